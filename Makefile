@@ -1,0 +1,44 @@
+# What people and CI call. `make demo` and `make test` need nothing but Python 3.11+, pip and make.
+
+PYTHON  ?= python3
+VENV    ?= .venv
+DIGESTS ?= examples/digests
+BIN     := $(VENV)/bin
+KG      := $(BIN)/kg
+
+.PHONY: demo test check bench sample clean
+
+demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
+	$(KG) build $(DIGESTS) -o exports/demo.kg
+	$(KG) export exports/demo.kg exports/graph.ttl
+	$(KG) view exports/demo.kg overview -o exports/overview.html
+	$(KG) view exports/demo.kg coauthors -o exports/coauthors.html
+	$(KG) info exports/demo.kg
+
+test: $(VENV)/.dev                       ## run every test; browser tests skip where no Chromium is
+	$(BIN)/python -m pytest -n auto $(PYTEST)
+
+check: $(VENV)/.dev                      ## formatting, lint, types, layers
+	$(BIN)/ruff format --check kg tests benchmarks
+	$(BIN)/ruff check kg tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev                      ## measure beside a plain script; needs the digests in ../shared
+	$(BIN)/python benchmarks/run.py $(BENCH)
+
+sample: $(VENV)/.dev                     ## write exports/sample again from examples/
+	$(BIN)/python benchmarks/sample.py
+
+clean:
+	rm -rf $(VENV) exports/demo.kg exports/*.ttl exports/*.html
+
+$(VENV)/.core: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/.core

@@ -1,0 +1,26 @@
+"""Find a file of `ontology/` or `viz/`, in a wheel or in a checkout.
+
+Both folders open without Python, so they live at the top of the repository and travel in the wheel under
+`kg/_data/`. Nothing is looked up at import.
+"""
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def path(name: str) -> Path:
+    """Return where a shipped file or folder lies, such as ``ontology/core.ttl``.
+
+    Raises FileNotFoundError when the installation lacks it: then the package is damaged.
+    """
+    for root in (_HERE / "_data", _HERE.parent):
+        candidate = root / name
+        if candidate.exists():
+            return candidate
+    raise FileNotFoundError(f"{name} is missing from this installation of arxiv-kg; install it again")
+
+
+def text(name: str) -> str:
+    """Return the text of a shipped file."""
+    return path(name).read_text(encoding="utf-8")

@@ -1,0 +1,89 @@
+"""Everything that arxiv-kg raises on purpose, in one tree.
+
+::
+
+    KGError                      anything below; catch this to catch all
+    ├── UsageError               the call cannot be carried out as asked        exit 2
+    │   ├── UnknownName          no such person, paper, concept, view, question
+    │   └── MissingExtra         an optional package is needed
+    ├── InputError               what was given to read cannot be read          exit 3
+    │   ├── RejectedRow          one row of a digest, under ``--strict``
+    │   ├── DecisionsError       a line of a decisions file
+    │   └── NotAGraph            the folder is no graph, or of another format version
+    └── QueryError               SPARQL that does not parse or may not run      exit 2
+        └── QueryTimeout         stopped after the time limit                   exit 1
+
+Each message says what was wrong, where, and what to do; the object at fault is an attribute.
+"""
+
+from collections.abc import Sequence
+
+
+class KGError(Exception):
+    """Base of every error this package raises on purpose."""
+
+    exit_code = 1
+
+
+class UsageError(KGError):
+    """The call cannot be carried out as asked."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """Nothing of this kind has that name; near matches are offered."""
+
+    def __init__(self, kind: str, name: str, near: Sequence[str] = (), hint: str = "") -> None:
+        self.kind, self.name, self.near = kind, name, tuple(near)
+        offer = f" Did you mean {' · '.join(self.near)}?" if near else ""
+        super().__init__(f'no {kind} called "{name}".{offer}{" " + hint if hint else ""}')
+
+
+class MissingExtra(UsageError):
+    """An optional package is needed for this."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs the extra packages: pip install 'arxiv-kg[{extra}]'")
+
+
+class InputError(KGError):
+    """What was given to read cannot be read."""
+
+    exit_code = 3
+
+    def __init__(self, message: str, path: str = "", line: int = 0) -> None:
+        self.path, self.line = path, line
+        where = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
+        super().__init__(where + message)
+
+
+class RejectedRow(InputError):
+    """One row of a digest was rejected and ``--strict`` was asked for."""
+
+
+class DecisionsError(InputError):
+    """A line of a decisions file cannot be understood or contradicts another."""
+
+
+class NotAGraph(InputError):
+    """The folder holds no graph this version can read."""
+
+
+class QueryError(KGError):
+    """A SPARQL query does not parse, or asks for what is refused."""
+
+    exit_code = 2
+
+
+class QueryTimeout(QueryError):
+    """A query was stopped because it ran past its time limit."""
+
+    exit_code = 1
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"stopped after {seconds:g} s. Narrow the pattern, add a LIMIT, or give more time with --timeout."
+        )

@@ -1,0 +1,180 @@
+"""The graph folder: generations beside each other, one of them named by the manifest.
+
+::
+
+    arxiv.kg/
+      manifest.json         which generation is the graph, what it was made from
+      generation-0002/
+        tables/*.parquet
+        store/              Oxigraph
+        search.sqlite       full-text index
+        layout.parquet      positions
+      generation-0001/      kept for readers that still have it open; the next build removes it
+
+A build fills a folder of its own and becomes the graph when the manifest is replaced, by one atomic rename.
+Whatever kills it before leaves the old graph whole, and the next build clears the remains.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from kg.errors import NotAGraph, UsageError
+from kg.model import Source
+
+FORMAT: Final = 1
+_MANIFEST: Final = "manifest.json"
+_BUILDING: Final = "building"
+_LOCK: Final = ".lock"
+_GENERATION: Final = re.compile(r"generation-(\d{4,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a graph is and was made from. ``settings`` is a hash; ``counts`` are rows a table."""
+
+    version: str
+    base: str
+    settings: str
+    sources: tuple[Source, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    months: tuple[str, str] = ("", "")
+    format: int = FORMAT
+    generation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFolder:
+    """Where the parts of one generation of a graph lie."""
+
+    path: Path
+    generation: Path
+
+    @property
+    def tables(self) -> Path:
+        """The Parquet tables."""
+        return self.generation / "tables"
+
+    @property
+    def store(self) -> Path:
+        """The Oxigraph store."""
+        return self.generation / "store"
+
+    @property
+    def search(self) -> Path:
+        """The full-text index."""
+        return self.generation / "search.sqlite"
+
+    @property
+    def layout(self) -> Path:
+        """Positions of the nodes of prepared views."""
+        return self.generation / "layout.parquet"
+
+
+def open_folder(path: Path) -> tuple[GraphFolder, Manifest]:
+    """Return where a graph's parts lie, and its manifest.
+
+    Raises NotAGraph where there is none, or one this version cannot read.
+    """
+    if not path.exists():
+        raise NotAGraph("no such graph; make it with: kg build INPUT -o " + path.name, str(path))
+    try:
+        raw = (path / _MANIFEST).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotAGraph("this is no graph (it has no manifest.json); give a folder that kg build made",
+                        str(path)) from None  # fmt: skip
+    try:
+        manifest = msgspec.json.decode(raw, type=Manifest)
+    except msgspec.MsgspecError as error:
+        raise NotAGraph(f"the manifest is damaged ({error}); build the graph again", str(path / _MANIFEST)) from error
+    if manifest.format != FORMAT:
+        raise NotAGraph(
+            f"the graph has format {manifest.format}, this version reads {FORMAT}; build it again", str(path)
+        )
+    folder = GraphFolder(path, path / _name(manifest.generation))
+    if not folder.tables.is_dir():
+        raise NotAGraph(f"generation {folder.generation.name} is missing; build the graph again", str(path))
+    return folder, manifest
+
+
+def is_graph(path: Path) -> bool:
+    """Tell whether a graph lies at ``path``, readable or not."""
+    return (path / _MANIFEST).is_file()
+
+
+@contextmanager
+def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
+    """Give a folder to fill; calling the commit with a manifest makes it the graph.
+
+    Left without a commit, the folder is removed and the old graph stays. Only one build at a time may hold a graph.
+    Raises UsageError when another does, or when the folder holds other things.
+    """
+    if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not is_graph(path) and not _remains(path))):
+        raise UsageError(f"{path} exists and is no graph; give another place with -o, or move it away")
+    path.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path / _LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise UsageError(f"another build is writing {path}; wait for it or give another place with -o") from None
+    building = path / _BUILDING
+    try:
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir()
+        yield GraphFolder(path, building), Commit(path, building)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+        lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The last step of a build."""
+
+    path: Path
+    building: Path
+
+    def __call__(self, manifest: Manifest) -> GraphFolder:
+        """Make the filled folder the graph, and clear what is older than the generation it replaces."""
+        older = _generations(self.path)
+        current = _current(self.path)
+        generation = max(older, default=0) + 1
+        folder = self.path / _name(generation)
+        self.building.rename(folder)
+        manifest = replace(manifest, generation=generation)
+        temporary = self.path / (_MANIFEST + ".tmp")
+        temporary.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+        os.replace(temporary, self.path / _MANIFEST)  # noqa: PTH105 - the atomic step, named as the standard does
+        for number, remains in older.items():
+            if number != current:
+                shutil.rmtree(remains, ignore_errors=True)
+        return GraphFolder(self.path, folder)
+
+
+def _name(generation: int) -> str:
+    return f"generation-{generation:04d}"
+
+
+def _generations(path: Path) -> dict[int, Path]:
+    return {int(match[1]): p for p in path.iterdir() if (match := _GENERATION.fullmatch(p.name))}
+
+
+def _current(path: Path) -> int:
+    try:
+        return open_folder(path)[1].generation
+    except NotAGraph:
+        return 0
+
+
+def _remains(path: Path) -> bool:
+    """Tell whether a folder holds nothing but what a first build left when it was killed."""
+    made_here = {_BUILDING, _LOCK, _MANIFEST + ".tmp"}
+    return all(p.name in made_here or _GENERATION.fullmatch(p.name) for p in path.iterdir())

@@ -1,0 +1,297 @@
+"""The records that flow through the program, frozen and plain.
+
+Three words are kept apart everywhere. A *mention* is a name as printed on one paper at one position
+(`Authorship`); an *author* is the resolved person. *Evidence* is a list of reasons, not a float. A *claim* says
+why a paper is joined to a concept: section, characters, rule, confidence.
+
+Strings that name a closed set (section kinds, concept types, relations …) are the enums below; each knows the
+facts about its members.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class SectionKind(StrEnum):
+    """The texts a digest carries of a paper, in reading order."""
+
+    TITLE = "title"
+    TLDR = "tldr"
+    MOTIVATION = "motivation"
+    METHOD = "method"
+    RESULT = "result"
+    CONCLUSION = "conclusion"
+    ABSTRACT = "abstract"
+
+    @property
+    def generated(self) -> bool:
+        """True where a summariser wrote the text, not the authors."""
+        return self not in (SectionKind.TITLE, SectionKind.ABSTRACT)
+
+
+class ConceptType(StrEnum):
+    """What a concept is; a concept of unknown type has the empty string."""
+
+    TASK = "task"
+    METHOD = "method"
+    MODEL = "model"
+    DATASET = "dataset"
+    METRIC = "metric"
+    FIELD = "field"
+    SOFTWARE = "software"
+    UNTYPED = ""
+
+
+class Relation(StrEnum):
+    """How a paper relates to a concept. Each but `ABOUT` is a narrower statement than `ABOUT`."""
+
+    ABOUT = "about"
+    ADDRESSES = "addresses"
+    PROPOSES = "proposes"
+    USES = "uses"
+    EVALUATED_ON = "evaluatedOn"
+    REPORTS = "reports"
+    COMPARES_WITH = "comparesWith"
+
+
+class Scheme(StrEnum):
+    """Classification schemes that stand mixed in a digest's category list."""
+
+    ARXIV = "arxiv"
+    MSC = "msc"
+    ACM = "acm"
+
+
+class AuthorKind(StrEnum):
+    """A person, or a team, collaboration or consortium."""
+
+    PERSON = "person"
+    GROUP = "group"
+
+
+class LinkKind(StrEnum):
+    """What an address printed in a paper's texts leads to."""
+
+    CODE = "code"
+    DATASET = "dataset"
+    MODEL = "model"
+    PROJECT = "project"
+    OTHER = "other"
+
+
+class Level(StrEnum):
+    """How serious a report on the input is: a reject loses a row, a warning loses nothing."""
+
+    REJECT = "reject"
+    WARNING = "warning"
+
+
+# -- what the digests say ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One text of a paper. ``language`` is ``en`` or ``zh``, ``und`` where there is nothing to tell it by."""
+
+    kind: SectionKind
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A class of one scheme: ``Category(Scheme.ACM, "I.2.10")``."""
+
+    scheme: Scheme
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a paper gives, with what a digest knew about it.
+
+    ``section`` is where it was printed, None when a row carried it as a field.
+    """
+
+    url: str
+    kind: LinkKind
+    section: SectionKind | None = None
+    stars: int | None = None
+    updated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A paper standing in a digest: under which category, as which entry there (from 1).
+
+    ``title`` and ``authors`` are as printed that day, and empty where they equal the paper's present ones.
+    """
+
+    digest: str
+    section: str
+    rank: int
+    title: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with the newest value of each field that any digest gave.
+
+    ``id`` is the arXiv id without version; ``authors`` are the cleaned names in printed order. ``sections`` follow
+    `SectionKind`'s order, at most one of each kind, the title not among them. ``month`` is ``"2026-01"``.
+    """
+
+    id: str
+    title: str
+    month: str
+    authors: tuple[str, ...]
+    primary_category: str
+    categories: tuple[Category, ...] = ()
+    version: int | None = None
+    comment: str = ""
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One day's digest, whatever files it came in; ``id`` is the ISO date, or the file's stem when undated."""
+
+    id: str
+    date: date | None
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that was read. ``announced`` is the total of its table of contents, None without one.
+
+    ``rows == accepted + rejected`` always holds.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    rows: int
+    accepted: int
+    rejected: int
+    announced: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Something that was wrong with the input: where, and why. ``line`` counts from 1, 0 is the whole file."""
+
+    level: Level
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that a set of digests says: papers by id, digests by id, the files, what was wrong with them."""
+
+    papers: tuple[Paper, ...]
+    digests: tuple[Digest, ...]
+    sources: tuple[Source, ...]
+    reports: tuple[Report, ...]
+
+
+# -- what the program concludes --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """A mention: a name as printed on one paper at one position (from 0), and the author it leads to."""
+
+    id: str
+    paper: str
+    position: int
+    printed: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A resolved person or group. ``variants`` are the other printed forms of ``name``, sorted."""
+
+    id: str
+    name: str
+    kind: AuthorKind
+    variants: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against two mentions being one person, in bits (positive speaks for it)."""
+
+    rule: str
+    value: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about two authors and why: ``verdict`` is ``same``, ``different`` or ``possiblySame``.
+
+    ``source`` is ``program`` or ``person``; ``confidence`` lies in 0…1 and speaks of the verdict ``same``.
+    """
+
+    a: str
+    b: str
+    verdict: str
+    source: str
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer of author resolution: every mention led to an author, and the doubts that remain."""
+
+    authorships: tuple[Authorship, ...]
+    authors: tuple[Author, ...]
+    decisions: tuple[Decision, ...]
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What papers are about. ``labels`` are alternative labels as ``(text, language)``, sorted.
+
+    ``broader`` are ids of wider concepts; ``curated`` tells hand-written entries from found ones.
+    """
+
+    id: str
+    type: ConceptType
+    label: str
+    labels: tuple[tuple[str, str], ...] = ()
+    broader: tuple[str, ...] = ()
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Why a paper is joined to a concept: ``text[start:end]`` of that section, found by ``rule``."""
+
+    paper: str
+    concept: str
+    relation: Relation
+    section: SectionKind
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The answer of concept extraction: the concepts that occur, by id, and every claim, sorted."""
+
+    concepts: tuple[Concept, ...]
+    claims: tuple[Claim, ...] = field(default=())

@@ -1,0 +1,110 @@
+"""Every number that shapes a graph, with its reason and source.
+
+A setting travels with the graph: the manifest keeps a hash of those used, so that two graphs can be compared.
+"""
+
+from dataclasses import asdict, dataclass, field
+
+from kg.ids import DEFAULT_BASE
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """How digests are read."""
+
+    longest_row: int = 16 * 2**20
+    """Bytes of one row; a longer one is rejected. The longest real row seen has 12 kB."""
+
+    largest_file: int = 2 * 2**30
+    """Bytes of one file once unpacked; more is rejected, so that a compression bomb cannot fill memory."""
+
+    most_authors: int = 20_000
+    """Names on one paper; the longest list on arXiv (LHC collaborations) has about 5,200."""
+
+    largest_document: int = 256 * 2**20
+    """Bytes of a JSON array, which has to be held whole; JSON Lines has no such limit."""
+
+    longest_markup: int = 256 * 2**10
+    """Bytes of a details block that is parsed as HTML; the parser is slow, and no honest block is this long."""
+
+    chinese_share: float = 0.15
+    """Share of Han characters among the letters from which a text counts as Chinese. Chinese summaries full of
+    English terms go down to about 0.2, English abstracts with a Chinese title in them stay below 0.05."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorSettings:
+    """How printed names become people."""
+
+    variant_score: float = 90.0
+    """rapidfuzz ratio (0-100) from which two names of one block are listed as possible variants. They are
+    not merged: on labelled proceedings, merging at any threshold joins more strangers than variants."""
+
+    variant_confidence: float = 0.3
+    """How sure a pair of similar spellings is one person: of 1,591 such pairs in labelled proceedings (the ACL
+    half) 32 % were."""
+
+    initial_confidence: float = 0.75
+    """How sure an initial with one fitting full name in its block is that person: 75 % of 363 pairs there."""
+
+    namesake_confidence: float = 0.1
+    """How sure two people kept apart on one paper, who share a folded name, are one; too rare to measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSettings:
+    """What becomes an edge."""
+
+    most_authors_for_pairs: int = 30
+    """A paper with more authors makes no co-author pairs and says so: 30 authors are 435 pairs, and who signs a
+    list of hundreds need not have met. 99.6 % of the papers of four months have fewer."""
+
+    least_confidence: float = 0.5
+    """Claims below this stay in the tables but make no flat edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSettings:
+    """How pictures are laid out; everything random starts from ``seed``."""
+
+    seed: int = 7
+    communities_resolution: float = 1.0
+    """Leiden modularity resolution; 1 is Newman's definition."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSettings:
+    """How much of the graph a view shows."""
+
+    papers_per_edge: int = 25
+    """Papers listed behind an edge, the newest; the full number stands beside them. A page of 2,000 people lists
+    some 12,000 papers behind edges, and nobody reads a list of hundreds in a tooltip."""
+
+    concept_neighbours: int = 5
+    """Strongest neighbours kept of each concept: a co-occurrence network is nearly complete, and unreadable, without
+    such a limit. A concept may have more, being among the strongest of others."""
+
+    least_npmi: float = 0.05
+    """Normalised pointwise mutual information (Bouma 2009) two concepts need: 0 is chance, 1 always together."""
+
+    overview_nodes: int = 240
+    """Nodes of the overview; about what fits a page with readable names."""
+
+    overview_categories: int = 14
+    """Categories named in the overview, those with most papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one build."""
+
+    base: str = DEFAULT_BASE
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    authors: AuthorSettings = field(default_factory=AuthorSettings)
+    graph: GraphSettings = field(default_factory=GraphSettings)
+    layout: LayoutSettings = field(default_factory=LayoutSettings)
+    views: ViewSettings = field(default_factory=ViewSettings)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return nested plain values, for the manifest."""
+        return asdict(self)

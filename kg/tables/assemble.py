@@ -1,0 +1,166 @@
+"""Records into tables."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import polars as pl
+
+from kg.model import Corpus, Extraction, Paper, Resolution, Scheme, SectionKind
+from kg.settings import GraphSettings
+from kg.tables import derive
+from kg.tables.files import Tables
+from kg.tables.schema import SCHEMAS, TableName
+
+
+def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, settings: GraphSettings) -> Tables:
+    """Make every table of a graph.
+
+    A hidden author leaves no trace: neither the person nor the mentions, pairs or printed names of earlier days.
+    """
+    hidden = {author.id for author in resolution.authors if author.hidden}
+    shown = [m for m in resolution.authorships if m.author not in hidden]
+    hidden_names = {m.printed for m in resolution.authorships if m.author in hidden}
+    papers = _papers(corpus, settings)
+    authorships = _frame(
+        "authorships", ((m.id, m.paper, m.position, m.printed, m.author) for m in shown), ["paper", "position"]
+    )
+    pairs = derive.coauthorships(authorships, papers)
+    claims = _frame(
+        "claims",
+        (
+            (c.paper, c.concept, c.relation.value, c.section.value, c.start, c.end, c.confidence, c.rule,
+             c.section.generated)
+            for c in extraction.claims
+        ),
+        ["paper", "concept", "relation", "section"],
+    )  # fmt: skip
+    edges = derive.topics(claims, settings.least_confidence)
+    return Tables(
+        {
+            "digests": _frame("digests", ((d.id, d.date, list(d.files)) for d in corpus.digests), ["digest"]),
+            "papers": papers,
+            "appearances": _appearances(corpus.papers, hidden_names),
+            "sections": _frame(
+                "sections",
+                (
+                    (p.id, s.kind.value, s.language, s.kind.generated, s.text)
+                    for p in sorted(corpus.papers, key=lambda p: p.id)
+                    for s in sorted(p.sections, key=lambda s: _READING_ORDER[s.kind])
+                ),
+            ),
+            "categories": _categories(corpus.papers),
+            "authorships": authorships,
+            "authors": _authors(resolution, hidden, derive.author_counts(authorships, papers, pairs)),
+            "decisions": _decisions(resolution, hidden),
+            "concepts": _concepts(extraction, derive.concept_counts(edges, papers)),
+            "claims": claims,
+            "topics": edges,
+            "links": _frame(
+                "links",
+                (
+                    (p.id, k.url, k.kind.value, k.section.value if k.section else "", k.stars, k.updated)
+                    for p in corpus.papers
+                    for k in p.links
+                ),
+                ["paper", "url"],
+            ),
+            "coauthorships": pairs,
+            "sources": _frame(
+                "sources",
+                ((s.path, s.sha256, s.format, s.rows, s.accepted, s.rejected, s.announced) for s in corpus.sources),
+                ["path", "sha256"],
+            ),
+            "reports": _frame(
+                "reports",
+                ((r.level.value, r.file, r.line, r.reason) for r in (*corpus.reports, *resolution.reports)),
+                ["level", "file", "line", "reason"],
+            ),
+        }
+    )
+
+
+_READING_ORDER = {kind: place for place, kind in enumerate(SectionKind)}
+
+
+def _frame(name: TableName, rows: Iterable[Sequence[Any]], sort: Sequence[str] = ()) -> pl.DataFrame:
+    schema = SCHEMAS[name]
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [() for _ in schema]
+    frame = pl.DataFrame(
+        [pl.Series(n, list(values), dtype=dtype) for (n, dtype), values in zip(schema.items(), columns, strict=True)]
+    )
+    return frame.sort(*sort, maintain_order=True) if sort else frame
+
+
+def _papers(corpus: Corpus, settings: GraphSettings) -> pl.DataFrame:
+    days = {digest.id: digest.date for digest in corpus.digests}
+
+    def row(paper: Paper) -> tuple[Any, ...]:
+        seen = sorted(day for a in paper.appearances if (day := days[a.digest]))
+        return (
+            paper.id, paper.version, paper.title, paper.month, paper.primary_category, paper.comment,
+            len(paper.authors), len(paper.authors) > settings.most_authors_for_pairs, len(paper.appearances),
+            seen[0] if seen else None, seen[-1] if seen else None,
+        )  # fmt: skip
+
+    return _frame("papers", map(row, corpus.papers), ["paper"])
+
+
+def _appearances(papers: Iterable[Paper], hidden_names: set[str]) -> pl.DataFrame:
+    rows = (
+        (p.id, a.digest, a.section, a.rank, a.title, [name for name in a.authors if name not in hidden_names])
+        for p in papers
+        for a in p.appearances
+    )
+    return _frame("appearances", rows, ["paper", "digest", "section"])
+
+
+def _categories(papers: Iterable[Paper]) -> pl.DataFrame:
+    rows = (
+        (p.id, place, c.scheme.value, c.code, c.scheme is Scheme.ARXIV and c.code == p.primary_category)
+        for p in papers
+        for place, c in enumerate(p.categories)
+    )
+    return _frame("categories", rows, ["paper", "position"])
+
+
+def _authors(resolution: Resolution, hidden: set[str], counts: pl.DataFrame) -> pl.DataFrame:
+    people = pl.DataFrame(
+        [(a.id, a.name, a.kind.value, list(a.variants)) for a in resolution.authors if a.id not in hidden],
+        schema=_part("authors", "author", "name", "kind", "variants"),
+        orient="row",
+    )
+    return people.join(counts, on="author").select(SCHEMAS["authors"].names()).sort("author")
+
+
+def _concepts(extraction: Extraction, counts: pl.DataFrame) -> pl.DataFrame:
+    concepts = pl.DataFrame(
+        [
+            (c.id, c.type.value, c.label, [{"text": t, "language": tag} for t, tag in c.labels], list(c.broader),
+             c.curated)
+            for c in extraction.concepts
+        ],
+        schema=_part("concepts", "concept", "type", "label", "labels", "broader", "curated"),
+        orient="row",
+    )  # fmt: skip
+    return (
+        concepts.join(counts, on="concept", how="left")
+        .with_columns(pl.col("paper_count", "summary_paper_count").fill_null(0))
+        .select(SCHEMAS["concepts"].names())
+        .sort("concept")
+    )
+
+
+def _decisions(resolution: Resolution, hidden: set[str]) -> pl.DataFrame:
+    rows = (
+        (
+            *sorted((d.a, d.b)), d.verdict, d.source, d.confidence,
+            [{"rule": e.rule, "value": e.value, "bits": e.bits} for e in d.evidence],
+        )
+        for d in resolution.decisions
+        if d.a not in hidden and d.b not in hidden
+    )  # fmt: skip
+    return _frame("decisions", rows, ["a", "b", "verdict"])
+
+
+def _part(name: TableName, *columns: str) -> dict[str, Any]:
+    return {column: SCHEMAS[name][column] for column in columns}

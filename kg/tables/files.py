@@ -1,0 +1,47 @@
+"""Tables on disk: one Parquet file each, read when first asked for."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from kg.errors import NotAGraph
+from kg.tables.schema import SCHEMAS, TableName
+
+
+class Tables:
+    """The tables of one graph, in memory or in a folder.
+
+    ``tables["papers"]`` is a Polars frame. From a folder a table is read at its first use and kept.
+    """
+
+    def __init__(self, frames: Mapping[TableName, pl.DataFrame] | None = None, folder: Path | None = None) -> None:
+        self._frames: dict[TableName, pl.DataFrame] = dict(frames or {})
+        self.folder = folder
+
+    def __getitem__(self, name: TableName) -> pl.DataFrame:
+        if name not in self._frames:
+            if self.folder is None:
+                raise KeyError(name)
+            self._frames[name] = _read(self.folder, name)
+        return self._frames[name]
+
+
+def _read(folder: Path, name: TableName) -> pl.DataFrame:
+    path = folder / f"{name}.parquet"
+    try:
+        frame = pl.read_parquet(path)
+    except FileNotFoundError:
+        raise NotAGraph(f"the graph lacks the table {name}; build it again", str(path)) from None
+    except pl.exceptions.ComputeError as error:
+        raise NotAGraph(f"the table cannot be read ({error}); build the graph again", str(path)) from error
+    if frame.schema != SCHEMAS[name]:
+        raise NotAGraph("the table has other columns than this version writes; build the graph again", str(path))
+    return frame
+
+
+def write(tables: Tables, folder: Path) -> None:
+    """Write every table to ``folder``, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SCHEMAS:
+        tables[name].write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False)

@@ -1,0 +1,123 @@
+"""What each table holds: column names and types, one row's meaning in a comment above.
+
+Columns called ``paper``, ``author``, ``concept``, ``digest`` are ids as `kg.ids` mints them (IRI-safe; a paper's
+is its arXiv id). Months are ``"2026-01"``. Every table is sorted by its leading columns.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+import polars as pl
+
+TableName = Literal[
+    "digests", "papers", "appearances", "sections", "categories", "authorships", "authors", "decisions", "concepts",
+    "claims", "topics", "links", "coauthorships", "sources", "reports",
+]  # fmt: skip
+
+_STRINGS = pl.List(pl.String)
+_LABEL = pl.Struct({"text": pl.String, "language": pl.String})
+_EVIDENCE = pl.Struct({"rule": pl.String, "value": pl.String, "bits": pl.Float64})
+
+
+def _schema(columns: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.Schema:
+    return pl.Schema(columns)
+
+
+SCHEMAS: Final[dict[TableName, pl.Schema]] = {
+    # one day's digest; date is null when no file told it
+    "digests": _schema({"digest": pl.String, "date": pl.Date, "files": _STRINGS}),
+    # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
+    # printed names; pairs_omitted: too many authors for co-author pairs
+    "papers": _schema(
+        {
+            "paper": pl.String, "version": pl.Int16, "title": pl.String, "month": pl.String,
+            "primary_category": pl.String, "comment": pl.String, "author_count": pl.Int32, "pairs_omitted": pl.Boolean,
+            "appearance_count": pl.Int32, "first_seen": pl.Date, "last_seen": pl.Date,
+        }
+    ),
+    # a paper as the rank-th entry (from 1) under a category of a digest; title and authors as printed that day where
+    # they differ from the present ones, else "" and []
+    "appearances": _schema(
+        {
+            "paper": pl.String, "digest": pl.String, "section": pl.String, "rank": pl.Int32, "title": pl.String,
+            "authors": _STRINGS,
+        }
+    ),
+    # a text of a paper (the title is in papers); generated: a summariser wrote it
+    "sections": _schema(
+        {"paper": pl.String, "kind": pl.String, "language": pl.String, "generated": pl.Boolean, "text": pl.String}
+    ),
+    # a class of a paper, in listed order from 0; scheme is arxiv, msc or acm
+    "categories": _schema(
+        {"paper": pl.String, "position": pl.Int16, "scheme": pl.String, "code": pl.String, "primary": pl.Boolean}
+    ),
+    # a mention: the name printed at a position (from 0), and the author it leads to
+    "authorships": _schema(
+        {
+            "authorship": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String,
+            "author": pl.String,
+        }
+    ),
+    # a resolved person or group; months of the first and last paper; the category most of the papers have;
+    # coauthor_count counts distinct partners in coauthorships
+    "authors": _schema(
+        {
+            "author": pl.String, "name": pl.String, "kind": pl.String, "variants": _STRINGS, "paper_count": pl.Int32,
+            "coauthor_count": pl.Int32, "primary_category": pl.String, "first_seen": pl.String, "last_seen": pl.String,
+        }
+    ),
+    # what was decided about two authors (a < b): verdict same, different or possiblySame, by program or person
+    "decisions": _schema(
+        {
+            "a": pl.String, "b": pl.String, "verdict": pl.String, "source": pl.String, "confidence": pl.Float64,
+            "evidence": pl.List(_EVIDENCE),
+        }
+    ),
+    # what papers are about; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
+    # summary_paper_count those where only a summary does
+    "concepts": _schema(
+        {
+            "concept": pl.String, "type": pl.String, "label": pl.String, "labels": pl.List(_LABEL),
+            "broader": _STRINGS, "curated": pl.Boolean, "paper_count": pl.Int32, "summary_paper_count": pl.Int32,
+            "first_seen": pl.String, "last_seen": pl.String,
+        }
+    ),
+    # why a paper is joined to a concept: characters start..end of the section, found by a rule
+    "claims": _schema(
+        {
+            "paper": pl.String, "concept": pl.String, "relation": pl.String, "section": pl.String, "start": pl.Int32,
+            "end": pl.Int32, "confidence": pl.Float64, "rule": pl.String, "generated": pl.Boolean,
+        }
+    ),
+    # the flat edge that claims add up to; every pair has relation "about" whatever else it has; generated: all its
+    # claims rest on summaries; confidence is the best claim's
+    "topics": _schema(
+        {
+            "paper": pl.String, "concept": pl.String, "relation": pl.String, "generated": pl.Boolean,
+            "confidence": pl.Float64,
+        }
+    ),
+    # an address a paper gives; section is "" when a row carried it as a field
+    "links": _schema(
+        {
+            "paper": pl.String, "url": pl.String, "kind": pl.String, "section": pl.String, "stars": pl.Int32,
+            "updated": pl.Date,
+        }
+    ),
+    # two people (a < b) with papers together; weight sums 1/(authors-1) per paper (Newman 2001); months
+    "coauthorships": _schema(
+        {
+            "a": pl.String, "b": pl.String, "paper_count": pl.Int32, "weight": pl.Float64, "first_seen": pl.String,
+            "last_seen": pl.String,
+        }
+    ),
+    # a file that was read; announced: the total of its table of contents, null without one
+    "sources": _schema(
+        {
+            "path": pl.String, "sha256": pl.String, "format": pl.String, "rows": pl.Int32, "accepted": pl.Int32,
+            "rejected": pl.Int32, "announced": pl.Int32,
+        }
+    ),
+    # what was wrong with the input; line counts from 1, 0 is the whole file
+    "reports": _schema({"level": pl.String, "file": pl.String, "line": pl.Int32, "reason": pl.String}),
+}  # fmt: skip

@@ -1,0 +1,29 @@
+"""Views: parts of a graph as plain networks, for pictures, for networkx, for export.
+
+`projection` makes them from tables, `algorithms` asks igraph about them, `convert` hands them to networkx. Each kind
+of view has a module of its own; all share `network`, the record, and `selection`, the papers and people asked for.
+"""
+
+from kg.views.algorithms import (
+    centralities,
+    components,
+    shortest_path,
+    with_communities,
+)
+from kg.views.convert import to_igraph, to_networkx
+from kg.views.network import EDGES, NODES, Network
+from kg.views.projection import VIEWS, project
+
+__all__ = [
+    "EDGES",
+    "NODES",
+    "VIEWS",
+    "Network",
+    "centralities",
+    "components",
+    "project",
+    "shortest_path",
+    "to_igraph",
+    "to_networkx",
+    "with_communities",
+]

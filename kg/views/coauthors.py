@@ -1,0 +1,115 @@
+"""Who wrote with whom."""
+
+import polars as pl
+
+from kg.tables import Tables
+from kg.tables.derive import coauthorships
+from kg.views import frames, sparql
+from kg.views.network import Network
+from kg.views.selection import Selection
+
+CUT_ROUNDS = 4
+
+
+def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
+    """Return people and groups, joined where they have a paper together.
+
+    An edge weighs what table ``coauthorships`` says: each common paper of n people adds 1/(n-1). Limited to some
+    papers, pairs and counts are of those papers alone.
+    """
+    signed = tables["authorships"].select("paper", "author").unique()
+    if selection.whole:
+        pairs = tables["coauthorships"]
+        people = tables["authors"].select("author", "first_seen", "last_seen", papers="paper_count")
+    else:
+        signed = signed.join(selection.papers, on="paper", how="semi")
+        pairs = coauthorships(signed, selection.papers)
+        people = (
+            signed.join(selection.papers.select("paper", "month"), on="paper")
+            .group_by("author")
+            .agg(
+                papers=pl.len().cast(pl.Int32),
+                first_seen=pl.col("month").min(),
+                last_seen=pl.col("month").max(),
+            )
+        )
+    if selection.people is not None:
+        people = people.join(selection.people, on="author", how="semi")
+        pairs = _among(pairs, people)
+    if selection.min_weight is not None:
+        pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
+        people = people.join(_ends(pairs), on="author", how="semi")
+    people = people.join(frames.degrees(pairs, "a", "b", "author"), on="author", how="left").with_columns(
+        pl.col("degree").fill_null(0)
+    )  # fmt: skip
+    node_total, edge_total = people.height, pairs.height
+    people = cut(people, pairs, top, selection.authors)
+    pairs = _among(pairs, people)
+    edges = pairs.drop("paper_count", "first_seen", "last_seen").join(_papers_behind(selection, signed, pairs), on=["a", "b"])
+    return Network(
+        name="coauthors",
+        title="Co-authors",
+        nodes=frames.author_nodes(tables, selection.base, people),
+        edges=frames.edge_frame(
+            edges.with_columns(
+                source=pl.lit("author/") + pl.col("a"), target=pl.lit("author/") + pl.col("b"), kind=pl.lit("coAuthor")
+            )
+        ),
+        node_total=node_total,
+        edge_total=edge_total,
+        sparql=sparql.coauthors(selection),
+        filters=selection.words,
+    )
+
+
+def cut(people: pl.DataFrame, pairs: pl.DataFrame, top: int | None, asked: tuple[str, ...]) -> pl.DataFrame:
+    """Keep ``top`` people: those asked for, then by papers, then by partners, then by id.
+
+    Whoever would stand alone although they have partners makes room for the next in that order with a partner
+    among the kept, so that a cut picture shows relations, not dust.
+    """
+    if top is None or people.height <= top:
+        return people
+    ranked = people.with_columns(asked=pl.col("author").is_in(list(asked))).sort(
+        "asked", "papers", "degree", "author", descending=[True, True, True, False]
+    )
+    kept = ranked.head(top)
+    for _ in range(CUT_ROUNDS):
+        joined = _ends(_among(pairs, kept))
+        lonely = kept.filter((pl.col("degree") > 0) & ~pl.col("asked")).join(joined, on="author", how="anti")
+        if lonely.is_empty():
+            break
+        stay = kept.join(lonely, on="author", how="anti")
+        reach = pl.concat(
+            [
+                pairs.join(stay, left_on="a", right_on="author", how="semi").select(author="b"),
+                pairs.join(stay, left_on="b", right_on="author", how="semi").select(author="a"),
+            ]
+        ).unique()
+        fresh = ranked.join(kept, on="author", how="anti").join(reach, on="author", how="semi", maintain_order="left")
+        kept = pl.concat([stay, fresh.head(lonely.height)])
+        if fresh.is_empty():
+            break
+    return kept.drop("asked")
+
+
+def _among(pairs: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    return pairs.join(people, left_on="a", right_on="author", how="semi").join(
+        people, left_on="b", right_on="author", how="semi"
+    )
+
+
+def _ends(pairs: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat([pairs.select(author="a"), pairs.select(author="b")]).unique()
+
+
+def _papers_behind(selection: Selection, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    papers = selection.papers.filter(~pl.col("pairs_omitted")).select("paper", "month")
+    present = signed.join(_ends(pairs), on="author", how="semi").join(papers, on="paper")
+    rows = (
+        present.rename({"author": "a"})
+        .join(present.select("paper", b="author"), on="paper")
+        .filter(pl.col("a") < pl.col("b"))
+        .join(pairs.select("a", "b"), on=["a", "b"], how="semi")
+    )
+    return frames.behind(rows, "a", "b")

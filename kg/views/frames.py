@@ -1,0 +1,142 @@
+"""Rows of tables as rows of a network: the four kinds of nodes, and edges cut and put into order."""
+
+import polars as pl
+
+from kg.ids import PAPER_PREFIX, category_iri
+from kg.settings import ViewSettings
+from kg.tables import Tables
+from kg.views.network import EDGES, NODES
+
+SETTINGS = ViewSettings()
+
+
+def author_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFrame:
+    """Return a node for each row of ``counts`` (``author, papers, degree, first_seen, last_seen``)."""
+    people = tables["authors"].select("author", "name", "kind", "variants", "primary_category")
+    return _nodes(
+        counts.join(people, on="author").select(
+            id=pl.lit("author/") + pl.col("author"),
+            kind=pl.when(pl.col("kind") == "group").then(pl.lit("group")).otherwise(pl.lit("author")),
+            label=pl.col("name"),
+            group=pl.col("primary_category"),
+            papers=pl.col("papers"),
+            degree=pl.col("degree"),
+            first_seen=pl.col("first_seen"),
+            last_seen=pl.col("last_seen"),
+            note=pl.when(pl.col("variants").list.len() > 0)
+            .then(pl.lit("also printed ") + pl.col("variants").list.join(" · "))
+            .otherwise(pl.lit("")),
+            iri=pl.lit(base + "author/") + pl.col("author"),
+        )
+    )
+
+
+def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
+    """Return a node for each row of ``counts`` (``paper, degree``)."""
+    papers = tables["papers"].select("paper", "title", "month", "primary_category", "author_count")
+    return _nodes(
+        counts.join(papers, on="paper").select(
+            id=pl.lit("paper/") + pl.col("paper"),
+            kind=pl.lit("paper"),
+            label=pl.col("title"),
+            group=pl.col("primary_category"),
+            papers=pl.lit(1),
+            degree=pl.col("degree"),
+            first_seen=pl.col("month"),
+            last_seen=pl.col("month"),
+            note=pl.format("arXiv:{}, {}, {} authors", "paper", "month", "author_count"),
+            iri=pl.lit(PAPER_PREFIX) + pl.col("paper"),
+        )
+    )
+
+
+def concept_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFrame:
+    """Return a node for each row of ``counts`` (``concept, papers, degree, first_seen, last_seen``)."""
+    concepts = tables["concepts"].select("concept", "label", "type")
+    return _nodes(
+        counts.join(concepts, on="concept").select(
+            id=pl.lit("concept/") + pl.col("concept"),
+            kind=pl.lit("concept"),
+            label=pl.col("label"),
+            type=pl.col("type"),
+            group=pl.when(pl.col("type") == "").then(pl.lit("untyped")).otherwise(pl.col("type")),
+            papers=pl.col("papers"),
+            degree=pl.col("degree"),
+            first_seen=pl.col("first_seen"),
+            last_seen=pl.col("last_seen"),
+            note=pl.col("type"),
+            iri=pl.lit(base + "concept/") + pl.col("concept"),
+        )
+    )
+
+
+def category_nodes(counts: pl.DataFrame) -> pl.DataFrame:
+    """Return a node for each row of ``counts`` (``code, papers, degree, first_seen, last_seen``), all of arXiv."""
+    iris = {code: category_iri("arxiv", code) for code in counts["code"]}
+    return _nodes(
+        counts.select(
+            id=pl.lit("category/arxiv/") + pl.col("code"),
+            kind=pl.lit("category"),
+            label=pl.col("code"),
+            group=pl.col("code"),
+            papers=pl.col("papers"),
+            degree=pl.col("degree"),
+            first_seen=pl.col("first_seen"),
+            last_seen=pl.col("last_seen"),
+            iri=pl.col("code").replace_strict(iris, return_dtype=pl.String),
+        )
+    )
+
+
+def edge_frame(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with every column of `EDGES`, sorted; what is missing gets a plain default."""
+    defaults: dict[str, pl.Expr] = {
+        "weight": pl.lit(1.0),
+        "paper_count": pl.col("papers").list.len() if "papers" in frame.columns else pl.lit(0),
+        "papers": pl.lit([], dtype=pl.List(pl.String)),
+        "first_seen": pl.lit(""),
+        "last_seen": pl.lit(""),
+        "generated": pl.lit(value=False),
+    }
+    return (
+        frame.with_columns(**{name: value for name, value in defaults.items() if name not in frame.columns})
+        .select(pl.col(name).cast(dtype) for name, dtype in EDGES.items())
+        .sort("source", "target", "kind")
+    )
+
+
+def behind(edges: pl.DataFrame, *ends: str) -> pl.DataFrame:
+    """Group rows of ``(*ends, paper, month)`` by ``ends``: how many papers, which (newest first, capped), when.
+
+    The months and the count are over all papers, the list over the newest.
+    """
+    return (
+        edges.lazy()
+        .sort("month", "paper", descending=True)
+        .group_by(ends, maintain_order=True)
+        .agg(
+            pl.len().cast(pl.Int32).alias("paper_count"),
+            pl.col("paper").head(SETTINGS.papers_per_edge).alias("papers"),
+            pl.col("month").min().alias("first_seen"),
+            pl.col("month").max().alias("last_seen"),
+        )
+        .collect()
+    )
+
+
+def degrees(edges: pl.DataFrame, a: str, b: str, name: str) -> pl.DataFrame:
+    """Return, for each end of an edge, how many different others it is joined to (``name, degree``)."""
+    both = pl.concat([edges.select(pl.col(a).alias(name), other=b), edges.select(pl.col(b).alias(name), other=a)])
+    return both.group_by(name).agg(pl.col("other").n_unique().cast(pl.Int32).alias("degree"))
+
+
+def _nodes(frame: pl.DataFrame) -> pl.DataFrame:
+    defaults = {"type": pl.lit(""), "note": pl.lit(""), "community": pl.lit(-1)}
+    return (
+        frame.with_columns(**{name: value for name, value in defaults.items() if name not in frame.columns})
+        .select(pl.col(name).cast(dtype) for name, dtype in NODES.items())
+        .with_columns(
+            pl.col("first_seen", "last_seen", "note", "type").fill_null(""), pl.col("degree").fill_null(0)
+        )
+        .sort("id")
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""A view of the graph as nodes and edges, ready to be laid out, drawn or handed to networkx.
+
+The frames are the only form the rest of the program knows; networkx and igraph objects are made from them on
+demand. A node's id is its path below the graph's base (``author/bo-han/2601.00123``, ``paper/2601.00123``,
+``concept/llama``, ``category/arxiv/cs.LG``), so that ids of different kinds never meet.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+NODES: Final = pl.Schema(
+    {
+        "id": pl.String,
+        "kind": pl.String,  # author, group, paper, concept, category
+        "label": pl.String,
+        "type": pl.String,  # a concept's type, "" for all others
+        "group": pl.String,  # what colours it: primary category of people and papers, type of concepts, own code
+        "papers": pl.Int32,  # papers behind the node; sizes it
+        "degree": pl.Int32,  # neighbours in the whole view, before anything was left out
+        "community": pl.Int32,  # from 0 by falling size, -1 where none was computed
+        "first_seen": pl.String,  # months
+        "last_seen": pl.String,
+        "note": pl.String,  # a line a person may want: variants of a name, month of a paper, type of a concept
+        "iri": pl.String,
+    }
+)
+EDGES: Final = pl.Schema(
+    {
+        "source": pl.String,
+        "target": pl.String,
+        "kind": pl.String,  # coAuthor, creator, about and what is below it, category, cooccurs, sharedAuthors
+        "weight": pl.Float64,
+        "paper_count": pl.Int32,  # how many papers are behind the edge
+        "papers": pl.List(pl.String),  # their arXiv ids, newest first, no more than `ViewSettings.papers_per_edge`
+        "first_seen": pl.String,
+        "last_seen": pl.String,
+        "generated": pl.Boolean,  # rests on machine-written summaries alone: drawn dashed
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes and edges of one view, and how much of the whole they are.
+
+    ``nodes`` follow the schema `NODES` and ``edges`` `EDGES`, both in one fixed order; every edge's ends are
+    among the nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` asks a store
+    for the same edges. ``filters`` says in words what was asked for.
+    """
+
+    name: str
+    title: str
+    nodes: pl.DataFrame
+    edges: pl.DataFrame
+    node_total: int
+    edge_total: int
+    sparql: str
+    filters: tuple[str, ...] = ()

@@ -1,0 +1,131 @@
+"""Which part of the graph a view shows: the filters, resolved to ids once and shared by all views."""
+
+import re
+from dataclasses import dataclass
+
+import polars as pl
+
+from kg.errors import UsageError
+from kg.ids import category_iri, node_iri
+from kg.tables import Tables
+from kg.views.names import authors_called, category_called, concepts_called
+
+_MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The papers and people a view is limited to.
+
+    ``papers`` are rows of table ``papers``; ``whole`` tells that they are all of them. ``people`` holds, where the
+    view is about certain authors, column ``author``: they and everyone within ``hops`` steps. ``patterns`` are the
+    filters as SPARQL over ``?p``.
+    """
+
+    papers: pl.DataFrame
+    whole: bool
+    authors: tuple[str, ...]
+    people: pl.DataFrame | None
+    hops: int
+    min_weight: float | None
+    base: str
+    patterns: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def select(
+    tables: Tables,
+    *,
+    base: str,
+    author: str | None,
+    hops: int,
+    category: str | None,
+    concept: str | None,
+    since: str | None,
+    until: str | None,
+    min_weight: float | None,
+) -> Selection:
+    """Resolve what was asked for. Raises `UnknownName` for names and `UsageError` for months and steps."""
+    if hops < 0:
+        raise UsageError(f"{hops} steps from a person cannot be taken; give 0 or more")
+    papers = tables["papers"]
+    patterns: list[str] = []
+    words: list[str] = []
+    if category is not None:
+        scheme, code = category_called(tables, category)
+        listed = tables["categories"].filter(pl.col("scheme") == scheme, pl.col("code") == code).select("paper")
+        primary = papers.filter(pl.col("primary_category") == code).select("paper") if scheme == "arxiv" else listed
+        papers = papers.join(pl.concat([listed, primary]).unique(), on="paper", how="semi")
+        patterns.append(f"?p kg:category <{category_iri(scheme, code)}> .")
+        words.append(f"category {code}")
+    if concept is not None:
+        ids = concepts_called(tables, concept, base)
+        about = tables["topics"].filter(pl.col("relation") == "about", pl.col("concept").is_in(ids))
+        papers = papers.join(about, on="paper", how="semi")
+        values = " ".join(f"<{node_iri(base, 'concept', id_)}>" for id_ in ids)
+        patterns.append(f"VALUES ?asked {{ {values} }} ?p kg:about ?asked .")
+        words.append("concept " + " or ".join(_labels(tables, ids)))
+    if since is not None or until is not None:
+        first, last = _month(since), _month(until)
+        conditions = []
+        if first:
+            papers = papers.filter(pl.col("month") >= first)
+            conditions.append(f'?m >= "{first}"')
+            words.append(f"since {first}")
+        if last:
+            papers = papers.filter(pl.col("month") <= last)
+            conditions.append(f'?m <= "{last}"')
+            words.append(f"until {last}")
+        patterns.append(f"?p kg:month ?m . FILTER({' && '.join(conditions)})")
+    whole = not patterns
+    authors: tuple[str, ...] = ()
+    people = None
+    if author is not None:
+        authors = tuple(authors_called(tables, author, base))
+        people = _around(tables, authors, hops)
+        words.append(f"{author} and co-authors within {hops} steps" if hops != 1 else f"{author} and co-authors")
+    if min_weight is not None:
+        words.append(f"weight at least {min_weight:g}")
+    return Selection(papers, whole, authors, people, hops, min_weight, base, tuple(patterns), tuple(words))
+
+
+def papers_near(tables: Tables, selection: Selection) -> pl.DataFrame:
+    """Return the selected papers, for views that are not of people: of the asked author's own papers at one step.
+
+    Each further step adds the papers of co-authors one step further out.
+    """
+    if not selection.authors:
+        return selection.papers
+    near = _around(tables, selection.authors, max(selection.hops - 1, 0))
+    signed = tables["authorships"].join(near, on="author", how="semi")
+    return selection.papers.join(signed, on="paper", how="semi")
+
+
+def _around(tables: Tables, authors: tuple[str, ...], hops: int) -> pl.DataFrame:
+    found = pl.DataFrame({"author": authors}, schema={"author": pl.String})
+    pairs = tables["coauthorships"].select("a", "b")
+    for _ in range(hops):
+        reached = pl.concat(
+            [
+                pairs.join(found, left_on="a", right_on="author", how="semi").select(author="b"),
+                pairs.join(found, left_on="b", right_on="author", how="semi").select(author="a"),
+            ]
+        )
+        grown = pl.concat([found, reached]).unique()
+        if grown.height == found.height:
+            break
+        found = grown
+    return found.sort("author")
+
+
+def _labels(tables: Tables, ids: list[str]) -> list[str]:
+    return sorted(set(tables["concepts"].filter(pl.col("concept").is_in(ids))["label"].to_list()))
+
+
+def _month(text: str | None) -> str:
+    if text is None:
+        return ""
+    match = _MONTH.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f'"{text}" is no month; write it as 2026-01 (a day, 2026-01-05, stands for its month)')
+    return match[1]

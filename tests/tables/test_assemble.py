@@ -1,0 +1,128 @@
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from kg.authors import resolve
+from kg.errors import NotAGraph
+from kg.model import (
+    Appearance,
+    Author,
+    Category,
+    Claim,
+    Concept,
+    ConceptType,
+    Corpus,
+    Digest,
+    Extraction,
+    Paper,
+    Relation,
+    Resolution,
+    Scheme,
+    Section,
+    SectionKind,
+)
+from kg.settings import GraphSettings
+from kg.tables import SCHEMAS, Tables, assemble, write
+
+
+def paper(id_: str, *authors: str, **more: object) -> Paper:
+    fields = {"categories": (Category(Scheme.ARXIV, "cs.LG"),), "appearances": (Appearance("2026-01-05", "cs.LG", 1),)}
+    return Paper(id_, f"Title of {id_}", f"20{id_[:2]}-{id_[2:4]}", authors, "cs.LG", **(fields | more))
+
+
+def tables(*papers: Paper, extraction: Extraction | None = None, hide: str = "", **settings: object) -> Tables:
+    days = Digest("2026-01-05", date(2026, 1, 5), ("2026-01-05.md",)), Digest("notes", None, ("notes.txt",))
+    resolution = resolve(papers)
+    authors = tuple(Author(a.id, a.name, a.kind, a.variants, a.name == hide) for a in resolution.authors)
+    resolution = Resolution(resolution.authorships, authors, resolution.decisions)
+    return assemble(Corpus(papers, days, (), ()), resolution, extraction or Extraction(()), GraphSettings(**settings))
+
+
+def pairs(made: Tables) -> dict[tuple[str, str], tuple[int, float]]:
+    rows = made["coauthorships"].select("a", "b", "paper_count", "weight").rows()
+    return {(a.split("/")[0], b.split("/")[0]): (count, weight) for a, b, count, weight in rows}
+
+
+def test_every_table_has_its_schema_even_when_empty() -> None:
+    made = tables(paper("2601.00001"))
+    assert {name: made[name].schema for name in SCHEMAS} == SCHEMAS
+
+
+def test_a_paper_of_n_adds_one_over_n_minus_one_to_each_pair() -> None:
+    made = tables(paper("2601.00001", "Ada", "Bob", "Cy"), paper("2512.00001", "Ada", "Bob"))
+    assert pairs(made) == {("ada", "bob"): (2, 1.5), ("ada", "cy"): (1, 0.5), ("bob", "cy"): (1, 0.5)}
+    seen = made["coauthorships"].filter(pl.col("paper_count") == 2).select("first_seen", "last_seen").row(0)
+    assert seen == ("2025-12", "2026-01")
+
+
+def test_a_name_printed_twice_on_a_paper_is_no_pair_and_no_extra_author() -> None:
+    assert pairs(tables(paper("2601.00001", "Ada", "Bob", "Ada"))) == {("ada", "bob"): (1, 1.0)}
+
+
+def test_too_long_an_author_list_makes_no_pairs_and_says_so() -> None:
+    made = tables(paper("2601.00001", "Ada", "Bob", "Cy"), paper("2601.00002", "Ada", "Bob"), most_authors_for_pairs=2)
+    assert pairs(made) == {("ada", "bob"): (1, 1.0)}
+    assert made["papers"].select("paper", "pairs_omitted").rows() == [("2601.00001", True), ("2601.00002", False)]
+    assert made["authors"].filter(pl.col("name") == "Cy")["coauthor_count"].item() == 0
+
+
+def test_a_hidden_person_leaves_no_trace() -> None:
+    earlier = (Appearance("notes", "cs.LG", 1, "Older title", ("Ada", "Bob")),)
+    made = tables(paper("2601.00001", "Ada", "Bob", "Cy", appearances=earlier), hide="Bob")
+    for name in SCHEMAS:
+        assert "Bob" not in str(made[name].to_dicts()), name
+        assert "bob/" not in str(made[name].to_dicts()), name
+    assert made["papers"]["author_count"].item() == 3
+
+
+def claim(paper_id: str, relation: Relation, section: SectionKind, confidence: float = 0.8) -> Claim:
+    return Claim(paper_id, "gsm8k", relation, section, 0, 5, confidence, "vocabulary")
+
+
+def test_claims_add_up_to_edges_and_summaries_are_counted_apart() -> None:
+    claims = (
+        claim("2601.00001", Relation.ABOUT, SectionKind.TITLE),
+        claim("2601.00001", Relation.EVALUATED_ON, SectionKind.RESULT),
+        claim("2601.00002", Relation.EVALUATED_ON, SectionKind.RESULT, 0.7),
+        claim("2601.00003", Relation.USES, SectionKind.ABSTRACT, 0.2),
+    )
+    made = tables(
+        *(paper(f"2601.0000{i}") for i in (1, 2, 3)),
+        extraction=Extraction((Concept("gsm8k", ConceptType.DATASET, "GSM8K"),), claims),
+    )
+    assert made["topics"].rows() == [
+        ("2601.00001", "gsm8k", "about", False, 0.8),
+        ("2601.00001", "gsm8k", "evaluatedOn", True, 0.8),
+        ("2601.00002", "gsm8k", "about", True, 0.7),
+        ("2601.00002", "gsm8k", "evaluatedOn", True, 0.7),
+    ]
+    assert made["concepts"].select("paper_count", "summary_paper_count").rows() == [(1, 1)]
+    assert made["claims"].height == 4
+
+
+def test_days_seen_ignore_undated_digests() -> None:
+    both = (Appearance("2026-01-05", "cs.LG", 1), Appearance("notes", "cs.LG", 1))
+    made = tables(paper("2601.00001", appearances=both), paper("2601.00002", appearances=both[1:]))
+    assert made["papers"]["first_seen"].to_list() == [date(2026, 1, 5), None]
+
+
+def test_tables_come_back_from_disk_as_they_were(tmp_path: Path) -> None:
+    made = tables(
+        paper("2601.00001", "Ada", "Bob", sections=(Section(SectionKind.TLDR, '一句话 "quoted"\n', "zh"),), version=2)
+    )
+    write(made, tmp_path)
+    again = Tables(folder=tmp_path)
+    for name in SCHEMAS:
+        assert again[name].equals(made[name]), name
+
+
+def test_a_missing_or_foreign_table_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotAGraph, match=r"lacks the table papers"):
+        Tables(folder=tmp_path)["papers"]
+    pl.DataFrame({"x": [1]}).write_parquet(tmp_path / "papers.parquet")
+    with pytest.raises(NotAGraph, match="other columns"):
+        Tables(folder=tmp_path)["papers"]
+    (tmp_path / "papers.parquet").write_bytes(b"PAR1 not really")
+    with pytest.raises(NotAGraph, match="cannot be read"):
+        Tables(folder=tmp_path)["papers"]
