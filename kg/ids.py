@@ -30,6 +30,7 @@ _LATIN_FOLD = str.maketrans(
         "ŋ": "n", "Ŋ": "N", "ŧ": "t", "Ŧ": "T", "ƙ": "k", "ɓ": "b", "ɗ": "d", "ə": "e", "Ə": "E",
     }
 )  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
 _SPELLED = str.maketrans({"+": " plus", "#": " sharp", "&": " and "})
 
 
@@ -87,8 +88,8 @@ def slug(text: str) -> str:
     >>> slug("Jörg Müller"), slug("C++"), slug("C#")
     ('jorg-muller', 'c-plus-plus', 'c-sharp')
     """
-    words = re.findall(r"[^\W_]+", fold(text.translate(_SPELLED)))
-    return quote("-".join(words), safe="-") or "x"
+    words = "-".join(_WORD.findall(fold(text.translate(_SPELLED))))
+    return (words if words.isascii() else quote(words, safe="-")) or "x"
 
 
 def segment(text: str) -> str:
@@ -101,10 +102,10 @@ def author_id(name: str, paper: str) -> str:
     return f"{slug(name)}/{segment(paper)}"
 
 
-def authorship_id(paper: str, name: str, repeat: int = 1) -> str:
-    """Id of a mention: the ``repeat``-th time (from 1) that this slug is printed on the paper."""
+def authorship_id(paper: str, name_slug: str, repeat: int = 1) -> str:
+    """Id of a mention: the ``repeat``-th time (from 1) that a name of this slug is printed on the paper."""
     suffix = f"-{repeat}" if repeat > 1 else ""
-    return f"{segment(paper)}/{slug(name)}{suffix}"
+    return f"{segment(paper)}/{name_slug}{suffix}"
 
 
 def paper_iri(paper: str) -> str:

@@ -21,3 +21,13 @@ def shared() -> Path:
     if not (folder / "digests").is_dir():
         pytest.skip(f"no real digests at {folder}; set KG_SHARED to where they lie")
     return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of `examples/digests`, built once a session; tests only read it."""
+    from kg.pipeline import build  # noqa: PLC0415 - tests of lower layers do without it
+
+    path = tmp_path_factory.mktemp("example") / "example.kg"
+    build([ROOT / "examples" / "digests"], path)
+    return path

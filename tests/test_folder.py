@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+
 from kg.errors import NotAGraph, UsageError
 from kg.folder import Manifest, new_generation, open_folder
 

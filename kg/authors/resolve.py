@@ -42,7 +42,8 @@ def resolve(
         authors.append(author)
         leads_to.update(dict.fromkeys((m.id for m in cluster), author.id))
     authors.sort(key=lambda a: a.id)
-    authors = _apply_names(authors, mentions, leads_to, decisions)
+    if decisions.lines:
+        authors = _apply_names(authors, mentions, leads_to, decisions)
     resolved = tuple(Authorship(m.id, m.paper, m.position, m.printed, leads_to[m.id]) for m in mentions)
     return Resolution(
         resolved,
@@ -54,13 +55,14 @@ def resolve(
 
 def _mentions(papers: Iterable[Paper]) -> tuple[list[Authorship], dict[str, str]]:
     mentions, months = [], {}
+    slugs: dict[str, str] = {}
     for paper in sorted(papers, key=lambda p: p.id):
         months[paper.id] = paper.month
-        seen: Counter[str] = Counter()
+        seen: dict[str, int] = {}
         for position, printed in enumerate(paper.authors):
-            base = slug(printed)
-            seen[base] += 1
-            mentions.append(Authorship(authorship_id(paper.id, printed, seen[base]), paper.id, position, printed, ""))
+            name = slugs.get(printed) or slugs.setdefault(printed, slug(printed))
+            seen[name] = repeat = seen.get(name, 0) + 1
+            mentions.append(Authorship(authorship_id(paper.id, name, repeat), paper.id, position, printed, ""))
     return mentions, months
 
 
@@ -151,13 +153,14 @@ def _apply_names(
 
 
 def _doubts(mentions: tuple[Authorship, ...], settings: AuthorSettings, decisions: AuthorDecisions) -> list[Decision]:
-    keys = {printed: name_key(printed) for printed in {m.printed for m in mentions}}
+    keys = {printed: name_key(printed) for printed in {m.printed for m in mentions} if not is_group(printed)}
     bearers: dict[str, set[str]] = defaultdict(set)
     papers: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if not is_group(mention.printed):
-            bearers[keys[mention.printed]].add(mention.author)
-            papers[keys[mention.printed]].add(mention.paper)
+        key = keys.get(mention.printed)
+        if key is not None:
+            bearers[key].add(mention.author)
+            papers[key].add(mention.paper)
     leads_to = {mention.id: mention.author for mention in mentions}
     settled = {}
     for line in decisions.of("different"):

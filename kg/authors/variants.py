@@ -30,6 +30,8 @@ def possible_variants(
         blocks[block(key)].append(key)
     found = []
     for names in blocks.values():
+        if len(names) == 1:
+            continue
         for a, b, evidence, confidence in (*_misspelt(names, settings), *_initials(names, settings)):
             if not papers_of[a].isdisjoint(papers_of[b]):
                 continue

@@ -1,8 +1,10 @@
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from kg.authors import read_decisions, resolve
 from kg.errors import DecisionsError
 from kg.model import AuthorKind, Paper, Resolution
@@ -135,7 +137,9 @@ CORPORA = st.lists(st.lists(NAMES, min_size=1, max_size=5), min_size=1, max_size
 
 
 @given(CORPORA, st.randoms())
-def test_resolution_is_a_partition_that_ignores_order_and_keeps_spellings_of_one_paper_apart(corpus, random) -> None:
+def test_resolution_is_a_partition_that_ignores_order_and_keeps_spellings_of_one_paper_apart(
+    corpus: list[list[str]], random: Random
+) -> None:
     papers = [paper(f"2601.{i:05}", *names) for i, names in enumerate(corpus)]
     made = resolve(papers)
     shuffled = random.sample(papers, len(papers))

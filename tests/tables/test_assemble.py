@@ -3,6 +3,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
 from kg.authors import resolve
 from kg.errors import NotAGraph
 from kg.model import (

@@ -1,0 +1,172 @@
+"""The bytes of a file as they are meant: unpacked, hashed on the way, stopped at a limit.
+
+Everything streams; a file is never held whole. What goes wrong in the middle of a file (damaged or cut-off
+compression, too many bytes, a failing disk) surfaces as `InputError` after all rows before it were delivered.
+"""
+
+import gzip
+import hashlib
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, cast
+
+import zstandard
+
+from kg.errors import InputError
+from kg.ingest.files import InputFile
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_BLOCK = 2**18
+_ZSTD_STEP = 2**10  # one byte of Zstandard can stand for 32 kB, so small steps bound what unpacks at once
+_GZIP_MAGIC = b"\x1f\x8b"
+_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+BOM = b"\xef\xbb\xbf"
+
+
+class _Raw(Protocol):
+    def readinto(self, buffer: "WriteableBuffer", /) -> int | None: ...
+    def close(self) -> None: ...
+
+
+class _Chunks(Protocol):
+    def readinto1(self, buffer: "WriteableBuffer", /) -> int: ...
+
+
+class Stream(Protocol):
+    """What the readers need of a file."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to ``size`` bytes."""
+        ...
+
+    def readline(self, size: int, /) -> bytes:
+        """Return a line, or its first ``size`` bytes."""
+        ...
+
+
+class Content:
+    """An open file: ``stream`` gives its unpacked bytes, ``packing`` is ``gzip``, ``zstd`` or empty."""
+
+    def __init__(self, file: InputFile, limit: int) -> None:
+        """Open the file. Raises OSError where it cannot be opened."""
+        self._regular = file.path is not None and file.path.is_file()
+        raw = cast("_Raw", sys.stdin.buffer) if file.path is None else file.path.open("rb", buffering=0)
+        self._raw = None if file.path is None else raw
+        self._hashing = _Hashing(raw)
+        self._packed = io.BufferedReader(self._hashing, _BLOCK)
+        try:
+            magic = self._packed.peek(4)[:4]
+        except OSError:
+            self.close()
+            raise
+        source: _Chunks = self._packed
+        self.packing = ""
+        if magic.startswith(_GZIP_MAGIC):
+            self.packing, source = "gzip", gzip.GzipFile(fileobj=self._packed)
+        elif magic == _ZSTD_MAGIC:
+            self.packing, source = "zstd", _Zstd(self._packed)
+        self.stream = io.BufferedReader(_Limited(source, limit), _BLOCK)
+
+    def sha256(self) -> str:
+        """Return the hash of the file as it lies on disk, reading what is left of it."""
+        try:
+            while self._regular and self._packed.read(_BLOCK):
+                pass
+        except OSError:
+            return ""
+        return self._hashing.digest.hexdigest()
+
+    def close(self) -> None:
+        """Close the file; standard input stays open."""
+        if self._raw is not None:
+            self._raw.close()
+
+
+def numbered_lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number from 1. A line of more than ``longest`` bytes comes as None.
+
+    The rest of such a line is passed over piece by piece, so that it never stands in memory.
+    """
+    number = 0
+    while line := stream.readline(longest + 1):
+        number += 1
+        if len(line) <= longest or line.endswith(b"\n"):
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_BLOCK)
+        yield number, None
+
+
+class _Hashing(io.RawIOBase):
+    """Passes bytes on and hashes them."""
+
+    def __init__(self, raw: _Raw) -> None:
+        self._raw = raw
+        self.digest = hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        size = self._raw.readinto(view) or 0
+        self.digest.update(view[:size])
+        return size
+
+
+class _Limited(io.RawIOBase):
+    """Passes unpacked bytes on up to a limit and says in one way what went wrong."""
+
+    def __init__(self, source: _Chunks, limit: int) -> None:
+        self._source, self._limit, self._left = source, limit, limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        try:
+            size = self._source.readinto1(view[: self._left + 1])
+        except EOFError as error:
+            raise InputError("the compressed data is cut off here; fetch the file again") from error
+        except (gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
+            raise InputError(f"the compressed data is damaged from here on ({error}); fetch the file again") from error
+        except OSError as error:
+            raise InputError(f"reading failed here: {error.strerror or error}") from error
+        if size > self._left:
+            raise InputError(f"the file holds more than {self._limit:,} bytes once unpacked; split it")
+        self._left -= size
+        return size
+
+
+class _Zstd:
+    """Unpacks frame after frame. zstandard's own reader takes a file that is cut off for a whole one."""
+
+    def __init__(self, packed: "io.BufferedReader[_Hashing]") -> None:
+        self._packed = packed
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._begun = False
+        self._rest = b""
+        self._ready = memoryview(b"")
+
+    def readinto1(self, buffer: "WriteableBuffer", /) -> int:
+        while not self._ready:
+            step = self._rest or self._packed.read(_ZSTD_STEP)
+            if not step:
+                if self._begun:
+                    raise EOFError
+                return 0
+            self._ready = memoryview(self._frame.decompress(step))
+            self._begun, self._rest = True, b""
+            if self._frame.eof:
+                self._rest = self._frame.unused_data
+                self._frame, self._begun = zstandard.ZstdDecompressor().decompressobj(), False
+        view = memoryview(buffer).cast("B")
+        size = min(len(view), len(self._ready))
+        view[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size

@@ -1,0 +1,223 @@
+"""Find the files that a user means by paths, folders, globs and ``-``.
+
+Files are known by names relative to what was given, so that a graph is the same wherever the folder lies.
+"""
+
+import glob
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+
+from kg.errors import InputError
+from kg.ids import slug
+from kg.model import Level, Report
+
+PACKED = (".gz", ".gzip", ".zst", ".zstd")
+SUFFIXES = (".md", ".txt", ".jsonl", ".json")
+STDIN = "-"
+
+_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_TWIN = re.compile(r"_AI_enhanced(?:_[A-Za-z]+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read. ``path`` is None for standard input; ``given`` tells a named file from one found in a folder.
+
+    ``error`` says why something found cannot be read.
+    """
+
+    name: str
+    path: Path | None
+    given: bool
+    error: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that tells the format, without that of the compression: ``.md``."""
+        return _unpacked(self.name).suffix.lower()
+
+    @property
+    def day(self) -> date | None:
+        """The first valid day in the file's own name."""
+        for match in _DAY.finditer(PurePath(self.name).name):
+            try:
+                return date.fromisoformat(match.group())
+            except ValueError:
+                continue
+        return None
+
+    @property
+    def stem(self) -> str:
+        """What names an undated digest: the name without suffixes, the same for a file and its enhanced twin."""
+        if self.path is None:
+            return "stdin"
+        name = _unpacked(self.name)
+        return slug(_TWIN.sub("", str(name.with_suffix("") if name.suffix.lower() in SUFFIXES else name)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The files one input stands for, what to say of it, and how many others lay beside them."""
+
+    files: tuple[InputFile, ...]
+    reports: tuple[Report, ...] = ()
+    passed_over: int = 0
+
+
+def find_files(inputs: Sequence[str | Path]) -> tuple[list[InputFile], list[Report]]:
+    """Return every file the inputs stand for, each once, sorted by name, and what is to be said about them.
+
+    Raises InputError where a path does not exist, a glob matches nothing, or nothing at all is there to read.
+    """
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    files: list[InputFile] = []
+    reports: list[Report] = []
+    passed_over = 0
+    for text in given:
+        found = _expand(str(text))
+        files += found.files
+        reports += found.reports
+        passed_over += found.passed_over
+        if not found.files:
+            reports.append(Report(Level.WARNING, Path(text).name or str(text), 0, _nothing(found.passed_over)))
+    if not files:
+        where = ", ".join(str(text) for text in given)
+        raise InputError(f"nothing to read: {_nothing(passed_over)}", where)
+    return _named_apart(_once(files)), sorted(set(reports), key=lambda r: (r.file, r.reason))
+
+
+def _nothing(passed_over: int) -> str:
+    others = f" among {passed_over} other files" if passed_over else ""
+    return f"no digest here{others}; files ending in {', '.join(SUFFIXES)} are read, plain or with .gz or .zst"
+
+
+def _expand(text: str) -> _Found:
+    if text == STDIN:
+        return _Found((InputFile(STDIN, None, given=True),))
+    path = Path(text)
+    if os.path.lexists(text):
+        return (
+            _walk(path, path) if path.is_dir() else _Found((InputFile(_shown(PurePath(path.name)), path, given=True),))
+        )
+    if not glob.has_magic(text):
+        raise InputError("there is no such file or folder", text)
+    root = Path(*_until_magic(path.parts))
+    matches = [_walk(m, root) if m.is_dir() else _file(m, root) for m in _matches(text)]
+    if not matches:
+        raise InputError("nothing matches this pattern", text)
+    return _Found(
+        tuple(f for m in matches for f in m.files),
+        tuple(r for m in matches for r in m.reports),
+        sum(m.passed_over for m in matches),
+    )
+
+
+def _until_magic(parts: Sequence[str]) -> Iterator[str]:
+    for part in parts:
+        if glob.has_magic(part):
+            return
+        yield part
+
+
+def _matches(pattern: str) -> list[Path]:
+    try:
+        # The glob module is used because Path.glob takes no absolute pattern.
+        return [Path(match) for match in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
+    except (OSError, ValueError, re.error) as error:
+        raise InputError(f"this pattern cannot be matched: {error}", pattern) from error
+
+
+def _file(path: Path, root: Path) -> _Found:
+    if not _readable_name(path.name):
+        return _Found((), passed_over=1)
+    return _Found((InputFile(_shown(path.relative_to(root)), path, given=False),))
+
+
+def _walk(top: Path, root: Path) -> _Found:
+    """Collect a folder's digests. Links are followed; a folder reached twice is read once, so that loops end."""
+    files: list[InputFile] = []
+    reports: list[Report] = []
+    passed_over = 0
+    seen: set[tuple[int, int]] = set()
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        name = _shown(folder.relative_to(root))
+        try:
+            facts = folder.stat()
+            entries = sorted(os.scandir(folder), key=lambda e: e.name)
+        except OSError as error:
+            files.append(InputFile(name, folder, given=False, error=f"cannot be opened: {error.strerror}"))
+            continue
+        if (facts.st_dev, facts.st_ino) in seen:
+            reports.append(Report(Level.WARNING, name, 0, "leads to a folder that was read already; not followed"))
+            continue
+        seen.add((facts.st_dev, facts.st_ino))
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = Path(entry.path)
+            shown = _shown(path.relative_to(root))
+            if _is_folder(entry):
+                waiting.append(path)
+            elif not _readable_name(entry.name):
+                passed_over += 1
+            elif path.exists() and not path.is_file():
+                reports.append(Report(Level.WARNING, shown, 0, "is no regular file; left out"))
+            else:
+                files.append(InputFile(shown, path, given=False))
+        waiting.sort(reverse=True)
+    return _Found(tuple(files), tuple(reports), passed_over)
+
+
+def _shown(path: PurePath) -> str:
+    """Return a path as text that UTF-8 can hold; names on disk are bytes and need not be text."""
+    return path.as_posix().encode("utf-8", "replace").decode()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _readable_name(name: str) -> bool:
+    return _unpacked(name).suffix.lower() in SUFFIXES
+
+
+def _unpacked(name: str) -> PurePath:
+    path = PurePath(name)
+    return path.with_suffix("") if path.suffix.lower() in PACKED else path
+
+
+def _once(files: Iterable[InputFile]) -> list[InputFile]:
+    """Keep a file that was given twice once, under its shortest name."""
+    by_place: dict[str, list[InputFile]] = defaultdict(list)
+    for file in files:
+        by_place[STDIN if file.path is None else os.path.realpath(file.path)].append(file)
+    return [
+        replace(min(same, key=lambda f: (len(f.name), f.name)), given=any(f.given for f in same))
+        for same in by_place.values()
+    ]
+
+
+def _named_apart(files: list[InputFile]) -> list[InputFile]:
+    """Put as many folder names before names that occur twice as it takes to tell them apart."""
+    by_name: dict[str, list[InputFile]] = defaultdict(list)
+    for file in files:
+        by_name[file.name].append(file)
+    named: list[InputFile] = []
+    for name, same in by_name.items():
+        parts = len(PurePath(name).parts)
+        apart = same
+        while len({f.name for f in apart}) < len(same):
+            parts += 1
+            apart = [replace(f, name="/".join(f.path.absolute().parts[-parts:])) if f.path else f for f in same]
+        named += apart
+    return sorted(named, key=lambda f: f.name)
