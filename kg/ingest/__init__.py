@@ -4,6 +4,6 @@
 value of each field and all its appearances; every row that could not be read, with file, line and reason.
 """
 
-from kg.ingest.reader import read
+from kg.ingest.reader import fingerprint, read
 
-__all__ = ["read"]
+__all__ = ["fingerprint", "read"]

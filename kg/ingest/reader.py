@@ -1,13 +1,12 @@
 """Read digests: find the files, read each in its form, merge the rows, make the papers."""
 
-import gc
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kg.errors import InputError, RejectedRow
+from kg.errors import InputError, RejectedRow, UsageError
 from kg.ingest.content import BOM, Content
 from kg.ingest.files import InputFile, find_files
 from kg.ingest.formats import Format, detect
@@ -16,6 +15,7 @@ from kg.ingest.markdown import read_markdown
 from kg.ingest.merge import Merger, Place
 from kg.ingest.papers import make_paper
 from kg.ingest.row import Row, TableOfContents
+from kg.memory import resting_collector
 from kg.model import Corpus, Level, Paper, Report, Source
 from kg.settings import IngestSettings
 
@@ -46,20 +46,24 @@ def read(
 
     Raises InputError where an input does not exist, cannot be opened, or holds nothing to read.
     """
-    with _no_collector():
+    with resting_collector():
         return _read(inputs, day, strict, settings, progress)
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Rest the cycle collector: records make no cycles, and looking for some takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def fingerprint(inputs: Sequence[str | Path]) -> str:
+    """Return a hash of the names and contents of what `read` would read, to tell whether it was read before.
+
+    Standard input has none that could be taken twice: UsageError.
+    """
+    files, _ = find_files(inputs)
+    digest = hashlib.sha256()
+    for file in files:
+        if file.path is None:
+            raise UsageError("standard input can be read only once: build a graph of it, then open that")
+        digest.update(f"{file.name}\n".encode())
+        with file.path.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()
 
 
 def _read(

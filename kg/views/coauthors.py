@@ -45,7 +45,7 @@ def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
     node_total, edge_total = people.height, pairs.height
     people = cut(people, pairs, top, selection.authors)
     pairs = _among(pairs, people)
-    edges = pairs.drop("paper_count", "first_seen", "last_seen").join(_papers_behind(selection, signed, pairs), on=["a", "b"])
+    edges = pairs.select("a", "b", "weight").join(_papers_behind(selection, signed, pairs), on=["a", "b"])
     return Network(
         name="coauthors",
         title="Co-authors",

@@ -71,7 +71,7 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     """Return the few known names most like ``name``, best first.
 
     >>> near_names("coauthor", ["concepts", "coauthors"])
-    ['coauthors', 'concepts']
+    ['coauthors']
     """
     by_fold: dict[str, str] = {}
     for text in sorted(known):

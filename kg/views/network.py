@@ -26,19 +26,18 @@ NODES: Final = pl.Schema(
         "iri": pl.String,
     }
 )
-EDGES: Final = pl.Schema(
-    {
-        "source": pl.String,
-        "target": pl.String,
-        "kind": pl.String,  # coAuthor, creator, about and what is below it, category, cooccurs, sharedAuthors
-        "weight": pl.Float64,
-        "paper_count": pl.Int32,  # how many papers are behind the edge
-        "papers": pl.List(pl.String),  # their arXiv ids, newest first, no more than `ViewSettings.papers_per_edge`
-        "first_seen": pl.String,
-        "last_seen": pl.String,
-        "generated": pl.Boolean,  # rests on machine-written summaries alone: drawn dashed
-    }
-)
+_EDGES: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "source": pl.String,
+    "target": pl.String,
+    "kind": pl.String,  # coAuthor, creator, about and what is below it, category, cooccurs, sharedAuthors
+    "weight": pl.Float64,
+    "paper_count": pl.Int32,  # how many papers are behind the edge
+    "papers": pl.List(pl.String),  # their arXiv ids, newest first, no more than `ViewSettings.papers_per_edge`
+    "first_seen": pl.String,
+    "last_seen": pl.String,
+    "generated": pl.Boolean,  # rests on machine-written summaries alone: drawn dashed
+}
+EDGES: Final = pl.Schema(_EDGES)
 
 
 @dataclass(frozen=True, slots=True)

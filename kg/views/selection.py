@@ -63,7 +63,7 @@ def select(
         about = tables["topics"].filter(pl.col("relation") == "about", pl.col("concept").is_in(ids))
         papers = papers.join(about, on="paper", how="semi")
         values = " ".join(f"<{node_iri(base, 'concept', id_)}>" for id_ in ids)
-        patterns.append(f"VALUES ?asked {{ {values} }} ?p kg:about ?asked .")
+        patterns.append(f"FILTER EXISTS {{ VALUES ?asked {{ {values} }} ?p kg:about ?asked }}")
         words.append("concept " + " or ".join(_labels(tables, ids)))
     if since is not None or until is not None:
         first, last = _month(since), _month(until)

@@ -1,0 +1,10 @@
+"""Positions: where the nodes of a picture go, decided before it is opened.
+
+`placement` decides; `component` draws one small connected part, `community` and `force` a large one, `packing` puts
+parts close together, `discs` groups them, `overlap` keeps nodes and labels apart. All work on plain arrays.
+"""
+
+from kg.layout.discs import Disc
+from kg.layout.placement import Layout, place
+
+__all__ = ["Disc", "Layout", "place"]

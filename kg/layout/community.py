@@ -1,0 +1,91 @@
+"""One large connected graph: communities first, then everybody."""
+
+import random
+
+import igraph as ig
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.layout.force import Pull, settle
+from kg.layout.overlap import separate
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+GOLDEN = np.pi * (3 - np.sqrt(5))
+ACROSS = 0.35  # how much an edge between communities counts against one within
+TOGETHER = 0.6  # pull of a community on its members, against all edges of a node
+
+
+def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
+    """Return Leiden communities (Traag et al. 2019), numbered from 0."""
+    graph = ig.Graph(n=count, edges=ends)
+    # igraph draws from Python's generator; one of our own keeps the caller's untouched and the answer the same
+    ig.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
+    try:
+        found = graph.community_leiden("modularity", weights=weights.tolist(), n_iterations=4)
+    finally:
+        ig.set_random_number_generator(random)
+    return np.asarray(found.membership, dtype=np.int64)
+
+
+def spiral(count: int) -> Floats:
+    """Return points that fill a disc evenly, one a unit of area, from the middle outwards (Vogel 1979)."""
+    place = np.arange(count)
+    turned = np.stack([np.cos(place * GOLDEN), np.sin(place * GOLDEN)], axis=1)
+    return np.asarray(turned * np.sqrt((place + 0.5) / np.pi)[:, None])
+
+
+def start_by_community(member: Ints, ends: Ints, weights: Floats, mass: Floats, aspect: float) -> Floats:
+    """Return starting positions: communities placed by the edges between them, members on a spiral within."""
+    count = int(member.max()) + 1
+    size = np.bincount(member, mass, count).astype(np.float64)
+    a, b = member[ends[:, 0]], member[ends[:, 1]]
+    across = a != b
+    low, high = np.minimum(a, b)[across], np.maximum(a, b)[across]
+    key, back = np.unique(low * count + high, return_inverse=True)
+    between = np.bincount(back, weights[across], len(key))
+    pairs = np.stack([key // count, key % count], axis=1)
+    total = np.bincount(pairs[:, 0], between, count) + np.bincount(pairs[:, 1], between, count)
+    share = between / np.sqrt(total[pairs[:, 0]] * total[pairs[:, 1]]) if len(key) else between
+    by_size = np.argsort(-size, kind="stable")
+    middle = np.empty((count, 2))
+    middle[by_size] = spiral(count) * np.sqrt(size.mean())
+    middle = settle(middle, pairs, share * size.mean() * 2, size, pull=Pull(rounds=200), aspect=aspect)
+    middle = separate(middle, np.sqrt(size / np.pi) * 0.8, 0.0, rounds=60)
+    start = np.empty((len(member), 2))
+    for community in range(count):
+        inside = np.flatnonzero(member == community)
+        start[inside] = middle[community] + spiral(len(inside)) * np.sqrt(size[community] / len(inside)) * 0.85
+    return start
+
+
+def settle_communities(
+    ends: Ints, weights: Floats, mass: Floats, seed: int, *, aspect: float = 1.0, start: Floats | None = None
+) -> Floats:
+    """Return positions, shape (n, 2), of one connected graph, about one unit of area to a unit of mass.
+
+    From ``start``, positions of an earlier picture, nodes move only as far as new ones make them.
+    """
+    count = len(mass)
+    total = np.bincount(ends[:, 0], weights, count) + np.bincount(ends[:, 1], weights, count)
+    even = weights / np.sqrt(total[ends[:, 0]] * total[ends[:, 1]])
+    member = communities(count, ends, weights, seed)
+    groups = int(member.max()) + 1
+    begin = start_by_community(member, ends, even, mass, aspect) if start is None else start
+    inside = member[ends[:, 0]] == member[ends[:, 1]]
+    even = even * np.where(inside, 1.0, ACROSS)
+    # a community is one more node, without mass of its own, that its members are tied to
+    hubs = np.stack([np.arange(count), count + member], axis=1)
+    centre = np.stack(
+        [np.bincount(member, begin[:, axis], groups) / np.bincount(member, minlength=groups) for axis in (0, 1)], axis=1
+    )
+    xy = settle(
+        np.concatenate([begin, centre]),
+        np.concatenate([ends, hubs]),
+        np.concatenate([even, np.full(count, TOGETHER)]) * np.sqrt(mass.mean()),
+        np.concatenate([mass, np.zeros(groups)]),
+        pull=Pull() if start is None else Pull(rounds=30, first_step=0.01),
+        aspect=aspect,
+    )
+    return xy[:count]

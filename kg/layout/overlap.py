@@ -1,0 +1,126 @@
+"""Moving apart what overlaps, as little as possible: discs of nodes, and boxes of their labels."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+ROUNDS = 250
+SLACK = 1e-3  # of the least radius: pairs are pushed a little too far, so that the rounds come to an end
+LABEL_ROUNDS = 120
+
+
+def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
+    """Return the pairs of discs nearer than ``gap`` to each other, and by how much.
+
+    Only discs in neighbouring cells of a grid are compared; a cell is as wide as the largest disc.
+    """
+    cell = 2 * float(radii.max(initial=0.0)) + gap or 1.0
+    column, row = np.floor((xy - xy.min(axis=0)) / cell).astype(np.int64).T + 1
+    width = int(row.max()) + 2
+    key = column * width + row
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    firsts, seconds = [], []
+    for shift in (0, 1, width - 1, width, width + 1):
+        begin = np.searchsorted(ordered, ordered + shift, "left")
+        if shift == 0:  # each pair of one cell once
+            begin = np.arange(len(order)) + 1
+        many = np.maximum(np.searchsorted(ordered, ordered + shift, "right") - begin, 0)
+        first = np.repeat(np.arange(len(order)), many)
+        within = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
+        firsts.append(order[first])
+        seconds.append(order[begin[first] + within])
+    i, j = np.concatenate(firsts), np.concatenate(seconds)
+    distance = np.hypot(*(xy[i] - xy[j]).T)
+    lack = radii[i] + radii[j] + gap - distance
+    close = lack > 0
+    return i[close], j[close], lack[close]
+
+
+def separate(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS, certain: bool = True) -> Floats:
+    """Return positions at which no two discs are nearer than ``gap``, near the given ones.
+
+    Overlapping pairs are pushed apart together, round by round. What still overlaps then is set free one by one, on
+    the nearest free place of a spiral, so that the promise holds for any input; unless ``certain`` is False.
+    """
+    if len(xy) < 2:  # noqa: PLR2004 - a pair takes two
+        return xy.copy()
+    least = float(radii.min())
+    # equal places have no direction to be pushed in; a turn of the golden angle gives each its own
+    turn = np.arange(len(xy)) * np.pi * (3 - np.sqrt(5))
+    placed = xy + np.stack([np.cos(turn), np.sin(turn)], axis=1) * least * 1e-3
+    for _ in range(rounds):
+        i, j, lack = touching(placed, radii, gap)
+        if not len(i):
+            return placed
+        apart = placed[i] - placed[j]
+        length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-12)
+        push = apart / length[:, None] * (0.5 * lack + least * SLACK)[:, None]
+        # a large disc yields less than a small one
+        yield_i = radii[j] ** 2 / (radii[i] ** 2 + radii[j] ** 2) * 2
+        for axis in (0, 1):
+            placed[:, axis] += np.bincount(i, push[:, axis] * yield_i, len(xy))
+            placed[:, axis] -= np.bincount(j, push[:, axis] * (2 - yield_i), len(xy))
+    return _set_free(placed, radii, gap) if certain else placed
+
+
+def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
+    placed = xy.copy()
+    i, j, _ = touching(placed, radii, gap)
+    # of each pair the smaller disc moves, of equal ones the later
+    movers = np.unique(np.where((radii[i] < radii[j]) | ((radii[i] == radii[j]) & (i > j)), i, j))
+    fixed = np.ones(len(xy), dtype=bool)
+    fixed[movers] = False
+    angle = np.arange(4000) * np.pi * (3 - np.sqrt(5))
+    spiral = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt(np.arange(4000))[:, None]
+    for node in movers:
+        step = 0.6 * (2 * radii[node] + gap)
+        while True:
+            places = placed[node] + spiral * step
+            distance = np.hypot(
+                places[:, None, 0] - placed[None, fixed, 0], places[:, None, 1] - placed[None, fixed, 1]
+            )
+            free = np.flatnonzero((distance >= radii[fixed] + radii[node] + gap).all(axis=1))
+            if len(free):
+                placed[node] = places[free[0]]
+                break
+            step *= 2
+        fixed[node] = True
+    return placed
+
+
+def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats) -> Floats:
+    """Return positions at which neither nodes nor, as far as `LABEL_ROUNDS` go, label boxes overlap.
+
+    ``boxes`` are half widths and half heights about the nodes, (0, 0) where a node has no label. Two boxes move along
+    the axis where less is needed, mostly up and down. Nodes are certain not to overlap; labels give way to that.
+    """
+    named = np.flatnonzero((boxes > 0).all(axis=1))
+    placed = separate(xy, radii, gap)
+    if len(named) < 2:  # noqa: PLR2004 - a pair takes two
+        return placed
+    half = boxes[named]
+    for _ in range(LABEL_ROUNDS):
+        i, j, push = _label_pushes(placed[named], half)
+        if not len(i):
+            break
+        for axis in (0, 1):
+            placed[named, axis] += np.bincount(i, push[:, axis], len(named)) - np.bincount(j, push[:, axis], len(named))
+        placed = separate(placed, radii, gap, rounds=4, certain=False)
+    return separate(placed, radii, gap)
+
+
+def _label_pushes(xy: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
+    # on a map as narrow as labels are wide, boxes are squares, which the search for discs finds
+    narrow = half.max(axis=0) / half[:, 1].max()
+    i, j, _ = touching(xy / narrow, (half / narrow).max(axis=1) * np.sqrt(2), 0.0)
+    apart = xy[i] - xy[j]
+    lack = half[i] + half[j] - np.abs(apart)
+    clash = (lack > 0).all(axis=1)
+    i, j, apart, lack = i[clash], j[clash], apart[clash], lack[clash]
+    upright = lack[:, 1] <= lack[:, 0]
+    side = np.where(apart >= 0, 1.0, -1.0)
+    push = (0.35 * lack + 1e-3) * side * np.stack([~upright, upright], axis=1)
+    return i, j, push

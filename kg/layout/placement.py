@@ -1,0 +1,298 @@
+"""Where everything goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import igraph as ig
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.layout.community import settle_communities
+from kg.layout.component import place_component, room
+from kg.layout.discs import Disc, pack_discs
+from kg.layout.overlap import separate, separate_labelled
+from kg.layout.packing import Shape, enclosing, pack
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+DECIMALS = 2  # finer differences are of the machine, not of the graph
+INSIDE, BETWEEN = 0.55, 1.15  # gaps inside a component and between two, in mean radii
+FILL = 0.42  # of the area of a large component is covered by nodes and their gaps
+MASS_SHARE = 0.3  # a component with more of the nodes than this is no longer one among many
+DISCS_UP_TO = 5_000  # nodes
+CELL, COARSE = 0.5, 1.2  # cells of the packing, in mean radii, and those for more than `DISCS_UP_TO` nodes
+MARGIN = 1.5  # from the outermost node to the edge of its disc, in mean radii
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Positions in the unit of the radii; y grows upwards and the middle is 0.
+
+    ``discs`` hold one group each and are empty where groups do not lie apart. ``components`` number the connected
+    parts by falling size, then by first node.
+    """
+
+    x: Floats
+    y: Floats
+    discs: tuple[Disc, ...]
+    components: Ints
+
+
+def place(
+    sources: Ints,
+    targets: Ints,
+    weights: Floats,
+    radii: Floats,
+    groups: Sequence[str] | None = None,
+    *,
+    seed: int = 7,
+    aspect: float = 1.3,
+    boxes: Floats | None = None,
+    previous: Floats | None = None,
+) -> Layout:
+    """Lay out a graph of any size so that no two nodes overlap and no two components mix.
+
+    A graph of many small components becomes a disc for every group, each component in the disc of most of its nodes.
+    One with a large component has it in the middle and the others around.
+
+    Args:
+        sources: row of one end of each edge.
+        targets: row of the other end.
+        weights: how strongly each edge pulls.
+        radii: of each node; the unit of everything.
+        groups: of each node, a label. None, or one label for all, makes no discs.
+        seed: of what is drawn at random.
+        aspect: width over height of the page.
+        boxes: half width and half height, shape (n, 2), of the label centred on each node, (0, 0) without; labels
+            then keep clear of each other.
+        previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; what is known moves little.
+
+    Returns:
+        The same for the same input, rounded to 0.01.
+
+    """
+    count = len(radii)
+    radii = np.asarray(radii, dtype=np.float64)
+    if not count:
+        return Layout(np.empty(0), np.empty(0), (), np.empty(0, dtype=np.int64))
+    ends, pulls = _simple(np.asarray(sources), np.asarray(targets), np.asarray(weights, dtype=np.float64))
+    component = _components(count, ends)
+    sizes = np.bincount(component)
+    labels = [""] * count if groups is None else list(groups)
+    # rounding the result may bring two nodes nearer by a hundredth and a half
+    gap = INSIDE * float(radii.mean()) + 2 * 10.0**-DECIMALS
+    parts = _Parts(ends, pulls, component, radii=radii, gap=gap, seed=seed, boxes=boxes)
+    small = count <= DISCS_UP_TO and sizes[0] <= max(MASS_SHARE * count, 2) and len(sizes) > 1
+    if small and len(set(labels)) > 1:
+        xy, discs = _in_discs(parts, labels, aspect, previous)
+    else:
+        xy, discs = _around(parts, aspect, previous), []
+    if previous is None:
+        shift = (xy.max(axis=0) + xy.min(axis=0)) / 2
+        xy = xy - shift
+        discs = [Disc(d.label, d.x - shift[0], d.y - shift[1], d.r, d.caption) for d in discs]
+    xy = np.round(xy, DECIMALS) + 0.0
+    return Layout(
+        np.ascontiguousarray(xy[:, 0]),
+        np.ascontiguousarray(xy[:, 1]),
+        tuple(
+            Disc(d.label, *(round(v, DECIMALS) for v in (d.x, d.y, d.r, d.caption)))
+            for d in sorted(discs, key=lambda d: (-d.r, d.label))
+        ),
+        component,
+    )
+
+
+class _Parts:
+    """The components of one graph, each with its own edges."""
+
+    def __init__(
+        self,
+        ends: Ints,
+        pulls: Floats,
+        component: Ints,
+        *,
+        radii: Floats,
+        gap: float,
+        seed: int,
+        boxes: Floats | None,
+    ) -> None:
+        self.radii, self.gap, self.seed, self.boxes = radii, gap, seed, boxes
+        order = np.argsort(component, kind="stable")
+        self.members = np.split(order, np.cumsum(np.bincount(component))[:-1])
+        self._row = np.empty(len(radii), dtype=np.int64)
+        for nodes in self.members:
+            self._row[nodes] = np.arange(len(nodes))
+        mine = component[ends[:, 0]] if len(ends) else np.empty(0, dtype=np.int64)
+        by_part = np.argsort(mine, kind="stable")
+        cuts = np.cumsum(np.bincount(mine, minlength=len(self.members)))[:-1]
+        self._ends = np.split(self._row[ends[by_part]].reshape(-1, 2), cuts)
+        self._pulls = np.split(pulls[by_part], cuts)
+
+    def small(self, number: int) -> Floats:
+        """Return positions of a component among others."""
+        nodes = self.members[number]
+        radii = self.radii[nodes]
+        xy = place_component(
+            self._ends[number], self._pulls[number], radii, gap=self.gap, fill=FILL, seed=self.seed
+        )  # fmt: skip
+        return xy if self.boxes is None else separate_labelled(xy, radii, self.gap, self.boxes[nodes])
+
+    def large(self, number: int, aspect: float, start: Floats | None) -> Floats:
+        """Return positions of a component that the picture is about, with room for its labels."""
+        nodes = self.members[number]
+        radii = self.radii[nodes]
+        mass = room(radii, self.gap, FILL)
+        boxes = None if self.boxes is None else self.boxes[nodes]
+        if boxes is not None:
+            mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / FILL)
+        xy = settle_communities(
+            self._ends[number], self._pulls[number], mass, self.seed, aspect=aspect, start=start
+        )  # fmt: skip
+        return separate(xy, radii, self.gap) if boxes is None else separate_labelled(xy, radii, self.gap, boxes)
+
+    def order(self, number: int) -> tuple[bool, int]:
+        """Sort those first that join several cliques, being what there is to see, then large before small."""
+        size = len(self.members[number])
+        return len(self._ends[number]) == size * (size - 1) // 2, -size
+
+    def shape(self, number: int, xy: Floats) -> Shape:
+        """Return what a component covers: its nodes and, as discs along them, its edges."""
+        nodes = self.members[number]
+        ends = self._ends[number]
+        thin = self.gap / 4
+        step = 4 * self.gap
+        if not len(ends):
+            # nothing to tell apart: single nodes stand as close as those of one component
+            labels, lines = self.labels(nodes, xy)
+            return Shape(np.concatenate([xy, labels]), np.concatenate([self.radii[nodes], lines]), self.gap / 2)
+        gap = xy[ends[:, 1]] - xy[ends[:, 0]]
+        many = np.ceil(np.hypot(*gap.T) / step).astype(np.int64)
+        edge = np.repeat(np.arange(len(ends)), many)
+        along = (np.arange(len(edge)) - np.repeat(np.cumsum(many) - many, many) + 0.5) / many[edge]
+        points = xy[ends[edge, 0]] + gap[edge] * along[:, None]
+        discs = np.concatenate([self.radii[nodes], np.full(len(points), thin)])
+        labels, lines = self.labels(nodes, xy)
+        return Shape(
+            np.concatenate([xy, points, labels]),
+            np.concatenate([discs, lines]),
+            BETWEEN * float(self.radii.mean()) / 2,
+        )
+
+    def labels(self, nodes: Ints, xy: Floats) -> tuple[Floats, Floats]:
+        """Return label boxes as rows of discs."""
+        if self.boxes is None:
+            return np.empty((0, 2)), np.empty(0)
+        half = self.boxes[nodes]
+        height = np.maximum(half[:, 1], 1e-9)
+        many = np.where(half[:, 1] > 0, np.ceil(half[:, 0] / height), 0).astype(np.int64)
+        label = np.repeat(np.arange(len(nodes)), many)
+        along = (np.arange(len(label)) - np.repeat(np.cumsum(many) - many, many) + 0.5) / np.maximum(many, 1)[label]
+        offset = (2 * along - 1) * np.maximum(half[label, 0] - half[label, 1], 0)
+        return xy[label] + np.stack([offset, np.zeros(len(label))], axis=1), half[label, 1]
+
+
+def _in_discs(
+    parts: _Parts, labels: Sequence[str], aspect: float, previous: Floats | None
+) -> tuple[Floats, list[Disc]]:
+    mean = float(parts.radii.mean())
+    homes: dict[str, list[int]] = {}
+    for number, nodes in enumerate(parts.members):
+        homes.setdefault(_majority([labels[i] for i in nodes]), []).append(number)
+    names = sorted(homes)
+    xy = np.zeros((len(labels), 2))
+    circles = np.zeros(len(names))
+    wanted = None if previous is None else np.full((len(names), 2), np.nan)
+    for place_, name in enumerate(names):
+        numbers = sorted(homes[name], key=parts.order)
+        inside = np.concatenate([parts.members[n] for n in numbers])
+        drawn = [parts.small(n) for n in numbers]
+        shapes = [parts.shape(n, own) for n, own in zip(numbers, drawn, strict=True)]
+        goals = None
+        if previous is not None and wanted is not None:
+            known = previous[inside]
+            wanted[place_] = _mean_known(known)
+            goals = np.array([_mean_known(previous[parts.members[n]]) for n in numbers]) - wanted[place_]
+        at = pack(shapes, CELL * mean, wanted=goals)
+        for n, own, middle in zip(numbers, drawn, at, strict=True):
+            xy[parts.members[n]] = own + middle
+        x, y, radius = enclosing(xy[inside], parts.radii[inside])
+        xy[inside] -= (x, y)
+        if wanted is not None:
+            wanted[place_] += (x, y)
+        circles[place_] = radius + MARGIN * mean
+    discs = pack_discs(names, circles, 1.5 * mean, aspect, wanted)
+    for disc in discs:
+        inside = np.concatenate([parts.members[n] for n in homes[disc.label]])
+        xy[inside] += (disc.x, disc.y)
+    return xy, discs
+
+
+def _around(parts: _Parts, aspect: float, previous: Floats | None) -> Floats:
+    mean = float(parts.radii.mean())
+    xy = np.zeros((len(parts.radii), 2))
+    first = parts.members[0]
+    start = None if previous is None else _start(previous[first])
+    large = len(first) > 2  # noqa: PLR2004 - two nodes need no forces
+    middle = parts.large(0, aspect, start) if large else parts.small(0)
+    if start is not None and previous is not None:
+        known = ~np.isnan(previous[first]).any(axis=1)
+        middle = middle + (previous[first][known] - middle[known]).mean(axis=0)
+    xy[first] = middle
+    rest = range(1, len(parts.members))
+    if rest:
+        drawn = [parts.small(n) for n in rest]
+        shapes = [parts.shape(n, own) for n, own in zip(rest, drawn, strict=True)]
+        goals = None
+        if previous is not None:
+            goals = np.array([_mean_known(previous[parts.members[n]]) for n in rest])
+        cell = (CELL if len(xy) <= DISCS_UP_TO else COARSE) * mean
+        # nothing is put between the nodes of the large one
+        labels, lines = parts.labels(first, middle)
+        hull = Shape(
+            np.concatenate([middle, labels]), np.concatenate([parts.radii[first] + 2 * parts.gap, lines]), mean
+        )
+        at = pack(shapes, cell, aspect=aspect, wanted=goals, around=hull)
+        for n, own, place_ in zip(rest, drawn, at, strict=True):
+            xy[parts.members[n]] = own + place_
+    return xy
+
+
+def _start(previous: Floats) -> Floats | None:
+    known = ~np.isnan(previous).any(axis=1)
+    if known.mean() < 0.5:  # noqa: PLR2004 - mostly new: better begin anew
+        return None
+    start = previous.copy()
+    start[~known] = previous[known].mean(axis=0)
+    return start
+
+
+def _mean_known(previous: Floats) -> Floats:
+    known = previous[~np.isnan(previous).any(axis=1)]
+    return known.mean(axis=0) if len(known) else np.full(2, np.nan)
+
+
+def _simple(sources: Ints, targets: Ints, weights: Floats) -> tuple[Ints, Floats]:
+    """Return each pair once, without loops, its weights added up."""
+    low, high = np.minimum(sources, targets), np.maximum(sources, targets)
+    apart = low != high
+    ends, back = np.unique(np.stack([low[apart], high[apart]], axis=1).reshape(-1, 2), axis=0, return_inverse=True)
+    return ends.astype(np.int64), np.bincount(back.ravel(), weights[apart], len(ends)).astype(np.float64)
+
+
+def _components(count: int, ends: Ints) -> Ints:
+    found = np.asarray(ig.Graph(n=count, edges=ends).connected_components().membership, dtype=np.int64)
+    sizes = np.bincount(found)
+    _, firsts = np.unique(found, return_index=True)
+    order = np.lexsort((firsts, -sizes))
+    number = np.empty(len(sizes), dtype=np.int64)
+    number[order] = np.arange(len(sizes))
+    return number[found]
+
+
+def _majority(labels: Sequence[str]) -> str:
+    counts: dict[str, int] = {}
+    for label in labels:
+        counts[label] = counts.get(label, 0) + 1
+    return min(counts, key=lambda label: (-counts[label], label))

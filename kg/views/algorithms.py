@@ -1,0 +1,95 @@
+"""Questions about a network that igraph answers: communities, centralities, components, shortest paths."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import igraph as ig
+import polars as pl
+
+from kg.errors import UnknownName, UsageError
+from kg.settings import LayoutSettings
+from kg.views.convert import to_igraph
+from kg.views.names import near_names
+from kg.views.network import Network
+
+# Betweenness and closeness take time nodes x edges; above this many nodes only paths of few steps are counted.
+EXACT_UP_TO = 5_000
+CUTOFF = 4
+
+
+def with_communities(network: Network, settings: LayoutSettings | None = None) -> Network:
+    """Return the network with Leiden communities (Traag et al. 2019, modularity) in column ``community``.
+
+    They are numbered from 0 by falling size, then by their first node, and are the same in every run.
+    """
+    settings = settings or LayoutSettings()
+    graph = to_igraph(network)
+    # igraph draws from Python's generator; one of our own keeps the caller's untouched and the answer the same
+    ig.set_random_number_generator(random.Random(settings.seed))  # noqa: S311 - a layout is no secret
+    try:
+        found = graph.community_leiden(
+            "modularity", weights="weight", resolution=settings.communities_resolution, n_iterations=-1
+        ).membership
+    finally:
+        ig.set_random_number_generator(random)
+    return replace(
+        network, nodes=network.nodes.with_columns(community=pl.Series(_by_size(found), dtype=pl.Int32))
+    )  # fmt: skip
+
+
+def centralities(network: Network) -> pl.DataFrame:
+    """Return ``id, degree, strength, betweenness, closeness, core`` of every node, in the order of ``nodes``.
+
+    ``degree`` is within the network shown. Betweenness and closeness (harmonic, so that parts apart are no problem)
+    are exact up to 5,000 nodes; in larger networks they count paths of at most four steps. Both are unweighted:
+    a weight here is closeness of people, not length of a way.
+    """
+    graph = to_igraph(network)
+    cutoff = None if graph.vcount() <= EXACT_UP_TO else CUTOFF
+    return network.nodes.select("id").with_columns(
+        degree=pl.Series(graph.degree(), dtype=pl.Int32),
+        strength=pl.Series(graph.strength(weights="weight"), dtype=pl.Float64),
+        betweenness=pl.Series(graph.betweenness(cutoff=cutoff), dtype=pl.Float64),
+        closeness=pl.Series(graph.harmonic_centrality(cutoff=cutoff), dtype=pl.Float64),
+        core=pl.Series(graph.coreness(), dtype=pl.Int32),
+    )
+
+
+def components(network: Network) -> pl.Series:
+    """Return the connected component of each node, numbered from 0 by falling size."""
+    return pl.Series("component", _by_size(to_igraph(network).connected_components().membership), dtype=pl.Int32)
+
+
+def shortest_path(network: Network, a: str, b: str, *, weighted: bool = False) -> list[str]:
+    """Return the node ids along a shortest path, both ends included; empty where none joins them.
+
+    With ``weighted`` a strong edge is a short way (1/weight).
+    """
+    known = network.nodes["id"].to_list()
+    for end in (a, b):
+        if end not in known:
+            raise UnknownName("node", end, near_names(end, known), "Give the id of a node of this view.")
+    graph = to_igraph(network)
+    lengths = None
+    if weighted:
+        lengths = [1 / weight if weight > 0 else float("inf") for weight in graph.es["weight"]]
+        if float("inf") in lengths:
+            raise UsageError("an edge without weight has no length; ask for the path unweighted")
+    start, goal = known.index(a), known.index(b)
+    member = graph.connected_components().membership
+    if member[start] != member[goal]:
+        return []
+    [path] = graph.get_shortest_paths(start, goal, weights=lengths)
+    return [known[place] for place in path]
+
+
+def _by_size(membership: Sequence[int]) -> list[int]:
+    """Number the groups by falling size, then by first member."""
+    first: dict[int, int] = {}
+    size: dict[int, int] = {}
+    for place, group in enumerate(membership):
+        first.setdefault(group, place)
+        size[group] = size.get(group, 0) + 1
+    order = {group: new for new, group in enumerate(sorted(first, key=lambda g: (-size[g], first[g])))}
+    return [order[group] for group in membership]

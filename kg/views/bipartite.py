@@ -1,0 +1,133 @@
+"""Papers between people and concepts."""
+
+import polars as pl
+
+from kg.model import Relation
+from kg.tables import Tables
+from kg.views import frames, sparql
+from kg.views.network import Network
+from kg.views.selection import Selection, papers_near
+
+# From the most telling to the least: what an edge is called when a paper relates to a concept in several ways.
+TELLING = (
+    Relation.PROPOSES, Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH, Relation.ADDRESSES,
+    Relation.USES, Relation.ABOUT,
+)  # fmt: skip
+
+
+def authors_papers(tables: Tables, selection: Selection, top: int | None) -> Network:
+    """Return papers and the people who signed them."""
+    papers = papers_near(tables, selection).select("paper", "month")
+    signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
+    shown = _whole_neighbourhoods(signed, "author", "paper", top)
+    return Network(
+        name="authors-papers",
+        title="Authors and papers",
+        nodes=pl.concat(
+            [
+                frames.author_nodes(tables, selection.base, _counts(signed, shown, "author")),
+                frames.paper_nodes(tables, _counts(signed, shown, "paper")),
+            ]
+        ).sort("id"),
+        edges=frames.edge_frame(
+            shown.select(
+                source=pl.lit("author/") + pl.col("author"),
+                target=pl.lit("paper/") + pl.col("paper"),
+                kind=pl.lit("creator"),
+                papers=pl.concat_list("paper"),
+                first_seen="month",
+                last_seen="month",
+            )
+        ),
+        node_total=signed["author"].n_unique() + signed["paper"].n_unique(),
+        edge_total=signed.height,
+        sparql=sparql.authors_papers(selection),
+        filters=selection.words,
+    )
+
+
+def papers_concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
+    """Return papers and the concepts they are about, one edge a pair, called by its most telling relation.
+
+    The edge weighs the confidence of the best claim behind it.
+    """
+    papers = papers_near(tables, selection).select("paper", "month")
+    about = best_relation(tables["topics"]).join(papers, on="paper")
+    if selection.min_weight is not None:
+        about = about.filter(pl.col("confidence") >= selection.min_weight)
+    shown = _whole_neighbourhoods(about, "paper", "concept", top)
+    return Network(
+        name="papers-concepts",
+        title="Papers and concepts",
+        nodes=pl.concat(
+            [
+                frames.paper_nodes(tables, _counts(about, shown, "paper")),
+                frames.concept_nodes(tables, selection.base, _counts(about, shown, "concept")),
+            ]
+        ).sort("id"),
+        edges=frames.edge_frame(
+            shown.select(
+                source=pl.lit("paper/") + pl.col("paper"),
+                target=pl.lit("concept/") + pl.col("concept"),
+                kind="relation",
+                weight="confidence",
+                papers=pl.concat_list("paper"),
+                first_seen="month",
+                last_seen="month",
+                generated="generated",
+            )
+        ),
+        node_total=about["paper"].n_unique() + about["concept"].n_unique(),
+        edge_total=about.height,
+        sparql=sparql.papers_concepts(selection),
+        filters=selection.words,
+    )
+
+
+def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
+    """Return one row for each paper and concept of table ``topics``, with the most telling relation.
+
+    ``generated`` and ``confidence`` are those of ``about``, which all claims of the pair count for.
+    """
+    rank = {relation.value: place for place, relation in enumerate(TELLING)}
+    narrow = (
+        topics.with_columns(place=pl.col("relation").replace_strict(rank, return_dtype=pl.Int8))
+        .group_by("paper", "concept")
+        .agg(pl.col("relation").sort_by("place").first())
+    )
+    whole = topics.filter(pl.col("relation") == "about").drop("relation")
+    return narrow.join(whole, on=["paper", "concept"])
+
+
+def _whole_neighbourhoods(edges: pl.DataFrame, centre: str, leaf: str, top: int | None) -> pl.DataFrame:
+    """Return the edges of as many ``centre`` nodes, with all their leaves, as fit into ``top`` nodes.
+
+    Centres come by how many leaves they share with another centre, then by id. A leaf is counted with the first
+    centre that brings it.
+    """
+    if top is None or edges[centre].n_unique() + edges[leaf].n_unique() <= top:
+        return edges
+    shares = edges.with_columns(shared=pl.len().over(leaf) > 1)
+    order = (
+        shares.group_by(centre)
+        .agg(pl.col("shared").sum(), pl.col("month").max())
+        .sort("shared", "month", centre, descending=[True, True, False])
+        .with_row_index("place")
+    )
+    brought = edges.join(order.select(centre, "place"), on=centre).group_by(leaf).agg(pl.col("place").min())
+    cost = (
+        order.select("place", centre)
+        .join(brought.group_by("place").len("leaves"), on="place", how="left", maintain_order="left")
+        .with_columns(nodes=(1 + pl.col("leaves").fill_null(0)).cum_sum())
+    )
+    return edges.join(cost.filter(pl.col("nodes") <= top), on=centre, how="semi")
+
+
+def _counts(edges: pl.DataFrame, shown: pl.DataFrame, node: str) -> pl.DataFrame:
+    counted = edges.group_by(node).agg(
+        papers=pl.col("paper").n_unique().cast(pl.Int32),
+        degree=pl.len().cast(pl.Int32),
+        first_seen=pl.col("month").min(),
+        last_seen=pl.col("month").max(),
+    )
+    return counted.join(shown, on=node, how="semi")

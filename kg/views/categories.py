@@ -1,0 +1,83 @@
+"""How the categories of arXiv hang together in these papers."""
+
+import polars as pl
+
+from kg.tables import Tables
+from kg.views import frames, sparql
+from kg.views.network import Network
+from kg.views.selection import Selection, papers_near
+
+
+def categories(tables: Tables, selection: Selection, top: int | None) -> Network:
+    """Return arXiv categories, joined where a paper stands in both; an edge weighs the papers.
+
+    Markdown digests tell one category a paper. Where no paper has two, categories are joined by the people who
+    publish in both, and an edge weighs the people (kind ``sharedAuthors``).
+    """
+    papers = papers_near(tables, selection).select("paper", "month", "primary_category")
+    listed = (
+        pl.concat(
+            [
+                tables["categories"].filter(pl.col("scheme") == "arxiv").select("paper", "code"),
+                papers.select("paper", code="primary_category"),
+            ]
+        )
+        .unique()
+        .join(papers, on="paper")
+    )
+    pairs = _cross_listed(listed)
+    crossed = not pairs.is_empty()
+    if not crossed:
+        pairs = _shared_authors(tables, papers)
+    if selection.min_weight is not None:
+        pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
+    counts = (
+        listed.group_by("code")
+        .agg(papers=pl.len().cast(pl.Int32), first_seen=pl.col("month").min(), last_seen=pl.col("month").max())
+        .join(frames.degrees(pairs, "a", "b", "code"), on="code", how="left")
+        .with_columns(pl.col("degree").fill_null(0))
+    )
+    kept = counts.sort("papers", "code", descending=[True, False]).head(top or counts.height)
+    shown = pairs.join(kept, left_on="a", right_on="code", how="semi").join(
+        kept, left_on="b", right_on="code", how="semi"
+    )
+    return Network(
+        name="categories",
+        title="Categories",
+        nodes=frames.category_nodes(kept),
+        edges=frames.edge_frame(
+            shown.with_columns(
+                source=pl.lit("category/arxiv/") + pl.col("a"),
+                target=pl.lit("category/arxiv/") + pl.col("b"),
+                kind=pl.lit("cooccurs" if crossed else "sharedAuthors"),
+            )
+        ),
+        node_total=counts.height,
+        edge_total=pairs.height,
+        sparql=sparql.categories(selection) if crossed else sparql.shared_authors(selection),
+        filters=selection.words,
+    )
+
+
+def _cross_listed(listed: pl.DataFrame) -> pl.DataFrame:
+    rows = (
+        listed.select("paper", "month", a="code")
+        .join(listed.select("paper", b="code"), on="paper")
+        .filter(pl.col("a") < pl.col("b"))
+    )
+    return frames.behind(rows, "a", "b").with_columns(weight=pl.col("paper_count").cast(pl.Float64))
+
+
+def _shared_authors(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
+    signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
+    ends = signed.select("author", "paper", "month", code="primary_category")
+    both = (
+        ends.rename({"code": "a"})
+        .join(ends.select("author", b="code", other="paper", other_month="month"), on="author")
+        .filter(pl.col("a") < pl.col("b"))
+    )
+    people = both.group_by("a", "b").agg(weight=pl.col("author").n_unique().cast(pl.Float64))
+    rows = pl.concat(
+        [both.select("a", "b", "paper", "month"), both.select("a", "b", paper="other", month="other_month")]
+    ).unique()
+    return frames.behind(rows, "a", "b").join(people, on=["a", "b"])

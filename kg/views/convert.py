@@ -1,0 +1,55 @@
+"""Networks as objects of networkx and igraph."""
+
+from typing import Any
+
+import igraph as ig
+import networkx as nx
+import numpy as np
+import polars as pl
+
+from kg.views.network import Network
+
+
+def to_networkx(network: Network) -> "nx.Graph[str]":
+    """Return an undirected `networkx.Graph` with every column as an attribute.
+
+    Attributes are plain Python strings, numbers, booleans and (``papers`` of an edge) lists. Edges of two kinds between
+    one pair of nodes do not occur in any view. View, title, filters and totals are graph attributes.
+
+    GraphML and GEXF hold no lists: their writers decide how to join ``papers``.
+    """
+    graph: nx.Graph[str] = nx.Graph(
+        name=network.name,
+        title=network.title,
+        filters=list(network.filters),
+        node_total=network.node_total,
+        edge_total=network.edge_total,
+    )
+    for row in network.nodes.iter_rows(named=True):
+        graph.add_node(row.pop("id"), **row)
+    for row in network.edges.iter_rows(named=True):
+        graph.add_edge(row.pop("source"), row.pop("target"), **row)
+    return graph
+
+
+def edge_ends(network: Network) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return the edges as row numbers of ``nodes``, shape (edges, 2): what layouts and igraph work on."""
+    places = network.nodes.select("id").with_row_index("place")
+    ends = (
+        network.edges.select("source", "target")
+        .join(places.rename({"id": "source", "place": "s"}), on="source", how="left", maintain_order="left")
+        .join(places.rename({"id": "target", "place": "t"}), on="target", how="left", maintain_order="left")
+    )
+    return ends.select(pl.col("s", "t").cast(pl.Int64)).to_numpy()
+
+
+def to_igraph(network: Network) -> ig.Graph:
+    """Return an undirected `igraph.Graph`; vertices stand in the order of ``nodes`` and carry ``name`` and ``label``.
+
+    Edges carry ``weight``.
+    """
+    graph = ig.Graph(n=network.nodes.height, edges=edge_ends(network), directed=False)
+    graph.vs["name"] = network.nodes["id"].to_list()
+    graph.vs["label"] = network.nodes["label"].to_list()
+    graph.es["weight"] = network.edges["weight"].to_list()
+    return graph

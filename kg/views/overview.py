@@ -1,0 +1,278 @@
+"""What a set of digests is about, on one page: categories, salient concepts, the papers that join them, people between.
+
+Nothing here ranks persons. Papers are chosen because they tie salient concepts together, people because they signed
+two of the papers shown.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from kg.tables import Tables
+from kg.views import frames, sparql
+from kg.views.bipartite import best_relation
+from kg.views.network import Network
+from kg.views.selection import Selection, papers_near
+
+# Shares of the nodes left when the categories are taken.
+CONCEPT_SHARE, PAPER_SHARE = 0.3, 0.45
+LEAST_CONCEPT_PAPERS = 2
+OBVIOUS = 0.25  # a concept in more of the papers says nothing about any category
+CONCEPTS_PER_PAPER = 5  # edges drawn from one paper, the most distinctive first
+LINK_BONUS = 0.6  # what a paper gains by an author who signed others too, against 1 for a concept not yet shown
+MOST_LINKS = 3
+_KEPT_FIRST = {"category": 0, "paper": 1, "concept": 2, "author": 3, "group": 3}
+PAIR_SHARE = 0.25  # of the papers are taken as second papers of people who signed a chosen one
+
+
+class _Scope(NamedTuple):
+    """What the choice is made from, all within the selected papers."""
+
+    papers: pl.DataFrame
+    about: pl.DataFrame
+    signed: pl.DataFrame
+
+
+class _Choice(NamedTuple):
+    """What is shown."""
+
+    papers: list[str]
+    about: pl.DataFrame
+    people: list[str]
+    budget: int
+
+
+def overview(tables: Tables, selection: Selection, top: int | None) -> Network:
+    """Return categories, the concepts that set them apart, papers that join those, and people who join papers.
+
+    At most `ViewSettings.overview_nodes` nodes, and no more than ``top``; every category has its share by the square
+    root of its papers, so that a small one is not drowned.
+    """
+    budget = min(top or frames.SETTINGS.overview_nodes, frames.SETTINGS.overview_nodes)
+    papers = papers_near(tables, selection).select("paper", "month", "primary_category")
+    about = best_relation(tables["topics"]).join(papers, on="paper")
+    signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
+    sizes = papers.group_by("primary_category").len("n").sort("n", "primary_category", descending=[True, False])
+    shown = sizes.head(min(frames.SETTINGS.overview_categories, max(1, budget // 4)))
+    inside = papers.join(shown, on="primary_category", how="semi")
+    scope = _Scope(
+        inside.sort("paper"),
+        about.join(inside, on="paper", how="semi").sort("paper", "concept"),
+        signed.join(inside, on="paper", how="semi").sort("paper", "author"),
+    )
+    left = max(budget - shown.height, 1)
+    concepts = _salient(scope, _quota(shown, round(CONCEPT_SHARE * left)))
+    chosen = _key_papers(scope, concepts, _quota(shown, round(PAPER_SHARE * left)))
+    drawn = (
+        scope.about.join(concepts, on="concept")
+        .filter(pl.col("paper").is_in(chosen))
+        .sort("distinct", "concept", descending=[True, False])
+        .group_by("paper", maintain_order=True)
+        .head(CONCEPTS_PER_PAPER)
+    )
+    people = _between(scope, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
+    return _network(tables, selection, scope, _Choice(chosen, drawn, people, budget))
+
+
+def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:
+    roots = np.sqrt(categories["n"].to_numpy())
+    shares = np.maximum(1, np.round(total * roots / roots.sum())).astype(int)
+    return dict(zip(categories["primary_category"], shares.tolist(), strict=True))
+
+
+def _salient(scope: _Scope, quota: dict[str, int]) -> pl.DataFrame:
+    """Return ``concept, distinct``: for each category the concepts that set it apart from the others.
+
+    The score is what the concept adds to the divergence of the category's papers from all, n·log(n/expected); two
+    expected papers are added to both, so that a single accident is no distinction.
+    """
+    total = scope.papers.height
+    sizes = scope.papers.group_by("primary_category").len("n_category")
+    counted = (
+        scope.about.group_by("concept", "primary_category")
+        .len("n")
+        .with_columns(n_concept=pl.col("n").sum().over("concept"))
+        .filter(
+            pl.col("n_concept") >= LEAST_CONCEPT_PAPERS,
+            pl.col("n_concept") <= max(OBVIOUS * total, LEAST_CONCEPT_PAPERS),
+        )
+        .join(sizes, on="primary_category")
+        .with_columns(expected=pl.col("n_concept") * pl.col("n_category") / total)
+        .with_columns(distinct=(pl.col("n") * ((pl.col("n") + 1) / (pl.col("expected") + 1)).log()).round(6))
+        .sort("distinct", "n", "concept", descending=[True, True, False])
+    )
+    quotas = pl.DataFrame(
+        {"primary_category": list(quota), "quota": list(quota.values())},
+        schema={"primary_category": pl.String, "quota": pl.Int64},
+    )
+    return (
+        counted.filter(pl.col("distinct") > 0)
+        .unique("concept", keep="first", maintain_order=True)
+        .join(quotas, on="primary_category", maintain_order="left")
+        .filter(pl.int_range(pl.len()).over("primary_category") < pl.col("quota"))
+        .select("concept", "distinct")
+    )
+
+
+def _key_papers(scope: _Scope, concepts: pl.DataFrame, quota: dict[str, int]) -> list[str]:
+    """Choose papers that between them join as many salient concepts, and people, as they can.
+
+    Greedy: a concept counts less with every paper already shown for it (1, 1/2, 1/3 …), so no concept takes all.
+    """
+    named = scope.about.join(concepts, on="concept", how="semi")
+    place = {paper: i for i, paper in enumerate(scope.papers["paper"])}
+    category = scope.papers["primary_category"].to_list()
+    ids = scope.papers["paper"].to_list()
+    concept_places = named["concept"].rank("dense").cast(pl.Int64).to_numpy() - 1
+    rows = np.fromiter((place[p] for p in named["paper"]), dtype=np.int64, count=named.height)
+    several = scope.signed.filter(pl.len().over("author") > 1)
+    links = several.group_by("paper").len("n")
+    bonus = np.zeros(len(ids))
+    for paper, n in links.iter_rows():
+        bonus[place[paper]] = LINK_BONUS * min(n, MOST_LINKS) / MOST_LINKS
+    with_seconds = {code: max(1, round(n * (1 - PAIR_SHARE))) for code, n in quota.items()}
+    chosen = _greedy(rows, concept_places, bonus, category, with_seconds)
+    seconds = _second_papers(several, [ids[i] for i in chosen], quota, with_seconds)
+    return sorted({*(ids[i] for i in chosen), *seconds})
+
+
+def _greedy(
+    rows: np.ndarray, concepts: np.ndarray, bonus: np.ndarray, category: list[str], quota: dict[str, int]
+) -> list[int]:
+    shown_for = np.zeros(int(concepts.max(initial=-1)) + 1)
+    left = dict(quota)
+    open_ = np.array([left[code] > 0 for code in category], dtype=bool)
+    codes = np.array(category)
+    chosen: list[int] = []
+    while open_.any():
+        gain = np.bincount(rows, weights=1 / (1 + shown_for[concepts]), minlength=len(category))
+        # a paper of many concepts joins more, but a list of concepts is no key paper
+        score = np.where(open_, np.sqrt(gain) + bonus, -1.0).round(9)
+        best = int(score.argmax())
+        if score[best] <= 0:
+            # what joins nothing is shown only where a category would stand empty, the newest for each
+            chosen += [int(np.flatnonzero(codes == code)[-1]) for code, n in quota.items() if left[code] == n]
+            break
+        chosen.append(best)
+        open_[best] = False
+        shown_for[concepts[rows == best]] += 1
+        left[category[best]] -= 1
+        if left[category[best]] == 0:
+            open_ &= codes != category[best]
+    return chosen
+
+
+def _second_papers(several: pl.DataFrame, chosen: list[str], quota: dict[str, int], taken: dict[str, int]) -> list[str]:
+    """Return other papers by authors of the chosen ones, those in another category first, within the quotas left."""
+    first = several.filter(pl.col("paper").is_in(chosen)).select("author", mine="primary_category")
+    others = (
+        several.filter(~pl.col("paper").is_in(chosen))
+        .join(first, on="author")
+        .group_by("paper", "primary_category")
+        .agg(
+            across=(pl.col("mine") != pl.col("primary_category")).any(),
+            joined=pl.col("author").n_unique(),
+        )
+        .sort("across", "joined", "paper", descending=[True, True, False])
+    )
+    left = {code: n - taken[code] for code, n in quota.items()}
+    seconds = []
+    for paper, code in others.select("paper", "primary_category").iter_rows():
+        if left[code] > 0:
+            seconds.append(paper)
+            left[code] -= 1
+    return seconds
+
+
+def _between(scope: _Scope, chosen: list[str], room: int) -> list[str]:
+    """Choose people who signed two of the papers shown: across categories first, then round the papers in turn."""
+    mine = scope.signed.filter(pl.col("paper").is_in(chosen))
+    joined = (
+        mine.group_by("author")
+        .agg(
+            categories=pl.col("primary_category").n_unique(),
+            papers=pl.col("paper").sort(),
+        )
+        .filter(pl.col("papers").list.len() > 1)
+        .sort("categories", "author", descending=[True, False])
+    )
+    taken: list[str] = []
+    standing: dict[str, int] = defaultdict(int)
+    waiting = list(joined.iter_rows())
+    while waiting and len(taken) < room:
+        # who joins papers that fewest others join comes next, so that one large team does not fill the page
+        best = min(range(len(waiting)), key=lambda i: (max(standing[p] for p in waiting[i][2]), -waiting[i][1], i))
+        author, _, papers = waiting.pop(best)
+        taken.append(author)
+        for paper in papers:
+            standing[paper] += 1
+    return taken
+
+
+def _network(tables: Tables, selection: Selection, scope: _Scope, shown: _Choice) -> Network:
+    papers = scope.papers.filter(pl.col("paper").is_in(shown.papers))
+    creators = scope.signed.filter(pl.col("author").is_in(shown.people) & pl.col("paper").is_in(shown.papers))
+    behind = {"papers": pl.concat_list("paper"), "first_seen": pl.col("month"), "last_seen": pl.col("month")}
+    paper_end = pl.lit("paper/") + pl.col("paper")
+    kinds = [
+        papers.select(
+            source=paper_end,
+            target=pl.lit("category/arxiv/") + pl.col("primary_category"),
+            kind=pl.lit("category"),
+            **behind,
+        ),
+        shown.about.select(
+            source=paper_end,
+            target=pl.lit("concept/") + pl.col("concept"),
+            kind="relation",
+            weight="confidence",
+            generated="generated",
+            **behind,
+        ),
+        creators.select(
+            source=pl.lit("author/") + pl.col("author"), target=paper_end, kind=pl.lit("creator"), **behind
+        ),
+    ]  # fmt: skip
+    counts = {
+        "papers": pl.len().cast(pl.Int32),
+        "degree": pl.len().cast(pl.Int32),
+        "first_seen": pl.col("month").min(),
+        "last_seen": pl.col("month").max(),
+    }
+    degrees = (
+        pl.concat([scope.about.select("paper"), scope.signed.select("paper")])
+        .group_by("paper")
+        .agg(degree=pl.len().cast(pl.Int32) + 1)
+    )
+    named = scope.about.join(shown.about, on="concept", how="semi").group_by("concept").agg(**counts)
+    signed = scope.signed.filter(pl.col("author").is_in(shown.people)).group_by("author").agg(**counts)
+    nodes = pl.concat(
+        [
+            frames.category_nodes(scope.papers.group_by(code="primary_category").agg(**counts)),
+            frames.concept_nodes(tables, selection.base, named),
+            frames.paper_nodes(tables, papers.select("paper").join(degrees, on="paper", how="left")),
+            frames.author_nodes(tables, selection.base, signed),
+        ]
+    ).sort("id")
+    # shares are rounded, so a page for very few nodes may have come out too full
+    order = pl.col("kind").replace_strict(_KEPT_FIRST, return_dtype=pl.Int8)
+    nodes = nodes.sort(order, "id").head(shown.budget).sort("id")
+    edges = pl.concat([frames.edge_frame(kind) for kind in kinds]).sort("source", "target", "kind")
+    totals = (
+        scope.papers.height, scope.papers["primary_category"].n_unique(), scope.about["concept"].n_unique(),
+        scope.signed["author"].n_unique(),
+    )  # fmt: skip
+    return Network(
+        name="overview",
+        title="Overview",
+        nodes=nodes,
+        edges=edges.filter(
+            pl.col("source").is_in(nodes["id"].implode()), pl.col("target").is_in(nodes["id"].implode())
+        ),
+        node_total=sum(totals),
+        edge_total=scope.papers.height + scope.about.height + scope.signed.height,
+        sparql=sparql.among(nodes["iri"]),
+        filters=selection.words,
+    )

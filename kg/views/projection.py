@@ -1,0 +1,67 @@
+"""From tables to a network, by the name of the view."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kg.errors import UnknownName, UsageError
+from kg.tables import Tables
+from kg.views.bipartite import authors_papers, papers_concepts
+from kg.views.categories import categories
+from kg.views.coauthors import coauthors
+from kg.views.concepts import concepts
+from kg.views.names import near_names
+from kg.views.network import Network
+from kg.views.overview import overview
+from kg.views.selection import Selection, select
+
+_VIEWS: Final[Mapping[str, Callable[[Tables, Selection, int | None], Network]]] = {
+    "overview": overview,
+    "coauthors": coauthors,
+    "authors-papers": authors_papers,
+    "papers-concepts": papers_concepts,
+    "concepts": concepts,
+    "categories": categories,
+}
+VIEWS: Final = tuple(_VIEWS)
+
+
+def project(
+    tables: Tables,
+    view: str,
+    *,
+    base: str,
+    top: int | None = 2000,
+    author: str | None = None,
+    hops: int = 1,
+    category: str | None = None,
+    concept: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    min_weight: float | None = None,
+) -> Network:
+    """Make one of the `VIEWS` of a graph.
+
+    ``top`` bounds the nodes shown (None: all). ``author`` (name, id or IRI) limits to people within ``hops`` steps of
+    co-authorship, in views without people to the papers of those one step nearer. ``category`` takes papers listed
+    there, primary or not; ``concept`` those about it; ``since`` and ``until`` are months, both included (a day stands
+    for its month). ``min_weight`` drops weaker edges where edges have weights.
+
+    Raises `UnknownName`, offering near matches, for a view, person, concept or category that is not there, and
+    `UsageError` for what cannot be meant.
+    """
+    if view not in _VIEWS:
+        raise UnknownName("view", view, near_names(view, VIEWS), f"There are {', '.join(VIEWS)}.")
+    if top is not None and top < 1:
+        raise UsageError(f"a view of {top} nodes shows nothing; give 1 or more, or nothing for all")
+    selection = select(
+        tables,
+        base=base,
+        author=author,
+        hops=hops,
+        category=category,
+        concept=concept,
+        since=since,
+        until=until,
+        min_weight=min_weight,
+    )
+    return _VIEWS[view](tables, selection, top)

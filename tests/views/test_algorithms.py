@@ -1,0 +1,56 @@
+"""igraph's answers against networkx's."""
+
+import random
+
+import networkx as nx
+import pytest
+
+from kg.errors import UnknownName
+from kg.ids import DEFAULT_BASE
+from kg.tables import Tables
+from kg.views import Network, centralities, components, project, shortest_path, to_networkx, with_communities
+
+
+@pytest.fixture(scope="module")
+def network(tables: Tables) -> Network:
+    return project(tables, "authors-papers", base=DEFAULT_BASE)
+
+
+def test_communities_are_numbered_by_size_and_stay_the_same(network: Network) -> None:
+    first = with_communities(network).nodes["community"]
+    random.seed(99)
+    assert first.equals(with_communities(network).nodes["community"])
+    sizes = first.value_counts().sort("community")["count"].to_list()
+    assert sizes == sorted(sizes, reverse=True)
+    assert first.min() == 0
+
+
+def test_centralities_agree_with_networkx(network: Network) -> None:
+    graph = to_networkx(network)
+    mine = centralities(network)
+    betweenness = nx.betweenness_centrality(graph, normalized=False)
+    harmonic = nx.harmonic_centrality(graph)
+    others = len(graph) - 1
+    for id_, degree, between, closeness in mine.select("id", "degree", "betweenness", "closeness").iter_rows():
+        assert degree == graph.degree(id_)
+        assert between == pytest.approx(betweenness[id_])
+        assert closeness == pytest.approx(harmonic[id_] / others)
+
+
+def test_components_agree_with_networkx(network: Network) -> None:
+    mine = network.nodes.select("id", part=components(network)).group_by("part").agg("id")
+    assert {frozenset(ids) for ids in mine["id"]} == {
+        frozenset(part) for part in nx.connected_components(to_networkx(network))
+    }
+
+
+def test_shortest_paths(tables: Tables) -> None:
+    network = project(tables, "coauthors", base=DEFAULT_BASE)
+    path = shortest_path(network, "author/ana-bell/2512.00001", "author/de-eck/2601.00003")
+    assert path == ["author/ana-bell/2512.00001", "author/chi-dorn/2601.00002", "author/de-eck/2601.00003"]
+    # the way of strong ties is longer in steps and shorter in length
+    strong = shortest_path(network, "author/ana-bell/2512.00001", "author/de-eck/2601.00003", weighted=True)
+    assert strong[0] == path[0]
+    assert shortest_path(network, "author/ana-bell/2512.00001", "author/eva-fox/2601.00004") == []
+    with pytest.raises(UnknownName):
+        shortest_path(network, "author/ana-bell", "author/eva-fox/2601.00004")
