@@ -1,0 +1,200 @@
+"""Acronyms that a paper defines: "large language model (LLM)", "LLM (large language model)", "大语言模型（LLM）".
+
+The search is that of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (PSB 2003): a bracket, a short form that looks like one, and few enough words beside it. Their
+right-to-left matching takes letters wherever it finds them; here an alignment of least cost prefers first letters
+of words, and its cost decides whether the pair is a definition at all.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.concepts.lexical import SMALL_WORDS, has_cjk, singular
+
+_BRACKET = re.compile(r"[(（]([^()（）]{2,90})[)）]")
+_FIRST_PART = re.compile(r"\s*[,;:，；：]\s*")
+_SHORT = re.compile(r"[A-Za-z0-9][\w&./+-]{0,9}[A-Za-z0-9+]", re.ASCII)
+_SENTENCE_END = re.compile(r"[.;:!?]\s|\n\n|[()（）。；，]")
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
+_LAST_TOKEN = re.compile(r"(?<![\w-])([A-Za-z0-9][\w&./+-]{1,10})\s*$", re.ASCII)
+_SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans"), "&": ("and",)}
+
+# Characters before a bracket in which a long form is sought; the longest seen has some ninety.
+_WINDOW = 160
+
+# The unit is a letter found inside a word and not at its beginning. To pass over a word of the long form is dearer,
+# over the rest of a hyphenated word cheaper, over "of" next to nothing. A definition may cost half its letters.
+_INNER_LETTER = 1.0
+_SKIPPED_WORD = 1.6
+_SKIPPED_PART = 0.6
+_SKIPPED_SMALL = 0.15
+_REFUSED = 1e9
+_DEAREST_LETTER = 0.5
+_ALLOWANCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``short`` stands for ``text[start:end]``; a plural "s" of the short form is gone."""
+
+    short: str
+    start: int
+    end: int
+
+
+def find_definitions(text: str) -> list[Definition]:
+    """Return the Latin definitions of a text in order; the first of each short form counts.
+
+    >>> text = "a large language model (LLM) and GAN (generative adversarial network)"
+    >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text)]
+    [('LLM', 'large language model'), ('GAN', 'generative adversarial network')]
+    """
+    found: dict[str, Definition] = {}
+    for bracket in _BRACKET.finditer(text):
+        definition = _short_inside(text, bracket) or _long_inside(text, bracket)
+        if definition is not None:
+            found.setdefault(definition.short, definition)
+    return list(found.values())
+
+
+def bracketed(text: str) -> list[tuple[str, int]]:
+    """Return short forms that stand in brackets behind Chinese, each with where the Chinese ends.
+
+    Where the Chinese long form begins only a vocabulary can tell.
+
+    >>> bracketed("基于大语言模型（LLMs）的方法")
+    [('LLM', 7)]
+    """
+    found: list[tuple[str, int]] = []
+    for bracket in _BRACKET.finditer(text):
+        before = text[: bracket.start()].rstrip()
+        short = _FIRST_PART.split(bracket[1].strip(), maxsplit=1)[0]
+        if has_cjk(before[-1:]) and is_short_form(short):
+            found.append((base_form(short), len(before)))
+    return found
+
+
+def is_short_form(text: str) -> bool:
+    """Tell whether a token looks like an acronym: brief, and two capitals or a capital beside a digit.
+
+    >>> [is_short_form(s) for s in ("LLM", "mAP", "LoRA", "3DGS", "Smith", "2024", "e.g.")]
+    [True, True, True, True, False, False, False]
+    """
+    if not _SHORT.fullmatch(text):
+        return False
+    capitals = sum(c.isupper() for c in text)
+    digits = any(c.isdigit() for c in text)
+    return capitals > 1 or (capitals == 1 and digits)
+
+
+def base_form(short: str) -> str:
+    """Drop the plural "s" of an acronym ("LLMs" -> "LLM")."""
+    return short[:-1] if short.endswith("s") and short[:-1].upper() == short[:-1] else short
+
+
+def _short_inside(text: str, bracket: re.Match[str]) -> Definition | None:
+    """Read ``long form (SF)``."""
+    short = _FIRST_PART.split(bracket[1].strip(), maxsplit=1)[0]
+    if not is_short_form(short):
+        return None
+    floor = max(0, bracket.start() - _WINDOW)
+    for end in _SENTENCE_END.finditer(text, floor, bracket.start()):
+        floor = end.end()
+    span = align(base_form(short), text[floor : bracket.start()])
+    return None if span is None else Definition(base_form(short), floor + span[0], floor + span[1])
+
+
+def _long_inside(text: str, bracket: re.Match[str]) -> Definition | None:
+    """Read ``SF (long form)``."""
+    before = _LAST_TOKEN.search(text, max(0, bracket.start() - 30), bracket.start())
+    long = _FIRST_PART.split(bracket[1], maxsplit=1)[0]
+    if before is None or not is_short_form(before[1]):
+        return None
+    span = align(base_form(before[1]), long, whole=True)
+    if span is None:
+        return None
+    return Definition(base_form(before[1]), bracket.start(1) + span[0], bracket.start(1) + span[1])
+
+
+def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | None:
+    """Find the words at the end of a text whose letters, in order, spell the short form, at the least cost.
+
+    ``whole`` demands that all of the text be the long form. Returns the span, or None when it costs too much.
+
+    >>> align("CAT", "we propose Cluster-Aware Training")
+    (11, 33)
+    >>> align("GPT", "several large models") is None
+    True
+    """
+    letters = [c for c in short.lower() if c.isalnum() or c == "&"]
+    tokens = list(_TOKEN.finditer(text))
+    if not letters or not tokens or len(text[tokens[-1].end() :].strip()) > 0:
+        return None
+    most = min(len(letters) + 5, 2 * len(letters)) + 3  # parts of hyphenated words are tokens here
+    tokens = tokens[-most:]
+    if whole and tokens[0].start() > len(text) - len(text.lstrip()):
+        return None
+    parts = [token[0].lower() for token in tokens]
+    joined = [
+        i > 0 and tokens[i - 1].end() + 1 == token.start() and text[token.start() - 1] == "-"
+        for i, token in enumerate(tokens)
+    ]
+    begins = [0] if whole else range(len(parts) - 1, -1, -1)
+    possible = [i for i in begins if parts[i] not in SMALL_WORDS and _opening(letters[0], parts[i])]
+    if not possible:
+        return None
+    spelling = _Spelling(letters, parts, joined)
+    cost, negative = min((spelling.cost(0, begin), -begin) for begin in possible)
+    if cost > _DEAREST_LETTER * len(letters) + _ALLOWANCE:
+        return None
+    begin = -negative
+    while joined[begin]:  # a long form does not begin inside a hyphenated word
+        begin -= 1
+    return tokens[begin].start(), tokens[-1].end()
+
+
+class _Spelling:
+    """The least cost of spelling letters with parts of words; remembered, since ways to spell share their ends."""
+
+    def __init__(self, letters: list[str], parts: list[str], joined: list[bool]) -> None:
+        self._letters, self._parts = letters, parts
+        self._skipping = [
+            _SKIPPED_SMALL if part in SMALL_WORDS else _SKIPPED_PART if inside else _SKIPPED_WORD
+            for part, inside in zip(parts, joined, strict=True)
+        ]
+        self._known: dict[tuple[int, int], float] = {}
+
+    def cost(self, letter: int, part: int) -> float:
+        """Return the least cost of spelling ``letters[letter:]`` where the first of them opens this part."""
+        known = self._known.get((letter, part))
+        if known is None:
+            known = self._known[letter, part] = self._search(letter, part)
+        return known
+
+    def _search(self, letter: int, part: int) -> float:
+        place = _opening(self._letters[letter], self._parts[part])
+        if not place:
+            return _REFUSED
+        least, inside, taken = _REFUSED, 0.0, letter + 1
+        while taken < len(self._letters):
+            skipped = 0.0
+            for later in range(part + 1, len(self._parts)):
+                least = min(least, inside + skipped + self.cost(taken, later))
+                skipped += self._skipping[later]
+            at = self._parts[part].find(self._letters[taken], place)
+            if at < 0:
+                return least
+            place, inside, taken = at + 1, inside + _INNER_LETTER, taken + 1
+        return min(least, inside + sum(self._skipping[part + 1 :]))
+
+
+def _opening(letter: str, part: str) -> int:
+    """Return how much of a word's beginning a letter may stand for; 0 for nothing."""
+    if part[0] == letter:
+        return 1
+    return next((len(spoken) for spoken in _SPOKEN.get(letter, ()) if part.startswith(spoken)), 0)
+
+
+def canonical(long: str) -> str:
+    """Write a long form in one way: single spaces, singular."""
+    return singular(" ".join(long.split()))

@@ -1,0 +1,127 @@
+"""The forms a label takes in print: case, plural, hyphen; and text folded without moving a character."""
+
+import re
+from collections.abc import Iterator
+
+_FOLD = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_CJK = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_SIBILANT = ("s", "x", "z", "ch", "sh")
+_NEVER_PLURAL = ("ing", "ics", "ness", "ity", "ism")
+_SHORTEST_PLURAL = 2
+_STEM = 6
+SMALL_WORDS = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "via", "with"}
+)
+"""English words that neither name nor abbreviate anything."""
+_ENDING_IN_CHE = ("caches", "headaches", "niches")
+_NEVER_SINGULAR = ("ss", "us", "is")
+_SAME_IN_PLURAL = frozenset({"bias", "physics", "series"})
+
+
+def has_cjk(text: str) -> bool:
+    """Tell whether the text holds a Chinese character."""
+    return not text.isascii() and _CJK.search(text) is not None
+
+
+def cjk_span(text: str) -> tuple[int, int]:
+    """Return where the Chinese of a text begins and ends, ``(0, 0)`` where there is none."""
+    first = None if text.isascii() else _CJK.search(text)
+    last = _CJK.search(text[::-1]) if first else None
+    return (first.start(), len(text) - last.start()) if first and last else (0, 0)
+
+
+def fold(text: str) -> str:
+    """Fold Latin text to lower-case words parted by spaces, character for character.
+
+    Everything but ASCII letters and digits becomes one space each, so that an offset in the folded text is one in
+    the original; ``str.lower`` does not promise that (``İ`` becomes two characters).
+
+    >>> fold("使用BERT-based")
+    '  bert based'
+    """
+    return text.encode("ascii", "replace").decode("ascii").translate(_FOLD)
+
+
+def lower(text: str) -> str:
+    """Lower-case text, character for character."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+def words(text: str) -> list[str]:
+    """Return the runs of ASCII letters and digits.
+
+    >>> words("GPT-4o mini")
+    ['GPT', '4o', 'mini']
+    """
+    return _WORD.findall(text)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of a label's words, small words left out: enough to tell two wordings for one.
+
+    >>> stems("Convolution Neural Networks") == stems("convolutional neural network")
+    True
+    """
+    return frozenset(word[:_STEM] for word in words(text.lower()) if word not in SMALL_WORDS)
+
+
+def _is_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2:-1].lower() not in {"a", "e", "i", "o", "u", ""}
+
+
+def plural(text: str) -> str:
+    """Return the regular plural of a label's last word; the text itself where there is none.
+
+    >>> plural("neural network"), plural("LLM"), plural("search query"), plural("deep learning")
+    ('neural networks', 'LLMs', 'search queries', 'deep learning')
+    """
+    found = words(text)
+    last = found[-1] if found else ""
+    if len(last) < _SHORTEST_PLURAL or not last.isalpha() or not text.endswith(last):
+        return text
+    if last.lower().endswith((*_NEVER_PLURAL, "is")) or last.lower() in _SAME_IN_PLURAL:
+        return text
+    if last.isupper():
+        return text + "s"
+    if _is_consonant_y(last):
+        return text[:-1] + "ies"
+    return text + ("es" if last.endswith(_SIBILANT) else "s")
+
+
+def singular(text: str) -> str:
+    """Undo `plural` where it surely was applied.
+
+    >>> [singular(s) for s in ("neural networks", "LLMs", "search queries", "diseases", "losses", "corpus")]
+    ['neural network', 'LLM', 'search query', 'disease', 'loss', 'corpus']
+    """
+    found = words(text)
+    last = found[-1] if found else ""
+    small = last.lower()
+    if not last.endswith("s") or not text.endswith(last) or small in _SAME_IN_PLURAL:
+        return text
+    if small.endswith((*_NEVER_SINGULAR, *_NEVER_PLURAL)):
+        return text
+    if small.endswith("ies") and len(small) > len("series"):
+        return text[:-3] + "y"
+    adds_es = small.endswith(("sses", "xes", "shes", "ches")) and not small.endswith(_ENDING_IN_CHE)
+    return text[:-2] if adds_es else text[:-1]
+
+
+def printed_forms(label: str) -> Iterator[str]:
+    """Yield the ways a Latin label is printed: with and without its hyphens, singular and plural.
+
+    Case, and a hyphen or a line end for a space, are `fold`'s business.
+
+    >>> sorted(printed_forms("pre-trained model"))
+    ['pre-trained model', 'pre-trained models', 'pretrained model', 'pretrained models']
+    """
+    joined = {label, label.replace("-", "")}
+    joined.update(label[: m.start()] + label[m.end() :] for m in re.finditer("-", label))
+    for form in sorted(joined):
+        yield form
+        if plural(form) != form:
+            yield plural(form)

@@ -1,0 +1,185 @@
+"""Find every label and cue of a text, whole words only, in one pass of an automaton for each script.
+
+Latin labels are sought in a folded copy of the text (see `lexical.fold`) with a space on either side of every
+pattern, so that word boundaries cost nothing and a Chinese neighbour is one: "使用BERT模型" holds " bert ". Chinese
+labels are sought in the lower-cased text anywhere. Patterns may overlap; the longest match that starts first wins,
+after those whose capitals differ are gone, so a rejected match hides nothing.
+
+The automaton is Aho and Corasick's, https://doi.org/10.1145/360825.360855, from the Rust crate behind
+ahocorasick_rs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from kg.concepts.cues import CUES, Cue
+from kg.concepts.lexical import cjk_span, fold, has_cjk, lower, printed_forms, words
+from kg.concepts.vocabulary import Label, Vocabulary
+
+_PADDING = "  "
+_SYMBOLS = frozenset("+#*@")
+
+
+class Mention(NamedTuple):
+    """``text[start:end]`` names a concept. Several ids where the label is shared and the paper must tell which."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+
+
+class CueAt(NamedTuple):
+    """``text[start:end]`` is a cue."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to print a label.
+
+    ``exact`` are words that must stand as they are, by position; ``capital`` asks for a capital at the start;
+    ``literal`` is a text to compare whole because folding loses some of it.
+    """
+
+    concept: str
+    hidden: bool
+    exact: tuple[tuple[int, str], ...] = ()
+    capital: bool = False
+    literal: str = ""
+
+    def admits(self, printed: str) -> bool:
+        """Tell whether this label may be printed so."""
+        if self.literal:
+            return lower(printed) == lower(self.literal) and self._case_fits(printed)
+        return self._case_fits(printed)
+
+    def _case_fits(self, printed: str) -> bool:
+        if self.capital and not printed[:1].isupper():
+            return False
+        if not self.exact:
+            return True
+        found = words(printed)
+        return all(position < len(found) and found[position] == word for position, word in self.exact)
+
+
+class Matcher:
+    """The automata of one vocabulary. Build once, use for many texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._chinese: dict[str, list[_Form]] = defaultdict(list)
+        for label in vocabulary.labels:
+            self._add(label, initials_are_style=vocabulary.initials_are_style)
+        latin = [(fold(text), cue) for cue, texts in CUES.items() for text in texts if not has_cjk(text)]
+        chinese = [(text, cue) for cue, texts in CUES.items() for text in texts if has_cjk(text)]
+        self._latin_cues = [cue for _, cue in latin]
+        self._chinese_cues = [cue for _, cue in chinese]
+        self._latin = _automaton([f" {text} " for text in (*(t for t, _ in latin), *self._forms)])
+        self._cjk = _automaton([*(t for t, _ in chinese), *self._chinese])
+        # A label of both scripts ("Transformer架构") may begin or end so far outside the Chinese.
+        self._reach = max(map(len, self._chinese), default=0)
+        # What a printed form names depends on its characters alone, and the same few thousand recur.
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def _add(self, label: Label, *, initials_are_style: bool) -> None:
+        if has_cjk(label.text):
+            text = lower(label.text)
+            self._chinese[text].append(_Form(label.concept, label.hidden))
+            return
+        for text in printed_forms(label.text):
+            if fold(text).strip():
+                self._forms[fold(text)].append(_form(text, label, initials_are_style=initials_are_style))
+
+    def lookup(self, text: str) -> tuple[str, ...]:
+        """Return the concepts that have this very text among their printed forms."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._decide(text)
+        return known
+
+    def _decide(self, text: str) -> tuple[str, ...]:
+        forms = self._chinese.get(lower(text)) if has_cjk(text) else self._forms.get(fold(text))
+        admitted = [form for form in forms or () if form.admits(text)]
+        shown = {form.concept for form in admitted if not form.hidden}
+        return tuple(sorted(shown or {form.concept for form in admitted}))
+
+    def find(self, text: str) -> tuple[list[Mention], list[CueAt]]:
+        """Return the mentions and the cues of a text, each in order of start; mentions do not overlap."""
+        hits, cues = self._find_latin(text)
+        first, last = cjk_span(text)
+        if last:
+            more_hits, more_cues = self._find_chinese(text, max(0, first - self._reach), last + self._reach)
+            hits += more_hits
+            cues = sorted(cues + more_cues)
+        return self._longest(text, hits), cues
+
+    def _find_latin(self, text: str) -> tuple[list[tuple[int, int]], list[CueAt]]:
+        padded = f" {fold(text)}{_PADDING}"
+        hits: list[tuple[int, int]] = []
+        cues: list[CueAt] = []
+        count = len(self._latin_cues)
+        for pattern, start, end in self._latin.find_matches_as_indexes(padded, overlapping=True):
+            # One space of padding before the text and one inside each end of the pattern: start stays, end loses two.
+            if pattern < count:
+                cues.append(CueAt(start, end - 2, self._latin_cues[pattern]))
+            else:
+                hits.append((start, end - 2))
+        return hits, cues
+
+    def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[tuple[int, int]], list[CueAt]]:
+        hits: list[tuple[int, int]] = []
+        cues: list[CueAt] = []
+        count = len(self._chinese_cues)
+        for pattern, at, to in self._cjk.find_matches_as_indexes(lower(text[first:last]), overlapping=True):
+            start, end = first + at, first + to
+            if pattern < count:
+                cues.append(CueAt(start, end, self._chinese_cues[pattern]))
+            elif _stands_alone(text, start, end):
+                hits.append((start, end))
+        return hits, cues
+
+    def _longest(self, text: str, hits: list[tuple[int, int]]) -> list[Mention]:
+        """Keep, from left to right, the longest admitted match at each place."""
+        hits.sort(key=lambda span: (span[0], -span[1]))
+        mentions: list[Mention] = []
+        reached = 0
+        for start, end in hits:
+            if start >= reached and (concepts := self.lookup(text[start:end])):
+                mentions.append(Mention(start, end, concepts))
+                reached = end
+        return mentions
+
+
+def _automaton(patterns: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a label that mixes scripts does not begin or end inside a Latin word."""
+    before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
+    inside_before = first.isascii() and before.isascii() and before.isalnum()
+    inside_after = last.isascii() and after.isascii() and after.isalnum()
+    return not (inside_before or inside_after)
+
+
+def _form(text: str, label: Label, *, initials_are_style: bool) -> _Form:
+    """Say what of the label's spelling must stand in print.
+
+    A word with a capital past its first letter, or a digit, must stand as it is; so must the initial of a name of
+    one word. The capitals of other words ("Monte Carlo tree search") may be missing.
+    """
+    found = words(text)
+    exact = [(i, word) for i, word in enumerate(found) if any(c.isupper() or c.isdigit() for c in word[1:])]
+    single = len(found) == 1
+    literal = text if not text.isascii() or not _SYMBOLS.isdisjoint(text) else ""
+    if single and len(found[0]) == 1:
+        exact = [(0, found[0])]
+    capital = single and found[0][0].isupper() and not initials_are_style
+    return _Form(label.concept, label.hidden, tuple(exact), capital, literal)

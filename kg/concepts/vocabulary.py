@@ -1,0 +1,139 @@
+"""The curated vocabulary: any SKOS file becomes records.
+
+A vocabulary in SKOS can be opened, corrected and replaced with other people's tools; see
+https://www.w3.org/TR/skos-reference/. Read here are ``skos:prefLabel``, ``altLabel``, ``hiddenLabel`` and
+``broader``; the type is the class in the ontology's namespace (``kg:Task`` …), and any other resource with a
+label is an untyped concept. ``skos:inScheme`` is not needed: the file is the scheme.
+
+A *hidden* label is one that several concepts share, or that should be found but not shown. Where concepts share
+one ("SAM"), a paper must name one of them otherwise before the label counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph
+
+from kg import assets, ids
+from kg.errors import InputError
+from kg.model import Concept, ConceptType
+
+CONCEPT_PREFIX = "https://w3id.org/arxiv-kg/concept/"
+SHIPPED = "ontology/vocab/concepts.ttl"
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_LABEL_KINDS = {f"{_SKOS}prefLabel": "preferred", f"{_SKOS}altLabel": "alternative", f"{_SKOS}hiddenLabel": "hidden"}
+_TYPES = {f"{ids.ONTOLOGY_PREFIX}{t.value.title()}": t for t in ConceptType if t}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One way to write a concept; ``language`` is a BCP 47 tag, ``""`` where the file gives none."""
+
+    concept: str
+    text: str
+    language: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Concepts by id, and every label that may be looked for, sorted.
+
+    ``initials_are_style`` is true when the labels are written like headings ("Machine learning"): then a capital
+    at the start of a label says nothing about how the word is printed in a text.
+    """
+
+    concepts: tuple[Concept, ...]
+    labels: tuple[Label, ...]
+    initials_are_style: bool = False
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What the statements say of one resource, while they are read."""
+
+    types: set[ConceptType] = field(default_factory=set)
+    labels: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    broader: set[str] = field(default_factory=set)
+
+    def preferred(self) -> tuple[str, str] | None:
+        """English first, then untagged, then the first language that has one."""
+        choices = self.labels["preferred"] or self.labels["alternative"]
+        order = {"en": 0, "": 1}
+        return min(choices, key=lambda label: (order.get(label[1].split("-")[0], 2), label[1], label[0]), default=None)
+
+
+def load_vocabulary(path: Path | None = None) -> Vocabulary:
+    """Read a SKOS file, in Turtle or another RDF syntax told by its suffix; the shipped one by default.
+
+    A concept's id is the slug of its preferred label, English where there is one, so concepts of several files
+    that share a label are one. Raises InputError when the file cannot be read as RDF or holds no label.
+    """
+    source = path or assets.path(SHIPPED)
+    entries: dict[str, _Entry] = defaultdict(_Entry)
+    for subject, predicate, value in _statements(source):
+        if isinstance(value, pyoxigraph.Literal):
+            kind = _LABEL_KINDS.get(predicate)
+            text = " ".join(value.value.split())
+            if kind and text:
+                entries[subject].labels[kind].add((text, (value.language or "").lower()))
+        elif isinstance(value, pyoxigraph.NamedNode):
+            if predicate == _RDF_TYPE and value.value in _TYPES:
+                entries[subject].types.add(_TYPES[value.value])
+            elif predicate == f"{_SKOS}broader":
+                entries[subject].broader.add(value.value)
+    vocabulary = _assemble(entries)
+    if not vocabulary.concepts:
+        raise InputError("no concept with a skos:prefLabel is in this file; is it a SKOS vocabulary?", str(source))
+    return vocabulary
+
+
+def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
+    """Yield subject, predicate and object term of each triple about a named resource."""
+    suffix = source.suffix.removeprefix(".")
+    syntax = pyoxigraph.RdfFormat.from_extension(suffix)
+    if syntax is None:
+        raise InputError(f"'.{suffix}' is no RDF syntax known here; use .ttl, .nt, .rdf or .jsonld", str(source))
+    try:
+        for quad in pyoxigraph.parse(path=source, format=syntax):
+            if isinstance(quad.subject, pyoxigraph.NamedNode):
+                yield quad.subject.value, quad.predicate.value, quad.object
+    except SyntaxError as error:
+        raise InputError(f"not valid RDF: {error.msg}", str(source), error.lineno or 0) from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", str(source)) from error
+
+
+def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
+    """Give every entry its id, join those that share one, and turn IRIs of wider concepts into ids."""
+    named = {iri: label for iri, entry in sorted(entries.items()) if (label := entry.preferred())}
+    id_of = {iri: ids.slug(text) for iri, (text, _) in named.items()}
+    members: dict[str, list[str]] = defaultdict(list)
+    for iri, concept in id_of.items():
+        members[concept].append(iri)
+    concepts: list[Concept] = []
+    labels: list[Label] = []
+    for concept, iris in sorted(members.items()):
+        preferred = min(named[iri] for iri in iris)
+        types = {t for iri in iris for t in entries[iri].types}
+        shown = {label for iri in iris for kind in ("preferred", "alternative") for label in entries[iri].labels[kind]}
+        hidden = {label for iri in iris for label in entries[iri].labels["hidden"]} - shown
+        broader = {id_of[wide] for iri in iris for wide in entries[iri].broader if wide in id_of} - {concept}
+        concepts.append(
+            Concept(
+                id=concept,
+                type=types.pop() if len(types) == 1 else ConceptType.UNTYPED,
+                label=preferred[0],
+                labels=tuple(sorted(shown - {preferred})),
+                broader=tuple(sorted(broader)),
+                curated=True,
+            )
+        )
+        labels += [Label(concept, text, language) for text, language in sorted(shown)]
+        labels += [Label(concept, text, language, hidden=True) for text, language in sorted(hidden)]
+    capitals = sum(concept.label[0].isupper() for concept in concepts)
+    return Vocabulary(tuple(concepts), tuple(labels), initials_are_style=capitals > 0.9 * len(concepts))

@@ -1,0 +1,327 @@
+"""A network as a figure for a report: SVG, PDF or PNG, with the page's positions, colours, legend and words.
+
+Letters become outlines in SVG: label places were computed for these very glyphs, and a report is read where other
+fonts are installed. What the figure says is in the file's title and description as text; a PDF keeps the caption's
+letters. No clock and no random ids: the same network gives the same bytes with the same matplotlib and fonts.
+"""
+
+import io
+import math
+import textwrap
+import unicodedata
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+
+from kg.errors import MissingExtra, UsageError
+from kg.layout import Layout
+from kg.render.colours import THEME, THEMES, colour, ink
+from kg.render.files import put
+from kg.render.labels import Box, Label, choose
+from kg.render.scenes import Floats, Scene, legend_title, reading, scene, shortened, shown
+from kg.views.network import Network
+
+SUFFIXES: Final = (".svg", ".pdf", ".png")
+
+_WIDTH: Final = 11.0  # inches, with the legend
+_LEGEND: Final = 1.75
+_MARGIN: Final = 0.22
+_HEAD: Final = 0.72
+_LINE: Final = 0.155  # height of a line of the caption
+_CAPTION: Final = 185  # characters of a line of it, at the sheet's width
+_SQUATTEST, _TALLEST = 0.5, 1.15  # height of the picture over its width
+_DPI: Final = 200
+_LEGEND_ROWS: Final = 22
+_ROOM: Final = 8500.0  # square points of picture for one label
+_FEW: Final = 60  # a network this small shows every name that fits
+_POINTS: Final = 72.0
+# DejaVu comes with matplotlib; the others are asked for what it lacks, where they are installed.
+_FONTS: Final = (
+    "DejaVu Sans", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei",
+    "Noto Sans CJK JP", "Arial Unicode MS", "Noto Sans",
+)  # fmt: skip
+_SIDES: Final = {"paper": (4, math.pi / 4), "concept": (4, 0.0), "category": (6, 0.0), "group": (3, -math.pi / 2)}
+
+
+def figure(
+    network: Network,
+    path: str | Path,
+    *,
+    theme: Literal["light", "dark"] = "light",
+    layout: Layout | None = None,
+    group_labels: Mapping[str, str] | None = None,
+    heading: str = "",
+) -> Path:
+    """Draw a network into ``path``, as SVG, PDF or PNG by its suffix, and return the path.
+
+    Light by default, as reports are printed on white. Raises MissingExtra without matplotlib, UsageError for another
+    suffix or theme.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f'no figure of the kind "{path.suffix}": end the name in {", ".join(SUFFIXES)}')
+    if theme not in THEMES:
+        raise UsageError(f'no theme called "{theme}": a figure is light or dark')
+    try:
+        import matplotlib as mpl  # noqa: PLC0415 -- an extra, and slow to load
+    except ImportError as error:
+        raise MissingExtra("drawing a figure", "figures") from error
+    drawn = scene(network, layout=layout, group_labels=group_labels)
+    buffer = io.BytesIO()
+    with mpl.rc_context(_style()), _quiet():
+        _Sheet(drawn, theme, heading or network.title).save(buffer, suffix)
+    return put(path, buffer.getvalue())
+
+
+class _Sheet:
+    """One figure while it is drawn. Lengths inside the picture are points, y downwards."""
+
+    def __init__(self, drawn: Scene, theme: str, heading: str) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 -- an extra
+        from matplotlib.figure import Figure  # noqa: PLC0415 -- an extra
+
+        self.drawn, self.theme, self.heading, self.look = drawn, theme, heading, THEME[theme]
+        self.caption = _caption(drawn.network)
+        left, top, right, bottom = _bounds(drawn)
+        wide = _WIDTH - _LEGEND - 2 * _MARGIN
+        high = wide * min(max((bottom - top) / (right - left), _SQUATTEST), _TALLEST)
+        foot = _MARGIN + _LINE * len(self.caption) + 0.1
+        self.height = _HEAD + high + foot
+        self.size = Box(0, 0, wide * _POINTS, high * _POINTS)
+        self.scale = min(self.size.right / (right - left), self.size.bottom / (bottom - top))
+        self.x: Floats = (drawn.x - (left + right) / 2) * self.scale + self.size.right / 2
+        self.y: Floats = (drawn.y - (top + bottom) / 2) * self.scale + self.size.bottom / 2
+        self.radius: Floats = drawn.radius * self.scale
+        self.discs = [
+            replace(
+                disc,
+                x=(disc.x - (left + right) / 2) * self.scale + self.size.right / 2,
+                y=(disc.y - (top + bottom) / 2) * self.scale + self.size.bottom / 2,
+                r=disc.r * self.scale,
+                caption=min(max(disc.caption * self.scale * 0.8, 6.5), 17.0),
+            )
+            for disc in drawn.discs
+        ]
+        self.figure: Any = Figure(figsize=(_WIDTH, self.height), facecolor=self.look.ground)
+        canvas: Any = FigureCanvasAgg(self.figure)
+        self.renderer: Any = canvas.get_renderer()
+        self.axes: Any = self.figure.add_axes(
+            (_MARGIN / _WIDTH, foot / self.height, wide / _WIDTH, high / self.height),
+            xlim=(0, self.size.right),
+            ylim=(self.size.bottom, 0),
+        )
+        self.axes.set_axis_off()
+
+    def save(self, buffer: io.BytesIO, suffix: str) -> None:
+        self._discs()
+        self._edges()
+        self._nodes()
+        self._labels()
+        self._legend()
+        self._words()
+        about = " ".join(self.caption)
+        metadata: dict[str, dict[str, str | None]] = {
+            ".svg": {"Date": None, "Creator": "arxiv-kg", "Title": self.heading, "Description": about},
+            ".pdf": {"CreationDate": None, "Creator": "arxiv-kg", "Producer": None, "Title": self.heading,
+                     "Subject": about},
+            ".png": {"Software": None, "Title": self.heading, "Description": about},
+        }  # fmt: skip
+        self.figure.savefig(buffer, format=suffix[1:], dpi=_DPI, facecolor=self.look.ground, metadata=metadata[suffix])
+
+    def _discs(self) -> None:
+        from matplotlib.patches import Circle  # noqa: PLC0415 -- an extra
+
+        for disc in self.discs:
+            hue = colour(disc.label, self.theme)
+            rim = (*_rgb(hue), self.look.rim_alpha)
+            fill = (*_rgb(hue), self.look.disc_alpha)
+            self.axes.add_patch(
+                Circle((disc.x, disc.y), disc.r, facecolor=fill, edgecolor=rim, linewidth=0.6, zorder=1)
+            )
+
+    def _edges(self) -> None:
+        from matplotlib.collections import LineCollection  # noqa: PLC0415 -- an extra
+
+        drawn = self.drawn
+        groups = drawn.network.nodes["group"].to_list()
+        ends = np.stack(
+            [
+                np.column_stack([self.x[drawn.sources], self.y[drawn.sources]]),
+                np.column_stack([self.x[drawn.targets], self.y[drawn.targets]]),
+            ],
+            axis=1,
+        )
+        pairs = zip(drawn.sources.tolist(), drawn.targets.tolist(), strict=True)
+        colours = [
+            (*_rgb(colour(groups[a], self.theme) if groups[a] == groups[b] else self.look.edge), self.look.edge_alpha)
+            for a, b in pairs
+        ]
+        dashes = [(0, (3, 2.4)) if generated else "solid" for generated in drawn.network.edges["generated"]]
+        self.axes.add_collection(
+            LineCollection(
+                list(ends), colors=colours, linewidths=drawn.width * 0.5, linestyles=dashes, capstyle="butt", zorder=2
+            )
+        )
+
+    def _nodes(self) -> None:
+        from matplotlib.collections import EllipseCollection, PolyCollection  # noqa: PLC0415 -- an extra
+
+        kinds = self.drawn.network.nodes["kind"].to_numpy()
+        fills = np.array([_rgb(colour(g, self.theme)) for g in self.drawn.network.nodes["group"]]).reshape(-1, 3)
+        look: dict[str, Any] = {
+            "edgecolors": self.look.ground,
+            "linewidths": min(0.5, 0.12 * self.scale * 5),
+            "zorder": 3,
+        }
+        round_ones = np.flatnonzero(~np.isin(kinds, list(_SIDES)))
+        across = 2 * self.radius[round_ones]
+        places = np.column_stack([self.x, self.y])
+        self.axes.add_collection(
+            EllipseCollection(
+                across, across, np.zeros(len(across)), units="xy", offsets=places[round_ones],
+                offset_transform=self.axes.transData, facecolors=fills[round_ones], **look,
+            )
+        )  # fmt: skip
+        for kind, (corners, turn) in _SIDES.items():
+            rows = np.flatnonzero(kinds == kind)
+            angles = turn + 2 * math.pi * np.arange(corners) / corners
+            # The page's squares are as wide as its dots, so their corners lie further out.
+            reach = self.radius[rows] * (math.sqrt(2) if kind == "paper" else 1)
+            outline = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+            shapes = places[rows][:, None, :] + reach[:, None, None] * outline[None]
+            self.axes.add_collection(PolyCollection(list(shapes), facecolors=fills[rows], **look))
+
+    def _labels(self) -> None:
+        taken = []
+        for disc in self.discs:
+            size, base = disc.caption, disc.y - disc.r - 0.3 * disc.caption
+            width = self._measure(disc.label, size, bold=True)[0]
+            taken.append(Box(disc.x - width / 2, base - size, disc.x + width / 2, base + 0.2 * size))
+            self._write(disc.label, disc.x, base, size, ink(disc.label, self.theme), bold=True, align="center")
+        for name in self._chosen(taken):
+            text, size = self._name(name.row)
+            self._write(text, name.left, name.top + size, size, self.look.ink, align="left")
+
+    def _chosen(self, taken: list[Box]) -> list[Label]:
+        papers = self.drawn.network.nodes["papers"].to_numpy()
+        order = self.drawn.priority.tolist()
+        if len(order) > _FEW:
+            # Where all but a few have one paper, those few are who joins the groups; one-paper names would be noise.
+            notable = [row for row in order if papers[row] > papers.min()]
+            order = notable if len(notable) > 5 else order  # noqa: PLR2004 -- as on the page
+        return choose(
+            self.x,
+            self.y,
+            self.radius,
+            order=order,
+            size=lambda row: self._measure(*self._name(row)),
+            room=int(self.size.right * self.size.bottom / _ROOM),
+            frame=self.size,
+            taken=taken,
+        )
+
+    def _name(self, row: int) -> tuple[str, float]:
+        node = self.drawn.network.nodes.row(row, named=True)
+        return plain(shortened(node["label"])), min(6.6 + 0.7 * math.log2(max(node["papers"], 1)), 10.5)
+
+    def _measure(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
+        from matplotlib.font_manager import FontProperties  # noqa: PLC0415 -- an extra
+
+        font = FontProperties(size=size, weight="bold" if bold else "normal")
+        width, _, _ = self.renderer.get_text_width_height_descent(text, font, ismath=False)
+        return width * _POINTS / self.figure.dpi, 1.2 * size
+
+    def _write(self, text: str, x: float, y: float, size: float, paint: str, *, align: str, bold: bool = False) -> None:
+        from matplotlib.patheffects import withStroke  # noqa: PLC0415 -- an extra
+
+        self.axes.text(
+            x, y, text, fontsize=size, color=paint, ha=align, va="baseline", zorder=5, parse_math=False,
+            fontweight="bold" if bold else "normal",
+            path_effects=[withStroke(linewidth=1.8, foreground=self.look.ground)],
+        )  # fmt: skip
+
+    def _legend(self) -> None:
+        left, top, step = _WIDTH - _LEGEND, self.height - _HEAD - 0.05, 0.205
+        self._place(legend_title(self.drawn.network), left, top, 8, self.look.muted)
+        rows = self.drawn.groups[:_LEGEND_ROWS]
+        for number, group in enumerate(rows, 1):
+            y = top - 0.08 - number * step
+            self.figure.text(left / _WIDTH, y / self.height, "●", color=colour(group.key, self.theme), fontsize=9)
+            self._place(plain(shortened(group.key or group.label, 18)), left + 0.17, y, 8.5, self.look.ink)
+            self._place(f"{group.size:,}", _WIDTH - _MARGIN, y, 8.5, self.look.muted, align="right")
+        if len(self.drawn.groups) > len(rows):
+            y = top - 0.08 - (len(rows) + 1) * step
+            self._place(f"and {len(self.drawn.groups) - len(rows)} more", left + 0.17, y, 8.5, self.look.muted)
+
+    def _words(self) -> None:
+        top = self.height - _MARGIN - 0.2
+        self._place(plain(self.heading), _MARGIN, top, 15, self.look.ink, bold=True)
+        for number, line in enumerate(reversed(self.caption)):
+            self._place(line, _MARGIN, _MARGIN * 0.6 + number * _LINE, 7.6, self.look.muted)
+
+    def _place(
+        self, text: str, x: float, y: float, size: float, paint: str, *, align: str = "left", bold: bool = False
+    ) -> None:
+        """Write on the sheet, in inches from its lower left corner."""
+        self.figure.text(
+            x / _WIDTH, y / self.height, text, fontsize=size, color=paint, ha=align, parse_math=False,
+            fontweight="bold" if bold else "normal",
+        )  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Drop what has no shape on paper: control characters, direction marks, unassigned codes."""
+    return "".join(c for c in text if unicodedata.category(c)[0] != "C")
+
+
+def _caption(network: Network) -> list[str]:
+    filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
+    words = f"{shown(network)}.{filters} {reading(network)} Made from arXiv digests with arxiv-kg."
+    return textwrap.wrap(plain(words), _CAPTION, break_on_hyphens=False)
+
+
+def _bounds(drawn: Scene) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of all that is drawn, captions of discs included."""
+    cx, cy, r, caption = (np.array([getattr(d, of) for d in drawn.discs]) for of in ("x", "y", "r", "caption"))
+    x, y = np.concatenate([drawn.x, cx]), np.concatenate([drawn.y, cy])
+    reach = np.concatenate([drawn.radius, r])
+    if not len(x):
+        return -1.0, -1.0, 1.0, 1.0
+    left, right, bottom = float((x - reach).min()), float((x + reach).max()), float((y + reach).max())
+    top = float((y - np.concatenate([drawn.radius, r + 1.3 * caption])).min())
+    pad = 0.02 * max(right - left, bottom - top)
+    return left - pad, top - pad, right + pad, bottom + pad
+
+
+def _rgb(code: str) -> tuple[float, float, float]:
+    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _style() -> Any:
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415 -- an extra
+
+    there = set(fontManager.get_font_names())
+    return {
+        "font.family": [name for name in _FONTS if name in there] or ["sans-serif"],
+        "svg.fonttype": "path",
+        "svg.hashsalt": "arxiv-kg",
+        "pdf.fonttype": 42,
+        "text.usetex": False,
+        "text.parse_math": False,
+        "path.simplify": False,
+    }
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A letter that no installed font has becomes a box, which the reader sees; a warning for each adds nothing."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield

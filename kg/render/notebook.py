@@ -1,0 +1,48 @@
+"""A network that shows itself in a notebook."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from kg.render.figures import SUFFIXES, figure
+from kg.render.files import put
+from kg.render.pages import page
+from kg.views.network import Network
+
+_HEIGHT: Final = 640  # pixels; a notebook's cell, with the next one still in sight
+# Scripts run, and links to arXiv open; without allow-same-origin the page can reach neither notebook nor cookies.
+_SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn network: the last line of a notebook cell shows it, `write` keeps it.
+
+    Each picture is a page in a frame of its own, so that several stand in one notebook without meeting.
+    ``html`` is the page as `kg.render.page` made it.
+    """
+
+    network: Network
+    html: str
+    height: int = _HEIGHT
+
+    def write(self, path: str | Path, **options: Any) -> Path:
+        """Write the page (``.html``) or a figure (``.svg``, ``.pdf``, ``.png``), by the suffix; return the path.
+
+        ``options`` go to `figure`; the page is kept as it is.
+        """
+        if Path(path).suffix.lower() in SUFFIXES:
+            return figure(self.network, path, **options)
+        return put(Path(path), self.html.encode())
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe title="{escape(self.network.title)}" sandbox="{_SANDBOX}" width="100%" height="{self.height}"'
+            f' style="border:0;border-radius:8px" srcdoc="{escape(self.html)}"></iframe>'
+        )
+
+
+def picture(network: Network, *, height: int = _HEIGHT, **options: Any) -> Picture:
+    """Return a network as something a notebook shows; ``options`` are those of `page`."""
+    return Picture(network, page(network, **options), height)

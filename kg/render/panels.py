@@ -1,0 +1,33 @@
+"""Lists that stand beside the picture of an overview: categories, concepts, papers, people."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a panel.
+
+    ``node`` is the id of a node of the view, selected by a click; ``href`` an address for what is no node (only
+    ``https`` ones become links). ``group`` colours a dot before the label. ``note`` is a second, smaller line.
+    """
+
+    label: str
+    count: int | None = None
+    node: str = ""
+    href: str = ""
+    note: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A list with a heading; ``note`` says how its lines were chosen and what is counted."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+    @property
+    def largest(self) -> int:
+        """The largest count, against which bars are drawn; at least 1."""
+        return max([entry.count or 0 for entry in self.entries] + [1])

@@ -1,0 +1,226 @@
+"""What a reader does with a page, done in a real browser whose network is blocked."""
+
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.render import Entry, Panel, page, picture, write
+from kg.views.network import Network
+
+pytestmark = pytest.mark.browser
+
+TITLES = {"2601.00005": "A <b>bold</b> title", "2601.00001": "An old title"}
+
+
+@pytest.fixture
+def opened(tab: Any, network: Network, tmp_path: Path) -> Any:
+    tab.prefer("light")
+    tab.open(write(network, tmp_path / "page.html", titles=TITLES))
+    yield tab
+    assert tab.complaints == []
+    assert [url for url in tab.requests if not url.startswith(("file:", "data:"))] == []
+    assert tab.evaluate("document.title") == "Sample & friends · arxiv-kg"  # no hostile script has changed it
+    assert tab.evaluate("document.images.length") == 0
+
+
+def place(tab: Any, script: str) -> tuple[float, float]:
+    """Where a point of the picture, given in its own units, lies on the screen."""
+    x, y = tab.evaluate(
+        f"(() => {{ const at = KG.network.canvasToDOM({script}); const frame ="
+        " document.getElementById('canvas').getBoundingClientRect(); return [at.x + frame.x, at.y + frame.y]; })()"
+    )
+    return x, y
+
+
+def pixel(node: str) -> str:
+    """A script for the colour at the middle of a node; a copy is read, as reading the canvas itself would slow it."""
+    return (
+        f"(node => {{ const at = KG.network.canvasToDOM(node); const copy = new OffscreenCanvas(1, 1).getContext('2d',"
+        " {willReadFrequently: true}); copy.drawImage(document.querySelector('canvas'), -Math.round(at.x),"
+        f" -Math.round(at.y)); return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3).join(); }})({node})"
+    )
+
+
+def text(tab: Any, selector: str) -> str:
+    answer: str = tab.evaluate(f"document.querySelector({json.dumps(selector)}).innerText")
+    return answer
+
+
+def test_a_page_opens_with_one_heading_and_says_how_much_it_shows(opened: Any) -> None:
+    assert opened.evaluate("document.querySelectorAll('h1').length") == 1
+    assert text(opened, "h1") == "Sample & friends"
+    assert text(opened, "#shown") == "6 of 9 authors and 3 of 3 links shown"
+    assert "category <cs.LG>" in text(opened, ".filters")
+
+
+def test_every_node_is_drawn_where_it_was_placed(opened: Any) -> None:
+    painted = [opened.evaluate(pixel(f"KG.nodes[{number}]")) for number in range(6)]
+    assert painted[0] == "47,114,196"  # the blue of cs.LG
+    assert len(set(painted)) == 3  # a colour for each of three groups
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("oster", "Ana Øster"), ("LUK", "Bo Łuk"), ("陈", "陈明"), ("ana ost", "Ana Øster"), ("team", "The Sample Team")],
+)
+def test_search_finds_without_accents_and_in_chinese(opened: Any, query: str, name: str) -> None:
+    opened.evaluate("document.getElementById('search').focus()")
+    opened.type(query)
+    assert name in text(opened, "#found li")
+    opened.key("ArrowDown")
+    opened.key("Enter")
+    assert text(opened, "#details h2") == name
+
+
+def test_search_says_when_there_is_none(opened: Any) -> None:
+    opened.evaluate("document.getElementById('search').focus()")
+    opened.type("nobody of that name")
+    assert "No such name" in text(opened, "#found")
+
+
+def test_a_click_on_a_node_shows_who_and_what_lies_behind(opened: Any) -> None:
+    opened.click(*place(opened, "KG.nodes[0]"))
+    opened.wait("!document.getElementById('details').hidden")
+    details = text(opened, "#details")
+    for words in ("Ana Øster", "also printed A. Øster", "1 of 4", "Bo Łuk", "2 papers", "A <b>bold</b> title"):
+        assert words in details
+    links = opened.evaluate("[...document.querySelectorAll('#details .papers a')].map(a => [a.href, a.rel])")
+    assert links[0] == ["https://arxiv.org/abs/2601.00005", "noopener noreferrer"]
+    opened.click_on("#details .near button")  # the neighbour
+    assert text(opened, "#details h2") == "Bo Łuk"
+
+
+def test_a_click_on_a_line_shows_its_papers_and_its_doubt(opened: Any) -> None:
+    opened.click(*place(opened, "{x: (KG.nodes[1].x + KG.nodes[2].x) / 2, y: (KG.nodes[1].y + KG.nodes[2].y) / 2}"))
+    opened.wait("!document.getElementById('details').hidden")
+    details = text(opened, "#details")
+    for words in ("Bo Łuk", "wrote together", "陈明", "arXiv:2601.00002", "machine-written", "2025-12 – 2026-01"):
+        assert words in details
+
+
+def test_hostile_text_stays_text(opened: Any, network: Network) -> None:
+    opened.click(*place(opened, "KG.nodes[3]"))
+    opened.wait("!document.getElementById('details').hidden")
+    shown = opened.evaluate("document.querySelector('#details h2').textContent")
+    assert shown == network.nodes["label"][3]
+    assert opened.evaluate("getComputedStyle(document.querySelector('#details h2 bdi')).unicodeBidi") == "isolate"
+
+
+def test_the_legend_counts_and_lets_a_group_stand_out(opened: Any) -> None:
+    assert opened.evaluate(
+        "[...document.querySelectorAll('#legend li')].map(li => li.innerText.split(/\\s+/).join(' '))"
+    ) == [
+        "cs.LG 3",
+        "cs.CV 2",
+        "cs.XX 1",
+    ]
+    other = pixel("KG.nodes[4]")
+    before = opened.evaluate(other)
+    opened.click_on("#legend button[data-group='cs.CV']")
+    assert text(opened, "#focus") == "2 of 6 stand out"
+    opened.wait(f"{other} !== {json.dumps(before)}")  # another group's node fades
+    opened.key("Escape")
+    assert text(opened, "#focus") == ""
+    opened.wait(f"{other} === {json.dumps(before)}")
+
+
+def test_the_theme_follows_the_system_until_the_reader_chooses(opened: Any) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = opened.evaluate(ground)
+    opened.prefer("dark")
+    dark = opened.evaluate(ground)
+    assert (light, dark) == ("rgb(251, 252, 254)", "rgb(10, 15, 30)")
+    opened.click_on("#theme")
+    assert opened.evaluate(ground) == light
+    assert opened.evaluate("KG.colour('cs.LG')") == "#2f72c4"
+
+
+def test_the_query_of_the_view_is_one_click_away(opened: Any, network: Network) -> None:
+    opened.click_on("#sparql-open")
+    assert opened.evaluate("document.getElementById('sparql').open")
+    assert opened.evaluate("document.getElementById('sparql-text').textContent") == network.sparql
+    opened.key("Escape")
+    opened.wait("!document.getElementById('sparql').open")
+
+
+def test_everything_is_named_and_in_reach_of_the_keyboard(opened: Any) -> None:
+    nameless = opened.evaluate(
+        "[...document.querySelectorAll('button, input, [tabindex=\"0\"]')].filter(e => !(e.innerText || e.ariaLabel"
+        " || e.labels?.length || e.textContent || e.closest('.vis-network'))).map(e => e.outerHTML)"
+    )
+    assert nameless == []
+    scale = opened.evaluate("KG.network.getScale()")
+    opened.evaluate("document.getElementById('canvas').focus()")
+    opened.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '+', bubbles: true}))")
+    assert opened.evaluate("KG.network.getScale()") > scale
+
+
+def test_a_phone_shows_the_picture_first_and_never_scrolls_sideways(opened: Any) -> None:
+    opened.resize(390, 844, mobile=True)
+    opened.wait("innerWidth === 390")
+    assert opened.evaluate("document.documentElement.scrollWidth") == 390
+    assert opened.evaluate("document.getElementById('canvas').getBoundingClientRect().width") == 390
+
+
+def test_the_policy_stops_what_escaping_would_miss(tab: Any, network: Network, tmp_path: Path) -> None:
+    html = page(network).replace("</h1>", "<script>window.ran = 1</script><img src='https://example.org/x.png'></h1>")
+    path = tmp_path / "injected.html"
+    path.write_text(html, encoding="utf-8")
+    tab.open(path)
+    tab.evaluate("void fetch('https://example.org/').catch(() => { window.refused = 1; })")
+    tab.wait("window.refused")
+    assert tab.evaluate("window.ran") is None
+    assert [url for url in tab.requests if not url.startswith(("file:", "data:"))] == []
+    assert any("Content Security Policy" in words for words in tab.complaints)
+
+
+def test_panels_of_an_overview_select_nodes_and_lead_to_arxiv(tab: Any, network: Network, tmp_path: Path) -> None:
+    panels = (
+        Panel("People <b>", (Entry("Bo Łuk", 2, node="author/bo-two/2601.00001", group="cs.LG"),), note="who & why"),
+        Panel("Papers", (Entry("A title", href="https://arxiv.org/abs/2601.00005"), Entry("Bad", href="javascript:0"))),
+    )
+    tab.open(write(network, tmp_path / "overview.html", panels=panels, facts=[("312", "papers")]))
+    assert tab.evaluate("[...document.querySelectorAll('#panels h2')].map(h => h.textContent)") == [
+        "People <b>",
+        "Papers",
+    ]
+    assert tab.evaluate("[...document.querySelectorAll('#panels a')].map(a => a.href)") == [
+        "https://arxiv.org/abs/2601.00005"
+    ]
+    tab.click_on("#panels button")
+    assert text(tab, "#details h2") == "Bo Łuk"
+    assert tab.complaints == []
+
+
+def test_two_pictures_live_in_one_notebook(tab: Any, network: Network, tmp_path: Path) -> None:
+    frames = picture(network)._repr_html_() + picture(network, theme="dark")._repr_html_()
+    assert re.findall(r'sandbox="([^"]*)"', frames) == ["allow-scripts allow-popups allow-popups-to-escape-sandbox"] * 2
+    notebook = tmp_path / "notebook.html"
+    notebook.write_text(f"<!DOCTYPE html><html data-ready><body>{frames}</body></html>", encoding="utf-8")
+    tab.open(notebook)
+    deadline = time.monotonic() + 20
+    while not all(frame_is_ready(tab, child["frame"]["id"]) for child in frames_of(tab)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert len(frames_of(tab)) == 2
+    assert tab.complaints == []
+
+
+def frames_of(tab: Any) -> list[dict[str, Any]]:
+    children: list[dict[str, Any]] = tab.call("Page.getFrameTree")["frameTree"]["childFrames"]
+    return children
+
+
+def frame_is_ready(tab: Any, frame: str) -> bool:
+    """Ask inside a sandboxed frame, which the page around it cannot look into, but DevTools can."""
+    answer = tab.call(
+        "Runtime.evaluate",
+        contextId=tab.call("Page.createIsolatedWorld", frameId=frame)["executionContextId"],
+        expression="document.documentElement?.dataset.ready !== undefined",
+        returnByValue=True,
+    )
+    return bool(answer["result"]["value"])

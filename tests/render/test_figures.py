@@ -1,0 +1,60 @@
+"""Figures for reports."""
+
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from kg.errors import MissingExtra, UsageError
+from kg.render import figure, write
+from kg.views.network import EDGES, NODES, Network
+
+MAGIC = {".svg": b"<?xml", ".pdf": b"%PDF", ".png": b"\x89PNG"}
+
+
+@pytest.mark.parametrize("suffix", MAGIC)
+def test_a_figure_comes_out_twice_the_same(network: Network, tmp_path: Path, suffix: str) -> None:
+    one = figure(network, tmp_path / f"one{suffix}").read_bytes()
+    other = write(network, tmp_path / f"other{suffix}").read_bytes()
+    assert one.startswith(MAGIC[suffix])
+    assert one == other
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"one{suffix}", f"other{suffix}"]
+
+
+def test_a_figure_says_in_words_what_it_shows(network: Network, tmp_path: Path) -> None:
+    tree = ET.parse(figure(network, tmp_path / "a.svg"))  # noqa: S314 -- this program has just written it
+    words = " ".join("".join(element.itertext()) for element in tree.iter() if "metadata" in element.tag)
+    assert "Sample & friends" in words
+    assert "6 of 9 authors and 3 of 3 links shown" in words
+    assert "category <cs.LG>" in words
+    assert "machine-written" in words
+
+
+def test_the_themes_differ(network: Network, tmp_path: Path) -> None:
+    light = figure(network, tmp_path / "light.svg").read_text(encoding="utf-8")
+    dark = figure(network, tmp_path / "dark.svg", theme="dark").read_text(encoding="utf-8")
+    assert "#fbfcfe" in light
+    assert "#0a0f1e" in dark
+    assert "#0a0f1e" not in light
+
+
+def test_an_empty_network_makes_a_figure(tmp_path: Path) -> None:
+    nothing = Network("coauthors", "Nobody", NODES.to_frame(), EDGES.to_frame(), 0, 0, "")
+    assert figure(nothing, tmp_path / "a.png").stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["a.jpeg", "a", "a.svg.gz"])
+def test_another_suffix_is_refused_before_any_work(network: Network, tmp_path: Path, name: str) -> None:
+    for draw in (figure, write):
+        with pytest.raises(UsageError, match=r"end the name in .*\.svg"):
+            draw(network, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_matplotlib_the_extra_is_named(
+    network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(MissingExtra, match=r"arxiv-kg\[figures\]"):
+        figure(network, tmp_path / "a.svg")
