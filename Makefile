@@ -27,8 +27,15 @@ check: $(VENV)/.dev                      ## formatting, lint, types, layers
 bench: $(VENV)/.dev                      ## measure beside a plain script; needs the digests in ../shared
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
+SAMPLE := exports/sample
 sample: $(VENV)/.dev                     ## write exports/sample again from examples/
-	$(BIN)/python benchmarks/sample.py
+	$(KG) build examples/digests -o exports/sample.kg
+	for name in graph.ttl graph.jsonld coauthors.graphml coauthors.gexf coauthors.json coauthors.cyjs; do \
+	  $(KG) export exports/sample.kg $(SAMPLE)/$$name || exit 1; done
+	$(KG) export exports/sample.kg $(SAMPLE)/full.trig --profile full
+	$(KG) export exports/sample.kg $(SAMPLE)/tables.csv
+	$(KG) view exports/sample.kg coauthors -o $(SAMPLE)/coauthors.svg
+	rm -rf exports/sample.kg
 
 clean:
 	rm -rf $(VENV) exports/demo.kg exports/*.ttl exports/*.html

@@ -10,14 +10,14 @@ Importing this package imports no third-party package; each name is loaded when 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from kg.errors import KGError
-    from kg.graph import Graph, load
-    from kg.pipeline import build
+    from kg.graph import Graph, build, load
     from kg.settings import Settings
 
-__version__ = "0.1.0"
-__all__ = ["Graph", "KGError", "Settings", "build", "load"]
+__all__ = ["Graph", "KGError", "Settings", "__version__", "build", "load"]
 
 _HOMES = {
     "Graph": "kg.graph",

@@ -8,15 +8,23 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from kg import __version__, authors, concepts, ingest, rdf, search, store, tables
+from kg import authors, concepts, ingest, layout, rdf, render, search, tables, views
 from kg.errors import InputError
-from kg.folder import GraphFolder, Manifest, new_generation
+from kg.folder import GraphFolder, Manifest, new_generation, open_folder
+from kg.memory import resting_collector
+from kg.model import Extraction, Source
 from kg.settings import Settings
+from kg.store import OxigraphStore
+from kg.version import __version__
 
 Progress = Callable[[str], None]
+
+PREPARED: Final = ("overview", "coauthors")
+"""Views whose positions are kept with the graph: those that are opened first."""
 
 
 def read_tables(
@@ -28,24 +36,27 @@ def read_tables(
     with_concepts: bool = True,
     settings: Settings | None = None,
     progress: Progress = lambda _stage: None,
-) -> tuple[tables.Tables, tuple[ingest.Source, ...]]:
+) -> tuple[tables.Tables, tuple[Source, ...]]:
     """Turn digests into the tables of a graph, in memory.
 
     ``progress`` is told the name of each stage as it begins. Raises InputError when no paper could be read.
     """
     settings = settings or Settings()
     settled = authors.read_decisions(decisions)
-    progress("reading digests")
-    corpus = ingest.read(inputs, day=day, strict=strict, settings=settings.ingest)
-    if not corpus.papers:
-        rejects = f"; the first of {len(corpus.reports)} reports: {corpus.reports[0].reason}" if corpus.reports else ""
-        raise InputError(f"no paper in {', '.join(map(str, inputs))}{rejects}")
-    progress("finding concepts")
-    extraction = concepts.extract(corpus.papers) if with_concepts else concepts.nothing()
-    progress("resolving authors")
-    resolution = authors.resolve(corpus.papers, settings.authors, settled)
-    progress("making tables")
-    return tables.assemble(corpus, resolution, extraction, settings.graph), corpus.sources
+    with resting_collector():
+        progress("reading digests")
+        corpus = ingest.read(inputs, day=day, strict=strict, settings=settings.ingest)
+        if not corpus.papers:
+            first = (
+                f"; the first of {len(corpus.reports)} reports: {corpus.reports[0].reason}" if corpus.reports else ""
+            )
+            raise InputError(f"no paper in {', '.join(map(str, inputs))}{first}")
+        progress("finding concepts")
+        extraction = concepts.extract(corpus.papers, settings=settings.concepts) if with_concepts else Extraction(())
+        progress("resolving authors")
+        resolution = authors.resolve(corpus.papers, settings.authors, settled)
+        progress("making tables")
+        return tables.assemble(corpus, resolution, extraction, settings.graph), corpus.sources
 
 
 def build(
@@ -59,8 +70,12 @@ def build(
     settings: Settings | None = None,
     progress: Progress = lambda _stage: None,
 ) -> GraphFolder:
-    """Build the graph of some digests in the folder ``out``, which keeps its old graph until this one is whole."""
+    """Build the graph of some digests in the folder ``out``, which keeps its old graph until this one is whole.
+
+    ``previous`` is a graph whose positions the pictures start from, so that what was known moves little.
+    """
     settings = settings or Settings()
+    earlier = open_folder(previous)[0] if previous else None
     with new_generation(out) as (folder, commit):
         made, sources = read_tables(
             inputs, day=day, decisions=decisions, strict=strict, settings=settings, progress=progress
@@ -71,6 +86,7 @@ def build(
             progress("loading the store")
             loaded = beside.submit(_load_store, made, folder, settings.base)
             search.build(made, folder.search)
+            _lay_out(made, folder, settings, earlier)
             loaded.result()
         return commit(
             Manifest(
@@ -82,6 +98,21 @@ def build(
                 months=_months(made),
             )
         )
+
+
+def _load_store(made: tables.Tables, folder: GraphFolder, base: str) -> None:
+    with OxigraphStore.create(folder.store) as store, store.writer() as out:
+        rdf.nquads(made, out, base=base, profile="full", with_text=True)
+
+
+def _lay_out(made: tables.Tables, folder: GraphFolder, settings: Settings, earlier: GraphFolder | None) -> None:
+    laid_out = {}
+    for view in PREPARED:
+        network = views.project(made, view, base=settings.base)
+        known = layout.read_positions(earlier.layout, view) if earlier else None
+        placed = render.arrange(network, previous=known, settings=settings.layout)
+        laid_out[view] = (network.nodes["id"].to_list(), placed)
+    layout.write_layouts(folder.layout, laid_out)
 
 
 def _months(made: tables.Tables) -> tuple[str, str]:

@@ -148,8 +148,9 @@ class ViewSettings:
 class CheckSettings:
     """How a finished graph is checked; shapes no graph, so it is no part of `Settings`."""
 
-    most_triples_for_shacl: int = 100_000
-    """Triples up to which SHACL is run; larger graphs are asked the same by queries."""
+    most_triples_for_shacl: int = 20_000
+    """Triples up to which SHACL is run; larger graphs are asked the same by queries. pySHACL takes 10 CPU seconds for
+    19,000 triples and 90 for 69,000, the queries 0.04 and 0.15."""
 
 
 @dataclass(frozen=True, slots=True)

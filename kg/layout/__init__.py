@@ -1,10 +1,12 @@
 """Positions: where the nodes of a picture go, decided before it is opened.
 
 `placement` decides; `component` draws one small connected part, `community` and `force` a large one, `packing` puts
-parts close together, `discs` groups them, `overlap` keeps nodes and labels apart. All work on plain arrays.
+parts close together, `discs` groups them, `overlap` keeps nodes and labels apart. All work on plain arrays; `files`
+keeps what came out.
 """
 
 from kg.layout.discs import Disc
+from kg.layout.files import read_layout, read_positions, write_layouts
 from kg.layout.placement import Layout, place
 
-__all__ = ["Disc", "Layout", "place"]
+__all__ = ["Disc", "Layout", "place", "read_layout", "read_positions", "write_layouts"]

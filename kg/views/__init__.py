@@ -10,6 +10,7 @@ from kg.views.algorithms import (
     shortest_path,
     with_communities,
 )
+from kg.views.answers import named_together
 from kg.views.convert import to_igraph, to_networkx
 from kg.views.network import EDGES, NODES, Network
 from kg.views.projection import VIEWS, project
@@ -21,6 +22,7 @@ __all__ = [
     "Network",
     "centralities",
     "components",
+    "named_together",
     "project",
     "shortest_path",
     "to_igraph",

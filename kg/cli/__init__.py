@@ -1,0 +1,8 @@
+"""The command ``kg``: one module a verb, loaded when it is called.
+
+This is the only place that prints, shows progress or configures logging. Data goes to stdout, words to stderr.
+"""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

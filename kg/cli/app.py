@@ -1,0 +1,80 @@
+"""The group of verbs: finds them by name, turns errors into a line and an exit code."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from kg.errors import KGError
+from kg.version import __version__
+
+VERBS: Final = {
+    "build": "Build a graph from digests.",
+    "open": "Build if need be, and open the overview page.",
+    "info": "What a graph holds, what was rejected, what to try next.",
+    "show": "What is known of a person, a paper or a concept.",
+    "search": "Find papers, people and concepts by words, in English or Chinese.",
+    "ask": "Answer a named question, or list them.",
+    "query": "Answer a SPARQL query.",
+    "view": "Draw a network as a page or a figure.",
+    "export": "Write the graph as RDF, as a network file or as tables.",
+    "check": "Check the graph against its shapes.",
+}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"kg.cli.{name}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        # the verbs' modules need not be loaded to list them
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = [verb for verb in VERBS if verb[:2] == args[0][:2]]
+            hint = f"Did you mean {' or '.join(near)}?" if near else f"The verbs are {', '.join(VERBS)}."
+            raise click.UsageError(f'no verb called "{args[0]}". {hint}', ctx) from error
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def app() -> None:
+    r"""Turn a folder of arXiv digests into a knowledge graph.
+
+    \b
+    kg open digest.md                        build, draw and open in one step
+    kg build digests/ -o arxiv.kg            build a graph
+    kg ask arxiv.kg coauthors author="…"     ask it
+    """
+
+
+def main() -> None:
+    """Run the command line; every error this package knows ends in one line and its exit code."""
+    try:
+        status = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("kg: stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KGError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # the reader has gone (`kg query … | head`); a second failure at exit would only be noise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,50 @@
+"""``kg ask``."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import GRAPH, put, say
+from kg.cli.query import FORMATS, put_result
+from kg.errors import UsageError
+from kg.graph import load
+from kg.query.questions import question as find
+
+
+@click.command()
+@GRAPH
+@click.argument("question", required=False)
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]…")
+@click.option("--format", "form", type=click.Choice(FORMATS[:-1]), default="table", show_default=True)
+@click.option("--sparql", is_flag=True, help="Show the query instead of its answer.")
+def ask(graph: Path, question: str | None, values: tuple[str, ...], form: str, sparql: bool) -> None:
+    r"""Answer a named question; without one, list them.
+
+    \b
+    kg ask arxiv.kg
+    kg ask arxiv.kg coauthors person="Bo Han"
+    kg ask arxiv.kg path person="Bo Han" other="Feng Liu"
+    """
+    loaded = load(graph)
+    if question is None:
+        for known in loaded.questions().values():
+            put(f"{known.name:20} {known.title}")
+            for parameter in known.parameters:
+                default = "" if parameter.default is None else f" (default {parameter.default})"
+                put(f"{'':22} {parameter.name}=…  {parameter.description}{default}")
+        return
+    given = dict(_pair(value) for value in values)
+    if sparql:
+        put(find(question).sparql)
+        return
+    answer = loaded.ask(question, **given)
+    for note in answer.notes:
+        say(note)
+    put_result(answer.result, form, loaded.base)
+
+
+def _pair(value: str) -> tuple[str, str]:
+    name, sign, text = value.partition("=")
+    if not sign or not name:
+        raise UsageError(f'"{value}" is no parameter; write name=value')
+    return name, text

@@ -1,0 +1,46 @@
+"""What the verbs share: arguments, output as JSON or words, progress on a terminal."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+
+
+def say(text: str = "") -> None:
+    """Write words for a person, to stderr."""
+    click.echo(text, err=True)
+
+
+def put(text: str) -> None:
+    """Write data, to stdout."""
+    click.echo(text)
+
+
+def put_json(value: Any) -> None:
+    """Write a value as JSON, readable, in its own order."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows the stage a long job is at; it shows nothing unless stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _stage: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that only a terminal needs
+
+    console = Console(stderr=True)
+    with console.status("") as status:
+        yield lambda stage: status.update(f"{stage} …")
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: ``1 paper``, ``1,234 papers``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,49 @@
+"""``kg open``."""
+
+import hashlib
+import os
+import webbrowser
+from pathlib import Path
+
+import click
+
+from kg.cli.common import progress, put, say
+from kg.folder import is_graph
+from kg.graph import load
+from kg.ingest import fingerprint
+from kg.pipeline import build as run
+from kg.version import __version__
+
+
+@click.command(name="open")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT|GRAPH…")
+@click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
+def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the verb's name
+    r"""Build a graph in a cache if need be, draw its overview, and open the page.
+
+    \b
+    kg open digest.md
+    kg open arxiv.kg --print
+    """
+    with progress() as show:
+        if len(inputs) == 1 and is_graph(Path(inputs[0])):
+            path = Path(inputs[0])
+        else:
+            path = _cache() / f"{fingerprint(inputs)[:16]}.kg"
+            if not is_graph(path):
+                run(inputs, path, progress=show)
+        show("drawing the overview")
+        graph = load(path)
+        picture = graph.view("overview")
+        page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")
+    say(picture.shown)
+    put(str(page))
+    if not only_print and not os.environ.get("CI"):
+        webbrowser.open(page.resolve().as_uri())
+
+
+def _cache() -> Path:
+    """Return the folder of this version's cached graphs, as the XDG base directory specification places it."""
+    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "arxiv-kg" / __version__
+    root.mkdir(parents=True, exist_ok=True)
+    return root

@@ -1,0 +1,32 @@
+"""``kg search``."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.cli.common import AS_JSON, GRAPH, put, put_json, say
+from kg.graph import load
+
+
+@click.command()
+@GRAPH
+@click.argument("text", nargs=-1, required=True)
+@click.option("--kind", "kinds", multiple=True, help="Only paper, author, concept or category; may be repeated.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@AS_JSON
+def search(graph: Path, text: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json: bool) -> int:
+    r"""Find papers, people, concepts and categories by words, in English or Chinese.
+
+    \b
+    kg search arxiv.kg gaussian splatting
+    kg search arxiv.kg 强化学习 --kind concept
+    """
+    hits = load(graph).search(" ".join(text), kinds=kinds or None, limit=limit)
+    if as_json:
+        put_json([asdict(hit) for hit in hits])
+    for hit in () if as_json else hits:
+        put(f"{hit.kind:8}  {hit.id}  {hit.label}" + (f"\n          {hit.snippet}" if hit.snippet else ""))
+    if not hits:
+        say(f"nothing found for: {' '.join(text)}")
+    return 0 if hits else 1

@@ -1,0 +1,39 @@
+"""A graph in a few lines of words: what it holds, what was wrong with the input, what to try next."""
+
+from kg.cli.common import count
+from kg.graph import Graph
+
+
+def told(graph: Graph) -> str:
+    """Return the lines that ``kg build`` and ``kg info`` show."""
+    info = graph.info()
+    counts = info["counts"]
+    months = " to ".join(dict.fromkeys(info["months"]))
+    groups = f" ({count(info['groups'], 'group')})" if info["groups"] else ""
+    held = [
+        [f"{count(counts['papers'], 'paper')} of {months}", count(counts["digests"], "digest"),
+         count(len(info["sources"]), "file")],
+        [count(counts["authors"], "author") + groups, count(counts["coauthorships"], "co-authorship"),
+         count(info["possibly_same"], "pair") + " possibly the same"],
+        [count(counts["concepts"], "concept"), count(counts["claims"], "claim"), count(counts["links"], "link")],
+    ]  # fmt: skip
+    lines = [f"{graph.path}", *(f"  {', '.join(line)}" for line in held)]
+    if info["rejects"] or info["warnings"]:
+        lines.append(
+            f"  {count(info['rejects'], 'row')} rejected, {count(info['warnings'], 'warning')}"
+            f" (kg info {graph.path} --rejects)"
+        )
+    return "\n".join([*lines, "", "Try", *(f"  {line}" for line in _next(graph))])
+
+
+def _next(graph: Graph) -> list[str]:
+    """Return commands that have something to say on this graph."""
+    name = graph.path
+    lines = [f"kg view {name} -o overview.html", f"kg view {name} coauthors -o coauthors.html"]
+    partners = graph.authors.sort("coauthor_count", "name", descending=[True, False])
+    if partners.height and partners["coauthor_count"][0]:
+        lines.append(f'kg ask {name} coauthors person="{partners["name"][0]}"')
+    frequent = graph.concepts.sort("paper_count", "label", descending=[True, False])
+    if frequent.height and frequent["paper_count"][0]:
+        lines.append(f'kg show {name} "{frequent["label"][0]}"')
+    return [*lines, f"kg export {name} graph.ttl"]

@@ -1,0 +1,58 @@
+"""``kg view``."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import GRAPH, say
+from kg.graph import load
+from kg.views import VIEWS
+
+
+@click.command()
+@GRAPH
+@click.argument("view", type=click.Choice(VIEWS), default="overview")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html, .svg, .png or .pdf.")
+@click.option("--top", type=click.IntRange(min=1), default=2000, show_default=True, help="Show at most so many nodes.")
+@click.option("--author", help="Only this person and those near.")
+@click.option("--hops", type=click.IntRange(0, 6), default=1, show_default=True, help="How near, in steps.")
+@click.option("--category", help="Only papers of this category.")
+@click.option("--concept", help="Only papers about this concept.")
+@click.option("--since", help="Only papers from this month on, as 2026-01.")
+@click.option("--until", help="Only papers up to this month.")
+@click.option("--min-weight", type=float, help="Only edges at least this heavy.")
+@click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
+def view(
+    graph: Path,
+    view: str,
+    out: Path | None,
+    top: int,
+    author: str | None,
+    hops: int,
+    category: str | None,
+    concept: str | None,
+    since: str | None,
+    until: str | None,
+    min_weight: float | None,
+    theme: str,
+) -> None:
+    r"""Draw a network of the graph as one offline page, or as a figure (extra: figures).
+
+    \b
+    kg view arxiv.kg overview -o overview.html
+    kg view arxiv.kg coauthors --author "Bo Han" --hops 2 -o han.html
+    kg view arxiv.kg coauthors --category cs.RO -o robotics.svg
+    """
+    picture = load(graph).view(
+        view,
+        top=top,
+        author=author,
+        hops=hops,
+        category=category,
+        concept=concept,
+        since=since,
+        until=until,
+        min_weight=min_weight,
+    )
+    path = picture.write(out or Path(f"{view}.html"), theme=theme)
+    say(f"{path}: {picture.shown}")

@@ -1,0 +1,215 @@
+"""What is known of one person, paper or concept, gathered from the tables."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from kg.errors import UnknownName
+from kg.ids import node_iri, paper_iri, parse_arxiv_id
+from kg.tables import Tables
+from kg.views.names import authors_called, concepts_called
+
+MOST_LISTED = 20
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One node with what is known of it.
+
+    ``facts`` are plain values and lists of them or of small mappings, ready for JSON, in reading order. A list is cut
+    at `MOST_LISTED`; how many there are stands in the fact before it.
+    """
+
+    kind: str
+    id: str
+    iri: str
+    label: str
+    facts: dict[str, Any]
+
+
+def cards(tables: Tables, what: str, base: str) -> list[Card]:
+    """Return a card for each person, paper or concept that ``what`` may mean: an id, an IRI, a name or a label.
+
+    A name of several people gives a card for each. Raises UnknownName, with near matches, where it means nothing.
+    """
+    paper = parse_arxiv_id(what)
+    if paper is not None and not tables["papers"].filter(pl.col("paper") == paper.id).is_empty():
+        return [_paper(tables, paper.id)]
+    near: list[str] = []
+    kinds: list[tuple[Callable[[Tables, str, str], list[str]], Callable[[Tables, str, str], Card]]] = [
+        (authors_called, _author),
+        (concepts_called, _concept),
+    ]
+    found: list[Card] = []
+    for called, describe in kinds:
+        try:
+            found += [describe(tables, id_, base) for id_ in called(tables, what, base)]
+        except UnknownName as error:
+            near += error.near
+    if not found:
+        kind = "paper" if paper else "person, paper or concept"
+        raise UnknownName(kind, what, near[:5], "Try: kg search GRAPH TEXT")
+    return found
+
+
+def _paper(tables: Tables, paper: str) -> Card:
+    row = tables["papers"].row(by_predicate=pl.col("paper") == paper, named=True)
+    of = pl.col("paper") == paper
+    names = tables["authorships"].filter(of).sort("position").join(
+        tables["authors"].select("author", "name"), on="author", maintain_order="left"
+    )  # fmt: skip
+    tldr = tables["sections"].filter(of, pl.col("kind") == "tldr")["text"].to_list()
+    facts = {
+        "month": row["month"],
+        "version": row["version"],
+        "tldr": tldr[0] if tldr else None,
+        "authors": [{"name": name, "id": author} for author, name in names.select("author", "name").rows()],
+        "pairs omitted": row["pairs_omitted"] or None,
+        "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
+        "comment": row["comment"],
+        **_relations(tables, paper),
+        "links": tables["links"].filter(of).select("kind", "url", "stars").to_dicts(),
+        "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
+        "earlier titles": sorted(set(tables["appearances"].filter(of, pl.col("title") != "")["title"].to_list())),
+    }
+    return Card("paper", paper, paper_iri(paper), row["title"], _told(facts))
+
+
+def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
+    """Return for each relation its concepts, with the words that the first claim rests on."""
+    texts = dict(tables["sections"].filter(pl.col("paper") == paper).select("kind", "text").rows())
+    texts["title"] = tables["papers"].row(by_predicate=pl.col("paper") == paper, named=True)["title"]
+    claims = (
+        tables["claims"]
+        .filter(pl.col("paper") == paper)
+        .join(tables["concepts"].select("concept", "label", "type"), on="concept")
+        .sort("confidence", "concept", "section", descending=[True, False, False])
+    )
+    relations: dict[str, list[dict[str, Any]]] = {}
+    for claim in claims.unique(["relation", "concept"], keep="first", maintain_order=True).iter_rows(named=True):
+        relations.setdefault(claim["relation"], []).append(
+            {
+                "label": claim["label"],
+                "type": claim["type"],
+                "evidence": _snippet(texts.get(claim["section"], ""), claim["start"], claim["end"]),
+                "section": claim["section"],
+                "confidence": claim["confidence"],
+                "generated": claim["generated"],
+            }
+        )
+    return dict(sorted(relations.items()))
+
+
+def _snippet(text: str, start: int, end: int, around: int = 40) -> str:
+    before, after = max(0, start - around), min(len(text), end + around)
+    words = text[before:start] + "«" + text[start:end] + "»" + text[end:after]
+    return ("…" if before else "") + _SPACE.sub(" ", words).strip() + ("…" if after < len(text) else "")
+
+
+def _author(tables: Tables, author: str, base: str) -> Card:
+    row = tables["authors"].row(by_predicate=pl.col("author") == author, named=True)
+    papers = (
+        tables["authorships"]
+        .filter(pl.col("author") == author)
+        .select("paper")
+        .unique()
+        .join(tables["papers"].select("paper", "title", "month", "primary_category"), on="paper")
+        .sort("month", "paper", descending=True)
+    )
+    pairs = tables["coauthorships"]
+    partners = (
+        pl.concat(
+            [
+                pairs.filter(pl.col("a") == author).select("paper_count", "last_seen", author="b"),
+                pairs.filter(pl.col("b") == author).select("paper_count", "last_seen", author="a"),
+            ]
+        )
+        .join(tables["authors"].select("author", "name"), on="author")
+        .sort("paper_count", "last_seen", "name", descending=[True, True, False])
+    )
+    doubts = tables["decisions"].filter(
+        (pl.col("a") == author) | (pl.col("b") == author), pl.col("verdict") == "possiblySame"
+    )
+    facts = {
+        "also printed": row["variants"],
+        "months": _span(row),
+        "number of papers": row["paper_count"],
+        "papers": papers.select(id="paper", title="title", month="month", category="primary_category")
+        .head(MOST_LISTED)
+        .to_dicts(),
+        "number of co-authors": row["coauthor_count"],
+        "co-authors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
+        "concepts": _top_concepts(tables, papers),
+        "possibly the same": [
+            {"id": d["b"] if d["a"] == author else d["a"], "confidence": d["confidence"],
+             "because": "; ".join(f"{e['rule']}: {e['value']}" for e in d["evidence"])}
+            for d in doubts.sort("confidence", "a", "b", descending=[True, False, False]).head(MOST_LISTED).to_dicts()
+        ],
+    }  # fmt: skip
+    kind = "group" if row["kind"] == "group" else "person"
+    return Card(kind, author, node_iri(base, "author", author), row["name"], _told(facts))
+
+
+def _top_concepts(tables: Tables, papers: pl.DataFrame) -> list[dict[str, Any]]:
+    about = tables["topics"].filter(pl.col("relation") == "about", ~pl.col("generated"))
+    return (
+        about.join(papers.select("paper"), on="paper", how="semi")
+        .group_by("concept")
+        .agg(pl.len().alias("papers"))
+        .join(tables["concepts"].select("concept", "label", "type"), on="concept")
+        .sort("papers", "label", descending=[True, False])
+        .select("label", "type", "papers")
+        .head(MOST_LISTED)
+        .to_dicts()
+    )
+
+
+def _concept(tables: Tables, concept: str, base: str) -> Card:
+    row = tables["concepts"].row(by_predicate=pl.col("concept") == concept, named=True)
+    labels = dict(tables["concepts"].select("concept", "label").rows())
+    edges = tables["topics"].filter(pl.col("concept") == concept)
+    papers = (
+        edges.filter(pl.col("relation") != "about")
+        .group_by("paper")
+        .agg(pl.col("relation").sort())
+        .join(edges.filter(pl.col("relation") == "about").select("paper", "generated"), on="paper", how="right")
+        .join(tables["papers"].select("paper", "title", "month"), on="paper")
+        .sort("month", "paper", descending=True)
+    )
+    together = (
+        tables["topics"]
+        .filter(pl.col("relation") == "about", ~pl.col("generated"), pl.col("concept") != concept)
+        .join(papers.filter(~pl.col("generated")).select("paper"), on="paper", how="semi")
+        .group_by("concept")
+        .agg(pl.len().alias("papers"))
+        .join(tables["concepts"].select("concept", "label"), on="concept")
+        .sort("papers", "label", descending=[True, False])
+    )
+    facts = {
+        "type": row["type"] or "untyped",
+        "also called": [f"{label['text']} ({label['language']})" for label in row["labels"]],
+        "broader": [labels.get(wider, wider) for wider in row["broader"]],
+        "months": _span(row),
+        "number of papers": row["paper_count"],
+        "by summary alone": row["summary_paper_count"],
+        "relations": dict(edges.group_by("relation").len().sort("relation").rows()),
+        "papers": [
+            {"id": p["paper"], "title": p["title"], "month": p["month"], "relations": p["relation"] or ["about"]}
+            for p in papers.head(MOST_LISTED).to_dicts()
+        ],
+        "together with": together.select("label", "papers").head(MOST_LISTED).to_dicts(),
+    }
+    return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _told(facts))
+
+
+def _span(row: dict[str, Any]) -> str:
+    first, last = row["first_seen"], row["last_seen"]
+    return first if first == last else f"{first} to {last}"
+
+
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if value not in (None, "", [], {})}

@@ -1,0 +1,57 @@
+"""Positions kept with a graph, so that its pictures open where they were and the next build may start from them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from kg.layout.discs import Disc
+from kg.layout.placement import Layout
+
+_NODE: Final = "node"
+_DISC: Final = "disc"
+_COLUMNS: Final = pl.Schema(
+    {
+        "view": pl.String, "kind": pl.String, "id": pl.String, "component": pl.Int64, "x": pl.Float64,
+        "y": pl.Float64, "r": pl.Float64, "caption": pl.Float64,
+    }
+)  # fmt: skip
+
+
+def write_layouts(path: Path, layouts: Mapping[str, tuple[Sequence[str], Layout]]) -> None:
+    """Write the layouts of views, each with the ids of its nodes, to a Parquet file."""
+    rows: list[tuple[str | float | None, ...]] = []
+    for view, (ids, layout) in layouts.items():
+        places = zip(ids, layout.components.tolist(), layout.x.tolist(), layout.y.tolist(), strict=True)
+        rows += [(view, _NODE, id_, component, x, y, None, None) for id_, component, x, y in places]
+        rows += [(view, _DISC, d.label, None, d.x, d.y, d.r, d.caption) for d in layout.discs]
+    pl.DataFrame(rows, schema=_COLUMNS, orient="row").write_parquet(path, compression="zstd")
+
+
+def read_layout(path: Path, view: str, ids: Sequence[str]) -> Layout | None:
+    """Return the layout of a view, if it was kept and holds exactly these nodes in this order."""
+    rows = _rows(path, view)
+    nodes = rows.filter(pl.col("kind") == _NODE)
+    if nodes["id"].to_list() != list(ids):
+        return None
+    discs = rows.filter(pl.col("kind") == _DISC).select("id", "x", "y", "r", "caption")
+    return Layout(
+        nodes["x"].to_numpy(),
+        nodes["y"].to_numpy(),
+        tuple(Disc(*disc) for disc in discs.iter_rows()),
+        nodes["component"].to_numpy().astype(np.int64),
+    )
+
+
+def read_positions(path: Path, view: str) -> dict[str, tuple[float, float]]:
+    """Return where a kept view has its nodes, by id; nothing where the view was not kept."""
+    nodes = _rows(path, view).filter(pl.col("kind") == _NODE)
+    return {id_: (x, y) for id_, x, y in nodes.select("id", "x", "y").iter_rows()}
+
+
+def _rows(path: Path, view: str) -> pl.DataFrame:
+    if not path.is_file():
+        return pl.DataFrame(schema=_COLUMNS)
+    return pl.read_parquet(path).filter(pl.col("view") == view)

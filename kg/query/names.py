@@ -1,0 +1,131 @@
+"""Names to IRIs: what somebody calls a person, concept, category or paper, looked up among the labels of a store."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+from rapidfuzz import fuzz, process
+
+from kg.errors import UnknownName
+from kg.ids import category_iri, fold, paper_iri, parse_arxiv_id
+from kg.rdf import PREFIXES
+from kg.store import Store
+
+NEAR_SCORE: Final = 70.0
+"""rapidfuzz ratio (0-100) from which a label is offered as what was meant."""
+MOST_OFFERED: Final = 5
+
+_LABELS: Final = {
+    "person": ("foaf:name", "skos:altLabel"),
+    "concept": ("rdfs:label", "skos:prefLabel", "skos:altLabel"),
+    "category": ("skos:notation", "rdfs:label"),
+}
+_CLASSES: Final = {"person": ("kg:Author", "kg:Group"), "concept": ("kg:Concept",), "category": ("kg:Category",)}
+_TAGS: Final = (None, "en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name led to; several nodes when several bear it."""
+
+    kind: str
+    name: str
+    nodes: tuple[ox.NamedNode, ...]
+
+    @property
+    def note(self) -> str:
+        """Say that the name is ambiguous, or nothing."""
+        if len(self.nodes) < 2:  # noqa: PLR2004 - one is not ambiguous
+            return ""
+        ids = ", ".join(node.value for node in self.nodes)
+        return f'{len(self.nodes)} {_PLURALS[self.kind]} are called "{self.name}", and all are meant; give one of {ids}'
+
+
+_PLURALS: Final = {"person": "people", "concept": "concepts", "category": "categories"}
+
+
+def resolve(store: Store, kind: str, name: str, *, base: str) -> Named:
+    """Return the nodes of one kind that a name, id or IRI means; a topic is a category or, failing that, a concept.
+
+    A label has to be equal but for case, accents and spaces. Raises UnknownName with near matches.
+    """
+    name = name.encode(errors="replace").decode().strip()
+    if kind == "topic":
+        try:
+            return resolve(store, "category", name, base=base)
+        except UnknownName as no_category:
+            try:
+                return resolve(store, "concept", name, base=base)
+            except UnknownName as no_concept:
+                near = [*no_category.near, *no_concept.near][:MOST_OFFERED]
+                raise UnknownName("category or concept", name, near) from None
+    if kind == "paper":
+        return _paper(store, name)
+    nodes = _by_iri(store, kind, name, base) or _by_literal(store, kind, name) or _by_folded(store, kind, name)
+    return Named(kind, name, tuple(nodes))
+
+
+def _paper(store: Store, name: str) -> Named:
+    arxiv = parse_arxiv_id(name)
+    node = ox.NamedNode(paper_iri(arxiv.id)) if arxiv else None
+    if node is None or not store.query(f"ASK {{ {node} a kg:Paper }}", prefixes=PREFIXES):
+        raise UnknownName("paper", name, (), "Give an arXiv id such as 2601.00123.")
+    return Named("paper", name, (node,))
+
+
+def _by_iri(store: Store, kind: str, name: str, base: str) -> list[ox.NamedNode]:
+    """Take the name for an IRI, or for what stands behind the base in one: ``author/bo-han/2601.00123``."""
+    folder = {"person": "author/", "concept": "concept/"}.get(kind)
+    written = [name, base + name] + ([base + folder + name] if folder else [category_iri("arxiv", name)])
+    candidates = []
+    for iri in written:
+        try:
+            candidates.append(ox.NamedNode(iri))
+        except ValueError:
+            continue
+    if not candidates:
+        return []
+    listed = " ".join(map(str, candidates))
+    return _of_kind(store, kind, f"VALUES ?node {{ {listed} }}")
+
+
+def _by_literal(store: Store, kind: str, name: str) -> list[ox.NamedNode]:
+    # each alternative is one look-up in an index; alternatives inside a pattern would be tried on every label there is
+    spellings = sorted({name, name.lower(), name.upper(), name.title(), name.capitalize()})
+    literals = [ox.Literal(s, language=tag) if tag else ox.Literal(s) for s in spellings for tag in _TAGS]
+    return _of_kind(
+        store, kind, " UNION ".join(f"{{ ?node {p} {literal} }}" for p in _LABELS[kind] for literal in literals)
+    )
+
+
+def _of_kind(store: Store, kind: str, pattern: str) -> list[ox.NamedNode]:
+    classes = " UNION ".join(f"{{ ?node a {c} }}" for c in _CLASSES[kind])
+    rows = store.query(f"SELECT DISTINCT ?node {{ {pattern} FILTER EXISTS {{ {classes} }} }}", prefixes=PREFIXES).rows()
+    return sorted((node for (node,) in rows if isinstance(node, ox.NamedNode)), key=str)
+
+
+def _by_folded(store: Store, kind: str, name: str) -> list[ox.NamedNode]:
+    """Compare with every label of the kind; only names that are not written exactly come here."""
+    labels: dict[str, str] = {}
+    found: set[ox.NamedNode] = set()
+    wanted = fold(name)
+    for class_ in _CLASSES[kind]:
+        for predicate in _LABELS[kind]:
+            rows = store.query(f"SELECT ?node ?label {{ ?node a {class_} ; {predicate} ?label }}", prefixes=PREFIXES)
+            for node, label in rows:
+                if isinstance(node, ox.NamedNode) and isinstance(label, ox.Literal):
+                    folded = fold(label.value)
+                    if folded == wanted:
+                        found.add(node)
+                    labels[folded] = min(label.value, labels.get(folded, label.value))
+    if not found:
+        raise UnknownName(kind, name, _near(wanted, labels))
+    return sorted(found, key=str)
+
+
+def _near(wanted: str, labels: dict[str, str]) -> Sequence[str]:
+    likest = process.extract(
+        wanted, sorted(labels), scorer=fuzz.ratio, limit=MOST_OFFERED, score_cutoff=NEAR_SCORE
+    )  # fmt: skip
+    return [labels[folded] for folded, _, _ in likest]

@@ -1,0 +1,177 @@
+"""Questions that a program answers over the store: what SPARQL 1.1 cannot put, or an engine does slowly.
+
+A property path can tell that two people are connected, but not through whom. Counting the pairs of a large category
+makes an engine join all people with all people of each paper, which takes it ten times as long as counting here.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.rdf import PREFIXES
+from kg.store import Result, Store
+from kg.store.result import of_rows
+
+MOST_SEEN: Final = 200_000
+"""People looked at before the search gives up; more than a year of digests connects."""
+
+_CHAIN: Final = ("step", "person", "name", "papers")
+_FIRSTS: Final = ("person", "name", "other", "othername", "paper", "title")
+_PAIRS: Final = ("person", "name", "other", "othername", "papers")
+_INTEGER: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+Values = Mapping[str, Sequence[ox.NamedNode | ox.Literal]]
+_Parents = dict[ox.NamedNode, ox.NamedNode | None]
+
+
+def connect(store: Store, values: Values) -> Result | None:
+    """Return the chain from ``person`` to ``other``: step, person, name and papers with the one before.
+
+    Of several shortest chains always the same one. None where no chain leads from one to the other.
+    """
+    ends = [[node for node in values[end] if isinstance(node, ox.NamedNode)] for end in ("person", "other")]
+    chain = _chain(store, ends[0], ends[1])
+    if chain is None:
+        return None
+    rows = []
+    for step, person in enumerate(chain):
+        before = chain[step - 1] if step else None
+        rows.append((ox.Literal(str(step), datatype=_INTEGER), person, _name(store, person),
+                     _papers(store, before, person) if before else None))  # fmt: skip
+    return of_rows(_CHAIN, rows)
+
+
+def count_pairs(store: Store, values: Values) -> Result:
+    """Return the pairs of people with most papers on ``topic``: the rows of ``pairs.rq``, in its order."""
+    topics = " ".join(map(str, values["topic"]))
+    signed = store.query(
+        f"SELECT ?paper ?person {{ VALUES ?topic {{ {topics} }} VALUES ?of {{ kg:category kg:about }} "
+        "?paper ?of ?topic ; dcterms:creator ?person }",
+        prefixes=PREFIXES,
+    )
+    omitted = _omitted(store)
+    counts = Counter(
+        pair for paper, people in _signers(signed).items() if paper not in omitted for pair in _pairs(people)
+    )
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[: int(values["limit"][0].value)]
+    rows = []
+    for pair, papers_together in best:
+        one, other = map(ox.NamedNode, pair)
+        number = ox.Literal(str(papers_together), datatype=_INTEGER)
+        rows.append((one, _name(store, one), other, _name(store, other), number))
+    return of_rows(_PAIRS, rows)
+
+
+def first_together(store: Store, values: Values) -> Result:
+    """Return who signs together for the first time: the rows of ``first-collaborations.rq``, in its order."""
+    categories = " ".join(map(str, values["category"]))
+    month, limit = values["month"][0], int(values["limit"][0].value)
+    signed = store.query(
+        f"SELECT ?paper ?person {{ VALUES ?category {{ {categories} }} ?paper kg:primaryCategory ?category ; "
+        f"kg:month {month} ; dcterms:creator ?person . ?person kg:firstSeen ?since FILTER(?since < {month}) }}",
+        prefixes=PREFIXES,
+    )
+    now = _signers(signed)
+    known = sorted({person for people in now.values() for person in people})
+    earlier = store.query(
+        f"SELECT ?paper ?person {{ VALUES ?person {{ {' '.join(f'<{person}>' for person in known)} }} "
+        f"?paper dcterms:creator ?person ; kg:month ?month FILTER(?month < {month}) }}",
+        prefixes=PREFIXES,
+    )
+    omitted = _omitted(store)
+    before = {pair for paper, people in _signers(earlier).items() if paper not in omitted for pair in _pairs(people)}
+    found = [
+        (paper, *pair)
+        for paper, people in sorted(now.items())
+        if paper not in omitted
+        for pair in _pairs(people)
+        if pair not in before
+    ]
+    rows = []
+    for paper, a, b in found[:limit]:
+        one, other, node = ox.NamedNode(a), ox.NamedNode(b), ox.NamedNode(paper)
+        rows.append((one, _name(store, one), other, _name(store, other), node, _title(store, node)))
+    return of_rows(_FIRSTS, rows)
+
+
+def _signers(signed: Result) -> dict[str, set[str]]:
+    """Return people by paper, from rows of paper and person."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for paper, person in signed:
+        if isinstance(paper, ox.NamedNode) and isinstance(person, ox.NamedNode):
+            people[paper.value].add(person.value)
+    return people
+
+
+def _omitted(store: Store) -> set[str]:
+    """Return the papers that are too long for pairs."""
+    rows = store.query("SELECT ?paper { ?paper kg:pairsOmitted true }", prefixes=PREFIXES).rows()
+    return {paper.value for (paper,) in rows if isinstance(paper, ox.NamedNode)}
+
+
+def _pairs(people: set[str]) -> Iterator[tuple[str, ...]]:
+    return combinations(sorted(people), 2)
+
+
+def _chain(store: Store, sources: Sequence[ox.NamedNode], targets: Sequence[ox.NamedNode]) -> list[ox.NamedNode] | None:
+    """Search from both ends at once, the smaller rim first, level by level in sorted order."""
+    forward: _Parents = dict.fromkeys(sorted(sources, key=str))
+    backward: _Parents = dict.fromkeys(sorted(targets, key=str))
+    rims = (list(forward), list(backward))
+    sides = (forward, backward)
+    meeting = sorted(forward.keys() & backward.keys(), key=str)
+    while not meeting:
+        near = 0 if len(rims[0]) <= len(rims[1]) else 1
+        if not rims[near] or len(forward) + len(backward) > MOST_SEEN:
+            return None
+        found: list[ox.NamedNode] = []
+        for person, neighbour in _neighbours(store, rims[near]):
+            if neighbour not in sides[near]:
+                sides[near][neighbour] = person
+                found.append(neighbour)
+        rims[near][:] = found
+        meeting = sorted((node for node in found if node in sides[1 - near]), key=str)
+    return [*reversed(_back(forward, meeting[0])), *_back(backward, meeting[0])[1:]]
+
+
+def _back(parents: _Parents, node: ox.NamedNode) -> list[ox.NamedNode]:
+    walk = [node]
+    while (parent := parents[walk[-1]]) is not None:
+        walk.append(parent)
+    return walk
+
+
+def _neighbours(store: Store, people: Sequence[ox.NamedNode]) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+    listed = " ".join(map(str, people))
+    rows = store.query(f"SELECT ?a ?b {{ VALUES ?a {{ {listed} }} ?a kg:coAuthor ?b }}", prefixes=PREFIXES).rows()
+    return sorted(
+        ((a, b) for a, b in rows if isinstance(a, ox.NamedNode) and isinstance(b, ox.NamedNode)),
+        key=lambda pair: (pair[0].value, pair[1].value),
+    )
+
+
+def _name(store: Store, person: ox.NamedNode) -> ox.Literal | None:
+    return _value(store, f"{person} foaf:name ?value")
+
+
+def _title(store: Store, paper: ox.NamedNode) -> ox.Literal | None:
+    return _value(store, f"{paper} dcterms:title ?value")
+
+
+def _papers(store: Store, a: ox.NamedNode, b: ox.NamedNode) -> ox.Literal | None:
+    return _value(store, f"?pair kg:member {a}, {b} ; kg:paperCount ?value")
+
+
+def _value(store: Store, pattern: str) -> ox.Literal | None:
+    rows = store.query(f"SELECT ?value {{ {pattern} }} LIMIT 1", prefixes=PREFIXES).rows()
+    return next((value for (value,) in rows if isinstance(value, ox.Literal)), None)
+
+
+PROGRAMS: Final[dict[str, Callable[[Store, Values], Result | None]]] = {
+    "path": connect,
+    "pairs": count_pairs,
+    "first-collaborations": first_together,
+}
+"""Question -> function of the bound values; where it returns None, the question's query answers."""

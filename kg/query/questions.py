@@ -1,0 +1,111 @@
+"""Named questions: SPARQL files that say in their head what they answer and what has to be filled in.
+
+A file of ``ontology/questions`` runs as it stands. Its head is comments::
+
+    # title: Co-authors of a person
+    # description: …
+    # parameter person: person, whose co-authors; for example Bo Han
+    # parameter limit: number = 50, rows at most
+
+A parameter ``person`` is bound where the query says ``VALUES ?person { … }``: what stands between the braces is
+replaced by terms, so no text of a user ever becomes part of the query. ``limit`` is the number after LIMIT.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg import assets
+from kg.errors import UnknownName
+
+FOLDER: Final = "ontology/questions"
+_HEAD: Final = re.compile(r"#\s*(title|description|parameter)\s*:?\s*(.*)")
+_PARAMETER: Final = re.compile(
+    r"(?P<name>\w+): (?P<kind>person|paper|concept|category|topic|month|number|text)(?: = (?P<default>\S+))?, "
+    r"(?P<what>[^;]+)(?:; for example (?P<example>.+))?"
+)
+_LIMIT: Final = re.compile(r"\bLIMIT \d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something a question needs. A topic is a category or a concept; without ``default`` it has to be given."""
+
+    name: str
+    kind: str
+    description: str
+    default: str | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with a name; ``sparql`` is its file."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def bound(self, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+        """Return the query with the given terms in place of what the file holds."""
+        sparql = self.sparql
+        for name, terms in values.items():
+            if name == "limit":
+                sparql = _LIMIT.sub(f"LIMIT {int(terms[0].value)}", sparql)
+                continue
+            # a term as N-Triples writes it is a SPARQL term, with all escapes in place
+            block = f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
+            sparql = re.sub(rf"VALUES \?{name} \{{[^}}]*\}}", lambda _, block=block: block, sparql)  # type: ignore[misc]  # mypy cannot type a lambda's default
+        return sparql
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Return the named questions by name, sorted."""
+    folder = assets.path(FOLDER)
+    return {file.stem: parse(file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.rq"))}
+
+
+def question(name: str) -> Question:
+    """Return one question. Raises UnknownName with near matches."""
+    known = questions()
+    if name not in known:
+        from rapidfuzz import process  # noqa: PLC0415 - only to help with a slip
+
+        near = [match for match, _, _ in process.extract(name, known.keys(), limit=3, score_cutoff=60)]
+        raise UnknownName("question", name, near, "List them with: kg ask GRAPH")
+    return known[name]
+
+
+def parse(name: str, text: str) -> Question:
+    """Read the head of a question's file. Raises ValueError where it says nothing or what nobody can fill in."""
+    told: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for key, value in _head(text):
+        if key != "parameter":
+            told[key] = value
+            continue
+        match = _PARAMETER.fullmatch(value)
+        if match is None:
+            raise ValueError(f"{name}.rq: the parameter {value!r} is not written as: name: kind = default, what it is")
+        where = _LIMIT if match["name"] == "limit" else re.compile(rf"VALUES \?{match['name']} \{{")
+        if not where.search(text):
+            raise ValueError(f"{name}.rq: the parameter {match['name']} is nowhere in the query")
+        parameters.append(
+            Parameter(match["name"], match["kind"], match["what"].strip(), match["default"], match["example"] or "")
+        )
+    return Question(name, told["title"], told["description"], tuple(parameters), text)
+
+
+def _head(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            return
+        if match := _HEAD.fullmatch(line.rstrip()):
+            yield match[1], match[2]

@@ -1,0 +1,11 @@
+"""Tables to RDF: Turtle, N-Triples and N-Quads made from Polars columns, by one declarative mapping.
+
+`mapping` says which columns become which statements, `frames` brings the tables into that form, `terms` and `links`
+spell single terms, `lines` and `write` make text of it, `void` lets a dump describe itself.
+"""
+
+from kg.rdf.mapping import GRAPHS, Graph, Profile
+from kg.rdf.terms import PREFIXES, expand
+from kg.rdf.write import graph_iri, nquads, ntriples, turtle
+
+__all__ = ["GRAPHS", "PREFIXES", "Graph", "Profile", "expand", "graph_iri", "nquads", "ntriples", "turtle"]

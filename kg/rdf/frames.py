@@ -1,0 +1,385 @@
+"""The tables brought into the form that is written: a row a node, sorted, lists for what has several values.
+
+Values stay ids and plain columns here; how they are spelled is `kg.rdf.terms`' business. A list is null, never empty.
+"""
+
+import polars as pl
+
+from kg.ids import doi_iri, segment
+from kg.model import AuthorKind, LinkKind, Relation, SectionKind
+from kg.rdf import schemes as known
+from kg.rdf.links import SAFE, link_iri
+from kg.tables import TableName, Tables
+
+_GENERATED = [kind.value for kind in SectionKind if kind.generated]
+
+
+def papers(tables: Tables) -> pl.DataFrame:
+    """One row a paper, with everything that hangs on it as lists."""
+    creators = tables["authorships"].group_by("paper").agg(creators=_path("author", "author").unique().sort())
+    digests = tables["appearances"].group_by("paper").agg(digests=_path("digest", "digest").unique().sort())
+    codes = tables["categories"].select("paper", category=_category(tables, "scheme", "categories", "code"))
+    categories = codes.group_by("paper").agg(categories=pl.col("category").unique().sort())
+    sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
+    frame = tables["papers"].select(
+        "paper", "version", "title", "month", "author_count",
+        comment=_nonempty("comment"),
+        pairs_omitted=pl.when("pairs_omitted").then("pairs_omitted"),
+        primary_category=pl.when(pl.col("primary_category") != "").then(
+            _category(tables, pl.lit("arxiv"), "papers", "primary_category")
+        ),
+        doi=pl.concat_str([pl.lit(doi_iri("")), "paper"]),
+    )  # fmt: skip
+    for part in (creators, categories, digests, sections, _topics(tables), _links_of_papers(tables)):
+        frame = frame.join(part, on="paper", how="left")
+    return frame.sort("paper")
+
+
+def _topics(tables: Tables) -> pl.DataFrame:
+    node = _path("concept", "concept")
+    columns = []
+    for relation in Relation:
+        here = pl.col("relation") == relation.value
+        columns += [
+            node.filter(here & ~pl.col("generated")).unique().sort().alias(relation.value),
+            node.filter(here & pl.col("generated")).unique().sort().alias(f"{relation.value}_in_summaries"),
+        ]
+    return _lists_or_null(tables["topics"].group_by("paper").agg(columns))
+
+
+def _links_of_papers(tables: Tables) -> pl.DataFrame:
+    # an address that stands both in a paper's own words and in a summary is the paper's own
+    edges = (
+        _links(tables)
+        .group_by("paper", "iri", "kind")
+        .agg(generated=pl.col("section").is_in(_GENERATED).all())
+        .with_columns(any_own=(~pl.col("generated")).any().over("paper", "iri"))
+    )
+    columns = [
+        pl.col("iri").filter(pl.col("any_own")).unique().sort().alias("link"),
+        pl.col("iri").filter(~pl.col("any_own")).unique().sort().alias("link_in_summaries"),
+    ]
+    for kind in LinkKind:
+        if kind is not LinkKind.OTHER:
+            here = pl.col("kind") == kind.value
+            columns += [
+                pl.col("iri").filter(here & ~pl.col("generated")).sort().alias(kind.value),
+                pl.col("iri").filter(here & pl.col("generated")).sort().alias(f"{kind.value}_in_summaries"),
+            ]
+    return _lists_or_null(edges.group_by("paper").agg(columns))
+
+
+def _links(tables: Tables) -> pl.DataFrame:
+    """Table links with a column ``iri``; only odd addresses are looked at one by one."""
+    urls = tables["links"].select("url").unique()
+    plain = urls.filter(pl.col("url").str.contains(SAFE)).with_columns(iri=pl.col("url"))
+    odd = urls.filter(~pl.col("url").str.contains(SAFE))["url"].to_list()
+    encoded = pl.DataFrame({"url": odd, "iri": [link_iri(url) for url in odd]}, schema=plain.schema)
+    return tables["links"].join(pl.concat([plain, encoded]), on="url")
+
+
+def links(tables: Tables) -> pl.DataFrame:
+    """One row an address, with the newest that is known of it.
+
+    An address that is itself a paper of the graph has its label and type there.
+    """
+    own = tables["papers"].select(iri=pl.concat_str([pl.lit("https://arxiv.org/abs/"), "paper"]), paper_here=True)
+    newest = (
+        _links(tables)
+        .sort("iri", "updated", "stars", "url", nulls_last=False)
+        .group_by("iri")
+        .agg(
+            label=pl.col("url").min(),
+            stars=pl.col("stars").drop_nulls().last(),
+            updated=pl.col("updated").max(),
+        )
+    )
+    other = pl.col("paper_here").is_null()
+    return (
+        newest.join(own, on="iri", how="left")
+        .select(
+            "iri",
+            "stars",
+            "updated",
+            type=pl.when(other).then(pl.lit("foaf:Document")),
+            label=pl.when(other).then("label"),
+        )
+        .sort("iri")
+    )
+
+
+def authors(tables: Tables) -> pl.DataFrame:
+    """One row a person or group, with partners and possible doubles."""
+    pairs = _both_ways(tables["coauthorships"]).group_by("a").agg(coauthors=_path("author", "b").sort())
+    doubles = _both_ways(possibly_same(tables)).group_by("a").agg(possibly_same=_path("author", "b").sort())
+    group = pl.col("kind") == AuthorKind.GROUP.value
+    return (
+        tables["authors"]
+        .join(pairs, left_on="author", right_on="a", how="left")
+        .join(doubles, left_on="author", right_on="a", how="left")
+        .sort("author")
+        .select(
+            "name", "paper_count", "first_seen", "last_seen", "coauthors", "possibly_same",
+            author=_path("author", "author"),
+            type=pl.when(group).then(pl.lit("kg:Group")).otherwise(pl.lit("kg:Author")),
+            foaf_type=pl.when(group).then(pl.lit("foaf:Group")).otherwise(pl.lit("foaf:Person")),
+            variants=_list_or_null(pl.col("variants").list.unique().list.sort()),
+        )
+    )  # fmt: skip
+
+
+def possibly_same(tables: Tables) -> pl.DataFrame:
+    """Pairs of authors of the graph that may be one person, ``a`` and ``b``."""
+    pairs = tables["decisions"].filter(pl.col("verdict") == "possiblySame").select("a", "b").unique()
+    present = tables["authors"].select("author")
+    return pairs.join(present, left_on="a", right_on="author", how="semi").join(
+        present, left_on="b", right_on="author", how="semi"
+    )
+
+
+def coauthorships(tables: Tables) -> pl.DataFrame:
+    """One row a pair."""
+    return (
+        _named_pairs(tables["coauthorships"], tables)
+        .sort("a", "b")
+        .select(
+            "paper_count", "weight", "first_seen", "last_seen",
+            coauthorship=pl.concat_str([pl.lit("coauthorship/"), "a", pl.lit("/"), "b"]),
+            label=pl.concat_str(["name_a", pl.lit(" – "), "name_b"]),
+            author_a=_path("author", "a"),
+            author_b=_path("author", "b"),
+        )
+    )  # fmt: skip
+
+
+def concepts(tables: Tables) -> pl.DataFrame:
+    """One row a concept."""
+    frame = tables["concepts"].sort("concept")
+    preferred = pl.struct(text="label", language=pl.lit("en"))
+    other = (
+        frame.select("concept", "label", "labels")
+        .explode("labels")
+        .drop_nulls("labels")
+        .unnest("labels")
+        .filter((pl.col("text") != pl.col("label")) | (pl.col("language") != "en"))
+        .unique(["concept", "text", "language"])
+        .sort("concept", "language", "text")
+        .group_by("concept", maintain_order=True)
+        .agg(labels=pl.struct("text", "language"))
+    )
+    return (
+        frame.drop("labels")
+        .join(other, on="concept", how="left", maintain_order="left")
+        .select(
+            "label", "labels", "paper_count", "summary_paper_count", "first_seen", "last_seen",
+            concept=_path("concept", "concept"),
+            type=pl.when(pl.col("type") != "").then(pl.concat_str([pl.lit("kg:"), pl.col("type").str.to_titlecase()])),
+            preferred=preferred,
+            broader=_list_or_null(
+                pl.col("broader").list.eval(pl.concat_str([pl.lit("concept/"), pl.element()])).list.unique().list.sort()
+            ),
+        )
+    )  # fmt: skip
+
+
+def categories(tables: Tables) -> pl.DataFrame:
+    """One row a category that papers have, or that such a one is part of or equal to."""
+    listed = tables["categories"].select("scheme", "code")
+    primary = tables["papers"].select(scheme=pl.lit("arxiv"), code="primary_category")
+    headings = tables["appearances"].select(scheme=pl.lit("arxiv"), code="section")
+    occurring = pl.concat([listed, primary, headings]).filter(pl.col("code") != "").unique().rows()
+    return known.category_frame(occurring)
+
+
+def schemes(tables: Tables) -> pl.DataFrame:
+    """One row a classification scheme that occurs."""
+    return known.scheme_frame(categories(tables)["scheme"].unique().to_list())
+
+
+def digests(tables: Tables) -> pl.DataFrame:
+    """One row a day's digest."""
+    return tables["digests"].sort("digest").select("date", label="digest", digest=_path("digest", "digest"))
+
+
+def authorships(tables: Tables) -> pl.DataFrame:
+    """One row a mention."""
+    doubles = _both_ways(possibly_same(tables)).group_by("a").agg(possible_authors=_path("author", "b").sort())
+    return (
+        tables["authorships"]
+        .join(doubles, left_on="author", right_on="a", how="left")
+        .sort("paper", "position")
+        .select(
+            "paper", "printed", "possible_authors",
+            authorship=_path("authorship", "authorship"),
+            position=pl.col("position") + 1,
+            author=_path("author", "author"),
+        )
+    )  # fmt: skip
+
+
+def appearances(tables: Tables) -> pl.DataFrame:
+    """One row a paper under a heading of a digest."""
+    listed = pl.col("section") != ""
+    heading = _category(tables, pl.lit("arxiv"), "appearances", "section")
+    return (
+        tables["appearances"]
+        .sort("paper", "digest", "section")
+        .select(
+            "paper", "rank",
+            appearance=pl.concat_str(
+                [pl.lit("appearance/"), _segment("paper"), pl.lit("/"), "digest",
+                 pl.when(listed).then(heading.str.strip_prefix("arxiv")).otherwise(pl.lit(""))]
+            ),
+            label=pl.concat_str(
+                ["paper", pl.lit(" in "), "digest",
+                 pl.when(listed).then(pl.concat_str([pl.lit(", "), "section"])).otherwise(pl.lit(""))]
+            ),
+            digest=_path("digest", "digest"),
+            category=pl.when(listed).then(heading),
+            title=_nonempty("title"),
+            authors=pl.when(pl.col("authors").list.len() > 0).then(pl.col("authors").list.join(", ")),
+        )
+    )  # fmt: skip
+
+
+def _with_titles(tables: Tables) -> pl.DataFrame:
+    """Paper and path of every section, the title among them, in reading order."""
+    order = {kind.value: place for place, kind in enumerate(SectionKind)}
+    titles = tables["papers"].select("paper", kind=pl.lit(SectionKind.TITLE.value))
+    return (
+        pl.concat([titles, tables["sections"].select("paper", "kind")])
+        .sort("paper", pl.col("kind").replace_strict(order, return_dtype=pl.Int8))
+        .with_columns(section=_section("kind"))
+    )
+
+
+def sections(tables: Tables) -> pl.DataFrame:
+    """One row a text of a paper, its title among them."""
+    titles = tables["papers"].select(
+        "paper", kind=pl.lit(SectionKind.TITLE.value), language=pl.lit(None, pl.String), generated=False, text="title"
+    )
+    return (
+        _with_titles(tables)
+        .join(pl.concat([titles, tables["sections"]]), on=["paper", "kind"], maintain_order="left")
+        .select(
+            "paper", "section", "kind", "generated",
+            language=pl.col("language"),
+            label=pl.concat_str(["kind", pl.lit(" of "), "paper"]),
+            text=pl.struct("text", language=pl.col("language").fill_null("")),
+            graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("facts")),
+        )
+    )  # fmt: skip
+
+
+def claims(tables: Tables) -> pl.DataFrame:
+    """One row a claim; several of one section with the same relation are numbered from the second on."""
+    key = ["paper", "concept", "relation", "section"]
+    names = tables["concepts"].select("concept", name="label")
+    repeat = pl.int_range(1, pl.len() + 1).over(key)
+    return (
+        tables["claims"]
+        .join(names, on="concept", how="left")
+        .sort(*key, "start", "end", "rule")
+        .with_columns(suffix=pl.when(repeat > 1).then(pl.concat_str([pl.lit("-"), repeat])).otherwise(pl.lit("")))
+        .select(
+            "paper", "confidence", "rule", "start", "end", "generated",
+            claim=pl.concat_str(
+                [pl.lit("claim/"), _segment("paper"), pl.lit("/"), "concept", pl.lit("/"), "relation", pl.lit("/"),
+                 "section", "suffix"]
+            ),
+            label=pl.concat_str(["relation", pl.lit(" "), pl.coalesce("name", "concept")]),
+            relation=pl.concat_str([pl.lit("kg:"), "relation"]),
+            concept=_path("concept", "concept"),
+            section=_section("section"),
+            graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("inferred")),
+        )
+    )  # fmt: skip
+
+
+def decisions(tables: Tables) -> pl.DataFrame:
+    """One row a pair and decider; should one have decided twice, both verdicts are written for a check to find."""
+    key = ["a", "b", "source"]
+    reasons = _numbered(tables).group_by(key).agg(evidence=pl.col("path").sort_by("number"))
+    decided = tables["decisions"].group_by(key).agg(pl.col("verdict").unique().sort(), pl.col("confidence").max())
+    return (
+        _named_pairs(decided, tables)
+        .join(reasons, on=key, how="left")
+        .sort(key)
+        .select(
+            "verdict", "source", "confidence", "evidence",
+            decision=pl.concat_str([pl.lit("decision/"), "a", pl.lit("/"), "b", pl.lit("/"), "source"]),
+            label=pl.concat_str([pl.coalesce("name_a", "a"), pl.lit(" – "), pl.coalesce("name_b", "b")]),
+            author_a=_path("author", "a"),
+            author_b=_path("author", "b"),
+        )
+    )  # fmt: skip
+
+
+def evidence(tables: Tables) -> pl.DataFrame:
+    """One row a reason of a decision."""
+    return (
+        _numbered(tables)
+        .sort("a", "b", "source", "number")
+        .select("rule", "value", "bits", evidence="path", label=pl.concat_str(["rule", pl.lit(": "), "value"]))
+    )
+
+
+def _numbered(tables: Tables) -> pl.DataFrame:
+    key = ["a", "b", "source"]
+    return (
+        tables["decisions"]
+        .select(*key, "evidence")
+        .explode("evidence")
+        .drop_nulls("evidence")
+        .unnest("evidence")
+        .unique(maintain_order=True)
+        .with_columns(number=pl.int_range(1, pl.len() + 1).over(key))
+        .with_columns(
+            path=pl.concat_str(
+                [pl.lit("evidence/"), "a", pl.lit("/"), "b", pl.lit("/"), "source", pl.lit("/"), "number"]
+            )
+        )
+    )
+
+
+def _named_pairs(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    names = tables["authors"].select("author", "name")
+    return pairs.join(names.rename({"author": "a", "name": "name_a"}), on="a", how="left").join(
+        names.rename({"author": "b", "name": "name_b"}), on="b", how="left"
+    )
+
+
+def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat([pairs.select("a", "b"), pairs.select(a="b", b="a")])
+
+
+def _path(kind: str, column: str) -> pl.Expr:
+    return pl.concat_str([pl.lit(f"{kind}/"), column])
+
+
+def _section(kind: str) -> pl.Expr:
+    return pl.concat_str([pl.lit("section/"), _segment("paper"), pl.lit("/"), kind])
+
+
+def _segment(paper: str) -> pl.Expr:
+    # an arXiv id has no other character that a path segment forbids
+    return pl.col(paper).str.replace("/", "%2F", literal=True)
+
+
+def _category(tables: Tables, scheme: str | pl.Expr, table: TableName, column: str) -> pl.Expr:
+    """Scheme and percent-encoded code, the few odd codes of the column being encoded one by one."""
+    codes = tables[table].select(pl.col(column).unique()).filter(~pl.col(column).str.contains(r"^[A-Za-z0-9._~-]*$"))
+    encoded = {code: segment(code) for code in codes[column].to_list()}
+    return pl.concat_str([scheme, pl.lit("/"), pl.col(column).replace(encoded)])
+
+
+def _nonempty(column: str) -> pl.Expr:
+    return pl.when(pl.col(column) != "").then(pl.col(column)).alias(column)
+
+
+def _list_or_null(lists: pl.Expr) -> pl.Expr:
+    return pl.when(lists.list.len() > 0).then(lists)
+
+
+def _lists_or_null(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(_list_or_null(pl.col(c)).alias(c) for c, t in frame.schema.items() if t == pl.List)

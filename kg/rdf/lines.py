@@ -1,0 +1,87 @@
+"""A slice of one node kind, as a column of Turtle blocks or of N-Triples and N-Quads lines."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import polars as pl
+
+from kg.rdf.mapping import Graph, NodeKind, Property
+from kg.rdf.terms import Syntax, name, term
+
+_SUBJECT = "_subject"
+
+
+def count_of(frame: pl.DataFrame, prop: Property, graph: Graph | None = None) -> int:
+    """Return how many statements a property makes of a frame, in one named graph or in all."""
+    if not _written(prop, graph):
+        return 0
+    if prop.graph is None and graph is not None:
+        frame = frame.filter(pl.col("graph") == graph)
+    if isinstance(prop.value, tuple):
+        return frame.height * len(prop.value)
+    column = frame[prop.value]
+    if isinstance(column.dtype, pl.List):
+        return int(column.list.len().sum() or 0)
+    return column.len() - column.null_count()
+
+
+def blocks(frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, graph: Graph | None = None) -> pl.Series:
+    """Return a Turtle block a subject; a row without a statement in ``graph`` makes none."""
+    parts = []
+    for predicate, properties in groupby(_of(kind, graph), key=lambda p: p.predicate):
+        objects = [_objects(frame, p, syntax, graph, pl.lit(", ")) for p in properties]
+        several = objects[0] if len(objects) == 1 else _joined(objects, ", ")
+        parts.append(pl.concat_str([pl.lit("a " if predicate == "rdf:type" else f"{predicate} "), several]))
+    body = _joined(parts, " ;\n    ")
+    subject = term(kind.subject_kind, pl.col(kind.subject), syntax)
+    return frame.select(pl.concat_str([subject, pl.lit(" "), body, pl.lit(" .")])).to_series().drop_nulls()
+
+
+def statements(
+    frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, graph: Graph | None = None, *, quads: bool
+) -> pl.Series:
+    """Return all lines of a subject, joined, a value a subject; lines name their graph where ``quads`` are asked."""
+    frame = frame.with_columns(term(kind.subject_kind, pl.col(kind.subject), syntax).alias(_SUBJECT))
+    parts = []
+    for prop in _of(kind, graph):
+        start = pl.concat_str([pl.col(_SUBJECT), pl.lit(f" {name(prop.predicate, syntax)} ")])
+        end = _end(prop, syntax) if quads else pl.lit(" .")
+        between = pl.concat_str([end, pl.lit("\n"), start])
+        parts.append(pl.concat_str([start, _objects(frame, prop, syntax, graph, between), end]))
+    return frame.select(_joined(parts, "\n")).to_series().drop_nulls()
+
+
+def _of(kind: NodeKind, graph: Graph | None) -> list[Property]:
+    return [p for p in kind.properties if _written(p, graph)]
+
+
+def _written(prop: Property, graph: Graph | None) -> bool:
+    return graph is None or prop.graph is None or prop.graph == graph
+
+
+def _end(prop: Property, syntax: Syntax) -> pl.Expr:
+    graph = pl.col("graph") if prop.graph is None else pl.lit(prop.graph)
+    return pl.concat_str([pl.lit(f" <{syntax.base}graph/"), graph, pl.lit("> .")])
+
+
+def _objects(frame: pl.DataFrame, prop: Property, syntax: Syntax, graph: Graph | None, between: pl.Expr) -> pl.Expr:
+    """Return the objects of a property as one string a row, null where there is none."""
+    if isinstance(prop.value, tuple):
+        pieces: list[pl.Expr] = []
+        for curie in prop.value:
+            pieces += [between, pl.lit(name(curie, syntax))] if pieces else [pl.lit(name(curie, syntax))]
+        text = pl.concat_str(pieces)
+    elif isinstance(frame.schema[prop.value], pl.List):
+        each = term(prop.kind, pl.element(), syntax, prop.names)
+        text = pl.col(prop.value).list.eval(each).list.join(between)
+    else:
+        text = term(prop.kind, pl.col(prop.value), syntax, prop.names)
+    return text if prop.graph is not None or graph is None else pl.when(pl.col("graph") == graph).then(text)
+
+
+def _joined(parts: Sequence[pl.Expr], separator: str) -> pl.Expr:
+    """Join what is there; null where nothing is."""
+    if not parts:
+        return pl.lit(None, pl.String)
+    text = pl.concat_str(parts, separator=separator, ignore_nulls=True)
+    return pl.when(text != "").then(text)

@@ -1,0 +1,292 @@
+"""Which columns become which statements: the whole mapping from tables to RDF, readable as a table.
+
+Turtle, N-Triples, N-Quads and the counts in the graph's description are all made from `NODE_KINDS`, so they cannot
+disagree. The frames that the columns come from are made in `kg.rdf.frames`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import polars as pl
+
+from kg.model import ConceptType, LinkKind, Relation
+from kg.rdf import frames
+from kg.rdf.terms import Kind
+from kg.tables import Tables
+
+Profile = Literal["core", "full"]
+Graph = Literal["facts", "summaries", "inferred", "decisions"]
+GRAPHS: Final[tuple[Graph, ...]] = ("facts", "summaries", "inferred", "decisions")
+"""The named graphs: what digests and papers say, what summaries say, what the program concluded, what was decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One predicate of a node kind: a column (one value, a list or null) or constant names.
+
+    ``graph`` is None where each row says it in its column ``graph``. ``names`` are the prefixed names that a NAME
+    column may hold.
+    """
+
+    predicate: str
+    value: str | tuple[str, ...]
+    kind: Kind = Kind.STRING
+    graph: Graph | None = "facts"
+    profile: Profile = "core"
+    text: bool = False
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """Nodes of one kind: where their rows come from, what their subject is, their properties in written order."""
+
+    name: str
+    rows: Callable[[Tables], pl.DataFrame]
+    subject: str
+    subject_kind: Kind
+    properties: tuple[Property, ...]
+    profile: Profile = "core"
+
+
+def _typed(*classes: str, graph: Graph | None = "facts") -> Property:
+    return Property("rdf:type", classes, Kind.NAME, graph)
+
+
+def _label(column: str, graph: Graph | None = "facts") -> Property:
+    return Property("rdfs:label", column, Kind.STRING, graph)
+
+
+def _by_source(predicate: str, column: str, kind: Kind) -> tuple[Property, Property]:
+    """Two columns of one predicate: from people's words or the program's, and from summaries alone."""
+    own: Graph = "facts" if kind is Kind.IRI else "inferred"
+    return (
+        Property(predicate, column, kind, own),
+        Property(predicate, f"{column}_in_summaries", kind, "summaries"),
+    )
+
+
+LINK_PREDICATES: Final[dict[LinkKind, str]] = {
+    LinkKind.CODE: "kg:codeRepository",
+    LinkKind.DATASET: "kg:datasetPage",
+    LinkKind.MODEL: "kg:modelPage",
+    LinkKind.PROJECT: "kg:projectPage",
+    LinkKind.OTHER: "kg:link",
+}
+_CLASSES: Final = frozenset(f"kg:{t.value.capitalize()}" for t in ConceptType if t)
+_RELATIONS: Final = frozenset(f"kg:{r.value}" for r in Relation)
+
+PAPER = NodeKind(
+    "paper", frames.papers, "paper", Kind.PAPER,
+    (
+        _typed("kg:Paper", "fabio:Preprint", "schema:ScholarlyArticle"),
+        _label("title"),
+        Property("dcterms:title", "title"),
+        Property("fabio:hasArXivId", "paper"),
+        Property("kg:month", "month"),
+        Property("kg:version", "version", Kind.INTEGER),
+        Property("dcterms:creator", "creators", Kind.NODE, "inferred"),
+        Property("kg:authorCount", "author_count", Kind.INTEGER),
+        Property("kg:pairsOmitted", "pairs_omitted", Kind.BOOLEAN),
+        Property("kg:primaryCategory", "primary_category", Kind.CATEGORY),
+        Property("kg:category", "categories", Kind.CATEGORY),
+        *(p for r in Relation for p in _by_source(f"kg:{r.value}", r.value, Kind.NODE)),
+        *(p for k in LinkKind if k is not LinkKind.OTHER for p in _by_source(LINK_PREDICATES[k], k.value, Kind.IRI)),
+        *_by_source("kg:link", "link", Kind.IRI),
+        Property("rdfs:comment", "comment"),
+        Property("kg:digest", "digests", Kind.NODE),
+        Property("kg:section", "sections", Kind.NODE, profile="full"),
+        Property("schema:sameAs", "doi", Kind.IRI),
+    ),
+)  # fmt: skip
+
+LINK = NodeKind(
+    "link", frames.links, "iri", Kind.IRI,
+    (
+        Property("rdf:type", "type", Kind.NAME, names=frozenset({"foaf:Document"})),
+        _label("label"),
+        Property("kg:stars", "stars", Kind.INTEGER),
+        Property("dcterms:modified", "updated", Kind.DATE),
+    ),
+)  # fmt: skip
+
+AUTHOR = NodeKind(
+    "author", frames.authors, "author", Kind.NODE,
+    (
+        Property("rdf:type", "type", Kind.NAME, "inferred", names=frozenset({"kg:Author", "kg:Group"})),
+        Property("rdf:type", "foaf_type", Kind.NAME, "inferred", names=frozenset({"foaf:Person", "foaf:Group"})),
+        _label("name", "inferred"),
+        Property("foaf:name", "name", graph="inferred"),
+        Property("skos:altLabel", "variants", graph="inferred"),
+        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
+        Property("kg:firstSeen", "first_seen", graph="inferred"),
+        Property("kg:lastSeen", "last_seen", graph="inferred"),
+        Property("kg:coAuthor", "coauthors", Kind.NODE, "inferred"),
+        Property("kg:possiblySame", "possibly_same", Kind.NODE, "decisions"),
+    ),
+)  # fmt: skip
+
+COAUTHORSHIP = NodeKind(
+    "coauthorship", frames.coauthorships, "coauthorship", Kind.NODE,
+    (
+        _typed("kg:Coauthorship", graph="inferred"),
+        _label("label", "inferred"),
+        Property("kg:member", "author_a", Kind.NODE, "inferred"),
+        Property("kg:member", "author_b", Kind.NODE, "inferred"),
+        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
+        Property("kg:weight", "weight", Kind.DECIMAL, "inferred"),
+        Property("kg:firstSeen", "first_seen", graph="inferred"),
+        Property("kg:lastSeen", "last_seen", graph="inferred"),
+    ),
+)  # fmt: skip
+
+CONCEPT = NodeKind(
+    "concept", frames.concepts, "concept", Kind.NODE,
+    (
+        _typed("kg:Concept", graph="inferred"),
+        Property("rdf:type", "type", Kind.NAME, "inferred", names=_CLASSES),
+        _label("label", "inferred"),
+        Property("skos:prefLabel", "preferred", Kind.TAGGED, "inferred"),
+        Property("skos:altLabel", "labels", Kind.TAGGED, "inferred"),
+        Property("skos:broader", "broader", Kind.NODE, "inferred"),
+        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
+        Property("kg:summaryPaperCount", "summary_paper_count", Kind.INTEGER, "inferred"),
+        Property("kg:firstSeen", "first_seen", graph="inferred"),
+        Property("kg:lastSeen", "last_seen", graph="inferred"),
+    ),
+)  # fmt: skip
+
+CATEGORY = NodeKind(
+    "category", frames.categories, "category", Kind.CATEGORY,
+    (
+        _typed("kg:Category"),
+        _label("label"),
+        Property("skos:notation", "notation"),
+        Property("skos:inScheme", "scheme", Kind.IRI),
+        Property("skos:broader", "broader", Kind.CATEGORY),
+        Property("skos:exactMatch", "same", Kind.CATEGORY),
+    ),
+)  # fmt: skip
+
+SCHEME = NodeKind(
+    "scheme", frames.schemes, "scheme", Kind.IRI,
+    (_typed("skos:ConceptScheme"), _label("label")),
+)  # fmt: skip
+
+DIGEST = NodeKind(
+    "digest", frames.digests, "digest", Kind.NODE,
+    (_typed("kg:Digest"), _label("label"), Property("dcterms:date", "date", Kind.DATE)),
+)  # fmt: skip
+
+AUTHORSHIP = NodeKind(
+    "authorship", frames.authorships, "authorship", Kind.NODE,
+    (
+        _typed("kg:Authorship"),
+        _label("printed"),
+        Property("kg:paper", "paper", Kind.PAPER),
+        Property("kg:position", "position", Kind.INTEGER),
+        Property("kg:printedName", "printed"),
+        Property("kg:author", "author", Kind.NODE, "inferred"),
+        Property("kg:possibleAuthor", "possible_authors", Kind.NODE, "decisions"),
+    ),
+    "full",
+)  # fmt: skip
+
+APPEARANCE = NodeKind(
+    "appearance", frames.appearances, "appearance", Kind.NODE,
+    (
+        _typed("kg:Appearance"),
+        _label("label"),
+        Property("kg:paper", "paper", Kind.PAPER),
+        Property("kg:digest", "digest", Kind.NODE),
+        Property("kg:listedUnder", "category", Kind.CATEGORY),
+        Property("kg:rank", "rank", Kind.INTEGER),
+        Property("dcterms:title", "title"),
+        Property("kg:printedAuthors", "authors"),
+    ),
+    "full",
+)  # fmt: skip
+
+SECTION = NodeKind(
+    "section", frames.sections, "section", Kind.NODE,
+    (
+        _typed("kg:Section"),
+        _label("label"),
+        Property("kg:paper", "paper", Kind.PAPER),
+        Property("kg:sectionKind", "kind"),
+        Property("dcterms:language", "language"),
+        Property("kg:generated", "generated", Kind.BOOLEAN),
+        Property("kg:text", "text", Kind.TAGGED, None, text=True),
+    ),
+    "full",
+)  # fmt: skip
+
+CLAIM = NodeKind(
+    "claim", frames.claims, "claim", Kind.NODE,
+    (
+        _typed("kg:Claim", graph=None),
+        _label("label", None),
+        Property("kg:paper", "paper", Kind.PAPER, None),
+        Property("kg:relation", "relation", Kind.NAME, None, names=_RELATIONS),
+        Property("kg:concept", "concept", Kind.NODE, None),
+        Property("kg:confidence", "confidence", Kind.DECIMAL, None),
+        Property("kg:rule", "rule", Kind.STRING, None),
+        Property("kg:start", "start", Kind.INTEGER, None),
+        Property("kg:end", "end", Kind.INTEGER, None),
+        Property("kg:generated", "generated", Kind.BOOLEAN, None),
+        Property("prov:wasDerivedFrom", "section", Kind.NODE, None),
+    ),
+    "full",
+)  # fmt: skip
+
+DECISION = NodeKind(
+    "decision", frames.decisions, "decision", Kind.NODE,
+    (
+        _typed("kg:Decision", graph="decisions"),
+        _label("label", "decisions"),
+        Property("kg:subject", "author_a", Kind.NODE, "decisions"),
+        Property("kg:subject", "author_b", Kind.NODE, "decisions"),
+        Property("kg:verdict", "verdict", graph="decisions"),
+        Property("kg:decidedBy", "source", graph="decisions"),
+        Property("kg:confidence", "confidence", Kind.DECIMAL, "decisions"),
+        Property("kg:evidence", "evidence", Kind.NODE, "decisions"),
+    ),
+    "full",
+)  # fmt: skip
+
+EVIDENCE = NodeKind(
+    "evidence", frames.evidence, "evidence", Kind.NODE,
+    (
+        _typed("kg:Evidence", graph="decisions"),
+        _label("label", "decisions"),
+        Property("kg:rule", "rule", graph="decisions"),
+        Property("kg:value", "value", graph="decisions"),
+        Property("kg:bits", "bits", Kind.DECIMAL, "decisions"),
+    ),
+    "full",
+)  # fmt: skip
+
+NODE_KINDS: Final[tuple[NodeKind, ...]] = (
+    PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION, CLAIM,
+    DECISION, EVIDENCE,
+)  # fmt: skip
+"""Everything that is written, in the order it is written."""
+
+
+def selected(profile: Profile, *, with_text: bool) -> tuple[NodeKind, ...]:
+    """Return the node kinds of a profile, each with the properties it has there.
+
+    With texts, the sections that carry them are written in both profiles.
+    """
+    kinds = []
+    for kind in NODE_KINDS:
+        if profile == "core" and kind.profile == "full" and not (with_text and kind is SECTION):
+            continue
+        properties = tuple(
+            p
+            for p in kind.properties
+            if (with_text or not p.text) and (profile == "full" or p.profile == "core" or (with_text and kind is PAPER))
+        )
+        kinds.append(NodeKind(kind.name, kind.rows, kind.subject, kind.subject_kind, properties, kind.profile))
+    return tuple(kinds)

@@ -1,0 +1,160 @@
+"""What a dump says of itself: VoID, counted from the very mapping that writes it.
+
+Counts include the description, so that each of them can be checked by a query over the dump. There is no date in
+it: the same input gives the same bytes.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from kg.ids import ONTOLOGY_PREFIX
+from kg.rdf.lines import count_of
+from kg.rdf.mapping import GRAPHS, NodeKind, Profile, Property
+from kg.rdf.terms import PREFIXES, Kind
+from kg.tables import Tables
+
+Prepared = tuple[NodeKind, pl.DataFrame]
+
+_LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
+_RIGHTS = (
+    "Titles, names and categories are arXiv metadata, given under CC0; the statements that arxiv-kg derives from them "
+    "are given under the same terms. Rights in abstracts and summaries are their authors'; "
+)
+_WITHOUT_TEXT = "this dump holds none of them."
+_WITH_TEXT = "this dump holds them, so ask before you pass it on."
+_HINT = (
+    'SELECT ?who ?n { ?x kg:member ?me, ?o ; kg:paperCount ?n . ?me foaf:name "NAME" . ?o foaf:name ?who '
+    "FILTER(?o != ?me) } ORDER BY DESC(?n)"
+)  # fmt: skip
+
+
+def described(prepared: Sequence[Prepared], base: str, profile: Profile, *, with_text: bool) -> list[Prepared]:
+    """Return the node kinds with what the dump says of itself before them, and how much there is of what behind."""
+    first_paper = next((frame["paper"].head(1).to_list() for kind, frame in prepared if kind.name == "paper"), [])
+    # the description has statements too, but how many does not depend on the numbers in it: a few rounds settle it
+    counts = _Counts()
+    while True:
+        head, *parts = _description(counts, base, first_paper, profile, with_text=with_text)
+        whole = [head, *prepared, *parts]
+        if (again := _counted(whole)) == counts:
+            return whole
+        counts = again
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    classes: Counter[str] = field(default_factory=Counter)
+    predicates: Counter[str] = field(default_factory=Counter)
+    graphs: Counter[str] = field(default_factory=Counter)
+
+
+def _counted(whole: Sequence[Prepared]) -> _Counts:
+    counts = _Counts()
+    for kind, frame in whole:
+        for prop in kind.properties:
+            if not (count := count_of(frame, prop)):
+                continue
+            counts.predicates[prop.predicate] += count
+            for graph in GRAPHS:
+                counts.graphs[graph] += count_of(frame, prop, graph)
+            if prop.predicate == "rdf:type":
+                counts.classes.update(_class_counts(frame, prop))
+    return counts
+
+
+def _class_counts(frame: pl.DataFrame, prop: Property) -> dict[str, int]:
+    if isinstance(prop.value, tuple):
+        return dict.fromkeys(prop.value, frame.height)
+    return dict(frame[prop.value].drop_nulls().value_counts(sort=True).rows())
+
+
+def _description(
+    counts: _Counts, base: str, first_paper: list[str], profile: Profile, *, with_text: bool
+) -> list[Prepared]:
+    classes, predicates, graphs = counts.classes, counts.predicates, counts.graphs
+    class_rows = [(f"dataset/class/{_flat(c)}", c, classes[c]) for c in sorted(classes)]
+    property_rows = [(f"dataset/property/{_flat(p)}", p, predicates[p]) for p in sorted(predicates)]
+    graph_rows = [(f"graph/{g}", g, graphs[g]) for g in GRAPHS]
+    used = {name.partition(":")[0] for name in (*classes, *predicates)}
+    dataset = pl.DataFrame(
+        {
+            "dataset": ["dataset"],
+            "title": ["arXiv knowledge graph"],
+            "description": [_description_of(profile, with_text=with_text)],
+            "license": [None if with_text else _LICENSE],
+            "rights": [_RIGHTS + (_WITH_TEXT if with_text else _WITHOUT_TEXT)],
+            "hint": [f"With the prefixes of this file, the co-authors of a person are: {_HINT}"],
+            "conforms": [ONTOLOGY_PREFIX.removesuffix("#")],
+            "vocabularies": [sorted(PREFIXES[prefix] for prefix in used) or None],
+            "space": [base],
+            "example": [first_paper[0] if first_paper else None],
+            "triples": [sum(predicates.values())],
+            "graphs": [[path for path, _, _ in graph_rows]],
+            "classes": [[path for path, _, _ in class_rows] or None],
+            "properties": [[path for path, _, _ in property_rows] or None],
+        },
+        schema_overrides={
+            "license": pl.String, "example": pl.String, "vocabularies": pl.List(pl.String),
+            "classes": pl.List(pl.String), "properties": pl.List(pl.String),
+        },
+    )  # fmt: skip
+    return [
+        (_DATASET, dataset),
+        (_part("graph", None, "void:triples"), _parts(graph_rows, "")),
+        (_part("class", "void:class", "void:entities", frozenset(classes)), _parts(class_rows, "class ")),
+        (_part("property", "void:property", "void:triples", frozenset(predicates)), _parts(property_rows, "property ")),
+    ]
+
+
+def _description_of(profile: Profile, *, with_text: bool) -> str:
+    texts = "with" if with_text else "without"
+    return (
+        f"Papers, people and concepts from digests of arXiv: the {profile} profile, {texts} abstracts and summaries. "
+        "Made by arxiv-kg."
+    )
+
+
+def _flat(name: str) -> str:
+    return name.replace(":", "/")
+
+
+def _parts(rows: Sequence[tuple[str, str, int]], label: str) -> pl.DataFrame:
+    frame = pl.DataFrame(rows, schema={"part": pl.String, "name": pl.String, "count": pl.Int64}, orient="row")
+    return frame.with_columns(label=pl.concat_str([pl.lit(label), "name"]))
+
+
+def _no_rows(_: Tables) -> pl.DataFrame:
+    raise NotImplementedError  # a description is made from counts, not from tables
+
+
+def _part(name: str, names_it: str | None, counts: str, names: frozenset[str] = frozenset()) -> NodeKind:
+    described_term = [Property(names_it, "name", Kind.NAME, names=names)] if names_it else []
+    label = Property("rdfs:label", "label")
+    return NodeKind(
+        name, _no_rows, "part", Kind.NODE, (label, *described_term, Property(counts, "count", Kind.INTEGER))
+    )  # fmt: skip
+
+
+_DATASET = NodeKind(
+    "dataset", _no_rows, "dataset", Kind.NODE,
+    (
+        Property("rdf:type", ("void:Dataset",), Kind.NAME),
+        Property("rdfs:label", "title"),
+        Property("dcterms:title", "title"),
+        Property("dcterms:description", "description"),
+        Property("dcterms:license", "license", Kind.IRI),
+        Property("dcterms:rights", "rights"),
+        Property("dcterms:conformsTo", "conforms", Kind.IRI),
+        Property("rdfs:comment", "hint"),
+        Property("void:triples", "triples", Kind.INTEGER),
+        Property("void:uriSpace", "space"),
+        Property("void:exampleResource", "example", Kind.PAPER),
+        Property("void:vocabulary", "vocabularies", Kind.IRI),
+        Property("void:subset", "graphs", Kind.NODE),
+        Property("void:classPartition", "classes", Kind.NODE),
+        Property("void:propertyPartition", "properties", Kind.NODE),
+    ),
+)  # fmt: skip

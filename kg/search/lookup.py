@@ -1,0 +1,167 @@
+"""Ask the index."""
+
+import math
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from kg.errors import NotAGraph, UsageError
+from kg.ids import fold
+from kg.search.index import KINDS
+from kg.search.text import match_expression, words_of
+
+NEAR_SCORE: Final = 70.0
+"""rapidfuzz ratio (0-100) from which a name is offered as what was meant: two letters of seven may differ."""
+WEIGHTS: Final = (10.0, 6.0, 2.0, 1.0)
+"""Of a hit in the label, in other names, in the abstract, in a machine's summary: a title says what a paper is about,
+and a summary repeats the abstract in other words."""
+SNIPPET: Final = 160
+"""Characters of a snippet: two lines of a terminal."""
+_LONGEST_QUESTION: Final = 1_000
+_LEAD: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. ``snippet`` is plain text of the digest, to be escaped by whoever shows it; "" without a text.
+
+    ``kind`` is author, concept, category or paper and ``id`` its id in the tables (of a category ``arxiv/cs.LG``).
+    Scores compare within one kind of one answer.
+    """
+
+    kind: str
+    id: str
+    label: str
+    snippet: str
+    score: float
+
+
+def search(path: Path, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20) -> list[Hit]:
+    """Find papers, people, concepts and categories by words, in English and Chinese.
+
+    All words must occur, the last one may be a beginning. What bears the text as its name comes first, then whatever
+    has the words in its name (at most half of ``limit``, so that papers are seen), then papers by relevance (BM25,
+    `WEIGHTS`). The text is words only: quotes, AND, * or NEAR have no meaning.
+    """
+    wanted = [kind for kind in KINDS if kind in (KINDS if kinds is None else kinds)]
+    unknown = set(kinds or ()) - set(KINDS)
+    if unknown:
+        raise UsageError(f"no kind called {', '.join(sorted(unknown))}; choose of {', '.join(KINDS)}")
+    text = text[:_LONGEST_QUESTION].encode(errors="ignore").decode()
+    expression = match_expression(text)
+    if not expression or not wanted or limit < 1:
+        return []
+    with _opened(path) as db:
+        bearers = {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (fold(text),))}
+        found = [one for kind in wanted for one in _ranked(db, expression, kind, limit, bearers)]
+        words = words_of(text)
+        return [
+            Hit(f.kind, f.id, f.label, _snippet(db, f.entry, words) if f.kind == "paper" else "", round(f.score, 3))
+            for f in _shared_out(found, limit)
+        ]
+
+
+def exact(path: Path, kind: str, name: str) -> list[Hit]:
+    """Return everything of one kind that bears the name, by label or variant, but for case and accents."""
+    with _opened(path) as db:
+        rows = db.execute(
+            "SELECT DISTINCT id, label FROM names JOIN entries USING (entry) WHERE folded = ? AND kind = ? ORDER BY id",
+            (fold(_clean(name)), kind),
+        )
+        return [Hit(kind, id_, label, "", 0.0) for id_, label in rows]
+
+
+def near(path: Path, kind: str, name: str, *, limit: int = 5) -> list[str]:
+    """Return names of one kind that are spelt much like ``name``, the likest first."""
+    if kind == "paper":
+        return []
+    with _opened(path) as db:
+        first, last = _range(db, kind)
+        names = dict(
+            db.execute("SELECT folded, MIN(name) FROM names WHERE entry BETWEEN ? AND ? GROUP BY folded", (first, last))
+        )
+    likest = process.extract(fold(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR_SCORE)
+    return [names[folded] for folded, _, _ in sorted(likest, key=lambda match: (-match[1], match[0]))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    entry: int
+    kind: str
+    id: str
+    label: str
+    score: float
+    bears_name: bool
+
+    @property
+    def order(self) -> tuple[int, float, str, str]:
+        """Names before kinds before relevance; equals by label, so that no person stands first for being busy."""
+        tier = 0 if self.bears_name else 1 + KINDS.index(self.kind)
+        return tier, -self.score, self.label, self.id
+
+
+def _ranked(db: sqlite3.Connection, expression: str, kind: str, limit: int, bearers: set[int]) -> Iterator[_Found]:
+    """Yield the best of one kind, and whatever bears the name beyond these."""
+    first, last = _range(db, kind)
+    # of concepts more are looked at, since the number of their papers counts too
+    most = limit * 5 if kind == "concept" else limit
+    best = db.execute(
+        "SELECT rowid, bm25(words, ?, ?, ?, ?) AS rank FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
+        "ORDER BY rank, rowid LIMIT ?",
+        (*WEIGHTS, expression, first, last, most),
+    ).fetchall()
+    seen = {entry for entry, _ in best}
+    best += [(entry, 0.0) for entry in sorted(bearers - seen) if first <= entry <= last]
+    for entry, rank in best:
+        id_, label, papers = db.execute("SELECT id, label, papers FROM entries WHERE entry = ?", (entry,)).fetchone()
+        # what many papers are about is the likelier meaning; people are not weighed by their number of papers
+        score = round(-rank + (math.log1p(papers) if kind == "concept" else 0.0), 6)
+        yield _Found(entry, kind, id_, label, score, entry in bearers)
+
+
+def _range(db: sqlite3.Connection, kind: str) -> tuple[int, int]:
+    first, last = db.execute("SELECT first, last FROM kinds WHERE kind = ?", (kind,)).fetchone() or (1, 0)
+    return first, last
+
+
+def _shared_out(found: Sequence[_Found], limit: int) -> list[_Found]:
+    """Cut to ``limit``, names taking at most half of the places when there are papers for the rest."""
+    ordered = sorted(found, key=lambda f: f.order)
+    papers = [f for f in ordered if f.kind == "paper"]
+    others = [f for f in ordered if f.kind != "paper"]
+    places = max((limit + 1) // 2, limit - len(papers))
+    chosen = others[:places]
+    return sorted([*chosen, *papers[: limit - len(chosen)]], key=lambda f: f.order)
+
+
+def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str]) -> str:
+    """Cut the passage around the first place where a word of the question stands."""
+    row = db.execute("SELECT text FROM passages WHERE entry = ?", (entry,)).fetchone()
+    if row is None:
+        return ""
+    text = " ".join(zlib.decompress(row[0]).decode().split())
+    lowered = text.casefold()
+    places = [place for word in words if (place := lowered.find(word)) >= 0]
+    start = max(0, min(places, default=0) - _LEAD)
+    return text[start : start + SNIPPET]
+
+
+def _clean(name: str) -> str:
+    return name[:_LONGEST_QUESTION].encode(errors="ignore").decode()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    if not path.is_file():
+        raise NotAGraph("there is no search index here; build the graph again", str(path))
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+            yield db
+    except sqlite3.DatabaseError as error:
+        raise NotAGraph(f"the search index cannot be read ({error}); build the graph again", str(path)) from error

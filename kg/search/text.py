@@ -1,0 +1,47 @@
+"""What a word is, to the index and to a question: the same on both sides, or nothing would be found.
+
+SQLite's tokenizer ``unicode61`` splits at what is neither letter nor digit and drops accents, which serves all
+languages that set spaces. Chinese and Japanese set none, so every such character is indexed as a word of its own and a
+question for several of them in a row becomes a phrase: two-character words are found, without a dictionary.
+"""
+
+import re
+from typing import Final
+
+from kg.ids import fold
+
+IDEOGRAPHS: Final = r"\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han characters, hiragana and katakana, as a character class of Python's and Rust's regular expressions."""
+
+_WORD: Final = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
+_SPACELESS: Final = re.compile(rf"([{IDEOGRAPHS}])")
+
+
+def spaced(text: str) -> str:
+    """Set every ideograph apart, as the index holds it.
+
+    >>> spaced("图神经 network")
+    ' 图  神  经  network'
+    """
+    return _SPACELESS.sub(r" \1 ", text)
+
+
+def match_expression(text: str) -> str:
+    """Turn what somebody typed into an FTS5 expression; "" where it holds no word.
+
+    Every word is quoted, so that nothing in it is taken for FTS5's syntax; all must occur, the last may go on.
+
+    >>> match_expression('graph NEAR("神经" OR')
+    '"graph" "near" "神 经" "or" *'
+    """
+    words = words_of(text)
+    if not words:
+        return ""
+    # an ideograph is a whole word, and what begins with one letter is no answer
+    goes_on = " *" if len(words[-1]) > 1 and not _SPACELESS.match(words[-1]) else ""
+    return " ".join(f'"{" ".join(spaced(word).split())}"' for word in words) + goes_on
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words and runs of ideographs of a text."""
+    return [found[0] for found in _WORD.finditer(fold(text.replace("\0", " ")))]

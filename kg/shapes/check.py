@@ -1,0 +1,73 @@
+"""Check a graph against ``ontology/shapes``.
+
+SHACL is the published form of what must hold, but its engines keep the graph as Python objects and need minutes for
+what Oxigraph answers in seconds. Every shape therefore has a query of the same name; small graphs are checked by the
+shapes, larger ones by the queries.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+
+from kg.assets import path as asset
+from kg.errors import InputError, UsageError
+from kg.settings import CheckSettings
+from kg.shapes import queries, shacl
+
+Engine = Literal["auto", "shacl", "queries"]
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG, ".rdf": ox.RdfFormat.RDF_XML, ".jsonld": ox.RdfFormat.JSON_LD,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """A promise broken: by which node (its IRI), which one (name of the shape and of its query), and how."""
+
+    node: str
+    constraint: str
+    message: str
+
+
+def check(
+    source: ox.Store | Path, *, engine: Engine = "auto", settings: CheckSettings | None = None
+) -> list[Violation]:
+    """Return every violation, sorted; an empty list says that the graph is well-formed.
+
+    ``source`` is a store, whose named graphs are checked as one, or a file in any RDF format. ``auto`` takes the
+    shapes where the graph is small and pySHACL is installed; ``shacl`` without it raises MissingExtra.
+    """
+    settings = settings or CheckSettings()
+    store = source if isinstance(source, ox.Store) else _load(source)
+    if engine == "auto":
+        small = len(store) <= settings.most_triples_for_shacl
+        engine = "shacl" if small and shacl.available() else "queries"
+    found = shacl.violations(store) if engine == "shacl" else queries.violations(store)
+    return sorted({Violation(*each) for each in found})
+
+
+def constraints() -> dict[str, str]:
+    """Return each constraint's name and the sentence it holds a graph to."""
+    return {name: query.splitlines()[0].removeprefix("# ") for name, query in queries.constraint_queries().items()}
+
+
+def _load(path: Path) -> ox.Store:
+    format_ = _FORMATS.get(path.suffix)
+    if format_ is None:
+        raise UsageError(f"{path}: cannot check this kind of file; give one of {', '.join(_FORMATS)}, or a graph")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=format_)
+    except SyntaxError as error:
+        raise InputError(f"not readable as RDF: {error.msg}", str(path), error.lineno or 0) from error
+    except FileNotFoundError:
+        raise InputError("there is no such file", str(path)) from None
+    return store
+
+
+def shapes_file() -> Path:
+    """Return where the SHACL shapes lie."""
+    return asset("ontology/shapes/shapes.ttl")

@@ -1,0 +1,10 @@
+"""Where quads live and are asked for: Oxigraph on disk, or any SPARQL 1.1 endpoint, behind one `Store`.
+
+`kg.store.remote` is imported by its own name, since HTTP costs more to import than all the rest here.
+"""
+
+from kg.store.oxigraph import OxigraphStore
+from kg.store.protocol import Store
+from kg.store.result import Result, ResultKind
+
+__all__ = ["OxigraphStore", "Result", "ResultKind", "Store"]

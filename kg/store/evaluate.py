@@ -1,0 +1,87 @@
+"""Ask an Oxigraph store: the few lines that the process itself and a worker share."""
+
+import io
+import re
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.store.result import Result, ResultKind
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_LONGEST_WISH = 24
+
+
+class _Bounded(io.BytesIO):
+    """A buffer that refuses to grow past a size."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def write(self, data: object) -> int:
+        size = super().write(data)  # type: ignore[arg-type]  # whatever bytes the engine hands over
+        if self.tell() > self.most:
+            raise QueryError(f"the answer is larger than {self.most / 2**20:.0f} MB; add a LIMIT or ask for counts")
+        return size
+
+
+def evaluate(store: ox.Store, sparql: str, *, prefixes: Mapping[str, str], base: str | None, most: int) -> Result:
+    """Run a query over the union of all graphs, unless it names its own with FROM.
+
+    ``prefixes`` are known without being declared; a declaration in the query wins. ``most`` bounds the bytes of the
+    answer. Raises QueryError with line and column of the query as it was written.
+    """
+    buffer = _Bounded(most)
+    try:
+        answer = store.query(sparql, base_iri=base, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        if isinstance(answer, ox.QueryTriples):
+            answer.serialize(buffer, format=ox.RdfFormat.N_TRIPLES)
+            return Result(ResultKind.TRIPLES, buffer.getvalue())
+        answer.serialize(buffer, format=ox.QueryResultsFormat.JSON)
+    except (SyntaxError, UnicodeEncodeError) as error:
+        raise QueryError(explain(str(error), sparql, prefixes)) from None
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the query cannot be run: {error}") from None
+    kind = ResultKind.BOOLEAN if isinstance(answer, ox.QueryBoolean) else ResultKind.SOLUTIONS
+    return Result(kind, buffer.getvalue())
+
+
+def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
+    """Turn a complaint of Oxigraph's parser into what a person can act on, with the line and a caret.
+
+    >>> print(explain("error at 1:10: expected OPTIONAL", "SELECT * {", {}))
+    line 1, column 10: the query does not parse here; expected OPTIONAL
+      SELECT * {
+               ^
+    """
+    place = _PLACE.match(complaint)
+    if place is None:
+        return f"the query does not parse: {complaint}"
+    line, column, wishes = int(place[1]), int(place[2]), place[3]
+    if "Prefix not found" in wishes:
+        reason = f"a prefix is used here that is neither declared nor known; known are {', '.join(sorted(prefixes))}"
+    elif "IRI parsing failed" in wishes:
+        reason = "this is no valid IRI"
+    elif "contains a variable that is unbound" in wishes:
+        reason = "a variable is selected that the pattern does not bind, or is not grouped by"
+    else:
+        reason = "the query does not parse here" + _wishes(wishes)
+    lines = sparql.split("\n")
+    text = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
+    # a tab is kept as a tab, so that the caret stands below its character in any terminal
+    indent = "".join(c if c == "\t" else " " * _width(c) for c in text[: column - 1])
+    return f"line {line}, column {column}: {reason}\n  {text}\n  {indent}^"
+
+
+def _wishes(wishes: str) -> str:
+    """Keep the keywords and signs among what the parser would have taken; it lists character classes too."""
+    readable = [w for w in wishes.split(", ") if w.strip('"') and "[" not in w and len(w) <= _LONGEST_WISH]
+    return f"; expected {' or '.join(readable[:8])}" if readable else ""
+
+
+def _width(character: str) -> int:
+    import unicodedata  # noqa: PLC0415 - only when there is an error to show
+
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,49 @@
+"""What every store can do."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+import pyoxigraph as ox
+
+from kg.store.result import Result
+
+QuadFormat = Literal["nq", "trig", "nt", "ttl", "rdf"]
+FORMATS: dict[str, ox.RdfFormat] = {
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "ttl": ox.RdfFormat.TURTLE,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+class Store(Protocol):
+    """Quads that can be loaded, asked and listed. A context manager: leaving it closes it."""
+
+    def load(self, source: Path | bytes, format: QuadFormat, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
+        """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError."""
+        ...
+
+    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
+        """Answer a query over the union of all graphs. Raises QueryError."""
+        ...
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of one graph, or of all, in no particular order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        ...

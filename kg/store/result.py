@@ -1,0 +1,116 @@
+"""The answer to a SPARQL query, free of the store that gave it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, UsageError
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class ResultKind(StrEnum):
+    """What a query form gives: SELECT solutions, ASK a boolean, CONSTRUCT and DESCRIBE triples."""
+
+    SOLUTIONS = "solutions"
+    BOOLEAN = "boolean"
+    TRIPLES = "triples"
+
+
+_RESULTS: Final = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_GRAPHS: Final = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}
+_FITTING: Final[dict[ResultKind, tuple[str, ...]]] = {
+    ResultKind.SOLUTIONS: tuple(_RESULTS),
+    ResultKind.BOOLEAN: ("json", "xml", "csv", "tsv"),
+    ResultKind.TRIPLES: tuple(_GRAPHS),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One answer: SPARQL 1.1 JSON results, or N-Triples, as they came out of the engine.
+
+    It stays bytes until somebody asks for more, because it travels between processes and is mostly only printed.
+    """
+
+    kind: ResultKind
+    payload: bytes
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the columns; subject, predicate and object of a triple, none of a boolean."""
+        if self.kind is ResultKind.TRIPLES:
+            return ("subject", "predicate", "object")
+        solutions = self._parsed()
+        return () if isinstance(solutions, ox.QueryBoolean) else tuple(v.value for v in solutions.variables)
+
+    def rows(self) -> Iterator[tuple[Term | None, ...]]:
+        """Yield solutions or triples as tuples of terms, None where a variable is unbound."""
+        if self.kind is ResultKind.TRIPLES:
+            yield from ((t.subject, t.predicate, t.object) for t in self.triples())
+            return
+        solutions = self._parsed()
+        if not isinstance(solutions, ox.QueryBoolean):
+            columns = range(len(self.variables))
+            yield from (tuple(solution[place] for place in columns) for solution in solutions)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield the triples of a CONSTRUCT or DESCRIBE."""
+        for quad in ox.parse(self.payload, format=ox.RdfFormat.N_TRIPLES):
+            yield quad.triple
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        return self.rows()
+
+    def __bool__(self) -> bool:
+        """Tell what an ASK answered; of other queries, whether there is a row."""
+        parsed = self._parsed() if self.kind is not ResultKind.TRIPLES else None
+        return bool(parsed) if isinstance(parsed, ox.QueryBoolean) else next(self.rows(), None) is not None
+
+    def serialize(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002 - rdflib's word
+        """Write the answer as csv, tsv, json, xml (the W3C result formats), or triples as ttl, nt, rdf.
+
+        Turtle is sorted and uses ``prefixes``. Raises UsageError for a format the answer cannot take.
+        """
+        if format not in _FITTING[self.kind]:
+            fitting = ", ".join(_FITTING[self.kind])
+            raise UsageError(f"{self.kind.value} cannot be written as {format}; choose one of {fitting}")
+        if self.kind is ResultKind.TRIPLES:
+            triples = sorted(set(self.triples()), key=str)
+            return ox.serialize(triples, format=_GRAPHS[format], prefixes=dict(prefixes or {})) or b""
+        if self.kind is ResultKind.BOOLEAN and format == "tsv":
+            return b"true" if self else b"false"
+        return self._parsed().serialize(format=_RESULTS[format]) or b""
+
+    def _parsed(self) -> ox.QuerySolutions | ox.QueryBoolean:
+        return ox.parse_query_results(self.payload, format=ox.QueryResultsFormat.JSON)
+
+
+def of_rows(variables: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> Result:
+    """Make a Result of terms, for questions that a program answers and not one query."""
+    import json  # noqa: PLC0415 - only here, and workers start without it
+
+    bindings = [
+        {name: _json(term) for name, term in zip(variables, row, strict=True) if term is not None} for row in rows
+    ]
+    answer = {"head": {"vars": list(variables)}, "results": {"bindings": bindings}}
+    return Result(ResultKind.SOLUTIONS, json.dumps(answer, ensure_ascii=False).encode())
+
+
+def _json(term: Term) -> dict[str, str]:
+    """Write a term as SPARQL 1.1 Query Results JSON Format, section 3.2.2, has it."""
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.Literal):
+        extra = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+        return {"type": "literal", "value": term.value, **extra}
+    raise QueryError(f"{term} cannot stand in a table")

@@ -1,0 +1,9 @@
+"""Export formats: a graph, or a view of it, written to a file that other programs read.
+
+`formats` is the registry, one dictionary from suffix to format; `write` looks the suffix up and does it. Statements
+come from `kg.rdf`, networks from `kg.views`; this package only spells them.
+"""
+
+from kg.writers.formats import FORMATS, Format, Written, write
+
+__all__ = ["FORMATS", "Format", "Written", "write"]

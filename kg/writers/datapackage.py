@@ -1,0 +1,100 @@
+"""``datapackage.json``: what the exported tables and columns are, for people and for programs.
+
+It is a Data Package (https://datapackage.org/), which Frictionless and others read.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from kg.tables import TableName
+
+FILE_NAME: Final = "datapackage.json"
+
+MEANINGS: Final[dict[TableName, str]] = {
+    "digests": "A day's digest; date is empty when no file told it.",
+    "papers": "A paper. first_seen and last_seen are days of digests; author_count counts printed names; "
+    "pairs_omitted: too many authors for co-author pairs.",
+    "appearances": "A paper as the rank-th entry under a category of a digest; title and authors as printed that day "
+    "where they differ from the present ones.",
+    "sections": "A text of a paper; generated: a summariser wrote it.",
+    "categories": "A class of a paper, in listed order from 0; scheme is arxiv, msc or acm.",
+    "authorships": "A mention: the name printed at a position of a paper (from 0), and the author it leads to.",
+    "authors": "A resolved person or group: months of the first and last paper, the category most of the papers have.",
+    "decisions": "What was decided about two authors and why, by program or person; confidence speaks of their being "
+    "one person.",
+    "concepts": "What papers are about; paper_count counts papers whose own words name it, summary_paper_count those "
+    "where only a summary does.",
+    "claims": "Why a paper is joined to a concept: characters start to end of a section, found by a rule.",
+    "topics": "A paper's edge to a concept, which claims add up to; generated: all of them rest on summaries.",
+    "links": "An address that a paper gives; section is empty text when a row carried it as a field.",
+    "coauthorships": "Two people with papers together; a paper of n authors adds 1/(n-1) to the weight.",
+    "sources": "A file that was read; announced: the total of its table of contents.",
+    "reports": "What was wrong with the input; line counts from 1, 0 is the whole file.",
+}
+"""What a row of each table says."""
+
+_KEYS: Final[dict[TableName, list[str]]] = {
+    "digests": ["digest"], "papers": ["paper"], "authorships": ["authorship"], "authors": ["author"],
+    "concepts": ["concept"], "coauthorships": ["a", "b"],
+}  # fmt: skip
+_REFERENCES: Final[dict[str, TableName]] = {
+    "paper": "papers", "digest": "digests", "author": "authors", "concept": "concepts",
+}  # fmt: skip
+_CSV_RULES: Final = (
+    "A list or record is JSON in its cell. An empty cell is no value; a pair of double quotes is the empty string. "
+    "Text that begins with = + - @ (also full-width), a tab, a line end or an apostrophe has one apostrophe put before "
+    "it, so that no spreadsheet runs it as a formula; take one leading apostrophe away to have the text."
+)
+
+
+def datapackage(frames: Mapping[TableName, pl.DataFrame], form: str) -> bytes:
+    """Describe tables in files called after them, ``form`` being ``csv`` or ``parquet``."""
+    described: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "arxiv-kg",
+        "title": "arXiv knowledge graph, as tables",
+        "description": "Papers, people and concepts from digests of arXiv. Columns called paper, author, concept and "
+        "digest hold ids; months are written 2026-01." + (f" {_CSV_RULES}" if form == "csv" else ""),
+        "resources": [_resource(name, frame, form) for name, frame in frames.items()],
+    }
+    return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _resource(name: TableName, frame: pl.DataFrame, form: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [{"name": column, **_type(dtype)} for column, dtype in frame.schema.items()],
+        "missingValues": [""],
+    }
+    if name in _KEYS:
+        schema["primaryKey"] = _KEYS[name]
+    references = [
+        {"fields": column, "reference": {"resource": table, "fields": column}}
+        for column, table in _REFERENCES.items()
+        if column in frame.columns and table != name
+    ]
+    if references:
+        schema["foreignKeys"] = references
+    media = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+    return {
+        "name": name,
+        "path": f"{name}.{form}",
+        "type": "table",
+        "format": form,
+        "mediatype": media[form],
+        **({"encoding": "utf-8"} if form == "csv" else {}),
+        "description": MEANINGS[name],
+        "schema": schema,
+    }
+
+
+def _type(dtype: pl.DataType) -> dict[str, str]:
+    if isinstance(dtype, pl.List):
+        return {"type": "array"}
+    if dtype.is_integer():
+        return {"type": "integer"}
+    if dtype.is_float():
+        return {"type": "number"}
+    return {"type": {pl.Boolean: "boolean", pl.Date: "date"}.get(type(dtype), "string")}

@@ -1,0 +1,170 @@
+"""The registry of export formats, and writing by suffix."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, Literal
+
+from kg.errors import UsageError
+from kg.rdf import Graph, Profile
+from kg.tables import Tables
+from kg.views import Network
+from kg.writers.drawn import drawn
+from kg.writers.folders import csv_tables, files, parquet_tables
+from kg.writers.gexf import gexf
+from kg.writers.graphml import graphml
+from kg.writers.json_networks import cytoscape, node_link
+from kg.writers.jsonld import jsonld
+from kg.writers.rdfxml import rdfxml
+from kg.writers.request import Request
+from kg.writers.statements import nquads, ntriples, trig, turtle
+from kg.writers.target import COMPRESSIONS, new_file, new_folder
+
+Holds = Literal["statements", "network", "tables"]
+Function = Callable[[Tables, Path, Request], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """All facts of one format. ``function`` writes a path and returns how many of ``unit`` it wrote."""
+
+    suffix: str
+    name: str
+    media_type: str
+    holds: Holds
+    unit: str
+    function: Function
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export came to: ``Written(Path("g.ttl"), 1024, "triple")``."""
+
+    path: Path
+    size: int
+    unit: str
+
+
+def _statements(write_to: Callable[[Tables, IO[bytes], Request], int]) -> Function:
+    def function(tables: Tables, path: Path, request: Request) -> int:
+        with new_file(path) as out:
+            return write_to(tables, out, request)
+
+    return function
+
+
+def _network(write_to: Callable[[Network, IO[bytes]], None]) -> Function:
+    def function(tables: Tables, path: Path, request: Request) -> int:
+        network = drawn(tables, request)
+        with new_file(path) as out:
+            write_to(network, out)
+        return network.nodes.height
+
+    return function
+
+
+def _folder(write_to: Callable[[Tables, Path, Request], int], suffix: str) -> Function:
+    def function(tables: Tables, path: Path, request: Request) -> int:
+        with new_folder(path, files(suffix)) as folder:
+            return write_to(tables, folder, request)
+
+    return function
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    format_.suffix: format_
+    for format_ in (
+        Format(".ttl", "Turtle", "text/turtle", "statements", "triple", _statements(turtle)),
+        Format(".nt", "N-Triples", "application/n-triples", "statements", "triple", _statements(ntriples)),
+        Format(".nq", "N-Quads", "application/n-quads", "statements", "quad", _statements(nquads)),
+        Format(".trig", "TriG", "application/trig", "statements", "quad", _statements(trig)),
+        Format(".jsonld", "JSON-LD", "application/ld+json", "statements", "triple", _statements(jsonld)),
+        Format(".rdf", "RDF/XML", "application/rdf+xml", "statements", "triple", _statements(rdfxml)),
+        Format(".graphml", "GraphML", "application/graphml+xml", "network", "node", _network(graphml)),
+        Format(".gexf", "GEXF", "application/gexf+xml", "network", "node", _network(gexf)),
+        Format(".json", "node-link JSON", "application/json", "network", "node", _network(node_link)),
+        Format(".cyjs", "Cytoscape JSON", "application/json", "network", "node", _network(cytoscape)),
+        Format(".csv", "a folder of CSV tables", "text/csv", "tables", "table", _folder(csv_tables, ".csv")),
+        Format(
+            ".parquet", "a folder of Parquet tables", "application/vnd.apache.parquet", "tables", "table",
+            _folder(parquet_tables, ".parquet"),
+        ),
+    )
+}  # fmt: skip
+"""Suffix -> format. A file of statements or a network may be compressed: ``.ttl.gz``, ``.gexf.zst``."""
+
+_READS: Final[Mapping[Holds, frozenset[str]]] = {
+    "statements": frozenset({"profile", "with_text", "graph"}),
+    "network": frozenset({"view", "top", "positions", "previous", "colours"}),
+    "tables": frozenset({"with_text"}),
+}
+
+
+def write(
+    tables: Tables,
+    path: Path,
+    *,
+    base: str,
+    profile: Profile = "core",
+    with_text: bool = False,
+    graph: Graph | None = None,
+    view: str = "coauthors",
+    top: int | None = None,
+    positions: bool = True,
+    previous: Mapping[str, tuple[float, float]] | None = None,
+    colours: Mapping[str, str] | None = None,
+) -> Written:
+    """Write a graph, or one view of it, in the format that the suffix of ``path`` names.
+
+    The same tables give the same bytes. A file appears whole or not at all; folders above it are made. N-Quads and TriG
+    keep the named graphs, the other RDF formats are their union. RDF/XML, GraphML and GEXF cannot hold some control
+    characters (`kg.writers.xml`); everything else comes back as it was.
+
+    Args:
+        tables: the graph.
+        path: the file; for ``.csv`` and ``.parquet`` a folder with a file a table.
+        base: the namespace of the graph's own people, concepts and so on.
+        profile: statements: ``core``, nodes and flat edges, or ``full``, with mentions, claims, sections and evidence.
+        with_text: statements and tables: with abstracts and summaries, whose rights are their authors'.
+        graph: statements: of one named graph alone.
+        view: networks: one of `kg.views.VIEWS`.
+        top: networks: the most nodes; all by default.
+        positions: networks: lay them out, which takes seconds for ten thousands of nodes.
+        previous: networks: positions of an earlier layout by node id; what is known moves little.
+        colours: networks: ``#rrggbb`` for each group.
+
+    Raises:
+        UsageError: for a suffix that no format has, an option that means nothing for it, or a place that cannot be
+            written.
+        UnknownName: for a view or named graph that is none.
+
+    """
+    path = Path(path)
+    format_ = format_of(path)
+    request = Request(base, profile, with_text, graph, view, top, positions, previous, colours)
+    meaningless = sorted(request.given().keys() - _READS[format_.holds])
+    if meaningless:
+        words = " and ".join(f'"{name}"' for name in meaningless)
+        raise UsageError(f"{words} means nothing for {format_.name} ({format_.suffix}), which holds {format_.holds}; "
+                         f"leave it out, or choose one of {' '.join(_for_options(meaningless))}")  # fmt: skip
+    try:
+        size = format_.function(tables, path, request)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+    return Written(path, size, format_.unit)
+
+
+def format_of(path: Path) -> Format:
+    """Return the format that a path's suffix names. Raises UsageError, listing all, where none does."""
+    compressed = path.suffix.lower() in COMPRESSIONS
+    suffix = Path(path.stem).suffix.lower() if compressed else path.suffix.lower()
+    if suffix not in FORMATS:
+        told = f'no export format has the suffix "{suffix}"' if suffix else f'"{path}" has no suffix'
+        raise UsageError(f"{told}; end the name in one of {' '.join(FORMATS)}")
+    if compressed and FORMATS[suffix].holds == "tables":
+        raise UsageError(f"{FORMATS[suffix].name} cannot be compressed as one file; leave {path.suffix} away")
+    return FORMATS[suffix]
+
+
+def _for_options(options: list[str]) -> list[str]:
+    return [suffix for suffix, format_ in FORMATS.items() if _READS[format_.holds] >= set(options)] or list(FORMATS)

@@ -1,0 +1,31 @@
+"""What was asked of an export, in one record that every format reads its part of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.rdf import Graph, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of `kg.writers.write`, where each is explained. The defaults say nothing."""
+
+    base: str
+    profile: Profile = "core"
+    with_text: bool = False
+    graph: Graph | None = None
+    view: str = "coauthors"
+    top: int | None = None
+    positions: bool = True
+    previous: Mapping[str, tuple[float, float]] | None = None
+    colours: Mapping[str, str] | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Return the options that differ from their defaults."""
+        fields = type(self).__dataclass_fields__
+        return {
+            name: value
+            for name, field in fields.items()
+            if name != "base" and (value := getattr(self, name)) != field.default
+        }

@@ -1,0 +1,70 @@
+"""RDF in the syntaxes `kg.rdf` writes itself, and TriG, which is its Turtle graph by graph."""
+
+from typing import IO, cast
+
+from kg import rdf
+from kg.tables import Tables
+from kg.writers.request import Request
+
+
+def turtle(tables: Tables, out: IO[bytes], request: Request) -> int:
+    """Write the union of the named graphs as Turtle; return the number of triples."""
+    return rdf.turtle(
+        tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
+    )
+
+
+def ntriples(tables: Tables, out: IO[bytes], request: Request) -> int:
+    """Write the union of the named graphs as N-Triples; return the number of triples."""
+    return rdf.ntriples(
+        tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
+    )
+
+
+def nquads(tables: Tables, out: IO[bytes], request: Request) -> int:
+    """Write every statement in its named graph as N-Quads; return the number of quads."""
+    return rdf.nquads(
+        tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
+    )
+
+
+def trig(tables: Tables, out: IO[bytes], request: Request) -> int:
+    """Write every statement in its named graph as TriG; return the number of quads.
+
+    A graph stands whole in one block, in the order of `kg.rdf.GRAPHS`; inside, it is the Turtle of that graph.
+    """
+    written = 0
+    for place, graph in enumerate(rdf.GRAPHS if request.graph is None else (request.graph,)):
+        opening = f"<{rdf.graph_iri(request.base, graph)}> {{\n"
+        block = _Block(out, opening.encode(), with_head=place == 0)
+        written += rdf.turtle(
+            tables,
+            cast("IO[bytes]", block),
+            base=request.base,
+            profile=request.profile,
+            with_text=request.with_text,
+            graph=graph,
+        )
+        out.write(b"}\n")
+    return written
+
+
+class _Block:
+    """A file that takes a Turtle document and passes it on with its statements opened as a graph.
+
+    The directives, which TriG allows outside of graphs only, end at the first empty line.
+    """
+
+    def __init__(self, out: IO[bytes], opening: bytes, *, with_head: bool) -> None:
+        self._out, self._opening, self._with_head = out, opening, with_head
+        self._head: bytes | None = b""
+
+    def write(self, data: bytes) -> int:
+        if self._head is None:
+            return self._out.write(data)
+        self._head += data
+        directives, end, statements = self._head.partition(b"\n\n")
+        if end:
+            self._head = None
+            self._out.write((directives + end if self._with_head else b"") + self._opening + statements)
+        return len(data)

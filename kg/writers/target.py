@@ -1,0 +1,78 @@
+"""Files and folders that appear whole or not at all, compressed where their suffix says so."""
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from typing import IO, Final, cast
+
+import zstandard
+
+from kg.errors import UsageError
+
+COMPRESSIONS: Final = (".gz", ".zst")
+# The usual compromise of both programs: higher levels take several times as long for a few per cent.
+_GZIP_LEVEL: Final = 6
+_ZSTD_LEVEL: Final = 9
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a binary file to write that becomes ``path`` when the block ends well; else nothing is left of it.
+
+    A path ending in ``.gz`` or ``.zst`` is compressed, the same bytes each time: the gzip header holds neither time
+    (RFC 1952, MTIME 0) nor file name.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; give a file name")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = _aside(path)
+    try:
+        with aside.open("xb") as raw:
+            if path.suffix.lower() == ".gz":
+                with gzip.GzipFile("", "wb", _GZIP_LEVEL, raw, mtime=0) as packed:
+                    yield cast("IO[bytes]", packed)
+            elif path.suffix.lower() == ".zst":
+                with zstandard.ZstdCompressor(_ZSTD_LEVEL).stream_writer(raw, closefd=False) as squeezed:
+                    yield cast("IO[bytes]", squeezed)
+            else:
+                yield raw
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
+    """Give a folder to fill that becomes ``path`` when the block ends well; else nothing is left of it.
+
+    An older folder there gives way if it holds nothing but files named in ``ours``. Raises UsageError otherwise, so
+    that an export never removes what it did not make.
+    """
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file; this format is a folder of files, so give another name")
+    foreign = sorted(p.name for p in path.iterdir() if p.name not in ours) if path.exists() else []
+    if foreign:
+        raise UsageError(f"{path} holds other things than an export ({foreign[0]}); give another name or move it away")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside, old = _aside(path), _aside(path)
+    try:
+        aside.mkdir()
+        yield aside
+        if path.exists():
+            path.rename(old)
+        try:
+            aside.rename(path)
+        except OSError:
+            if old.exists():
+                old.rename(path)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".kg-export-{token_hex(8)}.tmp")
