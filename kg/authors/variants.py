@@ -1,8 +1,8 @@
 """Pairs of names that may be one person: proposed by similarity, decided by nobody yet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, product
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -28,19 +28,21 @@ def possible_variants(
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(authors_of):
         blocks[block(key)].append(key)
-    found = []
+    reasons: dict[tuple[str, str], list[tuple[float, Evidence]]] = defaultdict(list)
     for names in blocks.values():
         if len(names) == 1:
             continue
         for a, b, evidence, confidence in (*_misspelt(names, settings), *_initials(names, settings)):
-            if not papers_of[a].isdisjoint(papers_of[b]):
-                continue
-            for one in authors_of[a]:
-                for other in authors_of[b]:
-                    first, second = sorted((one, other))
-                    found.append(Decision(first, second, "possiblySame", "program", confidence, (evidence,)))
-    found.extend(_namesakes(authors_of, settings))
-    return sorted(found, key=lambda d: (d.a, d.b))
+            if papers_of[a].isdisjoint(papers_of[b]):
+                for pair in product(authors_of[a], authors_of[b]):
+                    reasons[min(pair), max(pair)].append((confidence, evidence))
+    for key, authors in authors_of.items():
+        for one, other in pairwise(sorted(authors)):
+            reasons[one, other].append((settings.namesake_confidence, Evidence("same name", key, 0.0)))
+    return [
+        Decision(a, b, "possiblySame", "program", max(c for c, _ in found), tuple(evidence for _, evidence in found))
+        for (a, b), found in sorted(reasons.items())
+    ]
 
 
 def _misspelt(names: list[str], settings: AuthorSettings) -> Iterator[tuple[str, str, Evidence, float]]:
@@ -59,7 +61,7 @@ def _initials(names: list[str], settings: AuthorSettings) -> Iterator[tuple[str,
     for name in names:
         if len(name.partition(" ")[0]) != 1:
             continue
-        full = [other for other in names if other != name and _is_initial_form(name, other)]
+        full = [other for other in names if len(other) > len(name) and _is_initial_form(name, other)]
         if len(full) == 1:
             yield min(name, full[0]), max(name, full[0]), Evidence("initial", name, 0.0), settings.initial_confidence
 
@@ -69,11 +71,3 @@ def _is_initial_form(a: str, b: str) -> bool:
     return len(first) == len(second) and all(
         x == y or (1 in (len(x), len(y)) and x[0] == y[0]) for x, y in zip(first, second, strict=True)
     )
-
-
-def _namesakes(authors_of: Mapping[str, tuple[str, ...]], settings: AuthorSettings) -> Iterable[Decision]:
-    for key, authors in authors_of.items():
-        for one, other in pairwise(sorted(authors)):
-            yield Decision(
-                one, other, "possiblySame", "program", settings.namesake_confidence, (Evidence("same name", key, 0.0),)
-            )

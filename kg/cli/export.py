@@ -7,6 +7,7 @@ import click
 from kg.cli.common import GRAPH, count, say
 from kg.graph import load
 from kg.rdf import GRAPHS
+from kg.views import VIEWS
 
 
 @click.command()
@@ -15,24 +16,40 @@ from kg.rdf import GRAPHS
 @click.option(
     "--profile",
     type=click.Choice(["core", "full"]),
-    default="core",
-    show_default=True,
-    help="core: nodes and flat edges; full: with mentions, claims, sections, evidence.",
+    help="RDF: core, nodes and flat edges (default), or full, with mentions, claims, sections, evidence.",
 )
-@click.option("--with-text", is_flag=True, help="With abstracts and summaries, whose rights are their authors'.")
-@click.option("--graph", "part", type=click.Choice(list(GRAPHS)), help="Only the statements of one named graph.")
-@click.option("--view", default="coauthors", show_default=True, help="The network in network formats.")
-def export(graph: Path, out: Path, profile: str, with_text: bool, part: str | None, view: str) -> None:
+@click.option(
+    "--with-text", is_flag=True, help="RDF and tables: with abstracts and summaries, whose rights are their authors'."
+)
+@click.option("--graph", "part", type=click.Choice(list(GRAPHS)), help="RDF: of one named graph alone.")
+@click.option("--view", type=click.Choice(VIEWS), help="Networks: which view (coauthors).")
+@click.option("--top", type=click.IntRange(min=1), help="Networks: at most so many nodes (all).")
+@click.option("--no-positions", is_flag=True, help="Networks: do not lay them out.")
+def export(
+    graph: Path,
+    out: Path,
+    profile: str | None,
+    with_text: bool,
+    part: str | None,
+    view: str | None,
+    top: int | None,
+    no_positions: bool,
+) -> None:
     r"""Write a graph to OUT; its suffix tells the format.
 
     \b
     RDF       .ttl .nt .nq .trig .jsonld .rdf
     networks  .graphml .gexf .json (node-link) .cyjs (Cytoscape)
     tables    a folder name ending in .csv or .parquet
+    A file of RDF or a network may be compressed: graph.ttl.gz, coauthors.gexf.zst
 
     \b
     kg export arxiv.kg graph.ttl
     kg export arxiv.kg coauthors.gexf --view coauthors
     """
-    written = load(graph).export(out, profile=profile, with_text=with_text, graph=part, view=view)
+    asked = {"profile": profile, "graph": part, "view": view, "top": top}
+    options = {name: value for name, value in asked.items() if value is not None}
+    options |= {"with_text": True} if with_text else {}
+    options |= {"positions": False} if no_positions else {}
+    written = load(graph).export(out, **options)
     say(f"{out}: {count(written.size, written.unit)}")

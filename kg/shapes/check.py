@@ -11,7 +11,6 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from kg.assets import path as asset
 from kg.errors import InputError, UsageError
 from kg.settings import CheckSettings
 from kg.shapes import queries, shacl
@@ -66,8 +65,3 @@ def _load(path: Path) -> ox.Store:
     except FileNotFoundError:
         raise InputError("there is no such file", str(path)) from None
     return store
-
-
-def shapes_file() -> Path:
-    """Return where the SHACL shapes lie."""
-    return asset("ontology/shapes/shapes.ttl")

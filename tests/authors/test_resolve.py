@@ -70,6 +70,12 @@ def test_an_initial_is_listed_only_where_one_name_fits() -> None:
     assert not two.decisions
 
 
+def test_a_pair_that_two_rules_propose_is_listed_once() -> None:
+    made = resolve([paper("2601.00001", "C K Chandrasekaran"), paper("2601.00002", "C Karan Chandrasekaran")])
+    (doubt,) = made.decisions
+    assert [e.value for e in doubt.evidence] == ["c k chandrasekaran"]
+
+
 def test_a_team_is_a_group_and_makes_no_variants() -> None:
     made = resolve([paper("2601.00001", "Example Team"), paper("2601.00002", "Exemple Team")])
     assert {a.kind for a in made.authors} == {AuthorKind.GROUP}

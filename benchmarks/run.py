@@ -1,0 +1,177 @@
+"""Measure the program beside a plain script that does the same work the obvious way: `make bench`.
+
+Needs the real digests beside the checkout (`KG_SHARED` names another place). Prints a table: ratios of medians within
+this run first. `python benchmarks/run.py core everything …` runs only some of the parts.
+"""
+
+import json
+import os
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from measure import ROOT, middle, paired, python, row, timed
+
+ROUNDS = int(os.environ.get("KG_BENCH_ROUNDS", "3"))
+SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
+
+
+def core(data: dict[str, Path], work: Path) -> None:
+    for name, folder in data.items():
+        ours, plain = paired(
+            ["benchmarks/ours.py", str(folder), str(work / f"core-{name}")],
+            ["benchmarks/plain.py", str(folder), str(work / f"plain-{name}.ttl")],
+            ROUNDS,
+        )
+        a, b = (middle([r.wall for r in runs]) for runs in (ours, plain))
+        told = [json.loads(runs[0].out) for runs in (ours, plain)]
+        row(
+            f"{name}: files to tables and Turtle (core), no concepts, against the plain script",
+            f"{b / a:.1f} × ({a:.1f} s against {b:.0f} s; {told[0]['triples']:,} and {told[1]['triples']:,} triples;"
+            f" CPU {middle([r.cpu for r in plain]) / middle([r.cpu for r in ours]):.1f} ×)",
+            "15 ×",
+            "40 ×",
+        )
+        PLAIN[name] = b
+
+
+PLAIN: dict[str, float] = {}
+
+
+def everything(data: dict[str, Path], work: Path) -> None:
+    for name, folder in data.items():
+        graph = work / f"{name}.kg"
+        builds = [python("-m", "kg", "build", str(folder), "-o", str(graph)) for _ in range(ROUNDS)]
+        exports = [python("-m", "kg", "export", str(graph), str(work / f"{name}.ttl")) for _ in range(ROUNDS)]
+        a = middle([r.wall for r in builds]) + middle([r.wall for r in exports])
+        b = PLAIN.get(name)
+        ratio = f"{b / a:.1f} × " if b else ""
+        row(f"{name}: everything (concepts, store, index, positions, Turtle)", f"{ratio}({a:.1f} s)", "3 ×", "8 ×")
+        peak = max(r.peak_mb for r in builds) / 1000
+        row(f"{name}: peak memory of the build", f"{peak:.2f} GB", "1.0 GB", "0.6 GB")
+
+
+def opening(data: dict[str, Path], work: Path) -> None:
+    for seed in sorted((SHARED / "digests" / "seeds").glob("*.txt")):
+        seconds = []
+        for turn in range(5):
+            cache = work / f"cache-{seed.stem}-{turn}"
+            seconds.append(python("-m", "kg", "open", str(seed), "--print", env={"XDG_CACHE_HOME": str(cache)}).wall)
+        row(f"seed {seed.name[:3]}: kg open from nothing to the page", f"{middle(seconds):.1f} s", "10 s", "3 s")
+
+
+def reading(data: dict[str, Path], work: Path) -> None:
+    import msgspec
+
+    from kg import ingest, rdf
+    from kg.ids import DEFAULT_BASE
+    from kg.pipeline import read_tables
+
+    markdown = sorted(data["month"].glob("*.md"))
+    lines = sorted(data["archive"].glob("*.jsonl"))
+    size = sum(p.stat().st_size for p in markdown) / 1e6
+    row("Markdown to papers", f"{size / timed(lambda: ingest.read(markdown)):.0f} MB/s", "20", "60")
+    size = sum(p.stat().st_size for p in lines) / 1e6
+    row("JSON Lines to papers", f"{size / timed(lambda: ingest.read(lines)):.0f} MB/s", "", "")
+    raw = [p.read_bytes() for p in lines]
+    decoder = msgspec.json.Decoder(ingest.jsonl.PRINTED)
+    row("JSON Lines decoded", f"{size / timed(lambda: [decoder.decode_lines(r) for r in raw]):.0f} MB/s", "300", "600")
+    made, _ = read_tables([data["archive"]], with_concepts=False)
+
+    def write() -> None:
+        with Path(os.devnull).open("wb") as out:
+            rdf.turtle(made, out, base=DEFAULT_BASE)
+
+    with Path(os.devnull).open("wb") as out:
+        triples = rdf.turtle(made, out, base=DEFAULT_BASE)
+    row("Turtle (core)", f"{triples / timed(write) / 1e6:.2f} M triples/s", "0.8", "1.5")
+
+
+def scale(data: dict[str, Path], work: Path) -> None:
+    from grow import grow
+
+    cost = {}
+    for times in (1, 8):
+        grow(data["archive"], work / f"grown-{times}", times)
+        graph = work / f"grown-{times}.kg"
+        built = python("-m", "kg", "build", str(work / f"grown-{times}"), "-o", str(graph))
+        papers = json.loads(python("-m", "kg", "info", str(graph), "--json").out)["counts"]["papers"]
+        cost[times] = (built.wall / papers, built.cpu / papers, papers, built.peak_mb / 1000)
+    (wall, cpu, papers, _), (wall8, cpu8, papers8, peak) = cost[1], cost[8]
+    row(
+        f"cost per paper at 8 × the archive ({papers8:,} papers) against 1 × ({papers:,})",
+        f"{wall8 / wall:.2f} × (CPU {cpu8 / cpu:.2f} ×; peak {peak:.1f} GB)",
+        "1.3 ×",
+        "1.1 ×",
+    )
+
+
+def layouts(data: dict[str, Path], work: Path) -> None:
+    graph = _graph(data, work, "archive")
+    from kg.render import arrange
+
+    for top, least, aim in ((2_000, "1 s", "0.5 s"), (20_000, "15 s", "8 s")):
+        network = graph.network("coauthors", top=top)
+        seconds = timed(lambda network=network: arrange(network), 3)
+        row(f"laying out {network.nodes.height:,} authors", f"{seconds:.2f} s", least, aim)
+
+
+def queries(data: dict[str, Path], work: Path) -> None:
+    graph = _graph(data, work, "archive")
+    person = graph.authors.filter(graph.authors["paper_count"] == 8).sort("author")["name"][0]
+    graph.query("ASK { ?s ?p ?o }")
+    asked = {
+        "show of a person": lambda: graph.show(person),
+        "co-authors with counts": lambda: list(graph.ask("coauthors", person=person).result),
+        "papers of a concept since a month": lambda: list(
+            graph.ask("papers", concept="knowledge graph", since="2025-12").result
+        ),
+    }
+    for name, ask in asked.items():
+        ask()
+        row(f"{name}, archive, store open", f"{timed(ask, 20) * 1000:.0f} ms", "50 ms", "10 ms")
+
+
+def drawn(data: dict[str, Path], work: Path) -> None:
+    from pages import pages
+
+    pages(_graph(data, work, "month"), work)
+
+
+def _graph(data: dict[str, Path], work: Path, name: str) -> "object":
+    import kg
+
+    path = work / f"{name}.kg"
+    return kg.load(path) if path.exists() else kg.build(data[name], path)
+
+
+PARTS = {
+    "core": core,
+    "everything": everything,
+    "opening": opening,
+    "reading": reading,
+    "layouts": layouts,
+    "queries": queries,
+    "drawn": drawn,
+    "scale": scale,
+}
+
+
+def main() -> None:
+    asked = sys.argv[1:] or list(PARTS)
+    if not (SHARED / "digests").is_dir():
+        sys.exit(f"no digests at {SHARED}: set KG_SHARED to the folder that holds them")
+    with tempfile.TemporaryDirectory(dir=os.environ.get("KG_BENCH_TMP")) as folder:
+        work = Path(folder)
+        (work / "archive").mkdir()
+        with tarfile.open(SHARED / "digests" / "2025-09_2025-12.tar.xz") as packed:
+            packed.extractall(work / "archive", filter="data")
+        data = {"month": SHARED / "digests" / "2026-01", "archive": work / "archive"}
+        print(f"{ROUNDS} rounds, medians\n\n| figure | measured | at least | aim |\n|---|---|---|---|", flush=True)
+        for name in asked:
+            PARTS[name](data, work)
+
+
+if __name__ == "__main__":
+    main()

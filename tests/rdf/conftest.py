@@ -1,0 +1,141 @@
+"""A small graph with every table filled, and characters that are hard to write."""
+
+from datetime import date
+
+import pytest
+
+from kg.model import (
+    Appearance,
+    Author,
+    AuthorKind,
+    Authorship,
+    Category,
+    Claim,
+    Concept,
+    ConceptType,
+    Corpus,
+    Decision,
+    Digest,
+    Evidence,
+    Extraction,
+    Link,
+    LinkKind,
+    Paper,
+    Relation,
+    Resolution,
+    Scheme,
+    Section,
+    SectionKind,
+)
+from kg.settings import GraphSettings
+from kg.tables import Tables, assemble
+
+Records = tuple[Corpus, Resolution, Extraction]
+
+
+def sample_records() -> Records:
+    ada, bo, bo_too, team = "ada-ost/2601.00001", "bo-han/2601.00001", "bo-han/hep-th%2F9901001", "toy-team/2601.00002"
+    papers = (
+        Paper(
+            "2601.00001",
+            'Graphs "in" a\\b\nline',
+            "2026-01",
+            ("Ada Ost", "Bo Han"),
+            "cs.LG",
+            (Category(Scheme.ARXIV, "cs.LG"), Category(Scheme.ARXIV, "cs.SY"), Category(Scheme.ACM, "I.2.10")),
+            version=2,
+            comment="12 pages; \ttables",
+            sections=(
+                Section(SectionKind.ABSTRACT, "We use graph networks on ToyBench.", "en"),
+                Section(SectionKind.METHOD, "图神经网络。", "zh"),
+            ),
+            links=(
+                Link("https://github.com/toy/code", LinkKind.CODE, None, 7, date(2026, 1, 3)),
+                Link("https://github.com/toy/code", LinkKind.CODE, SectionKind.METHOD),
+                Link("https://toy.example/a b?q={x}", LinkKind.PROJECT, SectionKind.ABSTRACT),
+                Link("https://toy.example/sum", LinkKind.OTHER, SectionKind.METHOD),
+                Link("https://arxiv.org/abs/2601.00002", LinkKind.OTHER, SectionKind.ABSTRACT),
+            ),
+            appearances=(
+                Appearance("2026-01-05", "cs.LG", 1),
+                Appearance("loose", "", 3, "An older title", ("A. Ost", "Bo Han")),
+            ),
+        ),
+        Paper(
+            "2601.00002",
+            "A second paper",
+            "2026-01",
+            ("Ada Ost", "Bo Han", "Toy Team"),
+            "math.NA",
+            (Category(Scheme.ARXIV, "math.NA"), Category(Scheme.MSC, "68T45"), Category(Scheme.MSC, "odd code")),
+            sections=(Section(SectionKind.TLDR, "看图。", "zh"),),
+            appearances=(Appearance("2026-01-05", "math.NA", 1),),
+        ),
+        Paper(
+            "hep-th/9901001",
+            "An old paper",
+            "1999-01",
+            ("Bo Han",),
+            "hep-th",
+            (Category(Scheme.ARXIV, "hep-th"),),
+            appearances=(Appearance("2026-01-05", "hep-th", 1),),
+        ),
+    )
+    corpus = Corpus(
+        papers, (Digest("2026-01-05", date(2026, 1, 5), ("a.md",)), Digest("loose", None, ("b.md",))), (), ()
+    )
+    resolution = Resolution(
+        (
+            Authorship("2601.00001/ada-ost", "2601.00001", 0, "Ada Ost", ada),
+            Authorship("2601.00001/bo-han", "2601.00001", 1, "Bo Han", bo),
+            Authorship("2601.00002/ada-ost", "2601.00002", 0, "Ada Ost", ada),
+            Authorship("2601.00002/bo-han", "2601.00002", 1, "Bo Han", bo),
+            Authorship("2601.00002/toy-team", "2601.00002", 2, "Toy Team", team),
+            Authorship("hep-th%2F9901001/bo-han", "hep-th/9901001", 0, "Bo Han", bo_too),
+        ),
+        (
+            Author(ada, "Ada Ost", AuthorKind.PERSON, ("A. Ost", "Ada Øst")),
+            Author(bo, "Bo Han", AuthorKind.PERSON),
+            Author(bo_too, "Bo Han", AuthorKind.PERSON),
+            Author(team, "Toy Team", AuthorKind.GROUP),
+        ),
+        (
+            Decision(
+                bo, bo_too, "possiblySame", "program", 0.4,
+                (Evidence("name", "bo han", 2.5), Evidence("categories", "none shared", -1.0)),
+            ),
+            Decision(ada, bo, "different", "person", 0.0),
+        ),
+    )  # fmt: skip
+    extraction = Extraction(
+        (
+            Concept(
+                "graph-network", ConceptType.METHOD, "graph network", (("GNN", "en"), ("图网络", "zh")), ("network",)
+            ),
+            Concept("network", ConceptType.UNTYPED, "network"),
+            Concept("toybench", ConceptType.DATASET, "ToyBench", (), (), curated=True),
+        ),
+        (
+            Claim("2601.00001", "graph-network", Relation.USES, SectionKind.ABSTRACT, 7, 21, 0.8, "vocabulary"),
+            Claim("2601.00001", "graph-network", Relation.USES, SectionKind.ABSTRACT, 22, 24, 1.0, "acronym"),
+            Claim("2601.00001", "graph-network", Relation.USES, SectionKind.METHOD, 0, 5, 0.7, "vocabulary"),
+            Claim("2601.00001", "toybench", Relation.EVALUATED_ON, SectionKind.ABSTRACT, 25, 33, 0.9, "vocabulary"),
+            Claim("2601.00002", "network", Relation.ABOUT, SectionKind.TLDR, 0, 1, 0.6, "vocabulary"),
+            Claim("2601.00002", "toybench", Relation.USES, SectionKind.TLDR, 1, 2, 0.1, "vocabulary"),
+        ),
+    )
+    return corpus, resolution, extraction
+
+
+def toy(records: Records) -> Tables:
+    return assemble(*records, GraphSettings())
+
+
+@pytest.fixture
+def records() -> Records:
+    return sample_records()
+
+
+@pytest.fixture
+def tables(records: Records) -> Tables:
+    return toy(records)

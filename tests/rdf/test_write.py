@@ -1,0 +1,229 @@
+"""What is written is what the tables say, in every syntax, to the byte and to the term."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import UnknownName
+from kg.model import Concept, ConceptType, Corpus, Extraction, Paper, Resolution
+from kg.rdf import GRAPHS, Profile, graph_iri, nquads, ntriples, turtle
+from kg.settings import GraphSettings
+from kg.tables import Tables, assemble
+
+BASE = "http://localhost:8000/id/"
+Records = tuple[Corpus, Resolution, Extraction]
+FORMS: list[tuple[Profile, bool]] = [("core", False), ("core", True), ("full", False), ("full", True)]
+
+
+def written(writer: object, tables: Tables, **options: object) -> tuple[bytes, int]:
+    out = BytesIO()
+    assert callable(writer)
+    count = writer(tables, out, **{"base": BASE, **options})
+    return out.getvalue(), count
+
+
+def quads_of(data: bytes) -> list[ox.Quad]:
+    return list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+
+
+@pytest.mark.parametrize(("profile", "with_text"), FORMS)
+def test_all_syntaxes_say_the_same_term_by_term(tables: Tables, profile: Profile, with_text: bool) -> None:
+    options = {"profile": profile, "with_text": with_text}
+    (ttl, n), (nt, n_nt), (nq, n_nq) = (written(w, tables, **options) for w in (turtle, ntriples, nquads))
+    assert n == n_nt == n_nq
+    by_oxigraph = {q.triple for q in ox.parse(ttl, format=ox.RdfFormat.TURTLE)}
+    assert by_oxigraph == {q.triple for q in ox.parse(nt, format=ox.RdfFormat.N_TRIPLES)}
+    assert by_oxigraph == {q.triple for q in quads_of(nq)}
+    by_rdflib = set(rdflib.Graph().parse(data=ttl, format="turtle"))
+    assert by_rdflib == set(rdflib.Graph().parse(data=nt, format="nt"))
+    assert {tuple(term.n3() for term in triple) for triple in by_rdflib} == {
+        tuple(term.n3() for term in triple)
+        for triple in rdflib.Graph().parse(data=_canonical(by_oxigraph), format="nt")
+    }
+    assert n == len(by_oxigraph) == len(by_rdflib)
+
+
+def _canonical(triples: set[ox.Triple]) -> bytes:
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert data is not None
+    return data
+
+
+@pytest.mark.parametrize("profile", ["core", "full"])
+def test_each_triple_stands_once_and_in_one_graph(tables: Tables, profile: Profile) -> None:
+    data, count = written(nquads, tables, profile=profile, with_text=True)
+    lines = data.decode().splitlines()
+    assert len(lines) == len(set(lines)) == count
+    assert len({q.triple for q in quads_of(data)}) == count
+
+
+@pytest.mark.parametrize("writer", [turtle, ntriples, nquads])
+def test_the_named_graphs_add_up_to_the_union(tables: Tables, writer: object) -> None:
+    _, whole = written(writer, tables, profile="full", with_text=True)
+    parts = [written(writer, tables, profile="full", with_text=True, graph=graph) for graph in GRAPHS]
+    assert sum(count for _, count in parts) == whole
+    assert all(count for _, count in parts)
+
+
+def test_one_graph_alone_holds_what_the_quads_put_there(tables: Tables) -> None:
+    data, _ = written(nquads, tables, profile="full", with_text=True)
+    for graph in GRAPHS:
+        alone, count = written(turtle, tables, profile="full", with_text=True, graph=graph)
+        triples = {q.triple for q in ox.parse(alone, format=ox.RdfFormat.TURTLE)}
+        name = ox.NamedNode(graph_iri(BASE, graph))
+        assert triples == {q.triple for q in quads_of(data) if q.graph_name == name}
+        assert len(triples) == count
+
+
+def test_a_graph_comes_back_from_the_store_term_by_term(tables: Tables) -> None:
+    data, _ = written(nquads, tables, profile="full", with_text=True)
+    store = ox.Store()
+    store.load(data, format=ox.RdfFormat.N_QUADS)
+    assert set(store) == set(quads_of(data))
+
+
+def test_text_and_bytes_are_the_same(tables: Tables) -> None:
+    out = StringIO()
+    turtle(tables, out, base=BASE)
+    assert out.getvalue().encode() == written(turtle, tables)[0]
+
+
+def test_turtle_reads_as_the_ontology_s_examples_do(tables: Tables) -> None:
+    text = written(turtle, tables)[0].decode()
+    assert "\narxiv:2601.00002 a kg:Paper, fabio:Preprint, schema:ScholarlyArticle ;\n" in text
+    assert "dcterms:creator <author/ada-ost/2601.00001>, <author/bo-han/2601.00001> ;\n" in text
+    assert "kg:primaryCategory category:cs.LG ;" in text
+
+
+@pytest.mark.parametrize("base", ["https://kg.example/", "https://kg.example/id#", "https://kg.example/a?g=1/"])
+def test_any_base_gives_the_same_iris_in_every_syntax(tables: Tables, base: str) -> None:
+    ttl, nt = (written(writer, tables, base=base, profile="full")[0] for writer in (turtle, ntriples))
+    triples = {q.triple for q in ox.parse(ttl, format=ox.RdfFormat.TURTLE)}
+    assert triples == {q.triple for q in ox.parse(nt, format=ox.RdfFormat.N_TRIPLES)}
+    assert ox.NamedNode(f"{base}author/ada-ost/2601.00001") in {t.subject for t in triples}
+
+
+def test_every_node_has_one_label_and_none_is_blank(tables: Tables) -> None:
+    data, _ = written(nquads, tables, profile="full", with_text=True)
+    quads = quads_of(data)
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    labelled = [q.subject for q in quads if q.predicate == label]
+    assert sorted(map(str, labelled)) == sorted({str(q.subject) for q in quads})
+    assert not any(isinstance(term, ox.BlankNode) for q in quads for term in (q.subject, q.object))
+
+
+def test_what_summaries_say_is_told_apart(tables: Tables) -> None:
+    alone = written(turtle, tables, profile="full", with_text=True, graph="summaries")[0].decode()
+    assert "kg:about <concept/network>" in alone  # only a summary of the second paper names it
+    assert "kg:link <https://toy.example/sum>" in alone
+    assert "github.com" not in alone  # the paper's row gives it too
+    assert "看图。" in alone
+    assert "We use graph networks" not in alone
+
+
+def test_texts_are_left_out_unless_asked_for(tables: Tables) -> None:
+    assert "We use graph networks" not in written(turtle, tables, profile="full")[0].decode()
+    assert "We use graph networks" in written(turtle, tables, with_text=True)[0].decode()
+
+
+def test_an_unknown_graph_is_refused(tables: Tables) -> None:
+    with pytest.raises(UnknownName, match="facts"):
+        written(turtle, tables, graph="rumours")
+
+
+def test_a_graph_without_papers_is_written_too() -> None:
+    empty = assemble(Corpus((), (), (), ()), Resolution((), (), ()), Extraction(()), GraphSettings())
+    for profile in ("core", "full"):
+        data, count = written(turtle, empty, profile=profile)
+        assert len(list(ox.parse(data, format=ox.RdfFormat.TURTLE))) == count
+
+
+def test_input_order_does_not_matter(records: Records) -> None:
+    corpus, resolution, extraction = records
+    expected = written(turtle, assemble(*records, GraphSettings()), profile="full", with_text=True)
+    for seed in range(3):
+        shuffled = Random(seed)  # noqa: S311 - a fixed shuffle, no secret
+
+        def mixed(items: tuple[Any, ...], by: Random = shuffled) -> tuple[Any, ...]:
+            return tuple(by.sample(items, len(items)))
+
+        tables = assemble(
+            replace(corpus, papers=mixed(corpus.papers), digests=mixed(corpus.digests)),
+            Resolution(mixed(resolution.authorships), mixed(resolution.authors), mixed(resolution.decisions)),
+            Extraction(mixed(extraction.concepts), mixed(extraction.claims)),
+            GraphSettings(),
+        )
+        rows = Tables({name: tables[name].sample(fraction=1, shuffle=True, seed=seed) for name in _SHUFFLED})
+        whole = Tables({**{name: tables[name] for name in _NAMES}, **{name: rows[name] for name in _SHUFFLED}})
+        assert written(turtle, whole, profile="full", with_text=True) == expected
+
+
+_SHUFFLED = ("papers", "authors", "authorships", "coauthorships", "topics", "claims", "links", "concepts", "digests")
+_NAMES = ("appearances", "sections", "categories", "decisions", "sources", "reports")
+
+
+def test_the_hash_seed_does_not_matter(root: Path) -> None:
+    script = (
+        "import runpy, sys; from kg.rdf import turtle; "
+        f"sample = runpy.run_path({str(Path(__file__).parent / 'conftest.py')!r}); "
+        "tables = sample['toy'](sample['sample_records']()); "
+        f"turtle(tables, sys.stdout.buffer, base={BASE!r}, profile='full', with_text=True)"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "7")
+    }
+    assert len(outputs) == 1
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30), st.sampled_from(["en", "zh", "zh-Hans", ""]))
+@settings(max_examples=60, deadline=None)
+def test_any_text_survives_as_literal(text: str, language: str) -> None:
+    corpus = Corpus((Paper("2601.00001", text, "2026-01", (), "cs.LG", comment=text),), (), (), ())
+    concept = Concept("c", ConceptType.TASK, "c", ((text, language),))
+    tables = assemble(corpus, Resolution((), (), ()), Extraction((concept,)), GraphSettings())
+    ttl, nt = (written(writer, tables)[0] for writer in (turtle, ntriples))
+    title = ox.NamedNode("http://purl.org/dc/terms/title")
+    for data, form in ((ttl, ox.RdfFormat.TURTLE), (nt, ox.RdfFormat.N_TRIPLES)):
+        triples = {q.triple for q in ox.parse(data, format=form)}
+        assert ox.Triple(ox.NamedNode("https://arxiv.org/abs/2601.00001"), title, ox.Literal(text)) in triples
+        if (text, language) != ("c", "en"):
+            labels = {t.object for t in triples if t.predicate.value.endswith("#altLabel")}
+            assert labels == {ox.Literal(text, language=language) if language else ox.Literal(text)}
+    graph = rdflib.Graph().parse(data=ttl, format="turtle")
+    titles = set(graph.objects(rdflib.URIRef("https://arxiv.org/abs/2601.00001"), rdflib.DCTERMS.title))
+    assert titles == {rdflib.Literal(text)}
+
+
+def test_the_description_counts_what_is_there(tables: Tables) -> None:
+    data, count = written(turtle, tables, profile="full")
+    store = ox.Store()
+    store.load(data, format=ox.RdfFormat.TURTLE, base_iri=BASE)
+    void = "PREFIX void: <http://rdfs.org/ns/void#> "
+
+    def rows(query: str) -> set[tuple[str, ...]]:
+        answer = store.query(void + query)
+        assert isinstance(answer, ox.QuerySolutions)
+        return {tuple(term.value for term in row) for row in answer}
+
+    assert rows("SELECT ?n { ?d a void:Dataset ; void:triples ?n }") == {(str(count),)}
+    stated = rows("SELECT ?p ?n { ?x void:property ?p ; void:triples ?n }")
+    assert stated == rows("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p")
+    stated = rows("SELECT ?c ?n { ?x void:class ?c ; void:entities ?n }")
+    assert stated == rows("SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c")
