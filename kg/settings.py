@@ -132,9 +132,10 @@ class ViewSettings:
 
     concept_neighbours: int = 5
     """Strongest neighbours kept of each concept: a co-occurrence network is nearly complete, and unreadable, without
-    such a limit. A concept may have more, being among the strongest of others."""
+    such a limit. The other end has to have it among twice as many; only its very best neighbour a concept keeps in any
+    case."""
 
-    least_npmi: float = 0.05
+    least_npmi: float = 0.15
     """Normalised pointwise mutual information (Bouma 2009) two concepts need: 0 is chance, 1 always together."""
 
     overview_nodes: int = 240

@@ -13,12 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from kg.errors import NotAGraph, QueryError, QueryTimeout
+from kg.errors import QueryError, QueryTimeout
 from kg.ids import DEFAULT_BASE
 from kg.query.guard import check
 from kg.rdf import PREFIXES
 from kg.store import OxigraphStore, Result, ResultKind
 from kg.store.evaluate import evaluate
+from kg.store.oxigraph import require
 
 TIMEOUT: Final = 60.0
 """Seconds for a query: a person at a terminal has given up before that."""
@@ -109,8 +110,7 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        if not self._folder.is_dir():
-            raise NotAGraph("there is no store here; build the graph again", str(self._folder))
+        require(self._folder)
         command = [sys.executable, "-P", "-c", _START, str(self._folder), str(MOST_MEMORY), *sys.path]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with this program's own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

@@ -9,6 +9,7 @@ strings, IRIs, comments and variables. What is refused beyond need is a curiosit
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from kg.errors import QueryError
@@ -16,23 +17,17 @@ from kg.errors import QueryError
 DEEPEST: Final = 500
 """Brackets open at one place. Oxigraph's parser ends its process by stack overflow between 2,000 and 3,000."""
 
-_GAP: Final = r"(?:[ \t\r\n\f]|#[^\r\n]*+)*+"
-_IRI: Final = r"<[^<>\"{}|^`\x00-\x20]*+>"
-_CLAUSE: Final = re.compile(
-    rf"service{_GAP}(?:silent)?{_GAP}(?:{_IRI}|[?$]?(?:\\.|[^\s{{}}()<>\"'#])+){_GAP}\{{", re.IGNORECASE
-)
-_SKIPPED: Final = re.compile(
-    r"""#[^\r\n]*+                                                # a comment
-      | \"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*+\"\"\"                  # strings, long ones first
-      | '''(?:[^'\\]|\\.|'(?!''))*+'''
-      | \"(?:[^\"\\\r\n]|\\.)*+\" | '(?:[^'\\\r\n]|\\.)*+'
-      | [?$]\w++                                                  # a variable
-      | \\.                                                       # an escaped sign of a prefixed name
-    """,
+_IRI: Final = re.compile(r"<[^<>\"{}|^`\x00-\x20]*+>")
+_STRING: Final = re.compile(
+    r"""\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+      | \"(?:[^\"\\\r\n]|\\.)*+\" | '(?:[^'\\\r\n]|\\.)*+'""",
     re.VERBOSE | re.DOTALL,
 )
+_VARIABLE: Final = re.compile(r"[?$]\w++")
+_NAME: Final = re.compile(r"(?:\\.|[^\s{}()<>\"'#])++")
+_SPACE: Final = re.compile(r"[ \t\r\n\f]*+")
+_LINE_END: Final = re.compile(r"[\r\n]")
 _SPECIAL: Final = re.compile(r"[#\"'?$\\<]|service", re.IGNORECASE)
-_AN_IRI: Final = re.compile(_IRI)
 _BRACKET: Final = re.compile(r"[](){}[]")
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -64,29 +59,75 @@ def _service(text: str) -> int | None:
     """Return where a SERVICE clause begins in some reading of the text."""
     if "service" not in text.lower():
         return None
+    marks = _Marks(text)
     waiting, seen = [0], {0}
     while waiting:
         special = _SPECIAL.search(text, waiting.pop())
         if special is None:
             continue
         place = special.start()
-        if special[0] == "<":
-            iri = _AN_IRI.match(text, place)
-            ways = [place + 1, *([iri.end()] if iri else [])]
-        elif special[0][0] in "sS":
-            if _CLAUSE.match(text, place):
-                return place
-            ways = [special.end()]
-        elif skipped := _SKIPPED.match(text, place):
-            ways = [skipped.end()]
-        else:
-            # a lone ? or $ of a path goes on; a string that never ends parses in no reading
-            ways = [place + 1] if special[0] in "?$" else []
-        for way in ways:
+        sign = special[0][0]
+        if sign in "sS" and marks.clause(special.end()):
+            return place
+        for way in marks.ways(sign, place, special.end()):
             if way not in seen:
                 seen.add(way)
                 waiting.append(way)
     return None
+
+
+class _Marks:
+    """A text with the ends of its lines and names, found once, so that long texts take linear time."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = [*(end.start() for end in _LINE_END.finditer(text)), len(text)]
+        names = [name.span() for name in _NAME.finditer(text)]
+        self.starts, self.ends = [start for start, _ in names], [end for _, end in names]
+
+    def ways(self, sign: str, place: int, after: int) -> list[int]:
+        """Return where reading may go on after the special sign at ``place``; nowhere if nothing can be read there."""
+        if sign == "<":
+            iri = _IRI.match(self.text, place)
+            return [place + 1, iri.end()] if iri else [place + 1]
+        if sign == "#":
+            return [self.line_end(place)]
+        if sign in "\"'":
+            string = _STRING.match(self.text, place)
+            return [string.end()] if string else []
+        if sign in "?$":
+            variable = _VARIABLE.match(self.text, place)
+            return [variable.end() if variable else place + 1]
+        # the word itself, or a backslash and the sign of a prefixed name that it escapes
+        return [after if sign != "\\" else place + 2]
+
+    def clause(self, place: int) -> bool:
+        """Tell whether what follows the word makes it a clause: perhaps SILENT, a name, an opening brace."""
+        place = self.gap(place)
+        if self.text[place : place + 6].lower() == "silent" and self.brace_after_name(self.gap(place + 6)):
+            return True
+        return self.brace_after_name(place)
+
+    def brace_after_name(self, place: int) -> bool:
+        iri = _IRI.match(self.text, place)
+        end = iri.end() if iri else self.name_end(place)
+        return end > place and self.text.startswith("{", self.gap(end))
+
+    def gap(self, place: int) -> int:
+        """Return the end of white space and comments."""
+        while True:
+            space = _SPACE.match(self.text, place)
+            place = space.end() if space else place
+            if not self.text.startswith("#", place):
+                return place
+            place = self.line_end(place)
+
+    def line_end(self, place: int) -> int:
+        return self.lines[bisect_left(self.lines, place)]
+
+    def name_end(self, place: int) -> int:
+        index = bisect_right(self.starts, place) - 1
+        return max(place, self.ends[index]) if index >= 0 else place
 
 
 def _unescape(escape: re.Match[str]) -> str:

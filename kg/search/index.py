@@ -6,13 +6,13 @@ it. Rows are numbered kind by kind, so that one kind is one range of numbers.
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import polars as pl
+import zstandard
 
 from kg.ids import fold, segment
 from kg.search.text import IDEOGRAPHS, spaced
@@ -98,10 +98,11 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
         zip(numbers, *(_spaced(papers[c]) for c in ("title", "abstract", "summary")), strict=True),
     )
     passages = papers.select(pl.concat_str("abstract", "summary", separator="\n"))["abstract"]
+    compress = zstandard.ZstdCompressor(_FASTEST_COMPRESSION).compress
     db.executemany(
         "INSERT INTO passages VALUES (?, ?)",
         (
-            (number, zlib.compress(text.strip().encode(), _FASTEST_COMPRESSION))
+            (number, compress(text.strip().encode()))
             for number, text in zip(numbers, passages, strict=True)
             if text.strip()
         ),
@@ -156,9 +157,11 @@ def _papers(tables: Tables) -> pl.DataFrame:
 
 def _spaced(texts: pl.Series) -> pl.Series:
     # a NUL would end the text for SQLite
-    plain = texts.str.normalize("NFKC").str.replace_all("\0", " ", literal=True)
+    plain = texts.str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
     return plain.str.replace_all(f"([{_RUST_IDEOGRAPHS}])", " $1 ")
 
 
+# Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
+_LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}
 # Rust writes code points past four digits with braces
 _RUST_IDEOGRAPHS: Final = IDEOGRAPHS.replace(r"\U00020000-\U0003ffff", r"\x{20000}-\x{3ffff}")

@@ -2,13 +2,13 @@
 
 import math
 import sqlite3
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import zstandard
 from rapidfuzz import fuzz, process
 
 from kg.errors import NotAGraph, UsageError
@@ -145,7 +145,7 @@ def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str]) -> str:
     row = db.execute("SELECT text FROM passages WHERE entry = ?", (entry,)).fetchone()
     if row is None:
         return ""
-    text = " ".join(zlib.decompress(row[0]).decode().split())
+    text = " ".join(zstandard.ZstdDecompressor().decompress(row[0]).decode().split())
     lowered = text.casefold()
     places = [place for word in words if (place := lowered.find(word)) >= 0]
     start = max(0, min(places, default=0) - _LEAD)

@@ -43,12 +43,10 @@ class OxigraphStore:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open a finished store for reading; several processes may do so at once."""
-        # Oxigraph would otherwise leave a log file in whatever folder it was pointed at
-        if not (folder / "CURRENT").is_file():
-            raise NotAGraph("there is no store here; build the graph again", str(folder))
+        require(folder)
         try:
             return cls(ox.Store.read_only(os.fspath(folder)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise NotAGraph(f"the store cannot be opened ({error}); build the graph again", str(folder)) from error
 
     @classmethod
@@ -112,12 +110,18 @@ class OxigraphStore:
         self.close()
 
 
+def require(folder: Path) -> None:
+    """Raise NotAGraph where no store lies; Oxigraph itself would leave a log file in whatever folder it is given."""
+    if not (folder / "CURRENT").is_file():
+        raise NotAGraph("there is no store here; build the graph again", str(folder))
+
+
 class _NQuadsSink(io.RawIOBase):
     """Takes N-Quads in blocks of any size, cuts them at line ends and loads them beside each other."""
 
     def __init__(self, engine: ox.Store) -> None:
         super().__init__()
-        self._engine = engine
+        self._engine: ox.Store | None = engine
         self._pool = ThreadPoolExecutor(LOADERS, thread_name_prefix="kg-load")
         # one chunk may wait for each that is loading; the writer is held back at more
         self._room = BoundedSemaphore(LOADERS + 1)
@@ -138,6 +142,8 @@ class _NQuadsSink(io.RawIOBase):
         return block.nbytes
 
     def _submit(self, chunk: bytes) -> None:
+        if self._engine is None:
+            raise UsageError("the writer is closed; ask the store for another")
         self._room.acquire()
         future = self._pool.submit(_bulk_load, self._engine, chunk, ox.RdfFormat.N_QUADS, None, "")
         future.add_done_callback(lambda _done: self._room.release())
@@ -157,6 +163,8 @@ class _NQuadsSink(io.RawIOBase):
                 future.result()
         finally:
             self._pool.shutdown()
+            # or the store would stay open for as long as somebody keeps this file
+            self._engine = None
             super().close()
 
 

@@ -20,10 +20,12 @@ def main(folder: str, memory: int) -> None:
     out = os.fdopen(os.dup(1), "wb")
     # the engine's own notes must not get between the answers
     os.dup2(2, 1)
-    store = OxigraphStore.open(Path(folder))
+    store: OxigraphStore | None = None
     for line in sys.stdin.buffer:
         request = json.loads(line)
         try:
+            if store is None:
+                store = OxigraphStore.open(Path(folder))
             result = evaluate(
                 store.engine,
                 request["sparql"],

@@ -1,0 +1,115 @@
+"""A small graph on which every named question has something to say, in a store on disk and in rdflib."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from kg.ids import DEFAULT_BASE, author_id, authorship_id, slug
+from kg.model import (
+    Author,
+    AuthorKind,
+    Authorship,
+    Category,
+    Claim,
+    Concept,
+    ConceptType,
+    Corpus,
+    Decision,
+    Evidence,
+    Extraction,
+    Link,
+    LinkKind,
+    Paper,
+    Relation,
+    Resolution,
+    Scheme,
+    SectionKind,
+)
+from kg.rdf import nquads, ntriples
+from kg.settings import GraphSettings
+from kg.store import OxigraphStore
+from kg.tables import Tables, assemble
+
+# id, authors, categories with the primary one first, concepts by relation, code repository
+PAPERS = [
+    ("2511.00001", "Ana Ruiz, Bo Lind", "cs.LG cs.CL", {"uses": "gnn", "addresses": "qa"}, ""),
+    ("2511.00002", "Ana Ruiz, Bo Lind, Cy Moor", "cs.LG", {"proposes": "rl", "evaluatedOn": "bench"}, "one"),
+    ("2511.00003", "Dee Nash, Ana Ruiz#", "cs.CL", {"about": "qa", "evaluatedOn": "bench", "reports": "f1"}, ""),
+    ("2512.00004", "Bo Lind, Cy Moor", "cs.CL", {"uses": "rl gnn", "addresses": "qa"}, "two"),
+    ("2512.00005", "Ana Ruiz, Dee Nash", "cs.LG", {"evaluatedOn": "bench", "reports": "f1 bleu", "uses": "rl"}, ""),
+    ("2512.00006", "Dee Nash, Eli Ott, Toy Team", "cs.CL", {"about": "rl", "addresses": "qa"}, "one"),
+    ("2512.00007", "Flo Penn, Gus Quist", "cs.CV", {"uses": "rl"}, ""),
+    # too long for pairs under the settings below
+    ("2512.00008", "Ana Ruiz, Bo Lind, Eli Ott, Han Roth, Ida Sand", "cs.LG", {"about": "gnn"}, ""),
+]
+CONCEPTS = [
+    Concept("gnn", ConceptType.METHOD, "graph neural network", (("GNN", "en"), ("图神经网络", "zh"))),
+    Concept("rl", ConceptType.METHOD, "reinforcement learning"),
+    Concept("qa", ConceptType.TASK, "question answering"),
+    Concept("bench", ConceptType.DATASET, "ToyBench"),
+    Concept("f1", ConceptType.METRIC, "F1"),
+    Concept("bleu", ConceptType.METRIC, "BLEU"),
+]
+STARS = {"one": 5, "two": None}
+
+
+def _tables() -> Tables:
+    papers, mentions, claims = [], [], []
+    people: dict[str, Author] = {}
+    for paper, names, categories, relations, code in PAPERS:
+        printed = [name.rstrip("#") for name in names.split(", ")]
+        links = (Link(f"https://github.com/toy/{code}", LinkKind.CODE, None, STARS[code]),) if code else ()
+        codes = categories.split()
+        classes = tuple(Category(Scheme.ARXIV, c) for c in codes)
+        papers.append(
+            Paper(paper, f"On “{paper}”", f"20{paper[:2]}-{paper[2:4]}", tuple(printed), codes[0], classes, links=links)
+        )
+        for place, name in enumerate(names.split(", ")):
+            # the mark tells a namesake
+            bare = name.rstrip("#")
+            author = people.setdefault(
+                name,
+                Author(
+                    author_id(bare, paper),
+                    bare,
+                    AuthorKind.GROUP if "Team" in name else AuthorKind.PERSON,
+                    ("B. Lind", "Bó Lind") if name == "Bo Lind" else (),
+                ),
+            )
+            mentions.append(Authorship(authorship_id(paper, slug(bare)), paper, place, bare, author.id))
+        claims += [
+            Claim(paper, concept, Relation(relation), SectionKind.TITLE, 0, 1, 0.9, "vocabulary")
+            for relation, concepts in relations.items()
+            for concept in concepts.split()
+        ]
+    reasons = (Evidence("name", "ana ruiz", 2),)
+    doubt = Decision(people["Ana Ruiz"].id, people["Ana Ruiz#"].id, "possiblySame", "program", 0.4, reasons)
+    return assemble(
+        Corpus(tuple(papers), (), (), ()),
+        Resolution(tuple(mentions), tuple(people.values()), (doubt,)),
+        Extraction(tuple(CONCEPTS), tuple(claims)),
+        GraphSettings(most_authors_for_pairs=4),
+    )
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("query") / "store"
+    with OxigraphStore.create(folder) as store, store.writer() as out:
+        nquads(_tables(), out, base=DEFAULT_BASE, profile="full", with_text=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store(store_folder: Path) -> OxigraphStore:
+    return OxigraphStore.open(store_folder)
+
+
+@pytest.fixture(scope="session")
+def oracle() -> rdflib.Graph:
+    """The same statements in the reference engine."""
+    out = BytesIO()
+    ntriples(_tables(), out, base=DEFAULT_BASE, profile="full", with_text=True)
+    return rdflib.Graph().parse(data=out.getvalue(), format="nt")

@@ -1,0 +1,172 @@
+"""Every named question: its answer, the same from rdflib's engine, and what happens when it is asked wrongly."""
+
+import re
+from contextlib import suppress
+
+import networkx as nx
+import pytest
+import rdflib
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.errors import KGError, UnknownName, UsageError
+from kg.ids import DEFAULT_BASE
+from kg.query import ask, questions, shortened
+from kg.query.questions import parse
+from kg.rdf import PREFIXES
+from kg.store import OxigraphStore, Result
+
+# question, values, what the named columns say
+CASES = [
+    ("coauthors", {"person": "Bo Lind"}, "name papers first last",
+     ["Ana Ruiz 2 2025-11 2025-11", "Cy Moor 2 2025-11 2025-12"]),
+    ("path", {"person": "Cy Moor", "other": "Eli Ott"}, "step name papers",
+     ["0 Cy Moor ", "1 Ana Ruiz 1", "2 Dee Nash 1", "3 Eli Ott 1"]),
+    ("path", {"person": "Flo Penn", "other": "Bo Lind"}, "label", ["reinforcement learning"]),
+    ("papers", {"concept": "reinforcement learning", "since": "2025-12"}, "paper",
+     ["arxiv:2512.00007", "arxiv:2512.00006", "arxiv:2512.00005", "arxiv:2512.00004"]),
+    ("bridges", {"category": "cs.LG", "other": "cs.CL"}, "name here there",
+     ["Bo Lind 3 1", "Dee Nash 1 2", "Cy Moor 1 1", "Eli Ott 1 1"]),
+    ("pairs", {"topic": "cs.LG"}, "name othername papers",
+     ["Ana Ruiz Bo Lind 2", "Ana Ruiz Cy Moor 1", "Ana Ruiz Dee Nash 1", "Bo Lind Cy Moor 1"]),
+    ("pairs", {"topic": "question answering", "limit": 1}, "papers", ["1"]),
+    ("evaluated", {"dataset": "ToyBench"}, "paper metrics",
+     ["arxiv:2512.00005 BLEU, F1", "arxiv:2511.00003 F1", "arxiv:2511.00002 "]),
+    ("rising", {"least": 2}, "label now before", ["reinforcement learning 4 1", "graph neural network 2 1"]),
+    ("first-collaborations", {"category": "cs.LG"}, "name othername paper", ["Ana Ruiz Dee Nash arxiv:2512.00005"]),
+    ("newcomers", {"category": "cs.CL", "month": "2025-12"}, "name papers", ["Eli Ott 2", "Toy Team 1"]),
+    ("person", {"person": "B. Lind"}, "paper category",
+     ["arxiv:2512.00008 cs.LG", "arxiv:2512.00004 cs.CL", "arxiv:2511.00002 cs.LG", "arxiv:2511.00001 cs.LG"]),
+    ("concepts-of", {"person": "Cy Moor"}, "label papers",
+     ["reinforcement learning 2", "ToyBench 1", "graph neural network 1", "question answering 1"]),
+    ("together", {"person": "Bo Lind", "other": "Cy Moor"}, "paper", ["arxiv:2512.00004", "arxiv:2511.00002"]),
+    ("categories", {"since": "2025-12"}, "category papers", ["cs.CL 2", "cs.LG 2", "cs.CV 1"]),
+    ("datasets", {"topic": "reinforcement learning"}, "label papers", ["ToyBench 2"]),
+    ("methods-for", {"task": "question answering"}, "label papers",
+     ["graph neural network 2", "reinforcement learning 1"]),
+    ("unsure", {"person": "author/ana-ruiz/2511.00001"}, "possible confidence", ["author/ana-ruiz/2511.00003 0.4"]),
+    ("cooccurring", {"concept": "ToyBench"}, "label papers",
+     ["F1 2", "reinforcement learning 2", "BLEU 1", "question answering 1"]),
+    ("code", {"concept": "question answering"}, "paper stars", ["arxiv:2512.00006 5", "arxiv:2512.00004 "]),
+    ("groups", {"category": "cs.CL"}, "name papers", ["Toy Team 1"]),
+]  # fmt: skip
+
+
+def _rows(result: Result, columns: str) -> list[str]:
+    places = [result.variables.index(column) for column in columns.split()]
+    return [" ".join(_settled(shortened(row[place])) for place in places) for row in result]
+
+
+def _settled(cell: str) -> str:
+    # GROUP_CONCAT promises no order
+    return ", ".join(sorted(cell.split(", ")))
+
+
+@pytest.mark.parametrize(("name", "values", "columns", "expected"), CASES)
+def test_the_answer(
+    store: OxigraphStore, name: str, values: dict[str, object], columns: str, expected: list[str]
+) -> None:
+    assert _rows(ask(store, name, **values).result, columns) == expected
+
+
+# the chain of people is no query's answer; it has a test of its own
+@pytest.mark.parametrize(("name", "values"), [case[:2] for case in CASES if not case[2].startswith("step")])
+def test_rdflib_gives_the_same_rows(
+    store: OxigraphStore, oracle: rdflib.Graph, name: str, values: dict[str, object]
+) -> None:
+    answer = ask(store, name, **values)
+    theirs = oracle.query(answer.sparql, initNs=PREFIXES, base=DEFAULT_BASE)
+    names = [str(variable) for variable in theirs.vars or ()]
+    reference = [{n: None if term is None else str(term) for n, term in zip(names, row, strict=True)} for row in theirs]
+    ours = [
+        {n: None if term is None else term.value for n, term in zip(answer.result.variables, row, strict=True)}
+        for row in answer.result
+    ]
+    assert [_comparable(row) for row in ours] == [_comparable(row) for row in reference]
+
+
+def test_chains_are_as_short_as_networkx_finds_them(store: OxigraphStore, oracle: rdflib.Graph) -> None:
+    people = nx.Graph(oracle.subject_objects(rdflib.URIRef(PREFIXES["kg"] + "coAuthor")))
+    lengths = dict(nx.all_pairs_shortest_path_length(people))
+    for person in sorted(people):
+        for other in sorted(lengths[person]):
+            answer = ask(store, "path", person=str(person), other=str(other))
+            assert [int(row[0].value) for row in answer.result] == list(range(lengths[person][other] + 1))
+
+
+def _comparable(row: dict[str, str | None]) -> dict[str, str]:
+    return {name: _settled(value or "") for name, value in row.items()}
+
+
+def test_every_question_is_tested_and_runs_as_it_stands_in_its_file(store: OxigraphStore) -> None:
+    assert {case[0] for case in CASES} == set(questions())
+    for question in questions().values():
+        store.query(question.sparql, prefixes=PREFIXES, base=DEFAULT_BASE)
+        assert question.title
+        assert question.description.endswith(".")
+
+
+def test_a_person_can_be_given_by_name_in_any_case_by_variant_id_or_iri(store: OxigraphStore) -> None:
+    ways = ["Bo Lind", "bo  lind", "BÖ LIND", "B. Lind", "author/bo-lind/2511.00001", "bo-lind/2511.00001"]
+    answers = {ask(store, "person", person=way).result.payload for way in [*ways, DEFAULT_BASE + ways[4]]}
+    assert len(answers) == 1
+
+
+def test_a_concept_can_be_given_in_either_language(store: OxigraphStore) -> None:
+    answers = {
+        ask(store, "papers", concept=label).result.payload for label in ("graph neural network", "图神经网络", "gnn")
+    }
+    assert len(answers) == 1
+
+
+def test_an_ambiguous_name_says_so_and_means_all(store: OxigraphStore) -> None:
+    answer = ask(store, "person", person="Ana Ruiz")
+    (note,) = answer.notes
+    assert "2 people" in note
+    assert "author/ana-ruiz/2511.00003" in note
+    assert len(list(answer.result)) == 5
+
+
+def test_an_unknown_name_offers_near_ones(store: OxigraphStore) -> None:
+    with pytest.raises(UnknownName, match="Did you mean Bo Lind"):
+        ask(store, "coauthors", person="Bo Lindt")
+    with pytest.raises(UnknownName, match="coauthors"):
+        ask(store, "coauthor", person="Bo Lind")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "complaint"),
+    [
+        ("coauthors", {}, 'needs person.*for example person="'),
+        ("coauthors", {"person": "Bo Lind", "pet": "cat"}, "no parameter pet"),
+        ("papers", {"concept": "F1", "since": "last week"}, "a month such as"),
+        ("papers", {"concept": "F1", "limit": "1; DROP"}, "whole number"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_told(
+    store: OxigraphStore, name: str, values: dict[str, object], complaint: str
+) -> None:
+    with pytest.raises(UsageError, match=complaint):
+        ask(store, name, **values)
+
+
+def test_a_name_cannot_become_part_of_the_query(store: OxigraphStore) -> None:
+    for name in ('" } SELECT ?x { ?x ?y ?z', "x> } #", "a\\", "}\n{", "?person", "$1 \\g<0>"):
+        with pytest.raises(UnknownName):
+            ask(store, "coauthors", person=name)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters()), st.sampled_from(["person person", "papers concept", "groups category", "pairs topic"]))
+def test_no_name_crashes_a_question(store: OxigraphStore, name: str, asked: str) -> None:
+    question, parameter = asked.split()
+    with suppress(KGError):
+        ask(store, question, **{parameter: name})
+
+
+def test_a_question_file_with_a_parameter_it_does_not_use_is_refused() -> None:
+    head = "# title: T\n# description: D.\n# parameter x: person, who\n"
+    with pytest.raises(ValueError, match="nowhere in the query"):
+        parse("toy", head + "SELECT * { ?a ?b ?c }")
+    with pytest.raises(ValueError, match=re.escape("is not written as")):
+        parse("toy", "# title: T\n# description: D.\n# parameter who\nSELECT * {}")

@@ -1,0 +1,166 @@
+"""Words find what they should, in two languages, whatever is typed."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import NotAGraph, UsageError
+from kg.search import build, exact, near, search
+from kg.tables import SCHEMAS, Tables
+from kg.tables.schema import TableName
+
+PAPERS = [
+    ("2601.00001", "Sparse attention for long documents"),
+    ("2601.00002", "Maps from drones"),
+    ("2601.00003", "A survey of C++ and naïve Bayes, by Bo Lind's method"),
+    ("2601.00004", "Untold by Łukasz"),
+]
+TEXTS = [
+    ("2601.00001", "abstract", "en", False, "Attention is costly. We make it sparse."),
+    ("2601.00001", "tldr", "zh", True, "提出稀疏注意力，用于长文档 GPT4 模型"),
+    ("2601.00002", "abstract", "en", False, "Small drones draw maps; attention is paid to rivers."),
+    ("2601.00002", "method", "zh", True, "使用图神经网络绘制地图"),
+]
+PEOPLE = [("bo-lind/2601.00001", "Bo Lind", ["B. Lind"]), ("bo-lindgren/2601.00002", "Bo Lindgren", []),
+          ("joerg-mueller/2601.00003", "Jörg Müller", []), ("soren-o/2601.00004", "Søren Øst", [])]  # fmt: skip
+CONCEPTS = [("attention", "attention", [("注意力", "zh")], 9), ("gnn", "graph neural network", [("GNN", "en")], 3)]
+
+
+def _frame(table: TableName, /, **columns: object) -> pl.DataFrame:
+    frame = pl.DataFrame(columns)
+    missing = [pl.lit(None).alias(c) for c in SCHEMAS[table] if c not in columns]
+    return frame.with_columns(missing).select(pl.col(c).cast(t) for c, t in SCHEMAS[table].items())
+
+
+def _tables() -> Tables:
+    return Tables(
+        {
+            "papers": _frame("papers", paper=[p[0] for p in PAPERS], title=[p[1] for p in PAPERS]),
+            "sections": pl.DataFrame(TEXTS, schema=SCHEMAS["sections"], orient="row"),
+            "authors": _frame(
+                "authors", author=[a[0] for a in PEOPLE], name=[a[1] for a in PEOPLE], paper_count=[1] * len(PEOPLE),
+                variants=pl.Series([a[2] for a in PEOPLE], dtype=pl.List(pl.String)),
+            ),
+            "concepts": _frame(
+                "concepts", concept=[c[0] for c in CONCEPTS], label=[c[1] for c in CONCEPTS],
+                labels=[[{"text": t, "language": tag} for t, tag in c[2]] for c in CONCEPTS],
+                paper_count=[c[3] for c in CONCEPTS], summary_paper_count=[0] * len(CONCEPTS),
+            ),
+            "categories": _frame("categories", scheme=["arxiv", "arxiv"], code=["cs.LG", "cs.CL"]),
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("search") / "search.sqlite"
+    build(_tables(), path, category_labels={"arxiv/cs.LG": "Machine Learning"})
+    return path
+
+
+def _ids(index: Path, text: str, **options: object) -> list[str]:
+    return [hit.id for hit in search(index, text, **options)]  # type: ignore[arg-type]  # options of each case
+
+
+def test_a_name_finds_the_person_first(index: Path) -> None:
+    assert _ids(index, "bo lind") == ["bo-lind/2601.00001", "bo-lindgren/2601.00002", "2601.00003"]
+    assert _ids(index, "Lind, B.")[0] == "bo-lind/2601.00001"
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("稀疏", "2601.00001"), ("长文档", "2601.00001"), ("图神经网络", "2601.00002"), ("gpt4 模型", "2601.00001"),
+        ("长 模型 GPT4", "2601.00001"), ("rivers maps", "2601.00002"), ("NAIVE bayes", "2601.00003"),
+        ("C++", "2601.00003"),
+    ],
+)  # fmt: skip
+def test_words_of_either_language_find_the_paper(index: Path, text: str, paper: str) -> None:
+    assert _ids(index, text, kinds=["paper"]) == [paper]
+
+
+def test_characters_that_only_occur_apart_are_no_word(index: Path) -> None:
+    assert _ids(index, "图网", kinds=["paper"]) == []
+
+
+def test_accents_do_not_matter(index: Path) -> None:
+    for text in ("jorg muller", "Jörg Müller", "Jo\u0308rg", "JORG"):
+        assert _ids(index, text) == ["joerg-mueller/2601.00003"]
+    assert _ids(index, "lukasz") == _ids(index, "Łukasz") == ["2601.00004"]
+    assert _ids(index, "soren ost") == _ids(index, "Søren Øst") == ["soren-o/2601.00004"]
+
+
+def test_the_last_word_may_be_a_beginning(index: Path) -> None:
+    assert _ids(index, "sparse atten", kinds=["paper"]) == ["2601.00001"]
+    assert _ids(index, "spar attention", kinds=["paper"]) == []
+
+
+def test_a_title_weighs_more_than_an_abstract(index: Path) -> None:
+    assert _ids(index, "attention", kinds=["paper"]) == ["2601.00001", "2601.00002"]
+
+
+def test_concepts_and_categories_are_found_by_any_label(index: Path) -> None:
+    assert _ids(index, "gnn") == ["gnn"]
+    assert _ids(index, "注意力", kinds=["concept"]) == ["attention"]
+    assert _ids(index, "machine learning") == _ids(index, "cs.LG") == ["arxiv/cs.LG"]
+
+
+def test_names_leave_room_for_papers(index: Path) -> None:
+    assert _ids(index, "attention", limit=2) == ["attention", "2601.00001"]
+
+
+def test_a_snippet_shows_where_the_word_stands(index: Path) -> None:
+    (hit,) = search(index, "地图")
+    assert "绘制地图" in hit.snippet
+    assert search(index, "untold")[0].snippet == ""
+
+
+@pytest.mark.parametrize("text", ["", "  ", '"', "***", "()", "\0", "- -", "☃", "\ud800"])
+def test_no_word_finds_nothing(index: Path, text: str) -> None:
+    assert search(index, text) == []
+
+
+@pytest.mark.parametrize("text", ["sparse AND attention", "NEAR(maps drones)", "label:maps", "maps OR drones", "-maps"])
+def test_operators_are_only_words(index: Path, text: str) -> None:
+    plain = text.replace("(", " ").replace(":", " ")
+    assert _ids(index, text) == _ids(index, plain)
+    assert _ids(index, "maps NOT drones") == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(st.characters()))
+def test_no_text_crashes(index: Path, text: str) -> None:
+    search(index, text)
+    exact(index, "author", text)
+    near(index, "concept", text)
+
+
+def test_a_name_is_looked_up_exactly_and_nearly(index: Path) -> None:
+    assert [hit.id for hit in exact(index, "author", "b. LIND")] == ["bo-lind/2601.00001"]
+    assert exact(index, "concept", "Bo Lind") == []
+    assert near(index, "author", "Jorg Miller") == ["Jörg Müller"]
+    assert near(index, "author", "zzzz") == []
+
+
+def test_the_same_tables_make_the_same_bytes(index: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.sqlite"
+    build(_tables(), again, category_labels={"arxiv/cs.LG": "Machine Learning"})
+    assert again.read_bytes() == index.read_bytes()
+    build(_tables(), again)
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+def test_what_is_no_index_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotAGraph, match="no search index"):
+        search(tmp_path / "none.sqlite", "x")
+    (tmp_path / "bad.sqlite").write_bytes(b"not a database, but long enough to look at" * 100)
+    with pytest.raises(NotAGraph, match="cannot be read"):
+        search(tmp_path / "bad.sqlite", "x")
+
+
+def test_an_unknown_kind_is_told(index: Path) -> None:
+    with pytest.raises(UsageError, match="no kind called people"):
+        search(index, "x", kinds=["people"])

@@ -1,0 +1,90 @@
+"""What a store on disk promises beyond the contract."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import kg.store.oxigraph as module
+from kg.errors import InputError, NotAGraph, UsageError
+from kg.store import OxigraphStore, Result, ResultKind
+
+
+def _quads(number: int) -> bytes:
+    return b"".join(b'<http://x/%d> <http://x/p> "%d" <http://x/g%d> .\n' % (i, i, i % 3) for i in range(number))
+
+
+def test_a_writer_loads_blocks_cut_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHUNK", 10_000)
+    data = _quads(5_000)
+    with OxigraphStore.create(tmp_path / "store") as store:
+        with store.writer() as out:
+            for start in range(0, len(data), 777):
+                out.write(data[start : start + 777])
+        assert len(store) == 5_000
+    with OxigraphStore.open(tmp_path / "store") as store:
+        assert {str(q) + " ." for q in store.quads()} == set(data.decode().splitlines())
+
+
+def test_a_fault_in_a_later_block_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CHUNK", 1_000)
+    store = OxigraphStore.create(tmp_path / "store")
+    out = store.writer()
+    out.write(_quads(10) + b"no quad\n")
+    with pytest.raises(InputError, match="no valid"):
+        out.close()
+
+
+def test_several_processes_read_at_once_and_none_can_write(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with OxigraphStore.create(folder) as store:
+        store.load(_quads(10), "nq")
+    with OxigraphStore.open(folder) as here:
+        code = "import sys, pyoxigraph; print(len(pyoxigraph.Store.read_only(sys.argv[1])))"
+        there = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, check=True, text=True)
+        assert int(there.stdout) == len(here) == 10
+        with pytest.raises(RuntimeError, match="read-write"):
+            here.engine.add(ox.Quad(ox.NamedNode("a:b"), ox.NamedNode("a:b"), ox.NamedNode("a:b")))
+
+
+def test_a_store_is_built_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("precious", encoding="utf-8")
+    with pytest.raises(UsageError, match="not empty"):
+        OxigraphStore.create(tmp_path)
+    with pytest.raises(NotAGraph, match="no store here"):
+        OxigraphStore.open(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+def test_a_closed_store_says_so() -> None:
+    store = OxigraphStore.in_memory()
+    store.close()
+    with pytest.raises(UsageError, match="closed"):
+        store.query("ASK {}")
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml"])
+def test_results_are_written_in_the_standard_formats(format_: str) -> None:
+    with OxigraphStore.in_memory() as store:
+        store.load(_quads(2), "nq")
+        solutions = store.query("SELECT ?o { ?s ?p ?o } ORDER BY ?o")
+        yes = store.query("ASK {}")
+    assert solutions.serialize(format_)
+    assert b"true" in yes.serialize(format_)
+    if format_ != "csv":
+        parsed = ox.parse_query_results(
+            solutions.serialize(format_), format=ox.QueryResultsFormat.from_extension(format_)
+        )
+        assert isinstance(parsed, ox.QuerySolutions)
+        assert [row["o"] for row in parsed] == [ox.Literal("0"), ox.Literal("1")]
+
+
+def test_triples_are_written_as_sorted_turtle_and_not_as_a_table() -> None:
+    result = Result(ResultKind.TRIPLES, b'<http://x/b> <http://x/p> "1" .\n<http://x/a> <http://x/p> "1" .\n')
+    assert result.serialize("ttl", {"x": "http://x/"}).index(b"x:a") < result.serialize(
+        "ttl", {"x": "http://x/"}
+    ).index(b"x:b")
+    with pytest.raises(UsageError, match="ttl, nt, rdf"):
+        result.serialize("csv")
