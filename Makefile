@@ -14,6 +14,8 @@ demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave
 	$(KG) view exports/demo.kg overview -o exports/overview.html
 	$(KG) view exports/demo.kg coauthors -o exports/coauthors.html
 	$(KG) info exports/demo.kg
+	@echo
+	@echo "exports/graph.ttl is the graph as Turtle; open exports/overview.html and exports/coauthors.html in a browser"
 
 test: $(VENV)/.dev                       ## run every test; browser tests skip where no Chromium is
 	$(BIN)/python -m pytest -n auto $(PYTEST)

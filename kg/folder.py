@@ -39,7 +39,10 @@ _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a graph is and was made from. ``settings`` is a hash; ``counts`` are rows a table."""
+    """What a graph is and was made from. ``settings`` is a hash; ``counts`` are rows a table.
+
+    ``named_graphs`` tells whether the store keeps them apart.
+    """
 
     version: str
     base: str
@@ -47,6 +50,7 @@ class Manifest:
     sources: tuple[Source, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     months: tuple[str, str] = ("", "")
+    named_graphs: bool = False
     format: int = FORMAT
     generation: int = 0
 

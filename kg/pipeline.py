@@ -84,14 +84,15 @@ def build(
         # Oxigraph loads outside the interpreter's lock, so the index is made meanwhile.
         with ThreadPoolExecutor(1) as beside:
             progress("loading the store")
-            loaded = beside.submit(_load_store, made, folder, settings.base)
-            search.build(made, folder.search)
+            loaded = beside.submit(_load_store, made, folder, settings)
+            search.build(made, folder.search, category_labels=_category_names())
             _lay_out(made, folder, settings, earlier)
             loaded.result()
         return commit(
             Manifest(
                 version=__version__,
                 base=settings.base,
+                named_graphs=settings.store.named_graphs,
                 settings=hashlib.sha256(msgspec.json.encode(settings.as_dict(), order="sorted")).hexdigest(),
                 sources=sources,
                 counts={name: made[name].height for name in tables.SCHEMAS},
@@ -100,9 +101,14 @@ def build(
         )
 
 
-def _load_store(made: tables.Tables, folder: GraphFolder, base: str) -> None:
+def _category_names() -> dict[str, str]:
+    return {key: entry.label for key, entry in rdf.schemes.known().items() if entry.label}
+
+
+def _load_store(made: tables.Tables, folder: GraphFolder, settings: Settings) -> None:
+    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
     with OxigraphStore.create(folder.store) as store, store.writer() as out:
-        rdf.nquads(made, out, base=base, profile="full", with_text=True)
+        write(made, out, base=settings.base, profile="full", with_text=True)
 
 
 def _lay_out(made: tables.Tables, folder: GraphFolder, settings: Settings, earlier: GraphFolder | None) -> None:

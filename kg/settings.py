@@ -155,6 +155,15 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """What the store keeps."""
+
+    named_graphs: bool = False
+    """Whether the store tells the named graphs apart. Oxigraph keeps a quad in six orders and a triple of the
+    default graph in three: for 7.1 million statements 121 s and 2.2 GB against 50 s and 1.0 GB."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one build."""
 
@@ -163,6 +172,7 @@ class Settings:
     authors: AuthorSettings = field(default_factory=AuthorSettings)
     concepts: ConceptSettings = field(default_factory=ConceptSettings)
     graph: GraphSettings = field(default_factory=GraphSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
     layout: LayoutSettings = field(default_factory=LayoutSettings)
     views: ViewSettings = field(default_factory=ViewSettings)
 
@@ -174,6 +184,10 @@ class Settings:
         if not _BASE.fullmatch(base):
             raise UsageError(f'"{base}" cannot be a base IRI; give one such as https://example.org/id/')
         return replace(self, base=base if base[-1] in "/#" else base + "/")
+
+    def with_named_graphs(self) -> "Settings":
+        """Return these settings with a store that tells the named graphs apart."""
+        return replace(self, store=StoreSettings(named_graphs=True))
 
     def as_dict(self) -> dict[str, object]:
         """Return nested plain values, for the manifest."""

@@ -1,5 +1,7 @@
 """A graph in a few lines of words: what it holds, what was wrong with the input, what to try next."""
 
+import polars as pl
+
 from kg.cli.common import count
 from kg.graph import Graph
 
@@ -30,10 +32,10 @@ def _next(graph: Graph) -> list[str]:
     """Return commands that have something to say on this graph."""
     name = graph.path
     lines = [f"kg view {name} -o overview.html", f"kg view {name} coauthors -o coauthors.html"]
-    partners = graph.authors.sort("coauthor_count", "name", descending=[True, False])
-    if partners.height and partners["coauthor_count"][0]:
-        lines.append(f'kg ask {name} coauthors person="{partners["name"][0]}"')
-    frequent = graph.concepts.sort("paper_count", "label", descending=[True, False])
-    if frequent.height and frequent["paper_count"][0]:
-        lines.append(f'kg show {name} "{frequent["label"][0]}"')
+    connected = graph.authors.filter(pl.col("paper_count") > 1, pl.col("coauthor_count") > 0).sort("name")
+    if connected.height:
+        lines.append(f'kg ask {name} coauthors person="{connected["name"][0]}"')
+    frequent = graph.concepts.filter(pl.col("type").is_in(["task", "method"]), pl.col("paper_count") > 0)
+    if frequent.height:
+        lines.append(f'kg show {name} "{frequent.sort("paper_count", "label", descending=[True, False])["label"][0]}"')
     return [*lines, f"kg export {name} graph.ttl"]

@@ -31,38 +31,42 @@ _HINT = (
 )  # fmt: skip
 
 
-def described(prepared: Sequence[Prepared], base: str, profile: Profile, *, with_text: bool) -> list[Prepared]:
-    """Return the node kinds with what the dump says of itself before them, and how much there is of what behind."""
-    first_paper = next((frame["paper"].head(1).to_list() for kind, frame in prepared if kind.name == "paper"), [])
-    # the description has statements too, but how many does not depend on the numbers in it: a few rounds settle it
-    counts = _Counts()
-    while True:
-        head, *parts = _description(counts, base, first_paper, profile, with_text=with_text)
-        whole = [head, *prepared, *parts]
-        if (again := _counted(whole)) == counts:
-            return whole
-        counts = again
-
-
 @dataclass(frozen=True, slots=True)
-class _Counts:
+class Counts:
+    """Statements by class, predicate and named graph, added up while they are written."""
+
     classes: Counter[str] = field(default_factory=Counter)
     predicates: Counter[str] = field(default_factory=Counter)
     graphs: Counter[str] = field(default_factory=Counter)
 
-
-def _counted(whole: Sequence[Prepared]) -> _Counts:
-    counts = _Counts()
-    for kind, frame in whole:
+    def add(self, kind: NodeKind, frame: pl.DataFrame) -> None:
+        """Count all statements of a node kind, of whichever named graph."""
         for prop in kind.properties:
             if not (count := count_of(frame, prop)):
                 continue
-            counts.predicates[prop.predicate] += count
+            self.predicates[prop.predicate] += count
             for graph in GRAPHS:
-                counts.graphs[graph] += count_of(frame, prop, graph)
+                self.graphs[graph] += count_of(frame, prop, graph)
             if prop.predicate == "rdf:type":
-                counts.classes.update(_class_counts(frame, prop))
-    return counts
+                self.classes.update(_class_counts(frame, prop))
+
+    def copy(self) -> "Counts":
+        """Return counts that grow apart from these."""
+        return Counts(Counter(self.classes), Counter(self.predicates), Counter(self.graphs))
+
+
+def description(counts: Counts, base: str, example: str | None, profile: Profile, *, with_text: bool) -> list[Prepared]:
+    """Return what a dump says of itself, given what was written so far; ``example`` is the id of one of its papers."""
+    # the description has statements too, but how many does not depend on the numbers in it: a few rounds settle it
+    whole = counts
+    while True:
+        parts = _description(whole, base, example, profile, with_text=with_text)
+        again = counts.copy()
+        for kind, frame in parts:
+            again.add(kind, frame)
+        if again == whole:
+            return parts
+        whole = again
 
 
 def _class_counts(frame: pl.DataFrame, prop: Property) -> dict[str, int]:
@@ -72,7 +76,7 @@ def _class_counts(frame: pl.DataFrame, prop: Property) -> dict[str, int]:
 
 
 def _description(
-    counts: _Counts, base: str, first_paper: list[str], profile: Profile, *, with_text: bool
+    counts: Counts, base: str, example: str | None, profile: Profile, *, with_text: bool
 ) -> list[Prepared]:
     classes, predicates, graphs = counts.classes, counts.predicates, counts.graphs
     class_rows = [(f"dataset/class/{_flat(c)}", c, classes[c]) for c in sorted(classes)]
@@ -90,7 +94,7 @@ def _description(
             "conforms": [ONTOLOGY_PREFIX.removesuffix("#")],
             "vocabularies": [sorted(PREFIXES[prefix] for prefix in used) or None],
             "space": [base],
-            "example": [first_paper[0] if first_paper else None],
+            "example": [example],
             "triples": [sum(predicates.values())],
             "graphs": [[path for path, _, _ in graph_rows]],
             "classes": [[path for path, _, _ in class_rows] or None],

@@ -1,9 +1,11 @@
 """Graph tables written as Turtle, N-Triples and N-Quads, slice by slice.
 
 Each slice of a node kind becomes one column of text, so memory stays level however large the graph is and no Python
-runs per row. Order is fixed: node kinds as in `kg.rdf.mapping`, subjects, predicates, objects.
+runs per row. Order is fixed: node kinds as in `kg.rdf.mapping`, subjects, predicates, objects; what the dump says of
+itself comes last, when all is counted.
 """
 
+from collections.abc import Iterator
 from io import BytesIO, TextIOBase
 from typing import IO, cast
 
@@ -13,7 +15,7 @@ from kg.errors import UnknownName
 from kg.rdf.lines import blocks, count_of, statements
 from kg.rdf.mapping import GRAPHS, Graph, Profile, selected
 from kg.rdf.terms import PREFIXES, Syntax
-from kg.rdf.void import described
+from kg.rdf.void import Counts, Prepared, description
 from kg.tables import Tables
 
 # Statements rendered at once: on 3.3 million, fewer are slower and more only cost memory (200 MB at this number).
@@ -88,9 +90,19 @@ def _write(
 ) -> int:
     if graph is not None and graph not in GRAPHS:
         raise UnknownName("named graph", graph, GRAPHS)
-    kinds = [(kind, kind.rows(tables)) for kind in selected(profile, with_text=with_text)]
+    counts = Counts()
+
+    def prepared() -> Iterator[Prepared]:
+        # one kind at a time, so that only its frame stands in memory
+        for kind in selected(profile, with_text=with_text):
+            frame = kind.rows(tables)
+            counts.add(kind, frame)
+            yield kind, frame
+        example = tables["papers"]["paper"].min()
+        yield from description(counts, syntax.base, str(example) if example else None, profile, with_text=with_text)
+
     written = 0
-    for kind, frame in described(kinds, syntax.base, profile, with_text=with_text):
+    for kind, frame in prepared():
         count = sum(count_of(frame, prop, graph) for prop in kind.properties)
         step = max(1, frame.height * _STATEMENTS_A_SLICE // max(count, 1))
         for start in range(0, frame.height if count else 0, step):

@@ -116,6 +116,15 @@ def test_a_query_becomes_a_picture(kg: Callable[..., Ran], example: Path, tmp_pa
     assert "dataset.ready" in (tmp_path / "q.html").read_text(encoding="utf-8")
 
 
+def test_a_query_for_named_graphs_is_told_how_to_have_them(kg: Callable[..., Ran], example: Path, root: Path) -> None:
+    ask = "SELECT DISTINCT ?g { GRAPH ?g { ?p a kg:Paper } }"
+    assert "--named-graphs" in kg("query", example, ask).err
+    kg("build", root / "examples" / "digests" / "2026-01-31.md", "-o", "named.kg", "--named-graphs")
+    ran = kg("query", "named.kg", ask, "--format", "csv")
+    assert ran.out.splitlines() == ["g", "http://localhost:8000/id/graph/facts"]
+    assert ran.err == ""
+
+
 def test_ask_lists_questions_and_answers_one(kg: Callable[..., Ran], example: Path) -> None:
     listed = kg("ask", example).out
     assert len(re.findall(r"^[a-z][a-z-]+ ", listed, re.MULTILINE)) >= 14
