@@ -5,7 +5,6 @@ A stage is a function from records to records; this module only hands them on, t
 
 import hashlib
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -81,13 +80,13 @@ def build(
             inputs, day=day, decisions=decisions, strict=strict, settings=settings, progress=progress
         )
         tables.write(made, folder.tables)
-        # Oxigraph loads outside the interpreter's lock, so the index is made meanwhile.
-        with ThreadPoolExecutor(1) as beside:
-            progress("loading the store")
-            loaded = beside.submit(_load_store, made, folder, settings)
-            search.build(made, folder.search, category_labels=_category_names())
-            _lay_out(made, folder, settings, earlier)
-            loaded.result()
+        progress("indexing words")
+        search.build(made, folder.search, category_labels=_category_names())
+        progress("laying out")
+        _lay_out(made, folder, settings, earlier)
+        # last and alone: the loader takes all cores, and what the others needed is free again
+        progress("loading the store")
+        _load_store(made, folder, settings)
         return commit(
             Manifest(
                 version=__version__,

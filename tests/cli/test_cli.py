@@ -54,7 +54,7 @@ def test_the_command_runs_as_a_module(root: Path) -> None:
     assert "0.1.0" in ran.stdout
 
 
-def test_build_tells_what_it_made_and_what_to_try(kg: Callable[..., Ran], root: Path, tmp_path: Path) -> None:
+def test_build_tells_what_it_made_and_what_to_try(kg: Callable[..., Ran], root: Path) -> None:
     ran = kg("build", root / "examples" / "digests", "-o", "a.kg")
     assert ran.status == 0
     assert ran.out == ""
