@@ -1,4 +1,4 @@
-"""What stands beside the overview's picture: its categories, concepts, papers and people, as lists."""
+"""What stands beside a picture, as lists: concepts, papers and people of the overview, themes of the concepts."""
 
 import polars as pl
 
@@ -8,6 +8,8 @@ from kg.tables import Tables
 from kg.views import Network
 
 MOST_ENTRIES = 12
+LEAST_OF_A_THEME = 4  # concepts; fewer are read off the picture
+NAMES_OF_A_THEME = 3
 
 
 def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
@@ -37,8 +39,9 @@ def overview_panels(network: Network, titles: dict[str, str]) -> tuple[Panel, ..
                 count=row["papers"] if counted else None,
                 node=row["id"],
                 href=paper_iri(row["id"].removeprefix("paper/")) if row["kind"] == "paper" else "",
-                note="" if row["kind"] == "paper" else row["note"],
+                note=row["note"] if row["kind"] in ("author", "group") else "",
                 group=row["group"],
+                kind=row["kind"],
             )
             for row in frame.head(MOST_ENTRIES).iter_rows(named=True)
         )
@@ -49,9 +52,31 @@ def overview_panels(network: Network, titles: dict[str, str]) -> tuple[Panel, ..
     papers = of("paper").sort("degree", "last_seen", "id", descending=[True, True, False])
     people = nodes.filter(pl.col("kind").is_in(["author", "group"])).sort("label")
     panels = (
-        Panel("Categories", entries(of("category"), counted=True), "papers of each, by primary category"),
         Panel("Concepts", entries(of("concept"), counted=True), "what sets the categories apart; papers about each"),
         Panel("Papers", entries(papers, counted=False), "those that join most of the concepts shown"),
         Panel("People", entries(people, counted=False), "who signed two of the papers shown, by name"),
     )
     return tuple(panel for panel in panels if panel.entries)
+
+
+def theme_panel(network: Network) -> tuple[Panel, ...]:
+    """Return the communities of a network as a list, each called by the nodes with most neighbours within it."""
+    known = network.nodes.filter(pl.col("community") >= 0)
+    number = dict(known.select("id", "community").iter_rows())
+    within: dict[str, int] = dict.fromkeys(number, 0)
+    for source, target in network.edges.select("source", "target").iter_rows():
+        if number.get(source, -1) == number.get(target, -2):
+            within[source] += 1
+            within[target] += 1
+    ranked = known.with_columns(within=pl.col("id").replace_strict(within, return_dtype=pl.Int32)).sort(
+        "within", "papers", "label", descending=[True, True, False]
+    )
+    entries = []
+    for community in sorted(set(number.values())):
+        members = ranked.filter(pl.col("community") == community)
+        if members.height >= LEAST_OF_A_THEME:
+            names = ", ".join(members["label"].head(NAMES_OF_A_THEME))
+            entries.append(Entry(names, count=members.height, node=members["id"][0], community=community))
+    if not entries:
+        return ()
+    return (Panel("Themes", tuple(entries), "concepts that are named together, by the best connected of each"),)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from kg import render
-from kg.graph.overview import overview_facts, overview_panels
+from kg.graph.overview import overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
 from kg.rdf import schemes
 from kg.tables import Tables
@@ -53,7 +53,7 @@ class View:
 
 
 def draw(tables: Tables, network: Network, layout: Layout | None = None) -> View:
-    """Give a view the titles of its papers and, where it is the overview, the lists that stand beside it."""
+    """Give a view the titles of its papers and the lists that stand beside it, where it has some."""
     ids = pl.concat(
         [
             network.edges["papers"].explode(),
@@ -63,5 +63,7 @@ def draw(tables: Tables, network: Network, layout: Layout | None = None) -> View
     titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", "title").rows())
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in schemes.known().items() if entry.label}
     if network.name != "overview":
-        return View(network, titles, labels, layout=layout)
-    return View(network, titles, labels, overview_panels(network, titles), overview_facts(tables), layout)
+        return View(network, titles, labels, theme_panel(network), layout=layout)
+    # numbers of the whole graph beside a part of it would mislead
+    facts = () if network.filters else overview_facts(tables)
+    return View(network, titles, labels, overview_panels(network, titles), facts, layout)

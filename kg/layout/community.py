@@ -19,7 +19,7 @@ TOGETHER = 0.6  # pull of a community on its members, against all edges of a nod
 
 def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
     """Return Leiden communities (Traag et al. 2019), numbered from 0."""
-    graph = ig.Graph(n=count, edges=ends)
+    graph = ig.Graph(n=count, edges=ends.tolist())  # a list: igraph takes arrays apart element by element
     # igraph draws from Python's generator; one of our own keeps the caller's untouched and the answer the same
     ig.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
     try:
@@ -61,16 +61,25 @@ def start_by_community(member: Ints, ends: Ints, weights: Floats, mass: Floats, 
 
 
 def settle_communities(
-    ends: Ints, weights: Floats, mass: Floats, seed: int, *, aspect: float = 1.0, start: Floats | None = None
+    ends: Ints,
+    weights: Floats,
+    mass: Floats,
+    seed: int,
+    *,
+    aspect: float = 1.0,
+    start: Floats | None = None,
+    member: Ints | None = None,
 ) -> Floats:
     """Return positions, shape (n, 2), of one connected graph, about one unit of area to a unit of mass.
 
-    From ``start``, positions of an earlier picture, nodes move only as far as new ones make them.
+    From ``start``, positions of an earlier picture, nodes move only as far as new ones make them. ``member`` are the
+    communities, numbered from 0 without a gap, where they are known already.
     """
     count = len(mass)
     total = np.bincount(ends[:, 0], weights, count) + np.bincount(ends[:, 1], weights, count)
     even = weights / np.sqrt(total[ends[:, 0]] * total[ends[:, 1]])
-    member = communities(count, ends, weights, seed)
+    if member is None:
+        member = communities(count, ends, weights, seed)
     groups = int(member.max()) + 1
     begin = start_by_community(member, ends, even, mass, aspect) if start is None else start
     inside = member[ends[:, 0]] == member[ends[:, 1]]

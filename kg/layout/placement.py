@@ -21,7 +21,11 @@ INSIDE, BETWEEN = 0.55, 1.15  # gaps inside a component and between two, in mean
 FILL = 0.42  # of the area of a large component is covered by nodes and their gaps
 MASS_SHARE = 0.3  # a component with more of the nodes than this is no longer one among many
 DISCS_UP_TO = 5_000  # nodes
-CELL, COARSE = 0.5, 1.2  # cells of the packing, in mean radii, and those for more than `DISCS_UP_TO` nodes
+CELL, COARSE = 0.5, 1.2  # cells of the packing, in mean radii, and those for labels or more than `DISCS_UP_TO` nodes
+BESIDE = 0.55  # of the height of a node with its label: that of the label alone, standing beside it
+LINE = 0.8  # of the same height: from one line of a ring's labels to the next
+SLENDER = 0.5  # of half the width of its longest name a ring's radius is at least
+OUTERMOST = 0.95  # of the radius of a ring
 MARGIN = 1.5  # from the outermost node to the edge of its disc, in mean radii
 
 
@@ -50,6 +54,7 @@ def place(
     aspect: float = 1.3,
     boxes: Floats | None = None,
     previous: Floats | None = None,
+    communities: Ints | None = None,
 ) -> Layout:
     """Lay out a graph of any size so that no two nodes overlap and no two components mix.
 
@@ -67,6 +72,7 @@ def place(
         boxes: half width and half height, shape (n, 2), of the label centred on each node, (0, 0) without; labels
             then keep clear of each other.
         previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; what is known moves little.
+        communities: of each node, a number; a large component is drawn by them. None finds them.
 
     Returns:
         The same for the same input, rounded to 0.01.
@@ -82,7 +88,7 @@ def place(
     labels = [""] * count if groups is None else list(groups)
     # rounding the result may bring two nodes nearer by a hundredth and a half
     gap = INSIDE * float(radii.mean()) + 2 * 10.0**-DECIMALS
-    parts = _Parts(ends, pulls, component, radii=radii, gap=gap, seed=seed, boxes=boxes)
+    parts = _Parts(ends, pulls, component, radii=radii, gap=gap, seed=seed, boxes=boxes, communities=communities)
     small = count <= DISCS_UP_TO and sizes[0] <= max(MASS_SHARE * count, 2) and len(sizes) > 1
     if small and len(set(labels)) > 1:
         xy, discs = _in_discs(parts, labels, aspect, previous)
@@ -117,8 +123,9 @@ class _Parts:
         gap: float,
         seed: int,
         boxes: Floats | None,
+        communities: Ints | None,
     ) -> None:
-        self.radii, self.gap, self.seed, self.boxes = radii, gap, seed, boxes
+        self.radii, self.gap, self.seed, self.boxes, self.communities = radii, gap, seed, boxes, communities
         order = np.argsort(component, kind="stable")
         self.members = np.split(order, np.cumsum(np.bincount(component))[:-1])
         self._row = np.empty(len(radii), dtype=np.int64)
@@ -137,7 +144,18 @@ class _Parts:
         xy = place_component(
             self._ends[number], self._pulls[number], radii, gap=self.gap, fill=FILL, seed=self.seed
         )  # fmt: skip
-        return xy if self.boxes is None else separate_labelled(xy, radii, self.gap, self.boxes[nodes])
+        if self.boxes is None:
+            return xy
+        if self.round(number):
+            return _room_for_lines(xy, self.boxes[nodes])
+        return separate_labelled(xy, radii, self.gap, self.boxes[nodes])
+
+    def round(self, number: int) -> bool:
+        """Tell whether a component is a ring or a star, whose labels point outwards."""
+        size, ends = len(self.members[number]), self._ends[number]
+        if size <= 2 or len(ends) == size * (size - 1) // 2:  # noqa: PLR2004 - two nodes are all there is to a pair
+            return size > 2  # noqa: PLR2004 - as above
+        return len(ends) == size - 1 == int(np.bincount(ends.ravel()).max())
 
     def large(self, number: int, aspect: float, start: Floats | None) -> Floats:
         """Return positions of a component that the picture is about, with room for its labels."""
@@ -147,8 +165,11 @@ class _Parts:
         boxes = None if self.boxes is None else self.boxes[nodes]
         if boxes is not None:
             mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / FILL)
+        member = None
+        if self.communities is not None:
+            member = np.unique(self.communities[nodes], return_inverse=True)[1]
         xy = settle_communities(
-            self._ends[number], self._pulls[number], mass, self.seed, aspect=aspect, start=start
+            self._ends[number], self._pulls[number], mass, self.seed, aspect=aspect, start=start, member=member
         )  # fmt: skip
         return separate(xy, radii, self.gap) if boxes is None else separate_labelled(xy, radii, self.gap, boxes)
 
@@ -165,7 +186,7 @@ class _Parts:
         step = 4 * self.gap
         if not len(ends):
             # nothing to tell apart: single nodes stand as close as those of one component
-            labels, lines = self.labels(nodes, xy)
+            labels, lines = self.labels(nodes, xy, outwards=False)
             return Shape(np.concatenate([xy, labels]), np.concatenate([self.radii[nodes], lines]), self.gap / 2)
         gap = xy[ends[:, 1]] - xy[ends[:, 0]]
         many = np.ceil(np.hypot(*gap.T) / step).astype(np.int64)
@@ -173,24 +194,38 @@ class _Parts:
         along = (np.arange(len(edge)) - np.repeat(np.cumsum(many) - many, many) + 0.5) / many[edge]
         points = xy[ends[edge, 0]] + gap[edge] * along[:, None]
         discs = np.concatenate([self.radii[nodes], np.full(len(points), thin)])
-        labels, lines = self.labels(nodes, xy)
+        labels, lines = self.labels(nodes, xy, outwards=self.round(number))
         return Shape(
             np.concatenate([xy, points, labels]),
             np.concatenate([discs, lines]),
             BETWEEN * float(self.radii.mean()) / 2,
         )
 
-    def labels(self, nodes: Ints, xy: Floats) -> tuple[Floats, Floats]:
-        """Return label boxes as rows of discs."""
+    def labels(self, nodes: Ints, xy: Floats, *, outwards: bool) -> tuple[Floats, Floats]:
+        """Return label boxes as rows of discs; they stand about the nodes, or ``outwards`` beside them."""
         if self.boxes is None:
             return np.empty((0, 2)), np.empty(0)
         half = self.boxes[nodes]
+        if outwards:
+            away = xy / np.maximum(np.hypot(xy[:, 0], xy[:, 1]), 1e-9)[:, None]
+            half = half * (1.0, BESIDE)
+            xy = xy + away * half
         height = np.maximum(half[:, 1], 1e-9)
         many = np.where(half[:, 1] > 0, np.ceil(half[:, 0] / height), 0).astype(np.int64)
         label = np.repeat(np.arange(len(nodes)), many)
         along = (np.arange(len(label)) - np.repeat(np.cumsum(many) - many, many) + 0.5) / np.maximum(many, 1)[label]
         offset = (2 * along - 1) * np.maximum(half[label, 0] - half[label, 1], 0)
         return xy[label] + np.stack([offset, np.zeros(len(label))], axis=1), half[label, 1]
+
+
+def _room_for_lines(xy: Floats, boxes: Floats) -> Floats:
+    """Widen a ring until each of its labels, pointing outwards, has a line of its own."""
+    reach = np.hypot(xy[:, 0], xy[:, 1])
+    outer = int((reach > OUTERMOST * reach.max()).sum())
+    lines = LINE * 2 * float(boxes[:, 1].max()) * outer / (2 * np.pi * np.sin(np.pi / 4))
+    # a small ring between long names would look lost
+    needed = max(lines, SLENDER * float(boxes[:, 0].max()))
+    return np.asarray(xy * max(1.0, needed / float(reach.max())))
 
 
 def _in_discs(
@@ -214,10 +249,15 @@ def _in_discs(
             known = previous[inside]
             wanted[place_] = _mean_known(known)
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in numbers]) - wanted[place_]
-        at = pack(shapes, CELL * mean, wanted=goals)
+        at = pack(shapes, (CELL if parts.boxes is None else COARSE) * mean, wanted=goals)
         for n, own, middle in zip(numbers, drawn, at, strict=True):
             xy[parts.members[n]] = own + middle
-        x, y, radius = enclosing(xy[inside], parts.radii[inside])
+        held, reach = xy[inside], parts.radii[inside]
+        if parts.boxes is not None:
+            # a disc holds the names too
+            held = np.concatenate([shape.xy + middle for shape, middle in zip(shapes, at, strict=True)])
+            reach = np.concatenate([shape.radii for shape in shapes])
+        x, y, radius = enclosing(held, reach)
         xy[inside] -= (x, y)
         if wanted is not None:
             wanted[place_] += (x, y)
@@ -234,7 +274,8 @@ def _around(parts: _Parts, aspect: float, previous: Floats | None) -> Floats:
     xy = np.zeros((len(parts.radii), 2))
     first = parts.members[0]
     start = None if previous is None else _start(previous[first])
-    large = len(first) > 2  # noqa: PLR2004 - two nodes need no forces
+    # neither two nodes nor a ring nor a star need forces
+    large = len(first) > 2 and (start is not None or not parts.round(0))  # noqa: PLR2004 - see above
     middle = parts.large(0, aspect, start) if large else parts.small(0)
     if start is not None and previous is not None:
         known = ~np.isnan(previous[first]).any(axis=1)
@@ -247,9 +288,9 @@ def _around(parts: _Parts, aspect: float, previous: Floats | None) -> Floats:
         goals = None
         if previous is not None:
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in rest])
-        cell = (CELL if len(xy) <= DISCS_UP_TO else COARSE) * mean
+        cell = (CELL if len(xy) <= DISCS_UP_TO and parts.boxes is None else COARSE) * mean
         # nothing is put between the nodes of the large one
-        labels, lines = parts.labels(first, middle)
+        labels, lines = parts.labels(first, middle, outwards=parts.round(0))
         hull = Shape(
             np.concatenate([middle, labels]), np.concatenate([parts.radii[first] + 2 * parts.gap, lines]), mean
         )
@@ -282,7 +323,7 @@ def _simple(sources: Ints, targets: Ints, weights: Floats) -> tuple[Ints, Floats
 
 
 def _components(count: int, ends: Ints) -> Ints:
-    found = np.asarray(ig.Graph(n=count, edges=ends).connected_components().membership, dtype=np.int64)
+    found = np.asarray(ig.Graph(n=count, edges=ends.tolist()).connected_components().membership, dtype=np.int64)
     sizes = np.bincount(found)
     _, firsts = np.unique(found, return_index=True)
     order = np.lexsort((firsts, -sizes))

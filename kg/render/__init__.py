@@ -1,7 +1,7 @@
 """Pictures of networks: interactive pages and figures, alike in positions, colours and words.
 
-`pages` makes one offline HTML file, `figures` SVG, PDF and PNG, `notebook` a picture that shows itself. `scenes` is
-what they share: places, sizes, legend and caption; `colours` the one table of colours; `labels` which names find room.
+`pages` makes one offline HTML file, `figures` SVG, PDF and PNG, `notebook` a picture that shows itself. `scenes`,
+`legends` and `words` are what they share; `colours` the one table of colours; `labels` which names find room.
 """
 
 from pathlib import Path
@@ -13,7 +13,8 @@ from kg.render.files import put
 from kg.render.notebook import Picture, picture
 from kg.render.pages import page
 from kg.render.panels import Entry, Panel
-from kg.render.scenes import arrange, shown
+from kg.render.scenes import arrange
+from kg.render.words import shown
 from kg.views.network import Network
 
 __all__ = ["Entry", "Panel", "Picture", "arrange", "figure", "page", "picture", "shown", "write"]

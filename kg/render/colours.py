@@ -24,12 +24,13 @@ class Theme:
     edge: str
     edge_alpha: float
     disc_alpha: float
+    tint_alpha: float
     rim_alpha: float
 
 
 THEME: Final = {
-    "light": Theme("#fbfcfe", "#172033", "#566076", "#5b6b86", 0.34, 0.07, 0.55),
-    "dark": Theme("#0a0f1e", "#eef2fb", "#9aa6bf", "#a5b4d0", 0.30, 0.09, 0.50),
+    "light": Theme("#fbfcfe", "#172033", "#566076", "#5b6b86", 0.34, 0.07, 0.13, 0.55),
+    "dark": Theme("#0a0f1e", "#eef2fb", "#9aa6bf", "#a5b4d0", 0.30, 0.09, 0.16, 0.50),
 }
 
 _PALETTE: Final = {
@@ -74,6 +75,10 @@ _NEUTRAL: Final = ("", "untyped", "other")
 _RARE: Final = ("brown", "mint", "olive", "sand", "sky", "slate", "wine")
 
 
+# Shades are pale: only hues that stay apart then.
+_TINTS: Final = ("blue", "orange", "green", "violet", "gold", "teal", "red", "sky", "olive", "pink")
+
+
 def colour(group: str, theme: str) -> str:
     """Return the colour of a group (a category, a concept's type, a kind) as ``#rrggbb``.
 
@@ -84,6 +89,11 @@ def colour(group: str, theme: str) -> str:
     ('#2f72c4', '#9aa3b2')
     """
     return _pair(group)[THEMES.index(theme)]
+
+
+def tints(theme: str) -> list[str]:
+    """Return the colours that shade communities, by number: neighbours in the list are easy to tell apart."""
+    return [_PALETTE[hue][THEMES.index(theme)] for hue in _TINTS]
 
 
 def ink(group: str, theme: str) -> str:

@@ -20,10 +20,12 @@ import numpy as np
 
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
-from kg.render.colours import THEME, THEMES, colour, ink
+from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.files import put
-from kg.render.labels import Box, Label, choose
-from kg.render.scenes import Floats, Scene, legend_title, reading, scene, shortened, shown
+from kg.render.labels import Box, Label, choose, outward
+from kg.render.legends import Group
+from kg.render.scenes import Floats, Scene, scene, shortened
+from kg.render.words import nothing, reading, shown
 from kg.views.network import Network
 
 SUFFIXES: Final = (".svg", ".pdf", ".png")
@@ -37,14 +39,19 @@ _CAPTION: Final = 185  # characters of a line of it, at the sheet's width
 _SQUATTEST, _TALLEST = 0.5, 1.15  # height of the picture over its width
 _DPI: Final = 200
 _LEGEND_ROWS: Final = 22
-_ROOM: Final = 8500.0  # square points of picture for one label
-_FEW: Final = 60  # a network this small shows every name that fits
+_ROOM: Final = 4500.0  # square points of picture for one label
+_MOST, _DENSE = 4, 600  # nodes a name may cover, twice as many in a picture of more nodes than that
+_TRIED: Final = 1.6  # names that compete for each place
+_SMALL: Final = 300  # nodes; the layout of such a picture has room for every name
+_SHADE: Final = 15.0  # half width of the shade around a line within a community, in the layout's units
+_OUTLINE: Final = 1.1  # points of an outlined mark's line
 _POINTS: Final = 72.0
 # DejaVu comes with matplotlib; the others are asked for what it lacks, where they are installed.
 _FONTS: Final = (
     "DejaVu Sans", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei",
     "Noto Sans CJK JP", "Arial Unicode MS", "Noto Sans",
 )  # fmt: skip
+_MARKS: Final = {"paper": "s", "concept": "D", "category": "h", "group": "^"}
 _SIDES: Final = {"paper": (4, math.pi / 4), "concept": (4, 0.0), "category": (6, 0.0), "group": (3, -math.pi / 2)}
 
 
@@ -120,6 +127,7 @@ class _Sheet:
 
     def save(self, buffer: io.BytesIO, suffix: str) -> None:
         self._discs()
+        self._shades()
         self._edges()
         self._nodes()
         self._labels()
@@ -145,6 +153,28 @@ class _Sheet:
                 Circle((disc.x, disc.y), disc.r, facecolor=fill, edgecolor=rim, linewidth=0.6, zorder=1)
             )
 
+    def _shades(self) -> None:
+        from matplotlib.patches import PathPatch  # noqa: PLC0415 -- an extra
+        from matplotlib.path import Path as Outline  # noqa: PLC0415 -- an extra
+
+        drawn = self.drawn
+        member = drawn.network.nodes["community"].to_numpy()
+        within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
+        hues = tints(self.theme)
+        for community in np.unique(member[drawn.sources[within]]).tolist():
+            mine = within & (member[drawn.sources] == community)
+            ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
+            # one path a community: shades that cross in one path do not darken each other
+            path = Outline(
+                np.column_stack([self.x[ends], self.y[ends]]), [Outline.MOVETO, Outline.LINETO] * int(mine.sum())
+            )
+            self.axes.add_patch(
+                PathPatch(
+                    path, fill=False, edgecolor=(*_rgb(hues[community % len(hues)]), self.look.tint_alpha),
+                    linewidth=2 * _SHADE * self.scale, capstyle="round", joinstyle="round", zorder=1,
+                )
+            )  # fmt: skip
+
     def _edges(self) -> None:
         from matplotlib.collections import LineCollection  # noqa: PLC0415 -- an extra
 
@@ -158,9 +188,10 @@ class _Sheet:
             axis=1,
         )
         pairs = zip(drawn.sources.tolist(), drawn.targets.tolist(), strict=True)
+        alpha = self.look.edge_alpha
+        between = (*_rgb(self.look.edge), alpha * drawn.fade)
         colours = [
-            (*_rgb(colour(groups[a], self.theme) if groups[a] == groups[b] else self.look.edge), self.look.edge_alpha)
-            for a, b in pairs
+            (*_rgb(colour(groups[a], self.theme)), alpha) if groups[a] == groups[b] else between for a, b in pairs
         ]
         dashes = [(0, (3, 2.4)) if generated else "solid" for generated in drawn.network.edges["generated"]]
         self.axes.add_collection(
@@ -176,7 +207,7 @@ class _Sheet:
         fills = np.array([_rgb(colour(g, self.theme)) for g in self.drawn.network.nodes["group"]]).reshape(-1, 3)
         look: dict[str, Any] = {
             "edgecolors": self.look.ground,
-            "linewidths": min(0.5, 0.12 * self.scale * 5),
+            "linewidths": min(0.5, 0.6 * self.scale),
             "zorder": 3,
         }
         round_ones = np.flatnonzero(~np.isin(kinds, list(_SIDES)))
@@ -195,7 +226,10 @@ class _Sheet:
             reach = self.radius[rows] * (math.sqrt(2) if kind == "paper" else 1)
             outline = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
             shapes = places[rows][:, None, :] + reach[:, None, None] * outline[None]
-            self.axes.add_collection(PolyCollection(list(shapes), facecolors=fills[rows], **look))
+            mine = look | {"facecolors": fills[rows]}
+            if kind == self.drawn.outlined:
+                mine |= {"facecolors": self.look.ground, "edgecolors": fills[rows], "linewidths": _OUTLINE}
+            self.axes.add_collection(PolyCollection(list(shapes), **mine))
 
     def _labels(self) -> None:
         taken = []
@@ -209,26 +243,25 @@ class _Sheet:
             self._write(text, name.left, name.top + size, size, self.look.ink, align="left")
 
     def _chosen(self, taken: list[Box]) -> list[Label]:
-        papers = self.drawn.network.nodes["papers"].to_numpy()
-        order = self.drawn.priority.tolist()
-        if len(order) > _FEW:
-            # Where all but a few have one paper, those few are who joins the groups; one-paper names would be noise.
-            notable = [row for row in order if papers[row] > papers.min()]
-            order = notable if len(notable) > 5 else order  # noqa: PLR2004 -- as on the page
+        drawn = self.drawn
+        room = len(self.x) if len(self.x) <= _SMALL else self.size.right * self.size.bottom / _ROOM
         return choose(
             self.x,
             self.y,
             self.radius,
-            order=order,
+            order=drawn.priority[: int(min(drawn.named, _TRIED * room))].tolist(),
             size=lambda row: self._measure(*self._name(row)),
-            room=int(self.size.right * self.size.bottom / _ROOM),
+            room=room,
             frame=self.size,
             taken=taken,
+            outwards=outward(self.x, self.y, drawn.sources, drawn.targets),
+            discs=self.discs,
+            most=_MOST if len(self.x) <= _DENSE else 2 * _MOST,
         )
 
     def _name(self, row: int) -> tuple[str, float]:
         node = self.drawn.network.nodes.row(row, named=True)
-        return plain(shortened(node["label"])), min(6.6 + 0.7 * math.log2(max(node["papers"], 1)), 10.5)
+        return plain(shortened(node["label"])), min(6.2 + 0.55 * math.log2(max(node["papers"], 1)), 9.5)
 
     def _measure(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         from matplotlib.font_manager import FontProperties  # noqa: PLC0415 -- an extra
@@ -247,23 +280,42 @@ class _Sheet:
         )  # fmt: skip
 
     def _legend(self) -> None:
-        left, top, step = _WIDTH - _LEGEND, self.height - _HEAD - 0.05, 0.205
-        self._place(legend_title(self.drawn.network), left, top, 8, self.look.muted)
-        rows = self.drawn.groups[:_LEGEND_ROWS]
-        for number, group in enumerate(rows, 1):
-            y = top - 0.08 - number * step
-            self.figure.text(left / _WIDTH, y / self.height, "●", color=colour(group.key, self.theme), fontsize=9)
-            self._place(plain(shortened(group.key or group.label, 18)), left + 0.17, y, 8.5, self.look.ink)
-            self._place(f"{group.size:,}", _WIDTH - _MARGIN, y, 8.5, self.look.muted, align="right")
-        if len(self.drawn.groups) > len(rows):
-            y = top - 0.08 - (len(rows) + 1) * step
-            self._place(f"and {len(self.drawn.groups) - len(rows)} more", left + 0.17, y, 8.5, self.look.muted)
+        left, y, step = _WIDTH - _LEGEND, self.height - _HEAD - 0.05, 0.205
+        for legend in self.drawn.legends:
+            self._place(legend.title, left, y, 8, self.look.muted)
+            y -= 0.08
+            rows = legend.groups[:_LEGEND_ROWS]
+            for group in rows:
+                y -= step
+                self._mark(group, left + 0.06, y + 0.045)
+                self._place(plain(shortened(group.key or group.label, 18)), left + 0.17, y, 8.5, self.look.ink)
+                self._place(f"{group.size:,}", _WIDTH - _MARGIN, y, 8.5, self.look.muted, align="right")
+            if len(legend.groups) > len(rows):
+                y -= step
+                self._place(f"and {len(legend.groups) - len(rows)} more", left + 0.17, y, 8.5, self.look.muted)
+            y -= 1.7 * step
+
+    def _mark(self, group: Group, x: float, y: float) -> None:
+        from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
+
+        kind, hue = group.kinds[0], colour(group.key, self.theme)
+        fill = self.look.ground if kind == self.drawn.outlined else hue
+        self.figure.add_artist(
+            Line2D(
+                [x / _WIDTH], [y / self.height], marker=_MARKS.get(kind, "o"), markersize=6, linestyle="none",
+                markerfacecolor=fill, markeredgecolor=hue, markeredgewidth=1.3 if fill != hue else 0,
+            )
+        )  # fmt: skip
 
     def _words(self) -> None:
         top = self.height - _MARGIN - 0.2
         self._place(plain(self.heading), _MARGIN, top, 15, self.look.ink, bold=True)
         for number, line in enumerate(reversed(self.caption)):
             self._place(line, _MARGIN, _MARGIN * 0.6 + number * _LINE, 7.6, self.look.muted)
+        if empty := nothing(self.drawn.network):
+            middle = self.height / 2
+            self._place("Nothing to show", _WIDTH / 2, middle, 13, self.look.ink, align="center", bold=True)
+            self._place(empty, _WIDTH / 2, middle - 0.3, 9, self.look.muted, align="center")
 
     def _place(
         self, text: str, x: float, y: float, size: float, paint: str, *, align: str = "left", bold: bool = False

@@ -1,16 +1,24 @@
 """Which names to write on a figure, and where: the important ones, none upon another.
 
 A greedy placement in order of importance, the usual heuristic for point features (Christensen, Marks and Shieber
-1995, doi:10.1145/212332.212334): each label takes the best of four places around its node that is still free. Pages
+1995, doi:10.1145/212332.212334): each label takes the best of eight places around its node that is still free. Pages
 do the same in `viz/pyvis/labels.js`, anew at each zoom.
 """
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from kg.render.scenes import Floats
+import numpy as np
 
-_PLACE_COST: Final = 0.4  # a worse side costs less than one node of usual size covered
+from kg.layout import Disc
+from kg.render.scenes import Floats, Indices
+
+_PLACE: Final = 0.06  # cost of each place further down the list, against 1 for a node of usual size covered
+_INWARD: Final = 0.7  # cost of a place on the wrong side of a node
+_OVER_RIM: Final = 1.5  # cost of leaving the disc that holds the node
+_ALL_AROUND: Final = 0.35  # length of the mean direction from neighbours, below which none counts
+_LARGER: Final = 1.25  # times the usual size: no name is worth lying on such a node
 
 
 class Box(NamedTuple):
@@ -43,13 +51,18 @@ def choose(
     *,
     order: Iterable[int],
     size: Callable[[int], tuple[float, float]],
-    room: int,
+    room: float,
     frame: Box,
     taken: Sequence[Box] = (),
+    outwards: Floats | None = None,
+    discs: Sequence[Disc] = (),
+    most: float = math.inf,
 ) -> list[Label]:
     """Return at most ``room`` labels that neither overlap one another nor what is ``taken``, nor leave ``frame``.
 
-    All lengths are in one unit, y downwards; ``size`` gives a label's width and height.
+    All lengths are in one unit, y downwards; ``size`` gives a label's width and height. ``outwards`` are directions
+    that labels should take (`outward`). No label of a node of usual size lies on more than ``most`` nodes, that of a
+    larger one on as many more as it is larger; none on a disc that does not hold its node.
     """
     occupied = list(taken)
     usual = float(radius.mean()) if len(radius) else 1.0
@@ -58,6 +71,8 @@ def choose(
         if len(found) >= room:
             break
         width, height = size(row)
+        home = next((d for d in discs if math.hypot(x[row] - d.x, y[row] - d.y) < d.r), None)
+        away = (0.0, 0.0) if outwards is None else outwards[row]
         best: tuple[float, Box] | None = None
         for place, (left, top) in enumerate(_places(x[row], y[row], radius[row], width, height)):
             box = Box(left - 2, top - 1, left + width + 2, top + height + 1)
@@ -66,10 +81,24 @@ def choose(
             )
             if outside or any(box.touches(other) for other in occupied):
                 continue
+            if any(disc is not home and _meets(box, disc) for disc in discs):
+                continue
             covered = (
                 (x + radius > box.left) & (x - radius < box.right) & (y + radius > box.top) & (y - radius < box.bottom)
             )
-            cost = float(radius[covered].sum()) / usual + _PLACE_COST * place
+            covered[row] = False
+            if (
+                covered.sum() > most * max(1.0, radius[row] / usual)
+                or (radius[covered] > max(_LARGER * usual, radius[row])).any()
+            ):
+                continue
+            side = _SIDES[place]
+            cost = (
+                float(radius[covered].sum()) / usual
+                + (_OVER_RIM if home is not None and _leaves(box, home) else 0.0)
+                + _INWARD * (1 - side[0] * away[0] - side[1] * away[1])
+                + _PLACE * place
+            )
             if best is None or cost < best[0]:
                 best = cost, box
         if best is not None:
@@ -78,11 +107,41 @@ def choose(
     return found
 
 
+def outward(x: Floats, y: Floats, sources: Indices, targets: Indices) -> Floats:
+    """Return the direction away from each node's neighbours, shape (n, 2): (0, 0) where they are all around it."""
+    ends, others = np.concatenate([sources, targets]), np.concatenate([targets, sources])
+    gap = np.stack([x[ends] - x[others], y[ends] - y[others]], axis=1)
+    gap /= np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)[:, None]
+    total = np.stack([np.bincount(ends, gap[:, axis], len(x)) for axis in (0, 1)], axis=1)
+    length = np.maximum(np.hypot(total[:, 0], total[:, 1]), _ALL_AROUND * np.bincount(ends, minlength=len(x)))
+    return np.asarray(total / np.maximum(length, 1e-9)[:, None])
+
+
+def _meets(box: Box, disc: Disc) -> bool:
+    across = max(box.left - disc.x, disc.x - box.right, 0.0)
+    return math.hypot(across, max(box.top - disc.y, disc.y - box.bottom, 0.0)) < disc.r
+
+
+def _leaves(box: Box, disc: Disc) -> bool:
+    across = max(disc.x - box.left, box.right - disc.x)
+    return math.hypot(across, max(disc.y - box.top, box.bottom - disc.y)) > disc.r
+
+
+_SIDES: Final = (
+    (0.0, -1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0), (0.7, -0.7), (0.7, 0.7), (-0.7, -0.7), (-0.7, 0.7),
+)  # fmt: skip
+
+
 def _places(x: float, y: float, r: float, width: float, height: float) -> tuple[tuple[float, float], ...]:
-    """Corners of a label above, below, right and left of a node."""
+    """Corners of a label above, below, right and left of a node, then between those."""
+    near, off = 0.75 * r + 2, 0.75 * r
     return (
         (x - width / 2, y - r - height - 2),
         (x - width / 2, y + r + 2),
         (x + r + 3, y - height / 2),
         (x - r - 3 - width, y - height / 2),
+        (x + near, y - off - height),
+        (x + near, y + off),
+        (x - near - width, y - off - height),
+        (x - near - width, y + off),
     )

@@ -16,9 +16,10 @@ from typing import Any, Final, Literal
 from kg import assets
 from kg.errors import UsageError
 from kg.layout import Layout
-from kg.render.colours import THEME, THEMES, colour, ink
+from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.panels import Panel
-from kg.render.scenes import Scene, legend_title, reading, scene, shown
+from kg.render.scenes import Scene, scene
+from kg.render.words import has_themes, nothing, reading, shown
 from kg.views.network import Network
 
 Theme = Literal["auto", "light", "dark"]
@@ -86,7 +87,7 @@ def page(
         caption=reading(network),
         facts=facts,
         panels=panels,
-        legend_title=legend_title(network),
+        nothing=nothing(network),
         extra=_extra(drawn, papers, titles or {}, panels),
         scripts=scripts,
         style=style,
@@ -156,6 +157,8 @@ def _nodes(drawn: Scene) -> Iterator[dict[str, Any]]:
     places = zip(drawn.x, drawn.y, drawn.radius, strict=True)
     for number, (row, (x, y, radius)) in enumerate(zip(drawn.network.nodes.iter_rows(named=True), places, strict=True)):
         more = {key: row[key] for key in ("type", "note") if row[key]}
+        if row["community"] >= 0:
+            more["community"] = row["community"]
         if not row["iri"].endswith(row["id"]):
             more["iri"] = row["iri"]
         node = Node(
@@ -212,7 +215,10 @@ def _extra(
     """Return what the scripts need beside nodes and edges."""
     network = drawn.network
     first = network.nodes.row(0, named=True) if network.nodes.height else {"iri": "", "id": ""}
-    coloured = {group.key for group in drawn.groups} | {disc.label for disc in drawn.discs} | {""}
+    coloured = (
+        {group.key for legend in drawn.legends for group in legend.groups} | {disc.label for disc in drawn.discs} | {""}
+    )
+    coloured |= set(network.nodes["group"])
     coloured |= {entry.group for panel in panels for entry in panel.entries}
     colours = {key: {theme: [colour(key, theme), ink(key, theme)] for theme in THEMES} for key in sorted(coloured)}
     return {
@@ -220,13 +226,21 @@ def _extra(
         "discs": [[disc.label, *(round(v, 1) for v in (disc.x, disc.y, disc.r, disc.caption))] for disc in drawn.discs],
         "edgeKind": usual_kind(network),
         "colours": colours,
-        "groups": [[group.key, group.label, group.size] for group in drawn.groups],
+        "legends": [
+            [legend.title, [[g.key, g.label, g.size, g.kinds, g.every] for g in legend.groups]]
+            for legend in drawn.legends
+        ],
         "months": _months(network),
         "order": drawn.priority.tolist(),
+        "named": drawn.named,
+        "fade": round(drawn.fade, 3),
+        "outlined": drawn.outlined,
+        "tints": {theme: tints(theme) for theme in THEMES} if has_themes(network) else {},
         "papers": [[paper, titles.get(paper, "")] for paper in papers],
         "themes": {
-            name: {"ground": look.ground, "ink": look.ink, "edge": look.edge, "edgeAlpha": look.edge_alpha,
-                   "discAlpha": look.disc_alpha, "rimAlpha": look.rim_alpha}
+            name: {"ground": look.ground, "ink": look.ink, "muted": look.muted, "edge": look.edge,
+                   "edgeAlpha": look.edge_alpha, "tintAlpha": look.tint_alpha, "discAlpha": look.disc_alpha,
+                   "rimAlpha": look.rim_alpha}
             for name, look in THEME.items()
         },
     }  # fmt: skip

@@ -8,7 +8,8 @@ class Entry:
     """One line of a panel.
 
     ``node`` is the id of a node of the view, selected by a click; ``href`` an address for what is no node (only
-    ``https`` ones become links). ``group`` colours a dot before the label. ``note`` is a second, smaller line.
+    ``https`` ones become links). ``group`` colours a mark before the label, in the shape of ``kind``. ``note`` is a
+    second, smaller line. With ``community`` a click selects all nodes of that number, of which ``node`` is one.
     """
 
     label: str
@@ -17,6 +18,8 @@ class Entry:
     href: str = ""
     note: str = ""
     group: str = ""
+    kind: str = ""
+    community: int = -1
 
 
 @dataclass(frozen=True, slots=True)

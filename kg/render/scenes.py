@@ -1,5 +1,6 @@
 """What pages and figures share: a network with its places, sizes, colours' groups, and words for the caption."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,6 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from kg.layout import Disc, Layout, place
+from kg.render.legends import Legend, legends
 from kg.settings import LayoutSettings
 from kg.views.network import Network
 
@@ -17,37 +19,25 @@ Indices = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 _SMALLEST: Final = 5.0  # radius of a node with one paper, in the layout's units
-_LARGEST: Final = 34.0
-_GROWTH: Final = 0.42  # a little under the square root: area almost follows papers, and giants leave room
+_LARGEST: Final = 27.0
+_GROWTH: Final = 0.42  # a little under the square root: area almost follows papers, where no giant needs more room
 _LETTER: Final = 6.2  # width of a letter of 12 pixels, at the scale such a network is first seen in
 _NAMED: Final = 300  # a network this small shows all its names, so its layout makes room for them
+_A_FEW: Final = 5  # so few notable names would leave a picture bare
 ASPECT: Final = 1.1  # width over height: a page beside its panel, a figure beside its legend
 LONGEST: Final = 34  # characters of a label that are drawn; a paper's title is longer
 
-_NOUNS: Final = {
-    "author": ("author", "authors"),
-    "group": ("group of authors", "groups of authors"),
-    "paper": ("paper", "papers"),
-    "concept": ("concept", "concepts"),
-    "category": ("category", "categories"),
-}
+# In pictures of several kinds concepts are drawn as outlines: filled marks show categories, outlines types of concepts.
+_OUTLINED: Final = "concept"
 
-SHAPE_WORDS: Final = {
-    "author": "dots",
-    "group": "triangles",
-    "paper": "squares",
-    "concept": "diamonds",
-    "category": "hexagons",
-}
+# How much an edge of a kind pulls against the others, in pictures of several kinds: papers keep to their category, and
+# concepts stand between the papers that share them.
+_PULLS: Final = {"category": 3.0, "creator": 1.0}
+_PULL_OF_CONCEPTS: Final = 0.35
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One entry of the legend: ``key`` colours it, ``label`` says it in words, ``size`` counts its nodes or papers."""
-
-    key: str
-    label: str
-    size: int
+_CLEAR_LINES: Final = 250  # lines between groups that do not yet grey a picture
+_FAINTEST: Final = 0.3  # of a line's usual strength; less cannot be followed
+_TITLES_UP_TO: Final = 60  # nodes; a picture this small shows every name that fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,9 @@ class Scene:
     Lengths are in the layout's units, with y downwards as screens and paper have it; a disc's caption stands upon its
     top. Arrays run along ``network.nodes`` (``x``, ``y``, ``radius``) and ``network.edges`` (``sources``, ``targets``:
     row numbers of nodes; ``width``: pixels). ``priority`` lists the rows of nodes from the one whose label matters
-    most. ``groups`` fall by size.
+    most; of them the first ``named`` may be written before anybody zooms in. ``legends`` are lists of groups, which
+    fall by size. ``outlined`` is the kind of nodes drawn as outlines, ``""`` where none is. ``fade`` is
+    how much of their strength lines between groups keep: where they are many, each has to be fainter.
     """
 
     network: Network
@@ -69,7 +61,10 @@ class Scene:
     targets: Indices
     width: Floats
     priority: Indices
-    groups: tuple[Group, ...]
+    named: int
+    legends: tuple[Legend, ...]
+    outlined: str
+    fade: float
 
 
 def scene(
@@ -87,12 +82,30 @@ def scene(
     nodes = network.nodes
     sources, targets = _ends(network)
     size = radii(network)
-    groups = _groups(nodes, group_labels or {})
     layout = layout or arrange(network, settings=settings)
     discs = tuple(replace(disc, y=-disc.y) for disc in layout.discs)
-    order = nodes.with_row_index("row").sort("papers", "degree", "label", "row", descending=[True, True, False, False])
-    priority = order["row"].to_numpy().astype(np.int64)
-    return Scene(network, layout.x, -layout.y, discs, size, sources, targets, _widths(network.edges), priority, groups)
+    order, named = _priority(network)
+    return Scene(
+        network,
+        layout.x,
+        -layout.y,
+        discs,
+        size,
+        sources,
+        targets,
+        _widths(network.edges),
+        order,
+        named,
+        legends(network, group_labels or {}),
+        _OUTLINED if _mixed(network) else "",
+        _fade(nodes, sources, targets),
+    )
+
+
+def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices) -> float:
+    group = nodes["group"].rank("dense").to_numpy()
+    between = int((group[sources] != group[targets]).sum())
+    return float(np.clip(math.sqrt(_CLEAR_LINES / max(between, 1)), _FAINTEST, 1.0))
 
 
 def arrange(
@@ -109,14 +122,52 @@ def arrange(
     nowhere = (float("nan"), float("nan"))
     return place(
         *_ends(network),
-        network.edges["weight"].to_numpy(),
+        _pulls(network),
         size,
         nodes["group"].to_list(),
         seed=(settings or LayoutSettings()).seed,
         aspect=ASPECT,
         boxes=_boxes(nodes, size) if nodes.height <= _NAMED else None,
         previous=np.array([previous.get(id_, nowhere) for id_ in nodes["id"]]) if previous else None,
+        communities=nodes["community"].to_numpy().astype(np.int64) if nodes["community"].max() != -1 else None,
     )
+
+
+def _pulls(network: Network) -> Floats:
+    weights = network.edges["weight"].to_numpy().astype(np.float64)
+    if not _mixed(network):
+        return weights
+    kinds = network.edges["kind"].to_list()
+    return weights * np.array([_PULLS.get(kind, _PULL_OF_CONCEPTS) for kind in kinds], dtype=np.float64)
+
+
+def _mixed(network: Network) -> bool:
+    """Tell whether concepts stand beside other kinds."""
+    kinds = set(network.nodes["kind"].to_list())
+    return "concept" in kinds and len(kinds) > 1
+
+
+def _priority(network: Network) -> tuple[Indices, int]:
+    """Return the rows of nodes by how much their names matter, and how many of them matter at first sight.
+
+    Many names would not tell a large picture: where all but a few people have one paper, those few are who joins
+    the groups; in mixed pictures what papers are about says more than their long titles, which come last.
+    """
+    ranked = network.nodes.with_row_index("row").with_columns(last=pl.col("kind") == "paper")
+    mixed = ranked["kind"].n_unique() > 1
+    keys = ["papers", "degree", "label", "row"]
+    order = ranked.sort(
+        *(["last"] if mixed else []), *keys, descending=[*([False] if mixed else []), True, True, False, False]
+    )
+    rows = order["row"].to_numpy().astype(np.int64)
+    if len(rows) <= _TITLES_UP_TO:
+        return rows, len(rows)
+    if mixed and not order["last"].all():
+        return rows, int((~order["last"]).sum())
+    if len(rows) <= _NAMED:
+        return rows, len(rows)
+    notable = int((order["papers"] > order["papers"].min()).sum())
+    return rows, notable if notable > _A_FEW else len(rows)
 
 
 def _ends(network: Network) -> tuple[Indices, Indices]:
@@ -127,7 +178,10 @@ def _ends(network: Network) -> tuple[Indices, Indices]:
 def radii(network: Network) -> Floats:
     """Return the radius of each node, in the layout's units, from the papers behind it."""
     papers = network.nodes["papers"].to_numpy().astype(np.float64)
-    grown: Floats = np.clip(_SMALLEST * np.maximum(papers, 1) ** _GROWTH, _SMALLEST, _LARGEST)
+    most = max(float(papers.max(initial=1)), 2.0)
+    # where the largest would outgrow the picture all grow less, so that large ones still differ
+    growth = min(_GROWTH, math.log(_LARGEST / _SMALLEST) / math.log(most))
+    grown: Floats = _SMALLEST * np.maximum(papers, 1) ** growth
     return grown
 
 
@@ -149,71 +203,5 @@ def _widths(edges: pl.DataFrame) -> Floats:
     return widths
 
 
-def noun(network: Network, count: int) -> str:
-    """Return what the nodes are called, counted: ``authors``, ``paper``, or ``nodes`` where kinds are mixed."""
-    kinds = network.nodes["kind"].unique().sort().to_list()
-    if kinds == ["author", "group"]:
-        kinds = ["author"]
-    single, several = _NOUNS.get(kinds[0], ("node", "nodes")) if len(kinds) == 1 else ("node", "nodes")
-    return single if count == 1 else several
-
-
-def noun_of(kind: str) -> str:
-    """Return what nodes of a kind are called, several of them."""
-    return _NOUNS.get(kind, ("node", "nodes"))[1]
-
-
-def shown(network: Network) -> str:
-    """Say how much of the view is drawn.
-
-    Always "N of M", also where that is all: a reader should not have to guess whether something was left out.
-    """
-    nodes, edges = network.nodes.height, network.edges.height
-    links = "link" if network.edge_total == 1 else "links"
-    return (
-        f"{nodes:,} of {network.node_total:,} {noun(network, network.node_total)}"
-        f" and {edges:,} of {network.edge_total:,} {links} shown"
-    )
-
-
-def reading(network: Network) -> str:
-    """Say how to read the picture, as a caption."""
-    kinds = set(network.nodes["kind"].to_list())
-    marks = "Size: papers. "
-    if len(kinds) > 1 and kinds != {"author", "group"}:
-        marks += (
-            "Shape: "
-            + ", ".join(f"{SHAPE_WORDS.get(kind, 'dots')} are {noun_of(kind)}" for kind in sorted(kinds))
-            + ". "
-        )
-    if kinds <= {"author", "group", "paper"}:
-        marks += "Colour: primary category. "
-    if network.edges["generated"].any():
-        marks += "Dashed: rests on machine-written summaries alone."
-    return marks.strip()
-
-
-def legend_title(network: Network) -> str:
-    """Say what is counted and what the colours stand for: ``Authors by primary category``."""
-    kinds = set(network.nodes["kind"].to_list())
-    nouns = noun(network, 2).capitalize()
-    if kinds == {"category"}:
-        return "Papers by category"
-    if kinds <= {"concept"}:
-        return f"{nouns} by type"
-    if kinds <= {"author", "group", "paper"}:
-        return f"{nouns} by primary category"
-    return f"{nouns} by category or type"
-
-
 def _rows(ids: pl.Series, row: Mapping[str, int]) -> Indices:
     return np.fromiter((row[i] for i in ids), dtype=np.int64, count=len(ids))
-
-
-def _groups(nodes: pl.DataFrame, labels: Mapping[str, str]) -> tuple[Group, ...]:
-    # A category is a group of its own: there its papers are what can be counted.
-    size = pl.col("papers").sum() if nodes["kind"].eq("category").all() else pl.len()
-    counts = nodes.group_by("group").agg(len=size).sort("len", "group", descending=[True, False])
-    return tuple(
-        Group(key, labels.get(key, key) if key else labels.get("", "other"), size) for key, size in counts.iter_rows()
-    )

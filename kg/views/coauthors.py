@@ -9,13 +9,15 @@ from kg.views.network import Network
 from kg.views.selection import Selection
 
 CUT_ROUNDS = 4
+IN_PAIRS = "people in a co-author pair, others left out"
 
 
 def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
     """Return people and groups, joined where they have a paper together.
 
     An edge weighs what table ``coauthorships`` says: each common paper of n people adds 1/(n-1). Limited to some
-    papers, pairs and counts are of those papers alone.
+    papers, pairs and counts are of those papers alone. With ``top``, people without a pair are left out unless asked
+    for: most of them signed one paper too long for pairs, and so many single dots say no more than their number.
     """
     signed = tables["authorships"].select("paper", "author").unique()
     if selection.whole:
@@ -43,6 +45,11 @@ def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
         pl.col("degree").fill_null(0)
     )  # fmt: skip
     node_total, edge_total = people.height, pairs.height
+    words = selection.words
+    if top is not None:
+        paired = people.filter((pl.col("degree") > 0) | pl.col("author").is_in(list(selection.authors)))
+        if 0 < paired.height < people.height:
+            people, words = paired, (*words, IN_PAIRS)
     people = cut(people, pairs, top, selection.authors)
     pairs = _among(pairs, people)
     edges = pairs.select("a", "b", "weight").join(_papers_behind(selection, signed, pairs), on=["a", "b"])
@@ -58,7 +65,7 @@ def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
         node_total=node_total,
         edge_total=edge_total,
         sparql=sparql.coauthors(selection),
-        filters=selection.words,
+        filters=words,
     )
 
 

@@ -4,20 +4,24 @@ import polars as pl
 
 from kg.tables import Tables
 from kg.views import frames, sparql
+from kg.views.algorithms import with_communities
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
 LEAST_PAPERS = 2  # once together is an accident
-PAPERS_PER_LEAST = 3000  # one more is asked for with every so many papers: accidents grow with the corpus
+PAPERS_PER_LEAST = 2000  # one more is asked for with every so many papers: accidents grow with the corpus
+DOUBT = 0.5  # standard deviations of a count of papers, √n, taken off before it is compared with chance
 OBVIOUS = 0.5  # of the papers; what half of them name says nothing about any
+FEW_PAPERS = 60  # of fewer, half may well name the same thing
 
 
 def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     """Return concepts, joined where papers name both more often than chance would have it.
 
     An edge weighs the normalised pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together),
-    shrunk for small counts. Each concept keeps its strongest neighbours. What only summaries say does not count,
-    unless the graph holds nothing else.
+    of a count made smaller by what may be luck. Each concept keeps its strongest neighbours, as far as it is among
+    theirs: else what every paper reports would be everybody's neighbour. Leiden communities of what is left are the
+    themes. What only summaries say does not count, unless the graph holds nothing else.
     """
     papers = papers_near(tables, selection).select("paper", "month")
     about = tables["topics"].filter(pl.col("relation") == "about").join(papers, on="paper")
@@ -25,7 +29,7 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     generated = own.is_empty() and not about.is_empty()
     named = about if generated else own
     least = LEAST_PAPERS + papers.height // PAPERS_PER_LEAST
-    pairs = _together(named, papers.height, least)
+    pairs = together(named, papers.height, least)
     if selection.min_weight is not None:
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
     counts = named.group_by("concept").agg(
@@ -34,10 +38,10 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     counts = counts.join(frames.degrees(pairs, "a", "b", "concept"), on="concept")
     node_total, edge_total = counts.height, pairs.height
     kept = counts.sort("papers", "concept", descending=[True, False]).head(top or counts.height)
-    strong = _strongest(_among(pairs, kept), frames.SETTINGS.concept_neighbours)
+    strong = strongest(_among(pairs, kept), frames.SETTINGS.concept_neighbours)
     edges = strong.join(_behind(named, strong), on=["a", "b"])
     kept = kept.join(pl.concat([edges.select(concept="a"), edges.select(concept="b")]), on="concept", how="semi")
-    return Network(
+    network = Network(
         name="concepts",
         title="Concepts named together",
         nodes=frames.concept_nodes(tables, selection.base, kept),
@@ -54,13 +58,18 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
         sparql=sparql.concepts(selection, least, generated=generated),
         filters=selection.words,
     )
+    return with_communities(network)
 
 
-def _together(named: pl.DataFrame, papers: int, least: int) -> pl.DataFrame:
+def together(named: pl.DataFrame, papers: int, least: int) -> pl.DataFrame:
+    """Return ``a, b, weight`` of concepts that at least ``least`` of the papers name together, more than by chance.
+
+    ``named`` has a row for each paper and concept.
+    """
     often = (
         named.select("paper", "concept")
         .with_columns(n=pl.len().over("concept"))
-        .filter((pl.col("n") >= least) & ((pl.col("n") <= OBVIOUS * papers) | (papers < 2 * PAPERS_PER_LEAST // 100)))
+        .filter((pl.col("n") >= least) & ((pl.col("n") <= OBVIOUS * papers) | (papers < FEW_PAPERS)))
     )
     joint = (
         often.lazy()
@@ -73,22 +82,27 @@ def _together(named: pl.DataFrame, papers: int, least: int) -> pl.DataFrame:
         .collect()
     )
     n = pl.col("n").cast(pl.Float64)
-    information = (n * papers / (pl.col("n_a").cast(pl.Float64) * pl.col("n_b"))).log()
+    sure = n - DOUBT * n.sqrt()
+    information = (sure * papers / (pl.col("n_a").cast(pl.Float64) * pl.col("n_b"))).log()
     # a pair seen in every paper has no surprise left to normalise by
     surprise = pl.max_horizontal((papers / n).log(), pl.lit(1e-9))
-    return joint.with_columns(
-        weight=(information / surprise * (n / (n + 1))).round(6)
-    ).filter(pl.col("weight") >= frames.SETTINGS.least_npmi)  # fmt: skip
+    weight = pl.min_horizontal(information / surprise, pl.lit(1.0)).round(6)
+    return joint.with_columns(weight=weight).filter(pl.col("weight") >= frames.SETTINGS.least_npmi)
 
 
-def _strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
+def strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
+    """Keep a pair that is among the best of one end and among twice as many best of the other, or the best of one."""
     both = pl.concat([pairs.select("a", "b", "weight", me="a"), pairs.select("a", "b", "weight", me="b")])
-    best = (
+    places = (
         both.sort("weight", "a", "b", descending=[True, False, False])
-        .group_by("me", maintain_order=True)
-        .head(neighbours)
+        .with_columns(place=pl.int_range(pl.len()).over("me"))
+        .group_by("a", "b")
+        .agg(better=pl.col("place").min(), worse=pl.col("place").max())
     )
-    return pairs.select("a", "b", "weight").join(best, on=["a", "b"], how="semi")
+    mutual = (pl.col("better") < neighbours) & (pl.col("worse") < 2 * neighbours)
+    return pairs.select("a", "b", "weight").join(
+        places.filter(mutual | (pl.col("better") == 0)), on=["a", "b"], how="semi"
+    )
 
 
 def _among(pairs: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:

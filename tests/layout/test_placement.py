@@ -142,6 +142,22 @@ def test_labels_of_a_connected_graph_do_not_collide() -> None:
     assert nearest_gap(layout, np.ones(120)) > 0
 
 
+def test_teams_stay_round_when_their_names_get_room() -> None:
+    sizes = [9, 7, 6, 5, 4, 3]
+    sources, targets = cliques(sizes)
+    boxes = np.full((sum(sizes), 2), (30.0, 6.0))
+    layout = place(sources, targets, np.ones(len(sources)), np.ones(sum(sizes)), boxes=boxes)
+    xy = np.stack([layout.x, layout.y], axis=1)
+    for team in range(len(sizes)):
+        mine = xy[layout.components == team]
+        reach = np.hypot(*(mine - mine.mean(axis=0)).T)
+        assert np.ptp(reach) < 0.05
+        # names beside neighbours on a ring have a line each, but at its top and foot
+        steps = np.hypot(*(mine - np.roll(mine, 1, axis=0)).T)
+        assert steps.min() > 6 or len(mine) < 4
+    assert nearest_gap(layout, np.ones(sum(sizes))) > 0
+
+
 def test_the_same_again() -> None:
     sources, targets = communities(10, 40)
     groups = ["a", "b"] * 200

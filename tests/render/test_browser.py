@@ -3,9 +3,11 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from kg.render import Entry, Panel, page, picture, write
@@ -43,6 +45,30 @@ def pixel(node: str) -> str:
         " {willReadFrequently: true}); copy.drawImage(document.querySelector('canvas'), -Math.round(at.x),"
         f" -Math.round(at.y)); return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3).join(); }})({node})"
     )
+
+
+@pytest.fixture
+def mixed(network: Network) -> Network:
+    """One of each kind that an overview shows, and a second category."""
+    kinds = ["category", "category", "concept", "paper", "paper", "author"]
+    groups = ["cs.LG", "cs.CV", "method", "cs.LG", "cs.CV", "cs.LG"]
+    nodes = network.nodes.with_columns(
+        kind=pl.Series(kinds), group=pl.Series(groups), papers=pl.Series([7, 2, 3, 1, 1, 2], dtype=pl.Int32)
+    )
+    return replace(network, nodes=nodes)
+
+
+def many(network: Network, count: int) -> Network:
+    """A chain of people with long names."""
+    first = network.nodes.slice(0, 1)
+    ids = [f"author/person-{number:03}/2601.00001" for number in range(count)]
+    nodes = pl.concat([first] * count).with_columns(
+        id=pl.Series(ids), label=pl.Series([f"Somebody of a Long Name {number}" for number in range(count)])
+    )
+    edges = pl.concat([network.edges.slice(0, 1)] * (count - 1)).with_columns(
+        source=pl.Series(ids[:-1]), target=pl.Series(ids[1:])
+    )
+    return replace(network, nodes=nodes, edges=edges, node_total=count, edge_total=count - 1)
 
 
 def text(tab: Any, selector: str) -> str:
@@ -126,6 +152,85 @@ def test_the_legend_counts_and_lets_a_group_stand_out(opened: Any) -> None:
     opened.key("Escape")
     assert text(opened, "#focus") == ""
     opened.wait(f"{other} === {json.dumps(before)}")
+
+
+def test_counts_stay_in_their_column_beside_long_names(tab: Any, network: Network, tmp_path: Path) -> None:
+    labels = {"cs.LG": "A category whose name is far too long for the panel that stands beside the picture"}
+    tab.open(write(network, tmp_path / "page.html", group_labels=labels))
+    ends = tab.evaluate("[...document.querySelectorAll('#legend .count')].map(c => c.getBoundingClientRect().right)")
+    assert len(set(ends)) == 1
+    assert ends[0] <= tab.evaluate("innerWidth") - 15
+    name, count = tab.evaluate(
+        "['.name', '.count'].map(c => document.querySelector('#legend ' + c).getBoundingClientRect())"
+        ".map(b => [b.left, b.right])"
+    )
+    assert name[1] <= count[0]
+
+
+def test_the_legend_has_a_list_for_each_meaning_of_colour_with_its_marks(
+    tab: Any, mixed: Network, tmp_path: Path
+) -> None:
+    tab.open(write(mixed, tmp_path / "page.html"))
+    lists = tab.evaluate(
+        "[...document.querySelectorAll('#legend section')].map(s => [s.querySelector('h2').textContent,"
+        " [...s.querySelectorAll('li')].map(li => li.innerText.split(/\\s+/).join(' ')),"
+        " [...new Set([...s.querySelectorAll('.dot')].map(d => d.dataset.kind))]])"
+    )
+    assert lists == [
+        ["Categories", ["cs.LG 7", "cs.CV 2"], ["category"]],
+        ["Concept types", ["method 1"], ["concept"]],
+        ["Papers and people", ["Papers 2", "Authors 1"], ["paper", "author"]],
+    ]
+    tab.click_on("#legend section:nth-child(3) li:nth-child(1) button")
+    assert text(tab, "#focus") == "2 of 6 stand out"
+    outlined = tab.evaluate("document.querySelector('.dot[data-kind=concept] path').getAttribute('fill')")
+    assert outlined == "none"
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize("size", [(1400, 1000), (900, 640), (390, 844)])
+def test_names_stay_on_the_canvas_and_off_what_lies_upon_it(
+    tab: Any, network: Network, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    tab.open(write(many(network, 240), tmp_path / "page.html"))
+    tab.resize(*size, mobile=size[0] < 500)
+    tab.wait("KG.network.canvas.frame.canvas.clientWidth === document.getElementById('canvas').clientWidth")
+    tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    boxes = tab.evaluate(
+        "(() => { const frame = document.getElementById('canvas').getBoundingClientRect();"
+        " const at = KG.network.getViewPosition(), scale = KG.network.getScale();"
+        " const [x, y] = [frame.x + frame.width / 2 - at.x * scale, frame.y + frame.height / 2 - at.y * scale];"
+        " return KG.labels.map(({box: [l, t, r, b]}) => [l + x, t + y, r + x, b + y]); })()"
+    )
+    assert len(boxes) > 5
+    left, top, right, bottom = tab.evaluate(
+        "(b => [b.left, b.top, b.right, b.bottom])(document.getElementById('canvas').getBoundingClientRect())"
+    )
+    upon = tab.evaluate(
+        "[...document.querySelectorAll('figure > header, figcaption, .zoom')].map(e => e.getBoundingClientRect())"
+        ".map(b => [b.left, b.top, b.right, b.bottom])"
+    )
+    for box in boxes:
+        assert left <= box[0] < box[2] <= right
+        assert top <= box[1] < box[3] <= bottom
+        for other in upon:
+            assert box[0] >= other[2] or other[0] >= box[2] or box[1] >= other[3] or other[1] >= box[3]
+
+
+def test_an_empty_page_says_why(tab: Any, network: Network, tmp_path: Path) -> None:
+    tab.open(write(replace(network, nodes=network.nodes.clear(), edges=network.edges.clear()), tmp_path / "page.html"))
+    assert "Nothing matches these limits" in text(tab, ".nothing")
+    assert tab.complaints == []
+
+
+def test_a_theme_is_selected_as_a_whole(tab: Any, network: Network, tmp_path: Path) -> None:
+    themed = replace(network, nodes=network.nodes.with_columns(community=pl.Series([0, 0, 0, 1, 1, 1], dtype=pl.Int32)))
+    panel = Panel("Themes", (Entry("Øster, Łuk", 3, node=network.nodes["id"][0], community=0),))
+    tab.open(write(themed, tmp_path / "page.html", panels=[panel]))
+    tab.click_on("#panels button")
+    assert "named together" in text(tab, "#details h2")
+    assert tab.evaluate("document.querySelectorAll('#details .near li').length") == 3
+    assert tab.complaints == []
 
 
 def test_the_theme_follows_the_system_until_the_reader_chooses(opened: Any) -> None:

@@ -52,8 +52,15 @@ def test_coauthors_are_joined_by_common_papers(tables: Tables) -> None:
     assert (edge["first_seen"], edge["last_seen"]) == ("2025-12", "2026-01")
     assert network.nodes.filter(label="Example Team")["kind"].item() == "group"
     assert network.nodes.filter(label="Bo Cruz")["note"].item() == "also printed B. Cruz"
-    assert "Solo Hall" in names(network), "people without co-authors are shown"
     assert not any("Many A" in pair for pair in joined(network)), "a paper too long for pairs makes none"
+
+
+def test_people_without_a_pair_are_left_out_of_cut_views_alone_and_that_is_said(tables: Tables) -> None:
+    cut, whole = view(tables, "coauthors"), view(tables, "coauthors", top=None)
+    assert names(whole) - names(cut) == {"Solo Hall", *(f"Many {letter}" for letter in "ABCDEF")}
+    assert cut.node_total == whole.node_total == whole.nodes.height
+    assert (cut.filters, whole.filters) == (("people in a co-author pair, others left out",), ())
+    assert names(view(tables, "coauthors", author="Solo Hall")) == {"Solo Hall"}, "unless asked for"
 
 
 def test_counts_are_of_the_papers_asked_for(tables: Tables) -> None:
@@ -111,6 +118,10 @@ def test_concepts_are_joined_when_papers_name_both(tables: Tables) -> None:
     network = view(tables, "concepts")
     assert joined(network) == {frozenset({"graph mining", "maps"})}
     assert network.edges["papers"].to_list() == [["2601.00002", "2512.00001"]]
+
+
+def test_concepts_have_themes(tables: Tables) -> None:
+    assert view(tables, "concepts").nodes["community"].to_list() == [0, 0]
 
 
 def test_a_concept_is_found_in_either_language(tables: Tables) -> None:

@@ -9,12 +9,17 @@
   let hover = -1;
   let batches = [];
 
+  const FRINGE = 40; // pixels beside a picture for names that stand out of it; discs hold theirs
+  const OUTLINE = 1.8; // pixels of an outlined mark's line
+  const SHADE = 15; // half width of the shade around a line within a community, in the layout's units
+
+  const outlined = (node) => KG.extra.outlined === node.kind;
   const paint = (node) => {
-    const background = KG.colour(node.group);
-    return { background, border: KG.look().ground };
+    const [hue, { ground }] = [KG.colour(node.group), KG.look()];
+    return outlined(node) ? { background: ground, border: hue } : { background: hue, border: ground };
   };
   const shapes = new vis.DataSet(
-    KG.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: node.shape, color: paint(node) })),
+    KG.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, size: node.size, shape: node.shape, color: paint(node), borderWidth: outlined(node) ? OUTLINE : 1 })),
   );
   const network = new vis.Network(container, { nodes: shapes, edges: new vis.DataSet([]) }, KG.data("options"));
   KG.network = network;
@@ -42,7 +47,7 @@
     const frame = container.getBoundingClientRect();
     const corner = { right: head.right - frame.left + 8, bottom: head.bottom - frame.top + 8 };
     const below = frame.bottom - document.querySelector("figcaption").getBoundingClientRect().top + 8;
-    const wide = Math.max(frame.width - 36, 80);
+    const wide = Math.max(frame.width - (discs.length ? 36 : 2 * Math.min(FRINGE, frame.width / 20)), 80);
     const under = (above) => {
       const high = Math.max(frame.height - above - below, 80);
       const scale = Math.min(wide / (box.right - box.left), high / (box.bottom - box.top), 2.2);
@@ -78,12 +83,34 @@
   };
   batches = batch(KG.edges.keys());
 
+  // One path a community: shades that cross in one path do not darken each other.
+  const shades = new Map();
+  for (const { from, to } of KG.edges) {
+    const [a, b] = [KG.nodes[from], KG.nodes[to]];
+    if (a.community === undefined || a.community !== b.community) continue;
+    if (!shades.has(a.community)) shades.set(a.community, new Path2D());
+    shades.get(a.community).moveTo(a.x, a.y);
+    shades.get(a.community).lineTo(b.x, b.y);
+  }
+  const shade = (context) => {
+    const look = KG.look();
+    const tints = KG.extra.tints[KG.theme()];
+    context.lineCap = context.lineJoin = "round";
+    context.lineWidth = 2 * SHADE;
+    context.globalAlpha = look.tintAlpha;
+    for (const [community, path] of shades) {
+      context.strokeStyle = tints[community % tints.length];
+      context.stroke(path);
+    }
+    context.globalAlpha = 1;
+  };
+
   const stroke = (context, lines, scale, alpha, widen) => {
     const zoom = Math.min(Math.max((scale / fit.scale) ** 0.4, 1), 3);
     context.lineCap = "butt";
     for (const { group, width, dashed, at } of lines) {
       context.strokeStyle = group === null ? KG.look().edge : KG.colour(group);
-      context.globalAlpha = alpha;
+      context.globalAlpha = group === null ? alpha * KG.extra.fade : alpha;
       context.lineWidth = (width * zoom * widen) / scale;
       context.setLineDash(dashed ? [5 / scale, 4 / scale] : []);
       for (let start = 0; start < at.length; start += 4 * LINES_IN_A_STROKE) {
@@ -127,6 +154,7 @@
       context.lineWidth = 1 / scale;
       context.stroke();
     }
+    if (shades.size) shade(context);
     stroke(context, batches, scale, look.edgeAlpha, 1);
   });
 
@@ -141,11 +169,12 @@
     stroke(context, focus.lines, scale, Math.min(2 * look.edgeAlpha, 1), focus.main.size ? 1.6 : 1);
     for (const number of focus.nodes) {
       const node = KG.nodes[number];
+      const { background, border } = paint(node);
       outline(context, node, node.size);
-      context.fillStyle = KG.colour(node.group);
+      context.fillStyle = background;
       context.fill();
-      context.lineWidth = 1;
-      context.strokeStyle = look.ground;
+      context.lineWidth = outlined(node) ? OUTLINE / scale : 1;
+      context.strokeStyle = border;
       context.stroke();
     }
   };
@@ -163,7 +192,7 @@
     if (focus) veil(context, scale);
     focus?.main.forEach((number) => ring(context, number, scale));
     if (hover >= 0 && !focus?.main.has(hover)) ring(context, hover, scale);
-    KG.drawLabels(context, { scale, fit, focus, hover, discs });
+    KG.drawLabels(context, { scale, fit, focus, hover, discs, covered });
   });
 
   /** Let some nodes and edges stand out; null shows all alike. `main` are those that were chosen. */
@@ -217,9 +246,20 @@
   let moved = false;
   network.on("dragEnd", () => (moved = true));
   network.on("zoom", () => (moved = true));
+  /** What stands upon the picture, as boxes of the canvas in pixels, and the canvas itself. */
+  const upon = () => {
+    const frame = container.getBoundingClientRect();
+    const boxes = [...document.querySelectorAll("figure > header, figcaption, .zoom")].map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+    });
+    return { boxes: boxes.filter(([left, , right]) => left < right), width: frame.width, height: frame.height };
+  };
   let fit = whole();
+  let covered = upon();
   KG.showAll = () => {
     fit = whole();
+    covered = upon();
     moved = false;
     network.moveTo(fit);
   };
@@ -248,9 +288,8 @@
     const position = { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 };
     network.moveTo({ position, scale });
   };
-  new ResizeObserver(() => {
-    if (!moved) requestAnimationFrame(KG.showAll);
-  }).observe(container);
+  // vis-network rescales what it shows when its canvas changes size, after saying so; a whole picture is then fitted anew.
+  network.on("resize", () => queueMicrotask(() => moved || KG.showAll()));
 
   KG.repaint = () => {
     shapes.update(KG.nodes.map((node) => ({ id: node.id, color: paint(node) })));

@@ -59,11 +59,11 @@
   const nodeName = (number) =>
     element("button", { type: "button", onclick: () => KG.select({ node: number }, { travel: true }) }, isolated(KG.nodes[number].label));
 
-  const head = (group, words) =>
+  const head = (group, kind, words) =>
     element(
       "div",
       { class: "kind" },
-      ...(group === null ? [] : [KG.dot(group)]),
+      ...(group === null ? [] : [KG.dot(group, kind)]),
       element("span", { text: words }),
       element("button", { type: "button", class: "quiet", text: "Close", onclick: () => KG.clear() }),
     );
@@ -78,7 +78,7 @@
     const iri = KG.iri(node);
     const onArxiv = iri.startsWith("https://arxiv.org/abs/");
     const parts = [
-      head(node.group, words),
+      head(node.group, node.kind, words),
       element("h2", {}, isolated(node.label)),
       facts([
         ["papers", node.kind === "paper" ? "" : node.papers.toLocaleString("en")],
@@ -94,7 +94,7 @@
         rows("near", near, ({ edge, other }) => {
           const { count: behind, kind } = KG.edges[edge];
           const name = nodeName(other);
-          name.prepend(KG.dot(KG.nodes[other].group));
+          name.prepend(KG.dot(KG.nodes[other].group, KG.nodes[other].kind));
           const label = kind === KG.extra.edgeKind && behind ? count(behind, "paper", "papers") : KG.linkWord(kind);
           const between = element("button", {
             type: "button",
@@ -117,7 +117,7 @@
   const ofEdge = (number) => {
     const edge = KG.edges[number];
     const parts = [
-      head(null, "Link"),
+      head(null, "", "Link"),
       element("div", { class: "pair" }, nodeName(edge.from), element("span", { class: "small", text: KG.linkWord(edge.kind) }), nodeName(edge.to)),
       facts([
         ["papers", edge.count ? edge.count.toLocaleString("en") : ""],
@@ -130,9 +130,24 @@
     return parts;
   };
 
-  KG.showDetails = ({ node, edge }) => {
-    home.hidden = node === undefined && edge === undefined;
-    home.replaceChildren(...(node !== undefined ? ofNode(node) : edge !== undefined ? ofEdge(edge) : []));
+  const ofCommunity = (number) => {
+    const members = KG.members(number).sort((a, b) => KG.rank(a) - KG.rank(b));
+    return [
+      head(null, "", "Theme"),
+      element("h2", { text: `${count(members.length, "concept", "concepts")} named together` }),
+      rows("near", members, (member) => {
+        const name = nodeName(member);
+        name.prepend(KG.dot(KG.nodes[member].group, KG.nodes[member].kind));
+        return element("li", {}, name, element("span", { class: "between", text: count(KG.nodes[member].papers, "paper", "papers") }));
+      }),
+    ];
+  };
+
+  KG.showDetails = ({ node, edge, community }) => {
+    const parts =
+      node !== undefined ? ofNode(node) : edge !== undefined ? ofEdge(edge) : community !== undefined ? ofCommunity(community) : [];
+    home.hidden = !parts.length;
+    home.replaceChildren(...parts);
     if (!home.hidden) home.parentElement.scrollTop = 0;
   };
 }

@@ -3,16 +3,22 @@
 {
   const FAMILY = getComputedStyle(document.body).fontFamily;
   const STEP = 1.2; // labels are chosen anew each time the view has grown by this factor, so panning never flickers
-  const ROOM = 21000; // square pixels of picture for one label at first
-  const FEW = 60; // a network this small shows every name that fits
+  const ROOM = 12000; // square pixels of picture for one label at first
+  const TRIED = 1.6; // names that compete for each place: what comes later is not worth the rim of the picture
+  const [MOST, DENSE] = [4, 600]; // nodes a name may cover, twice as many in a picture of more nodes without discs
+  const SMALL = 300; // nodes; the layout of such a picture has room for every name
   const LONGEST = 34;
+  const INWARD = 0.7; // cost of a place on the wrong side of a node, against 1 for a node of usual size covered
+  const OVER_RIM = 1.5; // cost of leaving the disc that holds the node
+  const LARGER = 1.25; // times the usual size: no name is worth lying on such a node
+  const TINY = 24; // pixels; the caption of a disc so small is left out where it would lie on another
   const CELL = 48;
   const chosen = new Map(); // level -> labels, for the present focus
   const widths = new Map();
-  let of = null;
+  let of = { focus: null, fit: null };
 
   const shortened = (text) => ([...text].length > LONGEST ? `${[...text].slice(0, LONGEST - 1).join("").trimEnd()}…` : text);
-  const pixels = (node) => Math.min(11.5 + 1.15 * Math.log2(Math.max(node.papers, 1)), 17);
+  const pixels = (node) => Math.min(10.6 + Math.log2(Math.max(node.papers, 1)), 15.5);
 
   const measure = (context, number) => {
     if (!widths.has(number)) {
@@ -56,24 +62,51 @@
     return { label, size, cx, base, box: [cx - wide - 3, base - size, cx + wide + 3, base + 0.25 * size] };
   };
 
-  /** Places around a node, best first: above, below, right, left; as [left, top] of the label. */
-  const places = (x, y, r, width, size) => [
-    [x - width / 2, y - r - size - 4],
-    [x - width / 2, y + r + 3],
-    [x + r + 5, y - size / 2 - 1],
-    [x - r - 5 - width, y - size / 2 - 1],
-  ];
+  /** Places around a node: above, below, right, left, then between those; as [left, top] of the label. */
+  const places = (x, y, r, width, size) => {
+    const [near, off] = [0.75 * r + 3, 0.75 * r];
+    return [
+      [x - width / 2, y - r - size - 4],
+      [x - width / 2, y + r + 3],
+      [x + r + 5, y - size / 2 - 1],
+      [x - r - 5 - width, y - size / 2 - 1],
+      [x + near, y - off - size],
+      [x + near, y + off],
+      [x - near - width, y - off - size],
+      [x - near - width, y + off],
+    ];
+  };
+  const SIDES = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, -0.7], [0.7, 0.7], [-0.7, -0.7], [-0.7, 0.7]];
 
-  const choose = (context, numbers, { scale, room, discs, main, frame, most }) => {
-    const least = Math.min(...KG.nodes.map(({ papers }) => papers));
+  /** The direction away from a node's neighbours, [0, 0] where they are all around. */
+  const outward = ({ id, x, y }) => {
+    const [dx, dy] = KG.near(id).reduce(([dx, dy], { other }) => {
+      const [ax, ay] = [x - KG.nodes[other].x, y - KG.nodes[other].y];
+      const away = Math.hypot(ax, ay) || 1;
+      return [dx + ax / away, dy + ay / away];
+    }, [0, 0]);
+    const long = Math.max(Math.hypot(dx, dy), 0.35 * KG.near(id).length);
+    return long ? [dx / long, dy / long] : [0, 0];
+  };
+
+  /** Whether a box meets a disc, and whether it leaves it. */
+  const meets = ([left, top, right, bottom], [, x, y, r]) =>
+    Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)) < r;
+  const leaves = ([left, top, right, bottom], [, x, y, r]) =>
+    Math.hypot(Math.max(x - left, right - x), Math.max(y - top, bottom - y)) > r;
+
+  const choose = (context, numbers, { scale, room, discs, main, blocked, frame, most }) => {
     const taken = grid();
     const dots = grid();
-    const titled = discs.filter((disc) => {
+    const rims = discs.map(([label, x, y, r]) => [label, x * scale, y * scale, r * scale]);
+    const titled = discs.filter((disc, number) => {
       const { box } = discLabel(context, disc, scale);
-      if (taken.hits(box).length) return false;
+      const astray = rims[number][3] < TINY && rims.some((rim, other) => other !== number && meets(box, rim));
+      if (astray || taken.hits(box).length) return false;
       taken.add(box);
       return true;
     });
+    blocked.forEach((box) => taken.add(box));
     for (const { x, y, size } of KG.nodes) {
       const r = size * scale;
       dots.add([x * scale - r, y * scale - r, x * scale + r, y * scale + r]);
@@ -89,14 +122,23 @@
       if (labels.length >= room) break;
       const node = KG.nodes[number];
       const { width, size } = measure(context, number);
+      const [ox, oy] = outward(node);
+      const home = rims.find(([, x, y, r]) => Math.hypot(node.x * scale - x, node.y * scale - y) < r);
+      const bearable = most * Math.max(1, (2 * node.size * scale) / usual);
       let best = null;
       places(node.x * scale, node.y * scale, node.size * scale, width, size).forEach(([left, top], place) => {
-        const box = [left - 4, top - 2, left + width + 4, top + size + 3];
-        if (taken.hits(box).length) return;
+        const box = [left - 3, top - 1, left + width + 3, top + size + 2];
         if (frame && (box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3])) return;
-        const covered = dots.hits(box);
-        if (covered.length > most && node.papers <= least) return;
-        const cost = covered.reduce((sum, dot) => sum + (dot[2] - dot[0]) / usual, 0) + place * 0.4;
+        if (taken.hits(box).length) return;
+        if (rims.some((disc) => disc !== home && meets(box, disc))) return;
+        const under = dots.hits(box);
+        if (under.length > bearable || under.some((dot) => dot[2] - dot[0] > Math.max(LARGER * usual, 2 * node.size * scale))) return;
+        const [sx, sy] = SIDES[place];
+        const cost =
+          under.reduce((sum, dot) => sum + (dot[2] - dot[0]) / usual, 0) +
+          (home && leaves(box, home) ? OVER_RIM : 0) +
+          INWARD * (1 - sx * ox - sy * oy) +
+          place * 0.06;
         if (!best || cost < best.cost) best = { number, place, box, cost };
       });
       if (best) {
@@ -109,7 +151,7 @@
 
   const write = (context, text, x, y, colour, halo) => {
     context.lineJoin = "round";
-    context.lineWidth = 3.5;
+    context.lineWidth = 3;
     context.strokeStyle = halo;
     context.globalAlpha = 0.85;
     context.strokeText(text, x, y);
@@ -119,7 +161,7 @@
   };
 
   /** Draw in pixels of the screen: letters keep their size while the picture grows. */
-  KG.drawLabels = (context, { scale, fit, focus, hover, discs }) => {
+  KG.drawLabels = (context, { scale, fit, focus, hover, discs, covered }) => {
     const look = KG.look();
     const transform = context.getTransform();
     const ratio = transform.a / scale;
@@ -127,8 +169,8 @@
     context.setTransform(ratio, 0, 0, ratio, transform.e, transform.f);
     context.textBaseline = "alphabetic";
     context.textAlign = "center";
-    if (of !== focus) {
-      of = focus;
+    if (of.focus !== focus || of.fit !== fit) {
+      of = { focus, fit };
       chosen.clear();
     }
     const level = Math.floor(Math.log(scale / fit.scale) / Math.log(STEP) + 1e-6);
@@ -137,29 +179,28 @@
       const area = (context.canvas.width * context.canvas.height) / ratio ** 2;
       const growth = Math.max(STEP ** (3 * level), 0.4);
       let numbers = KG.extra.order;
-      let room = (growth * area) / ROOM;
+      let room = KG.nodes.length > SMALL ? (growth * area) / ROOM : Infinity;
       if (focus?.main.size) {
         const first = (number) => (focus.main.has(number) ? -1 : KG.rank(number));
         numbers = [...focus.nodes].sort((a, b) => first(a) - first(b));
-      } else {
-        if (focus) numbers = numbers.filter((number) => focus.nodes.has(number));
-        const least = Math.min(...numbers.map((number) => KG.nodes[number].papers));
-        const notable = numbers.filter((number) => KG.nodes[number].papers > least);
-        if (level <= 2 && KG.nodes.length > FEW && notable.length > 5) numbers = notable;
-      }
-      const half = [context.canvas.width / ratio / 2, context.canvas.height / ratio / 2];
-      const middle = [fit.position.x * at, fit.position.y * at];
-      const frame = [middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]];
+        room = Infinity;
+      } else if (focus) numbers = numbers.filter((number) => focus.nodes.has(number));
+      else if (level <= 2) numbers = numbers.slice(0, Math.min(KG.extra.named, TRIED * room));
+      // The view that shows all is the frame at first; later it moves anyway.
+      const [left, top] = [fit.position.x * at - covered.width / 2, fit.position.y * at - covered.height / 2];
+      const inView = ([x, y, right, bottom]) => [left + x, top + y, left + right, top + bottom];
       chosen.set(level, choose(context, numbers, {
         scale: at,
         room,
         discs,
         main: focus?.main ?? [],
-        frame: level <= 0 && frame, // whole at first; later the view moves anyway
-        most: level > 2 ? 0 : Infinity, // nodes that an unimportant name may cover: one upon another's dot misleads
+        blocked: level <= 0 ? covered.boxes.map(inView) : [],
+        frame: level <= 0 && inView([2, 2, covered.width - 2, covered.height - 2]),
+        most: focus ? Infinity : level > 2 ? 0 : KG.nodes.length > DENSE && !discs.length ? 2 * MOST : MOST, // nodes that a name may cover: one upon another's dot misleads
       }));
     }
     const { labels, titled } = chosen.get(level);
+    KG.labels = labels;
     for (const disc of titled) {
       const { label, size, cx, base } = discLabel(context, disc, scale);
       context.font = `700 ${size}px ${FAMILY}`;

@@ -6,6 +6,13 @@
   const picked = new Set();
   let selected = {};
 
+  // Entries of the legend in one row: what a button stands for is its number there.
+  const entries = extra.legends
+    .flatMap(([, groups]) => groups)
+    .map(([key, label, size, kinds, every]) => ({ key, label, size, kinds, every }));
+  const speaksOf = ({ key, kinds, every }, node) => kinds.includes(node.kind) && (every || node.group === key);
+  const within = (node) => [...picked].some((number) => speaksOf(entries[number], node));
+
   const status = (text) => (byId("focus").textContent = text);
 
   const emphasise = () => {
@@ -15,8 +22,11 @@
     } else if (selected.edge !== undefined) {
       const { from, to } = KG.edges[selected.edge];
       KG.emphasise([from, to], [selected.edge], [from, to]);
+    } else if (selected.community !== undefined) {
+      const members = KG.members(selected.community);
+      const inside = new Set(members);
+      KG.emphasise(members, [...KG.edges.keys()].filter((i) => inside.has(KG.edges[i].from) && inside.has(KG.edges[i].to)));
     } else if (picked.size) {
-      const within = ({ group }) => picked.has(group);
       const edges = [...KG.edges.keys()].filter((i) => within(KG.nodes[KG.edges[i].from]) && within(KG.nodes[KG.edges[i].to]));
       KG.emphasise(KG.nodes.filter(within).map(({ id }) => id), edges);
     } else KG.emphasise(null);
@@ -28,15 +38,15 @@
     KG.showDetails(selected);
     emphasise();
     if (travel && what.node !== undefined) KG.goTo([what.node, ...KG.near(what.node).map(({ other }) => other)]);
+    if (travel && what.community !== undefined) KG.goTo(KG.members(what.community));
   };
 
   const showLegend = () => {
-    const pressed = (button) => picked.has(button.dataset.group);
+    const pressed = (button) => picked.has(Number(button.dataset.entry));
     for (const button of legend.querySelectorAll("button")) button.setAttribute("aria-pressed", String(pressed(button)));
     legend.toggleAttribute("data-some", picked.size > 0);
     byId("legend-clear").hidden = picked.size === 0;
-    const size = extra.groups.reduce((sum, [key, , number]) => sum + (picked.has(key) ? number : 0), 0);
-    const all = extra.groups.reduce((sum, [, , number]) => sum + number, 0);
+    const [size, all] = [KG.nodes.filter(within).length, KG.nodes.length];
     status(picked.size ? `${size.toLocaleString("en")} of ${all.toLocaleString("en")} stand out` : "");
   };
 
@@ -46,31 +56,38 @@
     KG.select({});
   };
 
-  legend.append(
-    ...extra.groups.map(([key, label, size]) => {
-      const name = element("span", { class: "name" }, KG.isolated(key || label));
-      if (key && label !== key) name.append(element("small", {}, KG.isolated(label)));
-      const button = element(
-        "button",
-        {
-          type: "button",
-          "data-group": key,
-          "aria-pressed": "false",
-          title: key && label !== key ? `${key} ${label}` : label,
-          onclick: () => {
-            if (!picked.delete(key)) picked.add(key);
-            showLegend();
-            KG.select({});
-          },
+  const row = (entry, number) => {
+    const { key, label, size, kinds } = entry;
+    const told = key && label !== key;
+    const name = element("span", { class: "name" }, KG.isolated(key || label));
+    if (told) name.append(element("small", {}, KG.isolated(label)));
+    const button = element(
+      "button",
+      {
+        type: "button",
+        "data-group": key,
+        "data-entry": number,
+        "aria-pressed": "false",
+        title: told ? `${key} ${label}` : label,
+        onclick: () => {
+          if (!picked.delete(number)) picked.add(number);
+          showLegend();
+          KG.select({});
         },
-        KG.dot(key),
-        name,
-        element("span", { class: "count", text: size.toLocaleString("en") }),
-      );
-      return element("li", {}, button);
-    }),
-  );
-  legend.classList.toggle("two", extra.groups.length > 8 && extra.groups.every(([key, label]) => key === label));
+      },
+      KG.dot(key, kinds[0]),
+      name,
+      element("span", { class: "count", text: size.toLocaleString("en") }),
+    );
+    return element("li", {}, button);
+  };
+  let first = 0;
+  for (const [title, groups] of extra.legends) {
+    const list = element("ul", {}, ...groups.map((_, i) => row(entries[first + i], first + i)));
+    list.classList.toggle("two", groups.length > 8 && groups.every(([key, label]) => key === label));
+    legend.append(element("section", {}, element("h2", { text: title }), list));
+    first += groups.length;
+  }
   byId("legend-clear").addEventListener("click", KG.clear);
 
   KG.network.on("click", ({ pointer }) => {
@@ -79,10 +96,15 @@
     else KG.select(what);
   });
   for (const button of document.querySelectorAll("[data-node]"))
-    button.addEventListener("click", () => KG.select({ node: Number(button.dataset.node) }, { travel: true }));
+    button.addEventListener("click", () => {
+      const { node, community } = button.dataset;
+      KG.select(community === undefined ? { node: Number(node) } : { community: Number(community) }, { travel: true });
+    });
 
   const colourDots = () => {
-    for (const dot of document.querySelectorAll(".dot")) dot.style.background = KG.colour(dot.dataset.group);
+    for (const dot of document.querySelectorAll("svg.dot")) KG.colourDot(dot);
+    const tints = extra.tints[KG.theme()];
+    for (const bar of document.querySelectorAll("[data-tint]")) bar.style.fill = tints[bar.dataset.tint % tints.length];
   };
   const recolour = () => {
     colourDots();
@@ -138,6 +160,7 @@
   });
 
   colourDots();
+  for (const dot of document.querySelectorAll("i.dot")) dot.replaceWith(KG.dot(dot.dataset.group, dot.dataset.kind));
   KG.network.once("afterDrawing", () => {
     requestAnimationFrame(() => requestAnimationFrame(() => (document.documentElement.dataset.ready = "")));
   });

@@ -16,6 +16,9 @@
   /** Edges and neighbours of a node. */
   KG.near = (node) => near[node];
 
+  /** Nodes of a community, where communities are known. */
+  KG.members = (community) => KG.nodes.filter((node) => node.community === community).map(({ id }) => id);
+
   const rank = new Int32Array(KG.nodes.length);
   extra.order.forEach((node, place) => (rank[node] = place));
   /** Place of a node in the order of importance, from 0. */

@@ -56,7 +56,7 @@
       const item = KG.element(
         "li",
         { id: `found-${place}`, role: "option", "aria-selected": "false" },
-        KG.dot(node.group),
+        KG.dot(node.group, node.kind),
         KG.isolated(node.label),
         KG.element("span", { class: "count", text: node.papers > 0 ? KG.count(node.papers, "paper", "papers") : "" }),
       );
@@ -66,8 +66,8 @@
       });
       return item;
     });
-    if (!items.length) items.push(KG.element("li", { class: "nothing", text: "No such name in this view" }));
-    else if (all.length > SHOWN) items.push(KG.element("li", { class: "nothing", text: `and ${(all.length - SHOWN).toLocaleString("en")} more` }));
+    if (!items.length) items.push(KG.element("li", { class: "none", text: "No such name in this view" }));
+    else if (all.length > SHOWN) items.push(KG.element("li", { class: "none", text: `and ${(all.length - SHOWN).toLocaleString("en")} more` }));
     list.replaceChildren(...items);
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));

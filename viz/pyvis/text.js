@@ -29,10 +29,29 @@ const KG = {};
   /** Text that cannot turn the direction of its surroundings. */
   KG.isolated = (text) => KG.element("bdi", { text });
 
-  KG.dot = (group) => {
-    const dot = KG.element("i", { class: "dot", "data-group": group, "aria-hidden": "true" });
-    dot.style.background = KG.colour(group);
+  const MARKS = {
+    author: "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+    group: "M0-6.5 6.4 5.5H-6.4z",
+    paper: "M-5.5-5.5h11v11h-11z",
+    concept: "M0-7 7 0 0 7-7 0z",
+    category: "M7 0 3.5 6.1h-7L-7 0-3.5-6.1h7z",
+  };
+
+  /** A small mark in the colour of a group and the shape of a kind, as the picture has it. */
+  KG.dot = (group, kind) => {
+    const [dot, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    const properties = { class: "dot", viewBox: "-8 -8 16 16", "data-group": group, "data-kind": kind, "aria-hidden": "true" };
+    for (const [name, value] of Object.entries(properties)) dot.setAttribute(name, value);
+    path.setAttribute("d", MARKS[kind] ?? MARKS.author);
+    dot.append(path);
+    KG.colourDot(dot);
     return dot;
+  };
+  KG.colourDot = (dot) => {
+    const hue = KG.colour(dot.dataset.group);
+    const outlined = KG.extra.outlined === dot.dataset.kind;
+    dot.firstChild.setAttribute("fill", outlined ? "none" : hue);
+    dot.firstChild.setAttribute("stroke", outlined ? hue : "none");
   };
 
   KG.count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

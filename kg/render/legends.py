@@ -1,0 +1,82 @@
+"""What the colours and marks of a picture stand for, counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from kg.render.words import noun, noun_of
+from kg.views.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One entry of the legend: ``key`` colours it, ``label`` says it in words, ``size`` counts its nodes or papers.
+
+    ``kinds`` are the kinds of nodes it speaks of, the first of which gives the mark its shape; where ``every`` is set
+    it speaks of all nodes of these kinds, whatever colours them.
+    """
+
+    key: str
+    label: str
+    size: int
+    kinds: tuple[str, ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """One list of the legend."""
+
+    title: str
+    groups: tuple[Group, ...]
+
+
+def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
+    """Return the lists of the legend, each with one meaning of colour.
+
+    Categories colour papers and people, types colour concepts; where both stand in one picture each has its own list.
+    Where papers and people share colours a last list tells their shapes. ``labels`` says groups in words.
+    """
+    nodes = network.nodes
+    categories, concepts = (nodes.filter(pl.col("kind") == kind) for kind in ("category", "concept"))
+    rest = nodes.filter(~pl.col("kind").is_in(["category", "concept"]))
+    kinds = tuple(rest["kind"].unique().sort())
+    several = "paper" in kinds and len(kinds) > 1
+    found = []
+    if categories.height:
+        # a category is a group of its own: there its papers are what can be counted
+        title = "Categories" if rest.height or concepts.height else "Papers by category"
+        found.append(Legend(title, _groups(categories, labels, ("category", *kinds), pl.col("papers").sum())))
+    elif rest.height:
+        title = "Primary categories" if several else f"{_people_or_papers(network, rest)} by primary category"
+        found.append(Legend(title, _groups(rest, labels, ("author", *kinds) if several else kinds)))
+    if concepts.height:
+        alone = concepts.height == nodes.height
+        found.append(Legend("Concepts by type" if alone else "Concept types", _groups(concepts, labels, ("concept",))))
+    if several or (categories.height and kinds):
+        found.append(_shapes(rest))
+    return tuple(found)
+
+
+def _people_or_papers(network: Network, rest: pl.DataFrame) -> str:
+    return noun(replace(network, nodes=rest), 2).capitalize()
+
+
+def _groups(
+    nodes: pl.DataFrame, labels: Mapping[str, str], kinds: tuple[str, ...], size: pl.Expr | None = None
+) -> tuple[Group, ...]:
+    counts = nodes.group_by("group").agg(n=pl.len() if size is None else size)
+    return tuple(
+        Group(key, labels.get(key, key) if key else labels.get("", "other"), count, kinds)
+        for key, count in counts.sort("n", "group", descending=[True, False]).iter_rows()
+    )
+
+
+def _shapes(nodes: pl.DataFrame) -> Legend:
+    """List the kinds that share the colours of categories."""
+    counted = [(kind, nodes.filter(pl.col("kind") == kind).height) for kind in ("paper", "author", "group")]
+    return Legend(
+        "Papers and people",
+        tuple(Group("", noun_of(kind).capitalize(), n, (kind,), every=True) for kind, n in counted if n),
+    )

@@ -1,0 +1,69 @@
+"""The words of a picture: how much it shows, how to read it, why it is empty."""
+
+from typing import Final
+
+from kg.views.network import Network
+
+_NOUNS: Final = {
+    "author": ("author", "authors"),
+    "group": ("group of authors", "groups of authors"),
+    "paper": ("paper", "papers"),
+    "concept": ("concept", "concepts"),
+    "category": ("category", "categories"),
+}
+
+
+def noun(network: Network, count: int) -> str:
+    """Return what the nodes are called, counted: ``authors``, ``paper``, or ``nodes`` where kinds are mixed."""
+    kinds = network.nodes["kind"].unique().sort().to_list()
+    if kinds == ["author", "group"]:
+        kinds = ["author"]
+    single, several = _NOUNS.get(kinds[0], ("node", "nodes")) if len(kinds) == 1 else ("node", "nodes")
+    return single if count == 1 else several
+
+
+def noun_of(kind: str) -> str:
+    """Return what nodes of a kind are called, several of them."""
+    return _NOUNS.get(kind, ("node", "nodes"))[1]
+
+
+def shown(network: Network) -> str:
+    """Say how much of the view is drawn.
+
+    Always "N of M", also where that is all: a reader should not have to guess whether something was left out.
+    """
+    nodes, edges = network.nodes.height, network.edges.height
+    links = "link" if network.edge_total == 1 else "links"
+    return (
+        f"{nodes:,} of {network.node_total:,} {noun(network, network.node_total)}"
+        f" and {edges:,} of {network.edge_total:,} {links} shown"
+    )
+
+
+def nothing(network: Network) -> str:
+    """Say why a picture is empty; ``""`` where it is not."""
+    if network.nodes.height:
+        return ""
+    if network.filters:
+        return "Nothing matches these limits together. Take one away, or choose a longer time or more steps."
+    return "This graph holds nothing that such a picture could show."
+
+
+def reading(network: Network) -> str:
+    """Say how to read the picture, as a caption."""
+    if not network.nodes.height:
+        return ""
+    kinds = set(network.nodes["kind"].to_list())
+    marks = "Size: papers. "
+    if kinds <= {"author", "group", "paper"}:
+        marks += "Colour: primary category. "
+    if has_themes(network):
+        marks += "Shaded: named together more often than with others. "
+    if network.edges["generated"].any():
+        marks += "Dashed: rests on machine-written summaries alone."
+    return marks.strip()
+
+
+def has_themes(network: Network) -> bool:
+    """Tell whether communities are known, which are then shaded."""
+    return bool((network.nodes["community"] >= 0).any())

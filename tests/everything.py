@@ -1,0 +1,51 @@
+"""Build a graph and write everything that can be had of it: ``python everything.py INPUT… FOLDER``.
+
+A program of its own, so that tests can run it under another hash seed, time zone or number of threads.
+"""
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import polars as pl
+
+import kg
+from kg.tables import SCHEMAS
+from kg.writers import FORMATS
+
+STATEMENTS = {
+    "core": {},
+    "full": {"profile": "full"},
+    "text": {"profile": "full", "with_text": True},
+}
+
+
+def main(inputs: list[str], folder: Path) -> None:
+    """Write it all below ``folder``."""
+    graph = kg.build(inputs, folder / "graph.kg")
+    for suffix, format_ in FORMATS.items():
+        if format_.holds == "statements":
+            for name, options in STATEMENTS.items():
+                graph.export(folder / f"{name}{suffix}", **options)
+        elif format_.holds == "network":
+            graph.export(folder / f"coauthors{suffix}")
+        else:
+            graph.export(folder / f"tables{suffix}", with_text=True)
+    for view in ("overview", "coauthors"):
+        graph.view(view).write(folder / f"{view}.html")
+    graph.view("coauthors").write(folder / "coauthors.svg")
+    (folder / "info.txt").write_text(repr(graph.info()["sources"]), encoding="utf-8")
+    kept = folder / "kept"
+    kept.mkdir()
+    (generation,) = graph.path.glob("generation-*")
+    for name in SCHEMAS:
+        graph.tables[name].write_parquet(kept / f"{name}.parquet")
+    pl.read_parquet(generation / "layout.parquet").write_parquet(kept / "layout.parquet")
+    (kept / "store.nq").write_text("\n".join(sorted(map(str, graph.store.quads()))), encoding="utf-8")
+    with closing(sqlite3.connect(generation / "search.sqlite")) as index:
+        (kept / "search.sql").write_text("\n".join(index.iterdump()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:-1], Path(sys.argv[-1]))

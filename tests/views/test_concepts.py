@@ -1,0 +1,15 @@
+"""Which concepts are neighbours."""
+
+import polars as pl
+
+from kg.views.concepts import strongest, together
+
+
+def test_what_most_papers_report_is_not_everybodys_neighbour() -> None:
+    # twenty pairs of concepts in four papers of their own, and one that every third paper names
+    rows = [(f"p{i}", f"c{i // 4}-{end}") for i in range(80) for end in "ab"]
+    rows += [(f"p{i}", "usual") for i in range(0, 240, 3)]
+    named = pl.DataFrame(rows, schema=["paper", "concept"], orient="row")
+    pairs = strongest(together(named, 240, 2), 5)
+    assert "usual" not in {*pairs["a"], *pairs["b"]}
+    assert pairs.height == 20, "each with its partner"
