@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -123,7 +123,11 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     """
     if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not is_graph(path) and not _remains(path))):
         raise UsageError(f"{path} exists and is no graph; give another place with -o, or move it away")
-    path.mkdir(parents=True, exist_ok=True)
+    made_here = not path.exists()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make {path}: {error.strerror}; give another place with -o") from error
     lock = FileLock(path / _LOCK, timeout=0)
     try:
         lock.acquire()
@@ -136,6 +140,10 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
         yield GraphFolder(path, building), Commit(path, building)
     finally:
         shutil.rmtree(building, ignore_errors=True)
+        if made_here and not is_graph(path):
+            with suppress(OSError):  # another build may have come in between
+                (path / _LOCK).unlink()
+                path.rmdir()
         lock.release()
 
 

@@ -252,12 +252,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The answer of author resolution: every mention led to an author, and the doubts that remain."""
+    """The answer of author resolution: every mention led to an author, and the doubts that remain.
+
+    ``hidden_names`` are those that a person asked to leave out, mentioned or not, as comparable keys.
+    """
 
     authorships: tuple[Authorship, ...]
     authors: tuple[Author, ...]
     decisions: tuple[Decision, ...]
     reports: tuple[Report, ...] = ()
+    hidden_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import msgspec
 from kg import authors, concepts, ingest, layout, rdf, render, search, tables, views
 from kg.errors import InputError
 from kg.folder import GraphFolder, Manifest, new_generation, open_folder
-from kg.memory import resting_collector
+from kg.memory import few_heaps, give_back, resting_collector
 from kg.model import Extraction, Source
 from kg.settings import Settings
 from kg.store import OxigraphStore
@@ -46,10 +46,9 @@ def read_tables(
         progress("reading digests")
         corpus = ingest.read(inputs, day=day, strict=strict, settings=settings.ingest)
         if not corpus.papers:
-            first = (
-                f"; the first of {len(corpus.reports)} reports: {corpus.reports[0].reason}" if corpus.reports else ""
-            )
-            raise InputError(f"no paper in {', '.join(map(str, inputs))}{first}")
+            first = "".join(f": {report.reason}" for report in corpus.reports[:1])
+            others = f" (the first of {len(corpus.reports)} reports)" if len(corpus.reports) > 1 else ""
+            raise InputError(f"no paper in {', '.join(map(str, inputs))}{first}{others}")
         progress("finding concepts")
         extraction = concepts.extract(corpus.papers, settings=settings.concepts) if with_concepts else Extraction(())
         progress("resolving authors")
@@ -75,6 +74,7 @@ def build(
     """
     settings = settings or Settings()
     earlier = open_folder(previous)[0] if previous else None
+    few_heaps()
     with new_generation(out) as (folder, commit):
         made, sources = read_tables(
             inputs, day=day, decisions=decisions, strict=strict, settings=settings, progress=progress
@@ -85,6 +85,7 @@ def build(
         progress("laying out")
         _lay_out(made, folder, settings, earlier)
         # last and alone: the loader takes all cores, and what the others needed is free again
+        give_back()
         progress("loading the store")
         _load_store(made, folder, settings)
         return commit(

@@ -8,7 +8,7 @@ same string twice on one paper is one person printed twice.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.authors.decisions import AuthorDecisions, Settled
+from kg.authors.decisions import FILE_NAME, AuthorDecisions, Settled
 from kg.authors.names import is_group, name_key
 from kg.authors.variants import possible_variants
 from kg.errors import DecisionsError
@@ -50,6 +50,7 @@ def resolve(
         tuple(authors),
         tuple(_doubts(resolved, settings, decisions)),
         tuple(_missing(mentions, decisions)),
+        tuple(sorted({name_key(r.name) for line in decisions.of("hide") for r in line.references if r.name})),
     )
 
 
@@ -178,7 +179,7 @@ def _missing(mentions: Iterable[Authorship], decisions: AuthorDecisions) -> list
     known = {mention.id for mention in mentions} if decisions.lines else set()
     return [
         Report(
-            Level.WARNING, decisions.path, line.line, f"no mention {r.authorship} in these digests; line not applied"
+            Level.WARNING, FILE_NAME, line.line, f"no mention {r.authorship} in these digests; line not applied"
         )
         for line in decisions.lines
         for r in line.references

@@ -1,10 +1,11 @@
 """Records into tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 import polars as pl
 
+from kg.authors.names import name_key
 from kg.model import Corpus, Extraction, Paper, Resolution, Scheme, SectionKind
 from kg.settings import GraphSettings
 from kg.tables import derive
@@ -15,11 +16,13 @@ from kg.tables.schema import SCHEMAS, TableName
 def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, settings: GraphSettings) -> Tables:
     """Make every table of a graph.
 
-    A hidden author leaves no trace: neither the person nor the mentions, pairs or printed names of earlier days.
+    A hidden author leaves no trace: neither the person nor the mentions, pairs or names printed on earlier days, in
+    whatever spelling, nor a name quoted in a report.
     """
     hidden = {author.id for author in resolution.authors if author.hidden}
     shown = [m for m in resolution.authorships if m.author not in hidden]
-    hidden_names = {m.printed for m in resolution.authorships if m.author in hidden}
+    hidden_keys = {*resolution.hidden_names, *(name_key(m.printed) for m in resolution.authorships if m.author in hidden)}
+    hidden_names = _printed(corpus.papers, hidden_keys) if hidden_keys else set()
     papers = _papers(corpus, settings)
     authorships = _frame(
         "authorships", ((m.id, m.paper, m.position, m.printed, m.author) for m in shown), ["paper", "position"]
@@ -72,11 +75,27 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
             ),
             "reports": _frame(
                 "reports",
-                ((r.level.value, r.file, r.line, r.reason) for r in (*corpus.reports, *resolution.reports)),
+                (
+                    (r.level.value, r.file, r.line, _without(hidden_names, r.reason))
+                    for r in (*corpus.reports, *resolution.reports)
+                ),
                 ["level", "file", "line", "reason"],
             ),
         }
     )
+
+
+def _printed(papers: Iterable[Paper], keys: Set[str]) -> set[str]:
+    """Return every form in which names with these keys were ever printed."""
+    printed = {name for p in papers for names in (p.authors, *(a.authors for a in p.appearances)) for name in names}
+    return {name for name in printed if name_key(name) in keys}
+
+
+def _without(names: Set[str], reason: str) -> str:
+    """Blank the names that a report quotes."""
+    for name in names:
+        reason = reason.replace(repr(name), "'…'")
+    return reason
 
 
 _READING_ORDER = {kind: place for place, kind in enumerate(SectionKind)}
@@ -105,7 +124,7 @@ def _papers(corpus: Corpus, settings: GraphSettings) -> pl.DataFrame:
     return _frame("papers", map(row, corpus.papers), ["paper"])
 
 
-def _appearances(papers: Iterable[Paper], hidden_names: set[str]) -> pl.DataFrame:
+def _appearances(papers: Iterable[Paper], hidden_names: Set[str]) -> pl.DataFrame:
     rows = (
         (p.id, a.digest, a.section, a.rank, a.title, [name for name in a.authors if name not in hidden_names])
         for p in papers
