@@ -80,25 +80,26 @@ def build(
             inputs, day=day, decisions=decisions, strict=strict, settings=settings, progress=progress
         )
         tables.write(made, folder.tables)
+        manifest = Manifest(
+            version=__version__,
+            base=settings.base,
+            named_graphs=settings.store.named_graphs,
+            settings=hashlib.sha256(msgspec.json.encode(settings.as_dict(), order="sorted")).hexdigest(),
+            sources=sources,
+            counts={name: made[name].height for name in tables.SCHEMAS},
+            months=_months(made),
+        )
+        # from here on each stage reads the tables it needs, and frees them; the store comes last and has all cores
+        del made
+        give_back()
         progress("indexing words")
-        search.build(made, folder.search, category_labels=_category_names())
+        search.build(tables.Tables(folder=folder.tables), folder.search, category_labels=_category_names())
         progress("laying out")
-        _lay_out(made, folder, settings, earlier)
-        # last and alone: the loader takes all cores, and what the others needed is free again
+        _lay_out(tables.Tables(folder=folder.tables), folder, settings, earlier)
         give_back()
         progress("loading the store")
-        _load_store(made, folder, settings)
-        return commit(
-            Manifest(
-                version=__version__,
-                base=settings.base,
-                named_graphs=settings.store.named_graphs,
-                settings=hashlib.sha256(msgspec.json.encode(settings.as_dict(), order="sorted")).hexdigest(),
-                sources=sources,
-                counts={name: made[name].height for name in tables.SCHEMAS},
-                months=_months(made),
-            )
-        )
+        _load_store(tables.Tables(folder=folder.tables), folder, settings)
+        return commit(manifest)
 
 
 def _category_names() -> dict[str, str]:

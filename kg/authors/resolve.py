@@ -178,9 +178,7 @@ def _doubts(mentions: tuple[Authorship, ...], settings: AuthorSettings, decision
 def _missing(mentions: Iterable[Authorship], decisions: AuthorDecisions) -> list[Report]:
     known = {mention.id for mention in mentions} if decisions.lines else set()
     return [
-        Report(
-            Level.WARNING, FILE_NAME, line.line, f"no mention {r.authorship} in these digests; line not applied"
-        )
+        Report(Level.WARNING, FILE_NAME, line.line, f"no mention {r.authorship} in these digests; line not applied")
         for line in decisions.lines
         for r in line.references
         if r.authorship and r.authorship not in known

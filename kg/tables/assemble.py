@@ -1,6 +1,6 @@
 """Records into tables."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
@@ -21,7 +21,10 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
     """
     hidden = {author.id for author in resolution.authors if author.hidden}
     shown = [m for m in resolution.authorships if m.author not in hidden]
-    hidden_keys = {*resolution.hidden_names, *(name_key(m.printed) for m in resolution.authorships if m.author in hidden)}
+    hidden_keys = {
+        *resolution.hidden_names,
+        *(name_key(m.printed) for m in resolution.authorships if m.author in hidden),
+    }
     hidden_names = _printed(corpus.papers, hidden_keys) if hidden_keys else set()
     papers = _papers(corpus, settings)
     authorships = _frame(
@@ -85,13 +88,13 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
     )
 
 
-def _printed(papers: Iterable[Paper], keys: Set[str]) -> set[str]:
+def _printed(papers: Iterable[Paper], keys: set[str]) -> set[str]:
     """Return every form in which names with these keys were ever printed."""
     printed = {name for p in papers for names in (p.authors, *(a.authors for a in p.appearances)) for name in names}
     return {name for name in printed if name_key(name) in keys}
 
 
-def _without(names: Set[str], reason: str) -> str:
+def _without(names: set[str], reason: str) -> str:
     """Blank the names that a report quotes."""
     for name in names:
         reason = reason.replace(repr(name), "'…'")
@@ -124,7 +127,7 @@ def _papers(corpus: Corpus, settings: GraphSettings) -> pl.DataFrame:
     return _frame("papers", map(row, corpus.papers), ["paper"])
 
 
-def _appearances(papers: Iterable[Paper], hidden_names: Set[str]) -> pl.DataFrame:
+def _appearances(papers: Iterable[Paper], hidden_names: set[str]) -> pl.DataFrame:
     rows = (
         (p.id, a.digest, a.section, a.rank, a.title, [name for name in a.authors if name not in hidden_names])
         for p in papers
