@@ -29,15 +29,19 @@ check: $(VENV)/.dev                      ## formatting, lint, types, layers
 bench: $(VENV)/.dev                      ## measure beside a plain script; needs the digests in ../shared
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
-SAMPLE := exports/sample
-sample: $(VENV)/.dev                     ## write exports/sample again from examples/
-	$(KG) build examples/digests -o exports/sample.kg
-	for name in graph.ttl graph.jsonld coauthors.graphml coauthors.gexf coauthors.json coauthors.cyjs; do \
-	  $(KG) export exports/sample.kg $(SAMPLE)/$$name || exit 1; done
-	$(KG) export exports/sample.kg $(SAMPLE)/full.trig --profile full
-	$(KG) export exports/sample.kg $(SAMPLE)/tables.csv
-	$(KG) view exports/sample.kg coauthors -o $(SAMPLE)/coauthors.svg
-	rm -rf exports/sample.kg
+SAMPLE ?= exports/sample
+sample: $(VENV)/.dev                     ## write exports/sample again from examples/; tests/test_sample.py reads these lines
+	$(KG) build examples/digests -o $(SAMPLE).kg
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/graph.ttl
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/graph.jsonld
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/full.trig --profile full
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/tables.csv
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.graphml
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.gexf
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.json
+	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.cyjs
+	$(KG) view $(SAMPLE).kg coauthors -o $(SAMPLE)/coauthors.svg
+	rm -rf $(SAMPLE).kg
 
 clean:
 	rm -rf $(VENV) exports/demo.kg exports/*.ttl exports/*.html

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from threading import Event, Timer
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,30 +20,31 @@ class Run:
     cpu: float
     peak_mb: float
     out: str
+    stopped: bool = False
 
 
-def run(*command: str, env: dict[str, str] | None = None) -> Run:
-    """Run a command to its end. An exit code other than 0 raises, with what the command said."""
+def run(*command: str, env: dict[str, str] | None = None, limit: float = 3600.0) -> Run:
+    """Run a command to its end, or for ``limit`` seconds. An exit code other than 0 raises, with what was said."""
     start = perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})}, cwd=ROOT)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})}, cwd=ROOT
+    )
+    stopped = Event()
+    timer = Timer(limit, lambda: (stopped.set(), process.kill()))
+    timer.start()
     out, err = process.stdout.read(), process.stderr.read()
+    timer.cancel()
     _, status, usage = os.wait4(process.pid, 0)
     wall = perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode and not stopped.is_set():
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{err.decode()[-2000:]}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.decode())
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.decode(), stopped.is_set())
 
 
-def python(*arguments: str, env: dict[str, str] | None = None) -> Run:
+def python(*arguments: str, env: dict[str, str] | None = None, limit: float = 3600.0) -> Run:
     """Run this interpreter."""
-    return run(sys.executable, *arguments, env=env)
-
-
-def paired(ours: list[str], other: list[str], rounds: int) -> tuple[list[Run], list[Run]]:
-    """Run two commands in turn, A B A B …, so that a machine that drifts drifts for both."""
-    both = [(python(*ours), python(*other)) for _ in range(rounds)]
-    return [a for a, _ in both], [b for _, b in both]
+    return run(sys.executable, *arguments, env=env, limit=limit)
 
 
 def middle(values: list[float]) -> float:

@@ -1,6 +1,6 @@
 """The program's side of the first row: files to tables and Turtle, no concepts.
 
-    python benchmarks/ours.py FOLDER OUT_FOLDER
+python benchmarks/ours.py FOLDER OUT_FOLDER
 """
 
 import json

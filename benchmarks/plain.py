@@ -5,6 +5,10 @@ would write it in an afternoon: one pass, one record after the other. It makes t
 makes without concepts, under the same IRIs, so that both outputs can be compared.
 
     python benchmarks/plain.py FOLDER OUT.ttl
+    python benchmarks/plain.py FOLDER OUT.nt
+
+rdflib's Turtle writer looks every IRI's namespace up in a list that grows with the people in it, so its time grows with
+the square of their number. N-Triples is what one would turn to then; both are measured.
 """
 
 import json
@@ -155,7 +159,9 @@ def statements(papers, persons, graph):
             for part in re.split(r"[;,] *", code):
                 if not part:
                     continue
-                scheme = "arxiv" if re.fullmatch(r"[a-z-]+(\.[A-Za-z-]+)?", part) else "acm" if part[0].isalpha() else "msc"
+                scheme = (
+                    "arxiv" if re.fullmatch(r"[a-z-]+(\.[A-Za-z-]+)?", part) else "acm" if part[0].isalpha() else "msc"
+                )
                 category = URIRef(category_iri(scheme, part))
                 add(subject, KG.category, category)
                 if place == 0:
@@ -219,7 +225,7 @@ def main():
     persons = people(papers)
     graph = network(papers, persons)
     out = statements(papers, persons, graph)
-    out.serialize(sys.argv[2], format="turtle")
+    out.serialize(sys.argv[2], format="turtle" if sys.argv[2].endswith(".ttl") else "nt", encoding="utf-8")
     print(json.dumps({"papers": len(papers), "triples": len(out), "seconds": perf_counter() - start}))
 
 

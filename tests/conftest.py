@@ -1,9 +1,14 @@
 """Fixtures that more than one folder of tests uses."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from chromium import Chromium, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,3 +36,24 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("example") / "example.kg"
     build([ROOT / "examples" / "digests"], path)
     return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Chromium]":
+    """One browser for all tests; where there is none they skip, or fail under ``KG_REQUIRE_BROWSER=1``."""
+    from chromium import Chromium, chromium_path  # noqa: PLC0415 - most tests do without
+
+    binary = chromium_path()
+    if binary is None:
+        if os.environ.get("KG_REQUIRE_BROWSER") == "1":
+            pytest.fail("KG_REQUIRE_BROWSER=1 and no Chromium on the PATH")
+        pytest.skip("no Chromium on the PATH; install Debian's package chromium to open pages in tests")
+    with Chromium(binary) as browser:
+        yield browser
+
+
+@pytest.fixture
+def tab(chromium: "Chromium") -> "Iterator[Page]":
+    """A fresh tab of 1400 x 1000."""
+    with chromium.page() as page:
+        yield page

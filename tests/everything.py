@@ -21,9 +21,9 @@ STATEMENTS = {
 }
 
 
-def main(inputs: list[str], folder: Path) -> None:
+def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None:
     """Write it all below ``folder``."""
-    graph = kg.build(inputs, folder / "graph.kg")
+    graph = kg.build(inputs, folder / "graph.kg", decisions=decisions)
     for suffix, format_ in FORMATS.items():
         if format_.holds == "statements":
             for name, options in STATEMENTS.items():

@@ -89,7 +89,7 @@ def test_a_first_build_that_is_killed_leaves_no_graph_and_the_next_one_works(
 
 
 def test_killed_between_its_last_two_steps_a_build_did_not_happen(one_day: Path, tmp_path: Path) -> None:
-    """The new generation has its name and the manifest still names the old one: too short a moment to meet by chance."""
+    """The new generation has its name, the manifest names the old one: too short a moment to meet by chance."""
     graph = tmp_path / "a.kg"
     kg.build(one_day, graph)
     before = papers(graph)

@@ -13,9 +13,7 @@ from command import PATIENCE, ROOT, environment
 from polars.testing import assert_frame_equal
 
 
-def start(
-    inputs: Sequence[Path], folder: Path, cwd: Path, variables: Mapping[str, str]
-) -> "subprocess.Popen[bytes]":
+def start(inputs: Sequence[Path], folder: Path, cwd: Path, variables: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     folder.mkdir()
     program = Path(__file__).with_name("everything.py")
     return subprocess.Popen(

@@ -19,6 +19,7 @@ from kg.layout import read_layout
 from kg.query import Answer, Question
 from kg.query.guard import check as refuse_service
 from kg.rdf import PREFIXES
+from kg.render.colours import colour
 from kg.search import Hit
 from kg.settings import Settings
 from kg.store import OxigraphStore, Result, ResultKind
@@ -204,9 +205,15 @@ class Graph:
         return draw(self.tables, network)
 
     def export(self, path: str | Path, **options: Any) -> "Written":
-        """Write the graph to a file whose suffix tells the format; ``options`` are those of `kg.writers.write`."""
+        """Write the graph to a file whose suffix tells the format; ``options`` are those of `kg.writers.write`.
+
+        Networks have the colours of the pages' light theme unless others are given.
+        """
         from kg import writers  # noqa: PLC0415 - see above
 
+        if writers.format_of(Path(path)).holds == "network":
+            groups = {"", *self.tables["categories"]["code"], *self.concepts["type"]}
+            options = {"colours": {group: colour(group, "light") for group in groups}} | options
         return writers.write(self.tables, Path(path), base=self.base, **options)
 
     def check(self) -> list[shapes.Violation]:

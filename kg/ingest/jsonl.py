@@ -33,7 +33,7 @@ class _Summary(msgspec.Struct, gc=False):
     conclusion: str | None = None
 
 
-class _Printed(msgspec.Struct, gc=False):
+class Printed(msgspec.Struct, gc=False):
     """A row as it stands in the file; keys that no reader needs are passed over unparsed."""
 
     id: str | None = None
@@ -53,7 +53,7 @@ class _Refused(ValueError):
     """Why a row cannot be read."""
 
 
-_ROW = msgspec.json.Decoder(_Printed)
+_ROW = msgspec.json.Decoder(Printed)
 _ELEMENTS = msgspec.json.Decoder(list[msgspec.Raw])
 _NOTHING = _Summary()
 
@@ -123,7 +123,7 @@ def _read_row(data: bytes, line: int, name: str, failures: Failures, settings: I
         return _reject(name, line, f"no valid JSON: {error}")
 
 
-def _row(printed: _Printed, line: int, failures: Failures, settings: IngestSettings) -> Row:
+def _row(printed: Printed, line: int, failures: Failures, settings: IngestSettings) -> Row:
     address = printed.id or printed.abs or ""
     arxiv = parse_arxiv_id(address)
     if arxiv is None:
@@ -177,13 +177,13 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _coerced(value: object) -> _Printed:
+def _coerced(value: object) -> Printed:
     """Take what is usable from a row whose fields are not all of the usual types."""
     if not isinstance(value, dict):
         raise _Refused(f"a JSON {_KINDS.get(type(value), 'value')} where an object is expected")
     stars = value.get("code_stars")
     ai = value.get("AI")
-    return _Printed(
+    return Printed(
         id=_text(value, "id"),
         abs=_text(value, "abs"),
         title=_text(value, "title"),

@@ -4,6 +4,6 @@
 come from `kg.rdf`, networks from `kg.views`; this package only spells them.
 """
 
-from kg.writers.formats import FORMATS, Format, Written, write
+from kg.writers.formats import FORMATS, Format, Written, format_of, write
 
-__all__ = ["FORMATS", "Format", "Written", "write"]
+__all__ = ["FORMATS", "Format", "Written", "format_of", "write"]
