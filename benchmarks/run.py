@@ -122,7 +122,7 @@ def scale(data: dict[str, Path], work: Path) -> None:
 
 def layouts(data: dict[str, Path], work: Path) -> None:
     graph = _graph(data, work, "archive")
-    from kg.render import arrange
+    from kg.arrangement import arrange
 
     for top, least, aim in ((2_000, "1 s", "0.5 s"), (20_000, "15 s", "8 s")):
         network = graph.network("coauthors", top=top)

@@ -11,7 +11,8 @@ from typing import Final
 
 import msgspec
 
-from kg import authors, concepts, ingest, layout, rdf, render, search, tables, views
+from kg import authors, concepts, ingest, layout, rdf, search, tables, views
+from kg.arrangement import arrange
 from kg.errors import InputError
 from kg.folder import GraphFolder, Manifest, new_generation, open_folder
 from kg.memory import few_heaps, give_back, resting_collector
@@ -117,7 +118,7 @@ def _lay_out(made: tables.Tables, folder: GraphFolder, settings: Settings, earli
     for view in PREPARED:
         network = views.project(made, view, base=settings.base)
         known = layout.read_positions(earlier.layout, view) if earlier else None
-        placed = render.arrange(network, previous=known, settings=settings.layout)
+        placed = arrange(network, previous=known, settings=settings.layout)
         laid_out[view] = (network.nodes["id"].to_list(), placed)
     layout.write_layouts(folder.layout, laid_out)
 

@@ -14,11 +14,7 @@ import kg
 from kg.tables import SCHEMAS
 from kg.writers import FORMATS
 
-STATEMENTS = {
-    "core": {},
-    "full": {"profile": "full"},
-    "text": {"profile": "full", "with_text": True},
-}
+STATEMENTS = {"core": {}, "full": {"profile": "full", "with_text": True}}
 
 
 def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None:

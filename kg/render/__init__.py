@@ -13,11 +13,10 @@ from kg.render.files import put
 from kg.render.notebook import Picture, picture
 from kg.render.pages import page
 from kg.render.panels import Entry, Panel
-from kg.render.scenes import arrange
 from kg.render.words import shown
 from kg.views.network import Network
 
-__all__ = ["Entry", "Panel", "Picture", "arrange", "figure", "page", "picture", "shown", "write"]
+__all__ = ["Entry", "Panel", "Picture", "figure", "page", "picture", "shown", "write"]
 
 
 def write(network: Network, path: str | Path, **options: Any) -> Path:

@@ -18,13 +18,14 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
+from kg.arrangement import Floats, shortened
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
 from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group
-from kg.render.scenes import Floats, Scene, scene, shortened
+from kg.render.scenes import Scene, scene
 from kg.render.words import nothing, reading, shown
 from kg.views.network import Network
 

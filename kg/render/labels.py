@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from kg.arrangement import Floats, Indices
 from kg.layout import Disc
-from kg.render.scenes import Floats, Indices
 
 _PLACE: Final = 0.06  # cost of each place further down the list, against 1 for a node of usual size covered
 _INWARD: Final = 0.7  # cost of a place on the wrong side of a node
