@@ -4,6 +4,7 @@ A shape is what a drawn component covers. It is placed on the free place nearest
 stand in the middle and small ones slip into the gaps between large ones.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -114,7 +115,10 @@ def _place(
         outside = _outside(column - middle, row - middle, fixed)
         column, row = column[outside], row[outside]
     places = column * side + row
-    known: dict[bytes, tuple[Ints, int]] = {}  # places still to be tried, for every form met before
+    # places still to be tried, for every form that comes again; each may be as large as the picture has cells
+    keys = [raster.tobytes() for raster in rasters]
+    left = Counter(keys)
+    known: dict[bytes, tuple[Ints, int]] = {}
     centres = np.empty((len(rasters), 2))
     for number, raster in enumerate(rasters):
         form = raster[:, 0] * side + raster[:, 1]
@@ -123,15 +127,14 @@ def _place(
             mine = places[np.argsort((column - goal[0]) ** 2 + (row - goal[1]) ** 2, kind="stable")]
             begin, key = 0, None
         else:
-            key = raster.tobytes()
-            if key not in known:
-                known[key] = (places[_may_hold(taken, side, raster)[places]], 0)
-            mine, begin = known[key]
+            key = keys[number]
+            left[key] -= 1
+            mine, begin = known.pop(key, None) or (places[_may_hold(taken, side, raster)[places]], 0)
         at = _first_free(taken, mine, form, begin)
         if at < 0:
             return None
         place = mine[at]
-        if key is not None:
+        if key is not None and left[key]:
             known[key] = (mine, at + 1)
         taken[place + form] = True
         centres[number] = place // side - middle, place % side - middle

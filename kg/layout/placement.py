@@ -82,6 +82,8 @@ def place(
     radii = np.asarray(radii, dtype=np.float64)
     if not count:
         return Layout(np.empty(0), np.empty(0), (), np.empty(0, dtype=np.int64))
+    if previous is not None:
+        previous = _about_zero(np.asarray(previous, dtype=np.float64))
     ends, pulls = _simple(np.asarray(sources), np.asarray(targets), np.asarray(weights, dtype=np.float64))
     component = _components(count, ends)
     sizes = np.bincount(component)
@@ -337,3 +339,12 @@ def _majority(labels: Sequence[str]) -> str:
     for label in labels:
         counts[label] = counts.get(label, 0) + 1
     return min(counts, key=lambda label: (-counts[label], label))
+
+
+def _about_zero(known: Floats) -> Floats:
+    """Move positions whose middle lies elsewhere, as another program's may, to where a layout has its middle."""
+    if np.isnan(known).all():
+        return known
+    low, high = np.nanmin(known, axis=0), np.nanmax(known, axis=0)
+    away = (low > 0) | (high < 0)
+    return known - np.where(away, (low + high) / 2, 0.0)
