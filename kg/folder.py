@@ -15,7 +15,6 @@ A build fills a folder of its own and becomes the graph when the manifest is rep
 Whatever kills it before leaves the old graph whole, and the next build clears the remains.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from typing import Final
 import msgspec
 from filelock import FileLock, Timeout
 
+from kg.atomic import replacing
 from kg.errors import NotAGraph, UsageError
 from kg.model import Source
 
@@ -162,9 +162,8 @@ class Commit:
         folder = self.path / _name(generation)
         self.building.rename(folder)
         manifest = replace(manifest, generation=generation)
-        temporary = self.path / (_MANIFEST + ".tmp")
-        temporary.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-        os.replace(temporary, self.path / _MANIFEST)  # noqa: PTH105 - the atomic step, named as the standard does
+        with replacing(self.path / _MANIFEST) as out:
+            out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         for number, remains in older.items():
             if number != current:
                 shutil.rmtree(remains, ignore_errors=True)
@@ -188,5 +187,7 @@ def _current(path: Path) -> int:
 
 def _remains(path: Path) -> bool:
     """Tell whether a folder holds nothing but what a first build left when it was killed."""
-    made_here = {_BUILDING, _LOCK, _MANIFEST + ".tmp"}
-    return all(p.name in made_here or _GENERATION.fullmatch(p.name) for p in path.iterdir())
+    return all(
+        p.name in {_BUILDING, _LOCK} or p.name.startswith(f".{_MANIFEST}.") or _GENERATION.fullmatch(p.name)
+        for p in path.iterdir()
+    )

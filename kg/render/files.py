@@ -1,28 +1,12 @@
 """Writing a page or figure so that nobody ever sees half of it."""
 
-import os
-import tempfile
 from pathlib import Path
+
+from kg.atomic import replacing
 
 
 def put(path: Path, content: bytes) -> Path:
-    """Write ``content`` to ``path`` through a temporary file beside it, and return the path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    """Write ``content`` to ``path``, whole or not at all, and return the path."""
+    with replacing(path) as out:
+        out.write(content)
     return path
-
-
-def _umask() -> int:
-    """The process's mask; reading it is only possible by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -10,6 +10,7 @@ from typing import IO, Final, cast
 
 import zstandard
 
+from kg.atomic import replacing
 from kg.errors import UsageError
 
 COMPRESSIONS: Final = (".gz", ".zst")
@@ -27,21 +28,15 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
     """
     if path.is_dir():
         raise UsageError(f"{path} is a folder; give a file name")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = _aside(path)
-    try:
-        with aside.open("xb") as raw:
-            if path.suffix.lower() == ".gz":
-                with gzip.GzipFile("", "wb", _GZIP_LEVEL, raw, mtime=0) as packed:
-                    yield cast("IO[bytes]", packed)
-            elif path.suffix.lower() == ".zst":
-                with zstandard.ZstdCompressor(_ZSTD_LEVEL).stream_writer(raw, closefd=False) as squeezed:
-                    yield cast("IO[bytes]", squeezed)
-            else:
-                yield raw
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(path) as raw:
+        if path.suffix.lower() == ".gz":
+            with gzip.GzipFile("", "wb", _GZIP_LEVEL, raw, mtime=0) as packed:
+                yield cast("IO[bytes]", packed)
+        elif path.suffix.lower() == ".zst":
+            with zstandard.ZstdCompressor(_ZSTD_LEVEL).stream_writer(raw, closefd=False) as squeezed:
+                yield cast("IO[bytes]", squeezed)
+        else:
+            yield raw
 
 
 @contextmanager

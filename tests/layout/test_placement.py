@@ -216,7 +216,7 @@ def test_positions_whose_middle_lies_far_away_are_taken_as_they_lie_to_each_othe
     sources, targets = cliques([4, 3, 3, 2])
     radii, weights = np.full(12, 5.0), np.ones(len(sources))
     first = place(sources, targets, weights, radii, ["a"] * 12)
-    far = np.column_stack([first.x, first.y]) + [4000.0, -900.0]
+    far = np.column_stack([first.x + 4000.0, first.y - 900.0])
     again = place(sources, targets, weights, radii, ["a"] * 12, previous=far)
     moved = np.hypot(again.x - first.x, again.y - first.y)
     assert np.median(moved) < 0.3 * np.ptp(first.x)
