@@ -50,7 +50,7 @@ def arrange(
         nodes["group"].to_list(),
         seed=(settings or LayoutSettings()).seed,
         aspect=ASPECT,
-        boxes=_boxes(nodes, size) if nodes.height <= NAMED else None,
+        boxes=_boxes(nodes, size) if _makes_room(nodes) else None,
         previous=None if np.isnan(known).all() else known,
         communities=nodes["community"].to_numpy().astype(np.int64) if nodes["community"].max() != -1 else None,
     )
@@ -89,6 +89,14 @@ def radii(network: Network) -> Floats:
 def shortened(text: str, longest: int = LONGEST) -> str:
     """Cut a long label, saying so by an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def _makes_room(nodes: pl.DataFrame) -> bool:
+    """Tell whether the layout makes room for every name: in small networks, but not among people alone.
+
+    A team is known by its round form, which room for every name would pull out of shape.
+    """
+    return nodes.height <= NAMED and not nodes["kind"].is_in(["author", "group"]).all()
 
 
 def _boxes(nodes: pl.DataFrame, size: Floats) -> Floats:
