@@ -68,7 +68,11 @@ def read_decisions(folder: Path | None) -> AuthorDecisions:
     path = folder / FILE_NAME
     if not path.exists():
         return AuthorDecisions(str(path))
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        # editors on Windows begin a file with a byte order mark
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", str(path)) from None
     settled = (_parse(line, number, path) for number, line in enumerate(lines, 1))
     return AuthorDecisions(str(path), tuple(line for line in settled if line))
 

@@ -24,6 +24,11 @@ VERBS: Final = {
 }
 
 
+def _keep_lines(text: str | None) -> str | None:
+    """Turn the two characters that a raw docstring holds into click's mark of a paragraph that keeps its lines."""
+    return text and text.replace("\\b\n", "\b\n")
+
+
 class _Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(VERBS)
@@ -32,6 +37,7 @@ class _Verbs(click.Group):
         if name not in VERBS:
             return None
         command: click.Command = getattr(import_module(f"kg.cli.{name}"), name)
+        command.help = _keep_lines(command.help)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -56,8 +62,11 @@ def app() -> None:
     \b
     kg open digest.md                        build, draw and open in one step
     kg build digests/ -o arxiv.kg            build a graph
-    kg ask arxiv.kg coauthors author="…"     ask it
+    kg ask arxiv.kg coauthors person="…"     ask it
     """
+
+
+app.help = _keep_lines(app.help)
 
 
 def main() -> None:
@@ -77,4 +86,8 @@ def main() -> None:
         # the reader has gone (`kg query … | head`); a second failure at exit would only be noise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # a full disk, a folder without permission: what the system says of a path is for the reader, a trace is not
+        click.echo(f"kg: {error.filename2 or error.filename or 'kg'}: {error.strerror or error}", err=True)
+        sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)

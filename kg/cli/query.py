@@ -34,7 +34,7 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
     """
     if (sparql is None) == (file is None):
         raise UsageError("give one query: as an argument, with -f FILE, or - for standard input")
-    text = file.read_text(encoding="utf-8") if file else sys.stdin.read() if sparql == "-" else str(sparql)
+    text = _read(file) if file else sys.stdin.read() if sparql == "-" else str(sparql)
     loaded = load(graph)
     result = loaded.query(text, timeout=timeout)
     put_result(result, form, loaded.base)
@@ -43,6 +43,15 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
     if picture:
         drawn = loaded.view_result(result, text)
         say(f"{drawn.write(picture)}: {drawn.shown}")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"{file}: there is no such file; a query itself is given without -f") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: this is no UTF-8 text ({error.reason} at byte {error.start})") from None
 
 
 def put_result(result: Result, form: str, base: str) -> None:

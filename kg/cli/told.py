@@ -1,5 +1,7 @@
 """A graph in a few lines of words: what it holds, what was wrong with the input, what to try next."""
 
+from shlex import quote
+
 import polars as pl
 
 from kg.cli.common import count
@@ -23,19 +25,23 @@ def told(graph: Graph) -> str:
     if info["rejects"] or info["warnings"]:
         lines.append(
             f"  {count(info['rejects'], 'row')} rejected, {count(info['warnings'], 'warning')}"
-            f" (kg info {graph.path} --rejects)"
+            f" (kg info {quote(str(graph.path))} --rejects)"
         )
     return "\n".join([*lines, "", "Try", *(f"  {line}" for line in _next(graph))])
 
 
 def _next(graph: Graph) -> list[str]:
-    """Return commands that have something to say on this graph."""
-    name = graph.path
+    """Return commands that have something to say on this graph.
+
+    Names come from digests, so a shell must take them for words whatever they hold.
+    """
+    name = quote(str(graph.path))
     lines = [f"kg view {name} -o overview.html", f"kg view {name} coauthors -o coauthors.html"]
     connected = graph.authors.filter(pl.col("paper_count") > 1, pl.col("coauthor_count") > 0).sort("name")
     if connected.height:
-        lines.append(f'kg ask {name} coauthors person="{connected["name"][0]}"')
+        lines.append(f"kg ask {name} coauthors person={quote(connected['name'][0])}")
     frequent = graph.concepts.filter(pl.col("type").is_in(["task", "method"]), pl.col("paper_count") > 0)
     if frequent.height:
-        lines.append(f'kg show {name} "{frequent.sort("paper_count", "label", descending=[True, False])["label"][0]}"')
+        label = frequent.sort("paper_count", "label", descending=[True, False])["label"][0]
+        lines.append(f"kg show {name} {quote(label)}")
     return [*lines, f"kg export {name} graph.ttl"]
