@@ -35,7 +35,9 @@ def possible_variants(
         for a, b, evidence, confidence in (*_misspelt(names, settings), *_initials(names, settings)):
             if papers_of[a].isdisjoint(papers_of[b]):
                 for pair in product(authors_of[a], authors_of[b]):
-                    reasons[min(pair), max(pair)].append((confidence, evidence))
+                    # a person may have joined the two names already
+                    if pair[0] != pair[1]:
+                        reasons[min(pair), max(pair)].append((confidence, evidence))
     for key, authors in authors_of.items():
         for one, other in pairwise(sorted(authors)):
             reasons[one, other].append((settings.namesake_confidence, Evidence("same name", key, 0.0)))

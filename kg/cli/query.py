@@ -1,6 +1,5 @@
 """``kg query``."""
 
-import re
 import sys
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from kg.errors import UsageError
 from kg.graph import load
 from kg.query import Result, table
 from kg.rdf import PREFIXES
+from kg.store.evaluate import graph_words
 
-_NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
 FORMATS = ["table", "csv", "tsv", "json", "xml", "ttl"]
 
 
@@ -38,7 +37,7 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
     loaded = load(graph)
     result = loaded.query(text, timeout=timeout)
     put_result(result, form, loaded.base)
-    if not loaded.manifest.named_graphs and _NAMES_GRAPHS.search(text):
+    if not loaded.manifest.named_graphs and graph_words(text):
         say("this store holds the union of the named graphs, so GRAPH and FROM find nothing: kg build --named-graphs")
     if picture:
         drawn = loaded.view_result(result, text)

@@ -56,3 +56,5 @@ def view(
     )
     path = picture.write(out or Path(f"{view}.html"), theme=theme)
     say(f"{path}: {picture.shown}")
+    if picture.network.nodes.is_empty():
+        say("the picture is empty: nothing passes these filters; ask for more hops or months, or for another view")

@@ -1,7 +1,6 @@
 """What is known of one person, paper or concept, gathered from the tables."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ import polars as pl
 from kg.errors import UnknownName
 from kg.ids import node_iri, paper_iri, parse_arxiv_id
 from kg.tables import Tables
-from kg.views.names import authors_called, concepts_called
+from kg.views.names import authors_named, concepts_named, near_anything
 
 MOST_LISTED = 20
 _SPACE = re.compile(r"\s+")
@@ -39,20 +38,11 @@ def cards(tables: Tables, what: str, base: str) -> list[Card]:
     paper = parse_arxiv_id(what)
     if paper is not None and not tables["papers"].filter(pl.col("paper") == paper.id).is_empty():
         return [_paper(tables, paper.id)]
-    near: list[str] = []
-    kinds: list[tuple[Callable[[Tables, str, str], list[str]], Callable[[Tables, str, str], Card]]] = [
-        (authors_called, _author),
-        (concepts_called, _concept),
-    ]
-    found: list[Card] = []
-    for called, describe in kinds:
-        try:
-            found += [describe(tables, id_, base) for id_ in called(tables, what, base)]
-        except UnknownName as error:
-            near += error.near
+    found = [_author(tables, id_, base) for id_ in authors_named(tables, what, base)]
+    found += [_concept(tables, id_, base) for id_ in concepts_named(tables, what, base)]
     if not found:
         kind = "paper" if paper else "person, paper or concept"
-        raise UnknownName(kind, what, near[:5], "Try: kg search GRAPH TEXT")
+        raise UnknownName(kind, what, near_anything(tables, what), "Try: kg search GRAPH TEXT")
     return found
 
 

@@ -11,6 +11,13 @@ from kg.store.result import Result, ResultKind
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _LONGEST_WISH = 24
+# Everything in which a keyword is none (strings, IRIs, comments, variables, prefixed names, tags), then the keywords.
+_GRAPH_WORD = re.compile(
+    r"""\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+      | \"(?:[^\"\\\r\n]|\\.)*+\" | '(?:[^'\\\r\n]|\\.)*+'
+      | <[^<>\"{}|^`\x00-\x20]*+> | \#[^\r\n]*+ | [?$@]\w++ | [\w.-]*+:[\w.-]*+ | \b(?P<word>FROM|GRAPH)\b | \w++""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 
 
 class _Bounded(io.BytesIO):
@@ -34,8 +41,10 @@ def evaluate(store: ox.Store, sparql: str, *, prefixes: Mapping[str, str], base:
     answer. Raises QueryError with line and column of the query as it was written.
     """
     buffer = _Bounded(most)
+    # asked for the union, the engine would pass over a FROM
+    union = "FROM" not in graph_words(sparql)
     try:
-        answer = store.query(sparql, base_iri=base, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        answer = store.query(sparql, base_iri=base, prefixes=dict(prefixes), use_default_graph_as_union=union)
         if isinstance(answer, ox.QueryTriples):
             answer.serialize(buffer, format=ox.RdfFormat.N_TRIPLES)
             return Result(ResultKind.TRIPLES, buffer.getvalue())
@@ -46,6 +55,15 @@ def evaluate(store: ox.Store, sparql: str, *, prefixes: Mapping[str, str], base:
         raise QueryError(f"the query cannot be run: {error}") from None
     kind = ResultKind.BOOLEAN if isinstance(answer, ox.QueryBoolean) else ResultKind.SOLUTIONS
     return Result(kind, buffer.getvalue())
+
+
+def graph_words(sparql: str) -> set[str]:
+    """Return which of the keywords FROM and GRAPH a query uses.
+
+    >>> graph_words("SELECT ?from FROM <http://x/graph> { ?s x:graph 'graph' } # graph")
+    {'FROM'}
+    """
+    return {found["word"].upper() for found in _GRAPH_WORD.finditer(sparql) if found["word"]}
 
 
 def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:

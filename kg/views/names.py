@@ -18,36 +18,51 @@ LEAST_SIMILAR = 60.0  # of 100; below this an offer looks like a joke
 
 
 def authors_called(tables: Tables, name: str, base: str) -> list[str]:
-    """Return the ids of everyone printed as ``name``, in whatever case and accents; or the one with that id or IRI."""
-    people = tables["authors"].select("author", "name", "variants")
-    id_ = _below(name, base, "author")
-    if people.select((pl.col("author") == id_).any()).item():
-        return [id_]
-    wanted = fold(name)
-    printed = people.select("author", pl.concat_list(pl.concat_list("name"), "variants").alias("name")).explode("name")
-    folded = [fold(text or "") for text in printed["name"]]
-    found = sorted({a for a, text in zip(printed["author"], folded, strict=True) if text == wanted and wanted})
+    """Return `authors_named`; raises UnknownName, offering near names, where that is nobody."""
+    found = authors_named(tables, name, base)
     if not found:
-        raise UnknownName("author", name, near_names(name, printed["name"].to_list()))
+        raise UnknownName("author", name, near_names(name, _printed_names(tables)["name"].to_list()))
     return found
 
 
 def concepts_called(tables: Tables, name: str, base: str) -> list[str]:
-    """Return the ids of the concepts with this label or alternative label in any language, or with that id or IRI."""
-    concepts = tables["concepts"].select("concept", "label", "labels")
-    id_ = _below(name, base, "concept")
-    if concepts.select((pl.col("concept") == id_).any()).item():
-        return [id_]
-    wanted = fold(name)
-    labels = [
-        (concept, text)
-        for concept, label, others in concepts.iter_rows()
-        for text in (label, *(other["text"] for other in others or ()))
-    ]
-    found = sorted({concept for concept, text in labels if fold(text) == wanted and wanted})
+    """Return `concepts_named`; raises UnknownName, offering near labels, where that is nothing."""
+    found = concepts_named(tables, name, base)
     if not found:
-        raise UnknownName("concept", name, near_names(name, [text for _, text in labels]))
+        raise UnknownName("concept", name, near_names(name, _labels(tables)["label"].to_list()))
     return found
+
+
+def authors_named(tables: Tables, name: str, base: str) -> list[str]:
+    """Return the ids of everyone printed as ``name``, in whatever case and accents; or the one with that id or IRI."""
+    id_ = _below(name, base, "author")
+    if (tables["authors"]["author"] == id_).any():
+        return [id_]
+    printed = _printed_names(tables)
+    return sorted(set(printed.filter(_folds_to(printed["name"], fold(name)))["author"]))
+
+
+def concepts_named(tables: Tables, name: str, base: str) -> list[str]:
+    """Return the ids of the concepts with this label or alternative label in any language, or with that id or IRI."""
+    id_ = _below(name, base, "concept")
+    if (tables["concepts"]["concept"] == id_).any():
+        return [id_]
+    labels = _labels(tables)
+    return sorted(set(labels.filter(_folds_to(labels["label"], fold(name)))["concept"]))
+
+
+def _printed_names(tables: Tables) -> pl.DataFrame:
+    people = tables["authors"]
+    others = people.select("author", name="variants").explode("name").drop_nulls("name")
+    return pl.concat([people.select("author", "name"), others])
+
+
+def _labels(tables: Tables) -> pl.DataFrame:
+    concepts = tables["concepts"]
+    others = concepts.select("concept", label="labels").explode("label").drop_nulls("label")
+    return pl.concat(
+        [concepts.select("concept", "label"), others.select("concept", label=pl.col("label").struct.field("text"))]
+    )
 
 
 def category_called(tables: Tables, name: str) -> tuple[str, str]:
@@ -67,6 +82,11 @@ def category_called(tables: Tables, name: str) -> tuple[str, str]:
     return by_name[wanted]
 
 
+def near_anything(tables: Tables, name: str) -> list[str]:
+    """Return the few names of people and labels of concepts most like ``name``, best first."""
+    return near_names(name, [*_printed_names(tables)["name"], *_labels(tables)["label"]])
+
+
 def near_names(name: str, known: Iterable[str]) -> list[str]:
     """Return the few known names most like ``name``, best first.
 
@@ -80,6 +100,17 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
         fold(name), list(by_fold), scorer=fuzz.ratio, limit=MOST_OFFERED, score_cutoff=LEAST_SIMILAR
     )  # fmt: skip
     return [by_fold[text] for text, _, _ in best]
+
+
+def _folds_to(names: pl.Series, wanted: str) -> pl.Series:
+    """Tell which names fold to ``wanted``; only those with other letters than ASCII are folded one by one."""
+    if not wanted:
+        return pl.repeat(value=False, n=len(names), eager=True)
+    plain = names.str.len_bytes() == names.str.len_chars()
+    same = names.str.to_lowercase() == wanted
+    odd = names.filter(~plain)
+    folded = {name for name in odd.unique() if fold(name) == wanted}
+    return (plain & same) | (~plain & names.is_in(list(folded)))
 
 
 def _below(name: str, base: str, kind: str) -> str:

@@ -97,6 +97,7 @@ def test_a_person_may_join_names_by_any_kind_of_reference(tmp_path: Path) -> Non
     for reference in ('"W. Wang" on 2601.00003', "w-wang/2601.00003", "2601.00003/w-wang"):
         made = decided(tmp_path, f'same "Wei Wang" on arXiv:2601.00001v2 {reference}', papers=PAPERS)
         assert who(made, "2601.00001") == who(made, "2601.00003")
+        assert not made.decisions, "nobody is possibly the same as themselves"
 
 
 def test_a_person_may_rename_and_hide(tmp_path: Path) -> None:
@@ -157,3 +158,11 @@ def test_resolution_is_a_partition_that_ignores_order_and_keeps_spellings_of_one
         for m in made.authorships:
             if m.paper == p.id:
                 assert led.setdefault(m.author, m.printed) == m.printed
+
+
+def test_a_decisions_file_of_another_editor_is_read_or_named(tmp_path: Path) -> None:
+    (tmp_path / "authors.txt").write_bytes(b'\xef\xbb\xbfhide "Jane Doe"\r\n')
+    assert [line.verb for line in read_decisions(tmp_path).lines] == ["hide"]
+    (tmp_path / "authors.txt").write_bytes(b'hide "Jos\xe9"\n')
+    with pytest.raises(DecisionsError, match=r"authors\.txt: this is no UTF-8 text"):
+        read_decisions(tmp_path)

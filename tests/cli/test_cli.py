@@ -1,5 +1,6 @@
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -38,13 +39,17 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
 def test_every_verb_has_help_with_an_example(kg: Callable[..., Ran], verb: str) -> None:
     ran = kg(verb, "--help")
     assert ran.status == 0
-    assert f"kg {verb} " in ran.out.partition("Usage:")[2].partition("\n")[2]
+    shown = ran.out.partition("Usage:")[2].partition("\n")[2]
+    assert re.search(rf"^  kg {verb} ", shown, re.MULTILINE), "an example has a line of its own"
+    assert "\\b" not in shown
 
 
 def test_the_list_of_verbs_names_all_of_them(kg: Callable[..., Ran]) -> None:
     listed = kg("--help").out
     for verb, what in VERBS.items():
         assert re.search(rf"^\s+{verb}\s+{re.escape(what[:20])}", listed, re.MULTILINE)
+    assert re.search(r"^  kg ask arxiv.kg coauthors person=", listed, re.MULTILINE)
+    assert "\\b" not in listed
 
 
 def test_the_command_runs_as_a_module(root: Path) -> None:
@@ -63,9 +68,19 @@ def test_build_tells_what_it_made_and_what_to_try(kg: Callable[..., Ran], root: 
     tried = re.findall(r"^  kg (.*)$", ran.err, re.MULTILINE)
     assert len(tried) >= 4
     for line in tried:
-        arguments = [first or second for first, second in re.findall(r'((?:[^\s"]|"[^"]*")+)|(\S+)', line)]
-        again = kg(*(a.replace('"', "") for a in arguments))
+        again = kg(*shlex.split(line))
         assert again.status == 0, again.err
+
+
+def test_what_is_suggested_is_safe_to_paste(kg: Callable[..., Ran], tmp_path: Path) -> None:
+    row = (
+        '{"id": "2601.0000%d", "categories": ["cs.LG"], "authors": ["A `id`", "Bo Han"], "title": "T", "summary": ""}\n'
+    )
+    (tmp_path / "day.jsonl").write_text(row % 1 + row % 2, encoding="utf-8")
+    told = kg("build", tmp_path / "day.jsonl", "-o", tmp_path / "a b.kg").err
+    suggested = [shlex.split(line) for line in told.splitlines() if line.startswith("  kg ask")]
+    assert suggested == [["kg", "ask", str(tmp_path / "a b.kg"), "coauthors", "person=A `id`"]]
+    assert "person='A `id`'" in told
 
 
 def test_info_as_json_holds_the_counts(kg: Callable[..., Ran], example: Path) -> None:
@@ -119,6 +134,7 @@ def test_a_query_becomes_a_picture(kg: Callable[..., Ran], example: Path, tmp_pa
 def test_a_query_for_named_graphs_is_told_how_to_have_them(kg: Callable[..., Ran], example: Path, root: Path) -> None:
     ask = "SELECT DISTINCT ?g { GRAPH ?g { ?p a kg:Paper } }"
     assert "--named-graphs" in kg("query", example, ask).err
+    assert kg("query", example, "SELECT ?p { ?p dcterms:title 'a graph from data' }").err == ""
     kg("build", root / "examples" / "digests" / "2026-01-31.md", "-o", "named.kg", "--named-graphs")
     ran = kg("query", "named.kg", ask, "--format", "csv")
     assert ran.out.splitlines() == ["g", "http://localhost:8000/id/graph/facts"]
@@ -143,6 +159,9 @@ def test_ask_lists_questions_and_answers_one(kg: Callable[..., Ran], example: Pa
         (["view", "{}", "coauthor"], "coauthors"),
         (["export", "{}", "graph.xlsx"], ".ttl"),
         (["query", "{}"], "give one query"),
+        (["query", "{}", "-f", "nowhere.rq"], "nowhere.rq"),
+        (["view", "{}", "coauthors", "-o", f"{'x' * 300}.html"], "too long"),
+        (["info", "x" * 300], "too long"),
         (["info", "nowhere.kg"], "no such graph"),
         (["info", "."], "no manifest.json"),
         (["build", "nowhere", "-o", "b.kg"], "nowhere"),
@@ -193,3 +212,8 @@ def test_view_draws_every_kind(kg: Callable[..., Ran], example: Path, tmp_path: 
     assert ran.status == 0, ran.err
     assert (tmp_path / name).stat().st_size > 1000
     assert re.search(r"\d+ of \d+ authors", ran.err)
+
+
+def test_an_empty_picture_says_so(kg: Callable[..., Ran], example: Path, tmp_path: Path) -> None:
+    assert "picture is empty" in kg("view", example, "coauthors", "--since", "2030-01", "-o", tmp_path / "x.html").err
+    assert "picture is empty" not in kg("view", example, "coauthors", "-o", tmp_path / "y.html").err

@@ -88,3 +88,22 @@ def test_triples_are_written_as_sorted_turtle_and_not_as_a_table() -> None:
     ).index(b"x:b")
     with pytest.raises(UsageError, match="ttl, nt, rdf"):
         result.serialize("csv")
+
+
+@pytest.mark.parametrize(
+    ("sparql", "count"),
+    [
+        ("SELECT ?s { ?s ?p ?o }", 2),
+        ("SELECT ?s FROM <http://x/g1> { ?s ?p ?o }", 1),
+        ("select ?s\nfrom<http://x/g1>{ ?s ?p ?o }", 1),
+        ("SELECT ?s FROM <http://x/none> { ?s ?p ?o }", 0),
+        ("# FROM <http://x/g1>\nSELECT ?from { ?from ?p ?o FILTER(?o != 'from') }", 2),
+        ('SELECT ?s { ?s ?p ?o FILTER(?o != """ " FROM <http://x/g1> """) }', 2),
+    ],
+)
+def test_a_query_is_of_all_graphs_unless_it_names_one(sparql: str, count: int) -> None:
+    with OxigraphStore.in_memory() as store:
+        store.load(
+            b'<http://x/a> <http://x/p> "1" <http://x/g1> .\n<http://x/b> <http://x/p> "2" <http://x/g2> .\n', "nq"
+        )
+        assert len(list(store.query(sparql))) == count
