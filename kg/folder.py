@@ -154,8 +154,11 @@ class Commit:
     path: Path
     building: Path
 
-    def __call__(self, manifest: Manifest) -> GraphFolder:
-        """Make the filled folder the graph, and clear what is older than the generation it replaces."""
+    def __call__(self, manifest: Manifest, *, keep_previous: bool = True) -> GraphFolder:
+        """Make the filled folder the graph, and clear what is older than the generation it replaces.
+
+        Without ``keep_previous`` that one goes too: it may hold what is to be on disk no longer.
+        """
         older = _generations(self.path)
         current = _current(self.path)
         generation = max(older, default=0) + 1
@@ -165,7 +168,7 @@ class Commit:
         with replacing(self.path / _MANIFEST) as out:
             out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         for number, remains in older.items():
-            if number != current:
+            if number != current or not keep_previous:
                 shutil.rmtree(remains, ignore_errors=True)
         return GraphFolder(self.path, folder)
 

@@ -100,7 +100,9 @@ def build(
         give_back()
         progress("loading the store")
         _load_store(tables.Tables(folder=folder.tables), folder, settings)
-        return commit(manifest)
+        # who is hidden now may stand in the generation before
+        hides = any(True for _ in authors.read_decisions(decisions).of("hide"))
+        return commit(manifest, keep_previous=not hides)
 
 
 def _category_names() -> dict[str, str]:

@@ -161,7 +161,7 @@ def _doubts(mentions: tuple[Authorship, ...], settings: AuthorSettings, decision
         key = keys.get(mention.printed)
         if key is not None:
             bearers[key].add(mention.author)
-            papers[key].add(mention.paper)
+            papers[mention.author].add(mention.paper)
     leads_to = {mention.id: mention.author for mention in mentions}
     settled = {}
     for line in decisions.of("different"):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import pairwise, product
+from itertools import combinations, product
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -22,8 +22,8 @@ def possible_variants(
 ) -> list[Decision]:
     """List pairs of authors whose names are close enough to ask about.
 
-    ``authors_of`` maps a name key to the authors who bear it, ``papers_of`` to the papers that print it: two
-    names on one paper are two people. Only names of one block (first initial and surname) are compared.
+    ``authors_of`` maps a name key to the authors who bear it, ``papers_of`` an author to the papers signed: who stand
+    on one paper are two people. Only names of one block (first initial and surname) are compared.
     """
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(authors_of):
@@ -33,14 +33,14 @@ def possible_variants(
         if len(names) == 1:
             continue
         for a, b, evidence, confidence in (*_misspelt(names, settings), *_initials(names, settings)):
-            if papers_of[a].isdisjoint(papers_of[b]):
-                for pair in product(authors_of[a], authors_of[b]):
-                    # a person may have joined the two names already
-                    if pair[0] != pair[1]:
-                        reasons[min(pair), max(pair)].append((confidence, evidence))
+            for pair in product(authors_of[a], authors_of[b]):
+                # a person may have joined the two names already: then both are one author, with papers in common
+                if papers_of[pair[0]].isdisjoint(papers_of[pair[1]]):
+                    reasons[min(pair), max(pair)].append((confidence, evidence))
     for key, authors in authors_of.items():
-        for one, other in pairwise(sorted(authors)):
-            reasons[one, other].append((settings.namesake_confidence, Evidence("same name", key, 0.0)))
+        for one, other in combinations(sorted(authors), 2):
+            if papers_of[one].isdisjoint(papers_of[other]):
+                reasons[one, other].append((settings.namesake_confidence, Evidence("same name", key, 0.0)))
     return [
         Decision(a, b, "possiblySame", "program", max(c for c, _ in found), tuple(evidence for _, evidence in found))
         for (a, b), found in sorted(reasons.items())

@@ -41,6 +41,8 @@ def ask(graph: Path, question: str | None, values: tuple[str, ...], form: str, s
     for note in answer.notes:
         say(note)
     put_result(answer.result, form, loaded.base)
+    if not answer.result:
+        say("no rows: nothing in this graph answers that")
 
 
 def _pair(value: str) -> tuple[str, str]:

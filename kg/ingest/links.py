@@ -28,6 +28,7 @@ _PROJECT_BEFORE = re.compile(
 )
 _PLACEHOLDER = re.compile(r"x{3,}|\.+|your-?name|username|anonymous", re.IGNORECASE)
 _BEFORE = 48
+_CASELESS = frozenset({"github.com", "gitlab.com", "huggingface.co"})
 _NOT_OWNERS = frozenset(
     {"about", "apps", "collections", "contact", "enterprise", "explore", "features", "marketplace", "orgs", "search"}
     | {"settings", "site", "sponsors", "topics", "trending", "users"}
@@ -51,8 +52,18 @@ def find_links(text: str) -> list[tuple[str, LinkKind]]:
         printed = _joined(match["rest"], text, match.end())
         link = classify(printed, text[max(0, match.start() - _BEFORE) : match.start()])
         if link:
-            found.setdefault(link[0].lower(), link)
+            found.setdefault(address_key(link[0]), link)
     return list(found.values())
+
+
+def address_key(url: str) -> str:
+    """Return what two spellings of one address have in common: only some hosts pass over the case of a path.
+
+    >>> address_key("https://GitHub.com/Ann/Tool"), address_key("http://bit.ly/AbC")
+    ('github.com/ann/tool', 'bit.ly/AbC')
+    """
+    host, slash, path = url.partition("://")[2].partition("/")
+    return f"{host.lower()}{slash}{path.lower() if host.lower() in _CASELESS else path}"
 
 
 def classify(address: str, before: str = "") -> tuple[str, LinkKind] | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from kg.ingest.categories import all_categories, split_categories
 from kg.ingest.language import language_of
-from kg.ingest.links import classify, find_links
+from kg.ingest.links import address_key, classify, find_links
 from kg.ingest.merge import Draft
 from kg.ingest.names import looks_fused, split_authors
 from kg.ingest.text import one_line, tidy, unescaped
@@ -76,14 +76,14 @@ def _sections(draft: Draft, settings: IngestSettings) -> tuple[Section, ...]:
 
 def _links(draft: Draft, abstract: str) -> tuple[Link, ...]:
     """Return the addresses of abstract and comment, and the code field, which knows stars and day."""
-    links = {url.lower(): Link(url, kind, SectionKind.ABSTRACT) for url, kind in find_links(abstract)}
+    links = {address_key(url): Link(url, kind, SectionKind.ABSTRACT) for url, kind in find_links(abstract)}
     for url, kind in find_links(draft.text("comment")):
-        links.setdefault(url.lower(), Link(url, kind))
+        links.setdefault(address_key(url), Link(url, kind))
     field = draft.text("code_url")
     if field and (known := classify(field)):
         stars, updated = draft.value("code_stars"), draft.value("code_updated")
-        link = links.get(known[0].lower(), Link(*known))
-        links[known[0].lower()] = replace(
+        link = links.get(address_key(known[0]), Link(*known))
+        links[address_key(known[0])] = replace(
             link,
             stars=stars[1] if isinstance(stars, tuple) and stars[0] == field else None,
             updated=updated[1] if isinstance(updated, tuple) and updated[0] == field else None,

@@ -58,3 +58,9 @@ def test_addresses(text: str, links: list[tuple[str, LinkKind]]) -> None:
 def test_a_broken_field_is_no_link() -> None:
     assert classify("not an address") is None
     assert classify("javascript:alert(1)//x.org") is None
+
+
+def test_addresses_that_differ_only_in_the_case_of_their_path_are_two_unless_the_host_passes_over_it() -> None:
+    text = "At https://bit.ly/AbCd, https://bit.ly/aBcD, https://github.com/Ann/Tool and https://github.com/ann/tool."
+    found = find_links(text)
+    assert [url for url, _ in found] == ["https://bit.ly/AbCd", "https://bit.ly/aBcD", "https://github.com/Ann/Tool"]
