@@ -12,6 +12,7 @@ import polars as pl
 from kg.layout import Layout, place
 from kg.settings import LayoutSettings
 from kg.views import Network
+from kg.views.convert import edge_ends
 
 Indices = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -40,11 +41,12 @@ def arrange(
 
     ``previous`` are positions by node id from an earlier layout; what is known there moves little.
     """
-    nodes, size = network.nodes, radii(network)
+    nodes, size, ends = network.nodes, radii(network), edge_ends(network)
     nowhere = (float("nan"), float("nan"))
     known = np.array([(previous or {}).get(id_, nowhere) for id_ in nodes["id"]], dtype=np.float64).reshape(-1, 2)
     return place(
-        *edge_rows(network),
+        ends[:, 0],
+        ends[:, 1],
         _pulls(network),
         size,
         nodes["group"].to_list(),
@@ -68,12 +70,6 @@ def is_mixed(network: Network) -> bool:
     """Tell whether concepts stand beside other kinds."""
     kinds = set(network.nodes["kind"].to_list())
     return "concept" in kinds and len(kinds) > 1
-
-
-def edge_rows(network: Network) -> tuple[Indices, Indices]:
-    """Return the rows of the nodes that edges join, sources and targets."""
-    row = dict(zip(network.nodes["id"], range(network.nodes.height), strict=True))
-    return _rows(network.edges["source"], row), _rows(network.edges["target"], row)
 
 
 def radii(network: Network) -> Floats:
@@ -103,7 +99,3 @@ def _boxes(nodes: pl.DataFrame, size: Floats) -> Floats:
     """Return half width and half height of each node with its name, guessed from the letters' usual width."""
     wide = [sum(2 if east_asian_width(c) in "WF" else 1 for c in shortened(label)) for label in nodes["label"]]
     return np.column_stack([np.maximum(np.array(wide) * _LETTER / 2, size), size + _LETTER * 1.2])
-
-
-def _rows(ids: pl.Series, row: Mapping[str, int]) -> Indices:
-    return np.fromiter((row[i] for i in ids), dtype=np.int64, count=len(ids))

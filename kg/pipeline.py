@@ -31,7 +31,7 @@ def read_tables(
     inputs: Sequence[str | Path],
     *,
     day: date | None = None,
-    decisions: Path | None = None,
+    decisions: authors.AuthorDecisions | None = None,
     strict: bool = False,
     with_concepts: bool = True,
     settings: Settings | None = None,
@@ -42,7 +42,6 @@ def read_tables(
     ``progress`` is told the name of each stage as it begins. Raises InputError when no paper could be read.
     """
     settings = settings or Settings()
-    settled = authors.read_decisions(decisions)
     with resting_collector():
         progress("reading digests")
         corpus = ingest.read(inputs, day=day, strict=strict, settings=settings.ingest)
@@ -53,7 +52,7 @@ def read_tables(
         progress("finding concepts")
         extraction = concepts.extract(corpus.papers, settings=settings.concepts) if with_concepts else Extraction(())
         progress("resolving authors")
-        resolution = authors.resolve(corpus.papers, settings.authors, settled)
+        resolution = authors.resolve(corpus.papers, settings.authors, decisions)
         progress("making tables")
         return tables.assemble(corpus, resolution, extraction, settings.graph), corpus.sources
 
@@ -75,10 +74,11 @@ def build(
     """
     settings = settings or Settings()
     earlier = open_folder(previous)[0] if previous else None
+    settled = authors.read_decisions(decisions)
     few_heaps()
     with new_generation(out) as (folder, commit):
         made, sources = read_tables(
-            inputs, day=day, decisions=decisions, strict=strict, settings=settings, progress=progress
+            inputs, day=day, decisions=settled, strict=strict, settings=settings, progress=progress
         )
         tables.write(made, folder.tables)
         manifest = Manifest(
@@ -101,7 +101,7 @@ def build(
         progress("loading the store")
         _load_store(tables.Tables(folder=folder.tables), folder, settings)
         # who is hidden now may stand in the generation before
-        hides = any(True for _ in authors.read_decisions(decisions).of("hide"))
+        hides = any(True for _ in settled.of("hide"))
         return commit(manifest, keep_previous=not hides)
 
 

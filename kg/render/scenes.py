@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from kg.arrangement import NAMED, Floats, Indices, arrange, edge_rows, is_mixed, radii
+from kg.arrangement import NAMED, Floats, Indices, arrange, is_mixed, radii
 from kg.layout import Disc, Layout
 from kg.render.legends import Legend, legends
 from kg.settings import LayoutSettings
+from kg.views.convert import edge_ends
 from kg.views.network import Network
 
 # In pictures of several kinds concepts are drawn as outlines: filled marks show categories, outlines types of concepts.
@@ -63,7 +64,7 @@ def scene(
     ``group_labels`` says groups in words: ``{"cs.LG": "Machine Learning"}``.
     """
     nodes = network.nodes
-    sources, targets = edge_rows(network)
+    sources, targets = edge_ends(network).T
     size = radii(network)
     layout = layout or arrange(network, settings=settings)
     discs = tuple(replace(disc, y=-disc.y) for disc in layout.discs)
