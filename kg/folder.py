@@ -78,6 +78,11 @@ class GraphFolder:
         return self.generation / "search.sqlite"
 
     @property
+    def author_blocks(self) -> Path:
+        """Blocks of names as they were decided, for the next build."""
+        return self.generation / "author_blocks.msgpack"
+
+    @property
     def layout(self) -> Path:
         """Positions of the nodes of prepared views."""
         return self.generation / "layout.parquet"

@@ -9,6 +9,7 @@ adding papers does not rename people.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -92,6 +93,7 @@ def slug(text: str) -> str:
     return (words if words.isascii() else quote(words, safe="-")) or "x"
 
 
+@lru_cache(maxsize=1 << 12)
 def segment(text: str) -> str:
     """Percent-encode one path segment (``hep-th/9901001`` -> ``hep-th%2F9901001``)."""
     return quote(text, safe="-._~")

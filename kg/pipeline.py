@@ -13,7 +13,7 @@ import msgspec
 
 from kg import authors, concepts, ingest, layout, rdf, search, tables, views
 from kg.arrangement import arrange
-from kg.errors import InputError
+from kg.errors import InputError, KGError
 from kg.folder import GraphFolder, Manifest, new_generation, open_folder
 from kg.memory import few_heaps, give_back, resting_collector
 from kg.model import Extraction, Source
@@ -35,11 +35,13 @@ def read_tables(
     strict: bool = False,
     with_concepts: bool = True,
     settings: Settings | None = None,
+    cache: authors.BlockCache | None = None,
     progress: Progress = lambda _stage: None,
 ) -> tuple[tables.Tables, tuple[Source, ...]]:
     """Turn digests into the tables of a graph, in memory.
 
-    ``progress`` is told the name of each stage as it begins. Raises InputError when no paper could be read.
+    ``cache`` holds blocks of names decided before, and takes those decided now. ``progress`` is told the name of each
+    stage as it begins. Raises InputError when no paper could be read.
     """
     settings = settings or Settings()
     with resting_collector():
@@ -52,7 +54,7 @@ def read_tables(
         progress("finding concepts")
         extraction = concepts.extract(corpus.papers, settings=settings.concepts) if with_concepts else Extraction(())
         progress("resolving authors")
-        resolution = authors.resolve(corpus.papers, settings.authors, decisions)
+        resolution = authors.resolve(corpus.papers, settings.authors, decisions, extraction=extraction, cache=cache)
         progress("making tables")
         return tables.assemble(corpus, resolution, extraction, settings.graph), corpus.sources
 
@@ -75,11 +77,13 @@ def build(
     settings = settings or Settings()
     earlier = open_folder(previous)[0] if previous else None
     settled = authors.read_decisions(decisions)
+    cache = _earlier_blocks(out)
     few_heaps()
     with new_generation(out) as (folder, commit):
         made, sources = read_tables(
-            inputs, day=day, decisions=settled, strict=strict, settings=settings, progress=progress
+            inputs, day=day, decisions=settled, strict=strict, settings=settings, cache=cache, progress=progress
         )
+        cache.save(folder.author_blocks)
         tables.write(made, folder.tables)
         manifest = Manifest(
             version=__version__,
@@ -103,6 +107,15 @@ def build(
         # who is hidden now may stand in the generation before
         hides = any(True for _ in settled.of("hide"))
         return commit(manifest, keep_previous=not hides)
+
+
+def _earlier_blocks(out: Path) -> authors.BlockCache:
+    """Return what the graph that is to be replaced knew of names; nothing where there is none that can be read."""
+    try:
+        earlier, _ = open_folder(out)
+    except KGError:
+        return authors.BlockCache()
+    return authors.BlockCache.load(earlier.author_blocks)
 
 
 def _category_names() -> dict[str, str]:

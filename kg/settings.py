@@ -42,19 +42,41 @@ class IngestSettings:
 class AuthorSettings:
     """How printed names become people."""
 
-    variant_score: float = 90.0
-    """rapidfuzz ratio (0-100) from which two names of one block are listed as possible variants. They are
-    not merged: on labelled proceedings, merging at any threshold joins more strangers than variants."""
+    merge_bits: float = -0.4
+    """Bits from which two clusters are one person: slightly under even odds, where errors of both kinds weigh alike on
+    labelled data (``kg authors sweep`` shows what other values would do)."""
 
-    variant_confidence: float = 0.3
-    """How sure a pair of similar spellings is one person: of 1,591 such pairs in labelled proceedings (the ACL
-    half) 32 % were."""
+    doubt: float = 0.15
+    """Confidence from which a pair left apart is listed as possibly the same; below, one in seven would be right."""
 
-    initial_confidence: float = 0.75
-    """How sure an initial with one fitting full name in its block is that person: 75 % of 363 pairs there."""
+    most_doubts: int = 5
+    """Doubtful pairs kept of each person, the strongest: one of a hundred namesakes fits all others a little."""
 
-    namesake_confidence: float = 0.1
-    """How sure two people kept apart on one paper, who share a folded name, are one; too rare to measure."""
+    sure: float = 0.75
+    """Confidence from which a merge of equal names is not listed as a decision of its own."""
+
+    core_bits: float = 7.5
+    """Rarity (as in ``coauthor_bits``) of a shared co-author that alone makes mentions of one form one person. On the
+    labelled halves such pairs are one person in more than 99 of 100 cases."""
+
+    least_for_cores: int = 12
+    """Mentions of one form from which cores are made first; fewer are compared each with each at no cost."""
+
+    full_weight_authors: int = 15
+    """Authors up to which a shared co-author counts in full; on longer lists it counts less in proportion."""
+
+    most_authors: int = 300
+    """Authors from which a list tells nothing about who knows whom."""
+
+    coauthor_bits: float = 4.0
+    """Bits of a shared co-author whose name one person in 100,000 bears. In four months of digests a shared co-author
+    makes one person as much likelier as his or her name is rarer, bit for bit (``benchmarks/author_weights.py``)."""
+
+    least_coauthor_bits: float = 1.0
+    """Bits of a shared co-author with the commonest name."""
+
+    most_coauthor_bits: float = 7.5
+    """Bits of a shared co-author with the rarest name: rarer than that, errors in the data speak louder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +174,45 @@ class CheckSettings:
     most_triples_for_shacl: int = 20_000
     """Triples up to which SHACL is run; larger graphs are asked the same by queries. pySHACL takes 10 CPU seconds for
     19,000 triples and 90 for 69,000, the queries 0.04 and 0.15."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """What looks wrong among a graph's people; shapes no graph, so it is no part of `Settings`.
+
+    Measured on an archive of four months (14,189 papers, 57,000 people). People whose name hardly anybody shares are
+    one person each, so what they look like is what an honest person looks like: 936 of them have four papers or more.
+    """
+
+    common_name: float = -1.0
+    """Log2 of the people in 100,000 who share a name, from which it may well be several people here: one in
+    200,000, where the archive has 57,000."""
+
+    rare_name: float = -2.5
+    """The same, up to which a name should not be two people: one in 570,000. At this limit one name in ten has a second
+    bearer among 57,000 people, and the rarer a name the fewer have."""
+
+    least_groups: int = 6
+    """Groups of papers without a common co-author, from which one person under a common name may be several. Two or
+    three large groups tell nothing: they are as frequent among people with rare names (3 %) as with common ones
+    (4 %); who leads several teams has them. Many groups tell."""
+
+    group_share: float = 0.5
+    """Groups a paper, as above. With both limits a rare name is suspected in 5 of 100 cases (five papers or more),
+    a common one in 19."""
+
+    busy_month: int = 9
+    """Papers of one month under a common name. Of the people with rare names one in a hundred has as many."""
+
+    busiest_month: int = 15
+    """Papers of one month under any name; nobody with a rare name has more than 12."""
+
+    most_forms: int = 4
+    """Forms of one person's name (case, accents and hyphens apart) from which it may be a chain of several people.
+    Of 57,000 people 578 have two or more, and four have four or more, three of them chains."""
+
+    most_people: int = 8
+    """People who bear one name, from which a reader should know that the name alone says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Mentions to people: which printed names are one author.
 
-`names` compares what is printed, `resolve` decides, `variants` lists pairs that may be one person and are left
-apart, `decisions` reads what a person has settled in a text file, which always wins.
+`names` takes printed names apart, `blocking` and `comparison` bring those together that may stand for one another,
+`rarity` knows how many people share a name, `evidence` weighs pairs and `clustering` joins the best first; `resolve`
+puts these together. `decisions`, `settle`, `apply` and `decide` are what a person has settled, which always wins.
 """
 
+from kg.authors.cache import BlockCache
 from kg.authors.decisions import AuthorDecisions, read_decisions
 from kg.authors.resolve import resolve
 
-__all__ = ["AuthorDecisions", "read_decisions", "resolve"]
+__all__ = ["AuthorDecisions", "BlockCache", "read_decisions", "resolve"]

@@ -3,45 +3,71 @@
 One decision a line; ``#`` starts a comment::
 
     same "J. Smith" on 2601.00001   "John Smith" on 2512.01234
+    same "Jon Smith"                "John Smith"
     different wei-wang/2511.00010   "Wei Wang" on 2601.00002
     name john-smith/2512.01234      "John A. Smith"
+    pin john-smith/2512.01234
     hide "Jane Doe"
 
-A reference is ``"Name" on ARXIV-ID`` (a mention), an author id (``slug/arXiv-id``), an authorship id
-(``arXiv-id/slug``), or, for ``name`` and ``hide`` only, a bare ``"Name"``: everyone printed so.
+Who is meant is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper
+(``"Name" on ARXIV-ID``) or a bare ``"Name"``: everyone printed so. A quote inside a name is written twice.
+
+A decision is about *mentions*, which stay what they are when papers are added. An author id is read as the mention it
+is made of, so a line holds after the person has got another id. Which mentions there are is not known here:
+`kg.authors.settle` puts the two together.
 """
 
 import re
-import shlex
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from kg.errors import DecisionsError
 from kg.ids import parse_arxiv_id, segment, slug
 
 FILE_NAME: Final = "authors.txt"
-_REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "hide": 1}
-_ID = re.compile(r"[^\s/]+/[^\s/]+")
+
+_REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1}
+VERBS: Final = tuple(_REFERENCES)
+
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"(?=[\s#]|\Z)|(?P<bare>[^\s"#]+)(?=[\s#]|\Z)')
+_KIND = re.compile(r"(?:\S*/)?(?P<kind>author|authorship)/(?P<rest>[^/]+/.+)")
+_ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
+# Not str.splitlines: names may hold the line and paragraph separators that it also ends lines at.
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Who is meant: an authorship id, or everyone whose name folds to ``name``."""
+    """Who is meant: one mention, or everyone whose name folds to that of ``name``.
+
+    ``authorship`` is the id of the mention. An id without an arXiv id does not show which side is the paper; then
+    ``other`` is the second way to read it. ``printed`` is the name as the line gave it beside a paper.
+    """
 
     authorship: str = ""
     name: str = ""
+    other: str = ""
+    printed: str = field(default="", compare=False)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The authorship ids this may be, the likelier first; none for a bare name."""
+        return tuple(filter(None, (self.authorship, self.other)))
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One line of a decisions file; ``text`` is the preferred name of a ``name`` line."""
+    """One line of a decisions file; ``text`` is the preferred name of a ``name`` line, ``written`` the line itself."""
 
     verb: str
     references: tuple[Reference, ...]
-    line: int
+    line: int = 0
     text: str = ""
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,55 +94,189 @@ def read_decisions(folder: Path | None) -> AuthorDecisions:
     path = folder / FILE_NAME
     if not path.exists():
         return AuthorDecisions(str(path))
+    return parse_decisions(path.read_bytes(), str(path))
+
+
+def parse_decisions(content: bytes, path: str) -> AuthorDecisions:
+    """Read what stands in a decisions file; ``path`` is what errors call it."""
+    settled = (parse_decision(line, number, path) for number, line in enumerate(lines_of(content, path), 1))
+    return AuthorDecisions(path, tuple(line for line in settled if line))
+
+
+def lines_of(content: bytes, path: str) -> list[str]:
+    """Split a text file into lines, whichever editor wrote it. Raises DecisionsError where it is no UTF-8."""
     try:
         # editors on Windows begin a file with a byte order mark
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        return _LINE_END.split(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", str(path)) from None
-    settled = (_parse(line, number, path) for number, line in enumerate(lines, 1))
-    return AuthorDecisions(str(path), tuple(line for line in settled if line))
+        raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", path) from None
 
 
-def _parse(line: str, number: int, path: Path) -> Settled | None:
+def parse_decision(written: str, line: int = 0, path: str = "") -> Settled | None:
+    """Read one line; one that is empty or only a comment is None.
+
+    >>> parse_decision('hide "Jane Doe"  # she asked')
+    Settled(verb='hide', references=(Reference(authorship='', name='Jane Doe', other='', printed=''),), \
+line=0, text='', written='hide "Jane Doe"')
+    """
     try:
-        lexer = shlex.shlex(line, posix=True, punctuation_chars="")
-        lexer.whitespace_split, lexer.quotes, lexer.escape = True, '"', ""
-        words = list(lexer)
-    except ValueError as error:
-        raise DecisionsError(f'{error}: put names in "double quotes"', str(path), number) from None
-    if not words:
-        return None
-    verb, rest = words[0], words[1:]
-    if verb not in _REFERENCES:
-        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(_REFERENCES)}', str(path), number)
-    text = ""
-    if verb == "name":
-        if len(rest) < 2:  # noqa: PLR2004 - a reference and a name
-            raise DecisionsError('write: name WHO "Preferred Name"', str(path), number)
-        text = rest.pop()
-    references = _references(rest, number, path)
-    if len(references) != _REFERENCES[verb]:
-        wanted = " and ".join(["a reference"] * _REFERENCES[verb])
-        raise DecisionsError(f'"{verb}" wants {wanted}, {len(references)} given', str(path), number)
-    if verb in {"same", "different"} and not all(r.authorship for r in references):
-        raise DecisionsError(f'"{verb}" needs one mention a side: "Name" on ARXIV-ID, or an id', str(path), number)
-    return Settled(verb, references, number, text)
+        words = list(_words(written))
+        if not words:
+            return None
+        verb, references, text = _parts(words)
+    except DecisionsError as error:
+        raise DecisionsError(str(error), path, line) from None
+    return Settled(verb, references, line, text, written[: words[-1].end].strip())
 
 
-def _references(words: list[str], number: int, path: Path) -> tuple[Reference, ...]:
-    found = []
-    rest = iter(range(len(words)))
-    for i in rest:
-        if words[i + 1 : i + 2] == ["on"] and i + 2 < len(words):
-            paper = parse_arxiv_id(words[i + 2])
-            if paper is None:
-                raise DecisionsError(f'"{words[i + 2]}" is no arXiv id', str(path), number)
-            found.append(Reference(authorship=f"{segment(paper.id)}/{slug(words[i])}"))
-            next(rest), next(rest)
-        elif _ID.fullmatch(words[i]):
-            left, right = words[i].split("/")
-            is_author = parse_arxiv_id(right.replace("%2F", "/")) is not None
-            found.append(Reference(authorship=f"{right}/{left}" if is_author else words[i]))
+def format_decision(decision: Settled) -> str:
+    """Write a decision as one line that `parse_decision` reads back.
+
+    >>> format_decision(Settled("name", (Reference(authorship="2601.00001/w-wang"),), text='Wei "Will" Wang'))
+    'name 2601.00001/w-wang "Wei ""Will"" Wang"'
+    """
+    words = [decision.verb, *map(format_reference, decision.references)]
+    if decision.text:
+        words.append(_quoted(decision.text))
+    return " ".join(words)
+
+
+def format_reference(reference: Reference) -> str:
+    """Write who is meant as a decisions file has it: by name where the line gave one, else by id."""
+    if not reference.authorship:
+        return _quoted(reference.name)
+    paper = unquote(reference.authorship.partition("/")[0])
+    if reference.printed and parse_arxiv_id(paper):
+        return f"{_quoted(reference.printed)} on {paper}"
+    return reference.authorship
+
+
+def parse_reference(text: str) -> Reference:
+    """Read who is meant from one argument of a command, where a shell may have eaten the quotes.
+
+    What is in quotes is read as in a file. Without them, what has the form of an id is one, what ends in ``on
+    ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError where nothing is left.
+
+    >>> parse_reference("Wei Wang on 2601.00001").authorship
+    '2601.00001/wei-wang'
+    """
+    text = text.strip()
+    if not text:
+        raise DecisionsError("an empty name says nothing about who is meant")
+    if text.startswith('"'):
+        try:
+            (reference,) = _references(list(_words(text)))
+        except (DecisionsError, ValueError):
+            pass  # the quotes are part of a nickname
         else:
-            found.append(Reference(name=words[i]))
-    return tuple(found)
+            return reference
+    if not re.search(r"\s", text) and (found := _from_id(text)):
+        return found
+    if (match := _ON_PAPER.fullmatch(text)) and parse_arxiv_id(match["paper"]):
+        return _on_paper(match["name"], match["paper"])
+    return Reference(name=text)
+
+
+def author_id_of(mention: str) -> str:
+    """Return the id of the author whom a mention represents: its two sides turned round.
+
+    >>> author_id_of("2601.00001/wei-wang")
+    'wei-wang/2601.00001'
+    """
+    paper, _, name = mention.partition("/")
+    return f"{name}/{paper}"
+
+
+class _Word(NamedTuple):
+    text: str
+    quoted: bool
+    end: int
+
+
+def _words(written: str) -> Iterator[_Word]:
+    place = 0
+    while True:
+        place = match.end() if (match := _SPACE.match(written, place)) else place
+        if place == len(written) or written[place] == "#":
+            return
+        word = _WORD.match(written, place)
+        if word is None:
+            raise DecisionsError('put names in "double quotes", and write a quote inside a name twice: ""')
+        place = word.end()
+        quoted = word["quoted"]
+        yield _Word(word["bare"] if quoted is None else quoted.replace('""', '"'), quoted is not None, place)
+
+
+def _parts(words: list[_Word]) -> tuple[str, tuple[Reference, ...], str]:
+    verb, rest, text = words[0].text, words[1:], ""
+    wanted = _REFERENCES.get(verb)
+    if wanted is None:
+        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(VERBS)}')
+    if verb == "name":
+        if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - who, and a name
+            raise DecisionsError('write: name WHO "Preferred Name"')
+        text = rest.pop().text
+    references = tuple(_references(rest))
+    if len(references) != wanted:
+        said = " and ".join(["a reference"] * wanted)
+        raise DecisionsError(f'"{verb}" wants {said}, {len(references)} given')
+    if verb == "pin" and not references[0].authorship:
+        raise DecisionsError('"pin" needs the id that is to be kept, not a bare name: slug/arXiv-id')
+    return verb, references, text
+
+
+def _references(words: list[_Word]) -> Iterator[Reference]:
+    place = 0
+    while place < len(words):
+        word, on = words[place], words[place + 1 : place + 3]
+        place += 1
+        if not word.quoted:
+            reference = _from_id(word.text)
+            if reference is None:
+                raise DecisionsError(
+                    f"{word.text} is no id (slug/arXiv-id, or arXiv-id/slug), and names go in double quotes"
+                )
+            yield reference
+        elif not word.text.strip():
+            raise DecisionsError("an empty name says nothing about who is meant")
+        elif len(on) == 2 and on[0] == ("on", False, on[0].end):  # noqa: PLR2004 - the word and a paper
+            place += 2
+            yield _on_paper(word.text, on[1].text)
+        else:
+            yield Reference(name=word.text)
+
+
+def _on_paper(name: str, paper: str) -> Reference:
+    found = parse_arxiv_id(paper)
+    if found is None:
+        raise DecisionsError(f'"{paper}" is no arXiv id; name other papers by an id: paper/slug')
+    return Reference(authorship=f"{segment(found.id)}/{slug(name)}", printed=name)
+
+
+def _from_id(text: str) -> Reference | None:
+    """Read an id, bare or as the end of an IRI; the side that is an arXiv id is the paper."""
+    whole = _KIND.fullmatch(text)
+    kind, parts = (whole["kind"], whole["rest"].split("/")) if whole else ("", text.split("/"))
+    if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - a paper and a name
+        return None
+    for left, right in ((parts[0], "/".join(parts[1:])), ("/".join(parts[:-1]), parts[-1])):
+        # an old arXiv id has a slash of its own, which people do not always encode
+        if kind != "authorship" and "/" not in left and (paper := parse_arxiv_id(unquote(right))):
+            return Reference(authorship=f"{segment(paper.id)}/{_segment(left)}")
+        if kind != "author" and "/" not in right and (paper := parse_arxiv_id(unquote(left))):
+            return Reference(authorship=f"{segment(paper.id)}/{_segment(right)}")
+    if len(parts) > 2:  # noqa: PLR2004 - as above
+        return None
+    left, right = map(_segment, parts)
+    as_authorship, as_author = f"{left}/{right}", f"{right}/{left}"
+    if kind:
+        return Reference(authorship=as_author if kind == "author" else as_authorship)
+    return Reference(authorship=as_authorship, other=as_author if as_author != as_authorship else "")
+
+
+def _segment(text: str) -> str:
+    return segment(unquote(text))
+
+
+def _quoted(name: str) -> str:
+    return '"' + _LINE_END.sub(" ", name).replace('"', '""') + '"'

@@ -1,19 +1,25 @@
 """Decide which mentions are one author.
 
-The rule is plain and says so: names are one person when they fold to the same letters (`names.name_key`). Two
-different strings of one key on one paper are two people, who are then told apart by the exact string everywhere. The
-same string twice on one paper is one person printed twice.
+Names are taken apart (`names`), those that may stand for one another are brought together (`blocking`, `comparison`),
+and within each block mentions are gathered into people on the evidence of their papers (`evidence`, `clustering`),
+against a prior that knows from the name how many people bear it (`rarity`). What a person has settled (`decisions`)
+always wins. The result does not depend on the order of the papers.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from kg.authors.decisions import FILE_NAME, AuthorDecisions, Settled
-from kg.authors.names import is_group, name_key
-from kg.authors.variants import possible_variants
-from kg.errors import DecisionsError
-from kg.ids import authorship_id, slug
-from kg.model import Author, AuthorKind, Authorship, Decision, Evidence, Level, Paper, Report, Resolution
+from kg.authors.apply import apply_names, kept_ids, said_different, said_same
+from kg.authors.blocking import related
+from kg.authors.blocks import Block, BlockResult, Constraints, Weighed, block_mentions, blocks, decide_block
+from kg.authors.cache import BlockCache
+from kg.authors.corpus import Corpus, read_corpus
+from kg.authors.decisions import AuthorDecisions
+from kg.authors.evidence import Judge, confidence
+from kg.authors.names import is_group
+from kg.authors.settle import Settlement, settle
+from kg.model import Author, AuthorKind, Authorship, Decision, Extraction, Paper, Resolution
 from kg.settings import AuthorSettings
 
 
@@ -21,102 +27,90 @@ def resolve(
     papers: Iterable[Paper],
     settings: AuthorSettings | None = None,
     decisions: AuthorDecisions | None = None,
+    *,
+    extraction: Extraction | None = None,
+    cache: BlockCache | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> Resolution:
-    """Lead every printed name to an author, and list the pairs that may be one person.
+    """Lead every printed name to an author, with the merges and doubts worth telling.
 
-    The result does not depend on the order of the papers. A decision about a mention that these digests do not hold
-    is reported and left alone; one that contradicts another raises DecisionsError.
+    ``extraction`` adds concepts to the evidence, ``cache`` the blocks of an earlier build, which are not decided again
+    where nothing they look at has changed; ``weights`` replace those that come with the program. A decision about a
+    mention that these digests do not hold is reported and waits; one that contradicts others raises DecisionsError.
     """
     settings, decisions = settings or AuthorSettings(), decisions or AuthorDecisions()
-    mentions, months = _mentions(papers)
-    clusters = _clusters(mentions)
-    groups = _settle(mentions, clusters, decisions)
+    corpus = read_corpus(papers, extraction or Extraction(()), settings)
+    settlement = settle(corpus.mentions, decisions)
+    judge = Judge(corpus, weights)
+    people, decided = _decide(judge, settlement, settings, cache)
+    return _resolution(corpus, people, decided, settlement)
+
+
+def name_blocks(judge: Judge, settlement: Settlement, settings: AuthorSettings) -> Iterator[Block]:
+    """Give the blocks in which there is something to decide, those of one mention left out."""
+    corpus, constraints = judge.corpus, Constraints.of(settlement)
+    relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
+    for forms in blocks(corpus, relations, constraints):
+        mentions = block_mentions(corpus, forms)
+        if len(mentions) > 1:
+            yield Block(forms, mentions, relations, judge, constraints, settings)
+
+
+def gather(corpus: Corpus, settlement: Settlement, decided: Iterable[Sequence[int]]) -> list[int]:
+    """Return for each mention the first mention of its person.
+
+    ``decided`` are the people of all blocks, the mentions of each sorted. Groups go by their letters.
+    """
+    people = list(range(len(corpus.mentions)))
+    alike = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.names)
+    for person in chain(alike, decided):
+        for mention in person:
+            people[mention] = person[0]
+    for together in settlement.together:
+        # names without a letter and groups stand in no block, and a person may still have tied them
+        first = min(people[mention] for mention in together)
+        ties = {people[mention] for mention in together}
+        if len(ties) > 1:
+            people = [first if person in ties else person for person in people]
+    return people
+
+
+def _decide(
+    judge: Judge, settlement: Settlement, settings: AuthorSettings, cache: BlockCache | None
+) -> tuple[list[int], list[tuple[Sequence[int], BlockResult]]]:
+    """Return for each mention the first mention of its person, and what the blocks have to tell."""
+    decide = decide_block if cache is None else cache.get_or_decide
+    told = [(block.mentions, decide(block)) for block in name_blocks(judge, settlement, settings)]
+    decided = ([mentions[i] for i in person] for mentions, result in told for person in result.people)
+    return gather(judge.corpus, settlement, decided), told
+
+
+def _resolution(
+    corpus: Corpus, people: list[int], told: Sequence[tuple[Sequence[int], BlockResult]], settlement: Settlement
+) -> Resolution:
     members: dict[int, list[Authorship]] = defaultdict(list)
-    for mention, group in zip(mentions, groups, strict=True):
-        members[group].append(mention)
+    for mention, person in zip(corpus.mentions, people, strict=True):
+        members[person].append(mention)
+    pinned, pin_reports = kept_ids(people, settlement)
     authors, leads_to = [], {}
-    for cluster in members.values():
-        first = min(cluster, key=lambda m: (months[m.paper], m.paper, m.position))
+    for person, cluster in members.items():
+        first = min(cluster, key=lambda m: (corpus.papers[m.paper].month, m.paper, m.position))
         paper, name = first.id.split("/")
-        author = _author(f"{name}/{paper}", cluster)
+        author = _author(pinned.get(person, f"{name}/{paper}"), cluster)
         authors.append(author)
-        leads_to.update(dict.fromkeys((m.id for m in cluster), author.id))
-    authors.sort(key=lambda a: a.id)
-    if decisions.lines:
-        authors = _apply_names(authors, mentions, leads_to, decisions)
-    resolved = tuple(Authorship(m.id, m.paper, m.position, m.printed, leads_to[m.id]) for m in mentions)
+        leads_to[person] = author.id
+    resolved = tuple(
+        Authorship(m.id, m.paper, m.position, m.printed, leads_to[person])
+        for m, person in zip(corpus.mentions, people, strict=True)
+    )
+    named, name_reports = apply_names(sorted(authors, key=lambda a: a.id), resolved, settlement)
     return Resolution(
         resolved,
-        tuple(authors),
-        tuple(_doubts(resolved, settings, decisions)),
-        tuple(_missing(mentions, decisions)),
-        tuple(sorted({name_key(r.name) for line in decisions.of("hide") for r in line.references if r.name})),
+        tuple(named),
+        tuple(_decisions(resolved, told, settlement)),
+        (*settlement.reports, *pin_reports, *name_reports),
+        settlement.hidden_names,
     )
-
-
-def _mentions(papers: Iterable[Paper]) -> tuple[list[Authorship], dict[str, str]]:
-    mentions, months = [], {}
-    slugs: dict[str, str] = {}
-    for paper in sorted(papers, key=lambda p: p.id):
-        months[paper.id] = paper.month
-        seen: dict[str, int] = {}
-        for position, printed in enumerate(paper.authors):
-            name = slugs.get(printed) or slugs.setdefault(printed, slug(printed))
-            seen[name] = repeat = seen.get(name, 0) + 1
-            mentions.append(Authorship(authorship_id(paper.id, name, repeat), paper.id, position, printed, ""))
-    return mentions, months
-
-
-def _clusters(mentions: list[Authorship]) -> list[str]:
-    """Return a cluster key for each mention: the folded name, or the exact string where folding would lump."""
-    keys: dict[str, str] = {}
-    strings_on_paper: dict[tuple[str, str], str] = {}
-    apart = set()
-    for mention in mentions:
-        key = keys.get(mention.printed) or keys.setdefault(mention.printed, name_key(mention.printed))
-        if strings_on_paper.setdefault((mention.paper, key), mention.printed) != mention.printed:
-            apart.add(key)
-    return [f"={m.printed}" if keys[m.printed] in apart else keys[m.printed] for m in mentions]
-
-
-def _settle(mentions: list[Authorship], clusters: list[str], decisions: AuthorDecisions) -> list[int]:
-    """Number the clusters after what a person has settled: mentions said to differ are split off, then joined."""
-    numbers: dict[str, int] = {}
-    groups = [numbers.setdefault(key, len(numbers)) for key in clusters]
-    place = {mention.id: i for i, mention in enumerate(mentions)} if decisions.lines else {}
-
-    def pairs(verb: str) -> list[tuple[Settled, int, int]]:
-        found = []
-        for line in decisions.of(verb):
-            one, other = (place.get(r.authorship) for r in line.references)
-            if one is not None and other is not None:
-                found.append((line, one, other))
-        return found
-
-    apart = pairs("different")
-    for _, one, other in apart:
-        if groups[one] == groups[other]:
-            groups[other] = len(numbers) + other
-    joined: dict[int, int] = {}
-    for _, one, other in pairs("same"):
-        first, second = sorted((_root(joined, groups[one]), _root(joined, groups[other])))
-        if first != second:
-            joined[second] = first
-    groups = [_root(joined, group) for group in groups]
-    for line, one, other in apart:
-        if groups[one] == groups[other]:
-            raise DecisionsError(
-                "these two are said to differ, while other lines say they are the same; remove one of them",
-                decisions.path,
-                line.line,
-            )
-    return groups
-
-
-def _root(joined: Mapping[int, int], group: int) -> int:
-    while group in joined:
-        group = joined[group]
-    return group
 
 
 def _author(id_: str, cluster: list[Authorship]) -> Author:
@@ -127,59 +121,34 @@ def _author(id_: str, cluster: list[Authorship]) -> Author:
     return Author(id_, name, kind, tuple(sorted(form for form in forms if form != name)))
 
 
-def _apply_names(
-    authors: list[Author], mentions: list[Authorship], leads_to: Mapping[str, str], decisions: AuthorDecisions
-) -> list[Author]:
-    preferred: dict[str, str] = {}
-    hidden: set[str] = set()
-    who: set[str]
-    for line in (*decisions.of("name"), *decisions.of("hide")):
-        reference = line.references[0]
-        if reference.authorship:
-            who = {leads_to[reference.authorship]} if reference.authorship in leads_to else set()
-        else:
-            wanted = name_key(reference.name)
-            who = {leads_to[m.id] for m in mentions if name_key(m.printed) == wanted}
-        if line.verb == "hide":
-            hidden |= who
-        else:
-            preferred.update(dict.fromkeys(who, line.text))
+def _decisions(
+    mentions: Sequence[Authorship], told: Iterable[tuple[Sequence[int], BlockResult]], settlement: Settlement
+) -> list[Decision]:
+    """List merges by their mentions, and what was left apart by its people."""
+    settled = {(d.a, d.b): d for d in said_different(mentions, settlement)}
+    joined = said_same(mentions, settlement)
+    by_hand = {(decision.a, decision.b) for decision in joined}
+    found = [*settled.values(), *joined]
+    for block, result in told:
 
-    def apply(author: Author) -> Author:
-        name = preferred.get(author.id, author.name)
-        variants = tuple(sorted({author.name, *author.variants} - {name}))
-        return Author(author.id, name, author.kind, variants, author.id in hidden)
+        def pair(weighed: Weighed, *, people: bool, block: Sequence[int] = block) -> tuple[str, str]:
+            one, other = mentions[block[weighed.one]], mentions[block[weighed.other]]
+            a, b = sorted((one.author, other.author) if people else (one.id, other.id))
+            return a, b
 
-    return [apply(author) for author in authors]
-
-
-def _doubts(mentions: tuple[Authorship, ...], settings: AuthorSettings, decisions: AuthorDecisions) -> list[Decision]:
-    keys = {printed: name_key(printed) for printed in {m.printed for m in mentions} if not is_group(printed)}
-    bearers: dict[str, set[str]] = defaultdict(set)
-    papers: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        key = keys.get(mention.printed)
-        if key is not None:
-            bearers[key].add(mention.author)
-            papers[mention.author].add(mention.paper)
-    leads_to = {mention.id: mention.author for mention in mentions}
-    settled = {}
-    for line in decisions.of("different"):
-        one, other = (leads_to.get(r.authorship) for r in line.references)
-        if one and other:
-            a, b = sorted((one, other))
-            evidence = Evidence("decision", f"line {line.line}", 0.0)
-            settled[a, b] = Decision(a, b, "different", "person", 0.0, (evidence,))
-    people = {key: tuple(sorted(who)) for key, who in bearers.items()}
-    doubts = [d for d in possible_variants(people, papers, settings) if (d.a, d.b) not in settled]
-    return sorted((*doubts, *settled.values()), key=lambda d: (d.a, d.b))
+        for weighed in result.merges:
+            a, b = pair(weighed, people=False)
+            if (a, b) in by_hand:
+                continue
+            found.append(Decision(a, b, "same", "program", _rounded(weighed.bits), weighed.evidence))
+        for verdict, pairs in (("possiblySame", result.doubts), ("different", result.stopped)):
+            for weighed in pairs:
+                a, b = pair(weighed, people=True)
+                if a != b and (a, b) not in settled:
+                    sure = _rounded(weighed.bits) if verdict == "possiblySame" else 0.0
+                    found.append(Decision(a, b, verdict, "program", sure, weighed.evidence))
+    return sorted(found, key=lambda d: (d.a, d.b, d.verdict))
 
 
-def _missing(mentions: Iterable[Authorship], decisions: AuthorDecisions) -> list[Report]:
-    known = {mention.id for mention in mentions} if decisions.lines else set()
-    return [
-        Report(Level.WARNING, FILE_NAME, line.line, f"no mention {r.authorship} in these digests; line not applied")
-        for line in decisions.lines
-        for r in line.references
-        if r.authorship and r.authorship not in known
-    ]
+def _rounded(bits: float) -> float:
+    return round(confidence(bits), 3)

@@ -1,0 +1,121 @@
+"""Which printed names are compared at all: those that share a key.
+
+Comparing every two of 55,000 names would be 1.5 billion comparisons. A name is entered under keys that any two forms
+of it have in common (Christen 2012, chapter 4): surname and first name, all letters in a row, the words sorted, and so
+on; `comparison.compare` then judges each pair that meets under one key. Initials meet every name of their surname and
+letter.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+from typing import Final
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from kg.authors.comparison import Relation, compare, without_umlauts
+from kg.authors.names import Name
+from kg.authors.nicknames import nicknames
+from kg.authors.romanization import Writing, writing
+
+_LEAST_LETTERS: Final = 3
+"""Letters of a given name or surname that is looked for in another place of a name."""
+
+_PREFIX: Final = 4
+"""First letters of a surname under which a part of a double surname is looked for."""
+
+_MOST_UNDER_A_KEY: Final = 400
+"""Names under one key that are still compared; more share something as common as one initial and one surname."""
+
+
+def related(names: Iterable[Name]) -> dict[str, dict[str, Relation]]:
+    """Return, for each form of a name, the other forms it may stand for, both ways, and how.
+
+    ``names`` are distinct by `Name.form`. Forms without any relation are not listed.
+    """
+    names = sorted(names, key=lambda name: name.form)
+    found: dict[str, dict[str, Relation]] = defaultdict(dict)
+    seen: set[tuple[str, str]] = set()
+    for a, b in _candidates(names):
+        pair = (a.form, b.form)
+        if a.form != b.form and pair not in seen:
+            seen.add(pair)
+            relation = compare(a, b)
+            if isinstance(relation, Relation):
+                found[a.form][b.form] = found[b.form][a.form] = relation
+    return found
+
+
+def _candidates(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Give pairs, in the order of their forms, that share a key; some more than once."""
+    keys: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        if name.given:
+            blocks[name.surname, name.initial].append(name)
+            for key in dict.fromkeys(_keys(name)):
+                keys[key].append(name)
+    for key, sharing in keys.items():
+        if 1 < len(sharing) <= _MOST_UNDER_A_KEY:
+            yield from combinations(sharing, 2) if key[0] != "given" else _alike(sharing, surnames=True)
+    for block in blocks.values():
+        if len(block) > 1:
+            yield from _in_block(block)
+
+
+def _keys(name: Name) -> Iterator[tuple[str, ...]]:
+    words = [*(unit.letters for unit in name.given), name.surname]
+    yield "sorted", *sorted(words)
+    yield "letters", "".join(words)
+    for unit in name.given[1:]:
+        if len(unit.letters) >= _LEAST_LETTERS:
+            yield "later", unit.letters, name.surname
+    if name.given[0].is_initial:
+        return
+    yield "first", name.first, name.surname
+    for nickname in sorted(nicknames().get(name.first, ())):
+        yield "nickname", *sorted((name.first, nickname)), name.surname
+    for unit in name.given[1:]:
+        if len(unit.letters) >= _LEAST_LETTERS:
+            yield "double", name.first, unit.letters
+    yield "double", name.first, name.surname
+    yield "later", name.first, name.surname
+    if writing(name) is Writing.OTHER and len(name.surname) >= _PREFIX:
+        # umlauts apart, so that Mueller and Muller meet
+        yield "given", without_umlauts(name.letters), without_umlauts(name.surname)[:1]
+        yield "part", name.first, name.surname[:_PREFIX]
+
+
+def _in_block(block: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """Pair names of one surname and initial: initials with all, and first names alike in their letters."""
+    short = [name for name in block if name.given[0].is_initial or all(u.is_initial for u in name.given)]
+    if len(short) <= _MOST_UNDER_A_KEY:
+        for one in short:
+            for other in block:
+                if one.form != other.form:
+                    yield (one, other) if one.form < other.form else (other, one)
+    spelt = [name for name in block if not name.given[0].is_initial and writing(name) is Writing.OTHER]
+    if spelt:
+        yield from _alike(spelt, surnames=False)
+
+
+def _alike(names: list[Name], *, surnames: bool) -> Iterator[tuple[Name, Name]]:
+    """Pair names whose surnames (or first names) are one letter apart, begin alike, or are one but for umlauts."""
+    of: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        of[name.surname if surnames else name.first].append(name)
+    words = sorted(of)
+    if len(words) == 1 and not surnames:
+        return
+    close = process.cdist(words, words, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
+    for i, one in enumerate(words):
+        for j in range(i + 1, len(words)):
+            other = words[j]
+            if close[i, j] <= 1 or other.startswith(one) or without_umlauts(one) == without_umlauts(other):
+                yield from (_ordered(a, b) for a, b in product(of[one], of[other]))
+
+
+def _ordered(a: Name, b: Name) -> tuple[Name, Name]:
+    return (a, b) if a.form < b.form else (b, a)

@@ -1,0 +1,196 @@
+"""Mentions gathered into people, best pair first.
+
+Agglomerative clustering under cannot-links: every mention starts alone (or with those a person has tied to it), the
+two clusters with most evidence for being one person are merged, and the evidence of what came of them is weighed
+anew, as a whole against a whole: a cluster's co-authors, words and categories are those of all its papers. Chains
+through a common name break, since a mention that fits two clusters does not make these fit each other.
+"""
+
+import heapq
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.authors.corpus import Corpus
+
+Score = Callable[["Cluster", "Cluster"], float | None]
+"""Bits for two clusters being one person; None where they cannot be or have nothing to do with each other."""
+
+Mark = tuple[int, bool]
+"""The side of a cluster in a ``different`` line: number of the line, which side."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions taken for one person, and what their papers add up to.
+
+    ``mentions`` are indices in the corpus, ``forms`` how often each form of the name is printed, ``coauthors`` the
+    forms of others with the weight of the shortest list they stand on, ``abbreviated`` those of them that give only an
+    initial, ``printed`` what each paper prints. ``squares`` adds up the squared term lengths of the papers.
+    """
+
+    mentions: list[int]
+    forms: dict[str, int]
+    coauthors: dict[str, float]
+    abbreviated: frozenset[tuple[str, str]]
+    terms: dict[str, int]
+    categories: dict[str, int]
+    printed: dict[str, str]
+    marks: frozenset[Mark]
+    squares: float
+    length: float | None = None
+
+    def term_length(self, bits: Mapping[str, float]) -> float:
+        """Return the Euclidean length of the term vector, logarithmic counts times bits, once it is needed.
+
+        It starts from the papers' own lengths, which are rounded, and mends only what several papers share: so terms
+        that nobody else has matter by their sum alone, and few new papers change it.
+        """
+        if self.length is None:
+            more = math.fsum(((1 + math.log(n)) ** 2 - n) * bits[term] ** 2 for term, n in self.terms.items() if n > 1)
+            self.length = math.sqrt(max(1.0, self.squares + more))
+        return self.length
+
+    def same_paper(self, other: "Cluster") -> str | None:
+        """Return a paper on which both stand under different strings; the same string twice may be one person."""
+        small, large = (self, other) if len(self.printed) <= len(other.printed) else (other, self)
+        for paper, printed in small.printed.items():
+            if large.printed.get(paper, printed) != printed:
+                return paper
+        return None
+
+    def printed_alike(self, other: "Cluster") -> bool:
+        """Tell whether both are printed with one and the same string anywhere."""
+        return not set(self.printed.values()).isdisjoint(other.printed.values())
+
+    def said_apart(self, other: "Cluster") -> int | None:
+        """Return the number of the decision that keeps the two apart."""
+        return next((line for line, side in sorted(self.marks) if (line, not side) in other.marks), None)
+
+
+def single(corpus: Corpus, mention: int, marks: frozenset[Mark] = frozenset()) -> Cluster:
+    """Make the cluster of one mention."""
+    authorship, form = corpus.mentions[mention], corpus.forms[mention]
+    facts = corpus.papers[authorship.paper]
+    weight = facts.coauthor_weight
+    coauthors = {
+        other: weight
+        for position, other in enumerate(facts.coauthors)
+        # a name without a letter has the empty form
+        if weight and position != authorship.position and other and other in corpus.names
+    }
+    abbreviated = corpus.abbreviated
+    return Cluster(
+        [mention],
+        {form: 1},
+        coauthors,
+        frozenset(abbreviated[other] for other in coauthors if other in abbreviated),
+        dict.fromkeys(facts.terms, 1),
+        dict.fromkeys(facts.categories, 1),
+        {authorship.paper: authorship.printed},
+        marks,
+        facts.length**2,
+    )
+
+
+def merged(clusters: Sequence[Cluster]) -> Cluster:
+    """Add clusters up."""
+    largest = max(clusters, key=lambda cluster: len(cluster.mentions))
+    whole = Cluster(
+        list(largest.mentions),
+        dict(largest.forms),
+        dict(largest.coauthors),
+        largest.abbreviated,
+        dict(largest.terms),
+        dict(largest.categories),
+        dict(largest.printed),
+        largest.marks,
+        math.fsum(part.squares for part in clusters),
+    )
+    for part in clusters:
+        if part is largest:
+            continue
+        whole.mentions += part.mentions
+        _add(whole.forms, part.forms)
+        _add(whole.terms, part.terms)
+        _add(whole.categories, part.categories)
+        for form, weight in part.coauthors.items():
+            if weight > whole.coauthors.get(form, 0.0):
+                whole.coauthors[form] = weight
+        whole.abbreviated |= part.abbreviated
+        whole.printed.update(part.printed)
+        whole.marks |= part.marks
+    whole.mentions.sort()
+    return whole
+
+
+def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    for key, n in more.items():
+        counts[key] = counts.get(key, 0) + n
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """One step of a clustering: two clusters, the earlier first, and the bits that joined them."""
+
+    one: Cluster
+    other: Cluster
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The people of a block, and the pairs of them that were weighed and left apart, by their places in ``people``."""
+
+    people: list[Cluster]
+    apart: list[tuple[int, int, float]]
+
+
+def agglomerate(
+    clusters: Sequence[Cluster],
+    neighbours: Callable[[int], Iterable[int]],
+    score: Score,
+    threshold: float,
+    on_merge: Callable[[Merge], None] = lambda _merge: None,
+) -> Outcome:
+    """Merge the best pair until none reaches the threshold.
+
+    ``clusters`` are sorted by their first mention; ``neighbours`` gives for a place in them the places it may be merged
+    with. Of pairs with equal bits one that is printed alike goes first, then the one with the earlier mentions, so the
+    order of input does not matter.
+    """
+    live: dict[int, Cluster] = dict(enumerate(clusters))
+    near: dict[int, set[int]] = {i: {j for j in neighbours(i) if j != i} for i in live}
+    bits: dict[tuple[int, int], float] = {}
+    heap: list[tuple[float, bool, int, int]] = []
+
+    def weigh(i: int, j: int) -> None:
+        found = score(live[i], live[j])
+        if found is None:
+            bits.pop((i, j), None)
+            return
+        bits[i, j] = found
+        if found >= threshold:
+            heapq.heappush(heap, (-found, not live[i].printed_alike(live[j]), i, j))
+
+    for i in live:
+        for j in sorted(near[i]):
+            if i < j:
+                weigh(i, j)
+    while heap:
+        negative, _, i, j = heapq.heappop(heap)
+        # an entry is stale where one of the two has been merged, or the pair has been weighed again
+        if bits.get((i, j)) != -negative or i not in live or j not in live:
+            continue
+        on_merge(Merge(live[i], live[j], -negative))
+        live[i] = merged((live[i], live[j]))
+        del live[j], bits[i, j]
+        near[i] = {k for k in near[i] | near.pop(j) if k in live and k != i}
+        for k in sorted(near[i]):
+            near[k].discard(j)
+            near[k].add(i)
+            bits.pop((min(j, k), max(j, k)), None)
+            weigh(min(i, k), max(i, k))
+    places = {i: place for place, i in enumerate(sorted(live))}
+    apart = sorted((places[i], places[j], found) for (i, j), found in bits.items() if i in live and j in live)
+    return Outcome([live[i] for i in sorted(live)], apart)

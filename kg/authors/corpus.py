@@ -1,0 +1,172 @@
+"""Everything the decisions look at, and how rare each of it is among the papers at hand.
+
+Mentions with their parsed names, co-authors, terms and categories.
+
+What concerns the whole corpus is rounded, so that the result of a block depends on its own mentions and on coarse
+numbers only: blocks can be decided apart, in any order, and kept when new papers do not touch them.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.authors.names import Name, is_group, parse_name
+from kg.authors.rarity import NameCounts
+from kg.authors.terms import paper_terms, weights
+from kg.ids import authorship_id, slug
+from kg.model import Authorship, Extraction, Paper
+from kg.settings import AuthorSettings
+
+_RARE: Final = -6.0
+"""log2 of namesakes in 100,000 people below which a form of a name is nearly always one person."""
+
+MOST_RECURRENCE: Final = 5.0
+"""log2 of further mentions beyond which it does not matter how often people come back."""
+
+_STEP: Final = 0.5
+_SHARE_STEP: Final = 0.05
+_LENGTH_STEP: Final = 4.0
+"""Steps to which statistics of the whole corpus are rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What a paper tells of those who signed it.
+
+    ``coauthors`` are the forms of all names, groups among them; ``length`` is the Euclidean length of the terms' bits,
+    rounded.
+    """
+
+    month: str
+    coauthors: tuple[str, ...]
+    coauthor_weight: float
+    terms: frozenset[str]
+    length: float
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The mentions of some papers, sorted by paper and position, and what is known about them.
+
+    ``names`` holds a parsed name for each form, ``namesakes`` its `NameCounts.namesakes`; the ``…_bits`` say how much
+    it tells when two mentions share a term, a category or a co-author. ``abbreviated`` holds surname and initial of
+    each form that gives no more. ``recurrence`` is log2 of how many further mentions a mention of a rare name has: high
+    in fifty years of one field, low in four months of many. ``category_share`` is how often two papers have a category
+    in common.
+    """
+
+    mentions: tuple[Authorship, ...]
+    forms: tuple[str, ...]
+    papers: Mapping[str, PaperFacts]
+    names: Mapping[str, Name]
+    counts: NameCounts
+    term_bits: Mapping[str, float]
+    category_bits: Mapping[str, float]
+    coauthor_bits: Mapping[str, float]
+    abbreviated: Mapping[str, tuple[str, str]]
+    mentions_of: Mapping[str, tuple[int, ...]]
+    recurrence: float
+    category_share: float
+
+
+def read_corpus(papers: Iterable[Paper], extraction: Extraction, settings: AuthorSettings) -> Corpus:
+    """Take the names of papers apart and count what is common among them."""
+    papers = sorted(papers, key=lambda paper: paper.id)
+    form_of: dict[str, str] = {}
+    names: dict[str, Name] = {}
+    for printed in sorted({name for paper in papers for name in paper.authors}):
+        name = parse_name(printed)
+        # a group is no person: it is compared by its letters alone and counts in no table
+        form_of[printed] = f"group {name.form}" if is_group(printed) else name.form
+        if not is_group(printed):
+            names.setdefault(name.form, name)
+    mentions = _mentions(papers)
+    forms = tuple(form_of[mention.printed] for mention in mentions)
+    terms = paper_terms(papers, extraction)
+    term_bits = weights(terms, len(papers))
+    facts = {
+        paper.id: PaperFacts(
+            paper.month,
+            tuple(form_of[printed] for printed in paper.authors),
+            _list_weight(len(paper.authors), settings),
+            about,
+            round(math.sqrt(math.fsum(term_bits[term] ** 2 for term in about)) / _LENGTH_STEP) * _LENGTH_STEP,
+            tuple(sorted({category.code for category in paper.categories} or {paper.primary_category} - {""})),
+        )
+        for paper, about in zip(papers, terms, strict=True)
+    }
+    counts = NameCounts(names.values())
+    mentions_of = _by_form(forms)
+    return Corpus(
+        mentions,
+        forms,
+        facts,
+        names,
+        counts,
+        term_bits,
+        weights((fact.categories for fact in facts.values()), len(papers)),
+        {form: _coauthor_bits(counts, name, settings) for form, name in names.items()},
+        {form: (name.surname, name.initial) for form, name in names.items() if name.given and name.given[0].is_initial},
+        mentions_of,
+        _recurrence(mentions_of, names, counts),
+        _category_share([fact.categories for fact in facts.values()]),
+    )
+
+
+def _mentions(papers: Sequence[Paper]) -> tuple[Authorship, ...]:
+    mentions = []
+    slugs: dict[str, str] = {}
+    for paper in papers:
+        seen: dict[str, int] = {}
+        taken: set[str] = set()
+        for position, printed in enumerate(paper.authors):
+            name = slugs.get(printed) or slugs.setdefault(printed, slug(printed))
+            seen[name] = repeat = seen.get(name, 0) + 1
+            # "Li Na 2" after two of "Li Na" wants the id of the second
+            while (id_ := authorship_id(paper.id, name, repeat)) in taken:
+                seen[name] = repeat = repeat + 1
+            taken.add(id_)
+            mentions.append(Authorship(id_, paper.id, position, printed, ""))
+    return tuple(mentions)
+
+
+def _by_form(forms: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for i, form in enumerate(forms):
+        found.setdefault(form, []).append(i)
+    return {form: tuple(mentions) for form, mentions in found.items()}
+
+
+def _list_weight(authors: int, settings: AuthorSettings) -> float:
+    """Return how much a shared co-author on a list of this length counts: who signs with hundreds need not have met."""
+    if authors > settings.most_authors:
+        return 0.0
+    return min(1.0, settings.full_weight_authors / max(authors, 1))
+
+
+def _coauthor_bits(counts: NameCounts, name: Name, settings: AuthorSettings) -> float:
+    """Return what a shared co-author tells: little where the name is common, as it may be another of that name."""
+    bits = settings.coauthor_bits - counts.namesakes(name)
+    return min(settings.most_coauthor_bits, max(settings.least_coauthor_bits, bits))
+
+
+def _recurrence(mentions_of: Mapping[str, Sequence[int]], names: Mapping[str, Name], counts: NameCounts) -> float:
+    """Measure how often people come back, by names so rare that a form is a person."""
+    times = [
+        len(mentions)
+        for form, mentions in mentions_of.items()
+        if form in names and names[form].given and counts.namesakes(names[form]) < _RARE
+    ]
+    if not times:
+        return 0.0
+    further = sum(n * (n - 1) for n in times) / sum(times)
+    return min(MOST_RECURRENCE, max(0.0, round(math.log2(max(further, 1.0)) / _STEP) * _STEP))
+
+
+def _category_share(categories: Sequence[tuple[str, ...]]) -> float:
+    """Measure how often two papers share a category, on as many pairs as there are papers, far apart in the list."""
+    half = len(categories) // 2
+    shared = sum(not set(one).isdisjoint(categories[(i + half) % len(categories)]) for i, one in enumerate(categories))
+    return round(shared / len(categories) / _SHARE_STEP) * _SHARE_STEP if len(categories) > 1 else 0.0

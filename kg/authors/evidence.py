@@ -1,0 +1,256 @@
+"""What speaks for two clusters of mentions being one person, in bits, each reason apart.
+
+The bits add up to log2 of the odds that the two are one person, so 0 is even odds: Fellegi and Sunter's (1969) match
+weight, with the name's rarity as the prior. `weights.toml` holds how much each feature counts; it was fitted by
+logistic regression to the pairs of clusters that the clustering itself meets on labelled data
+(``benchmarks/author_weights.py``).
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from operator import mul
+from typing import Final
+
+from kg.authors.clustering import Cluster
+from kg.authors.comparison import Level, Relation, Unlike, compare
+from kg.authors.corpus import MOST_RECURRENCE, Corpus
+from kg.model import Evidence
+
+_VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
+
+_NAME: Final = (
+    "prior",
+    "namesakes",
+    "common_name",
+    "recurrence",
+    "recurrence_variant",
+    "variant_alone",
+    "variant_caution",
+    *(level.name.lower() for level in _VARIANTS),
+)
+_COAUTHORS: Final = ("coauthor_rarest", "coauthor_more", "coauthor_initials")
+_TERMS: Final = ("terms_cosine", "terms_shared")
+_CATEGORIES: Final = ("category_rarest", "category_all", "category_none")
+_PAPERS: Final = ("papers", "share")
+FEATURES: Final = (*_NAME, *_COAUTHORS, *_TERMS, *_CATEGORIES, *_PAPERS)
+"""What is looked at, in the order of `features`."""
+
+_KINDS: Final = {"name": _NAME, "co-authors": _COAUTHORS, "words": _TERMS, "categories": _CATEGORIES, "papers": _PAPERS}
+KINDS: Final = tuple(_KINDS)
+"""The kinds of evidence that an explanation shows and an ablation removes."""
+
+_ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
+"""Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
+
+_KINDRED: Final = 0.1
+"""Cosine of two sets of terms from which papers are about something alike: one or two words of a title."""
+
+_RARE_NAME: Final = 6.0
+"""Minus log2 of the namesakes in 100,000 people of a name that is nearly always one person."""
+
+_MOST_LISTED: Final = 5
+_CERTAIN: Final = 60.0
+"""Bits beyond which a probability is 0 or 1 in a double anyway."""
+
+_MOST_LOG: Final = 1023
+_LOG: Final = (0.0, *(1 + math.log(n) for n in range(1, _MOST_LOG + 1)))
+"""Logarithmic counts: a term on three papers does not count three times."""
+
+
+def kind_features(kind: str) -> tuple[str, ...]:
+    """Return the features that one of `KINDS` adds up."""
+    return _KINDS[kind]
+
+
+@cache
+def default_weights() -> Mapping[str, float]:
+    """Return the weights that come with the program, in bits by feature."""
+    text = files("kg.authors").joinpath("weights.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)["bits"]
+    return {feature: float(table[feature]) for feature in FEATURES}
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """How the names of two clusters relate: the level and the log2 namesakes of what they agree on."""
+
+    level: Level
+    namesakes: float
+    forms: tuple[str, str]
+
+
+class Judge:
+    """Weighs pairs of clusters of one corpus."""
+
+    def __init__(self, corpus: Corpus, weights: Mapping[str, float] | None = None) -> None:
+        self.corpus = corpus
+        self.weights = dict(weights or default_weights())
+        self._row = tuple(self.weights[feature] for feature in FEATURES)
+        self._related: dict[tuple[str, str], NameEvidence | Unlike] = {}
+
+    def score(self, one: Cluster, other: Cluster) -> float | None:
+        """Return the bits for one person, None where a cannot-link or unlike names forbid it."""
+        if self.forbidden(one, other):
+            return None
+        found = self.features(one, other)
+        return None if found is None else sum(map(mul, self._row, found))
+
+    def forbidden(self, one: Cluster, other: Cluster) -> bool:
+        """Tell whether both stand on one paper under two strings, or a person has said that they differ."""
+        return one.same_paper(other) is not None or (bool(one.marks) and one.said_apart(other) is not None)
+
+    def names(self, one: Cluster, other: Cluster) -> NameEvidence | None:
+        """Return how the names of two clusters relate; None if any two conflict or none relate.
+
+        Of several relations the one that agrees on the rarest name counts.
+        """
+        best: NameEvidence | None = None
+        for form in one.forms:
+            for another in other.forms:
+                found = self._related.get((form, another)) or self._relate(form, another)
+                if found is Unlike.CONFLICT:
+                    return None
+                if isinstance(found, NameEvidence) and (best is None or found.namesakes < best.namesakes):
+                    best = found
+        return best
+
+    def _relate(self, form: str, another: str) -> NameEvidence | Unlike:
+        names = self.corpus.names
+        found = compare(names[form], names[another])
+        if isinstance(found, Relation):
+            # the two may be spelt by two conventions: then the one in which the name is commoner counts
+            namesakes = self.corpus.counts.namesakes
+            agreed = max(namesakes(names[printed], found.first, found.middle) for printed in (form, another))
+            result: NameEvidence | Unlike = NameEvidence(found.level, agreed, (form, another))
+        else:
+            result = found
+        self._related[form, another] = result
+        return result
+
+    def features(self, one: Cluster, other: Cluster) -> tuple[float, ...] | None:
+        """Measure everything in `FEATURES`; None where the names cannot be one."""
+        names = self.names(one, other)
+        if names is None:
+            return None
+        coauthors, terms = self._coauthors(one, other), self._terms(one, other)
+        variant = names.level not in _ONE_FORM
+        alone = variant and not any(coauthors) and terms[0] < _KINDRED
+        mentions = len(one.mentions), len(other.mentions)
+        borne = sum(len(self.corpus.mentions_of[form]) for form in one.forms.keys() | other.forms.keys())
+        return (
+            1.0,
+            names.namesakes,
+            max(0.0, names.namesakes),
+            self.corpus.recurrence * _commonness(names) * (not variant),
+            self.corpus.recurrence * variant,
+            (1 - self.corpus.recurrence / MOST_RECURRENCE) * alone,
+            variant,
+            *[float(names.level is level) for level in _VARIANTS],
+            *coauthors,
+            *terms,
+            *self._categories(one, other),
+            math.log2(mentions[0] * mentions[1]),
+            max(mentions) / borne,
+        )
+
+    def _coauthors(self, one: Cluster, other: Cluster) -> tuple[float, ...]:
+        shared = one.coauthors.keys() & other.coauthors.keys()
+        if not shared:
+            return (0.0, 0.0, float(self._initials_meet(one, other)))
+        bits = self.corpus.coauthor_bits
+        counted = [bits[form] * min(one.coauthors[form], other.coauthors[form]) for form in shared]
+        rarest = max(counted)
+        return (rarest, math.log2(math.fsum(counted) / rarest), 0.0)
+
+    def _initials_meet(self, one: Cluster, other: Cluster) -> bool:
+        """Tell whether a co-author printed with an initial in one fits a co-author of the other."""
+        for short, full in ((one.abbreviated, other.coauthors), (other.abbreviated, one.coauthors)):
+            if short and any(
+                (name.surname, name.initial) in short for name in map(self.corpus.names.get, full) if name
+            ):
+                return True
+        return False
+
+    def _terms(self, one: Cluster, other: Cluster) -> tuple[float, float]:
+        small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
+        bits, counts = self.corpus.term_bits, large.terms
+        shared = [term for term in small.terms if term in counts]
+        if not shared:
+            return (0.0, 0.0)
+        # sorted, as a sum of floats depends on its order, and the order of a set on the hash seed
+        shared.sort()
+        cosine = together = 0.0
+        for term in shared:
+            n, m, weight = small.terms[term], counts[term], bits[term]
+            together += weight * n * m
+            cosine += weight * weight * _LOG[min(n, _MOST_LOG)] * _LOG[min(m, _MOST_LOG)]
+        length = one.term_length(bits) * other.term_length(bits)
+        return (cosine / length if length else 0.0, together / (len(one.mentions) * len(other.mentions)))
+
+    def _categories(self, one: Cluster, other: Cluster) -> tuple[float, float, float]:
+        bits, papers = self.corpus.category_bits, len(one.mentions) * len(other.mentions)
+        shared = sorted(one.categories.keys() & other.categories.keys())
+        if not shared:
+            known = bool(one.categories) and bool(other.categories)
+            return (0.0, 0.0, self.corpus.category_share if known else 0.0)
+        total = sum(bits[code] * math.sqrt(one.categories[code] * other.categories[code] / papers) for code in shared)
+        return (max(bits[code] for code in shared), total, 0.0)
+
+    def explain(self, one: Cluster, other: Cluster) -> tuple[Evidence, ...]:
+        """Return the bits of each kind of evidence, and what it saw; empty where the names cannot be one."""
+        found, names = self.features(one, other), self.names(one, other)
+        if found is None or names is None:
+            return ()
+        weighed = dict(zip(FEATURES, map(mul, self._row, found), strict=True))
+        seen = {
+            "name": f"{names.level.value}; {_people(names.namesakes)}",
+            "co-authors": self._named_coauthors(one, other),
+            "words": _listed(self._shared_terms(one, other), "none shared"),
+            "categories": _listed(sorted(one.categories.keys() & other.categories.keys()), "none shared"),
+            "papers": f"{len(one.mentions)} and {len(other.mentions)}",
+        }
+        return tuple(
+            Evidence(kind, seen[kind], round(sum(weighed[feature] for feature in features), 2))
+            for kind, features in _KINDS.items()
+        )
+
+    def _named_coauthors(self, one: Cluster, other: Cluster) -> str:
+        bits, names = self.corpus.coauthor_bits, self.corpus.names
+        shared = sorted(one.coauthors.keys() & other.coauthors.keys(), key=lambda form: (-bits[form], form))
+        if not shared and self._initials_meet(one, other):
+            return "one fits by its initial"
+        return _listed([names[form].printed for form in shared], "none shared")
+
+    def _shared_terms(self, one: Cluster, other: Cluster) -> list[str]:
+        bits = self.corpus.term_bits
+        shared = sorted(one.terms.keys() & other.terms.keys(), key=lambda term: (-bits[term], term))
+        return [term.removeprefix("concept/").replace("-", " ") for term in shared]
+
+
+def _commonness(names: NameEvidence) -> float:
+    """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
+    return min(1.0, max(0.0, 1 + names.namesakes / _RARE_NAME))
+
+
+def _listed(items: list[str], empty: str) -> str:
+    more = f" and {len(items) - _MOST_LISTED} more" if len(items) > _MOST_LISTED else ""
+    return ", ".join(items[:_MOST_LISTED]) + more if items else empty
+
+
+def _people(namesakes: float) -> str:
+    """Say a rarity in words: people in 100,000 who share what the names agree on."""
+    people = 2.0**namesakes
+    return f"about {people:.2g} people in 100,000 share it" if people >= 0.01 else "hardly anybody shares it"  # noqa: PLR2004
+
+
+def confidence(bits: float) -> float:
+    """Turn bits into a probability.
+
+    >>> confidence(0.0), round(confidence(3.0), 2)
+    (0.5, 0.89)
+    """
+    return 1.0 / (1.0 + math.exp2(-max(-_CERTAIN, min(_CERTAIN, bits))))

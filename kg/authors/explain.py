@@ -1,0 +1,281 @@
+"""Why two mentions are one person, or are not.
+
+A person is put together step by step (`clustering`), and each step weighs what had come together until then. So the
+answer for two mentions is the step at which they met, not a comparison of the two alone, which may say little or even
+the contrary; both are told.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from math import fsum, inf
+from typing import Any, Final
+
+import networkx as nx
+
+from kg.authors.clustering import Cluster, Merge
+from kg.authors.comparison import Relation, Unlike, compare
+from kg.authors.decisions import Settled, format_decision
+from kg.authors.evidence import confidence
+from kg.authors.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
+from kg.authors.history import Case, History, decide_again
+from kg.authors.settle import why_same
+from kg.errors import UnknownName, UsageError
+from kg.model import Authorship, Evidence
+
+_MOST_LISTED: Final = 3
+
+
+def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str]) -> PairExplanation:
+    """Tell why two mentions are one person, or are not.
+
+    Each is an authorship id, an author id, which stands for all mentions of the person, or authorship ids of one
+    person. Of many mentions those are told of that the weakest step brought together, or, of two people, those that
+    are most alike. Raises UnknownName for an id that is not there, UsageError where both are one mention.
+    """
+    first, second = (_places(case, ids)[0] for ids in (a, b))
+    history, another = decide_again(case, first), decide_again(case, second)
+    scene = _Scene(case, {**history.mentions, **another.mentions})
+    person, other = history.person(first), another.person(second)
+    one, two = _meant(case, a, person), _meant(case, b, other)
+    if person.mentions == other.mentions:
+        return _joined(scene, history, one, two)
+    return _apart(scene, person, other, one, two)
+
+
+def explain_author(case: Case, author: str) -> AuthorExplanation:
+    """Tell how a person was put together and who else may be the same.
+
+    ``author`` is the id of an author, or of any mention of the person. Raises UnknownName where neither is there.
+    """
+    first = _places(case, author)[0]
+    history = decide_again(case, first)
+    scene, person = _Scene(case, history.mentions), history.person(first)
+    doubts, stopped = [], []
+    for other, bits in history.others(person):
+        if bits is not None and confidence(bits) >= case.settings.doubt:
+            doubts.append(scene.weighing(person, other, bits))
+        elif bits is None and case.judge.forbidden(person, other):
+            weighing = replace(scene.weighing(person, other), forbidden=_forbidden(case, person, other))
+            if weighing.evidence and weighing.bits >= case.settings.merge_bits:
+                stopped.append(weighing)
+    return AuthorExplanation(
+        scene.side(person.mentions),
+        case.settings.merge_bits,
+        tuple(_cores(scene, history, person)),
+        tuple(sorted((scene.step(step) for step in history.steps_of(person)), key=_weakest_first)),
+        tuple(sorted(doubts, key=_weakest_first, reverse=True)),
+        tuple(sorted(stopped, key=_weakest_first, reverse=True)),
+    )
+
+
+def _weakest_first(weighing: Weighing) -> tuple[float, str]:
+    return weighing.bits, weighing.other.mentions[0].id
+
+
+def _places(case: Case, ids: str | Collection[str]) -> list[int]:
+    """Return the places of the mentions with these ids; an author id is read as the mention it is made of."""
+    found = []
+    for id_ in [ids] if isinstance(ids, str) else sorted(ids):
+        left, _, right = id_.partition("/")
+        place = case.place.get(id_, case.place.get(f"{right}/{left}"))
+        if place is None:
+            raise UnknownName("mention or author", id_)
+        found.append(place)
+    return found
+
+
+def _meant(case: Case, ids: str | Collection[str], person: Cluster) -> Sequence[int]:
+    if isinstance(ids, str) and ids not in case.place:
+        return person.mentions
+    return sorted(set(_places(case, ids)).intersection(person.mentions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The mentions of the blocks in question, by index, led to their authors; clusters of them become records."""
+
+    case: Case
+    mentions: Mapping[int, Authorship]
+
+    def side(self, mentions: Iterable[int]) -> Side:
+        return Side(tuple(sorted((self.mentions[i] for i in mentions), key=self.case.age)))
+
+    def step(self, step: Merge) -> Weighing:
+        return self.weighing(step.one, step.other, step.bits)
+
+    def weighing(self, one: Cluster, other: Cluster, bits: float | None = None) -> Weighing:
+        """Weigh two clusters, whatever forbids it; ``bits`` is the sum where it is known without rounding."""
+        names = self.case.corpus.names
+        found = self.case.judge.explain(one, other) if all(f in names for f in (*one.forms, *other.forms)) else ()
+        total = fsum(evidence.bits for evidence in found) if bits is None else bits
+        return Weighing(self.side(one.mentions), self.side(other.mentions), round(total, 2), found)
+
+    def pair(self, a: int, b: int, because: Because) -> PairExplanation:
+        one, other = self.case.alone(a), self.case.alone(b)
+        alone = replace(self.weighing(one, other), forbidden=_forbidden(self.case, one, other))
+        return PairExplanation(self.mentions[a], self.mentions[b], because, self.case.settings.merge_bits, alone)
+
+
+# -- two mentions of one person ----------------------------------------------------------------------------------
+
+
+def _joined(scene: _Scene, history: History, one: Sequence[int], other: Sequence[int]) -> PairExplanation:
+    person = history.person(one[0])
+    met = [found for step in history.steps_of(person) if (found := _met(step, one, other))]
+    if met:
+        step, a, b = min(met, key=lambda found: (found[0].bits, found[1:]))
+        # the side of the mention that was named first is told first
+        sides = (step.one, step.other) if a in step.one.mentions else (step.other, step.one)
+        return replace(scene.pair(a, b, Because.EVIDENCE), weighing=scene.weighing(*sides, step.bits))
+    a, b = next(((a, b) for a, b in product(one, other) if a != b), (one[0], one[0]))
+    if a == b:
+        raise UsageError("both are one mention; ask about it alone, or name another")
+    because, reasons = _together(scene.case, a, b, person)
+    return replace(scene.pair(a, b, because), reasons=reasons)
+
+
+def _met(step: Merge, one: Iterable[int], other: Iterable[int]) -> tuple[Merge, int, int] | None:
+    """Return the first mentions of either kind that a step brought together."""
+    for here, there in ((step.one, step.other), (step.other, step.one)):
+        a = next((mention for mention in one if mention in here.mentions), None)
+        b = next((mention for mention in other if mention in there.mentions), None)
+        if a is not None and b is not None:
+            return step, a, b
+    return None
+
+
+def _together(case: Case, a: int, b: int, person: Cluster) -> tuple[Because, tuple[Evidence, ...]]:
+    """Tell why two mentions are together though no step brought them there."""
+    corpus = case.corpus
+    if lines := why_same(case.settlement, corpus.mentions[a].id, corpus.mentions[b].id):
+        return Because.DECISION, tuple(_said(case, line) for line in lines)
+    if corpus.forms[a] not in corpus.names:
+        return Because.GROUP, ()
+    ties = _rare_coauthors(case, person.mentions)
+    if nx.has_path(ties, a, b):
+        return Because.CORE, tuple(_shared(case, nx.shortest_path(ties, a, b)))
+    return Because.DECISION, tuple(reason for _, reasons in _tied(case, person) for reason in reasons)
+
+
+def _cores(scene: _Scene, history: History, person: Cluster) -> Iterator[Core]:
+    """Tell what of a person was together before anything was weighed, or whatever was."""
+    case, corpus = scene.case, scene.case.corpus
+    for mentions, reasons in _tied(case, person):
+        yield Core(scene.side(mentions), Because.DECISION, reasons)
+    for leaf in history.leaves(person):
+        if corpus.forms[leaf[0]] not in corpus.names:
+            yield Core(scene.side(leaf), Because.GROUP, ())
+            continue
+        ties = _rare_coauthors(case, [mention for mention in leaf if mention not in case.constraints.group])
+        for component in nx.connected_components(ties):
+            mentions = sorted(node for node in component if isinstance(node, int))
+            if len(mentions) > 1:
+                yield Core(scene.side(mentions), Because.CORE, tuple(_rarest(case, ties.subgraph(component))))
+
+
+def _tied(case: Case, person: Cluster) -> Iterator[tuple[Sequence[int], tuple[Evidence, ...]]]:
+    """Give the mentions of a person that decisions tie, and the lines."""
+    groups = {group for mention in person.mentions if (group := case.constraints.group.get(mention))}
+    for group in sorted(groups):
+        ids = [case.corpus.mentions[mention].id for mention in group]
+        lines = dict.fromkeys(line for pair in pairwise(ids) for line in why_same(case.settlement, *pair))
+        yield group, tuple(_said(case, line) for line in lines)
+
+
+def _rarest(case: Case, ties: nx.Graph) -> Iterator[Evidence]:
+    """Say for each co-author who makes a core on how many of its papers the name stands, the most frequent first."""
+    papers = {form: ties.degree[form] for form in ties if isinstance(form, str) and ties.degree[form] > 1}
+    for form in sorted(papers, key=lambda form: (-papers[form], form)):
+        value = f"{case.corpus.names[form].printed} on {papers[form]} papers"
+        yield Evidence(Because.CORE.value, value, case.corpus.coauthor_bits[form])
+
+
+def _rare_coauthors(case: Case, mentions: Iterable[int]) -> nx.Graph:
+    """Return a graph that joins mentions to those of their co-authors that make cores (`kg.authors.blocks`)."""
+    ties = nx.Graph()
+    for mention in mentions:
+        ties.add_node(mention)
+        for form, weight in case.alone(mention).coauthors.items():
+            if case.corpus.coauthor_bits[form] * weight >= case.settings.core_bits:
+                ties.add_edge(mention, form)
+    return ties
+
+
+def _shared(case: Case, path: Sequence[Any]) -> Iterator[Evidence]:
+    """Say for each co-author on the way from one mention to another which two papers share it."""
+    corpus = case.corpus
+    for before, form, after in zip(path[::2], path[1::2], path[2::2], strict=False):
+        papers = " and ".join(corpus.mentions[mention].paper for mention in (before, after))
+        yield Evidence(Because.CORE.value, f"{corpus.names[form].printed} on {papers}", corpus.coauthor_bits[form])
+
+
+# -- two mentions of two people ----------------------------------------------------------------------------------
+
+
+def _apart(
+    scene: _Scene, person: Cluster, another: Cluster, one: Sequence[int], other: Sequence[int]
+) -> PairExplanation:
+    case = scene.case
+    alone = {mention: case.alone(mention) for mention in (*one, *other)}
+
+    def likeness(pair: tuple[int, int]) -> tuple[float, int, int]:
+        bits = case.judge.score(alone[pair[0]], alone[pair[1]])
+        return -inf if bits is None else bits, -pair[0], -pair[1]
+
+    comparable = {case.corpus.forms[mention] for mention in alone} <= case.corpus.names.keys()
+    a, b = max(product(one, other), key=likeness) if comparable else (one[0], other[0])
+    forbidden = _forbidden(case, person, another, asked=(a, b))
+    because = Because(forbidden[0].rule) if forbidden else Because.EVIDENCE
+    weighing = replace(scene.weighing(person, another), forbidden=forbidden)
+    return replace(scene.pair(a, b, because), weighing=weighing)
+
+
+def _forbidden(case: Case, one: Cluster, other: Cluster, asked: Iterable[int] = ()) -> tuple[Evidence, ...]:
+    """List what keeps two clusters apart whatever speaks for them.
+
+    Of decisions that is the line, and those that lead to it from the mentions ``asked`` about.
+    """
+    return (*_settled_apart(case, one, other, asked), *_same_paper(one, other), *_unlike(case, one, other))
+
+
+def _settled_apart(case: Case, one: Cluster, other: Cluster, asked: Iterable[int]) -> Iterator[Evidence]:
+    number = one.said_apart(other)
+    if number is None:
+        return
+    line = case.settlement.apart[number].line
+    named = [reading for reference in line.references for reading in reference.readings]
+    chains = (why_same(case.settlement, case.corpus.mentions[mention].id, id_) for mention in asked for id_ in named)
+    for said in dict.fromkeys([line, *(step for chain in chains for step in chain)]):
+        yield _said(case, said)
+
+
+def _said(case: Case, line: Settled) -> Evidence:
+    written = line.written or format_decision(line)
+    return Evidence(Because.DECISION.value, f"line {line.line} of {case.settlement.file}: {written}", 0.0)
+
+
+def _same_paper(one: Cluster, other: Cluster) -> Iterator[Evidence]:
+    paper = one.same_paper(other)
+    if paper is not None:
+        both = f'{paper} prints "{one.printed[paper]}" and "{other.printed[paper]}"'
+        yield Evidence(Because.SAME_PAPER.value, both, 0.0)
+
+
+def _unlike(case: Case, one: Cluster, other: Cluster) -> Iterator[Evidence]:
+    names = case.corpus.names
+    found: dict[tuple[str, str], Relation | Unlike] = {
+        (names[form].printed, names[another].printed): compare(names[form], names[another])
+        for form, another in product(sorted(one.forms), sorted(other.forms))
+        if form in names and another in names
+    }
+    conflicts = [f"{a} and {b}" for (a, b), relation in found.items() if relation is Unlike.CONFLICT]
+    if conflicts:
+        yield from (Evidence(Because.CONFLICT.value, both, 0.0) for both in conflicts[:_MOST_LISTED])
+        return
+    both = " and ".join(case.corpus.mentions[cluster.mentions[0]].printed for cluster in (one, other))
+    blocks = [case.block_of.get(next(iter(cluster.forms))) for cluster in (one, other)]
+    if all(relation is Unlike.UNRELATED for relation in found.values()):
+        yield Evidence(Because.UNRELATED.value, both, 0.0)
+    elif blocks[0] != blocks[1]:
+        yield Evidence(Because.NOT_COMPARED.value, both, 0.0)

@@ -1,0 +1,171 @@
+"""What there is to say about why names are one person: the records that `explain` fills."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from kg.authors.evidence import confidence
+from kg.model import Authorship, Evidence
+
+
+class Because(StrEnum):
+    """What decided about two mentions; as the rule of an `Evidence` it names what forbids that they are one."""
+
+    EVIDENCE = "evidence"
+    """Everything was weighed, and reached the threshold or did not."""
+
+    CORE = "rare co-author"
+    """Frequent names are gathered first by co-authors whose names hardly anybody else bears."""
+
+    DECISION = "decision"
+    """A person has settled it."""
+
+    GROUP = "group"
+    """Teams and the like are told by the letters of their names alone."""
+
+    SAME_PAPER = "same paper"
+    """One paper prints both, under two strings."""
+
+    CONFLICT = "conflict"
+    """The given names contradict each other."""
+
+    UNRELATED = "unrelated names"
+    """The names are no forms of one name."""
+
+    NOT_COMPARED = "not compared"
+    """The names might be one, and share no key under which names are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Mentions taken for one person, the earliest first, each with the author it leads to in the end."""
+
+    mentions: tuple[Authorship, ...]
+
+    @property
+    def author(self) -> str:
+        """The person whom these mentions lead to."""
+        return self.mentions[0].author
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers they stand on, the earliest first."""
+        return tuple(dict.fromkeys(mention.paper for mention in self.mentions))
+
+    @property
+    def names(self) -> tuple[tuple[str, int], ...]:
+        """The names printed and how often, the most frequent first."""
+        counts = Counter(mention.printed for mention in self.mentions)
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], -len(item[0]), item[0])))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return {"author": self.author, "names": dict(self.names), "mentions": [mention.id for mention in self.mentions]}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Two sides and what speaks for their being one person; ``bits`` is the sum of it.
+
+    ``forbidden`` says why they may not be one whatever the sum is, each reason with a rule out of `Because`. Without
+    ``evidence`` the names cannot be one.
+    """
+
+    one: Side
+    other: Side
+    bits: float
+    evidence: tuple[Evidence, ...]
+    forbidden: tuple[Evidence, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the two are one person, from 0 to 1."""
+        return 0.0 if self.forbidden or not self.evidence else round(confidence(self.bits), 3)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return {
+            "bits": self.bits,
+            "confidence": self.confidence,
+            "evidence": [asdict(evidence) for evidence in self.evidence],
+            "forbidden": [asdict(evidence) for evidence in self.forbidden],
+            "one": self.one.as_dict(),
+            "other": self.other.as_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Mentions that no weighing brought together, and the ``reasons`` that did: rare co-authors, or a decision."""
+
+    side: Side
+    because: Because
+    reasons: tuple[Evidence, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        reasons = [asdict(evidence) for evidence in self.reasons]
+        return {"because": self.because.value, "reasons": reasons, "side": self.side.as_dict()}
+
+
+@dataclass(frozen=True, slots=True)
+class PairExplanation:
+    """Why two mentions are one person, or are not.
+
+    ``weighing`` is the step at which they came together, or the two people they belong to in the end; None where
+    nothing was weighed. ``alone`` weighs the two mentions by themselves. ``reasons`` hold what decided where that was
+    no weighing. ``threshold`` is in bits.
+    """
+
+    a: Authorship
+    b: Authorship
+    because: Because
+    threshold: float
+    alone: Weighing
+    weighing: Weighing | None = None
+    reasons: tuple[Evidence, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Tell whether the two lead to one author."""
+        return self.a.author == self.b.author
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return {
+            "same": self.same,
+            "because": self.because.value,
+            "threshold": self.threshold,
+            "a": asdict(self.a),
+            "b": asdict(self.b),
+            "reasons": [asdict(evidence) for evidence in self.reasons],
+            "weighing": self.weighing and self.weighing.as_dict(),
+            "alone": self.alone.as_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorExplanation:
+    """How a person was put together, and who else may be the same.
+
+    ``cores`` needed no weighing; ``joins`` are the steps that followed, the weakest first. ``doubts`` are others
+    who were left apart and may be this person, the likeliest first; ``stopped`` are those whom only a cannot-link keeps
+    apart. In all pairs with others this person is ``one``.
+    """
+
+    person: Side
+    threshold: float
+    cores: tuple[Core, ...] = ()
+    joins: tuple[Weighing, ...] = ()
+    doubts: tuple[Weighing, ...] = ()
+    stopped: tuple[Weighing, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        parts = ("cores", "joins", "doubts", "stopped")
+        return {
+            "person": self.person.as_dict(),
+            "threshold": self.threshold,
+            **{name: [part.as_dict() for part in getattr(self, name)] for name in parts},
+        }

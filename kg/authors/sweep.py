@@ -1,0 +1,172 @@
+"""What other thresholds would merge and split.
+
+Clusters merge best pair first, so a higher threshold only stops the same sequence of merges earlier. The names are
+therefore clustered once, at the lowest threshold asked for, and each higher one is read off by taking back the merges
+from the first that it would not have made. Nothing is read, compared or weighed twice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import comb
+from typing import Final
+
+from kg.authors.blocks import Block, cluster_block
+from kg.authors.clustering import Merge
+from kg.authors.corpus import Corpus, read_corpus
+from kg.authors.decisions import AuthorDecisions
+from kg.authors.evidence import Judge, confidence
+from kg.authors.resolve import gather, name_blocks
+from kg.authors.settle import settle
+from kg.model import Authorship, Extraction, Paper
+from kg.settings import AuthorSettings
+
+THRESHOLDS: Final = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+"""Bits that a sweep tries beside the present setting: from one chance in nine to eight in nine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one threshold makes of the names.
+
+    ``confidence`` is the chance of being one person that ``bits`` stand for; ``default`` marks the present setting.
+    ``joined_names`` counts names (case, accents and hyphens apart) that share a person with another name,
+    ``split_names`` those that several people bear. ``largest`` is the person with most mentions, by the form printed
+    most. ``joined`` are the pairs of mentions that are one person here and two under the present setting, ``parted``
+    the other way round; ``changed`` is the name with most of either. ``person_of`` gives for each mention of the
+    sweep the first mention of its person.
+    """
+
+    bits: float
+    confidence: float
+    default: bool
+    people: int
+    joined_names: int
+    split_names: int
+    largest: str
+    largest_mentions: int
+    joined: int
+    parted: int
+    changed: str
+    person_of: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The steps by rising threshold, and the mentions that all of them are about, their ``author`` left empty."""
+
+    mentions: tuple[Authorship, ...]
+    steps: tuple[Step, ...]
+
+
+def sweep(
+    papers: Iterable[Paper],
+    settings: AuthorSettings | None = None,
+    decisions: AuthorDecisions | None = None,
+    *,
+    thresholds: Iterable[float] = THRESHOLDS,
+    extraction: Extraction | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> Sweep:
+    """Resolve names at each of some thresholds, in bits, and at that of ``settings``; see `kg.authors.resolve`.
+
+    What a person has settled holds at every threshold.
+    """
+    settings = settings or AuthorSettings()
+    bits = sorted({*thresholds, settings.merge_bits})
+    corpus = read_corpus(papers, extraction or Extraction(()), settings)
+    settlement = settle(corpus.mentions, decisions or AuthorDecisions())
+    lowest = replace(settings, merge_bits=bits[0])
+    merges = [_merges(block) for block in name_blocks(Judge(corpus, weights), settlement, lowest)]
+    persons = [tuple(gather(corpus, settlement, _decided(merges, threshold))) for threshold in bits]
+    present = persons[bits.index(settings.merge_bits)]
+    return Sweep(
+        corpus.mentions,
+        tuple(
+            _step(corpus, threshold, found, present, default=threshold == settings.merge_bits)
+            for threshold, found in zip(bits, persons, strict=True)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A merge: its bits, and the mentions on both sides at that time."""
+
+    bits: float
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merges:
+    """The people of a block at the lowest threshold, and the merges that made them, in order."""
+
+    people: tuple[tuple[int, ...], ...]
+    made: tuple[_Made, ...]
+
+
+def _merges(block: Block) -> _Merges:
+    made: list[_Made] = []
+
+    def on_merge(merge: Merge) -> None:
+        made.append(_Made(merge.bits, tuple(merge.one.mentions), tuple(merge.other.mentions)))
+
+    outcome = cluster_block(block, on_merge)
+    return _Merges(tuple(tuple(person.mentions) for person in outcome.people), tuple(made))
+
+
+def _decided(blocks: Iterable[_Merges], threshold: float) -> Iterator[tuple[int, ...]]:
+    """Give the people of all blocks at a threshold not below the one they were clustered at."""
+    for block in blocks:
+        stop = next((i for i, merge in enumerate(block.made) if merge.bits < threshold), len(block.made))
+        if stop == len(block.made):
+            yield from block.people
+            continue
+        person_of = {mention: person for person in block.people for mention in person}
+        for merge in reversed(block.made[stop:]):
+            for side in (merge.one, merge.other):
+                person_of.update(dict.fromkeys(side, side))
+        yield from dict.fromkeys(person_of.values())
+
+
+def _step(corpus: Corpus, bits: float, person_of: tuple[int, ...], present: Sequence[int], *, default: bool) -> Step:
+    sizes, before = Counter(person_of), Counter(present)
+    cells = Counter(zip(person_of, present, strict=True))
+    more = Counter({person: comb(n, 2) for person, n in sizes.items() if n > 1})
+    less = Counter({person: comb(n, 2) for person, n in before.items() if n > 1})
+    for (person, earlier), n in cells.items():
+        if n > 1:
+            more[person] -= comb(n, 2)
+            less[earlier] -= comb(n, 2)
+    names = Counter(form for form, _ in set(zip(corpus.forms, person_of, strict=True)))
+    of_person: dict[int, set[str]] = {}
+    for form, person in zip(corpus.forms, person_of, strict=True):
+        of_person.setdefault(person, set()).add(form)
+    largest = _most(sizes)
+    joined, parted = _most(more), _most(less)
+    changed = (joined, person_of) if more[joined] >= less[parted] else (parted, present)
+    return Step(
+        bits,
+        confidence(bits),
+        default,
+        len(sizes),
+        len({form for forms in of_person.values() if len(forms) > 1 for form in forms}),
+        sum(n > 1 for n in names.values()),
+        _called(corpus, largest, person_of),
+        sizes[largest],
+        more.total(),
+        less.total(),
+        _called(corpus, *changed) if more.total() or less.total() else "",
+        person_of,
+    )
+
+
+def _most(counts: Counter[int]) -> int:
+    """Return the person with most, of equals the one mentioned first; -1 of nobody."""
+    return min(counts, key=lambda person: (-counts[person], person), default=-1)
+
+
+def _called(corpus: Corpus, person: int, person_of: Sequence[int]) -> str:
+    printed = Counter(m.printed for m, p in zip(corpus.mentions, person_of, strict=True) if p == person)
+    return min(printed, key=lambda name: (-printed[name], name), default="")

@@ -1,0 +1,102 @@
+"""Names that are easily taken apart wrongly."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.authors.names import is_group, name_key, parse_name
+from kg.ids import fold
+
+
+@pytest.mark.parametrize(
+    ("printed", "units", "surname"),
+    [
+        ("Ada Byron", ["ada"], "byron"),
+        ("Ludwig van Beethoven", ["ludwig"], "beethoven"),
+        ("Maria de la Cruz", ["maria"], "cruz"),
+        ("Van Nguyen", ["van"], "nguyen"),
+        ("John Smith III", ["john"], "smith"),
+        ("John Smith, Jr.", ["john"], "smith"),
+        ("Smith Jr.", ["smith"], "jr"),
+        ("WB Croft", ["w", "b"], "croft"),
+        ("W.B. Croft", ["w", "b"], "croft"),
+        ("Bo Croft", ["bo"], "croft"),
+        ("AI Croft", ["ai"], "croft"),
+        ("Jean-Pierre Serre", ["jeanpierre"], "serre"),
+        ("Jean–Pierre Serre", ["jeanpierre"], "serre"),
+        ("J.-P. Serre", ["jp"], "serre"),
+        ("J. -P. Serre", ["jp"], "serre"),
+        ("J.- P. Serre", ["jp"], "serre"),
+        ("Robert (Bob) Smith", ["robert"], "smith"),
+        ('Robert "Bob" Smith', ["robert"], "smith"),
+        ("Robert [Bob Smith", ["robert", "bob"], "smith"),
+        ("Sean O’Brien", ["sean"], "obrien"),
+        ("Иван Петров", ["иван"], "петров"),
+        ("김 민준", ["김"], "민준"),
+        ("李娜", [], "李娜"),
+        ("Plato", [], "plato"),
+        ("(Bob)", [], "bob"),
+        ("", [], ""),
+        (" * ", [], ""),
+    ],
+)
+def test_a_name_is_taken_apart(printed: str, units: list[str], surname: str) -> None:
+    name = parse_name(printed)
+    assert ([unit.letters for unit in name.given], name.surname) == (units, surname)
+
+
+def test_initials_are_told_from_short_names_and_from_signs() -> None:
+    initials = {printed: parse_name(printed).given[0].is_initial for printed in ("J Roe", "J.-P. Roe", "WB Roe")}
+    assert set(initials.values()) == {True}
+    names = {
+        printed: parse_name(printed).given[0].is_initial for printed in ("Jo Roe", "Jean-P. Roe", "김 민준", "王 伟")
+    }
+    assert set(names.values()) == {False}, "a script without capitals does not abbreviate by letters"
+    assert parse_name("И. Петров").given[0].is_initial
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jörg Müller", "JORG MULLER"),
+        ("WB Croft", "W. B. Croft"),
+        ("Vincent van Gogh", "Vincent Gogh"),
+        ("Zhao-Yan Lu", "Zhaoyan Lu"),
+        ("Martin King Jr.", "Martin King"),
+        ("Strauß Weiß", "Strauss Weiss"),
+        ("Łukasz Øre", "Lukasz Ore"),
+    ],
+)
+def test_case_accents_dots_hyphens_particles_and_suffixes_do_not_count(one: str, other: str) -> None:
+    assert parse_name(one).form == parse_name(other).form
+
+
+def test_order_initials_and_spaces_count() -> None:
+    forms = [parse_name(name).form for name in ("Yang Liu", "Liu Yang", "Y. Liu", "Ya Ng Liu")]
+    assert len(set(forms)) == 4
+    assert parse_name("Zhao Yan Lu").letters == parse_name("Zhaoyan Lu").letters
+
+
+@pytest.mark.parametrize("group", ["Kimi Team", "ATLAS Collaboration", "The LHC Working Group", "X consortium "])
+def test_a_group_is_known_by_its_last_word(group: str) -> None:
+    assert is_group(group)
+
+
+@pytest.mark.parametrize("person", ["Terry Teamer", "Team Roe", "Ada Projector", "", "Network Smith"])
+def test_a_person_is_no_group(person: str) -> None:
+    assert not is_group(person)
+
+
+@given(st.text(max_size=30))
+def test_any_text_can_be_taken_apart_and_folding_again_changes_nothing(printed: str) -> None:
+    name = parse_name(printed)
+    for text in (name.surname, name.letters, name_key(printed)):
+        assert fold(text) == text
+    assert name.form == " ".join((*(unit.letters for unit in name.given), name.surname))
+    assert all(unit.letters and unit.initials for unit in name.given)
+
+
+@given(st.lists(st.text("abcdefghijklmnop", min_size=3, max_size=8).map(str.title), min_size=1, max_size=4))
+def test_the_form_of_a_plain_name_reads_as_itself(words: list[str]) -> None:
+    form = parse_name(" ".join(words)).form
+    assert parse_name(form).form == form

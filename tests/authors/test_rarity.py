@@ -1,0 +1,60 @@
+"""What the names alone say about how many people bear them."""
+
+import math
+
+import pytest
+
+from kg.authors.names import parse_name
+from kg.authors.rarity import PEOPLE, NameCounts
+
+NOBODY = NameCounts([])
+
+
+def namesakes(printed: str, counts: NameCounts = NOBODY) -> float:
+    return counts.namesakes(parse_name(printed))
+
+
+def test_a_common_name_is_known_without_any_corpus() -> None:
+    assert namesakes("Wei Wang") > 2
+    assert namesakes("Yang Liu") > 1
+    assert namesakes("J. Smith") > 2
+    assert namesakes("Xaver Quindtmeyer") < -6
+
+
+@pytest.mark.parametrize(
+    ("rarer", "commoner"),
+    [
+        ("John Smith", "J. Smith"),
+        ("John A. Smith", "John Smith"),
+        ("John Albert Smith", "John A. Smith"),
+        ("J.-P. Smith", "J. Smith"),
+        ("Xaver Smith", "John Smith"),
+        ("John Quindtmeyer", "John Smith"),
+        ("Qiuping Wang", "Wei Wang"),
+    ],
+)
+def test_whoever_says_more_has_fewer_namesakes(rarer: str, commoner: str) -> None:
+    assert namesakes(rarer) < namesakes(commoner)
+
+
+def test_what_two_forms_agree_on_is_judged_not_the_longer_form() -> None:
+    full, short = parse_name("John Albert Smith"), parse_name("J. Smith")
+    assert NOBODY.namesakes(full, short.given[0]) == NOBODY.namesakes(short)
+
+
+def test_the_names_at_hand_count_too() -> None:
+    crowd = NameCounts([parse_name(f"{given} Quindtmeyer") for given in ("Ada", "Bea", "Cora", "Dora")])
+    assert namesakes("Eva Quindtmeyer", crowd) > namesakes("Eva Quindtmeyer") + 2
+
+
+@pytest.mark.parametrize("printed", ["Plato", "李娜", "김 민준", "X Y", "", "Q.-Q. Q. Q", "A B C D E F G"])
+def test_any_name_has_a_rounded_rarity(printed: str) -> None:
+    bits = namesakes(printed)
+    assert math.isfinite(bits)
+    assert bits * 4 == round(bits * 4)
+    assert bits < math.log2(PEOPLE)
+
+
+def test_a_few_more_names_change_no_common_name() -> None:
+    more = NameCounts([parse_name(name) for name in ("Wei Wang", "Ada Byron", "Jo Roe")])
+    assert namesakes("Wei Wang", more) == namesakes("Wei Wang")

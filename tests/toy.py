@@ -1,0 +1,47 @@
+"""Small made-up corpora for tests of author identity.
+
+In a corpus of three papers every word is common and nobody comes back, so nothing tells anything; `filler` papers about
+other things, by people who are in nobody's way, make words and categories rare.
+"""
+
+from itertools import islice, product
+
+from kg.authors import AuthorDecisions
+from kg.authors.decisions import parse_decision
+from kg.model import Paper, Resolution
+
+_GIVEN = "Ottfried Ysolde Thaddea Wunibald Quirine Zoltana Evander Ludmille".split()
+_SURNAMES = "Brixenmoor Pfortzing Wrangelund Kvistgaard Oakhanger Dollfusz Tremblett Vandersloot".split()
+_TOPICS = "glacier lantern orchard turbine violin saffron pelican marble".split()
+_ASPECTS = "erosion polish harvest vibration varnish trade migration quarry".split()
+
+
+def paper(id_: str, *authors: str, title: str = "", category: str = "cs.LG") -> Paper:
+    """Make a paper; its month is read off the id, and without a title it has no word to compare."""
+    return Paper(id_, title or f"On {id_}", f"20{id_[:2]}-{id_[2:4]}", authors, category)
+
+
+def filler(papers: int = 32, month: str = "2512") -> list[Paper]:
+    """Make up to 64 papers by one person each, none about what another is about, in categories of their own."""
+    people = product(_SURNAMES, _GIVEN)
+    topics = product(_TOPICS, _ASPECTS)
+    return [
+        paper(
+            f"{month}.{90000 + i}",
+            f"{given} {surname}",
+            title=f"{topic.title()} {aspect}",
+            category=f"toy.{i}",
+        )
+        for i, ((surname, given), (topic, aspect)) in enumerate(islice(zip(people, topics, strict=True), papers))
+    ]
+
+
+def decisions(*lines: str) -> AuthorDecisions:
+    """Read lines of a decisions file."""
+    read = (parse_decision(line, number, "authors.txt") for number, line in enumerate(lines, 1))
+    return AuthorDecisions("decisions/authors.txt", tuple(line for line in read if line))
+
+
+def author(resolution: Resolution, paper_id: str, position: int = 0) -> str:
+    """Return the id of the author whom a place on a paper leads to."""
+    return next(m.author for m in resolution.authorships if (m.paper, m.position) == (paper_id, position))
