@@ -74,6 +74,21 @@ def opening(data: dict[str, Path], work: Path) -> None:
         row(f"seed {seed.name[:3]}: kg open from nothing to the page", f"{middle(seconds):.1f} s", "10 s", "3 s")
 
 
+def names(data: dict[str, Path], work: Path) -> None:
+    for name, folder in data.items():
+        told = [json.loads(python("benchmarks/names.py", str(folder)).out) for _ in range(ROUNDS)]
+        seconds, again = middle([t["seconds"] for t in told]), middle([t["again"] for t in told])
+        row(
+            f"{name}: names resolved, CPU of one core",
+            f"{told[0]['authorships'] / seconds:,.0f} authorships/s ({told[0]['authorships']:,} in {seconds:.1f} s; "
+            f"again with the blocks kept {again:.1f} s, {told[0]['decided_again']} decided)",
+            "8,000",
+            "25,000",
+        )
+        peak, before = (max(t[key] for t in told) / 1000 for key in ("peak_mb", "peak_before_mb"))
+        row(f"{name}: peak memory of reading and resolving", f"{peak:.2f} GB ({before:.2f} before)", "1.0 GB", "0.5 GB")
+
+
 def reading(data: dict[str, Path], work: Path) -> None:
     import msgspec
 
@@ -171,6 +186,7 @@ PARTS = {
     "core": core,
     "everything": everything,
     "opening": opening,
+    "names": names,
     "reading": reading,
     "layouts": layouts,
     "queries": queries,

@@ -1,12 +1,12 @@
-"""The group of verbs: finds them by name, turns errors into a line and an exit code."""
+"""All verbs; turns errors into a line and an exit code."""
 
 import os
 import sys
-from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 import click
 
+from kg.cli.verbs import Verbs
 from kg.errors import KGError
 from kg.version import __version__
 
@@ -21,40 +21,17 @@ VERBS: Final = {
     "view": "Draw a network as a page or a figure.",
     "export": "Write the graph as RDF, as a network file or as tables.",
     "check": "Check the graph against its shapes.",
+    "authors": "Decide which printed names are one person.",
+    "evaluate": "Measure conclusions against what people judged.",
 }
 
 
-def _keep_lines(text: str | None) -> str | None:
-    """Turn the two characters that a raw docstring holds into click's mark of a paragraph that keeps its lines."""
-    return text and text.replace("\\b\n", "\b\n")
-
-
-class _Verbs(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        if name not in VERBS:
-            return None
-        command: click.Command = getattr(import_module(f"kg.cli.{name}"), name)
-        command.help = _keep_lines(command.help)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        # the verbs' modules need not be loaded to list them
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = [verb for verb in VERBS if verb[:2] == args[0][:2]]
-            hint = f"Did you mean {' or '.join(near)}?" if near else f"The verbs are {', '.join(VERBS)}."
-            raise click.UsageError(f'no verb called "{args[0]}". {hint}', ctx) from error
-
-
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Verbs,
+    package="kg.cli",
+    verbs=VERBS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="kg")
 def app() -> None:
     r"""Turn a folder of arXiv digests into a knowledge graph.
@@ -64,9 +41,6 @@ def app() -> None:
     kg build digests/ -o arxiv.kg            build a graph
     kg ask arxiv.kg coauthors person="…"     ask it
     """
-
-
-app.help = _keep_lines(app.help)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
+PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 
 

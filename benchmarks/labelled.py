@@ -1,0 +1,114 @@
+"""Labelled names, ready to be clustered: the halves of proceedings and of AMiner, and our own judged pairs."""
+
+import tarfile
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import concepts, ingest
+from kg.authors.blocking import related
+from kg.authors.blocks import Block, Constraints, Related, block_mentions, blocks, cluster_block
+from kg.authors.clustering import Cluster, Merge
+from kg.authors.corpus import Corpus, read_corpus
+from kg.authors.evidence import Judge
+from kg.evaluate.authors import Label, read_gold
+from kg.evaluate.pairs import read_pairs
+from kg.ingest.bare_papers import read_bare_papers
+from kg.model import Extraction
+from kg.settings import AuthorSettings
+
+FOLDS = 5
+UNCHECKED = "slug"
+
+Sample = tuple[tuple[float, ...], float, float]
+"""Features, share of the labelled pairs that are one person, weight."""
+
+
+@dataclass
+class Gold:
+    """One labelled corpus, ready to be clustered."""
+
+    name: str
+    corpus: Corpus
+    labels: tuple[Label, ...]
+    person: dict[int, str]
+    checked: dict[int, str]
+    relations: Related
+    blocks: list[tuple[str, ...]]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Gold":
+        """Read papers and labels of ``folder``."""
+        papers = read_bare_papers(folder / "papers.jsonl")
+        labels = read_gold(folder / "gold.tsv", papers)
+        corpus = read_corpus(papers, Extraction(()), AuthorSettings())
+        place = {(m.paper, m.position): i for i, m in enumerate(corpus.mentions)}
+        relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
+        person = {place[label.place]: label.person for label in labels}
+        checked = {place[label.place]: label.person for label in labels if label.level != UNCHECKED}
+        return cls(folder.name, corpus, labels, person, checked, relations, blocks(corpus, relations, Constraints()))
+
+    def block(self, forms: tuple[str, ...], judge: Judge, settings: AuthorSettings | None = None) -> Block:
+        """Return one block of this corpus."""
+        mentions = block_mentions(self.corpus, forms)
+        return Block(forms, mentions, self.relations, judge, Constraints(), settings or AuthorSettings())
+
+    def fold(self, number: int) -> list[tuple[str, ...]]:
+        """Return the blocks of one fold."""
+        return self.blocks[number::FOLDS]
+
+    def labelled(self, chosen: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Leave out blocks in which nothing is labelled."""
+        return [b for b in chosen if any(m in self.person for m in block_mentions(self.corpus, b))]
+
+
+@dataclass
+class Judged:
+    """Pairs of mentions from digests that were judged: those with even numbers teach, the others tell."""
+
+    corpus: Corpus
+    relations: Related
+    blocks: dict[str, tuple[str, ...]]
+    pairs: list[tuple[int, int, bool]]
+
+    @classmethod
+    def read(cls, archive: Path, pairs: Path, *, teaching: bool) -> "Judged":
+        """Read an archive of digests, and every other pair."""
+        with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
+            tar.extractall(folder, filter="data")
+            papers = ingest.read([folder]).papers
+        corpus = read_corpus(papers, concepts.extract(papers), AuthorSettings())
+        place = {m.id: i for i, m in enumerate(corpus.mentions)}
+        relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
+        of = {form: block for block in blocks(corpus, relations, Constraints()) for form in block}
+        chosen = [p for i, p in enumerate(read_pairs(pairs)) if (i % 2 == 0) == teaching and p.verdict != "unclear"]
+        return cls(corpus, relations, of, [(place[p.a], place[p.b], p.verdict == "same") for p in chosen])
+
+    def samples(self, weights: Mapping[str, float]) -> list[Sample]:
+        """Return how each pair came together, or what was weighed at the end where it did not."""
+        judge = Judge(self.corpus, weights)
+        found: list[Sample] = []
+        clustered: dict[tuple[str, ...], tuple[list[Cluster], list[Merge]]] = {}
+        for a, b, same in self.pairs:
+            forms = self.blocks[self.corpus.forms[a]]
+            if forms != self.blocks[self.corpus.forms[b]]:
+                continue
+            if forms not in clustered:
+                merges: list[Merge] = []
+                mentions = block_mentions(self.corpus, forms)
+                block = Block(forms, mentions, self.relations, judge, Constraints(), AuthorSettings())
+                clustered[forms] = (cluster_block(block, merges.append).people, merges)
+            people, merges = clustered[forms]
+            met = next((m for m in merges if _sides(m.one, m.other, a, b)), None)
+            one, other = (next(p for p in people if x in p.mentions) for x in (a, b))
+            features = (
+                judge.features(met.one, met.other) if met else judge.features(one, other) if one is not other else None
+            )
+            if features is not None:
+                found.append((features, float(same), 1.0))
+        return found
+
+
+def _sides(one: Cluster, other: Cluster, a: int, b: int) -> bool:
+    return (a in one.mentions and b in other.mentions) or (b in one.mentions and a in other.mentions)

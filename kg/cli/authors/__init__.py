@@ -1,0 +1,30 @@
+"""``kg authors``: one module a verb below it, loaded when it is called."""
+
+from typing import Final
+
+import click
+
+from kg.cli.verbs import Verbs
+
+VERBS: Final = {
+    "resolve": "Resolve the names of bare paper rows, without a graph.",
+    "review": "List the pairs the graph is least sure of, the costliest first.",
+    "audit": "List suspicious people, and names that may be cut up.",
+    "explain": "Why two names are one person, or are not.",
+    "decide": "Settle who is one person, or take that back.",
+    "sweep": "Show what other thresholds would merge and split.",
+    "thesaurus": "Exchange names with VOSviewer.",
+}
+
+
+@click.group(cls=Verbs, package="kg.cli.authors", verbs=VERBS)
+def authors() -> None:
+    r"""Decide which printed names are one person.
+
+    \b
+    kg authors review arxiv.kg
+    kg authors audit arxiv.kg
+    kg authors explain arxiv.kg "Bo Han" on 2601.22020 "Bo Han" on 2510.05837
+    kg authors decide same "J. Smith" "John Smith" --decisions decisions/ --graph arxiv.kg
+    kg authors resolve papers.jsonl -o clusters.tsv
+    """

@@ -1,0 +1,59 @@
+"""``kg authors audit``."""
+
+from itertools import groupby
+from pathlib import Path
+from shlex import quote
+from typing import Any, Final
+
+import click
+
+from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.graph import load
+from kg.views.audit import Rule
+
+_WHY: Final = {
+    Rule.GIVEN_NAMES: "one person has one given name; only a decision can have put these together",
+    Rule.UNRELATED_NAMES: "a third form of the name resembles both, which may be a chain through strangers",
+    Rule.MANY_FORMS: "each form resembles the next, and the first need not be the last",
+    Rule.DISJOINT_GROUPS: "a common name, and the papers hardly share anybody: several people, more likely than one",
+    Rule.BUSY_MONTH: "more than people with rare names write, who are one person each",
+    Rule.SPLIT_RARE_NAME: "hardly anybody bears such a name, so that two who do may be one",
+    Rule.SHARED_NAME: "the name alone says nothing here; who is meant is known by the papers",
+}
+
+
+@click.command()
+@GRAPH
+@click.option("-n", "number", type=click.IntRange(min=1), default=10, show_default=True, help="List so many of a kind.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything but names of many people is found.")
+@AS_JSON
+def audit(graph: Path, number: int, strict: bool, as_json: bool) -> int:
+    r"""List suspicious people, who may be several, and names that may be cut up.
+
+    Nothing here is known to be wrong: kg authors explain shows what speaks for it, kg authors decide settles it.
+
+    \b
+    kg authors audit arxiv.kg
+    kg authors audit arxiv.kg --json
+    kg authors audit arxiv.kg --strict && echo clean
+    """
+    findings = load(graph).audit().to_dicts()
+    if as_json:
+        put_json([finding | {"why": _WHY[Rule(finding["rule"])]} for finding in findings])
+    else:
+        kinds = [(Rule(rule), list(found)) for rule, found in groupby(findings, key=lambda finding: finding["rule"])]
+        if kinds:
+            put("\n\n".join(_text(rule, found, number, graph) for rule, found in kinds))
+        say(", ".join(f"{rule}: {len(found):,}" for rule, found in kinds) or "nothing suspicious")
+    suspicious = any(finding["rule"] != Rule.SHARED_NAME for finding in findings)
+    return 1 if strict and suspicious else 0
+
+
+def _text(rule: Rule, findings: list[dict[str, Any]], number: int, graph: Path) -> str:
+    shown = findings[:number]
+    more = f", {number} shown" if len(findings) > number else ""
+    lines = [f"{rule} ({count(len(findings), 'case')}{more})", f"  {_WHY[rule]}"]
+    for finding in shown:
+        look = " ".join(finding["look"])
+        lines += [f"  {finding['name']}  {finding['reason']}", f"      kg authors explain {quote(str(graph))} {look}"]
+    return "\n".join(lines)

@@ -1,0 +1,82 @@
+"""``kg authors decide``."""
+
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from kg.authors.decide import append_decision, remove_decision
+from kg.authors.decisions import FILE_NAME, VERBS, Reference, parse_reference
+from kg.cli.authors.explain import references
+from kg.cli.common import put, say
+from kg.errors import UnknownName, UsageError
+from kg.graph import Graph, load
+from kg.ids import slug
+from kg.tables.records import read_authorships
+from kg.views.names import authors_called
+
+
+@click.command()
+@click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
+@click.argument("who", nargs=-1, required=True, metavar="WHO…")
+@click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
+@click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up who is meant.")
+@click.option("--comment", default="", help="Why; written behind the line.")
+@click.option("--undo", is_flag=True, help="Take the line out again.")
+def decide(verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool) -> None:
+    r"""Settle who is one person, in a text file that wins over every rebuild.
+
+    VERB is same or different (of two), name (of one, and how to print it), pin (keep this author id) or hide. WHO is
+    "Name" on ARXIV-ID, an authorship id, an author id, or "Name" for everyone printed so. With --graph, a name means
+    the one person who bears it there, and who is not there is refused.
+
+    \b
+    kg authors decide different "Wei Wang" on 2601.00001 "Wei Wang" on 2601.00002 --decisions decisions/
+    kg authors decide same "J. Smith" "John Smith" --decisions decisions/ --graph arxiv.kg --comment "his page says so"
+    kg authors decide name "Bo Han" on 2601.22020 "Bo Q. Han" --decisions decisions/
+    kg authors decide hide "Jane Doe" --decisions decisions/
+    kg authors decide hide "Jane Doe" --decisions decisions/ --undo
+    """
+    people, text = references(who), ""
+    if verb == "name" and (len(people) > 1 or not undo):
+        if len(people) < 2:  # noqa: PLR2004 - who, and a name
+            raise UsageError('say who and how to print the name: name WHO "Preferred Name"')
+        text = people.pop()
+    graph = load(path) if path else None
+    meant = [_meant(graph, verb, person) for person in people]
+    if undo:
+        removed = remove_decision(decisions, verb, meant, text)
+        if removed is None:
+            raise UsageError(f"{decisions / FILE_NAME} has no such line: {verb} {' '.join(people)}")
+        put(f"{removed.path}:{removed.line}: taken out: {removed.text}")
+    else:
+        mentions = read_authorships(graph.tables) if graph else ()
+        written = append_decision(decisions, verb, meant, text, comment=comment, mentions=mentions)
+        put(f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}")
+        for warning in written.warnings:
+            say(f"warning: {warning}")
+    place = quote(str(path)) if path else "GRAPH"
+    say(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
+
+
+def _meant(graph: Graph | None, verb: str, text: str) -> Reference:
+    reference = parse_reference(text)
+    if graph is None:
+        return reference
+    if verb == "hide" and reference.name:
+        # who asks to be left out is left out under every paper to come
+        try:
+            authors_called(graph.tables, reference.name, graph.base)
+        except UnknownName as error:
+            say(f"warning: {error}")
+        return reference
+    person = graph.person(text)
+    if verb == "pin":
+        return parse_reference(person.author)
+    return _on_paper(person.mentions[0], person.printed)
+
+
+def _on_paper(authorship: str, printed: str) -> Reference:
+    """Refer to a mention by name, unless the name stands twice on the paper, which only the id tells."""
+    by_name = authorship.partition("/")[2] == slug(printed)
+    return Reference(authorship=authorship, printed=printed if by_name else "")

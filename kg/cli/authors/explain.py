@@ -1,0 +1,100 @@
+"""``kg authors explain``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from shlex import quote
+
+import click
+import polars as pl
+
+from kg.authors.explanation import AuthorExplanation, Because, PairExplanation
+from kg.cli.authors.told import author_words, mention_words, pair_words
+from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
+from kg.errors import UsageError
+from kg.graph import Graph, load
+from kg.ids import parse_arxiv_id
+
+
+@click.command()
+@GRAPH
+@click.argument("who", nargs=-1, required=True, metavar="A [B]")
+@click.option("--decisions", type=click.Path(path_type=Path), help="The folder that the graph was built with.")
+@AS_JSON
+def explain(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: bool) -> None:
+    r"""Tell why A and B are one person or are not; of A alone, how that person was put together.
+
+    A and B are an author id, an authorship id, an IRI of either, "Name" on ARXIV-ID, or a name that one person bears.
+    Each reason is a number of bits: one more bit doubles the odds that the two are one person.
+
+    \b
+    kg authors explain arxiv.kg "Bo Han" on 2601.22020
+    kg authors explain arxiv.kg '"J. Smith" on 2601.00003' "John Smith"
+    kg authors explain arxiv.kg wei-wang/2511.00010 wei-wang/2512.00020 --json
+    """
+    loaded = load(graph)
+    people = references(who)
+    with progress() as show:
+        show("reading names and papers")
+        if len(people) == 1:
+            found: AuthorExplanation | PairExplanation = loaded.explain_author(people[0], decisions=decisions)
+        elif len(people) == 2:  # noqa: PLR2004 - A and B
+            found = loaded.explain_pair(people[0], people[1], decisions=decisions)
+        else:
+            raise UsageError(f"one or two people can be explained, {len(people)} given; put each name in quotes")
+    if as_json:
+        put_json(found.as_dict())
+    else:
+        _tell(loaded, found)
+    _warn(loaded, found, decisions)
+
+
+def references(words: Sequence[str]) -> list[str]:
+    """Put together what a shell has taken apart: a name, ``on`` and an arXiv id are one reference.
+
+    >>> references(["Bo Han", "on", "2601.00001", "bo-han/2512.00002"])
+    ['"Bo Han" on 2601.00001', 'bo-han/2512.00002']
+    """
+    found: list[str] = []
+    rest = list(words)
+    while rest:
+        name, *rest = rest
+        if len(rest) > 1 and rest[0] == "on" and parse_arxiv_id(rest[1]):
+            name, rest = f"{name} on {rest[1]}", rest[2:]
+        found.append(name)
+    return found
+
+
+def _tell(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
+    titles = dict(graph.papers.select("paper", "title").rows())
+    name = quote(str(graph.path))
+    if isinstance(found, PairExplanation):
+        put(pair_words(found, titles))
+        if found.because is not Because.DECISION:
+            verb = "different" if found.same else "same"
+            both = " ".join(quote(mention_words(mention)) for mention in (found.a, found.b))
+            say(f"\nIf that is wrong: kg authors decide {verb} {both} --decisions decisions/ --graph {name}")
+        return
+    put(author_words(found, _called(graph, found), titles))
+    if found.joins:
+        weakest = found.joins[0]
+        both = " ".join(quote(mention_words(side.mentions[0])) for side in (weakest.one, weakest.other))
+        say(f"\nLook closer: kg authors explain {name} {both}")
+
+
+def _called(graph: Graph, found: AuthorExplanation) -> str:
+    names = graph.authors.filter(pl.col("author") == found.person.author)["name"].to_list()
+    return str(names[0]) if names else found.person.names[0][0]
+
+
+def _warn(graph: Graph, found: AuthorExplanation | PairExplanation, decisions: Path | None) -> None:
+    """Say so where the graph holds another answer than the one explained."""
+    table = graph.tables["authorships"].select("authorship", "author")
+    if isinstance(found, PairExplanation):
+        told = {found.a.id: found.a.author, found.b.id: found.b.author}
+        held = dict(table.filter(pl.col("authorship").is_in(list(told))).rows())
+    else:
+        told = {mention.id: mention.author for mention in found.person.mentions}
+        held = dict(table.filter(pl.col("author") == found.person.author).rows())
+    if told != held:
+        why = "with these decisions" if decisions else "without decisions (give those it was built with as --decisions)"
+        say(f"\nThe graph itself says otherwise: it was not built {why}, or by another version. Build it again.")

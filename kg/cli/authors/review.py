@@ -1,0 +1,72 @@
+"""``kg authors review``."""
+
+from pathlib import Path
+from shlex import quote
+from typing import Any, Final
+
+import click
+
+from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.graph import load
+
+_LEAST_BITS: Final = 0.05
+"""Bits of a reason worth telling."""
+
+
+@click.command()
+@GRAPH
+@click.option("-n", "number", type=click.IntRange(min=1), default=20, show_default=True, help="List so many pairs.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="Folder of authors.txt, for the lines to paste.")
+@AS_JSON
+def review(graph: Path, number: int, decisions: Path | None, as_json: bool) -> None:
+    r"""List the pairs of people that the graph is least sure of, those first that would spoil most of it.
+
+    A pair counts by the papers and co-authors that stand at the wrong person if the graph is wrong about it, times
+    the chance that it is. Each comes with the lines that settle it; build again to see them hold.
+
+    \b
+    kg authors review arxiv.kg
+    kg authors review arxiv.kg --decisions decisions/
+    kg authors review arxiv.kg -n 100 --json
+    """
+    pairs = load(graph).review()
+    shown = pairs.head(number).to_dicts()
+    if as_json:
+        put_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])
+        return
+    if shown:
+        put("\n\n".join(_text(rank, pair, graph, decisions) for rank, pair in enumerate(shown, 1)))
+    if pairs.is_empty():
+        say("no pair is uncertain")
+    else:
+        say(f"{len(shown)} of {count(pairs.height, 'uncertain pair')}")
+
+
+def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) -> str:
+    built_with = f" --decisions {quote(str(decisions))}" if decisions else ""
+    chance = f"with a chance of {pair['confidence']:.0%}"
+    made = f"made one person, right {chance}" if pair["verdict"] == "same" else f"left two people, who are one {chance}"
+    stake = f"{count(pair['edges'], 'edge')} at stake, {pair['expected']:.1f} expected to be wrong"
+    width = max(len(pair["a"]), len(pair["b"]))
+    reasons = sorted(pair["evidence"], key=lambda reason: -abs(reason["bits"]))
+    lines = [
+        f"{rank}  {' · '.join(dict.fromkeys((pair['name_a'], pair['name_b'])))}",
+        f"   {made}; {stake}",
+        *(f"   {pair[side]:{width}}  {count(pair[f'papers_{side}'], 'paper')}" for side in "ab"),
+        *_reasons("for", [reason for reason in reasons if reason["bits"] >= _LEAST_BITS]),
+        *_reasons("against", [reason for reason in reasons if reason["bits"] <= -_LEAST_BITS]),
+        f"   look     kg authors explain {quote(str(graph))} {pair['a']} {pair['b']}{built_with}",
+        *(f"   settle   kg authors decide {line}{built_with or ' --decisions decisions/'}" for line in _lines(pair)),
+    ]
+    return "\n".join(lines)
+
+
+def _reasons(side: str, reasons: list[dict[str, Any]]) -> list[str]:
+    """Say what speaks on one side, the strongest first."""
+    told = (f"{reason['rule']}: {reason['value']} ({reason['bits']:+.1f} bits)" for reason in reasons)
+    return [f"   {side if not i else '':8} {line}" for i, line in enumerate(told)]
+
+
+def _lines(pair: dict[str, Any]) -> list[str]:
+    """Return what settles a pair, as a decisions file has it."""
+    return [f"{verb} {pair['a']} {pair['b']}" for verb in ("same", "different")]

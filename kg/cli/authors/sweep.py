@@ -1,0 +1,134 @@
+"""``kg authors sweep``."""
+
+from dataclasses import asdict
+from math import isfinite, nan
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.authors import read_decisions
+from kg.authors.sweep import THRESHOLDS, Step, Sweep
+from kg.authors.sweep import sweep as run
+from kg.cli.common import AS_JSON, progress, put, put_json, say
+from kg.errors import UsageError
+from kg.evaluate.authors import AuthorScores, Label, read_gold, score_authors
+from kg.folder import is_graph
+from kg.graph import load
+from kg.ingest.bare_papers import read_bare_papers
+from kg.model import Extraction, Paper
+from kg.query.table import width
+from kg.settings import AuthorSettings
+from kg.tables.records import read_extraction, read_papers
+
+
+@click.command()
+@click.argument("source", metavar="GRAPH|PAPERS", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--gold", type=click.Path(path_type=Path), help="Score each threshold against this file of labels.")
+@click.option("--bits", "wanted", metavar="BITS,…", help="Thresholds to try, instead of -3 to 3.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="Folder with authors.txt, what you have settled.")
+@AS_JSON
+def sweep(source: Path, gold: Path | None, wanted: str | None, decisions: Path | None, as_json: bool) -> None:
+    r"""Show what other thresholds would merge and split, in a graph or in a file of paper rows.
+
+    The threshold is the evidence, in bits, from which two groups of mentions are one person; * marks the present one.
+    Joined and parted count pairs of mentions beside it. GOLD is a file as kg evaluate authors reads it.
+
+    \b
+    kg authors sweep arxiv.kg
+    kg authors sweep papers.jsonl --gold gold.tsv
+    kg authors sweep papers.jsonl --bits=-1,0,1 --json
+    """
+    thresholds = THRESHOLDS if wanted is None else tuple(_number(text) for text in wanted.split(","))
+    with progress() as show:
+        show("reading papers")
+        papers, extraction = _read(source)
+        labels = read_gold(gold, papers) if gold else ()
+        show("resolving authors")
+        settled = read_decisions(decisions)
+        swept = run(papers, AuthorSettings(), settled, thresholds=thresholds, extraction=extraction)
+        scores = [_scores(swept, step, labels) for step in swept.steps]
+    if as_json:
+        put_json([_plain(step, score) for step, score in zip(swept.steps, scores, strict=True)])
+        return
+    put(_table(swept.steps, scores))
+    say(f"* the present threshold; {len(swept.mentions):,} names on papers")
+
+
+def _read(source: Path) -> tuple[tuple[Paper, ...], Extraction]:
+    if source.is_dir() and is_graph(source):
+        tables = load(source).tables
+        return read_papers(tables), read_extraction(tables)
+    if source.is_dir():
+        raise UsageError(f"{source} is a folder and no graph; give a graph, or a file of paper rows")
+    return read_bare_papers(source), Extraction(())
+
+
+def _number(text: str) -> float:
+    try:
+        bits = float(text)
+    except ValueError:
+        bits = nan
+    if not isfinite(bits):
+        raise UsageError(f'"{text}" is no number of bits; write --bits=-1,0,1')
+    return bits
+
+
+def _scores(swept: Sweep, step: Step, labels: tuple[Label, ...]) -> AuthorScores | None:
+    if not labels:
+        return None
+    found = zip(swept.mentions, step.person_of, strict=True)
+    return score_authors(labels, {(m.paper, m.position): str(person) for m, person in found})
+
+
+def _plain(step: Step, scores: AuthorScores | None) -> dict[str, Any]:
+    told = asdict(step)
+    del told["person_of"]
+    return told | ({"scores": scores.as_dict()} if scores else {})
+
+
+def _table(steps: tuple[Step, ...], scores: list[AuthorScores | None]) -> str:
+    blocks = [_changes(steps)]
+    if labelled := [(step, score) for step, score in zip(steps, scores, strict=True) if score]:
+        blocks.append(_figures(labelled))
+    return "\n\n".join(blocks)
+
+
+def _changes(steps: tuple[Step, ...]) -> str:
+    header = ("bits", "sure", "people", "names joined", "names split", "joined", "parted", "largest", "changed most")
+    rows = [
+        (_bits(step), f"{step.confidence:.0%}", f"{step.people:,}", f"{step.joined_names:,}", f"{step.split_names:,}",
+         f"{step.joined:,}", f"{step.parted:,}", f"{step.largest} {step.largest_mentions:,}", step.changed)
+        for step in steps
+    ]  # fmt: skip
+    return _aligned([header, *rows], words=2)
+
+
+def _figures(labelled: list[tuple[Step, AuthorScores]]) -> str:
+    header = ("bits", "all P", "R", "F1", "verified F1", "ambiguous F1", "pairs P", "R", "F1")
+    rows = [
+        (_bits(step), *map(_share, (s.all.p, s.all.r, s.all.f1, s.verified.f1, s.ambiguous.f1)),
+         *map(_share, (s.pairwise.p, s.pairwise.r, s.pairwise.f1)))
+        for step, s in labelled
+    ]  # fmt: skip
+    return _aligned([header, *rows])
+
+
+def _bits(step: Step) -> str:
+    return f"{'* ' if step.default else ''}{step.bits:+.1f}"
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4f}"
+
+
+def _aligned(rows: list[tuple[str, ...]], words: int = 0) -> str:
+    """Line columns up, numbers to the right and the last ``words`` columns to the left."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    numbers = len(widths) - words
+
+    def cell(text: str, place: int) -> str:
+        room = " " * (widths[place] - width(text))
+        return room + text if place < numbers else text + room
+
+    return "\n".join("  ".join(cell(text, i) for i, text in enumerate(row)).rstrip() for row in rows)

@@ -1,0 +1,65 @@
+"""``kg authors thesaurus``."""
+
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from kg.authors.decide import append_decisions
+from kg.authors.thesaurus import read_thesaurus, write_thesaurus
+from kg.cli.common import GRAPH, count, put, say
+from kg.errors import UsageError
+from kg.graph import load
+from kg.tables.records import read_authors
+
+_MOST_TOLD = 5
+
+
+@click.group()
+def thesaurus() -> None:
+    r"""Exchange names with VOSviewer: its thesaurus files replace one string by another.
+
+    \b
+    kg authors thesaurus export arxiv.kg names.txt
+    kg authors thesaurus import names.txt --decisions decisions/
+    """
+
+
+@thesaurus.command("export")
+@GRAPH
+@click.argument("file", type=click.Path(path_type=Path))
+def export(graph: Path, file: Path) -> None:
+    r"""Write which printed names are one person in GRAPH, for VOSviewer.
+
+    A thesaurus knows strings only: names that several people bear are left out.
+
+    \b
+    kg authors thesaurus export arxiv.kg names.txt
+    """
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder; name the file to write, such as {file / 'names.txt'}")
+    made = write_thesaurus(read_authors(load(graph).tables), file)
+    say(f"{file}: {count(len(made.rows), 'name')} replaced")
+    if made.left_out:
+        some = ", ".join(made.left_out[:_MOST_TOLD]) + (" …" if len(made.left_out) > _MOST_TOLD else "")
+        say(f"{count(len(made.left_out), 'name')} left out, which several people bear: {some}")
+
+
+@thesaurus.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
+def import_(file: Path, decisions: Path) -> None:
+    r"""Read a thesaurus FILE of VOSviewer as decisions about everyone printed so.
+
+    A replaced label is one person with its replacement; a label that is replaced by nothing is hidden.
+
+    \b
+    kg authors thesaurus import names.txt --decisions decisions/
+    """
+    lines = append_decisions(decisions, read_thesaurus(file).lines, comment=f"from {file.name}")
+    added = [line for line in lines if line.changed]
+    for line in added:
+        put(f"{line.path}:{line.line}: {line.text}")
+    known = f", {len(lines) - len(added)} stood there already" if len(added) < len(lines) else ""
+    say(f"{count(len(added), 'line')} added{known}")
+    say(f"Takes effect with: kg build INPUT… -o GRAPH --decisions {quote(str(decisions))}")

@@ -1,0 +1,144 @@
+"""Explanations in words: bits that add up line by line, what met when, and what stood in the way."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from kg.authors.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
+from kg.cli.common import count
+from kg.model import Authorship, Evidence
+
+_MOST_PAPERS: Final = 3
+_MOST_PAIRS: Final = 5
+_MOST_REASONS: Final = 8
+
+_WITHOUT_WEIGHING: Final = {
+    Because.DECISION: "A person has settled it",
+    Because.CORE: "They were together before anything was weighed, by co-authors whose names hardly anybody else bears",
+    Because.GROUP: "Teams and the like are one where their names have the same letters; nothing else is looked at",
+}
+_FORBIDS: Final = {
+    Because.DECISION: "a person has settled it",
+    Because.SAME_PAPER: "one paper prints both",
+    Because.CONFLICT: "the names contradict each other",
+    Because.UNRELATED: "these are no forms of one name",
+    Because.NOT_COMPARED: "the names share nothing under which names are looked up, so they were never compared",
+}
+
+Titles = Mapping[str, str]
+"""Paper -> title."""
+
+
+def mention_words(mention: Authorship) -> str:
+    """Name a mention as the commands take it."""
+    return f'"{mention.printed}" on {mention.paper}'
+
+
+def pair_words(found: PairExplanation, titles: Titles) -> str:
+    """Tell why two mentions are one person or are not."""
+    who = f"one person: {found.a.author}" if found.same else f"two people: {found.a.author} and {found.b.author}"
+    parts = [f"{mention_words(found.a)}\n{mention_words(found.b)}\nare {who}"]
+    if found.weighing is None:
+        parts.append("\n".join([_WITHOUT_WEIGHING[found.because], *_reasons(found.reasons)]))
+    else:
+        head = "They came together when these were weighed" if found.same else "The two people, as they are now"
+        parts.append("\n".join([head, *_weighing_lines(found.weighing, found.threshold, titles)]))
+    alone, weighing = found.alone, found.weighing
+    if weighing is None or {alone.one, alone.other} != {weighing.one, weighing.other}:
+        parts.append("\n".join(["The two mentions by themselves", *_weighing_lines(alone, found.threshold, titles)]))
+    return "\n\n".join(parts)
+
+
+def author_words(found: AuthorExplanation, name: str, titles: Titles) -> str:
+    """Tell how a person was put together, and who else may be the same."""
+    person = found.person
+    printed = ", ".join(f"{form} {times}" for form, times in person.names)
+    parts = [f"{name}: {person.author}\n{count(len(person.papers), 'paper')}, printed {printed}"]
+    if found.cores:
+        parts.append(_listed("Together without weighing", (_core_lines(core) for core in found.cores)))
+    told = found.joins[:_MOST_PAIRS]
+    of = f", the weakest {len(told)} of {len(found.joins)}" if len(told) < len(found.joins) else ", the weakest first"
+    for head, pairs in (
+        (f"Joined (threshold {_bits(found.threshold)} bits){of}", told),
+        (f"Possibly the same, left apart{_cut(found.doubts)}", found.doubts[:_MOST_PAIRS]),
+        (f"Kept apart only by what forbids it{_cut(found.stopped)}", found.stopped[:_MOST_PAIRS]),
+    ):
+        if pairs:
+            parts.append(_listed(head, (_short_lines(pair, titles, joined=pairs is told) for pair in pairs)))
+    return "\n\n".join(parts)
+
+
+def _listed(head: str, items: Iterable[list[str]]) -> str:
+    return "\n".join([head, *(f"  {line}" for lines in items for line in lines)])
+
+
+def _cut(pairs: tuple[Weighing, ...]) -> str:
+    return f", {_MOST_PAIRS} of {len(pairs)}" if len(pairs) > _MOST_PAIRS else ""
+
+
+def _weighing_lines(weighing: Weighing, threshold: float, titles: Titles) -> list[str]:
+    lines = [line for side in (weighing.one, weighing.other) for line in _side_lines(side, titles)]
+    if weighing.evidence:
+        lines += ["", "     bits      sum", *_waterfall(weighing)]
+        enough = "reaches" if weighing.bits >= threshold else "is below"
+        sure = "" if weighing.forbidden else f"; confidence {_sure(weighing.confidence)}"
+        lines.append(f"           {_bits(weighing.bits):>7}  {enough} the threshold of {_bits(threshold)}{sure}")
+    for forbidden in weighing.forbidden:
+        lines.append(f"  forbidden: {_FORBIDS[Because(forbidden.rule)]}: {forbidden.value}")
+    return lines
+
+
+def _waterfall(weighing: Weighing) -> Iterable[str]:
+    widest = max(len(evidence.rule) for evidence in weighing.evidence)
+    total = 0.0
+    for evidence in weighing.evidence:
+        total += evidence.bits
+        yield f"  {_bits(evidence.bits):>7}  {_bits(total):>7}  {evidence.rule:{widest}}  {evidence.value}"
+
+
+def _side_lines(side: Side, titles: Titles) -> Iterable[str]:
+    names = ", ".join(name for name, _ in side.names)
+    yield f"  {names}, {count(len(side.papers), 'paper')}"
+    shown = side.papers[:_MOST_PAPERS]
+    for paper in shown:
+        yield f"    {paper}  {titles.get(paper, '')}".rstrip()
+    if len(side.papers) > len(shown):
+        yield f"    … {len(side.papers) - len(shown)} more"
+
+
+def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[str]:
+    """Tell a weighing in few lines: bits, both sides (of a join) or the other person, evidence."""
+    sides = (weighing.one, weighing.other) if joined else (weighing.other,)
+    lines = [
+        f"{_bits(weighing.bits)} bits"
+        + ("" if weighing.forbidden else f", confidence {_sure(weighing.confidence)}")
+        + ("" if joined else f"  {weighing.other.author}")
+    ]
+    for side in sides:
+        first = side.mentions[0]
+        more = f" and {count(len(side.papers) - 1, 'more paper')}" if len(side.papers) > 1 else ""
+        lines.append(f"  {mention_words(first)}{more}  {titles.get(first.paper, '')}".rstrip())
+    seen = [f"{e.rule} {_bits(e.bits)} ({e.value})" for e in weighing.evidence if e.bits or e.rule == "name"]
+    lines.append(f"  {'; '.join(seen)}")
+    lines += [f"  forbidden: {_FORBIDS[Because(e.rule)]}: {e.value}" for e in weighing.forbidden]
+    return lines
+
+
+def _core_lines(core: Core) -> list[str]:
+    first = core.side.mentions[0]
+    papers = f"{mention_words(first)} and {count(len(core.side.papers) - 1, 'more paper')}"
+    return [f"{papers}: {core.because.value}", *_reasons(core.reasons)]
+
+
+def _reasons(reasons: tuple[Evidence, ...]) -> list[str]:
+    lines = [f"  {e.value}" + (f" ({_bits(e.bits)} bits)" if e.bits else "") for e in reasons[:_MOST_REASONS]]
+    return lines + ([f"  … {len(reasons) - _MOST_REASONS} more"] if len(reasons) > _MOST_REASONS else [])
+
+
+def _bits(bits: float) -> str:
+    # a sum of rounded numbers may come out as minus zero
+    return f"{round(bits, 2) + 0.0:+.2f}"
+
+
+def _sure(confidence: float) -> str:
+    # nothing that is weighed is certain
+    return "over 0.999" if confidence == 1 else "under 0.001" if confidence == 0 else f"{confidence:g}"

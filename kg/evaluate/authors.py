@@ -1,0 +1,118 @@
+"""Resolved names beside labelled ones.
+
+A gold file has the columns ``paper``, ``position`` (from 0), ``person`` and ``level``. The level tells how the person
+is known, or into which group the row falls: ``explicit`` (a human said who), ``curated`` (a human merged the variant)
+and ``slug`` (nobody looked) in proceedings, the ambiguous name itself in AMiner's sets.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import InputError
+from kg.evaluate.clusters import Place, place_of
+from kg.evaluate.scores import Score, bcubed, pairwise
+from kg.evaluate.tsv import read_rows
+from kg.model import Paper
+
+COLUMNS: Final = ("paper", "position", "person", "level")
+EXPLICIT: Final = "explicit"
+VERIFIED: Final = frozenset({EXPLICIT, "curated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A labelled authorship: where it is printed and how, the person it is, how that is known."""
+
+    place: Place
+    printed: str
+    person: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorScores:
+    """How well clusters agree with labels.
+
+    B-cubed (`kg.evaluate.scores.bcubed`) over all labelled authorships, over the ``verified`` ones (explicit or
+    curated), over the ``ambiguous`` ones and over those of each level; each time clusters and persons are cut down
+    to the authorships in question. Pairwise precision and recall are averaged over levels, pairs across levels left
+    aside.
+
+    Ambiguous are the explicit authorships whose printed string at least two persons bear in explicit ones. That
+    looks at strings exactly as they stand on the papers, once cleaned.
+    """
+
+    all: Score
+    verified: Score
+    ambiguous: Score
+    levels: dict[str, Score]
+    pairwise: Score
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return nested plain values, numbers rounded, for JSON."""
+        return {
+            "all": self.all.as_dict(),
+            "verified": self.verified.as_dict(),
+            "ambiguous": self.ambiguous.as_dict(),
+            "levels": {level: score.as_dict() for level, score in self.levels.items()},
+            "pairwise": self.pairwise.as_dict(),
+        }
+
+
+def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[Label, ...]:
+    """Read labels about these papers. A row that repeats another counts once.
+
+    Raises InputError, with file and line, where a row names a paper or position that they do not have, and where two
+    rows differ about one authorship.
+    """
+    names = {paper.id: paper.authors for paper in papers}
+    sizes = {id_: len(authors) for id_, authors in names.items()}
+    labels: dict[Place, Label] = {}
+    for number, (paper, position, person, level) in read_rows(path, COLUMNS):
+        place = place_of(paper, position, sizes, path, number)
+        label = Label(place, names[paper][place[1]], person, level)
+        known = labels.setdefault(place, label)
+        if known != label:
+            raise InputError(
+                f"position {position} of paper {paper} is {known.person} ({known.level}) in a line above"
+                f" and {person} ({level}) here; keep one of them",
+                str(path),
+                number,
+            )
+    if not labels:
+        raise InputError("no labels in this file, so there is nothing to compare with", str(path))
+    return tuple(labels.values())
+
+
+def score_authors(labels: Sequence[Label], clusters: Mapping[Place, str]) -> AuthorScores:
+    """Compare the clusters of labelled authorships with their persons; ``clusters`` has to hold each of their places.
+
+    Authorships without a label have no say here; that they were there to be resolved is what made the clusters.
+    """
+    levels: dict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        levels[label.level].append(label)
+    ordered = dict(sorted(levels.items()))
+
+    def score(chosen: Sequence[Label]) -> Score:
+        return bcubed((clusters[label.place], label.person) for label in chosen)
+
+    return AuthorScores(
+        score(labels),
+        score([label for label in labels if label.level in VERIFIED]),
+        score(ambiguous(labels)),
+        {level: score(chosen) for level, chosen in ordered.items()},
+        pairwise([(clusters[label.place], label.person) for label in chosen] for chosen in ordered.values()),
+    )
+
+
+def ambiguous(labels: Sequence[Label]) -> list[Label]:
+    """Return the explicit labels whose printed string several persons bear in explicit labels."""
+    explicit = [label for label in labels if label.level == EXPLICIT]
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for label in explicit:
+        bearers[label.printed].add(label.person)
+    return [label for label in explicit if len(bearers[label.printed]) > 1]

@@ -1,0 +1,192 @@
+"""A built graph beside judged pairs of mentions.
+
+A file of pairs has the columns ``a`` and ``b`` (authorship ids as in the graph: ``arXiv id/slug``), ``stratum`` (what
+the pair was drawn from), ``weight`` (how many pairs of the stratum it stands for, or how much of the graph it
+touches; 1 where all were drawn alike) and ``verdict`` (``same``, ``different``, ``unclear``). Who judges must not
+look at what the program said, so the file does not hold it: the graph says it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import fsum, isfinite
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import InputError
+from kg.evaluate.scores import rounded, wilson
+from kg.evaluate.tsv import read_rows
+
+COLUMNS: Final = ("a", "b", "stratum", "weight", "verdict")
+
+
+class Verdict(StrEnum):
+    """What a reader of both papers concluded."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNCLEAR = "unclear"
+
+
+class Outcome(StrEnum):
+    """What the graph made of a pair: one author or two, and whether the printed names differ."""
+
+    MERGED_DIFFERING = "merged, names differ"
+    MERGED_ALIKE = "merged, same string"
+    SPLIT_DIFFERING = "split, names differ"
+    SPLIT_ALIKE = "split, same string"
+
+    @classmethod
+    def of(cls, *, merged: bool, alike: bool) -> "Outcome":
+        """Return the outcome of these two answers."""
+        if merged:
+            return cls.MERGED_ALIKE if alike else cls.MERGED_DIFFERING
+        return cls.SPLIT_ALIKE if alike else cls.SPLIT_DIFFERING
+
+    @property
+    def right(self) -> Verdict:
+        """The verdict that agrees with the graph."""
+        return Verdict.SAME if self in (Outcome.MERGED_DIFFERING, Outcome.MERGED_ALIKE) else Verdict.DIFFERENT
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """Two mentions and what was judged of them."""
+
+    a: str
+    b: str
+    stratum: str
+    weight: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a graph says of a mention: how it is printed, which author it leads to."""
+
+    printed: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How often the graph was right where a reader could tell.
+
+    ``right`` of ``n`` pairs; ``low`` and ``high`` bound the share at 95 % (`kg.evaluate.scores.wilson`).
+    ``weighted`` is the share with each pair counted by its weight. ``unclear`` pairs stand beside, counted in none.
+    """
+
+    right: int
+    n: int
+    p: float | None
+    low: float
+    high: float
+    weighted: float | None
+    unclear: int
+
+    def as_dict(self) -> dict[str, float | int | None]:
+        """Return plain values, numbers rounded, for JSON."""
+        return {
+            "p": rounded(self.p),
+            "low": rounded(self.low),
+            "high": rounded(self.high),
+            "weighted": rounded(self.weighted),
+            "right": self.right,
+            "n": self.n,
+            "unclear": self.unclear,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PairScores:
+    """Precision by what the graph did, over all pairs and in each stratum; what does not occur is left out.
+
+    ``missing`` are the mentions, sorted, that pairs name and the graph does not hold; ``pairs`` counts the pairs
+    scored, ``left_out`` those that could not be.
+    """
+
+    overall: dict[Outcome, Precision]
+    strata: dict[str, dict[Outcome, Precision]]
+    pairs: int
+    left_out: int
+    missing: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return nested plain values for JSON."""
+        return {
+            "pairs": self.pairs,
+            "left_out": self.left_out,
+            "missing": list(self.missing),
+            "overall": _plain(self.overall),
+            "strata": {stratum: _plain(found) for stratum, found in self.strata.items()},
+        }
+
+
+def read_pairs(path: Path) -> tuple[JudgedPair, ...]:
+    """Read judged pairs.
+
+    Raises InputError, with file and line, where a verdict or weight cannot be understood, where a pair is of one
+    mention with itself, and where one stands twice, in whatever order.
+    """
+    lines: dict[frozenset[str], int] = {}
+    pairs = []
+    for number, (a, b, stratum, weight, verdict) in read_rows(path, COLUMNS):
+        if verdict not in set(Verdict):
+            raise InputError(f'"{verdict}" is no verdict; use {", ".join(Verdict)}', str(path), number)
+        if a == b:
+            raise InputError(f"{a} is paired with itself", str(path), number)
+        if first := lines.get(frozenset((a, b))):
+            raise InputError(f"the pair {a} and {b} stands in line {first} already", str(path), number)
+        lines[frozenset((a, b))] = number
+        pairs.append(JudgedPair(a, b, stratum, _weight(weight, path, number), Verdict(verdict)))
+    return tuple(pairs)
+
+
+def score_pairs(pairs: Sequence[JudgedPair], mentions: Mapping[str, Mention]) -> PairScores:
+    """Compare the pairs with a graph, given as what it says of each mention by authorship id."""
+    known = [pair for pair in pairs if pair.a in mentions and pair.b in mentions]
+    strata: dict[str, list[JudgedPair]] = defaultdict(list)
+    for pair in known:
+        strata[pair.stratum].append(pair)
+    return PairScores(
+        _by_outcome(known, mentions),
+        {stratum: _by_outcome(chosen, mentions) for stratum, chosen in sorted(strata.items())},
+        len(known),
+        len(pairs) - len(known),
+        tuple(sorted({id_ for pair in pairs for id_ in (pair.a, pair.b) if id_ not in mentions})),
+    )
+
+
+def _by_outcome(pairs: Iterable[JudgedPair], mentions: Mapping[str, Mention]) -> dict[Outcome, Precision]:
+    found: dict[Outcome, list[JudgedPair]] = defaultdict(list)
+    for pair in pairs:
+        a, b = mentions[pair.a], mentions[pair.b]
+        found[Outcome.of(merged=a.author == b.author, alike=a.printed == b.printed)].append(pair)
+    return {outcome: _precision(found[outcome], outcome.right) for outcome in Outcome if outcome in found}
+
+
+def _precision(pairs: Sequence[JudgedPair], right: Verdict) -> Precision:
+    verdicts = Counter(pair.verdict for pair in pairs)
+    unclear = verdicts[Verdict.UNCLEAR]
+    n = len(pairs) - unclear
+    low, high = wilson(verdicts[right], n)
+    if n == 0:
+        return Precision(0, 0, None, low, high, None, unclear)
+    agreeing = fsum(pair.weight for pair in pairs if pair.verdict is right)
+    judged = fsum(pair.weight for pair in pairs if pair.verdict is not Verdict.UNCLEAR)
+    return Precision(verdicts[right], n, verdicts[right] / n, low, high, agreeing / judged, unclear)
+
+
+def _weight(text: str, path: Path, line: int) -> float:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = 0.0
+    if not (isfinite(weight) and weight > 0):
+        raise InputError(f'"{text}" is no weight; give a number above 0, 1 where all count alike', str(path), line)
+    return weight
+
+
+def _plain(found: Mapping[Outcome, Precision]) -> dict[str, dict[str, float | int | None]]:
+    return {outcome.name.lower(): precision.as_dict() for outcome, precision in found.items()}

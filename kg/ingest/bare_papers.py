@@ -1,0 +1,106 @@
+"""Read bare paper rows: ``{id, title, year, categories, authors}``, one a line.
+
+What labelled corpora of other archives look like: ids are any text, a category may be a venue, and only a year is
+known. `read` makes a graph of digests; this makes papers for resolving names alone.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from kg.errors import InputError
+from kg.ingest.content import BOM, Content, numbered_lines
+from kg.ingest.files import STDIN, InputFile
+from kg.ingest.names import clean_name
+from kg.ingest.text import one_line
+from kg.memory import resting_collector
+from kg.model import Category, Paper, Scheme
+from kg.settings import IngestSettings
+
+_SETTINGS: Final = IngestSettings()
+_LAST_YEAR: Final = 9999
+# What would end a row or a field of a tab-separated file, for one reader or another.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class _Printed(msgspec.Struct, gc=False):
+    """A row as it stands in the file; other keys are passed over."""
+
+    id: str
+    authors: list[str]
+    title: str | None = None
+    year: int | None = None
+    categories: list[str] | None = None
+
+
+_ROW: Final = msgspec.json.Decoder(_Printed)
+
+
+def read_bare_papers(path: Path, settings: IngestSettings = _SETTINGS) -> tuple[Paper, ...]:
+    """Read a file of bare rows, plain, ``.gz`` or ``.zst``; ``-`` is standard input. Blank lines are passed over.
+
+    Papers keep the file's order, and every printed name its place: ``authors[i]`` is the i-th of the row, cleaned as
+    digests' names are, or as printed where cleaning leaves nothing. A year stands as its first month (``2019-01``),
+    so that differences of years stay what they are; without one ``month`` is empty, which sorts first, as undated
+    digests do. A category is taken as it stands, the first as the primary one; whether it is arXiv's or a venue is
+    not asked.
+
+    Raises InputError, with file and line, at the first row that cannot be read, at an id that occurs twice, and at
+    one with a tab, a line end or another control character in it.
+    """
+    name = str(path)
+    papers: list[Paper] = []
+    lines: dict[str, int] = {}
+    with resting_collector():
+        for number, line in _lines(path, settings):
+            paper = _paper(line, name, number)
+            if first := lines.get(paper.id):
+                raise InputError(f'the id "{paper.id}" stands in line {first} already; ids must differ', name, number)
+            lines[paper.id] = number
+            papers.append(paper)
+    return tuple(papers)
+
+
+def _lines(path: Path, settings: IngestSettings) -> Iterator[tuple[int, bytes | None]]:
+    file = InputFile(str(path), None if str(path) == STDIN else path, given=True)
+    try:
+        content = Content(file, settings.largest_file)
+    except OSError as error:
+        raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error
+    number = 0
+    try:
+        for number, line in numbered_lines(content.stream, settings.longest_row):
+            text = line.removeprefix(BOM) if line and number == 1 else line
+            if text is None or text.strip():
+                yield number, text
+    except InputError as error:  # what unpacking says knows neither file nor line
+        raise InputError(str(error), str(path), number + 1) from error
+    finally:
+        content.close()
+
+
+def _paper(line: bytes | None, name: str, number: int) -> Paper:
+    if line is None:
+        raise InputError("the line is longer than any paper's; this is no file of paper rows", name, number)
+    try:
+        row = _ROW.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        wanted = '{"id": text, "title": text, "year": number or null, "categories": [text], "authors": [text]}'
+        raise InputError(f"this is no paper row ({error}); a line looks like {wanted}", name, number) from error
+    if not row.id or _CONTROL.search(row.id):
+        wrong = "is empty" if not row.id else "holds a tab, a line end or another control character"
+        raise InputError(f"the id {row.id!r} {wrong}; results are tab-separated lines with ids in them", name, number)
+    if row.year is not None and not 0 < row.year <= _LAST_YEAR:
+        raise InputError(f"{row.year} is no year; give null where it is not known", name, number)
+    categories = [text for text in map(one_line, row.categories or ()) if text]
+    return Paper(
+        id=row.id,
+        title=one_line(row.title or ""),
+        month="" if row.year is None else f"{row.year:04d}-01",
+        authors=tuple(clean_name(printed) or printed for printed in row.authors),
+        primary_category=categories[0] if categories else "",
+        categories=tuple(Category(Scheme.ARXIV, text) for text in dict.fromkeys(categories)),
+    )

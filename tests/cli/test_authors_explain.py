@@ -1,0 +1,136 @@
+"""A wrong merge as a new user meets it: found, explained, settled, gone after a rebuild; and the way back."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import command
+import pytest
+
+from kg.cli.authors import VERBS
+from kg.cli.authors.explain import references
+
+FRIENDS = ["Ulla Brandvik", "Tor Ekelund", "Ines Farrugia"]
+ROWS = [
+    ("2601.00001", ["Xaver Quindt", *FRIENDS], "Sorting sheep by weather"),
+    ("2601.00002", ["X. Quindt", *FRIENDS], "Sorting goats by weather"),
+    ("2601.00003", ["Wei Wang", "Pia Holmqvist"], "Lattices in the kitchen"),
+    ("2601.00004", ["Wei Wang", "Odo Lindqvist"], "Quiet volcanoes"),
+    ("2601.00005", ["Jörg Adler", "Jorg Adler", "Ann Lee"], "A short walk with long proofs"),
+]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a digest and its graph."""
+    categories = {"2601.00004": ["math.AG"]}
+    rows = (
+        {"id": id_, "categories": categories.get(id_, ["cs.LG"]), "authors": names, "title": title, "summary": ""}
+        for id_, names, title in ROWS
+    )
+    (tmp_path / "2026-01-05.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    build(tmp_path)
+    return tmp_path
+
+
+def build(desk: Path, *options: str) -> None:
+    ran = command.call("build", "2026-01-05.jsonl", "-o", "a.kg", *options, cwd=desk)
+    assert ran.status == 0, ran.err
+
+
+QUINDTS = ("Xaver Quindt", "on", "2601.00001", "X. Quindt", "on", "2601.00002")
+
+
+def test_a_merge_is_found_explained_settled_and_gone_after_a_rebuild(desk: Path) -> None:
+    person = command.call("authors", "explain", "a.kg", "xaver-quindt/2601.00001", cwd=desk)
+    assert person.status == 0
+    assert "2 papers, printed Xaver Quindt 1, X. Quindt 1" in person.out
+    closer = re.search(r"Look closer: kg (.*)$", person.err, re.MULTILINE)
+    assert closer
+    pair = command.call(*shlex.split(closer[1]), cwd=desk)
+    assert "are one person: xaver-quindt/2601.00001" in pair.out
+    assert re.search(r"^ +\+\d+\.\d\d +[+-]\d+\.\d\d  co-authors  .*Ulla Brandvik", pair.out, re.MULTILINE)
+    assert "reaches the threshold" in pair.out
+    advice = re.search(r"If that is wrong: kg (.*)$", pair.err, re.MULTILINE)
+    assert advice
+    settled = command.call(*shlex.split(advice[1]), "--comment", "father and son", cwd=desk)
+    assert settled.status == 0, settled.err
+    assert "decisions/authors.txt:8: different" in settled.out
+    assert "--decisions decisions" in settled.err
+    assert "# father and son" in (desk / "decisions" / "authors.txt").read_text(encoding="utf-8")
+
+    build(desk, "--decisions", "decisions")
+    gone = command.call("authors", "explain", "a.kg", *QUINDTS, "--decisions", "decisions", cwd=desk)
+    assert "are two people: xaver-quindt/2601.00001 and x-quindt/2601.00002" in gone.out
+    assert "forbidden: a person has settled it: line 8 of authors.txt: different" in gone.out
+    assert "otherwise" not in gone.err
+
+    undone = command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", "--undo", cwd=desk)
+    assert "taken out: different" in undone.out
+    build(desk, "--decisions", "decisions")
+    assert "one person" in command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk).out
+
+
+def test_whoever_forgets_the_decisions_is_told_that_the_graph_has_others(desk: Path) -> None:
+    command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", cwd=desk)
+    build(desk, "--decisions", "decisions")
+    for who in (QUINDTS, QUINDTS[:3]):
+        ran = command.call("authors", "explain", "a.kg", *who, cwd=desk)
+        assert "The graph itself says otherwise" in ran.err
+
+
+def test_a_split_is_told_with_what_was_missing(desk: Path) -> None:
+    ran = command.call("authors", "explain", "a.kg", "wei-wang/2601.00003", "Wei Wang on 2601.00004", cwd=desk)
+    assert "are two people" in ran.out
+    assert "is below the threshold" in ran.out
+    assert "Lattices in the kitchen" in ran.out
+    assert "kg authors decide same " in ran.err
+    paper = command.call("authors", "explain", "a.kg", "Jörg Adler on 2601.00005", "2601.00005/jorg-adler-2", cwd=desk)
+    assert 'forbidden: one paper prints both: 2601.00005 prints "Jörg Adler" and "Jorg Adler"' in paper.out
+
+
+def test_programs_get_the_same_as_json(desk: Path) -> None:
+    told = json.loads(command.call("authors", "explain", "a.kg", *QUINDTS, "--json", cwd=desk).out)
+    assert told["same"] is True
+    assert sum(e["bits"] for e in told["weighing"]["evidence"]) == pytest.approx(told["weighing"]["bits"], abs=0.05)
+    person = json.loads(command.call("authors", "explain", "a.kg", QUINDTS[0], "--json", cwd=desk).out)
+    assert person["person"]["author"] == told["a"]["author"]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (["Wei Wang"], '2 people are called "Wei Wang"; give an id, or write "Wei Wang" on ARXIV-ID:\n  wei-wang/2601'),
+        (["Xaver Quint"], 'no author called "Xaver Quint". Did you mean Xaver Quindt'),
+        (["Xaver Quint on 2601.00001"], "Did you mean Xaver Quindt?"),
+        (["Xaver Quindt on 2601.99999"], "This graph has no paper 2601.99999."),
+        (["Zzz on 2601.00003"], "2601.00003 prints Wei Wang, Pia Holmqvist."),
+        (["Ann Lee", "Tor Ekelund", "Ines Farrugia"], "3 given"),
+        (["Ann Lee", "ann-lee/2601.00005"], "both are one mention"),
+    ],
+)
+def test_who_cannot_be_told_apart_is_asked_about(desk: Path, who: list[str], said: str) -> None:
+    ran = command.call("authors", "explain", "a.kg", *who, cwd=desk)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_a_name_on_a_paper_may_be_three_words_or_one() -> None:
+    assert references(["Bo Han", "on", "2601.1", "x"]) == ["Bo Han", "on", "2601.1", "x"], "2601.1 is no arXiv id"
+    assert references(["A on", "on", "2601.00001", "on", "on", "2601.00002"]) == [
+        "A on on 2601.00001",
+        "on on 2601.00002",
+    ]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
+    ran = command.call("authors", verb, "--help", cwd=tmp_path)
+    assert ran.status == 0
+    assert re.search(rf"^  kg authors {verb} ", ran.out, re.MULTILINE), "an example has a line of its own"
+
+
+def test_the_readme_mentions_every_verb(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert [verb for verb in VERBS if f"kg authors {verb}" not in readme] == []
