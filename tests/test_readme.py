@@ -23,7 +23,7 @@ def desk(root: Path, readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """A folder with the files that the README speaks of: digests/, digest.md, decisions/authors.txt as printed."""
     digests = root / "examples" / "digests"
     shutil.copytree(digests, tmp_path / "digests")
-    shutil.copytree(digests, tmp_path / "examples" / "digests")
+    shutil.copytree(root / "examples", tmp_path / "examples")
     shutil.copy(digests / "2026-01-31.md", tmp_path / "digest.md")
     (tmp_path / "decisions").mkdir()
     (printed,) = blocks(readme, "")

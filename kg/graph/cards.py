@@ -124,6 +124,8 @@ def _author(tables: Tables, author: str, base: str) -> Card:
     doubts = tables["decisions"].filter(
         (pl.col("a") == author) | (pl.col("b") == author), pl.col("verdict") == "possiblySame"
     )
+    mentions = tables["authorships"].filter(pl.col("author") == author)["authorship"].to_list()
+    joined = tables["decisions"].filter(pl.col("verdict") == "same", pl.col("a").is_in(mentions))
     facts = {
         "also printed": row["variants"],
         "months": _span(row),
@@ -136,12 +138,20 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         "concepts": _top_concepts(tables, papers),
         "possibly the same": [
             {"id": d["b"] if d["a"] == author else d["a"], "confidence": d["confidence"],
-             "because": "; ".join(f"{e['rule']}: {e['value']}" for e in d["evidence"])}
+             "because": _because(d)}
             for d in doubts.sort("confidence", "a", "b", descending=[True, False, False]).head(MOST_LISTED).to_dicts()
+        ],
+        "joined on evidence": [
+            {"mention": d["a"], "other": d["b"], "confidence": d["confidence"], "because": _because(d)}
+            for d in joined.sort("confidence", "a", "b").head(MOST_LISTED).to_dicts()
         ],
     }  # fmt: skip
     kind = "group" if row["kind"] == "group" else "person"
     return Card(kind, author, node_iri(base, "author", author), row["name"], _told(facts))
+
+
+def _because(decision: dict[str, Any]) -> str:
+    return "; ".join(f"{e['rule']}: {e['value']}" for e in decision["evidence"])
 
 
 def _top_concepts(tables: Tables, papers: pl.DataFrame) -> list[dict[str, Any]]:

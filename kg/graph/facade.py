@@ -12,8 +12,13 @@ import polars as pl
 from pyoxigraph import NamedNode
 
 from kg import pipeline, query, rdf, search, shapes, views
+from kg.authors import AuthorDecisions, read_decisions
+from kg.authors.explain import explain_author, explain_pair
+from kg.authors.explanation import AuthorExplanation, PairExplanation
+from kg.authors.history import Case, open_case
 from kg.folder import GraphFolder, Manifest, open_folder
 from kg.graph.cards import Card, cards
+from kg.graph.people import Meant, person_meant
 from kg.graph.pictures import View, draw
 from kg.layout import read_layout
 from kg.query import Answer, Question
@@ -21,9 +26,12 @@ from kg.query.guard import check as refuse_service
 from kg.rdf import PREFIXES
 from kg.render.colours import colour
 from kg.search import Hit
-from kg.settings import Settings
+from kg.settings import AuditSettings, Settings
 from kg.store import OxigraphStore, Result, ResultKind
 from kg.tables import Tables
+from kg.tables.records import read_extraction, read_papers
+from kg.views.audit import audit
+from kg.views.review import review
 
 if TYPE_CHECKING:
     # half a second that only those need who ask for such an object
@@ -80,6 +88,7 @@ class Graph:
         self._folder, self.manifest = folder, manifest
         self.tables = Tables(folder=folder.tables)
         self._store: OxigraphStore | None = None
+        self._opened: tuple[AuthorDecisions, Case] | None = None
 
     @property
     def path(self) -> Path:
@@ -143,6 +152,33 @@ class Graph:
     def show(self, what: str) -> list[Card]:
         """Return what is known of a person, paper or concept: a card for each that ``what`` may mean."""
         return cards(self.tables, what, self.base)
+
+    def explain_author(self, who: str, *, decisions: str | Path | None = None) -> AuthorExplanation:
+        """Tell how a person was put together from mentions, and who else may be the same.
+
+        ``who`` is an id or IRI of an author or an authorship, ``"Name" on ARXIV-ID``, or a name that one person bears.
+        ``decisions`` is the folder that the graph was built with. Takes seconds on a large graph, at the first call.
+        """
+        return explain_author(self._case(decisions), self.person(who).mentions[0])
+
+    def explain_pair(self, a: str, b: str, *, decisions: str | Path | None = None) -> PairExplanation:
+        """Tell why two mentions are one person or are not; ``a`` and ``b`` as in `explain_author`."""
+        one, other = self.person(a), self.person(b)
+        return explain_pair(self._case(decisions), one.mentions, other.mentions)
+
+    def person(self, who: str) -> Meant:
+        """Return the one author, and the mentions, that an id, an IRI, ``"Name" on ARXIV-ID`` or a name means.
+
+        Raises UnknownName where that is nobody, UsageError where several people bear the name.
+        """
+        return person_meant(self.tables, who, self.base)
+
+    def _case(self, decisions: str | Path | None) -> Case:
+        settled = read_decisions(Path(decisions) if decisions else None)
+        if self._opened is None or self._opened[0] != settled:
+            papers, extraction = read_papers(self.tables), read_extraction(self.tables)
+            self._opened = settled, open_case(papers, decisions=settled, extraction=extraction)
+        return self._opened[1]
 
     def search(self, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20) -> list[Hit]:
         """Find papers, people, concepts and categories by words, in English or Chinese, best first."""
@@ -219,6 +255,20 @@ class Graph:
     def check(self) -> list[shapes.Violation]:
         """Return what breaks the graph's shapes; an empty list is a valid graph."""
         return shapes.check(self.store.engine)
+
+    def review(self, top: int | None = None) -> pl.DataFrame:
+        """Return the pairs of people the graph is least sure of, a row each, the most worth settling first.
+
+        The columns are those of `kg.views.review.review`.
+        """
+        return review(self.tables, top)
+
+    def audit(self, settings: AuditSettings | None = None) -> pl.DataFrame:
+        """Return suspicious people and names, a row each, the gravest rule first.
+
+        The columns are those of `kg.views.audit.Finding`.
+        """
+        return audit(self.tables, settings or AuditSettings())
 
     def close(self) -> None:
         """Let go of the store's files."""

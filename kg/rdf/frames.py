@@ -297,21 +297,53 @@ def claims(tables: Tables) -> pl.DataFrame:
 
 
 def decisions(tables: Tables) -> pl.DataFrame:
-    """One row a pair and decider; should one have decided twice, both verdicts are written for a check to find."""
+    """One row a pair and decider; should one have decided twice, both verdicts are written for a check to find.
+
+    Two mentions are the same, since both lead to one author; of others, two authors are told apart.
+    """
     key = ["a", "b", "source"]
     reasons = _numbered(tables).group_by(key).agg(evidence=pl.col("path").sort_by("number"))
-    decided = tables["decisions"].group_by(key).agg(pl.col("verdict").unique().sort(), pl.col("confidence").max())
+    decided = (
+        tables["decisions"]
+        .group_by(key)
+        .agg(
+            pl.col("verdict").unique().sort(), pl.col("confidence").max(), mentions=(pl.col("verdict") == "same").any()
+        )
+    )
+    sides = {
+        side: pl.when("mentions").then(_path("authorship", side)).otherwise(_path("author", side)) for side in "ab"
+    }
+    names = pl.concat(
+        [
+            tables["authors"].select("name", node=_path("author", "author")),
+            tables["authorships"].select(name="printed", node=_path("authorship", "authorship")),
+        ]
+    )
     return (
-        _named_pairs(decided, tables)
+        decided.with_columns(subject_a=sides["a"], subject_b=sides["b"])
+        .join(names.rename({"node": "subject_a", "name": "name_a"}), on="subject_a", how="left")
+        .join(names.rename({"node": "subject_b", "name": "name_b"}), on="subject_b", how="left")
         .join(reasons, on=key, how="left")
         .sort(key)
         .select(
-            "verdict", "source", "confidence", "evidence",
+            "verdict", "source", "confidence", "evidence", "subject_a", "subject_b",
             decision=pl.concat_str([pl.lit("decision/"), "a", pl.lit("/"), "b", pl.lit("/"), "source"]),
             label=pl.concat_str([pl.coalesce("name_a", "a"), pl.lit(" – "), pl.coalesce("name_b", "b")]),
-            author_a=_path("author", "a"),
-            author_b=_path("author", "b"),
+            agent=_path("agent", "source"),
         )
+    )  # fmt: skip
+
+
+def agents(tables: Tables) -> pl.DataFrame:
+    """One row a kind of decider: this program, whatever its version, and people, who stay unnamed."""
+    known = pl.DataFrame(
+        [("person", "prov:Person", "a person, in a decisions file"), ("program", "prov:SoftwareAgent", "arxiv-kg")],
+        schema=["source", "type", "label"],
+        orient="row",
+    )
+    deciders = tables["decisions"].select("source").unique()
+    return known.join(deciders, on="source", how="semi").sort("source").select(
+        "type", "label", agent=_path("agent", "source")
     )  # fmt: skip
 
 

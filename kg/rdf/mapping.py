@@ -245,12 +245,22 @@ DECISION = NodeKind(
     (
         _typed("kg:Decision", graph="decisions"),
         _label("label", "decisions"),
-        Property("kg:subject", "author_a", Kind.NODE, "decisions"),
-        Property("kg:subject", "author_b", Kind.NODE, "decisions"),
+        Property("kg:subject", "subject_a", Kind.NODE, "decisions"),
+        Property("kg:subject", "subject_b", Kind.NODE, "decisions"),
         Property("kg:verdict", "verdict", graph="decisions"),
         Property("kg:decidedBy", "source", graph="decisions"),
         Property("kg:confidence", "confidence", Kind.DECIMAL, "decisions"),
         Property("kg:evidence", "evidence", Kind.NODE, "decisions"),
+        Property("prov:wasAttributedTo", "agent", Kind.NODE, "decisions"),
+    ),
+    "full",
+)  # fmt: skip
+
+AGENT = NodeKind(
+    "agent", frames.agents, "agent", Kind.NODE,
+    (
+        Property("rdf:type", "type", Kind.NAME, "decisions", names=frozenset({"prov:Person", "prov:SoftwareAgent"})),
+        _label("label", "decisions"),
     ),
     "full",
 )  # fmt: skip
@@ -269,7 +279,7 @@ EVIDENCE = NodeKind(
 
 NODE_KINDS: Final[tuple[NodeKind, ...]] = (
     PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION, CLAIM,
-    DECISION, EVIDENCE,
+    DECISION, EVIDENCE, AGENT,
 )  # fmt: skip
 """Everything that is written, in the order it is written."""
 

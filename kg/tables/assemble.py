@@ -1,5 +1,6 @@
 """Records into tables."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -57,7 +58,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
             "categories": _categories(corpus.papers),
             "authorships": authorships,
             "authors": _authors(resolution, hidden, derive.author_counts(authorships, papers, pairs)),
-            "decisions": _decisions(resolution, hidden),
+            "decisions": _decisions(resolution, hidden, hidden_names),
             "concepts": _concepts(extraction, derive.concept_counts(edges, papers)),
             "claims": claims,
             "topics": edges,
@@ -172,14 +173,19 @@ def _concepts(extraction: Extraction, counts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _decisions(resolution: Resolution, hidden: set[str]) -> pl.DataFrame:
+def _decisions(resolution: Resolution, hidden: set[str], hidden_names: set[str]) -> pl.DataFrame:
+    unseen = hidden | {m.id for m in resolution.authorships if m.author in hidden} if hidden else set()
+    # evidence names co-authors; the longest first, as one name may begin another
+    names = "|".join(re.escape(name) for name in sorted(hidden_names, key=lambda name: (-len(name), name)))
+    told = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
     rows = (
         (
             *sorted((d.a, d.b)), d.verdict, d.source, d.confidence,
-            [{"rule": e.rule, "value": e.value, "bits": e.bits} for e in d.evidence],
+            [{"rule": e.rule, "value": told.sub("…", e.value) if told else e.value, "bits": e.bits}
+             for e in d.evidence],
         )
         for d in resolution.decisions
-        if d.a not in hidden and d.b not in hidden
+        if d.a not in unseen and d.b not in unseen
     )  # fmt: skip
     return _frame("decisions", rows, ["a", "b", "verdict"])
 

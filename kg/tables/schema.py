@@ -66,7 +66,8 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "coauthor_count": pl.Int32, "primary_category": pl.String, "first_seen": pl.String, "last_seen": pl.String,
         }
     ),
-    # what was decided about two authors (a < b): verdict same, different or possiblySame, by program or person
+    # what was decided (a < b), by program or person: verdict same is about two mentions, which lead to one author,
+    # different and possiblySame are about two authors; the bits of the evidence add up to log2 of the odds
     "decisions": _schema(
         {
             "a": pl.String, "b": pl.String, "verdict": pl.String, "source": pl.String, "confidence": pl.Float64,

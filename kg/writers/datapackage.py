@@ -23,8 +23,8 @@ MEANINGS: Final[dict[TableName, str]] = {
     "categories": "A class of a paper, in listed order from 0; scheme is arxiv, msc or acm.",
     "authorships": "A mention: the name printed at a position of a paper (from 0), and the author it leads to.",
     "authors": "A resolved person or group: months of the first and last paper, the category most of the papers have.",
-    "decisions": "What was decided about two authors and why, by program or person; confidence speaks of their being "
-    "one person.",
+    "decisions": "What was decided and why, by program or person: same of two authorships, different or possiblySame "
+    "of two authors; confidence speaks of their being one person.",
     "concepts": "What papers are about; paper_count counts papers whose own words name it, summary_paper_count those "
     "where only a summary does.",
     "claims": "Why a paper is joined to a concept: characters start to end of a section, found by a rule.",

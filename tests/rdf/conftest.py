@@ -105,6 +105,10 @@ def sample_records() -> Records:
                 (Evidence("name", "bo han", 2.5), Evidence("categories", "none shared", -1.0)),
             ),
             Decision(ada, bo, "different", "person", 0.0),
+            Decision(
+                "2601.00001/bo-han", "2601.00002/bo-han", "same", "program", 0.6,
+                (Evidence("co-authors", "Ada Ost", 2),),
+            ),
         ),
     )  # fmt: skip
     extraction = Extraction(

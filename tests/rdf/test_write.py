@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kg.errors import UnknownName
 from kg.model import Concept, ConceptType, Corpus, Extraction, Paper, Resolution
-from kg.rdf import GRAPHS, Profile, graph_iri, nquads, ntriples, turtle
+from kg.rdf import GRAPHS, PREFIXES, Profile, graph_iri, nquads, ntriples, turtle
 from kg.settings import GraphSettings
 from kg.tables import Tables, assemble
 
@@ -112,6 +112,23 @@ def test_any_base_gives_the_same_iris_in_every_syntax(tables: Tables, base: str)
     triples = {q.triple for q in ox.parse(ttl, format=ox.RdfFormat.TURTLE)}
     assert triples == {q.triple for q in ox.parse(nt, format=ox.RdfFormat.N_TRIPLES)}
     assert ox.NamedNode(f"{base}author/ada-ost/2601.00001") in {t.subject for t in triples}
+
+
+def test_the_same_are_two_mentions_and_others_two_authors_and_who_decided_is_an_agent(tables: Tables) -> None:
+    graph = rdflib.Graph().parse(data=written(turtle, tables, profile="full")[0], format="turtle")
+    asked = """SELECT ?verdict ?name ?kind ?who {
+        ?d kg:verdict ?verdict ; kg:subject ?s ; prov:wasAttributedTo ?agent .
+        ?s a ?kind FILTER(?kind IN (kg:Author, kg:Authorship))
+        ?s rdfs:label ?name . ?agent a ?who }"""
+    rows = {tuple(str(cell).rpartition("#")[2] for cell in row) for row in graph.query(asked, initNs=PREFIXES)}
+    assert rows == {
+        ("same", "Bo Han", "Authorship", "SoftwareAgent"),
+        ("possiblySame", "Bo Han", "Author", "SoftwareAgent"),
+        ("different", "Bo Han", "Author", "Person"),
+        ("different", "Ada Ost", "Author", "Person"),
+    }
+    labels = {str(label) for label in graph.objects(None, rdflib.RDFS.label)}
+    assert {"Bo Han – Bo Han", "Ada Ost – Bo Han", "co-authors: Ada Ost"} <= labels
 
 
 def test_every_node_has_one_label_and_none_is_blank(tables: Tables) -> None:

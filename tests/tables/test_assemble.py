@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from kg.model import (
     Concept,
     ConceptType,
     Corpus,
+    Decision,
     Digest,
+    Evidence,
     Extraction,
     Paper,
     Relation,
@@ -75,6 +78,28 @@ def test_a_hidden_person_leaves_no_trace() -> None:
         assert "Bob" not in str(made[name].to_dicts()), name
         assert "bob/" not in str(made[name].to_dicts()), name
     assert made["papers"]["author_count"].item() == 3
+
+
+def test_no_decision_speaks_of_a_hidden_person_or_names_one() -> None:
+    papers = paper("2601.00001", "Ada", "Bo Lee", "Bo Leeman"), paper("2601.00002", "Ada", "Bo Lee", "Bo Leeman")
+    resolution = resolve(papers)
+    by_name = {author.name: author.id for author in resolution.authors}
+    named = (Evidence("co-authors", "Bo Leeman, Bo Lee, Cy", 3.0),)
+    decisions = (
+        Decision("2601.00001/ada", "2601.00002/ada", "same", "program", 0.9, named),
+        Decision("2601.00001/bo-lee", "2601.00002/bo-lee", "same", "program", 0.9),
+        Decision(by_name["Ada"], by_name["Bo Lee"], "possiblySame", "program", 0.3),
+    )
+    authors = tuple(replace(author, hidden=author.name == "Bo Lee") for author in resolution.authors)
+    made = assemble(
+        Corpus(papers, (Digest("2026-01-05", date(2026, 1, 5), ()),), (), ()),
+        Resolution(resolution.authorships, authors, decisions),
+        Extraction(()),
+        GraphSettings(),
+    )
+    (row,) = made["decisions"].to_dicts()
+    assert (row["a"], row["b"]) == ("2601.00001/ada", "2601.00002/ada")
+    assert row["evidence"][0]["value"] == "Bo Leeman, …, Cy"
 
 
 def claim(paper_id: str, relation: Relation, section: SectionKind, confidence: float = 0.8) -> Claim:

@@ -1,0 +1,95 @@
+"""Tables back into records, for stages that are run again on a graph: why two names are one person is found out anew.
+
+What these stages do not look at stays empty.
+"""
+
+import polars as pl
+
+from kg.model import (
+    Author,
+    AuthorKind,
+    Authorship,
+    Category,
+    Claim,
+    Concept,
+    ConceptType,
+    Extraction,
+    Paper,
+    Relation,
+    Scheme,
+    Section,
+    SectionKind,
+)
+from kg.tables.files import Tables
+
+
+def read_papers(tables: Tables) -> tuple[Paper, ...]:
+    """Return the papers with all that tells who wrote them: title, month, printed names, categories and abstract.
+
+    Summaries, links and appearances are left out. Names that a person asked to hide are not in a graph, so the names
+    after them move up. Resolving these papers gives the authors of the graph they were read from, hidden ones aside.
+    """
+    names = tables["authorships"].sort("paper", "position").group_by("paper").agg(authors="printed")
+    codes = (
+        tables["categories"]
+        .sort("paper", "position")
+        .group_by("paper", maintain_order=True)
+        .agg(categories=pl.struct("scheme", "code"))
+    )
+    abstracts = tables["sections"].filter(pl.col("kind") == SectionKind.ABSTRACT.value)
+    rows = (
+        tables["papers"]
+        .select("paper", "title", "month", "primary_category")
+        .join(names, on="paper", how="left")
+        .join(codes, on="paper", how="left")
+        .join(abstracts.select("paper", "text", "language"), on="paper", how="left")
+        .sort("paper")
+        .select("paper", "title", "month", "authors", "primary_category", "categories", "text", "language")
+        .iter_rows()
+    )
+    return tuple(
+        Paper(
+            paper,
+            title,
+            month,
+            tuple(authors or ()),
+            primary,
+            tuple(Category(Scheme(c["scheme"]), c["code"]) for c in categories or ()),
+            sections=() if text is None else (Section(SectionKind.ABSTRACT, text, language),),
+        )
+        for paper, title, month, authors, primary, categories, text, language in rows
+    )
+
+
+def read_extraction(tables: Tables) -> Extraction:
+    """Return the concepts of a graph and every claim."""
+    concepts = tuple(
+        Concept(
+            row["concept"],
+            ConceptType(row["type"]),
+            row["label"],
+            tuple((label["text"], label["language"]) for label in row["labels"]),
+            tuple(row["broader"]),
+            row["curated"],
+        )
+        for row in tables["concepts"].iter_rows(named=True)
+    )
+    columns = ("paper", "concept", "relation", "section", "start", "end", "confidence", "rule")
+    relations, kinds = {r.value: r for r in Relation}, {k.value: k for k in SectionKind}
+    claims = tuple(
+        Claim(paper, concept, relations[relation], kinds[section], *rest)
+        for paper, concept, relation, section, *rest in tables["claims"].select(columns).iter_rows()
+    )
+    return Extraction(concepts, claims)
+
+
+def read_authorships(tables: Tables) -> tuple[Authorship, ...]:
+    """Return every mention with the author it leads to."""
+    columns = ("authorship", "paper", "position", "printed", "author")
+    return tuple(Authorship(*row) for row in tables["authorships"].select(columns).iter_rows())
+
+
+def read_authors(tables: Tables) -> tuple[Author, ...]:
+    """Return every person and group; a graph holds no hidden ones."""
+    rows = tables["authors"].select("author", "name", "kind", "variants").iter_rows()
+    return tuple(Author(id_, name, AuthorKind(kind), tuple(variants)) for id_, name, kind, variants in rows)

@@ -1,0 +1,83 @@
+"""Uncertain pairs of people, those first whose mistake would spoil most of the graph.
+
+Two kinds of pairs are uncertain: people left apart who may be one (verdict ``possiblySame``), and mentions made one
+person by evidence that leaves doubt (verdict ``same``). Both are weighed alike: the chance that the graph is wrong
+about a pair, times the edges that would have to move if it is.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from kg.tables import Tables
+
+COLUMNS: Final = (
+    "a", "b", "verdict", "name_a", "name_b", "papers_a", "papers_b", "confidence", "edges", "expected", "evidence",
+)  # fmt: skip
+
+_SIDES: Final = r"^(\d+) and (\d+)$"
+"""How the evidence called ``papers`` gives the mentions on the two sides of a pair (`kg.authors.evidence`)."""
+
+
+def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
+    """Return the uncertain pairs, a row each, the most worth settling first; ``top`` keeps so many.
+
+    ``a`` and ``b`` are ids as in table ``decisions``: of authors where ``verdict`` is ``possiblySame``, of mentions
+    where it is ``same``; a decisions file takes either. ``confidence`` is the chance that the two are one person.
+    ``edges`` are the papers and co-authors of the smaller side, which lead to the wrong person if the graph is wrong;
+    ``expected`` is their number times the chance that it is: ``confidence`` for a pair left apart, 1 minus that for a
+    merge. What a person has settled is in no doubt.
+
+    The sides of a merge are those at the time it was made. Who their co-authors were is not kept, so the person's are
+    taken in proportion to the papers.
+    """
+    pairs = pl.concat([_left_apart(tables), _merged(tables)], how="diagonal")
+    wrong = pl.when(pl.col("verdict") == "same").then(1 - pl.col("confidence")).otherwise(pl.col("confidence"))
+    ranked = (
+        pairs.with_columns(expected=(pl.col("edges") * wrong).round(3))
+        .select(COLUMNS)
+        .sort("expected", "a", "b", descending=[True, False, False])
+    )
+    return ranked if top is None else ranked.head(top)
+
+
+def _pairs(tables: Tables, verdict: str) -> pl.DataFrame:
+    return tables["decisions"].filter(pl.col("source") == "program", pl.col("verdict") == verdict).drop("source")
+
+
+def _left_apart(tables: Tables) -> pl.DataFrame:
+    people = tables["authors"].select(
+        "author", "name", papers="paper_count", touched=pl.col("paper_count") + pl.col("coauthor_count")
+    )
+    return (
+        _pairs(tables, "possiblySame")
+        .join(people.rename(lambda column: f"{column}_a"), left_on="a", right_on="author_a")
+        .join(people.rename(lambda column: f"{column}_b"), left_on="b", right_on="author_b")
+        .with_columns(edges=pl.min_horizontal("touched_a", "touched_b"))
+        .drop("touched_a", "touched_b")
+    )
+
+
+def _merged(tables: Tables) -> pl.DataFrame:
+    mentions = tables["authorships"].select("authorship", "author", name="printed")
+    people = tables["authors"].select("author", "paper_count", "coauthor_count")
+    smaller = pl.min_horizontal("papers_a", "papers_b")
+    share = smaller / pl.max_horizontal("paper_count", smaller)
+    return (
+        _pairs(tables, "same")
+        .join(mentions.rename({"name": "name_a"}), left_on="a", right_on="authorship")
+        .join(mentions.select("authorship", name_b="name"), left_on="b", right_on="authorship")
+        .join(people, on="author")
+        .with_columns(
+            pl.col("evidence")
+            .list.eval(pl.element().struct.field("value").filter(pl.element().struct.field("rule") == "papers"))
+            .list.first()
+            .str.extract_groups(_SIDES)
+            .struct.rename_fields(["papers_a", "papers_b"])
+            .alias("sides")
+        )
+        .unnest("sides")
+        .with_columns(pl.col("papers_a", "papers_b").cast(pl.Int32).fill_null(1))
+        .with_columns(edges=(smaller + pl.col("coauthor_count") * share).round().cast(pl.Int32))
+        .drop("author", "paper_count", "coauthor_count")
+    )

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+from kg.authors import resolve
+from kg.model import Category, Scheme, SectionKind
+from kg.pipeline import read_tables
+from kg.tables import Tables
+from kg.tables.records import read_authors, read_authorships, read_extraction, read_papers
+
+
+def example_tables(root: Path) -> Tables:
+    return read_tables([root / "examples" / "digests"])[0]
+
+
+def test_papers_come_back_with_what_tells_who_wrote_them(root: Path) -> None:
+    tables = example_tables(root)
+    papers = {paper.id: paper for paper in read_papers(tables)}
+    assert len(papers) == tables["papers"].height
+    paper = papers["2510.01978"]
+    assert paper.month == "2025-10"
+    assert paper.title
+    assert Category(Scheme.ARXIV, paper.primary_category) in paper.categories
+    assert {category.scheme for category in paper.categories} > {Scheme.ARXIV}
+    assert [section.kind for section in paper.sections] == [SectionKind.ABSTRACT]
+    twice = papers["2601.19325"].authors
+    assert len(twice) == 34
+    assert twice.count("Linfeng Zhang") == 2
+
+
+def test_resolving_what_came_back_gives_the_authors_of_the_graph(root: Path) -> None:
+    tables = example_tables(root)
+    made = resolve(read_papers(tables), extraction=read_extraction(tables))
+    assert sorted(made.authorships, key=lambda m: m.id) == sorted(read_authorships(tables), key=lambda m: m.id)
+    assert sorted(made.authors, key=lambda a: a.id) == sorted(read_authors(tables), key=lambda a: a.id)
+
+
+def test_claims_come_back_as_they_were(root: Path) -> None:
+    tables = example_tables(root)
+    extraction = read_extraction(tables)
+    assert len(extraction.concepts) == tables["concepts"].height
+    assert len(extraction.claims) == tables["claims"].height
+    claim, row = extraction.claims[0], tables["claims"].row(0, named=True)
+    assert (claim.paper, claim.concept, claim.start, claim.rule) == (
+        row["paper"], row["concept"], row["start"], row["rule"],
+    )  # fmt: skip
