@@ -46,6 +46,10 @@ KINDS: Final = tuple(_KINDS)
 _ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
 """Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
 
+_MISPRINTS: Final = frozenset({Level.MISPRINT, Level.SURNAME_MISPRINT})
+_ONE_LETTER: Final = 4.0
+"""log2 of the names one letter away from a name: what two such forms agree on is borne by all of those people."""
+
 _KINDRED: Final = 0.1
 """Cosine of two sets of terms from which papers are about something alike: one or two words of a title."""
 
@@ -125,6 +129,7 @@ class Judge:
             # the two may be spelt by two conventions: then the one in which the name is commoner counts
             namesakes = self.corpus.counts.namesakes
             agreed = max(namesakes(names[printed], found.first, found.middle) for printed in (form, another))
+            agreed += _ONE_LETTER * (found.level in _MISPRINTS)
             result: NameEvidence | Unlike = NameEvidence(found.level, agreed, (form, another))
         else:
             result = found
