@@ -96,7 +96,7 @@ def test_the_wheel_says_what_it_is(root: Path, wheel: Path) -> None:
     )  # fmt: skip
     needed = metadata.get_all("Requires-Dist", [])
     assert sum("extra ==" not in line for line in needed) == len(project["dependencies"])
-    assert set(metadata.get_all("Provides-Extra", [])) == {"figures", "shacl", "all", "dev"}
+    assert set(metadata.get_all("Provides-Extra", [])) == {"figures", "fit", "shacl", "all", "dev"}
     assert held[f"{folder}/licenses/LICENSE"] == (root / "LICENSE").read_bytes()
     assert b"kg = kg.cli:main" in held[f"{folder}/entry_points.txt"]
     assert "# arxiv-kg" in str(metadata.get_payload())
