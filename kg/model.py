@@ -239,6 +239,7 @@ class Evidence:
 class Decision:
     """What was decided about two authors and why: ``verdict`` is ``same``, ``different`` or ``possiblySame``.
 
+    ``a`` and ``b`` are author ids, but for ``same``, where both are one author: then they are authorship ids.
     ``source`` is ``program`` or ``person``; ``confidence`` lies in 0…1 and speaks of the verdict ``same``.
     """
 

@@ -98,7 +98,10 @@ def said_same(mentions: Sequence[Authorship], settlement: Settlement) -> list[De
         if line is None:
             continue
         sides = [
-            node if node in here else min((n for n in settlement.ties[node] if n in here), default="")
+            # of a name only those who bear it: an edge with a line leads to whom that line is about
+            node
+            if node in here
+            else min((n for n, edge in settlement.ties[node].items() if n in here and "line" not in edge), default="")
             for node in (one, other)
         ]
         a, b = sorted(sides)

@@ -209,6 +209,11 @@ def _start(block: Block, *, tied_first: bool) -> list[Cluster]:
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
 
 
+def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
+    """Tell whether a shared co-author alone joins mentions of one form: a rare name on a list that counts in full."""
+    return bits * weight >= settings.core_bits
+
+
 def _cores(clusters: list[Cluster], corpus: Corpus, settings: AuthorSettings) -> list[Cluster]:
     """Join mentions of one form that share a co-author whose name hardly anybody else bears."""
     ties = nx.Graph()
@@ -216,7 +221,7 @@ def _cores(clusters: list[Cluster], corpus: Corpus, settings: AuthorSettings) ->
     first: dict[str, int] = {}
     for i, cluster in enumerate(clusters):
         for coauthor, weight in cluster.coauthors.items():
-            if corpus.coauthor_bits[coauthor] * weight >= settings.core_bits:
+            if makes_core(corpus.coauthor_bits[coauthor], weight, settings):
                 ties.add_edge(first.setdefault(coauthor, i), i)
     cores: list[Cluster] = []
     for component in nx.connected_components(ties):

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import networkx as nx
 
+from kg.authors.blocks import makes_core
 from kg.authors.clustering import Cluster, Merge
 from kg.authors.comparison import Relation, Unlike, compare
 from kg.authors.decisions import Settled, format_decision
@@ -197,7 +198,7 @@ def _rare_coauthors(case: Case, mentions: Iterable[int]) -> nx.Graph:
     for mention in mentions:
         ties.add_node(mention)
         for form, weight in case.alone(mention).coauthors.items():
-            if case.corpus.coauthor_bits[form] * weight >= case.settings.core_bits:
+            if makes_core(case.corpus.coauthor_bits[form], weight, case.settings):
                 ties.add_edge(mention, form)
     return ties
 

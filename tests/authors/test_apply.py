@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from kg.authors.apply import apply_names, kept_ids, said_different
+from kg.authors.apply import apply_names, kept_ids, said_different, said_same
 from kg.authors.decisions import AuthorDecisions, parse_decision
 from kg.authors.settle import Settlement, settle
 from kg.model import Author, AuthorKind, Authorship
@@ -102,3 +102,16 @@ def test_what_was_said_to_differ_is_told_of_people_once() -> None:
         "wei-wang/2601.00001", "wei-wang/2601.00003", "different", "person"
     )  # fmt: skip
     assert told.evidence[0].value == "line 1 of authors.txt"
+
+
+def test_who_is_said_to_be_one_is_told_by_mentions_with_the_line() -> None:
+    (said,) = said_same(MENTIONS, settled("# a note", "same w-wang/2601.00002 wei-wang/2601.00003"))
+    assert (said.a, said.b, said.verdict, said.source) == (
+        "2601.00002/w-wang", "2601.00003/wei-wang", "same", "person",
+    )  # fmt: skip
+    assert said.evidence[0].value == "line 2 of authors.txt"
+
+
+def test_of_a_bare_name_its_first_bearer_stands_for_all() -> None:
+    (said,) = said_same(MENTIONS, settled('same w-wang/2601.00002 "Wei Wang"'))
+    assert (said.a, said.b) == ("2601.00001/wei-wang", "2601.00002/w-wang")
