@@ -43,8 +43,8 @@ class AuthorSettings:
     """How printed names become people."""
 
     merge_bits: float = -0.4
-    """Bits from which two clusters are one person: slightly under even odds, where errors of both kinds weigh alike on
-    labelled data (``kg authors sweep`` shows what other values would do)."""
+    """Bits from which two clusters are one person: slightly under even odds, chosen on the labelled halves
+    (``kg authors sweep`` shows what other values would do)."""
 
     doubt: float = 0.15
     """Confidence from which a pair left apart is listed as possibly the same; below, one in seven would be right."""
@@ -57,7 +57,7 @@ class AuthorSettings:
 
     core_bits: float = 7.5
     """Rarity (as in ``coauthor_bits``) of a shared co-author that alone makes mentions of one form one person. On the
-    labelled halves such pairs are one person in more than 99 of 100 cases."""
+    labelled halves 99.9 % of such pairs are one person (``benchmarks/coauthor_worth.py``)."""
 
     least_for_cores: int = 12
     """Mentions of one form from which cores are made first; fewer are compared each with each at no cost."""
@@ -70,7 +70,7 @@ class AuthorSettings:
 
     coauthor_bits: float = 4.0
     """Bits of a shared co-author whose name one person in 100,000 bears. In four months of digests a shared co-author
-    makes one person as much likelier as his or her name is rarer, bit for bit (``benchmarks/author_weights.py``)."""
+    makes one person about as much likelier as his or her name is rarer (``benchmarks/coauthor_worth.py``)."""
 
     least_coauthor_bits: float = 1.0
     """Bits of a shared co-author with the commonest name."""
