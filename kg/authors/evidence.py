@@ -28,9 +28,9 @@ _NAME: Final = (
     "common_name",
     "recurrence",
     "recurrence_variant",
-    "variant_alone",
     "variant_caution",
     *(level.name.lower() for level in _VARIANTS),
+    "variant_alone",
 )
 _COAUTHORS: Final = ("coauthor_rarest", "coauthor_more", "coauthor_initials")
 _TERMS: Final = ("terms_cosine", "terms_shared")
@@ -80,11 +80,16 @@ def default_weights() -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class NameEvidence:
-    """How the names of two clusters relate: the level and the log2 namesakes of what they agree on."""
+    """How the names of two clusters relate: the level and the log2 namesakes of what they agree on.
+
+    ``row`` are the features of names in their order, without the last: what two forms are worth ``alone``, when nothing
+    on their papers speaks for one person.
+    """
 
     level: Level
     namesakes: float
-    forms: tuple[str, str]
+    row: tuple[float, ...]
+    alone: float
 
 
 class Judge:
@@ -130,11 +135,24 @@ class Judge:
             namesakes = self.corpus.counts.namesakes
             agreed = max(namesakes(names[printed], found.first, found.middle) for printed in (form, another))
             agreed += _ONE_LETTER * (found.level in _MISPRINTS)
-            result: NameEvidence | Unlike = NameEvidence(found.level, agreed, (form, another))
+            result: NameEvidence | Unlike = self._measured(found.level, agreed)
         else:
             result = found
         self._related[form, another] = result
         return result
+
+    def _measured(self, level: Level, namesakes: float) -> NameEvidence:
+        recurrence, variant = self.corpus.recurrence, level not in _ONE_FORM
+        row = (
+            1.0,
+            namesakes,
+            max(0.0, namesakes),
+            0.0 if variant else recurrence * _commonness(namesakes),
+            recurrence * variant,
+            float(variant),
+            *(float(level is other) for other in _VARIANTS),
+        )
+        return NameEvidence(level, namesakes, row, (1 - recurrence / MOST_RECURRENCE) * variant)
 
     def features(self, one: Cluster, other: Cluster) -> tuple[float, ...] | None:
         """Measure everything in `FEATURES`; None where the names cannot be one."""
@@ -142,19 +160,12 @@ class Judge:
         if names is None:
             return None
         coauthors, terms = self._coauthors(one, other), self._terms(one, other)
-        variant = names.level not in _ONE_FORM
-        alone = variant and not any(coauthors) and terms[0] < _KINDRED
+        alone = names.alone and terms[0] < _KINDRED and not any(coauthors)
         mentions = len(one.mentions), len(other.mentions)
-        borne = sum(len(self.corpus.mentions_of[form]) for form in one.forms.keys() | other.forms.keys())
+        borne = sum([len(self.corpus.mentions_of[form]) for form in one.forms.keys() | other.forms.keys()])
         return (
-            1.0,
-            names.namesakes,
-            max(0.0, names.namesakes),
-            self.corpus.recurrence * _commonness(names) * (not variant),
-            self.corpus.recurrence * variant,
-            (1 - self.corpus.recurrence / MOST_RECURRENCE) * alone,
-            variant,
-            *[float(names.level is level) for level in _VARIANTS],
+            *names.row,
+            names.alone if alone else 0.0,
             *coauthors,
             *terms,
             *self._categories(one, other),
@@ -236,9 +247,9 @@ class Judge:
         return [term.removeprefix("concept/").replace("-", " ") for term in shared]
 
 
-def _commonness(names: NameEvidence) -> float:
+def _commonness(namesakes: float) -> float:
     """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
-    return min(1.0, max(0.0, 1 + names.namesakes / _RARE_NAME))
+    return min(1.0, max(0.0, 1 + namesakes / _RARE_NAME))
 
 
 def _listed(items: list[str], empty: str) -> str:
