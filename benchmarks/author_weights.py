@@ -25,7 +25,6 @@ from kg.authors.blocks import block_mentions, cluster_block
 from kg.authors.clustering import Cluster, Merge
 from kg.authors.evidence import FEATURES, KINDS, Judge, kind_features
 from kg.evaluate.authors import AuthorScores, score_authors
-from kg.settings import AuthorSettings
 
 ROUNDS = 3
 REFUSED = 0.7
@@ -144,7 +143,7 @@ def people(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str,
     judge = Judge(gold.corpus, weights)
     found = {}
     for forms in gold.labelled(chosen):
-        for person in cluster_block(gold.block(forms, judge, AuthorSettings())).people:
+        for person in cluster_block(gold.block(forms, judge)).people:
             for mention in person.mentions:
                 found[mention] = (forms[0], person.mentions[0])
     return found

@@ -3,20 +3,18 @@
 import tarfile
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import concepts, ingest
-from kg.authors.blocking import related
-from kg.authors.blocks import Block, Constraints, Related, block_mentions, blocks, cluster_block
+from kg.authors.blocks import Block, block_mentions, cluster_block
+from kg.authors.case import Case, open_case
 from kg.authors.clustering import Cluster, Merge
-from kg.authors.corpus import Corpus, read_corpus
+from kg.authors.corpus import Corpus
 from kg.authors.evidence import Judge
 from kg.evaluate.authors import Label, read_gold
 from kg.evaluate.pairs import read_pairs
 from kg.ingest.bare_papers import read_bare_papers
-from kg.model import Extraction
-from kg.settings import AuthorSettings
 
 FOLDS = 5
 UNCHECKED = "slug"
@@ -30,11 +28,10 @@ class Gold:
     """One labelled corpus, ready to be clustered."""
 
     name: str
-    corpus: Corpus
+    case: Case
     labels: tuple[Label, ...]
     person: dict[int, str]
     checked: dict[int, str]
-    relations: Related
     blocks: list[tuple[str, ...]]
 
     @classmethod
@@ -42,17 +39,20 @@ class Gold:
         """Read papers and labels of ``folder``."""
         papers = read_bare_papers(folder / "papers.jsonl")
         labels = read_gold(folder / "gold.tsv", papers)
-        corpus = read_corpus(papers, Extraction(()), AuthorSettings())
-        place = {(m.paper, m.position): i for i, m in enumerate(corpus.mentions)}
-        relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
+        case = open_case(papers)
+        place = {(m.paper, m.position): i for i, m in enumerate(case.corpus.mentions)}
         person = {place[label.place]: label.person for label in labels}
         checked = {place[label.place]: label.person for label in labels if label.level != UNCHECKED}
-        return cls(folder.name, corpus, labels, person, checked, relations, blocks(corpus, relations, Constraints()))
+        return cls(folder.name, case, labels, person, checked, list(dict.fromkeys(case.block_of.values())))
 
-    def block(self, forms: tuple[str, ...], judge: Judge, settings: AuthorSettings | None = None) -> Block:
-        """Return one block of this corpus."""
-        mentions = block_mentions(self.corpus, forms)
-        return Block(forms, mentions, self.relations, judge, Constraints(), settings or AuthorSettings())
+    @property
+    def corpus(self) -> Corpus:
+        """The mentions, and what is known about them."""
+        return self.case.corpus
+
+    def block(self, forms: tuple[str, ...], judge: Judge) -> Block:
+        """Return one block of this corpus, to be weighed by this judge."""
+        return replace(self.case, judge=judge).block(forms)
 
     def fold(self, number: int) -> list[tuple[str, ...]]:
         """Return the blocks of one fold."""
@@ -67,9 +67,7 @@ class Gold:
 class Judged:
     """Pairs of mentions from digests that were judged: those with even numbers teach, the others tell."""
 
-    corpus: Corpus
-    relations: Related
-    blocks: dict[str, tuple[str, ...]]
+    case: Case
     pairs: list[tuple[int, int, bool]]
 
     @classmethod
@@ -78,27 +76,24 @@ class Judged:
         with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
             papers = ingest.read([folder]).papers
-        corpus = read_corpus(papers, concepts.extract(papers), AuthorSettings())
-        place = {m.id: i for i, m in enumerate(corpus.mentions)}
-        relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
-        of = {form: block for block in blocks(corpus, relations, Constraints()) for form in block}
+        case = open_case(papers, extraction=concepts.extract(papers))
         chosen = [p for i, p in enumerate(read_pairs(pairs)) if (i % 2 == 0) == teaching and p.verdict != "unclear"]
-        return cls(corpus, relations, of, [(place[p.a], place[p.b], p.verdict == "same") for p in chosen])
+        return cls(case, [(case.place[p.a], case.place[p.b], p.verdict == "same") for p in chosen])
 
     def samples(self, weights: Mapping[str, float]) -> list[Sample]:
         """Return how each pair came together, or what was weighed at the end where it did not."""
-        judge = Judge(self.corpus, weights)
+        corpus, block_of = self.case.corpus, self.case.block_of
+        judge = Judge(corpus, weights)
+        case = replace(self.case, judge=judge)
         found: list[Sample] = []
         clustered: dict[tuple[str, ...], tuple[list[Cluster], list[Merge]]] = {}
         for a, b, same in self.pairs:
-            forms = self.blocks[self.corpus.forms[a]]
-            if forms != self.blocks[self.corpus.forms[b]]:
+            forms = block_of[corpus.forms[a]]
+            if forms != block_of[corpus.forms[b]]:
                 continue
             if forms not in clustered:
                 merges: list[Merge] = []
-                mentions = block_mentions(self.corpus, forms)
-                block = Block(forms, mentions, self.relations, judge, Constraints(), AuthorSettings())
-                clustered[forms] = (cluster_block(block, merges.append).people, merges)
+                clustered[forms] = (cluster_block(case.block(forms), merges.append).people, merges)
             people, merges = clustered[forms]
             met = next((m for m in merges if _sides(m.one, m.other, a, b)), None)
             one, other = (next(p for p in people if x in p.mentions) for x in (a, b))

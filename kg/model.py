@@ -295,8 +295,47 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A result that a text states plainly: ``metric`` on ``dataset``, both concepts, is ``value`` in ``unit``.
+
+    ``unit`` is ``"%"``, ``"points"``, ``"×"``, ``"ms"`` … or empty. ``text[start:end]`` of the section is the number.
+    """
+
+    paper: str
+    dataset: str
+    metric: str
+    value: float
+    unit: str
+    section: SectionKind
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A salient term of a paper, ``rank`` 1 being the most salient; not every one is a concept of the graph.
+
+    ``concept`` is empty where it is none; ``text[start:end]`` of the section is the first mention, printed ``label``.
+    """
+
+    paper: str
+    rank: int
+    label: str
+    type: ConceptType
+    concept: str
+    weight: float
+    section: SectionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """The answer of concept extraction: the concepts that occur, by id, and every claim, sorted."""
+    """The answer of concept extraction: the concepts that occur, by id, and what papers say of them, sorted."""
 
     concepts: tuple[Concept, ...]
     claims: tuple[Claim, ...] = field(default=())
+    evaluations: tuple[Evaluation, ...] = field(default=())
+    terms: tuple[Term, ...] = field(default=())

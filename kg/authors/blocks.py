@@ -157,7 +157,7 @@ def _united(outcome: Outcome, tied: Sequence[Sequence[int]], block: Block) -> Ou
     for group in tied:
         nx.add_path(ties, [person[mention] for mention in group if mention in person])
     groups = [sorted(component) for component in nx.connected_components(ties)]
-    if any(_clash(people[i], people[j]) for group in groups for i in group for j in group if i < j):
+    if any(people[i].must_not_meet(people[j]) for group in groups for i in group for j in group if i < j):
         return None
     made = sorted((merged([people[i] for i in group]) for group in groups), key=lambda cluster: cluster.mentions[0])
     place = {mention: i for i, cluster in enumerate(made) for mention in cluster.mentions}
@@ -227,13 +227,9 @@ def _cores(clusters: list[Cluster], corpus: Corpus, settings: AuthorSettings) ->
     for component in nx.connected_components(ties):
         parts = [clusters[i] for i in sorted(component)]
         # a paper that prints the name twice in two ways, or a decision, keeps a core from being made at all
-        clash = any(_clash(parts[i], parts[j]) for i in range(len(parts)) for j in range(i))
+        clash = any(parts[i].must_not_meet(parts[j]) for i in range(len(parts)) for j in range(i))
         cores += parts if clash else [merged(parts)]
     return cores
-
-
-def _clash(one: Cluster, other: Cluster) -> bool:
-    return one.same_paper(other) is not None or (bool(one.marks) and one.said_apart(other) is not None)
 
 
 def _weighed(one: Cluster, other: Cluster, bits: float, judge: Judge, place: Mapping[int, int]) -> Weighed:

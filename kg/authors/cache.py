@@ -91,10 +91,11 @@ class BlockCache:
             _shared([paper.coauthors for paper in facts], corpus.coauthor_bits),
         )
         shown = [names[form].printed for form, *_ in shared[2] if form in names]
+        # an initial may fit any co-author of another paper, shared or not
+        fits_any = any(form in corpus.abbreviated for paper in facts for form in paper.coauthors)
         initials = [
             [(form, *corpus.abbreviated.get(form, ())) for form in paper.coauthors]
-            for paper in facts
-            if any(form in corpus.abbreviated for other in facts for form in other.coauthors)
+            for paper in (facts if fits_any else ())
         ]
         digest = hashlib.blake2b(self._ground(block), digest_size=_DIGEST_BYTES)
         digest.update(msgspec.msgpack.encode((forms, seen, shared, shown, initials)))

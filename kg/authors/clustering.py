@@ -59,6 +59,10 @@ class Cluster:
                 return paper
         return None
 
+    def must_not_meet(self, other: "Cluster") -> bool:
+        """Tell whether both stand on one paper under two strings, or a person has said that they differ."""
+        return self.same_paper(other) is not None or (bool(self.marks) and self.said_apart(other) is not None)
+
     def printed_alike(self, other: "Cluster") -> bool:
         """Tell whether both are printed with one and the same string anywhere."""
         return not set(self.printed.values()).isdisjoint(other.printed.values())

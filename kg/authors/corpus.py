@@ -18,7 +18,7 @@ from kg.ids import authorship_id, slug
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
 
-_RARE: Final = -6.0
+RARE: Final = -6.0
 """log2 of namesakes in 100,000 people below which a form of a name is nearly always one person."""
 
 MOST_RECURRENCE: Final = 5.0
@@ -78,9 +78,11 @@ def read_corpus(papers: Iterable[Paper], extraction: Extraction, settings: Autho
     names: dict[str, Name] = {}
     for printed in sorted({name for paper in papers for name in paper.authors}):
         name = parse_name(printed)
-        # a group is no person: it is compared by its letters alone and counts in no table
-        form_of[printed] = f"group {name.form}" if is_group(printed) else name.form
-        if not is_group(printed):
+        if is_group(printed):
+            # no person: it is compared by its letters alone and counts in no table
+            form_of[printed] = f"group {name.form}"
+        else:
+            form_of[printed] = name.form
             names.setdefault(name.form, name)
     mentions = _mentions(papers)
     forms = tuple(form_of[mention.printed] for mention in mentions)
@@ -157,7 +159,7 @@ def _recurrence(mentions_of: Mapping[str, Sequence[int]], names: Mapping[str, Na
     times = [
         len(mentions)
         for form, mentions in mentions_of.items()
-        if form in names and names[form].given and counts.namesakes(names[form]) < _RARE
+        if form in names and names[form].given and counts.namesakes(names[form]) < RARE
     ]
     if not times:
         return 0.0

@@ -17,7 +17,7 @@ from typing import Final
 
 from kg.authors.clustering import Cluster
 from kg.authors.comparison import Level, Relation, Unlike, compare
-from kg.authors.corpus import MOST_RECURRENCE, Corpus
+from kg.authors.corpus import MOST_RECURRENCE, RARE, Corpus
 from kg.model import Evidence
 
 _VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
@@ -52,9 +52,6 @@ _ONE_LETTER: Final = 4.0
 
 _KINDRED: Final = 0.1
 """Cosine of two sets of terms from which papers are about something alike: one or two words of a title."""
-
-_RARE_NAME: Final = 6.0
-"""Minus log2 of the namesakes in 100,000 people of a name that is nearly always one person."""
 
 _MOST_LISTED: Final = 5
 _CERTAIN: Final = 60.0
@@ -103,14 +100,10 @@ class Judge:
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
         """Return the bits for one person, None where a cannot-link or unlike names forbid it."""
-        if self.forbidden(one, other):
+        if one.must_not_meet(other):
             return None
         found = self.features(one, other)
         return None if found is None else sum(map(mul, self._row, found))
-
-    def forbidden(self, one: Cluster, other: Cluster) -> bool:
-        """Tell whether both stand on one paper under two strings, or a person has said that they differ."""
-        return one.same_paper(other) is not None or (bool(one.marks) and one.said_apart(other) is not None)
 
     def names(self, one: Cluster, other: Cluster) -> NameEvidence | None:
         """Return how the names of two clusters relate; None if any two conflict or none relate.
@@ -249,7 +242,7 @@ class Judge:
 
 def _commonness(namesakes: float) -> float:
     """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
-    return min(1.0, max(0.0, 1 + namesakes / _RARE_NAME))
+    return min(1.0, max(0.0, 1 - namesakes / RARE))
 
 
 def _listed(items: list[str], empty: str) -> str:

@@ -14,12 +14,13 @@ from typing import Any, Final
 import networkx as nx
 
 from kg.authors.blocks import makes_core
+from kg.authors.case import Case
 from kg.authors.clustering import Cluster, Merge
 from kg.authors.comparison import Relation, Unlike, compare
 from kg.authors.decisions import Settled, format_decision
 from kg.authors.evidence import confidence
 from kg.authors.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
-from kg.authors.history import Case, History, decide_again
+from kg.authors.history import History, decide_again
 from kg.authors.settle import why_same
 from kg.errors import UnknownName, UsageError
 from kg.model import Authorship, Evidence
@@ -56,7 +57,7 @@ def explain_author(case: Case, author: str) -> AuthorExplanation:
     for other, bits in history.others(person):
         if bits is not None and confidence(bits) >= case.settings.doubt:
             doubts.append(scene.weighing(person, other, bits))
-        elif bits is None and case.judge.forbidden(person, other):
+        elif bits is None and person.must_not_meet(other):
             weighing = replace(scene.weighing(person, other), forbidden=_forbidden(case, person, other))
             if weighing.evidence and weighing.bits >= case.settings.merge_bits:
                 stopped.append(weighing)

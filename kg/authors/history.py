@@ -1,72 +1,17 @@
 """A block decided once more, with every step of it written down.
 
 `resolve` keeps who the people are and the merges worth telling. Whoever asks why wants all steps, of one block only:
-deciding a block again takes milliseconds, once the names and papers have been read (`open_case`).
+deciding a block again takes milliseconds, once the names and papers have been read (`case.open_case`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.authors.blocking import related
-from kg.authors.blocks import Block, Constraints, Related, block_mentions, blocks, cluster_block
-from kg.authors.clustering import Cluster, Merge, Outcome, merged, single
-from kg.authors.corpus import Corpus, read_corpus
-from kg.authors.decisions import AuthorDecisions, author_id_of
-from kg.authors.evidence import Judge
-from kg.authors.settle import Settlement, settle
-from kg.model import Authorship, Extraction, Paper
-from kg.settings import AuthorSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Everything that bears on who the authors of some papers are; `open_case` makes it, once for many questions.
-
-    ``place`` finds a mention by its id, ``block_of`` the block of a form.
-    """
-
-    corpus: Corpus
-    relations: Related
-    settlement: Settlement
-    constraints: Constraints
-    judge: Judge
-    settings: AuthorSettings
-    place: Mapping[str, int]
-    block_of: Mapping[str, tuple[str, ...]]
-
-    def age(self, mention: Authorship) -> tuple[str, str, int]:
-        """Return what sorts mentions, the earliest first."""
-        return self.corpus.papers[mention.paper].month, mention.paper, mention.position
-
-    def alone(self, mention: int) -> Cluster:
-        """Return the cluster of one mention."""
-        return single(self.corpus, mention, self.constraints.marks.get(mention, frozenset()))
-
-
-def open_case(
-    papers: Iterable[Paper],
-    settings: AuthorSettings | None = None,
-    decisions: AuthorDecisions | None = None,
-    *,
-    extraction: Extraction | None = None,
-    weights: Mapping[str, float] | None = None,
-) -> Case:
-    """Take up the question who wrote these papers; what it takes is what `kg.authors.resolve` takes."""
-    settings = settings or AuthorSettings()
-    corpus = read_corpus(papers, extraction or Extraction(()), settings)
-    settlement = settle(corpus.mentions, decisions or AuthorDecisions())
-    constraints = Constraints.of(settlement)
-    relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
-    return Case(
-        corpus,
-        relations,
-        settlement,
-        constraints,
-        Judge(corpus, weights),
-        settings,
-        {mention.id: i for i, mention in enumerate(corpus.mentions)},
-        {form: block for block in blocks(corpus, relations, constraints) for form in block},
-    )
+from kg.authors.blocks import cluster_block
+from kg.authors.case import Case
+from kg.authors.clustering import Cluster, Merge, Outcome, merged
+from kg.authors.decisions import author_id_of
+from kg.model import Authorship
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +59,7 @@ def decide_again(case: Case, mention: int) -> History:
     if forms is None:
         outcome = Outcome([_outside_blocks(case, mention)], [])
     else:
-        mentions = block_mentions(corpus, forms)
-        block = Block(forms, mentions, case.relations, case.judge, case.constraints, case.settings)
-        outcome = cluster_block(block, steps.append)
+        outcome = cluster_block(case.block(forms), steps.append)
     led: dict[int, Authorship] = {}
     for person in outcome.people:
         author = _author_id(case, person)

@@ -7,18 +7,18 @@ always wins. The result does not depend on the order of the papers.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from kg.authors.apply import apply_names, kept_ids, said_different, said_same
-from kg.authors.blocking import related
-from kg.authors.blocks import Block, BlockResult, Constraints, Weighed, block_mentions, blocks, decide_block
+from kg.authors.blocks import BlockResult, Weighed, decide_block
 from kg.authors.cache import BlockCache
-from kg.authors.corpus import Corpus, read_corpus
-from kg.authors.decisions import AuthorDecisions
-from kg.authors.evidence import Judge, confidence
+from kg.authors.case import Case, open_case
+from kg.authors.decisions import AuthorDecisions, author_id_of
+from kg.authors.evidence import confidence
 from kg.authors.names import is_group
-from kg.authors.settle import Settlement, settle
+from kg.authors.settle import Settlement
+from kg.memory import resting_collector
 from kg.model import Author, AuthorKind, Authorship, Decision, Extraction, Paper, Resolution
 from kg.settings import AuthorSettings
 
@@ -38,35 +38,26 @@ def resolve(
     where nothing they look at has changed; ``weights`` replace those that come with the program. A decision about a
     mention that these digests do not hold is reported and waits; one that contradicts others raises DecisionsError.
     """
-    settings, decisions = settings or AuthorSettings(), decisions or AuthorDecisions()
-    corpus = read_corpus(papers, extraction or Extraction(()), settings)
-    settlement = settle(corpus.mentions, decisions)
-    judge = Judge(corpus, weights)
-    people, decided = _decide(judge, settlement, settings, cache)
-    return _resolution(corpus, people, decided, settlement)
+    with resting_collector():
+        case = open_case(papers, settings, decisions, extraction=extraction, weights=weights)
+        decide = decide_block if cache is None else cache.get_or_decide
+        told = [(block.mentions, decide(block)) for block in case.blocks()]
+        people = gather(case, ([mentions[i] for i in person] for mentions, result in told for person in result.people))
+        return _resolution(case, people, told)
 
 
-def name_blocks(judge: Judge, settlement: Settlement, settings: AuthorSettings) -> Iterator[Block]:
-    """Give the blocks in which there is something to decide, those of one mention left out."""
-    corpus, constraints = judge.corpus, Constraints.of(settlement)
-    relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
-    for forms in blocks(corpus, relations, constraints):
-        mentions = block_mentions(corpus, forms)
-        if len(mentions) > 1:
-            yield Block(forms, mentions, relations, judge, constraints, settings)
-
-
-def gather(corpus: Corpus, settlement: Settlement, decided: Iterable[Sequence[int]]) -> list[int]:
+def gather(case: Case, decided: Iterable[Sequence[int]]) -> list[int]:
     """Return for each mention the first mention of its person.
 
     ``decided`` are the people of all blocks, the mentions of each sorted. Groups go by their letters.
     """
+    corpus = case.corpus
     people = list(range(len(corpus.mentions)))
     alike = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.names)
     for person in chain(alike, decided):
         for mention in person:
             people[mention] = person[0]
-    for together in settlement.together:
+    for together in case.settlement.together:
         # names without a letter and groups stand in no block, and a person may still have tied them
         first = min(people[mention] for mention in together)
         ties = {people[mention] for mention in together}
@@ -75,28 +66,15 @@ def gather(corpus: Corpus, settlement: Settlement, decided: Iterable[Sequence[in
     return people
 
 
-def _decide(
-    judge: Judge, settlement: Settlement, settings: AuthorSettings, cache: BlockCache | None
-) -> tuple[list[int], list[tuple[Sequence[int], BlockResult]]]:
-    """Return for each mention the first mention of its person, and what the blocks have to tell."""
-    decide = decide_block if cache is None else cache.get_or_decide
-    told = [(block.mentions, decide(block)) for block in name_blocks(judge, settlement, settings)]
-    decided = ([mentions[i] for i in person] for mentions, result in told for person in result.people)
-    return gather(judge.corpus, settlement, decided), told
-
-
-def _resolution(
-    corpus: Corpus, people: list[int], told: Sequence[tuple[Sequence[int], BlockResult]], settlement: Settlement
-) -> Resolution:
+def _resolution(case: Case, people: list[int], told: Sequence[tuple[Sequence[int], BlockResult]]) -> Resolution:
+    corpus, settlement = case.corpus, case.settlement
     members: dict[int, list[Authorship]] = defaultdict(list)
     for mention, person in zip(corpus.mentions, people, strict=True):
         members[person].append(mention)
     pinned, pin_reports = kept_ids(people, settlement)
     authors, leads_to = [], {}
     for person, cluster in members.items():
-        first = min(cluster, key=lambda m: (corpus.papers[m.paper].month, m.paper, m.position))
-        paper, name = first.id.split("/")
-        author = _author(pinned.get(person, f"{name}/{paper}"), cluster)
+        author = _author(pinned.get(person) or author_id_of(min(cluster, key=case.age).id), cluster)
         authors.append(author)
         leads_to[person] = author.id
     resolved = tuple(

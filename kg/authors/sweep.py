@@ -12,12 +12,13 @@ from math import comb
 from typing import Final
 
 from kg.authors.blocks import Block, cluster_block
+from kg.authors.case import open_case
 from kg.authors.clustering import Merge
-from kg.authors.corpus import Corpus, read_corpus
+from kg.authors.corpus import Corpus
 from kg.authors.decisions import AuthorDecisions
-from kg.authors.evidence import Judge, confidence
-from kg.authors.resolve import gather, name_blocks
-from kg.authors.settle import settle
+from kg.authors.evidence import confidence
+from kg.authors.resolve import gather
+from kg.memory import resting_collector
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
 
@@ -74,12 +75,12 @@ def sweep(
     """
     settings = settings or AuthorSettings()
     bits = sorted({*thresholds, settings.merge_bits})
-    corpus = read_corpus(papers, extraction or Extraction(()), settings)
-    settlement = settle(corpus.mentions, decisions or AuthorDecisions())
-    lowest = replace(settings, merge_bits=bits[0])
-    merges = [_merges(block) for block in name_blocks(Judge(corpus, weights), settlement, lowest)]
-    persons = [tuple(gather(corpus, settlement, _decided(merges, threshold))) for threshold in bits]
-    present = persons[bits.index(settings.merge_bits)]
+    with resting_collector():
+        lowest = replace(settings, merge_bits=bits[0])
+        case = open_case(papers, lowest, decisions, extraction=extraction, weights=weights)
+        merges = [_merges(block) for block in case.blocks()]
+        persons = [tuple(gather(case, _decided(merges, threshold))) for threshold in bits]
+    corpus, present = case.corpus, persons[bits.index(settings.merge_bits)]
     return Sweep(
         corpus.mentions,
         tuple(

@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode
 
 from kg import pipeline, query, rdf, search, shapes, views
 from kg.authors import AuthorDecisions, read_decisions
+from kg.authors.case import Case, open_case
 from kg.authors.explain import explain_author, explain_pair
 from kg.authors.explanation import AuthorExplanation, PairExplanation
-from kg.authors.history import Case, open_case
 from kg.folder import GraphFolder, Manifest, open_folder
 from kg.graph.cards import Card, cards
 from kg.graph.people import Meant, person_meant

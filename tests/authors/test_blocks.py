@@ -6,17 +6,14 @@ from toy import decisions, filler, paper
 
 from kg.authors.blocking import related
 from kg.authors.blocks import Block, BlockResult, Constraints, block_mentions, blocks, decide_block
+from kg.authors.case import open_case
 from kg.authors.corpus import read_corpus
-from kg.authors.evidence import Judge
-from kg.authors.resolve import name_blocks
-from kg.authors.settle import settle
 from kg.model import Extraction, Paper
 from kg.settings import AuthorSettings
 
 
 def made(papers: Iterable[Paper], *lines: str) -> list[Block]:
-    corpus = read_corpus(papers, Extraction(()), AuthorSettings())
-    return list(name_blocks(Judge(corpus), settle(corpus.mentions, decisions(*lines)), AuthorSettings()))
+    return list(open_case(papers, decisions=decisions(*lines)).blocks())
 
 
 def only(papers: Iterable[Paper], *lines: str) -> tuple[Block, BlockResult]:
@@ -83,11 +80,9 @@ def test_cores_of_a_frequent_name_are_what_single_mentions_come_to() -> None:
         paper(f"2601.000{i:02}", "Wei Wang", ("Xaver Quindtmeyer", "Ulla Brandvikson")[i % 2], title=f"{word} notes")
         for i, word in enumerate("ash bay elm fir oak yew box fig ivy nut pea rye tea hay".split())
     ]
-    corpus = read_corpus([*papers, *filler()], Extraction(()), AuthorSettings())
     people = {}
     for least in (2, 100):
-        settings = AuthorSettings(least_for_cores=least)
-        found = name_blocks(Judge(corpus), settle(corpus.mentions, decisions()), settings)
+        found = open_case([*papers, *filler()], AuthorSettings(least_for_cores=least)).blocks()
         people[least] = next(decide_block(block).people for block in found if block.forms == ("wei wang",))
     assert people[2] == people[100] == (tuple(range(0, 14, 2)), tuple(range(1, 14, 2)))
 

@@ -110,7 +110,7 @@ def test_a_conflict_anywhere_in_a_cluster_forbids() -> None:
 def test_two_strings_on_one_paper_forbid() -> None:
     corpus = read_corpus([paper("2601.00001", "Jörg Roe", "Jorg Roe"), *filler()], Extraction(()), AuthorSettings())
     a, b = (single(corpus, i) for i, m in enumerate(corpus.mentions) if m.paper == "2601.00001")
-    assert Judge(corpus).forbidden(a, b)
+    assert a.must_not_meet(b)
     assert Judge(corpus).score(a, b) is None
 
 

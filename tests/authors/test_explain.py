@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kg.authors import read_decisions, resolve
+from kg.authors.case import Case, open_case
 from kg.authors.decisions import AuthorDecisions
 from kg.authors.explain import explain_author, explain_pair
 from kg.authors.explanation import Because, PairExplanation, Weighing
-from kg.authors.history import Case, open_case
 from kg.errors import UnknownName, UsageError
 from kg.model import Paper
 from kg.pipeline import read_tables

@@ -1,0 +1,144 @@
+"""Texts as arrays of tokens, with the phrase that each token stands in.
+
+A token is a word (a run of letters and digits, with a decimal point) or one sign. Hyphens stand alone, so that
+"self-attention" is three tokens; white space is none. A *phrase* is a run of tokens between function words, verbs and
+punctuation: a coarse noun phrase, without a tagger. What the last word of the phrase is, and what stands before and
+behind it, tells more about a name than its neighbours do, and a chain of neighbours cannot see it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:\.\d+)*|[^\w\s]|_")
+_INSIDE: Final = frozenset("-/&+–'’#*_")
+"""Signs that may stand inside a phrase."""
+
+BOUNDARY: Final = 0
+"""The word that stands before and behind every text."""
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that end a phrase: articles, prepositions, pronouns, adverbs, and verbs of scholarly prose."""
+    lines = files("kg.concepts").joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+class Lexicon:
+    """Numbers for words, in order of first sight; number 0 is `BOUNDARY`. It only grows."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = [""]
+        self._numbers: dict[str, int] = {"": BOUNDARY}
+        self._ends_phrase: list[bool] = [True]
+
+    def number(self, words: Iterable[str]) -> list[int]:
+        """Return the number of each word, new ones included."""
+        known = self._numbers
+        numbered = []
+        for word in words:
+            number = known.get(word)
+            if number is None:
+                number = known[word] = len(self.words)
+                self.words.append(word)
+                self._ends_phrase.append(_ends_phrase(word))
+            numbered.append(number)
+        return numbered
+
+    @property
+    def ends_phrase(self) -> npt.NDArray[np.bool_]:
+        """Which words end a phrase, by number."""
+        return np.array(self._ends_phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a batch of texts, one after the other.
+
+    ``word`` holds numbers of a `Lexicon`; ``start`` and ``end`` are characters of the token's own text; ``first`` tells
+    where each text begins in these arrays, with their length at the end.
+    """
+
+    word: Ints
+    start: Ints
+    end: Ints
+    first: Ints
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+
+def tokenize(texts: Sequence[str], lexicon: Lexicon) -> Tokens:
+    """Cut texts into tokens."""
+    words: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    first = [0]
+    for text in texts:
+        matches = list(_TOKEN.finditer(text))
+        words += lexicon.number([m[0] for m in matches])
+        starts += [m.start() for m in matches]
+        ends += [m.end() for m in matches]
+        first.append(len(words))
+    return Tokens(_ints(words), _ints(starts), _ints(ends), _ints(first))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """For each token the words around its phrase, as numbers of a lexicon.
+
+    ``head`` is the last word of the phrase; ``left`` and ``left2`` stand before it, ``right`` and ``right2`` behind.
+    ``place`` is 0 outside of phrases, 1 at the first of several words, 2 inside, 3 at the last, 4 for an only word.
+    """
+
+    head: Ints
+    left: Ints
+    left2: Ints
+    right: Ints
+    right2: Ints
+    place: npt.NDArray[np.int8]
+
+
+def phrases(tokens: Tokens, lexicon: Lexicon) -> Phrases:
+    """Find the phrase of every token."""
+    # a boundary before, and two behind, every text, so that nothing reaches over
+    count, texts = len(tokens), len(tokens.first) - 1
+    lengths = np.diff(tokens.first)
+    at = np.arange(count) + 2 + 3 * np.repeat(np.arange(texts), lengths)
+    word = np.zeros(count + 3 * texts + 2, dtype=np.int32)
+    word[at] = tokens.word
+    ends = lexicon.ends_phrase[word]
+    index = np.arange(len(word))
+    before = np.maximum.accumulate(np.where(ends, index, 0))
+    behind = np.minimum.accumulate(np.where(ends, index, len(word) - 1)[::-1])[::-1]
+    opens, closes = before[at], behind[at]
+    outside = ends[at]
+    first, last = opens + 1 == at, closes - 1 == at
+    place = np.where(outside, 0, np.where(first & last, 4, np.where(first, 1, np.where(last, 3, 2))))
+    return Phrases(
+        head=np.where(outside, BOUNDARY, word[closes - 1]),
+        left=np.where(outside, word[at - 1], word[opens]),
+        left2=np.where(outside, BOUNDARY, word[np.maximum(opens - 1, 0)]),
+        right=np.where(outside, word[at + 1], word[closes]),
+        right2=np.where(outside, BOUNDARY, word[np.minimum(closes + 1, len(word) - 1)]),
+        place=place.astype(np.int8),
+    )
+
+
+def _ends_phrase(word: str) -> bool:
+    if word.isalnum():
+        return word.lower() in function_words() and not (word.isupper() and len(word) > 1)
+    return word not in _INSIDE and not word[0].isalnum()
+
+
+def _ints(values: Sequence[Any]) -> Ints:
+    return np.array(values, dtype=np.int32)
