@@ -269,7 +269,8 @@ class Resolution:
 class Concept:
     """What papers are about. ``labels`` are alternative labels as ``(text, language)``, sorted.
 
-    ``broader`` are ids of wider concepts; ``curated`` tells hand-written entries from found ones.
+    ``broader`` are ids of wider concepts; ``curated`` tells hand-written entries from found ones, of which ``votes``
+    say as what they are used, each with its number of papers, the most frequent first.
     """
 
     id: str
@@ -278,6 +279,7 @@ class Concept:
     labels: tuple[tuple[str, str], ...] = ()
     broader: tuple[str, ...] = ()
     curated: bool = False
+    votes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,32 @@ class ConceptSettings:
     """The name is there, and nothing more is known; above `GraphSettings.least_confidence`."""
 
     least_papers: int = 2
-    """Papers that must define a term before it is a concept; a term of one paper is mostly its own name."""
+    """Papers that must use a name, or define an acronym, before it is a concept; a term of one paper is mostly its own
+    name."""
+
+    least_papers_of_phrase: int = 5
+    """Papers that must use a plain phrase, or a brief word of capitals, before it is a concept."""
+
+    type_share: float = 0.7
+    """Share of the votes on a learnt concept that its type needs; the votes of papers that use it as no type count."""
+
+    head_noun_votes: float = 1.0
+    """Votes that the noun at the end of a term is worth: one paper's."""
+
+    least_votes: float = 2.0
+    """Votes that a type needs."""
+
+    least_method_votes: float = 3.0
+    """Votes that the type method needs; it is what the tagger takes for granted of a name it knows nothing of."""
+
+    most_other_share: float = 0.5
+    """Share of the votes for no type up to which a term may be an untyped concept."""
+
+    dominant_share: float = 0.8
+    """Share of the papers defining an acronym that must define it so, before it means that everywhere."""
+
+    least_definitions: int = 3
+    """Papers that must define an acronym so, before it means that where nothing is defined."""
 
     propose_reach: int = 25
     """Characters between "we propose" and what is proposed; only articles and "new" may stand between."""

@@ -1,49 +1,22 @@
 """Papers to concepts and claims.
 
-Map: each paper by itself gives claims on curated concepts, and on terms whose acronym it defines. Reduce: only
-sums, the number of papers of each term and of each way to print it; a term of one paper makes no concept. So the
-answer depends neither on the order of the papers nor on how they were split.
+Twice over the papers. First the sequence model tags what looks like a concept, and counts over all papers say which of
+it is one, and of what type: the corpus' own vocabulary. Then every paper is read with that and the curated vocabulary.
+What joins the papers is sums alone, so the answer depends neither on their order nor on how they were split.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from kg.concepts.head_nouns import type_of
+from kg.concepts.learning import learn
+from kg.concepts.matching import Matcher
 from kg.concepts.reading import Reader
-from kg.concepts.vocabulary import Vocabulary, load_vocabulary
+from kg.concepts.tagger import Tagger
+from kg.concepts.tagging import OWN_STYLE, PaperTagger
+from kg.concepts.terms import Terms, read_terms
+from kg.concepts.vocabulary import Vocabulary, joined, load_vocabulary
+from kg.concepts.weights import shipped_weights
 from kg.model import Claim, Concept, Extraction, Paper
 from kg.settings import ConceptSettings
-
-
-@dataclass(slots=True)
-class Terms:
-    """Sums over papers of the terms that the vocabulary lacks."""
-
-    papers: Counter[str] = field(default_factory=Counter)
-    labels: dict[str, Counter[str]] = field(default_factory=dict)
-    acronyms: dict[str, Counter[str]] = field(default_factory=dict)
-
-    def add(self, defined: dict[str, tuple[str, str]]) -> None:
-        """Count one paper's own terms: acronym -> (id, printed long form)."""
-        labels = dict(sorted(defined.values(), reverse=True))
-        self.papers.update(labels.keys())
-        for concept, label in labels.items():
-            self.labels.setdefault(concept, Counter())[label] += 1
-        for short, (concept, _) in defined.items():
-            self.acronyms.setdefault(concept, Counter())[short] += 1
-
-    def concepts(self, least_papers: int) -> dict[str, Concept]:
-        """Return the terms of enough papers as concepts, named as most papers print them."""
-        found: dict[str, Concept] = {}
-        for concept, papers in self.papers.items():
-            if papers < least_papers:
-                continue
-            # Among equals the one with fewest capitals: a title's spelling says less than a sentence's.
-            label = min(self.labels[concept].items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
-            shorts = {(short, "en") for short, n in self.acronyms[concept].items() if n >= least_papers}
-            found[concept] = Concept(concept, type_of(concept), label, tuple(sorted(shorts - {(label, "en")})))
-        return found
 
 
 def extract(
@@ -55,20 +28,23 @@ def extract(
     section (the title for `SectionKind.TITLE`), and the first mention stands for all of one paper, concept, relation
     and section. The concepts are those claimed and, so that no ``broader`` points nowhere, the wider ones above them.
     """
-    vocabulary = load_vocabulary() if vocabulary is None else vocabulary
+    papers = tuple(papers)
+    curated = load_vocabulary() if vocabulary is None else vocabulary
     settings = settings or ConceptSettings()
-    reader = Reader(vocabulary, settings)
+    matcher = Matcher(curated)
+    types = {concept.id: concept.type for concept in curated.concepts}
     terms = Terms()
+    tagger = PaperTagger(Tagger(shipped_weights(), OWN_STYLE), matcher, types)
+    for _, texts, spans in tagger.tag(papers):
+        terms.add(read_terms(texts, spans))
+    whole = joined(curated, learn(terms, matcher, settings))
+    reader = Reader(whole, settings)
     claims: list[Claim] = []
     for paper in papers:
-        found, own = reader.read(paper)
-        claims += found
-        terms.add(own)
-    curated = {concept.id: concept for concept in vocabulary.concepts}
-    known = curated | terms.concepts(settings.least_papers)
-    kept = sorted((claim for claim in claims if claim.concept in known), key=_order)
-    occurring = _with_wider({claim.concept for claim in kept}, known)
-    return Extraction(tuple(known[concept] for concept in sorted(occurring)), tuple(kept))
+        claims += reader.read(paper).claims
+    known = {concept.id: concept for concept in whole.concepts}
+    occurring = _with_wider({claim.concept for claim in claims}, known)
+    return Extraction(tuple(known[concept] for concept in sorted(occurring)), tuple(sorted(claims, key=_order)))
 
 
 def _order(claim: Claim) -> tuple[str, str, str, str]:

@@ -1,14 +1,19 @@
-"""The type that the last word of a term tells: a "… network" is a method, a "… benchmark" a dataset.
+"""What the words of a term tell without its sentence: the type of its last noun, and whether it names anything.
 
-Only nouns that leave little doubt are listed. A concept whose head noun is not among them stays untyped, which
-is better than wrong.
+A "… network" is a method, a "… benchmark" a data set. Only nouns that leave little doubt are listed; a term whose head
+noun is not among them has no type from it, which is better than a wrong one.
 """
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
 
 from kg import ids
 from kg.concepts.lexical import singular, words
 from kg.model import ConceptType
 
-_HEADS: dict[ConceptType, str] = {
+_HEADS: Final[Mapping[ConceptType, str]] = {
     ConceptType.METHOD: """
         adaptation algorithm alignment attention augmentation autoencoder aggregation backpropagation bandit
         clustering convolution decoder decoding decomposition descent distillation dropout embedding encoder encoding
@@ -31,19 +36,7 @@ _HEADS: dict[ConceptType, str] = {
     ConceptType.FIELD: "engineering science",
     ConceptType.SOFTWARE: "api compiler library platform protocol simulator toolkit",
 }
-# Long forms that papers abbreviate and that say nothing of what the paper is about.
-_TOO_GENERAL = frozenset(
-    {
-        *("action-unit", "area-of-interest", "baseline-model", "confidence-interval", "department-of-energy"),
-        *("general-purpose", "graphics-processing-unit", "application-programming-interface", "ground-truth"),
-        *("intellectual-property", "key-performance-indicator", "large-model", "natural-language"),
-        *("non-player-character", "number-of-function-evaluation", "open-ended-question", "point-of-interest"),
-        *("points-of-interest", "pre-trained-model", "quality-control", "region-of-interest", "regions-of-interest"),
-        *("small-and-medium-sized-enterprise", "standard-operating-procedure", "subject-matter-expert"),
-        *("user-interface", "world-health-organization"),
-    }
-)
-_TYPE_OF = {noun: type_ for type_, nouns in _HEADS.items() for noun in nouns.split()}
+_TYPE_OF: Final = {noun: type_ for type_, nouns in _HEADS.items() for noun in nouns.split()}
 
 
 def is_term(label: str) -> bool:
@@ -54,7 +47,19 @@ def is_term(label: str) -> bool:
     >>> is_term("spherical harmonics"), is_term("key-value"), is_term("ground truth")
     (True, False, False)
     """
-    return len(label.split()) > 1 and ids.slug(label) not in _TOO_GENERAL
+    return len(label.split()) > 1 and ids.slug(label) not in _vague("terms")
+
+
+def is_vague(label: str) -> bool:
+    """Tell whether a phrase only describes: its head says nothing ("… approach"), or its modifiers do not ("key …").
+
+    >>> [is_vague(s) for s in ("data-driven approach", "complex scene", "LLM-based planning", "temporal localization")]
+    [True, True, True, False]
+    """
+    found = words(singular(label.lower()))
+    if not found or found[-1] in _vague("heads") or ids.slug(label) in _vague("terms"):
+        return True
+    return any(word in _vague("modifiers") for word in [*found[:-1], *label.lower().split()[:-1]])
 
 
 def type_of(label: str) -> ConceptType:
@@ -65,3 +70,16 @@ def type_of(label: str) -> ConceptType:
     """
     found = words(singular(label.lower()))
     return _TYPE_OF.get(found[-1], ConceptType.UNTYPED) if found else ConceptType.UNTYPED
+
+
+@cache
+def _vague(kind: str) -> frozenset[str]:
+    """Read one list of ``vague_words.txt``: ``heads``, ``modifiers`` or whole ``terms`` (as slugs)."""
+    found: set[str] = set()
+    section = ""
+    for line in files("kg.concepts").joinpath("vague_words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif not line.startswith("#") and section == kind:
+            found.update(line.split())
+    return frozenset(found)

@@ -1,14 +1,15 @@
 """One paper's claims: its texts searched, its acronyms resolved, each mention judged by where it stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg import ids
 from kg.concepts.acronyms import align, base_form, bracketed, canonical, find_definitions
-from kg.concepts.head_nouns import is_term, type_of
 from kg.concepts.lexical import fold, has_cjk, stems
 from kg.concepts.matching import Matcher, Mention
 from kg.concepts.relations import Judge
+from kg.concepts.text import clean
 from kg.concepts.vocabulary import Vocabulary
 from kg.model import Claim, Paper, Relation, SectionKind
 from kg.settings import ConceptSettings
@@ -27,9 +28,9 @@ class Named(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a paper says a short form means: ``label`` is the printed long form, empty for a Chinese one.
+    """What a paper says a short form means; ``concept`` is empty where the long form is none that is known.
 
-    ``concept`` is empty where the long form is no concept; the short form then means nothing in this paper.
+    The short form then means nothing in this paper, whatever it means elsewhere.
     """
 
     concept: str
@@ -37,24 +38,38 @@ class Meaning(NamedTuple):
 
 
 class Texts:
-    """A paper's title and sections joined, so that all are searched at once, and the way back to each."""
+    """A paper's title and sections cleaned and joined, so that all are searched at once, and the way back to each."""
 
     def __init__(self, paper: Paper) -> None:
-        texts = [paper.title, *(section.text for section in paper.sections)]
-        self.joined = _GAP.join(texts)
-        self.places: list[tuple[SectionKind, int]] = []
+        self._parts = [
+            (SectionKind.TITLE, clean(paper.title)),
+            *((section.kind, clean(section.text)) for section in paper.sections),
+        ]
+        self.joined = _GAP.join(part.text for _, part in self._parts)
+        self._offsets: list[int] = []
         offset = 0
-        for kind, text in zip((SectionKind.TITLE, *(s.kind for s in paper.sections)), texts, strict=True):
-            self.places.append((kind, offset))
-            offset += len(text) + len(_GAP)
+        for _, part in self._parts:
+            self._offsets.append(offset)
+            offset += len(part.text) + len(_GAP)
 
-    def spread(self, mentions: Iterable[Named]) -> Iterator[tuple[SectionKind, int, Named]]:
-        """Yield mentions, which come in order of start, with their section and where it begins."""
-        index, last = 0, len(self.places) - 1
-        for mention in mentions:
-            while index < last and self.places[index + 1][1] <= mention.start:
-                index += 1
-            yield (*self.places[index], mention)
+    def section_at(self, place: int) -> SectionKind:
+        """Return the section that a character of the joined text stands in."""
+        return self._parts[bisect_right(self._offsets, place) - 1][0]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of its section's own text that a span of the joined text was made from."""
+        part = bisect_right(self._offsets, start) - 1
+        offset = self._offsets[part]
+        return self._parts[part][1].original(start - offset, end - offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paper says: its claims, every mention in order of start, and the texts that mentions are places in."""
+
+    claims: tuple[Claim, ...]
+    mentions: tuple[Named, ...]
+    texts: Texts
 
 
 class Reader:
@@ -69,35 +84,23 @@ class Reader:
             if not has_cjk(label.text):
                 self._latin_labels.setdefault(label.concept, []).append(label.text)
 
-    def read(self, paper: Paper) -> tuple[list[Claim], dict[str, tuple[str, str]]]:
-        """Return the paper's claims, and its own terms: acronym -> (concept id, printed long form).
-
-        Claims on own terms are among the claims; whether they count is decided over all papers.
-        """
+    def read(self, paper: Paper) -> Reading:
+        """Return what the paper says of the concepts of the vocabulary."""
         texts = Texts(paper)
         mentions, cues = self._matcher.find(texts.joined)
-        meanings = self._meanings(texts.joined, mentions)
+        named = self._resolve(texts.joined, mentions, self._meanings(texts.joined, mentions))
         judge = Judge(texts.joined, cues, self._settings)
         claims: dict[tuple[str, Relation, SectionKind], Claim] = {}
-        for kind, offset, named in texts.spread(self._resolve(texts.joined, mentions, meanings)):
-            type_ = self._types.get(named.concept)
-            if type_ is None:
-                type_ = type_of(named.concept)
-            relation, confidence, reason = judge.judge(kind, type_, named.start, named.end)
-            key = (named.concept, relation, kind)
+        for mention in named:
+            kind = texts.section_at(mention.start)
+            type_ = self._types[mention.concept]
+            relation, confidence, reason = judge.judge(kind, type_, mention.start, mention.end)
+            key = (mention.concept, relation, kind)
             if key not in claims:
-                claims[key] = Claim(
-                    paper=paper.id,
-                    concept=named.concept,
-                    relation=relation,
-                    section=kind,
-                    start=named.start - offset,
-                    end=named.end - offset,
-                    confidence=confidence,
-                    rule=f"{named.source}/{reason}",
-                )
-        own = {s: (m.concept, m.label) for s, m in meanings.items() if m.concept and m.concept not in self._types}
-        return list(claims.values()), own
+                start, end = texts.original(mention.start, mention.end)
+                rule = f"{mention.source}/{reason}"
+                claims[key] = Claim(paper.id, mention.concept, relation, kind, start, end, confidence, rule)
+        return Reading(tuple(claims.values()), tuple(named), texts)
 
     def _meanings(self, text: str, mentions: Sequence[Mention]) -> dict[str, Meaning]:
         """Read the paper's own definitions; a Chinese one only where a known label ends at the bracket."""
@@ -111,8 +114,6 @@ class Reader:
                 meanings[definition.short] = Meaning(known[0], label)
             elif concept := self._same_acronym(definition.short, label):
                 meanings[definition.short] = Meaning(concept, label)
-            elif is_term(label):
-                meanings[definition.short] = Meaning(ids.slug(label), label)
             else:
                 meanings[definition.short] = Meaning("", label)
         by_end = {mention.end: mention for mention in mentions}
@@ -155,16 +156,13 @@ class Reader:
         return named
 
     def _own_mentions(self, text: str, meanings: dict[str, Meaning]) -> Iterator[Named]:
-        """Find what the paper defined: each short form, and each long form that the vocabulary lacks."""
+        """Find the short forms that the paper defined, where their long forms are known."""
         folded = f" {fold(text)}  "
         for short, meaning in sorted(meanings.items()):
             if not meaning.concept:
                 continue
             for start, end in _occurrences(folded, short):
                 if base_form(text[start:end]) == short:
-                    yield Named(start, end, meaning.concept, "acronym")
-            if meaning.concept not in self._types:
-                for start, end in _occurrences(folded, meaning.label):
                     yield Named(start, end, meaning.concept, "acronym")
 
 

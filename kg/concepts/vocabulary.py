@@ -92,6 +92,17 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
     return vocabulary
 
 
+def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
+    """Return both vocabularies as one; a concept that both hold is as the first has it, with the labels of both."""
+    held = {concept.id for concept in first.concepts}
+    added = [concept for concept in second.concepts if concept.id not in held]
+    return Vocabulary(
+        tuple(sorted((*first.concepts, *added), key=lambda concept: concept.id)),
+        (*first.labels, *second.labels),
+        first.initials_are_style,
+    )
+
+
 def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
     """Yield subject, predicate and object term of each triple about a named resource."""
     suffix = source.suffix.removeprefix(".")

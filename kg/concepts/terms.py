@@ -1,0 +1,165 @@
+"""Terms of a corpus, summed over its papers: what is called so, as what it is used, who defines it.
+
+Everything here is a count of papers, so papers may be added in any order, or in parts that are joined afterwards.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.concepts.acronyms import Definition, base_form, find_definitions, is_short_form
+from kg.concepts.lexical import singular, words
+from kg.concepts.tagger import Span
+
+_SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
+_NAMED: Final = re.compile(r"\s*([^\s:：]{2,30})\s*[:：]\s")
+_INTRODUCED: Final = re.compile(
+    r"\b(?:propose|proposes|present|presents|introduce|introduces|named|called|dubbed|termed|develop|release)\s+"
+    r"(?:(?:a|an|the|our|novel|new)\s+)*$",
+    re.IGNORECASE,
+)
+_LOOK_BEHIND: Final = 40
+_GENERIC: Final = frozenset(
+    "benchmark corpora corpus database dataset framework method model problem suite task toolkit".split()
+)
+_VERSION: Final = re.compile(r"\b[A-Z]\w+[ -]\d")
+_SIZE: Final = re.compile(r"\d+[A-Z]")
+_BRITISH: Final = re.compile(r"(?<=[a-z]{3})(is|iz)(e|ed|es|er|ing|ation)\b|(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b)")
+
+
+def term_key(label: str) -> str:
+    """Return what the ways to print one term have in common: case, hyphens, plural, British or American.
+
+    The capitals of a one-word name are part of it ("CLIP" is no clip).
+
+    >>> term_key("Pre-trained models"), term_key("colour quantisation"), term_key("LLMs"), term_key("LoRA")
+    ('pretrainedmodel', 'colorquantization', 'LLM', 'LoRA')
+    """
+    one = singular(label)
+    if is_name(one) and len(words(one)) == 1:
+        return one
+    return _SEPARATORS.sub("", _BRITISH.sub(_american, one.lower()))
+
+
+def _american(match: re.Match[str]) -> str:
+    return f"iz{match[2]}" if match[1] else "or"
+
+
+def is_name(label: str) -> bool:
+    """Tell whether a label is written as a name: a capital past a first letter, or letters beside digits.
+
+    >>> [is_name(s) for s in ("GSM8K", "ImageNet", "Llama 3", "Graph network", "3D reconstruction")]
+    [True, True, True, False, False]
+    """
+    return bool(_VERSION.search(label)) or any(
+        any(c.isupper() for c in word[1:]) or (word[0].isupper() and any(c.isdigit() for c in word[1:]))
+        for word in words(label)
+        if not _SIZE.fullmatch(word)
+    )
+
+
+def without_generic(label: str) -> str:
+    """Drop the noun behind a name that only says what kind of thing it is ("GSM8K benchmark" -> "GSM8K").
+
+    >>> without_generic("GSM8K benchmarks"), without_generic("diffusion model")
+    ('GSM8K', 'diffusion model')
+    """
+    name, _, last = label.rpartition(" ")
+    return name if name and is_name(name) and singular(last.lower()) in _GENERIC else label
+
+
+@dataclass(slots=True)
+class PaperTerms:
+    """The terms of one paper: how each is typed and printed here, what its acronyms mean, what is its own."""
+
+    types: dict[str, Counter[str]] = field(default_factory=dict)
+    labels: dict[str, Counter[str]] = field(default_factory=dict)
+    shorts: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+
+
+def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTerms:
+    """Gather the terms of a paper from its texts (title first) and the spans tagged in each.
+
+    A short form that the paper defines counts for its long form. What a title names before a colon, or what the paper
+    says it introduces, is the paper's *own*.
+    """
+    found = PaperTerms()
+    definitions: dict[str, str] = {}
+    for text in texts:
+        for definition in find_definitions(text):
+            definitions.setdefault(definition.short, singular(_printed(text, definition)))
+    for short, long in definitions.items():
+        key = term_key(long)
+        if key:
+            found.shorts[short] = key
+            found.labels.setdefault(key, Counter())[long] += 1
+    for text, tagged in zip(texts, spans, strict=True):
+        for start, end, label in tagged:
+            printed = without_generic(" ".join(text[start:end].split()))
+            key = found.shorts.get(base_form(printed)) or term_key(printed)
+            if not key:
+                continue
+            found.types.setdefault(key, Counter())[label] += 1
+            if base_form(printed) not in found.shorts:
+                found.labels.setdefault(key, Counter())[singular(printed)] += 1
+            if _INTRODUCED.search(text, max(0, start - _LOOK_BEHIND), start):
+                found.own.add(key)
+    named = _NAMED.match(texts[0])
+    if named:
+        found.own.add(found.shorts.get(named[1]) or term_key(named[1]))
+    return found
+
+
+def _printed(text: str, definition: Definition) -> str:
+    return " ".join(text[definition.start : definition.end].split())
+
+
+@dataclass(slots=True)
+class Terms:
+    """Counts of papers: with a term, with a term as a type, with a term printed so, defining it so, calling it theirs."""
+
+    papers: Counter[str] = field(default_factory=Counter)
+    votes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    labels: Counter[tuple[str, str]] = field(default_factory=Counter)
+    shorts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    own: Counter[str] = field(default_factory=Counter)
+
+    def add(self, paper: PaperTerms) -> None:
+        """Count one paper."""
+        keys = paper.types.keys() | set(paper.shorts.values())
+        self.papers.update(keys)
+        for key, types in paper.types.items():
+            self.votes[key, _commonest(types)] += 1
+        for key, labels in paper.labels.items():
+            self.labels[key, _commonest(labels)] += 1
+        self.shorts.update((key, short) for short, key in paper.shorts.items())
+        self.own.update(paper.own)
+
+    def __iadd__(self, other: "Terms") -> "Terms":
+        """Join the counts of other papers."""
+        for mine, theirs in (
+            (self.papers, other.papers), (self.votes, other.votes), (self.labels, other.labels),
+            (self.shorts, other.shorts), (self.own, other.own),
+        ):  # fmt: skip
+            mine.update(theirs)  # type: ignore[arg-type]
+        return self
+
+
+def _commonest(counts: Counter[str]) -> str:
+    """Return the most frequent; among equals the one with fewest capitals, as a title's spelling tells less."""
+    return min(counts.items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
+
+
+def grouped(counts: Counter[tuple[str, str]], keys: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return the counts of some keys, a mapping each."""
+    found: dict[str, dict[str, int]] = {key: {} for key in keys}
+    for (key, what), count in counts.items():
+        if key in found:
+            found[key][what] = count
+    return found
+
+
+__all__ = ["PaperTerms", "Terms", "grouped", "is_name", "is_short_form", "read_terms", "term_key", "without_generic"]
