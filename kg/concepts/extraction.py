@@ -14,7 +14,7 @@ from kg.concepts.tagger import Tagger
 from kg.concepts.tagging import OWN_STYLE, PaperTagger
 from kg.concepts.terms import Terms, read_terms
 from kg.concepts.vocabulary import Vocabulary, joined, load_vocabulary
-from kg.concepts.weights import shipped_weights
+from kg.concepts.weights import shipped
 from kg.model import Claim, Concept, Extraction, Paper
 from kg.settings import ConceptSettings
 
@@ -34,7 +34,7 @@ def extract(
     matcher = Matcher(curated)
     types = {concept.id: concept.type for concept in curated.concepts}
     terms = Terms()
-    tagger = PaperTagger(Tagger(shipped_weights(), OWN_STYLE), matcher, types)
+    tagger = PaperTagger(Tagger(shipped("tagger"), OWN_STYLE), matcher, types)
     for _, texts, spans in tagger.tag(papers):
         terms.add(read_terms(texts, spans))
     whole = joined(curated, learn(terms, matcher, settings))

@@ -77,3 +77,8 @@ def of_word(role: str, word: str) -> Iterator[str]:
 def of_pair(pair: str, first: str, second: str) -> str:
     """Return the feature of two neighbours."""
     return f"{pair}={first.lower()} {second.lower()}"
+
+
+def after(label: str) -> str:
+    """Return the feature of standing behind a token of this label."""
+    return f"after={label}"

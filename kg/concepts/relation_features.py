@@ -1,7 +1,7 @@
 """What tells how a paper relates to a concept it names in its own words: the words around the name, and where it stands.
 
-Each feature stands by itself and once more with the type of the concept, since "using X" says another thing of a data
-set than of a method.
+A model has each feature for all concepts and once more for each type (`kg.concepts.own_words.styled`), since "using X"
+says another thing of a data set than of a method.
 """
 
 import re
@@ -67,19 +67,11 @@ class Sentences:
         return self._signs[begin]
 
 
-def features(
-    sentences: Sentences, start: int, end: int, type_: str, *, title: bool, in_title: bool
-) -> Iterator[str]:
-    """Yield the features of the mention ``text[start:end]`` of a concept of this type.
+def features(sentences: Sentences, start: int, end: int, *, title: bool, in_title: bool) -> Iterator[str]:
+    """Yield the features of a mention, ``text[start:end]``.
 
     ``title`` tells that the text is a title, ``in_title`` that the paper's title names the concept, too.
     """
-    for one in _plain(sentences, start, end, title=title, in_title=in_title):
-        yield one
-        yield f"{type_ or 'untyped'}:{one}"
-
-
-def _plain(sentences: Sentences, start: int, end: int, *, title: bool, in_title: bool) -> Iterator[str]:
     text = sentences.text
     begin, stop, number = sentences.around(start)
     where = "title" if title else "abstract"

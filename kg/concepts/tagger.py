@@ -6,19 +6,15 @@ is first seen; scores of all tokens are sums of gathered rows, and the best labe
 (Viterbi 1967).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.concepts import features
-from kg.concepts.tokens import BOUNDARY, Lexicon, Phrases, Tokens, phrases, tokenize
-
-Floats = npt.NDArray[np.float32]
+from kg.concepts.tokens import BOUNDARY, Ints, Lexicon, Phrases, Tokens, phrases, tokenize
+from kg.concepts.weights import Floats, Weights
 
 OUTSIDE: Final = "O"
 _FORBIDDEN: Final = -1e4
@@ -34,29 +30,13 @@ class Span(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A trained model: ``labels`` in BIO, a row of scores for each feature, scores of one label after another.
-
-    A feature with a *style* before it ("tdmsci:head.w=task") counts only where texts are read in that style: data sets
-    differ in what their labels mean, and share most of what tells it (Daumé III 2007, "Frustratingly easy domain
-    adaptation").
-    """
-
-    labels: tuple[str, ...]
-    rows: Mapping[str, Floats]
-    transitions: Floats
-
-    def row(self, feature: str, style: str) -> Floats | None:
-        """Return the scores of a feature in a style; None where it has none."""
-        general, special = self.rows.get(feature), self.rows.get(f"{style}:{feature}")
-        if general is None or special is None:
-            return special if general is None else general
-        return general + special
-
-
 class Tagger:
-    """Finds the spans of texts. ``style`` says whose conventions to follow; see `Weights`."""
+    """Finds the spans of texts.
+
+    ``style`` says whose conventions to follow. Data sets differ in what their labels mean, and share most of what tells
+    it; so each feature has one row for all styles and one for each ("tdmsci:head.w=task"), as in Daumé III (2007),
+    "Frustratingly easy domain adaptation".
+    """
 
     def __init__(self, weights: Weights, style: str) -> None:
         self.labels = weights.labels
@@ -64,52 +44,45 @@ class Tagger:
         self._lexicon = Lexicon()
         size = len(weights.labels)
         self._tables = {role: np.zeros((0, size), dtype=np.float32) for role in features.ROLES}
-        self._pairs: dict[str, dict[int, Floats]] = {pair: {} for pair in features.PAIRS}
-        self._pair_names = {pair: _prefixed(weights, style, pair) for pair in features.PAIRS}
+        self._pairs = {pair: _pairs(weights, style, pair) for pair in features.PAIRS}
         self._transitions = _allowed(weights)
         self._bias = self._sum([features.BIAS])
         self._places = np.stack([self._sum([f"place={place}"]) for place in range(5)])
-        self._known: dict[str, Floats] = {}
+        self._hints: dict[str, Floats] = {}
 
-    def tag(self, texts: Sequence[str], hints: Sequence[Sequence[tuple[int, int, str]]] | None = None) -> list[list[Span]]:
+    def tag(self, texts: Sequence[str], hints: Sequence[Sequence[tuple[int, int, str]]] = ()) -> list[list[Span]]:
         """Return the spans of each text, in order.
 
         ``hints`` are spans that something else found in each text, such as labels of the curated vocabulary.
         """
         tokens = tokenize(texts, self._lexicon)
         scores = self._scores(tokens)
-        if hints is not None:
-            for at, name in hinted(tokens, hints):
-                scores[at] += self._hint(name)
+        for at, name in hinted(tokens, hints):
+            if name not in self._hints:
+                self._hints[name] = self._sum([name])
+            scores[at] += self._hints[name]
         return _spans(tokens, _decode(scores, tokens.first, self._transitions), self.labels)
 
     def _scores(self, tokens: Tokens) -> Floats:
         around = phrases(tokens, self._lexicon)
         self._grow()
-        scores = np.repeat(self._bias[None], len(tokens), axis=0)
-        for role, words in roles(tokens, around).items():
+        by_role = roles(tokens, around)
+        scores = self._bias + self._places[around.place]
+        for role, words in by_role.items():
             scores += self._tables[role][words]
-        scores += self._places[around.place]
-        previous, following = roles(tokens, around)["prev"], roles(tokens, around)["next"]
-        self._add_pairs(scores, "prev+word", previous, tokens.word)
-        self._add_pairs(scores, "word+next", tokens.word, following)
+        self._add_pairs(scores, "prev+word", by_role["prev"], tokens.word)
+        self._add_pairs(scores, "word+next", tokens.word, by_role["next"])
         return scores
 
-    def _add_pairs(self, scores: Floats, pair: str, first: npt.NDArray[np.int32], second: npt.NDArray[np.int32]) -> None:
-        names = self._pair_names[pair]
-        if not names:
-            return
-        words = self._lexicon.words
-        keys = first.astype(np.int64) << 32 | second
-        distinct, inverse = np.unique(keys, return_inverse=True)
-        rows = np.zeros((len(distinct) , len(self.labels)), dtype=np.float32)
-        found = np.zeros(len(distinct), dtype=bool)
-        for i, key in enumerate(distinct.tolist()):
-            row = names.get((words[key >> 32].lower(), words[key & 0xFFFFFFFF].lower()))
-            if row is not None:
-                rows[i], found[i] = row, True
-        at = np.flatnonzero(found[inverse])
-        scores[at] += rows[inverse[at]]
+    def _add_pairs(self, scores: Floats, pair: str, first: Ints, second: Ints) -> None:
+        words, known = self._lexicon.words, self._pairs[pair]
+        keys, inverse = np.unique(first.astype(np.int64) << 32 | second, return_inverse=True)
+        rows = [known.get((words[key >> 32].lower(), words[key & 0xFFFFFFFF].lower())) for key in keys.tolist()]
+        places = np.cumsum([row is not None for row in rows]) - 1
+        table = [row for row in rows if row is not None]
+        if table:
+            at = np.flatnonzero(np.array([row is not None for row in rows])[inverse])
+            scores[at] += np.stack(table)[places[inverse[at]]]
 
     def _grow(self) -> None:
         words = self._lexicon.words
@@ -118,23 +91,14 @@ class Tagger:
             if fresh:
                 self._tables[role] = np.concatenate([table, np.stack(fresh)])
 
-    def _hint(self, name: str) -> Floats:
-        if name not in self._known:
-            self._known[name] = self._sum([name])
-        return self._known[name]
-
     def _sum(self, names: Iterable[str]) -> Floats:
-        total = np.zeros(len(self.labels), dtype=np.float32)
-        for name in names:
-            row = self._weights.row(name, self._style)
-            if row is not None:
-                total += row
-        return total
+        return self._weights.sum(styled for name in names for styled in (name, f"{self._style}:{name}"))
 
 
-def roles(tokens: Tokens, around: Phrases) -> dict[str, npt.NDArray[np.int32]]:
+def roles(tokens: Tokens, around: Phrases) -> dict[str, Ints]:
     """Return for each role the number of the word that has it, for every token."""
-    def moved(by: int) -> npt.NDArray[np.int32]:
+
+    def moved(by: int) -> Ints:
         count = len(tokens)
         index = np.arange(count) + by
         text = np.repeat(np.arange(len(tokens.first) - 1), np.diff(tokens.first))
@@ -167,19 +131,19 @@ def hinted(tokens: Tokens, hints: Sequence[Sequence[tuple[int, int, str]]]) -> I
                 yield low + at, f"hint={'B' if at == first else 'E' if at == last - 1 else 'I'}-{label}"
 
 
-def _prefixed(weights: Weights, style: str, pair: str) -> dict[tuple[str, str], Floats]:
+def _pairs(weights: Weights, style: str, pair: str) -> dict[tuple[str, str], Floats]:
     found: dict[tuple[str, str], Floats] = {}
     for prefix in (f"{pair}=", f"{style}:{pair}="):
         for name, row in weights.rows.items():
             if name.startswith(prefix):
                 first, _, second = name[len(prefix) :].partition(" ")
-                found[first, second] = found[first, second] + row if (first, second) in found else row
+                found[first, second] = found.get((first, second), 0) + row
     return found
 
 
 def _allowed(weights: Weights) -> Floats:
-    """Forbid that a span goes on that has not begun."""
-    scores = weights.transitions.copy()
+    """Return the score of each label behind each other; a span that has not begun does not go on."""
+    scores = np.stack([weights.sum([features.after(label)]) for label in weights.labels])
     for i, before in enumerate(weights.labels):
         for j, label in enumerate(weights.labels):
             if label.startswith("I-") and before[2:] != label[2:]:
@@ -187,7 +151,7 @@ def _allowed(weights: Weights) -> Floats:
     return scores
 
 
-def _decode(scores: Floats, first: npt.NDArray[np.int32], transitions: Floats) -> npt.NDArray[np.int8]:
+def _decode(scores: Floats, first: Ints, transitions: Floats) -> npt.NDArray[np.int8]:
     """Return the best label of each token, texts of like length side by side."""
     lengths = np.diff(first)
     best = np.zeros(len(scores), dtype=np.int8)
@@ -198,16 +162,12 @@ def _decode(scores: Floats, first: npt.NDArray[np.int32], transitions: Floats) -
     return best
 
 
-def _decode_batch(
-    scores: Floats, first: npt.NDArray[np.int32], lengths: npt.NDArray[np.int32], transitions: Floats,
-    best: npt.NDArray[np.int8],
-) -> None:
+def _decode_batch(scores: Floats, first: Ints, lengths: Ints, transitions: Floats, best: npt.NDArray[np.int8]) -> None:
+    """Fill in the best labels of some texts, which come in order of length."""
     longest, texts = int(lengths.max(initial=0)), len(lengths)
     if longest == 0:
         return
     size = transitions.shape[0]
-    opening = np.array([_FORBIDDEN if np.all(transitions[:, j][[j]] <= _FORBIDDEN) else 0 for j in range(size)])
-    del opening
     back = np.zeros((longest, texts, size), dtype=np.int8)
     so_far = np.full((texts, size), _FORBIDDEN, dtype=np.float32)
     started = lengths > 0
@@ -233,7 +193,6 @@ def _decode_batch(
 
 
 def _spans(tokens: Tokens, best: npt.NDArray[np.int8], labels: Sequence[str]) -> list[list[Span]]:
-    outside = labels.index(OUTSIDE)
     begins = np.array([not label.startswith("I-") and label != OUTSIDE for label in labels])
     opening = np.flatnonzero(begins[best])
     goes_on = np.array([label.startswith("I-") for label in labels])[best]
@@ -245,5 +204,4 @@ def _spans(tokens: Tokens, best: npt.NDArray[np.int8], labels: Sequence[str]) ->
     for at, end, of in zip(opening.tolist(), ends.tolist(), text.tolist(), strict=True):
         last = min(end, int(tokens.first[of + 1])) - 1
         found[of].append(Span(int(tokens.start[at]), int(tokens.end[last]), labels[int(best[at])][2:]))
-    del outside
     return found

@@ -1,45 +1,62 @@
-"""The shipped weights of the sequence model: a text file of features with their scores.
+"""Weights of linear models as text: what each feature is worth for each label.
 
-``tagger_weights.tsv`` says in its first lines what it was trained on and by which command; then come the labels, the
-transitions between them, and a line for each feature: its name, and ``label:score`` for every label it speaks of.
+A file begins with comments that say what it was made from and by which command; then come the labels in one line, and a
+line for each feature: its name, and ``label:score`` for every label it speaks of.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from kg.concepts.tagger import Floats, Weights
+Floats = npt.NDArray[np.float32]
 
-FILE_NAME: Final = "tagger_weights.tsv"
 _LEAST: Final = 0.05
-"""Scores nearer to nothing are not written: they are nine tenths of the file and decide nothing."""
+"""Scores nearer to nothing are not written: most of a model's are, and they decide nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A trained model: a row of scores for each feature, in the order of ``labels``."""
+
+    labels: tuple[str, ...]
+    rows: Mapping[str, Floats]
+
+    def sum(self, names: Iterable[str]) -> Floats:
+        """Return the scores of several features together."""
+        total = np.zeros(len(self.labels), dtype=np.float32)
+        for name in names:
+            row = self.rows.get(name)
+            if row is not None:
+                total += row
+        return total
 
 
 @cache
-def shipped_weights() -> Weights:
-    """Return the weights that travel with the program."""
-    return read_weights(files("kg.concepts").joinpath(FILE_NAME).read_text(encoding="utf-8").splitlines())
+def shipped(name: str) -> Weights:
+    """Return the weights of this name that travel with the program: ``tagger`` or ``relations``."""
+    text = files("kg.concepts").joinpath(f"{name}_weights.tsv").read_text(encoding="utf-8")
+    return read_weights(text.splitlines())
 
 
 def read_weights(lines: Iterable[str]) -> Weights:
     """Read weights as `write_weights` wrote them."""
-    rest = (line for line in lines if not line.startswith("#"))
+    rest = (line for line in lines if not line.startswith("# "))
     labels = tuple(next(rest).split("\t"))
     number = {label: i for i, label in enumerate(labels)}
-    size = len(labels)
-    transitions = np.array([[float(x) for x in next(rest).split("\t")] for _ in labels], dtype=np.float32)
     rows: dict[str, Floats] = {}
     for line in rest:
         name, *scores = line.split("\t")
-        row = np.zeros(size, dtype=np.float32)
+        row = np.zeros(len(labels), dtype=np.float32)
         for score in scores:
             label, _, value = score.rpartition(":")
             row[number[label]] = float(value)
         rows[name] = row
-    return Weights(labels, rows, transitions)
+    return Weights(labels, rows)
 
 
 def write_weights(weights: Weights, header: Iterable[str]) -> Iterator[str]:
@@ -47,13 +64,11 @@ def write_weights(weights: Weights, header: Iterable[str]) -> Iterator[str]:
     for line in header:
         yield f"# {line}"
     yield "\t".join(weights.labels)
-    for row in weights.transitions:
-        yield "\t".join(f"{value:.2f}" for value in row)
     for name, row in sorted(weights.rows.items()):
         scores = [
             f"{label}:{value:.2f}"
             for label, value in zip(weights.labels, row.tolist(), strict=True)
             if abs(value) >= _LEAST
         ]
-        if scores and "\t" not in name:
+        if scores:
             yield "\t".join((name, *scores))

@@ -1,0 +1,90 @@
+"""How a paper relates to what it names in its own words: a linear model over the words around the name.
+
+Multinomial logistic regression, fitted to mentions whose relation a reader has told (``benchmarks/concept_models.py``).
+The confidence of a claim is the probability that the model gives; a relation that is not probable enough is not
+claimed, and the paper is then simply *about* the concept.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from typing import Final
+
+from kg.concepts.relation_features import Sentences, features
+from kg.concepts.weights import Weights, shipped
+from kg.model import ConceptType, Relation
+
+REASON: Final = "words"
+"""The name of this model in the rule of a claim."""
+
+_DECIMALS: Final = 2
+
+_MAKES_SENSE: Final[dict[Relation, frozenset[ConceptType]]] = {
+    Relation.EVALUATED_ON: frozenset({ConceptType.DATASET}),
+    Relation.REPORTS: frozenset({ConceptType.METRIC}),
+    Relation.USES: frozenset(ConceptType) - {ConceptType.FIELD, ConceptType.TASK, ConceptType.METRIC},
+    Relation.COMPARES_WITH: frozenset({ConceptType.METHOD, ConceptType.MODEL, ConceptType.SOFTWARE}),
+    Relation.PROPOSES: frozenset(ConceptType) - {ConceptType.FIELD},
+    Relation.ADDRESSES: frozenset({ConceptType.TASK, ConceptType.FIELD}),
+}
+"""What a relation may lead to, whatever the words say."""
+
+
+class OwnWords:
+    """Tells relations in one title or abstract."""
+
+    def __init__(self, text: str, start: int, end: int, *, title: bool) -> None:
+        self._sentences, self._title = Sentences(text, start, end), title
+
+    def relation(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> tuple[Relation, float]:
+        """Return the most probable relation to the concept named by ``text[start:end]``, and its probability."""
+        found = features(self._sentences, start, end, title=self._title, in_title=in_title)
+        scores = [0.0] * len(_labels())
+        general, special = _rows("") , _rows(type_.value or "untyped")
+        for feature in found:
+            for rows in (general, special):
+                for label, score in rows.get(feature, ()):
+                    scores[label] += score
+        return _best(scores, type_)
+
+
+def _best(scores: list[float], type_: ConceptType) -> tuple[Relation, float]:
+    highest = max(scores)
+    odds = [exp(score - highest) for score in scores]
+    total = sum(odds)
+    allowed = [
+        (odd / total, relation)
+        for odd, relation in zip(odds, _labels(), strict=True)
+        if type_ in _MAKES_SENSE.get(relation, (type_,))
+    ]
+    probability, relation = max(allowed)
+    return relation, round(probability, _DECIMALS)
+
+
+@cache
+def _labels() -> tuple[Relation, ...]:
+    return tuple(Relation(label) for label in shipped("relations").labels)
+
+
+@cache
+def _rows(type_: str) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Return the weights of the features that stand for all types, or for one: few labels each, so pairs are kept."""
+    weights: Weights = shipped("relations")
+    prefix = f"{type_}:" if type_ else ""
+    return {
+        name[len(prefix) :]: tuple((i, score) for i, score in enumerate(row.tolist()) if score)
+        for name, row in weights.rows.items()
+        if name.startswith(prefix) and (type_ or not _is_special(name))
+    }
+
+
+def _is_special(name: str) -> bool:
+    return name.partition(":")[0] in _TYPES
+
+
+_TYPES: Final = frozenset({*(t.value for t in ConceptType if t), "untyped"})
+
+
+def styled(found: Iterable[str], type_: str) -> list[str]:
+    """Return features as the model knows them: for all types, and for this one."""
+    return [name for feature in found for name in (feature, f"{type_ or 'untyped'}:{feature}")]
