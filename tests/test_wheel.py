@@ -70,6 +70,7 @@ def test_the_wheel_is_used_away_from_the_checkout(root: Path, installed: Path, t
     assert "dataset.ready" in page
     assert re.search(r"<script[^>]+src=", page) is None
     assert "0 violations" in kg("check", "a.kg").err
+    assert "TASK" in kg("evaluate", "concepts", root / "examples" / "concepts" / "spans.jsonl", "--task", "spans").out
     assert "Feng Liu" in kg("ask", "a.kg", "coauthors", "person=Bo Han", "--format", "csv").out
 
 
@@ -96,7 +97,7 @@ def test_the_wheel_says_what_it_is(root: Path, wheel: Path) -> None:
     )  # fmt: skip
     needed = metadata.get_all("Requires-Dist", [])
     assert sum("extra ==" not in line for line in needed) == len(project["dependencies"])
-    assert set(metadata.get_all("Provides-Extra", [])) == {"figures", "fit", "shacl", "all", "dev"}
+    assert set(metadata.get_all("Provides-Extra", [])) == {"evaluate", "figures", "fit", "shacl", "all", "dev"}
     assert held[f"{folder}/licenses/LICENSE"] == (root / "LICENSE").read_bytes()
     assert b"kg = kg.cli:main" in held[f"{folder}/entry_points.txt"]
     assert "# arxiv-kg" in str(metadata.get_payload())

@@ -55,7 +55,7 @@ def bcubed(items: Iterable[Item]) -> Score:
     # fsum rounds once, so the order of the items cannot show
     p = fsum(count * count / clusters[cluster] for (cluster, _), count in cells.items()) / n
     r = fsum(count * count / persons[person] for (_, person), count in cells.items()) / n
-    return Score(p, r, _harmonic(p, r), n)
+    return Score(p, r, harmonic(p, r), n)
 
 
 def pairwise(groups: Iterable[Iterable[Item]]) -> Score:
@@ -77,7 +77,7 @@ def pairwise(groups: Iterable[Iterable[Item]]) -> Score:
     if n == 0:
         return Score(None, None, None, 0)
     p, r = fsum(precisions) / n, fsum(recalls) / n
-    return Score(p, r, _harmonic(p, r), n)
+    return Score(p, r, harmonic(p, r), n)
 
 
 def wilson(right: float, n: float) -> tuple[float, float]:
@@ -108,5 +108,6 @@ def _margins(cells: Counter[Item]) -> tuple[Counter[Hashable], Counter[Hashable]
     return clusters, persons
 
 
-def _harmonic(p: float, r: float) -> float:
+def harmonic(p: float, r: float) -> float:
+    """Return the harmonic mean of precision and recall, which is F1; 0 where both are."""
     return 2 * p * r / (p + r) if p + r else 0.0

@@ -5,15 +5,13 @@ known. `read` makes a graph of digests; this makes papers for resolving names al
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from kg.errors import InputError
-from kg.ingest.content import BOM, Content, numbered_lines
-from kg.ingest.files import STDIN, InputFile
+from kg.ingest.lines import read_lines
 from kg.ingest.names import clean_name
 from kg.ingest.text import one_line
 from kg.memory import resting_collector
@@ -55,31 +53,13 @@ def read_bare_papers(path: Path, settings: IngestSettings = _SETTINGS) -> tuple[
     papers: list[Paper] = []
     lines: dict[str, int] = {}
     with resting_collector():
-        for number, line in _lines(path, settings):
+        for number, line in read_lines(path, settings):
             paper = _paper(line, name, number)
             if first := lines.get(paper.id):
                 raise InputError(f'the id "{paper.id}" stands in line {first} already; ids must differ', name, number)
             lines[paper.id] = number
             papers.append(paper)
     return tuple(papers)
-
-
-def _lines(path: Path, settings: IngestSettings) -> Iterator[tuple[int, bytes | None]]:
-    file = InputFile(str(path), None if str(path) == STDIN else path, given=True)
-    try:
-        content = Content(file, settings.largest_file)
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error
-    number = 0
-    try:
-        for number, line in numbered_lines(content.stream, settings.longest_row):
-            text = line.removeprefix(BOM) if line and number == 1 else line
-            if text is None or text.strip():
-                yield number, text
-    except InputError as error:  # what unpacking says knows neither file nor line
-        raise InputError(str(error), str(path), number + 1) from error
-    finally:
-        content.close()
 
 
 def _paper(line: bytes | None, name: str, number: int) -> Paper:

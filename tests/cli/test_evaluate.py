@@ -116,7 +116,8 @@ def test_judged_pairs_beside_a_graph(desk: Path, example: Path) -> None:
     ("words", "said"),
     [
         (["authors", "reslove"], "Did you mean resolve"),
-        (["evaluate", "concpts"], "The verbs are authors, pairs"),
+        (["evaluate", "concpts"], "Did you mean concepts"),
+        (["evaluate", "edges"], "The verbs are authors, pairs, concepts"),
         (["authors", "resolve", "papers.jsonl"], "--output"),
         (["authors", "resolve", "nowhere.jsonl", "-o", "-"], "nowhere.jsonl: cannot be opened"),
         (["authors", "resolve", "gold.tsv", "-o", "-"], "gold.tsv:1: this is no paper row"),

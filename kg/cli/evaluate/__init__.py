@@ -9,6 +9,7 @@ from kg.cli.verbs import Verbs
 VERBS: Final = {
     "authors": "Score resolved names against labelled ones.",
     "pairs": "Score a graph's people against judged pairs of mentions.",
+    "concepts": "Score what is found in texts against what people marked there.",
 }
 
 
@@ -19,4 +20,5 @@ def evaluate() -> None:
     \b
     kg evaluate authors papers.jsonl gold.tsv
     kg evaluate pairs pairs.tsv arxiv.kg
+    kg evaluate concepts gold.jsonl --task spans
     """

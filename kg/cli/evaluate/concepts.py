@@ -1,0 +1,160 @@
+"""``kg evaluate concepts``."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kg.atomic import replacing
+from kg.cli.common import AS_JSON, count, progress, put, put_json, say
+from kg.concepts.finder import Finder
+from kg.concepts.vocabulary import Vocabulary, load_vocabulary
+from kg.errors import UsageError
+from kg.evaluate.concepts.folds import cross_validate
+from kg.evaluate.concepts.formats import Task, documents, read_papers, read_texts
+from kg.evaluate.concepts.mapping import (
+    TRAINABLE,
+    LabelMap,
+    built_in,
+    check_map,
+    gold_labels,
+    read_map,
+    recognise,
+)
+from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
+from kg.evaluate.concepts.outcome import Figures, Item, Outcome
+from kg.evaluate.concepts.spans import score_acronyms, score_spans
+
+_SPARE: Final = 2
+"""Times more phrases than count are asked for: of those with equal stems one is left."""
+
+_Show = Callable[[str], None]
+_HEADS: Final = {
+    Task.SPANS: ("typed spans", "F1", "spans"),
+    Task.ACRONYMS: ("acronyms", "F1", "forms"),
+    Task.KEYPHRASES: ("keyphrases", "F1", "phrases"),
+    Task.DATASETS: ("data sets", "score", "names"),
+}
+
+
+@click.command()
+@click.argument("gold", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--task", required=True, type=click.Choice([task.value for task in Task]), help="What is to be found.")
+@click.option("--map", "map_file", type=click.Path(path_type=Path), help="TOML: our labels to gold ones (spans).")
+@click.option("--cross-validate", "folds", type=int, metavar="K", help="Train anew without each of K folds (spans).")
+@click.option("--at", type=click.IntRange(1), default=10, show_default=True, help="Phrases that count (keyphrases).")
+@click.option("--vocabulary", type=click.Path(path_type=Path), help="A SKOS file in place of the shipped one.")
+@click.option("--predictions", type=click.Path(path_type=Path), help="Write what was meant and found, text by text.")
+@AS_JSON
+def concepts(
+    gold: Path,
+    task: str,
+    map_file: Path | None,
+    folds: int | None,
+    at: int,
+    vocabulary: Path | None,
+    predictions: Path | None,
+    as_json: bool,
+) -> None:
+    r"""Score what is found in texts against GOLD, JSON Lines of texts that people labelled.
+
+    What a row has to hold depends on the task, and what counts as well:
+
+    \b
+    spans       tokens or text, and entities: beginning, end and type are right; micro F1
+    acronyms    tokens, and spans: the same for short and long forms; F1 of the means
+    keyphrases  title, abstract, uncontrolled: equal stems; F1 of the averages over papers
+    datasets    title, abstract, datasets: a name holds the other; recall
+
+    The labels of SciERC, TDMSci and SemEval 2017 are known. For others, or another reading of these, a
+    mapping names the gold label that each of ours (task, method, model, dataset, material, metric, field,
+    software, other) answers to, and those to leave out:
+
+    \b
+    ignore = ["Generic"]
+    [labels]
+    task = "Task"
+    model = "Method"
+
+    \b
+    kg evaluate concepts gold.jsonl --task spans
+    kg evaluate concepts gold.jsonl --task spans --cross-validate 10 --predictions found.jsonl
+    kg evaluate concepts gold.jsonl --task keyphrases --json
+    """
+    wanted = Task(task)
+    if wanted is not Task.SPANS and (map_file is not None or folds is not None):
+        option = "--cross-validate" if map_file is None else "--map"
+        raise UsageError(f"{option} is for --task {Task.SPANS}; leave it away for {wanted}")
+    if predictions is not None and predictions.is_dir():
+        raise UsageError(f"{predictions} is a folder; name the file to write, such as {predictions / 'found.jsonl'}")
+    with progress() as show:
+        words = None if vocabulary is None else load_vocabulary(vocabulary)
+        show("reading labels")
+        if wanted is Task.SPANS:
+            outcome = _spans(gold, map_file, folds, words, show)
+        elif wanted is Task.ACRONYMS:
+            texts = read_texts(gold, wanted)
+            finder = _finder(words, show)
+            outcome = score_acronyms(texts, [finder.acronyms(text.text) for text in texts])
+        elif wanted is Task.KEYPHRASES:
+            papers = read_papers(gold, wanted)
+            require_stemmer()
+            ranked = _finder(words, show).keyphrases(documents(papers), _SPARE * at)
+            outcome = score_keyphrases(papers, ranked, at)
+        else:
+            papers = read_papers(gold, wanted)
+            outcome = score_datasets(papers, _finder(words, show).concepts(documents(papers)))
+    if predictions is not None:
+        _write(predictions, outcome.items)
+    if as_json:
+        put_json(outcome.as_dict())
+    else:
+        put(_table(wanted, outcome, at))
+
+
+def _finder(vocabulary: Vocabulary | None, show: _Show) -> Finder:
+    show("finding concepts")
+    return Finder(vocabulary)
+
+
+def _spans(gold: Path, map_file: Path | None, folds: int | None, vocabulary: Vocabulary | None, show: _Show) -> Outcome:
+    texts = read_texts(gold, Task.SPANS)
+    known = recognise(texts)
+    mapping = LabelMap({}) if known is None else built_in(known)
+    mapping = mapping if map_file is None else read_map(map_file)
+    check_map(mapping, gold_labels(texts))
+    if folds is not None:
+        show("training and finding, fold by fold")
+        return score_spans(texts, cross_validate(texts, known, folds, vocabulary), mapping)
+    if known is not None and known.name in TRAINABLE:
+        say(f"texts of {known.name} may have trained the model; --cross-validate 10 scores each by one without it")
+    found = _finder(vocabulary, show).spans([text.text for text in texts], known.style if known else "")
+    return score_spans(texts, found, mapping)
+
+
+def _write(path: Path, items: Sequence[Item]) -> None:
+    with replacing(path) as file:
+        for item in items:
+            file.write(json.dumps(item.as_dict(), ensure_ascii=False).encode() + b"\n")
+    say(f"{path}: {count(len(items), 'text')}")
+
+
+def _table(task: Task, outcome: Outcome, at: int) -> str:
+    head, score, counted = _HEADS[task]
+    head = f"{head} at {at}" if task is Task.KEYPHRASES else head
+    rows = {"all": outcome.all, **outcome.types}
+    width = max(map(len, [head, *rows]))
+    return "\n".join(
+        [
+            f"{head:{width}}  precision  recall  {score:>6}  {counted:>9}",
+            *(_line(name, width, figures) for name, figures in rows.items()),
+        ]
+    )
+
+
+def _line(name: str, width: int, figures: Figures) -> str:
+    shares = (figures.precision, figures.recall, figures.score)
+    p, r, score = ("–" if value is None else f"{value:.4f}" for value in shares)
+    return f"{name:{width}}  {p:>9}  {r:>6}  {score:>6}  {figures.n:>9,}"

@@ -1,0 +1,47 @@
+"""Cross-validation: every text is read by a model that was trained without it."""
+
+from collections.abc import Sequence
+
+from kg.concepts.finder import Finder
+from kg.concepts.tagger import Span
+from kg.concepts.training import Example, retrain
+from kg.concepts.vocabulary import Vocabulary
+from kg.errors import UsageError
+from kg.evaluate.concepts.formats import LabelledText
+from kg.evaluate.concepts.mapping import TRAINABLE, GoldSet
+
+_FEWEST = 2
+
+
+def check_folds(texts: Sequence[LabelledText], known: GoldSet | None, folds: int) -> None:
+    """Raise UsageError where the texts may not train, or cannot be parted so."""
+    if known is None or known.name not in TRAINABLE:
+        which = "labels of an unknown set" if known is None else known.name
+        raise UsageError(
+            f"{which} may not train a model: as far as is known their licence allows to measure, and no more."
+            f" --cross-validate is for {', '.join(TRAINABLE)}; leave it away, nothing shipped was trained on these"
+        )
+    if not _FEWEST <= folds <= len(texts):
+        raise UsageError(
+            f"{len(texts):,} texts cannot be parted into {folds:,} folds; give {_FEWEST} to {len(texts):,}"
+        )
+
+
+def cross_validate(
+    texts: Sequence[LabelledText], known: GoldSet | None, folds: int, vocabulary: Vocabulary | None = None
+) -> list[list[Span]]:
+    """Return what is found in each text by a model trained on the other folds; a text's fold is its number modulo.
+
+    The errors are those of `check_folds`.
+    """
+    check_folds(texts, known, folds)
+    style = known.style if known else ""
+    examples = [
+        Example(text.text, tuple((s.start, s.end, s.label.lower()) for s in text.spans), style=style) for text in texts
+    ]
+    found: list[list[Span]] = [[] for _ in texts]
+    for fold in range(folds):
+        weights = retrain([example for i, example in enumerate(examples) if i % folds != fold])
+        finder = Finder(vocabulary, weights=weights)
+        found[fold::folds] = finder.spans([text.text for text in texts[fold::folds]], style)
+    return found

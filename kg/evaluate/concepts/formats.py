@@ -1,0 +1,239 @@
+"""Labelled texts as they come, read into plain records.
+
+A file is JSON Lines, and what it is labelled with is told by the fields of its first row. Whatever the format, a span
+leaves this module as characters of a text, end exclusive.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from kg.concepts.tagger import Span
+from kg.errors import InputError
+from kg.evaluate.concepts.joining import join
+from kg.ingest.lines import read_lines
+from kg.settings import IngestSettings
+
+GAP: Final = "\n\n\n"
+"""What stands between title and abstract where they are one text."""
+
+SHORT: Final = "short"
+LONG: Final = "long"
+
+
+class Task(StrEnum):
+    """What is to be found in labelled texts."""
+
+    SPANS = "spans"
+    KEYPHRASES = "keyphrases"
+    ACRONYMS = "acronyms"
+    DATASETS = "datasets"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """A text with its labelled spans, which may overlap.
+
+    ``places`` are where its tokens begin and end, where the labels were made on tokens; empty where on characters.
+    ``id`` is empty where the row has none, ``line`` is where the row stands.
+    """
+
+    id: str
+    line: int
+    text: str
+    spans: tuple[Span, ...]
+    places: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPaper:
+    """A title and an abstract with what people named in them or said of them: keyphrases, or data sets."""
+
+    id: str
+    line: int
+    title: str
+    abstract: str
+    names: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Title and abstract in one."""
+        return f"{self.title}{GAP}{self.abstract}"
+
+
+class _Entity(msgspec.Struct, gc=False):
+    start: int
+    end: int
+    type: str
+
+
+class _Row(msgspec.Struct, gc=False, kw_only=True):
+    id: str | int | None = None
+
+    @property
+    def name(self) -> str:
+        return "" if self.id is None else str(self.id)
+
+
+class _CutUp(_Row, gc=False):
+    tokens: list[str]
+
+    def labelled(self, entities: Sequence[_Entity], line: int) -> LabelledText:
+        if not all(map(str.strip, self.tokens)):
+            raise ValueError("a token is empty")
+        text, places = join(self.tokens)
+        for entity in entities:
+            if not 0 <= entity.start <= entity.end < len(places):
+                raise ValueError(
+                    f"tokens {entity.start} to {entity.end}, the last included, are no span of {len(places)} tokens"
+                )
+        spans = tuple(Span(places[e.start][0], places[e.end][1], e.type) for e in entities)
+        return LabelledText(self.name, line, text, spans, places)
+
+
+class _TokenRow(_CutUp, gc=False):
+    entities: list[_Entity]
+
+    def read(self, line: int) -> LabelledText:
+        return self.labelled(self.entities, line)
+
+
+class _AcronymRow(_CutUp, gc=False):
+    spans: list[_Entity]
+
+    def read(self, line: int) -> LabelledText:
+        wrong = {span.type for span in self.spans} - {SHORT, LONG}
+        if wrong:
+            raise ValueError(f'a span is of type "{min(wrong)}"; acronyms have {SHORT} and {LONG} forms')
+        return self.labelled(self.spans, line)
+
+
+class _TextRow(_Row, gc=False):
+    text: str
+    entities: list[_Entity]
+
+    def read(self, line: int) -> LabelledText:
+        for entity in self.entities:
+            if not 0 <= entity.start < entity.end <= len(self.text):
+                raise ValueError(
+                    f"characters {entity.start} to {entity.end}, the last excluded, are no span of"
+                    f" {len(self.text)} characters"
+                )
+        return LabelledText(self.name, line, self.text, tuple(Span(e.start, e.end, e.type) for e in self.entities))
+
+
+class _PaperRow(_Row, gc=False):
+    title: str
+    abstract: str
+
+    def named(self, names: Sequence[str], line: int) -> LabelledPaper:
+        return LabelledPaper(self.name, line, self.title, self.abstract, tuple(names))
+
+
+class _KeyphraseRow(_PaperRow, gc=False):
+    uncontrolled: list[str]
+
+    def read(self, line: int) -> LabelledPaper:
+        return self.named(self.uncontrolled, line)
+
+
+class _DatasetRow(_PaperRow, gc=False):
+    datasets: list[str]
+
+    def read(self, line: int) -> LabelledPaper:
+        return self.named(self.datasets, line)
+
+
+_Known = _TokenRow | _TextRow | _AcronymRow | _KeyphraseRow | _DatasetRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """Rows with these fields can be used for this task."""
+
+    task: Task
+    row: type[_Known]
+    looks: str
+
+    def fits(self, fields: Mapping[str, Any]) -> bool:
+        return all(field.name in fields for field in msgspec.structs.fields(self.row) if field.required)
+
+
+_FORMATS: Final = (
+    _Format(
+        Task.SPANS, _TokenRow,
+        '{"tokens": [text], "entities": [{"start": first token, "end": last token, "type": text}]}',
+    ),
+    _Format(
+        Task.SPANS, _TextRow,
+        '{"text": text, "entities": [{"start": character, "end": character, excluded, "type": text}]}',
+    ),
+    _Format(
+        Task.ACRONYMS, _AcronymRow,
+        '{"tokens": [text], "spans": [{"start": first token, "end": last token, "type": "short" or "long"}]}',
+    ),
+    _Format(Task.KEYPHRASES, _KeyphraseRow, '{"title": text, "abstract": text, "uncontrolled": [text]}'),
+    _Format(Task.DATASETS, _DatasetRow, '{"title": text, "abstract": text, "datasets": [text]}'),
+)  # fmt: skip
+
+
+def read_texts(path: Path, task: Task) -> tuple[LabelledText, ...]:
+    """Read texts with labelled spans, for the tasks spans and acronyms.
+
+    Raises InputError, with file and line, at the first row that cannot be read, where the labels are for another task,
+    and where there are none.
+    """
+    texts = [row for row in _read(path, task) if isinstance(row, LabelledText)]
+    if not any(text.spans for text in texts):
+        raise InputError("no labelled spans in this file, so there is nothing to compare with", str(path))
+    return tuple(texts)
+
+
+def read_papers(path: Path, task: Task) -> tuple[LabelledPaper, ...]:
+    """Read titles and abstracts with names, for the tasks keyphrases and datasets; errors are those of `read_texts`."""
+    papers = [row for row in _read(path, task) if isinstance(row, LabelledPaper)]
+    if not any(paper.names for paper in papers):
+        raise InputError(f"no {task} in this file, so there is nothing to compare with", str(path))
+    return tuple(papers)
+
+
+def documents(papers: Iterable[LabelledPaper]) -> list[tuple[str, str]]:
+    """Return title and abstract of each paper."""
+    return [(paper.title, paper.abstract) for paper in papers]
+
+
+def _read(path: Path, task: Task) -> list[LabelledText | LabelledPaper]:
+    name = str(path)
+    found: _Format | None = None
+    rows: list[LabelledText | LabelledPaper] = []
+    for number, line in read_lines(path, IngestSettings()):
+        if line is None:
+            raise InputError("the line is longer than any labelled text's; this is no file of them", name, number)
+        found = found or _format(line, task, name, number)
+        try:
+            rows.append(msgspec.json.decode(line, type=found.row).read(number))
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            raise InputError(
+                f"this row cannot be used ({error}); a line looks like {found.looks}", name, number
+            ) from error
+    return rows
+
+
+def _format(line: bytes, task: Task, name: str, number: int) -> _Format:
+    """Tell by the fields of a row what a file is labelled with."""
+    try:
+        fields = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise InputError(f"this is no JSON object ({error}); labelled texts are JSON Lines", name, number) from error
+    fitting = [known for known in _FORMATS if known.fits(fields)]
+    wanted = [known for known in fitting if known.task is task]
+    if wanted:
+        return wanted[0]
+    if fitting:
+        raise InputError(f"these labels are for --task {fitting[0].task}, not {task}", name, number)
+    looks = " or ".join(known.looks for known in _FORMATS if known.task is task)
+    raise InputError(f"no labels for {task} are known by these fields; a line looks like {looks}", name, number)

@@ -1,0 +1,115 @@
+"""Tokens back to a text that looks like print, and spans of that text back to tokens.
+
+Labelled corpora often come cut up, with brackets and quotes in the Penn Treebank's spelling. The program reads texts as
+people print them, so a text is made of the tokens, and what is found in it is set beside the labels token by token.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kg.concepts.tagger import Span
+
+# https://catalog.ldc.upenn.edu/docs/LDC99T42/cl93.html, section on tokens
+_AS_PRINTED: Final = {
+    "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
+    "``": '"', "''": '"', "`": "'",
+}  # fmt: skip
+_OPENS: Final = frozenset("([{“‘")
+_CLOSES: Final = frozenset(".,;:)]}%!?”’")
+_HYPHEN: Final = "-"
+_TIES: Final = frozenset("/–")
+_HYPHENATED: Final = re.compile("[A-Za-z]-[A-Za-z]")
+_OPENING_QUOTES: Final = frozenset({"``", "`"})
+_CLITICS: Final = frozenset("s t re ve ll d m".split())
+_CLITIC: Final = re.compile("['’][A-Za-z]+|n['’]t", re.IGNORECASE)
+_YEAR: Final = re.compile("[0-9]{2}")
+_THOUSANDS: Final = re.compile("[0-9]{3}")
+
+
+class Joined(NamedTuple):
+    """A text, and where each token of it begins and ends."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+class _Ties(NamedTuple):
+    """Which tokens have no space before them, and which none behind."""
+
+    before: set[int]
+    behind: set[int]
+
+
+def join(tokens: Sequence[str]) -> Joined:
+    """Return the text that was cut into these tokens, as far as they tell.
+
+    >>> join("It 's state - of - the - art -LRB- 95 . 3 % -RRB- .".split()).text
+    "It's state-of-the-art (95.3%)."
+    """
+    printed = [_AS_PRINTED.get(token, token) for token in tokens]
+    ties = _quotes(tokens, printed)
+    # where hyphens were left inside words, one that stands alone is a dash
+    inside = _TIES if any(map(_HYPHENATED.search, tokens)) else _TIES | {_HYPHEN}
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    length = 0
+    for i, token in enumerate(printed):
+        if i and not (i in ties.before or i - 1 in ties.behind or _touch(printed, i, inside)):
+            parts.append(" ")
+            length += 1
+        places.append((length, length + len(token)))
+        parts.append(token)
+        length += len(token)
+    return Joined("".join(parts), tuple(places))
+
+
+def widen(spans: Sequence[Span], places: Sequence[tuple[int, int]]) -> list[Span]:
+    """Make spans begin and end where tokens do, taking in what they cut; one that holds no token is gone.
+
+    >>> widen([Span(2, 9, "x")], [(0, 4), (5, 8), (9, 12)])
+    [Span(start=0, end=8, label='x')]
+    """
+    starts, ends = [start for start, _ in places], [end for _, end in places]
+    wider = []
+    for start, end, label in spans:
+        first, after = bisect_right(ends, start), bisect_left(starts, end)
+        if first < after and start < end:
+            wider.append(Span(starts[first], ends[after - 1], label))
+    return wider
+
+
+def _touch(printed: Sequence[str], i: int, inside: frozenset[str]) -> bool:
+    """Tell whether no space stands before token ``i``, quotes aside."""
+    before, here = printed[i - 1], printed[i]
+    if here in _CLOSES or before in _OPENS or here in inside or before in inside or _CLITIC.fullmatch(here):
+        return True
+    earlier = printed[i - 2] if i > 1 else ""
+    if before == ".":
+        decimal = here[0].isdigit() and earlier[-1:].isdigit()
+        return decimal or (len(earlier) == len(here) == 1 and earlier.isalpha() and here.isalpha())
+    return before == "," and earlier[-1:].isdigit() and _THOUSANDS.fullmatch(here) is not None
+
+
+def _quotes(tokens: Sequence[str], printed: Sequence[str]) -> _Ties:
+    """Tell opening from closing quotes, and both from apostrophes."""
+    ties = _Ties(set(), set())
+    marks: dict[str, list[int]] = {'"': [], "'": []}
+    for i, sign in enumerate(printed):
+        following = printed[i + 1] if i + 1 < len(printed) else ""
+        if sign == "'" and i and following.lower() in _CLITICS and printed[i - 1] not in _OPENS:
+            ties.before.add(i)
+            ties.behind.add(i)
+        elif sign == "'" and _YEAR.fullmatch(following):
+            ties.behind.add(i)
+        elif sign in marks:
+            marks[sign].append(i)
+    for places in marks.values():
+        opened = False
+        for number, i in enumerate(places):
+            last = number == len(places) - 1
+            possessive = printed[i] == "'" and len(places) % 2 and printed[max(i - 1, 0)].endswith("s")
+            opened = tokens[i] in _OPENING_QUOTES or not (opened or last or possessive)
+            (ties.behind if opened else ties.before).add(i)
+    return ties

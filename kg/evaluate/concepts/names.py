@@ -1,0 +1,120 @@
+"""Keyphrases and data sets of papers: what counts is the name, not where it stands."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from math import fsum
+from typing import Final
+
+from kg.concepts.tagger import Span
+from kg.errors import MissingExtra
+from kg.evaluate.concepts.formats import LabelledPaper
+from kg.evaluate.concepts.outcome import Figures, Item, Mark, Outcome, averaged
+
+DATASET: Final = "dataset"
+_WORD_OR_SIGN: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[str]], at: int) -> Outcome:
+    """Compare the first ``at`` phrases of each paper, the best first, with those that people gave.
+
+    Phrases are equal when their stems are (`stemmed`), and equal ones count once, before the cut. Precision and recall
+    of each paper are averaged over papers, those without phrases left out; F1 is made of the averages. A phrase that
+    the text does not hold can only be missed, and counts. Raises MissingExtra without the stemmer.
+    """
+    precisions: list[float] = []
+    recalls: list[float] = []
+    n = 0
+    items = []
+    for paper, phrases in zip(papers, ranked, strict=True):
+        gold = _first_of_each(paper.names)
+        found = dict(list(_first_of_each(phrases).items())[:at])
+        items.append(
+            Item(
+                paper.line,
+                paper.id,
+                paper.text,
+                tuple(Mark(phrase, stems in found) for stems, phrase in gold.items()),
+                tuple(Mark(phrase, stems in gold) for stems, phrase in found.items()),
+            )
+        )
+        if gold:
+            right = len(gold.keys() & found.keys())
+            precisions.append(right / len(found) if found else 0.0)
+            recalls.append(right / len(gold))
+            n += len(gold)
+    if not n:
+        return Outcome(Figures(None, None, None, 0), tuple(items))
+    return Outcome(averaged(_mean(precisions), _mean(recalls), n), tuple(items))
+
+
+def score_datasets(papers: Sequence[LabelledPaper], found: Sequence[Sequence[Span]]) -> Outcome:
+    """Tell how many of the names that people listed were found as data sets; the score is this recall.
+
+    A name counts as found when the text of a span of type dataset is the name, holds it or is held by it, capitals
+    aside. The lists are not complete, so there is no precision.
+    """
+    right = n = 0
+    items = []
+    for paper, typed in zip(papers, found, strict=True):
+        text = paper.text
+        spans = sorted(span for span in typed if span.label == DATASET)
+        printed = [text[span.start : span.end] for span in spans]
+        gold = tuple(Mark(name, any(_one_holds_the_other(name, other) for other in printed)) for name in paper.names)
+        guessed = tuple(
+            Mark(
+                other, any(_one_holds_the_other(name, other) for name in paper.names), span.label, span.start, span.end
+            )
+            for span, other in zip(spans, printed, strict=True)
+        )
+        right += sum(mark.right for mark in gold)
+        n += len(gold)
+        items.append(Item(paper.line, paper.id, text, gold, guessed))
+    recall = right / n if n else None
+    return Outcome(Figures(recall, None, recall, n), tuple(items))
+
+
+def stemmed(phrase: str) -> tuple[str, ...]:
+    """Return the stems of a phrase's words, small letters, signs between them kept (Porter 1980).
+
+    Raises MissingExtra without the stemmer.
+
+    >>> stemmed("Web-based  platforms")
+    ('web', '-', 'base', 'platform')
+    """
+    stem = _stemmer()
+    return tuple(stem(word) for word in _WORD_OR_SIGN.findall(phrase.lower()))
+
+
+def require_stemmer() -> None:
+    """Raise MissingExtra where the stemmer is not installed: before there is work that would be lost."""
+    _stemmer()
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    try:
+        import snowballstemmer  # noqa: PLC0415 - an extra, loaded where it is used
+    except ImportError as error:
+        raise MissingExtra("comparing keyphrases by their stems", "evaluate") from error
+    stem: Callable[[str], str] = cache(snowballstemmer.stemmer("porter").stemWord)
+    return stem
+
+
+def _first_of_each(phrases: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """Return stems, in order of first sight, with the phrase that they were first seen in."""
+    first: dict[tuple[str, ...], str] = {}
+    for phrase in phrases:
+        stems = stemmed(phrase)
+        if stems:
+            first.setdefault(stems, phrase)
+    return first
+
+
+def _one_holds_the_other(name: str, other: str) -> bool:
+    a, b = name.strip().casefold(), other.strip().casefold()
+    return bool(a and b) and (a in b or b in a)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return fsum(values) / len(values)

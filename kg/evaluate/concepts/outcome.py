@@ -1,0 +1,95 @@
+"""What comes of a comparison: figures, and item by item what was meant and what was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from kg.evaluate.scores import harmonic, rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``score`` is what a task is judged by; ``n`` counts what people labelled.
+
+    All are None where nothing was labelled and nothing found; what a task cannot know is None.
+    """
+
+    score: float | None
+    precision: float | None
+    recall: float | None
+    n: int
+
+    def as_dict(self) -> dict[str, float | int | None]:
+        """Return plain values, numbers rounded, for JSON."""
+        return {
+            "score": rounded(self.score),
+            "precision": rounded(self.precision),
+            "recall": rounded(self.recall),
+            "n": self.n,
+        }
+
+
+def counted(right: int, found: int, meant: int) -> Figures:
+    """Return precision, recall and F1 of counts. Who finds nothing has a precision of 0 where there was something.
+
+    >>> counted(1, 4, 2).as_dict()
+    {'score': 0.333333, 'precision': 0.25, 'recall': 0.5, 'n': 2}
+    """
+    if found == meant == 0:
+        return Figures(None, None, None, 0)
+    return averaged(right / found if found else 0.0, right / meant if meant else 0.0, meant)
+
+
+def averaged(precision: float, recall: float, n: int) -> Figures:
+    """Return figures whose score is the F1 of this precision and recall."""
+    return Figures(harmonic(precision, recall), precision, recall, n)
+
+
+class Mark(NamedTuple):
+    """A labelled or found thing; ``right`` where the other side has it too. ``start`` is -1 where it has no place."""
+
+    text: str
+    right: bool
+    type: str = ""
+    start: int = -1
+    end: int = -1
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, those that it has."""
+        place = {"start": self.start, "end": self.end} if self.start >= 0 else {}
+        type_ = {"type": self.type} if self.type else {}
+        return {**place, **type_, "text": self.text, "right": self.right}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One labelled text: ``line`` of the file and ``id`` if it has one, what was labelled, what was found."""
+
+    line: int
+    id: str
+    text: str
+    gold: tuple[Mark, ...]
+    predicted: tuple[Mark, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return nested plain values, for a line of JSON."""
+        return {
+            "line": self.line,
+            **({"id": self.id} if self.id else {}),
+            "text": self.text,
+            "gold": [mark.as_dict() for mark in self.gold],
+            "predicted": [mark.as_dict() for mark in self.predicted],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Figures over all, figures of each type where there are types, and the items in the order of the file."""
+
+    all: Figures
+    items: tuple[Item, ...]
+    types: Mapping[str, Figures] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the figures as nested plain values, for JSON."""
+        return {**self.all.as_dict(), "types": {type_: figures.as_dict() for type_, figures in self.types.items()}}

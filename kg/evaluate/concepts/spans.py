@@ -1,0 +1,75 @@
+"""Typed spans and acronyms: a span counts where its beginning, its end and its type are right."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from statistics import fmean
+
+from kg.concepts.tagger import Span
+from kg.evaluate.concepts.formats import LONG, SHORT, LabelledText
+from kg.evaluate.concepts.joining import widen
+from kg.evaluate.concepts.mapping import LabelMap
+from kg.evaluate.concepts.outcome import Figures, Item, Mark, Outcome, averaged, counted
+
+_Pair = tuple[frozenset[Span], frozenset[Span]]
+
+
+def score_spans(texts: Sequence[LabelledText], found: Sequence[Sequence[Span]], mapping: LabelMap) -> Outcome:
+    """Compare found spans with labelled ones, over the gold labels that something is mapped to.
+
+    Precision, recall and F1 are micro-averages, as the CoNLL tasks count. What is found under a label that is not
+    mapped is left out. Ignored gold labels are as if they were not there: what is found in their place is wrong.
+    """
+    pairs = [
+        (mapping.meant(text.spans), mapping.found(_on_tokens(spans, text)))
+        for text, spans in zip(texts, found, strict=True)
+    ]
+    types = _by_type(pairs, mapping.types)
+    meant, guessed, right = _counts(pairs)
+    whole = counted(right.total(), guessed.total(), meant.total())
+    return Outcome(whole, _items(texts, pairs), types)
+
+
+def score_acronyms(texts: Sequence[LabelledText], found: Sequence[Sequence[Span]]) -> Outcome:
+    """Compare short and long forms; the score is the F1 of the mean precision and the mean recall of the two kinds.
+
+    So counts the shared task on acronym identification at SDU@AAAI-21 (Veyseh et al. 2020).
+    """
+    pairs = [
+        (frozenset(text.spans), frozenset(_on_tokens(spans, text))) for text, spans in zip(texts, found, strict=True)
+    ]
+    types = _by_type(pairs, (SHORT, LONG))
+    precisions = [kind.precision for kind in types.values() if kind.precision is not None]
+    recalls = [kind.recall for kind in types.values() if kind.recall is not None]
+    n = sum(kind.n for kind in types.values())
+    whole = averaged(fmean(precisions), fmean(recalls), n) if precisions else counted(0, 0, 0)
+    return Outcome(whole, _items(texts, pairs), types)
+
+
+def _on_tokens(spans: Sequence[Span], text: LabelledText) -> Sequence[Span]:
+    return widen(spans, text.places) if text.places else spans
+
+
+def _counts(pairs: Iterable[_Pair]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Count labelled spans, found ones and right ones by their labels."""
+    meant, found, right = Counter[str](), Counter[str](), Counter[str]()
+    for gold, guessed in pairs:
+        meant.update(span.label for span in gold)
+        found.update(span.label for span in guessed)
+        right.update(span.label for span in gold & guessed)
+    return meant, found, right
+
+
+def _by_type(pairs: Sequence[_Pair], types: Collection[str]) -> dict[str, Figures]:
+    meant, found, right = _counts(pairs)
+    return {type_: counted(right[type_], found[type_], meant[type_]) for type_ in types}
+
+
+def _items(texts: Sequence[LabelledText], pairs: Sequence[_Pair]) -> tuple[Item, ...]:
+    return tuple(
+        Item(text.line, text.id, text.text, _marks(text.text, gold, guessed), _marks(text.text, guessed, gold))
+        for text, (gold, guessed) in zip(texts, pairs, strict=True)
+    )
+
+
+def _marks(text: str, spans: frozenset[Span], other: frozenset[Span]) -> tuple[Mark, ...]:
+    return tuple(Mark(text[s.start : s.end], s in other, s.label, s.start, s.end) for s in sorted(spans))

@@ -1,0 +1,117 @@
+"""Labelled texts: which formats are read, and which rows are refused."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.concepts.tagger import Span
+from kg.errors import InputError
+from kg.evaluate.concepts.formats import LabelledPaper, Task, documents, read_papers, read_texts
+
+TOKENS = {"tokens": ["A", "ship", "'s", "log"], "entities": [{"start": 1, "end": 2, "type": "X", "text": "?"}]}
+TEXT = {"text": "A ship’s log 船\n", "entities": [{"start": 13, "end": 14, "type": "X"}]}
+ACRONYM = {"tokens": ["GPS"], "labels": ["B-short"], "spans": [{"start": 0, "end": 0, "type": "short"}]}
+PAPER = {"title": "On ships", "abstract": "They float.", "id": 7}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    return tmp_path / "gold.jsonl"
+
+
+def write(path: Path, *rows: dict[str, Any] | str) -> Path:
+    lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_tokens_become_a_text_and_spans_its_characters(gold: Path) -> None:
+    first, second = read_texts(write(gold, TOKENS, "", {**TOKENS, "id": "b", "entities": []}), Task.SPANS)
+    assert (first.text, first.spans) == ("A ship's log", (Span(2, 8, "X"),))
+    assert first.places == ((0, 1), (2, 6), (6, 8), (9, 12))
+    assert [(text.id, text.line) for text in (first, second)] == [("", 1), ("b", 3)]
+
+
+def test_a_text_keeps_its_characters(gold: Path) -> None:
+    (found,) = read_texts(write(gold, TEXT), Task.SPANS)
+    assert (found.text, found.spans, found.places) == (TEXT["text"], (Span(13, 14, "X"),), ())
+
+
+def test_acronyms_are_spans_of_tokens(gold: Path) -> None:
+    (found,) = read_texts(write(gold, ACRONYM), Task.ACRONYMS)
+    assert (found.text, found.spans) == ("GPS", (Span(0, 3, "short"),))
+
+
+@pytest.mark.parametrize(("task", "field"), [(Task.KEYPHRASES, "uncontrolled"), (Task.DATASETS, "datasets")])
+def test_papers_are_read_with_their_names(gold: Path, task: Task, field: str) -> None:
+    papers = read_papers(write(gold, {**PAPER, field: ["Sea", "Sky"], "controlled": ["no"]}), task)
+    assert papers == (LabelledPaper("7", 1, "On ships", "They float.", ("Sea", "Sky")),)
+    assert papers[0].text == "On ships\n\n\nThey float."
+    assert documents(papers) == [("On ships", "They float.")]
+
+
+def test_a_file_with_labels_of_both_kinds_of_paper_serves_both(gold: Path) -> None:
+    write(gold, {**PAPER, "uncontrolled": ["sea"], "datasets": ["Sky"]})
+    assert [read_papers(gold, task)[0].names for task in (Task.KEYPHRASES, Task.DATASETS)] == [("sea",), ("Sky",)]
+
+
+def test_compressed_files_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl.gz"
+    path.write_bytes(gzip.compress(json.dumps(TOKENS).encode()))
+    assert len(read_texts(path, Task.SPANS)) == 1
+
+
+def entity(start: object, end: object, type_: str = "X") -> list[dict[str, object]]:
+    return [{"start": start, "end": end, "type": type_}]
+
+
+@pytest.mark.parametrize(
+    ("row", "task", "said"),
+    [
+        ({**TOKENS, "entities": entity(1, 4)}, Task.SPANS, "tokens 1 to 4, the last included, are no span of 4 tokens"),
+        ({**TOKENS, "entities": entity(2, 1)}, Task.SPANS, "tokens 2 to 1"),
+        ({**TOKENS, "entities": entity(-1, 1)}, Task.SPANS, "tokens -1 to 1"),
+        ({**TOKENS, "entities": entity("1", 1)}, Task.SPANS, "`$.entities[0].start`"),
+        ({"tokens": ["a", " "], "entities": []}, Task.SPANS, "a token is empty"),
+        ({"tokens": ["a"]}, Task.SPANS, "a line looks like"),
+        ({**ACRONYM, "spans": entity(0, 0, "medium")}, Task.ACRONYMS, '"medium"'),
+        ({**PAPER, "uncontrolled": "sea"}, Task.KEYPHRASES, "`$.uncontrolled`"),
+        ({**PAPER, "abstract": None, "datasets": []}, Task.DATASETS, "`$.abstract`"),
+        ("{", Task.SPANS, "no JSON object"),
+        ("[1]", Task.DATASETS, "no JSON object"),
+        (TOKENS, Task.DATASETS, "these labels are for --task spans, not datasets"),
+        (ACRONYM, Task.SPANS, "these labels are for --task acronyms, not spans"),
+        (PAPER, Task.KEYPHRASES, "no labels for keyphrases"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(gold: Path, row: dict[str, Any] | str, task: Task, said: str) -> None:
+    read = read_texts if task in {Task.SPANS, Task.ACRONYMS} else read_papers
+    with pytest.raises(InputError) as raised:
+        read(write(gold, "", row), task)
+    assert str(raised.value).startswith(f"{gold}:2: ")
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("place", [(0, 16), (5, 5), (6, 5), (-1, 3)])
+def test_characters_outside_of_the_text_are_refused(gold: Path, place: tuple[int, int]) -> None:
+    with pytest.raises(InputError, match=r"gold\.jsonl:2: .*no span of 15 characters"):
+        read_texts(write(gold, TEXT, {**TEXT, "entities": entity(*place)}), Task.SPANS)
+
+
+def test_rows_of_another_format_further_down_are_refused(gold: Path) -> None:
+    with pytest.raises(InputError, match=r"gold\.jsonl:2: .*`tokens`"):
+        read_texts(write(gold, TOKENS, TEXT), Task.SPANS)
+
+
+def test_files_without_labels_or_at_all(gold: Path) -> None:
+    with pytest.raises(InputError, match="cannot be opened"):
+        read_texts(gold, Task.SPANS)
+    with pytest.raises(InputError, match="no labelled spans"):
+        read_texts(write(gold), Task.SPANS)
+    with pytest.raises(InputError, match="no labelled spans"):
+        read_texts(write(gold, {**TOKENS, "entities": []}), Task.SPANS)
+    with pytest.raises(InputError, match="no datasets"):
+        read_papers(write(gold, {**PAPER, "datasets": []}), Task.DATASETS)
