@@ -9,7 +9,7 @@ TDMSci (Hou et al. 2021, Apache-2.0), each in a style of its own; the relations 
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +17,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.concept_marks import Marked, read_marks
-from kg.concepts import load_vocabulary
-from kg.concepts.matching import Matcher
+from kg.concepts.finder import Finder
 from kg.concepts.own_words import styled
 from kg.concepts.relation_features import Sentences, features
 from kg.concepts.tagger import Span, Tagger
-from kg.concepts.tagging import OWN_STYLE, PaperTagger
+from kg.concepts.tagging import OWN_STYLE, Hint
 from kg.concepts.terms import term_key
 from kg.concepts.text import clean
 from kg.concepts.training import Example, train
-from kg.concepts.weights import Weights, shipped, write_weights
-from kg.evaluate.concepts.formats import read_gold
+from kg.concepts.weights import Weights, write_weights
+from kg.evaluate.concepts.formats import Task, read_texts
 from kg.model import Relation, SectionKind
 
 FOLDS = 4
@@ -39,16 +38,8 @@ LEAST_SEEN = 3
 TDMSCI = "gold/concepts/tdmsci/train.jsonl"
 
 
-class Hints:
-    """The curated vocabulary's matches, as the build gives them to the tagger."""
-
-    def __init__(self) -> None:
-        vocabulary = load_vocabulary()
-        types = {concept.id: concept.type for concept in vocabulary.concepts}
-        self._tagger = PaperTagger(Tagger(shipped("tagger"), OWN_STYLE), Matcher(vocabulary), types)
-
-    def __call__(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        return tuple(self._tagger.hints(text))
+Hints = Callable[[str], list[Hint]]
+"""What the curated vocabulary knows in a text, as the build tells the tagger."""
 
 
 def examples(papers: Iterable[Sequence[Marked]], hints: Hints) -> list[Example]:
@@ -57,16 +48,15 @@ def examples(papers: Iterable[Sequence[Marked]], hints: Hints) -> list[Example]:
     for marked in (one for paper in papers for one in paper):
         text = clean(marked.text)
         spans = tuple((*text.cleaned(m.start, m.end), m.type) for m in marked.marks)
-        found.append(Example(text.text, spans, hints(text.text), OWN_STYLE))
+        found.append(Example(text.text, spans, tuple(hints(text.text)), OWN_STYLE))
     return found
 
 
 def tdmsci(shared: Path, hints: Hints) -> list[Example]:
     """Return the sentences of TDMSci."""
-    gold = read_gold(shared / TDMSCI)
     return [
-        Example(row.text, tuple((s.start, s.end, s.label.lower()) for s in row.spans), hints(row.text), "tdmsci")
-        for row in gold.rows
+        Example(row.text, tuple((s.start, s.end, s.label.lower()) for s in row.spans), tuple(hints(row.text)), "tdmsci")
+        for row in read_texts(shared / TDMSCI, Task.SPANS)
     ]
 
 
@@ -149,7 +139,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    hints = Hints()
+    hints = Finder().hints
     papers, gold = read_marks(asked.shared), tdmsci(asked.shared, hints)
     if not asked.write:
         validate(papers, gold, hints)

@@ -74,6 +74,19 @@ def bracketed(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def find_acronyms(text: str) -> list[tuple[int, int, str]]:
+    """Return every short form of a text and the long forms that define them, as ``(start, end, "short" or "long")``.
+
+    A short form needs no definition; one that has one may look like any word.
+    """
+    definitions = find_definitions(text)
+    found = {(d.start, d.end, "long") for d in definitions}
+    for definition in definitions:
+        printed = re.compile(rf"(?<![\w-]){re.escape(definition.short)}s?(?![\w-])")
+        found.update((*match.span(), "short") for match in printed.finditer(text))
+    return sorted(found)
+
+
 def is_short_form(text: str) -> bool:
     """Tell whether a token looks like an acronym: brief, and two capitals or a capital beside a digit.
 

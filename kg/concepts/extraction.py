@@ -34,7 +34,7 @@ def extract(
     matcher = Matcher(curated)
     types = {concept.id: concept.type for concept in curated.concepts}
     terms = Terms()
-    tagger = PaperTagger(Tagger(shipped("tagger"), OWN_STYLE), matcher, types)
+    tagger = PaperTagger(Tagger(shipped("tagger"), OWN_STYLE, settings.eagerness), matcher, types)
     for _, texts, spans in tagger.tag(papers):
         terms.add(read_terms(texts, spans))
     whole = joined(curated, learn(terms, matcher, settings))

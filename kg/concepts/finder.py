@@ -1,15 +1,26 @@
-"""What is named in texts, as spans: the one place where vocabulary, definitions and the tagger are asked together."""
+"""What is named in texts, as spans: the one place where vocabulary, definitions and the tagger are asked together.
 
-import re
+A build goes its own way over papers (`kg.concepts.extraction`); this serves whoever has texts and wants spans, such as
+the scoring against labelled texts.
+"""
+
 from collections.abc import Sequence
+from typing import Final
 
-from kg.concepts.acronyms import find_definitions
-from kg.concepts.matching import Matcher, Mention
-from kg.concepts.tagger import Span, Tagger, Weights
+from kg.concepts.acronyms import find_acronyms
+from kg.concepts.keyphrases import count, rank
+from kg.concepts.learning import learn
+from kg.concepts.matching import Matcher
+from kg.concepts.tagger import Span, Tagger
+from kg.concepts.tagging import OWN_STYLE, Hint, hints
+from kg.concepts.terms import Terms, read_terms
+from kg.concepts.text import clean
 from kg.concepts.vocabulary import Vocabulary, load_vocabulary
+from kg.concepts.weights import Weights, shipped
+from kg.model import ConceptType
 from kg.settings import ConceptSettings
 
-_GAP = "\n\n\n"
+_GAP: Final = "\n\n\n"
 
 
 class Finder:
@@ -27,43 +38,73 @@ class Finder:
     ) -> None:
         vocabulary = load_vocabulary() if vocabulary is None else vocabulary
         self._settings = settings or ConceptSettings()
-        self._weights = weights
+        self._weights = shipped("tagger") if weights is None else weights
         self._matcher = Matcher(vocabulary)
-        self._types = {concept.id: str(concept.type) or "other" for concept in vocabulary.concepts}
+        self._types = {concept.id: concept.type for concept in vocabulary.concepts}
+
+    def hints(self, text: str) -> list[Hint]:
+        """Return what the vocabulary knows in a text, as the tagger takes it."""
+        return hints(self._matcher, self._types, text)
 
     def spans(self, texts: Sequence[str], style: str = "") -> list[list[Span]]:
         """Return the typed spans of each text, in order; ``style`` says whose conventions to follow."""
-        if self._weights is not None:
-            return Tagger(self._weights, style).tag(texts)
-        return [[self._typed(mention) for mention in self._matcher.find(text)[0]] for text in texts]
+        style = style or OWN_STYLE
+        eagerness = self._settings.eagerness if style == OWN_STYLE else 0.0
+        cleaned = [clean(text) for text in texts]
+        found = Tagger(self._weights, style, eagerness).tag(
+            [one.text for one in cleaned], [self.hints(one.text) for one in cleaned]
+        )
+        return [
+            [Span(*one.original(start, end), label) for start, end, label in spans]
+            for one, spans in zip(cleaned, found, strict=True)
+        ]
 
     def acronyms(self, text: str) -> list[Span]:
         """Return the short and the long forms of a text, labelled ``short`` and ``long``."""
-        found: list[Span] = []
-        for definition in find_definitions(text):
-            found.append(Span(definition.start, definition.end, "long"))
-            printed = re.compile(rf"(?<!\w){re.escape(definition.short)}s?(?!\w)")
-            found += [Span(*match.span(), "short") for match in printed.finditer(text)]
-        return sorted(found)
+        return [Span(start, end, kind) for start, end, kind in find_acronyms(text)]
 
     def keyphrases(self, documents: Sequence[tuple[str, str]], top: int) -> list[list[str]]:
         """Return the best phrases of each title and abstract, the best first.
 
         The documents together are the corpus that tells common words from rare ones.
         """
-        found = []
-        for document, spans in zip(documents, self.concepts(documents), strict=True):
-            text = _GAP.join(document)
-            phrases: dict[str, str] = {}
-            for span in spans:
-                phrases.setdefault(text[span.start : span.end].lower(), text[span.start : span.end])
-            found.append(list(phrases.values())[:top])
-        return found
+        tagged = self._tagged(documents)
+        corpus = count(zip(documents, tagged, strict=True))
+        return [
+            [phrase.label for phrase in rank(texts, spans, corpus)[:top]]
+            for texts, spans in zip(documents, tagged, strict=True)
+        ]
 
     def concepts(self, documents: Sequence[tuple[str, str]]) -> list[list[Span]]:
-        """Return typed spans of each title and abstract, joined by three line ends; types are settled over all."""
-        return self.spans([_GAP.join(document) for document in documents])
+        """Return typed spans of each title and abstract, joined by three line ends; types are settled over all.
 
-    def _typed(self, mention: Mention) -> Span:
-        types = {self._types[concept] for concept in mention.concepts}
-        return Span(mention.start, mention.end, types.pop() if len(types) == 1 else "other")
+        What the vocabulary or the documents together know keeps its type wherever it stands; for the rest the
+        sentence decides.
+        """
+        tagged = self._tagged(documents)
+        terms = Terms()
+        for texts, spans in zip(documents, tagged, strict=True):
+            terms.add(read_terms(texts, spans))
+        learnt = learn(terms, self._matcher, self._settings)
+        types = self._types | {concept.id: concept.type for concept in learnt.concepts}
+        matchers = (self._matcher, Matcher(learnt))
+        found = []
+        for texts, spans in zip(documents, tagged, strict=True):
+            offset = len(texts[0]) + len(_GAP)
+            moved = [*spans[0], *(Span(s + offset, e + offset, label) for s, e, label in spans[1])]
+            text = _GAP.join(texts)
+            known = [
+                Span(start, end, _one_type([types[c] for c in concepts]))
+                for matcher in matchers
+                for start, end, concepts in matcher.find(text)[0]
+            ]
+            found.append(sorted({*moved, *known}))
+        return found
+
+    def _tagged(self, documents: Sequence[tuple[str, str]]) -> list[tuple[list[Span], list[Span]]]:
+        spans = self.spans([text for document in documents for text in document])
+        return list(zip(spans[::2], spans[1::2], strict=True))
+
+
+def _one_type(types: Sequence[ConceptType]) -> str:
+    return (types[0].value or "other") if len(set(types)) == 1 else "other"

@@ -38,14 +38,15 @@ class PaperTagger:
         rest = iter(papers)
         while batch := list(islice(rest, _BATCH)):
             texts = [text.text for paper in batch for text in own_words(paper)]
-            spans = self._tagger.tag(texts, [self.hints(text) for text in texts])
+            spans = self._tagger.tag(texts, [hints(self._matcher, self._types, text) for text in texts])
             for i, paper in enumerate(batch):
                 yield paper, (texts[2 * i], texts[2 * i + 1]), (spans[2 * i], spans[2 * i + 1])
 
-    def hints(self, text: str) -> list[Hint]:
-        """Return what the vocabulary knows in a text, with its type; ``several`` where labels are shared by types."""
-        found = []
-        for start, end, concepts in self._matcher.find(text)[0]:
-            types = {self._types[concept].value for concept in concepts}
-            found.append((start, end, types.pop() if len(types) == 1 else "several"))
-        return found
+
+def hints(matcher: Matcher, types: Mapping[str, ConceptType], text: str) -> list[Hint]:
+    """Return what a vocabulary knows in a text, with its type; ``several`` where types share the label."""
+    found = []
+    for start, end, concepts in matcher.find(text)[0]:
+        meant = {types[concept].value for concept in concepts}
+        found.append((start, end, meant.pop() if len(meant) == 1 else "several"))
+    return found

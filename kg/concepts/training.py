@@ -96,3 +96,12 @@ def _labels(example: Example, starts: Ints, ends: Ints) -> list[str]:
         for place, at in enumerate(inside.tolist()):
             labels[at] = f"{'I' if place else 'B'}-{label}"
     return labels
+
+
+def retrain(examples: Sequence[Example]) -> Weights:
+    """Return weights fitted to one labelled set alone, by the recipe of what ships.
+
+    What ships has also seen our own annotation, whose texts do not travel with the program; on TDMSci that makes a
+    difference of less than a hundredth.
+    """
+    return train(examples)

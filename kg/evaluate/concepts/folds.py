@@ -36,8 +36,15 @@ def cross_validate(
     """
     check_folds(texts, known, folds)
     style = known.style if known else ""
+    hints = Finder(vocabulary).hints
     examples = [
-        Example(text.text, tuple((s.start, s.end, s.label.lower()) for s in text.spans), style=style) for text in texts
+        Example(
+            text.text,
+            tuple((s.start, s.end, s.label.lower()) for s in text.spans),
+            tuple(hints(text.text)),
+            style,
+        )
+        for text in texts
     ]
     found: list[list[Span]] = [[] for _ in texts]
     for fold in range(folds):
