@@ -30,7 +30,9 @@ from kg.evaluate.concepts.formats import Task, read_texts
 from kg.model import Relation, SectionKind
 
 FOLDS = 4
-CODES = dict(zip("puaerc-", ("proposes", "uses", "addresses", "evaluatedOn", "reports", "comparesWith", "about"), strict=True))
+CODES = dict(
+    zip("puaerc-", ("proposes", "uses", "addresses", "evaluatedOn", "reports", "comparesWith", "about"), strict=True)
+)
 UNRELATED = frozenset({"other", "material"})
 PENALTY = 0.1
 """Inverse strength of the L2 penalty on relations; 0.05 to 0.3 give the same accuracy to half a per cent."""
@@ -64,7 +66,9 @@ def relations(papers: Iterable[Sequence[Marked]]) -> tuple[list[dict[str, int]],
     """Return features and relation of every mark that names a concept."""
     rows, labels = [], []
     for paper in papers:
-        title = {term_key(one.text[m.start : m.end]) for one in paper if one.section is SectionKind.TITLE for m in one.marks}
+        title = {
+            term_key(one.text[m.start : m.end]) for one in paper if one.section is SectionKind.TITLE for m in one.marks
+        }
         for one in paper:
             text = clean(one.text)
             sentences = Sentences(text.text, 0, len(text.text))
@@ -88,7 +92,9 @@ def fit_relations(rows: Sequence[dict[str, int]], labels: Sequence[str]) -> Weig
     matrix = vectorizer.fit_transform([{n: v for n, v in row.items() if seen[n] >= LEAST_SEEN} for row in rows])
     model = LogisticRegression(C=PENALTY, max_iter=400, fit_intercept=False).fit(matrix, np.array(labels))
     names = vectorizer.get_feature_names_out().tolist()
-    return Weights(tuple(model.classes_.tolist()), {n: model.coef_[:, i].astype(np.float32) for i, n in enumerate(names)})
+    return Weights(
+        tuple(model.classes_.tolist()), {n: model.coef_[:, i].astype(np.float32) for i, n in enumerate(names)}
+    )
 
 
 def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints: Hints) -> None:

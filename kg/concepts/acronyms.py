@@ -17,6 +17,14 @@ _SHORT = re.compile(r"[A-Za-z0-9][\w&./+-]{0,9}[A-Za-z0-9+]", re.ASCII)
 _SENTENCE_END = re.compile(r"[.;:!?]\s|\n\n|[()（）。；，]")
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _LAST_TOKEN = re.compile(r"(?<![\w-])([A-Za-z0-9][\w&./+-]{1,10})\s*$", re.ASCII)
+_ACRONYM = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9&]{2,9}[A-Z0-9]s?(?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Z]{2}s?(?![A-Za-z0-9])"
+)
+_ROMAN = re.compile(r"[IVX]+")
+_STANDS_FOR = re.compile(
+    r"(?:\]|\))?(?:\s*[:=]\s*|\s+(?:stands|is short|short) for\s+(?:the\s+)?|\s+denotes?\s+(?:the\s+)?)"
+)
+_SHORTEST_BARE = 3
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans"), "&": ("and",)}
 
 # Characters before a bracket in which a long form is sought; the longest seen has some ninety.
@@ -45,16 +53,21 @@ class Definition:
 def find_definitions(text: str) -> list[Definition]:
     """Return the Latin definitions of a text in order; the first of each short form counts.
 
-    >>> text = "a large language model (LLM) and GAN (generative adversarial network)"
+    >>> text = "a large language model (LLM), a GAN (generative adversarial network), support vector machines SVMs"
     >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text)]
-    [('LLM', 'large language model'), ('GAN', 'generative adversarial network')]
+    [('LLM', 'large language model'), ('GAN', 'generative adversarial network'), ('SVM', 'support vector machines')]
     """
     found: dict[str, Definition] = {}
     for bracket in _BRACKET.finditer(text):
         definition = _short_inside(text, bracket) or _long_inside(text, bracket)
         if definition is not None:
             found.setdefault(definition.short, definition)
-    return list(found.values())
+    for token in _ACRONYM.finditer(text):
+        if base_form(token[0]) not in found and is_short_form(token[0]):
+            definition = _long_before(text, token) or _long_behind(text, token)
+            if definition is not None:
+                found[definition.short] = definition
+    return sorted(found.values(), key=lambda definition: definition.start)
 
 
 def bracketed(text: str) -> list[tuple[str, int]]:
@@ -75,16 +88,29 @@ def bracketed(text: str) -> list[tuple[str, int]]:
 
 
 def find_acronyms(text: str) -> list[tuple[int, int, str]]:
-    """Return every short form of a text and the long forms that define them, as ``(start, end, "short" or "long")``.
+    """Return the short forms of a text and the long forms that define them, as ``(start, end, "short" or "long")``.
 
-    A short form needs no definition; one that has one may look like any word.
+    A defined short form may look like any word; one without a definition is mostly capitals.
+
+    >>> [text[s:e] for text in ["CNN-based LiDAR for image recognition (IR)"] for s, e, _ in find_acronyms(text)]
+    ['CNN', 'LiDAR', 'image recognition', 'IR']
     """
     definitions = find_definitions(text)
     found = {(d.start, d.end, "long") for d in definitions}
     for definition in definitions:
-        printed = re.compile(rf"(?<![\w-]){re.escape(definition.short)}s?(?![\w-])")
+        printed = re.compile(rf"(?<![\w-]){re.escape(definition.short)}s?(?!\w)")
         found.update((*match.span(), "short") for match in printed.finditer(text))
+    taken = [(start, end) for start, end, kind in found if kind == "short"]
+    for token in _ACRONYM.finditer(text):
+        inside = any(start < token.end() and token.start() < end for start, end in taken)
+        if not inside and is_short_form(token[0]) and _mostly_capitals(token[0]):
+            found.add((*token.span(), "short"))
     return sorted(found)
+
+
+def _mostly_capitals(token: str) -> bool:
+    letters = [c for c in base_form(token) if c.isalpha()]
+    return 2 * sum(c.isupper() for c in letters) >= len(letters) and not _ROMAN.fullmatch(token)
 
 
 def is_short_form(text: str) -> bool:
@@ -129,10 +155,42 @@ def _long_inside(text: str, bracket: re.Match[str]) -> Definition | None:
     return Definition(base_form(before[1]), bracket.start(1) + span[0], bracket.start(1) + span[1])
 
 
-def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | None:
+def _long_before(text: str, token: re.Match[str]) -> Definition | None:
+    """Read ``long form SF``, where first letters of words spell it and nothing else stands between."""
+    short = base_form(token[0])
+    floor = max(0, token.start() - _WINDOW)
+    for end in _SENTENCE_END.finditer(text, floor, token.start()):
+        floor = end.end()
+    before = text[floor : token.start()]
+    if len(short) < _SHORTEST_BARE or not before.endswith(" "):
+        return None
+    span = align(short, before.rstrip(), dearest=0.0)
+    return None if span is None else Definition(short, floor + span[0], floor + span[1])
+
+
+def _long_behind(text: str, token: re.Match[str]) -> Definition | None:
+    """Read ``SF: long form`` and ``SF stands for long form``."""
+    link = _STANDS_FOR.match(text, token.end())
+    if link is None:
+        return None
+    short = base_form(token[0])
+    behind = _TOKEN.finditer(text, link.end(), link.end() + _WINDOW)
+    ends = [word.end() for word in behind][: len(short) + 2]
+    for end in ends[1:]:
+        long = text[link.end() : end]
+        if _SENTENCE_END.search(long):
+            return None
+        span = align(short, long, whole=True, dearest=0.0)
+        if span is not None:
+            return Definition(short, link.end() + span[0], link.end() + span[1])
+    return None
+
+
+def align(short: str, text: str, *, whole: bool = False, dearest: float = _DEAREST_LETTER) -> tuple[int, int] | None:
     """Find the words at the end of a text whose letters, in order, spell the short form, at the least cost.
 
-    ``whole`` demands that all of the text be the long form. Returns the span, or None when it costs too much.
+    ``whole`` demands that all of the text be the long form; ``dearest`` is what a letter may cost. Returns the span,
+    without a last word that spells nothing ("… method"), or None when it costs too much.
 
     >>> align("CAT", "we propose Cluster-Aware Training")
     (11, 33)
@@ -158,12 +216,20 @@ def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | No
         return None
     spelling = _Spelling(letters, parts, joined)
     cost, negative = min((spelling.cost(0, begin), -begin) for begin in possible)
-    if cost > _DEAREST_LETTER * len(letters) + _ALLOWANCE:
+    if cost > dearest * len(letters) + (_ALLOWANCE if dearest else 0.0):
         return None
-    begin = -negative
+    begin, last = -negative, len(parts)
+    while last - begin > 2 and not joined[last - 1] and _spells_nothing(letters, parts[:last], joined[:last], begin):
+        last -= 1
     while joined[begin]:  # a long form does not begin inside a hyphenated word
         begin -= 1
-    return tokens[begin].start(), tokens[-1].end()
+    return tokens[begin].start(), tokens[last - 1].end()
+
+
+def _spells_nothing(letters: list[str], parts: list[str], joined: list[bool], begin: int) -> bool:
+    """Tell whether the words spell the letters as well without the last of them."""
+    whole = _Spelling(letters, parts, joined).cost(0, begin)
+    return _Spelling(letters, parts[:-1], joined[:-1]).cost(0, begin) < whole
 
 
 class _Spelling:

@@ -56,7 +56,7 @@ def shape(word: str) -> str:
     """
     if not word or not word[0].isalnum():
         return word[:1]
-    kinds = []
+    kinds: list[str] = []
     for c in word:
         kind = "A" if c.isupper() else "0" if c.isdigit() else "a" if c.isalpha() else ""
         if kind and (not kinds or kinds[-1] != kind):

@@ -44,7 +44,7 @@ class Finder:
 
     def hints(self, text: str) -> list[Hint]:
         """Return what the vocabulary knows in a text, as the tagger takes it."""
-        return hints(self._matcher, self._types, text)
+        return hints(self._matcher.find(text)[0], self._types)
 
     def spans(self, texts: Sequence[str], style: str = "") -> list[list[Span]]:
         """Return the typed spans of each text, in order; ``style`` says whose conventions to follow."""

@@ -92,7 +92,8 @@ def _acronyms(
     term: Term, meanings: Mapping[str, Mapping[str, int]], known: Matcher, settings: ConceptSettings
 ) -> tuple[list[str], list[str]]:
     """Return the short forms that mean this term wherever they stand, and those a paper must say more to."""
-    shown, hidden = [], []
+    shown: list[str] = []
+    hidden: list[str] = []
     for short, papers in sorted(term.shorts.items()):
         if papers < settings.least_papers or known.lookup(short):
             continue

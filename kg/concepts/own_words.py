@@ -12,7 +12,9 @@ from typing import Final
 
 from kg.concepts.relation_features import Sentences, features
 from kg.concepts.weights import Weights, shipped
+from kg.concepts.relations import Judgement
 from kg.model import ConceptType, Relation
+from kg.settings import ConceptSettings
 
 REASON: Final = "words"
 """The name of this model in the rule of a claim."""
@@ -31,17 +33,27 @@ _MAKES_SENSE: Final[dict[Relation, frozenset[ConceptType]]] = {
 
 
 class OwnWords:
-    """Tells relations in one title or abstract."""
+    """Tells relations in one title or abstract, which is ``text[start:end]``."""
 
-    def __init__(self, text: str, start: int, end: int, *, title: bool) -> None:
-        self._sentences, self._title = Sentences(text, start, end), title
+    def __init__(self, text: str, start: int, end: int, settings: ConceptSettings, *, title: bool) -> None:
+        self._sentences, self._settings, self._title = Sentences(text, start, end), settings, title
 
-    def relation(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> tuple[Relation, float]:
-        """Return the most probable relation to the concept named by ``text[start:end]``, and its probability."""
-        found = features(self._sentences, start, end, title=self._title, in_title=in_title)
+    def judge(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> Judgement:
+        """Say how the paper relates to the concept of this type named by ``text[start:end]``.
+
+        ``in_title`` tells that its title names the concept, here or elsewhere.
+        """
+        relation, probability = self._most_probable(start, end, type_, in_title=in_title)
+        if relation is not Relation.ABOUT and probability >= self._settings.least_probability:
+            return relation, probability, REASON
+        if self._title:
+            return Relation.ABOUT, self._settings.title_confidence, "title"
+        return Relation.ABOUT, self._settings.mention_confidence, "mention"
+
+    def _most_probable(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> tuple[Relation, float]:
         scores = [0.0] * len(_labels())
-        general, special = _rows("") , _rows(type_.value or "untyped")
-        for feature in found:
+        general, special = _rows(""), _rows(type_.value or "untyped")
+        for feature in features(self._sentences, start, end, title=self._title, in_title=in_title):
             for rows in (general, special):
                 for label, score in rows.get(feature, ()):
                     scores[label] += score

@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from kg.concepts.acronyms import align, base_form, bracketed, canonical, find_definitions
 from kg.concepts.lexical import fold, has_cjk, stems
-from kg.concepts.matching import Matcher, Mention
-from kg.concepts.relations import Judge
+from kg.concepts.matching import CueAt, Matcher, Mention
+from kg.concepts.own_words import OwnWords
+from kg.concepts.relations import Judge, Rules
 from kg.concepts.text import clean
 from kg.concepts.vocabulary import Vocabulary
 from kg.model import Claim, Paper, Relation, SectionKind
@@ -16,6 +18,7 @@ from kg.settings import ConceptSettings
 
 # Between sections: no label, cue or definition reaches over it.
 _GAP = "\n\n\n"
+_OWN = (SectionKind.TITLE, SectionKind.ABSTRACT)
 
 
 class Named(NamedTuple):
@@ -52,6 +55,11 @@ class Texts:
             self._offsets.append(offset)
             offset += len(part.text) + len(_GAP)
 
+    def sections(self) -> Iterator[tuple[SectionKind, int, int]]:
+        """Yield each section with where it begins and ends in the joined text."""
+        for (kind, part), offset in zip(self._parts, self._offsets, strict=True):
+            yield kind, offset, offset + len(part.text)
+
     def section_at(self, place: int) -> SectionKind:
         """Return the section that a character of the joined text stands in."""
         return self._parts[bisect_right(self._offsets, place) - 1][0]
@@ -77,30 +85,48 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, settings: ConceptSettings) -> None:
         self._matcher = Matcher(vocabulary)
-        self._settings = settings
-        self._types = {concept.id: concept.type for concept in vocabulary.concepts}
+        self.settings = settings
+        self.types = {concept.id: concept.type for concept in vocabulary.concepts}
         self._latin_labels: dict[str, list[str]] = {}
         for label in vocabulary.labels:
             if not has_cjk(label.text):
                 self._latin_labels.setdefault(label.concept, []).append(label.text)
+
+    def concept(self, label: str) -> str:
+        """Return the one concept that a label names; empty where it names none, or several."""
+        known = self._matcher.lookup(label)
+        return known[0] if len(known) == 1 else ""
 
     def read(self, paper: Paper) -> Reading:
         """Return what the paper says of the concepts of the vocabulary."""
         texts = Texts(paper)
         mentions, cues = self._matcher.find(texts.joined)
         named = self._resolve(texts.joined, mentions, self._meanings(texts.joined, mentions))
-        judge = Judge(texts.joined, cues, self._settings)
+        judges = self._judges(texts, cues)
+        in_title = {mention.concept for mention in named if texts.section_at(mention.start) is SectionKind.TITLE}
         claims: dict[tuple[str, Relation, SectionKind], Claim] = {}
         for mention in named:
             kind = texts.section_at(mention.start)
-            type_ = self._types[mention.concept]
-            relation, confidence, reason = judge.judge(kind, type_, mention.start, mention.end)
+            type_ = self.types[mention.concept]
+            relation, confidence, reason = judges[kind](
+                mention.start, mention.end, type_, in_title=mention.concept in in_title
+            )
             key = (mention.concept, relation, kind)
-            if key not in claims:
+            if key not in claims or claims[key].confidence < confidence:
                 start, end = texts.original(mention.start, mention.end)
                 rule = f"{mention.source}/{reason}"
                 claims[key] = Claim(paper.id, mention.concept, relation, kind, start, end, confidence, rule)
         return Reading(tuple(claims.values()), tuple(named), texts)
+
+    def _judges(self, texts: Texts, cues: Sequence[CueAt]) -> dict[SectionKind, Judge]:
+        """Return who tells relations in each section: the model in people's English, the rules elsewhere."""
+        rules = Rules(texts.joined, cues, self.settings)
+        judges: dict[SectionKind, Judge] = {}
+        for kind, start, end in texts.sections():
+            own = kind in _OWN and not has_cjk(texts.joined[start:end])
+            words = OwnWords(texts.joined, start, end, self.settings, title=kind is SectionKind.TITLE)
+            judges[kind] = words.judge if own else partial(rules.judge, kind)
+        return judges
 
     def _meanings(self, text: str, mentions: Sequence[Mention]) -> dict[str, Meaning]:
         """Read the paper's own definitions; a Chinese one only where a known label ends at the bracket."""

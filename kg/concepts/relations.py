@@ -7,6 +7,7 @@ carries the name of its rule, so that a reader can ask for all that one rule sai
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Protocol
 
 from kg.concepts.cues import Cue
 from kg.concepts.matching import CueAt
@@ -37,7 +38,14 @@ Judgement = tuple[Relation, float, str]
 """A relation, its confidence and the name of the reason."""
 
 
-class Judge:
+class Judge(Protocol):
+    """Says how the paper relates to a concept of a type named at some characters; its title may name it as well."""
+
+    def __call__(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> Judgement:
+        """Return the relation, its confidence and the name of the reason."""
+
+
+class Rules:
     """The rules with their numbers, over one text and its cues."""
 
     def __init__(self, text: str, cues: Sequence[CueAt], settings: ConceptSettings) -> None:
@@ -46,7 +54,15 @@ class Judge:
         for cue in cues:
             self._cues.setdefault(cue.cue, []).append((cue.start, cue.end))
 
-    def judge(self, kind: SectionKind, type_: ConceptType, start: int, end: int) -> Judgement:
+    def judge(
+        self,
+        kind: SectionKind,
+        start: int,
+        end: int,
+        type_: ConceptType,
+        *,
+        in_title: bool = False,  # noqa: ARG002
+    ) -> Judgement:
         """Say how the paper relates to the concept of this type named by ``text[start:end]`` in this section."""
         numbers = self._settings
         if kind is _S.TITLE:
