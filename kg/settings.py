@@ -135,13 +135,13 @@ class ConceptSettings:
     most_other_share: float = 0.5
     """Share of the votes for no type up to which a term may be an untyped concept."""
 
-    least_paired_papers: int = 4
+    least_paired_papers: int = 5
     """Papers with English and Chinese texts that must name a concept before a Chinese name is sought."""
 
     most_paired_papers: int = 60
     """Papers of a concept whose Chinese is searched for names; more tell nothing new and cost time."""
 
-    least_dice: float = 0.6
+    least_dice: float = 0.7
     """Association (Dice's coefficient over papers, with a bonus for names before brackets) that a learnt Chinese name
     needs to become a label."""
 

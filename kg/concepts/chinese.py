@@ -14,8 +14,9 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from kg.concepts.terms import is_name
 from kg.concepts.vocabulary import Label, Vocabulary
-from kg.model import Paper, SectionKind
+from kg.model import Concept, ConceptType, Paper, SectionKind
 from kg.settings import ConceptSettings
 
 _RUN: Final = re.compile(r"[一-鿿]{2,}")
@@ -23,6 +24,8 @@ _BREAK: Final = re.compile(
     r"通过|基于|利用|使用|采用|提出|实现|进行|具有|能够|可以|以及|并且|同时|对于|针对|为了|由于|因此|然而|但是|其中|这种|这些|一种|一个|"
     r"多个|现有|有效|显著|包括|需要|无法|缺乏|存在|研究|方法在|优于|达到|提升|提高|[的了和与在是对为从将被等及其或并个把让使所有新各该此以中上下]"
 )
+_GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主|面|数据集|评估)$")
+"""Ends of strings that are more than a name, or cut."""
 _SHORTEST: Final = 2
 _LONGEST: Final = 9
 _BRACKETED: Final = re.compile(r"([一-鿿]{2,12})\s*[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
@@ -113,7 +116,7 @@ class ChineseNames:
                 best = candidate
         if best is None or best[0] < self._settings.least_dice:
             return None
-        return Learnt(best[2], best[0], proposed[best[2]])
+        return Learnt(best[2], best[0], proposed[best[2]]) if not _GENERIC_END.search(best[2]) else None
 
     def _better(self, one: tuple[float, int, str], other: tuple[float, int, str]) -> bool:
         """Prefer the longer of two strings, one inside the other, that go with the concept about as well."""
@@ -130,6 +133,12 @@ def chinese_of(paper: Paper) -> str:
     if not any(s.kind is SectionKind.ABSTRACT and s.language == "en" for s in paper.sections):
         return ""
     return "\n".join(section.text for section in paper.sections if section.language == "zh")
+
+
+def may_have_chinese(concept: Concept) -> bool:
+    """Tell whether a concept lacks a Chinese name and may have one: models, data sets and programs keep their Latin."""
+    named = concept.type in (ConceptType.MODEL, ConceptType.DATASET, ConceptType.SOFTWARE) or is_name(concept.label)
+    return not named and all(language != "zh" for _, language in concept.labels)
 
 
 def with_chinese(vocabulary: Vocabulary, names: Mapping[str, Learnt]) -> Vocabulary:

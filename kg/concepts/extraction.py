@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.concepts.chinese import ChineseNames, chinese_of, with_chinese
+from kg.concepts.chinese import ChineseNames, chinese_of, may_have_chinese, with_chinese
 from kg.concepts.keyphrases import Frequencies, rank
 from kg.concepts.learning import learn
 from kg.concepts.matching import Matcher
@@ -96,7 +96,7 @@ def _named_in_chinese(
     whole: Vocabulary, papers: Sequence[Paper], kept: Sequence[_Kept], settings: ConceptSettings
 ) -> Vocabulary:
     """Add the Chinese names that pairs of English and Chinese texts tell."""
-    nameless = {concept.id for concept in whole.concepts if all(tag != "zh" for _, tag in concept.labels)}
+    nameless = {concept.id for concept in whole.concepts if may_have_chinese(concept)}
     matcher = Matcher(whole)
     names = ChineseNames(lambda printed: [c for c in matcher.lookup(printed) if c in nameless], settings)
     for paper, of_paper in zip(papers, kept, strict=True):

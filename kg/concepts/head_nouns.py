@@ -4,6 +4,7 @@ A "… network" is a method, a "… benchmark" a data set. Only nouns that leave
 noun is not among them has no type from it, which is better than a wrong one.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -36,18 +37,29 @@ _HEADS: Final[Mapping[ConceptType, str]] = {
     ConceptType.FIELD: "engineering science",
     ConceptType.SOFTWARE: "api compiler library platform protocol simulator toolkit",
 }
+_TWO: Final = 2
+_MODIFIER: Final = re.compile(
+    r"-(?:based|driven|aware|level|like|guided|assisted|powered|specific|enhanced|augmented|free|only|style|oriented|centric"
+    r"|agnostic|generated|trained|tuned|dataset|task|model|domain|scale|step|turn|stage|shot)$",
+    re.IGNORECASE,
+)
+"""Ends of words that modify others and name nothing alone."""
 _TYPE_OF: Final = {noun: type_ for type_, nouns in _HEADS.items() for noun in nouns.split()}
 
 
 def is_term(label: str) -> bool:
-    """Tell whether a long form that the vocabulary lacks may be a concept.
+    """Tell whether a long form that papers abbreviate may be a concept, if the vocabulary lacks it.
 
-    It needs two words: one hyphenated word ("out-of-distribution") is a modifier of others.
+    It needs two words: one hyphenated word ("out-of-distribution") is a modifier of others. Of two, the first has to say
+    something.
 
-    >>> is_term("spherical harmonics"), is_term("key-value"), is_term("ground truth")
-    (True, False, False)
+    >>> [is_term(s) for s in ("spherical harmonics", "key-value", "ground truth", "high quality")]
+    [True, False, False, False]
     """
-    return len(label.split()) > 1 and ids.slug(label) not in _vague("terms")
+    found = label.lower().split()
+    if len(found) < _TWO or ids.slug(label) in _vague("terms"):
+        return False
+    return len(found) > _TWO or found[0] not in _vague("modifiers")
 
 
 def is_vague(label: str) -> bool:
@@ -55,11 +67,19 @@ def is_vague(label: str) -> bool:
 
     >>> [is_vague(s) for s in ("data-driven approach", "complex scene", "LLM-based planning", "temporal localization")]
     [True, True, True, False]
+    >>> is_vague("CNN-based"), is_vague("object-level")
+    (True, True)
     """
     found = words(singular(label.lower()))
-    if not found or found[-1] in _vague("heads") or ids.slug(label) in _vague("terms"):
+    if is_modifier(label) or not found or found[-1] in _vague("heads") or ids.slug(label) in _vague("terms"):
         return True
-    return any(word in _vague("modifiers") for word in [*found[:-1], *label.lower().split()[:-1]])
+    before = label.lower().split()[:-1]
+    return any(word in _vague("modifiers") or is_modifier(word) for word in [*found[:-1], *before])
+
+
+def is_modifier(label: str) -> bool:
+    """Tell whether a word only modifies others ("CNN-based")."""
+    return _MODIFIER.search(label) is not None
 
 
 def type_of(label: str) -> ConceptType:

@@ -8,7 +8,8 @@ papers as well but not by many (Hulth 2003; Medelyan & Witten 2006; Florescu & C
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from functools import lru_cache
+from math import log2
 from typing import Final, NamedTuple
 
 from kg.concepts.lexical import words
@@ -21,6 +22,7 @@ _TOO_LONG: Final = -1.1
 _IN_TITLE: Final = 0.4
 _EACH_PLACE: Final = 0.03
 _SHARED: Final = 0.5
+_OTHERS: Final = 2
 _AGAIN: Final = 0.2
 _MOST_AGAIN: Final = 3
 _COMMON_SHARE: Final = 0.02
@@ -45,13 +47,16 @@ class Frequencies:
     of: Mapping[str, int]
 
 
+_key = lru_cache(maxsize=1 << 17)(term_key)
+
+
 def count(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[Span]]]]) -> Frequencies:
     """Count terms over papers, each given as its texts and the spans of each."""
     found: Counter[str] = Counter()
     papers = 0
     for texts, spans in documents:
         papers += 1
-        found.update({term_key(t[s.start : s.end]) for t, tagged in zip(texts, spans, strict=True) for s in tagged})
+        found.update({_key(t[s.start : s.end]) for t, tagged in zip(texts, spans, strict=True) for s in tagged})
     return Frequencies(papers, found)
 
 
@@ -63,25 +68,27 @@ def rank(texts: Sequence[str], spans: Sequence[Sequence[Span]], corpus: Frequenc
     for number, (text, tagged) in enumerate(zip(texts, spans, strict=True)):
         for span in tagged:
             label = " ".join(text[span.start : span.end].split())
-            key = term_key(label)
+            key = _key(label)
             if key:
                 often[key] += 1
                 first.setdefault(key, (place, label, span, number))
                 place += 1
-    scored = [
-        Phrase(key, label, span, number, round(_score(label, number == 0, at, often[key], key, corpus), 4))
-        for key, (at, label, span, number) in first.items()
-    ]
+    scored = []
+    for key, (at, label, span, number) in first.items():
+        score = _alone(label, often[key]) - _EACH_PLACE * at + (0.0 if number else _IN_TITLE)
+        scored.append(Phrase(key, label, span, number, round(score + _among(label, key, corpus), 4)))
     return sorted(scored, key=lambda phrase: (-phrase.score, phrase.text, phrase.span.start))
 
 
-def _score(label: str, in_title: bool, place: int, often: int, key: str, corpus: Frequencies) -> float:
-    length = len(words(label))
+def _alone(label: str, often: int) -> float:
+    """Return the points for length and repetition."""
+    return _LENGTH.get(len(words(label)), _TOO_LONG) + _AGAIN * min(often - 1, _MOST_AGAIN)
+
+
+def _among(label: str, key: str, corpus: Frequencies) -> float:
+    """Return the points for being a term of other papers as well, but not of many."""
     papers = corpus.of.get(key, 1)
-    score = _LENGTH.get(length, _TOO_LONG) + _AGAIN * min(often - 1, _MOST_AGAIN) - _EACH_PLACE * place
-    if in_title:
-        score += _IN_TITLE
-    if papers > 1 and length > 1:
-        score += _SHARED
+    if papers < _OTHERS:
+        return 0.0
     common = papers / max(1.0, _COMMON_SHARE * corpus.papers)
-    return score - max(0.0, log(common, 2)) if papers > 1 else score
+    return (_SHARED if len(words(label)) > 1 else 0.0) - max(0.0, log2(common))

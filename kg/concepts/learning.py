@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg import ids
-from kg.concepts.head_nouns import is_term, is_vague, type_of
+from kg.concepts.head_nouns import is_modifier, is_term, is_vague, type_of
 from kg.concepts.lexical import words
 from kg.concepts.matching import Matcher
 from kg.concepts.terms import Terms, grouped, is_name
@@ -131,8 +131,10 @@ def _is_concept(term: Term, type_: ConceptType | None, settings: ConceptSettings
         # several papers call their own work so: one string, several things
         return False
     if " " not in term.label and is_name(term.label):
-        brief = term.label.isupper() and len(term.label) <= _BRIEF
-        return bool(type_) and term.papers >= (settings.least_papers_of_phrase if brief else settings.least_papers)
+        if term.label.isupper() and len(term.label) <= _BRIEF and type_ is ConceptType.METHOD:
+            # an abbreviation that nobody spells out in full often enough to know what it stands for
+            return False
+        return bool(type_) and not is_modifier(term.label)
     return (
         bool(type_)
         and term.papers >= settings.least_papers_of_phrase

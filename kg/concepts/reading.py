@@ -104,13 +104,19 @@ class Reader:
         named = self._resolve(texts.joined, mentions, self._meanings(texts.joined, mentions))
         judges = self._judges(texts, cues)
         in_title = {mention.concept for mention in named if texts.section_at(mention.start) is SectionKind.TITLE}
+        told: dict[str, set[Relation]] = {}
         claims: dict[tuple[str, Relation, SectionKind], Claim] = {}
-        for mention in named:
-            kind = texts.section_at(mention.start)
-            type_ = self.types[mention.concept]
+        placed = [(texts.section_at(mention.start), mention) for mention in named]
+        for kind, mention in sorted(placed, key=lambda one: one[0].generated):
             relation, confidence, reason = judges[kind](
-                mention.start, mention.end, type_, in_title=mention.concept in in_title
+                mention.start, mention.end, self.types[mention.concept], in_title=mention.concept in in_title
             )
+            if not kind.generated:
+                if relation is not Relation.ABOUT:
+                    told.setdefault(mention.concept, set()).add(relation)
+            elif relation not in told.get(mention.concept, {relation}):
+                # what people say of their own work counts for more than what a summary makes of it
+                relation, confidence, reason = Relation.ABOUT, self.settings.mention_confidence, "mention"
             key = (mention.concept, relation, kind)
             if key not in claims or claims[key].confidence < confidence:
                 start, end = texts.original(mention.start, mention.end)

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple, Self
 
 from kg.concepts.acronyms import Definition, base_form, find_definitions, is_short_form
 from kg.concepts.lexical import singular, words
@@ -17,10 +18,9 @@ _SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
 _NAMED: Final = re.compile(r"\s*([^\s:：]{2,30})\s*[:：]\s")
 _INTRODUCED: Final = re.compile(
     r"\b(?:propose|proposes|present|presents|introduce|introduces|named|called|dubbed|termed|develop|release)\s+"
-    r"(?:(?:a|an|the|our|novel|new)\s+)*$",
+    r"(?:(?:a|an|the|our|novel|new)\s+)*",
     re.IGNORECASE,
 )
-_LOOK_BEHIND: Final = 40
 _GENERIC: Final = frozenset(
     "benchmark corpora corpus database dataset framework method model problem suite task toolkit".split()
 )
@@ -80,6 +80,21 @@ class PaperTerms:
     own: set[str] = field(default_factory=set)
 
 
+class _Printed(NamedTuple):
+    """A span as it counts: the label in the singular, its key, and the short form it may be."""
+
+    label: str
+    key: str
+    short: str
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(printed: str) -> _Printed:
+    """Read what a span prints; the same few ten thousand recur."""
+    label = without_generic(_balanced(" ".join(printed.split())))
+    return _Printed(singular(label), term_key(label), base_form(label))
+
+
 def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTerms:
     """Gather the terms of a paper from its texts (title first) and the spans tagged in each.
 
@@ -97,20 +112,33 @@ def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTe
             found.shorts[short] = key
             found.labels.setdefault(key, Counter())[long] += 1
     for text, tagged in zip(texts, spans, strict=True):
+        introduced = {match.end() for match in _INTRODUCED.finditer(text)}
         for start, end, label in tagged:
-            printed = without_generic(" ".join(text[start:end].split()))
-            key = found.shorts.get(base_form(printed)) or term_key(printed)
+            printed = _read(text[start:end])
+            key = found.shorts.get(printed.short) or printed.key
             if not key:
                 continue
             found.types.setdefault(key, Counter())[label] += 1
-            if base_form(printed) not in found.shorts:
-                found.labels.setdefault(key, Counter())[singular(printed)] += 1
-            if _INTRODUCED.search(text, max(0, start - _LOOK_BEHIND), start):
+            if printed.short not in found.shorts:
+                found.labels.setdefault(key, Counter())[printed.label] += 1
+            if start in introduced:
                 found.own.add(key)
     named = _NAMED.match(texts[0])
     if named:
         found.own.add(found.shorts.get(named[1]) or term_key(named[1]))
     return found
+
+
+def _balanced(label: str) -> str:
+    """Cut a bracket that a span holds only half of, or that only repeats the term as an acronym at its end.
+
+    >>> [_balanced(s) for s in ("chain-of-thought (CoT", "vision transformer (ViT)", "T2I)", "p(doom)")]
+    ['chain-of-thought', 'vision transformer', 'T2I', 'p(doom)']
+    """
+    opening = label.find("(")
+    if opening > 0 and (")" not in label or label.endswith(")")) and label[opening - 1] == " ":
+        return label[:opening].rstrip()
+    return label.rstrip(")") if "(" not in label else label
 
 
 def _printed(text: str, definition: Definition) -> str:
@@ -119,7 +147,7 @@ def _printed(text: str, definition: Definition) -> str:
 
 @dataclass(slots=True)
 class Terms:
-    """Counts of papers: with a term, with a term as a type, with a term printed so, defining it so, calling it theirs."""
+    """Counts of papers: with a term, using it as a type, printing it so, abbreviating it so, calling it theirs."""
 
     papers: Counter[str] = field(default_factory=Counter)
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -138,7 +166,7 @@ class Terms:
         self.shorts.update((key, short) for short, key in paper.shorts.items())
         self.own.update(paper.own)
 
-    def __iadd__(self, other: "Terms") -> "Terms":
+    def __iadd__(self, other: "Terms") -> Self:
         """Join the counts of other papers."""
         for mine, theirs in (
             (self.papers, other.papers), (self.votes, other.votes), (self.labels, other.labels),
