@@ -127,7 +127,7 @@ class ConceptSettings:
 class DerivedSettings:
     """What is concluded from all claims together: concepts that go together, who works on what, related papers.
 
-    Looked at on the 14,189 papers of four months, from single people and papers of every number of concepts.
+    Set by looking at single people, papers and concepts of four months (14,189 papers); nothing here has labels yet.
     """
 
     papers_together: int = 2
@@ -163,8 +163,8 @@ class DerivedSettings:
     """Papers kept as related to each, the nearest; it may be among the nearest of others too."""
 
     least_related: float = 0.5
-    """Share of the weight of a paper's nearest that the others need. Of 40 papers read beside their neighbours, what
-    lay below shared a method or a measure, and no subject."""
+    """Share of the weight of a paper's nearest that the others need. Judged by eye on some forty papers beside their
+    neighbours, not measured on labels: what lay far behind the nearest mostly shared a method, and no subject."""
 
     length_slope: float = 0.5
     """How far a paper's own number of concepts, and not the average, decides what it weighs (pivoted length
