@@ -48,12 +48,16 @@ def _item(item: Any) -> str:
         return str(item)
     parts = []
     for key, value in item.items():
-        if value in (None, "", False) or key == "confidence":
+        if key == "value":
+            parts.append(f"{value:.12g} {item['unit']}".rstrip())
+        elif value in (None, "", False) or key in ("confidence", "unit"):
             continue
-        if key == "generated":
+        elif key == "generated":
             parts.append("(by summary alone)")
         elif isinstance(value, int):
             parts.append(f"{value} {key}" if value != 1 else f"1 {key.removesuffix('s')}")
+        elif isinstance(value, float):
+            parts.append(f"{key} {value:.3g}")
         else:
             parts.append(", ".join(value) if isinstance(value, list) else str(value))
     return "  ".join(parts)

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from kg.errors import UnknownName
+from kg.graph import derived_facts
 from kg.ids import node_iri, paper_iri, parse_arxiv_id
 from kg.tables import Tables
 from kg.views.names import authors_named, concepts_named, near_anything
@@ -61,7 +62,10 @@ def _paper(tables: Tables, paper: str) -> Card:
         "pairs omitted": row["pairs_omitted"] or None,
         "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
         "comment": row["comment"],
+        "keywords": derived_facts.keywords(tables, paper, MOST_LISTED),
         **_relations(tables, paper),
+        "results": _results(tables, paper),
+        "related papers": derived_facts.related_papers(tables, paper, MOST_LISTED),
         "links": tables["links"].filter(of).select("kind", "url", "stars").to_dicts(),
         "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
         "earlier titles": sorted(set(tables["appearances"].filter(of, pl.col("title") != "")["title"].to_list())),
@@ -71,8 +75,7 @@ def _paper(tables: Tables, paper: str) -> Card:
 
 def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
     """Return for each relation its concepts, with the words that the first claim rests on."""
-    texts = dict(tables["sections"].filter(pl.col("paper") == paper).select("kind", "text").rows())
-    texts["title"] = tables["papers"].row(by_predicate=pl.col("paper") == paper, named=True)["title"]
+    texts = _texts(tables, paper)
     claims = (
         tables["claims"]
         .filter(pl.col("paper") == paper)
@@ -92,6 +95,29 @@ def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
             }
         )
     return dict(sorted(relations.items()))
+
+
+def _results(tables: Tables, paper: str) -> list[dict[str, Any]]:
+    texts = _texts(tables, paper)
+    return [
+        {
+            "metric": row["metric_label"],
+            "dataset": row["dataset_label"],
+            "value": row["value"],
+            "unit": row["unit"],
+            "evidence": _snippet(texts.get(row["section"], ""), row["start"], row["end"]),
+            "section": row["section"],
+            "confidence": row["confidence"],
+            "generated": row["generated"],
+        }
+        for row in derived_facts.results_of(tables, paper).head(MOST_LISTED).iter_rows(named=True)
+    ]
+
+
+def _texts(tables: Tables, paper: str) -> dict[str, str]:
+    texts = dict(tables["sections"].filter(pl.col("paper") == paper).select("kind", "text").rows())
+    texts["title"] = tables["papers"].row(by_predicate=pl.col("paper") == paper, named=True)["title"]
+    return texts
 
 
 def _snippet(text: str, start: int, end: int, around: int = 40) -> str:
@@ -135,6 +161,7 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         .to_dicts(),
         "number of co-authors": row["coauthor_count"],
         "co-authors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
+        "works on": derived_facts.works_on(tables, author),
         "concepts": _top_concepts(tables, papers),
         "possibly the same": [
             {"id": d["b"] if d["a"] == author else d["a"], "confidence": d["confidence"],
@@ -180,15 +207,7 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         .join(tables["papers"].select("paper", "title", "month"), on="paper")
         .sort("month", "paper", descending=True)
     )
-    together = (
-        tables["topics"]
-        .filter(pl.col("relation") == "about", ~pl.col("generated"), pl.col("concept") != concept)
-        .join(papers.filter(~pl.col("generated")).select("paper"), on="paper", how="semi")
-        .group_by("concept")
-        .agg(pl.len().alias("papers"))
-        .join(tables["concepts"].select("concept", "label"), on="concept")
-        .sort("papers", "label", descending=[True, False])
-    )
+    number_of_results, results = derived_facts.results_on(tables, concept, MOST_LISTED)
     facts = {
         "type": row["type"] or "untyped",
         "also called": [f"{label['text']} ({label['language']})" for label in row["labels"]],
@@ -201,7 +220,9 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
             {"id": p["paper"], "title": p["title"], "month": p["month"], "relations": p["relation"] or ["about"]}
             for p in papers.head(MOST_LISTED).to_dicts()
         ],
-        "together with": together.select("label", "papers").head(MOST_LISTED).to_dicts(),
+        "together with": derived_facts.together_with(tables, concept, MOST_LISTED),
+        "number of results": number_of_results or None,
+        "results": results,
     }
     return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _told(facts))
 

@@ -125,6 +125,21 @@ class Graph:
         """Every claim that joins a paper to a concept, with its evidence."""
         return self.tables["claims"]
 
+    @property
+    def evaluations(self) -> pl.DataFrame:
+        """Every stated result: a metric's value on a data set, with its evidence."""
+        return self.tables["evaluations"]
+
+    @property
+    def interests(self) -> pl.DataFrame:
+        """Every concept that an author works on, a row each."""
+        return self.tables["interests"]
+
+    @property
+    def related(self) -> pl.DataFrame:
+        """Every pair of papers near in subject, with what they share."""
+        return self.tables["related"]
+
     @cached_property
     def store(self) -> OxigraphStore:
         """The graph in Oxigraph, all named graphs of it."""

@@ -8,6 +8,8 @@ import polars as pl
 from kg.ids import doi_iri, segment
 from kg.model import AuthorKind, LinkKind, Relation, SectionKind
 from kg.rdf import schemes as known
+from kg.rdf.columns import both_ways, list_or_null, node_path, nonempty, paper_segment, section_path
+from kg.rdf.derived_frames import related_papers, works_on
 from kg.rdf.links import SAFE, link_iri
 from kg.tables import TableName, Tables
 
@@ -16,27 +18,28 @@ _GENERATED = [kind.value for kind in SectionKind if kind.generated]
 
 def papers(tables: Tables) -> pl.DataFrame:
     """One row a paper, with everything that hangs on it as lists."""
-    creators = tables["authorships"].group_by("paper").agg(creators=_path("author", "author").unique().sort())
-    digests = tables["appearances"].group_by("paper").agg(digests=_path("digest", "digest").unique().sort())
+    creators = tables["authorships"].group_by("paper").agg(creators=node_path("author", "author").unique().sort())
+    digests = tables["appearances"].group_by("paper").agg(digests=node_path("digest", "digest").unique().sort())
     codes = tables["categories"].select("paper", category=_category(tables, "scheme", "categories", "code"))
     categories = codes.group_by("paper").agg(categories=pl.col("category").unique().sort())
     sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
     frame = tables["papers"].select(
         "paper", "version", "title", "month", "author_count",
-        comment=_nonempty("comment"),
+        comment=nonempty("comment"),
         pairs_omitted=pl.when("pairs_omitted").then("pairs_omitted"),
         primary_category=pl.when(pl.col("primary_category") != "").then(
             _category(tables, pl.lit("arxiv"), "papers", "primary_category")
         ),
         doi=pl.concat_str([pl.lit(doi_iri("")), "paper"]),
     )  # fmt: skip
-    for part in (creators, categories, digests, sections, _topics(tables), _links_of_papers(tables)):
+    parts = (creators, categories, digests, sections, _topics(tables), _links_of_papers(tables), related_papers(tables))
+    for part in parts:
         frame = frame.join(part, on="paper", how="left")
     return frame.sort("paper")
 
 
 def _topics(tables: Tables) -> pl.DataFrame:
-    node = _path("concept", "concept")
+    node = node_path("concept", "concept")
     columns = []
     for relation in Relation:
         here = pl.col("relation") == relation.value
@@ -110,20 +113,21 @@ def links(tables: Tables) -> pl.DataFrame:
 
 def authors(tables: Tables) -> pl.DataFrame:
     """One row a person or group, with partners and possible doubles."""
-    pairs = _both_ways(tables["coauthorships"]).group_by("a").agg(coauthors=_path("author", "b").sort())
-    doubles = _both_ways(possibly_same(tables)).group_by("a").agg(possibly_same=_path("author", "b").sort())
+    pairs = both_ways(tables["coauthorships"]).group_by("a").agg(coauthors=node_path("author", "b").sort())
+    doubles = both_ways(possibly_same(tables)).group_by("a").agg(possibly_same=node_path("author", "b").sort())
     group = pl.col("kind") == AuthorKind.GROUP.value
     return (
         tables["authors"]
         .join(pairs, left_on="author", right_on="a", how="left")
         .join(doubles, left_on="author", right_on="a", how="left")
+        .join(works_on(tables), on="author", how="left")
         .sort("author")
         .select(
-            "name", "paper_count", "first_seen", "last_seen", "coauthors", "possibly_same",
-            author=_path("author", "author"),
+            "name", "paper_count", "first_seen", "last_seen", "coauthors", "possibly_same", "works_on",
+            author=node_path("author", "author"),
             type=pl.when(group).then(pl.lit("kg:Group")).otherwise(pl.lit("kg:Author")),
             foaf_type=pl.when(group).then(pl.lit("foaf:Group")).otherwise(pl.lit("foaf:Person")),
-            variants=_list_or_null(pl.col("variants").list.unique().list.sort()),
+            variants=list_or_null(pl.col("variants").list.unique().list.sort()),
         )
     )  # fmt: skip
 
@@ -146,8 +150,8 @@ def coauthorships(tables: Tables) -> pl.DataFrame:
             "paper_count", "weight", "first_seen", "last_seen",
             coauthorship=pl.concat_str([pl.lit("coauthorship/"), "a", pl.lit("/"), "b"]),
             label=pl.concat_str(["name_a", pl.lit(" – "), "name_b"]),
-            author_a=_path("author", "a"),
-            author_b=_path("author", "b"),
+            author_a=node_path("author", "a"),
+            author_b=node_path("author", "b"),
         )
     )  # fmt: skip
 
@@ -172,10 +176,10 @@ def concepts(tables: Tables) -> pl.DataFrame:
         .join(other, on="concept", how="left", maintain_order="left")
         .select(
             "label", "labels", "paper_count", "summary_paper_count", "first_seen", "last_seen",
-            concept=_path("concept", "concept"),
+            concept=node_path("concept", "concept"),
             type=pl.when(pl.col("type") != "").then(pl.concat_str([pl.lit("kg:"), pl.col("type").str.to_titlecase()])),
             preferred=preferred,
-            broader=_list_or_null(
+            broader=list_or_null(
                 pl.col("broader").list.eval(pl.concat_str([pl.lit("concept/"), pl.element()])).list.unique().list.sort()
             ),
         )
@@ -198,21 +202,21 @@ def schemes(tables: Tables) -> pl.DataFrame:
 
 def digests(tables: Tables) -> pl.DataFrame:
     """One row a day's digest."""
-    return tables["digests"].sort("digest").select("date", label="digest", digest=_path("digest", "digest"))
+    return tables["digests"].sort("digest").select("date", label="digest", digest=node_path("digest", "digest"))
 
 
 def authorships(tables: Tables) -> pl.DataFrame:
     """One row a mention."""
-    doubles = _both_ways(possibly_same(tables)).group_by("a").agg(possible_authors=_path("author", "b").sort())
+    doubles = both_ways(possibly_same(tables)).group_by("a").agg(possible_authors=node_path("author", "b").sort())
     return (
         tables["authorships"]
         .join(doubles, left_on="author", right_on="a", how="left")
         .sort("paper", "position")
         .select(
             "paper", "printed", "possible_authors",
-            authorship=_path("authorship", "authorship"),
+            authorship=node_path("authorship", "authorship"),
             position=pl.col("position") + 1,
-            author=_path("author", "author"),
+            author=node_path("author", "author"),
         )
     )  # fmt: skip
 
@@ -227,16 +231,16 @@ def appearances(tables: Tables) -> pl.DataFrame:
         .select(
             "paper", "rank",
             appearance=pl.concat_str(
-                [pl.lit("appearance/"), _segment("paper"), pl.lit("/"), "digest",
+                [pl.lit("appearance/"), paper_segment("paper"), pl.lit("/"), "digest",
                  pl.when(listed).then(heading.str.strip_prefix("arxiv")).otherwise(pl.lit(""))]
             ),
             label=pl.concat_str(
                 ["paper", pl.lit(" in "), "digest",
                  pl.when(listed).then(pl.concat_str([pl.lit(", "), "section"])).otherwise(pl.lit(""))]
             ),
-            digest=_path("digest", "digest"),
+            digest=node_path("digest", "digest"),
             category=pl.when(listed).then(heading),
-            title=_nonempty("title"),
+            title=nonempty("title"),
             authors=pl.when(pl.col("authors").list.len() > 0).then(pl.col("authors").list.join(", ")),
         )
     )  # fmt: skip
@@ -249,7 +253,7 @@ def _with_titles(tables: Tables) -> pl.DataFrame:
     return (
         pl.concat([titles, tables["sections"].select("paper", "kind")])
         .sort("paper", pl.col("kind").replace_strict(order, return_dtype=pl.Int8))
-        .with_columns(section=_section("kind"))
+        .with_columns(section=section_path("kind"))
     )
 
 
@@ -284,13 +288,13 @@ def claims(tables: Tables) -> pl.DataFrame:
         .select(
             "paper", "confidence", "rule", "start", "end", "generated",
             claim=pl.concat_str(
-                [pl.lit("claim/"), _segment("paper"), pl.lit("/"), "concept", pl.lit("/"), "relation", pl.lit("/"),
+                [pl.lit("claim/"), paper_segment("paper"), pl.lit("/"), "concept", pl.lit("/"), "relation", pl.lit("/"),
                  "section", "suffix"]
             ),
             label=pl.concat_str(["relation", pl.lit(" "), pl.coalesce("name", "concept")]),
             relation=pl.concat_str([pl.lit("kg:"), "relation"]),
-            concept=_path("concept", "concept"),
-            section=_section("section"),
+            concept=node_path("concept", "concept"),
+            section=section_path("section"),
             graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("inferred")),
         )
     )  # fmt: skip
@@ -311,12 +315,13 @@ def decisions(tables: Tables) -> pl.DataFrame:
         )
     )
     sides = {
-        side: pl.when("mentions").then(_path("authorship", side)).otherwise(_path("author", side)) for side in "ab"
+        side: pl.when("mentions").then(node_path("authorship", side)).otherwise(node_path("author", side))
+        for side in "ab"
     }
     names = pl.concat(
         [
-            tables["authors"].select("name", node=_path("author", "author")),
-            tables["authorships"].select(name="printed", node=_path("authorship", "authorship")),
+            tables["authors"].select("name", node=node_path("author", "author")),
+            tables["authorships"].select(name="printed", node=node_path("authorship", "authorship")),
         ]
     )
     return (
@@ -329,7 +334,7 @@ def decisions(tables: Tables) -> pl.DataFrame:
             "verdict", "source", "confidence", "evidence", "subject_a", "subject_b",
             decision=pl.concat_str([pl.lit("decision/"), "a", pl.lit("/"), "b", pl.lit("/"), "source"]),
             label=pl.concat_str([pl.coalesce("name_a", "a"), pl.lit(" – "), pl.coalesce("name_b", "b")]),
-            agent=_path("agent", "source"),
+            agent=node_path("agent", "source"),
         )
     )  # fmt: skip
 
@@ -343,7 +348,7 @@ def agents(tables: Tables) -> pl.DataFrame:
     )
     deciders = tables["decisions"].select("source").unique()
     return known.join(deciders, on="source", how="semi").sort("source").select(
-        "type", "label", agent=_path("agent", "source")
+        "type", "label", agent=node_path("agent", "source")
     )  # fmt: skip
 
 
@@ -381,23 +386,6 @@ def _named_pairs(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     )
 
 
-def _both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
-    return pl.concat([pairs.select("a", "b"), pairs.select(a="b", b="a")])
-
-
-def _path(kind: str, column: str) -> pl.Expr:
-    return pl.concat_str([pl.lit(f"{kind}/"), column])
-
-
-def _section(kind: str) -> pl.Expr:
-    return pl.concat_str([pl.lit("section/"), _segment("paper"), pl.lit("/"), kind])
-
-
-def _segment(paper: str) -> pl.Expr:
-    # an arXiv id has no other character that a path segment forbids
-    return pl.col(paper).str.replace("/", "%2F", literal=True)
-
-
 def _category(tables: Tables, scheme: str | pl.Expr, table: TableName, column: str) -> pl.Expr:
     """Scheme and percent-encoded code, the few odd codes of the column being encoded one by one."""
     codes = tables[table].select(pl.col(column).unique()).filter(~pl.col(column).str.contains(r"^[A-Za-z0-9._~-]*$"))
@@ -405,13 +393,5 @@ def _category(tables: Tables, scheme: str | pl.Expr, table: TableName, column: s
     return pl.concat_str([scheme, pl.lit("/"), pl.col(column).replace(encoded)])
 
 
-def _nonempty(column: str) -> pl.Expr:
-    return pl.when(pl.col(column) != "").then(pl.col(column)).alias(column)
-
-
-def _list_or_null(lists: pl.Expr) -> pl.Expr:
-    return pl.when(lists.list.len() > 0).then(lists)
-
-
 def _lists_or_null(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(_list_or_null(pl.col(c)).alias(c) for c, t in frame.schema.items() if t == pl.List)
+    return frame.with_columns(list_or_null(pl.col(c)).alias(c) for c, t in frame.schema.items() if t == pl.List)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 import polars as pl
 
 from kg.model import ConceptType, LinkKind, Relation
-from kg.rdf import frames
+from kg.rdf import derived_frames, frames
 from kg.rdf.terms import Kind
 from kg.tables import Tables
 
@@ -94,6 +94,7 @@ PAPER = NodeKind(
         *(p for r in Relation for p in _by_source(f"kg:{r.value}", r.value, Kind.NODE)),
         *(p for k in LinkKind if k is not LinkKind.OTHER for p in _by_source(LINK_PREDICATES[k], k.value, Kind.IRI)),
         *_by_source("kg:link", "link", Kind.IRI),
+        Property("kg:related", "related", Kind.PAPER, "inferred"),
         Property("rdfs:comment", "comment"),
         Property("kg:digest", "digests", Kind.NODE),
         Property("kg:section", "sections", Kind.NODE, profile="full"),
@@ -123,6 +124,7 @@ AUTHOR = NodeKind(
         Property("kg:firstSeen", "first_seen", graph="inferred"),
         Property("kg:lastSeen", "last_seen", graph="inferred"),
         Property("kg:coAuthor", "coauthors", Kind.NODE, "inferred"),
+        Property("kg:worksOn", "works_on", Kind.NODE, "inferred"),
         Property("kg:possiblySame", "possibly_same", Kind.NODE, "decisions"),
     ),
 )  # fmt: skip
@@ -154,6 +156,26 @@ CONCEPT = NodeKind(
         Property("kg:summaryPaperCount", "summary_paper_count", Kind.INTEGER, "inferred"),
         Property("kg:firstSeen", "first_seen", graph="inferred"),
         Property("kg:lastSeen", "last_seen", graph="inferred"),
+    ),
+)  # fmt: skip
+
+# small enough for every export; what it rests on is told in the full one
+EVALUATION = NodeKind(
+    "evaluation", derived_frames.evaluations, "evaluation", Kind.NODE,
+    (
+        _typed("kg:Evaluation", graph=None),
+        _label("label", None),
+        Property("kg:paper", "paper", Kind.PAPER, None),
+        Property("kg:dataset", "dataset", Kind.NODE, None),
+        Property("kg:metric", "metric", Kind.NODE, None),
+        Property("kg:value", "value", Kind.DECIMAL, None),
+        Property("kg:unit", "unit", Kind.STRING, None),
+        Property("kg:confidence", "confidence", Kind.DECIMAL, None),
+        Property("kg:generated", "generated", Kind.BOOLEAN, None),
+        Property("kg:rule", "rule", Kind.STRING, None, "full"),
+        Property("kg:start", "start", Kind.INTEGER, None, "full"),
+        Property("kg:end", "end", Kind.INTEGER, None, "full"),
+        Property("prov:wasDerivedFrom", "section", Kind.NODE, None, "full"),
     ),
 )  # fmt: skip
 
@@ -240,6 +262,33 @@ CLAIM = NodeKind(
     "full",
 )  # fmt: skip
 
+INTEREST = NodeKind(
+    "interest", derived_frames.interests, "interest", Kind.NODE,
+    (
+        _typed("kg:Interest", graph="inferred"),
+        _label("label", "inferred"),
+        Property("kg:author", "author", Kind.NODE, "inferred"),
+        Property("kg:concept", "concept", Kind.NODE, "inferred"),
+        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
+        Property("kg:weight", "weight", Kind.DECIMAL, "inferred"),
+    ),
+    "full",
+)  # fmt: skip
+
+COOCCURRENCE = NodeKind(
+    "cooccurrence", derived_frames.cooccurrences, "cooccurrence", Kind.NODE,
+    (
+        _typed("kg:Cooccurrence", graph="inferred"),
+        _label("label", "inferred"),
+        Property("kg:member", "concept_a", Kind.NODE, "inferred"),
+        Property("kg:member", "concept_b", Kind.NODE, "inferred"),
+        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
+        Property("kg:lift", "lift", Kind.DECIMAL, "inferred"),
+        Property("kg:weight", "weight", Kind.DECIMAL, "inferred"),
+    ),
+    "full",
+)  # fmt: skip
+
 DECISION = NodeKind(
     "decision", frames.decisions, "decision", Kind.NODE,
     (
@@ -278,8 +327,8 @@ EVIDENCE = NodeKind(
 )  # fmt: skip
 
 NODE_KINDS: Final[tuple[NodeKind, ...]] = (
-    PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION, CLAIM,
-    DECISION, EVIDENCE, AGENT,
+    PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, EVALUATION, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION,
+    CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, AGENT,
 )  # fmt: skip
 """Everything that is written, in the order it is written."""
 

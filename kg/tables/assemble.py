@@ -9,7 +9,7 @@ import polars as pl
 from kg.authors.names import name_key
 from kg.model import Corpus, Extraction, Paper, Resolution, Scheme, SectionKind
 from kg.settings import GraphSettings
-from kg.tables import derive
+from kg.tables import derive, derive_concepts, derive_related
 from kg.tables.files import Tables
 from kg.tables.schema import SCHEMAS, TableName
 
@@ -42,6 +42,16 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
         ["paper", "concept", "relation", "section"],
     )  # fmt: skip
     edges = derive.topics(claims, settings.least_confidence)
+    concepts = _concepts(extraction, derive.concept_counts(edges, papers))
+    terms = _frame(
+        "terms",
+        (
+            (t.paper, t.rank, t.label, t.type.value, t.concept, t.weight, t.section.value, t.start, t.end)
+            for t in extraction.terms
+        ),
+        ["paper", "rank", "label"],
+    )
+    own = derive_concepts.own_words(claims, settings.least_confidence)
     return Tables(
         {
             "digests": _frame("digests", ((d.id, d.date, list(d.files)) for d in corpus.digests), ["digest"]),
@@ -59,9 +69,14 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
             "authorships": authorships,
             "authors": _authors(resolution, hidden, derive.author_counts(authorships, papers, pairs)),
             "decisions": _decisions(resolution, hidden, hidden_names),
-            "concepts": _concepts(extraction, derive.concept_counts(edges, papers)),
+            "concepts": concepts,
             "claims": claims,
+            "evaluations": _evaluations(extraction, settings.derived.largest_result),
+            "terms": terms,
             "topics": edges,
+            "cooccurrences": derive_concepts.cooccurrences(own, papers.height, settings.derived),
+            "interests": derive_concepts.interests(own, authorships, concepts, papers.height, settings.derived),
+            "related": derive_related.related(own, terms, papers.height, settings.derived),
             "links": _frame(
                 "links",
                 (
@@ -171,6 +186,16 @@ def _concepts(extraction: Extraction, counts: pl.DataFrame) -> pl.DataFrame:
         .select(SCHEMAS["concepts"].names())
         .sort("concept")
     )
+
+
+def _evaluations(extraction: Extraction, largest: float) -> pl.DataFrame:
+    rows = (
+        (e.paper, e.dataset, e.metric, e.value, e.unit, e.section.value, e.start, e.end, e.confidence, e.rule,
+         e.section.generated)
+        for e in extraction.evaluations
+        if abs(e.value) < largest
+    )  # fmt: skip
+    return _frame("evaluations", rows, ["paper", "dataset", "metric", "section", "start", "end", "rule", "value"])
 
 
 def _decisions(resolution: Resolution, hidden: set[str], hidden_names: set[str]) -> pl.DataFrame:

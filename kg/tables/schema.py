@@ -11,7 +11,8 @@ import polars as pl
 
 TableName = Literal[
     "digests", "papers", "appearances", "sections", "categories", "authorships", "authors", "decisions", "concepts",
-    "claims", "topics", "links", "coauthorships", "sources", "reports",
+    "claims", "evaluations", "terms", "topics", "cooccurrences", "interests", "related", "links", "coauthorships",
+    "sources", "reports",
 ]  # fmt: skip
 
 _STRINGS = pl.List(pl.String)
@@ -90,6 +91,23 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "end": pl.Int32, "confidence": pl.Float64, "rule": pl.String, "generated": pl.Boolean,
         }
     ),
+    # a result a text states: metric on dataset, both concepts, is value in unit ("" where it has none); characters
+    # start..end of the section are the number
+    "evaluations": _schema(
+        {
+            "paper": pl.String, "dataset": pl.String, "metric": pl.String, "value": pl.Float64, "unit": pl.String,
+            "section": pl.String, "start": pl.Int32, "end": pl.Int32, "confidence": pl.Float64, "rule": pl.String,
+            "generated": pl.Boolean,
+        }
+    ),
+    # a salient term of a paper, rank 1 the most salient; concept is "" where it is none of the graph; characters
+    # start..end of the section are the first mention
+    "terms": _schema(
+        {
+            "paper": pl.String, "rank": pl.Int32, "label": pl.String, "type": pl.String, "concept": pl.String,
+            "weight": pl.Float64, "section": pl.String, "start": pl.Int32, "end": pl.Int32,
+        }
+    ),
     # the flat edge that claims add up to; every pair has relation "about" whatever else it has; generated: all its
     # claims rest on summaries; confidence is the best claim's
     "topics": _schema(
@@ -97,6 +115,21 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "paper": pl.String, "concept": pl.String, "relation": pl.String, "generated": pl.Boolean,
             "confidence": pl.Float64,
         }
+    ),
+    # two concepts (a < b) that papers name together in their own words, more often than by chance; lift is how many
+    # times as often; npmi (Bouma 2009) lies between 0, chance, and 1, always together, and doubts small counts
+    "cooccurrences": _schema(
+        {"a": pl.String, "b": pl.String, "paper_count": pl.Int32, "lift": pl.Float64, "npmi": pl.Float64}
+    ),
+    # a concept that an author works on, each author's strongest few; paper_count counts the author's papers on it,
+    # weight sums its rarity in bits over them, titles and proposals doubled; summaries do not count
+    "interests": _schema(
+        {"author": pl.String, "concept": pl.String, "paper_count": pl.Int32, "weight": pl.Float64}
+    ),
+    # two papers (a < b) near in subject, one among the nearest of the other; shared counts rare concepts and terms of
+    # both, concepts are the weightiest of them; weight is a cosine with lengths drawn to the average
+    "related": _schema(
+        {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": _STRINGS}
     ),
     # an address a paper gives; section is "" when a row carried it as a field
     "links": _schema(

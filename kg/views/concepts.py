@@ -2,17 +2,18 @@
 
 import polars as pl
 
+from kg.settings import DerivedSettings
 from kg.tables import Tables
+from kg.tables.derive_concepts import together
 from kg.views import frames, sparql
 from kg.views.algorithms import with_communities
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
-LEAST_PAPERS = 2  # once together is an accident
-PAPERS_PER_LEAST = 2000  # one more is asked for with every so many papers: accidents grow with the corpus
-DOUBT = 0.5  # standard deviations of a count of papers, √n, taken off before it is compared with chance
+PAPERS_PER_LEAST = 2000  # one paper more is asked for with every so many: what is drawn has to be surer than a table
 OBVIOUS = 0.5  # of the papers; what half of them name says nothing about any
 FEW_PAPERS = 60  # of fewer, half may well name the same thing
+DERIVED = DerivedSettings()
 
 
 def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
@@ -28,8 +29,8 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     own = about.filter(~pl.col("generated"))
     generated = own.is_empty() and not about.is_empty()
     named = about if generated else own
-    least = LEAST_PAPERS + papers.height // PAPERS_PER_LEAST
-    pairs = together(named, papers.height, least)
+    least = DERIVED.papers_together + papers.height // PAPERS_PER_LEAST
+    pairs = telling_pairs(named, papers.height, least)
     if selection.min_weight is not None:
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
     counts = named.group_by("concept").agg(
@@ -61,33 +62,15 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     return with_communities(network)
 
 
-def together(named: pl.DataFrame, papers: int, least: int) -> pl.DataFrame:
+def telling_pairs(named: pl.DataFrame, papers: int, least: int) -> pl.DataFrame:
     """Return ``a, b, weight`` of concepts that at least ``least`` of the papers name together, more than by chance.
 
-    ``named`` has a row for each paper and concept.
+    ``named`` has a row for each paper and concept. Concepts that most papers name go with none.
     """
-    often = (
-        named.select("paper", "concept")
-        .with_columns(n=pl.len().over("concept"))
-        .filter((pl.col("n") >= least) & ((pl.col("n") <= OBVIOUS * papers) | (papers < FEW_PAPERS)))
-    )
-    joint = (
-        often.lazy()
-        .rename({"concept": "a", "n": "n_a"})
-        .join(often.lazy().rename({"concept": "b", "n": "n_b"}), on="paper")
-        .filter(pl.col("a") < pl.col("b"))
-        .group_by("a", "b")
-        .agg(pl.len().alias("n"), pl.col("n_a").first(), pl.col("n_b").first())
-        .filter(pl.col("n") >= least)
-        .collect()
-    )
-    n = pl.col("n").cast(pl.Float64)
-    sure = n - DOUBT * n.sqrt()
-    information = (sure * papers / (pl.col("n_a").cast(pl.Float64) * pl.col("n_b"))).log()
-    # a pair seen in every paper has no surprise left to normalise by
-    surprise = pl.max_horizontal((papers / n).log(), pl.lit(1e-9))
-    weight = pl.min_horizontal(information / surprise, pl.lit(1.0)).round(6)
-    return joint.with_columns(weight=weight).filter(pl.col("weight") >= frames.SETTINGS.least_npmi)
+    by = pl.len().over("concept")
+    telling = named.filter((by <= OBVIOUS * papers) | (papers < FEW_PAPERS))
+    pairs = together(telling, papers, least, DERIVED.luck).select("a", "b", weight="npmi")
+    return pairs.filter(pl.col("weight") >= frames.SETTINGS.least_npmi)
 
 
 def strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:

@@ -28,7 +28,16 @@ MEANINGS: Final[dict[TableName, str]] = {
     "concepts": "What papers are about; paper_count counts papers whose own words name it, summary_paper_count those "
     "where only a summary does.",
     "claims": "Why a paper is joined to a concept: characters start to end of a section, found by a rule.",
+    "evaluations": "A result that a text states: metric on dataset, both concepts, is value in unit; characters start "
+    "to end of the section are the number.",
+    "terms": "A salient term of a paper, rank 1 the most salient; concept is empty where it is none of the graph.",
     "topics": "A paper's edge to a concept, which claims add up to; generated: all of them rest on summaries.",
+    "cooccurrences": "Two concepts that papers name together in their own words more often than by chance, lift times "
+    "as often; npmi is their normalised pointwise mutual information, of a count that doubts small numbers.",
+    "interests": "A concept that an author works on; weight sums its rarity in bits over the author's papers, titles "
+    "and proposals doubled.",
+    "related": "Two papers near in subject; shared counts the rare concepts and terms of both, concepts lists the "
+    "weightiest.",
     "links": "An address that a paper gives; section is empty text when a row carried it as a field.",
     "coauthorships": "Two people with papers together; a paper of n authors adds 1/(n-1) to the weight.",
     "sources": "A file that was read; announced: the total of its table of contents.",
@@ -38,7 +47,8 @@ MEANINGS: Final[dict[TableName, str]] = {
 
 _KEYS: Final[dict[TableName, list[str]]] = {
     "digests": ["digest"], "papers": ["paper"], "authorships": ["authorship"], "authors": ["author"],
-    "concepts": ["concept"], "coauthorships": ["a", "b"],
+    "concepts": ["concept"], "terms": ["paper", "rank"], "cooccurrences": ["a", "b"],
+    "interests": ["author", "concept"], "related": ["a", "b"], "coauthorships": ["a", "b"],
 }  # fmt: skip
 _REFERENCES: Final[dict[str, TableName]] = {
     "paper": "papers", "digest": "digests", "author": "authors", "concept": "concepts",

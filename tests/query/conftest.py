@@ -17,6 +17,7 @@ from kg.model import (
     ConceptType,
     Corpus,
     Decision,
+    Evaluation,
     Evidence,
     Extraction,
     Link,
@@ -36,7 +37,7 @@ from kg.tables import Tables, assemble
 PAPERS = [
     ("2511.00001", "Ana Ruiz, Bo Lind", "cs.LG cs.CL", {"uses": "gnn", "addresses": "qa"}, ""),
     ("2511.00002", "Ana Ruiz, Bo Lind, Cy Moor", "cs.LG", {"proposes": "rl", "evaluatedOn": "bench"}, "one"),
-    ("2511.00003", "Dee Nash, Ana Ruiz#", "cs.CL", {"about": "qa", "evaluatedOn": "bench", "reports": "f1"}, ""),
+    ("2511.00003", "Dee Nash, Ana Ruiz#", "cs.CL", {"addresses": "qa", "evaluatedOn": "bench", "reports": "f1"}, ""),
     ("2512.00004", "Bo Lind, Cy Moor", "cs.CL", {"uses": "rl gnn", "addresses": "qa"}, "two"),
     ("2512.00005", "Ana Ruiz, Dee Nash", "cs.LG", {"evaluatedOn": "bench", "reports": "f1 bleu", "uses": "rl"}, ""),
     ("2512.00006", "Dee Nash, Eli Ott, Toy Team", "cs.CL", {"about": "rl", "addresses": "qa"}, "one"),
@@ -53,6 +54,14 @@ CONCEPTS = [
     Concept("bleu", ConceptType.METRIC, "BLEU"),
 ]
 STARS = {"one": 5, "two": None}
+# paper, metric on the data set, value, unit, section
+RESULTS = [
+    ("2511.00003", "f1", 81.5, "%", SectionKind.ABSTRACT),
+    ("2511.00003", "f1", 81.5, "%", SectionKind.RESULT),
+    ("2512.00005", "f1", 84, "%", SectionKind.ABSTRACT),
+    ("2512.00005", "bleu", 30.25, "", SectionKind.RESULT),
+    ("2511.00002", "f1", 79, "%", SectionKind.TITLE),
+]
 
 
 def _tables() -> Tables:
@@ -89,7 +98,14 @@ def _tables() -> Tables:
     return assemble(
         Corpus(tuple(papers), (), (), ()),
         Resolution(tuple(mentions), tuple(people.values()), (doubt,)),
-        Extraction(tuple(CONCEPTS), tuple(claims)),
+        Extraction(
+            tuple(CONCEPTS),
+            tuple(claims),
+            tuple(
+                Evaluation(paper, "bench", metric, value, unit, section, 0, 4, 0.9, "of")
+                for paper, metric, value, unit, section in RESULTS
+            ),
+        ),
         GraphSettings(most_authors_for_pairs=4),
     )
 

@@ -16,6 +16,7 @@ from kg.model import (
     Corpus,
     Decision,
     Digest,
+    Evaluation,
     Evidence,
     Extraction,
     Link,
@@ -26,6 +27,7 @@ from kg.model import (
     Scheme,
     Section,
     SectionKind,
+    Term,
 )
 from kg.settings import GraphSettings
 from kg.tables import Tables, assemble
@@ -46,8 +48,8 @@ def sample_records() -> Records:
             version=2,
             comment="12 pages; \ttables",
             sections=(
-                Section(SectionKind.ABSTRACT, "We use graph networks on ToyBench.", "en"),
-                Section(SectionKind.METHOD, "图神经网络。", "zh"),
+                Section(SectionKind.ABSTRACT, "We use graph networks on ToyBench: 92.3 % accuracy.", "en"),
+                Section(SectionKind.METHOD, "图神经网络。准确率92.3%。", "zh"),
             ),
             links=(
                 Link("https://github.com/toy/code", LinkKind.CODE, None, 7, date(2026, 1, 3)),
@@ -80,6 +82,15 @@ def sample_records() -> Records:
             (Category(Scheme.ARXIV, "hep-th"),),
             appearances=(Appearance("2026-01-05", "hep-th", 1),),
         ),
+        Paper(
+            "2512.00003",
+            "A paper on nothing else",
+            "2025-12",
+            ("Ada Ost",),
+            "cs.LG",
+            (Category(Scheme.ARXIV, "cs.LG"),),
+            appearances=(Appearance("2026-01-05", "cs.LG", 2),),
+        ),
     )
     corpus = Corpus(
         papers, (Digest("2026-01-05", date(2026, 1, 5), ("a.md",)), Digest("loose", None, ("b.md",))), (), ()
@@ -91,6 +102,7 @@ def sample_records() -> Records:
             Authorship("2601.00002/ada-ost", "2601.00002", 0, "Ada Ost", ada),
             Authorship("2601.00002/bo-han", "2601.00002", 1, "Bo Han", bo),
             Authorship("2601.00002/toy-team", "2601.00002", 2, "Toy Team", team),
+            Authorship("2512.00003/ada-ost", "2512.00003", 0, "Ada Ost", ada),
             Authorship("hep-th%2F9901001/bo-han", "hep-th/9901001", 0, "Bo Han", bo_too),
         ),
         (
@@ -117,6 +129,7 @@ def sample_records() -> Records:
                 "graph-network", ConceptType.METHOD, "graph network", (("GNN", "en"), ("图网络", "zh")), ("network",)
             ),
             Concept("network", ConceptType.UNTYPED, "network"),
+            Concept("accuracy", ConceptType.METRIC, "accuracy"),
             Concept("toybench", ConceptType.DATASET, "ToyBench", (), (), curated=True),
         ),
         (
@@ -124,8 +137,21 @@ def sample_records() -> Records:
             Claim("2601.00001", "graph-network", Relation.USES, SectionKind.ABSTRACT, 22, 24, 1.0, "acronym"),
             Claim("2601.00001", "graph-network", Relation.USES, SectionKind.METHOD, 0, 5, 0.7, "vocabulary"),
             Claim("2601.00001", "toybench", Relation.EVALUATED_ON, SectionKind.ABSTRACT, 25, 33, 0.9, "vocabulary"),
+            Claim("2601.00001", "accuracy", Relation.REPORTS, SectionKind.ABSTRACT, 42, 50, 0.9, "vocabulary"),
+            Claim("2601.00002", "graph-network", Relation.ABOUT, SectionKind.TITLE, 2, 8, 0.9, "title"),
+            Claim("2601.00002", "toybench", Relation.ABOUT, SectionKind.TITLE, 9, 14, 0.9, "title"),
             Claim("2601.00002", "network", Relation.ABOUT, SectionKind.TLDR, 0, 1, 0.6, "vocabulary"),
             Claim("2601.00002", "toybench", Relation.USES, SectionKind.TLDR, 1, 2, 0.1, "vocabulary"),
+        ),
+        (
+            Evaluation("2601.00001", "toybench", "accuracy", 92.3, "%", SectionKind.ABSTRACT, 35, 39, 0.9, "of"),
+            Evaluation("2601.00001", "toybench", "accuracy", 3, "", SectionKind.ABSTRACT, 37, 38, 0.5, "of"),
+            Evaluation("2601.00001", "toybench", "accuracy", 92.3, "%", SectionKind.METHOD, 9, 13, 0.8, "of"),
+        ),
+        (
+            Term(
+                "2601.00001", 1, "graph networks", ConceptType.METHOD, "graph-network", 2.5, SectionKind.ABSTRACT, 7, 21
+            ),
         ),
     )
     return corpus, resolution, extraction

@@ -149,6 +149,40 @@ def test_what_summaries_say_is_told_apart(tables: Tables) -> None:
     assert "We use graph networks" not in alone
 
 
+def test_a_stated_result_is_a_number_and_tells_its_place_in_the_full_profile(tables: Tables) -> None:
+    def results(**options: object) -> set[tuple[str, ...]]:
+        graph = rdflib.Graph().parse(data=written(turtle, tables, **options)[0], format="turtle")
+        asked = """SELECT ?e ?value ?unit ?section { ?e a kg:Evaluation ; kg:value ?value ; kg:paper ?paper ;
+            kg:dataset/rdfs:label "ToyBench" ; kg:metric/rdfs:label "accuracy" . FILTER(?value > 1)
+            OPTIONAL { ?e kg:unit ?unit } OPTIONAL { ?e prov:wasDerivedFrom ?section } }"""
+        return {
+            tuple("" if cell is None else str(cell).removeprefix(BASE) for cell in row)
+            for row in graph.query(asked, initNs=PREFIXES)
+        }
+
+    place = "2601.00001/toybench/accuracy"
+    assert results(profile="full") == {
+        (f"evaluation/{place}/abstract", "92.3", "%", "section/2601.00001/abstract"),
+        (f"evaluation/{place}/abstract-2", "3", "", "section/2601.00001/abstract"),
+        (f"evaluation/{place}/method", "92.3", "%", "section/2601.00001/method"),
+    }
+    assert {row[3] for row in results()} == {""}
+    assert results(graph="summaries") == set()  # labels of concepts are no summary's
+    summaries = written(turtle, tables, graph="summaries")[0].decode()
+    assert summaries.count("a kg:Evaluation") == 1
+
+
+def test_what_is_derived_of_concepts_is_inferred(tables: Tables) -> None:
+    core, full = (written(turtle, tables, profile=p, graph="inferred")[0].decode() for p in ("core", "full"))
+    for text in (core, full):
+        assert "kg:related arxiv:2601.00002" in text
+        assert "kg:worksOn <concept/graph-network>" in text
+    assert "<interest/ada-ost/2601.00001/graph-network> a kg:Interest" in full
+    assert 'rdfs:label "graph network – ToyBench"' in full
+    assert "kg:Interest" not in core
+    assert "kg:Cooccurrence" not in core
+
+
 def test_texts_are_left_out_unless_asked_for(tables: Tables) -> None:
     assert "We use graph networks" not in written(turtle, tables, profile="full")[0].decode()
     assert "We use graph networks" in written(turtle, tables, with_text=True)[0].decode()
@@ -178,7 +212,7 @@ def test_input_order_does_not_matter(records: Records) -> None:
         tables = assemble(
             replace(corpus, papers=mixed(corpus.papers), digests=mixed(corpus.digests)),
             Resolution(mixed(resolution.authorships), mixed(resolution.authors), mixed(resolution.decisions)),
-            Extraction(mixed(extraction.concepts), mixed(extraction.claims)),
+            Extraction(mixed(extraction.concepts), mixed(extraction.claims), mixed(extraction.evaluations)),
             GraphSettings(),
         )
         rows = Tables({name: tables[name].sample(fraction=1, shuffle=True, seed=seed) for name in _SHUFFLED})
@@ -186,8 +220,11 @@ def test_input_order_does_not_matter(records: Records) -> None:
         assert written(turtle, whole, profile="full", with_text=True) == expected
 
 
-_SHUFFLED = ("papers", "authors", "authorships", "coauthorships", "topics", "claims", "links", "concepts", "digests")
-_NAMES = ("appearances", "sections", "categories", "decisions", "sources", "reports")
+_SHUFFLED = (
+    "papers", "authors", "authorships", "coauthorships", "topics", "claims", "links", "concepts", "digests",
+    "evaluations", "interests", "cooccurrences", "related",
+)  # fmt: skip
+_NAMES = ("appearances", "sections", "categories", "decisions", "terms", "sources", "reports")
 
 
 def test_the_hash_seed_does_not_matter(root: Path) -> None:

@@ -17,6 +17,7 @@ from kg.model import (
     Corpus,
     Decision,
     Digest,
+    Evaluation,
     Evidence,
     Extraction,
     Paper,
@@ -25,6 +26,7 @@ from kg.model import (
     Scheme,
     Section,
     SectionKind,
+    Term,
 )
 from kg.settings import GraphSettings
 from kg.tables import SCHEMAS, Tables, assemble, write
@@ -125,6 +127,52 @@ def test_claims_add_up_to_edges_and_summaries_are_counted_apart() -> None:
     ]
     assert made["concepts"].select("paper_count", "summary_paper_count").rows() == [(1, 1)]
     assert made["claims"].height == 4
+
+
+def evaluation(value: float, section: SectionKind, unit: str = "%") -> Evaluation:
+    return Evaluation("2601.00001", "gsm8k", "accuracy", value, unit, section, 3, 7, 0.9, "number")
+
+
+def test_stated_results_say_whether_a_summary_stated_them() -> None:
+    stated = evaluation(92.3, SectionKind.ABSTRACT), evaluation(1.5, SectionKind.RESULT, "")
+    made = tables(paper("2601.00001"), extraction=Extraction((), (), stated[::-1]))["evaluations"]
+    assert made.rows() == [
+        ("2601.00001", "gsm8k", "accuracy", 92.3, "%", "abstract", 3, 7, 0.9, "number", False),
+        ("2601.00001", "gsm8k", "accuracy", 1.5, "", "result", 3, 7, 0.9, "number", True),
+    ]
+
+
+@pytest.mark.parametrize("value", [1e12, -1e300, float("inf"), float("nan")])
+def test_a_number_that_cannot_be_a_result_is_none(value: float) -> None:
+    extraction = Extraction((), (), (evaluation(value, SectionKind.ABSTRACT), evaluation(-5, SectionKind.ABSTRACT)))
+    assert tables(paper("2601.00001"), extraction=extraction)["evaluations"]["value"].to_list() == [-5]
+
+
+def test_salient_terms_stand_by_paper_and_rank() -> None:
+    ranked = [
+        Term("2601.00001", rank, label, ConceptType.UNTYPED, "", 1 / rank, SectionKind.ABSTRACT, 0, 4)
+        for rank, label in ((2, "later"), (1, "first"))
+    ]
+    made = tables(paper("2601.00001"), extraction=Extraction((), (), (), tuple(ranked)))["terms"]
+    assert made.select("rank", "label").rows() == [(1, "first"), (2, "later")]
+
+
+def test_what_is_derived_of_concepts_counts_people_and_papers_of_the_graph() -> None:
+    claims = tuple(
+        Claim(f"2601.0000{i}", concept, Relation.ABOUT, SectionKind.TITLE, 0, 5, 0.9, "title")
+        for i in (1, 2)
+        for concept in ("maps", "tides")
+    )
+    concepts = tuple(Concept(c, ConceptType.TASK, c) for c in ("maps", "tides"))
+    papers = [paper(f"2601.0000{i}", "Ada", "Bob") for i in range(1, 6)]
+    made = tables(*papers, extraction=Extraction(concepts, claims), hide="Bob")
+    assert made["cooccurrences"].select("a", "b", "paper_count", "lift").rows() == [("maps", "tides", 2, 2.5)]
+    assert made["related"].select("a", "b", "shared").rows() == [("2601.00001", "2601.00002", 2)]
+    found = made["interests"].select("author", "concept", "paper_count").rows()
+    assert [(who.split("/")[0], concept, count) for who, concept, count in found] == [
+        ("ada", "maps", 2),
+        ("ada", "tides", 2),
+    ]
 
 
 def test_days_seen_ignore_undated_digests() -> None:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.views.concepts import strongest, together
+from kg.views.concepts import strongest, telling_pairs
 
 
 def test_what_most_papers_report_is_not_everybodys_neighbour() -> None:
@@ -10,6 +10,6 @@ def test_what_most_papers_report_is_not_everybodys_neighbour() -> None:
     rows = [(f"p{i}", f"c{i // 4}-{end}") for i in range(80) for end in "ab"]
     rows += [(f"p{i}", "usual") for i in range(0, 240, 3)]
     named = pl.DataFrame(rows, schema=["paper", "concept"], orient="row")
-    pairs = strongest(together(named, 240, 2), 5)
+    pairs = strongest(telling_pairs(named, 240, 2), 5)
     assert "usual" not in {*pairs["a"], *pairs["b"]}
     assert pairs.height == 20, "each with its partner"

@@ -21,6 +21,7 @@ from kg.model import (
     Corpus,
     Decision,
     Digest,
+    Evaluation,
     Evidence,
     Extraction,
     Level,
@@ -34,6 +35,7 @@ from kg.model import (
     Section,
     SectionKind,
     Source,
+    Term,
 )
 from kg.settings import GraphSettings
 from kg.tables import Tables, assemble
@@ -134,7 +136,20 @@ def _extraction(titles: dict[str, str]) -> Extraction:
             claims.append(Claim(paper, "odd", Relation.PROPOSES, SectionKind.ABSTRACT, 1, 3, 0.625, "label"))
         else:
             claims.append(Claim(paper, "language", Relation.REPORTS, SectionKind.TLDR, 1, 3, 0.75, "cue"))
-    return Extraction(concepts, tuple(claims))
+    stated = (
+        Evaluation("2601.00001", "c-plus-plus", "odd", -1.5, "=%", SectionKind.ABSTRACT, 0, 2, 0.75, "cue"),
+        Evaluation("2601.00001", "c-plus-plus", "odd", 1e11, "", SectionKind.TLDR, 0, 2, 0.5, "cue"),
+    )
+    terms = (
+        Term("2601.00001", 1, '-a "term"\x0b', ConceptType.UNTYPED, "", 2.5, SectionKind.TLDR, 0, 2),
+        Term("2601.00001", 2, "C++ <&>", ConceptType.SOFTWARE, "c-plus-plus", 0.1, SectionKind.ABSTRACT, 0, 2),
+    )
+    return Extraction(
+        concepts,
+        tuple(claims),
+        tuple(e for e in stated if e.paper in titles),
+        tuple(t for t in terms if t.paper in titles),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,34 @@
+"""What the frames have in common: paths of nodes, pairs read from both sides, lists that are null when empty."""
+
+import polars as pl
+
+
+def both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return each pair twice, the second time with its ends exchanged."""
+    return pl.concat([pairs.select("a", "b"), pairs.select(a="b", b="a")])
+
+
+def node_path(kind: str, column: str) -> pl.Expr:
+    """Return the path below the base of a node whose id stands in a column."""
+    return pl.concat_str([pl.lit(f"{kind}/"), column])
+
+
+def section_path(kind: str) -> pl.Expr:
+    """Return the path of a section, given the column that tells its kind; the paper stands in column ``paper``."""
+    return pl.concat_str([pl.lit("section/"), paper_segment("paper"), pl.lit("/"), kind])
+
+
+def paper_segment(paper: str) -> pl.Expr:
+    """Return an arXiv id as one segment of a path."""
+    # an arXiv id has no other character that a path segment forbids
+    return pl.col(paper).str.replace("/", "%2F", literal=True)
+
+
+def nonempty(column: str) -> pl.Expr:
+    """Return a column with null for the empty string."""
+    return pl.when(pl.col(column) != "").then(pl.col(column)).alias(column)
+
+
+def list_or_null(lists: pl.Expr) -> pl.Expr:
+    """Return lists with null for the empty one."""
+    return pl.when(lists.list.len() > 0).then(lists)

@@ -1,0 +1,80 @@
+"""Frames of what is stated of results and derived of concepts; the form is that of `kg.rdf.frames`."""
+
+import polars as pl
+
+from kg.rdf.columns import both_ways, node_path, nonempty, paper_segment, section_path
+from kg.tables import Tables
+
+_DASH = " – "
+
+
+def works_on(tables: Tables) -> pl.DataFrame:
+    """One row an author who works on something: ``author, works_on``."""
+    return tables["interests"].group_by("author").agg(works_on=node_path("concept", "concept").sort())
+
+
+def related_papers(tables: Tables) -> pl.DataFrame:
+    """One row a paper that has related ones: ``paper, related``."""
+    return both_ways(tables["related"]).group_by(paper="a").agg(related=pl.col("b").sort())
+
+
+def evaluations(tables: Tables) -> pl.DataFrame:
+    """One row a stated result; several of one section, data set and metric are numbered from the second on."""
+    key = ["paper", "dataset", "metric", "section"]
+    repeat = pl.int_range(1, pl.len() + 1).over(key)
+    stated = tables["evaluations"].sort(*key, "start", "end", "rule", "value")
+    stated = stated.with_columns(
+        suffix=pl.when(repeat > 1).then(pl.concat_str([pl.lit("-"), repeat])).otherwise(pl.lit(""))
+    )
+    for column in ("dataset", "metric"):
+        stated = _with_labels(stated, tables, column)
+    return stated.select(
+        "paper", "value", "confidence", "rule", "start", "end", "generated",
+        evaluation=pl.concat_str(
+            [pl.lit("evaluation/"), paper_segment("paper"), pl.lit("/"), "dataset", pl.lit("/"), "metric", pl.lit("/"),
+             "section", "suffix"]
+        ),
+        label=pl.concat_str(["metric_label", pl.lit(" on "), "dataset_label"]),
+        dataset=node_path("concept", "dataset"),
+        metric=node_path("concept", "metric"),
+        unit=nonempty("unit"),
+        section=section_path("section"),
+        graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("inferred")),
+    )  # fmt: skip
+
+
+def interests(tables: Tables) -> pl.DataFrame:
+    """One row a concept that an author works on."""
+    names = tables["authors"].select("author", "name")
+    found = tables["interests"].sort("author", "concept").join(names, on="author", how="left", maintain_order="left")
+    return _with_labels(found, tables, "concept").select(
+        "paper_count", "weight",
+        interest=pl.concat_str([pl.lit("interest/"), "author", pl.lit("/"), "concept"]),
+        label=pl.concat_str([pl.coalesce("name", "author"), pl.lit(_DASH), "concept_label"]),
+        author=node_path("author", "author"),
+        concept=node_path("concept", "concept"),
+    )  # fmt: skip
+
+
+def cooccurrences(tables: Tables) -> pl.DataFrame:
+    """One row a pair of concepts."""
+    pairs = tables["cooccurrences"].sort("a", "b")
+    for end in ("a", "b"):
+        pairs = _with_labels(pairs, tables, end)
+    return pairs.select(
+        "paper_count", "lift",
+        weight="npmi",
+        cooccurrence=pl.concat_str([pl.lit("cooccurrence/"), "a", pl.lit("/"), "b"]),
+        label=pl.concat_str(["a_label", pl.lit(_DASH), "b_label"]),
+        concept_a=node_path("concept", "a"),
+        concept_b=node_path("concept", "b"),
+    )  # fmt: skip
+
+
+def _with_labels(frame: pl.DataFrame, tables: Tables, column: str) -> pl.DataFrame:
+    """Add the label of the concept in a column, its id where the graph does not have it."""
+    label = f"{column}_label"
+    labels = tables["concepts"].select("concept", pl.col("label").alias(label))
+    return frame.join(labels, left_on=column, right_on="concept", how="left", maintain_order="left").with_columns(
+        pl.coalesce(label, column).alias(label)
+    )

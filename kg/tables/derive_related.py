@@ -1,0 +1,117 @@
+"""Which papers are near each other in subject: what they share that few others have."""
+
+import polars as pl
+
+from kg.model import SectionKind
+from kg.settings import DerivedSettings
+from kg.tables.pairing import named, numbered, parts, rarity
+
+_DECIMALS = 6
+_GENERATED = [kind.value for kind in SectionKind if kind.generated]
+_TERM = "term "
+"""Before a term that is no concept of the graph; no id of a concept has a blank."""
+
+
+def related(own: pl.DataFrame, terms: pl.DataFrame, papers: int, settings: DerivedSettings) -> pl.DataFrame:
+    """Return the pairs of papers that are nearest in subject, as table ``related``.
+
+    A paper is the list of its concepts and salient terms in its own words, each weighing its rarity, and concepts of a
+    title or proposal more. The weight of two papers is the product of what they share that few papers have, over the
+    length of both lists (pivoted, Singhal, Buckley and Mitra 1996). They must share two things, or a concept that is
+    telling of both. Each paper keeps its nearest few, whether it is among theirs or not. ``own`` is what `own_words`
+    returns.
+    """
+    features = _features(own, terms, papers, settings.telling)
+    rows, (papers_named, features_named) = numbered(features, "paper", "feature")
+    lengths = _lengths(rows, settings.length_slope)
+    most = min(max(settings.most_shared * papers, settings.always_shared), settings.never_shared)
+    rare = rows.filter(pl.col("n") <= most).drop("n")
+    pairs = _nearest(rare, lengths, settings)
+    shared = _shared_concepts(pairs, rare, features_named, settings.shared_listed)
+    pairs = pairs.join(shared, on=["a", "b"], how="left")
+    return (
+        named(named(pairs, "a", papers_named), "b", papers_named)
+        .select(
+            "a",
+            "b",
+            "weight",
+            pl.col("shared").cast(pl.Int32),
+            pl.col("concepts").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+        )
+        .sort("a", "b")
+    )
+
+
+def _features(own: pl.DataFrame, terms: pl.DataFrame, papers: int, telling: int) -> pl.DataFrame:
+    """What each paper is about that another is about too: ``paper, feature, telling, n`` and its weight, ``steps``.
+
+    ``n`` is the number of papers that have it. A term that is no concept is never telling: nobody has judged it.
+    """
+    concepts = own.select("paper", "telling", feature="concept")
+    others = terms.filter(pl.col("concept") == "", ~pl.col("section").is_in(_GENERATED)).select(
+        "paper", telling=False, feature=pl.lit(_TERM) + pl.col("label").str.to_lowercase()
+    )
+    return (
+        pl.concat([concepts, others.unique()])
+        .with_columns(n=pl.len().over("feature"))
+        .with_columns(steps=rarity("n", papers) * pl.when("telling").then(telling).otherwise(1))
+        .filter(pl.col("n") > 1, pl.col("steps") > 0)
+    )
+
+
+def _lengths(rows: pl.DataFrame, slope: float) -> pl.DataFrame:
+    """The length of each paper's list, drawn towards the average: ``paper, length``."""
+    lengths = rows.group_by("paper").agg(length=pl.col("steps").pow(2).sum().sqrt().round())
+    # whole numbers, so that the average does not depend on the order
+    average = int(lengths["length"].sum()) / max(lengths.height, 1)
+    return lengths.with_columns(length=(1 - slope) * average + slope * pl.col("length"))
+
+
+def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
+    """The pairs that are kept: ``a, b, shared, weight``, a < b."""
+    others = rare.lazy().rename({"paper": "other", "steps": "steps_there", "telling": "telling_there"})
+    found = [
+        part.lazy()
+        .join(others, on="feature")
+        .filter(pl.col("paper") != pl.col("other"))
+        .group_by("paper", "other")
+        .agg(
+            product=(pl.col("steps") * pl.col("steps_there")).sum(),
+            shared=pl.len(),
+            subject=(pl.col("telling") & pl.col("telling_there")).any(),
+        )
+        .filter((pl.col("shared") > 1) | pl.col("subject"))
+        .join(lengths.lazy(), on="paper")
+        .join(lengths.lazy().rename({"paper": "other", "length": "length_there"}), on="other")
+        .with_columns(weight=(pl.col("product") / (pl.col("length") * pl.col("length_there"))).round(_DECIMALS))
+        .filter(pl.col("weight") >= settings.least_related * pl.col("weight").max().over("paper"))
+        .sort("paper", "weight", "other", descending=[False, True, False])
+        .group_by("paper", maintain_order=True)
+        .head(settings.related_papers)
+        .select("paper", "other", "shared", "weight")
+        .collect()
+        for part in parts(rare, "paper", "feature")
+    ]
+    empty = pl.DataFrame(
+        schema={"paper": pl.UInt32, "other": pl.UInt32, "shared": pl.UInt32, "weight": pl.Float64}
+    )  # fmt: skip
+    return (
+        pl.concat([empty, *found])
+        .select("shared", "weight", a=pl.min_horizontal("paper", "other"), b=pl.max_horizontal("paper", "other"))
+        .unique(["a", "b"])
+    )
+
+
+def _shared_concepts(pairs: pl.DataFrame, rare: pl.DataFrame, names: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The rarest concepts that two papers share: ``a, b, concepts``."""
+    of_papers = rare.select("paper", "feature", "steps").join(
+        names.filter(~pl.col("name").str.starts_with(_TERM)), left_on="feature", right_on="number"
+    )
+    return (
+        pairs.select("a", "b")
+        .join(of_papers, left_on="a", right_on="paper")
+        .join(of_papers.select(b="paper", feature="feature", there="steps"), on=["b", "feature"])
+        .sort(pl.col("steps") * pl.col("there"), "name", descending=[True, False])
+        .group_by("a", "b", maintain_order=True)
+        .agg(concepts=pl.col("name").head(most))
+    )

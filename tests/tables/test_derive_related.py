@@ -1,0 +1,114 @@
+"""Which papers are near in subject."""
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from kg.settings import DerivedSettings
+from kg.tables import SCHEMAS
+from kg.tables.derive_related import related
+
+SETTINGS = DerivedSettings()
+ALL = 100
+
+
+def own(**papers: str) -> pl.DataFrame:
+    """What papers name: concepts by blanks, with a star where they are telling."""
+    rows = [
+        (paper, concept.rstrip("*"), concept.endswith("*"), True)
+        for paper, concepts in papers.items()
+        for concept in concepts.split()
+    ]
+    return pl.DataFrame(
+        rows, {"paper": pl.String, "concept": pl.String, "telling": pl.Boolean, "worked": pl.Boolean}, orient="row"
+    )
+
+
+def terms(*rows: tuple[str, str, str]) -> pl.DataFrame:
+    """Terms of paper, label and section that are no concepts."""
+    return pl.DataFrame(
+        [(paper, 1, label, "", "", 1.0, section, 0, 1) for paper, label, section in rows],
+        schema=SCHEMAS["terms"],
+        orient="row",
+    )
+
+
+def near(named: pl.DataFrame, of: pl.DataFrame | None = None, papers: int = ALL, **settings: float) -> set[str]:
+    made = related(named, terms() if of is None else of, papers, replace(SETTINGS, **settings))
+    assert made.schema == SCHEMAS["related"]
+    return {f"{a} {b}" for a, b in made.select("a", "b").rows()}
+
+
+def test_papers_are_related_by_two_rare_concepts_or_one_of_both_titles() -> None:
+    assert near(own(p1="a b", p2="a b", p3="c")) == {"p1 p2"}
+    assert near(own(p1="a", p2="a")) == set()
+    assert near(own(p1="a*", p2="a*")) == {"p1 p2"}
+    assert near(own(p1="a*", p2="a")) == set()
+
+
+def test_a_pair_tells_how_much_is_shared_and_its_weightiest_concepts() -> None:
+    named = own(p1="a b* c", p2="a b* c", p3="c d", p4="c d")
+    made = related(named, terms(("p1", "Odd Term", "abstract"), ("p2", "odd term", "abstract")), ALL, SETTINGS)
+    first = made.row(0, named=True)
+    assert (first["a"], first["b"], first["shared"], first["concepts"]) == ("p1", "p2", 4, ["b", "a", "c"])
+    assert made["weight"][0] == made["weight"].max()
+
+
+def test_without_concepts_there_is_an_empty_list() -> None:
+    of = terms(*((paper, label, "abstract") for paper in ("p1", "p2") for label in ("one", "two")))
+    assert related(own(), of, ALL, SETTINGS)["concepts"].to_list() == [[]]
+
+
+def test_a_term_of_both_titles_alone_relates_nothing_and_one_of_summaries_is_not_looked_at() -> None:
+    assert near(own(), terms(("p1", "one", "title"), ("p2", "one", "title"))) == set()
+    summaries = terms(*((paper, label, "method") for paper in ("p1", "p2") for label in ("one", "two")))
+    assert near(own(), summaries) == set()
+
+
+def test_a_term_that_is_a_concept_is_counted_once() -> None:
+    of = terms(("p1", "A", "title"), ("p2", "A", "title")).with_columns(concept=pl.lit("a"))
+    assert near(own(p1="a", p2="a"), of) == set()
+
+
+def test_what_many_papers_are_about_relates_none() -> None:
+    papers = {f"p{place:02}": "usual* usually" for place in range(30)}
+    assert near(own(**papers), papers=1000) == set()
+    assert len(near(own(**papers), papers=1000, always_shared=30)) > 0
+    assert near(own(**papers), papers=1000, always_shared=30, never_shared=29) == set()
+
+
+def test_each_paper_keeps_its_nearest_and_may_be_nearest_to_more() -> None:
+    many = {f"p{place}": f"hub* own{place}* own{place}too" for place in range(9)}
+    twins = {f"q{place}": f"own{place}* own{place}too" for place in range(9)}
+    found = near(own(hub="hub* other", **many, **twins), papers=1000, related_papers=1)
+    assert {f"p{place} q{place}" for place in range(9)} <= found
+    assert sum("hub" in pair for pair in found) == 1
+    # all are nearest to the one paper they share anything with
+    star = {f"p{place}": f"c{place}*" for place in range(8)}
+    assert len(near(own(hub=" ".join(star.values()), **star), related_papers=1)) == 8
+
+
+def test_what_lies_far_behind_the_nearest_is_not_related() -> None:
+    named = own(p1="a* b* c* d e", p2="a* b* c*", p3="d e f g h i j k", p4="f g h i j k")
+    assert "p1 p3" not in near(named)
+    assert "p1 p3" in near(named, least_related=0.01)
+
+
+@pytest.mark.parametrize("papers", [1, 2, 3])
+def test_a_graph_of_few_papers_is_no_special_case(papers: int) -> None:
+    named = own(**{f"p{place}": "a* b*" for place in range(papers)})
+    assert near(named, papers=papers) == set()  # what all are about tells nothing
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
+    papers = {f"p{i:02}": " ".join(f"c{i * step % 11}{'*' * (i % 2)}" for step in (1, 2, 3, 5)) for i in range(40)}
+    named = own(**papers).unique(["paper", "concept"], maintain_order=True)
+    of = terms(*((f"p{i:02}", f"term {i % 13}", "abstract") for i in range(40)))
+    expected = related(named, of, ALL, SETTINGS)
+    mixed = related(
+        named.sample(fraction=1, shuffle=True, seed=seed), of.sample(fraction=1, shuffle=True, seed=seed), ALL, SETTINGS
+    )
+    assert expected.height > 20
+    assert mixed.equals(expected)
