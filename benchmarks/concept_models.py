@@ -8,6 +8,7 @@ TDMSci (Hou et al. 2021, Apache-2.0), each in a style of its own; the relations 
 """
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,24 +17,31 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.concept_marks import Marked, read_marks
+from benchmarks.concept_marks import Mark, Marked, read_marks
+from kg.concepts import load_vocabulary
 from kg.concepts.finder import Finder
 from kg.concepts.own_words import styled
+from kg.concepts.reading import Reader
 from kg.concepts.relation_features import Sentences, features
 from kg.concepts.tagger import Span, Tagger
 from kg.concepts.tagging import OWN_STYLE, Hint
-from kg.concepts.terms import term_key
 from kg.concepts.text import clean
 from kg.concepts.training import Example, train
 from kg.concepts.weights import Weights, write_weights
 from kg.evaluate.concepts.formats import Task, read_texts
-from kg.model import Relation, SectionKind
+from kg.model import Paper, Relation, Section, SectionKind
+from kg.settings import ConceptSettings
 
 FOLDS = 4
 CODES = dict(
     zip("puaerc-", ("proposes", "uses", "addresses", "evaluatedOn", "reports", "comparesWith", "about"), strict=True)
 )
 UNRELATED = frozenset({"other", "material"})
+GENERIC = re.compile(
+    r"[\s-]*(?:\([^()]*\)\s*)?(?:models?|datasets?|benchmarks?|tasks?|methods?|algorithms?|architectures?|networks?|series|family|"
+    r"corpus|scores?|metrics?|suite|variants?|problems?|loss|layers?)?s?"
+)
+"""Words behind a name that do not make it the name of something else."""
 PENALTY = 0.1
 """Inverse strength of the L2 penalty on relations; 0.05 to 0.3 give the same accuracy to half a per cent."""
 LEAST_SEEN = 3
@@ -62,27 +70,60 @@ def tdmsci(shared: Path, hints: Hints) -> list[Example]:
     ]
 
 
-def relations(papers: Iterable[Sequence[Marked]]) -> tuple[list[dict[str, int]], list[str]]:
-    """Return features and relation of every mark that names a concept."""
+def relations(papers: Iterable[Sequence[Marked]], reader: Reader) -> tuple[list[dict[str, int]], list[str]]:
+    """Return features and relation of everything the program names in these papers, and of every mark on a concept.
+
+    A name that is only the beginning of what was marked ("X" in "X-based planner") is not what the relation is to: it
+    is used where the whole is, and the paper is about it in all other cases, unless what follows it is "benchmark" and
+    the like. What nobody marked the paper is about.
+    """
     rows, labels = [], []
     for paper in papers:
-        title = {
-            term_key(one.text[m.start : m.end]) for one in paper if one.section is SectionKind.TITLE for m in one.marks
-        }
-        for one in paper:
-            text = clean(one.text)
-            sentences = Sentences(text.text, 0, len(text.text))
-            for mark in one.marks:
-                if mark.type in UNRELATED:
-                    continue
-                start, end = text.cleaned(mark.start, mark.end)
-                found = features(
-                    sentences, start, end, title=one.section is SectionKind.TITLE,
-                    in_title=term_key(one.text[mark.start : mark.end]) in title,
-                )  # fmt: skip
-                rows.append(dict.fromkeys(styled(found, mark.type), 1))
-                labels.append(CODES[mark.relation])
+        title, abstract = (one.text for one in paper)
+        sections = (Section(SectionKind.ABSTRACT, abstract, "en"),)
+        reading = reader.read(Paper(paper[0].paper, title, "", (), "", sections=sections))
+        text = reading.texts.joined
+        marks = [
+            (*_moved(one, mark, begin), mark)
+            for one, (_, begin, _) in zip(paper, reading.texts.sections(), strict=True)
+            for mark in one.marks
+        ]
+        named = [(m.start, m.end, reader.types[m.concept].value, m.concept) for m in reading.mentions]
+        examples_ = [
+            (start, end, type_, concept, _relation(text, start, end, marks)) for start, end, type_, concept in named
+        ]
+        examples_ += [
+            (start, end, mark.type, "", CODES[mark.relation])
+            for start, end, mark in marks
+            if mark.type not in UNRELATED and not any((start, end) == (s, e) for s, e, _, _ in named)
+        ]
+        for kind, begin, stop in reading.texts.sections():
+            sentences = Sentences(text, begin, stop)
+            in_title = {
+                concept for start, _, _, concept in named if reading.texts.section_at(start) is SectionKind.TITLE
+            }
+            for start, end, type_, concept, relation in examples_:
+                if begin <= start < stop:
+                    is_title = kind is SectionKind.TITLE
+                    found = features(sentences, start, end, title=is_title, in_title=concept in in_title)
+                    rows.append(dict.fromkeys(styled(found, type_), 1))
+                    labels.append(relation)
     return rows, labels
+
+
+def _moved(one: Marked, mark: Mark, begin: int) -> tuple[int, int]:
+    start, end = clean(one.text).cleaned(mark.start, mark.end)
+    return begin + start, begin + end
+
+
+def _relation(text: str, start: int, end: int, marks: Sequence[tuple[int, int, Mark]]) -> str:
+    for low, high, mark in marks:
+        if low < end and start < high:
+            whole = end >= high or not text[end:high].strip(" -)s") or GENERIC.fullmatch(text, end, high)
+            if whole or mark.relation == "u":
+                return CODES[mark.relation]
+            return "about"
+    return "about"
 
 
 def fit_relations(rows: Sequence[dict[str, int]], labels: Sequence[str]) -> Weights:
@@ -97,7 +138,7 @@ def fit_relations(rows: Sequence[dict[str, int]], labels: Sequence[str]) -> Weig
     )
 
 
-def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints: Hints) -> None:
+def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints: Hints, reader: Reader) -> None:
     """Print what folds of papers get from models that saw the others only."""
     spans, told = [], []
     for fold in range(FOLDS):
@@ -106,8 +147,8 @@ def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints:
         tagger = Tagger(train([*examples(seen, hints), *gold]), OWN_STYLE)
         held = examples(unseen, hints)
         spans += zip(held, tagger.tag([e.text for e in held], [e.hints for e in held]), strict=True)
-        weights = fit_relations(*relations(seen))
-        for row, label in zip(*relations(unseen), strict=True):
+        weights = fit_relations(*relations(seen, reader))
+        for row, label in zip(*relations(unseen, reader), strict=True):
             scores = weights.sum(row)
             odds = np.exp(scores - scores.max())
             told.append((label, weights.labels[int(odds.argmax())], float(odds.max() / odds.sum())))
@@ -145,17 +186,17 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    hints = Finder().hints
+    hints, reader = Finder().hints, Reader(load_vocabulary(), ConceptSettings())
     papers, gold = read_marks(asked.shared), tdmsci(asked.shared, hints)
     if not asked.write:
-        validate(papers, gold, hints)
+        validate(papers, gold, hints, reader)
         return
     made = "python -m benchmarks.concept_models ../shared --write"
     marks = sum(len(one.marks) for paper in papers for one in paper)
     own = f"our own annotation of {len(papers)} papers ({marks} marks, tests/data/concept_marks.tsv)"
     tagger = train([*examples(papers, hints), *gold])
     _write("tagger", tagger, [f"Fitted to {own} and to TDMSci (Apache-2.0), by", f"  {made}"])
-    _write("relations", fit_relations(*relations(papers)), [f"Fitted to {own}, by", f"  {made}"])
+    _write("relations", fit_relations(*relations(papers, reader)), [f"Fitted to {own}, by", f"  {made}"])
 
 
 def _write(name: str, weights: Weights, header: Sequence[str]) -> None:

@@ -100,6 +100,9 @@ class ConceptSettings:
     held-out papers of our own annotation nine in ten claims from here are what a reader said, of "uses" and "compares
     with" eight (``benchmarks/concept_models.py``)."""
 
+    least_seconded: float = 0.4
+    """Probability from which a relation that a cue beside the name says as well is claimed."""
+
     cue_confidence: float = 0.8
     """A verb or number beside the name says how the paper relates to it."""
 

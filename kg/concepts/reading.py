@@ -130,8 +130,7 @@ class Reader:
         judges: dict[SectionKind, Judge] = {}
         for kind, start, end in texts.sections():
             own = kind in _OWN and not has_cjk(texts.joined[start:end])
-            words = OwnWords(texts.joined, start, end, self.settings, title=kind is SectionKind.TITLE)
-            judges[kind] = words.judge if own else partial(rules.judge, kind)
+            judges[kind] = OwnWords(rules, kind, start, end).judge if own else partial(rules.judge, kind)
         return judges
 
     def _meanings(self, text: str, mentions: Sequence[Mention]) -> dict[str, Meaning]:

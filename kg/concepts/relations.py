@@ -49,7 +49,7 @@ class Rules:
     """The rules with their numbers, over one text and its cues."""
 
     def __init__(self, text: str, cues: Sequence[CueAt], settings: ConceptSettings) -> None:
-        self._text, self._settings = text, settings
+        self.text, self.settings = text, settings
         self._cues: dict[Cue, list[tuple[int, int]]] = {}
         for cue in cues:
             self._cues.setdefault(cue.cue, []).append((cue.start, cue.end))
@@ -64,7 +64,7 @@ class Rules:
         in_title: bool = False,  # noqa: ARG002
     ) -> Judgement:
         """Say how the paper relates to the concept of this type named by ``text[start:end]`` in this section."""
-        numbers = self._settings
+        numbers = self.settings
         if kind is _S.TITLE:
             return Relation.ABOUT, numbers.title_confidence, "title"
         if kind is _S.MOTIVATION and type_ in _ADDRESSED:
@@ -89,7 +89,7 @@ class Rules:
 
     def _judge_by_cue(self, type_: ConceptType, start: int, end: int) -> Judgement | None:
         """An abstract has no sections; its sentences say what theirs would."""
-        numbers = self._settings
+        numbers = self.settings
         if self._proposed(type_, start, end):
             return Relation.PROPOSES, numbers.cue_confidence, "cue:propose"
         if type_ is _T.DATASET and self._beside(Cue.EVALUATE, start, end, numbers.evaluate_reach):
@@ -108,20 +108,20 @@ class Rules:
         """Tell whether the concept itself is proposed, being the end of the phrase that the verb opens."""
         if type_ not in _MADE:
             return False
-        reach = self._settings.dataset_propose_reach if type_ is _T.DATASET else self._settings.propose_reach
+        reach = self.settings.dataset_propose_reach if type_ is _T.DATASET else self.settings.propose_reach
         cue = self._nearest_before(Cue.PROPOSE, start, reach)
-        if cue is None or not _PLAIN.fullmatch(self._text, cue, start):
+        if cue is None or not _PLAIN.fullmatch(self.text, cue, start):
             return False
-        return _PHRASE_ENDS.match(self._text, end) is not None
+        return _PHRASE_ENDS.match(self.text, end) is not None
 
     def _compared(self, type_: ConceptType, start: int, end: int) -> bool:
         """Tell whether the paper measures itself against the concept: "outperforms X", "X as a baseline"."""
         if type_ not in _COMPARED:
             return False
-        cue = self._nearest_before(Cue.COMPARE, start, self._settings.compare_reach)
-        if cue is not None and not _SENTENCE_END.search(self._text, cue, start):
-            return not _OTHER_CLAUSE.search(self._text, cue, start)
-        return self._beside(Cue.BASELINE, start, end, self._settings.baseline_reach)
+        cue = self._nearest_before(Cue.COMPARE, start, self.settings.compare_reach)
+        if cue is not None and not _SENTENCE_END.search(self.text, cue, start):
+            return not _OTHER_CLAUSE.search(self.text, cue, start)
+        return self._beside(Cue.BASELINE, start, end, self.settings.baseline_reach)
 
     def _nearest_before(self, cue: Cue, start: int, reach: int) -> int | None:
         """Where the nearest cue of this kind before ``start`` ends, within reach."""
@@ -136,7 +136,7 @@ class Rules:
 
     def _before(self, cue: Cue, start: int, reach: int) -> bool:
         end = self._nearest_before(cue, start, reach)
-        return end is not None and not _SENTENCE_END.search(self._text, end, start)
+        return end is not None and not _SENTENCE_END.search(self.text, end, start)
 
     def _beside(self, cue: Cue, start: int, end: int, reach: int) -> bool:
         """Tell whether such a cue stands in the same sentence, on either side."""
@@ -146,10 +146,10 @@ class Rules:
         at = bisect_left(places, (end, 0))
         if at == len(places) or places[at][0] > end + reach:
             return False
-        return not _SENTENCE_END.search(self._text, end, places[at][0])
+        return not _SENTENCE_END.search(self.text, end, places[at][0])
 
     def _number_beside(self, start: int, end: int) -> bool:
-        reach = self._settings.number_reach
+        reach = self.settings.number_reach
         return bool(
-            _NUMBER.search(self._text, max(0, start - reach), start) or _NUMBER.search(self._text, end, end + reach)
+            _NUMBER.search(self.text, max(0, start - reach), start) or _NUMBER.search(self.text, end, end + reach)
         )
