@@ -55,7 +55,7 @@ def learn(terms: Terms, known: Matcher, settings: ConceptSettings) -> Vocabulary
         if concept in concepts:
             continue
         shown, hidden = _acronyms(term, meanings, known, settings)
-        others = tuple((short, "en") for short in shown)
+        others = tuple((short, "en") for short in sorted({*shown, *hidden}))
         votes = tuple(sorted(term.votes.items(), key=lambda item: (-item[1], item[0])))
         concepts[concept] = Concept(concept, type_ or ConceptType.UNTYPED, term.label, others, votes=votes)
         labels.append(Label(concept, term.label, "en"))

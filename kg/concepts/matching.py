@@ -9,6 +9,7 @@ The automaton is Aho and Corasick's, https://doi.org/10.1145/360825.360855, from
 ahocorasick_rs.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from kg.concepts.lexical import cjk_span, fold, has_cjk, lower, printed_forms, w
 from kg.concepts.vocabulary import Label, Vocabulary
 
 _PADDING = "  "
+_CAPITAL_WORD = re.compile(r"[A-Z]\w*|\w+[A-Z]")
+_OTHER_NAME = re.compile(r"[A-Z]\w*[A-Za-z](?![a-z]*ing\b|[a-z]*ed\b)")
+_NAME_BEFORE = re.compile(r"(?:^|[^\w-])[A-Z]\w*$")
+_REACH = 24
 _SYMBOLS = frozenset("+#*@")
 
 
@@ -151,10 +156,25 @@ class Matcher:
         mentions: list[Mention] = []
         reached = 0
         for start, end in hits:
-            if start >= reached and (concepts := self.lookup(text[start:end])):
+            if start < reached or _inside_a_name(text, start, end):
+                continue
+            if concepts := self.lookup(text[start:end]):
                 mentions.append(Mention(start, end, concepts))
                 reached = end
         return mentions
+
+
+def _inside_a_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen ties a name to another ("SWE-bench" in "SWE-bench-Pro", "KG" in "KG-DG").
+
+    Only what is written with capitals on both sides of the hyphen: "CNN-based" still names CNNs. A number behind is a
+    size or version, which leaves the family what it is.
+    """
+    if not _CAPITAL_WORD.match(text, start):
+        return False
+    behind = text[end : end + 1] == "-" and _OTHER_NAME.match(text, end + 1) is not None
+    before = start > 1 and text[start - 1] == "-" and _NAME_BEFORE.search(text, max(0, start - _REACH), start - 1)
+    return behind or bool(before)
 
 
 def _automaton(patterns: Iterable[str]) -> AhoCorasick:

@@ -85,28 +85,14 @@ def printed(claim: Claim, papers: Sequence[Paper]) -> str:
         ("result", "可与HiveNet一起", "hivenet", R.ABOUT, "vocabulary/mention"),
         ("conclusion", "蜂巢计数更快", "hive-counting", R.ABOUT, "vocabulary/mention"),
         ("tldr", "HiveNet", "hivenet", R.ABOUT, "vocabulary/mention"),
-        ("abstract", "We propose bee attention, a trick.", "bee-attention", R.PROPOSES, "vocabulary/cue:propose"),
-        ("abstract", "We propose the bee attention (BEA).", "bee-attention", R.PROPOSES, "vocabulary/cue:propose"),
-        ("abstract", "We propose the bee attention (BEA) net.", "bee-attention", R.ABOUT, "vocabulary/mention"),
-        ("abstract", "We propose Honey-HiveNet, a net.", "hivenet", R.ABOUT, "vocabulary/mention"),
         ("abstract", "It outperforms all with HiveNet.", "hivenet", R.ABOUT, "vocabulary/mention"),
-        ("abstract", "The HiveNet baseline lags.", "hivenet", R.COMPARES_WITH, "vocabulary/cue:compare"),
-        ("abstract", "We propose a bee attention framework.", "bee-attention", R.ABOUT, "vocabulary/mention"),
-        ("abstract", "We propose a net based on bee attention.", "bee-attention", R.USES, "vocabulary/cue:use"),
+        ("abstract", "The HiveNet baseline lags.", "hivenet", R.ABOUT, "vocabulary/mention"),
         ("abstract", "It is evaluated on ApiSet.", "apiset", R.EVALUATED_ON, "vocabulary/cue:evaluate"),
         ("abstract", "We like ApiSet.", "apiset", R.ABOUT, "vocabulary/mention"),
-        ("abstract", "We introduce ApiSet, full of honey.", "apiset", R.PROPOSES, "vocabulary/cue:propose"),
         ("abstract", "a hive score of 93.1", "hive-score", R.REPORTS, "vocabulary/cue:number"),
         ("abstract", "the hive score is no good", "hive-score", R.ABOUT, "vocabulary/mention"),
         ("abstract", "It outperforms HiveNet.", "hivenet", R.COMPARES_WITH, "vocabulary/cue:compare"),
         ("abstract", "It outperforms all. HiveNet is old.", "hivenet", R.ABOUT, "vocabulary/mention"),
-        (
-            "abstract",
-            "We address the problem of hive counting.",
-            "hive-counting",
-            R.ADDRESSES,
-            "vocabulary/cue:address",
-        ),
     ],
 )
 def test_section_and_cue_say_the_relation(run: Run, case: tuple[str, str, str, Relation, str]) -> None:
@@ -115,9 +101,45 @@ def test_section_and_cue_say_the_relation(run: Run, case: tuple[str, str, str, R
     assert [(c.relation, c.rule) for c in claims] == [(relation, rule)]
 
 
-def test_a_title_is_what_the_paper_is_about(run: Run) -> None:
+ABSTRACT = (
+    "Hive counting is important for farmers. Existing methods rely on HiveNet, which is slow. In this paper, we propose"
+    " bee attention, a simple method for hive counting. Extensive experiments on ApiSet demonstrate that our method"
+    " achieves a hive score of 93.1 and outperforms HiveNet."
+)
+
+
+def test_an_abstract_says_how_the_paper_relates_to_what_it_names(run: Run) -> None:
+    claims = run(paper(title="Bee Attention for Hive Counting", abstract=ABSTRACT)).claims
+    assert {(c.concept, c.relation) for c in claims if c.section is K.ABSTRACT} >= {
+        ("hive-counting", R.ADDRESSES),
+        ("bee-attention", R.PROPOSES),
+        ("apiset", R.EVALUATED_ON),
+        ("hive-score", R.REPORTS),
+        ("hivenet", R.COMPARES_WITH),
+    }
+    sure = [c for c in claims if c.rule.endswith("/words")]
+    assert sure
+    assert all(c.confidence >= 0.7 for c in sure)
+
+
+def test_a_title_says_what_the_paper_works_on(run: Run) -> None:
     (claim,) = run(paper(title="Towards Hive-Counting")).claims
-    assert (claim.relation, claim.section, claim.start, claim.end) == (R.ABOUT, K.TITLE, 8, 21)
+    assert (claim.relation, claim.section, claim.start, claim.end) == (R.ADDRESSES, K.TITLE, 8, 21)
+
+
+def test_own_words_win_over_a_summary(run: Run) -> None:
+    """The abstract proposes what the summary, by its section, says is used."""
+    both = run(paper(title="Bee Attention", abstract=ABSTRACT, method="使用蜜蜂注意力计数")).claims
+    alone = run(paper(method="使用蜜蜂注意力计数")).claims
+    relations = [{c.relation for c in claims if c.section is K.METHOD} for claims in (both, alone)]
+    assert relations == [{R.ABOUT}, {R.USES}]
+
+
+def test_relations_lead_only_to_what_they_may(run: Run) -> None:
+    claims = run(
+        paper(title="Apiology on HiveNet", abstract="We evaluate on HiveNet and report apiology of 93.1%.")
+    ).claims
+    assert not {c.relation for c in claims} & {R.EVALUATED_ON, R.REPORTS}
 
 
 def test_spans_are_offsets_into_their_own_section(run: Run) -> None:
@@ -139,9 +161,16 @@ def test_spans_are_offsets_into_their_own_section(run: Run) -> None:
     }
 
 
-def test_the_first_mention_stands_for_all_of_one_relation_and_section(run: Run) -> None:
-    claims = run(paper(abstract="ApiSet is fine. ApiSet is good. We test on ApiSet.")).claims
-    assert [(c.relation.value, c.start) for c in claims] == [("about", 0), ("evaluatedOn", 43)]
+def test_the_surest_mention_stands_for_all_of_one_relation_and_section(run: Run) -> None:
+    claims = run(paper(abstract="Bees like ApiSet. Many like ApiSet. We run experiments on ApiSet.")).claims
+    assert len({(c.relation, c.section) for c in claims}) == len(claims)
+    (evaluated,) = [c for c in claims if c.relation is R.EVALUATED_ON]
+    assert evaluated.start == 58
+
+
+def test_a_name_inside_a_longer_name_is_another_name(run: Run) -> None:
+    assert run(paper(abstract="We propose Honey-HiveNet and test on ApiSet-Pro and SAM-HiveNet.")).claims == ()
+    assert run(paper(abstract="A HiveNet-based model, and HiveNet-2.")).claims != ()
 
 
 def test_an_acronym_that_the_paper_defines_otherwise_is_not_the_known_one(run: Run) -> None:

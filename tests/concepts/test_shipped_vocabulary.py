@@ -1,14 +1,18 @@
 """The vocabulary that ships: what anyone who edits concepts.ttl must keep true."""
 
+import tarfile
 import time
 from collections import defaultdict
+from pathlib import Path
 
 import pyoxigraph
 import pytest
+import rdflib
 
-from kg import assets, ids
+from kg import assets, ids, ingest
 from kg.concepts import Vocabulary, load_vocabulary
 from kg.concepts.lexical import has_cjk, printed_forms
+from kg.concepts.matching import Matcher
 from kg.concepts.vocabulary import CONCEPT_PREFIX, SHIPPED
 from kg.model import ConceptType
 
@@ -36,7 +40,9 @@ def test_every_local_name_is_the_slug_of_the_english_preferred_label(triples: li
     assert not wrong
 
 
-def test_every_concept_has_one_type_and_one_label_in_each_language(triples: list[tuple[str, str, str, str]]) -> None:
+def test_every_concept_has_at_most_one_type_and_one_label_in_each_language(
+    triples: list[tuple[str, str, str, str]],
+) -> None:
     types: dict[str, set[str]] = defaultdict(set)
     labels: dict[tuple[str, str], set[str]] = defaultdict(set)
     for s, p, o, language in triples:
@@ -44,8 +50,10 @@ def test_every_concept_has_one_type_and_one_label_in_each_language(triples: list
             types[s].add(o)
         if p == f"{SKOS}prefLabel":
             labels[s, language].add(o)
-    assert {s for s, _ in labels} == set(types)
+    assert {s for s, _ in labels} >= set(types)
     assert [s for s, found in types.items() if len(found) != 1] == []
+    untyped = {s for s, _ in labels} - set(types)
+    assert len(untyped) < len(types) / 50, "phenomena and things of the world that are none of the types; few"
     assert [key for key, found in labels.items() if len(found) != 1] == []
 
 
@@ -91,10 +99,10 @@ def test_chinese_labels_are_tagged_and_latin_ones_are_not(vocabulary: Vocabulary
 
 
 def test_it_covers_every_type_and_both_languages(vocabulary: Vocabulary) -> None:
-    assert {concept.type for concept in vocabulary.concepts} == {t for t in ConceptType if t}
-    assert len(vocabulary.concepts) >= 900
+    assert {concept.type for concept in vocabulary.concepts} == set(ConceptType)
+    assert len(vocabulary.concepts) >= 5_000
     with_chinese = sum(any(language == "zh" for _, language in concept.labels) for concept in vocabulary.concepts)
-    assert with_chinese >= 900
+    assert with_chinese >= 2_500
 
 
 def test_words_too_general_to_inform_are_no_labels(vocabulary: Vocabulary) -> None:
@@ -110,3 +118,39 @@ def test_it_loads_in_a_moment() -> None:
         return time.process_time() - start
 
     assert min(seconds() for _ in range(3)) < 0.5, "some 0.06 s where this was written; 0.5 allows for a slow machine"
+
+
+def test_it_conforms_to_its_shapes() -> None:
+    pyshacl = pytest.importorskip("pyshacl", reason="checking with SHACL needs the extra shacl")
+    data = rdflib.Graph().parse(assets.path(SHIPPED))
+    shapes = rdflib.Graph().parse(assets.path("ontology/shapes/vocabulary.ttl"))
+    conforms, _, told = pyshacl.validate(data, shacl_graph=shapes)
+    assert conforms, told
+
+
+def test_the_shapes_refuse_what_they_should() -> None:
+    pyshacl = pytest.importorskip("pyshacl", reason="checking with SHACL needs the extra shacl")
+    shapes = rdflib.Graph().parse(assets.path("ontology/shapes/vocabulary.ttl"))
+    start = (
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix c: <https://example.org/> . c:a skos:prefLabel "
+    )
+    for broken in (
+        '"hive"@en, "hives"@en .',
+        '"hive"@en ; skos:altLabel "hive"@en .',
+        '"hive"@en ; skos:broader c:b .',
+    ):
+        data = rdflib.Graph().parse(data=start + broken, format="turtle")
+        assert not pyshacl.validate(data, shacl_graph=shapes)[0], broken
+
+
+@pytest.mark.shared
+def test_every_concept_occurs_in_real_digests(vocabulary: Vocabulary, shared: Path, tmp_path: Path) -> None:
+    """No padding: each of them is named by some paper, in English or Chinese."""
+    with tarfile.open(shared / "digests" / "2025-09_2025-12.tar.xz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    papers = ingest.read([shared / "digests" / "2026-01", shared / "digests" / "seeds", tmp_path]).papers
+    matcher, found = Matcher(vocabulary), set()
+    for paper in papers:
+        text = "\n\n\n".join([paper.title, *(section.text for section in paper.sections)])
+        found.update(concept for mention in matcher.find(text)[0] for concept in mention.concepts)
+    assert {concept.id for concept in vocabulary.concepts} - found == set()
