@@ -4,7 +4,8 @@ Two sources meet: a curated SKOS vocabulary, found by one automaton, and the acr
 The seam is two functions; what lies behind them may grow without a change to their records.
 """
 
+from kg.concepts.decisions import ConceptDecisions, read_decisions
 from kg.concepts.extraction import extract
 from kg.concepts.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["Vocabulary", "extract", "load_vocabulary"]
+__all__ = ["ConceptDecisions", "Vocabulary", "extract", "load_vocabulary", "read_decisions"]
