@@ -140,9 +140,12 @@ def _tie_label(known: Known, ties: Ties, node: str, line: Settled) -> None:
     other, *others = known.named(line.text)
     if others or other == node:
         return
-    if node not in known.concepts:
+    if other not in known.concepts:
+        ties.join(node, other, line)
+    elif node not in known.concepts:
+        # a label line gives no id
         ties.join(other, node, line)
-    elif other not in known.concepts or not known.concepts[other].curated:
+    elif not known.concepts[other].curated:
         ties.join(node, other, line)
 
 
