@@ -58,11 +58,11 @@ def append_decision(folder: Path, line: Settled, *, comment: str = "", vocabular
     Raises DecisionsError, with the lines, where the new one contradicts others; UsageError where the folder cannot be
     written.
     """
-    known = vocabulary or Vocabulary((), ())
 
     def check(content: bytes, path: str) -> dict[int, tuple[str, ...]]:
         warnings: dict[int, tuple[str, ...]] = {}
-        for report in settle(known, parse_decisions(content, path))[1]:
+        _, reports = settle(vocabulary or Vocabulary((), ()), parse_decisions(content, path))
+        for report in reports if vocabulary else ():
             warnings[report.line] = (*warnings.get(report.line, ()), report.reason)
         return warnings
 

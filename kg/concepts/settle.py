@@ -174,7 +174,7 @@ def _assembled(
     became = {member: group.concept.id for group in groups for member in group.members}
     kept = [concept for concept in vocabulary.concepts if concept.id not in became and concept.id not in gone]
     labels = [label for label in vocabulary.labels if label.concept not in became and label.concept not in gone]
-    refused = {label.text for concept in gone for label in known.labels[concept] if not label.hidden}
+    refused = {label.text for concept in gone for label in known.labels[concept]} - {label.text for label in labels}
     refused |= {meant.label for line in decisions.of("not") for meant in line.concepts if meant.label}
     concepts = _in_order([*kept, *(group.concept for group in groups)], known, became, gone)
     return replace(

@@ -95,6 +95,12 @@ def test_what_is_none_is_gone_with_all_its_labels_and_links_lead_past_it() -> No
     assert set(made.refused) == {"apiology", "apiologies", "PRN", "pollen routing network"}
 
 
+def test_a_label_of_others_as_well_is_theirs_when_one_is_gone() -> None:
+    made, _ = settled("not hivenet")
+    assert made.refused == ("HiveNet",)
+    assert Names(made).find(Meant("SAM")) == ("sweet-averaging-method",)
+
+
 def test_a_type_wins_and_makes_a_concept_of_a_label_nobody_knows() -> None:
     made, reports = settled(
         'type "wax index" metric\ntype "Wax Arena" dataset\nsame "Wax Arena" "WxA"\nlabel "Wax Arena" "蜡"@zh\n'
