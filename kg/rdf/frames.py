@@ -174,7 +174,7 @@ def concepts(tables: Tables) -> pl.DataFrame:
 
 
 def _labels(concepts: pl.DataFrame) -> pl.DataFrame:
-    """The preferred label of each language and the other labels; beside English the first of a language is preferred."""
+    """The preferred label of each language, which is the first of it where it is not English, and the other labels."""
     english = concepts.select("concept", text="label", language=pl.lit("en"), preferred=True)
     others = (
         concepts.select("concept", "labels")
