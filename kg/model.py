@@ -267,9 +267,9 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What papers are about. ``labels`` are alternative labels as ``(text, language)``, sorted.
+    """What papers are about. ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted.
 
-    ``broader`` are ids of wider concepts; ``curated`` tells hand-written entries from found ones, of which ``votes``
+    The first of another language than English is the preferred one of that language, ``label`` aside. ``broader`` are ids of wider concepts; ``curated`` tells hand-written entries from found ones, of which ``votes``
     say as what they are used, each with its number of papers, the most frequent first.
     """
 
@@ -341,3 +341,4 @@ class Extraction:
     claims: tuple[Claim, ...] = field(default=())
     evaluations: tuple[Evaluation, ...] = field(default=())
     terms: tuple[Term, ...] = field(default=())
+    reports: tuple[Report, ...] = field(default=())

@@ -32,6 +32,7 @@ def read_tables(
     *,
     day: date | None = None,
     decisions: authors.AuthorDecisions | None = None,
+    concept_decisions: concepts.ConceptDecisions | None = None,
     strict: bool = False,
     with_concepts: bool = True,
     settings: Settings | None = None,
@@ -52,7 +53,9 @@ def read_tables(
             others = f" (the first of {len(corpus.reports)} reports)" if len(corpus.reports) > 1 else ""
             raise InputError(f"no paper in {', '.join(map(str, inputs))}{first}{others}")
         progress("finding concepts")
-        extraction = concepts.extract(corpus.papers, settings=settings.concepts) if with_concepts else Extraction(())
+        extraction = Extraction(())
+        if with_concepts:
+            extraction = concepts.extract(corpus.papers, settings=settings.concepts, decisions=concept_decisions)
         progress("resolving authors")
         resolution = authors.resolve(corpus.papers, settings.authors, decisions, extraction=extraction, cache=cache)
         progress("making tables")
@@ -72,16 +75,24 @@ def build(
 ) -> GraphFolder:
     """Build the graph of some digests in the folder ``out``, which keeps its old graph until this one is whole.
 
-    ``previous`` is a graph whose positions the pictures start from, so that what was known moves little.
+    ``decisions`` is a folder with what a person has settled, ``authors.txt`` and ``concepts.txt``. ``previous`` is a
+    graph whose positions the pictures start from, so that what was known moves little.
     """
     settings = settings or Settings()
     earlier = open_folder(previous)[0] if previous else None
-    settled = authors.read_decisions(decisions)
+    settled, of_concepts = authors.read_decisions(decisions), concepts.read_decisions(decisions)
     cache = _earlier_blocks(out)
     few_heaps()
     with new_generation(out) as (folder, commit):
         made, sources = read_tables(
-            inputs, day=day, decisions=settled, strict=strict, settings=settings, cache=cache, progress=progress
+            inputs,
+            day=day,
+            decisions=settled,
+            concept_decisions=of_concepts,
+            strict=strict,
+            settings=settings,
+            cache=cache,
+            progress=progress,
         )
         cache.save(folder.author_blocks)
         tables.write(made, folder.tables)

@@ -20,14 +20,14 @@ def readme(root: Path) -> str:
 
 @pytest.fixture
 def desk(root: Path, readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the README speaks of: digests/, digest.md, decisions/authors.txt as printed."""
+    """A folder with the files that the README speaks of: digests/, digest.md, decisions/ as printed."""
     digests = root / "examples" / "digests"
     shutil.copytree(digests, tmp_path / "digests")
     shutil.copytree(root / "examples", tmp_path / "examples")
     shutil.copy(digests / "2026-01-31.md", tmp_path / "digest.md")
     (tmp_path / "decisions").mkdir()
-    (printed,) = blocks(readme, "")
-    (tmp_path / "decisions" / "authors.txt").write_text(printed, encoding="utf-8")
+    for name, printed in zip(("authors.txt", "concepts.txt"), blocks(readme, ""), strict=True):
+        (tmp_path / "decisions" / name).write_text(printed, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path

@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import unquote
 
+from kg.decisions_file import Word, content_of, lines_of, quoted, words_of
 from kg.errors import DecisionsError
 from kg.ids import parse_arxiv_id, segment, slug
 
@@ -32,12 +33,8 @@ FILE_NAME: Final = "authors.txt"
 _REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1}
 VERBS: Final = tuple(_REFERENCES)
 
-_SPACE = re.compile(r"\s*")
-_WORD = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"(?=[\s#]|\Z)|(?P<bare>[^\s"#]+)(?=[\s#]|\Z)')
 _KIND = re.compile(r"(?:\S*/)?(?P<kind>author|authorship)/(?P<rest>[^/]+/.+)")
 _ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
-# Not str.splitlines: names may hold the line and paragraph separators that it also ends lines at.
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +84,13 @@ def read_decisions(folder: Path | None) -> AuthorDecisions:
 
     Raises DecisionsError, with file and line, where a line cannot be understood.
     """
-    if folder is None:
-        return AuthorDecisions()
-    if not folder.is_dir():
-        raise DecisionsError("no such folder of decisions", str(folder))
-    path = folder / FILE_NAME
-    if not path.exists():
-        return AuthorDecisions(str(path))
-    return parse_decisions(path.read_bytes(), str(path))
+    return parse_decisions(*content_of(folder, FILE_NAME))
 
 
 def parse_decisions(content: bytes, path: str) -> AuthorDecisions:
     """Read what stands in a decisions file; ``path`` is what errors call it."""
     settled = (parse_decision(line, number, path) for number, line in enumerate(lines_of(content, path), 1))
     return AuthorDecisions(path, tuple(line for line in settled if line))
-
-
-def lines_of(content: bytes, path: str) -> list[str]:
-    """Split a text file into lines, whichever editor wrote it. Raises DecisionsError where it is no UTF-8."""
-    try:
-        # editors on Windows begin a file with a byte order mark
-        return _LINE_END.split(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", path) from None
 
 
 def parse_decision(written: str, line: int = 0, path: str = "") -> Settled | None:
@@ -137,17 +118,17 @@ def format_decision(decision: Settled) -> str:
     """
     words = [decision.verb, *map(format_reference, decision.references)]
     if decision.text:
-        words.append(_quoted(decision.text))
+        words.append(quoted(decision.text))
     return " ".join(words)
 
 
 def format_reference(reference: Reference) -> str:
     """Write who is meant as a decisions file has it: by name where the line gave one, else by id."""
     if not reference.authorship:
-        return _quoted(reference.name)
+        return quoted(reference.name)
     paper = unquote(reference.authorship.partition("/")[0])
     if reference.printed and parse_arxiv_id(paper):
-        return f"{_quoted(reference.printed)} on {paper}"
+        return f"{quoted(reference.printed)} on {paper}"
     return reference.authorship
 
 
@@ -187,27 +168,14 @@ def author_id_of(mention: str) -> str:
     return f"{name}/{paper}"
 
 
-class _Word(NamedTuple):
-    text: str
-    quoted: bool
-    end: int
+def _words(written: str) -> Iterator[Word]:
+    for word in words_of(written):
+        if word.language:
+            raise DecisionsError(f'a name has no language; write "{word.text}" without @{word.language}')
+        yield word
 
 
-def _words(written: str) -> Iterator[_Word]:
-    place = 0
-    while True:
-        place = match.end() if (match := _SPACE.match(written, place)) else place
-        if place == len(written) or written[place] == "#":
-            return
-        word = _WORD.match(written, place)
-        if word is None:
-            raise DecisionsError('put names in "double quotes", and write a quote inside a name twice: ""')
-        place = word.end()
-        quoted = word["quoted"]
-        yield _Word(word["bare"] if quoted is None else quoted.replace('""', '"'), quoted is not None, place)
-
-
-def _parts(words: list[_Word]) -> tuple[str, tuple[Reference, ...], str]:
+def _parts(words: list[Word]) -> tuple[str, tuple[Reference, ...], str]:
     verb, rest, text = words[0].text, words[1:], ""
     wanted = _REFERENCES.get(verb)
     if wanted is None:
@@ -225,7 +193,7 @@ def _parts(words: list[_Word]) -> tuple[str, tuple[Reference, ...], str]:
     return verb, references, text
 
 
-def _references(words: list[_Word]) -> Iterator[Reference]:
+def _references(words: list[Word]) -> Iterator[Reference]:
     place = 0
     while place < len(words):
         word, on = words[place], words[place + 1 : place + 3]
@@ -239,7 +207,7 @@ def _references(words: list[_Word]) -> Iterator[Reference]:
             yield reference
         elif not word.text.strip():
             raise DecisionsError("an empty name says nothing about who is meant")
-        elif len(on) == 2 and on[0] == ("on", False, on[0].end):  # noqa: PLR2004 - the word and a paper
+        elif len(on) == 2 and on[0][:2] == ("on", False):  # noqa: PLR2004 - the word and a paper
             place += 2
             yield _on_paper(word.text, on[1].text)
         else:
@@ -276,7 +244,3 @@ def _from_id(text: str) -> Reference | None:
 
 def _segment(text: str) -> str:
     return segment(unquote(text))
-
-
-def _quoted(name: str) -> str:
-    return '"' + _LINE_END.sub(" ", name).replace('"', '""') + '"'

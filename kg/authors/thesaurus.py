@@ -17,8 +17,9 @@ from typing import Final
 import networkx as nx
 
 from kg.atomic import replacing
-from kg.authors.decisions import AuthorDecisions, Reference, Settled, lines_of
+from kg.authors.decisions import AuthorDecisions, Reference, Settled
 from kg.authors.names import name_key
+from kg.decisions_file import lines_of
 from kg.errors import DecisionsError
 from kg.model import Author
 

@@ -22,6 +22,7 @@ VERBS: Final = {
     "export": "Write the graph as RDF, as a network file or as tables.",
     "check": "Check the graph against its shapes.",
     "authors": "Decide which printed names are one person.",
+    "concepts": "Browse what papers are about, and decide what is a concept.",
     "evaluate": "Measure conclusions against what people judged.",
 }
 

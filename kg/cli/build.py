@@ -17,7 +17,11 @@ from kg.settings import Settings
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder to make.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the files whose names tell none.")
 @click.option("--base", help="IRI under which people and concepts live.")
-@click.option("--decisions", type=click.Path(path_type=Path), help="Folder with authors.txt, what you have settled.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    help="Folder with authors.txt and concepts.txt, what you have settled.",
+)
 @click.option("--previous", type=click.Path(path_type=Path), help="Graph whose pictures' positions to start from.")
 @click.option("--named-graphs", is_flag=True, help="Let the store answer GRAPH; twice the time and disk.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.concepts.chinese import ChineseNames, chinese_of, may_have_chinese, with_chinese
+from kg.concepts.decisions import ConceptDecisions
 from kg.concepts.keyphrases import Frequencies, rank
 from kg.concepts.learning import learn
 from kg.concepts.matching import Matcher
 from kg.concepts.reading import Reader, Reading
 from kg.concepts.results import stated_results
+from kg.concepts.settle import settle
 from kg.concepts.tagger import Span, Tagger
 from kg.concepts.tagging import OWN_STYLE, Tagged, tag_papers
 from kg.concepts.terms import Terms, read_terms
@@ -29,13 +31,18 @@ _TYPES = {t.value: t for t in ConceptType}
 
 
 def extract(
-    papers: Iterable[Paper], vocabulary: Vocabulary | None = None, settings: ConceptSettings | None = None
+    papers: Iterable[Paper],
+    vocabulary: Vocabulary | None = None,
+    settings: ConceptSettings | None = None,
+    *,
+    decisions: ConceptDecisions | None = None,
 ) -> Extraction:
     """Find the concepts of papers and say how each paper relates to each of them.
 
     ``vocabulary`` is the shipped one unless given. A claim's ``start`` and ``end`` are offsets into the text of its
     section (the title for `SectionKind.TITLE`), and the surest mention stands for all of one paper, concept, relation
     and section. The concepts are those claimed and, so that no ``broader`` points nowhere, the wider ones above them.
+    ``decisions`` win over vocabulary and corpus; Chinese names are learnt after them, for what has none yet.
     """
     papers = tuple(papers)
     curated = load_vocabulary() if vocabulary is None else vocabulary
@@ -47,7 +54,7 @@ def extract(
     for tagged in tag_papers(papers, tagger, matcher, types):
         terms.add(read_terms(tagged.texts, tagged.spans))
         kept.append(_Kept.of(tagged))
-    whole = joined(curated, learn(terms, matcher, settings))
+    whole, reports = settle(joined(curated, learn(terms, matcher, settings)), decisions or ConceptDecisions())
     whole = _named_in_chinese(whole, papers, kept, settings)
     reader = Reader(whole, settings)
     frequencies = Frequencies(len(papers), terms.papers)
@@ -66,6 +73,7 @@ def extract(
         tuple(sorted(claims, key=lambda c: (c.paper, c.concept, c.relation, c.section))),
         tuple(sorted(evaluations, key=lambda e: (e.paper, e.section, e.start, e.dataset, e.metric))),
         tuple(sorted(salient, key=lambda t: (t.paper, t.rank))),
+        reports,
     )
 
 
@@ -125,8 +133,8 @@ def _terms(
 ) -> Iterator[Term]:
     places = {kind: (begin, stop) for kind, begin, stop in reading.texts.sections()}
     texts = [reading.texts.joined[slice(*places.get(kind, (0, 0)))] for kind in _SECTIONS]
-    ranked = rank(texts, kept.spans(), corpus)[: settings.most_terms]
-    for number, phrase in enumerate(ranked, 1):
+    ranked = [phrase for phrase in rank(texts, kept.spans(), corpus) if phrase.key not in reader.refused]
+    for number, phrase in enumerate(ranked[: settings.most_terms], 1):
         concept = reader.concept(phrase.label)
         type_ = reader.types[concept] if concept else _TYPES.get(phrase.span.label, ConceptType.UNTYPED)
         kind = _SECTIONS[phrase.text]

@@ -11,6 +11,7 @@ from kg.concepts.lexical import fold, has_cjk, stems
 from kg.concepts.matching import CueAt, Matcher, Mention
 from kg.concepts.own_words import OwnWords
 from kg.concepts.relations import Judge, Rules
+from kg.concepts.terms import term_key
 from kg.concepts.text import clean
 from kg.concepts.vocabulary import Vocabulary
 from kg.model import Claim, Paper, Relation, SectionKind
@@ -87,6 +88,7 @@ class Reader:
         self._matcher = Matcher(vocabulary)
         self.settings = settings
         self.types = {concept.id: concept.type for concept in vocabulary.concepts}
+        self.refused = {term_key(label) for label in vocabulary.refused}
         self._latin_labels: dict[str, list[str]] = {}
         for label in vocabulary.labels:
             if not has_cjk(label.text):

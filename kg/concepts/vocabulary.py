@@ -44,12 +44,14 @@ class Vocabulary:
     """Concepts by id, and every label that may be looked for, sorted.
 
     ``initials_are_style`` is true when the labels are written like headings ("Machine learning"): then a capital
-    at the start of a label says nothing about how the word is printed in a text.
+    at the start of a label says nothing about how the word is printed in a text. ``refused`` are labels of which a
+    person has said that they name no concept.
     """
 
     concepts: tuple[Concept, ...]
     labels: tuple[Label, ...]
     initials_are_style: bool = False
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -132,6 +134,7 @@ def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
         preferred = min(named[iri] for iri in iris)
         types = {t for iri in iris for t in entries[iri].types}
         shown = {label for iri in iris for kind in ("preferred", "alternative") for label in entries[iri].labels[kind]}
+        first = {label for iri in iris for label in entries[iri].labels["preferred"]} - {preferred}
         hidden = {label for iri in iris for label in entries[iri].labels["hidden"]} - shown
         broader = {id_of[wide] for iri in iris for wide in entries[iri].broader if wide in id_of} - {concept}
         concepts.append(
@@ -139,7 +142,7 @@ def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
                 id=concept,
                 type=types.pop() if len(types) == 1 else ConceptType.UNTYPED,
                 label=preferred[0],
-                labels=tuple(sorted(shown - {preferred})),
+                labels=(*sorted(first), *sorted(shown - first - {preferred})),
                 broader=tuple(sorted(broader)),
                 curated=True,
             )

@@ -1,6 +1,5 @@
 """What is known of one person, paper or concept, gathered from the tables."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +7,12 @@ import polars as pl
 
 from kg.errors import UnknownName
 from kg.graph import derived_facts
+from kg.graph.snippets import snippet, texts_of
 from kg.ids import node_iri, paper_iri, parse_arxiv_id
 from kg.tables import Tables
 from kg.views.names import authors_named, concepts_named, near_anything
 
 MOST_LISTED = 20
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _paper(tables: Tables, paper: str) -> Card:
 
 def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
     """Return for each relation its concepts, with the words that the first claim rests on."""
-    texts = _texts(tables, paper)
+    texts = texts_of(tables, paper)
     claims = (
         tables["claims"]
         .filter(pl.col("paper") == paper)
@@ -88,7 +87,7 @@ def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
             {
                 "label": claim["label"],
                 "type": claim["type"],
-                "evidence": _snippet(texts.get(claim["section"], ""), claim["start"], claim["end"]),
+                "evidence": snippet(texts.get(claim["section"], ""), claim["start"], claim["end"]),
                 "section": claim["section"],
                 "confidence": claim["confidence"],
                 "generated": claim["generated"],
@@ -98,32 +97,20 @@ def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def _results(tables: Tables, paper: str) -> list[dict[str, Any]]:
-    texts = _texts(tables, paper)
+    texts = texts_of(tables, paper)
     return [
         {
             "metric": row["metric_label"],
             "dataset": row["dataset_label"],
             "value": row["value"],
             "unit": row["unit"],
-            "evidence": _snippet(texts.get(row["section"], ""), row["start"], row["end"]),
+            "evidence": snippet(texts.get(row["section"], ""), row["start"], row["end"]),
             "section": row["section"],
             "confidence": row["confidence"],
             "generated": row["generated"],
         }
         for row in derived_facts.results_of(tables, paper).head(MOST_LISTED).iter_rows(named=True)
     ]
-
-
-def _texts(tables: Tables, paper: str) -> dict[str, str]:
-    texts = dict(tables["sections"].filter(pl.col("paper") == paper).select("kind", "text").rows())
-    texts["title"] = tables["papers"].row(by_predicate=pl.col("paper") == paper, named=True)["title"]
-    return texts
-
-
-def _snippet(text: str, start: int, end: int, around: int = 40) -> str:
-    before, after = max(0, start - around), min(len(text), end + around)
-    words = text[before:start] + "«" + text[start:end] + "»" + text[end:after]
-    return ("…" if before else "") + _SPACE.sub(" ", words).strip() + ("…" if after < len(text) else "")
 
 
 def _author(tables: Tables, author: str, base: str) -> Card:

@@ -18,8 +18,10 @@ from kg.authors.explain import explain_author, explain_pair
 from kg.authors.explanation import AuthorExplanation, PairExplanation
 from kg.folder import GraphFolder, Manifest, open_folder
 from kg.graph.cards import Card, cards
+from kg.graph.concept_explanation import ConceptExplanation, explain_concept
 from kg.graph.people import Meant, person_meant
 from kg.graph.pictures import View, draw
+from kg.graph.subjects import concept_meant
 from kg.layout import read_layout
 from kg.query import Answer, Question
 from kg.query.guard import check as refuse_service
@@ -31,6 +33,7 @@ from kg.store import OxigraphStore, Result, ResultKind
 from kg.tables import Tables
 from kg.tables.records import read_extraction, read_papers
 from kg.views.audit import audit
+from kg.views.listing import list_concepts, top_terms
 from kg.views.review import review
 
 if TYPE_CHECKING:
@@ -187,6 +190,25 @@ class Graph:
         Raises UnknownName where that is nobody, UsageError where several people bear the name.
         """
         return person_meant(self.tables, who, self.base)
+
+    def concept(self, what: str) -> str:
+        """Return the id of the one concept that an id, an IRI or a label means.
+
+        Raises UnknownName where that is none, UsageError where several concepts bear the label.
+        """
+        return concept_meant(self.tables, what, self.base)
+
+    def explain_concept(self, what: str, *, paper: str | None = None) -> ConceptExplanation:
+        """Tell what is known of a concept and where it was found; with ``paper``, every claim of that paper on it."""
+        return explain_concept(self.tables, what, self.base, paper)
+
+    def list_concepts(self, **filters: Any) -> pl.DataFrame:
+        """Return concepts, a row each, those that most papers name first, filtered as in `kg.views.listing`."""
+        return list_concepts(self.tables, **filters)
+
+    def top_terms(self, paper: str) -> pl.DataFrame:
+        """Return the salient terms of a paper, a row each, the most salient first."""
+        return top_terms(self.tables, paper)
 
     def _case(self, decisions: str | Path | None) -> Case:
         settled = read_decisions(Path(decisions) if decisions else None)

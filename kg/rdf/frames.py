@@ -159,31 +159,43 @@ def coauthorships(tables: Tables) -> pl.DataFrame:
 def concepts(tables: Tables) -> pl.DataFrame:
     """One row a concept."""
     frame = tables["concepts"].sort("concept")
-    preferred = pl.struct(text="label", language=pl.lit("en"))
-    other = (
-        frame.select("concept", "label", "labels")
-        .explode("labels")
-        .drop_nulls("labels")
-        .unnest("labels")
-        .filter((pl.col("text") != pl.col("label")) | (pl.col("language") != "en"))
-        .unique(["concept", "text", "language"])
-        .sort("concept", "language", "text")
-        .group_by("concept", maintain_order=True)
-        .agg(labels=pl.struct("text", "language"))
-    )
     return (
         frame.drop("labels")
-        .join(other, on="concept", how="left", maintain_order="left")
+        .join(_labels(frame), on="concept", how="left", maintain_order="left")
         .select(
-            "label", "labels", "paper_count", "summary_paper_count", "first_seen", "last_seen",
+            "label", "preferred", "labels", "paper_count", "summary_paper_count", "first_seen", "last_seen",
             concept=node_path("concept", "concept"),
             type=pl.when(pl.col("type") != "").then(pl.concat_str([pl.lit("kg:"), pl.col("type").str.to_titlecase()])),
-            preferred=preferred,
             broader=list_or_null(
                 pl.col("broader").list.eval(pl.concat_str([pl.lit("concept/"), pl.element()])).list.unique().list.sort()
             ),
         )
     )  # fmt: skip
+
+
+def _labels(concepts: pl.DataFrame) -> pl.DataFrame:
+    """The preferred label of each language, which is the first of it where it is not English, and the other labels."""
+    english = concepts.select("concept", text="label", language=pl.lit("en"), preferred=True)
+    others = (
+        concepts.select("concept", "labels")
+        .explode("labels")
+        .drop_nulls("labels")
+        .unnest("labels")
+        .join(english, on=["concept", "text", "language"], how="anti", maintain_order="left")
+        .unique(["concept", "text", "language"], keep="first", maintain_order=True)
+        .with_columns(
+            preferred=pl.struct("concept", "language").is_first_distinct()
+            & ~pl.col("language").str.contains("^(?:en.*)?$")
+        )
+    )
+    label = pl.struct("text", "language")
+    return (
+        pl.concat([english, others])
+        .sort("concept", "language", "text")
+        .group_by("concept", maintain_order=True)
+        .agg(preferred=label.filter(pl.col("preferred")), labels=label.filter(~pl.col("preferred")))
+        .with_columns(labels=list_or_null(pl.col("labels")))
+    )
 
 
 def categories(tables: Tables) -> pl.DataFrame:

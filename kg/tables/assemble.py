@@ -96,7 +96,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
                 "reports",
                 (
                     (r.level.value, r.file, r.line, _without(hidden_names, r.reason))
-                    for r in (*corpus.reports, *resolution.reports)
+                    for r in (*corpus.reports, *resolution.reports, *extraction.reports)
                 ),
                 ["level", "file", "line", "reason"],
             ),

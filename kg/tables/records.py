@@ -5,6 +5,8 @@ What these stages do not look at stays empty.
 
 import polars as pl
 
+from kg.concepts.lexical import has_cjk
+from kg.concepts.vocabulary import Label, Vocabulary
 from kg.model import (
     Author,
     AuthorKind,
@@ -63,7 +65,17 @@ def read_papers(tables: Tables) -> tuple[Paper, ...]:
 
 def read_extraction(tables: Tables) -> Extraction:
     """Return the concepts of a graph and every claim."""
-    concepts = tuple(
+    columns = ("paper", "concept", "relation", "section", "start", "end", "confidence", "rule")
+    relations, kinds = {r.value: r for r in Relation}, {k.value: k for k in SectionKind}
+    claims = tuple(
+        Claim(paper, concept, relations[relation], kinds[section], *rest)
+        for paper, concept, relation, section, *rest in tables["claims"].select(columns).iter_rows()
+    )
+    return Extraction(_concepts(tables), claims)
+
+
+def _concepts(tables: Tables) -> tuple[Concept, ...]:
+    return tuple(
         Concept(
             row["concept"],
             ConceptType(row["type"]),
@@ -74,13 +86,17 @@ def read_extraction(tables: Tables) -> Extraction:
         )
         for row in tables["concepts"].iter_rows(named=True)
     )
-    columns = ("paper", "concept", "relation", "section", "start", "end", "confidence", "rule")
-    relations, kinds = {r.value: r for r in Relation}, {k.value: k for k in SectionKind}
-    claims = tuple(
-        Claim(paper, concept, relations[relation], kinds[section], *rest)
-        for paper, concept, relation, section, *rest in tables["claims"].select(columns).iter_rows()
-    )
-    return Extraction(concepts, claims)
+
+
+def read_vocabulary(tables: Tables) -> Vocabulary:
+    """Return the concepts of a graph as what they were found with, hidden labels aside, which a graph does not keep."""
+    concepts = _concepts(tables)
+    labels = {
+        (concept.id, text, language)
+        for concept in concepts
+        for text, language in ((concept.label, "zh" if has_cjk(concept.label) else "en"), *concept.labels)
+    }
+    return Vocabulary(concepts, tuple(Label(*label) for label in sorted(labels)))
 
 
 def read_authorships(tables: Tables) -> tuple[Authorship, ...]:

@@ -35,7 +35,7 @@ def test_any_skos_file_is_read_and_ids_are_slugs_of_labels(tmp_path: Path) -> No
         "bee keeping",
         ("farming",),
     )
-    assert bees.labels == (("apiculture", "en"), ("养蜂", "zh"))
+    assert bees.labels == (("养蜂", "zh"), ("apiculture", "en")), "the preferred one of another language first"
     assert (farming.id, farming.type) == ("farming", ConceptType.FIELD)
     assert [label.text for label in vocabulary.labels if label.hidden] == ["beekeping"]
 

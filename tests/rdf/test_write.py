@@ -258,11 +258,29 @@ def test_any_text_survives_as_literal(text: str, language: str) -> None:
         triples = {q.triple for q in ox.parse(data, format=form)}
         assert ox.Triple(ox.NamedNode("https://arxiv.org/abs/2601.00001"), title, ox.Literal(text)) in triples
         if (text, language) != ("c", "en"):
-            labels = {t.object for t in triples if t.predicate.value.endswith("#altLabel")}
-            assert labels == {ox.Literal(text, language=language) if language else ox.Literal(text)}
+            preferred, other = (
+                {t.object for t in triples if t.predicate.value.endswith(kind)} for kind in ("#prefLabel", "#altLabel")
+            )
+            literal = ox.Literal(text, language=language) if language else ox.Literal(text)
+            assert preferred | other == {literal, ox.Literal("c", language="en")}
+            assert (literal in preferred) == language.startswith("zh")
     graph = rdflib.Graph().parse(data=ttl, format="turtle")
     titles = set(graph.objects(rdflib.URIRef("https://arxiv.org/abs/2601.00001"), rdflib.DCTERMS.title))
     assert titles == {rdflib.Literal(text)}
+
+
+def test_the_first_label_of_another_language_is_its_preferred_one() -> None:
+    corpus = Corpus((Paper("2601.00001", "Bees", "2026-01", (), "cs.LG"),), (), (), ())
+    others = (("养蜂", "zh"), ("Imkerei", "de"), ("apiculture", "en"), ("养蜂业", "zh"), ("蜂", "zh"))
+    concept = Concept("bee-keeping", ConceptType.TASK, "bee keeping", others)
+    made = assemble(corpus, Resolution((), (), ()), Extraction((concept,)), GraphSettings())
+    triples = [q.triple for q in ox.parse(written(turtle, made)[0], format=ox.RdfFormat.TURTLE)]
+    labels = {
+        kind: {(t.object.value, t.object.language) for t in triples if t.predicate.value.endswith(f"#{kind}")}
+        for kind in ("prefLabel", "altLabel")
+    }
+    assert labels["prefLabel"] == {("bee keeping", "en"), ("养蜂", "zh"), ("Imkerei", "de")}
+    assert labels["altLabel"] == {("apiculture", "en"), ("养蜂业", "zh"), ("蜂", "zh")}
 
 
 def test_the_description_counts_what_is_there(tables: Tables) -> None:

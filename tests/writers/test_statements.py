@@ -143,7 +143,8 @@ def test_json_ld_is_compact_and_says_what_its_names_mean(exported: Export) -> No
     assert "author/example-team/2601.00001" in paper["creator"]
     assert paper["month"] == "2026-01"
     concept = next(node for node in document["@graph"] if node["id"] == "concept/c-plus-plus")
-    assert {"@value": "C加加", "@language": "zh"} in concept["altLabel"]
+    assert {"@value": "C加加", "@language": "zh"} in concept["prefLabel"]
+    assert concept["altLabel"] == {"@value": "cpp", "@language": "en"}
 
 
 @pytest.mark.parametrize(

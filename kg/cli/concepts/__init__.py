@@ -1,0 +1,26 @@
+"""``kg concepts``: one module a verb below it, loaded when it is called."""
+
+from typing import Final
+
+import click
+
+from kg.cli.verbs import Verbs
+
+VERBS: Final = {
+    "list": "List what papers are about, the most frequent first.",
+    "top": "The salient terms of one paper.",
+    "explain": "Why a concept is there, and where it was found.",
+    "decide": "Settle what is one concept, or none, or take that back.",
+}
+
+
+@click.group(cls=Verbs, package="kg.cli.concepts", verbs=VERBS)
+def concepts() -> None:
+    r"""Browse what papers are about, and decide what is a concept.
+
+    \b
+    kg concepts list arxiv.kg --type dataset --top 20
+    kg concepts top arxiv.kg 2601.22020
+    kg concepts explain arxiv.kg "large language model"
+    kg concepts decide type "WebArena" dataset --decisions decisions/ --graph arxiv.kg
+    """

@@ -1,0 +1,83 @@
+"""``kg concepts decide``."""
+
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from kg.cli.common import count, put, say
+from kg.concepts import load_vocabulary
+from kg.concepts.decide import append_decision, decision, remove_decision
+from kg.concepts.decisions import FILE_NAME, VERBS, Meant, parse_meant
+from kg.concepts.lexical import has_cjk
+from kg.concepts.ties import Names
+from kg.errors import UnknownName, UsageError
+from kg.graph import Graph, load
+from kg.tables.records import read_vocabulary
+
+
+@click.command()
+@click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
+@click.argument("what", nargs=-1, required=True, metavar="WHAT…")
+@click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of concepts.txt, or to be.")
+@click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up what is meant.")
+@click.option("--comment", default="", help="Why; written behind the line.")
+@click.option("--undo", is_flag=True, help="Take the line out again.")
+def decide(verb: str, what: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool) -> None:
+    r"""Settle what is one concept, or none, in a text file that wins over every rebuild.
+
+    VERB is same (of two, the first being what to call them), not (of one that is no concept), type (of one, and task,
+    method, model, dataset, metric, field, software or untyped) or label (of one, and how to call it; @zh behind it is
+    Chinese). A concept is meant by any of its labels or by its id. With --graph, what is not there is refused; only
+    type makes a concept of a label that nobody knows.
+
+    \b
+    kg concepts decide same "GPT-4 Omni" "GPT-4o" --decisions decisions/
+    kg concepts decide not "key challenge" --decisions decisions/ --graph arxiv.kg --comment "says nothing"
+    kg concepts decide type "WebArena" dataset --decisions decisions/
+    kg concepts decide label "large language model" "大模型@zh" --decisions decisions/ --graph arxiv.kg
+    kg concepts decide not "key challenge" --decisions decisions/ --undo
+    """
+    concepts, text = list(what), ""
+    if verb in ("type", "label") and (len(concepts) > 1 or not undo):
+        if len(concepts) < 2:  # noqa: PLR2004 - what, and a type or label
+            example = '"WebArena" dataset' if verb == "type" else '"large language model" "LLM"'
+            raise UsageError(f"say what and its {verb}: {verb} {example}")
+        text = concepts.pop()
+    graph = load(path) if path else None
+    meant = [_meant(graph, verb, one, undo=undo) for one in concepts] if graph else [*map(parse_meant, concepts)]
+    if undo:
+        removed = remove_decision(decisions, verb, meant, text)
+        if removed is None:
+            raise UsageError(f"{decisions / FILE_NAME} has no such line: {verb} {' '.join(what)}")
+        put(f"{removed.path}:{removed.line}: taken out: {removed.text}")
+    else:
+        vocabulary = read_vocabulary(graph.tables) if graph else load_vocabulary()
+        written = append_decision(decisions, decision(verb, meant, text), comment=comment, vocabulary=vocabulary)
+        put(f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}")
+        for warning in written.warnings if graph else ():
+            say(f"warning: {warning}")
+    place = quote(str(path)) if path else "GRAPH"
+    say(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
+
+
+def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> Meant:
+    """Return what is meant in words that a build understands; a Chinese label may be one that it only learns later."""
+    meant = parse_meant(text)
+    try:
+        concept = graph.concept(text)
+    except UnknownName as error:
+        if undo:
+            # what was decided may have taken the concept out of the graph
+            return meant
+        if verb != "type":
+            raise
+        say(f"warning: {error} The line makes it one.")
+        return meant
+    held = graph.explain_concept(concept)
+    if not undo:
+        say(f"{held.label}: {held.type or 'untyped'}, named by {count(held.papers, 'paper')}")
+    names = Names(read_vocabulary(graph.tables))
+    if meant.id or (names.find(meant) == (concept,) and not has_cjk(meant.label)):
+        return meant
+    return Meant(held.label) if names.find(Meant(held.label)) == (concept,) else Meant(id=concept)

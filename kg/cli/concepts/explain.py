@@ -1,0 +1,35 @@
+"""``kg concepts explain``."""
+
+from pathlib import Path
+from shlex import quote
+
+import click
+
+from kg.cli.common import AS_JSON, GRAPH, put, put_json, say
+from kg.cli.concepts.told import concept_words
+from kg.graph import load
+
+
+@click.command()
+@GRAPH
+@click.argument("concept")
+@click.option("--paper", help="Tell every claim that this paper, an arXiv id, makes on it.")
+@AS_JSON
+def explain(graph: Path, concept: str, paper: str | None, as_json: bool) -> None:
+    r"""Tell what CONCEPT is and why: its labels, and how, by which rules and in which sections papers name it.
+
+    CONCEPT is a label in any language, an id or an IRI.
+
+    \b
+    kg concepts explain arxiv.kg "large language model"
+    kg concepts explain arxiv.kg LLM --paper 2601.22020
+    kg concepts explain arxiv.kg 大语言模型 --json
+    """
+    found = load(graph).explain_concept(concept, paper=paper)
+    if as_json:
+        put_json(found.as_dict())
+        return
+    put(concept_words(found))
+    name, where = quote(found.label), f"--decisions decisions/ --graph {quote(str(graph))}"
+    say(f"\nIf it is none: kg concepts decide not {name} {where}")
+    say(f"If it is something else: kg concepts decide type {name} TYPE {where}")

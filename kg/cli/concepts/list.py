@@ -1,0 +1,65 @@
+"""``kg concepts list``."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.concepts.told import aligned
+from kg.concepts.decisions import TYPES
+from kg.graph import load
+
+_HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
+
+
+@click.command("list")
+@GRAPH
+@click.option("--type", "type_", type=click.Choice([name for name in TYPES if TYPES[name]]), help="Only this type.")
+@click.option("--untyped", is_flag=True, help="Only those whose type is not known.")
+@click.option("--curated/--found", default=None, help="Only the vocabulary's own, or only those that texts made known.")
+@click.option("--min-papers", "least", type=click.IntRange(min=0), default=0, help="Papers that must name it.")
+@click.option("--top", type=click.IntRange(min=1), help="List so many.")
+@AS_JSON
+def list(  # noqa: A001 - the verb
+    graph: Path,
+    type_: str | None,
+    untyped: bool,
+    curated: bool | None,
+    least: int,
+    top: int | None,
+    as_json: bool,
+) -> None:
+    r"""List the concepts of GRAPH, those that most papers name first.
+
+    Papers count where their own words name the concept, title or abstract; beside them stand those where only a
+    machine's summary does.
+
+    \b
+    kg concepts list arxiv.kg --top 20
+    kg concepts list arxiv.kg --type dataset --min-papers 2
+    kg concepts list arxiv.kg --untyped --found --json
+    """
+    if type_ and untyped:
+        raise click.UsageError("--type and --untyped exclude each other")
+    wanted = "" if untyped else type_
+    found = load(graph).list_concepts(type_=wanted, curated=curated, least_papers=least)
+    shown = (found if top is None else found.head(top)).to_dicts()
+    if as_json:
+        put_json(shown)
+        return
+    if shown:
+        put(aligned([_HEADER, *map(_row, shown)], numbers=2))
+    of = f"{len(shown):,} of " if len(shown) < found.height else ""
+    say(f"{of}{count(found.height, 'concept')}")
+
+
+def _row(concept: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        f"{concept['paper_count']:,}",
+        f"{concept['summary_paper_count']:,}",
+        concept["type"] or "–",
+        concept["label"],
+        concept["chinese"] or "",
+        ", ".join(concept["broader"]),
+    )

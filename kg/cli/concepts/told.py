@@ -1,0 +1,54 @@
+"""Concepts in words: lists that line up, and an explanation."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.cli.common import count
+from kg.graph.concept_explanation import ClaimTold, ConceptExplanation
+from kg.query.table import width
+
+
+def aligned(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
+    """Line columns up, the first ``numbers`` of them to the right; Chinese takes two places."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+
+    def cell(text: str, place: int) -> str:
+        room = " " * (widths[place] - width(text))
+        return room + text if place < numbers else text + room
+
+    return "\n".join("  ".join(cell(text, i) for i, text in enumerate(row)).rstrip() for row in rows)
+
+
+def concept_words(found: ConceptExplanation) -> str:
+    """Tell what a concept is, why it is of its type, and where it was found."""
+    origin = "from the curated vocabulary" if found.curated else "found in these papers"
+    lines = [f"{found.label}: {found.type or 'untyped'}", f"{found.concept}, {origin}"]
+    if found.labels:
+        lines.append(f"also {', '.join(text for text, _ in found.labels)}")
+    if found.broader:
+        lines.append(f"under {', '.join(found.broader)}")
+    by_summary = f", and {found.papers_by_summary:,} by a summary alone" if found.papers_by_summary else ""
+    lines.append(f"named by {count(found.papers, 'paper')}{by_summary}")
+    parts = ["\n".join(lines)]
+    for head, counts in (
+        ("Used as", found.votes), ("Papers by relation", found.relations), ("by rule", found.rules),
+        ("by section", found.sections),
+    ):  # fmt: skip
+        if counts:
+            parts.append("\n".join([head, *_counts(counts)]))
+    if found.paper:
+        parts.append("\n".join([f"On {found.paper}", *(line for claim in found.claims for line in _claim(claim))]))
+        if not found.claims:
+            parts[-1] = f"{found.paper} does not name it"
+    return "\n\n".join(parts)
+
+
+def _counts(counts: Iterable[tuple[str, int]]) -> list[str]:
+    return aligned([(f"{number:,}", what or "untyped") for what, number in counts], numbers=1).splitlines()
+
+
+def _claim(claim: ClaimTold) -> list[str]:
+    by = ", a machine's words" if claim.generated else ""
+    return [
+        f"  {claim.relation}, by {claim.rule} in the {claim.section}{by}, confidence {claim.confidence:g}",
+        f"    {claim.snippet}",
+    ]

@@ -1,0 +1,38 @@
+"""``kg concepts top``."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.concepts.told import aligned
+from kg.graph import load
+
+_HEADER: Final = ("rank", "weight", "type", "term", "concept")
+
+
+@click.command()
+@GRAPH
+@click.argument("paper")
+@AS_JSON
+def top(graph: Path, paper: str, as_json: bool) -> None:
+    r"""List the terms that say best what PAPER, an arXiv id, is about, the most salient first.
+
+    A term stands as the paper prints it; not every one is a concept of the graph.
+
+    \b
+    kg concepts top arxiv.kg 2601.22020
+    kg concepts top arxiv.kg 2601.22020 --json
+    """
+    found = load(graph).top_terms(paper).to_dicts()
+    if as_json:
+        put_json(found)
+        return
+    if found:
+        put(aligned([_HEADER, *map(_row, found)], numbers=2))
+    say(count(len(found), "term"))
+
+
+def _row(term: dict[str, Any]) -> tuple[str, ...]:
+    return str(term["rank"]), f"{term['weight']:.2f}", term["type"] or "–", term["label"], term["concept_label"] or "–"

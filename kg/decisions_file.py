@@ -1,0 +1,219 @@
+"""A decisions file: lines of words that belong to the person who keeps them, read and written alike for all subjects.
+
+One decision a line; ``#`` starts a comment; what is not an id or a word of the program's own stands in double quotes,
+and a quote inside is written twice. Which verbs there are and what they mean is the business of `kg.authors.decisions`
+and `kg.concepts.decisions`.
+
+Whoever writes adds or takes away whole lines and leaves every other byte: comments, order and line ends stay. A line
+that contradicts others is refused before anything is written.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from filelock import FileLock, Timeout
+
+from kg.atomic import replacing
+from kg.errors import DecisionsError, UsageError
+
+_WAIT: Final = 10.0  # seconds for another writer, who needs milliseconds
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(
+    r'"(?P<quoted>(?:[^"]|"")*)"(?:@(?P<language>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*))?(?=[\s#]|\Z)'
+    r'|(?P<bare>[^\s"#]+)(?=[\s#]|\Z)'
+)
+# Not str.splitlines: names may hold the line and paragraph separators that it also ends lines at.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END_BYTES = re.compile(rb"\r\n|\n|\r")
+
+
+class Word(NamedTuple):
+    """A word of a line, out of its quotes; ``end`` is where it ends, ``language`` the tag behind a quoted one."""
+
+    text: str
+    quoted: bool
+    end: int
+    language: str = ""
+
+
+class Said(NamedTuple):
+    """A line as its writer sees it: what it is about, what it says of that, and how it is written."""
+
+    about: Hashable
+    text: str
+    written: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of a decisions file: where it stands (``line`` from 1) and its text.
+
+    ``changed`` is False where it stood there already; ``warnings`` say what the graph at hand does not hold.
+    """
+
+    path: Path
+    line: int
+    text: str
+    changed: bool
+    warnings: tuple[str, ...] = ()
+
+
+Reader = Callable[[bytes, str], Sequence[Said]]
+"""Reads the content of a file, which errors call by the path."""
+
+Check = Callable[[bytes, str], Mapping[int, tuple[str, ...]]]
+"""Returns warnings by line; raises DecisionsError where the content contradicts itself."""
+
+
+def content_of(folder: Path | None, name: str) -> tuple[bytes, str]:
+    """Return what stands in a file of a decisions folder, and what errors call it; nothing where there is none.
+
+    Raises DecisionsError where the folder is missing: it was asked for.
+    """
+    if folder is None:
+        return b"", ""
+    if not folder.is_dir():
+        raise DecisionsError("no such folder of decisions", str(folder))
+    path = folder / name
+    return path.read_bytes() if path.exists() else b"", str(path)
+
+
+def lines_of(content: bytes, path: str) -> list[str]:
+    """Split a text file into lines, whichever editor wrote it. Raises DecisionsError where it is no UTF-8."""
+    try:
+        # editors on Windows begin a file with a byte order mark
+        return _LINE_END.split(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", path) from None
+
+
+def words_of(written: str, noun: str = "name") -> Iterator[Word]:
+    """Take a line apart, up to its comment; ``noun`` is what errors call that which stands in quotes.
+
+    >>> [word.text for word in words_of('name "Wei ""Will"" Wang" # so he signs')]
+    ['name', 'Wei "Will" Wang']
+    """
+    place = 0
+    while True:
+        place = match.end() if (match := _SPACE.match(written, place)) else place
+        if place == len(written) or written[place] == "#":
+            return
+        word = _WORD.match(written, place)
+        if word is None:
+            raise DecisionsError(f'put {noun}s in "double quotes", and write a quote inside a {noun} twice: ""')
+        place = word.end()
+        quoted = word["quoted"]
+        text = word["bare"] if quoted is None else quoted.replace('""', '"')
+        yield Word(text, quoted is not None, place, word["language"] or "")
+
+
+def quoted(text: str) -> str:
+    """Write a text as one word that `words_of` reads back, line ends aside.
+
+    >>> quoted('Wei "Will" Wang')
+    '"Wei ""Will"" Wang"'
+    """
+    return '"' + _LINE_END.sub(" ", text).replace('"', '""') + '"'
+
+
+def add_lines(
+    folder: Path,
+    name: str,
+    wanted: Iterable[Said],
+    *,
+    header: str,
+    read: Reader,
+    check: Check,
+    comment: str = "",
+) -> tuple[Written, ...]:
+    """Add lines to a file of a decisions folder, all or none; both are made where they are missing.
+
+    A new file begins with ``header``. What stands there already is not written again; of several lines about one
+    thing it is the last that counts. ``comment`` goes behind each new line.
+
+    Raises DecisionsError where ``check`` does; UsageError where the folder cannot be written.
+    """
+    path = folder / name
+    made = []
+    with _held(folder, name):
+        content = path.read_bytes() if path.exists() else header.encode()
+        there = {line.about: line for line in read(content, str(path))}
+        number = len(content.removeprefix(BOM_UTF8).splitlines())
+        for new in wanted:
+            place = there.get(new.about)
+            if place is not None and place.text == new.text:
+                made.append(Written(path, place.line, place.written, changed=False))
+                continue
+            number += 1
+            there[new.about] = new._replace(line=number)
+            made.append(Written(path, number, new.written, changed=True))
+        content = _with_lines(content, [line.text for line in made if line.changed], comment)
+        warnings = _checked(content, str(path), check)
+        if any(line.changed for line in made):
+            _replace(path, content)
+    return tuple(replace(line, warnings=warnings.get(line.line, ())) for line in made)
+
+
+def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: Reader) -> Written | None:
+    """Take the last line about this out of a file, with its comment; None where there is none.
+
+    A line is found without its ``text`` too.
+    """
+    path = folder / name
+    if not path.exists():
+        return None
+    with _held(folder, name):
+        content = path.read_bytes()
+        found = [line for line in read(content, str(path)) if line.about == about and text in ("", line.text)]
+        if not found:
+            return None
+        rows = content.removeprefix(BOM_UTF8).splitlines(keepends=True)
+        del rows[found[-1].line - 1]
+        _replace(path, b"".join((BOM_UTF8 if content.startswith(BOM_UTF8) else b"", *rows)))
+    return Written(path, found[-1].line, found[-1].written, changed=True)
+
+
+def _with_lines(content: bytes, lines: Sequence[str], comment: str) -> bytes:
+    """Add lines as the file ends its own; one that was left without an end gets it."""
+    remark = " ".join("".join(c if c.isprintable() else " " for c in comment).split())
+    behind = f"  # {remark}" if remark else ""
+    end = match[0] if (match := _LINE_END_BYTES.search(content)) else b"\n"
+    unended = lines and content.removeprefix(BOM_UTF8) and not content.endswith((b"\n", b"\r"))
+    return b"".join((content, end if unended else b"", *(f"{line}{behind}".encode() + end for line in lines)))
+
+
+def _checked(content: bytes, path: str, check: Check) -> Mapping[int, tuple[str, ...]]:
+    try:
+        return check(content, path)
+    except DecisionsError as error:
+        refused = DecisionsError(f"nothing was written: {error}")
+        refused.path, refused.line = error.path, error.line
+        raise refused from None
+
+
+@contextmanager
+def _held(folder: Path, name: str) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / f".{name}.lock", timeout=_WAIT):
+            yield
+    except Timeout:
+        raise UsageError(f"another program is writing {folder / name}; try again when it is done") from None
+    except OSError as error:
+        raise UsageError(f"cannot write {folder / name}: {error.strerror}; give another folder") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # a link stays a link, and the file keeps its permissions
+    path = path.resolve()
+    mode = path.stat().st_mode if path.exists() else None
+    with replacing(path) as out:
+        out.write(content)
+        if mode is not None:
+            Path(out.name).chmod(mode)

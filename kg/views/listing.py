@@ -1,0 +1,81 @@
+"""Concepts and terms as lists to read: what a graph is about, and what a paper is."""
+
+from typing import Final
+
+import polars as pl
+
+from kg.errors import UnknownName
+from kg.ids import parse_arxiv_id
+from kg.tables import Tables
+
+COLUMNS: Final = (
+    "concept", "label", "type", "chinese", "broader", "curated", "paper_count", "summary_paper_count",
+)  # fmt: skip
+
+
+def list_concepts(
+    tables: Tables,
+    *,
+    type_: str | None = None,
+    curated: bool | None = None,
+    least_papers: int = 0,
+    top: int | None = None,
+) -> pl.DataFrame:
+    """Return the concepts of a graph, a row each, those that most papers name first.
+
+    ``type_`` keeps one type, ``""`` the untyped; ``curated`` the vocabulary's own, or the found ones. Papers count
+    where their own words name the concept. ``chinese`` is the preferred Chinese label, null where none is known;
+    ``broader`` are labels.
+    """
+    concepts = tables["concepts"]
+    chinese = (
+        concepts.select("concept", "labels")
+        .explode("labels")
+        .drop_nulls("labels")
+        .unnest("labels")
+        .filter(pl.col("language").str.starts_with("zh"))
+        .group_by("concept", maintain_order=True)
+        .agg(chinese=pl.col("text").first())
+    )
+    wider = (
+        concepts.select("concept", "broader")
+        .explode("broader")
+        .drop_nulls("broader")
+        .join(concepts.select(broader="concept", name="label"), on="broader")
+        .group_by("concept")
+        .agg(broader=pl.col("name").sort())
+    )
+    wanted = pl.col("paper_count") >= least_papers
+    if type_ is not None:
+        wanted &= pl.col("type") == type_
+    if curated is not None:
+        wanted &= pl.col("curated") == curated
+    found = (
+        concepts.filter(wanted)
+        .drop("broader")
+        .join(chinese, on="concept", how="left")
+        .join(wider, on="concept", how="left")
+        .with_columns(pl.col("broader").fill_null([]))
+        .select(COLUMNS)
+        .sort("paper_count", "summary_paper_count", "label", "concept", descending=[True, True, False, False])
+    )
+    return found if top is None else found.head(top)
+
+
+def top_terms(tables: Tables, paper: str) -> pl.DataFrame:
+    """Return the salient terms of a paper, the most salient first.
+
+    The columns are those of table ``terms``, and ``concept_label``, null where a term is no concept. ``paper`` is an
+    arXiv id in any form; raises UnknownName where the graph has no such paper.
+    """
+    id_ = known_paper(tables, paper)
+    labels = tables["concepts"].select("concept", concept_label="label")
+    return tables["terms"].filter(pl.col("paper") == id_).join(labels, on="concept", how="left").sort("rank")
+
+
+def known_paper(tables: Tables, text: str) -> str:
+    """Return the id of the paper that an arXiv id or address means; raises UnknownName where there is none."""
+    arxiv = parse_arxiv_id(text)
+    if arxiv is None or tables["papers"].filter(pl.col("paper") == arxiv.id).is_empty():
+        raise UnknownName("paper", text, (), "Give an arXiv id such as 2601.00123.")
+    return arxiv.id
