@@ -100,7 +100,8 @@ def _claim(graph: Graph, row: dict[str, object], *, extra: bool = False) -> tupl
     key = {name: str(row[name]) for name in ("paper", "concept", "type", "relation", "section", "start", "end", "rule")}
     key["drawn"] = "for its relation" if extra else "at random"
     title = graph.papers.row(by_predicate=pl.col("paper") == row["paper"], named=True)["title"]
-    head = f"paper {row['paper']} “{' '.join(title.split())}”\n**{row['relation']}** → **{row['label']}** (*{row['type'] or 'untyped'}*)"
+    edge = f"**{row['relation']}** → **{row['label']}** (*{row['type'] or 'untyped'}*)"
+    head = f"paper {row['paper']} “{' '.join(title.split())}”\n{edge}"
     return key, f"{head}\n{_context(graph, row)}"
 
 

@@ -269,8 +269,9 @@ class Resolution:
 class Concept:
     """What papers are about. ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted.
 
-    The first of another language than English is the preferred one of that language, ``label`` aside. ``broader`` are ids of wider concepts; ``curated`` tells hand-written entries from found ones, of which ``votes``
-    say as what they are used, each with its number of papers, the most frequent first.
+    The first of another language than English is the preferred one of that language, ``label`` aside. ``broader`` are
+    ids of wider concepts; ``curated`` tells hand-written entries from found ones, of which ``votes`` say as what they
+    are used, each with its number of papers, the most frequent first.
     """
 
     id: str

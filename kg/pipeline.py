@@ -35,13 +35,15 @@ def read_tables(
     concept_decisions: concepts.ConceptDecisions | None = None,
     strict: bool = False,
     with_concepts: bool = True,
+    vocabulary: concepts.Vocabulary | None = None,
     settings: Settings | None = None,
     cache: authors.BlockCache | None = None,
     progress: Progress = lambda _stage: None,
 ) -> tuple[tables.Tables, tuple[Source, ...]]:
     """Turn digests into the tables of a graph, in memory.
 
-    ``cache`` holds blocks of names decided before, and takes those decided now. ``progress`` is told the name of each
+    ``vocabulary`` is the shipped one unless given. ``cache`` holds blocks of names decided before, and takes those
+    decided now. ``progress`` is told the name of each
     stage as it begins. Raises InputError when no paper could be read.
     """
     settings = settings or Settings()
@@ -55,7 +57,7 @@ def read_tables(
         progress("finding concepts")
         extraction = Extraction(())
         if with_concepts:
-            extraction = concepts.extract(corpus.papers, settings=settings.concepts, decisions=concept_decisions)
+            extraction = concepts.extract(corpus.papers, vocabulary, settings.concepts, decisions=concept_decisions)
         progress("resolving authors")
         resolution = authors.resolve(corpus.papers, settings.authors, decisions, extraction=extraction, cache=cache)
         progress("making tables")
@@ -70,6 +72,7 @@ def build(
     decisions: Path | None = None,
     previous: Path | None = None,
     strict: bool = False,
+    vocabulary: concepts.Vocabulary | None = None,
     settings: Settings | None = None,
     progress: Progress = lambda _stage: None,
 ) -> GraphFolder:
@@ -90,6 +93,7 @@ def build(
             decisions=settled,
             concept_decisions=of_concepts,
             strict=strict,
+            vocabulary=vocabulary,
             settings=settings,
             cache=cache,
             progress=progress,

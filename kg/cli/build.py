@@ -7,6 +7,8 @@ import click
 
 from kg.cli.common import AS_JSON, progress, put_json, say
 from kg.cli.told import told
+from kg.concepts import extended_vocabulary
+from kg.errors import UsageError
 from kg.graph import load
 from kg.pipeline import build as run
 from kg.settings import Settings
@@ -24,6 +26,13 @@ from kg.settings import Settings
 )
 @click.option("--previous", type=click.Path(path_type=Path), help="Graph whose pictures' positions to start from.")
 @click.option("--named-graphs", is_flag=True, help="Let the store answer GRAPH; twice the time and disk.")
+@click.option(
+    "--vocabulary",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="SKOS file whose concepts are looked for as well; may be given again.",
+)
+@click.option("--only-vocabulary", is_flag=True, help="Leave the shipped vocabulary out.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @AS_JSON
 def build(
@@ -34,6 +43,8 @@ def build(
     decisions: Path | None,
     previous: Path | None,
     named_graphs: bool,
+    vocabulary: tuple[Path, ...],
+    only_vocabulary: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -42,7 +53,12 @@ def build(
     \b
     kg build digests/ -o arxiv.kg
     kg build 2026-01-*.md.gz -o january.kg --decisions decisions/
+    kg build digests/ -o arxiv.kg --vocabulary cso.ttl
     """
+    if only_vocabulary and not vocabulary:
+        raise UsageError(
+            "--only-vocabulary leaves the shipped one out; name with --vocabulary what stands in its place"
+        )
     settings = Settings() if base is None else Settings().with_base(base)
     settings = settings.with_named_graphs() if named_graphs else settings
     with progress() as show:
@@ -53,6 +69,7 @@ def build(
             decisions=decisions,
             previous=previous,
             strict=strict,
+            vocabulary=extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
             settings=settings,
             progress=show,
         )

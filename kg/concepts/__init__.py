@@ -1,12 +1,19 @@
 """Text to concepts: what each paper is about, typed, with the characters it was read from.
 
-Two sources meet: a curated SKOS vocabulary, found by one automaton, and the acronyms that a paper defines itself.
-What a person has settled wins over both. The seam is three functions; what lies behind them may grow without a change
-to their records.
+A curated SKOS vocabulary and what the papers themselves call things meet; what a person has settled wins over both.
+`extraction` says in which order things happen. What lies behind the functions here may grow without a change to their
+records.
 """
 
 from kg.concepts.decisions import ConceptDecisions, read_decisions
 from kg.concepts.extraction import extract
-from kg.concepts.vocabulary import Vocabulary, load_vocabulary
+from kg.concepts.vocabulary import Vocabulary, extended_vocabulary, load_vocabulary
 
-__all__ = ["ConceptDecisions", "Vocabulary", "extract", "load_vocabulary", "read_decisions"]
+__all__ = [
+    "ConceptDecisions",
+    "Vocabulary",
+    "extended_vocabulary",
+    "extract",
+    "load_vocabulary",
+    "read_decisions",
+]

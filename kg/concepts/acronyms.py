@@ -7,7 +7,9 @@ of words, and its cost decides whether the pair is a definition at all.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.concepts.lexical import SMALL_WORDS, has_cjk, singular
 
@@ -25,6 +27,7 @@ _STANDS_FOR = re.compile(
     r"(?:\]|\))?(?:\s*[:=]\s*|\s+(?:stands|is short|short) for\s+(?:the\s+)?|\s+denotes?\s+(?:the\s+)?)"
 )
 _SHORTEST_BARE = 3
+_FEWEST_WORDS = 2
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans"), "&": ("and",)}
 
 # Characters before a bracket in which a long form is sought; the longest seen has some ninety.
@@ -158,39 +161,38 @@ def _long_inside(text: str, bracket: re.Match[str]) -> Definition | None:
 def _long_before(text: str, token: re.Match[str]) -> Definition | None:
     """Read ``long form SF``, where first letters of words spell it and nothing else stands between."""
     short = base_form(token[0])
-    floor = max(0, token.start() - _WINDOW)
-    for end in _SENTENCE_END.finditer(text, floor, token.start()):
-        floor = end.end()
-    before = text[floor : token.start()]
-    if len(short) < _SHORTEST_BARE or not before.endswith(" "):
+    if len(short) < _SHORTEST_BARE or text[token.start() - 1 : token.start()] != " ":
         return None
-    span = align(short, before.rstrip(), dearest=0.0)
-    return None if span is None else Definition(short, floor + span[0], floor + span[1])
+    before = list(_TOKEN.finditer(text, max(0, token.start() - _WINDOW), token.start()))[-len(short) :]
+    if not _spelt_by_initials(short, before):
+        return None
+    start, end = before[0].start(), before[-1].end()
+    whole = text[end : token.start()].isspace() and not _SENTENCE_END.search(text, start, end)
+    return Definition(short, start, end) if whole else None
 
 
 def _long_behind(text: str, token: re.Match[str]) -> Definition | None:
-    """Read ``SF: long form`` and ``SF stands for long form``."""
+    """Read ``SF: long form`` and ``SF stands for long form``, where first letters of words spell it."""
     link = _STANDS_FOR.match(text, token.end())
     if link is None:
         return None
     short = base_form(token[0])
-    behind = _TOKEN.finditer(text, link.end(), link.end() + _WINDOW)
-    ends = [word.end() for word in behind][: len(short) + 2]
-    for end in ends[1:]:
-        long = text[link.end() : end]
-        if _SENTENCE_END.search(long):
-            return None
-        span = align(short, long, whole=True, dearest=0.0)
-        if span is not None:
-            return Definition(short, link.end() + span[0], link.end() + span[1])
-    return None
+    behind = list(islice(_TOKEN.finditer(text, link.end(), link.end() + _WINDOW), len(short)))
+    if not _spelt_by_initials(short, behind) or behind[0].start() != link.end():
+        return None
+    end = behind[-1].end()
+    return None if _SENTENCE_END.search(text, link.end(), end) else Definition(short, link.end(), end)
 
 
-def align(short: str, text: str, *, whole: bool = False, dearest: float = _DEAREST_LETTER) -> tuple[int, int] | None:
+def _spelt_by_initials(short: str, found: Sequence[re.Match[str]]) -> bool:
+    return len(found) > 1 and "".join(word[0][0] for word in found).lower() == short.lower()
+
+
+def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | None:
     """Find the words at the end of a text whose letters, in order, spell the short form, at the least cost.
 
-    ``whole`` demands that all of the text be the long form; ``dearest`` is what a letter may cost. Returns the span,
-    without a last word that spells nothing ("… method"), or None when it costs too much.
+    ``whole`` demands that all of the text be the long form. Returns the span, without a last word that spells nothing
+    ("… method"), or None when it costs too much.
 
     >>> align("CAT", "we propose Cluster-Aware Training")
     (11, 33)
@@ -216,10 +218,14 @@ def align(short: str, text: str, *, whole: bool = False, dearest: float = _DEARE
         return None
     spelling = _Spelling(letters, parts, joined)
     cost, negative = min((spelling.cost(0, begin), -begin) for begin in possible)
-    if cost > dearest * len(letters) + (_ALLOWANCE if dearest else 0.0):
+    if cost > _DEAREST_LETTER * len(letters) + _ALLOWANCE:
         return None
     begin, last = -negative, len(parts)
-    while last - begin > 2 and not joined[last - 1] and _spells_nothing(letters, parts[:last], joined[:last], begin):
+    while (
+        last - begin > _FEWEST_WORDS
+        and not joined[last - 1]
+        and _spells_nothing(letters, parts[:last], joined[:last], begin)
+    ):
         last -= 1
     while joined[begin]:  # a long form does not begin inside a hyphenated word
         begin -= 1

@@ -65,7 +65,7 @@ def extract(
         reading = reader.read(paper)
         claims += reading.claims
         evaluations += _results(paper, reading, reader)
-        salient += _terms(paper, of_paper, reading, reader, frequencies, settings)
+        salient += _terms(paper, of_paper, reading, reader, frequencies)
     known = {concept.id: concept for concept in whole.concepts}
     occurring = _with_wider({claim.concept for claim in claims}, known)
     return Extraction(
@@ -128,13 +128,11 @@ def _results(paper: Paper, reading: Reading, reader: Reader) -> Iterator[Evaluat
             )  # fmt: skip
 
 
-def _terms(
-    paper: Paper, kept: _Kept, reading: Reading, reader: Reader, corpus: Frequencies, settings: ConceptSettings
-) -> Iterator[Term]:
+def _terms(paper: Paper, kept: _Kept, reading: Reading, reader: Reader, corpus: Frequencies) -> Iterator[Term]:
     places = {kind: (begin, stop) for kind, begin, stop in reading.texts.sections()}
     texts = [reading.texts.joined[slice(*places.get(kind, (0, 0)))] for kind in _SECTIONS]
     ranked = [phrase for phrase in rank(texts, kept.spans(), corpus) if phrase.key not in reader.refused]
-    for number, phrase in enumerate(ranked[: settings.most_terms], 1):
+    for number, phrase in enumerate(ranked[: reader.settings.most_terms], 1):
         concept = reader.concept(phrase.label)
         type_ = reader.types[concept] if concept else _TYPES.get(phrase.span.label, ConceptType.UNTYPED)
         kind = _SECTIONS[phrase.text]

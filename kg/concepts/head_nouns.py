@@ -50,8 +50,8 @@ _TYPE_OF: Final = {noun: type_ for type_, nouns in _HEADS.items() for noun in no
 def is_term(label: str) -> bool:
     """Tell whether a long form that papers abbreviate may be a concept, if the vocabulary lacks it.
 
-    It needs two words: one hyphenated word ("out-of-distribution") is a modifier of others. Of two, the first has to say
-    something.
+    It needs two words: one hyphenated word ("out-of-distribution") is a modifier of others. Of two, the first has to
+    say something.
 
     >>> [is_term(s) for s in ("spherical harmonics", "key-value", "ground truth", "high quality")]
     [True, False, False, False]

@@ -1,4 +1,4 @@
-"""What tells how a paper relates to a concept it names in its own words: the words around the name, and where it stands.
+"""What tells how a paper relates to what it names in its own words: the words around the name, and where it stands.
 
 A model has each feature for all concepts and once more for each type (`kg.concepts.own_words.styled`), since "using X"
 says another thing of a data set than of a method.
@@ -78,7 +78,7 @@ def features(sentences: Sentences, start: int, end: int, *, title: bool, in_titl
     yield where
     left = _words(text[max(begin, start - _REACH) : start])[-_NEAR:]
     right = _words(text[end : min(stop, end + _REACH)])[:_NEAR]
-    before = [w for w in reversed(left)]
+    before = left[::-1]
     yield f"{where[0]}l1={before[0] if before else '^'}"
     yield f"l2={' '.join(before[1::-1]) if len(before) > 1 else '^'}"
     yield f"r1={right[0] if right else '$'}"

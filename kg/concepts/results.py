@@ -124,10 +124,10 @@ def _of_sentence(
         found = _metric_of(text, number, metrics)
         if found is not None:
             metric, rule = found
-            dataset = _dataset_of(text, low, number, metric, datasets, following)
+            dataset = _dataset_of(text, number, metric, datasets, (low, following))
             earlier = (metric, unit)
         elif earlier is not None and earlier[1] == unit:
-            # "28 % success on A and 19 % on B"
+            # the metric of the number before holds on: "28 % success on A and 19 % on B"
             metric, rule = earlier[0], "number-dataset"
             dataset = next((d for d in datasets if _DIRECTLY_ON.fullmatch(text, number.end(), d.start)), None)
         else:
@@ -157,9 +157,13 @@ def _metric_of(text: str, number: re.Match[str], metrics: Sequence[Named]) -> tu
 
 
 def _dataset_of(
-    text: str, low: int, number: re.Match[str], metric: Named, datasets: Sequence[Named], following: int
+    text: str, number: re.Match[str], metric: Named, datasets: Sequence[Named], clause: tuple[int, int]
 ) -> Named | None:
-    """Return the data set that a number is about, where the words leave no doubt."""
+    """Return the data set that a number is about, where the words leave no doubt.
+
+    ``clause`` is where the sentence begins and the next number stands.
+    """
+    low, following = clause
     behind = max(number.end(), metric.end)
     after = [one for one in datasets if behind <= one.start < following]
     if len(after) == 1 and _ON.search(text, max(behind, after[0].start - _REACH), after[0].start):

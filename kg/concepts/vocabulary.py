@@ -10,8 +10,9 @@ one ("SAM"), a paper must name one of them otherwise before the label counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 
 import pyoxigraph
@@ -92,6 +93,33 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
     if not vocabulary.concepts:
         raise InputError("no concept with a skos:prefLabel is in this file; is it a SKOS vocabulary?", str(source))
     return vocabulary
+
+
+def extended_vocabulary(files: Sequence[Path], *, replace: bool = False) -> Vocabulary:
+    """Return the shipped vocabulary with the concepts of SKOS files, or those alone with ``replace``.
+
+    Where a file and the shipped one have a concept of one name, the file says what it is. Raises InputError as
+    `load_vocabulary` does.
+    """
+    vocabularies = [*map(load_vocabulary, files), *([] if replace else [load_vocabulary()])]
+    if len(vocabularies) == 1:
+        return vocabularies[0]
+    return reduce(joined, map(_unstyled, vocabularies))
+
+
+def _unstyled(vocabulary: Vocabulary) -> Vocabulary:
+    """Write labels of one word that are capitalised as headings are ("Robotics") as words of a sentence."""
+    if not vocabulary.initials_are_style:
+        return vocabulary
+    labels = tuple(
+        label if " " in label.text or any(c.isupper() for c in label.text[1:]) else _lowered(label)
+        for label in vocabulary.labels
+    )
+    return Vocabulary(vocabulary.concepts, labels)
+
+
+def _lowered(label: Label) -> Label:
+    return Label(label.concept, label.text[:1].lower() + label.text[1:], label.language, label.hidden)
 
 
 def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:

@@ -80,6 +80,7 @@ def explain_concept(tables: Tables, what: str, base: str, paper: str | None = No
         _papers_by(claims, "relation"),
         _papers_by(claims, "rule"),
         _papers_by(claims, "section"),
+        votes=tuple((vote["type"], vote["papers"]) for vote in row["votes"]),
         paper=id_,
         claims=_claims(tables, claims, id_) if id_ else (),
     )

@@ -16,6 +16,7 @@ from kg.authors import AuthorDecisions, read_decisions
 from kg.authors.case import Case, open_case
 from kg.authors.explain import explain_author, explain_pair
 from kg.authors.explanation import AuthorExplanation, PairExplanation
+from kg.concepts import extended_vocabulary
 from kg.folder import GraphFolder, Manifest, open_folder
 from kg.graph.cards import Card, cards
 from kg.graph.concept_explanation import ConceptExplanation, explain_concept
@@ -61,14 +62,18 @@ def build(
     decisions: str | Path | None = None,
     previous: str | Path | None = None,
     strict: bool = False,
+    vocabulary: Sequence[str | Path] = (),
+    only_vocabulary: bool = False,
     settings: Settings | None = None,
 ) -> "Graph":
     """Build a graph from digests and open it: what ``kg build`` does, with the same defaults.
 
     ``inputs`` are files, folders or globs; ``out`` is the folder to make, whose old graph stays until the new one is
-    whole. Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
+    whole. ``vocabulary`` are SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` stand in
+    their place. Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
     settings = settings or Settings()
+    files = [Path(file) for file in vocabulary]
     pipeline.build(
         [inputs] if isinstance(inputs, str | Path) else inputs,
         Path(out),
@@ -76,6 +81,7 @@ def build(
         decisions=Path(decisions) if decisions else None,
         previous=Path(previous) if previous else None,
         strict=strict,
+        vocabulary=extended_vocabulary(files, replace=only_vocabulary) if files else None,
         settings=settings.with_base(base) if base else settings,
     )
     return load(out)

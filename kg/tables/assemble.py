@@ -174,10 +174,10 @@ def _concepts(extraction: Extraction, counts: pl.DataFrame) -> pl.DataFrame:
     concepts = pl.DataFrame(
         [
             (c.id, c.type.value, c.label, [{"text": t, "language": tag} for t, tag in c.labels], list(c.broader),
-             c.curated)
+             c.curated, [{"type": type_, "papers": papers} for type_, papers in c.votes])
             for c in extraction.concepts
         ],
-        schema=_part("concepts", "concept", "type", "label", "labels", "broader", "curated"),
+        schema=_part("concepts", "concept", "type", "label", "labels", "broader", "curated", "votes"),
         orient="row",
     )  # fmt: skip
     return (

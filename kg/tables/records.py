@@ -83,6 +83,7 @@ def _concepts(tables: Tables) -> tuple[Concept, ...]:
             tuple((label["text"], label["language"]) for label in row["labels"]),
             tuple(row["broader"]),
             row["curated"],
+            tuple((vote["type"], vote["papers"]) for vote in row["votes"]),
         )
         for row in tables["concepts"].iter_rows(named=True)
     )

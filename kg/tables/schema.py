@@ -17,6 +17,7 @@ TableName = Literal[
 
 _STRINGS = pl.List(pl.String)
 _LABEL = pl.Struct({"text": pl.String, "language": pl.String})
+_VOTE = pl.Struct({"type": pl.String, "papers": pl.Int32})
 _EVIDENCE = pl.Struct({"rule": pl.String, "value": pl.String, "bits": pl.Float64})
 
 
@@ -76,11 +77,12 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         }
     ),
     # what papers are about; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
-    # summary_paper_count those where only a summary does
+    # summary_paper_count those where only a summary does; votes: as what papers use a found concept
     "concepts": _schema(
         {
             "concept": pl.String, "type": pl.String, "label": pl.String, "labels": pl.List(_LABEL),
-            "broader": _STRINGS, "curated": pl.Boolean, "paper_count": pl.Int32, "summary_paper_count": pl.Int32,
+            "broader": _STRINGS, "curated": pl.Boolean, "votes": pl.List(_VOTE), "paper_count": pl.Int32,
+            "summary_paper_count": pl.Int32,
             "first_seen": pl.String, "last_seen": pl.String,
         }
     ),

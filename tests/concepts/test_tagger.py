@@ -1,5 +1,6 @@
 """The sequence model: trained on a handful of sentences, it reads as CRFsuite does, and finds what it was shown."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -114,4 +115,4 @@ def test_the_phrase_of_a_token_ends_at_function_words() -> None:
 def test_any_text_gives_spans_inside_it_in_order(texts: list[str]) -> None:
     for text, found in zip(texts, Finder().spans(texts), strict=True):
         assert all(0 <= s.start < s.end <= len(text) for s in found)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))

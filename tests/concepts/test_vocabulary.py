@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.concepts import Vocabulary, load_vocabulary
+from kg.concepts import Vocabulary, extended_vocabulary, load_vocabulary
+from kg.concepts.matching import Matcher
 from kg.errors import InputError
 from kg.model import ConceptType
 
@@ -84,3 +85,41 @@ def test_what_is_no_vocabulary_is_refused(tmp_path: Path, name: str, turtle: str
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         load_vocabulary(tmp_path / "absent.ttl")
+
+
+def test_a_users_vocabulary_adds_to_the_shipped_one_and_wins_where_both_speak(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        """
+        @prefix c: <https://example.org/> .
+        @prefix kg: <https://w3id.org/arxiv-kg/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        c:1 a kg:Task ; skos:prefLabel "hive counting"@en .
+        c:2 a kg:Software ; skos:prefLabel "ImageNet"@en ; skos:altLabel "the big picture book"@en .
+        """,
+        encoding="utf-8",
+    )
+    whole = extended_vocabulary([own])
+    types = {concept.id: concept.type for concept in whole.concepts}
+    assert types["hive-counting"] is ConceptType.TASK
+    assert types["imagenet"] is ConceptType.SOFTWARE
+    assert len(types) == len(load_vocabulary().concepts) + 1
+    assert Matcher(whole).lookup("big picture book") == ()
+    assert Matcher(whole).lookup("the big picture book") == ("imagenet",)
+    assert [c.id for c in extended_vocabulary([own], replace=True).concepts] == ["hive-counting", "imagenet"]
+
+
+def test_labels_written_like_headings_match_words_of_a_sentence_beside_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "headings.ttl"
+    own.write_text(
+        """
+        @prefix c: <https://example.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        c:1 skos:prefLabel "Apiology"@en .
+        c:2 skos:prefLabel "Hive counting"@en .
+        """,
+        encoding="utf-8",
+    )
+    matcher = Matcher(extended_vocabulary([own]))
+    found = [concept for mention in matcher.find("On apiology and hive counting.")[0] for concept in mention.concepts]
+    assert found == ["apiology", "hive-counting"]
