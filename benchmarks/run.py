@@ -89,6 +89,21 @@ def names(data: dict[str, Path], work: Path) -> None:
         row(f"{name}: peak memory of reading and resolving", f"{peak:.2f} GB ({before:.2f} before)", "1.0 GB", "0.5 GB")
 
 
+def subjects(data: dict[str, Path], work: Path) -> None:
+    for name, folder in data.items():
+        told = [json.loads(python("benchmarks/concepts.py", str(folder)).out) for _ in range(ROUNDS)]
+        seconds = middle([t["seconds"] for t in told])
+        row(
+            f"{name}: concepts, relations, results, terms and Chinese names, CPU of one core",
+            f"{told[0]['papers'] / seconds:,.0f} papers/s ({told[0]['papers']:,} in {seconds:.1f} s; "
+            f"{told[0]['concepts']:,} concepts, {told[0]['claims']:,} claims)",
+            "200",
+            "600",
+        )
+        peak, before = (max(t[key] for t in told) / 1000 for key in ("peak_mb", "peak_before_mb"))
+        row(f"{name}: peak memory of reading and finding concepts", f"{peak:.2f} GB ({before:.2f} before)", "", "")
+
+
 def reading(data: dict[str, Path], work: Path) -> None:
     import msgspec
 
@@ -187,6 +202,7 @@ PARTS = {
     "everything": everything,
     "opening": opening,
     "names": names,
+    "concepts": subjects,
     "reading": reading,
     "layouts": layouts,
     "queries": queries,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg import ids
-from kg.concepts.head_nouns import is_modifier, is_term, is_vague, type_of
+from kg.concepts.head_nouns import is_term, is_vague, type_of
 from kg.concepts.lexical import words
 from kg.concepts.matching import Matcher
 from kg.concepts.terms import Terms, grouped, is_name
@@ -134,7 +134,7 @@ def _is_concept(term: Term, type_: ConceptType | None, settings: ConceptSettings
         if term.label.isupper() and len(term.label) <= _BRIEF and type_ is ConceptType.METHOD:
             # an abbreviation that nobody spells out in full often enough to know what it stands for
             return False
-        return bool(type_) and not is_modifier(term.label)
+        return bool(type_) and not is_vague(term.label)
     return (
         bool(type_)
         and term.papers >= settings.least_papers_of_phrase

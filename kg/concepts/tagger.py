@@ -6,6 +6,7 @@ is first seen; scores of all tokens are sums of gathered rows, and the best labe
 (Viterbi 1967).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -17,6 +18,8 @@ from kg.concepts.tokens import BOUNDARY, Ints, Lexicon, Phrases, Tokens, phrases
 from kg.concepts.weights import Floats, Weights
 
 OUTSIDE: Final = "O"
+_SENTENCE_END: Final = re.compile(r"[.!?;]\s")
+"""A name does not reach over the end of a sentence; where the model thinks so, it is wrong about all of it."""
 _FORBIDDEN: Final = -1e4
 _BATCH: Final = 256
 """Texts decoded at once; more bring nothing and cost memory."""
@@ -63,7 +66,11 @@ class Tagger:
             if name not in self._hints:
                 self._hints[name] = self._sum([name])
             scores[at] += self._hints[name]
-        return _spans(tokens, _decode(scores, tokens.first, self._transitions), self.labels)
+        found = _spans(tokens, _decode(scores, tokens.first, self._transitions), self.labels)
+        return [
+            [span for span in spans if not _SENTENCE_END.search(text, span.start, span.end)]
+            for text, spans in zip(texts, found, strict=True)
+        ]
 
     def _scores(self, tokens: Tokens) -> Floats:
         around = phrases(tokens, self._lexicon)
