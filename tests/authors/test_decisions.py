@@ -126,6 +126,7 @@ def test_a_file_keeps_its_lines_whichever_editor_and_names_wrote_it(tmp_path: Pa
         ("hide Jane", "Jane is no id"),
         ("different wei-wang 2601.00001/a", "wei-wang is no id"),
         ('hide "Wei Wang', "double quotes"),
+        ('hide "Wei Wang"@zh', 'write "Wei Wang" without @zh'),
         ('hide "Wei "Will" Wang"', "a quote inside a name twice"),
         ("hide “Wei Wang”", "names go in double quotes"),
         ('hide " "', "an empty name"),

@@ -29,7 +29,8 @@ def decide(verb: str, what: tuple[str, ...], decisions: Path, path: Path | None,
     VERB is same (of two, the first being what to call them), not (of one that is no concept), type (of one, and task,
     method, model, dataset, metric, field, software or untyped) or label (of one, and how to call it; @zh behind it is
     Chinese). A concept is meant by any of its labels or by its id. With --graph, what is not there is refused; only
-    type makes a concept of a label that nobody knows.
+    type makes a concept of a label that nobody knows. Without, lines are checked against the shipped vocabulary: who
+    builds with another gives a graph.
 
     \b
     kg concepts decide same "GPT-4 Omni" "GPT-4o" --decisions decisions/
