@@ -168,10 +168,12 @@ def _inside_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a hyphen ties a name to another ("SWE-bench" in "SWE-bench-Pro", "KG" in "KG-DG").
 
     Only what is written with capitals on both sides of the hyphen: "CNN-based" still names CNNs. A number behind is a
-    size or version, which leaves the family what it is.
+    size or version, which leaves the family what it is; two plus signs are another name.
     """
     if not _CAPITAL_WORD.match(text, start):
         return False
+    if text.startswith("++", end):
+        return True
     behind = text[end : end + 1] == "-" and _OTHER_NAME.match(text, end + 1) is not None
     before = start > 1 and text[start - 1] == "-" and _NAME_BEFORE.search(text, max(0, start - _REACH), start - 1)
     return behind or bool(before)

@@ -5,6 +5,7 @@ The confidence of a claim is the probability that the model gives; a relation th
 claimed, and the paper is then simply *about* the concept.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from math import exp
@@ -19,6 +20,8 @@ REASON: Final = "words"
 """The name of this model in the rule of a claim."""
 
 _DECIMALS: Final = 2
+_LIKE: Final = re.compile(r"-(?:style|like|based|inspired|derived|type)\b", re.IGNORECASE)
+"""What is made after something, or of it, is another thing: "COCO-style masks" are not COCO, though they use it."""
 _SURE_BY_CUE: Final = frozenset({Relation.EVALUATED_ON, Relation.REPORTS})
 """Relations for which a cue is enough: on our own annotation 95 in a hundred are what a reader said."""
 
@@ -49,6 +52,8 @@ class OwnWords:
         """
         settings = self._rules.settings
         relation, probability = self._most_probable(start, end, type_, in_title=in_title)
+        if relation is not Relation.USES and _LIKE.match(self._rules.text, end):
+            return Relation.ABOUT, settings.mention_confidence, "mention"
         if relation is not Relation.ABOUT and probability >= settings.least_probability:
             return relation, probability, REASON
         by_cue = self._rules.judge(self._kind, start, end, type_)
