@@ -100,6 +100,10 @@ class ConceptSettings:
     held-out papers of our own annotation nine in ten claims from here are what a reader said, of "uses" and "compares
     with" eight (``benchmarks/concept_models.py``)."""
 
+    least_proposed: float = 0.85
+    """The same for "proposes": from 0.7, readers of a first draw found half of such claims to be about a part or a user
+    of what was proposed."""
+
     least_seconded: float = 0.4
     """Probability from which a relation that a cue beside the name says as well is claimed."""
 

@@ -76,7 +76,7 @@ def _candidates(terms: Terms, known: Matcher, settings: ConceptSettings) -> Iter
             continue
         # among equals the one with fewest capitals: a title's spelling says less than a sentence's
         label = min(printed[key].items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
-        if not known.lookup(label):
+        if label.count("(") == label.count(")") and not known.lookup(label):
             yield Term(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
 
 

@@ -26,6 +26,7 @@ _CAPITAL_WORD = re.compile(r"[A-Z]\w*|\w+[A-Z]")
 _OTHER_NAME = re.compile(r"[A-Z]\w*[A-Za-z](?![a-z]*ing\b|[a-z]*ed\b)")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w-])[A-Z]\w*$")
 _REACH = 24
+_COMPARING = frozenset("更最较")
 _SYMBOLS = frozenset("+#*@")
 
 
@@ -184,7 +185,9 @@ def _automaton(patterns: Iterable[str]) -> AhoCorasick:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a label that mixes scripts does not begin or end inside a Latin word."""
+    """Tell whether a label that mixes scripts does not begin or end inside a Latin word, nor "更大|模型" is cut."""
+    if text[start] == "大" and text[start - 1 : start] in _COMPARING:
+        return False
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
     inside_before = first.isascii() and before.isascii() and before.isalnum()
     inside_after = last.isascii() and after.isascii() and after.isalnum()

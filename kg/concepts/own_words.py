@@ -54,10 +54,11 @@ class OwnWords:
         relation, probability = self._most_probable(start, end, type_, in_title=in_title)
         if relation is not Relation.USES and _LIKE.match(self._rules.text, end):
             return Relation.ABOUT, settings.mention_confidence, "mention"
-        if relation is not Relation.ABOUT and probability >= settings.least_probability:
+        least = settings.least_proposed if relation is Relation.PROPOSES else settings.least_probability
+        if relation is not Relation.ABOUT and probability >= least:
             return relation, probability, REASON
         by_cue = self._rules.judge(self._kind, start, end, type_)
-        seconded = by_cue[0] is relation and probability >= settings.least_seconded
+        seconded = by_cue[0] is relation is not Relation.PROPOSES and probability >= settings.least_seconded
         if by_cue[0] in _SURE_BY_CUE or seconded:
             return by_cue
         if self._kind is SectionKind.TITLE:
