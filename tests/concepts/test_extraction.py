@@ -135,6 +135,15 @@ def test_own_words_win_over_a_summary(run: Run) -> None:
     assert relations == [{R.ABOUT}, {R.USES}]
 
 
+def test_what_only_describes_the_thing_proposed_is_not_proposed(run: Run) -> None:
+    abstract = (
+        "Existing methods are slow. In this paper, we propose HoneyFlow, a novel bee attention based network via"
+        " HiveNet. Experiments on ApiSet show good results."
+    )
+    claims = run(paper(title="HoneyFlow", abstract=abstract)).claims
+    assert R.PROPOSES not in {c.relation for c in claims}
+
+
 def test_relations_lead_only_to_what_they_may(run: Run) -> None:
     claims = run(
         paper(title="Apiology on HiveNet", abstract="We evaluate on HiveNet and report apiology of 93.1%.")
