@@ -10,6 +10,7 @@ from kg.evaluate.scores import wilson
 VERDICTS = {"right", "wrong", "unclear"}
 KEPT = {
     "claims": ("verdict", 300, 0.85),
+    "proposes": ("verdict", 45, 0.75),
     "datasets": ("verdict", 200, 0.85),
     "nodes": ("real", 200, 0.90),
     "chinese": ("verdict", 150, 0.92),
