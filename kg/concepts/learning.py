@@ -22,6 +22,7 @@ from kg.model import Concept, ConceptType
 from kg.settings import ConceptSettings
 
 _TYPES: Final = {t.value: t for t in ConceptType if t}
+_SAYS_NOTHING: Final = (" score", " metric", " metrics", " value")
 _BRIEF: Final = 4
 """Letters up to which a word of capitals is rather an abbreviation than a name."""
 
@@ -76,7 +77,9 @@ def _candidates(terms: Terms, known: Matcher, settings: ConceptSettings) -> Iter
             continue
         # among equals the one with fewest capitals: a title's spelling says less than a sentence's
         label = min(printed[key].items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
-        if label.count("(") == label.count(")") and not known.lookup(label):
+        # "FID score" is FID
+        bare = label.rpartition(" ")[0] if label.endswith(_SAYS_NOTHING) else label
+        if label.count("(") == label.count(")") and not known.lookup(label) and not known.lookup(bare):
             yield Term(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
 
 

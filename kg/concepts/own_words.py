@@ -28,7 +28,7 @@ _MEANS: Final = re.compile(
 )
 _ADJECTIVE: Final = re.compile(r"(?:ed|ive|al|ic)$")
 _PHRASE_ENDS: Final = re.compile(
-    r"(?:\s+(?:method|algorithm|framework|mechanism|strategy|system|approach|model|benchmark|dataset|corpus))?"
+    r"(?:\s+(?:method|algorithm|framework|mechanism|strategy|system|approach|model))?"
     r"\s*(?:\([^()]{1,30}\))?\s*(?:[),.;:]|$|\n\n|(?:that|which|for|to|with|where|as|and|using|is|are|of|in)\b)",
     re.IGNORECASE,
 )
