@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
-from kg.concepts.acronyms import Definition, base_form, find_definitions, is_short_form
+from kg.concepts.acronyms import Definition, base_form, find_definitions
 from kg.concepts.lexical import singular, words
 from kg.concepts.tagger import Span
 
@@ -188,6 +188,3 @@ def grouped(counts: Counter[tuple[str, str]], keys: Iterable[str]) -> dict[str, 
         if key in found:
             found[key][what] = count
     return found
-
-
-__all__ = ["PaperTerms", "Terms", "grouped", "is_name", "is_short_form", "read_terms", "term_key", "without_generic"]
