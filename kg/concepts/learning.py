@@ -16,7 +16,7 @@ from kg import ids
 from kg.concepts.head_nouns import is_term, is_vague, type_of
 from kg.concepts.lexical import words
 from kg.concepts.matching import Matcher
-from kg.concepts.terms import Terms, grouped, is_name
+from kg.concepts.terms import Terms, commonest, grouped, is_name
 from kg.concepts.vocabulary import Label, Vocabulary
 from kg.model import Concept, ConceptType
 from kg.settings import ConceptSettings
@@ -75,8 +75,7 @@ def _candidates(terms: Terms, known: Matcher, settings: ConceptSettings) -> Iter
     for key in keys:
         if not printed[key]:
             continue
-        # among equals the one with fewest capitals: a title's spelling says less than a sentence's
-        label = min(printed[key].items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
+        label = commonest(printed[key])
         # "FID score" is FID
         bare = label.rpartition(" ")[0] if label.endswith(_SAYS_NOTHING) else label
         if label.count("(") == label.count(")") and not known.lookup(label) and not known.lookup(bare):

@@ -83,11 +83,11 @@ def features(sentences: Sentences, start: int, end: int, *, title: bool, in_titl
     yield f"l2={' '.join(before[1::-1]) if len(before) > 1 else '^'}"
     yield f"r1={right[0] if right else '$'}"
     yield f"r2={' '.join(right[:2])}"
-    for word in set(before[:5]):
+    for word in dict.fromkeys(before[:5]):
         yield f"l={word}"
-    for word in set(before[5:]):
+    for word in dict.fromkeys(before[5:]):
         yield f"ll={word}"
-    for word in set(right[:4]):
+    for word in dict.fromkeys(right[:4]):
         yield f"r={word}"
     if title:
         colon = text.find(":", sentences.start, sentences.end)

@@ -5,7 +5,7 @@ Everything here is a count of papers, so papers may be added in any order, or in
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
@@ -160,9 +160,9 @@ class Terms:
         keys = paper.types.keys() | set(paper.shorts.values())
         self.papers.update(keys)
         for key, types in paper.types.items():
-            self.votes[key, _commonest(types)] += 1
+            self.votes[key, commonest(types)] += 1
         for key, labels in paper.labels.items():
-            self.labels[key, _commonest(labels)] += 1
+            self.labels[key, commonest(labels)] += 1
         self.shorts.update((key, short) for short, key in paper.shorts.items())
         self.own.update(paper.own)
 
@@ -176,7 +176,7 @@ class Terms:
         return self
 
 
-def _commonest(counts: Counter[str]) -> str:
+def commonest(counts: Mapping[str, int]) -> str:
     """Return the most frequent; among equals the one with fewest capitals, as a title's spelling tells less."""
     return min(counts.items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
 
