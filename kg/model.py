@@ -11,6 +11,7 @@ facts about its members.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class SectionKind(StrEnum):
@@ -63,6 +64,16 @@ class Scheme(StrEnum):
     ACM = "acm"
 
 
+class IdentifierScheme(StrEnum):
+    """Registries whose identifiers papers and authorships have; the value is the prefix of a key, ``doi:10.1000/182``."""
+
+    ARXIV = "arxiv"
+    DOI = "doi"
+    OPENALEX = "openalex"
+    SEMANTIC_SCHOLAR = "s2"
+    ORCID = "orcid"
+
+
 class AuthorKind(StrEnum):
     """A person, or a team, collaboration or consortium."""
 
@@ -88,6 +99,18 @@ class Level(StrEnum):
 
 
 # -- what the digests say ------------------------------------------------------------------------------------
+
+
+class Identifier(NamedTuple):
+    """An identifier in one registry, in the registry's own normal form (`kg.identifiers`)."""
+
+    scheme: IdentifierScheme
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The identifier as one string: the bare value for arXiv, ``scheme:value`` for every other registry."""
+        return self.value if self.scheme is IdentifierScheme.ARXIV else f"{self.scheme.value}:{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +159,30 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper with the newest value of each field that any digest gave.
+class AuthorDetails:
+    """Facts that an author list gives besides the name at ``position`` (from 0).
 
-    ``id`` is the arXiv id without version; ``authors`` are the cleaned names in printed order. ``sections`` follow
-    `SectionKind`'s order, at most one of each kind, the title not among them. ``month`` is ``"2026-01"``.
+    ``native`` is the same name in its own script (``김민수`` in "Minsu Kim (김민수)"). ``identifiers`` are the person's
+    in registries such as ORCID. ``organization`` is True where the input itself says that the author is not a person.
+    """
+
+    position: int
+    native: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    organization: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper with the newest value of each field that any file gave.
+
+    ``id`` is the key of the paper's main identifier: the arXiv id without version where it has one, else
+    ``doi:10.1000/182`` and the like; ``identifiers`` are all of them, the main one first. ``authors`` are the cleaned
+    names in printed order; ``details`` say more about some of them, by position; ``truncated`` marks a list that
+    names only some of the authors. ``sections`` follow `SectionKind`'s order, at most one of each kind, the title not
+    among them. ``month`` is ``"2026-01"``, empty where neither identifier nor date gives it. ``references`` are keys
+    of papers that this one cites, whether or not they are in the corpus.
     """
 
     id: str
@@ -154,6 +196,13 @@ class Paper:
     sections: tuple[Section, ...] = ()
     links: tuple[Link, ...] = ()
     appearances: tuple[Appearance, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    details: tuple[AuthorDetails, ...] = ()
+    truncated: bool = False
+    withdrawn: bool = False
+    journal: str = ""
+    published: date | None = None
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +255,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """A mention: a name as printed on one paper at one position (from 0), and the author it leads to."""
+    """One printed name at one position (from 0) of one paper, and the author it is assigned to."""
 
     id: str
     paper: str
