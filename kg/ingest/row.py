@@ -1,24 +1,38 @@
-"""The record both readers hand on: one paper as one file printed it, nothing resolved yet."""
+"""The record every dialect yields: one paper as one file printed it, nothing resolved yet."""
 
 from datetime import date
 from enum import IntEnum
 
 import msgspec
 
+from kg.model import Identifier
+from kg.names.printed import NO_AUTHORS, AuthorList
+
 
 class Form(IntEnum):
-    """What kind of row gave a value. Of two rows of one day the higher form is believed, field by field."""
+    """The kind of row that a value came from. Of two rows of one day the higher form is believed, field by field."""
 
-    MARKDOWN = 0
-    RAW = 1
-    ENHANCED = 2
+    LIST = 0
+    """One line of a table or list: often shortened."""
+    MARKDOWN = 1
+    """An entry of a Markdown digest, or a Markdown file per paper."""
+    BIBLIOGRAPHY = 2
+    """An entry that a reference manager wrote."""
+    RAW = 3
+    """A digest row in JSON."""
+    ENHANCED = 4
+    """A digest row in JSON with a machine summary."""
+    REGISTRY = 5
+    """A record of arXiv itself or of another registry."""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
     """One paper as one file printed it. An empty field is one that the row does not carry.
 
-    A msgspec struct, not a dataclass, because one is made for every row of every file. ``authors`` is the printed
-    list joined by commas, which is how Markdown writes it: both forms are then taken apart by the same rule.
+    ``id`` is the key of the row's main identifier (`kg.model.Identifier.key`): the arXiv id without version where the
+    row gives one. ``identifiers`` are the others, in any order. ``month`` is ``"2026-01"`` or empty. ``section`` is the
+    category the paper is listed under. ``categories`` are strings as printed. ``references`` are keys of cited papers.
+    A msgspec struct, not a dataclass, because one is made for every row of every file.
     """
 
     line: int
@@ -28,7 +42,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     form: Form
     section: str
     title: str
-    authors: str = ""
+    authors: AuthorList = NO_AUTHORS
     primary_category: str = ""
     categories: tuple[str, ...] = ()
     comment: str = ""
@@ -41,10 +55,15 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     code_url: str = ""
     code_stars: tuple[str, int] | None = None
     code_updated: tuple[str, date] | None = None
+    journal: str = ""
+    published: date | None = None
+    withdrawn: bool = False
+    identifiers: tuple[Identifier, ...] = ()
+    references: tuple[str, ...] = ()
 
 
 class TableOfContents(msgspec.Struct, frozen=True):
-    """What a Markdown digest announces: entries by section, in printed order."""
+    """The number of entries that a Markdown digest announces, by section, in printed order."""
 
     totals: dict[str, int]
 

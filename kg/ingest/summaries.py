@@ -43,6 +43,14 @@ class Failures:
             yield Report(Level.WARNING, file, self.first_line, reason)
 
 
+def is_failure_text(text: str) -> bool:
+    """Return True for a stripped text that only says that there is no summary; long texts are never one."""
+    if not text:
+        return True
+    short = len(text) <= _LONGEST or (len(text) <= _LONGEST_MESSAGE and text[:5].lower() == "error")
+    return short and is_failure(text)
+
+
 def is_failure(text: str) -> bool:
     """Tell whether a whole text is a failure notice; a sentence that mentions errors is none.
 

@@ -1,0 +1,63 @@
+"""What a dialect is: one way in which files list papers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kg.ingest.content import Stream
+from kg.ingest.notes import Notes
+from kg.ingest.row import Row, TableOfContents
+from kg.model import Level, Report
+from kg.settings import IngestSettings
+
+
+class Refused(ValueError):
+    """Reason why one entry of a file cannot be read; the entry becomes a reject with this message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a file, by which its dialect is recognized.
+
+    ``data`` are up to 64 kB of unpacked UTF-8 without byte order mark, ``suffix`` is the lower-case suffix of the file
+    name without that of a compression (``.md``), empty for standard input.
+    """
+
+    data: bytes
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a dialect knows of the file it reads: its name for reports, the settings, the file's notes."""
+
+    name: str
+    settings: IngestSettings
+    notes: Notes = field(default_factory=Notes)
+
+    def reject(self, line: int, reason: str) -> Report:
+        """Return the report of one entry that cannot be read."""
+        return Report(Level.REJECT, self.name, line, reason)
+
+    def warning(self, line: int, reason: str) -> Report:
+        """Return a report that loses nothing."""
+        return Report(Level.WARNING, self.name, line, reason)
+
+
+Rows = Iterator[Row | Report | TableOfContents]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One way in which files list papers.
+
+    ``name`` is what ``--format`` takes. ``example`` is a smallest complete entry, which ``kg formats``, the help of
+    ``kg build`` and errors show. ``matches`` recognizes a file by its head; ``rows`` yields a row or a reject for every
+    entry, reading the stream once, and adds what is worth a warning to ``reading.notes``.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    example: str
+    matches: Callable[[Head], bool]
+    rows: Callable[[Stream, Reading], Rows]

@@ -1,0 +1,1 @@
+"""Dialects in plain text: Markdown digests, files per paper, tables and lists, e-mail listings, BibTeX."""

@@ -1,0 +1,1 @@
+"""Dialects in XML: Atom, RSS, OAI-PMH."""
