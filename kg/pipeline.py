@@ -13,6 +13,7 @@ import msgspec
 
 from kg import authors, concepts, ingest, layout, rdf, search, tables, views
 from kg.arrangement import arrange
+from kg.classification import known_classes
 from kg.errors import InputError, KGError
 from kg.folder import GraphFolder, Manifest, new_generation, open_folder
 from kg.memory import few_heaps, give_back, resting_collector
@@ -134,7 +135,7 @@ def _earlier_blocks(out: Path) -> authors.BlockCache:
 
 
 def _category_names() -> dict[str, str]:
-    return {key: entry.label for key, entry in rdf.schemes.known().items() if entry.label}
+    return {key: entry.label for key, entry in known_classes().items()}
 
 
 def _load_store(made: tables.Tables, folder: GraphFolder, settings: Settings) -> None:

@@ -1,16 +1,17 @@
-"""What is known of one person, paper or concept, gathered from the tables."""
+"""What is known of one person, paper, concept or category, gathered from the tables."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from kg.classification import KnownClass, known_classes
 from kg.errors import UnknownName
 from kg.graph import derived_facts
 from kg.graph.snippets import snippet, texts_of
-from kg.ids import node_iri, paper_iri, parse_arxiv_id
+from kg.ids import category_iri, node_iri, paper_iri, parse_arxiv_id, segment
 from kg.tables import Tables
-from kg.views.names import authors_named, concepts_named, near_anything
+from kg.views.names import authors_named, category_named, concepts_named, near_anything
 
 MOST_LISTED = 20
 
@@ -31,17 +32,19 @@ class Card:
 
 
 def cards(tables: Tables, what: str, base: str) -> list[Card]:
-    """Return a card for each person, paper or concept that ``what`` may mean: an id, an IRI, a name or a label.
+    """Return a card per person, paper, concept or category that ``what`` may mean: an id, IRI, name, label or code.
 
-    A name of several people gives a card for each. Raises UnknownName, with near matches, where it means nothing.
+    A name of several people gives one card per person. Raises UnknownName, with near matches, where it means nothing.
     """
     paper = parse_arxiv_id(what)
     if paper is not None and not tables["papers"].filter(pl.col("paper") == paper.id).is_empty():
         return [_paper(tables, paper.id)]
     found = [_author(tables, id_, base) for id_ in authors_named(tables, what, base)]
     found += [_concept(tables, id_, base) for id_ in concepts_named(tables, what, base)]
+    if category := category_named(tables, what):
+        found.append(_category(tables, *category))
     if not found:
-        kind = "paper" if paper else "person, paper or concept"
+        kind = "paper" if paper else "person, paper, concept or category"
         raise UnknownName(kind, what, near_anything(tables, what), "Try: kg search GRAPH TEXT")
     return found
 
@@ -212,6 +215,24 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         "results": results,
     }
     return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _told(facts))
+
+
+def _category(tables: Tables, scheme: str, code: str) -> Card:
+    listed = tables["categories"].filter(pl.col("scheme") == scheme, pl.col("code") == code)
+    entry = known_classes().get(f"{scheme}/{segment(code)}", KnownClass())
+    primary = pl.col("primary_category") == code if scheme == "arxiv" else pl.lit(value=False)
+    inside = tables["papers"].filter(pl.col("paper").is_in(listed["paper"].to_list()) | primary)
+    papers = inside.sort("month", "paper", descending=True)
+    facts = {
+        "code": code,
+        "also called": list(entry.other_codes),
+        "months": _span({"first_seen": papers["month"].min(), "last_seen": papers["month"].max()}),
+        "number of papers": papers.height,
+        "as primary category": papers.filter(primary).height,
+        "concepts": _top_concepts(tables, papers),
+        "papers": papers.select(id="paper", title="title", month="month").head(MOST_LISTED).to_dicts(),
+    }
+    return Card("category", f"{scheme}/{code}", category_iri(scheme, code), entry.label or code, _told(facts))
 
 
 def _span(row: dict[str, Any]) -> str:

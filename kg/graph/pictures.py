@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from kg import render
+from kg.classification import known_classes
 from kg.graph.overview import overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
-from kg.rdf import schemes
 from kg.tables import Tables
 from kg.views import Network
 
@@ -61,7 +61,7 @@ def draw(tables: Tables, network: Network, layout: Layout | None = None) -> View
         ]
     ).unique()
     titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", "title").rows())
-    labels = {key.removeprefix("arxiv/"): entry.label for key, entry in schemes.known().items() if entry.label}
+    labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     if network.name != "overview":
         return View(network, titles, labels, theme_panel(network), layout=layout)
     # numbers of the whole graph beside a part of it would mislead

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
+from kg.classification import canonical_category
 from kg.errors import UnknownName
-from kg.ids import category_iri, fold, paper_iri, parse_arxiv_id
+from kg.ids import CATEGORY_PREFIX, category_iri, fold, paper_iri, parse_arxiv_id
 from kg.rdf import PREFIXES
 from kg.store import Store
 
@@ -77,7 +79,7 @@ def _paper(store: Store, name: str) -> Named:
 def _by_iri(store: Store, kind: str, name: str, base: str) -> list[ox.NamedNode]:
     """Take the name for an IRI, or for what stands behind the base in one: ``author/bo-han/2601.00123``."""
     folder = {"person": "author/", "concept": "concept/"}.get(kind)
-    written = [name, base + name] + ([base + folder + name] if folder else [category_iri("arxiv", name)])
+    written = [name, base + name] + ([base + folder + name] if folder else [_category_iri(name)])
     candidates = []
     for iri in written:
         try:
@@ -88,6 +90,12 @@ def _by_iri(store: Store, kind: str, name: str, base: str) -> list[ox.NamedNode]
         return []
     listed = " ".join(map(str, candidates))
     return _of_kind(store, kind, f"VALUES ?node {{ {listed} }}")
+
+
+def _category_iri(name: str) -> str:
+    """Return the IRI of the category of arXiv that has the code or IRI ``name``, or had it."""
+    code = name.removeprefix(CATEGORY_PREFIX).removeprefix("category/").removeprefix("arxiv/")
+    return category_iri("arxiv", canonical_category(unquote(code)))
 
 
 def _by_literal(store: Store, kind: str, name: str) -> list[ox.NamedNode]:

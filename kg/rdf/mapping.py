@@ -184,10 +184,10 @@ CATEGORY = NodeKind(
     (
         _typed("kg:Category"),
         _label("label"),
-        Property("skos:notation", "notation"),
+        Property("dcterms:identifier", "code"),
+        Property("skos:notation", "notations"),
         Property("skos:inScheme", "scheme", Kind.IRI),
         Property("skos:broader", "broader", Kind.CATEGORY),
-        Property("skos:exactMatch", "same", Kind.CATEGORY),
     ),
 )  # fmt: skip
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 import polars as pl
 import zstandard
 
+from kg.classification import other_codes
 from kg.ids import fold, segment
 from kg.search.text import IDEOGRAPHS, spaced
 from kg.tables import Tables
@@ -80,6 +82,8 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
             ((first + place, kind, id_, label, papers) for place, (id_, label, papers, _) in enumerate(rows)),
         )
         db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _names(rows, first))
+        if kind == "category":
+            db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _other_codes(rows, first))
         db.executemany(
             "INSERT INTO words(rowid, label, other) VALUES (?, ?, ?)",
             (
@@ -134,6 +138,14 @@ def _categories(tables: Tables, labels: Mapping[str, str]) -> Iterator[_Entry]:
         id_ = f"{scheme}/{segment(code)}"
         label = labels.get(id_, code)
         yield id_, label, papers, () if label == code else (code,)
+
+
+def _other_codes(categories: Iterable[_Entry], first: int) -> Iterator[tuple[str, int, str]]:
+    """Yield the other codes of categories as names. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
+    for place, (id_, *_) in enumerate(categories):
+        scheme, _, code = id_.partition("/")
+        for other in other_codes(scheme, unquote(code)):
+            yield fold(other), first + place, other
 
 
 def _papers(tables: Tables) -> pl.DataFrame:

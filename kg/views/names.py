@@ -5,10 +5,12 @@ nothing typed can tell them apart.
 """
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from kg.classification import canonical_category
 from kg.errors import UnknownName
 from kg.ids import CATEGORY_PREFIX, fold
 from kg.tables import Tables
@@ -66,20 +68,26 @@ def _labels(tables: Tables) -> pl.DataFrame:
 
 
 def category_called(tables: Tables, name: str) -> tuple[str, str]:
-    """Return scheme and code of a category, given its code in any case or its IRI."""
-    codes = pl.concat(
-        [
-            tables["categories"].select("scheme", "code"),
-            tables["papers"].select(scheme=pl.lit("arxiv"), code="primary_category"),
-        ]
-    ).unique()
+    """Return `category_named`; raises UnknownName, offering near codes, where that is none."""
+    found = category_named(tables, name)
+    if found is None:
+        raise UnknownName("category", name, near_names(name, _codes(tables)["code"].to_list()))
+    return found
+
+
+def category_named(tables: Tables, name: str) -> tuple[str, str] | None:
+    """Return scheme and code of the category with this code, in any case, or IRI. The code may be an old one."""
     by_name: dict[str, tuple[str, str]] = {}
-    for scheme, code in codes.sort("scheme", "code", descending=[True, False]).iter_rows():
+    for scheme, code in _codes(tables).sort("scheme", "code", descending=[True, False]).iter_rows():
         by_name[f"{scheme}/{code}".casefold()] = by_name[code.casefold()] = (scheme, code)
-    wanted = name.removeprefix(CATEGORY_PREFIX).removeprefix("category/").strip().casefold()
-    if wanted not in by_name:
-        raise UnknownName("category", name, near_names(name, [code for _, code in by_name.values()]))
-    return by_name[wanted]
+    wanted = unquote(name.strip().removeprefix(CATEGORY_PREFIX).removeprefix("category/")).casefold()
+    return by_name.get(wanted) or by_name.get(canonical_category(wanted.removeprefix("arxiv/")).casefold())
+
+
+def _codes(tables: Tables) -> pl.DataFrame:
+    listed = tables["categories"].select("scheme", "code")
+    primary = tables["papers"].select(scheme=pl.lit("arxiv"), code="primary_category").filter(pl.col("code") != "")
+    return pl.concat([listed, primary]).unique()
 
 
 def near_anything(tables: Tables, name: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.ingest.categories import first_arxiv, split_categories
-from kg.model import Scheme
+from kg.ingest.categories import all_categories, first_arxiv, split_categories
+from kg.model import Category, Scheme
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,28 @@ from kg.model import Scheme
         ("93A16 93A16", ["msc 93A16"]),
         ("03E72, 94D05,", ["msc 03E72", "msc 94D05"]),
         ("cs.CV cs.LG;H.3", ["arxiv cs.CV", "arxiv cs.LG", "acm H.3"]),
+        ("CS.cl", ["arxiv cs.CL"]),
+        ("stat.ml, Q-BIO.nc", ["arxiv stat.ML", "arxiv q-bio.NC"]),
+        ("HEP-TH", ["arxiv hep-th"]),
+        ("CS, Math", ["arxiv cs", "arxiv math"]),
+        ("cs_LG cs-RO", ["arxiv cs.LG", "arxiv cs.RO"]),
+        ("Machine Learning (cs.LG); Physics and Society (physics.soc-ph)", ["arxiv cs.LG", "arxiv physics.soc-ph"]),
+        ("cs.LG (Machine Learning)", ["arxiv cs.LG"]),
+        ("cs.CL； cs.LG、cs.IR", ["arxiv cs.CL", "arxiv cs.LG", "arxiv cs.IR"]),
+        ("['cs.CL', \"cs.LG\"]", ["arxiv cs.CL", "arxiv cs.LG"]),
+        ("**cs.CV** · `cs.RO`", ["arxiv cs.CV", "arxiv cs.RO"]),
+        ("Distributed, Parallel, and Cluster Computing", ["arxiv cs.DC"]),
+        ("Computer Science > Machine Learning", ["arxiv cs.LG"]),
+        ("High Energy Physics - Theory", ["arxiv hep-th"]),
+        ("cs:cs:LG", ["arxiv cs.LG"]),
+        ("physics:hep-th math:math:AG", ["arxiv hep-th", "arxiv math.AG"]),
+        ("physics:cond-mat:mtrl-sci", ["arxiv cond-mat.mtrl-sci"]),
+        ("{'term': 'cs.LG', 'scheme': 'http://arxiv.org/schemas/atom', 'label': None}", ["arxiv cs.LG"]),
+        ("https://arxiv.org/list/cs.LG/recent", ["arxiv cs.LG"]),
+        ("cs.ZZ", ["arxiv cs.ZZ"]),
+        ("Machine Learning", []),  # of computer science or of statistics
+        ("Robotics", []),  # a word of prose as well
+        ("Physics, chemistry", []),
         ("Doctor of Engineering", []),
         ("N/A", []),
         ("Chapter 12", []),
@@ -38,3 +60,22 @@ def test_the_primary_category_is_the_first_of_arxiv() -> None:
     assert first_arxiv(["68T07", "cs.CV", "cs.LG"]) == "cs.CV"
     assert first_arxiv(["68T07"]) == ""
     assert {c.scheme for c in split_categories("cs.CV 68T07 I.2")} == set(Scheme)
+
+
+ALIASES = [
+    ("cs.SY", "eess.SY"), ("cs.NA", "math.NA"), ("math.IT", "cs.IT"), ("math.MP", "math-ph"), ("stat.TH", "math.ST"),
+    ("q-fin.EC", "econ.GN"), ("cmp-lg", "cs.CL"), ("alg-geom", "math.AG"), ("dg-ga", "math.DG"), ("q-alg", "math.QA"),
+    ("funct-an", "math.FA"), ("adap-org", "nlin.AO"), ("chao-dyn", "nlin.CD"), ("comp-gas", "nlin.CG"),
+    ("patt-sol", "nlin.PS"), ("solv-int", "nlin.SI"), ("acc-phys", "physics.acc-ph"), ("ao-sci", "physics.ao-ph"),
+    ("atom-ph", "physics.atom-ph"), ("bayes-an", "physics.data-an"), ("chem-ph", "physics.chem-ph"),
+    ("plasm-ph", "physics.plasm-ph"), ("mtrl-th", "cond-mat.mtrl-sci"), ("supr-con", "cond-mat.supr-con"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "canonical"), ALIASES)
+def test_two_codes_of_one_category_are_one_class(code: str, canonical: str) -> None:
+    expected = (Category(Scheme.ARXIV, canonical),)
+    for printed in (code, code.upper(), f"Some Title ({code})", f"{canonical}; {code}"):
+        assert split_categories(printed) == expected, printed
+    assert all_categories([code, canonical, "68T07"]) == (*expected, Category(Scheme.MSC, "68T07"))
+    assert first_arxiv(["68T07", code]) == canonical

@@ -44,7 +44,7 @@ def sample_records() -> Records:
             "2026-01",
             ("Ada Ost", "Bo Han"),
             "cs.LG",
-            (Category(Scheme.ARXIV, "cs.LG"), Category(Scheme.ARXIV, "cs.SY"), Category(Scheme.ACM, "I.2.10")),
+            (Category(Scheme.ARXIV, "cs.LG"), Category(Scheme.ARXIV, "eess.SY"), Category(Scheme.ACM, "I.2.10")),
             version=2,
             comment="12 pages; \ttables",
             sections=(

@@ -48,7 +48,7 @@ BROKEN = {
         WHERE { GRAPH ?g { ?c kg:confidence ?e } FILTER(?c = <claim/2601.00001/toybench/evaluatedOn/abstract>) }""",
     "decision": """DELETE { GRAPH ?g { ?d kg:verdict ?v } } INSERT { GRAPH ?g { ?d kg:verdict "perhaps" } }
         WHERE { GRAPH ?g { ?d kg:verdict ?v } }""",
-    "category": "DELETE WHERE { GRAPH ?g { category:cs.LG skos:notation ?n } }",
+    "category": "DELETE WHERE { GRAPH ?g { category:cs.LG dcterms:identifier ?n } }",
     "evidence": """DELETE { GRAPH ?g { ?e kg:value ?v } } INSERT { GRAPH ?g { ?e kg:value 2.5 } }
         WHERE { GRAPH ?g { ?e a kg:Evidence ; kg:value ?v } FILTER(?v = "bo han") }""",
     "evaluation": """DELETE { GRAPH ?g { ?e kg:value ?v } } INSERT { GRAPH ?g { ?e kg:value "92.3 %" } }
@@ -62,6 +62,7 @@ BROKEN = {
 }
 # further ways to break one: what its query asks in parts of its own
 BROKEN_TOO = [
+    ("category", "DELETE WHERE { GRAPH ?g { category:eess.SY skos:notation 'eess.SY' } }"),
     (
         "evidence",
         "DELETE WHERE { GRAPH ?g { <evidence/bo-han/2601.00001/bo-han/hep-th%2F9901001/program/1> kg:bits ?b } }",
