@@ -9,19 +9,59 @@ adding papers does not rename people.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 PAPER_PREFIX = "https://arxiv.org/abs/"
 ONTOLOGY_PREFIX = "https://w3id.org/arxiv-kg/ontology#"
 CATEGORY_PREFIX = "https://w3id.org/arxiv-kg/category/"
 DEFAULT_BASE = "http://localhost:8000/id/"
 
-_NEW_STYLE = r"(?P<yymm>\d{2}(?:0[1-9]|1[0-2]))\.\d{4,5}"
-_OLD_STYLE = r"[a-z][a-z-]*(?:\.[A-Z]{2})?/(?P<old_yymm>\d{2}(?:0[1-9]|1[0-2]))\d{3}"
-_ARXIV = re.compile(rf"(?P<id>{_NEW_STYLE}|{_OLD_STYLE})(?:v(?P<version>[1-9]\d{{0,3}}))?")
-_URL_HEAD = re.compile(r"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:", re.IGNORECASE)
+# Archives that numbered their own papers until March 2007: hep-th/9901001, math.GT/0309136.
+OLD_ARCHIVES = (
+    "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph", "bayes-an", "chao-dyn", "chem-ph", "cmp-lg",
+    "comp-gas", "cond-mat", "cs", "dg-ga", "funct-an", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math",
+    "math-ph", "mtrl-th", "nlin", "nucl-ex", "nucl-th", "patt-sol", "physics", "plasm-ph", "q-alg", "q-bio",
+    "quant-ph", "solv-int", "supr-con",
+)  # fmt: skip
+_FIRST_OLD, _FIRST_NEW, _FIRST_OF_FIVE_DIGITS = "9107", "0704", "1501"
+_ARCHIVE = rf"(?P<archive>{'|'.join(sorted(OLD_ARCHIVES, reverse=True))})(?:\.[a-z]{{2}})?"
+_NUMBER = rf"(?:(?P<new>\d{{4}}\.\d{{4,5}})|{_ARCHIVE}/(?P<old>\d{{7}}))"
+_VERSION = r"(?:\s?v(?P<version>[1-9]\d{0,3}))?"
+# Spellings that say themselves that an arXiv id follows: addresses of arXiv, its mirrors, and sites that show its
+# papers under its ids; DataCite's DOI; "arXiv:…" as in print and in OAI-PMH; "abs/…" of DBLP; "eprint …" of BibTeX
+# and INSPIRE.
+_SAYS_ARXIV = (
+    r"(?<![\w.-])(?:[\w-]+\.)*(?:arxiv\.org|xxx\.lanl\.gov|ar5iv\.org|alphaxiv\.org|front\.math\.ucdavis\.edu"
+    r"|arxiv-sanity(?:-lite)?\.com)(?::\d+)?/(?:[\w.~-]+/){0,5}(?:arxiv:)?"
+    r"|(?<![\w.-])(?:[\w-]+\.)*(?:huggingface\.co|hf\.co|emergentmind\.com|arxiv-vanity\.com)/papers/"
+    r"|(?<![\w.])10\.48550/arxiv\."
+    r"|(?<![\w-])arxiv(?:\.org)?[:：/]\s*"
+    r"|(?<![\w/])abs/"
+    r"|(?<=[?&])pid="
+    r"|(?<![\w-])e-?print(?:s?)[\s:=+\"{]{1,9}(?:arxiv:)?"
+)
+# Before a number alone: nothing that makes it the end of a longer number, a path, a price or the value of something.
+_ALONE = r"(?<![\w./:$€£¥#=+-])(?:arxiv[-_ ])?"
+_FLAGS = re.ASCII | re.IGNORECASE
+_PLAIN = re.compile(rf"(?:https?://arxiv\.org/(?:abs|pdf)/)?{_NUMBER}{_VERSION}", _FLAGS)
+_FOUND = re.compile(rf"(?:(?P<said>{_SAYS_ARXIV})|{_ALONE}){_NUMBER}{_VERSION}(?![\w-])(?!\.\d)", _FLAGS)
+_INTRODUCED = re.compile(r"\W*(?:arxiv|corr\b|abs/|doi\b|e-?print|https?:|oai:|info:)", _FLAGS)
+# Of a whole text: the folder and suffix of a downloaded file, a subject class behind it, a zero that a spreadsheet
+# dropped.
+_SUFFIX = r"\.(?:pdf|ps|html?|tex|txt|md|json|xml|bib|zip|tar|gz)"
+_WHOLE = re.compile(
+    rf"(?:(?!10\.\d|\w+://)[^\r\n]*[/\\](?=[^/\\]*{_SUFFIX}\Z))?(?:arxiv[-_. ])?"
+    rf"(?:(?P<new>\d{{3,4}}\.\d{{4,5}})|{_ARCHIVE}[/_-]?(?P<old>\d{{6,7}})){_VERSION}"
+    rf"(?:{_SUFFIX}){{0,2}}(?:\s*[\[(][a-z-]+(?:\.[a-z-]+)?[\])]?)?",
+    _FLAGS,
+)
+_FTP = re.compile(rf"/ftp/({'|'.join(OLD_ARCHIVES)})/papers/\d{{4}}/(\d{{7}})", _FLAGS)
+_BIBCODE = re.compile(r"(?<!\w)(?:19|20)\d\darxiv(\d{4})\.?(\d{4,5})[a-z.](?!\w)", _FLAGS)
+_QUOTED = re.compile("%2f|%3a", re.IGNORECASE)
+_WRAPPING = " \t\r\n\u200b\ufeff<>()[]{}\"'`“”‘’«».,;|*"
 
 # Letters that NFKD leaves whole; the rest of Latin loses its accents by decomposition.
 _LATIN_FOLD = str.maketrans(
@@ -47,23 +87,74 @@ class ArxivId(NamedTuple):
 
 
 def parse_arxiv_id(text: str) -> ArxivId | None:
-    """Read an arXiv id, old or new style, bare, versioned or inside an arXiv address.
+    """Read an arXiv id from any spelling that means one paper of arXiv.
 
-    Follows https://info.arxiv.org/help/arxiv_identifier.html. Returns None for anything else.
+    That is an id of either style, with or without version; an address on arXiv or on a site that shows its papers;
+    DataCite's DOI; ``arXiv:…`` with what follows it in print; the name of a downloaded file. The subject class of an
+    old id is dropped (``math.GT/0309136`` is ``math/0309136``). Follows
+    https://info.arxiv.org/help/arxiv_identifier.html: five digits from 2015, four before, no month 13. Returns None for
+    anything else, such as the DOI of a journal or a text with two different ids.
 
     >>> parse_arxiv_id("https://arxiv.org/abs/2601.21126v2")
     ArxivId(id='2601.21126', version=2, month='2026-01')
     >>> parse_arxiv_id("hep-th/9901001").month
     '1999-01'
+    >>> parse_arxiv_id("doi:10.48550/arXiv.2601.21126").id
+    '2601.21126'
     """
-    bare = _URL_HEAD.sub("", text.strip(), count=1).removesuffix(".pdf")
-    match = _ARXIV.fullmatch(bare)
-    if match is None:
+    if match := _PLAIN.fullmatch(text):
+        return _arxiv_id(match)
+    text = unquote(text).strip(_WRAPPING).rstrip("/")
+    if match := _WHOLE.fullmatch(text):
+        return _arxiv_id(match)
+    if " " in text and not _INTRODUCED.match(text):
         return None
-    yymm = match["yymm"] or match["old_yymm"]
-    century = "19" if yymm >= "9107" else "20"
+    found = {one.id: one for one in _search(text, alone=False)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def find_arxiv_ids(text: str) -> list[ArxivId]:
+    """Return the arXiv ids that a text links to or prints, in order, each once, with the first version given.
+
+    A number alone counts unless it is part of a longer number, a path, a price or another DOI.
+
+    >>> [found.id for found in find_arxiv_ids("[x](https://arxiv.org/pdf/2601.00001v2), math.GT/0309136, $2601.00002")]
+    ['2601.00001', 'math/0309136']
+    """
+    found: dict[str, ArxivId] = {}
+    for one in _search(text, alone=True):
+        if found.setdefault(one.id, one).version is None:
+            found[one.id] = one
+    return list(found.values())
+
+
+def _search(text: str, *, alone: bool) -> Iterator[ArxivId]:
+    """Yield the ids in a text; those without anything that says so only with ``alone``."""
+    if _QUOTED.search(text):
+        text = unquote(text)
+    text = _FTP.sub(r"/abs/\1/\2", _BIBCODE.sub(r"arXiv:\1.\2", text))
+    for match in _FOUND.finditer(text):
+        if (match["said"] is not None or (alone and text[match.end() : match.end() + 1] not in ("%", "/", "@"))) and (
+            found := _arxiv_id(match)
+        ):
+            yield found
+
+
+def _arxiv_id(match: re.Match[str]) -> ArxivId | None:
+    """Check the numbers of a match. One digit that is missing is the zero that a spreadsheet took from its front."""
+    if match["new"]:
+        yymm, _, number = match["new"].zfill(len("yymm.") + len(match["new"].partition(".")[2])).partition(".")
+        id_, digits = f"{yymm}.{number}", 4 if yymm < _FIRST_OF_FIVE_DIGITS else 5
+        known = len(number) == digits and _FIRST_NEW <= yymm < _FIRST_OLD
+    else:
+        number = match["old"].zfill(7)
+        yymm, id_ = number[:4], f"{match['archive'].lower()}/{number}"
+        known = not _FIRST_NEW <= yymm < _FIRST_OLD
+    if not known or not "01" <= yymm[2:] <= "12":
+        return None
+    century = "19" if yymm >= _FIRST_OLD else "20"
     version = int(match["version"]) if match["version"] else None
-    return ArxivId(match["id"], version, f"{century}{yymm[:2]}-{yymm[2:]}")
+    return ArxivId(id_, version, f"{century}{yymm[:2]}-{yymm[2:]}")
 
 
 def fold(text: str) -> str:
