@@ -1,0 +1,140 @@
+"""Read Atom feeds of arXiv: answers of its API, and its daily news feed.
+
+API: https://info.arxiv.org/help/api/user-manual.html. News: https://info.arxiv.org/help/rss_specifications.html.
+"""
+
+from typing import Final
+
+from kg.identifiers import orcid
+from kg.ingest.categories import first_arxiv
+from kg.ingest.content import Stream
+from kg.ingest.dates import parse_day
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.xml.announcements import read_announcement, read_creator
+from kg.ingest.dialects.xml.records import Damage, Element, find_root, read_records
+from kg.ingest.row import Form, Row
+from kg.ingest.text import one_line
+from kg.names.lists import read_author_items, structured_author
+from kg.names.printed import AuthorList, combine
+
+_ROOTS: Final = frozenset({"feed", "entry"})
+_KNOWN: Final = frozenset(
+    {
+        *("id", "title", "summary", "content", "author", "creator", "comment", "journal_ref", "journal_reference"),
+        *("doi", "DOI", "link", "category", "primary_category", "published", "announce_type"),
+    }
+)
+# The day of the newest version; rights, which no graph holds; the feed that an entry was copied from.
+_IGNORED: Final = frozenset({"updated", "rights", "license", "source", "contributor"})
+_ERRORS: Final = "arxiv.org/api/errors"
+
+
+def _matches(head: Head) -> bool:
+    name, _ = find_root(head)
+    return name in _ROOTS and (b"www.w3.org/2005/Atom" in head.data or b"arxiv.org" in head.data)
+
+
+def _rows(stream: Stream, reading: Reading) -> Rows:
+    for record in read_records(stream, ("entry",), reading.settings):
+        if isinstance(record, Damage):
+            yield reading.reject(record.line, record.reason)
+            continue
+        try:
+            yield _row(record.element, record.line, reading)
+        except Refused as error:
+            yield reading.reject(record.line, str(error))
+
+
+def _row(entry: Element, line: int, reading: Reading) -> Row:
+    summary = entry.text_of("summary", "content")
+    if _ERRORS in (address := entry.text_of("id")):
+        raise Refused(f"arXiv's answer is an error: {one_line(summary)[:200]}")
+    title = one_line(entry.text_of("title"))
+    if not title:
+        raise Refused("no title")
+    announced = read_announcement(summary, reading.settings)
+    links = entry.all("link")
+    kind = entry.text_of("announce_type") or announced.kind
+    published = parse_day(entry.text_of("published"))
+    identity = identify(
+        [address, *(link.attributes.get("href", "") for link in links), announced.id],
+        dois=[
+            *entry.texts("doi", "DOI"),
+            *(link.attributes.get("href", "") for link in links if link.attributes.get("title") == "doi"),
+        ],
+        published=published,
+    )
+    terms = [c.attributes.get("term", "") or c.text for c in (*entry.all("primary_category"), *entry.all("category"))]
+    categories = tuple(dict.fromkeys(filter(None, terms)))
+    primary = first_arxiv(categories)
+    authors = _authors(entry, reading)
+    others = ((c.name, c.text or c.attributes) for c in entry.children if c.name not in _KNOWN | _IGNORED)
+    reading.notes.unknown_keys(others, line)
+    return Row(
+        line=line,
+        id=identity.id,
+        version=identity.version,
+        month=identity.month,
+        form=Form.REGISTRY,
+        section=primary,
+        title=title,
+        authors=reading.notes.authors(authors, line),
+        primary_category=primary,
+        categories=categories,
+        comment=one_line(entry.text_of("comment")),
+        abstract=reading.notes.abstract(announced.abstract, line),
+        journal=one_line(entry.text_of("journal_ref", "journal_reference")),
+        published=published if kind in ("", "new") else None,  # a replacement carries the day it was announced
+        identifiers=identity.identifiers,
+    )
+
+
+def _authors(entry: Element, reading: Reading) -> AuthorList:
+    """Return the authors, one per element in answers of the API, all in one line in the news feed."""
+    persons = entry.all("author")
+    if len(persons) > reading.settings.most_authors:
+        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    if not persons:
+        return read_creator(", ".join(entry.texts("creator")))
+    names = [
+        one_line(person.text_of("name") or (person.text if not any(person.children) else "")) for person in persons
+    ]
+    if len(names) == 1 and "," in names[0]:
+        return read_creator(names[0])
+    if not any(person.first("affiliation", "uri") for person in persons):
+        return read_author_items(names)
+    return combine(
+        structured_author(
+            literal=name,
+            identifiers=[orcid(uri) for uri in person.texts("uri")],
+            affiliations=[one_line(affiliation) for affiliation in person.texts("affiliation")],
+        )
+        if person.first("affiliation", "uri")
+        else read_author_items([name])
+        for name, person in zip(names, persons, strict=True)
+    )
+
+
+DIALECT: Final = Dialect(
+    name="atom",
+    title="Atom feed of arXiv: answers of its API, daily news",
+    suffixes=(".atom", ".xml"),
+    example="""\
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+  <entry>
+    <id>http://arxiv.org/abs/2601.20001v1</id>
+    <published>2026-01-15T09:30:00Z</published>
+    <title>Charting Tidal Pools with Sparse Transformers</title>
+    <summary>We chart tidal pools with sparse transformers.</summary>
+    <author><name>Mara Linde</name></author>
+    <author><name>Teo Okafor</name></author>
+    <arxiv:primary_category term="cs.CV"/>
+    <category term="cs.CV"/>
+    <category term="cs.LG"/>
+  </entry>
+</feed>
+""",
+    matches=_matches,
+    rows=_rows,
+)

@@ -1,0 +1,62 @@
+"""Read bytes in one dialect, and check what any bytes may yield."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+
+from kg.errors import InputError
+from kg.ingest.dialects.dialect import Dialect, Reading
+from kg.ingest.row import Row
+from kg.model import Level, Report
+from kg.settings import IngestSettings
+
+Read = Callable[..., tuple[list[Row], list[Report]]]
+SMALL = IngestSettings(longest_row=3000, largest_document=6000, longest_markup=1000, most_authors=50)
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """Return the rows and the reports, those at the end of the file included, of bytes in one dialect."""
+
+    def of(
+        dialect: Dialect, data: bytes, name: str = "a.txt", settings: IngestSettings | None = None
+    ) -> tuple[list[Row], list[Report]]:
+        reading = Reading(name, settings or IngestSettings())
+        rows: list[Row] = []
+        reports: list[Report] = []
+        for item in dialect.rows(io.BufferedReader(io.BytesIO(data)), reading):  # type: ignore[arg-type]
+            if isinstance(item, Row):
+                rows.append(item)
+            elif isinstance(item, Report):
+                reports.append(item)
+        return rows, [*reports, *reading.notes.reports(name)]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def check(read: Read) -> Callable[[Dialect, bytes], None]:
+    """Read any bytes: nothing but rows and reports comes out, and what comes out can be stored."""
+
+    def of(dialect: Dialect, data: bytes) -> None:
+        try:
+            rows, reports = read(dialect, data, settings=SMALL)
+        except InputError:
+            return
+        for row in rows:
+            assert row.title
+            assert row.id
+            assert row.line > 0
+            assert re.fullmatch(r"(\d{4}-\d\d)?", row.month)
+            assert row.id in [identifier.key for identifier in row.identifiers]
+            texts = [row.title, row.abstract, row.comment, row.journal, row.code_url, row.section, *row.categories]
+            "".join([*texts, *row.authors.names]).encode()
+        for report in reports:
+            assert report.reason
+            assert report.line >= 0
+            report.reason.encode()
+            assert report.level in {Level.REJECT, Level.WARNING}
+
+    return of
