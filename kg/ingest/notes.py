@@ -11,6 +11,8 @@ _MAX_QUOTED = 60
 _MAX_REFUSALS = 50
 """Author lines quoted per file; one report counts the rest."""
 _MAX_KEYS = 12
+_MAX_KEYS_COUNTED = 1000
+"""Distinct unknown keys counted per file, so that a file cannot fill memory with made-up keys."""
 
 
 class Notes:
@@ -25,6 +27,7 @@ class Notes:
         self._quoted: list[tuple[int, str]] = []
         self._keys: Counter[str] = Counter()
         self._key_lines: dict[str, tuple[int, str]] = {}
+        self._remarks: dict[str, tuple[_Count, str]] = {}
 
     def summary(self, text: str | None, line: int) -> str:
         """Return a machine summary stripped, or the empty string, counted, where it only says that there is none."""
@@ -58,9 +61,17 @@ class Notes:
     def unknown_keys(self, keys: Iterable[tuple[str, object]], line: int) -> None:
         """Count keys, with a sample value, that the reader does not use."""
         for key, value in keys:
+            if len(self._keys) >= _MAX_KEYS_COUNTED and key not in self._keys:
+                continue
             self._keys[key] += 1
             if key not in self._key_lines:
                 self._key_lines[key] = (line, quoted(str(value)))
+
+    def remark(self, what: str, value: object, line: int) -> None:
+        """Count values that were not read as printed, with a sample; ``what`` says in what way."""
+        if what not in self._remarks:
+            self._remarks[what] = (_Count(), quoted(str(value)))
+        self._remarks[what][0].add(line)
 
     def reports(self, file: str) -> Iterator[Report]:
         """Yield the warnings of the file: one per kind of observation, the author lines one by one."""
@@ -91,6 +102,8 @@ class Notes:
         if self._refused.count > len(self._quoted):
             more = self._refused.count - len(self._quoted)
             yield warning(0, f"{more} more parts of author lists that are not names were left out")
+        for what, (count, value) in self._remarks.items():
+            yield warning(count.first, f"{what} in {rows(count.count)}, first one here: {value}")
         known = sorted(self._keys, key=lambda key: (-self._keys[key], key))
         for key in known[:_MAX_KEYS]:
             line, value = self._key_lines[key]
