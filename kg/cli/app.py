@@ -1,11 +1,12 @@
 """All verbs; turns errors into a line and an exit code."""
 
-import os
 import sys
+from contextlib import suppress
 from typing import Final
 
 import click
 
+from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
 from kg.errors import KGError
 from kg.version import __version__
@@ -46,23 +47,32 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; every error this package knows ends in one line and its exit code."""
+    prepare_streams()
+    status = _run()
+    flush_streams()
+    sys.exit(status)
+
+
+def _run() -> int:
     try:
         status = app(standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("kg: stopped", err=True)
-        sys.exit(130)
+        return _fail("stopped", 130)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        with suppress(OSError):
+            error.show()
+        return error.exit_code
     except KGError as error:
-        click.echo(f"kg: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # the reader has gone (`kg query … | head`); a second failure at exit would only be noise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return _fail(str(error), error.exit_code)
     except OSError as error:
         # a full disk, a folder without permission: what the system says of a path is for the reader, a trace is not
-        click.echo(f"kg: {error.filename2 or error.filename or 'kg'}: {error.strerror or error}", err=True)
-        sys.exit(2)
-    sys.exit(status if isinstance(status, int) else 0)
+        place = error.filename2 or error.filename
+        return _fail(f"{place}: {error.strerror or error}" if place else f"{error.strerror or error}", 2)
+    return status if isinstance(status, int) else 0
+
+
+def _fail(message: str, status: int) -> int:
+    """Write an error to stderr, if anybody still reads it, and return the exit code."""
+    with suppress(OSError):
+        click.echo(f"kg: {message}", err=True)
+    return status

@@ -15,7 +15,7 @@ from kg.settings import Settings
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT…")
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder to make.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the files whose names tell none.")
 @click.option("--base", help="IRI under which people and concepts live.")

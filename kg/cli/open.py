@@ -16,7 +16,7 @@ from kg.version import __version__
 
 
 @click.command(name="open")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT|GRAPH…")
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT|GRAPH…")
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
 def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the verb's name
     r"""Build a graph in a cache if need be, draw its overview, and open the page.

@@ -2,9 +2,25 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
+
+
+class _Text(click.types.StringParamType):
+    """Words typed by a person, always valid Unicode.
+
+    Python gives bytes that the locale does not know as lone surrogates, which no table and no store takes. They are
+    read as UTF-8. Paths need those surrogates and therefore have the type `click.Path`.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the text; a byte that is not UTF-8 either becomes a replacement character."""
+        text = super().convert(value, param, ctx)
+        try:
+            return text.encode(errors="surrogateescape").decode(errors="replace")
+        except UnicodeEncodeError:
+            return text.encode(errors="replace").decode()
 
 
 class Verbs(click.Group):
@@ -29,7 +45,18 @@ class Verbs(click.Group):
         command: click.Command = getattr(import_module(f"{self._package}.{name}"), name)
         for one in (command, *getattr(command, "commands", {}).values()):
             one.help = _keep_lines(one.help)
+            for parameter in one.params:
+                if parameter.type is click.STRING:
+                    parameter.type = _TEXT
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is asked for; a reader that has gone (`kg query … | head`) has all it wanted."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would end with status 1
+            raise click.exceptions.Exit(0) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the verbs; their modules need not be loaded for it."""
@@ -44,6 +71,9 @@ class Verbs(click.Group):
             near = [verb for verb in self._verbs if verb[:2] == args[0][:2]]
             hint = f"Did you mean {' or '.join(near)}?" if near else f"The verbs are {', '.join(self._verbs)}."
             raise click.UsageError(f'no verb called "{args[0]}". {hint}', ctx) from error
+
+
+_TEXT: Final = _Text()
 
 
 def _keep_lines(text: str | None) -> str | None:
