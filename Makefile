@@ -2,14 +2,20 @@
 
 PYTHON  ?= python3
 VENV    ?= .venv
-DIGESTS ?= examples/digests
 BIN     := $(VENV)/bin
 KG      := $(BIN)/kg
+
+# DIGESTS is one path or one glob, whatever characters are in it: make demo DIGESTS="~/my digests/2026-01-*.md".
+# To build from several paths, call kg build.
+DIGESTS ?= examples/digests
+# The value as one word for the shell, which still expands a leading ~/; make itself expands no $ in it.
+INPUT    = $(subst '~/,~/',$(QUOTED))
+QUOTED   = '$(subst ','\'',$(value DIGESTS))'
 
 .PHONY: demo test check bench sample clean
 
 demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
-	$(KG) build $(DIGESTS) -o exports/demo.kg
+	$(KG) build $(INPUT) -o exports/demo.kg
 	$(KG) export exports/demo.kg exports/graph.ttl
 	$(KG) view exports/demo.kg overview -o exports/overview.html
 	$(KG) view exports/demo.kg coauthors -o exports/coauthors.html

@@ -104,6 +104,6 @@ def test_make_knows_what_the_readme_says(readme: str, root: Path) -> None:
     demo = subprocess.run(
         ["make", "--dry-run", "demo", "DIGESTS=elsewhere"], cwd=root, capture_output=True, text=True, check=True
     ).stdout
-    assert "build elsewhere" in demo
+    assert "build 'elsewhere'" in demo
     for left in re.findall(r"^- `(exports/[^`]+)`", readme, re.MULTILINE):
         assert left in demo
