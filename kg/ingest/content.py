@@ -1,4 +1,4 @@
-"""The bytes of a file as they are meant: unpacked, hashed on the way, stopped at a limit.
+"""The text of a file as UTF-8: unpacked, hashed on the way, stopped at a limit, whatever its encoding and line ends.
 
 Everything streams; a file is never held whole. What goes wrong in the middle of a file (damaged or cut-off
 compression, too many bytes, a failing disk) surfaces as `InputError` after all rows before it were delivered.
@@ -8,14 +8,18 @@ import gzip
 import hashlib
 import io
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 import zstandard
 
 from kg.errors import InputError
-from kg.ingest.files import InputFile
+from kg.ingest.encodings import Readable, recode
+from kg.ingest.files import SUFFIXES, InputFile
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -24,6 +28,18 @@ _BLOCK = 2**18
 _ZSTD_STEP = 2**10  # one byte of Zstandard can stand for 32 kB, so small steps bound what unpacks at once
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
+# Files that are often passed by mistake; each would give one reject per line that says nothing.
+_NOT_TEXT = {
+    b"\xfd7zXZ\0": "an xz archive, which is not read; unpack it first",
+    b"BZh": "a bzip2 archive, which is not read; unpack it first",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive, which is not read; unpack it first",
+    b"Rar!": "a RAR archive, which is not read; unpack it first",
+    b"%PDF-": "a PDF document, not a list of papers",
+    b"PAR1": "a Parquet table, which is not read; write it as JSON Lines first",
+    b"SQLite format 3": "an SQLite database, which is not read; write its rows as JSON Lines first",
+}
+_TAR_MARK, _TAR_PLACE = b"ustar", 257
 BOM = b"\xef\xbb\xbf"
 
 
@@ -49,7 +65,7 @@ class Stream(Protocol):
 
 
 class Content:
-    """An open file: ``stream`` gives its unpacked bytes, ``packing`` is ``gzip``, ``zstd`` or empty."""
+    """An open file. ``packing`` is ``gzip``, ``zstd``, ``zip`` or empty."""
 
     def __init__(self, file: InputFile, limit: int) -> None:
         """Open the file. Raises OSError where it cannot be opened."""
@@ -63,13 +79,30 @@ class Content:
         except OSError:
             self.close()
             raise
-        source: _Chunks = self._packed
+        self._source: _Chunks = self._packed
+        self._limit = limit
         self.packing = ""
         if magic.startswith(_GZIP_MAGIC):
-            self.packing, source = "gzip", gzip.GzipFile(fileobj=self._packed)
+            self.packing, self._source = "gzip", gzip.GzipFile(fileobj=self._packed)
         elif magic == _ZSTD_MAGIC:
-            self.packing, source = "zstd", _Zstd(self._packed)
-        self.stream = io.BufferedReader(_Limited(source, limit), _BLOCK)
+            self.packing, self._source = "zstd", _Zstd(self._packed)
+        elif magic in _ZIP_MAGICS:
+            self.packing, self._source = "zip", _Zip(file.path if self._regular else None)
+
+    @cached_property
+    def stream(self) -> Readable:
+        r"""The unpacked text as UTF-8, with lines that end in ``\n`` or ``\r\n``; its byte order mark stays.
+
+        Raises InputError where the file is damaged from its beginning, or is not text.
+        """
+        unpacked = io.BufferedReader(_Limited(self._source, self._limit), _BLOCK)
+        head = unpacked.peek(_BLOCK)
+        for magic, what in _NOT_TEXT.items():
+            if head.startswith(magic):
+                raise InputError(f"this is {what}")
+        if head[_TAR_PLACE:].startswith(_TAR_MARK):
+            raise InputError("this is a tar archive, which is not read; unpack it first")
+        return recode(unpacked)
 
     def sha256(self) -> str:
         """Return the hash of the file as it lies on disk, reading what is left of it."""
@@ -84,6 +117,8 @@ class Content:
         """Close the file; standard input stays open."""
         if self._raw is not None:
             self._raw.close()
+        if isinstance(self._source, _Zip):
+            self._source.close()
 
 
 def numbered_lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes | None]]:
@@ -134,7 +169,7 @@ class _Limited(io.RawIOBase):
             size = self._source.readinto1(view[: self._left + 1])
         except EOFError as error:
             raise InputError("the compressed data is cut off here; fetch the file again") from error
-        except (gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
+        except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, zstandard.ZstdError) as error:
             raise InputError(f"the compressed data is damaged from here on ({error}); fetch the file again") from error
         except OSError as error:
             raise InputError(f"reading failed here: {error.strerror or error}") from error
@@ -170,3 +205,35 @@ class _Zstd:
         size = min(len(view), len(self._ready))
         view[:size], self._ready = self._ready[:size], self._ready[size:]
         return size
+
+
+class _Zip:
+    """Unpacks the one member of a zip archive that is a list of papers by its name, or the only one there is."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._archive: zipfile.ZipFile | None = None
+        self._member: _Chunks | None = None
+
+    def readinto1(self, buffer: "WriteableBuffer", /) -> int:
+        if self._member is None:
+            self._member = self._open()
+        return self._member.readinto1(buffer)
+
+    def close(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+
+    def _open(self) -> _Chunks:
+        if self._path is None:
+            raise InputError("a zip archive is read from a file only; unpack it first")
+        self._archive = zipfile.ZipFile(self._path)
+        members = [m for m in self._archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
+        fitting = [m for m in members if Path(m.filename).suffix.lower() in SUFFIXES] if len(members) > 1 else members
+        if len(fitting) != 1:
+            number = f"{len(fitting)} of its {len(members)} files look like lists of papers, not one"
+            raise InputError(f"this zip archive is not read: {number}; unpack it first")
+        try:
+            return cast("_Chunks", self._archive.open(fitting[0]))
+        except (RuntimeError, NotImplementedError) as error:
+            raise InputError(f"this zip archive is not read ({error}); unpack it first") from error

@@ -1,11 +1,13 @@
 """Find the files that a user means by paths, folders, globs and ``-``.
 
-Files are known by names relative to what was given, so that a graph is the same wherever the folder lies.
+Files are known by names relative to what was given, so that a graph is the same wherever the folder is. Of the path
+to it only the last name is looked at, and only for a day: `kg build 2026-01-05/` reads that day's papers.
 """
 
 import glob
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,42 +16,60 @@ from pathlib import Path, PurePath
 
 from kg.errors import InputError
 from kg.ids import slug
+from kg.ingest.days import ambiguous_day, find_day
 from kg.model import Level, Report
 
-PACKED = (".gz", ".gzip", ".zst", ".zstd")
-SUFFIXES = (".md", ".txt", ".jsonl", ".json")
+PACKED = (".gz", ".gzip", ".zst", ".zstd", ".zip")
+SUFFIXES = (
+    ".md", ".markdown", ".txt", ".jsonl", ".ndjson", ".json", ".xml", ".atom", ".rss", ".bib", ".eml", ".csl",
+)  # fmt: skip
+"""Suffixes of the files that are taken from a folder or by a pattern; a file given by name may have any."""
 STDIN = "-"
 
-_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # what a shell makes of <(…) is open at its other end
+_PIPE = "a named pipe"
+_LEFT_OUT = "; left out"
 _TWIN = re.compile(r"_AI_enhanced(?:_[A-Za-z]+)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read. ``path`` is None for standard input; ``given`` tells a named file from one found in a folder.
+    """A file to read. ``path`` is None for standard input; ``given`` distinguishes a named file from a found one.
 
-    ``error`` says why something found cannot be read.
+    ``folders`` are the names of folders that may hold its day, outermost first: the folder that was given, or that a
+    given file or pattern is in, and those between it and the file. None means the folders in ``name``. ``error`` says
+    why something found cannot be read.
     """
 
     name: str
     path: Path | None
     given: bool
     error: str = ""
+    folders: tuple[str, ...] | None = None
 
     @property
     def suffix(self) -> str:
-        """The suffix that tells the format, without that of the compression: ``.md``."""
+        """The suffix that indicates the format, without that of the compression: ``.md``."""
         return _unpacked(self.name).suffix.lower()
 
     @property
     def day(self) -> date | None:
-        """The first valid day in the file's own name."""
-        for match in _DAY.finditer(PurePath(self.name).name):
-            try:
-                return date.fromisoformat(match.group())
-            except ValueError:
-                continue
-        return None
+        """The day in the file's own name, else in that of the nearest folder (`kg.ingest.days`)."""
+        return find_day(self._names)
+
+    @property
+    def undated(self) -> str:
+        """Why the file has no day and what to do; empty where it has one, and for standard input."""
+        if self.path is None or self.day:
+            return ""
+        if either := ambiguous_day(self._names):
+            return f'no day: "{either}" may be two days; rename it as 2026-01-05, or pass --date'
+        return "no day in the name of the file or of its folder; rename it as 2026-01-05, or pass --date"
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        *folders, name = PurePath(self.name).parts or ("",)
+        return (*(folders if self.folders is None else self.folders), name)
 
     @property
     def stem(self) -> str:
@@ -87,13 +107,14 @@ def find_files(inputs: Sequence[str | Path]) -> tuple[list[InputFile], list[Repo
             reports.append(Report(Level.WARNING, Path(text).name or str(text), 0, _nothing(found.passed_over)))
     if not files:
         where = ", ".join(str(text) for text in given)
-        raise InputError(f"nothing to read: {_nothing(passed_over)}", where)
+        left_out = "".join(f"; {r.file}: {r.reason}" for r in reports if r.reason.endswith(_LEFT_OUT))
+        raise InputError(f"nothing to read: {_nothing(passed_over)}{left_out}", where)
     return _named_apart(_once(files)), sorted(set(reports), key=lambda r: (r.file, r.reason))
 
 
 def _nothing(passed_over: int) -> str:
     others = f" among {passed_over} other files" if passed_over else ""
-    return f"no digest here{others}; files ending in {', '.join(SUFFIXES)} are read, plain or with .gz or .zst"
+    return f"no digest here{others}; files ending in {', '.join(SUFFIXES)} are read, plain or with .gz, .zst or .zip"
 
 
 def _expand(text: str) -> _Found:
@@ -101,12 +122,10 @@ def _expand(text: str) -> _Found:
         return _Found((InputFile(STDIN, None, given=True),))
     path = Path(text)
     if os.path.lexists(text):
-        return (
-            _walk(path, path) if path.is_dir() else _Found((InputFile(_shown(PurePath(path.name)), path, given=True),))
-        )
+        return _walk(path, path) if path.is_dir() else _Found((_given(path),))
     if not glob.has_magic(text):
         raise InputError("there is no such file or folder", text)
-    root = Path(*_until_magic(path.parts))
+    root = Path(*_until_magic(path.parts))  # of "*.md" the current folder
     matches = [_walk(m, root) if m.is_dir() else _file(m, root) for m in _matches(text)]
     if not matches:
         raise InputError("nothing matches this pattern", text)
@@ -132,10 +151,38 @@ def _matches(pattern: str) -> list[Path]:
         raise InputError(f"this pattern cannot be matched: {error}", pattern) from error
 
 
+def _given(path: Path) -> InputFile:
+    """Return a file given by name. Raises InputError for what may block or never end."""
+    if (kind := _special(path)) and not (kind == _PIPE and str(path.absolute()).startswith(_OPEN_PIPES)):
+        advice = "; pass a file, or - and the text on standard input" if kind == _PIPE else "; pass a file"
+        raise InputError(f"not a regular file but {kind}{advice}", str(path))
+    return InputFile(_shown(PurePath(path.name)), path, given=True, folders=(_last_name(path.parent),))
+
+
 def _file(path: Path, root: Path) -> _Found:
+    """Return a file that a pattern or a folder leads to, if its name fits; what is not a regular file is left out."""
     if not _readable_name(path.name):
         return _Found((), passed_over=1)
-    return _Found((InputFile(_shown(path.relative_to(root)), path, given=False),))
+    inside = path.relative_to(root)
+    if kind := _special(path):
+        return _Found((), (Report(Level.WARNING, _shown(inside), 0, f"not a regular file but {kind}{_LEFT_OUT}"),))
+    folders = (_last_name(root), *map(_shown, map(PurePath, inside.parts[:-1])))
+    return _Found((InputFile(_shown(inside), path, given=False, folders=folders),))
+
+
+def _special(path: Path) -> str:
+    """Return what a path leads to if it can be opened but is not a regular file; empty for the rest."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # opening it will say why
+        return ""
+    kinds = ((stat.S_ISREG, ""), (stat.S_ISFIFO, _PIPE), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, ""))
+    return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")
+
+
+def _last_name(folder: Path) -> str:
+    """Return the name of a folder, of the current one too, and of no folder above it."""
+    return _shown(PurePath(PurePath(os.path.abspath(folder)).name))  # noqa: PTH100 - links keep their own names
 
 
 def _walk(top: Path, root: Path) -> _Found:
@@ -161,16 +208,13 @@ def _walk(top: Path, root: Path) -> _Found:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            path = Path(entry.path)
-            shown = _shown(path.relative_to(root))
             if _is_folder(entry):
-                waiting.append(path)
-            elif not _readable_name(entry.name):
-                passed_over += 1
-            elif path.exists() and not path.is_file():
-                reports.append(Report(Level.WARNING, shown, 0, "is no regular file; left out"))
-            else:
-                files.append(InputFile(shown, path, given=False))
+                waiting.append(Path(entry.path))
+                continue
+            found = _file(Path(entry.path), root)
+            files += found.files
+            reports += found.reports
+            passed_over += found.passed_over
         waiting.sort(reverse=True)
     return _Found(tuple(files), tuple(reports), passed_over)
 

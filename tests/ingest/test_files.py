@@ -3,7 +3,10 @@
 import gzip
 import hashlib
 import io
+import json
 import os
+import socket
+import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -11,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from command import call
 
 from kg.errors import InputError
 from kg.ingest import read
@@ -30,9 +34,9 @@ def rejected(corpus: Corpus) -> list[tuple[str, int, str]]:
 
 
 def test_a_folder_is_read_deep_and_only_where_names_fit(write: Write, row: Make, tmp_path: Path) -> None:
-    for name in ("b.jsonl", "sub/deep/a.txt", "notes.pdf", ".hidden.md", ".git/x.md", "c.JSON.GZ"):
+    for name in ("b.jsonl", "sub/deep/a.txt", "notes.pdf", ".hidden.md", ".git/x.md", "c.JSON.GZ", "d.ndjson"):
         write(name, row())
-    assert names(read([tmp_path])) == ["b.jsonl", "c.JSON.GZ", "sub/deep/a.txt"]
+    assert names(read([tmp_path])) == ["b.jsonl", "c.JSON.GZ", "d.ndjson", "sub/deep/a.txt"]
 
 
 def test_globs_and_repeats(write: Write, row: Make, tmp_path: Path) -> None:
@@ -152,11 +156,45 @@ def test_a_loop_of_folders_ends(write: Write, row: Make, tmp_path: Path) -> None
     assert reason.startswith("cannot be opened")
 
 
-def test_what_is_no_regular_file_is_left_out(write: Write, row: Make, tmp_path: Path) -> None:
+def make_special(folder: Path) -> list[str]:
+    """Make a named pipe, a socket and, by a link, a device; return their names."""
+    os.mkfifo(folder / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(folder / "socket.md"))
+    (folder / "zero.md").symlink_to("/dev/zero")
+    return ["pipe.md", "socket.md", "zero.md"]
+
+
+@pytest.mark.parametrize("inputs", ["{}", "{}/*", "{}/*.*", "{}/**/*"])
+def test_what_is_not_a_regular_file_is_left_out(write: Write, row: Make, tmp_path: Path, inputs: str) -> None:
     write("a.jsonl", row())
-    os.mkfifo(tmp_path / "pipe.md")
-    (report,) = read([tmp_path]).reports
-    assert (report.file, report.reason) == ("pipe.md", "is no regular file; left out")
+    write("folder.md/b.jsonl", row(id="2601.00002"))
+    make_special(tmp_path)
+    corpus = read([inputs.format(tmp_path)])
+    assert names(corpus) == ["a.jsonl", "folder.md/b.jsonl"]
+    assert [(r.file, r.reason) for r in corpus.reports if "left out" in r.reason] == [
+        ("pipe.md", "not a regular file but a named pipe; left out"),
+        ("socket.md", "not a regular file but a socket; left out"),
+        ("zero.md", "not a regular file but a device; left out"),
+    ]
+
+
+def test_what_is_not_a_regular_file_is_refused_when_named(tmp_path: Path) -> None:
+    for name in make_special(tmp_path):
+        with pytest.raises(InputError, match=rf"{name}: not a regular file but a .*; pass a file"):
+            read([tmp_path / name])
+    with pytest.raises(InputError, match=r"nothing to read: no digest here.*; pipe\.md: not a regular file"):
+        read([f"{tmp_path}/p*"])
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="pipes have no names here")
+def test_a_pipe_that_the_shell_opened_is_read(tmp_path: Path, row: Make) -> None:
+    out = tmp_path / "a.kg"
+    (tmp_path / "rows").write_text(row())
+    command = f"{sys.executable} -m kg build <(cat {tmp_path}/rows) -o {out}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=100, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(call("info", out, "--json", cwd=tmp_path).out)["counts"]["papers"] == 1
 
 
 def test_an_unreadable_file_is_an_error_when_named_and_a_reject_when_found(
@@ -173,7 +211,7 @@ def test_an_unreadable_file_is_an_error_when_named_and_a_reject_when_found(
 def test_nothing_to_read_says_what_is_read(tmp_path: Path, write: Write, row: Make) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(
-        InputError, match=r"nothing to read: no digest here; files ending in \.md, \.txt, \.jsonl, \.json"
+        InputError, match=r"nothing to read: no digest here; files ending in \.md, \.markdown, \.txt, \.jsonl, "
     ):
         read([tmp_path / "empty"])
     write("other/a.pdf", "x")
@@ -183,12 +221,6 @@ def test_nothing_to_read_says_what_is_read(tmp_path: Path, write: Write, row: Ma
         read([])
     corpus = read([write("a.jsonl", row()), tmp_path / "empty"])
     assert [(r.level, r.file) for r in corpus.reports] == [(Level.WARNING, "empty")]
-
-
-@pytest.mark.parametrize("text", [b"\xff\xfe#\0 \0", b"\xfe\xff\0#"])
-def test_utf_16_is_named(write: Write, text: bytes) -> None:
-    ((_, _, reason),) = rejected(read([write("a.md", text)]))
-    assert reason.startswith("the text is UTF-16; save it as UTF-8")
 
 
 def test_the_hash_is_that_of_the_file(write: Write, row: Make) -> None:

@@ -1,0 +1,155 @@
+"""Texts in other encodings and with other line ends than UTF-8 with \\n."""
+
+import codecs
+import gzip
+import hashlib
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.ingest import read
+from kg.ingest.encodings import describe_failure, detect_encoding, recode
+from kg.model import Corpus, Level
+
+Write = Callable[[str, str | bytes], Path]
+Make = Callable[..., str]
+ENCODINGS = {
+    "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE, "utf-32-be": codecs.BOM_UTF32_BE,
+}  # fmt: skip
+
+
+def reasons(corpus: Corpus) -> list[str]:
+    return [r.reason for r in corpus.reports if r.level is Level.REJECT]
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_utf_16_and_32_are_read(write: Write, row: Make, digest: Make, encoding: str, marked: bool) -> None:
+    mark = ENCODINGS[encoding] if marked else b""
+    rows = "".join(row(id=f"2601.0000{n}", title=f"贝壳 shells 🐚 {n}") for n in range(1, 4))
+    for name, text in (("a.jsonl", rows), ("a.md", digest({"cs.CV": [{"title": "Über 贝壳"}, {"id": "2601.00002"}]}))):
+        data = mark + text.encode(encoding)
+        for packed in (data, gzip.compress(data)):
+            corpus = read([write(name, packed)])
+            assert corpus.papers == read([write(name, text)]).papers
+            assert corpus.reports == ()
+            assert corpus.sources[0].sha256 == hashlib.sha256(packed).hexdigest()
+
+
+@pytest.mark.parametrize("ending", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_every_line_end_ends_a_line(write: Write, row: Make, digest: Make, ending: str, encoding: str) -> None:
+    rows = "".join(row(id=f"2601.0000{n}") for n in range(1, 4))
+    for name, text in (("a.jsonl", rows), ("a.md", digest({"cs.CV": [{}, {"id": "2601.00002"}]}))):
+        corpus = read([write(name, text.replace("\n", ending).encode(encoding))])
+        assert corpus.papers == read([write(name, text)]).papers
+        assert corpus.reports == ()
+
+
+def test_standard_input_is_recoded_too(monkeypatch: pytest.MonkeyPatch, row: Make) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(row().encode("utf-16"))))
+    assert [p.id for p in read(["-"]).papers] == ["2601.00001"]
+
+
+def test_a_cut_off_utf_16_file_loses_its_last_row_only(write: Write, row: Make) -> None:
+    data = (row() + row(id="2601.00002")).encode("utf-16")[:-21]
+    corpus = read([write("a.jsonl", data)])
+    assert [p.id for p in corpus.papers] == ["2601.00001"]
+    assert len(reasons(corpus)) == 1
+
+
+@given(st.text(), st.sampled_from([*ENCODINGS]), st.integers(1, 9))
+def test_recoding_gives_the_text_whatever_the_blocks(text: str, encoding: str, size: int) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    stream = recode(io.BufferedReader(io.BytesIO(ENCODINGS[encoding] + text.encode(encoding)), 16))
+    read_back = b"".join(iter(lambda: stream.read(size), b""))
+    assert read_back.decode() == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\0", codec="utf-8")))
+def test_utf_8_is_not_taken_for_anything_else(text: str) -> None:
+    assert detect_encoding(text.encode()) == ("utf-8", b"")
+
+
+def test_a_stray_zero_byte_does_not_make_it_utf_16() -> None:
+    assert detect_encoding(b'{"id": "2601.00001"\0, "title": "x"}\n') == ("utf-8", b"")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "likely"),
+    [
+        ("Jörg Müller sortiert Muscheln in Zürich", "cp1252", "Windows-1252"),
+        ("É. Dupont, école de coquillages", "latin-1", "Windows-1252"),
+        ("我们提出了一种新的贝壳分类方法，效果很好", "gb18030", "GB 18030"),
+        ('{"title": "一种基于 Transformer 的贝壳分类方法"}', "gb18030", "GB 18030"),
+    ],
+)
+def test_the_likely_encoding_is_named(text: str, encoding: str, likely: str) -> None:
+    data = text.encode(encoding)
+    with pytest.raises(UnicodeDecodeError) as failure:
+        data.decode()
+    assert f"the text is probably {likely}, save the file as UTF-8" in describe_failure(data, failure.value)
+
+
+@given(st.binary())
+def test_any_failure_can_be_described(data: bytes) -> None:
+    failure = UnicodeDecodeError("utf-8", data, 0, 1, "invalid start byte")
+    assert describe_failure(data, failure).startswith("not UTF-8: invalid start byte at byte 0; ")
+
+
+def zipped(members: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("a.jsonl.zip", ["a.jsonl"]),
+        ("archive.zip", ["snapshot.json"]),
+        ("archive.zip", ["data/rows.json", "LICENSE", "__MACOSX/data/._rows.json"]),
+        ("archive.zip", ["no suffix"]),
+    ],
+)
+def test_a_zip_archive_of_one_list_is_read(write: Write, row: Make, name: str, members: list[str]) -> None:
+    data = zipped({member: row() if n == 0 else "x" for n, member in enumerate(members)})
+    corpus = read([write(name, data)])
+    assert [p.id for p in corpus.papers] == ["2601.00001"]
+    assert corpus.sources[0].format == "jsonl+zip"
+    assert corpus.sources[0].sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_other_zip_archives_are_refused_by_name(write: Write, row: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    (reason,) = reasons(read([write("a.zip", zipped({"a.jsonl": row(), "b.jsonl": row(), "c": ""}))]))
+    assert reason.startswith("this zip archive is not read: 2 of its 3 files look like lists of papers, not one")
+    (reason,) = reasons(read([write("a.zip", zipped({"a.jsonl": row()})[:-30])]))
+    assert "damaged" in reason
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(zipped({"a.jsonl": row()}))))
+    (reason,) = reasons(read(["-"]))
+    assert reason.startswith("a zip archive is read from a file only")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.md", b"%PDF-1.7\n%\xe2\xe3\n", "a PDF document"),
+        ("a.jsonl", b"\xfd7zXZ\0\0\4abc", "an xz archive"),
+        ("a.jsonl", b"BZh91AY&SY", "a bzip2 archive"),
+        ("a.json", b"PAR1\x15\x04", "a Parquet table"),
+        ("a.txt", b"a.txt".ljust(257, b"\0") + b"ustar  \0", "a tar archive"),
+        ("a.txt.gz", gzip.compress(b"a.txt".ljust(257, b"\0") + b"ustar\00000"), "a tar archive"),
+    ],
+)
+def test_what_is_not_text_is_refused_once_and_by_name(write: Write, name: str, data: bytes, kind: str) -> None:
+    (reason,) = reasons(read([write(name, data)]))
+    assert reason.startswith(f"this is {kind}")
