@@ -16,8 +16,10 @@ _FOOTNOTES = re.compile(
     r"|\^[\da-z*†‡§](?:,?[\da-z*†‡§])*|[¹²³⁴-⁹⁰ᵃ-ᶻ])+\Z"
 )
 _DIGITS = re.compile(r"(?<=[^\W\d_][^\W\d_])\d{1,2}\Z")
-_AND = re.compile(r"\A(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"\A(?:and|&|(?:edited |written |authored )?by)\s+(?=\S)", re.IGNORECASE)
 _LONE_MARK = re.compile(r"(?:\s+[.\-–—_?]+|\s+n/a)+\Z|\A[.\-–—_?]+\s+", re.IGNORECASE)
+_HOMONYM = re.compile(r"\s0\d{3}\Z")  # dblp tells people of one name apart by such a number
+_STRAY = re.compile(r"(?<=\w)[<>](?=\s)")
 _NUMBERED = re.compile(r"\A(?:\(?\d{1,3}[.)]|[-•▪◦*])\s+")
 _MARK = r"(?:\d{1,3}|[a-z*†‡§¶#∗⋆]|\\(?:dagger|ddagger|star|ast|circ|sharp|diamond|S|P|textdagger|textsection))"
 _MARKS = re.compile(
@@ -37,7 +39,7 @@ def clean_name(printed: str) -> str:
     """
     name = " ".join(unicodedata.normalize("NFC", printed).split())
     if name.replace(" ", "").isalpha() or len(name) > _MAX_CLEANED:
-        name = name[4:] if name[:4].lower() == "and " else name
+        name = _AND.sub("", name, count=1)
         return name if any(map(str.isalpha, name)) else ""
     if not name.isprintable():
         name = "".join(c for c in name if c.isprintable())
@@ -46,7 +48,7 @@ def clean_name(printed: str) -> str:
         name = decode_name_latex(name)
     name = _NUMBERED.sub("", name, count=1)
     name = _AND.sub("", name.strip(_EDGE), count=1).strip(_EDGE)
-    name = _LONE_MARK.sub("", name)
+    name = _STRAY.sub("", _HOMONYM.sub("", _LONE_MARK.sub("", name)))
     if not is_organization(name):  # "Team 2026", "Qwen3" are names
         name = _without_marks(name)
     return name if any(map(str.isalpha, name)) else ""

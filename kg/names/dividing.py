@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.names.groups import is_affiliation, is_organization
+from kg.names.particles import PARTICLES
 from kg.names.scripts import east_asian_list
 from kg.names.suffixes import is_degree, is_generation
 
@@ -21,13 +22,10 @@ _AND: Final = re.compile(
 _WEAK_AND: Final = re.compile(r"\s+(?:y|e|og|och|en|i|ja|ve|dan|và|oraz)\s+")
 _OTHER: Final = re.compile(r"\s*[|｜]\s*|\s+[·•∙∥/+]\s+|\t+|\s{3,}")
 _BULLET: Final = re.compile(r"\A\s*(?:[-*+•·▪◦>]|\(?\d{1,3}[.)])\s+")
+_FULL_STOP: Final = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.\s+(?=[A-ZÀ-Þ]\S+\s+[A-ZÀ-Þ])")
 _NUMBERED: Final = re.compile(r"(?:\A|(?<=[\s,;]))\(?\d{1,3}[.)]\s+(?=\D)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _GIVEN: Final = re.compile(r"(?:[^\W\d_][\w'’.-]*\s*){1,3}")
-_PARTICLES: Final = frozenset(
-    "al af auf ben bin d da das de degli dei del della den der des di do dos du el la le lo mac op st ten ter van vande "
-    "vander vom von vor y zu zum zur 't".split()
-)
 _INSTITUTION: Final = re.compile(
     r"cent(?:re|er)|institut|department|society|laborator|college|school|faculty", re.IGNORECASE
 )
@@ -86,7 +84,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 
 def _semicolon_part(part: str) -> list[str]:
-    """Return the entries between two semicolons: one "Family, Given", one name with its affiliation, or a comma list."""
+    """Return the entries between two semicolons: "Family, Given", a name with its affiliation, or a comma list."""
     part = re.sub(r"\A(?:and|&)\s+", "", part)
     pieces = _split(part, ",")
     if len(pieces) == 1:
@@ -153,11 +151,14 @@ def _is_given(text: str) -> bool:
 
 
 def _without_particles(text: str) -> list[str]:
-    return [word for word in text.replace("'", " ").split() if word.casefold() not in _PARTICLES]
+    return [word for word in text.replace("'", " ").split() if word.casefold() not in PARTICLES]
 
 
 def _connected(part: str) -> list[str]:
     """Divide a part at "and", "&" and their like, unless they are inside the name of an organization."""
+    stopped = [piece.strip() for piece in _FULL_STOP.split(part)]
+    if len(stopped) > 1 and all(len(piece.split()) > 1 for piece in stopped):
+        return [entry for piece in stopped for entry in _connected(piece)]
     pieces = [piece.strip() for piece in _AND.split(re.sub(r"\A(?:and|&)\s+", "", part)) if piece.strip()]
     if len(pieces) > 1:
         if is_organization(part) and not is_organization(pieces[0]) and is_organization(pieces[-1]):

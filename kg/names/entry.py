@@ -95,7 +95,9 @@ def _read(text: str, printed: str, identifiers: tuple[Identifier, ...]) -> tuple
         affiliations.append(_tidy_affiliation(match["group"]))
         text = text[: match.start()]
     text, native = split_scripts(_without_brackets(text, affiliations))
-    if (match := _AT.search(text)) and (match["where"] or is_affiliation(match["dash"])):
+    if (match := _AT.search(text)) and (
+        match["where"] or (is_affiliation(match["dash"]) and not is_organization(text[: match.start()]))
+    ):
         affiliations.append(_tidy_affiliation(match["where"] or match["dash"]))
         text = text[: match.start()]
     text = _turned(text.strip(" ,;"), affiliations)
@@ -131,7 +133,7 @@ def _without_brackets(text: str, affiliations: list[str]) -> str:
 
 
 def _turned(text: str, affiliations: list[str]) -> str:
-    """Put "Family, Given" and "Family, Given, Jr." in the order of speech; what follows a full name is an affiliation."""
+    """Put "Family, Given, Jr." in the order of speech; what follows a full name is an affiliation."""
     if "," not in text:
         return text
     first, *others = (part for part in map(str.strip, text.split(",")) if part)

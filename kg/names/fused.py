@@ -3,12 +3,8 @@
 import re
 
 from kg.names.groups import is_organization
+from kg.names.particles import PARTICLES
 
-_PARTICLES = frozenset(
-    {"a", "al", "am", "ap", "as", "ben", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "des", "di"}
-    | {"do", "dos", "du", "e", "el", "en", "het", "ibn", "la", "las", "le", "los", "of", "op", "st", "ten", "ter"}
-    | {"the", "uz", "van", "vande", "vander", "vd", "von", "y", "zu", "zum", "zur"}
-)
 _CAMEL = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+")
 _CAMEL_TWICE = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ][^ ]* (?:.*[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ])")
 _CAMEL_SURNAME = re.compile(r"(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Al|El|O)[A-Z]")
@@ -25,7 +21,7 @@ def looks_fused(name: str) -> bool:
     if is_organization(name):
         return False
     if spaces >= _MAX_WORDS:
-        words = [word for word in name.split() if word.lower().strip(".'’") not in _PARTICLES]
+        words = [word for word in name.split() if word.lower().strip(".'’") not in PARTICLES]
         if len(words) > _MAX_WORDS and sum(len(word.strip(".")) > 1 for word in words) >= _MAX_WORDS:
             return True
     if spaces == 0 or not (_CAMEL_TWICE.search(name) or " and " in name or " & " in name):

@@ -13,9 +13,9 @@ from kg.names.entry import read_entry
 from kg.names.fused import looks_fused
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.labels import after_author_label, other_label
+from kg.names.ordinary import ordinary
 from kg.names.plausibility import implausible
 from kg.names.printed import NO_AUTHORS, AuthorList, PrintedAuthor, Refusal
-from kg.names.scripts import close_up
 from kg.names.suffixes import is_degree, is_generation
 from kg.names.truncation import is_truncation, without_truncation
 from kg.names.visible import visible
@@ -41,6 +41,9 @@ def read_author_line(printed: str) -> AuthorList:
     >>> read_author_line("Score: 8/10").refused[0].reason
     "labelled 'Score'"
     """
+    plain = [ordinary(part.strip()) for part in printed.strip().strip("*_").split(",")]
+    if all(plain):
+        return AuthorList(tuple(author for author in plain if author))
     text = without_footnotes(visible(printed))
     if not text:
         return NO_AUTHORS
@@ -67,10 +70,14 @@ def read_author_items(items: Sequence[str]) -> AuthorList:
     """
     if len(items) == 1 and items[0].count(",") + items[0].count(";") > 0:
         return _read_single(items[0])
+    if all(plain := [ordinary(item) for item in items]):
+        return AuthorList(tuple(author for author in plain if author))
     parts: list[str] = []
     truncated = False
     for item in items:
-        if is_truncation(item):
+        if ordinary(item):
+            parts.append(item)
+        elif is_truncation(item):
             truncated = True
         elif parts and is_generation(item):
             parts[-1] += f", {item.strip()}"
@@ -171,6 +178,8 @@ def _structured(given: str, family: str, suffix: str) -> AuthorList:
     if is_truncation(given) or is_truncation(family):
         return AuthorList(truncated=True)
     printed = " ".join(part for part in (given.strip(), family.strip(), suffix.strip()) if part)
+    if plain := ordinary(printed):
+        return AuthorList((plain,))
     return _read([printed.replace(",", " ")] if "(" not in printed else [printed], printed, truncated=False)
 
 
@@ -198,6 +207,10 @@ def _read(parts: Iterable[str], line: str, *, truncated: bool) -> AuthorList:
     refused: list[Refusal] = []
     count = 0
     for part in parts:
+        if plain := ordinary(part):
+            authors.append(plain)
+            count += 1
+            continue
         if is_truncation(part):
             truncated = True
             continue

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from kg.names.groups import is_organization
+from kg.names.particles import PARTICLES
+from kg.names.suffixes import generation
 
 MAX_CHARACTERS: Final = 80
 """Characters of a person's name; the longest of 433,000 printed in a year of digests has 46."""
@@ -27,10 +29,10 @@ _DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _CATEGORY: Final = re.compile(
-    r"(?:cs|math|stat|eess|econ|physics|astro-ph|cond-mat|q-bio|q-fin|nlin|hep|nucl|quant-ph|gr-qc)[.\-][A-Za-z-]{2,}\Z"
+    r"(?:\A|\s)(?:cs|math|stat|eess|econ|physics|astro-ph|cond-mat|q-bio|q-fin|nlin|hep|nucl|quant-ph|gr-qc)[.\-][A-Za-z-]{2,}(?=\s|\Z)"
 )
 _NUMBERED: Final = re.compile(r"(?:\d+(?:st|nd|rd|th)?|[ivx]+)[.)]?\Z", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"[^\W\d_]{4,}\.\s+\S|[!?！？。；;«»]|\.\.\.|…")
+_SENTENCE: Final = re.compile(r"(?:\S+\s+){2}[^\W\d_]{4,}\.\s+\S+\s+\S|[!?](?:\s|\Z)|[！？。；;«»]|\.\.\.|…")
 _FUNCTION: Final = frozenset(
     """
     the with for from is are was were be been we our us you your they their it its this that these those which who whose
@@ -60,11 +62,23 @@ _NOT_NAMES: Final = frozenset(
     """.split()
 )
 _NOT_NAMES_ELSEWHERE: Final = re.compile(
-    r"(?:摘要|链接|论文|代码|日期|时间|发表|发布|更新|标题|题目|机构|单位|关键词|分类|类别|领域|评分|分数|推荐|来源|备注|方法|结果|结论|动机|"
-    r"简介|引言|期刊|会议|暂无|未知|匿名|무명|要約|概要|日付|カテゴリ|リンク|초록|날짜|제목|аннотация|дата|не указан[оы]?)+[\s:：]*"
+    r"(?:摘要|链接|论文|代码|日期|时间|发表|发布|更新|标题|题目|机构|单位|关键词|分类|类别|领域|评分|分数|推荐|来源|备注|方法|结果|"
+    r"结论|动机|简介|引言|期刊|会议|暂无|未知|匿名|무명|要約|概要|日付|カテゴリ|リンク|초록|날짜|제목|аннотация|дата|не указан[оы]?)+[\s:：]*"
 )
+_TOPICS: Final = frozenset(
+    """
+    agents algorithms analysis attention benchmark benchmarks classification cognition communication computation
+    computing cryptography detection dynamics engineering estimation evaluation generation graphics inference
+    interaction language languages learning linguistics logic mathematics mechanics model models networking networks
+    optimization perception physics planning prediction processing programming reasoning recognition retrieval robotics
+    science sciences segmentation software speech statistics synthesis system systems theory understanding vision
+    """.split()
+)
+"""Last words of topics and headings ("Computer Vision"); rare as surnames."""
 _INITIAL: Final = re.compile(r"[^\W\d_]\.?")
 _MIN_SENTENCE_WORDS: Final = 3
+_MAX_LOWER_CASE: Final = 4
+"""Words of a name that may be printed in careless case; more words with several in lower case are a sentence."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -74,7 +88,7 @@ def implausible(name: str) -> str:
     >>> implausible("Ann Lee"), implausible("Wil M. P. van der Aalst"), implausible("Institute of Software")
     ('', '', '')
     >>> implausible("Score: 8/10"), implausible("2026-01-05"), implausible("we propose a new method")
-    ('markup or punctuation', 'a date or number', 'a sentence')
+    ('markup or punctuation', 'no letter', 'a sentence')
     """
     if not any(map(str.isalpha, name)):
         return "no letter"
@@ -86,7 +100,7 @@ def implausible(name: str) -> str:
         return "an address"
     if _MARKUP.search(name):
         return "markup or punctuation"
-    if _CATEGORY.match(name):
+    if _CATEGORY.search(name):
         return "a category"
     folded = name.casefold()
     if folded.strip(" .-") in _NOT_NAMES or _NOT_NAMES_ELSEWHERE.fullmatch(name):
@@ -97,9 +111,19 @@ def implausible(name: str) -> str:
         return "a sentence" if _SENTENCE.search(name) else ""
     if len(words) > MAX_WORDS:
         return "too many words for a name"
-    if any(map(str.isdigit, name)):
+    if any(map(str.isdigit, name)) and not generation(name):
         return "a date or number"
     return _form(name, words)
+
+
+def looks_like_topic(name: str) -> bool:
+    """Return True for "Computer Vision" and the like, which only their place tells from names.
+
+    >>> looks_like_topic("Computer Vision"), looks_like_topic("Ann Lee")
+    (True, False)
+    """
+    words = name.split()
+    return len(words) > 1 and words[-1].casefold() in _TOPICS
 
 
 def _form(name: str, words: list[str]) -> str:
@@ -114,6 +138,9 @@ def _form(name: str, words: list[str]) -> str:
     if len(words) >= _MIN_SENTENCE_WORDS:
         if sum(word.casefold() in _CAPITALIZED and word[:1].isupper() for word in lower) > 1:
             return "a sentence"
+        small = [word for word in lower if word[:1].islower() and word.casefold() not in PARTICLES and "'" not in word]
+        if 1 < len(small) < len(words) and len(words) > _MAX_LOWER_CASE:
+            return "a sentence"
         latin = [word for word in lower if word[:1].isalpha() and word.casefold() != word.upper()]
         if latin and not any(word[:1].isupper() for word in latin) and len(latin) > _MIN_SENTENCE_WORDS:
             return "a sentence"
@@ -121,6 +148,10 @@ def _form(name: str, words: list[str]) -> str:
         return "a label or remark"
     if not name[0].isalpha() and name[0] not in "'’(‘ʻʼ\"":
         return "markup or punctuation"
-    if all(_INITIAL.fullmatch(word) for word in words) and name.isascii():
-        return "initials only"
+    if len(words) == 1 and _INITIAL.fullmatch(name) and name.isascii():
+        return "one letter"
     return ""
+
+
+WORDS: Final = _FUNCTION | _CAPITALIZED | _NOT_NAMES
+"""Lower-case words that may make a string implausible as a name."""

@@ -11,7 +11,7 @@ _GENERATIONS: Final = {
     "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv", "v": "v", "vi": "vi",
 }  # fmt: skip
 _AMBIGUOUS: Final = frozenset({"v", "vi", "junior", "senior"})
-"""Marks that are also initials, Vietnamese names or Portuguese surnames: read as marks only where they are set apart."""
+"""Marks that are also initials, Vietnamese names or Portuguese surnames: marks only where they are set apart."""
 
 _DEGREES: Final = frozenset(
     """
@@ -22,11 +22,15 @@ _DEGREES: Final = frozenset(
     assistantprofessor emeritus drrernat rernat dr student studentmember member seniormember lifefellow
     """.split()
 )
+_CERTAIN: Final = frozenset("phd msc bsc dphil mphil mbbs student professor fellow member emeritus phdstudent".split())
+_ONLY_SET_APART: Final = frozenset("ms ma ba bs be jd pe rn rd acm pi fellow member student dr professor".split())
+"""Degrees that are also initials or surnames ("Vijaya MS", "Yo-Yo Ma"): dropped only behind a comma or with dots."""
 _TITLES: Final = re.compile(
     r"(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|rev|ir|ing|dipl|eng|doc|mgr|phdr|rndr|mudr|univ|apl|pd|"
     r"associate professor|assistant professor)\b\.?(?:-(?:ing|inf|phys)\b\.?)?[ \t]*)+(?=\w)",
     re.IGNORECASE,
 )
+_CERTAIN_TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms"})
 _TITLE_WITH_DOT: Final = frozenset({"ms", "ing", "eng", "ir", "doc", "mgr", "dipl", "univ", "apl", "pd", "miss", "mx"})
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _MIN_NAME_WORDS: Final = 2
@@ -77,9 +81,8 @@ def is_degree(part: str) -> bool:
     bare = letters(part)
     if bare not in _DEGREES:
         return False
-    # "Ma", "Ms", "Bed" are names; degrees have dots or at least two capitals
-    short = len(bare) <= 3  # noqa: PLR2004
-    return not short or "." in part.strip(" .") or sum(map(str.isupper, part)) > 1
+    # "Ma", "Meng", "Bed" are names; degrees have dots or at least two capitals, or are never anything else
+    return bare in _CERTAIN or "." in part.strip(" .") or sum(map(str.isupper, part)) > 1
 
 
 def without_degrees(name: str) -> str:
@@ -92,15 +95,27 @@ def without_degrees(name: str) -> str:
         words = [letters(word) for word in match.group().split()]
         dotted = "." in match.group()
         rest = name[match.end() :]
-        if rest.strip() and (dotted or not any(word in _TITLE_WITH_DOT for word in words)) and " " in rest.strip():
+        plain = dotted or not any(word in _TITLE_WITH_DOT for word in words)
+        if (plain and " " in rest.strip()) or (dotted and rest.strip() and words[0] in _CERTAIN_TITLES):
             name = rest
-        elif rest.strip() and dotted and words[0] in {"dr", "prof", "mr", "mrs", "ms"}:
-            name = rest
-    words_left = name.split()
-    while (
-        len(words_left) > _MIN_NAME_WORDS and is_degree(words_left[-1].strip(",")) and not words_left[-1].endswith("-")
-    ):
-        words_left.pop()
-    while len(words_left) > _MIN_NAME_WORDS + 1 and is_degree(" ".join(words_left[-2:])):
-        del words_left[-2:]
-    return " ".join(words_left).rstrip(",")
+    words = name.split()
+    while len(words) > _MIN_NAME_WORDS and _is_trailing_degree(words[-1]):
+        words.pop()
+    while len(words) > _MIN_NAME_WORDS + 1 and letters(" ".join(words[-2:])) in _DEGREES - _ONLY_SET_APART:
+        del words[-2:]
+    return " ".join(words).rstrip(",")
+
+
+def _is_trailing_degree(word: str) -> bool:
+    """Return True for a degree that needs no comma before it."""
+    return is_degree(word.strip(",")) and (letters(word) not in _ONLY_SET_APART or "." in word.strip("."))
+
+
+WORDS: Final = (
+    frozenset(_GENERATIONS)
+    | _DEGREES
+    | frozenset(
+        "dr prof professor mr mrs ms miss mx sir dame rev ir ing dipl eng doc mgr phdr rndr mudr univ apl pd".split()
+    )
+)
+"""Lower-case words, without dots, that this module may take off a name or read as part of it."""
