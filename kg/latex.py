@@ -19,11 +19,20 @@ _LOST_BACKSLASH = re.compile(r"(?<=[^\W\d_])(?:`([aeiouAEIOU])|\^([aeiouAEIOU])|
 _LOST_TILDE = re.compile(r"(?<=[^\W\d_])~([nao])(?=[^\W\d_])")
 
 
+def decode_accents(text: str) -> str:
+    r"""Return text with LaTeX accents and letters as Unicode: ``\"o``, ``\v{s}``, ``\ss``.
+
+    >>> decode_accents(r"Erd\H{o}s, \'Etale, Stra\ss e")
+    'Erdős, Étale, Straße'
+    """
+    text = _SYMBOL_ACCENT.sub(_accented, text)
+    text = _LETTER_ACCENT.sub(_accented, text)
+    return _SPECIAL.sub(lambda m: _LETTERS[m[1]], text)
+
+
 def decode_name_latex(name: str) -> str:
     """Return a name with LaTeX accents, letters and spacing commands as Unicode text."""
-    name = _SYMBOL_ACCENT.sub(_accented, name)
-    name = _LETTER_ACCENT.sub(_accented, name)
-    name = _SPECIAL.sub(lambda m: _LETTERS[m[1]], name)
+    name = decode_accents(name)
     name = re.sub(r"\\(?:,|;|:|!| )|~(?=[A-Z])", " ", name)
     name = re.sub(r"[{}$]|\\(?=[^\x00-\x7f]|\Z|\\)", "", name)
     quotes = name.count('"')
