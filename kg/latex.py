@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-_COMBINING = {
+ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
     "b": "\u0331",
 }  # fmt: skip
-_LETTERS = {
+LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
     "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
@@ -27,7 +27,7 @@ def decode_accents(text: str) -> str:
     """
     text = _SYMBOL_ACCENT.sub(_accented, text)
     text = _LETTER_ACCENT.sub(_accented, text)
-    return _SPECIAL.sub(lambda m: _LETTERS[m[1]], text)
+    return _SPECIAL.sub(lambda m: LETTERS[m[1]], text)
 
 
 def decode_name_latex(name: str) -> str:
@@ -40,17 +40,17 @@ def decode_name_latex(name: str) -> str:
         name = _LOST_BACKSLASH.sub(_restored, name)
     elif "`" in name or "^" in name:
         name = _LOST_BACKSLASH.sub(lambda m: m.group() if m[3] else _restored(m), name)
-    name = _LOST_TILDE.sub(lambda m: unicodedata.normalize("NFC", m[1] + _COMBINING["~"]), name)
+    name = _LOST_TILDE.sub(lambda m: unicodedata.normalize("NFC", m[1] + ACCENTS["~"]), name)
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def _accented(match: re.Match[str]) -> str:
     letter = match[2] or match[3]
-    return unicodedata.normalize("NFC", letter + _COMBINING[match[1]])
+    return unicodedata.normalize("NFC", letter + ACCENTS[match[1]])
 
 
 def _restored(match: re.Match[str]) -> str:
     for mark, letter in zip('`^"', match.groups(), strict=True):
         if letter:
-            return unicodedata.normalize("NFC", letter + _COMBINING[mark])
+            return unicodedata.normalize("NFC", letter + ACCENTS[mark])
     return match.group()

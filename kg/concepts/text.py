@@ -10,6 +10,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
+from kg.latex import ACCENTS
+from kg.readable import SIGNS
+
 _UNCLEAN: Final = re.compile(r"[\\${}~\u200b\ufeff]|\s\s|-[\r\n]|https?:|www\.")
 _PIECE: Final = re.compile(
     r"""
@@ -27,12 +30,8 @@ _PIECE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGNS: Final = {"times": "×", "pm": "±", "approx": "≈", "sim": "~", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥"}
-_COMBINING: Final = {
-    '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "d": "\u0323", "b": "\u0331",
-    "r": "\u030a",
-}  # fmt: skip
+# Greek letters stay names, as concepts are spelled: beta-VAE.
+_SIGNS: Final = {name: SIGNS[name] for name in ("times", "pm", "approx", "le", "leq", "ge", "geq")} | {"sim": "~"}
 _ONE_FOR_ONE: Final = dict.fromkeys(map(ord, "\t\r\n\u00a0\u2009\u3000"), " ") | {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），：；！？"
 }
@@ -100,7 +99,7 @@ def _instead(piece: re.Match[str]) -> str:
     if kind == "address":
         return ADDRESS
     if kind == "letter":
-        return unicodedata.normalize("NFC", piece["letter"] + _COMBINING[piece["accent"]])
+        return unicodedata.normalize("NFC", piece["letter"] + ACCENTS[piece["accent"]])
     if kind == "escaped":
         return piece["escaped"]
     if kind == "greek":

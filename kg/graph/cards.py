@@ -10,10 +10,12 @@ from kg.errors import UnknownName
 from kg.graph import derived_facts
 from kg.graph.snippets import snippet, texts_of
 from kg.ids import category_iri, node_iri, paper_iri, parse_arxiv_id, segment
+from kg.readable import readable
 from kg.tables import Tables
 from kg.views.names import authors_named, category_named, concepts_named, near_anything
 
 MOST_LISTED = 20
+_TITLE = pl.col("title").map_elements(readable, return_dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def _paper(tables: Tables, paper: str) -> Card:
         "related papers": derived_facts.related_papers(tables, paper, MOST_LISTED),
         "links": tables["links"].filter(of).select("kind", "url", "stars").to_dicts(),
         "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
-        "earlier titles": sorted(set(tables["appearances"].filter(of, pl.col("title") != "")["title"].to_list())),
+        "earlier titles": sorted({readable(t) for t in tables["appearances"].filter(of)["title"].to_list() if t}),
     }
-    return Card("paper", paper, paper_iri(paper), row["title"], _told(facts))
+    return Card("paper", paper, paper_iri(paper), readable(row["title"]), _told(facts))
 
 
 def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
@@ -148,6 +150,7 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         "number of papers": row["paper_count"],
         "papers": papers.select(id="paper", title="title", month="month", category="primary_category")
         .head(MOST_LISTED)
+        .with_columns(_TITLE)
         .to_dicts(),
         "number of co-authors": row["coauthor_count"],
         "co-authors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
@@ -207,7 +210,12 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         "by summary alone": row["summary_paper_count"],
         "relations": dict(edges.group_by("relation").len().sort("relation").rows()),
         "papers": [
-            {"id": p["paper"], "title": p["title"], "month": p["month"], "relations": p["relation"] or ["about"]}
+            {
+                "id": p["paper"],
+                "title": readable(p["title"]),
+                "month": p["month"],
+                "relations": p["relation"] or ["about"],
+            }
             for p in papers.head(MOST_LISTED).to_dicts()
         ],
         "together with": derived_facts.together_with(tables, concept, MOST_LISTED),
@@ -230,7 +238,10 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
         "number of papers": papers.height,
         "as primary category": papers.filter(primary).height,
         "concepts": _top_concepts(tables, papers),
-        "papers": papers.select(id="paper", title="title", month="month").head(MOST_LISTED).to_dicts(),
+        "papers": papers.select("month", _TITLE, id="paper")
+        .head(MOST_LISTED)
+        .select("id", "title", "month")
+        .to_dicts(),
     }
     return Card("category", f"{scheme}/{code}", category_iri(scheme, code), entry.label or code, _told(facts))
 

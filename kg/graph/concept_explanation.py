@@ -7,6 +7,7 @@ import polars as pl
 
 from kg.graph.snippets import snippet, texts_of
 from kg.graph.subjects import concept_meant
+from kg.readable import readable
 from kg.tables import Tables
 from kg.views.listing import known_paper
 
@@ -96,8 +97,8 @@ def _claims(tables: Tables, claims: pl.DataFrame, paper: str) -> tuple[ClaimTold
     rows = claims.filter(pl.col("paper") == paper).sort("generated", "section", "start", "relation")
     return tuple(
         ClaimTold(
-            paper, texts["title"], row["relation"], row["section"], row["generated"], row["confidence"], row["rule"],
-            snippet(texts.get(row["section"], ""), row["start"], row["end"]),
+            paper, readable(texts["title"]), row["relation"], row["section"], row["generated"], row["confidence"],
+            row["rule"], snippet(texts.get(row["section"], ""), row["start"], row["end"]),
         )
         for row in rows.iter_rows(named=True)
     )  # fmt: skip

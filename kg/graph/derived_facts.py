@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from kg.readable import readable
 from kg.tables import Tables
 
 Facts = list[dict[str, Any]]
@@ -59,6 +60,7 @@ def results_on(tables: Tables, dataset: str, most: int) -> tuple[int, Facts]:
         stated.join(tables["papers"].select("paper", "title"), on="paper")
         .sort("metric_label", "unit", "value", "paper", descending=[False, False, True, False])
         .head(most)
+        .with_columns(title=pl.col("title").map_elements(readable, return_dtype=pl.String))
     )
     return stated.height, rows.select(
         "value", "unit", "title", "section", "confidence", "generated", metric="metric_label", id="paper"
@@ -81,7 +83,7 @@ def related_papers(tables: Tables, paper: str, most: int) -> Facts:
         .head(most)
     )
     return [
-        {"id": row["paper"], "title": row["title"], "month": row["month"],
+        {"id": row["paper"], "title": readable(row["title"]), "month": row["month"],
          "shared": [labels.get(concept, concept) for concept in row["concepts"]]}
         for row in nearest.iter_rows(named=True)
     ]  # fmt: skip

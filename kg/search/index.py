@@ -17,6 +17,7 @@ import zstandard
 
 from kg.classification import other_codes
 from kg.ids import fold, segment
+from kg.readable import readable
 from kg.search.text import IDEOGRAPHS, spaced
 from kg.tables import Tables
 
@@ -94,9 +95,15 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
     papers = _papers(tables)
     numbers = range(entry + 1, entry + 1 + papers.height)
     db.execute("INSERT INTO kinds VALUES ('paper', ?, ?)", (numbers.start, numbers.stop - 1))
+    shown = [readable(title) for title in papers["title"]]
     db.executemany(
-        "INSERT INTO entries VALUES (?, 'paper', ?, ?, 1)", zip(numbers, papers["paper"], papers["title"], strict=True)
+        "INSERT INTO entries VALUES (?, 'paper', ?, ?, 1)", zip(numbers, papers["paper"], shown, strict=True)
     )
+    # a title is found as printed and as shown: "$\\alpha$-divergence" by alpha and by α
+    both = [
+        f"{title} {other}" if title != other else title for title, other in zip(papers["title"], shown, strict=True)
+    ]
+    papers = papers.with_columns(title=pl.Series(both, dtype=pl.String))
     db.executemany(
         "INSERT INTO words(rowid, label, abstract, summary) VALUES (?, ?, ?, ?)",
         zip(numbers, *(_spaced(papers[c]) for c in ("title", "abstract", "summary")), strict=True),

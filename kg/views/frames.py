@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.ids import PAPER_PREFIX, category_iri
+from kg.readable import readable
 from kg.settings import ViewSettings
 from kg.tables import Tables
 from kg.views.network import EDGES, NODES
@@ -38,7 +39,7 @@ def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
         counts.join(papers, on="paper").select(
             id=pl.lit("paper/") + pl.col("paper"),
             kind=pl.lit("paper"),
-            label=pl.col("title"),
+            label=pl.col("title").map_elements(readable, return_dtype=pl.String),
             group=pl.col("primary_category"),
             papers=pl.lit(1),
             degree=pl.col("degree"),
