@@ -16,9 +16,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.authors.comparison import Relation, compare, without_umlauts
-from kg.authors.names import Name
+from kg.authors.names import Name, turned_words
 from kg.authors.nicknames import nicknames
 from kg.authors.romanization import Writing, writing
+from kg.authors.spelling.characters import simplified
+from kg.names.scripts import is_east_asian
 
 _LEAST_LETTERS: Final = 3
 """Letters of a given name or surname that is looked for in another place of a name."""
@@ -53,10 +55,10 @@ def _candidates(names: list[Name]) -> Iterator[tuple[Name, Name]]:
     keys: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names:
-        if name.given:
-            blocks[name.surname, name.initial].append(name)
-            for key in dict.fromkeys(_keys(name)):
-                keys[key].append(name)
+        for key in dict.fromkeys(_keys(name) if name.given else _keys_of_signs(name)):
+            keys[key].append(name)
+        for surname in (name.surname, *name.joined) if name.given else ():
+            blocks[surname, name.initial].append(name)
     for key, sharing in keys.items():
         if 1 < len(sharing) <= _MOST_UNDER_A_KEY:
             yield from combinations(sharing, 2) if key[0] != "given" else _alike(sharing, surnames=True)
@@ -65,10 +67,20 @@ def _candidates(names: list[Name]) -> Iterator[tuple[Name, Name]]:
             yield from _in_block(block)
 
 
+def _keys_of_signs(name: Name) -> Iterator[tuple[str, ...]]:
+    if is_east_asian(name.surname):
+        yield "signs", simplified(name.surname)
+
+
 def _keys(name: Name) -> Iterator[tuple[str, ...]]:
     words = [*(unit.letters for unit in name.given), name.surname]
     yield "sorted", *sorted(words)
+    yield "sorted", *name.words
     yield "letters", "".join(words)
+    yield "turned", name.surname, name.letters
+    for surname in name.joined:
+        yield "turned", surname, name.letters
+    yield "turned", *turned_words(name)
     for unit in name.given[1:]:
         if len(unit.letters) >= _LEAST_LETTERS:
             yield "later", unit.letters, name.surname

@@ -18,7 +18,7 @@ from kg.authors.blocks import Block, BlockResult, decide_block
 from kg.version import __version__
 
 _DIGEST_BYTES: Final = 16
-_FORMAT: Final = f"arxiv-kg author blocks 1, program {__version__}"
+_FORMAT: Final = f"arxiv-kg author blocks 2, program {__version__}"
 
 
 class _File(msgspec.Struct, array_like=True):

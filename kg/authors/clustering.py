@@ -77,12 +77,8 @@ def single(corpus: Corpus, mention: int, marks: frozenset[Mark] = frozenset()) -
     authorship, form = corpus.mentions[mention], corpus.forms[mention]
     facts = corpus.papers[authorship.paper]
     weight = facts.coauthor_weight
-    coauthors = {
-        other: weight
-        for position, other in enumerate(facts.coauthors)
-        # a name without a letter has the empty form
-        if weight and position != authorship.position and other and other in corpus.names
-    }
+    coauthors = dict.fromkeys(facts.coauthors, weight) if weight else {}
+    coauthors.pop(corpus.circle.get(form, ""), None)
     abbreviated = corpus.abbreviated
     return Cluster(
         [mention],

@@ -6,16 +6,18 @@ A relation names the *level* of agreement and what both forms agree on, whose ra
 never in romanised Chinese, Korean or Vietnamese, where one letter makes another name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from kg.authors.names import Given, Name
+from kg.authors.names import Given, Name, turned_words
 from kg.authors.nicknames import nicknames
 from kg.authors.romanization import Writing, writing
+from kg.authors.spelling.characters import simplified
+from kg.names.scripts import is_east_asian
 
 _LEAST_FOR_TYPO: Final = 5
 """Letters a name needs before one wrong letter is taken for a misprint; shorter ones are other names."""
@@ -74,13 +76,36 @@ def compare(a: Name, b: Name) -> Relation | Unlike:
     'an initial for a given name'
     >>> compare(p("John A. Smith"), p("John B. Smith")), compare(p("Jun Li"), p("Jin Li")) is Unlike.CONFLICT
     (<Unlike.CONFLICT: 'conflict'>, True)
+    >>> compare(p("Robert Gale Jr."), p("Robert Gale Sr.")), compare(p("Robert Gale"), p("Robert Gale Sr.")).level.value
+    (<Unlike.CONFLICT: 'conflict'>, 'same name')
     """
-    if a.form == b.form:
+    found = _compare(a, b)
+    two_generations = a.generation and b.generation and a.generation != b.generation
+    return Unlike.CONFLICT if two_generations and isinstance(found, Relation) else found
+
+
+def _compare(a: Name, b: Name) -> Relation | Unlike:
+    """Relate two names without regard to generations."""
+    if a.bare == b.bare:
         return Relation(Level.SAME, *((a.given[0], a.given[1:]) if a.given else (None, ())))
     if not a.given or not b.given:
-        return Unlike.UNRELATED
+        return _in_signs(a, b)
     if a.surname != b.surname:
         return _across_surnames(a, b)
+    return _of_one_surname(a, b)
+
+
+def _in_signs(a: Name, b: Name) -> Relation | Unlike:
+    """Relate two names of which one has no given part; those in Han characters or Hangul begin with the surname."""
+    if not (is_east_asian(a.surname) and is_east_asian(b.surname)):
+        return Unlike.UNRELATED
+    one, other = simplified(a.surname), simplified(b.surname)
+    if one == other:
+        return Relation(Level.SAME, None)
+    return Unlike.CONFLICT if one[0] == other[0] else Unlike.UNRELATED
+
+
+def _of_one_surname(a: Name, b: Name) -> Relation | Unlike:
     if a.letters == b.letters:
         # the form with fewer units is the joined one, and the rarer
         joined = min(a, b, key=lambda n: (len(n.given), n.form))
@@ -155,8 +180,11 @@ def _other_first(a: Name, b: Name) -> Relation | Unlike:
 def _across_surnames(a: Name, b: Name) -> Relation | Unlike:
     one, other = ([*(unit.letters for unit in name.given), name.surname] for name in (a, b))
     a, b = sorted((a, b), key=lambda name: name.form)
-    if sorted(one) == sorted(other):
+    if sorted(one) == sorted(other) or a.words == b.words or _is_turned(a, b) or _is_turned(b, a):
         return Relation(Level.REVERSED, a.given[0], a.given[1:])
+    for short, full in ((a, b), (b, a)):
+        if short.surname in full.joined:
+            return _of_one_surname(replace(full, surname=short.surname, particles=()), short)
     if _is_romanised(a) or _is_romanised(b):
         return Unlike.UNRELATED
     if "".join(one) == "".join(other):
@@ -169,6 +197,11 @@ def _across_surnames(a: Name, b: Name) -> Relation | Unlike:
     if alike and not a.given[0].is_initial and _misprinted(a.surname, b.surname):
         return Relation(Level.SURNAME_MISPRINT, a.given[0], a.given[1:])
     return Unlike.UNRELATED
+
+
+def _is_turned(one: Name, other: Name) -> bool:
+    """Return True where one name, its first word read as the surname, is the other written together or apart."""
+    return not one.given[0].is_initial and turned_words(one) == (other.surname, other.letters)
 
 
 def _is_part(surname: str, full: Name) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.authors.names import Name, is_group, parse_name
+from kg.authors.names import Name, given_first, is_group, parse_name
 from kg.authors.rarity import NameCounts
 from kg.authors.terms import paper_terms, weights
 from kg.ids import authorship_id, slug
@@ -34,8 +34,8 @@ _LENGTH_STEP: Final = 4.0
 class PaperFacts:
     """What a paper tells of those who signed it.
 
-    ``coauthors`` are the forms of all names, groups among them; ``length`` is the Euclidean length of the terms' bits,
-    rounded.
+    ``coauthors`` are the people who signed it, as `Corpus.circle` has them; ``length`` is the Euclidean length of the
+    terms' bits, rounded.
     """
 
     month: str
@@ -50,9 +50,10 @@ class PaperFacts:
 class Corpus:
     """The mentions of some papers, sorted by paper and position, and what is known about them.
 
-    ``names`` holds a parsed name for each form, ``namesakes`` its `NameCounts.namesakes`; the ``…_bits`` say how much
-    it tells when two mentions share a term, a category or a co-author. ``abbreviated`` holds surname and initial of
-    each form that gives no more. ``recurrence`` is log2 of how many further mentions a mention of a rare name has: high
+    ``names`` holds a parsed name for each form. ``circle`` maps each form to the one that stands for it in lists of
+    co-authors: two orders of one name, with and without a generation, are one co-author. The ``…_bits`` say how much it
+    tells when two mentions share a term, a category or a co-author. ``abbreviated`` holds surname and initial of each
+    form that gives no more. ``recurrence`` is log2 of how many further mentions a mention of a rare name has: high
     in fifty years of one field, low in four months of many. ``category_share`` is how often two papers have a category
     in common.
     """
@@ -61,6 +62,7 @@ class Corpus:
     forms: tuple[str, ...]
     papers: Mapping[str, PaperFacts]
     names: Mapping[str, Name]
+    circle: Mapping[str, str]
     counts: NameCounts
     term_bits: Mapping[str, float]
     category_bits: Mapping[str, float]
@@ -74,30 +76,22 @@ class Corpus:
 def read_corpus(papers: Iterable[Paper], extraction: Extraction, settings: AuthorSettings) -> Corpus:
     """Take the names of papers apart and count what is common among them."""
     papers = sorted(papers, key=lambda paper: paper.id)
-    form_of: dict[str, str] = {}
-    names: dict[str, Name] = {}
-    for printed in sorted({name for paper in papers for name in paper.authors}):
-        name = parse_name(printed)
-        if is_group(printed):
-            # no person: it is compared by its letters alone and counts in no table
-            form_of[printed] = f"group {name.form}"
-        else:
-            form_of[printed] = name.form
-            names.setdefault(name.form, name)
+    forms_of_papers, names = _read_names(papers)
+    circle = _circle(names.values())
     mentions = _mentions(papers)
-    forms = tuple(form_of[mention.printed] for mention in mentions)
+    forms = tuple(form for forms in forms_of_papers for form in forms)
     terms = paper_terms(papers, extraction)
     term_bits = weights(terms, len(papers))
     facts = {
         paper.id: PaperFacts(
             paper.month,
-            tuple(form_of[printed] for printed in paper.authors),
+            tuple(dict.fromkeys(circle[form] for form in signed if form in circle)),
             _list_weight(len(paper.authors), settings),
             about,
             round(math.sqrt(math.fsum(term_bits[term] ** 2 for term in about)) / _LENGTH_STEP) * _LENGTH_STEP,
             tuple(sorted({category.code for category in paper.categories} or {paper.primary_category} - {""})),
         )
-        for paper, about in zip(papers, terms, strict=True)
+        for paper, signed, about in zip(papers, forms_of_papers, terms, strict=True)
     }
     counts = NameCounts(names.values())
     mentions_of = _by_form(forms)
@@ -106,6 +100,7 @@ def read_corpus(papers: Iterable[Paper], extraction: Extraction, settings: Autho
         forms,
         facts,
         names,
+        circle,
         counts,
         term_bits,
         weights((fact.categories for fact in facts.values()), len(papers)),
@@ -115,6 +110,41 @@ def read_corpus(papers: Iterable[Paper], extraction: Extraction, settings: Autho
         _recurrence(mentions_of, names, counts),
         _category_share([fact.categories for fact in facts.values()]),
     )
+
+
+def _read_names(papers: Sequence[Paper]) -> tuple[list[tuple[str, ...]], dict[str, Name]]:
+    """Return the forms of the names of each paper, in printed order, and the name behind each form of a person."""
+    names: dict[str, Name] = {}
+    found = []
+    for paper in papers:
+        signed = []
+        for name in given_first([parse_name(printed) for printed in paper.authors]):
+            if is_group(name.printed):
+                # no person: it is compared by its letters alone and counts in no table
+                signed.append(f"group {name.form}")
+                continue
+            signed.append(name.form)
+            known = names.setdefault(name.form, name)
+            # particles tell which surnames a name may be joined to
+            if known is not name and _telling(name) < _telling(known):
+                names[name.form] = name
+        found.append(tuple(signed))
+    return found, names
+
+
+def _telling(name: Name) -> tuple[int, str]:
+    return -len(name.particles), name.printed
+
+
+def _circle(names: Iterable[Name]) -> dict[str, str]:
+    """Return, for each form of a name with letters, the form that stands for it among co-authors.
+
+    That is the first of those with the same words, in whatever order: a co-author who may be another of that name
+    counts less the more common the name is.
+    """
+    first: dict[tuple[str, ...], str] = {}
+    named = sorted((name for name in names if name.surname), key=lambda name: name.form)
+    return {name.form: first.setdefault(name.words, name.form) for name in named}
 
 
 def _mentions(papers: Sequence[Paper]) -> tuple[Authorship, ...]:

@@ -18,6 +18,7 @@ from typing import Final
 from kg.authors.clustering import Cluster
 from kg.authors.comparison import Level, Relation, Unlike, compare
 from kg.authors.corpus import MOST_RECURRENCE, RARE, Corpus
+from kg.authors.spelling.order import MIN_CLEAR_BITS, order_bits
 from kg.model import Evidence
 
 _VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
@@ -80,13 +81,15 @@ class NameEvidence:
     """How the names of two clusters relate: the level and the log2 namesakes of what they agree on.
 
     ``row`` are the features of names in their order, without the last: what two forms are worth ``alone``, when nothing
-    on their papers speaks for one person.
+    on their papers speaks for one person. ``bare_row`` is the row of two orders of a name that no co-author supports:
+    the same where the words show which of them is the surname, else without what the level is worth.
     """
 
     level: Level
     namesakes: float
     row: tuple[float, ...]
     alone: float
+    bare_row: tuple[float, ...]
 
 
 class Judge:
@@ -126,15 +129,17 @@ class Judge:
         if isinstance(found, Relation):
             # the two may be spelt by two conventions: then the one in which the name is commoner counts
             namesakes = self.corpus.counts.namesakes
-            agreed = max(namesakes(names[printed], found.first, found.middle) for printed in (form, another))
+            parts = (None, ()) if found.level is Level.REVERSED else (found.first, found.middle)
+            agreed = max(namesakes(names[printed], *parts) for printed in (form, another))
             agreed += _ONE_LETTER * (found.level in _MISPRINTS)
-            result: NameEvidence | Unlike = self._measured(found.level, agreed)
+            clear = any(abs(order_bits(names[printed].printed_words)) >= MIN_CLEAR_BITS for printed in (form, another))
+            result: NameEvidence | Unlike = self._measured(found.level, agreed, ordered=clear)
         else:
             result = found
         self._related[form, another] = result
         return result
 
-    def _measured(self, level: Level, namesakes: float) -> NameEvidence:
+    def _measured(self, level: Level, namesakes: float, *, ordered: bool) -> NameEvidence:
         recurrence, variant = self.corpus.recurrence, level not in _ONE_FORM
         row = (
             1.0,
@@ -145,7 +150,10 @@ class Judge:
             float(variant),
             *(float(level is other) for other in _VARIANTS),
         )
-        return NameEvidence(level, namesakes, row, (1 - recurrence / MOST_RECURRENCE) * variant)
+        bare = row
+        if level is Level.REVERSED and not ordered:
+            bare = tuple(0.0 if name == "reversed" else value for name, value in zip(_NAME, row, strict=False))
+        return NameEvidence(level, namesakes, row, (1 - recurrence / MOST_RECURRENCE) * variant, bare)
 
     def features(self, one: Cluster, other: Cluster) -> tuple[float, ...] | None:
         """Measure everything in `FEATURES`; None where the names cannot be one."""
@@ -157,7 +165,7 @@ class Judge:
         mentions = len(one.mentions), len(other.mentions)
         borne = sum([len(self.corpus.mentions_of[form]) for form in one.forms.keys() | other.forms.keys()])
         return (
-            *names.row,
+            *(names.row if any(coauthors) else names.bare_row),
             names.alone if alone else 0.0,
             *coauthors,
             *terms,

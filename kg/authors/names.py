@@ -1,31 +1,53 @@
 """What a printed name says: its comparable form, its parts, whether it is a group's.
 
 Nothing here decides who a person is. A name is taken apart so that two printed forms can be compared part by part:
-given names as units (``Jean-Pierre`` is one, ``J. P.`` are two), the surname with its particles set aside, suffixes
-and nicknames in brackets left out. Whoever writes the surname first is met by `blocking`, which proposes the reversed
-order.
+given names as units (``Jean-Pierre`` is one, ``J. P.`` are two), the surname with its particles set aside, degrees and
+nicknames in brackets left out. A surname in capitals before a given name in small letters is read as such; whoever
+writes the surname first in plain letters is met by `blocking`, which proposes the reversed order.
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
+from kg.authors.spelling.order import MIN_CLEAR_BITS, is_known_surname, order_bits
+from kg.authors.spelling.syllables import (
+    KOREAN_SURNAMES,
+    PINYIN_SYLLABLES,
+    VIETNAMESE_SURNAMES,
+    is_pinyin,
+    is_vietnamese_syllable,
+)
 from kg.ids import fold
+from kg.names.groups import is_organization
+from kg.names.scripts import close_up
+from kg.names.suffixes import generation
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“”„][^\"“”„]*[\"“”„]")
-_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "2nd", "3rd"})
+_DEGREES: Final = frozenset({"phd", "md"})
 _PARTICLES: Final = frozenset(
-    "af al an auf da das de del della den der des di do dos du e el la le les lo op ten ter van vom von vor y zu zum"
-    " zur".split()
+    "af al an auf da das de dela del della den der des di do dos du e el la le les lo mc op ten ter van vande vanden"
+    " vander vd vom von vonder vor y zu zum zur".split()
 )
-_MOST_INITIALS: Final = 3
-_GROUP_WORD = re.compile(
-    r"\b(?:team|collaborations?|consortium|working group|study group|research group|task force|initiative"
-    r"|community|committee|investigators|network|alliance|project)$",
-    re.IGNORECASE,
-)
+_WRITTEN_OUT: Final = {
+    "v": ("van", "von"), "d": ("der", "den", "de"), "vd": ("vander", "vanden", "vande", "vonder"), "mc": ("mc", "mac"),
+}  # fmt: skip
+"""Abbreviated particles, and what they may abbreviate."""
+
+_ABBREVIATED: Final = re.compile(r"v|d|vd")
+_MAX_INITIALS: Final = 3
+_MAX_JOINED: Final = 16
+"""Ways to write particles and surname as one word that are considered for one name."""
+
+_MIN_FAMILY_FIRST: Final = 2
+"""Names that must clearly have the surname first before a paper is taken to print all of them so."""
+
+_MIN_CAPITALS: Final = 4
+"""Letters from which a first word in capitals is a surname; shorter ones may be initials run together (``JQ``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +66,56 @@ class Given:
 class Name:
     """A printed name taken apart; all parts are folded (`kg.ids.fold`).
 
-    ``surname`` is the last word without its ``particles``; a name of one word has no given part. ``letters`` are all
-    given letters joined: equal for ``Zhao-Yan``, ``Zhaoyan`` and ``Zhao Yan``. ``form`` is the comparable form: equal
-    when names differ by case, accents, dots, hyphens, particles and suffixes only. ``first`` are the letters of the
-    first given unit, ``initial`` is the first of them; both are empty without one.
+    ``surname`` is the last word without its ``particles``; a name of one word has no given part. ``generation`` is
+    ``jr``, ``iii`` and the like. ``letters`` are all given letters joined: equal for ``Zhao-Yan``, ``Zhaoyan`` and
+    ``Zhao Yan``. ``bare`` is equal for names that differ by case, accents, dots, hyphens, particles and generation
+    only; ``form``, by which names are known, has the generation too. ``first`` are the letters of the first given unit,
+    ``initial`` is the first of them; both are empty without one. ``joined`` are the ways to write particles and surname
+    as one word. ``words`` are all words of the name but the generation, sorted: equal whichever comes first.
     """
 
     printed: str
     given: tuple[Given, ...]
     surname: str
     particles: tuple[str, ...] = ()
+    generation: str = ""
     letters: str = field(init=False, compare=False)
+    bare: str = field(init=False, compare=False)
     form: str = field(init=False, compare=False)
     first: str = field(init=False, compare=False)
     initial: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         words = [unit.letters for unit in self.given]
+        bare = " ".join((*words, self.surname))
         put = object.__setattr__
         put(self, "letters", "".join(words))
-        put(self, "form", " ".join((*words, self.surname)))
+        put(self, "bare", bare)
+        put(self, "form", f"{bare} {self.generation}" if self.generation else bare)
         put(self, "first", words[0] if words else "")
         put(self, "initial", words[0][:1] if words else "")
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Return the ways to write particles and surname as one word; none without particles.
+
+        >>> parse_name("L. v. d. Berg").joined[:2]
+        ('vanderberg', 'vandenberg')
+        """
+        if not self.particles:
+            return ()
+        ways = product(*(_WRITTEN_OUT.get(particle, (particle,)) for particle in self.particles))
+        return tuple("".join((*way, self.surname)) for way, _ in zip(ways, range(_MAX_JOINED), strict=False))
+
+    @property
+    def printed_words(self) -> tuple[str, ...]:
+        """Return all words but the generation, in their order."""
+        return (*(unit.letters for unit in self.given), *self.particles, self.surname)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all words but the generation, sorted."""
+        return tuple(sorted(self.printed_words))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -73,32 +123,126 @@ def parse_name(printed: str) -> Name:
     """Take a printed name apart.
 
     >>> name = parse_name("Jean-Pierre M. van der Berg Jr.")
-    >>> [unit.letters for unit in name.given], name.surname, name.particles
-    (['jeanpierre', 'm'], 'berg', ('van', 'der'))
+    >>> [unit.letters for unit in name.given], name.surname, name.particles, name.generation
+    (['jeanpierre', 'm'], 'berg', ('van', 'der'), 'jr')
     >>> parse_name("WB Croft").form == parse_name("W. B. Croft").form
     True
+    >>> parse_name("WEI Zhonghua").form, parse_name("Wei Zhonghua").form
+    ('zhonghua wei', 'wei zhonghua')
     """
-    words = _ASIDE.sub(" ", printed).replace(",", " ").replace(".", ". ").replace("’", "'").split()
-    # a hyphen that stood before or after a dot belongs to the initials beside it: "J. -P." is "J.-P."
-    joined: list[str] = []
-    for word in words:
-        if joined and (word.startswith("-") or joined[-1].endswith("-")):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    parts = [part for part in joined if _NOT_A_LETTER.sub("", part)]
-    while len(parts) > 2 and _letters(parts[-1]) in _SUFFIXES:  # noqa: PLR2004 - a given name and a surname stay
+    plain = _ASIDE.sub(" ", printed).replace(",", " ").replace("’", "'")
+    parts = _parts(close_up(" ".join(plain.split())))
+    mark = generation(" ".join(parts))
+    if mark:
+        parts.pop()
+    while len(parts) > 2 and _letters(parts[-1]) in _DEGREES:  # noqa: PLR2004 - a given name and a surname stay
         parts.pop()
     if not parts:
         # nothing but brackets is read as if there were none; without a letter all parts are empty
         return Name(printed, (), _letters(printed))
-    *before, last = parts
+    *before, last = _given_first(parts)
     given = [unit for part in before for unit in _units(part)]
+    capitalized = bool(before) and before[0][:1].isupper()
+    abbreviates = {
+        _letters(part)
+        for part in before[1:]
+        if capitalized and part.islower() and _ABBREVIATED.fullmatch(_letters(part))
+    }
     particles = []
     # what is lower case or a known particle between given name and surname; a first word is never a particle
-    while len(given) > 1 and given[-1].letters in _PARTICLES and not given[-1].is_initial:
+    while len(given) > 1 and (
+        given[-1].letters in abbreviates or (given[-1].letters in _PARTICLES and not given[-1].is_initial)
+    ):
         particles.append(given.pop().letters)
-    return Name(printed, tuple(given), _letters(last), tuple(reversed(particles)))
+    surname = _letters(last)
+    if particles == ["van"] and _is_vietnamese(given, surname):
+        given.append(Given(particles.pop(), "v", is_initial=False))
+    return Name(printed, tuple(given), surname, tuple(reversed(particles)), mark)
+
+
+def _parts(plain: str) -> list[str]:
+    """Divide a name at its blanks and dots; what a hyphen or apostrophe ties to the next word stays with it."""
+    joined: list[str] = []
+    for word in plain.replace(".", ". ").split():
+        # a hyphen that stood before or after a dot belongs to the initials beside it: "J. -P." is "J.-P."
+        if joined and (word.startswith("-") or joined[-1].endswith(("-", "'"))):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return [part for part in joined if _NOT_A_LETTER.sub("", part)]
+
+
+def _given_first(parts: list[str]) -> list[str]:
+    """Put a surname in capitals that stands before given names in small letters at the end.
+
+    A short first word may be initials (``MA Waskow``) unless it is a surname of the convention that the rest is in.
+    """
+    first, *rest = parts
+    if not rest or not _is_shouted(first) or not all(part[:1].isupper() and not _is_shouted(part) for part in rest):
+        return parts
+    words = tuple(_letters(part) for part in parts)
+    if order_bits(words) >= MIN_CLEAR_BITS:
+        return parts
+    short = len(words[0]) < _MIN_CAPITALS
+    return parts if short and not _is_east_asian_order(words) else [*rest, first]
+
+
+def _is_east_asian_order(words: tuple[str, ...]) -> bool:
+    surname, given = words[0], "".join(words[1:])
+    return (
+        (surname in PINYIN_SYLLABLES and is_known_surname(surname) and is_pinyin(given))
+        or surname in KOREAN_SURNAMES
+        or (surname in VIETNAMESE_SURNAMES and all(map(is_vietnamese_syllable, words[1:])))
+    )
+
+
+def _is_shouted(part: str) -> bool:
+    letters = [letter for letter in part if letter.isalpha()]
+    return len(letters) > 1 and all(letter.isupper() for letter in letters)
+
+
+def _is_vietnamese(given: list[Given], surname: str) -> bool:
+    """Return True where "Van" between two words is a Vietnamese middle name ("Nguyen Van Minh"), not a particle."""
+    first = given[0].letters
+    return len(given) == 1 and first in VIETNAMESE_SURNAMES and is_vietnamese_syllable(surname)
+
+
+def turned(name: Name) -> Name:
+    """Return a name with its first word read as the surname.
+
+    >>> turned(parse_name("Kato Haruki")).form
+    'haruki kato'
+    """
+    surname, *middle = name.given
+    last = Given(name.surname, name.surname[:1], is_initial=len(name.surname) == 1)
+    words = [*middle, *(Given(particle, particle[:1], is_initial=False) for particle in name.particles), last]
+    return replace(name, given=tuple(words), surname=surname.letters, particles=())
+
+
+def turned_words(name: Name) -> tuple[str, str]:
+    """Return surname and given letters of a name with its first word read as the surname.
+
+    >>> turned_words(parse_name("Wei Zhong Hua"))
+    ('wei', 'zhonghua')
+    """
+    first, *rest = name.printed_words
+    return first, "".join(rest)
+
+
+def given_first(names: Sequence[Name]) -> list[Name]:
+    """Return the names of one paper, turned where the paper prints surnames first.
+
+    It does where the words of two names or more say so clearly (`order_bits`) and those of none say the contrary; then
+    names that could be read either way are turned too.
+
+    >>> [name.form for name in given_first([parse_name(n) for n in ("Kato Haruki", "Wei Zhonghua", "Zhou Yu")])]
+    ['haruki kato', 'zhonghua wei', 'yu zhou']
+    """
+    bits = [order_bits(name.printed_words) for name in names]
+    family_first = sum(found <= -MIN_CLEAR_BITS for found in bits)
+    if family_first < _MIN_FAMILY_FIRST or any(found >= MIN_CLEAR_BITS for found in bits):
+        return list(names)
+    return [turned(name) if name.given and not name.given[0].is_initial else name for name in names]
 
 
 def _letters(part: str) -> str:
@@ -112,14 +256,14 @@ def _units(part: str) -> list[Given]:
     if not folded:
         return []
     bare = "".join(pieces)
-    if len(bare) <= _MOST_INITIALS and bare.isupper() and len(folded) == 1 and len(bare) > 1 and not _has_vowel(bare):
+    if len(bare) <= _MAX_INITIALS and bare.isupper() and len(folded) == 1 and len(bare) > 1 and not _has_vowel(bare):
         return [Given(letter, letter, is_initial=True) for letter in folded[0]]
     initials = "".join(piece[0] for piece in folded)
     return [Given("".join(folded), initials, is_initial=all(map(_is_letter_of_alphabet, folded)))]
 
 
 def _is_letter_of_alphabet(piece: str) -> bool:
-    """Tell an initial from a name of one sign: scripts without capitals do not abbreviate by letters."""
+    """Return True for an initial, not for a name of one sign: scripts without capitals do not abbreviate by letters."""
     return len(piece) == 1 and piece != piece.upper()
 
 
@@ -139,9 +283,9 @@ def name_key(printed: str) -> str:
 
 
 def is_group(printed: str) -> bool:
-    """Tell a team, collaboration or consortium from a person, by its last word.
+    """Return True for the name of a team, institute, company or other organization (`kg.names.groups`).
 
     >>> is_group("Kimi Team"), is_group("Terry Teamer")
     (True, False)
     """
-    return bool(_GROUP_WORD.search(printed.strip()))
+    return is_organization(printed)

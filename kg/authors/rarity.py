@@ -9,12 +9,11 @@ distinct names in several corpora, joined with the names at hand; so a digest of
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from kg.authors.names import Given, Name
 from kg.authors.romanization import Writing, writing
+from kg.authors.spelling.parts import part_counts
 
 PEOPLE: Final = 100_000
 """Namesakes are counted among so many people."""
@@ -44,7 +43,8 @@ class NameCounts:
         self._initials: Counter[tuple[Writing, str]] = Counter()
         self._names: Counter[Writing] = Counter()
         self._memo: dict[tuple[Writing, str, Given | None, tuple[Given, ...]], float] = {}
-        for kind, part, letters, count in _table():
+        for kind, convention, letters, count in part_counts():
+            part = Writing(convention)
             if kind == "name":
                 self._names[part] += count
             elif kind == "surname":
@@ -91,11 +91,3 @@ class NameCounts:
         if unit.is_initial:
             return (self._initials[way, unit.letters[:1]] + 1) / names * _SECOND_INITIAL ** (len(unit.letters) > 1)
         return (self._given[way, unit.letters] + _UNSEEN) / names
-
-
-@cache
-def _table() -> tuple[tuple[str, Writing, str, int], ...]:
-    """Read ``name_parts.tsv``: what is counted, the convention, letters, count."""
-    rows = files("kg.authors").joinpath("name_parts.tsv").read_text(encoding="utf-8").splitlines()
-    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return tuple((kind, Writing(way), letters, int(count)) for kind, way, letters, count in cells)

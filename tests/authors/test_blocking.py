@@ -88,6 +88,25 @@ def test_pairs_left_out_by_design(one: str, other: str) -> None:
     assert not found(one, other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ludwig Vanderberg", "Ludwig van der Berg"),
+        ("Ludwig Vanderberg", "L. v. d. Berg"),
+        ("L. Vanderberg", "Ludwig van der Berg"),
+        ("Adil Elghali", "Adil El Ghali"),
+        ("Wei Zhong Hua", "Zhonghua Wei"),
+        ("Kim Min-Su", "Min Su Kim"),
+        ("Nguyen Van Minh", "Van Minh Nguyen"),
+        ("van der Berg Ludwig", "Ludwig van der Berg"),
+        ("Robert Gale Jr.", "Robert Gale"),
+        ("張偉", "张伟"),
+    ],
+)
+def test_joined_particles_other_orders_and_other_characters_are_compared(one: str, other: str) -> None:
+    assert found(one, other)
+
+
 def test_a_form_without_relations_is_not_listed() -> None:
     told = related(forms("Ada Byron", "A. Byron", "Charles Babbage", "Plato", ""))
     assert told.keys() == {"ada byron", "a byron"}

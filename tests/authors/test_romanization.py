@@ -1,7 +1,8 @@
 import pytest
 
 from kg.authors.names import parse_name
-from kg.authors.romanization import Writing, is_pinyin, writing
+from kg.authors.romanization import Writing, writing
+from kg.authors.spelling.syllables import is_pinyin, is_vietnamese_syllable
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,11 @@ def test_given_name_and_surname_must_both_fit_a_convention(printed: str, way: Wr
 )
 def test_syllables_are_found_wherever_they_are_divided(letters: str, reads: bool) -> None:
     assert is_pinyin(letters) is reads
+
+
+@pytest.mark.parametrize(
+    ("letters", "reads"),
+    [("nguyen", True), ("minh", True), ("truong", True), ("gogh", False), ("dijk", False), ("", False)],
+)
+def test_a_vietnamese_syllable_has_its_own_beginnings_and_ends(letters: str, reads: bool) -> None:
+    assert is_vietnamese_syllable(letters) is reads

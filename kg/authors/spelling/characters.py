@@ -1,0 +1,22 @@
+"""Han characters of names that are written in two ways, traditional and simplified."""
+
+from typing import Final
+
+_TRADITIONAL: Final = (
+    "張陳劉楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻餘譚鄒陸龍萬錢湯賴龔偉華國強軍傑義瑩雲鵬鳳麗麥飛亞啟賢達靜穎凱晉東衛寧濤紅艷蘭"
+    "慶興業學榮貴遠連憲維緯綺純經紹繼銳鋒鈞錦鎮鐵鑫閔間聞閱關際陽陰隱難韋頌順項預領風騰驍鴻鵬麟齊龐嚴囑層寶實寬將專尋導幹廣應懷"
+)
+_SIMPLIFIED: Final = (
+    "张陈刘杨赵黄吴孙马罗郑谢韩冯萧邓许吕苏卢蒋贾叶阎余谭邹陆龙万钱汤赖龚伟华国强军杰义莹云鹏凤丽麦飞亚启贤达静颖凯晋东卫宁涛红艳兰"
+    "庆兴业学荣贵远连宪维纬绮纯经绍继锐锋钧锦镇铁鑫闵间闻阅关际阳阴隐难韦颂顺项预领风腾骁鸿鹏麟齐庞严嘱层宝实宽将专寻导干广应怀"
+)
+_TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+
+def simplified(name: str) -> str:
+    """Return a name in simplified characters as far as these are common in names.
+
+    >>> simplified("張偉")
+    '张伟'
+    """
+    return name.translate(_TABLE)
