@@ -1,0 +1,157 @@
+"""Read the rows of digests in JSON, and any other JSON about papers.
+
+Raw rows are ``{id, categories, pdf, abs, authors, title, comment, summary}``; enhanced rows add ``AI`` with ``tldr``
+(``task`` until April 2025), ``motivation``, ``method``, ``result``, ``conclusion``; ``code_url``, ``code_stars`` and
+``code_last_update`` may be beside it. Such rows are decoded straight into a struct. A row with any other key, or with a
+value of another type, is read by `kg.ingest.dialects.json.synonyms`.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+
+from kg.ids import parse_arxiv_id
+from kg.ingest.categories import first_arxiv
+from kg.ingest.content import Stream
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.json.people import check_number
+from kg.ingest.dialects.json.rows import Entry, read_rows
+from kg.ingest.dialects.json.synonyms import read_general
+from kg.ingest.dialects.json.values import MAX_COUNT, day_of, has_nan, without_nan
+from kg.ingest.row import Form, Row
+from kg.ingest.text import one_line
+from kg.model import Identifier, IdentifierScheme
+from kg.names.lists import read_author_items, read_author_line
+from kg.names.printed import NO_AUTHORS, AuthorList
+
+JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
+_START: Final = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{\]])')
+
+
+class Summary(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """The summarizer's part of an enhanced row."""
+
+    tldr: str | None = None
+    task: str | None = None
+    motivation: str | None = None
+    method: str | None = None
+    result: str | None = None
+    conclusion: str | None = None
+
+
+class Printed(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """A row of a digest as it is in the file."""
+
+    id: str | None = None
+    abs: str | None = None
+    pdf: str | None = None
+    title: str | None = None
+    authors: list[str] | str | None = None
+    categories: list[str] | str | None = None
+    comment: str | None = None
+    summary: str | None = None
+    ai: Summary | None = msgspec.field(name="AI", default=None)
+    code_url: str | None = None
+    code_stars: int | None = None
+    code_last_update: str | None = None
+
+
+_ROW: Final = msgspec.json.Decoder(Printed)
+_NOTHING: Final = Summary()
+
+
+def matches(head: Head) -> bool:
+    """Return True for JSON of any kind: by suffix, or by the way the file begins."""
+    return head.suffix in JSON_SUFFIXES or (head.suffix != ".md" and _START.match(head.data) is not None)
+
+
+def rows(stream: Stream, reading: Reading) -> Rows:
+    """Yield a row, or a reject with its reason, for each paper."""
+
+    def convert(entry: Entry) -> Row:
+        printed = _decode(entry.data)
+        row = _row(printed, entry, reading) if printed else None
+        return row or read_general(entry, reading)
+
+    return read_rows(stream, reading, convert)
+
+
+def _decode(data: bytes) -> Printed | None:
+    """Return a row of usual shape, None for any other. Raises what msgspec raises for text that is not JSON."""
+    try:
+        return _ROW.decode(data)
+    except msgspec.ValidationError:
+        return None
+    except msgspec.DecodeError:
+        if not has_nan(data):
+            raise
+    try:
+        return _ROW.decode(without_nan(data))
+    except msgspec.ValidationError:
+        return None
+
+
+def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
+    """Return the row of a digest, None for one that takes a closer look."""
+    arxiv = parse_arxiv_id(printed.id or printed.abs or "")
+    stars = printed.code_stars
+    if arxiv is None or (stars is not None and stars > MAX_COUNT) or (entry.keys and not printed.categories):
+        return None
+    version = arxiv.version
+    if printed.abs and not printed.abs.endswith(arxiv.id):
+        beside = parse_arxiv_id(printed.abs)
+        if beside is None or beside.id != arxiv.id:
+            return None
+        version = max(version or 0, beside.version or 0) or None
+    title = one_line(printed.title or "")
+    if not title:
+        raise Refused("no title")
+    line, notes = entry.line, reading.notes
+    classes = printed.categories or ()
+    categories = (classes,) if isinstance(classes, str) else tuple(classes)
+    primary = first_arxiv(categories)
+    ai = printed.ai or _NOTHING
+    code_url = (printed.code_url or "").strip()
+    updated = day_of(printed.code_last_update)
+    return Row(
+        line,
+        arxiv.id,
+        version,
+        arxiv.month,
+        Form.RAW if printed.ai is None else Form.ENHANCED,
+        primary,
+        title,
+        notes.authors(_authors(printed.authors, reading), line),
+        primary,
+        categories,
+        (printed.comment or "").strip(),
+        notes.summary(ai.tldr or ai.task, line),
+        notes.summary(ai.motivation, line),
+        notes.summary(ai.method, line),
+        notes.summary(ai.result, line),
+        notes.summary(ai.conclusion, line),
+        notes.abstract((printed.summary or "").strip(), line),
+        code_url,
+        (code_url, stars) if code_url and stars is not None and stars >= 0 else None,
+        (code_url, updated) if code_url and updated else None,
+        identifiers=(Identifier(IdentifierScheme.ARXIV, arxiv.id),),
+    )
+
+
+def _authors(printed: list[str] | str | None, reading: Reading) -> AuthorList:
+    check_number(printed, reading.settings.most_authors)
+    if not printed:
+        return NO_AUTHORS
+    return read_author_line(printed) if isinstance(printed, str) else read_author_items(printed)
+
+
+DIALECT: Final = Dialect(
+    name="jsonl",
+    title="JSON or JSON Lines with one object per paper, such as a digest's",
+    suffixes=JSON_SUFFIXES,
+    example='{"id": "2601.20001", "title": "Charting Tidal Pools", "authors": ["Mara Linde"], "categories": ["cs.CV"],'
+    ' "summary": "We chart tidal pools."}\n',
+    matches=matches,
+    rows=rows,
+)

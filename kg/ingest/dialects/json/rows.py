@@ -1,0 +1,307 @@
+"""Read the papers of a JSON file one by one, whatever contains them.
+
+JSON Lines streams, also with commas behind the objects, brackets around them, or one list of objects per line. Every
+other layout is held whole, up to a limit: an array, one object, objects one after the other, an object around a list.
+What is damaged costs one reject, and reading goes on behind it.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+
+from kg.errors import InputError
+from kg.ingest.content import BOM, Stream, numbered_lines
+from kg.ingest.dialects.dialect import Reading, Refused
+from kg.ingest.dialects.json.containers import Unclear, find_papers, is_container, is_list_name
+from kg.ingest.dialects.json.splitting import Piece, split_objects
+from kg.ingest.dialects.json.values import has_nan, without_nan
+from kg.ingest.row import Row
+from kg.model import Report
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_VALUE: Final = msgspec.json.Decoder(msgspec.Raw)
+_STEP: Final = 2**16
+_OPENER: Final = re.compile(
+    rb'\s*\{(?:\s*"[^"\\\n]*"\s*:\s*(?:"(?:[^"\\\n]|\\.)*"|[-+\w.]+|\[\s*\]|\{[^{}\[\]"]*(?:"[^"\\\n]*"[^{}\[\]"]*)*\})\s*,){0,50}'
+    rb'\s*"([^"\\\n]*)"\s*:\s*\[(?=\s*\{)'
+)
+_TRAILING: Final = "no valid JSON: JSON is malformed: trailing characters"
+"""How msgspec begins to say that a value ends before the text does."""
+_MAX_DAMAGED: Final = 1000
+"""Damaged places of a document from which the rest is not read: it is not JSON, and each place is a report."""
+_HALF_CHARACTER: Final = re.compile(
+    rb"\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]\w\w)\\u[dD][c-fC-F]\w\w"
+)
+_AROUND: Final = b" \t\r\n\x1e"
+"""White space, and what stands before each object in JSON text sequences (RFC 7464)."""
+
+
+class Entry(NamedTuple):
+    """The text of one paper: the line where it begins, and the keys of the objects around it."""
+
+    line: int
+    data: bytes
+    keys: tuple[str, ...] = ()
+
+
+def read_rows(stream: Stream, reading: Reading, convert: Callable[[Entry], Row]) -> Iterator[Row | Report]:
+    """Yield what ``convert`` makes of each paper of a file, or a reject where it cannot be read."""
+    for entry in read_entries(stream, reading):
+        if isinstance(entry, Report):
+            yield entry
+            continue
+        made = _convert(entry, reading, convert)
+        if isinstance(made, Report) and _TRAILING in made.reason:
+            parts = list(_papers(entry.data, entry.line, reading))
+            if len(parts) > 1:  # several objects on one line
+                for part in parts:
+                    yield part if isinstance(part, Report) else _convert(part, reading, convert)
+                continue
+        yield made
+
+
+def _convert(entry: Entry, reading: Reading, convert: Callable[[Entry], Row]) -> Row | Report:
+    try:
+        return convert(entry)
+    except Refused as error:
+        return reading.reject(entry.line, str(error))
+    except UnicodeDecodeError as error:
+        return reading.reject(entry.line, f"not UTF-8: {error.reason} at byte {error.start}")
+    except RecursionError:
+        return reading.reject(entry.line, "nested too deeply")
+    except ValueError as error:
+        half = _HALF_CHARACTER.search(entry.data)
+        hint = f"; {half[0].decode()} is half of a character" if half else ""
+        return reading.reject(entry.line, f"no valid JSON: {error}{hint}")
+
+
+def read_entries(stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
+    """Yield the text of each paper of a file with its line, or a reject for a place that holds none."""
+    longest = reading.settings.longest_row
+    first = _next_line(stream, 0, longest)
+    if first is None:
+        return
+    if b"\r" in first.text and not first.text.endswith(b"\n"):
+        first, stream = _with_newlines(first, stream, longest)
+    if len(first.text) > longest:
+        if _is_long_document(first.text):
+            yield from _read_document([first], stream, reading)
+        else:
+            yield from _read_lines([first], stream, reading)
+        return
+    second = _next_line(stream, first.number, longest)
+    begun = [first] if second is None else [first, second]
+    if _is_lines(first.text.strip(), second.text.strip() if second else b""):
+        yield from _read_lines(begun, stream, reading)
+    else:
+        yield from _read_document(begun, stream, reading)
+
+
+class _Line(NamedTuple):
+    """A line from the beginning of a file, or as much of it as a row may have."""
+
+    number: int
+    text: bytes
+
+
+def _next_line(stream: Stream, number: int, longest: int) -> _Line | None:
+    """Return the next line that is not blank, None at the end."""
+    while line := stream.readline(longest + 1):
+        number += 1
+        text = line.removeprefix(BOM) if number == 1 else line
+        if not text.isspace() and text:
+            return _Line(number, text)
+    return None
+
+
+def _with_newlines(first: _Line, stream: Stream, longest: int) -> tuple[_Line, Stream]:
+    r"""Return the first line and the stream of a file whose lines end in ``\r``."""
+    lines = io.BufferedReader(_Newlines(first.text, stream), _STEP)
+    line = _next_line(lines, first.number - 1, longest)
+    return (line or first), lines
+
+
+class _Newlines(io.RawIOBase):
+    r"""Passes bytes on with ``\r`` as ``\n``; JSON has neither inside of a string."""
+
+    def __init__(self, begun: bytes, stream: Stream) -> None:
+        self._begun, self._stream = memoryview(begun), stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        piece = bytes(self._begun[: len(view)])
+        self._begun = self._begun[len(piece) :]
+        if not piece:
+            piece = self._stream.read(len(view))
+        view[: len(piece)] = piece.replace(b"\r", b"\n")
+        return len(piece)
+
+
+# -- lines ---------------------------------------------------------------------------------------------------
+
+
+def _is_lines(first: bytes, second: bytes) -> bool:
+    """Return True where the first two lines that are not blank are those of a file with one object per line."""
+    if first.startswith(b"{"):
+        is_row = _is_value(_without_comma(first))
+        return is_row or (second.startswith(b"{") and _opener(first + b"\n" + second) is None)
+    second_is_row = second.startswith(b"{") and _is_value(_without_comma(second).removesuffix(b"]"))
+    if first == b"[" or (first.startswith(b"[{") and second_is_row):
+        return second_is_row
+    return not first.startswith(b"[") or (second.startswith((b"{", b"[")) and _is_value(first))
+
+
+def _is_value(data: bytes) -> bool:
+    try:
+        _VALUE.decode(without_nan(data) if has_nan(data) else data)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _without_comma(text: bytes) -> bytes:
+    return text.removesuffix(b",").rstrip()
+
+
+def _read_lines(begun: list[_Line], stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
+    """Yield the papers of a file with one object per line. The first one decides whether they are pages of papers."""
+    longest = reading.settings.longest_row
+    are_pages = is_container(_without_comma(begun[0].text.strip()))
+    offset = 0
+    for number, text in begun:
+        whole = text
+        offset = number
+        if len(text) > longest:
+            while whole and not whole.endswith(b"\n"):
+                whole = stream.readline(_STEP)
+            yield reading.reject(number, f"the line is longer than {longest:,} bytes")
+        else:
+            yield from _read_line(number, text, reading, are_pages=are_pages)
+    for number, line in numbered_lines(stream, longest):
+        if line is None:
+            yield reading.reject(offset + number, f"the line is longer than {longest:,} bytes")
+        elif line.startswith(b'{"') and line.endswith(b"}\n") and not are_pages:
+            yield Entry(offset + number, line)
+        else:
+            yield from _read_line(offset + number, line, reading, are_pages=are_pages)
+
+
+def _read_line(number: int, line: bytes, reading: Reading, *, are_pages: bool) -> Iterator[Entry | Report]:
+    """Yield the papers of one line: mostly one, with or without the punctuation of a list around it."""
+    text = line.strip(_AROUND).removeprefix(BOM)
+    if not text.strip(b"[], "):
+        return
+    if text.startswith(b"[") and _is_value(_without_comma(text)):
+        yield from _papers(_without_comma(text), number, reading)
+        return
+    if text.endswith(b","):
+        text = _without_comma(text).removeprefix(b"[").lstrip()
+    text = text.removeprefix(b",").lstrip()
+    if text.startswith(b"{") and text.endswith(b"]"):
+        text = text.removesuffix(b"]").rstrip()
+    if are_pages:
+        yield from _papers(text, number, reading)
+    else:
+        yield Entry(number, text)
+
+
+# -- documents -----------------------------------------------------------------------------------------------
+
+
+def _is_long_document(begun: bytes) -> bool:
+    """Return True where a line too long for one paper begins like a list, or like an object around one."""
+    text = begun[:_STEP].lstrip()
+    return text.startswith(b"[") or _opener(text) is not None
+
+
+def _opener(text: bytes) -> re.Match[bytes] | None:
+    match = _OPENER.match(text)
+    return match if match and is_list_name(match[1].decode("utf-8", "replace")) else None
+
+
+def _read_document(begun: list[_Line], stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
+    limit = reading.settings.largest_document
+    held = io.BytesIO()
+    line = behind = begun[0].number
+    for number, text in begun:
+        held.write(b"\n" * (number - behind) + text)
+        behind = number + 1
+    broken: InputError | None = None
+    try:
+        while held.tell() <= limit and (piece := stream.read(_STEP)):
+            held.write(piece)
+    except InputError as error:  # what came before is read first
+        broken = error
+    data = held.getvalue()
+    if len(data) > limit:
+        yield reading.reject(line, f"a JSON document of more than {limit:,} bytes; write JSON Lines instead")
+        return
+    yield from _papers(data, line, reading, broken=broken is not None)
+    if broken:
+        raise broken
+
+
+def _papers(data: bytes, line: int, reading: Reading, *, broken: bool = False) -> Iterator[Entry | Report]:
+    """Yield the papers of a JSON text that begins on a line; where it is damaged, of what can be read of it."""
+    if has_nan(data):
+        data = without_nan(data)
+    try:
+        _VALUE.decode(data)
+    except (ValueError, RecursionError) as error:
+        yield from _damaged_papers(data, line, reading, str(error), broken=broken)
+    else:
+        yield from _sound_papers(data, line, reading)
+
+
+def _sound_papers(data: bytes, line: int, reading: Reading) -> Iterator[Entry | Report]:
+    longest = reading.settings.longest_row
+    position = 0
+    for found in find_papers(data):
+        start = max(data.find(found.data, position), position)  # a row put together from columns is nowhere
+        line += data.count(b"\n", position, start)
+        position = start
+        if isinstance(found, Unclear):
+            yield reading.reject(line, found.reason)
+        elif len(found.data) > longest:
+            yield reading.reject(line, f"the paper is longer than {longest:,} bytes")
+        else:
+            yield Entry(line, found.data, found.keys)
+
+
+def _damaged_papers(
+    data: bytes, line: int, reading: Reading, problem: str, *, broken: bool
+) -> Iterator[Entry | Report]:
+    opener = _opener(data)
+    if opener and _is_value(next(split_objects(data)).data):  # an object of several, and sound
+        opener = None
+    position = end = damaged = 0
+    piece: Piece | None = None
+    for piece in split_objects(data, opener.end() if opener else 0, stop_at_end_of_list=opener is not None):
+        line += data.count(b"\n", position, piece.start)
+        position = piece.start
+        end = position + len(piece.data)
+        if broken and not piece.closed and end == len(data):
+            return  # the file breaks off here, and the reader says so
+        if piece.data.startswith(b"{") and _is_value(piece.data):
+            yield from _sound_papers(piece.data, line, reading)
+            continue
+        damaged += 1
+        if damaged > _MAX_DAMAGED:
+            yield reading.reject(line, f"more than {_MAX_DAMAGED:,} damaged places; the rest was not read")
+            return
+        if len(piece.data) > reading.settings.longest_row:
+            yield reading.reject(line, f"no valid JSON for more than {reading.settings.longest_row:,} bytes")
+        else:
+            yield Entry(line, piece.data)
+    if piece is None:
+        yield reading.reject(line, f"no valid JSON: {problem}")
+    elif piece.closed and not broken and (opener or data.lstrip().startswith(b"[")) and b"]" not in data[end:]:
+        yield reading.warning(line, "the list of papers is not closed; the file may be cut off")

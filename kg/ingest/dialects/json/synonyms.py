@@ -1,0 +1,288 @@
+"""Read a JSON object about one paper by the many names that its fields have.
+
+Keys are compared without case, underscores, hyphens and spaces. Where several fields can hold one fact, the first that
+holds something counts, in the order in which they are listed here.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from kg.identifiers import doi, openalex, semantic_scholar
+from kg.ids import parse_arxiv_id
+from kg.ingest.categories import first_arxiv
+from kg.ingest.dates import make_month
+from kg.ingest.dialects.dialect import Reading, Refused
+from kg.ingest.dialects.identity import Identity, identify
+from kg.ingest.dialects.json.people import check_number, read_authors, read_parsed_authors
+from kg.ingest.dialects.json.rows import Entry
+from kg.ingest.dialects.json.values import (
+    Fields,
+    day_of,
+    load_object,
+    object_of,
+    objects_of,
+    synonyms,
+    text_of,
+    texts_of,
+)
+from kg.ingest.row import Form, Row
+from kg.ingest.summaries import is_failure_text
+from kg.ingest.text import one_line
+from kg.model import Identifier
+from kg.names.printed import AuthorList
+
+_KNOWN: Final = synonyms(
+    {
+        "ids": "id arxivid arxiv arxivnumber eprint entryid paperid identifier identifiers",
+        "external": "externalids ids",
+        "addresses": "abs absurl abslink arxivurl arxivlink url urls link paperurl paperlink pdf pdfurl pdflink html"
+        " htmlurl landingpageurl links",
+        "doi": "doi dois",
+        "title": "title papertitle",
+        "authors": "authors author creators creator authornames authorname authorlist authorsname",
+        "parsed": "authorsparsed",
+        "categories": "primarycategory categories category cate arxivcategories subjects subject subjectclass mscclass"
+        " acmclass",
+        "tags": "tags terms",
+        "days": "published publishedat publisheddate publicationdate publishdate publishedparsed pubdate date submitted"
+        " submitteddate submittedat submissiondate created announced announceddate",
+        "changes": "updated updatedat updateddate updatedate updatedparsed lastupdated modified",
+        "year": "year publicationyear",
+        "month": "month",
+        "version": "version",
+        "versions": "versions",
+        "comment": "comment comments arxivcomment",
+        "journal": "journalref journalreference journal venue conference publicationvenue containertitle",
+        "abstract": "abstract abstracttext paperabstract",
+        "summary": "summary",
+        "description": "description",
+        "ai": "ai",
+        "tldr": "tldr aisummary aitldr shortsummary task",
+        "motivation": "motivation",
+        "method": "method methods",
+        "result": "result",
+        "conclusion": "conclusion",
+        "code": "codeurl code codelink githubrepo githuburl githublink github repository repo repourl",
+        "stars": "codestars githubstars stars",
+        "code day": "codelastupdate codeupdated",
+        "withdrawn": "withdrawn iswithdrawn retracted isretracted",
+    }
+)
+_MACHINE: Final = {
+    key: field for key, field in _KNOWN.items() if field[0] in {"tldr", "motivation", "method", "result", "conclusion"}
+}
+_IGNORED: Final = frozenset({"license", "licence", "submitter", "reportno", "thumbnail", "upvotes", "numcomments"})
+"""What arXiv and sites around it keep for themselves; it says nothing that the graph holds."""
+_NUMBER: Final = re.compile(r"(\d{3,4})\.(\d{1,5})")
+_FIRST_OF_FIVE_DIGITS: Final = "1501"
+_YEAR_MONTH: Final = re.compile(r"\s*(\d{4})[-/.](\d{1,2})\s*")
+_MAX_ADDRESS: Final = 2000  # characters; a longer text under such a key is a page, not its address
+_PAPER_ID_LENGTH: Final = 40  # hexadecimal digits of Semantic Scholar's ids of papers; those of authors are short
+
+
+def read_general(entry: Entry, reading: Reading) -> Row:
+    """Return the row of one JSON object. Raises Refused where it does not identify a paper, or has no title."""
+    notes, line = reading.notes, entry.line
+    values = load_object(entry.data, notes, line)
+    if isinstance(paper := values.get("paper"), dict):
+        values = {**paper, **{key: value for key, value in values.items() if key != "paper"}}
+    fields = Fields(values, _KNOWN, notes, line, ignored=_IGNORED)
+    published = fields.day("days") or _first_version(fields)
+    identity = _identity(fields, entry, reading, published)
+    title = one_line(fields.text("title"))
+    if not title:
+        raise Refused("no title")
+    categories = _categories(fields, entry)
+    primary = first_arxiv(categories)
+    texts = _Texts(fields, reading)
+    code_url = _code_url(fields)
+    stars, code_day = fields.count("stars"), fields.day("code day")
+    return Row(
+        line,
+        identity.id,
+        identity.version or _version(fields),
+        identity.month,
+        Form.ENHANCED if texts.enhanced else Form.RAW,
+        primary,
+        title,
+        notes.authors(_authors(fields, reading), line),
+        primary,
+        categories,
+        fields.text("comment"),
+        texts.tldr,
+        texts.motivation,
+        texts.method,
+        texts.result,
+        texts.conclusion,
+        notes.abstract(texts.abstract, line),
+        code_url,
+        (code_url, stars) if code_url and stars is not None else None,
+        (code_url, code_day) if code_url and code_day else None,
+        one_line(fields.text("journal")),
+        published,
+        withdrawn=fields.flag("withdrawn"),
+        identifiers=identity.identifiers,
+    )
+
+
+# -- identity ------------------------------------------------------------------------------------------------
+
+
+def _identity(fields: Fields, entry: Entry, reading: Reading, published: date | None) -> Identity:
+    external = {
+        key.casefold(): text_of(value)
+        for found in fields.values("external")
+        for key, value in object_of(found).items()
+        if value
+    }
+    ids = [text for value in fields.values("ids") for text in _strings(value)]
+    ids += filter(None, (external.get("arxiv", ""),))
+    ids += (text for text in fields.texts("addresses") if len(text) <= _MAX_ADDRESS)
+    ids += (key for key in entry.keys if parse_arxiv_id(key) or doi(key))
+    named = [found for text in ids if (found := parse_arxiv_id(text))]
+    if any(found.id != named[0].id for found in named):
+        others = ", ".join(dict.fromkeys(found.id for found in named))
+        reading.notes.remark("several arXiv ids, of which the first is the paper's,", others, entry.line)
+    if not named:
+        ids += _ids_of_numbers(fields, reading, entry.line)
+    registered = [*fields.texts("doi"), external.get("doi", ""), *ids]
+    try:
+        identity = identify(ids, dois=registered, others=_others(ids), published=published, month=_month(fields))
+    except Refused as error:
+        number = next((value for value in fields.values("ids") if isinstance(value, int | float)), None)
+        if number is None:
+            raise
+        raise Refused(f"the id {number} is a number, not an arXiv id; write ids as text") from error
+    versions = [found.version for found in named if found.id == identity.id and found.version]
+    return Identity(identity.id, max(versions), identity.month, identity.identifiers) if versions else identity
+
+
+def _strings(value: object) -> list[str]:
+    """Return the strings of a value; numbers lose digits, so they are not among them."""
+    if isinstance(value, list):
+        return [text for item in value for text in _strings(item)]
+    return list(texts_of(value)) if isinstance(value, str | dict) else []
+
+
+def _ids_of_numbers(fields: Fields, reading: Reading, line: int) -> Iterator[str]:
+    """Yield the arXiv ids that were written as numbers, with the zeros that numbers lose.
+
+    The month decides how many digits follow, so that there is one way to fill them up: 2601.1 was 2601.10000, and
+    704.001 was 0704.0010.
+    """
+    for value in fields.values("ids"):
+        if isinstance(value, float) and (match := _NUMBER.fullmatch(repr(value))):
+            month = match[1].zfill(4)
+            id_ = f"{month}.{match[2].ljust(5 if month >= _FIRST_OF_FIVE_DIGITS else 4, '0')}"
+            if parse_arxiv_id(id_):
+                if id_ != repr(value):
+                    what = "an id that is a number and lost its last or first zeros, filled up; write ids as text,"
+                    reading.notes.remark(what, f"{value} is {id_}", line)
+                yield id_
+
+
+def _others(texts: list[str]) -> Iterator[Identifier | None]:
+    for text in texts:
+        if "openalex.org" in text:
+            yield openalex(text)
+        elif len(text.strip()) == _PAPER_ID_LENGTH:
+            yield semantic_scholar(text)
+
+
+def _version(fields: Fields) -> int | None:
+    texts = [text_of(fields.value("version"))]
+    texts += (text_of(version.get("version")) for version in objects_of(fields.value("versions")))
+    numbers = [number for text in texts if (number := text.lower().removeprefix("v")).isdecimal()]
+    return max((int(number) for number in numbers if len(number) < 4), default=0) or None  # noqa: PLR2004
+
+
+def _month(fields: Fields) -> str:
+    """Return the month of a paper without a day: of publication, else of the last change."""
+    found = make_month(text_of(fields.value("year")), text_of(fields.value("month")))
+    for value in fields.values("days"):
+        if not found and (match := _YEAR_MONTH.fullmatch(text_of(value))):
+            found = make_month(match[1], match[2])
+    if not found and (changed := fields.day("changes")):
+        found = make_month(changed.year, changed.month)
+    return found
+
+
+def _first_version(fields: Fields) -> date | None:
+    versions = objects_of(fields.value("versions"))
+    return day_of(versions[0].get("created")) if versions else None
+
+
+# -- authors, categories, texts --------------------------------------------------------------------------------
+
+
+def _authors(fields: Fields, reading: Reading) -> AuthorList:
+    printed, parsed = fields.value("authors"), fields.value("parsed")
+    limit = reading.settings.most_authors
+    check_number(printed, limit)
+    if isinstance(parsed, list):
+        found = read_parsed_authors(parsed, printed if isinstance(printed, str) else "")
+    else:
+        found = read_authors(printed, lambda part: fields.report("authors", part))
+    check_number(found.authors, limit)
+    return found
+
+
+def _categories(fields: Fields, entry: Entry) -> tuple[str, ...]:
+    found = fields.texts("categories")
+    if fields.value("tags"):
+        classes = [tag for tag in fields.texts("tags") if first_arxiv((tag,))]
+        found += classes
+        if not classes:
+            fields.report_unused("tags")
+    if not found:
+        found = [key for key in entry.keys if first_arxiv((key,))]
+    return tuple(dict.fromkeys(found))
+
+
+class _Texts:
+    """The abstract of a row, and what a machine wrote about the paper.
+
+    ``summary`` is the abstract in digests and in arXiv's feeds. Beside an ``abstract`` it is a machine's text, and
+    counts as TL;DR where there is none and where it is short enough for one.
+    """
+
+    __slots__ = ("abstract", "conclusion", "enhanced", "method", "motivation", "result", "tldr")
+
+    def __init__(self, fields: Fields, reading: Reading) -> None:
+        notes, line = reading.notes, fields.line
+        machine = fields.value("ai")
+        if isinstance(machine, str):
+            machine = {} if is_failure_text(machine.strip()) else {"tldr": machine}
+        elif machine is not None and not isinstance(machine, dict):
+            fields.report("ai")
+        inside = Fields(object_of(machine), _MACHINE, notes, line, prefix="AI.")
+
+        def text(field: str) -> str:
+            return notes.summary(inside.text(field) or fields.text(field), line)
+
+        self.tldr = text("tldr")
+        self.motivation = text("motivation")
+        self.method = text("method")
+        self.result = text("result")
+        self.conclusion = text("conclusion")
+        self.abstract = fields.text("abstract")
+        summary = fields.text("summary")
+        if not self.abstract:
+            self.abstract = summary or fields.text("description")
+        elif summary and one_line(summary) != one_line(self.abstract):
+            if not self.tldr and len(summary) <= reading.settings.longest_tldr:
+                self.tldr = notes.summary(summary, line)
+            elif summary != self.tldr:
+                notes.remark("a 'summary' beside an abstract and not a TL;DR, not read,", summary, line)
+        texts = (self.tldr, self.motivation, self.method, self.result, self.conclusion)
+        self.enhanced = isinstance(fields.value("ai"), dict) or any(texts)
+
+
+def _code_url(fields: Fields) -> str:
+    url = next(iter(fields.text("code").split()), "")
+    if url and not url.lower().startswith(("http://", "https://", "github.com/", "www.")):
+        fields.report_unused("code")
+        return ""
+    return url
