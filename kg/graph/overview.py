@@ -51,10 +51,12 @@ def overview_panels(network: Network, titles: dict[str, str]) -> tuple[Panel, ..
 
     papers = of("paper").sort("degree", "last_seen", "id", descending=[True, True, False])
     people = nodes.filter(pl.col("kind").is_in(["author", "group"])).sort("label")
+    signed = network.edges.filter(pl.col("kind") == "creator")["source"].value_counts()
+    which = "two of the papers shown" if (signed["count"] > 1).all() else "the papers shown"
     panels = (
         Panel("Concepts", entries(of("concept"), counted=True), "what sets the categories apart; papers about each"),
         Panel("Papers", entries(papers, counted=False), "those that join most of the concepts shown"),
-        Panel("People", entries(people, counted=False), "who signed two of the papers shown, by name"),
+        Panel("People", entries(people, counted=False), f"who signed {which}, by name"),
     )
     return tuple(panel for panel in panels if panel.entries)
 

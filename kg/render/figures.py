@@ -24,22 +24,26 @@ from kg.layout import Layout
 from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
-from kg.render.legends import Group
+from kg.render.legends import Group, Legend
 from kg.render.scenes import Scene, scene
 from kg.render.words import nothing, reading, shown
 from kg.views.network import Network
 
 SUFFIXES: Final = (".svg", ".pdf", ".png")
 
-_WIDTH: Final = 11.0  # inches, with the legend
+_WIDTH: Final = 11.0  # inches, with the legend; a picture of few nodes is narrower
 _LEGEND: Final = 1.75
 _MARGIN: Final = 0.22
 _HEAD: Final = 0.72
 _LINE: Final = 0.155  # height of a line of the caption
 _CAPTION: Final = 185  # characters of a line of it, at the sheet's width
 _SQUATTEST, _TALLEST = 0.5, 1.15  # height of the picture over its width
+_MAX_SCALE: Final = 1.5  # points per unit of the layout: a node of one paper is 15 points wide, twice its name's height
+_MIN_WIDE, _MIN_HIGH = 4.0, 1.5  # inches of a picture of few nodes: room for its caption
+_NAME_ROOM: Final = (0.9, 0.25)  # inches beside and above such a picture, where names may go
 _DPI: Final = 200
 _LEGEND_ROWS: Final = 22
+_LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
 _ROOM: Final = 4500.0  # square points of picture for one label
 _MOST, _DENSE = 4, 600  # nodes a name may cover, twice as many in a picture of more nodes than that
 _TRIED: Final = 1.6  # names that compete for each place
@@ -95,14 +99,13 @@ class _Sheet:
         from matplotlib.figure import Figure  # noqa: PLC0415 -- an extra
 
         self.drawn, self.theme, self.heading, self.look = drawn, theme, heading, THEME[theme]
-        self.caption = _caption(drawn.network)
         left, top, right, bottom = _bounds(drawn)
-        wide = _WIDTH - _LEGEND - 2 * _MARGIN
-        high = wide * min(max((bottom - top) / (right - left), _SQUATTEST), _TALLEST)
+        wide, high, self.scale = _extent(right - left, bottom - top, _legend_height(drawn.legends))
+        self.width = wide + _LEGEND + 2 * _MARGIN
+        self.caption = _caption(drawn.network, self.width)
         foot = _MARGIN + _LINE * len(self.caption) + 0.1
         self.height = _HEAD + high + foot
         self.size = Box(0, 0, wide * _POINTS, high * _POINTS)
-        self.scale = min(self.size.right / (right - left), self.size.bottom / (bottom - top))
         self.x: Floats = (drawn.x - (left + right) / 2) * self.scale + self.size.right / 2
         self.y: Floats = (drawn.y - (top + bottom) / 2) * self.scale + self.size.bottom / 2
         self.radius: Floats = drawn.radius * self.scale
@@ -116,11 +119,11 @@ class _Sheet:
             )
             for disc in drawn.discs
         ]
-        self.figure: Any = Figure(figsize=(_WIDTH, self.height), facecolor=self.look.ground)
+        self.figure: Any = Figure(figsize=(self.width, self.height), facecolor=self.look.ground)
         canvas: Any = FigureCanvasAgg(self.figure)
         self.renderer: Any = canvas.get_renderer()
         self.axes: Any = self.figure.add_axes(
-            (_MARGIN / _WIDTH, foot / self.height, wide / _WIDTH, high / self.height),
+            (_MARGIN / self.width, foot / self.height, wide / self.width, high / self.height),
             xlim=(0, self.size.right),
             ylim=(self.size.bottom, 0),
         )
@@ -281,20 +284,20 @@ class _Sheet:
         )  # fmt: skip
 
     def _legend(self) -> None:
-        left, y, step = _WIDTH - _LEGEND, self.height - _HEAD - 0.05, 0.205
+        left, y, step = self.width - _LEGEND, self.height - _HEAD - 0.05, _LEGEND_STEP
         for legend in self.drawn.legends:
             self._place(legend.title, left, y, 8, self.look.muted)
-            y -= 0.08
+            y -= _LEGEND_GAP
             rows = legend.groups[:_LEGEND_ROWS]
             for group in rows:
                 y -= step
                 self._mark(group, left + 0.06, y + 0.045)
                 self._place(plain(shortened(group.key or group.label, 18)), left + 0.17, y, 8.5, self.look.ink)
-                self._place(f"{group.size:,}", _WIDTH - _MARGIN, y, 8.5, self.look.muted, align="right")
+                self._place(f"{group.size:,}", self.width - _MARGIN, y, 8.5, self.look.muted, align="right")
             if len(legend.groups) > len(rows):
                 y -= step
                 self._place(f"and {len(legend.groups) - len(rows)} more", left + 0.17, y, 8.5, self.look.muted)
-            y -= 1.7 * step
+            y -= _LEGEND_END * step
 
     def _mark(self, group: Group, x: float, y: float) -> None:
         from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
@@ -303,7 +306,7 @@ class _Sheet:
         fill = self.look.ground if kind == self.drawn.outlined else hue
         self.figure.add_artist(
             Line2D(
-                [x / _WIDTH], [y / self.height], marker=_MARKS.get(kind, "o"), markersize=6, linestyle="none",
+                [x / self.width], [y / self.height], marker=_MARKS.get(kind, "o"), markersize=6, linestyle="none",
                 markerfacecolor=fill, markeredgecolor=hue, markeredgewidth=1.3 if fill != hue else 0,
             )
         )  # fmt: skip
@@ -315,15 +318,15 @@ class _Sheet:
             self._place(line, _MARGIN, _MARGIN * 0.6 + number * _LINE, 7.6, self.look.muted)
         if empty := nothing(self.drawn.network):
             middle = self.height / 2
-            self._place("Nothing to show", _WIDTH / 2, middle, 13, self.look.ink, align="center", bold=True)
-            self._place(empty, _WIDTH / 2, middle - 0.3, 9, self.look.muted, align="center")
+            self._place("Nothing to show", self.width / 2, middle, 13, self.look.ink, align="center", bold=True)
+            self._place(empty, self.width / 2, middle - 0.3, 9, self.look.muted, align="center")
 
     def _place(
         self, text: str, x: float, y: float, size: float, paint: str, *, align: str = "left", bold: bool = False
     ) -> None:
         """Write on the sheet, in inches from its lower left corner."""
         self.figure.text(
-            x / _WIDTH, y / self.height, text, fontsize=size, color=paint, ha=align, parse_math=False,
+            x / self.width, y / self.height, text, fontsize=size, color=paint, ha=align, parse_math=False,
             fontweight="bold" if bold else "normal",
         )  # fmt: skip
 
@@ -333,10 +336,32 @@ def plain(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 
-def _caption(network: Network) -> list[str]:
+def _caption(network: Network, width: float) -> list[str]:
     filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
     words = f"{shown(network)}.{filters} {reading(network)} Made from arXiv digests with arxiv-kg."
-    return textwrap.wrap(plain(words), _CAPTION, break_on_hyphens=False)
+    return textwrap.wrap(plain(words), int(_CAPTION * width / _WIDTH), break_on_hyphens=False)
+
+
+def _extent(width: float, height: float, least: float) -> tuple[float, float, float]:
+    """Return the inches of the picture across and down, and its points per unit of the layout.
+
+    ``width`` and ``height`` are those of all that is drawn, in the layout's units. The picture takes the sheet's
+    width, unless few nodes would become blots there: then it is smaller, but at least ``least`` inches high.
+    """
+    wide = _WIDTH - _LEGEND - 2 * _MARGIN
+    high = wide * min(max(height / width, _SQUATTEST), _TALLEST)
+    scale = min(wide * _POINTS / width, high * _POINTS / height)
+    if scale <= _MAX_SCALE:
+        return wide, high, scale
+    beside, above = _NAME_ROOM
+    wide = min(wide, max(width * _MAX_SCALE / _POINTS + 2 * beside, _MIN_WIDE))
+    return wide, max(min(high, height * _MAX_SCALE / _POINTS + 2 * above), least, _MIN_HIGH), _MAX_SCALE
+
+
+def _legend_height(all_legends: tuple[Legend, ...]) -> float:
+    """Return the inches that the legends take."""
+    rows = sum(min(len(legend.groups), _LEGEND_ROWS + 1) + _LEGEND_END for legend in all_legends)
+    return len(all_legends) * _LEGEND_GAP + rows * _LEGEND_STEP
 
 
 def _bounds(drawn: Scene) -> tuple[float, float, float, float]:

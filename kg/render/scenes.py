@@ -95,8 +95,9 @@ def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices) -> float:
 def _priority(network: Network) -> tuple[Indices, int]:
     """Return the rows of nodes by how much their names matter, and how many of them matter at first sight.
 
-    Many names would not tell a large picture: where all but a few people have one paper, those few are who joins
-    the groups; in mixed pictures what papers are about says more than their long titles, which come last.
+    Many names do not explain a large picture: where all but a few people have one paper, those few are who joins
+    the groups; in mixed pictures what papers are about says more than their long titles, which come last. A picture
+    of few nodes, or a small one from which nothing is left out, may show every name.
     """
     ranked = network.nodes.with_row_index("row").with_columns(last=pl.col("kind") == "paper")
     mixed = ranked["kind"].n_unique() > 1
@@ -105,7 +106,8 @@ def _priority(network: Network) -> tuple[Indices, int]:
         *(["last"] if mixed else []), *keys, descending=[*([False] if mixed else []), True, True, False, False]
     )
     rows = order["row"].to_numpy().astype(np.int64)
-    if len(rows) <= _TITLES_UP_TO:
+    whole = mixed and len(rows) == network.node_total
+    if len(rows) <= (NAMED if whole else _TITLES_UP_TO):
         return rows, len(rows)
     if mixed and not order["last"].all():
         return rows, int((~order["last"]).sum())

@@ -1,13 +1,17 @@
 """Figures for reports."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import polars as pl
 import pytest
 
 from kg.errors import MissingExtra, UsageError
 from kg.render import figure, write
+from kg.render.colours import colour
+from kg.render.scenes import scene
 from kg.views.network import EDGES, NODES, Network
 
 MAGIC = {".svg": b"<?xml", ".pdf": b"%PDF", ".png": b"\x89PNG"}
@@ -42,6 +46,37 @@ def test_the_themes_differ(network: Network, tmp_path: Path) -> None:
 def test_an_empty_network_makes_a_figure(tmp_path: Path) -> None:
     nothing = Network("coauthors", "Nobody", NODES.to_frame(), EDGES.to_frame(), 0, 0, "")
     assert figure(nothing, tmp_path / "a.png").stat().st_size > 0
+
+
+@pytest.mark.parametrize("rows", [1, 2, 6])
+def test_few_nodes_are_marks_and_not_blots(network: Network, tmp_path: Path, rows: int) -> None:
+    image = pytest.importorskip("matplotlib.image")
+    nodes = network.nodes.head(rows)
+    ids = nodes["id"].implode()
+    few = replace(
+        network,
+        nodes=nodes.with_columns(group=pl.lit("cs.LG")),
+        edges=network.edges.filter(pl.col("source").is_in(ids), pl.col("target").is_in(ids)),
+    )
+    pixels = (image.imread(figure(few, tmp_path / "a.png"))[:, :, :3] * 255).round().astype(int)
+    high, wide, _ = pixels.shape
+    marked = (pixels == [int(colour("cs.LG", "light")[i : i + 2], 16) for i in (1, 3, 5)]).all(axis=2)
+    # at 200 dots an inch: a quarter of an inch each, and those of several papers somewhat larger
+    assert 0.01 < marked.sum() / 200**2 / rows < 0.15
+    assert wide < 1500
+    assert high < 1000
+
+
+def test_a_picture_from_which_nothing_is_left_out_names_its_papers(network: Network) -> None:
+    kinds = ["paper" if i % 2 else "author" for i in range(100)]
+    nodes = pl.concat([network.nodes.head(1)] * 100).with_columns(
+        id=pl.Series([f"{kind}/{i}" for i, kind in enumerate(kinds)]),
+        kind=pl.Series(kinds),
+        label=pl.Series([f"Name {i}" for i in range(100)]),
+    )
+    whole = replace(network, nodes=nodes, edges=EDGES.to_frame(), node_total=100)
+    assert scene(whole).named == 100
+    assert scene(replace(whole, node_total=101)).named == 50
 
 
 @pytest.mark.parametrize("name", ["a.jpeg", "a", "a.svg.gz"])

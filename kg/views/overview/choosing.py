@@ -1,79 +1,51 @@
-"""What a set of digests is about, on one page: categories, salient concepts, the papers that join them, people between.
+"""Choose what stands for a set of papers that is too large to be shown whole.
 
 Nothing here ranks persons. Papers are chosen because they tie salient concepts together, people because they signed
 two of the papers shown.
 """
 
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import numpy as np
 import polars as pl
 
-from kg.tables import Tables
-from kg.views import frames, sparql
-from kg.views.bipartite import best_relation
-from kg.views.network import Network
-from kg.views.selection import Selection, papers_near
+from kg.views import frames
+from kg.views.overview.scope import Choice, Scope
 
 # Shares of the nodes left when the categories are taken.
 CONCEPT_SHARE, PAPER_SHARE = 0.3, 0.45
-LEAST_CONCEPT_PAPERS = 2
-OBVIOUS = 0.25  # a concept in more of the papers says nothing about any category
+MIN_CONCEPT_PAPERS = 2
+MAX_CONCEPT_SHARE = 0.25  # a concept in more of the papers says nothing about any category
 CONCEPTS_PER_PAPER = 5  # edges drawn from one paper, the most distinctive first
 LINK_BONUS = 0.6  # what a paper gains by an author who signed others too, against 1 for a concept not yet shown
-MOST_LINKS = 3
-_KEPT_FIRST = {"category": 0, "paper": 1, "concept": 2, "author": 3, "group": 3}
+MAX_LINKS = 3
 PAIR_SHARE = 0.25  # of the papers are taken as second papers of people who signed a chosen one
 
 
-class _Scope(NamedTuple):
-    """What the choice is made from, all within the selected papers."""
-
-    papers: pl.DataFrame
-    about: pl.DataFrame
-    signed: pl.DataFrame
-
-
-class _Choice(NamedTuple):
-    """What is shown."""
-
-    papers: list[str]
-    about: pl.DataFrame
-    people: list[str]
-    budget: int
-
-
-def overview(tables: Tables, selection: Selection, top: int | None) -> Network:
+def choose(scope: Scope, budget: int) -> Choice:
     """Return categories, the concepts that set them apart, papers that join those, and people who join papers.
 
-    At most `ViewSettings.overview_nodes` nodes, and no more than ``top``; every category has its share by the square
-    root of its papers, so that a small one is not drowned.
+    Every category has its share by the square root of its papers, so that a small one is not drowned. Shares are
+    rounded, so the choice may exceed a small ``budget`` a little.
     """
-    budget = min(top or frames.SETTINGS.overview_nodes, frames.SETTINGS.overview_nodes)
-    papers = papers_near(tables, selection).select("paper", "month", "primary_category")
-    about = best_relation(tables["topics"]).join(papers, on="paper")
-    signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
-    sizes = papers.group_by("primary_category").len("n").sort("n", "primary_category", descending=[True, False])
+    sizes = scope.papers.group_by("primary_category").len("n").sort("n", "primary_category", descending=[True, False])
     shown = sizes.head(min(frames.SETTINGS.overview_categories, max(1, budget // 4)))
-    inside = papers.join(shown, on="primary_category", how="semi")
-    scope = _Scope(
-        inside.sort("paper"),
-        about.join(inside, on="paper", how="semi").sort("paper", "concept"),
-        signed.join(inside, on="paper", how="semi").sort("paper", "author"),
-    )
+    inside = scope.within(shown)
     left = max(budget - shown.height, 1)
-    concepts = _salient(scope, _quota(shown, round(CONCEPT_SHARE * left)))
-    chosen = _key_papers(scope, concepts, _quota(shown, round(PAPER_SHARE * left)))
+    concepts = _salient(inside, _quota(shown, round(CONCEPT_SHARE * left)))
+    chosen = _key_papers(inside, concepts, _quota(shown, round(PAPER_SHARE * left)))
     drawn = (
-        scope.about.join(concepts, on="concept")
+        inside.about.join(concepts, on="concept")
         .filter(pl.col("paper").is_in(chosen))
         .sort("distinct", "concept", descending=[True, False])
         .group_by("paper", maintain_order=True)
         .head(CONCEPTS_PER_PAPER)
     )
-    people = _between(scope, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
-    return _network(tables, selection, scope, _Choice(chosen, drawn, people, budget))
+    people = between(inside, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
+    # papers without a category have a share, but there is nothing to draw
+    categories = frozenset(shown["primary_category"]) - {""}
+    return Choice(categories, frozenset(chosen), drawn.select(scope.about.columns), frozenset(people))
 
 
 def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:
@@ -82,7 +54,7 @@ def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:
     return dict(zip(categories["primary_category"], shares.tolist(), strict=True))
 
 
-def _salient(scope: _Scope, quota: dict[str, int]) -> pl.DataFrame:
+def _salient(scope: Scope, quota: dict[str, int]) -> pl.DataFrame:
     """Return ``concept, distinct``: for each category the concepts that set it apart from the others.
 
     The score is what the concept adds to the divergence of the category's papers from all, n·log(n/expected); two
@@ -95,8 +67,8 @@ def _salient(scope: _Scope, quota: dict[str, int]) -> pl.DataFrame:
         .len("n")
         .with_columns(n_concept=pl.col("n").sum().over("concept"))
         .filter(
-            pl.col("n_concept") >= LEAST_CONCEPT_PAPERS,
-            pl.col("n_concept") <= max(OBVIOUS * total, LEAST_CONCEPT_PAPERS),
+            pl.col("n_concept") >= MIN_CONCEPT_PAPERS,
+            pl.col("n_concept") <= max(MAX_CONCEPT_SHARE * total, MIN_CONCEPT_PAPERS),
         )
         .join(sizes, on="primary_category")
         .with_columns(expected=pl.col("n_concept") * pl.col("n_category") / total)
@@ -116,7 +88,7 @@ def _salient(scope: _Scope, quota: dict[str, int]) -> pl.DataFrame:
     )
 
 
-def _key_papers(scope: _Scope, concepts: pl.DataFrame, quota: dict[str, int]) -> list[str]:
+def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int]) -> list[str]:
     """Choose papers that between them join as many salient concepts, and people, as they can.
 
     Greedy: a concept counts less with every paper already shown for it (1, 1/2, 1/3 …), so no concept takes all.
@@ -131,7 +103,7 @@ def _key_papers(scope: _Scope, concepts: pl.DataFrame, quota: dict[str, int]) ->
     links = several.group_by("paper").len("n")
     bonus = np.zeros(len(ids))
     for paper, n in links.iter_rows():
-        bonus[place[paper]] = LINK_BONUS * min(n, MOST_LINKS) / MOST_LINKS
+        bonus[place[paper]] = LINK_BONUS * min(n, MAX_LINKS) / MAX_LINKS
     with_seconds = {code: max(1, round(n * (1 - PAIR_SHARE))) for code, n in quota.items()}
     chosen = _greedy(rows, concept_places, bonus, category, with_seconds)
     seconds = _second_papers(several, [ids[i] for i in chosen], quota, with_seconds)
@@ -186,9 +158,9 @@ def _second_papers(several: pl.DataFrame, chosen: list[str], quota: dict[str, in
     return seconds
 
 
-def _between(scope: _Scope, chosen: list[str], room: int) -> list[str]:
+def between(scope: Scope, chosen: Iterable[str], room: int) -> list[str]:
     """Choose people who signed two of the papers shown: across categories first, then round the papers in turn."""
-    mine = scope.signed.filter(pl.col("paper").is_in(chosen))
+    mine = scope.signed.filter(pl.col("paper").is_in(list(chosen)))
     joined = (
         mine.group_by("author")
         .agg(
@@ -209,70 +181,3 @@ def _between(scope: _Scope, chosen: list[str], room: int) -> list[str]:
         for paper in papers:
             standing[paper] += 1
     return taken
-
-
-def _network(tables: Tables, selection: Selection, scope: _Scope, shown: _Choice) -> Network:
-    papers = scope.papers.filter(pl.col("paper").is_in(shown.papers))
-    creators = scope.signed.filter(pl.col("author").is_in(shown.people) & pl.col("paper").is_in(shown.papers))
-    behind = {"papers": pl.concat_list("paper"), "first_seen": pl.col("month"), "last_seen": pl.col("month")}
-    paper_end = pl.lit("paper/") + pl.col("paper")
-    kinds = [
-        papers.select(
-            source=paper_end,
-            target=pl.lit("category/arxiv/") + pl.col("primary_category"),
-            kind=pl.lit("category"),
-            **behind,
-        ),
-        shown.about.select(
-            source=paper_end,
-            target=pl.lit("concept/") + pl.col("concept"),
-            kind="relation",
-            weight="confidence",
-            generated="generated",
-            **behind,
-        ),
-        creators.select(
-            source=pl.lit("author/") + pl.col("author"), target=paper_end, kind=pl.lit("creator"), **behind
-        ),
-    ]  # fmt: skip
-    counts = {
-        "papers": pl.len().cast(pl.Int32),
-        "degree": pl.len().cast(pl.Int32),
-        "first_seen": pl.col("month").min(),
-        "last_seen": pl.col("month").max(),
-    }
-    degrees = (
-        pl.concat([scope.about.select("paper"), scope.signed.select("paper")])
-        .group_by("paper")
-        .agg(degree=pl.len().cast(pl.Int32) + 1)
-    )
-    named = scope.about.join(shown.about, on="concept", how="semi").group_by("concept").agg(**counts)
-    signed = scope.signed.filter(pl.col("author").is_in(shown.people)).group_by("author").agg(**counts)
-    nodes = pl.concat(
-        [
-            frames.category_nodes(scope.papers.group_by(code="primary_category").agg(**counts)),
-            frames.concept_nodes(tables, selection.base, named),
-            frames.paper_nodes(tables, papers.select("paper").join(degrees, on="paper", how="left")),
-            frames.author_nodes(tables, selection.base, signed),
-        ]
-    ).sort("id")
-    # shares are rounded, so a page for very few nodes may have come out too full
-    order = pl.col("kind").replace_strict(_KEPT_FIRST, return_dtype=pl.Int8)
-    nodes = nodes.sort(order, "id").head(shown.budget).sort("id")
-    edges = pl.concat([frames.edge_frame(kind) for kind in kinds]).sort("source", "target", "kind")
-    totals = (
-        scope.papers.height, scope.papers["primary_category"].n_unique(), scope.about["concept"].n_unique(),
-        scope.signed["author"].n_unique(),
-    )  # fmt: skip
-    return Network(
-        name="overview",
-        title="Overview",
-        nodes=nodes,
-        edges=edges.filter(
-            pl.col("source").is_in(nodes["id"].implode()), pl.col("target").is_in(nodes["id"].implode())
-        ),
-        node_total=sum(totals),
-        edge_total=scope.papers.height + scope.about.height + scope.signed.height,
-        sparql=sparql.among(nodes["iri"]),
-        filters=selection.words,
-    )

@@ -1,0 +1,95 @@
+"""The overview as a network: categories, concepts, the papers that join them, and people."""
+
+import polars as pl
+
+from kg.tables import Tables
+from kg.views import frames, sparql
+from kg.views.network import Network
+from kg.views.overview.choosing import choose
+from kg.views.overview.filling import fill
+from kg.views.overview.scope import Choice, Scope, read_scope
+from kg.views.selection import Selection
+
+_KEPT_FIRST = {"category": 0, "paper": 1, "concept": 2, "author": 3, "group": 3}
+
+
+def overview(tables: Tables, selection: Selection, top: int | None) -> Network:
+    """Return what the selected papers are about, in at most ``top`` nodes and `ViewSettings.overview_nodes`.
+
+    A set that fits is shown whole. Of a larger one: categories, the concepts that set them apart, papers that join
+    those, people who join papers, and whatever else there is room for.
+    """
+    budget = min(top or frames.SETTINGS.overview_nodes, frames.SETTINGS.overview_nodes)
+    scope = read_scope(tables, selection)
+    return _network(tables, selection, scope, fill(scope, choose(scope, budget), budget), budget)
+
+
+def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, budget: int) -> Network:
+    papers = scope.papers.filter(pl.col("paper").is_in(list(shown.papers)))
+    creators = scope.signed.filter(
+        pl.col("author").is_in(list(shown.people)) & pl.col("paper").is_in(list(shown.papers))
+    )
+    behind = {"papers": pl.concat_list("paper"), "first_seen": pl.col("month"), "last_seen": pl.col("month")}
+    paper_end = pl.lit("paper/") + pl.col("paper")
+    kinds = [
+        papers.filter(pl.col("primary_category").is_in(list(shown.categories))).select(
+            source=paper_end,
+            target=pl.lit("category/arxiv/") + pl.col("primary_category"),
+            kind=pl.lit("category"),
+            **behind,
+        ),
+        shown.about.select(
+            source=paper_end,
+            target=pl.lit("concept/") + pl.col("concept"),
+            kind="relation",
+            weight="confidence",
+            generated="generated",
+            **behind,
+        ),
+        creators.select(
+            source=pl.lit("author/") + pl.col("author"), target=paper_end, kind=pl.lit("creator"), **behind
+        ),
+    ]  # fmt: skip
+    counts = {
+        "papers": pl.len().cast(pl.Int32),
+        "degree": pl.len().cast(pl.Int32),
+        "first_seen": pl.col("month").min(),
+        "last_seen": pl.col("month").max(),
+    }
+    degrees = (
+        pl.concat([scope.about.select("paper"), scope.signed.select("paper")])
+        .group_by("paper")
+        .agg(degree=pl.len().cast(pl.Int32) + 1)
+    )
+    categories = scope.papers.filter(pl.col("primary_category").is_in(list(shown.categories)))
+    named = scope.about.join(shown.about, on="concept", how="semi").group_by("concept").agg(**counts)
+    signed = scope.signed.filter(pl.col("author").is_in(list(shown.people))).group_by("author").agg(**counts)
+    nodes = pl.concat(
+        [
+            frames.category_nodes(categories.group_by(code="primary_category").agg(**counts)),
+            frames.concept_nodes(tables, selection.base, named),
+            frames.paper_nodes(tables, papers.select("paper").join(degrees, on="paper", how="left")),
+            frames.author_nodes(tables, selection.base, signed),
+        ]
+    ).sort("id")
+    # shares are rounded, so a page for very few nodes may have come out too full
+    order = pl.col("kind").replace_strict(_KEPT_FIRST, return_dtype=pl.Int8)
+    nodes = nodes.sort(order, "id").head(budget).sort("id")
+    edges = pl.concat([frames.edge_frame(kind) for kind in kinds]).sort("source", "target", "kind")
+    classified = scope.papers.filter(pl.col("primary_category") != "")
+    totals = (
+        scope.papers.height, classified["primary_category"].n_unique(), scope.about["concept"].n_unique(),
+        scope.signed["author"].n_unique(),
+    )  # fmt: skip
+    return Network(
+        name="overview",
+        title="Overview",
+        nodes=nodes,
+        edges=edges.filter(
+            pl.col("source").is_in(nodes["id"].implode()), pl.col("target").is_in(nodes["id"].implode())
+        ),
+        node_total=sum(totals),
+        edge_total=classified.height + scope.about.height + scope.signed.height,
+        sparql=sparql.among(nodes["iri"]),
+        filters=selection.words,
+    )
