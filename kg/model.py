@@ -115,7 +115,7 @@ class Identifier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One text of a paper. ``language`` is ``en`` or ``zh``, ``und`` where there is nothing to tell it by."""
+    """One text of a paper. ``language`` is a BCP 47 tag (`kg.ingest.language`), ``und`` where nothing shows it."""
 
     kind: SectionKind
     text: str

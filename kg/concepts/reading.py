@@ -42,9 +42,13 @@ class Meaning(NamedTuple):
 
 
 class Texts:
-    """A paper's title and sections cleaned and joined, so that all are searched at once, and the way back to each."""
+    """A paper's title and sections cleaned and joined, so that all are searched at once, and the way back to each.
+
+    ``foreign`` are the sections in another language than English.
+    """
 
     def __init__(self, paper: Paper) -> None:
+        self.foreign = frozenset(section.kind for section in paper.sections if section.language != "en")
         self._parts = [
             (SectionKind.TITLE, clean(paper.title)),
             *((section.kind, clean(section.text)) for section in paper.sections),
@@ -131,7 +135,7 @@ class Reader:
         rules = Rules(texts.joined, cues, self.settings)
         judges: dict[SectionKind, Judge] = {}
         for kind, start, end in texts.sections():
-            own = kind in _OWN and not has_cjk(texts.joined[start:end])
+            own = kind in _OWN and kind not in texts.foreign and not has_cjk(texts.joined[start:end])
             judges[kind] = OwnWords(rules, kind, start, end).judge if own else partial(rules.judge, kind)
         return judges
 

@@ -24,7 +24,7 @@ Hint = tuple[int, int, str]
 
 def own_words(paper: Paper) -> tuple[Clean, Clean]:
     """Return the title and the English abstract, cleaned; without one, the second is empty."""
-    abstract = next((s.text for s in paper.sections if s.kind is SectionKind.ABSTRACT and s.language != "zh"), "")
+    abstract = next((s.text for s in paper.sections if s.kind is SectionKind.ABSTRACT and s.language == "en"), "")
     return clean(paper.title), clean(abstract)
 
 
