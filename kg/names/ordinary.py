@@ -1,7 +1,7 @@
 """Recognize at a glance the entries that need no further reading: nine in ten of all printed names.
 
-A name of two to five plain Latin words or initials without any word that other modules look for is exactly what the
-full reading would return; a test holds the two against each other.
+A name of two to six plain Latin words, initials or particles, without any word that other modules look for, is exactly
+what the full reading would return; a test holds the two against each other.
 """
 
 import re
@@ -11,8 +11,14 @@ from typing import Final
 from kg.names import groups, plausibility, suffixes
 from kg.names.printed import PrintedAuthor
 
+_LATIN: Final = tuple(filter(str.isalpha, map(chr, range(0x41, 0x180))))
+_LOWER: Final = "".join(letter for letter in _LATIN if letter.islower())
+_UPPER: Final = "".join(letter for letter in _LATIN if letter.isupper())
+_WORD: Final = rf"[{_UPPER}][{_LOWER}]+(?:[-'’][{_UPPER}{_LOWER}][{_LOWER}]+)?"
+_INITIALS: Final = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+_PARTICLE: Final = "van|der|de|den|von|la|del|di|da|dos|le|el|al|bin|ben|ter|ten|du|dal|della"
 _ORDINARY: Final = re.compile(
-    r"[A-Z][a-zß-öø-ÿ]+(?:-[A-Za-z][a-zß-öø-ÿ]+)?(?: [A-Z]\.| [A-Z][a-zß-öø-ÿ]+(?:-[A-Za-z][a-zß-öø-ÿ]+)?){1,4}"
+    rf"(?:{_WORD}|{_INITIALS})(?: {_INITIALS}| {_WORD}| (?:{_PARTICLE})(?= )){{0,4}} (?:{_WORD}|{_INITIALS})"
 )
 _SPECIAL: Final = groups.WORDS | plausibility.WORDS | suffixes.WORDS | {"al", "others", "more", "orcid", "et", "vi"}
 
