@@ -1,0 +1,115 @@
+"""Turn mails into lines of text: what a transfer encoding or a multipart message hides is shown, quote marks go.
+
+A plain listing streams line by line. Of messages that are encoded or have several parts one is held at a time, and
+the standard library's parser takes it apart; several messages may follow one another as in an mbox file.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from email import message_from_bytes
+from email.message import Message
+from typing import Final
+
+from kg.errors import InputError
+from kg.ingest.content import Stream, numbered_lines
+from kg.settings import IngestSettings
+
+_HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
+_SEPARATOR: Final = re.compile(rb"From \S+\s.{0,60}\d{4}\s*\Z")
+_HIDDEN: Final = re.compile(
+    rb"^content-transfer-encoding:\s*(?:quoted-printable|base64)|^content-type:\s*(?:multipart/|text/html)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAX_HEADERS: Final = 1000  # lines
+_QUOTED: Final = re.compile(r"(?:>[ \t]?)+")
+_BREAK: Final = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,2000}>")
+_UNKNOWN_CHARSET: Final = "latin-1"
+
+
+def read_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[int, str]]:
+    """Yield the lines of all messages with their numbers; those of an encoded message have that of its first line.
+
+    Raises InputError where an encoded message is longer than the longest row.
+    """
+    held: list[bytes] = []
+    size = first = 0
+    in_headers, encoded = True, False
+    for number, data in numbered_lines(stream, settings.longest_row):
+        line = data or b""
+        if _SEPARATOR.match(line):
+            yield from _shown(held, first) if encoded else _plain(held, first)
+            held, size, in_headers, encoded = [], 0, True, False
+            continue
+        if not held and (in_headers or encoded):
+            if not line.strip():
+                continue
+            first, in_headers = number, _HEADER.match(line) is not None
+        if encoded:
+            size += len(line)
+            if size > settings.longest_row:
+                raise InputError(
+                    f"an encoded message of more than {settings.longest_row:,} bytes; save it as plain text"
+                )
+            held.append(line)
+        elif not in_headers:
+            yield number, _text(line)
+        else:
+            held.append(line)
+            if not line.strip() or len(held) > _MAX_HEADERS:
+                encoded, in_headers = _HIDDEN.search(b"".join(held)) is not None, False
+                if not encoded:
+                    yield from _plain(held, first)
+                    held = []
+    yield from _shown(held, first) if encoded else _plain(held, first)
+
+
+def _plain(lines: Iterable[bytes], first: int) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(lines, first):
+        yield number, _text(line)
+
+
+def _text(line: bytes) -> str:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        text = line.decode(_UNKNOWN_CHARSET)
+    return _bare(text)
+
+
+def _bare(line: str) -> str:
+    """Return a line without its end, quote marks and hard spaces."""
+    line = line.rstrip().replace("\xa0", " ")
+    return _QUOTED.sub("", line, count=1) if line.startswith(">") else line
+
+
+def _shown(lines: list[bytes], first: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of an encoded message: of its plain parts, else of its HTML."""
+    try:
+        parts = [part for part in message_from_bytes(b"".join(lines)).walk() if not part.is_multipart()]
+    except (RecursionError, ValueError, LookupError, AssertionError, TypeError, AttributeError):
+        parts = []  # a message that the standard library trips over has no text
+    plain = [part for part in parts if part.get_content_type() == "text/plain"]
+    for part in plain or [part for part in parts if part.get_content_type() == "text/html"]:
+        text = _payload(part)
+        if part not in plain:
+            text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+        for line in text.split("\n"):
+            yield first, _bare(line)
+
+
+def _payload(part: "Message[str, str]") -> str:
+    try:
+        data = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError, TypeError):
+        return ""
+    if not isinstance(data, bytes):
+        return ""
+    charset = part.get_content_charset() or "utf-8"
+    for name in (charset, "utf-8"):
+        try:
+            return data.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return data.decode(_UNKNOWN_CHARSET)
