@@ -12,7 +12,7 @@ import msgspec
 
 from kg.errors import InputError
 from kg.ingest.lines import read_lines
-from kg.ingest.names import clean_name
+from kg.names.cleaning import clean_name
 from kg.ingest.text import one_line
 from kg.memory import resting_collector
 from kg.model import Category, Paper, Scheme

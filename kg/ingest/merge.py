@@ -1,26 +1,33 @@
 """Merge rows into drafts of papers, whatever order they come in.
 
 For each field of a paper the newest non-empty value is kept, and who gave it; values that lose are dropped at
-once, so that memory grows with the papers, not with the rows. Every appearance is kept.
+once, so that memory grows with the papers, not with the rows. Every appearance is kept. Rows that share an identifier
+are one paper (`kg.ingest.linking`).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
+from kg.ingest.linking import Links, link
 from kg.ingest.row import MERGED, Row
-from kg.model import Digest
+from kg.model import Digest, Identifier
+from kg.names.printed import NO_AUTHORS, AuthorList
 
-Precedence = tuple[int, int, int, int]
-"""Day (0 without one), form, number of the file in name order, line. Of two values the greater one's is kept."""
+Precedence = tuple[int, int, int, int, int]
+"""Completeness (0 for a shortened author list, else 1), day (0 without one), form, number of the file in name order,
+line. Of two values the greater one's is kept."""
+
+Value = TypeVar("Value")
 
 _OFFSET = Row.__struct_fields__.index(MERGED[0])
 _NUMBERS = {name: number for number, name in enumerate(MERGED)}
 _TITLE, _AUTHORS = _NUMBERS["title"], _NUMBERS["authors"]
-_NOBODY: Precedence = (-1, 0, 0, 0)
+_NOBODY: Precedence = (-1, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,14 @@ class Standing:
     rank: int
     title: str = ""
     titled: Precedence = _NOBODY
-    authors: str = ""
+    authors: AuthorList = NO_AUTHORS
     authored: Precedence = _NOBODY
 
 
 class Draft:
     """A paper while rows still come in: a value for each merged field, and the precedence of who gave it."""
 
-    __slots__ = ("appearances", "month", "precedences", "values", "version")
+    __slots__ = ("appearances", "detailed", "detailed_by", "identifiers", "month", "precedences", "values", "version")
 
     def __init__(self, month: str) -> None:
         self.month = month
@@ -55,6 +62,9 @@ class Draft:
         self.values: list[object] = [None] * len(MERGED)
         self.precedences: list[Precedence] = [_NOBODY] * len(MERGED)
         self.appearances: dict[tuple[str, str], Standing] = {}
+        self.identifiers: set[Identifier] = set()
+        self.detailed = NO_AUTHORS
+        self.detailed_by = _NOBODY
 
     def text(self, field: str) -> str:
         """Return the value of a field that holds text, empty where no row gave one."""
@@ -65,29 +75,64 @@ class Draft:
         """Return the value of any merged field, None where no row gave one."""
         return self.values[_NUMBERS[field]]
 
+    def authors(self) -> AuthorList:
+        """Return the newest complete author list, else the newest shortened one."""
+        value = self.values[_AUTHORS]
+        return value if isinstance(value, AuthorList) else NO_AUTHORS
+
     def origin(self, field: str) -> tuple[int, int]:
         """Return number of the file and line that gave a field its value."""
-        return self.precedences[_NUMBERS[field]][2:]
+        return self.precedences[_NUMBERS[field]][-2:]
 
     def add(self, row: Row, rank: int, precedence: Precedence, digest: str) -> None:
         """Take over what a row knows better."""
         if row.version:
             self.version = max(self.version or 0, row.version)
+        if row.month:
+            self.month = max(self.month, row.month) if self.month else row.month
+        if row.identifiers:
+            self.identifiers.update(row.identifiers)
+        authors = row.authors
+        authored: Precedence = (0, *precedence[1:]) if authors.truncated else precedence
         values, precedences = self.values, self.precedences
         for number, value in enumerate(msgspec.structs.astuple(row)[_OFFSET:]):
-            if value and precedence > precedences[number]:
-                precedences[number] = precedence
-                if value != values[number]:
-                    values[number] = value
+            if value:
+                believed = authored if number == _AUTHORS else precedence
+                if believed > precedences[number]:
+                    precedences[number] = believed
+                    if value != values[number]:
+                        values[number] = value
+        if precedence > self.detailed_by and any(author.has_details for author in authors.authors):
+            self.detailed, self.detailed_by = authors, precedence
         standing = self.appearances.get((digest, row.section))
         if standing is None:
             standing = self.appearances[digest, row.section] = Standing(rank)
         standing.rank = min(standing.rank, rank)
-        # Most appearances print what the paper has: then both share one string.
+        # Most appearances print what the paper has: then both share one value.
         if precedence > standing.titled:
-            standing.title, standing.titled = _shared(row.title, values[_TITLE]), precedence
-        if row.authors and precedence > standing.authored:
-            standing.authors, standing.authored = _shared(row.authors, values[_AUTHORS]), precedence
+            standing.title, standing.titled = _shared(row.title, self.values[_TITLE]), precedence
+        if authors and authored > standing.authored:
+            standing.authors, standing.authored = _shared(authors, self.values[_AUTHORS]), authored
+
+    def absorb(self, other: "Draft") -> None:
+        """Take over what another draft of the same paper knows better."""
+        self.version = max(self.version or 0, other.version or 0) or None
+        self.month = self.month or other.month
+        self.identifiers |= other.identifiers
+        for number, value in enumerate(other.values):
+            if value and other.precedences[number] > self.precedences[number]:
+                self.precedences[number], self.values[number] = other.precedences[number], value
+        if other.detailed_by > self.detailed_by:
+            self.detailed, self.detailed_by = other.detailed, other.detailed_by
+        for key, theirs in other.appearances.items():
+            ours = self.appearances.setdefault(key, theirs)
+            if ours is theirs:
+                continue
+            ours.rank = min(ours.rank, theirs.rank)
+            if theirs.titled > ours.titled:
+                ours.title, ours.titled = theirs.title, theirs.titled
+            if theirs.authored > ours.authored:
+                ours.authors, ours.authored = theirs.authors, theirs.authored
 
 
 class Merger:
@@ -106,9 +151,17 @@ class Merger:
             draft = self._drafts.get(row.id)
             if draft is None:
                 draft = self._drafts[row.id] = Draft(row.month)
-            draft.add(row, ranks[row.section], (day, row.form, place.number, row.line), place.digest)
+            draft.add(row, ranks[row.section], (1, day, row.form, place.number, row.line), place.digest)
         if ranks:
             self._digests.setdefault(place.digest, (place.day, set()))[1].add(place.file)
+
+    def link(self) -> Links:
+        """Unite drafts that share identifiers, and return which keys lead to which paper."""
+        links = link({id_: draft.identifiers for id_, draft in self._drafts.items() if draft.identifiers}, self._drafts)
+        for id_, others in links.united.items():
+            for other in others:
+                self._drafts[id_].absorb(self._drafts.pop(other))
+        return links
 
     def digests(self) -> tuple[Digest, ...]:
         """Return every digest that holds a paper, by id."""
@@ -120,5 +173,5 @@ class Merger:
             yield id_, self._drafts.pop(id_)
 
 
-def _shared(text: str, other: object) -> str:
-    return other if isinstance(other, str) and other == text else text
+def _shared(value: Value, other: object) -> Value:
+    return other if isinstance(other, type(value)) and other == value else value

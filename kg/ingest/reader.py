@@ -1,32 +1,27 @@
-"""Read digests: find the files, read each in its form, merge the rows, make the papers."""
+"""Read lists of papers: find the files, read each in its dialect, merge the rows, make the papers."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from kg.errors import InputError, RejectedRow, UsageError
 from kg.ingest.content import BOM, Content
+from kg.ingest.dialects.dialect import Dialect, Head, Reading
+from kg.ingest.dialects.registry import detect, dialect
 from kg.ingest.files import InputFile, find_files
-from kg.ingest.formats import Format, detect
-from kg.ingest.jsonl import read_json_document, read_json_lines
-from kg.ingest.markdown import read_markdown
 from kg.ingest.merge import Merger, Place
-from kg.ingest.papers import make_paper
+from kg.ingest.papers import Context, make_paper
 from kg.ingest.row import Row, TableOfContents
 from kg.memory import resting_collector
 from kg.model import Corpus, Level, Paper, Report, Source
 from kg.settings import IngestSettings
 
 _SETTINGS = IngestSettings()
-_HEAD = 4096
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_READERS = {
-    Format.MARKDOWN: read_markdown,
-    Format.JSON_LINES: read_json_lines,
-    Format.JSON: read_json_document,
-}
+_HEAD = 1 << 16
+_MAX_COUNT = 2**31 - 1
+"""Largest announced number of entries that is kept; a larger one is clamped and reported."""
 
 
 def read(
@@ -34,20 +29,24 @@ def read(
     *,
     day: date | None = None,
     strict: bool = False,
+    form: str | None = None,
     settings: IngestSettings = _SETTINGS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Corpus:
     """Read files, folders, globs and ``-`` (standard input) into papers.
 
-    A digest's day stands in its file name, else it is ``day``, else it has none and counts as oldest. The result
-    does not depend on the order of the inputs nor on where they lie. Rows that cannot be read are reported with
-    file, line and reason, and ``rows == accepted + rejected`` holds for every source; with ``strict`` the first of
-    them raises RejectedRow. ``progress`` is called with the number of files done and of all files.
+    Each file is read in the dialect that recognizes it, or in the one named by ``form``. A digest's day is in its file
+    or folder name, else it is ``day``, else it has none and counts as oldest. The result does not depend on the order
+    of the inputs nor on where they are. Rows that cannot be read are reported with file, line and reason, and
+    ``rows == accepted + rejected`` holds for every source; with ``strict`` the first of them raises RejectedRow.
+    ``progress`` is called with the number of files done and of all files.
 
-    Raises InputError where an input does not exist, cannot be opened, or holds nothing to read.
+    Raises InputError where an input does not exist, cannot be opened, or holds nothing to read, and UnknownName for
+    the name of a format that does not exist.
     """
+    forced = dialect(form) if form else None
     with resting_collector():
-        return _read(inputs, day, strict, settings, progress)
+        return _read(inputs, day, strict, forced, settings, progress)
 
 
 def fingerprint(inputs: Sequence[str | Path]) -> str:
@@ -70,6 +69,7 @@ def _read(
     inputs: Sequence[str | Path],
     day: date | None,
     strict: bool,
+    forced: Dialect | None,
     settings: IngestSettings,
     progress: Callable[[int, int], None] | None,
 ) -> Corpus:
@@ -80,16 +80,22 @@ def _read(
         tally = _Tally(file.name, strict)
         file_day = file.day or day
         place = Place(file.name, number, file_day.isoformat() if file_day else file.stem, file_day)
-        sources.append(_read_file(file, place, merger, tally, settings))
+        sources.append(_read_file(file, place, merger, tally, forced, settings))
         reports += tally.reports
         if progress:
             progress(number + 1, len(files))
+    links = merger.link()
     digests = merger.digests()
-    days = {digest.id: digest.date for digest in digests}
-    names = [file.name for file in files]
+    context = Context(
+        {digest.id: digest.date for digest in digests}, [file.name for file in files], settings, links.paper_of
+    )
+    reports += [
+        Report(Level.WARNING, "", 0, f"{key} is given for several arXiv papers, so it was not used to join papers")
+        for key in links.ambiguous
+    ]
     papers: list[Paper] = []
     for id_, draft in merger.drafts():
-        paper, warnings = make_paper(id_, draft, days, names, settings)
+        paper, warnings = make_paper(id_, draft, context)
         papers.append(paper)
         reports += warnings
     reports.sort(key=lambda r: (r.file, r.line, r.level, r.reason))
@@ -118,7 +124,7 @@ class _Tally:
         """Return the record of the file."""
         return Source(self.file, sha256, self.format, self.total, self.accepted, self.rejected, self.announced)
 
-    def rows(self, items: Iterator[Row | Report | TableOfContents]) -> Iterator[Row]:
+    def rows(self, items: Iterable[Row | Report | TableOfContents]) -> Iterator[Row]:
         """Pass rows on and keep the rest. What breaks off a file in its middle counts as one rejected row."""
         try:
             for item in items:
@@ -127,7 +133,7 @@ class _Tally:
                     self.last_line = item.line
                     yield item
                 elif isinstance(item, TableOfContents):
-                    self.announced = sum(item.totals.values())
+                    self.announced = min(sum(item.totals.values()), _MAX_COUNT)
                 else:
                     self.report(item)
         except InputError as error:
@@ -139,6 +145,10 @@ class _Tally:
         """Count and report a lost row."""
         self.report(Report(Level.REJECT, self.file, line, reason))
 
+    def warn(self, reason: str) -> None:
+        """Report something about the file as a whole."""
+        self.report(Report(Level.WARNING, self.file, 0, reason))
+
     def report(self, report: Report) -> None:
         """Keep a report; under ``strict`` a reject raises."""
         if report.level is Level.REJECT:
@@ -149,7 +159,9 @@ class _Tally:
         self.reports.append(report)
 
 
-def _read_file(file: InputFile, place: Place, merger: Merger, tally: _Tally, settings: IngestSettings) -> Source:
+def _read_file(
+    file: InputFile, place: Place, merger: Merger, tally: _Tally, forced: Dialect | None, settings: IngestSettings
+) -> Source:
     if file.error:
         tally.reject(0, file.error)
         return tally.source("")
@@ -160,29 +172,41 @@ def _read_file(file: InputFile, place: Place, merger: Merger, tally: _Tally, set
             raise InputError(f"cannot be opened: {error.strerror}", str(file.path)) from error
         tally.reject(0, f"cannot be opened: {error.strerror}")
         return tally.source("")
+    reading = Reading(file.name, settings)
     try:
-        merger.add_file(place, tally.rows(_items(content, file, tally, settings)))
+        merger.add_file(place, tally.rows(_items(content, file, tally, reading, forced)))
         sha256 = content.sha256()
     finally:
         content.close()
-    if tally.announced not in (None, tally.total):
-        reason = f"the table of contents announces {tally.announced} entries, {tally.total} were found"
-        tally.report(Report(Level.WARNING, file.name, 0, reason))
-    elif not tally.total:
-        tally.report(Report(Level.WARNING, file.name, 0, "no entry was found in this file"))
+    for report in reading.notes.reports(file.name):
+        tally.report(report)
+    _check_totals(tally, place, file)
     return tally.source(sha256)
 
 
+def _check_totals(tally: _Tally, place: Place, file: InputFile) -> None:
+    if tally.announced not in (None, tally.total):
+        tally.warn(f"the table of contents announces {tally.announced:,} entries, {tally.total:,} were found")
+    elif not tally.total and not tally.format:
+        tally.warn("left out: not a list of papers in any known format; `kg formats` shows one entry of each")
+    elif not tally.total:
+        tally.warn(f"no entry was found in this file, which was read as {tally.format}")
+    if tally.accepted and place.day is None and file.path is not None:
+        tally.warn("no day in the name of this file or its folder: its papers count as undated (set one with --date)")
+
+
 def _items(
-    content: Content, file: InputFile, tally: _Tally, settings: IngestSettings
+    content: Content, file: InputFile, tally: _Tally, reading: Reading, forced: Dialect | None
 ) -> Iterator[Row | Report | TableOfContents]:
-    """Yield what the reader for the file's format yields."""
+    """Yield what the dialect of the file yields; nothing where no dialect recognizes it."""
     stream = content.stream
-    if (head := stream.peek(_HEAD)).startswith(BOM):
+    start = stream.peek(_HEAD)
+    if start.startswith(BOM):
         stream.read(len(BOM))
-        head = head[len(BOM) :]
-    form = detect(head, file.suffix)
-    tally.format = f"{form}+{content.packing}" if content.packing else form.value
-    if head.startswith(_UTF16):
-        raise InputError("the text is UTF-16; save it as UTF-8")
-    yield from _READERS[form](stream, file.name, settings)
+        start = start.removeprefix(BOM)
+    head = Head(start[:_HEAD], file.suffix)
+    found = forced or detect(head)
+    if found is None:
+        return
+    tally.format = f"{found.name}+{content.packing}" if content.packing else found.name
+    yield from found.rows(stream, reading)

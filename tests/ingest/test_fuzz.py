@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kg.ingest import read
 from kg.ingest.links import find_links
-from kg.ingest.names import looks_fused, split_authors
+from kg.names.fused import looks_fused
+from kg.names.lists import read_author_line
 from kg.model import Level
 from kg.settings import IngestSettings
 
@@ -90,7 +91,7 @@ def test_damaged_digests(valid: dict[str, bytes], data: st.DataObject) -> None:
 )
 @settings(max_examples=500, deadline=None)
 def test_names_hold_letters_and_no_loose_space(printed: str) -> None:
-    for name in split_authors(printed):
+    for name in read_author_line(printed).names:
         assert any(c.isalpha() for c in name)
         assert name == " ".join(name.split())
         looks_fused(name)

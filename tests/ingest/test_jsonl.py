@@ -14,11 +14,11 @@ Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.txt", "a"])
+@pytest.mark.parametrize("name", ["2026-01-05.json", "2026-01-05.jsonl", "a.txt", "a"])
 @pytest.mark.parametrize("indent", [None, 2])
 def test_arrays_objects_and_lines_under_any_name(write: Write, row: Make, name: str, indent: int | None) -> None:
     rows = [json.loads(row()), json.loads(row(id="2601.00002"))]
-    papers = read([write("lines/a.jsonl", row() + row(id="2601.00002"))]).papers
+    papers = read([write("lines/2026-01-05.jsonl", row() + row(id="2601.00002"))]).papers
     assert read([write(name, json.dumps(rows, indent=indent))]).papers == papers
     assert read([write(name, "\r\n".join(map(json.dumps, rows)))]).papers == papers
     assert read([write(name, json.dumps(rows[0], indent=indent))]).papers == papers[:1]
@@ -26,7 +26,7 @@ def test_arrays_objects_and_lines_under_any_name(write: Write, row: Make, name: 
 
 def test_array_elements_are_rejected_by_line(write: Write, row: Make) -> None:
     rows = [json.loads(row()), {"id": "none"}, 7, json.loads(row(id="2601.00002"))]
-    corpus = read([write("a.json", json.dumps(rows, indent=1))])
+    corpus = read([write("2026-01-05.json", json.dumps(rows, indent=1))])
     assert [p.id for p in corpus.papers] == ["2601.00001", "2601.00002"]
     assert corpus.sources[0].rejected == 2
     text = json.dumps(rows, indent=1).split("\n")
@@ -35,7 +35,7 @@ def test_array_elements_are_rejected_by_line(write: Write, row: Make) -> None:
 
 
 def test_lines_behind_a_damaged_first_one_are_read(write: Write, row: Make) -> None:
-    corpus = read([write("a.jsonl", "[" + row() + row(id="2601.00002"))])
+    corpus = read([write("2026-01-05.jsonl", "[" + row() + row(id="2601.00002"))])
     assert [p.id for p in corpus.papers] == ["2601.00002"]
     assert corpus.sources[0].rejected == 1
 
@@ -43,12 +43,12 @@ def test_lines_behind_a_damaged_first_one_are_read(write: Write, row: Make) -> N
 def test_task_stood_for_tldr(write: Write, row: Make) -> None:
     value = json.loads(row())
     value["AI"]["task"] = value["AI"].pop("tldr")
-    assert read([write("a.jsonl", json.dumps(value))]).papers == read([write("a.jsonl", row())]).papers
+    assert read([write("2026-01-05.jsonl", json.dumps(value))]).papers == read([write("2026-01-05.jsonl", row())]).papers
 
 
 def test_strings_stand_for_lists(write: Write, row: Make) -> None:
     value = json.loads(row()) | {"authors": "Ann Lee, Bo Müller", "categories": "cs.CV cs.LG"}
-    assert read([write("a.jsonl", json.dumps(value))]).papers == read([write("a.jsonl", row())]).papers
+    assert read([write("2026-01-05.jsonl", json.dumps(value))]).papers == read([write("2026-01-05.jsonl", row())]).papers
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,14 @@ def test_strings_stand_for_lists(write: Write, row: Make) -> None:
     ],
 )
 def test_a_field_of_odd_type_costs_the_field_not_the_row(write: Write, row: Make, odd: dict[str, object]) -> None:
-    corpus = read([write("a.jsonl", json.dumps(json.loads(row()) | odd))])
+    corpus = read([write("2026-01-05.jsonl", json.dumps(json.loads(row()) | odd))])
     assert corpus.reports == ()
     assert corpus.papers[0].authors == ("Ann Lee", "Bo Müller")
 
 
 def test_version_is_read_from_id_or_address(write: Write, row: Make) -> None:
     text = row(id="2601.00001v2") + row(id="2601.00001").replace("abs/2601.00001", "abs/2601.00001v4")
-    assert read([write("a.jsonl", text)]).papers[0].version == 4
+    assert read([write("2026-01-05.jsonl", text)]).papers[0].version == 4
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_version_is_read_from_id_or_address(write: Write, row: Make) -> None:
     ],
 )
 def test_rows_that_cannot_be_read(write: Write, row: Make, line: bytes, reason: str) -> None:
-    corpus = read([write("a.jsonl", line + b"\n" + row(id="2601.00002").encode())])
+    corpus = read([write("2026-01-05.jsonl", line + b"\n" + row(id="2601.00002").encode())])
     assert [p.id for p in corpus.papers] == ["2601.00002"]
     (report,) = corpus.reports
     assert report.line == 1
@@ -96,18 +96,18 @@ def test_rows_that_cannot_be_read(write: Write, row: Make, line: bytes, reason: 
 
 
 def test_deep_arrays_do_not_overflow(write: Write) -> None:
-    (report,) = [r for r in read([write("a.json", "[" * 10**6)]).reports if r.level is Level.REJECT]
+    (report,) = [r for r in read([write("2026-01-05.json", "[" * 10**6)]).reports if r.level is Level.REJECT]
     assert "no valid JSON" in report.reason
 
 
 def test_a_document_has_a_limit_of_its_own(write: Write, row: Make) -> None:
     small = IngestSettings(largest_document=100)
-    (report,) = read([write("a.json", f"[{row()}]")], settings=small).reports
+    (report,) = read([write("2026-01-05.json", f"[{row()}]")], settings=small).reports
     assert "write JSON Lines instead" in report.reason
 
 
 def test_no_character_that_xml_refuses_gets_through(write: Write, row: Make) -> None:
     (paper,) = read(
-        [write("a.jsonl", row(title="a\x01b\ufffe", abstract="x\x0by\x9f", authors=["A\x02nn Lee"]))]
+        [write("2026-01-05.jsonl", row(title="a\x01b\ufffe", abstract="x\x0by\x9f", authors=["A\x02nn Lee"]))]
     ).papers
     assert (paper.title, paper.sections[-1].text, paper.authors) == ("ab", "xy", ("Ann Lee",))

@@ -25,13 +25,13 @@ def test_labels_inside_an_abstract_are_text(write: Write, digest: Make) -> None:
     abstract = (
         "Motivation: shells.\nMethod: sorting.\n\nResult: fine.\nConclusion: good.\nAbstract: no.\n# of shells: 9"
     )
-    (paper,) = read([write("a.md", digest({"cs.CV": [{"abstract": abstract}]}))]).papers
+    (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{"abstract": abstract}]}))]).papers
     assert texts(paper)["abstract"] == abstract
     assert texts(paper)["method"] == "使用卷积网络"
 
 
 def test_a_summary_line_that_begins_like_a_label_is_text(write: Write, digest: Make) -> None:
-    (paper,) = read([write("a.md", digest({"cs.CV": [{"motivation": "Two gaps:\nResult: none yet."}]}))]).papers
+    (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{"motivation": "Two gaps:\nResult: none yet."}]}))]).papers
     assert texts(paper)["motivation"] == "Two gaps:\nResult: none yet."
     assert texts(paper)["method"] == "使用卷积网络"
     assert texts(paper)["result"] == "准确率很高"
@@ -39,7 +39,7 @@ def test_a_summary_line_that_begins_like_a_label_is_text(write: Write, digest: M
 
 def test_raw_angle_brackets_and_entities_stay_as_they_are(write: Write, digest: Make) -> None:
     abstract = "p<0.002, a<b>c, AT&amp;T, $x_{<t}$ and <details> in words"
-    (paper,) = read([write("a.md", digest({"cs.CV": [{"abstract": abstract}]}))]).papers
+    (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{"abstract": abstract}]}))]).papers
     assert texts(paper)["abstract"] == abstract
 
 
@@ -60,7 +60,7 @@ def test_line_ends_and_byte_order_mark_make_no_difference(write: Write, digest: 
     ],
 )
 def test_headings_of_other_dialects(write: Write, heading: str) -> None:
-    (paper,) = read([write("a.md", f"# cs.LG\n\n{heading}\n*Ann Lee, Bo Müller*\n\nAbstract: Shells.\n")]).papers
+    (paper,) = read([write("2026-01-05.md", f"# cs.LG\n\n{heading}\n*Ann Lee, Bo Müller*\n\nAbstract: Shells.\n")]).papers
     assert (paper.id, paper.version, paper.title) == ("2601.00001", 3, "A [nested] (title)")
     assert paper.authors == ("Ann Lee", "Bo Müller")
     assert (paper.primary_category, paper.appearances[0].section) == ("cs.LG", "cs.LG")
@@ -74,7 +74,7 @@ def test_bold_labels_and_a_missing_summary(write: Write) -> None:
         "**Motivation:** Why.\n- **Method**: How.\n"
         "**Abstract:** All\nof it.\n</details>\n"
     )
-    (paper,) = read([write("a.md", text)]).papers
+    (paper,) = read([write("2026-01-05.md", text)]).papers
     assert paper.authors == ("Ann Lee", "Bo Müller")
     assert paper.primary_category == "cs.LG"
     assert texts(paper) == {"tldr": "Short.", "motivation": "Why.", "method": "How.", "abstract": "All\nof it."}
@@ -92,7 +92,7 @@ def test_bold_labels_and_a_missing_summary(write: Write) -> None:
 def test_details_with_markup_of_their_own(write: Write, details: str) -> None:
     head = "### [1] [Title](https://arxiv.org/abs/2601.00001)\n*Ann Lee*\n\nMain category: cs.LG\n\nTL;DR: Short.\n\n"
     for block in (f"<details>\n<summary>Details</summary>\n{details}\n</details>\n", f"<details>{details}</details>\n"):
-        (paper,) = read([write("a.md", head + block)]).papers
+        (paper,) = read([write("2026-01-05.md", head + block)]).papers
         assert texts(paper) == {
             "tldr": "Short.",
             "motivation": "p < 0.05",
@@ -103,14 +103,14 @@ def test_details_with_markup_of_their_own(write: Write, details: str) -> None:
 
 def test_an_unclosed_entry_ends_at_the_next(write: Write, digest: Make) -> None:
     text = digest({"cs.CV": [{}, {"id": "2601.00002"}], "cs.LG": [{"id": "2601.00003"}]}).replace("</details>\n", "")
-    corpus = read([write("a.md", text)])
+    corpus = read([write("2026-01-05.md", text)])
     assert [texts(p)["abstract"] for p in corpus.papers] == ["We sort shells (p<0.002) & report $F_1$."] * 3
     assert [p.primary_category for p in corpus.papers] == ["cs.CV", "cs.CV", "cs.LG"]
 
 
 def test_contents_total_is_compared_with_what_was_found(write: Write, digest: Make) -> None:
     text = digest({"cs.CV": [{}], "cs.LG": [{"id": "2601.00002"}]})
-    whole = read([write("a.md", text)])
+    whole = read([write("2026-01-05.md", text)])
     assert (whole.sources[0].announced, whole.reports) == (2, ())
     (report,) = read([write("b.md", text.replace("[Total: 1]", "[Total: 5]", 1))]).reports
     assert (report.level, report.line) == (Level.WARNING, 0)
@@ -128,7 +128,7 @@ def test_entries_that_cannot_be_read_are_rejected_with_their_line(write: Write, 
     corpus = read(
         [
             write(
-                "a.md",
+                "2026-01-05.md",
                 "".join(bad).encode() + entry(5, abstract="x").encode().replace(b": x", b": \xff") + good.encode(),
             )
         ]
@@ -152,7 +152,7 @@ def test_entries_that_cannot_be_read_are_rejected_with_their_line(write: Write, 
 def test_an_endless_entry_is_rejected_and_the_next_one_read(write: Write, entry: Make) -> None:
     small = IngestSettings(longest_row=3000)
     for long in ("x" * 5000, "line\n" * 1000):
-        path = write("a.md", entry(1, abstract=long) + entry(2, id="2601.00002"))
+        path = write("2026-01-05.md", entry(1, abstract=long) + entry(2, id="2601.00002"))
         corpus = read([path], settings=small)
         assert [p.id for p in corpus.papers] == ["2601.00002"]
         assert rejects(corpus) == [(1, "the entry is longer than 3,000 bytes")]
@@ -164,5 +164,5 @@ def test_a_file_without_entries_says_so(write: Write) -> None:
 
 
 def test_section_kinds_are_the_printed_ones(write: Write, digest: Make) -> None:
-    (paper,) = read([write("a.md", digest({"cs.CV": [{}]}))]).papers
+    (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{}]}))]).papers
     assert [s.kind for s in paper.sections] == [k for k in SectionKind if k is not SectionKind.TITLE]

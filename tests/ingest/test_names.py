@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.ingest.names import looks_fused, split_authors
+from kg.names.fused import looks_fused
+from kg.names.lists import read_author_line
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ from kg.ingest.names import looks_fused, split_authors
     ],
 )
 def test_author_lists(printed: str, names: list[str]) -> None:
-    assert list(split_authors(printed)) == names
+    assert list(read_author_line(printed).names) == names
 
 
 def test_cleaning_a_clean_list_changes_nothing() -> None:
@@ -49,7 +50,7 @@ def test_cleaning_a_clean_list_changes_nothing() -> None:
         "A. B. M. Alim Al Islam",
         "Team 2026",
     )
-    assert split_authors(",".join(names)) == names
+    assert read_author_line(",".join(names)).names == names
 
 
 @pytest.mark.parametrize(

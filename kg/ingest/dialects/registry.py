@@ -1,0 +1,40 @@
+"""All dialects, in the order in which they are tried on a file, and how a file's dialect is found."""
+
+from typing import Final
+
+from kg.errors import UnknownName
+from kg.ingest.dialects.dialect import Dialect, Head
+from kg.ingest.dialects.json import digest as jsonl
+from kg.ingest.dialects.text import bibtex, front_matter, mail
+from kg.ingest.dialects.text import digest as markdown
+from kg.ingest.dialects.xml import atom, oai, rss
+
+DIALECTS: Final[tuple[Dialect, ...]] = (
+    markdown.DIALECT,
+    front_matter.DIALECT,
+    jsonl.DIALECT,
+    atom.DIALECT,
+    rss.DIALECT,
+    oai.DIALECT,
+    mail.DIALECT,
+    bibtex.DIALECT,
+)
+"""The first that recognizes a file reads it: the special before the general."""
+
+
+def detect(head: Head) -> Dialect | None:
+    """Return the dialect of a file by its beginning; None where none recognizes it.
+
+    Dialects that use the file's suffix are asked first, so that a Markdown file about BibTeX is read as Markdown.
+    """
+    of_suffix = [dialect for dialect in DIALECTS if head.suffix in dialect.suffixes]
+    others = [dialect for dialect in DIALECTS if head.suffix not in dialect.suffixes]
+    return next((dialect for dialect in (*of_suffix, *others) if dialect.matches(head)), None)
+
+
+def dialect(name: str) -> Dialect:
+    """Return a dialect by its name. Raises UnknownName with all names where it does not exist."""
+    for known in DIALECTS:
+        if known.name == name:
+            return known
+    raise UnknownName("format", name, [known.name for known in DIALECTS], "`kg formats` shows an example of each.")
