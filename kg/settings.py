@@ -66,6 +66,10 @@ class AuthorSettings:
     least_for_cores: int = 12
     """Mentions of one form from which cores are made first; fewer are compared each with each at no cost."""
 
+    max_block_pairs: int = 100_000
+    """Pairs of mentions in a block of names up to which every two are weighed, which takes some 2 CPU seconds; in a
+    larger one only those that share something, and neighbours (`kg.authors.candidates`)."""
+
     full_weight_authors: int = 15
     """Authors up to which a shared co-author counts in full; on longer lists it counts less in proportion."""
 

@@ -7,12 +7,10 @@ letter.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, product
 from typing import Final
 
-import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.authors.comparison import Relation, compare, without_umlauts
@@ -118,15 +116,33 @@ def _alike(names: list[Name], *, surnames: bool) -> Iterator[tuple[Name, Name]]:
     of: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         of[name.surname if surnames else name.first].append(name)
-    words = sorted(of)
-    if len(words) == 1 and not surnames:
+    if len(of) == 1 and not surnames:
         return
-    close = process.cdist(words, words, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
-    for i, one in enumerate(words):
-        for j in range(i + 1, len(words)):
-            other = words[j]
-            if close[i, j] <= 1 or other.startswith(one) or without_umlauts(one) == without_umlauts(other):
-                yield from (_ordered(a, b) for a, b in product(of[one], of[other]))
+    for one, other in sorted(_near(of)):
+        yield from (_ordered(a, b) for a, b in product(of[one], of[other]))
+
+
+def _near(words: Collection[str]) -> set[tuple[str, str]]:
+    """Return the pairs of words, in their order, that are one letter apart, begin alike, or are one but for umlauts.
+
+    Words that are one letter apart are equal once a letter is left out of one of them or both, so they meet under what
+    is left (Garbe's symmetric delete); no two words are compared that share nothing.
+    """
+    meeting: dict[str, list[str]] = defaultdict(list)
+    bare: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        bare[without_umlauts(word)].append(word)
+        for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+            meeting[rest].append(word)
+    pairs = {
+        (one, other)
+        for sharing in meeting.values()
+        for one, other in combinations(sorted(sharing), 2)
+        if OSA.distance(one, other, score_cutoff=1) <= 1
+    }
+    pairs.update(pair for sharing in bare.values() for pair in combinations(sorted(sharing), 2))
+    pairs.update((word[:end], word) for word in words for end in range(1, len(word)) if word[:end] in words)
+    return pairs
 
 
 def _ordered(a: Name, b: Name) -> tuple[Name, Name]:

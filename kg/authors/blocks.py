@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
+from kg.authors.candidates import Related, candidates, on_one_paper
 from kg.authors.clustering import Cluster, Mark, Merge, Outcome, agglomerate, merged, single
-from kg.authors.comparison import Relation
 from kg.authors.corpus import Corpus
 from kg.authors.evidence import Judge, confidence
 from kg.authors.settle import Settlement
 from kg.model import Evidence
 from kg.settings import AuthorSettings
-
-Related = Mapping[str, Mapping[str, Relation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ def cluster_block(block: Block, on_merge: Callable[[Merge], None] = lambda _merg
 
 def _gather(block: Block, steps: list[Merge], *, tied_first: bool) -> Outcome:
     clusters = _start(block, tied_first=tied_first)
-    near = _neighbourhood(clusters, block.relations)
+    near = candidates(clusters, block.relations, block.judge.corpus.term_bits, block.settings)
     return agglomerate(clusters, near, block.judge.score, block.settings.merge_bits, steps.append)
 
 
@@ -171,40 +169,32 @@ def _united(outcome: Outcome, tied: Sequence[Sequence[int]], block: Block) -> Ou
     return Outcome(made, sorted((i, j, bits) for (i, j), bits in apart.items()))
 
 
-def _neighbourhood(clusters: Sequence[Cluster], relations: Related) -> Callable[[int], Iterable[int]]:
-    bearing: dict[str, list[int]] = defaultdict(list)
-    for i, cluster in enumerate(clusters):
-        for form in cluster.forms:
-            bearing[form].append(i)
-
-    def near(i: int) -> set[int]:
-        forms = set(clusters[i].forms)
-        for form in clusters[i].forms:
-            forms.update(relations.get(form, ()))
-        return {j for form in forms for j in bearing.get(form, ())}
-
-    return near
-
-
 def _start(block: Block, *, tied_first: bool) -> list[Cluster]:
-    """Return the clusters to begin with: cores of frequent names, single mentions, and what is ``tied_first``."""
+    """Return the clusters to begin with: cores of frequent names, single mentions, and what is ``tied_first``.
+
+    What one paper prints several times with the same letters is one mention: nothing could tell which is which.
+    """
     corpus, constraints, settings = block.judge.corpus, block.constraints, block.settings
     clusters: list[Cluster] = []
     done: set[int] = set()
     here = frozenset(block.forms)
     for form in block.forms:
-        free = []
+        repeated: dict[tuple[str, str, frozenset[Mark]], list[int]] = defaultdict(list)
         for mention in corpus.mentions_of[form]:
             if mention in done:
                 continue
             tied = constraints.group.get(mention, (mention,))
             marks = constraints.marks_of(mention)
             if not tied_first or len(tied) == 1:
-                free.append(single(corpus, mention, marks))
+                authorship = corpus.mentions[mention]
+                repeated[authorship.paper, authorship.printed, marks].append(mention)
                 continue
             done.update(tied)
             # a group or a name without a letter may be tied too, and stands in no block
-            clusters.append(merged([single(corpus, other, marks) for other in tied if corpus.forms[other] in here]))
+            clusters.append(
+                merged([single(corpus, other, marks=marks) for other in tied if corpus.forms[other] in here])
+            )
+        free = [single(corpus, *mentions, marks=marks) for (_, _, marks), mentions in repeated.items()]
         clusters += free if len(free) < settings.least_for_cores else _cores(free, corpus, settings)
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
 
@@ -255,16 +245,14 @@ def _stopped(
     outcome: Outcome, relations: Related, judge: Judge, place: Mapping[int, int], settings: AuthorSettings
 ) -> Iterable[Weighed]:
     """Give the pairs that a paper which prints both keeps apart, though all else would have joined them."""
-    near = _neighbourhood(outcome.people, relations)
-    for i, one in enumerate(outcome.people):
-        for j in sorted(near(i)):
-            other = outcome.people[j]
-            paper = one.same_paper(other) if i < j else None
-            if paper is None:
-                continue
-            found = judge.explain(one, other)
-            bits = sum(evidence.bits for evidence in found)
-            if found and bits >= settings.merge_bits:
-                a, b = sorted((one, other), key=lambda cluster: cluster.mentions[0])
-                reason = Evidence("same paper", paper, 0.0)
-                yield Weighed(place[a.mentions[0]], place[b.mentions[0]], round(bits, 2), (reason, *found))
+    for i, j in on_one_paper(outcome.people, relations):
+        one, other = outcome.people[i], outcome.people[j]
+        paper = one.same_paper(other)
+        if paper is None:
+            continue
+        found = judge.explain(one, other)
+        bits = sum(evidence.bits for evidence in found)
+        if found and bits >= settings.merge_bits:
+            a, b = sorted((one, other), key=lambda cluster: cluster.mentions[0])
+            reason = Evidence("same paper", paper, 0.0)
+            yield Weighed(place[a.mentions[0]], place[b.mentions[0]], round(bits, 2), (reason, *found))

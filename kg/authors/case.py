@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.authors.blocking import related
-from kg.authors.blocks import Block, Constraints, Related, block_mentions, blocks
+from kg.authors.blocks import Block, Constraints, block_mentions, blocks
+from kg.authors.candidates import Related
 from kg.authors.clustering import Cluster, single
 from kg.authors.corpus import Corpus, read_corpus
 from kg.authors.decisions import AuthorDecisions
@@ -40,7 +41,7 @@ class Case:
 
     def alone(self, mention: int) -> Cluster:
         """Return the cluster of one mention."""
-        return single(self.corpus, mention, self.constraints.marks.get(mention, frozenset()))
+        return single(self.corpus, mention, marks=self.constraints.marks.get(mention, frozenset()))
 
     def block(self, forms: tuple[str, ...]) -> Block:
         """Return a block with everything that bears on it."""

@@ -72,8 +72,8 @@ class Cluster:
         return next((line for line, side in sorted(self.marks) if (line, not side) in other.marks), None)
 
 
-def single(corpus: Corpus, mention: int, marks: frozenset[Mark] = frozenset()) -> Cluster:
-    """Make the cluster of one mention."""
+def single(corpus: Corpus, mention: int, *repeated: int, marks: frozenset[Mark] = frozenset()) -> Cluster:
+    """Make the cluster of one mention, and of those that repeat it on its paper."""
     authorship, form = corpus.mentions[mention], corpus.forms[mention]
     facts = corpus.papers[authorship.paper]
     weight = facts.coauthor_weight
@@ -81,8 +81,8 @@ def single(corpus: Corpus, mention: int, marks: frozenset[Mark] = frozenset()) -
     coauthors.pop(corpus.circle.get(form, ""), None)
     abbreviated = corpus.abbreviated
     return Cluster(
-        [mention],
-        {form: 1},
+        [mention, *repeated],
+        {form: 1 + len(repeated)},
         coauthors,
         frozenset(abbreviated[other] for other in coauthors if other in abbreviated),
         dict.fromkeys(facts.terms, 1),

@@ -154,6 +154,9 @@ def _together(case: Case, a: int, b: int, person: Cluster) -> tuple[Because, tup
         return Because.DECISION, tuple(_said(case, line) for line in lines)
     if corpus.forms[a] not in corpus.names:
         return Because.GROUP, ()
+    one, other = corpus.mentions[a], corpus.mentions[b]
+    if (one.paper, one.printed) == (other.paper, other.printed):
+        return Because.REPEATED, ()
     ties = _rare_coauthors(case, person.mentions)
     if nx.has_path(ties, a, b):
         return Because.CORE, tuple(_shared(case, nx.shortest_path(ties, a, b)))

@@ -24,6 +24,9 @@ class Because(StrEnum):
     GROUP = "group"
     """Teams and the like are told by the letters of their names alone."""
 
+    REPEATED = "repeated"
+    """One paper prints the same string several times, and nothing could tell which is which."""
+
     SAME_PAPER = "same paper"
     """One paper prints both, under two strings."""
 

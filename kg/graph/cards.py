@@ -62,7 +62,10 @@ def _paper(tables: Tables, paper: str) -> Card:
         "month": row["month"],
         "version": row["version"],
         "tldr": tldr[0] if tldr else None,
-        "authors": [{"name": name, "id": author} for author, name in names.select("author", "name").rows()],
+        "authors": [
+            {"name": name, "id": author}
+            for author, name in names.select("author", "name").unique(maintain_order=True).rows()
+        ],
         "pairs omitted": row["pairs_omitted"] or None,
         "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
         "comment": row["comment"],

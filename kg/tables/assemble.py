@@ -1,6 +1,7 @@
 """Records into tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
         *(name_key(m.printed) for m in resolution.authorships if m.author in hidden),
     }
     hidden_names = _printed(corpus.papers, hidden_keys) if hidden_keys else set()
-    papers = _papers(corpus, settings)
+    papers = _papers(corpus, resolution, settings)
     authorships = _frame(
         "authorships", ((m.id, m.paper, m.position, m.printed, m.author) for m in shown), ["paper", "position"]
     )
@@ -129,14 +130,16 @@ def _frame(name: TableName, rows: Iterable[Sequence[Any]], sort: Sequence[str] =
     return frame.sort(*sort, maintain_order=True) if sort else frame
 
 
-def _papers(corpus: Corpus, settings: GraphSettings) -> pl.DataFrame:
+def _papers(corpus: Corpus, resolution: Resolution, settings: GraphSettings) -> pl.DataFrame:
     days = {digest.id: digest.date for digest in corpus.digests}
+    # a name that a paper prints several times is one author
+    authors = Counter(paper for paper, _ in {(m.paper, m.author) for m in resolution.authorships})
 
     def row(paper: Paper) -> tuple[Any, ...]:
         seen = sorted(day for a in paper.appearances if (day := days[a.digest]))
         return (
             paper.id, paper.version, paper.title, paper.month, paper.primary_category, paper.comment,
-            len(paper.authors), len(paper.authors) > settings.most_authors_for_pairs, len(paper.appearances),
+            authors[paper.id], authors[paper.id] > settings.most_authors_for_pairs, len(paper.appearances),
             seen[0] if seen else None, seen[-1] if seen else None,
         )  # fmt: skip
 

@@ -29,7 +29,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     # one day's digest; date is null when no file told it
     "digests": _schema({"digest": pl.String, "date": pl.Date, "files": _STRINGS}),
     # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
-    # printed names; pairs_omitted: too many authors for co-author pairs
+    # distinct authors; pairs_omitted: too many authors for co-author pairs
     "papers": _schema(
         {
             "paper": pl.String, "version": pl.Int16, "title": pl.String, "month": pl.String,

@@ -15,7 +15,7 @@ FILE_NAME: Final = "datapackage.json"
 
 MEANINGS: Final[dict[TableName, str]] = {
     "digests": "A day's digest; date is empty when no file told it.",
-    "papers": "A paper. first_seen and last_seen are days of digests; author_count counts printed names; "
+    "papers": "A paper. first_seen and last_seen are days of digests; author_count counts distinct authors; "
     "pairs_omitted: too many authors for co-author pairs.",
     "appearances": "A paper as the rank-th entry under a category of a digest; title and authors as printed that day "
     "where they differ from the present ones.",

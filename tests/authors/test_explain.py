@@ -249,3 +249,11 @@ def test_what_is_explained_is_what_was_resolved(root: Path) -> None:
         person = explain_author(opened, mention.id).person
         assert person.author == mention.author
         assert mention in person.mentions
+
+
+def test_a_name_that_one_paper_repeats_is_one_person_because_of_that() -> None:
+    found = explain_pair(
+        case(paper("2601.00001", "Wei Wang", "Ann Lee", "Wei Wang")), "2601.00001/wei-wang", "2601.00001/wei-wang-2"
+    )
+    assert found.same
+    assert found.because is Because.REPEATED

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.authors import resolve
 from kg.cli.show import _text
 from kg.graph.cards import Card, cards
 from kg.ids import DEFAULT_BASE, author_id, authorship_id
@@ -136,3 +137,12 @@ def test_numbers_are_printed_with_their_units(tables: Tables) -> None:
     assert "recall  TideBench  70 %  " in paper
     assert paper.count("(by summary alone)") == 1
     assert "tide mapping  3 papers  lift 2.7" in concept
+
+
+def test_an_author_printed_several_times_is_listed_once() -> None:
+    paper = Paper("2601.00001", "Twice", "2026-01", ("Ann Lee", "Bo Han", "Ann Lee", "Ann Lee"), "cs.LG")
+    made = assemble(Corpus((paper,), (), (), ()), resolve((paper,)), Extraction(()), GraphSettings())
+    (card,) = cards(made, "2601.00001", DEFAULT_BASE)
+    assert [author["name"] for author in card.facts["authors"]] == ["Ann Lee", "Bo Han"]
+    (ann,) = cards(made, "Ann Lee", DEFAULT_BASE)
+    assert [partner["name"] for partner in ann.facts["co-authors"]] == ["Bo Han"]

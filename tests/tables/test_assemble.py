@@ -63,7 +63,16 @@ def test_a_paper_of_n_adds_one_over_n_minus_one_to_each_pair() -> None:
 
 
 def test_a_name_printed_twice_on_a_paper_is_no_pair_and_no_extra_author() -> None:
-    assert pairs(tables(paper("2601.00001", "Ada", "Bob", "Ada"))) == {("ada", "bob"): (1, 1.0)}
+    made = tables(paper("2601.00001", "Ada", "Bob", "Ada", "Ada"))
+    assert pairs(made) == {("ada", "bob"): (1, 1.0)}
+    assert made["papers"]["author_count"].item() == 2
+    assert made["authorships"].height == 4
+
+
+def test_names_that_repeat_do_not_make_a_list_too_long_for_pairs() -> None:
+    made = tables(paper("2601.00001", *["Ada", "Bob"] * 20), most_authors_for_pairs=2)
+    assert made["papers"].select("author_count", "pairs_omitted").row(0) == (2, False)
+    assert pairs(made) == {("ada", "bob"): (1, 1.0)}
 
 
 def test_too_long_an_author_list_makes_no_pairs_and_says_so() -> None:

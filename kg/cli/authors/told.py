@@ -15,6 +15,7 @@ _WITHOUT_WEIGHING: Final = {
     Because.DECISION: "A person has settled it",
     Because.CORE: "They were together before anything was weighed, by co-authors whose names hardly anybody else bears",
     Because.GROUP: "Teams and the like are one where their names have the same letters; nothing else is looked at",
+    Because.REPEATED: "One paper prints this name more than once, and nothing could tell which is which",
 }
 _FORBIDS: Final = {
     Because.DECISION: "a person has settled it",
