@@ -131,6 +131,19 @@ def reading(data: dict[str, Path], work: Path) -> None:
     row("Turtle (core)", f"{triples / timed(write) / 1e6:.2f} M triples/s", "0.8", "1.5")
 
 
+def snapshot(data: dict[str, Path], work: Path) -> None:
+    """Rows of arXiv's metadata snapshot, made up, at two sizes: the memory must not grow with the file."""
+    for size in ("50", "200"):
+        told = [json.loads(python("benchmarks/snapshot.py", size).out) for _ in range(ROUNDS if size == "50" else 1)]
+        row(
+            f"arXiv snapshot to rows, {size} MB, CPU of one core",
+            f"{middle([t['mb_per_s'] for t in told]):.0f} MB/s ({told[0]['rows']:,} rows; peak"
+            f" {told[0]['peak_mb']:.0f} MB, {told[0]['grown_mb']:.0f} of them while reading)",
+            "15",
+            "60",
+        )
+
+
 def scale(data: dict[str, Path], work: Path) -> None:
     """Files to tables and Turtle, and the whole build, at 1 × and 8 × the archive."""
     from grow import grow
@@ -204,6 +217,7 @@ PARTS = {
     "names": names,
     "concepts": subjects,
     "reading": reading,
+    "snapshot": snapshot,
     "layouts": layouts,
     "queries": queries,
     "drawn": drawn,

@@ -18,7 +18,7 @@ from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.json.people import check_number
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.dialects.json.values import MAX_COUNT, day_of, has_nan, without_nan
+from kg.ingest.dialects.json.values import MAX_COUNT, day_of, decode_struct
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme
@@ -70,26 +70,11 @@ def rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
 
     def convert(entry: Entry) -> Row:
-        printed = _decode(entry.data)
+        printed = decode_struct(_ROW, entry.data)
         row = _row(printed, entry, reading) if printed else None
         return row or read_general(entry, reading)
 
     return read_rows(stream, reading, convert)
-
-
-def _decode(data: bytes) -> Printed | None:
-    """Return a row of usual shape, None for any other. Raises what msgspec raises for text that is not JSON."""
-    try:
-        return _ROW.decode(data)
-    except msgspec.ValidationError:
-        return None
-    except msgspec.DecodeError:
-        if not has_nan(data):
-            raise
-    try:
-        return _ROW.decode(without_nan(data))
-    except msgspec.ValidationError:
-        return None
 
 
 def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:

@@ -7,6 +7,7 @@ from typing import Final
 from kg.identifiers import orcid
 from kg.ingest.dialects.dialect import Refused
 from kg.ingest.dialects.json.values import is_empty, plain_key, text_of, texts_of
+from kg.latex import decode_name_latex
 from kg.model import Identifier
 from kg.names.groups import is_organization
 from kg.names.lists import read_author_items, read_author_line, structured_author
@@ -39,9 +40,9 @@ _KINDS: Final = ("type", "kind", "nametype")
 _SPACED_HYPHEN: Final = re.compile(r"(?<=\w\.) -(?=\w)")
 
 _BEHALF: Final = re.compile(r"\A(?:on behalf of|representing|for)\s+(?:the\s+)?", re.IGNORECASE)
-_MAY_NAME_GROUP: Final = re.compile(
-    r"\bet\.?\s?al|\bothers\b|collaborat|consorti|\bteam|\bgroup|\bproject|\bnetwork|\S:", re.IGNORECASE
-)
+_BETWEEN_PARTS: Final = re.compile(r"[,;:()\[\]]|\sand\s|\s&\s")
+_GROUP_HINTS: Final = ("et al", "et. al", "others", "ollaborat", "onsorti", "team", "group", "project", "network")
+"""What a printed line has, in lower case, that names a group or is shortened."""
 
 Report = Callable[[object], None]
 Identify = Callable[[Mapping[str, object]], Iterator[Identifier | None]]
@@ -136,6 +137,8 @@ def parsed_author(entry: Sequence[object]) -> AuthorList:
     family, given, suffix = (*texts[:3], "", "", "")[:3]
     if family in {"al", "al."} and given.endswith(" et"):
         return read_author_items([f"{given} {family}"])
+    if "\\" in given or "\\" in family:
+        given, family = decode_name_latex(given), decode_name_latex(family)
     return structured_author(
         _SPACED_HYPHEN.sub("-", given),
         family,
@@ -156,12 +159,18 @@ def read_parsed_authors(parsed: Sequence[object], printed: str) -> AuthorList:
 
 def with_groups(found: AuthorList, printed: str) -> AuthorList:
     """Add the groups that a printed line names, and whether it is shortened, to the people of ``authors_parsed``."""
-    if not _MAY_NAME_GROUP.search(printed):
+    lower = printed.lower()
+    for hint in _GROUP_HINTS:  # a plain loop: this runs for every paper of the snapshot
+        if hint in lower:
+            break
+    else:
         return found
-    line = read_author_line(printed)
-    groups = [author for author in line.authors if author.organization or is_organization(author.name)]
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(printed)]
+    hinted = [part for part in parts if any(hint in part.lower() for hint in _GROUP_HINTS)]
+    line = read_author_items([part for part in hinted if not _BEHALF.match(part)])
+    groups = [author for author in line.authors if is_organization(author.name)]
     people = [author for author in found.authors if not any(group.name.endswith(author.name) for group in groups)]
-    is_first = bool(groups) and groups[0] is line.authors[0]
+    is_first = next(filter(None, parts), "") in hinted
     return AuthorList(
         (*groups, *people) if is_first else (*people, *groups),
         found.truncated or line.truncated,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -41,12 +41,7 @@ MAX_COUNT: Final = 2**63 - 1
 """The largest count that tables hold."""
 
 
-class Decoder(Protocol):
-    """What `decode` needs of a msgspec decoder."""
-
-    def decode(self, data: bytes, /) -> object:
-        """Return the value of JSON text."""
-        ...
+T = TypeVar("T")
 
 
 def without_nan(data: bytes) -> bytes:
@@ -57,6 +52,21 @@ def without_nan(data: bytes) -> bytes:
 def has_nan(data: bytes) -> bool:
     """Return True where a text may contain NaN or Infinity."""
     return b"NaN" in data or b"Infinity" in data
+
+
+def decode_struct(decoder: msgspec.json.Decoder[T], data: bytes) -> T | None:
+    """Return an entry of usual shape, None for any other. Raises what msgspec raises for text that is not JSON."""
+    try:
+        return decoder.decode(data)
+    except msgspec.ValidationError:
+        return None
+    except msgspec.DecodeError:
+        if not has_nan(data):
+            raise
+    try:
+        return decoder.decode(without_nan(data))
+    except msgspec.ValidationError:
+        return None
 
 
 def load_object(data: bytes, notes: Notes, line: int) -> dict[str, object]:
