@@ -81,14 +81,18 @@ def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Found | 
     if start == _LIST_START:
         yield from _unfold_list(data, keys, level)
     elif start == _OBJECT_START:
-        fields = _OBJECT.decode(data)
-        if columns := _columns(fields):
-            yield from (Found(row, keys) for row in _transposed(columns))
-            return
         try:
-            contents = _contents(fields, level)
+            fields = _OBJECT.decode(data)
+            columns = _columns(fields)
+            contents = [] if columns else _contents(fields, level)
         except Refused as error:
             yield Unclear(data, str(error))
+            return
+        except (ValueError, RecursionError):  # keys that are not UTF-8, or too many levels: the dialect says so
+            yield Found(data, keys)
+            return
+        if columns:
+            yield from (Found(row, keys) for row in _transposed(columns))
             return
         if contents is None:
             yield Found(data, keys)
