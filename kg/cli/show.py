@@ -15,12 +15,13 @@ from kg.graph import Card, load
 @click.argument("what")
 @AS_JSON
 def show(graph: Path, what: str, as_json: bool) -> None:
-    r"""Tell what is known of WHAT: an arXiv id, a person's name, a concept, or an id or IRI of the graph.
+    r"""Show what is known of WHAT: an arXiv id, a person's name, a concept, a category, or an id or IRI of the graph.
 
     \b
     kg show arxiv.kg 2601.21126
     kg show arxiv.kg "Bo Han"
     kg show arxiv.kg "retrieval-augmented generation"
+    kg show arxiv.kg cs.SY
     """
     found = load(graph).show(what)
     if as_json:

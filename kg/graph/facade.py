@@ -174,7 +174,7 @@ class Graph:
         }
 
     def show(self, what: str) -> list[Card]:
-        """Return what is known of a person, paper or concept: a card for each that ``what`` may mean."""
+        """Return what is known of a person, paper, concept or category: one card per thing that ``what`` may mean."""
         return cards(self.tables, what, self.base)
 
     def explain_author(self, who: str, *, decisions: str | Path | None = None) -> AuthorExplanation:
