@@ -12,10 +12,10 @@ import msgspec
 
 from kg.errors import InputError
 from kg.ingest.lines import read_lines
-from kg.names.cleaning import clean_name
 from kg.ingest.text import one_line
 from kg.memory import resting_collector
 from kg.model import Category, Paper, Scheme
+from kg.names.cleaning import clean_name
 from kg.settings import IngestSettings
 
 _SETTINGS: Final = IngestSettings()

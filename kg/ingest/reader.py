@@ -46,7 +46,7 @@ def read(
     """
     forced = dialect(form) if form else None
     with resting_collector():
-        return _read(inputs, day, strict, forced, settings, progress)
+        return _read(inputs, _Options(day, forced, settings, strict=strict), progress)
 
 
 def fingerprint(inputs: Sequence[str | Path]) -> str:
@@ -65,29 +65,32 @@ def fingerprint(inputs: Sequence[str | Path]) -> str:
     return digest.hexdigest()
 
 
-def _read(
-    inputs: Sequence[str | Path],
-    day: date | None,
-    strict: bool,
-    forced: Dialect | None,
-    settings: IngestSettings,
-    progress: Callable[[int, int], None] | None,
-) -> Corpus:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """How all files of one call are read."""
+
+    day: date | None
+    forced: Dialect | None
+    settings: IngestSettings
+    strict: bool
+
+
+def _read(inputs: Sequence[str | Path], options: _Options, progress: Callable[[int, int], None] | None) -> Corpus:
     files, reports = find_files(inputs)
     merger = Merger()
     sources: list[Source] = []
     for number, file in enumerate(files):
-        tally = _Tally(file.name, strict)
-        file_day = file.day or day
+        tally = _Tally(file.name, options.strict)
+        file_day = file.day or options.day
         place = Place(file.name, number, file_day.isoformat() if file_day else file.stem, file_day)
-        sources.append(_read_file(file, place, merger, tally, forced, settings))
+        sources.append(_read_file(file, place, merger, tally, options))
         reports += tally.reports
         if progress:
             progress(number + 1, len(files))
     links = merger.link()
     digests = merger.digests()
     context = Context(
-        {digest.id: digest.date for digest in digests}, [file.name for file in files], settings, links.paper_of
+        {digest.id: digest.date for digest in digests}, [file.name for file in files], options.settings, links.paper_of
     )
     reports += [
         Report(Level.WARNING, "", 0, f"{key} is given for several arXiv papers, so it was not used to join papers")
@@ -159,22 +162,20 @@ class _Tally:
         self.reports.append(report)
 
 
-def _read_file(
-    file: InputFile, place: Place, merger: Merger, tally: _Tally, forced: Dialect | None, settings: IngestSettings
-) -> Source:
+def _read_file(file: InputFile, place: Place, merger: Merger, tally: _Tally, options: _Options) -> Source:
     if file.error:
         tally.reject(0, file.error)
         return tally.source("")
     try:
-        content = Content(file, settings.largest_file)
+        content = Content(file, options.settings.largest_file)
     except OSError as error:
         if file.given:
             raise InputError(f"cannot be opened: {error.strerror}", str(file.path)) from error
         tally.reject(0, f"cannot be opened: {error.strerror}")
         return tally.source("")
-    reading = Reading(file.name, settings)
+    reading = Reading(file.name, options.settings)
     try:
-        merger.add_file(place, tally.rows(_items(content, file, tally, reading, forced)))
+        merger.add_file(place, tally.rows(_items(content, file, tally, reading, options.forced)))
         sha256 = content.sha256()
     finally:
         content.close()

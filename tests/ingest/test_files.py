@@ -219,7 +219,7 @@ def test_nothing_to_read_says_what_is_read(tmp_path: Path, write: Write, row: Ma
         read([tmp_path / "other"])
     with pytest.raises(InputError, match="nothing to read"):
         read([])
-    corpus = read([write("a.jsonl", row()), tmp_path / "empty"])
+    corpus = read([write("2026-01-05.jsonl", row()), tmp_path / "empty"])
     assert [(r.level, r.file) for r in corpus.reports] == [(Level.WARNING, "empty")]
 
 

@@ -31,16 +31,18 @@ def test_labels_inside_an_abstract_are_text(write: Write, digest: Make) -> None:
 
 
 def test_a_summary_line_that_begins_like_a_label_is_text(write: Write, digest: Make) -> None:
-    (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{"motivation": "Two gaps:\nResult: none yet."}]}))]).papers
+    (paper,) = read(
+        [write("2026-01-05.md", digest({"cs.CV": [{"motivation": "Two gaps:\nResult: none yet."}]}))]
+    ).papers
     assert texts(paper)["motivation"] == "Two gaps:\nResult: none yet."
     assert texts(paper)["method"] == "使用卷积网络"
     assert texts(paper)["result"] == "准确率很高"
 
 
-def test_raw_angle_brackets_and_entities_stay_as_they_are(write: Write, digest: Make) -> None:
+def test_raw_angle_brackets_stay_and_entities_are_decoded(write: Write, digest: Make) -> None:
     abstract = "p<0.002, a<b>c, AT&amp;T, $x_{<t}$ and <details> in words"
     (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{"abstract": abstract}]}))]).papers
-    assert texts(paper)["abstract"] == abstract
+    assert texts(paper)["abstract"] == abstract.replace("&amp;", "&")
 
 
 def test_line_ends_and_byte_order_mark_make_no_difference(write: Write, digest: Make) -> None:
@@ -60,7 +62,9 @@ def test_line_ends_and_byte_order_mark_make_no_difference(write: Write, digest: 
     ],
 )
 def test_headings_of_other_dialects(write: Write, heading: str) -> None:
-    (paper,) = read([write("2026-01-05.md", f"# cs.LG\n\n{heading}\n*Ann Lee, Bo Müller*\n\nAbstract: Shells.\n")]).papers
+    (paper,) = read(
+        [write("2026-01-05.md", f"# cs.LG\n\n{heading}\n*Ann Lee, Bo Müller*\n\nAbstract: Shells.\n")]
+    ).papers
     assert (paper.id, paper.version, paper.title) == ("2601.00001", 3, "A [nested] (title)")
     assert paper.authors == ("Ann Lee", "Bo Müller")
     assert (paper.primary_category, paper.appearances[0].section) == ("cs.LG", "cs.LG")
@@ -112,7 +116,7 @@ def test_contents_total_is_compared_with_what_was_found(write: Write, digest: Ma
     text = digest({"cs.CV": [{}], "cs.LG": [{"id": "2601.00002"}]})
     whole = read([write("2026-01-05.md", text)])
     assert (whole.sources[0].announced, whole.reports) == (2, ())
-    (report,) = read([write("b.md", text.replace("[Total: 1]", "[Total: 5]", 1))]).reports
+    (report,) = read([write("2026-01-06.md", text.replace("[Total: 1]", "[Total: 5]", 1))]).reports
     assert (report.level, report.line) == (Level.WARNING, 0)
     assert report.reason == "the table of contents announces 6 entries, 2 were found"
 
@@ -139,7 +143,7 @@ def test_entries_that_cannot_be_read_are_rejected_with_their_line(write: Write, 
     found = rejects(corpus)
     assert [line for line, _ in found] == [1, 1 + height, 1 + 2 * height, 3 + 2 * height, 3 + 3 * height]
     words = [
-        "'https://arxiv.org/abs/seven' is no arXiv address",
+        "'https://arxiv.org/abs/seven' is not an arXiv address",
         "no title",
         "[title](arXiv address)",
         "NUL",
@@ -160,7 +164,7 @@ def test_an_endless_entry_is_rejected_and_the_next_one_read(write: Write, entry:
 
 def test_a_file_without_entries_says_so(write: Write) -> None:
     (report,) = read([write("README.md", "# About\n\nThese are digests.\n")]).reports
-    assert report.reason == "no entry was found in this file"
+    assert report.reason == "left out: not a list of papers in any known format; `kg formats` shows one entry of each"
 
 
 def test_section_kinds_are_the_printed_ones(write: Write, digest: Make) -> None:

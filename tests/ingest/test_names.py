@@ -28,7 +28,7 @@ from kg.names.lists import read_author_line
         (r"S{\o}ren {\L}ukasz, Fran\c{c}ois, \O ystein Dahl", ["Søren Łukasz", "François", "Øystein Dahl"]),
         ("Mary O'Brien,Jean-Luc d'Arc,J. D. Smith", ["Mary O'Brien", "Jean-Luc d'Arc", "J. D. Smith"]),
         ("Team 2026,Qwen3 Team", ["Team 2026", "Qwen3 Team"]),
-        ("Ann Lee (Shell Lab, Oslo),Bo Lee", ["Ann Lee (Shell Lab, Oslo)", "Bo Lee"]),
+        ("Ann Lee (Shell Lab, Oslo),Bo Lee", ["Ann Lee", "Bo Lee"]),
         ("Ann Lee; Bo Lee", ["Ann Lee", "Bo Lee"]),
         ("李明，王芳", ["李明", "王芳"]),
         ("Ande\u0301 Lee", ["Andé Lee"]),

@@ -154,7 +154,9 @@ def test_rejects_name_file_line_and_reason_and_the_sum_holds(write: Write, row: 
     assert (source.rows, source.accepted, source.rejected) == (6, 2, 4)
     rejects = [(r.file, r.line, r.reason) for r in corpus.reports if r.level is Level.REJECT]
     assert [(file, line) for file, line, _ in rejects] == [("2026-01-05.jsonl", n) for n in (2, 4, 5, 6)]
-    for (_, _, reason), words in zip(rejects, ("no title", "'seven' is no arXiv id", "array", "JSON"), strict=True):
+    for (_, _, reason), words in zip(
+        rejects, ("no title", "'seven' is not an arXiv id", "number", "JSON"), strict=True
+    ):
         assert words in reason
 
 

@@ -19,7 +19,8 @@ from kg.model import Report
 _SITES = rb"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/|huggingface\.co/papers/|papers\.cool/arxiv/|ar5iv\.|scirate\.com/)"
 _ENTRY = re.compile(rb"#{2,6}[ \t]+(?:\[\d+\]|.*" + _SITES + rb")", re.IGNORECASE)
 _FIRST_ENTRY = re.compile(
-    rb"^#{2,6}[ \t]+(?:(?:\[\d+\]|\d+[.)])[ \t]*)?[^\n]{0,300}\[[^\n]{0,600}" + _SITES, re.IGNORECASE | re.MULTILINE
+    rb"^#{2,6}[ \t]+(?:\[\d+\][ \t]*\[|(?:\d+[.)][ \t]*)?[^\n]{0,300}\[[^\n]{0,600}" + _SITES + rb")",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CONTENTS = re.compile(
     rb"^[ \t]*[-*+][ \t]+\[[^\]\n]*\]\(#[^)\n]*\).*?\bTotal:|^<div id=['\"]?(?:toc|[a-z-]+\.)", re.MULTILINE
