@@ -34,7 +34,10 @@ def reasons(corpus: Corpus) -> list[str]:
 def test_utf_16_and_32_are_read(write: Write, row: Make, digest: Make, encoding: str, marked: bool) -> None:
     mark = ENCODINGS[encoding] if marked else b""
     rows = "".join(row(id=f"2601.0000{n}", title=f"贝壳 shells 🐚 {n}") for n in range(1, 4))
-    for name, text in (("a.jsonl", rows), ("a.md", digest({"cs.CV": [{"title": "Über 贝壳"}, {"id": "2601.00002"}]}))):
+    for name, text in (
+        ("2026-01-05.jsonl", rows),
+        ("2026-01-05.md", digest({"cs.CV": [{"title": "Über 贝壳"}, {"id": "2601.00002"}]})),
+    ):
         data = mark + text.encode(encoding)
         for packed in (data, gzip.compress(data, mtime=0)):
             corpus = read([write(name, packed)])
@@ -47,7 +50,7 @@ def test_utf_16_and_32_are_read(write: Write, row: Make, digest: Make, encoding:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_every_line_end_ends_a_line(write: Write, row: Make, digest: Make, ending: str, encoding: str) -> None:
     rows = "".join(row(id=f"2601.0000{n}") for n in range(1, 4))
-    for name, text in (("a.jsonl", rows), ("a.md", digest({"cs.CV": [{}, {"id": "2601.00002"}]}))):
+    for name, text in (("2026-01-05.jsonl", rows), ("2026-01-05.md", digest({"cs.CV": [{}, {"id": "2601.00002"}]}))):
         corpus = read([write(name, text.replace("\n", ending).encode(encoding))])
         assert corpus.papers == read([write(name, text)]).papers
         assert corpus.reports == ()
