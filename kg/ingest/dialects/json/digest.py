@@ -18,14 +18,13 @@ from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.json.people import check_number
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.dialects.json.values import MAX_COUNT, day_of, decode_struct
+from kg.ingest.dialects.json.values import JSON_SUFFIXES, MAX_COUNT, day_of, decode_struct
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme
 from kg.names.lists import read_author_items, read_author_line
 from kg.names.printed import NO_AUTHORS, AuthorList
 
-JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
 _START: Final = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{\]])')
 
 

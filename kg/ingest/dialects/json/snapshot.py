@@ -24,7 +24,7 @@ from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.people import check_number, parsed_author, with_groups
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.dialects.json.values import decode_struct
+from kg.ingest.dialects.json.values import JSON_SUFFIXES, decode_struct
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme
@@ -176,7 +176,7 @@ def _day_of_hour(text: str) -> date | None:
 DIALECT: Final = Dialect(
     name="snapshot",
     title="The metadata snapshot of arXiv (Kaggle)",
-    suffixes=(".json", ".jsonl"),
+    suffixes=JSON_SUFFIXES,
     example='{"id": "2601.20001", "submitter": "Mara Linde", "authors": "Mara Linde", "title": "Charting Tidal Pools",'
     ' "comments": null, "journal-ref": null, "doi": null, "report-no": null, "categories": "cs.CV cs.LG",'
     ' "license": null, "abstract": "  We chart tidal pools.\\n",'
