@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.bibtex import DIALECT
-from kg.ingest.dialects.text.bibtex_values import plain_text
+from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings

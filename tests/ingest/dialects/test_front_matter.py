@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.front_matter import DIALECT
-from kg.ingest.dialects.text.yaml_values import read_mapping
+from kg.ingest.dialects.text.parts.yaml_values import read_mapping
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings

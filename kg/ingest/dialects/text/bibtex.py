@@ -9,8 +9,8 @@ from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month, parse_day
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.text.bibtex_scan import Damage, Entry, read_entries
-from kg.ingest.dialects.text.bibtex_values import plain_text
+from kg.ingest.dialects.text.parts.bibtex_scan import Damage, Entry, read_entries
+from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_bibtex_authors, structured_author

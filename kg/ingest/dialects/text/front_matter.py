@@ -16,8 +16,8 @@ from kg.ingest.dialects.identity import Identity, identify
 from kg.ingest.dialects.json.people import check_number, read_authors
 from kg.ingest.dialects.json.values import Fields, plain_key, synonyms
 from kg.ingest.dialects.text.authors import find_authors
-from kg.ingest.dialects.text.sections import read_sections
-from kg.ingest.dialects.text.yaml_values import read_mapping
+from kg.ingest.dialects.text.parts.sections import read_sections
+from kg.ingest.dialects.text.parts.yaml_values import read_mapping
 from kg.ingest.notes import Notes
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy

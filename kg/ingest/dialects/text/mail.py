@@ -14,7 +14,7 @@ from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.text.mail_lines import read_lines
+from kg.ingest.dialects.text.parts.mail_lines import read_lines
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_line

@@ -1,0 +1,1 @@
+"""Pieces of text formats: BibTeX entries, YAML values, lines of mails, Markdown links, table rows, list items."""
