@@ -8,16 +8,11 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.store.result import Result, ResultKind
+from kg.store.slips import find_slip
+from kg.store.tokens import TokenKind, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _LONGEST_WISH = 24
-# Everything in which a keyword is none (strings, IRIs, comments, variables, prefixed names, tags), then the keywords.
-_GRAPH_WORD = re.compile(
-    r"""\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
-      | \"(?:[^\"\\\r\n]|\\.)*+\" | '(?:[^'\\\r\n]|\\.)*+'
-      | <[^<>\"{}|^`\x00-\x20]*+> | \#[^\r\n]*+ | [?$@]\w++ | [\w.-]*+:[\w.-]*+ | \b(?P<word>FROM|GRAPH)\b | \w++""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
 
 
 class _Bounded(io.BytesIO):
@@ -63,34 +58,41 @@ def graph_words(sparql: str) -> set[str]:
     >>> graph_words("SELECT ?from FROM <http://x/graph> { ?s x:graph 'graph' } # graph")
     {'FROM'}
     """
-    return {found["word"].upper() for found in _GRAPH_WORD.finditer(sparql) if found["word"]}
+    return {token.text.upper() for token in tokens(sparql) if token.kind is TokenKind.WORD} & {"FROM", "GRAPH"}
 
 
 def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
     """Turn a complaint of Oxigraph's parser into what a person can act on, with the line and a caret.
 
-    >>> print(explain("error at 1:10: expected OPTIONAL", "SELECT * {", {}))
-    line 1, column 10: the query does not parse here; expected OPTIONAL
-      SELECT * {
-               ^
+    >>> print(explain("error at 1:16: expected DISTINCT", "SELECT COUNT(?p) { ?p a kg:Paper }", {}))
+    line 1, column 8: name what is computed, in brackets: (COUNT(?p) AS ?n)
+      SELECT COUNT(?p) { ?p a kg:Paper }
+             ^
     """
     place = _PLACE.match(complaint)
     if place is None:
         return f"the query does not parse: {complaint}"
     line, column, wishes = int(place[1]), int(place[2]), place[3]
-    if "Prefix not found" in wishes:
-        reason = f"a prefix is used here that is neither declared nor known; known are {', '.join(sorted(prefixes))}"
-    elif "IRI parsing failed" in wishes:
-        reason = "this is no valid IRI"
+    if "IRI parsing failed" in wishes:
+        reason = "this is not a valid IRI"
     elif "contains a variable that is unbound" in wishes:
         reason = "a variable is selected that the pattern does not bind, or is not grouped by"
+    elif slip := find_slip(sparql, prefixes):
+        line = sparql.count("\n", 0, slip.start) + 1
+        column, reason = slip.start - sparql.rfind("\n", 0, slip.start), slip.reason
     else:
-        reason = "the query does not parse here" + _wishes(wishes)
+        column, reason = _before_keyword(column, wishes), "the query does not parse here" + _wishes(wishes)
     lines = sparql.split("\n")
     text = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
-    # a tab is kept as a tab, so that the caret stands below its character in any terminal
+    # a tab is kept as a tab, so that the caret is below its character in any terminal
     indent = "".join(c if c == "\t" else " " * _width(c) for c in text[: column - 1])
     return f"line {line}, column {column}: {reason}\n  {text}\n  {indent}^"
+
+
+def _before_keyword(column: int, wishes: str) -> int:
+    """Return the column where a keyword was expected; Oxigraph reports the one where the keyword would have ended."""
+    expected = wishes.split(", ")
+    return max(column - min(map(len, expected)), 1) if all(w.isalpha() for w in expected) else column
 
 
 def _wishes(wishes: str) -> str:

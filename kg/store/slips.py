@@ -1,0 +1,173 @@
+"""Find the slip in a query that does not parse: a keyword with a typo, an update, a bracket that SPARQL wants.
+
+The parser reports the furthest place it reached and everything it would have taken there, which often is far from what
+a person did wrong.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
+
+from kg.store.tokens import Token, TokenKind, after_prologue, tokens
+
+FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+UPDATES: Final = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
+_CLAUSES: Final = tuple(
+    """
+    PREFIX BASE DISTINCT REDUCED AS WHERE FROM NAMED GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET VALUES GRAPH OPTIONAL
+    SERVICE SILENT BIND UNDEF MINUS UNION FILTER NOT IN EXISTS SEPARATOR TRUE FALSE A LATERAL INTO TO DATA USING DEFAULT
+    ALL VERSION
+    """.split()
+)
+_FUNCTIONS: Final = tuple(
+    """
+    STR LANG LANGMATCHES LANGDIR HASLANG HASLANGDIR STRLANGDIR DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND
+    CONCAT STRLEN UCASE LCASE ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES
+    SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI
+    ISBLANK ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE TRIPLE SUBJECT PREDICATE OBJECT ISTRIPLE ADJUST
+    """.split()
+)
+_KEYWORDS: Final = (*FORMS, *_CLAUSES, *AGGREGATES, *_FUNCTIONS)
+_FIRST: Final = (*FORMS, "PREFIX", "BASE", *UPDATES)
+_KNOWN: Final = frozenset((*_KEYWORDS, *UPDATES))
+_MIN_BEGINNING: Final = 3
+_MAX_OFFERED: Final = 3
+
+
+class Slip(NamedTuple):
+    """What is wrong, and the place of it in the text, from 0."""
+
+    start: int
+    reason: str
+
+
+def find_slip(sparql: str, prefixes: Collection[str] = ()) -> Slip | None:
+    """Return the first slip that is certain in a query that a parser has refused; None where there is none.
+
+    ``prefixes`` are known without being declared.
+
+    >>> find_slip("SELEC ?s { ?s a kg:Paper }").reason
+    'SELEC does not begin a query. Did you mean SELECT?'
+    """
+    found = tokens(sparql)
+    place = after_prologue(found)
+    if place == len(found):
+        what = "there are only prefixes here" if found else "the query is empty"
+        return Slip(0, f"{what}; a query begins with {_either(FORMS)}")
+    if slip := _first_word(found[place]):
+        return slip
+    # sorted by place: what comes first is what to mend first
+    body = found[place:]
+    slips = (_strings(body), _words(body), _prefixes(found, prefixes), _aggregates(body), _orders(body))
+    return min(chain.from_iterable(slips), default=None)
+
+
+def _prefixes(found: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
+    """Find prefixes that are neither declared nor known."""
+    declared = {name.text.partition(":")[0] for word, name in pairwise(found) if word.text.upper() == "PREFIX"}
+    for token in found:
+        prefix = token.text.partition(":")[0]
+        if token.kind is TokenKind.NAME and prefix not in declared and prefix not in known:
+            near = [f"{name}:" for name in near_words(prefix, sorted(known))]
+            offer = f". Did you mean {_either(near)}?" if near else ""
+            yield Slip(
+                token.start,
+                f"the prefix {prefix}: is neither declared nor known; known are {', '.join(sorted(known))}{offer}",
+            )
+
+
+def _first_word(token: Token) -> Slip | None:
+    word = token.text.upper()
+    if word in FORMS:
+        return None
+    if word in UPDATES:
+        return Slip(
+            token.start,
+            f"{word} is an update; graphs are read-only, and change with: kg build INPUT -o GRAPH",
+        )
+    near = near_words(word, _FIRST) if token.kind is TokenKind.WORD else []
+    offer = f". Did you mean {_either(near)}?" if near else f"; a query begins with {_either(FORMS)}"
+    return Slip(token.start, f"{token.text} does not begin a query{offer}")
+
+
+def _words(found: Sequence[Token]) -> Iterator[Slip]:
+    for token in found:
+        if token.kind is TokenKind.WORD and token.text.upper() not in _KNOWN:
+            near = near_words(token.text.upper(), _KEYWORDS)
+            offer = f". Did you mean {_either(near)}?" if near else f"; write ?{token.text}, or text in quotes"
+            yield Slip(token.start, f"{token.text} is not a word of SPARQL{offer}")
+
+
+def _strings(found: Sequence[Token]) -> Iterator[Slip]:
+    for token in found:
+        if token.kind is TokenKind.STRING:
+            quote = token.text[0] * (3 if token.text.startswith(('"""', "'''")) else 1)
+            if len(token.text) < 2 * len(quote) or not token.text.endswith(quote):
+                yield Slip(token.start, f"the string that begins here is not closed by {quote}")
+
+
+def _aggregates(found: Sequence[Token]) -> Iterator[Slip]:
+    """Find aggregates of a SELECT clause without ``( … AS ?name)``, and variables set apart by commas."""
+    depth, inside = 0, False
+    for place, token in enumerate(found):
+        word = token.text.upper()
+        if token.kind is TokenKind.WORD and word in ("SELECT", "WHERE", "FROM"):
+            depth, inside = 0, word == "SELECT"
+        elif token.text == "{":
+            inside = False
+        if not inside:
+            continue
+        if word in AGGREGATES and _text(found, place + 1) == "(":
+            end = _closing(found, place + 1)
+            following = _text(found, end + 1)
+            unnamed = _text(found, place - 1) == "(" and following.startswith((")", "?", "$"))
+            if depth == 0 or (depth == 1 and unnamed):
+                inner = " ".join(t.text for t in found[place + 2 : end])
+                yield Slip(token.start, f"name what is computed, in brackets: ({word}({inner}) AS ?n)")
+        elif token.text == "," and depth == 0:
+            yield Slip(token.start, "variables of a SELECT are set apart by spaces, not by commas")
+        depth += (token.text == "(") - (token.text == ")")
+
+
+def _orders(found: Sequence[Token]) -> Iterator[Slip]:
+    """Find directions that stand behind what is ordered, as in SQL, or before it without brackets."""
+    for place, token in enumerate(found):
+        if token.text.upper() not in ("ASC", "DESC") or token.kind is not TokenKind.WORD:
+            continue
+        word, before, after = token.text.upper(), _text(found, place - 1), _text(found, place + 1)
+        if after == "(":
+            continue
+        what = after if after.startswith(("?", "$")) else before if before.startswith(("?", "$")) else "?variable"
+        yield Slip(token.start, f"a direction stands before brackets: ORDER BY {word}({what})")
+
+
+def _text(found: Sequence[Token], place: int) -> str:
+    return found[place].text if 0 <= place < len(found) else ""
+
+
+def _closing(found: Sequence[Token], place: int) -> int:
+    """Return the place of the bracket that closes the one at ``place``, or the end."""
+    depth = 0
+    for end in range(place, len(found)):
+        depth += (found[end].text == "(") - (found[end].text == ")")
+        if depth == 0:
+            return end
+    return len(found)
+
+
+def near_words(word: str, candidates: Iterable[str]) -> list[str]:
+    """Return the candidates that may have been meant by a word, nearest first."""
+    from rapidfuzz import process  # noqa: PLC0415 - only when there is an error to show
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    listed = list(dict.fromkeys(candidates))
+    begun = [c for c in listed if len(word) >= _MIN_BEGINNING and (c.startswith(word) or word.startswith(c))]
+    # one letter in three may be wrong, missing, too much or swapped with its neighbor
+    near = process.extract(word, listed, scorer=OSA.distance, score_cutoff=len(word) // 3, limit=_MAX_OFFERED)
+    closest = min((distance for _, distance, _ in near), default=0)
+    return list(dict.fromkeys([*(c for c, distance, _ in near if distance == closest), *begun]))[:_MAX_OFFERED]
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,80 @@
+"""SPARQL text cut into tokens, for messages about a query.
+
+Cutting is approximate where only a parser can decide, such as ``<`` between two numbers: use it for hints, never to
+decide what may run (`kg.query.guard` does that).
+"""
+
+import re
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class TokenKind(StrEnum):
+    """The kinds of tokens; the value is the name of their group in the pattern."""
+
+    STRING = "string"
+    """A string, also one that is not closed."""
+    IRI = "iri"
+    NAME = "name"
+    """A prefixed name, or the prefix of a declaration: ``kg:month``, ``kg:``."""
+    VARIABLE = "variable"
+    BLANK = "blank"
+    TAG = "tag"
+    """A language tag."""
+    NUMBER = "number"
+    WORD = "word"
+    """A keyword, or what should be one."""
+    SIGN = "sign"
+
+
+class Token(NamedTuple):
+    """A token and its place in the text, from 0."""
+
+    kind: TokenKind
+    text: str
+    start: int
+
+
+_TOKEN: Final = re.compile(
+    r"""\s++ | \#[^\r\n]*+
+      | (?P<string>\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*+(?:\"{3})? | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
+          | \"(?:[^\"\\\r\n]|\\.)*+\"? | '(?:[^'\\\r\n]|\\.)*+'?)
+      | (?P<iri><[^<>\"{}|^`\x00-\x20]*+>)
+      | (?P<variable>[?$]\w++)
+      | (?P<blank>_:[\w.-]++)
+      | (?P<tag>@[A-Za-z-]++)
+      | (?P<name>(?:[^\W\d][\w.-]{0,99}+)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^\w\s])*+)
+      | (?P<number>(?:\d++(?:\.\d++)?|\.\d++)(?:[eE][+-]?\d++)?)
+      | (?P<word>\w++)
+      | (?P<sign>\^\^|&&|\|\||[<>!]=|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def tokens(sparql: str) -> list[Token]:
+    """Cut a query into tokens, without white space and comments.
+
+    >>> [token.text for token in tokens("SELECT ?s { ?s kg:month '2026-01' . } # all")]
+    ['SELECT', '?s', '{', '?s', 'kg:month', "'2026-01'", '.', '}']
+    """
+    cut: list[Token] = []
+    for found in _TOKEN.finditer(sparql):
+        if found.lastgroup is None:
+            continue
+        kind, text, start = TokenKind(found.lastgroup), found[0], found.start()
+        bare = text.rstrip(".") if kind in (TokenKind.NAME, TokenKind.BLANK) else text
+        cut.append(Token(kind, bare, start))
+        # a name does not end with a dot: that one ends the triple
+        cut += [Token(TokenKind.SIGN, ".", start + place) for place in range(len(bare), len(text))]
+    return cut
+
+
+def after_prologue(found: list[Token]) -> int:
+    """Return the number of the first token that belongs neither to a PREFIX nor to a BASE declaration."""
+    place = 0
+    while place < len(found) and found[place].kind is TokenKind.WORD:
+        length = {"PREFIX": 3, "BASE": 2}.get(found[place].text.upper())
+        if length is None:
+            break
+        place += length
+    return min(place, len(found))

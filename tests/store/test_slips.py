@@ -1,0 +1,129 @@
+"""What is said about a query that does not parse."""
+
+import pytest
+
+from kg.errors import QueryError
+from kg.store import OxigraphStore
+from kg.store.slips import find_slip
+from kg.store.tokens import tokens
+
+
+def complaint(sparql: str) -> list[str]:
+    """The lines of the error that a query raises."""
+    with OxigraphStore.in_memory() as store, pytest.raises(QueryError) as caught:
+        store.query(sparql, prefixes={"kg": "http://kg/", "dcterms": "http://dcterms/"})
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("sparql", "word", "meant"),
+    [
+        ("SELEC ?s { ?s ?p ?o }", "SELEC", "SELECT"),
+        ("SLECT ?s { ?s ?p ?o }", "SLECT", "SELECT"),
+        ("selct ?s { ?s ?p ?o }", "selct", "SELECT"),
+        ("SELECTS ?s { ?s ?p ?o }", "SELECTS", "SELECT"),
+        ("CONSTRUC { ?s ?p ?o } WHERE { ?s ?p ?o }", "CONSTRUC", "CONSTRUCT"),
+        ("CONTSRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "CONTSRUCT", "CONSTRUCT"),
+        ("ASC { ?s ?p ?o }", "ASC", "ASK"),
+        ("AKS { ?s ?p ?o }", "AKS", "ASK"),
+        ("DESCRIB kg:a", "DESCRIB", "DESCRIBE"),
+        ("Desc kg:a", "Desc", "DESCRIBE"),
+        ("PREFX x: <http://x/> SELECT * { ?s x:p ?o }", "PREFX", "PREFIX"),
+        ("# all\nPREFIX x: <http://x/>\nSELEC * { ?s x:p ?o }", "SELEC", "SELECT"),
+        ("SELECT DISTINC ?s { ?s ?p ?o }", "DISTINC", "DISTINCT"),
+        ("SELECT ?s WHER { ?s ?p ?o }", "WHER", "WHERE"),
+        ("SELECT ?s { ?s ?p ?o OPTINAL { ?s ?q ?r } }", "OPTINAL", "OPTIONAL"),
+        ("SELECT ?s { ?s ?p ?o FLITER(?o > 2) }", "FLITER", "FILTER"),
+        ("SELECT ?s { ?s ?p ?o }\nORDR BY ?s", "ORDR", "ORDER"),
+        ("SELECT ?s { ?s ?p ?o } LIMT 3", "LIMT", "LIMIT"),
+        ("SELECT ?s { { ?s ?p 1 } UNOIN { ?s ?p 2 } }", "UNOIN", "UNION"),
+    ],
+)
+def test_a_keyword_with_a_typo_is_named_with_the_one_that_was_meant(sparql: str, word: str, meant: str) -> None:
+    first, line, caret = complaint(sparql)
+    assert f"{word} " in first
+    assert f"Did you mean {meant}?" in first
+    assert line[caret.index("^") :].startswith(word), "the caret is below the word"
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "INSERT DATA { kg:a kg:b kg:c }",
+        "insert { ?s ?p 1 } where { ?s ?p ?o }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "LOAD <http://x/>",
+        "CLEAR ALL",
+        "DROP GRAPH kg:g",
+        "CREATE GRAPH kg:g",
+        "ADD kg:g TO kg:h",
+        "MOVE kg:g TO kg:h",
+        "COPY kg:g TO kg:h",
+        "WITH kg:g DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "# DELETE all\nPREFIX x: <http://x/> BASE <http://y/>\nINSERT DATA { x:a x:b x:c }",
+    ],
+)
+def test_updates_are_refused_by_name(sparql: str) -> None:
+    words = [token.text.upper() for token in tokens(sparql) if token.kind == "word"]
+    verb = next(word for word in words if word not in ("PREFIX", "BASE"))
+    assert f": {verb} is an update; graphs are read-only" in complaint(sparql)[0]
+
+
+@pytest.mark.parametrize(
+    ("sparql", "hint"),
+    [
+        ("SELECT COUNT(?s) { ?s ?p ?o }", "(COUNT(?s) AS ?n)"),
+        ("SELECT ?p count(distinct ?s) { ?s ?p ?o } GROUP BY ?p", "(COUNT(distinct ?s) AS ?n)"),
+        ("SELECT (COUNT(?s)) { ?s ?p ?o }", "(COUNT(?s) AS ?n)"),
+        ("SELECT (COUNT(?s) ?n) { ?s ?p ?o }", "(COUNT(?s) AS ?n)"),
+        ("SELECT AVG(?o) AS ?n { ?s ?p ?o }", "(AVG(?o) AS ?n)"),
+        ("SELECT ?s { ?s ?p ?o } ORDER BY ?s DESC", "ORDER BY DESC(?s)"),
+        ("SELECT ?s { ?s ?p ?o } ORDER BY desc ?s", "ORDER BY DESC(?s)"),
+        ("SELECT ?s, ?p { ?s ?p ?o }", "not by commas"),
+        ("SELECT s { ?s ?p ?o }", "write ?s"),
+        ("SELECT ?s { ?s ?p Bo }", "text in quotes"),
+        ("SELECT ?s { ?s ?p 'Bo }", "not closed by '"),
+        ('SELECT ?s { ?s ?p """Bo }', 'not closed by """'),
+        ("", "the query is empty"),
+        ("# nothing", "the query is empty"),
+        ("PREFIX x: <http://x/>", "only prefixes"),
+        ("{ ?s ?p ?o }", "begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("MATCH (n) RETURN n", "begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        (
+            "SELECT ?s { ?s dct:title ?o }",
+            "the prefix dct: is neither declared nor known; known are dcterms, kg. Did you mean dcterms:?",
+        ),
+        ("PREFIX x: <http://x/> SELECT ?s { ?s x:a ?o ; k:month ?m }", "the prefix k: is neither"),
+    ],
+)
+def test_a_slip_of_another_kind_is_said_to_be_what_it_is(sparql: str, hint: str) -> None:
+    assert hint in complaint(sparql)[0]
+
+
+@pytest.mark.parametrize(
+    ("sparql", "column"),
+    [("SELECT ?s GROUP BY ?s { ?s ?p ?o }", 11), ("SELECT ?s { ?s ?p ?o } ORDER ?s", 30)],
+)
+def test_the_place_of_a_missing_keyword_is_where_it_was_expected(sparql: str, column: int) -> None:
+    assert complaint(sparql)[0].startswith(f"line 1, column {column}: ")
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT (COUNT(?s) AS ?n) (SUM(?o) + 1 AS ?m) { ?s ?p ?o } GROUP BY ?p HAVING(COUNT(?s) > 2) ORDER BY DESC(?n)",
+        "SELECT ?s (GROUP_CONCAT(DISTINCT ?o ; separator=', ') AS ?l) { ?s kg:a|kg:b ?o } GROUP BY ?s ORDER BY ASC(?s)",
+        "SELECT * { VALUES (?a ?b) { (1 UNDEF) } BIND(IF(BOUND(?b), STRLEN('a'), true) AS ?c) MINUS { ?a a 1 } }",
+        "SELECT ?s { ?s ?p 'it is SELEC' . # ORDR\n FILTER NOT EXISTS { ?s kg:DISTINC <http://x/WHER> , \"x\"@desc } }",
+        "ASK { [] kg:a ( 1 2.5e3 ) }",
+    ],
+)
+def test_nothing_is_found_in_queries_that_parse(sparql: str) -> None:
+    assert find_slip(sparql, {"kg"}) is None
+    with OxigraphStore.in_memory() as store:
+        store.query(sparql, prefixes={"kg": "http://kg/"})
+
+
+def test_long_texts_are_cut_in_linear_time() -> None:
+    for piece in ("'\\", "a-.", '"""', "<a", "?", "a:b.", "1e"):
+        tokens(piece * 100_000)
