@@ -52,14 +52,15 @@ def read(
 def fingerprint(inputs: Sequence[str | Path]) -> str:
     """Return a hash of the names and contents of what `read` would read, to tell whether it was read before.
 
-    Standard input has none that could be taken twice: UsageError.
+    Raises UsageError for standard input and pipes, which can be read only once.
     """
     files, _ = find_files(inputs)
     digest = hashlib.sha256()
     for file in files:
-        if file.path is None:
-            raise UsageError("standard input can be read only once: build a graph of it, then open that")
-        digest.update(f"{file.name}\n".encode())
+        if file.path is None or not file.path.is_file():
+            name = "standard input" if file.path is None else file.name
+            raise UsageError(f"{name} can be read only once: build a graph of it with `kg build`, then open that")
+        digest.update(f"{file.name}\n{file.day}\n".encode())
         with file.path.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())
     return digest.hexdigest()
@@ -192,8 +193,8 @@ def _check_totals(tally: _Tally, place: Place, file: InputFile) -> None:
         tally.warn("left out: not a list of papers in any known format; `kg formats` shows one entry of each")
     elif not tally.total:
         tally.warn(f"no entry was found in this file, which was read as {tally.format}")
-    if tally.accepted and place.day is None and file.path is not None:
-        tally.warn("no day in the name of this file or its folder: its papers count as undated (set one with --date)")
+    if tally.accepted and place.day is None and file.undated:
+        tally.warn(file.undated)
 
 
 def _items(

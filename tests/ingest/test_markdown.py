@@ -147,7 +147,7 @@ def test_entries_that_cannot_be_read_are_rejected_with_their_line(write: Write, 
         "no title",
         "[title](arXiv address)",
         "NUL",
-        "UTF-8 at line",
+        "not UTF-8",
     ]
     for (_, reason), word in zip(found, words, strict=True):
         assert word in reason

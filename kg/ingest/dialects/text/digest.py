@@ -13,10 +13,14 @@ from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.text.entry import parse_entry
+from kg.ingest.encodings import describe_failure
 from kg.ingest.row import Row, TableOfContents
 from kg.model import Report
 
-_SITES = rb"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/|huggingface\.co/papers/|papers\.cool/arxiv/|ar5iv\.|scirate\.com/)"
+_SITES = (
+    rb"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/|huggingface\.co/papers/|papers\.cool/arxiv/|ar5iv\.|"
+    rb"scirate\.com/)"
+)
 _ENTRY = re.compile(rb"#{2,6}[ \t]+(?:\[\d+\]|.*" + _SITES + rb")", re.IGNORECASE)
 _FIRST_ENTRY = re.compile(
     rb"^#{2,6}[ \t]+(?:\[\d+\][ \t]*\[|(?:\d+[.)][ \t]*)?[^\n]{0,300}\[[^\n]{0,600}" + _SITES + rb")",
@@ -63,7 +67,7 @@ class _Entry:
             text = data.decode()
         except UnicodeDecodeError as error:
             line = self._line_of(data, error.start)
-            raise Refused(f"not UTF-8 at line {line}: {error.reason}") from error
+            raise Refused(f"line {line}: {describe_failure(data, error)}") from error
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return parse_entry(text, self.line, section, reading)
