@@ -33,7 +33,8 @@ _PART_NAMES: Final = frozenset(
 """Keys under which lists of objects are parts of one paper."""
 _TITLES: Final = frozenset({"title", "papertitle", "displayname"})
 _DATE: Final = re.compile(r"\d{4}[-/.]?\d{2}(?:[-/.]?\d{2})?(?:[T ].*)?")
-_OBJECT_START, _LIST_START, _TEXT_START = b"{", b"[", b'"'
+_TITLE: Final = re.compile(rb'(?:\[\s*)?"')
+_OBJECT_START, _LIST_START = b"{", b"["
 
 
 class Found(NamedTuple):
@@ -212,7 +213,8 @@ def _begins_with_paper(part: msgspec.Raw) -> bool:
 
 
 def _has_title(fields: Mapping[str, msgspec.Raw]) -> bool:
-    return any(plain_key(key) in _TITLES and _first_byte(part) == _TEXT_START for key, part in fields.items())
+    """Return True where a title is a text, or a list of texts as at Crossref."""
+    return any(plain_key(key) in _TITLES and _TITLE.match(bytes(memoryview(part)[:64])) for key, part in fields.items())
 
 
 def _is_heading(key: str) -> bool:

@@ -55,7 +55,7 @@ _KNOWN: Final = synonyms(
         "versions": "versions",
         "comment": "comment comments arxivcomment",
         "journal": "journalref journalreference journal venue conference publicationvenue containertitle",
-        "abstract": "abstract abstracttext paperabstract",
+        "abstract": "abstract abstracttext paperabstract abstractnote",
         "summary": "summary",
         "description": "description",
         "ai": "ai",

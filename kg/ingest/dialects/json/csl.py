@@ -1,0 +1,197 @@
+"""Read items in CSL-JSON: exports of reference managers, and answers of Crossref, whose works have the same keys.
+
+https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables. Zotero writes the arXiv id of a
+preprint into ``number`` and ``note`` ("arXiv:2601.00001 [cs.CV]"), and the titles of its categories into ``keyword``
+("Computer Science - Machine Learning"). Crossref has a list of titles, and cited DOIs in ``reference``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from kg.identifiers import doi
+from kg.ingest.categories import first_arxiv
+from kg.ingest.content import Stream
+from kg.ingest.dates import make_day, make_month
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.json.heads import outer_objects
+from kg.ingest.dialects.json.people import check_number, read_authors
+from kg.ingest.dialects.json.rows import Entry, read_rows
+from kg.ingest.dialects.json.values import JSON_SUFFIXES, day_of, load_object, object_of, objects_of, text_of, texts_of
+from kg.ingest.row import Form, Row
+from kg.ingest.text import one_line
+from kg.names.printed import AuthorList
+
+_KNOWN: Final = frozenset(
+    """
+    id type title author issued published submitted DOI URL container-title abstract note number keyword archive
+    archive_location archive-location archive_id publisher source arxiv eprint reference volume-title
+    """.split()
+)
+_IGNORED: Final = frozenset(
+    """
+    accessed annote archive-place archive_collection authority call-number categories chapter-number citation-key
+    citation-label citation-number collection-editor collection-number collection-title container-title-short
+    contributor dimensions director division edition editor editorial-director event event-date event-place event-title
+    genre ISBN ISSN issue journalAbbreviation jurisdiction language license locator medium original-date page page-first
+    PMCID PMID printing publisher-place references section shortTitle status supplement system_id title-short translator
+    version volume year-suffix composer container-author custom illustrator interviewer journal-abbrev scale
+    """.split()
+)
+"""Other variables of CSL: the place in a volume, editors, notes of libraries."""
+_OF_CROSSREF: Final = frozenset(
+    """
+    alternative-id assertion clinical-trial-number content-created content-domain content-updated created deposited
+    funder group-title indexed is-referenced-by-count isbn-type issn-type journal-issue link member original-title
+    posted prefix published-online published-other published-print reference-count references-count relation resource
+    score short-container-title short-title subject subtitle subtype update-policy update-to updated-by institution
+    review free-to-read accepted approved aliases article-number degree event
+    """.split()
+)
+"""Bookkeeping of Crossref, and dates that ``issued`` sums up."""
+_BRACKET: Final = re.compile(r"arxiv:\s*\S+\s*\[([^\]\s]+)\]", re.IGNORECASE)
+_ARCHIVES_WITH_CLASSES: Final = frozenset({"astro-ph", "cond-mat", "q-bio", "q-fin"})
+_DATES: Final = ("issued", "published", "submitted", "posted")
+
+
+def matches(head: Head) -> bool:
+    """Return True for items with the keys of CSL, in its own spelling."""
+    objects = list(outer_objects(head))
+    has_names = any(found.under == "author" and found.count("family", "literal") > 0 for found in objects)
+    return any(
+        found.has("type", "title")
+        and (
+            (found.has("author") and has_names and found.count("id", "DOI", "URL", "issued", "container-title") > 0)
+            or found.starts("issued", b"{", b"[")
+            or (found.has("container-title") and found.count("id", "DOI", "URL") > 0)
+            or found.has("citation-key")
+        )
+        for found in objects
+    )
+
+
+def rows(stream: Stream, reading: Reading) -> Rows:
+    """Yield a row, or a reject with its reason, for each item."""
+    return read_rows(stream, reading, lambda entry: _row(entry, reading))
+
+
+def _row(entry: Entry, reading: Reading) -> Row:
+    notes, line = reading.notes, entry.line
+    item = load_object(entry.data, notes, line)
+    published, month = _issued(item)
+    note, number = text_of(item.get("note")), text_of(item.get("number"))
+    container, url = one_line(_first(item, "container-title")), text_of(item.get("URL"))
+    is_arxiv = any("arxiv" in text_of(item.get(key)).lower() for key in ("publisher", "archive", "source", "URL"))
+    fields = [
+        text_of(item.get(key)) for key in ("arxiv", "eprint", "archive_location", "archive-location", "archive_id")
+    ]
+    fields = [url, *fields, number] if is_arxiv or "arxiv" in container.lower() else [url, text_of(item.get("arxiv"))]
+    identity = identify(
+        fields,
+        printed=[number if "arxiv" in number.lower() else "", note, container if "arxiv" in container.lower() else ""],
+        dois=[text_of(item.get("DOI")), url],
+        published=published,
+        month=month,
+    )
+    title = one_line(_first(item, "title"))
+    if not title:
+        raise Refused("no title")
+    categories = tuple(dict.fromkeys((*_bracketed(note), *_of_keywords(item.get("keyword"), is_arxiv=is_arxiv))))
+    primary = first_arxiv(categories)
+    known = _KNOWN | _IGNORED | _OF_CROSSREF
+    notes.unknown_keys(((key, value) for key, value in item.items() if key not in known), line)
+    return Row(
+        line=line,
+        id=identity.id,
+        version=identity.version,
+        month=identity.month,
+        form=Form.BIBLIOGRAPHY,
+        section=primary,
+        title=title,
+        authors=notes.authors(_authors(item, reading, line), line),
+        primary_category=primary,
+        categories=categories,
+        abstract=notes.abstract(text_of(item.get("abstract")), line),
+        journal="" if "arxiv" in container.lower() else container,
+        published=published,
+        identifiers=identity.identifiers,
+        references=tuple(dict.fromkeys(_references(item))),
+    )
+
+
+def _first(item: Mapping[str, object], key: str) -> str:
+    return next(texts_of(item.get(key)), "")
+
+
+def _authors(item: Mapping[str, object], reading: Reading, line: int) -> AuthorList:
+    authors = item.get("author")
+    check_number(authors, reading.settings.most_authors)
+    return read_authors(
+        authors,
+        lambda part: reading.notes.remark("a value of 'author' of another type than expected, not read,", part, line),
+    )
+
+
+def _issued(item: Mapping[str, object]) -> tuple[date | None, str]:
+    """Return the day of issue, and the month where there is no day."""
+    for key in _DATES:
+        value = item.get(key)
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            value = value[0]
+        if isinstance(value, dict):
+            parts = value.get("date-parts")
+            if isinstance(parts, list) and parts and isinstance(parts[0], list):
+                year, month, day, *_ = (*(text_of(part) for part in parts[0]), "", "", "")
+                found = make_day(year, month, day) if day else None
+                if found or make_month(year, month):
+                    return found, make_month(year, month)
+            value = value.get("raw") or value.get("literal") or value.get("date-time") or value.get("timestamp")
+        if day_found := day_of(value):
+            return day_found, ""
+        year, _, month = text_of(value).partition("-")
+        if in_month := make_month(year, month):
+            return None, in_month
+    return None, ""
+
+
+def _bracketed(note: str) -> Iterator[str]:
+    """Yield the category that Zotero notes behind the arXiv id; ``[cs]`` alone is an archive, not a category."""
+    for match in _BRACKET.finditer(note):
+        code = first_arxiv((match[1],))
+        if "." in code or ("-" in code and code not in _ARCHIVES_WITH_CLASSES):
+            yield match[1]
+
+
+def _of_keywords(value: object, *, is_arxiv: bool) -> Iterator[str]:
+    """Yield the keywords that are titles of arXiv's categories; some have a comma.
+
+    Of a paper that is not from arXiv only those count that name the archive as well.
+    """
+    words = [word.strip() for text in texts_of(value) for word in text.split(",")]
+    for place, word in enumerate(words):
+        longer = ", ".join(words[place : place + 2])
+        if is_arxiv or " - " in word:
+            found = next((title for title in (word, longer) if first_arxiv((title,))), "")
+            if found:
+                yield found
+
+
+def _references(item: Mapping[str, object]) -> Iterator[str]:
+    """Yield the keys of the works that Crossref knows to be cited."""
+    for cited in objects_of(item.get("reference")):
+        if found := doi(text_of(object_of(cited).get("DOI"))):
+            yield found.key
+
+
+DIALECT: Final = Dialect(
+    name="csl",
+    title="CSL-JSON of reference managers such as Zotero, and works of Crossref",
+    suffixes=JSON_SUFFIXES,
+    example='[{"id": "linde2026", "type": "article", "title": "Charting Tidal Pools", "number": "arXiv:2601.20001",'
+    ' "publisher": "arXiv", "author": [{"family": "Linde", "given": "Mara"}],'
+    ' "issued": {"date-parts": [[2026, 1, 15]]}, "abstract": "We chart tidal pools."}]\n',
+    matches=matches,
+    rows=rows,
+)

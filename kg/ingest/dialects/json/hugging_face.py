@@ -1,0 +1,117 @@
+"""Read the daily papers of Hugging Face as its API answers, ``https://huggingface.co/api/daily_papers``.
+
+Each entry has the paper under ``paper``, with fields of the site beside it; ``summary`` is the abstract, ``ai_summary``
+the TL;DR. Authors who hide their profile are authors all the same.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from kg.ingest.content import Stream
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.json.heads import HeadObject, outer_objects
+from kg.ingest.dialects.json.people import check_number, read_authors
+from kg.ingest.dialects.json.rows import Entry, read_rows
+from kg.ingest.dialects.json.values import JSON_SUFFIXES, Fields, load_object, object_of, synonyms
+from kg.ingest.row import Form, Row
+from kg.ingest.text import one_line
+from kg.names.printed import AuthorList
+
+_SITE_KEYS: Final = (
+    "submittedOnDailyAt", "submittedOnDailyBy", "submittedBy", "isAuthorParticipating", "discussionId", "numComments",
+    "mediaUrls", "upvotes", "ai_summary", "ai_keywords", "githubRepo", "githubStars", "thumbnail",
+)  # fmt: skip
+_KNOWN: Final = synonyms(
+    {
+        "id": "id",
+        "title": "title",
+        "abstract": "summary",
+        "authors": "authors",
+        "published": "publishedat",
+        "tldr": "aisummary",
+        "code": "githubrepo",
+        "stars": "githubstars",
+    }
+)
+_IGNORED: Final = frozenset(
+    """
+    paper submittedondailyat submittedondailyby submittedby upvotes upvoted discussionid projectpage aikeywords
+    isauthorparticipating thumbnail mediaurls numcomments organization githubrepoaddedby githubrepovotes
+    linkedmodels linkeddatasets linkedspaces numtotalmodels numtotaldatasets numtotalspaces updatedat isclaimed
+    summaryzh withdrawnat
+    """.split()
+)
+"""What the site knows of votes, comments and uploads; keywords by machine, without their places in the text."""
+
+
+def matches(head: Head) -> bool:
+    """Return True for entries with the keys of the site, or papers with them."""
+    objects = list(outer_objects(head))
+    return any(
+        found.has("paper") and found.starts("paper", b"{") and found.count("title", "publishedAt", *_SITE_KEYS) > 1
+        for found in objects
+    ) or any(_is_paper(found) for found in objects)
+
+
+def _is_paper(found: HeadObject) -> bool:
+    return found.has("id", "title") and found.count("summary", "authors") > 0 and found.count(*_SITE_KEYS) > 1
+
+
+def rows(stream: Stream, reading: Reading) -> Rows:
+    """Yield a row, or a reject with its reason, for each paper."""
+    return read_rows(stream, reading, lambda entry: _row(entry, reading))
+
+
+def _row(entry: Entry, reading: Reading) -> Row:
+    notes, line = reading.notes, entry.line
+    values = load_object(entry.data, notes, line)
+    fields = Fields(_merged(values), _KNOWN, notes, line, ignored=_IGNORED)
+    published = fields.day("published")
+    identity = identify(filter(None, (fields.text("id"), *entry.keys)), published=published)
+    title = one_line(fields.text("title"))
+    if not title:
+        raise Refused("no title")
+    tldr = notes.summary(fields.text("tldr"), line)
+    code_url, stars = fields.text("code"), fields.count("stars")
+    return Row(
+        line=line,
+        id=identity.id,
+        version=identity.version,
+        month=identity.month,
+        form=Form.ENHANCED if tldr else Form.RAW,
+        section="",
+        title=title,
+        authors=notes.authors(_authors(fields, reading), line),
+        tldr=tldr,
+        abstract=notes.abstract(fields.text("abstract"), line),
+        code_url=code_url,
+        code_stars=(code_url, stars) if code_url and stars is not None else None,
+        published=published,
+        identifiers=identity.identifiers,
+    )
+
+
+def _merged(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields of the paper, and those beside it where the paper has none."""
+    paper = object_of(values.get("paper"))
+    beside = {key: value for key, value in values.items() if key not in paper or paper[key] in (None, "")}
+    return {**paper, **beside} if paper else dict(values)
+
+
+def _authors(fields: Fields, reading: Reading) -> AuthorList:
+    authors = fields.value("authors")
+    check_number(authors, reading.settings.most_authors)
+    return read_authors(authors, lambda part: fields.report("authors", part))
+
+
+DIALECT: Final = Dialect(
+    name="hugging-face",
+    title="The daily papers of Hugging Face, as its API answers",
+    suffixes=JSON_SUFFIXES,
+    example='[{"paper": {"id": "2601.20001", "title": "Charting Tidal Pools", "summary": "We chart tidal pools.",'
+    ' "authors": [{"name": "Mara Linde", "hidden": false}], "publishedAt": "2026-01-15T00:00:00.000Z", "upvotes": 3},'
+    ' "publishedAt": "2026-01-15T00:00:00.000Z", "title": "Charting Tidal Pools", "numComments": 1}]\n',
+    matches=matches,
+    rows=rows,
+)
