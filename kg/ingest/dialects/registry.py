@@ -4,6 +4,7 @@ from typing import Final
 
 from kg.errors import UnknownName
 from kg.ingest.dialects.dialect import Dialect, Head
+from kg.ingest.dialects.json import csl, hugging_face, openalex, semantic_scholar, snapshot
 from kg.ingest.dialects.json import digest as jsonl
 from kg.ingest.dialects.text import bibtex, front_matter, mail
 from kg.ingest.dialects.text import digest as markdown
@@ -12,6 +13,11 @@ from kg.ingest.dialects.xml import atom, oai, rss
 DIALECTS: Final[tuple[Dialect, ...]] = (
     markdown.DIALECT,
     front_matter.DIALECT,
+    snapshot.DIALECT,
+    openalex.DIALECT,
+    semantic_scholar.DIALECT,
+    hugging_face.DIALECT,
+    csl.DIALECT,
     jsonl.DIALECT,
     atom.DIALECT,
     rss.DIALECT,
