@@ -37,6 +37,9 @@ CAUTION = -2.0
 """Bits asked of two forms of a name beyond what one form needs: joining two who differ is worse than leaving one
 person's two spellings on the list of doubts. Chosen, not fitted."""
 
+CHOSEN = {"variant_caution": CAUTION, "native": -CAUTION}
+"""Bits that are not fitted; no labelled corpus has names in two scripts, and a paper that prints both says they are one."""
+
 START = {
     "prior": -4.5, "namesakes": -0.5, "recurrence": 0.5, "recurrence_variant": 0.5, "variant_alone": -2.0,
     "category_none": -1.0, "coauthor_rarest": 0.9, "terms_cosine": 3.0, "category_rarest": 0.3, "papers": -0.2,
@@ -111,13 +114,13 @@ def fit(sampled: Mapping[str, list[Sample]], without: Collection[str] = ()) -> d
             rows.append(features)
             shares.append(share)
             weights.append(weight / total * 1000 * MIX[name])
-    used = [i for i, feature in enumerate(FEATURES) if feature not in {"prior", "variant_caution", *without}]
+    used = [i for i, feature in enumerate(FEATURES) if feature not in {"prior", *CHOSEN, *without}]
     x, y, w = np.array(rows)[:, used], np.array(shares), np.array(weights)
     model = LogisticRegression(max_iter=5000).fit(
         np.vstack([x, x]), np.repeat([1, 0], len(x)), sample_weight=np.concatenate([w * y, w * (1 - y)]) + 1e-12
     )
     bits = dict.fromkeys(FEATURES, 0.0)
-    bits["variant_caution"] = CAUTION
+    bits |= CHOSEN
     bits["prior"] = float(model.intercept_[0]) / np.log(2)
     for i, weight in zip(used, model.coef_[0], strict=True):
         bits[FEATURES[i]] = float(weight) / np.log(2)

@@ -86,6 +86,14 @@ class AuthorSettings:
     most_coauthor_bits: float = 7.5
     """Bits of a shared co-author with the rarest name: rarer than that, errors in the data speak louder."""
 
+    same_account_bits: float = 6.0
+    """Bits of one identifier that a registry such as OpenAlex assigned to two authorships. Its program looks at much
+    the same evidence and errs too, so it counts as a rare co-author does and decides nothing alone. Chosen, not
+    fitted: no labelled corpus has such identifiers."""
+
+    other_account_bits: float = -2.0
+    """Bits of two different identifiers in one such registry, which often holds one person under several. Chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConceptSettings:

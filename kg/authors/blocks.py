@@ -7,12 +7,14 @@ blocks can be decided in any order, on any machine, and kept while nothing they 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import networkx as nx
 
-from kg.authors.candidates import Related, candidates, on_one_paper
+from kg.authors.candidates import Related, candidates, kept_apart
 from kg.authors.clustering import Cluster, Mark, Merge, Outcome, agglomerate, merged, single
 from kg.authors.corpus import Corpus
+from kg.authors.details.orcid import different_orcids
 from kg.authors.evidence import Judge, confidence
 from kg.authors.settle import Settlement
 from kg.model import Evidence
@@ -44,21 +46,26 @@ class BlockResult:
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """What a person has settled, by mention: tied groups, and the sides of ``different`` lines."""
+    """What ties mentions or keeps them apart whatever the evidence is.
+
+    By mention: ``group`` are those that a person has tied, ``marks`` the sides of ``different`` lines, ``known`` those
+    that have an ORCID iD in common.
+    """
 
     group: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     marks: Mapping[int, frozenset[Mark]] = field(default_factory=dict)
+    known: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, settlement: Settlement) -> "Constraints":
-        """Read constraints off a settlement."""
+    def of(cls, settlement: Settlement, known: Mapping[int, tuple[int, ...]] | None = None) -> "Constraints":
+        """Read constraints off a settlement; ``known`` are the mentions that an ORCID iD ties."""
         marks: dict[int, set[Mark]] = defaultdict(set)
         for number, apart in enumerate(settlement.apart):
             for side, mentions in ((False, apart.one), (True, apart.other)):
                 for mention in mentions:
                     marks[mention].add((number, side))
         group = {mention: together for together in settlement.together for mention in together}
-        return cls(group, {mention: frozenset(found) for mention, found in marks.items()})
+        return cls(group, {mention: frozenset(found) for mention, found in marks.items()}, known or {})
 
     def marks_of(self, mention: int) -> frozenset[Mark]:
         """Return the sides a mention is on: whoever is told apart from one of the tied is told apart from all."""
@@ -74,7 +81,7 @@ def blocks(corpus: Corpus, relations: Related, constraints: Constraints) -> list
     graph = nx.Graph()
     graph.add_nodes_from(form for form in corpus.mentions_of if form in corpus.names and corpus.names[form].surname)
     graph.add_edges_from((form, other) for form, others in relations.items() for other in others if form in graph)
-    for together in set(constraints.group.values()):
+    for together in {*constraints.group.values(), *constraints.known.values()}:
         forms = [corpus.forms[mention] for mention in together if corpus.forms[mention] in graph]
         nx.add_path(graph, forms)
     return sorted(tuple(sorted(component)) for component in nx.connected_components(graph))
@@ -170,33 +177,55 @@ def _united(outcome: Outcome, tied: Sequence[Sequence[int]], block: Block) -> Ou
 
 
 def _start(block: Block, *, tied_first: bool) -> list[Cluster]:
-    """Return the clusters to begin with: cores of frequent names, single mentions, and what is ``tied_first``.
+    """Return the clusters to begin with: cores of frequent names, single mentions, and what is tied.
 
-    What one paper prints several times with the same letters is one mention: nothing could tell which is which.
+    What one paper prints several times with the same letters is one mention: nothing could tell which is which. An
+    ORCID iD ties mentions unless a decision says that some of them differ; decisions tie here where they are
+    ``tied_first``.
     """
-    corpus, constraints, settings = block.judge.corpus, block.constraints, block.settings
+    corpus, settings = block.judge.corpus, block.settings
+    free: dict[str, list[Cluster]] = defaultdict(list)
     clusters: list[Cluster] = []
-    done: set[int] = set()
-    here = frozenset(block.forms)
-    for form in block.forms:
-        repeated: dict[tuple[str, str, frozenset[Mark]], list[int]] = defaultdict(list)
-        for mention in corpus.mentions_of[form]:
-            if mention in done:
-                continue
-            tied = constraints.group.get(mention, (mention,))
-            marks = constraints.marks_of(mention)
-            if not tied_first or len(tied) == 1:
-                authorship = corpus.mentions[mention]
-                repeated[authorship.paper, authorship.printed, marks].append(mention)
-                continue
-            done.update(tied)
-            # a group or a name without a letter may be tied too, and stands in no block
-            clusters.append(
-                merged([single(corpus, other, marks=marks) for other in tied if corpus.forms[other] in here])
-            )
-        free = [single(corpus, *mentions, marks=marks) for (_, _, marks), mentions in repeated.items()]
-        clusters += free if len(free) < settings.least_for_cores else _cores(free, corpus, settings)
+    for parts in _tied(block, tied_first=tied_first):
+        if len(parts) == 1:
+            free[corpus.forms[parts[0].mentions[0]]].append(parts[0])
+        else:
+            clusters.append(merged(parts))
+    for singles in free.values():
+        clusters += singles if len(singles) < settings.least_for_cores else _cores(singles, corpus, settings)
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
+
+
+def _tied(block: Block, *, tied_first: bool) -> Iterable[list[Cluster]]:
+    """Yield the mentions of a block as clusters of one name on one paper each, together with those they are tied to."""
+    corpus, constraints = block.judge.corpus, block.constraints
+    repeated: dict[tuple[str, str, frozenset[Mark]], list[int]] = defaultdict(list)
+    for mention in block.mentions:
+        authorship = corpus.mentions[mention]
+        repeated[authorship.paper, authorship.printed, constraints.marks_of(mention)].append(mention)
+    parts = [single(corpus, *mentions, marks=marks) for (_, _, marks), mentions in repeated.items()]
+    groups = _groups(block.mentions, constraints.known)
+    by_hand = _groups(block.mentions, constraints.group) if tied_first else []
+    if not (groups or by_hand):
+        yield from ([part] for part in parts)
+        return
+    here = {mention: i for i, part in enumerate(parts) for mention in part.mentions}
+    ties = nx.Graph()
+    ties.add_nodes_from(range(len(parts)))
+    for group in groups:
+        marked = [parts[here[mention]] for mention in group if parts[here[mention]].marks]
+        if all(one.said_apart(other) is None for one, other in combinations(marked, 2)):
+            nx.add_path(ties, [here[mention] for mention in group])
+    for group in by_hand:
+        # a group or a name without a letter may be tied too, and is in no block
+        nx.add_path(ties, [here[mention] for mention in group if mention in here])
+    for component in nx.connected_components(ties):
+        yield [parts[i] for i in sorted(component)]
+
+
+def _groups(mentions: Iterable[int], tied: Mapping[int, tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return the groups that hold some of the mentions, each once."""
+    return list(dict.fromkeys(tied[mention] for mention in mentions if mention in tied)) if tied else []
 
 
 def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
@@ -244,15 +273,15 @@ def _doubts(outcome: Outcome, judge: Judge, place: Mapping[int, int], settings: 
 def _stopped(
     outcome: Outcome, relations: Related, judge: Judge, place: Mapping[int, int], settings: AuthorSettings
 ) -> Iterable[Weighed]:
-    """Give the pairs that a paper which prints both keeps apart, though all else would have joined them."""
-    for i, j in on_one_paper(outcome.people, relations):
-        one, other = outcome.people[i], outcome.people[j]
-        paper = one.same_paper(other)
-        if paper is None:
+    """Give the pairs that only a paper which prints both, or two ORCID iDs, keep apart."""
+    for i, j in kept_apart(outcome.people, relations):
+        one, other = sorted((outcome.people[i], outcome.people[j]), key=lambda cluster: cluster.mentions[0])
+        paper, orcids = one.same_paper(other), one.two_orcids(other)
+        if paper is None and orcids is None:
             continue
         found = judge.explain(one, other)
         bits = sum(evidence.bits for evidence in found)
         if found and bits >= settings.merge_bits:
-            a, b = sorted((one, other), key=lambda cluster: cluster.mentions[0])
-            reason = Evidence("same paper", paper, 0.0)
-            yield Weighed(place[a.mentions[0]], place[b.mentions[0]], round(bits, 2), (reason, *found))
+            forbidden = different_orcids(*orcids) if orcids else Evidence("same paper", str(paper), 0.0)
+            sides = place[one.mentions[0]], place[other.mentions[0]]
+            yield Weighed(*sides, round(bits, 2), (forbidden, *found))

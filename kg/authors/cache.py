@@ -79,11 +79,14 @@ class BlockCache:
         facts = [corpus.papers[corpus.mentions[mention].paper] for mention in mentions]
         seen = []
         for mention, paper in zip(mentions, facts, strict=True):
-            authorship = corpus.mentions[mention]
+            authorship, stated = corpus.mentions[mention], corpus.facts_of(mention)
             seen.append((
                 authorship.paper, authorship.position, authorship.printed, paper.coauthor_weight, paper.length,
                 bool(paper.categories), sorted(constraints.marks_of(mention)),
                 [local[other] for other in constraints.group.get(mention, ()) if other in local],
+                stated.native.form if stated.native else "", sorted(stated.orcids), sorted(stated.accounts),
+                [(term, corpus.term_bits[term]) for term in sorted(stated.affiliations)],
+                [local[other] for other in constraints.known.get(mention, ()) if other in local],
             ))  # fmt: skip
         shared = (
             _shared([paper.terms for paper in facts], corpus.term_bits),

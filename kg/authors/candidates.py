@@ -10,6 +10,7 @@ clusters, not with its square.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 from kg.authors.clustering import Cluster
@@ -24,6 +25,9 @@ _NEIGHBOURS: Final = 16
 
 _RAREST_TERMS: Final = 8
 """Rarest words of a cluster that are looked up, as many as an abstract has in `kg.authors.terms`."""
+
+_MAX_KNOWN: Final = 40
+"""People with ORCID iDs under one form of a name whose pairs are listed as kept apart."""
 
 _MIN_TERM_BITS: Final = 1.0
 """Bits of a word from which it is looked up: one in half of the papers says nothing."""
@@ -55,14 +59,20 @@ def _named_alike(
     return near
 
 
-def on_one_paper(people: Sequence[Cluster], relations: Related) -> Iterator[tuple[int, int]]:
-    """Return the pairs of places, the smaller first and sorted, of people on one paper whose names may be one."""
+def kept_apart(people: Sequence[Cluster], relations: Related) -> Iterator[tuple[int, int]]:
+    """Return the pairs of places, sorted, whose names may be one and that a paper or two ORCID iDs keep apart.
+
+    The smaller place comes first.
+    """
     present: dict[str, list[int]] = defaultdict(list)
+    known: dict[str, list[int]] = defaultdict(list)
     for place, person in enumerate(people):
         for paper in person.printed:
             present[paper].append(place)
-    pairs = {(one, other) for places in present.values() for i, other in enumerate(places) for one in places[:i]}
-    for one, other in sorted(pairs):
+        for form in person.forms if person.orcids else ():
+            known[form].append(place)
+    lists = (*present.values(), *(places for places in known.values() if len(places) <= _MAX_KNOWN))
+    for one, other in sorted({pair for places in lists for pair in combinations(places, 2)}):
         forms = people[other].forms.keys()
         if any(form in forms or not forms.isdisjoint(relations.get(form, ())) for form in people[one].forms):
             yield one, other
@@ -101,6 +111,8 @@ def _sharing(clusters: Sequence[Cluster], term_bits: Mapping[str, float]) -> Ite
     for place, cluster in enumerate(clusters):
         for coauthor in cluster.coauthors:
             having["co-author", coauthor].append(place)
+        for account in cluster.accounts:
+            having["account", account].append(place)
         telling = [term for term in cluster.terms if term_bits[term] >= _MIN_TERM_BITS]
         for term in sorted(telling, key=lambda term: (-term_bits[term], term))[:_RAREST_TERMS]:
             having["term", term].append(place)

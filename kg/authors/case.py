@@ -10,8 +10,10 @@ from kg.authors.blocking import related
 from kg.authors.blocks import Block, Constraints, block_mentions, blocks
 from kg.authors.candidates import Related
 from kg.authors.clustering import Cluster, single
+from kg.authors.comparison import Level, Relation
 from kg.authors.corpus import Corpus, read_corpus
 from kg.authors.decisions import AuthorDecisions
+from kg.authors.details.orcid import tied
 from kg.authors.evidence import Judge
 from kg.authors.settle import Settlement, settle
 from kg.memory import resting_collector
@@ -69,8 +71,10 @@ def open_case(
     with resting_collector():
         corpus = read_corpus(papers, extraction or Extraction(()), settings)
         settlement = settle(corpus.mentions, decisions or AuthorDecisions())
-        constraints = Constraints.of(settlement)
-        relations = related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
+        constraints = Constraints.of(settlement, tied(corpus.facts))
+        relations = _with_natives(
+            related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names), corpus.natives
+        )
         return Case(
             corpus,
             relations,
@@ -81,3 +85,11 @@ def open_case(
             {mention.id: i for i, mention in enumerate(corpus.mentions)},
             {form: block for block in blocks(corpus, relations, constraints) for form in block},
         )
+
+
+def _with_natives(relations: dict[str, dict[str, Relation]], natives: Iterable[tuple[str, str]]) -> Related:
+    """Add the forms of names that a paper prints side by side in two scripts."""
+    for one, other in natives:
+        for form, another in ((one, other), (other, one)):
+            relations.setdefault(form, {}).setdefault(another, Relation(Level.NATIVE, None))
+    return relations

@@ -26,7 +26,9 @@ class Cluster:
 
     ``mentions`` are indices in the corpus, ``forms`` how often each form of the name is printed, ``coauthors`` the
     forms of others with the weight of the shortest list they stand on, ``abbreviated`` those of them that give only an
-    initial, ``printed`` what each paper prints. ``squares`` adds up the squared term lengths of the papers.
+    initial, ``printed`` what each paper prints. ``natives`` are the forms that stand beside the printed ones in another
+    script; they are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries.
+    ``squares`` adds up the squared term lengths of the papers.
     """
 
     mentions: list[int]
@@ -38,6 +40,9 @@ class Cluster:
     printed: dict[str, str]
     marks: frozenset[Mark]
     squares: float
+    natives: frozenset[str] = frozenset()
+    orcids: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
     length: float | None = None
 
     def term_length(self, bits: Mapping[str, float]) -> float:
@@ -60,8 +65,18 @@ class Cluster:
         return None
 
     def must_not_meet(self, other: "Cluster") -> bool:
-        """Tell whether both stand on one paper under two strings, or a person has said that they differ."""
-        return self.same_paper(other) is not None or (bool(self.marks) and self.said_apart(other) is not None)
+        """Return True where both are on one paper under two strings, have two ORCID iDs, or are decided to differ."""
+        return (
+            self.same_paper(other) is not None
+            or bool(self.orcids and self.two_orcids(other))
+            or (bool(self.marks) and self.said_apart(other) is not None)
+        )
+
+    def two_orcids(self, other: "Cluster") -> tuple[str, str] | None:
+        """Return the ORCID iDs by which the two are two people, None where one has none or they have one in common."""
+        if not self.orcids or not other.orcids or self.orcids & other.orcids:
+            return None
+        return min(self.orcids), min(other.orcids)
 
     def printed_alike(self, other: "Cluster") -> bool:
         """Tell whether both are printed with one and the same string anywhere."""
@@ -80,16 +95,23 @@ def single(corpus: Corpus, mention: int, *repeated: int, marks: frozenset[Mark] 
     coauthors = dict.fromkeys(facts.coauthors, weight) if weight else {}
     coauthors.pop(corpus.circle.get(form, ""), None)
     abbreviated = corpus.abbreviated
+    known = corpus.facts_of(mention)
+    native = frozenset((known.native.form,) if known.native else ())
+    for other in native:
+        coauthors.pop(corpus.circle[other], None)
     return Cluster(
         [mention, *repeated],
-        {form: 1 + len(repeated)},
+        {form: 1 + len(repeated), **dict.fromkeys(native, 1)},
         coauthors,
         frozenset(abbreviated[other] for other in coauthors if other in abbreviated),
-        dict.fromkeys(facts.terms, 1),
+        dict.fromkeys((*facts.terms, *known.affiliations), 1),
         dict.fromkeys(facts.categories, 1),
         {authorship.paper: authorship.printed},
         marks,
-        facts.length**2,
+        facts.length**2 + math.fsum(corpus.term_bits[term] ** 2 for term in known.affiliations),
+        native,
+        known.orcids,
+        known.accounts,
     )
 
 
@@ -106,6 +128,9 @@ def merged(clusters: Sequence[Cluster]) -> Cluster:
         dict(largest.printed),
         largest.marks,
         math.fsum(part.squares for part in clusters),
+        largest.natives,
+        largest.orcids,
+        largest.accounts,
     )
     for part in clusters:
         if part is largest:
@@ -120,6 +145,9 @@ def merged(clusters: Sequence[Cluster]) -> Cluster:
         whole.abbreviated |= part.abbreviated
         whole.printed.update(part.printed)
         whole.marks |= part.marks
+        whole.natives |= part.natives
+        whole.orcids |= part.orcids
+        whole.accounts |= part.accounts
     whole.mentions.sort()
     return whole
 

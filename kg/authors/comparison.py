@@ -46,6 +46,7 @@ class Level(Enum):
     REVERSED = "surname first"
     FIRST_DROPPED = "the first given name left out"
     COMPOUND = "part of a double surname left out"
+    NATIVE = "printed side by side"
 
 
 @dataclass(frozen=True, slots=True)

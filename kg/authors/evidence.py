@@ -18,6 +18,8 @@ from typing import Final
 from kg.authors.clustering import Cluster
 from kg.authors.comparison import Level, Relation, Unlike, compare
 from kg.authors.corpus import MOST_RECURRENCE, RARE, Corpus
+from kg.authors.details.facts import AFFILIATION
+from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.order import MIN_CLEAR_BITS, order_bits
 from kg.model import Evidence
 
@@ -43,6 +45,9 @@ FEATURES: Final = (*_NAME, *_COAUTHORS, *_TERMS, *_CATEGORIES, *_PAPERS)
 _KINDS: Final = {"name": _NAME, "co-authors": _COAUTHORS, "words": _TERMS, "categories": _CATEGORIES, "papers": _PAPERS}
 KINDS: Final = tuple(_KINDS)
 """The kinds of evidence that an explanation shows and an ablation removes."""
+
+IDENTIFIERS: Final = "identifiers"
+"""The rule of evidence from identifiers that registries assign by program; it counts by settings, not by a fit."""
 
 _ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
 """Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
@@ -106,30 +111,57 @@ class Judge:
         if one.must_not_meet(other):
             return None
         found = self.features(one, other)
-        return None if found is None else sum(map(mul, self._row, found))
+        if found is None:
+            return None
+        bits: float = sum(map(mul, self._row, found))
+        return bits + self._account_bits(one, other) if one.accounts and other.accounts else bits
+
+    def _account_bits(self, one: Cluster, other: Cluster) -> float:
+        """Return what identifiers say that registries assign by program: equal ones for, different ones against."""
+        same, different = self.corpus.account_bits
+        if one.accounts & other.accounts:
+            return same
+        registries = [{key.partition(":")[0] for key in cluster.accounts} for cluster in (one, other)]
+        return different if registries[0] & registries[1] else 0.0
 
     def names(self, one: Cluster, other: Cluster) -> NameEvidence | None:
         """Return how the names of two clusters relate; None if any two conflict or none relate.
 
-        Of several relations the one that agrees on the rarest name counts.
+        Of several relations the one that agrees on the rarest name counts. Names in their own script have the last
+        word: where one is the same, others are two ways to write it in Latin letters, and two are two people.
         """
+        natives = self.natives(one, other) if one.natives and other.natives else None
+        if natives is Unlike.CONFLICT:
+            return None
         best: NameEvidence | None = None
         for form in one.forms:
             for another in other.forms:
                 found = self._related.get((form, another)) or self._relate(form, another)
                 if found is Unlike.CONFLICT:
+                    if natives is Level.SAME:
+                        continue
                     return None
                 if isinstance(found, NameEvidence) and (best is None or found.namesakes < best.namesakes):
                     best = found
         return best
 
+    def natives(self, one: Cluster, other: Cluster) -> Level | Unlike | None:
+        """Return how the names of two clusters in their own script relate, None where their scripts differ."""
+        names = self.corpus.names
+        pairs = [(names[a], names[b]) for a in one.natives for b in other.natives]
+        if any(isinstance(compare(a, b), Relation) for a, b in pairs):
+            return Level.SAME
+        return Unlike.CONFLICT if any(same_script(a.surname, b.surname) for a, b in pairs) else None
+
     def _relate(self, form: str, another: str) -> NameEvidence | Unlike:
         names = self.corpus.names
-        found = compare(names[form], names[another])
+        side_by_side = (min(form, another), max(form, another)) in self.corpus.natives
+        found = Relation(Level.NATIVE, None) if side_by_side else compare(names[form], names[another])
         if isinstance(found, Relation):
             # the two may be spelt by two conventions: then the one in which the name is commoner counts
             namesakes = self.corpus.counts.namesakes
-            parts = (None, ()) if found.level is Level.REVERSED else (found.first, found.middle)
+            whole = found.level in (Level.REVERSED, Level.NATIVE)
+            parts = (None, ()) if whole else (found.first, found.middle)
             agreed = max(namesakes(names[printed], *parts) for printed in (form, another))
             agreed += _ONE_LETTER * (found.level in _MISPRINTS)
             clear = any(abs(order_bits(names[printed].printed_words)) >= MIN_CLEAR_BITS for printed in (form, another))
@@ -161,7 +193,7 @@ class Judge:
         if names is None:
             return None
         coauthors, terms = self._coauthors(one, other), self._terms(one, other)
-        alone = names.alone and terms[0] < _KINDRED and not any(coauthors)
+        alone = names.alone and terms[0] < _KINDRED and not any(coauthors) and not one.accounts & other.accounts
         mentions = len(one.mentions), len(other.mentions)
         borne = sum([len(self.corpus.mentions_of[form]) for form in one.forms.keys() | other.forms.keys()])
         return (
@@ -224,16 +256,30 @@ class Judge:
             return ()
         weighed = dict(zip(FEATURES, map(mul, self._row, found), strict=True))
         seen = {
-            "name": f"{names.level.value}; {_people(names.namesakes)}",
+            "name": f"{self._level(one, other, names)}; {_people(names.namesakes)}",
             "co-authors": self._named_coauthors(one, other),
             "words": _listed(self._shared_terms(one, other), "none shared"),
             "categories": _listed(sorted(one.categories.keys() & other.categories.keys()), "none shared"),
             "papers": f"{len(one.mentions)} and {len(other.mentions)}",
         }
-        return tuple(
+        evidence = [
             Evidence(kind, seen[kind], round(sum(weighed[feature] for feature in features), 2))
             for kind, features in _KINDS.items()
-        )
+        ]
+        bits = self._account_bits(one, other)
+        if bits:
+            value = _listed(sorted(one.accounts & other.accounts), "different in one registry")
+            evidence.append(Evidence(IDENTIFIERS, value, bits))
+        return tuple(evidence)
+
+    def _level(self, one: Cluster, other: Cluster, names: NameEvidence) -> str:
+        """Say how the names agree, and of names in two scripts which paper prints both."""
+        if names.level is not Level.NATIVE:
+            return str(names.level.value)
+        natives = self.corpus.natives
+        pairs = ((min(a, b), max(a, b)) for a in one.forms for b in other.forms)
+        paper = min(natives[pair] for pair in pairs if pair in natives)
+        return f"{names.level.value} on {paper}"
 
     def _named_coauthors(self, one: Cluster, other: Cluster) -> str:
         bits, names = self.corpus.coauthor_bits, self.corpus.names
@@ -245,7 +291,7 @@ class Judge:
     def _shared_terms(self, one: Cluster, other: Cluster) -> list[str]:
         bits = self.corpus.term_bits
         shared = sorted(one.terms.keys() & other.terms.keys(), key=lambda term: (-bits[term], term))
-        return [term.removeprefix("concept/").replace("-", " ") for term in shared]
+        return [term.removeprefix("concept/").removeprefix(AFFILIATION).replace("-", " ") for term in shared]
 
 
 def _commonness(namesakes: float) -> float:

@@ -16,8 +16,9 @@ import networkx as nx
 from kg.authors.blocks import makes_core
 from kg.authors.case import Case
 from kg.authors.clustering import Cluster, Merge
-from kg.authors.comparison import Relation, Unlike, compare
+from kg.authors.comparison import Level, Relation, Unlike, compare
 from kg.authors.decisions import Settled, format_decision
+from kg.authors.details.orcid import different_orcids, same_orcid
 from kg.authors.evidence import confidence
 from kg.authors.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
 from kg.authors.history import History, decide_again
@@ -157,6 +158,9 @@ def _together(case: Case, a: int, b: int, person: Cluster) -> tuple[Because, tup
     one, other = corpus.mentions[a], corpus.mentions[b]
     if (one.paper, one.printed) == (other.paper, other.printed):
         return Because.REPEATED, ()
+    if b in case.constraints.known.get(a, ()):
+        orcids = (corpus.facts_of(mention).orcids for mention in (a, b))
+        return Because.SAME_ORCID, (same_orcid(frozenset.union(*orcids)),)
     ties = _rare_coauthors(case, person.mentions)
     if nx.has_path(ties, a, b):
         return Because.CORE, tuple(_shared(case, nx.shortest_path(ties, a, b)))
@@ -168,11 +172,18 @@ def _cores(scene: _Scene, history: History, person: Cluster) -> Iterator[Core]:
     case, corpus = scene.case, scene.case.corpus
     for mentions, reasons in _tied(case, person):
         yield Core(scene.side(mentions), Because.DECISION, reasons)
+    known = case.constraints.known
+    for group in sorted({known[mention] for mention in person.mentions if mention in known}):
+        members = [mention for mention in group if mention in person.mentions]
+        if len(members) > 1:
+            orcids = frozenset.union(*(corpus.facts_of(mention).orcids for mention in members))
+            yield Core(scene.side(members), Because.SAME_ORCID, (same_orcid(orcids),))
     for leaf in history.leaves(person):
         if corpus.forms[leaf[0]] not in corpus.names:
             yield Core(scene.side(leaf), Because.GROUP, ())
             continue
-        ties = _rare_coauthors(case, [mention for mention in leaf if mention not in case.constraints.group])
+        tied = case.constraints.group.keys() | known.keys()
+        ties = _rare_coauthors(case, [mention for mention in leaf if mention not in tied])
         for component in nx.connected_components(ties):
             mentions = sorted(node for node in component if isinstance(node, int))
             if len(mentions) > 1:
@@ -241,7 +252,12 @@ def _forbidden(case: Case, one: Cluster, other: Cluster, asked: Iterable[int] = 
 
     Of decisions that is the line, and those that lead to it from the mentions ``asked`` about.
     """
-    return (*_settled_apart(case, one, other, asked), *_same_paper(one, other), *_unlike(case, one, other))
+    return (
+        *_settled_apart(case, one, other, asked),
+        *(different_orcids(*orcids) for orcids in [one.two_orcids(other)] if orcids),
+        *_same_paper(one, other),
+        *_unlike(case, one, other),
+    )
 
 
 def _settled_apart(case: Case, one: Cluster, other: Cluster, asked: Iterable[int]) -> Iterator[Evidence]:
@@ -275,7 +291,10 @@ def _unlike(case: Case, one: Cluster, other: Cluster) -> Iterator[Evidence]:
         if form in names and another in names
     }
     conflicts = [f"{a} and {b}" for (a, b), relation in found.items() if relation is Unlike.CONFLICT]
-    if conflicts:
+    natives = case.judge.natives(one, other) if one.natives and other.natives else None
+    if natives is Unlike.CONFLICT and not conflicts:
+        conflicts = [" and ".join(names[min(cluster.natives)].printed for cluster in (one, other))]
+    if conflicts and natives is not Level.SAME:
         yield from (Evidence(Because.CONFLICT.value, both, 0.0) for both in conflicts[:_MOST_LISTED])
         return
     both = " and ".join(case.corpus.mentions[cluster.mentions[0]].printed for cluster in (one, other))

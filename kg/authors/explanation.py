@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from kg.authors.details.orcid import DIFFERENT_ORCIDS, SAME_ORCID
 from kg.authors.evidence import confidence
 from kg.model import Authorship, Evidence
 
@@ -26,6 +27,12 @@ class Because(StrEnum):
 
     REPEATED = "repeated"
     """One paper prints the same string several times, and nothing could tell which is which."""
+
+    SAME_ORCID = SAME_ORCID
+    """Both have the same ORCID iD, and their names may be one person's."""
+
+    DIFFERENT_ORCIDS = DIFFERENT_ORCIDS
+    """They have two ORCID iDs."""
 
     SAME_PAPER = "same paper"
     """One paper prints both, under two strings."""

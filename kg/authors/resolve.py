@@ -15,9 +15,8 @@ from kg.authors.blocks import BlockResult, Weighed, decide_block
 from kg.authors.cache import BlockCache
 from kg.authors.case import Case, open_case
 from kg.authors.decisions import AuthorDecisions, author_id_of
+from kg.authors.details.orcid import same_orcid
 from kg.authors.evidence import confidence
-from kg.authors.names import is_group
-from kg.authors.settle import Settlement
 from kg.memory import resting_collector
 from kg.model import Author, AuthorKind, Authorship, Decision, Extraction, Paper, Resolution
 from kg.settings import AuthorSettings
@@ -74,7 +73,8 @@ def _resolution(case: Case, people: list[int], told: Sequence[tuple[Sequence[int
     pinned, pin_reports = kept_ids(people, settlement)
     authors, leads_to = [], {}
     for person, cluster in members.items():
-        author = _author(pinned.get(person) or author_id_of(min(cluster, key=case.age).id), cluster)
+        id_ = pinned.get(person) or author_id_of(min(cluster, key=case.age).id)
+        author = _author(case, id_, [case.place[mention.id] for mention in cluster])
         authors.append(author)
         leads_to[person] = author.id
     resolved = tuple(
@@ -85,28 +85,33 @@ def _resolution(case: Case, people: list[int], told: Sequence[tuple[Sequence[int
     return Resolution(
         resolved,
         tuple(named),
-        tuple(_decisions(resolved, told, settlement)),
-        (*settlement.reports, *pin_reports, *name_reports),
+        tuple(_decisions(case, resolved, told)),
+        (*corpus.reports, *settlement.reports, *pin_reports, *name_reports),
         settlement.hidden_names,
     )
 
 
-def _author(id_: str, cluster: list[Authorship]) -> Author:
-    forms = Counter(m.printed for m in cluster)
+def _author(case: Case, id_: str, mentions: Sequence[int]) -> Author:
+    corpus = case.corpus
+    forms = Counter(corpus.mentions[mention].printed for mention in mentions)
+    natives = {native.printed for mention in mentions if (native := corpus.facts_of(mention).native)}
     # The most frequent form; of equals the one that says more, then by letters.
     name = min(forms, key=lambda form: (-forms[form], -len(form), form))
-    kind = AuthorKind.GROUP if is_group(name) else AuthorKind.PERSON
-    return Author(id_, name, kind, tuple(sorted(form for form in forms if form != name)))
+    people = any(corpus.forms[mention] in corpus.names for mention in mentions)
+    kind = AuthorKind.PERSON if people else AuthorKind.GROUP
+    return Author(id_, name, kind, tuple(sorted((natives | forms.keys()) - {name})))
 
 
 def _decisions(
-    mentions: Sequence[Authorship], told: Iterable[tuple[Sequence[int], BlockResult]], settlement: Settlement
+    case: Case, mentions: Sequence[Authorship], told: Iterable[tuple[Sequence[int], BlockResult]]
 ) -> list[Decision]:
     """List merges by their mentions, and what was left apart by its people."""
+    settlement = case.settlement
     settled = {(d.a, d.b): d for d in said_different(mentions, settlement)}
     joined = said_same(mentions, settlement)
     by_hand = {(decision.a, decision.b) for decision in joined}
-    found = [*settled.values(), *joined]
+    by_orcid = (d for d in _known(case, mentions) if (d.a, d.b) not in by_hand)
+    found = [*settled.values(), *joined, *by_orcid]
     for block, result in told:
 
         def pair(weighed: Weighed, *, people: bool, block: Sequence[int] = block) -> tuple[str, str]:
@@ -126,6 +131,21 @@ def _decisions(
                     sure = _rounded(weighed.bits) if verdict == "possiblySame" else 0.0
                     found.append(Decision(a, b, verdict, "program", sure, weighed.evidence))
     return sorted(found, key=lambda d: (d.a, d.b, d.verdict))
+
+
+def _known(case: Case, mentions: Sequence[Authorship]) -> Iterable[Decision]:
+    """Yield the merges of different forms of a name by an ORCID iD, the first mention of each form with the first."""
+    corpus = case.corpus
+    for group in dict.fromkeys(case.constraints.known.values()):
+        firsts: dict[str, int] = {}
+        for mention in group:
+            firsts.setdefault(corpus.forms[mention], mention)
+        first, *others = firsts.values()
+        for other in others:
+            if mentions[first].author == mentions[other].author:
+                orcids = corpus.facts_of(first).orcids | corpus.facts_of(other).orcids
+                a, b = sorted((mentions[first].id, mentions[other].id))
+                yield Decision(a, b, "same", "program", 1.0, (same_orcid(orcids),))
 
 
 def _rounded(bits: float) -> float:

@@ -1,5 +1,6 @@
-"""Han characters of names that are written in two ways, traditional and simplified."""
+"""Scripts of names, and Han characters of names that are written in two ways, traditional and simplified."""
 
+import unicodedata
 from typing import Final
 
 _TRADITIONAL: Final = (
@@ -20,3 +21,17 @@ def simplified(name: str) -> str:
     '张伟'
     """
     return name.translate(_TABLE)
+
+
+def same_script(one: str, other: str) -> bool:
+    """Return True for two words that begin in one script.
+
+    >>> same_script("김민수", "김민서"), same_script("김민수", "金民秀")
+    (True, False)
+    """
+    return bool(one and other) and _script(one) == _script(other)
+
+
+def _script(word: str) -> str:
+    # "CJK UNIFIED IDEOGRAPH-674E", "HANGUL SYLLABLE GIM", "HIRAGANA LETTER A"
+    return unicodedata.name(word[0], "").partition(" ")[0].replace("HIRAGANA", "KATAKANA")

@@ -16,10 +16,12 @@ _WITHOUT_WEIGHING: Final = {
     Because.CORE: "They were together before anything was weighed, by co-authors whose names hardly anybody else bears",
     Because.GROUP: "Teams and the like are one where their names have the same letters; nothing else is looked at",
     Because.REPEATED: "One paper prints this name more than once, and nothing could tell which is which",
+    Because.SAME_ORCID: "Both have the same ORCID iD, and their names may be one person's",
 }
 _FORBIDS: Final = {
     Because.DECISION: "a person has settled it",
     Because.SAME_PAPER: "one paper prints both",
+    Because.DIFFERENT_ORCIDS: "they have different ORCID iDs",
     Because.CONFLICT: "the names contradict each other",
     Because.UNRELATED: "these are no forms of one name",
     Because.NOT_COMPARED: "the names share nothing under which names are looked up, so they were never compared",

@@ -1,0 +1,140 @@
+"""Which authorships an ORCID iD ties together.
+
+An ORCID iD is given by the person, so equal ones are one person and different ones are two. But iDs are also copied to
+the wrong line of an author list. So an iD ties only names that may be one person's: forms of one name
+(`kg.authors.comparison`), names in two scripts, or names with a surname or given name in common, since people change
+one of them. Where one paper prints an iD at several names, these have to be forms of one name. Names that fit nothing
+else of an iD lose it, and a warning says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, islice
+from typing import Final
+
+import networkx as nx
+
+from kg.authors.comparison import Relation, compare
+from kg.authors.details.facts import NO_FACTS, Facts
+from kg.authors.names import Name
+from kg.model import Authorship, Evidence, Level, Report
+
+SAME_ORCID: Final = "same ORCID"
+DIFFERENT_ORCIDS: Final = "different ORCIDs"
+"""Rules of evidence."""
+
+_MIN_LETTERS: Final = 2
+"""Letters of a surname or given name that two names have in common; initials say too little."""
+
+_MAX_NAMES: Final = 50
+"""Names at which one iD may be printed; more are no spellings of one name but a mistake of a program."""
+
+_MAX_QUOTED: Final = 3
+
+
+def trusted(
+    mentions: Sequence[Authorship], names: Sequence[Name | None], facts: Mapping[int, Facts]
+) -> tuple[dict[int, Facts], tuple[Report, ...]]:
+    """Return the facts without the ORCID iDs that are printed at unlike names, and a warning for each such iD.
+
+    ``names`` are those of the mentions, None for an organization, which has no ORCID iD. Of the names of an iD those
+    keep it that most authorships have; none do where two unlike names have it equally often.
+    """
+    kept = {
+        mention: found if (name := names[mention]) and name.surname else replace(found, orcids=frozenset())
+        for mention, found in facts.items()
+    }
+    reports = []
+    for orcid, holders in sorted(_holders(kept).items()):
+        parts = sorted(_alike(holders, mentions, names, kept), key=lambda part: (-len(part), part))
+        if len(parts) == 1:
+            continue
+        first, second = parts[:2]
+        wrong = parts[1:] if len(first) > len(second) else parts
+        for mention in (mention for part in wrong for mention in part):
+            without = replace(kept[mention], orcids=kept[mention].orcids - {orcid})
+            kept[mention] = without
+        reports.append(_report(orcid, parts, mentions, none=wrong is parts))
+    return {mention: found for mention, found in kept.items() if found != NO_FACTS}, tuple(reports)
+
+
+def tied(facts: Mapping[int, Facts]) -> dict[int, tuple[int, ...]]:
+    """Return for each mention with an ORCID iD that others have too all mentions that have it, sorted."""
+    graph = nx.Graph()
+    for holders in _holders(facts).values():
+        nx.add_path(graph, holders)
+    groups = (tuple(sorted(component)) for component in nx.connected_components(graph))
+    return {mention: group for group in groups if len(group) > 1 for mention in group}
+
+
+def same_orcid(orcids: Iterable[str]) -> Evidence:
+    """State which ORCID iDs tie two mentions."""
+    return Evidence(SAME_ORCID, ", ".join(sorted(orcids)), 0.0)
+
+
+def different_orcids(one: str, other: str) -> Evidence:
+    """State which ORCID iDs keep two people apart."""
+    return Evidence(DIFFERENT_ORCIDS, f"{one} and {other}", 0.0)
+
+
+def _holders(facts: Mapping[int, Facts]) -> dict[str, list[int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for mention in sorted(facts):
+        for orcid in sorted(facts[mention].orcids):
+            holders[orcid].append(mention)
+    return holders
+
+
+def _alike(
+    holders: Iterable[int],
+    mentions: Sequence[Authorship],
+    names: Sequence[Name | None],
+    facts: Mapping[int, Facts],
+) -> Iterable[list[int]]:
+    """Divide the mentions that print an iD into those whose names may be one person's."""
+    bearing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    named: dict[tuple[str, str], tuple[Name, Name | None]] = {}
+    printed: dict[str, set[str]] = defaultdict(set)
+    for mention in holders:
+        name, native = names[mention], facts[mention].native
+        if name is not None:
+            key = name.form, native.form if native else ""
+            named.setdefault(key, (name, native))
+            bearing[key].append(mention)
+            printed[mentions[mention].paper].add(mentions[mention].printed)
+    strict = any(len(strings) > 1 for strings in printed.values())
+    graph = nx.Graph()
+    graph.add_nodes_from(bearing)
+    if len(bearing) <= _MAX_NAMES:
+        pairs = combinations(bearing, 2)
+        graph.add_edges_from((a, b) for a, b in pairs if _may_be_one(named[a], named[b], strict=strict))
+    for component in nx.connected_components(graph):
+        yield sorted(mention for key in component for mention in bearing[key])
+
+
+def _may_be_one(one: tuple[Name, Name | None], other: tuple[Name, Name | None], *, strict: bool) -> bool:
+    pairs = [(a, b) for a in one if a for b in other if b]
+    if any(isinstance(compare(a, b), Relation) for a, b in pairs):
+        return True
+    if strict:
+        return False
+    return any(_words(a) & _words(b) for a, b in pairs) or not any(_comparable(a, b) for a, b in pairs)
+
+
+def _words(name: Name) -> set[str]:
+    words = (*(unit.letters for unit in name.given), name.surname)
+    return {word for word in words if len(word) >= _MIN_LETTERS}
+
+
+def _comparable(one: Name, other: Name) -> bool:
+    """Return True for names in one script; folded Latin letters are ASCII."""
+    return one.surname.isascii() == other.surname.isascii()
+
+
+def _report(orcid: str, parts: Sequence[Sequence[int]], mentions: Sequence[Authorship], *, none: bool) -> Report:
+    firsts = (mentions[part[0]] for part in islice(parts, _MAX_QUOTED))
+    named = ", ".join(f"{mention.printed!r} on {mention.paper}" for mention in firsts)
+    more = f" and {len(parts) - _MAX_QUOTED} more" if len(parts) > _MAX_QUOTED else ""
+    kept = "it ties none of them" if none else "it is kept for the first only"
+    return Report(Level.WARNING, "", 0, f"ORCID {orcid} is printed at unlike names: {named}{more}; {kept}")
