@@ -35,6 +35,7 @@ def read_tables(
     decisions: authors.AuthorDecisions | None = None,
     concept_decisions: concepts.ConceptDecisions | None = None,
     strict: bool = False,
+    form: str | None = None,
     with_concepts: bool = True,
     vocabulary: concepts.Vocabulary | None = None,
     settings: Settings | None = None,
@@ -50,7 +51,7 @@ def read_tables(
     settings = settings or Settings()
     with resting_collector():
         progress("reading digests")
-        corpus = ingest.read(inputs, day=day, strict=strict, settings=settings.ingest)
+        corpus = ingest.read(inputs, day=day, strict=strict, form=form, settings=settings.ingest)
         if not corpus.papers:
             first = "".join(f": {report.reason}" for report in corpus.reports[:1])
             others = f" (the first of {len(corpus.reports)} reports)" if len(corpus.reports) > 1 else ""
@@ -73,6 +74,7 @@ def build(
     decisions: Path | None = None,
     previous: Path | None = None,
     strict: bool = False,
+    form: str | None = None,
     vocabulary: concepts.Vocabulary | None = None,
     settings: Settings | None = None,
     progress: Progress = lambda _stage: None,
@@ -94,6 +96,7 @@ def build(
             decisions=settled,
             concept_decisions=of_concepts,
             strict=strict,
+            form=form,
             vocabulary=vocabulary,
             settings=settings,
             cache=cache,

@@ -12,7 +12,8 @@ from kg.errors import KGError
 from kg.version import __version__
 
 VERBS: Final = {
-    "build": "Build a graph from digests.",
+    "build": "Build a graph from lists of papers.",
+    "formats": "List the formats that are read, each with an example.",
     "open": "Build if need be, and open the overview page.",
     "info": "What a graph holds, what was rejected, what to try next.",
     "show": "What is known of a person, a paper or a concept.",

@@ -14,7 +14,19 @@ from kg.pipeline import build as run
 from kg.settings import Settings
 
 
-@click.command()
+class _WithFormats(click.Command):
+    """Ends its help with an example entry per format; the readers are loaded only when help is asked for."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the formats, an example entry of each as printed."""
+        from kg.cli.formats import described  # noqa: PLC0415
+        from kg.ingest.dialects.registry import DIALECTS  # noqa: PLC0415
+
+        super().format_epilog(ctx, formatter)
+        formatter.write("\nFormats, each with one entry:\n\n" + "\n\n".join(map(described, DIALECTS)) + "\n")
+
+
+@click.command(cls=_WithFormats)
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT…")
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder to make.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the files whose names tell none.")
@@ -33,6 +45,7 @@ from kg.settings import Settings
     help="SKOS file whose concepts are looked for as well; may be given again.",
 )
 @click.option("--only-vocabulary", is_flag=True, help="Leave the shipped vocabulary out.")
+@click.option("--format", "form", help="Format of all files (see `kg formats`); recognized per file by default.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @AS_JSON
 def build(
@@ -45,14 +58,19 @@ def build(
     named_graphs: bool,
     vocabulary: tuple[Path, ...],
     only_vocabulary: bool,
+    form: str | None,
     strict: bool,
     as_json: bool,
 ) -> None:
-    r"""Build a graph from digests: Markdown or JSON Lines files, folders of them, globs, or - for standard input.
+    r"""Build a graph from lists of papers: files, folders of them, globs, or - for standard input.
+
+    Daily digests, the arXiv snapshot, feeds, reference managers' files and more are recognized by their content;
+    formats may be mixed.
 
     \b
     kg build digests/ -o arxiv.kg
     kg build 2026-01-*.md.gz -o january.kg --decisions decisions/
+    kg build digests/ references.bib feed.atom -o arxiv.kg
     kg build digests/ -o arxiv.kg --vocabulary cso.ttl
     """
     if only_vocabulary and not vocabulary:
@@ -69,6 +87,7 @@ def build(
             decisions=decisions,
             previous=previous,
             strict=strict,
+            form=form,
             vocabulary=extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
             settings=settings,
             progress=show,

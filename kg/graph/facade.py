@@ -62,6 +62,7 @@ def build(
     decisions: str | Path | None = None,
     previous: str | Path | None = None,
     strict: bool = False,
+    form: str | None = None,
     vocabulary: Sequence[str | Path] = (),
     only_vocabulary: bool = False,
     settings: Settings | None = None,
@@ -69,7 +70,7 @@ def build(
     """Build a graph from digests and open it: what ``kg build`` does, with the same defaults.
 
     ``inputs`` are files, folders or globs; ``out`` is the folder to make, whose old graph stays until the new one is
-    whole. ``vocabulary`` are SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` stand in
+    whole. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` stand in
     their place. Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
     settings = settings or Settings()
@@ -81,6 +82,7 @@ def build(
         decisions=Path(decisions) if decisions else None,
         previous=Path(previous) if previous else None,
         strict=strict,
+        form=form,
         vocabulary=extended_vocabulary(files, replace=only_vocabulary) if files else None,
         settings=settings.with_base(base) if base else settings,
     )

@@ -21,9 +21,13 @@ from kg.model import Level, Report
 
 PACKED = (".gz", ".gzip", ".zst", ".zstd", ".zip")
 SUFFIXES = (
-    ".md", ".markdown", ".txt", ".jsonl", ".ndjson", ".json", ".xml", ".atom", ".rss", ".bib", ".eml", ".csl",
+    ".md", ".markdown", ".txt", ".jsonl", ".ndjson", ".json", ".xml", ".atom", ".rss", ".rdf", ".bib", ".bibtex",
+    ".biblatex", ".eml", ".mbox", ".mail", ".csl", ".mdx", ".qmd", ".rmd",
 )  # fmt: skip
-"""Suffixes of the files that are taken from a folder or by a pattern; a file given by name may have any."""
+"""Suffixes of the files that are taken from a folder or by a pattern; a file given by name may have any.
+
+They are those of all dialects (`kg.ingest.dialects.registry`); a test compares both.
+"""
 STDIN = "-"
 
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # what a shell makes of <(…) is open at its other end
