@@ -158,5 +158,5 @@ def _lay_out(made: tables.Tables, folder: GraphFolder, settings: Settings, earli
 
 
 def _months(made: tables.Tables) -> tuple[str, str]:
-    months = made["papers"]["month"]
-    return str(months.min()), str(months.max())
+    months = made["papers"]["month"].filter(made["papers"]["month"] != "")
+    return str(months.min() or ""), str(months.max() or "")

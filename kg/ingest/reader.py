@@ -116,6 +116,7 @@ class _Tally:
     accepted: int = 0
     rejected: int = 0
     last_line: int = 0
+    undated: int = 0
     announced: int | None = None
     reports: list[Report] = field(default_factory=list)
 
@@ -134,6 +135,7 @@ class _Tally:
             for item in items:
                 if isinstance(item, Row):
                     self.accepted += 1
+                    self.undated += item.published is None
                     self.last_line = item.line
                     yield item
                 elif isinstance(item, TableOfContents):
@@ -193,7 +195,7 @@ def _check_totals(tally: _Tally, place: Place, file: InputFile) -> None:
         tally.warn("left out: not a list of papers in any known format; `kg formats` shows one entry of each")
     elif not tally.total:
         tally.warn(f"no entry was found in this file, which was read as {tally.format}")
-    if tally.accepted and place.day is None and file.undated:
+    if tally.undated and place.day is None and file.undated:
         tally.warn(file.undated)
 
 
