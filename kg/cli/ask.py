@@ -42,7 +42,7 @@ def ask(graph: Path, question: str | None, values: tuple[str, ...], form: str, s
         say(note)
     put_result(answer.result, form, loaded.base)
     if not answer.result:
-        say("no rows: nothing in this graph answers that")
+        say("0 rows: nothing in this graph answers that")
 
 
 def _pair(value: str) -> tuple[str, str]:

@@ -1,42 +1,52 @@
 """``kg query``."""
 
+import os
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.cli.common import GRAPH, say
 from kg.errors import UsageError
 from kg.graph import load
-from kg.query import Result, table
+from kg.query import Result, ResultKind, table
+from kg.query.hints import term_hints
 from kg.rdf import PREFIXES
 from kg.store.evaluate import graph_words
+from kg.store.slips import FORMS
+from kg.store.tokens import tokens
 
 FORMATS = ["table", "csv", "tsv", "json", "xml", "ttl"]
+_SUFFIXES: Final = (".rq", ".sparql")
 
 
 @click.command()
 @GRAPH
 @click.argument("sparql", required=False)
-@click.option("-f", "--file", "file", type=click.Path(path_type=Path), help="Read the query from a file.")
+@click.option(
+    "-f", "--file", "file", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="In seconds.")
 @click.option("--view", "picture", type=click.Path(path_type=Path), help="Draw the nodes that the answer names.")
 def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout: float, picture: Path | None) -> None:
-    r"""Answer a SPARQL query; - reads it from standard input.
+    r"""Answer a SPARQL query: text, the name of a file that holds it, or - for standard input.
 
     The usual prefixes are known (kg, arxiv, category, foaf, dcterms, skos, rdfs …); all named graphs are one.
 
     \b
     kg query arxiv.kg 'SELECT ?title { ?p kg:evaluatedOn/rdfs:label "GSM8K" ; dcterms:title ?title }'
-    kg query arxiv.kg -f pairs.rq --format csv
+    kg query arxiv.kg pairs.rq --format csv
     """
-    if (sparql is None) == (file is None):
-        raise UsageError("give one query: as an argument, with -f FILE, or - for standard input")
-    text = _read(file) if file else sys.stdin.read() if sparql == "-" else str(sparql)
+    text = _query_text(sparql, file)
     loaded = load(graph)
     result = loaded.query(text, timeout=timeout)
     put_result(result, form, loaded.base)
+    if result.kind is not ResultKind.BOOLEAN and not result:
+        say("0 rows")
+    for hint in term_hints(loaded.store, text):
+        say(hint)
     if not loaded.manifest.named_graphs and graph_words(text):
         say("this store holds the union of the named graphs, so GRAPH and FROM find nothing: kg build --named-graphs")
     if picture:
@@ -44,13 +54,51 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
         say(f"{drawn.write(picture)}: {drawn.shown}")
 
 
+def _query_text(sparql: str | None, file: Path | None) -> str:
+    """Return the query that is given as an argument, in a file, or on standard input."""
+    if (sparql is None) == (file is None):
+        raise UsageError("give one query: as an argument, with -f FILE, or - for standard input")
+    if file is None and sparql is not None and _names_file(sparql):
+        # a file name needs the bytes it was typed with
+        file = Path(os.fsdecode(sparql.encode()))
+    if str(file or sparql) == "-":
+        text, where = _read_input(), "standard input holds no query"
+    elif file is not None:
+        text, where = _read(file), f"{file}: this file holds no query"
+    else:
+        text, where = str(sparql), "the query is empty"
+    if not tokens(text):
+        raise UsageError(f"{where}; a query begins with {', '.join(FORMS)}")
+    return text
+
+
+def _names_file(text: str) -> bool:
+    """Tell whether an argument is a path and not SPARQL."""
+    if "{" in text or "\n" in text or not text.strip() or text == "-":
+        return False
+    one_word = not any(c.isspace() or c in "<>?" for c in text)
+    return text.lower().endswith(_SUFFIXES) or (one_word and any(c in "./\\" for c in text)) or os.path.lexists(text)
+
+
 def _read(file: Path) -> str:
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder; name a file that holds a query, such as {file / 'query.rq'}")
     try:
         return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise UsageError(f"{file}: there is no such file; a query itself is given without -f") from None
+        hint = "; a query itself is given without -f" if "{" in str(file) else ""
+        raise UsageError(f"{file}: there is no such file{hint}") from None
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file}: this is no UTF-8 text ({error.reason} at byte {error.start})") from None
+        raise UsageError(f"{file}: not UTF-8 text ({error.reason} at byte {error.start})") from None
+
+
+def _read_input() -> str:
+    try:
+        return sys.stdin.read().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input: not UTF-8 text ({error.reason} at byte {error.start})") from None
 
 
 def put_result(result: Result, form: str, base: str) -> None:

@@ -25,8 +25,9 @@ def search(graph: Path, text: tuple[str, ...], kinds: tuple[str, ...], limit: in
     hits = load(graph).search(" ".join(text), kinds=kinds or None, limit=limit)
     if as_json:
         put_json([asdict(hit) for hit in hits])
-    for hit in () if as_json else hits:
+        return 0 if hits else 1
+    for hit in hits:
         put(f"{hit.kind:8}  {hit.id}  {hit.label}" + (f"\n          {hit.snippet}" if hit.snippet else ""))
     if not hits:
-        say(f"nothing found for: {' '.join(text)}")
+        say(f"0 rows: nothing found for: {' '.join(text)}")
     return 0 if hits else 1

@@ -33,13 +33,11 @@ def review(graph: Path, number: int, decisions: Path | None, as_json: bool) -> N
     shown = pairs.head(number).to_dicts()
     if as_json:
         put_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])
-        return
-    if shown:
+    elif shown:
         put("\n\n".join(_text(rank, pair, graph, decisions) for rank, pair in enumerate(shown, 1)))
-    if pairs.is_empty():
-        say("no pair is uncertain")
-    else:
         say(f"{len(shown)} of {count(pairs.height, 'uncertain pair')}")
+    else:
+        say("0 rows: no pair is uncertain")
 
 
 def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) -> str:

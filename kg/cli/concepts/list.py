@@ -48,8 +48,10 @@ def list(  # noqa: A001 - the verb
     if as_json:
         put_json(shown)
         return
-    if shown:
-        put(aligned([_HEADER, *map(_row, shown)], numbers=2))
+    if not shown:
+        say("0 rows: no concept passes these filters")
+        return
+    put(aligned([_HEADER, *map(_row, shown)], numbers=2))
     of = f"{len(shown):,} of " if len(shown) < found.height else ""
     say(f"{of}{count(found.height, 'concept')}")
 

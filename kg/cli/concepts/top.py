@@ -28,10 +28,11 @@ def top(graph: Path, paper: str, as_json: bool) -> None:
     found = load(graph).top_terms(paper).to_dicts()
     if as_json:
         put_json(found)
-        return
-    if found:
+    elif found:
         put(aligned([_HEADER, *map(_row, found)], numbers=2))
-    say(count(len(found), "term"))
+        say(count(len(found), "term"))
+    else:
+        say(f"0 rows: no salient term of {paper}")
 
 
 def _row(term: dict[str, Any]) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""The terms that graphs use: properties and classes of the ontology and of the vocabularies it is aligned to."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg import assets
+from kg.rdf import PREFIXES, expand
+from kg.rdf.mapping import NODE_KINDS
+
+OPEN: Final = frozenset({"arxiv", "category", "msc", "acm", "xsd"})
+"""Prefixes of identifiers and data types; in all other namespaces a graph uses a known set of terms."""
+CLOSED: Final = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in OPEN}
+
+_PROPERTY_ENDS: Final = frozenset({expand("rdfs:subPropertyOf")})
+_CLASS_ENDS: Final = frozenset({expand("rdfs:subClassOf")})
+_CLASS_OBJECTS: Final = frozenset({expand("rdfs:domain"), expand("rdfs:range"), expand("rdf:type")})
+_TYPE: Final = expand("rdf:type")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """IRIs of properties and of classes."""
+
+    properties: frozenset[str]
+    classes: frozenset[str]
+
+
+@cache
+def known_terms() -> Terms:
+    """Return the terms that ``ontology/core.ttl`` defines or refers to, and those that graphs are written with."""
+    properties, classes = _of_mapping()
+    for quad in ox.parse(path=assets.path("ontology/core.ttl"), format=ox.RdfFormat.TURTLE):
+        subject, predicate, object_ = (
+            term.value if isinstance(term, ox.NamedNode) else "" for term in (quad.subject, quad.predicate, quad.object)
+        )
+        properties.add(predicate)
+        if predicate in _PROPERTY_ENDS or object_.endswith("Property"):
+            properties |= {subject, object_} if predicate in _PROPERTY_ENDS else {subject}
+        if predicate in _CLASS_ENDS or object_ == expand("owl:Class"):
+            classes |= {subject, object_} if predicate in _CLASS_ENDS else {subject}
+        if predicate in _CLASS_OBJECTS:
+            classes.add(object_)
+    namespaces = tuple(CLOSED.values())
+    return Terms(*(frozenset(iri for iri in found if iri.startswith(namespaces)) for found in (properties, classes)))
+
+
+def _of_mapping() -> tuple[set[str], set[str]]:
+    properties, classes = {_TYPE}, set[str]()
+    for kind in NODE_KINDS:
+        for written in kind.properties:
+            properties.add(expand(written.predicate))
+            if expand(written.predicate) == _TYPE:
+                constants = () if isinstance(written.value, str) else written.value
+                classes |= {expand(name) for name in (*constants, *written.names)}
+    return properties, classes

@@ -1,0 +1,131 @@
+"""Terms that nothing in a graph can match are pointed out, and no others."""
+
+import pytest
+
+from kg.query.hints import term_hints
+from kg.query.questions import questions
+from kg.query.vocabulary import known_terms
+from kg.store import OxigraphStore
+from kg.vocab import Class, Property
+
+ONTOLOGY = "https://w3id.org/arxiv-kg/ontology#"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "written", "meant"),
+    [
+        ("SELECT * { ?p kg:evaluatedon ?d }", "kg:evaluatedon", "kg:evaluatedOn"),
+        ("SELECT * { ?p kg:mnoth ?m }", "kg:mnoth", "kg:month"),
+        ("SELECT * { ?p a kg:Autor }", "kg:Autor", "kg:Author"),
+        ("SELECT * { ?p rdf:type kg:Papers }", "kg:Papers", "kg:Paper"),
+        ("SELECT * { ?p foaf:nmae ?n }", "foaf:nmae", "foaf:name"),
+        ("SELECT * { ?p skos:preflabel ?n }", "skos:preflabel", "skos:prefLabel"),
+        ("SELECT * { ?p dcterms:Title ?n }", "dcterms:Title", "dcterms:title"),
+        ("SELECT * { ?p schema:sameas ?n }", "schema:sameas", "schema:sameAs"),
+        ("SELECT * { ?p a schema:ScholarlyArtikel }", "schema:ScholarlyArtikel", "schema:ScholarlyArticle"),
+        ("SELECT * { ?p rdfs:lable ?n }", "rdfs:lable", "rdfs:label"),
+        ("SELECT * { ?p kg:title ?n }", "kg:title", "dcterms:title"),
+        ("SELECT * { ?p kg:name ?n }", "kg:name", "foaf:name"),
+        ("SELECT * { ?p kg:uses/rdfs:lable ?n }", "rdfs:lable", "rdfs:label"),
+        ("SELECT * { ?p (kg:uses|^kg:abuot)+ ?n }", "kg:abuot", "kg:about"),
+        ("SELECT * { ?p !(kg:usse) ?n }", "kg:usse", "kg:uses"),
+        ("SELECT * { ?p kg:month ?m . OPTIONAL { ?p kg:verison ?v } }", "kg:verison", "kg:version"),
+        ("SELECT (COUNT(*) AS ?n) { ?p kg:month ?m FILTER NOT EXISTS { ?p kg:usess ?c } }", "kg:usess", "kg:uses"),
+        ("ASK { VALUES ?r { kg:uses kg:evalutedOn } ?p ?r ?c }", "kg:evalutedOn", "kg:evaluatedOn"),
+        ("SELECT * { ?p ?r ?c FILTER(?r = kg:evalutedOn) }", "kg:evalutedOn", "kg:evaluatedOn"),
+        ("CONSTRUCT WHERE { ?p kg:mnoth ?m }", "kg:mnoth", "kg:month"),
+        (f"PREFIX o: <{ONTOLOGY}> SELECT * {{ ?p o:mnoth ?m }}", "o:mnoth", "o:month"),
+        (f"SELECT * {{ ?p <{ONTOLOGY}evaluatedon> ?d }}", f"<{ONTOLOGY}evaluatedon>", f"<{ONTOLOGY}evaluatedOn>"),
+        ("SELECT * { ?p <http://xmlns.com/foaf/0.1/nmae> ?d }", "<http://xmlns.com/foaf/0.1/nmae>",
+         "<http://xmlns.com/foaf/0.1/name>"),
+    ],
+)  # fmt: skip
+def test_a_misspelled_term_is_named_with_what_was_meant(
+    store: OxigraphStore, sparql: str, written: str, meant: str
+) -> None:
+    (hint,) = term_hints(store, sparql)
+    assert hint.startswith(f"no statement of this graph has {written}. Did you mean {meant}")
+    assert hint.endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("sparql", "written", "kind", "meant"),
+    [
+        ("SELECT * { ?p a kg:paper }", "kg:paper", "property", "kg:Paper"),
+        ("SELECT * { ?p a kg:Paper, kg:author . }", "kg:author", "property", "kg:Author"),
+        ("SELECT * { ?p kg:Author ?a }", "kg:Author", "class", "kg:author"),
+        ("SELECT * { ?c kg:Paper/dcterms:title ?t }", "kg:Paper", "class", "kg:paper"),
+        ("SELECT * { ?c kg:dataset ?d ; kg:Metric ?m }", "kg:Metric", "class", "kg:metric"),
+    ],
+)
+def test_a_term_in_the_place_of_its_twin_is_told_from_it(
+    store: OxigraphStore, sparql: str, written: str, kind: str, meant: str
+) -> None:
+    (hint,) = term_hints(store, sparql)
+    used = {"class": "property", "property": "class"}[kind]
+    assert hint == f"{written} is a {kind}, and used as a {used} here. Did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "namespace"),
+    [
+        ("SELECT * { ?p <http://w3id.org/arxiv-kg/ontology#month> ?m }", ONTOLOGY),
+        ("SELECT * { ?p <https://w3id.org/arxiv-kg/ontology/month> ?m }", ONTOLOGY),
+        ("PREFIX schema: <http://schema.org/> SELECT * { ?p schema:sameAs ?m }", "https://schema.org/"),
+        ("SELECT * { <http://arxiv.org/abs/2511.00001> kg:month ?m }", "https://arxiv.org/abs/"),
+    ],
+)
+def test_a_namespace_that_is_nearly_known_is_named(store: OxigraphStore, sparql: str, namespace: str) -> None:
+    (hint,) = term_hints(store, sparql)
+    assert hint.endswith(f"Did you mean the namespace <{namespace}>?")
+
+
+def test_a_term_of_a_small_vocabulary_that_is_not_used_comes_with_those_that_are(store: OxigraphStore) -> None:
+    (hint,) = term_hints(store, "SELECT * { ?p foaf:mbox ?m }")
+    assert hint.startswith("no statement of this graph has foaf:mbox. Of this vocabulary it uses ")
+    assert "foaf:name" in hint
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { ?p kg:month '1999-01' ; dcterms:title 'kg:mnoth' } # kg:mnoth",
+        "SELECT * { ?p a kg:Software ; kg:modelPage ?page }",  # the ontology has them, this graph does not
+        "CONSTRUCT { ?a kg:knows ?b } WHERE { ?a kg:coAuthor ?b }",
+        "SELECT * { VALUES ?t { kg:Paper kg:Author kg:Group } ?x a ?t FILTER(?t IN (kg:Paper, kg:Author)) }",
+        "SELECT * { kg:Paper rdfs:label ?l . ?s rdfs:range kg:Author . }",
+        "SELECT * { ?claim kg:relation kg:uses ; a kg:Claim . }",
+        "SELECT * { ?d dcterms:date '2026-01-01'^^xsd:date ; ?p <http://example.org/kg#mnoth> }",
+        "SELECT * { <author/nobody/1> foaf:name ?n . category:cs.XX rdfs:label ?l . arxiv:9999.00001 ?p ?o }",
+        "SELECT * FROM kg:nothing { GRAPH kg:other { ?s ?p ?o } }",
+        "SELECT * { ?s (kg:uses|kg:about)/^kg:about* ?o }",
+        "DESCRIBE kg:Paper",
+        "PREFIX kg: <http://example.org/mine#> SELECT * { ?p kg:mnoth ?o }",
+        "this is not SPARQL kg:month {",
+    ],
+)
+def test_nothing_is_said_of_what_can_match_or_is_not_of_these_vocabularies(store: OxigraphStore, sparql: str) -> None:
+    assert term_hints(store, sparql) == []
+
+
+def test_nothing_is_said_of_the_named_questions(store: OxigraphStore) -> None:
+    assert {
+        name: hints for name, question in questions().items() if (hints := term_hints(store, question.sparql))
+    } == {}
+
+
+def test_a_term_that_only_the_graph_has_is_known() -> None:
+    with OxigraphStore.in_memory() as store:
+        store.load(b"<http://x/a> <https://w3id.org/arxiv-kg/ontology#evaluatedon> <http://x/b> .\n", "nq")
+        assert term_hints(store, "SELECT * { ?p kg:evaluatedon ?d }") == []
+
+
+def test_every_term_of_the_ontology_is_known() -> None:
+    terms = known_terms()
+    assert terms.properties >= {str(term) for term in Property}
+    assert terms.classes >= {str(term) for term in Class}
+    assert not {str(term) for term in Class} & terms.properties
+
+
+def test_a_term_is_mentioned_once(store: OxigraphStore) -> None:
+    assert len(term_hints(store, "SELECT * { ?p kg:mnoth ?m . ?q kg:mnoth ?m }")) == 1
