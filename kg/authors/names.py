@@ -29,7 +29,7 @@ from kg.names.suffixes import generation
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“”„][^\"“”„]*[\"“”„]")
 _DEGREES: Final = frozenset({"phd", "md"})
-_PARTICLES: Final = frozenset(
+PARTICLES: Final = frozenset(
     "af al an auf da das de dela del della den der des di do dos du e el la le les lo mc op ten ter van vande vanden"
     " vander vd vom von vonder vor y zu zum zur".split()
 )
@@ -45,6 +45,9 @@ _MAX_JOINED: Final = 16
 
 _MIN_FAMILY_FIRST: Final = 2
 """Names that must clearly have the surname first before a paper is taken to print all of them so."""
+
+_MAX_CONTRARY_BITS: Final = 1.0
+"""Bits up to which a name may look as if its surname were last on such a paper: two to one."""
 
 _MIN_CAPITALS: Final = 4
 """Letters from which a first word in capitals is a surname; shorter ones may be initials run together (``JQ``)."""
@@ -151,7 +154,7 @@ def parse_name(printed: str) -> Name:
     particles = []
     # what is lower case or a known particle between given name and surname; a first word is never a particle
     while len(given) > 1 and (
-        given[-1].letters in abbreviates or (given[-1].letters in _PARTICLES and not given[-1].is_initial)
+        given[-1].letters in abbreviates or (given[-1].letters in PARTICLES and not given[-1].is_initial)
     ):
         particles.append(given.pop().letters)
     surname = _letters(last)
@@ -232,15 +235,15 @@ def turned_words(name: Name) -> tuple[str, str]:
 def given_first(names: Sequence[Name]) -> list[Name]:
     """Return the names of one paper, turned where the paper prints surnames first.
 
-    It does where the words of two names or more say so clearly (`order_bits`) and those of none say the contrary; then
-    names that could be read either way are turned too.
+    It does where the words of two names or more say so clearly (`order_bits`) and those of none say the contrary even
+    faintly; then names that could be read either way are turned too.
 
     >>> [name.form for name in given_first([parse_name(n) for n in ("Kato Haruki", "Wei Zhonghua", "Zhou Yu")])]
     ['haruki kato', 'zhonghua wei', 'yu zhou']
     """
     bits = [order_bits(name.printed_words) for name in names]
     family_first = sum(found <= -MIN_CLEAR_BITS for found in bits)
-    if family_first < _MIN_FAMILY_FIRST or any(found >= MIN_CLEAR_BITS for found in bits):
+    if family_first < _MIN_FAMILY_FIRST or any(found > _MAX_CONTRARY_BITS for found in bits):
         return list(names)
     return [turned(name) if name.given and not name.given[0].is_initial else name for name in names]
 

@@ -16,7 +16,9 @@ from kg.authors.cache import BlockCache
 from kg.authors.case import Case, open_case
 from kg.authors.decisions import AuthorDecisions, author_id_of
 from kg.authors.details.orcid import same_orcid
+from kg.authors.display import preferred_name
 from kg.authors.evidence import confidence
+from kg.authors.names import parse_name
 from kg.memory import resting_collector
 from kg.model import Author, AuthorKind, Authorship, Decision, Extraction, Paper, Resolution
 from kg.settings import AuthorSettings
@@ -95,10 +97,17 @@ def _author(case: Case, id_: str, mentions: Sequence[int]) -> Author:
     corpus = case.corpus
     forms = Counter(corpus.mentions[mention].printed for mention in mentions)
     natives = {native.printed for mention in mentions if (native := corpus.facts_of(mention).native)}
-    # The most frequent form; of equals the one that says more, then by letters.
-    name = min(forms, key=lambda form: (-forms[form], -len(form), form))
-    people = any(corpus.forms[mention] in corpus.names for mention in mentions)
-    kind = AuthorKind.PERSON if people else AuthorKind.GROUP
+    people = [mention for mention in mentions if corpus.forms[mention] in corpus.names]
+    if people:
+        kind = AuthorKind.PERSON
+        printed = Counter(corpus.mentions[mention].printed for mention in people)
+        read = Counter((corpus.mentions[mention].printed, corpus.forms[mention]) for mention in people)
+        turned = {name for name, count in printed.items() if read[name, parse_name(name).form] * 2 < count}
+        name = preferred_name(printed, turned)
+    else:
+        kind = AuthorKind.GROUP
+        # the most frequent form; of equals the one that says more, then by letters
+        name = min(forms, key=lambda form: (-forms[form], -len(form), form))
     return Author(id_, name, kind, tuple(sorted((natives | forms.keys()) - {name})))
 
 

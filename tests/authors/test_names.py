@@ -142,6 +142,7 @@ def test_particles_and_surname_are_joined_in_the_ways_that_abbreviations_allow()
         (["Kim Minsu", "Park Jisoo", "Plato"], ["minsu kim", "jisoo park", "plato"]),
         (["Tran Thi Mai", "Nguyen Van Minh"], ["thi mai tran", "van minh nguyen"]),
         (["Kato Haruki", "Zhou Yu"], ["kato haruki", "zhou yu"]),
+        (["Kato Haruki", "Szabo Janos", "Yu Zhou"], ["kato haruki", "szabo janos", "yu zhou"]),
         (["Kato Haruki", "Szabo Janos", "John Smith"], ["kato haruki", "szabo janos", "john smith"]),
         (["Haruki Kato", "Janos Szabo"], ["haruki kato", "janos szabo"]),
         ([], []),
