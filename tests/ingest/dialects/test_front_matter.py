@@ -83,6 +83,8 @@ def test_toml(read: Read, samples: dict[str, bytes]) -> None:
         (page("title: T\nauthors: [Ann Lee]\nabstract: x\n"), ".md", True),
         (b"\xef\xbb\xbf"[3:] + b"\n---\r\ntitle: T\r\narxiv: 2601.20001\r\n---\r\n", ".md", True),
         (b"+++\ntitle = 'T'\narxiv = '2601.20001'\n+++\n", ".md", True),
+        (page("title: T\nlayout: note\n", "**arXiv**: [2601.20001](https://arxiv.org/abs/2601.20001)\n"), ".md", True),
+        (page("title: T\nlayout: note\n", "We cite arXiv:2601.20001 here.\n"), ".md", False),
         (page("license: mit\ntags: [arxiv:2601.20001]\n"), ".md", False),
         (page("title: arXiv of 2026-01-05\nlayout: post\ndate: 2026-01-05\n", "### [1] [T](u)\n"), ".md", False),
         (page("title: Daily\nauthors: [bot]\nyear: 2026\n", "arXiv:2601.20001 arXiv:2601.20002"), ".md", False),
@@ -115,6 +117,12 @@ def test_the_readme_beside_is_not_a_paper(samples: dict[str, bytes]) -> None:
         ("x: 1\n", "papers/2601.20001-tidal-pools.md", "", "2601.20001"),
         ("x: 1\n", "papers/2601.20001/index.md", "", "2601.20001"),
         ("x: 1\n", "a.md", "[PDF](https://arxiv.org/pdf/2601.20001)\n", "2601.20001"),
+        (
+            "x: 1\n",
+            "a.md",
+            "# T\n**arXiv**：[2601.20001v1](https://arxiv.org/abs/2601.20001) · PDF\n\narXiv:2601.20002",
+            "2601.20001",
+        ),
         ("doi: https://doi.org/10.5555/X\n", "a.md", "cites arXiv:2601.20001 and arXiv:2601.20002", "doi:10.5555/x"),
     ],
 )

@@ -141,6 +141,12 @@ _MAX_ADDRESS: Final = 2000
 _MAX_LINKED: Final = 20_000
 """Characters of a page in which the only arXiv link may be the paper's."""
 _MAX_HEADING_LINE: Final = 40
+_MAX_LABELLED, _MAX_LABEL_LINES = 8000, 15
+_ID_LABEL: Final = re.compile(
+    r"[\s>*_+-]*\[?\W{0,4}(?:arxiv(?: id| link)?|paper|pdf|link|url|source|论文(?:链接|地址)?|链接|原文)"
+    r"\b[*_\])]*\s*[:：(\]]",
+    re.IGNORECASE,
+)
 _LONG: Final = 300
 """Characters from which a summary or description is an abstract and not a line about the paper."""
 
@@ -155,8 +161,11 @@ def _matches(head: Head) -> bool:
     try:
         _identity(fields, "", "")
     except Refused:
+        if not fields.text("title"):
+            return False
+        page = body.decode("utf-8", "replace")
         listed = "authors" in map(plain_key, values) and any(map(fields.value, _SAYS_PAPER))
-        return bool(listed and fields.text("title")) and len(find_arxiv_ids(body.decode("utf-8", "replace"))) <= 1
+        return _labelled_id(page) != "" or (listed and len(find_arxiv_ids(page)) <= 1)
     return True
 
 
@@ -290,7 +299,8 @@ def _identity(fields: Fields, name: str, body: str) -> Identity:
     parts = PurePosixPath(name.replace("\\", "/")).parts[::-1]
     names = [match[1] if (match := _NAMED_AFTER_ID.match(part)) else part for part in parts if parse_arxiv_id(part)]
     names += [match[1] for part in parts if (match := _NAMED_AFTER_ID.match(part))]
-    linked = [found.id for found in find_arxiv_ids(body)]
+    labelled = _labelled_id(body)
+    linked = [labelled] if labelled else [found.id for found in find_arxiv_ids(body)]
     year_month = next((match for value in fields.values("days") if (match := _YEAR_MONTH.fullmatch(str(value)))), None)
     return identify(
         [*ids, *addresses, *names],
@@ -299,6 +309,15 @@ def _identity(fields: Fields, name: str, body: str) -> Identity:
         published=fields.day("days"),
         month=make_month(*year_month.groups()) if year_month else make_month(fields.text("year"), fields.text("month")),
     )
+
+
+def _labelled_id(body: str) -> str:
+    """Return the arXiv id of a line near the top of a page that says "arXiv:" or "Paper:", empty without one."""
+    lines = [line for line in body[:_MAX_LABELLED].splitlines() if line.strip()][:_MAX_LABEL_LINES]
+    for line in lines:
+        if _ID_LABEL.match(line) and len(found := find_arxiv_ids(line)) == 1:
+            return found[0].id
+    return ""
 
 
 def _is_doi(address: str) -> bool:
