@@ -6,13 +6,14 @@ from kg.errors import UnknownName
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import csl, hugging_face, openalex, semantic_scholar, snapshot
 from kg.ingest.dialects.json import digest as jsonl
-from kg.ingest.dialects.text import bibtex, front_matter, mail
+from kg.ingest.dialects.text import bibtex, front_matter, lists, mail
 from kg.ingest.dialects.text import digest as markdown
 from kg.ingest.dialects.xml import atom, oai, rss
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
     markdown.DIALECT,
     front_matter.DIALECT,
+    lists.DIALECT,
     snapshot.DIALECT,
     openalex.DIALECT,
     semantic_scholar.DIALECT,
