@@ -93,8 +93,9 @@ def stated_results(
     present = {types[one.concept] for one in named}
     if not kinds <= present:
         return
+    starts = [one.start for one in named]
     for low, high in _sentences(text, begin, stop):
-        inside = [one for one in named if low <= one.start < high]
+        inside = named[bisect_left(starts, low) : bisect_left(starts, high)]
         metrics = [one for one in inside if types[one.concept] is ConceptType.METRIC]
         datasets = [one for one in inside if types[one.concept] is ConceptType.DATASET]
         if metrics and datasets and not _RESPECTIVELY.search(text, low, high):

@@ -77,9 +77,11 @@ def together(named_by: pl.DataFrame, papers: int, least: int, luck: float) -> pl
 def cooccurrences(own: pl.DataFrame, papers: int, settings: DerivedSettings) -> pl.DataFrame:
     """Return the pairs of concepts that papers name together more often than by chance, as table ``cooccurrences``.
 
-    ``own`` is what `own_words` returns.
+    ``own`` is what `own_words` returns. A paper that names more than ``settings.max_concepts_for_pairs`` concepts is a
+    list of concepts, not a paper about them, and makes no pairs.
     """
     least = settings.papers_together + papers // settings.papers_per_together
+    own = own.filter(pl.len().over("paper") <= settings.max_concepts_for_pairs)
     return together(own, papers, least, settings.luck).filter(pl.col("npmi") > 0)
 
 

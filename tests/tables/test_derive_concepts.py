@@ -182,3 +182,11 @@ def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
     made = [interests(o, a, concepts, 40, SETTINGS) for o, a in ((own, authorships), (mixed, authorships.reverse()))]
     assert made[0].height > 5
     assert made[0].equals(made[1])
+
+
+def test_a_paper_that_lists_very_many_concepts_makes_no_pairs() -> None:
+    listed = [f"c{n}" for n in range(6)]
+    papers = [*[listed] * 3, *[["other"]] * 37]
+    few = replace(SETTINGS, max_concepts_for_pairs=5)
+    assert cooccurrences(naming(*papers), 40, few).is_empty()
+    assert cooccurrences(naming(*papers), 40, replace(SETTINGS, max_concepts_for_pairs=6)).height == 15
