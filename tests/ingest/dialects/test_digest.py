@@ -390,6 +390,100 @@ def test_other_facts(read: Read) -> None:
     assert row.identifiers[1].key == "doi:10.1000/abc"
 
 
+LAYOUTS = {
+    "columns of lists as Python prints them": {
+        "id": "2601.20001v1",
+        "author": "[{'name': 'Mara Linde'}, {'name': 'Teo Okafor'}]",
+        "link": "[{'rel': 'alternate', 'href': 'http://arxiv.org/abs/2601.20001v1', 'type': 'text/html'}]",
+        "tag": "[{'term': 'cs.CV', 'scheme': None, 'label': None}]",
+        "title": "T",
+        "summary": "A",
+        "day": 15,
+        "month": 1,
+        "year": 2026,
+    },
+    "a document of a language model's tool kit": {
+        "page_content": "A",
+        "metadata": {
+            "Entry ID": "http://arxiv.org/abs/2601.20001v1",
+            "Title": "T",
+            "Authors": "Mara Linde, Teo Okafor",
+            "Published": "2026-01-15",
+            "Summary": "A",
+            "primary_category": "cs.CV",
+        },
+    },
+    "metadata inside": {
+        "id": "2601.20001v1",
+        "metadata": {"title": "T", "authors": ["Mara Linde", "Teo Okafor"], "abstract": "A", "cate": "cs.CV"},
+        "published": "2026-01-15",
+    },
+    "an entry of a feed reader": {
+        "id": "http://arxiv.org/abs/2601.20001v1",
+        "guidislink": True,
+        "title": "T",
+        "title_detail": {"type": "text/plain", "value": "T"},
+        "authors": [{"name": "Mara Linde"}, {"name": "Teo Okafor"}],
+        "author": "Teo Okafor",
+        "summary": "A",
+        "arxiv_primary_category": {"term": "cs.CV"},
+        "tags": [{"term": "cs.CV", "scheme": "http://arxiv.org/schemas/atom", "label": None}],
+        "published_parsed": [2026, 1, 15, 0, 0, 0, 3, 15, 0],
+    },
+    "an item of Zotero": {
+        "key": "ABCD1234",
+        "data": {
+            "itemType": "preprint",
+            "title": "T",
+            "creators": [
+                {"creatorType": "author", "firstName": "Mara", "lastName": "Linde"},
+                {"creatorType": "editor", "firstName": "Noor", "lastName": "Haddad"},
+                {"creatorType": "author", "firstName": "Teo", "lastName": "Okafor"},
+            ],
+            "abstractNote": "A",
+            "date": "2026-01-15",
+            "extra": "arXiv:2601.20001v1 [cs]",
+            "tags": [{"tag": "Computer Science - Computer Vision and Pattern Recognition"}],
+        },
+    },
+    "BibTeX as JSON": {
+        "ENTRYTYPE": "misc",
+        "ID": "linde2026",
+        "title": "T",
+        "author": "Linde, Mara and Okafor, Teo",
+        "eprint": "2601.20001v1",
+        "archiveprefix": "arXiv",
+        "primaryclass": "cs.CV",
+        "abstract": "A",
+        "date": "2026-01-15",
+    },
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_layouts_of_other_programs(read: Read, layout: str) -> None:
+    row = one(read, [LAYOUTS[layout]])
+    assert (row.id, row.version, row.title, row.abstract) == ("2601.20001", 1, "T", "A")
+    assert row.authors.names == ("Mara Linde", "Teo Okafor")
+    assert row.published == date(2026, 1, 15)
+    assert row.section == "cs.CV"
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 5000 + "]" * 5000, "[1" + "+1" * 20_000 + "]", "{'a': " * 3000 + "}" * 3000, "[x]", "{}", "[]"]
+)
+@pytest.mark.parametrize("key", ["authors", "categories", "tags", "AI", "url"])
+def test_strings_that_look_like_lists_are_harmless(read: Read, key: str, text: str) -> None:
+    (row,), _ = read(DIALECT, json.dumps(OTHER | {key: text}).encode())
+    assert row.title == "T"
+
+
+def test_a_list_of_methods_is_not_a_text(read: Read) -> None:
+    row, reasons = noted(read, OTHER | {"method": [{"name": "Sparse attention"}], "task": ["Detection"]})
+    assert row.method == ""
+    assert any("unknown key 'method'" in reason for reason in reasons)
+
+
 # -- what is wrong -----------------------------------------------------------------------------------------------
 
 

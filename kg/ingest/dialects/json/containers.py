@@ -32,6 +32,7 @@ _PART_NAMES: Final = frozenset(
 )
 """Keys under which lists of objects are parts of one paper."""
 _TITLES: Final = frozenset({"title", "papertitle", "displayname"})
+_ID_NAMES: Final = frozenset({"id", "arxivid", "entryid", "paperid", "url", "doi", "arxiv", "link", "abs"})
 _DATE: Final = re.compile(r"\d{4}[-/.]?\d{2}(?:[-/.]?\d{2})?(?:[T ].*)?")
 _TITLE: Final = re.compile(rb'(?:\[\s*)?"')
 _OBJECT_START, _LIST_START = b"{", b"["
@@ -144,8 +145,8 @@ def _contents(fields: Mapping[str, msgspec.Raw], level: int) -> list[tuple[str, 
     papers = [key for key, inner in objects.items() if _has_title(inner)]
     if papers and len(objects) == len(fields):
         return list(fields.items())
-    if len(papers) == 1:
-        return [("", fields[papers[0]])]
+    if len(papers) == 1:  # beside an id, it is a part of the paper
+        return None if _ID_NAMES & set(map(plain_key, fields)) else [("", fields[papers[0]])]
     outer = [key for key, inner in objects.items() if _contents(inner, level + 1) is not None]
     return _only(outer, fields) if outer else None
 

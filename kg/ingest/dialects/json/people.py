@@ -24,6 +24,8 @@ _PLACES: Final = (
     "affiliation", "affiliations", "institution", "institutions", "rawaffiliationstrings", "rawaffiliationstring",
     "organization", "organisation", "org",
 )  # fmt: skip
+_OTHER_ROLES: Final = frozenset({"editor", "translator", "seriesEditor", "reviewedAuthor", "bookAuthor"})
+"""What Zotero's creators are besides authors."""
 _PARTICLES: Final = ("droppingparticle", "nondroppingparticle")
 _PLACE_NAMES: Final = (
     "name",
@@ -72,7 +74,8 @@ def read_authors(value: object, report: Report) -> AuthorList:
             found.append(read_author_items(names))
             names = []
         if isinstance(item, dict):
-            found.append(author_of(item, report))
+            if text_of(item.get("creatorType")) not in _OTHER_ROLES:
+                found.append(author_of(item, report))
         elif isinstance(item, list):
             found.append(parsed_author(item))
         elif isinstance(item, bool):

@@ -5,14 +5,14 @@ holds something counts, in the order in which they are listed here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from kg.identifiers import doi, openalex, semantic_scholar
 from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
-from kg.ingest.dates import make_month
+from kg.ingest.dates import make_day, make_month
 from kg.ingest.dialects.dialect import Reading, Refused
 from kg.ingest.dialects.identity import Identity, identify
 from kg.ingest.dialects.json.people import check_number, read_authors, read_parsed_authors
@@ -20,12 +20,15 @@ from kg.ingest.dialects.json.rows import Entry
 from kg.ingest.dialects.json.values import (
     Fields,
     day_of,
+    is_empty,
     load_object,
     object_of,
     objects_of,
+    plain_key,
     synonyms,
     text_of,
     texts_of,
+    unpacked,
 )
 from kg.ingest.row import Form, Row
 from kg.ingest.summaries import is_failure_text
@@ -35,46 +38,52 @@ from kg.names.printed import AuthorList
 
 _KNOWN: Final = synonyms(
     {
-        "ids": "id arxivid arxiv arxivnumber eprint entryid paperid identifier identifiers",
+        "ids": "id arxiv arxivnumber eprint entryid paperid identifier identifiers archiveid",
         "external": "externalids ids",
-        "addresses": "abs absurl abslink arxivurl arxivlink url urls link paperurl paperlink pdf pdfurl pdflink html"
-        " htmlurl landingpageurl links",
+        "addresses": "abs absurl urlabs abslink url urls link paperurl paperlink pdf pdfurl urlpdf pdflink html htmlurl"
+        " landingpageurl links ee",
         "doi": "doi dois",
         "title": "title papertitle",
         "authors": "authors author creators creator authornames authorname authorlist authorsname",
         "parsed": "authorsparsed",
-        "categories": "primarycategory categories category cate arxivcategories subjects subject subjectclass mscclass"
-        " acmclass",
-        "tags": "tags terms",
+        "categories": "primarycategory primaryclass categories category cate subjects subject subjectclass"
+        " mscclass acmclass",
+        "tags": "tags tag terms",
         "days": "published publishedat publisheddate publicationdate publishdate publishedparsed pubdate date submitted"
         " submitteddate submittedat submissiondate created announced announceddate",
         "changes": "updated updatedat updateddate updatedate updatedparsed lastupdated modified",
         "year": "year publicationyear",
         "month": "month",
+        "day": "day",
         "version": "version",
         "versions": "versions",
-        "comment": "comment comments arxivcomment",
-        "journal": "journalref journalreference journal venue conference publicationvenue containertitle",
+        "comment": "comment comments",
+        "journal": "journalref journalreference journal venue conference publicationvenue containertitle proceeding"
+        " booktitle",
         "abstract": "abstract abstracttext paperabstract abstractnote",
         "summary": "summary",
         "description": "description",
         "ai": "ai",
         "tldr": "tldr aisummary aitldr shortsummary task",
         "motivation": "motivation",
-        "method": "method methods",
+        "method": "method",
         "result": "result",
         "conclusion": "conclusion",
         "code": "codeurl code codelink githubrepo githuburl githublink github repository repo repourl",
         "stars": "codestars githubstars stars",
         "code day": "codelastupdate codeupdated",
         "withdrawn": "withdrawn iswithdrawn retracted isretracted",
+        "mentions": "extra note",
     }
 )
 _MACHINE: Final = {
     key: field for key, field in _KNOWN.items() if field[0] in {"tldr", "motivation", "method", "result", "conclusion"}
 }
-_IGNORED: Final = frozenset({"license", "licence", "submitter", "reportno", "thumbnail", "upvotes", "numcomments"})
-"""What arXiv and sites around it keep for themselves; it says nothing that the graph holds."""
+_IGNORED: Final = frozenset(
+    "license licence submitter reportno thumbnail upvotes numcomments guidislink authordetail titledetail summarydetail"
+    " entrytype archiveprefix itemtype key score".split()
+)
+"""Bookkeeping of arXiv, of sites around it, of feed readers and reference managers; the graph holds none of it."""
 _NUMBER: Final = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIRST_OF_FIVE_DIGITS: Final = "1501"
 _YEAR_MONTH: Final = re.compile(r"\s*(\d{4})[-/.](\d{1,2})\s*")
@@ -85,11 +94,9 @@ _PAPER_ID_LENGTH: Final = 40  # hexadecimal digits of Semantic Scholar's ids of 
 def read_general(entry: Entry, reading: Reading) -> Row:
     """Return the row of one JSON object. Raises Refused where it does not identify a paper, or has no title."""
     notes, line = reading.notes, entry.line
-    values = load_object(entry.data, notes, line)
-    if isinstance(paper := values.get("paper"), dict):
-        values = {**paper, **{key: value for key, value in values.items() if key != "paper"}}
+    values = _merged(load_object(entry.data, notes, line))
     fields = Fields(values, _KNOWN, notes, line, ignored=_IGNORED)
-    published = fields.day("days") or _first_version(fields)
+    published = fields.day("days") or _first_version(fields) or _day_in_parts(fields)
     identity = _identity(fields, entry, reading, published)
     title = one_line(fields.text("title"))
     if not title:
@@ -127,6 +134,24 @@ def read_general(entry: Entry, reading: Reading) -> Row:
     )
 
 
+def _merged(values: dict[str, object]) -> dict[str, object]:
+    """Return an object with the fields of the one inside that has the title, where it has none itself."""
+    has_title = _has_title(values)
+    inner = {
+        key: value
+        for key, value in values.items()
+        if isinstance(value, dict) and (key == "paper" if has_title else _has_title(value))
+    }
+    if len(inner) != 1:
+        return values
+    ((name, paper),) = inner.items()
+    return {**paper, **{key: value for key, value in values.items() if key != name and not is_empty(value)}}
+
+
+def _has_title(values: Mapping[str, object]) -> bool:
+    return any(_KNOWN.get(plain_key(key), ("",))[0] == "title" for key in values)
+
+
 # -- identity ------------------------------------------------------------------------------------------------
 
 
@@ -149,7 +174,14 @@ def _identity(fields: Fields, entry: Entry, reading: Reading, published: date | 
         ids += _ids_of_numbers(fields, reading, entry.line)
     registered = [*fields.texts("doi"), external.get("doi", ""), *ids]
     try:
-        identity = identify(ids, dois=registered, others=_others(ids), published=published, month=_month(fields))
+        identity = identify(
+            ids,
+            printed=fields.texts("mentions"),
+            dois=registered,
+            others=_others(ids),
+            published=published,
+            month=_month(fields),
+        )
     except Refused as error:
         number = next((value for value in fields.values("ids") if isinstance(value, int | float)), None)
         if number is None:
@@ -192,8 +224,10 @@ def _others(texts: list[str]) -> Iterator[Identifier | None]:
 
 
 def _version(fields: Fields) -> int | None:
+    found = fields.value("versions")
+    versions = found if isinstance(found, list) else []
     texts = [text_of(fields.value("version"))]
-    texts += (text_of(version.get("version")) for version in objects_of(fields.value("versions")))
+    texts += (text_of(one.get("version") if isinstance(one, dict) else one) for one in versions)
     numbers = [number for text in texts if (number := text.lower().removeprefix("v")).isdecimal()]
     return max((int(number) for number in numbers if len(number) < 4), default=0) or None  # noqa: PLR2004
 
@@ -209,6 +243,11 @@ def _month(fields: Fields) -> str:
     return found
 
 
+def _day_in_parts(fields: Fields) -> date | None:
+    parts = [text_of(fields.value(part)) for part in ("year", "month", "day")]
+    return make_day(*parts) if all(parts) else None
+
+
 def _first_version(fields: Fields) -> date | None:
     versions = objects_of(fields.value("versions"))
     return day_of(versions[0].get("created")) if versions else None
@@ -218,7 +257,7 @@ def _first_version(fields: Fields) -> date | None:
 
 
 def _authors(fields: Fields, reading: Reading) -> AuthorList:
-    printed, parsed = fields.value("authors"), fields.value("parsed")
+    printed, parsed = unpacked(fields.value("authors")), unpacked(fields.value("parsed"))
     limit = reading.settings.most_authors
     check_number(printed, limit)
     if isinstance(parsed, list):
@@ -252,7 +291,7 @@ class _Texts:
 
     def __init__(self, fields: Fields, reading: Reading) -> None:
         notes, line = reading.notes, fields.line
-        machine = fields.value("ai")
+        machine = unpacked(fields.value("ai"))
         if isinstance(machine, str):
             machine = {} if is_failure_text(machine.strip()) else {"tldr": machine}
         elif machine is not None and not isinstance(machine, dict):
@@ -260,7 +299,7 @@ class _Texts:
         inside = Fields(object_of(machine), _MACHINE, notes, line, prefix="AI.")
 
         def text(field: str) -> str:
-            return notes.summary(inside.text(field) or fields.text(field), line)
+            return notes.summary(inside.text(field) or _prose(fields, field), line)
 
         self.tldr = text("tldr")
         self.motivation = text("motivation")
@@ -277,7 +316,16 @@ class _Texts:
             elif summary != self.tldr:
                 notes.remark("a 'summary' beside an abstract and not a TL;DR, not read,", summary, line)
         texts = (self.tldr, self.motivation, self.method, self.result, self.conclusion)
-        self.enhanced = isinstance(fields.value("ai"), dict) or any(texts)
+        self.enhanced = isinstance(machine, dict) or any(texts)
+
+
+def _prose(fields: Fields, field: str) -> str:
+    """Return a text; a list of objects under such a key is not one, but says what methods and tasks there are."""
+    value = fields.value(field)
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        fields.report_unused(field)
+        return ""
+    return fields.text(field)
 
 
 def _code_url(fields: Fields) -> str:

@@ -1,5 +1,6 @@
 """Read JSON values of any type as what a field needs."""
 
+import ast
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ _TEXT_KEYS: Final = (
     "name",
     "display_name",
     "label",
+    "tag",
     "id",
     "href",
     "url",
@@ -39,6 +41,8 @@ _MILLISECONDS_FROM: Final = 10**11
 _FIRST_TIMESTAMP: Final = 10**8
 """Seconds since 1970 below which a number is not a time: March 1973, long before arXiv."""
 _MAX_NUMBER_LENGTH: Final = 20
+_MAX_PACKED: Final = 100_000
+"""Characters of a list inside of a string; the list of authors of the largest collaborations has fewer."""
 MAX_COUNT: Final = 2**63 - 1
 """The largest count that tables hold."""
 
@@ -118,7 +122,12 @@ Synonyms = Mapping[str, tuple[str, int]]
 
 def synonyms(names: Mapping[str, str]) -> Synonyms:
     """Return the fields of a format from the plain keys of each, in words, the best first."""
-    return {key: (field, place) for field, keys in names.items() for place, key in enumerate(keys.split())}
+    return {
+        prefix + key: (field, place)
+        for prefix in ("arxiv", "")  # feeds have "arxiv_comment", "arxiv:comment"
+        for field, keys in names.items()
+        for place, key in enumerate(keys.split())
+    }
 
 
 class Fields:
@@ -175,7 +184,7 @@ class Fields:
         """Return the strings that a field holds, alone or in lists or objects, in order."""
         texts: list[str] = []
         for _, key, value in self._found.get(field, ()):
-            strings = list(texts_of(value))
+            strings = list(texts_of(unpacked(value)))
             if not strings:
                 self.report_type(key, value)
             texts += strings
@@ -252,6 +261,26 @@ def texts_of(value: object) -> Iterator[str]:
                 yield found
     elif found := text_of(value):
         yield found
+
+
+def unpacked(value: object) -> object:
+    """Return the list or object that a string holds as JSON or as Python prints it; any other value as it is.
+
+    Tables keep lists so: a column of ``['cs.CL', 'cs.LG']``.
+    """
+    if not isinstance(value, str) or len(value) > _MAX_PACKED:
+        return value
+    text = value.strip()
+    if (text[:1], text[-1:]) not in {("[", "]"), ("{", "}")}:
+        return value
+    try:
+        return _ANY.decode(text)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return value
 
 
 def objects_of(value: object) -> list[dict[str, object]]:
