@@ -5,6 +5,7 @@ A stage is a function from records to records; this module only hands them on, t
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -14,10 +15,10 @@ import msgspec
 from kg import authors, concepts, ingest, layout, rdf, search, tables, views
 from kg.arrangement import arrange
 from kg.classification import known_classes
-from kg.errors import InputError, KGError
+from kg.errors import KGError, NothingRead
 from kg.folder import GraphFolder, Manifest, new_generation, open_folder
 from kg.memory import few_heaps, give_back, resting_collector
-from kg.model import Extraction, Source
+from kg.model import Extraction, Level, Report, Source
 from kg.settings import Settings
 from kg.store import OxigraphStore
 from kg.version import __version__
@@ -46,16 +47,17 @@ def read_tables(
 
     ``vocabulary`` is the shipped one unless given. ``cache`` holds blocks of names decided before, and takes those
     decided now. ``progress`` is told the name of each
-    stage as it begins. Raises InputError when no paper could be read.
+    stage as it begins. Raises NothingRead, with all reports, when no paper could be read.
     """
     settings = settings or Settings()
     with resting_collector():
         progress("reading digests")
         corpus = ingest.read(inputs, day=day, strict=strict, form=form, settings=settings.ingest)
         if not corpus.papers:
-            first = "".join(f": {report.reason}" for report in corpus.reports[:1])
-            others = f" (the first of {len(corpus.reports)} reports)" if len(corpus.reports) > 1 else ""
-            raise InputError(f"no paper in {', '.join(map(str, inputs))}{first}{others}")
+            raise _nothing_read(inputs, corpus.reports)
+        if decisions is not None:
+            papers, waiting = authors.split_names(corpus.papers, decisions)
+            corpus = replace(corpus, papers=papers, reports=(*corpus.reports, *waiting))
         progress("finding concepts")
         extraction = Extraction(())
         if with_concepts:
@@ -64,6 +66,14 @@ def read_tables(
         resolution = authors.resolve(corpus.papers, settings.authors, decisions, extraction=extraction, cache=cache)
         progress("making tables")
         return tables.assemble(corpus, resolution, extraction, settings.graph), corpus.sources
+
+
+def _nothing_read(inputs: Sequence[str | Path], reports: Sequence[Report]) -> NothingRead:
+    """Make the error that says why no paper was read, by the first reject."""
+    told = sorted(reports, key=lambda report: report.level is not Level.REJECT)
+    first = "".join(f": {report.reason}" for report in told[:1])
+    others = f" (the first of {len(told)} reports)" if len(told) > 1 else ""
+    return NothingRead(f"no paper in {', '.join(map(str, inputs))}{first}{others}", told)
 
 
 def build(

@@ -7,6 +7,7 @@ puts these together. `decisions`, `settle`, `apply` and `decide` are what a pers
 
 from kg.authors.cache import BlockCache
 from kg.authors.decisions import AuthorDecisions, read_decisions
+from kg.authors.dividing import split_names
 from kg.authors.resolve import resolve
 
-__all__ = ["AuthorDecisions", "BlockCache", "read_decisions", "resolve"]
+__all__ = ["AuthorDecisions", "BlockCache", "read_decisions", "resolve", "split_names"]

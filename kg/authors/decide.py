@@ -28,6 +28,7 @@ _HEADER: Final = """\
 #   name WHO "Name"       how to print them
 #   pin ID                keep this author id
 #   hide WHO              leave them out
+#   split "Name" "A" "B"  the printed name is two people (or more), on one paper: "Name" on ARXIV-ID
 # WHO is an author id, an authorship id, "Name" on ARXIV-ID, or "Name" for everyone printed so.
 """
 _UNORDERED: Final = frozenset({"same", "different"})
@@ -46,7 +47,7 @@ def decision(verb: str, references: Sequence[str | Reference], text: str = "") -
     written = format_decision(Settled(verb, meant, text=" ".join(text.split())))
     parsed = parse_decision(written)
     if parsed is None:
-        raise DecisionsError("say what is decided: same, different, name, pin or hide")
+        raise DecisionsError("say what is decided: same, different, name, pin, hide or split")
     return parsed
 
 
@@ -94,7 +95,7 @@ def append_decisions(
 def remove_decision(folder: Path, verb: str, references: Sequence[str | Reference], text: str = "") -> Written | None:
     """Take the last line that says this out of ``authors.txt``, with its comment; None where no line does.
 
-    A ``name`` line is found without its ``text`` too.
+    A ``name`` or ``split`` line is found without its ``text`` too.
     """
     about = _said(Settled(verb, tuple(map(_reference, references)))).about
     return remove_line(folder, FILE_NAME, about, text, read=_read)

@@ -8,6 +8,7 @@ One decision a line; ``#`` starts a comment::
     name john-smith/2512.01234      "John A. Smith"
     pin john-smith/2512.01234
     hide "Jane Doe"
+    split "JohnSmith MaryJones" "John Smith" "Mary Jones"
 
 Who is meant is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper
 (``"Name" on ARXIV-ID``) or a bare ``"Name"``: everyone printed so. A quote inside a name is written twice.
@@ -30,7 +31,7 @@ from kg.ids import parse_arxiv_id, segment, slug
 
 FILE_NAME: Final = "authors.txt"
 
-_REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1}
+_REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1, "split": 1}
 VERBS: Final = tuple(_REFERENCES)
 
 _KIND = re.compile(r"(?:\S*/)?(?P<kind>author|authorship)/(?P<rest>[^/]+/.+)")
@@ -58,13 +59,21 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One line of a decisions file; ``text`` is the preferred name of a ``name`` line, ``written`` the line itself."""
+    """One line of a decisions file; ``written`` is the line itself.
+
+    ``text`` is the preferred name of a ``name`` line, and the names of a ``split`` line as written, in quotes.
+    """
 
     verb: str
     references: tuple[Reference, ...]
     line: int = 0
     text: str = ""
     written: str = field(default="", compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that a ``split`` line divides a printed one into."""
+        return tuple(word.text for word in _words(self.text)) if self.verb == "split" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ def format_decision(decision: Settled) -> str:
     """
     words = [decision.verb, *map(format_reference, decision.references)]
     if decision.text:
-        words.append(quoted(decision.text))
+        words.append(decision.text if decision.verb == "split" else quoted(decision.text))
     return " ".join(words)
 
 
@@ -184,6 +193,8 @@ def _parts(words: list[Word]) -> tuple[str, tuple[Reference, ...], str]:
         if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - who, and a name
             raise DecisionsError('write: name WHO "Preferred Name"')
         text = rest.pop().text
+    if verb == "split":
+        rest, text = _names_of_split(rest)
     references = tuple(_references(rest))
     if len(references) != wanted:
         said = " and ".join(["a reference"] * wanted)
@@ -191,6 +202,16 @@ def _parts(words: list[Word]) -> tuple[str, tuple[Reference, ...], str]:
     if verb == "pin" and not references[0].authorship:
         raise DecisionsError('"pin" needs the id that is to be kept, not a bare name: slug/arXiv-id')
     return verb, references, text
+
+
+def _names_of_split(words: list[Word]) -> tuple[list[Word], str]:
+    """Divide the words of a ``split`` line into the printed name, perhaps on a paper, and the names it stands for."""
+    on_paper = len(words) > 2 and words[1][:2] == ("on", False)  # noqa: PLR2004 - the word and a paper
+    who, names = words[: 3 if on_paper else 1], words[3 if on_paper else 1 :]
+    usable = [word for word in names if word.quoted and word.text.strip()]
+    if not who or not who[0].quoted or len(names) < 2 or len(usable) < len(names):  # noqa: PLR2004 - two people
+        raise DecisionsError('write: split "Printed Name" "First Name" "Second Name", or "Printed Name" on ARXIV-ID')
+    return who, " ".join(quoted(word.text) for word in names)
 
 
 def _references(words: list[Word]) -> Iterator[Reference]:

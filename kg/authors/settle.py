@@ -10,7 +10,7 @@ Order does not matter: the constraints are the same however the lines are sorted
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -73,6 +73,8 @@ def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settle
     A line about a mention that is not among them is reported, and waits until it is. Raises
     DecisionsError, with the chain of lines, where one contradicts others.
     """
+    # what a printed name is divided into was applied to the papers before (`kg.authors.dividing`)
+    decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != "split"))
     if not decisions.lines:
         return Settlement(_file_name(decisions))
     known = _Known(mentions, decisions)

@@ -73,8 +73,8 @@ def test_a_contradiction_is_refused_before_anything_is_written(tmp_path: Path) -
     with pytest.raises(DecisionsError) as caught:
         append_decision(tmp_path, "different", ["a/2601.00001", "c/2601.00003"])
     assert re.search(
-        r"nothing was written: .*different 2601.00001/a 2601.00003/c, but line 8 says same 2601.00001/a 2601.00002/b "
-        r"and line 9 says same 2601.00002/b 2601.00003/c; remove one of these 3 lines",
+        r"nothing was written: .*different 2601.00001/a 2601.00003/c, but line 9 says same 2601.00001/a 2601.00002/b "
+        r"and line 10 says same 2601.00002/b 2601.00003/c; remove one of these 3 lines",
         str(caught.value),
     )
     assert content(tmp_path) == before
@@ -95,7 +95,7 @@ def test_with_the_mentions_of_a_graph_more_is_seen(tmp_path: Path) -> None:
 
 def test_many_are_written_all_or_none(tmp_path: Path) -> None:
     good = [decision("hide", ["A"]), decision("hide", ["B"]), decision("hide", ["A"])]
-    assert [(w.line, w.changed) for w in append_decisions(tmp_path, good)] == [(8, True), (9, True), (8, False)]
+    assert [(w.line, w.changed) for w in append_decisions(tmp_path, good)] == [(9, True), (10, True), (9, False)]
     before = content(tmp_path)
     bad = [decision("hide", ["C"]), decision("different", ["x/2601.00001", "x/2601.00001"])]
     with pytest.raises(DecisionsError):

@@ -56,7 +56,7 @@ def test_a_merge_is_found_explained_settled_and_gone_after_a_rebuild(desk: Path)
     assert advice
     settled = command.call(*shlex.split(advice[1]), "--comment", "father and son", cwd=desk)
     assert settled.status == 0, settled.err
-    assert "decisions/authors.txt:8: different" in settled.out
+    assert "decisions/authors.txt:9: different" in settled.out
     assert "--decisions decisions" in settled.err
     assert "# father and son" in (desk / "decisions" / "authors.txt").read_text(encoding="utf-8")
 

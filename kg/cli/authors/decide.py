@@ -9,6 +9,7 @@ from kg.authors.decide import append_decision, remove_decision
 from kg.authors.decisions import FILE_NAME, VERBS, Reference, parse_reference
 from kg.cli.authors.explain import references
 from kg.cli.common import put, say
+from kg.decisions_file import quoted
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
 from kg.ids import slug
@@ -26,7 +27,8 @@ from kg.views.names import authors_called
 def decide(verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool) -> None:
     r"""Settle who is one person, in a text file that wins over every rebuild.
 
-    VERB is same or different (of two), name (of one, and how to print it), pin (keep this author id) or hide. WHO is
+    VERB is same or different (of two), name (of one, and how to print it), pin (keep this author id), hide, or split (a
+    printed name, and the two or more names of the people it stands for). WHO is
     "Name" on ARXIV-ID, an authorship id, an author id, or "Name" for everyone printed so. With --graph, a name means
     the one person who bears it there, and who is not there is refused.
 
@@ -36,12 +38,17 @@ def decide(verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, 
     kg authors decide name "Bo Han" on 2601.22020 "Bo Q. Han" --decisions decisions/
     kg authors decide hide "Jane Doe" --decisions decisions/
     kg authors decide hide "Jane Doe" --decisions decisions/ --undo
+    kg authors decide split "JohnSmith MaryJones" "John Smith" "Mary Jones" --decisions decisions/
     """
     people, text = references(who), ""
     if verb == "name" and (len(people) > 1 or not undo):
         if len(people) < 2:  # noqa: PLR2004 - who, and a name
             raise UsageError('say who and how to print the name: name WHO "Preferred Name"')
         text = people.pop()
+    if verb == "split" and (len(people) > 1 or not undo):
+        if len(people) < 3:  # noqa: PLR2004 - a printed name and two people
+            raise UsageError('say which printed name is which people: split "Printed Name" "First Name" "Second Name"')
+        text, people = " ".join(map(quoted, people[1:])), people[:1]
     graph = load(path) if path else None
     meant = [_meant(graph, verb, person) for person in people]
     if undo:
@@ -61,7 +68,7 @@ def decide(verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, 
 
 def _meant(graph: Graph | None, verb: str, text: str) -> Reference:
     reference = parse_reference(text)
-    if graph is None:
+    if graph is None or verb == "split":
         return reference
     if verb == "hide" and reference.name:
         # who asks to be left out is left out under every paper to come
