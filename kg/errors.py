@@ -7,6 +7,7 @@
     │   ├── UnknownName          no such person, paper, concept, view, question
     │   └── MissingExtra         an optional package is needed
     ├── InputError               what was given to read cannot be read          exit 3
+    │   ├── NothingRead          no paper in any input; holds the reports
     │   ├── RejectedRow          one row of a digest, under ``--strict``
     │   ├── DecisionsError       a line of a decisions file
     │   └── NotAGraph            the folder is no graph, or of another format version
@@ -17,6 +18,7 @@ Each message says what was wrong, where, and what to do; the object at fault is 
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class KGError(Exception):
@@ -57,6 +59,14 @@ class InputError(KGError):
         self.path, self.line = path, line
         where = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
         super().__init__(where + message)
+
+
+class NothingRead(InputError):
+    """No input holds a paper; ``reports`` are the `kg.model.Report` records that say why."""
+
+    def __init__(self, message: str, reports: Sequence[Any] = ()) -> None:
+        self.reports = tuple(reports)
+        super().__init__(message)
 
 
 class RejectedRow(InputError):

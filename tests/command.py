@@ -67,6 +67,19 @@ def start(*arguments: str | Path, cwd: Path) -> "subprocess.Popen[bytes]":
     )
 
 
+def read_terminal(descriptor: int) -> bytes:
+    """Return all that programs write to the pseudo terminal whose other end this is, and close it."""
+    shown = b""
+    try:
+        while block := os.read(descriptor, 1 << 16):
+            shown += block
+    except OSError:
+        # so Linux ends it
+        pass
+    os.close(descriptor)
+    return shown
+
+
 def environment(code: Path, variables: Mapping[str, str]) -> dict[str, str]:
     """Return this process's environment, with ``code`` first where Python looks for packages."""
     return {**os.environ, "PYTHONPATH": str(code), "NO_COLOR": "1", **variables}

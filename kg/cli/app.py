@@ -2,13 +2,15 @@
 
 import sys
 from contextlib import suppress
+from dataclasses import astuple
 from typing import Final
 
 import click
 
+from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
-from kg.errors import KGError
+from kg.errors import KGError, NothingRead
 from kg.version import __version__
 
 VERBS: Final = {
@@ -27,6 +29,9 @@ VERBS: Final = {
     "concepts": "Browse what papers are about, and decide what is a concept.",
     "evaluate": "Measure conclusions against what people judged.",
 }
+
+_MAX_REPORTS: Final = 20
+"""Rejects listed below an error; more would hide it."""
 
 
 @click.group(
@@ -63,6 +68,9 @@ def _run() -> int:
         with suppress(OSError):
             error.show()
         return error.exit_code
+    except NothingRead as error:
+        lines = report_lines(map(astuple, error.reports), _MAX_REPORTS, "kg build lists all with --rejects or --json")
+        return _fail("\n".join([str(error), *lines]), error.exit_code)
     except KGError as error:
         return _fail(str(error), error.exit_code)
     except OSError as error:

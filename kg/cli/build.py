@@ -1,14 +1,15 @@
 """``kg build``."""
 
+from dataclasses import asdict, astuple
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, progress, put_json, say
+from kg.cli.common import AS_JSON, progress, put, put_json, report_lines, say
 from kg.cli.told import told
 from kg.concepts import extended_vocabulary
-from kg.errors import UsageError
+from kg.errors import NothingRead, UsageError
 from kg.graph import load
 from kg.pipeline import build as run
 from kg.settings import Settings
@@ -47,6 +48,7 @@ class _WithFormats(click.Command):
 @click.option("--only-vocabulary", is_flag=True, help="Leave the shipped vocabulary out.")
 @click.option("--format", "form", help="Format of all files (see `kg formats`); recognized per file by default.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
+@click.option("--rejects", is_flag=True, help="List every reject and warning on standard output.")
 @AS_JSON
 def build(
     inputs: tuple[str, ...],
@@ -60,8 +62,9 @@ def build(
     only_vocabulary: bool,
     form: str | None,
     strict: bool,
+    rejects: bool,
     as_json: bool,
-) -> None:
+) -> int:
     r"""Build a graph from lists of papers: files, folders of them, globs, or - for standard input.
 
     Daily digests, the arXiv snapshot, feeds, reference managers' files and more are recognized by their content;
@@ -79,21 +82,35 @@ def build(
         )
     settings = Settings() if base is None else Settings().with_base(base)
     settings = settings.with_named_graphs() if named_graphs else settings
-    with progress() as show:
-        run(
-            inputs,
-            out,
-            day=day.date() if day else None,
-            decisions=decisions,
-            previous=previous,
-            strict=strict,
-            form=form,
-            vocabulary=extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
-            settings=settings,
-            progress=show,
-        )
+    try:
+        with progress() as show:
+            run(
+                inputs,
+                out,
+                day=day.date() if day else None,
+                decisions=decisions,
+                previous=previous,
+                strict=strict,
+                form=form,
+                vocabulary=extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
+                settings=settings,
+                progress=show,
+            )
+    except NothingRead as error:
+        if as_json:
+            put_json({"error": str(error), "reports": [asdict(report) for report in error.reports]})
+        elif rejects:
+            put("\n".join(report_lines(map(astuple, error.reports))))
+        else:
+            raise
+        say(f"kg: {error}")
+        return error.exit_code
     graph = load(out)
+    reports = graph.tables["reports"]
     if as_json:
-        put_json(graph.info())
-    else:
-        say(told(graph))
+        put_json(graph.info() | {"reports": reports.to_dicts()})
+        return 0
+    if rejects and reports.height:
+        put("\n".join(report_lines(reports.iter_rows())))
+    say(told(graph))
+    return 0

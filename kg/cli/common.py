@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,20 @@ def put(text: str) -> None:
 def put_json(value: Any) -> None:
     """Write a value as JSON, readable, in its own order."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None = None, rest: str = "") -> list[str]:
+    """Write reports on the input (level, file, line, reason) a line each.
+
+    Of more than ``most`` the first are written, with a last line that counts the others; ``rest`` says how to see them.
+    """
+    listed = list(reports)
+    lines = [
+        f"{level}  {file}{f':{line}' if line else ''}  {reason}" for level, file, line, reason in listed[:most]
+    ]  # fmt: skip
+    if most is not None and len(listed) > most:
+        lines.append(f"… and {len(listed) - most:,} more{f'; {rest}' if rest else ''}")
+    return lines
 
 
 @contextmanager

@@ -1,17 +1,23 @@
 """``kg info``."""
 
+import sys
 from pathlib import Path
+from shlex import quote
+from typing import Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, put, put_json
+from kg.cli.common import AS_JSON, GRAPH, put, put_json, report_lines, say
 from kg.cli.told import told
 from kg.graph import load
+
+MAX_LINES_OF_A_TERMINAL: Final = 100
+"""Rejects and warnings listed on a terminal: what one scrolls back to. A pipe or a file gets all."""
 
 
 @click.command()
 @GRAPH
-@click.option("--rejects", is_flag=True, help="List every reject and warning.")
+@click.option("--rejects", is_flag=True, help="List every reject and warning (the first 100 on a terminal).")
 @AS_JSON
 def info(graph: Path, rejects: bool, as_json: bool) -> None:
     r"""Tell what a graph holds, what was rejected and what to try next.
@@ -19,12 +25,17 @@ def info(graph: Path, rejects: bool, as_json: bool) -> None:
     \b
     kg info arxiv.kg
     kg info arxiv.kg --rejects
+    kg info arxiv.kg --json          with all rejects and warnings
     """
     loaded = load(graph)
+    reports = loaded.tables["reports"]
     if as_json:
-        put_json(loaded.info() | ({"reports": loaded.tables["reports"].to_dicts()} if rejects else {}))
+        put_json(loaded.info() | {"reports": reports.to_dicts()})
         return
     put(told(loaded))
-    if rejects:
-        for level, file, line, reason in loaded.tables["reports"].iter_rows():
-            put(f"{level}  {file}{f':{line}' if line else ''}  {reason}")
+    if rejects and reports.is_empty():
+        say("0 rows: nothing was rejected, and nothing warned of")
+    elif rejects:
+        most = MAX_LINES_OF_A_TERMINAL if sys.stdout.isatty() else None
+        rest = f"to see all: kg info {quote(str(graph))} --rejects | less"
+        put("\n" + "\n".join(report_lines(reports.iter_rows(), most, rest)))

@@ -117,20 +117,10 @@ def test_a_terminal_keeps_its_encoding(example: Path, tmp_path: Path) -> None:
         stdin=theirs, stdout=theirs, stderr=theirs,
     ) as process:  # fmt: skip
         os.close(theirs)
-        shown = b""
-        while block := _read(ours):
-            shown += block
-    os.close(ours)
+        shown = command.read_terminal(ours)
     assert process.returncode == 0
     assert b"????" in shown
     assert b"Traceback" not in shown
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 1 << 16)
-    except OSError:  # Linux says so at the end
-        return b""
 
 
 @pytest.mark.parametrize(
