@@ -107,6 +107,8 @@ def test_items_of_every_kind(read: Read, item: str, names: tuple[str, ...], code
         f"- Transformers ([Vaswani et al., 2017]({A})) are used here.",
         f"See [{T}]({A}) for more.",
         f"| Model | Top-1 |\n|--|--|\n| [ResNet]({A}) | 76 |",
+        f"```\n- [{T}]({A})\n```\n<!--\n- [{T}]({A})\n-->",
+        f"## How to cite us\n\nWe are on [arXiv]({A}), and there is text.",
         "- [Computer Vision](#computer-vision)\n- [Sound](#sound)",
     ],
 )
@@ -168,6 +170,30 @@ def test_items_inside_an_item_are_papers_of_their_own(read: Read) -> None:
     text = f"- **Vision**\n  - [{T}]({A})\n    - Ann Lee, Bo Han\n  - [Counting Seagulls](https://arxiv.org/abs/2601.20004)\n"
     rows, _ = read(DIALECT, text.encode())
     assert [(row.line, row.id, row.authors.names) for row in rows] == [(2, "2601.20001", NAMES), (4, "2601.20004", ())]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (
+            "- **Authors**: Ann Lee, Bo Han\n"
+            f"- **arXiv**: [2601.20001]({A})\n- **Code**: [link]({CODE})\n- **Abstract**: We chart."
+        ),
+        f"**Authors:** Ann Lee, Bo Han\n\n**Link:** {A}  \n[code]({CODE})\n\n**Abstract:** We chart.\n",
+        (
+            f"Authors: Ann Lee, Bo Han\n[PDF]({A}) [Code]({CODE})\n"
+            "<details><summary>Abstract</summary>\nWe chart.\n</details>\n"
+        ),
+    ],
+)
+def test_a_paper_with_a_heading_of_its_own(read: Read, below: str) -> None:
+    text = f"# Papers\n## cs.CV\n### 1. {T}\n{below}\n\n### 2. {T}\n{below}\n## Other\n"
+    rows, reports = read(DIALECT, text.encode())
+    assert [row.line for row in rows] == [3, 3 + below.count("\n") + 3]
+    for row in rows:
+        assert (row.id, row.title, row.authors.names, row.code_url) == ("2601.20001", T, NAMES, CODE)
+        assert (row.abstract, row.primary_category) == ("We chart.", "cs.CV")
+    assert rejects(reports) == []
 
 
 def test_headings_give_the_category(read: Read) -> None:

@@ -4,17 +4,18 @@ A line that mentions a paper in running text is not an entry. A heading that nam
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.text.parts.blocks import read_block
 from kg.ingest.dialects.text.parts.columns import divide_row, html_rows, is_rule, read_cells, read_headings
 from kg.ingest.dialects.text.parts.found import Found
 from kg.ingest.dialects.text.parts.inline import plain
-from kg.ingest.dialects.text.parts.items import is_titled_link, read_item
+from kg.ingest.dialects.text.parts.items import Line, items_of
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_line
@@ -30,11 +31,11 @@ _BULLET: Final = re.compile(
 )
 _TABLE_OPEN, _TABLE_CLOSE = "<tr", "</tr"
 _TAB: Final = 4  # columns
-_MAX_DEPTH: Final = 6
 _MAX_ITEM: Final = 400
 """Lines of one item with everything nested in it."""
-_Item = tuple[int, int, str]
-"""Number, indentation and text of a line."""
+_MAX_BELOW: Final = 200
+"""Lines below a heading that is the title of a paper."""
+_FENCE: Final = re.compile(r"[ \t]{0,8}(?P<mark>```|~~~)")
 
 
 def _matches(head: Head) -> bool:
@@ -75,11 +76,15 @@ def _row(found: Found, line: int, section: str, reading: Reading) -> Row:
         form=Form.LIST,
         section=section or primary,
         title=title,
-        authors=notes.authors(read_author_line(found.authors), line),
+        authors=notes.authors(found.names or read_author_line(found.authors), line),
         primary_category=primary,
         categories=categories,
         comment=one_line(found.comment),
         tldr=notes.summary(tidy(found.tldr), line),
+        motivation=notes.summary(tidy(found.motivation), line),
+        method=notes.summary(tidy(found.method), line),
+        result=notes.summary(tidy(found.result), line),
+        conclusion=notes.summary(tidy(found.conclusion), line),
         abstract=tidy(found.abstract),
         code_url=found.code_url,
         journal=one_line(found.journal),
@@ -88,97 +93,135 @@ def _row(found: Found, line: int, section: str, reading: Reading) -> Row:
     )
 
 
-def _papers(lines: "Iterator[tuple[int, bytes | None]] | enumerate[bytes]") -> Iterator[tuple[int, Found, str]]:
-    """Yield line, paper and category of each row and item."""
-    sections: list[tuple[int, str]] = []
-    columns: tuple[str, ...] = ()
-    above = ""
-    item: list[_Item] = []
-    html: list[str] = []
-    html_line = 0
-
-    def section() -> str:
-        return next((category for _, category in reversed(sections) if category), "")
-
+def _papers(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, Found, str]]:
+    """Yield line, paper and category of each row, item and heading."""
+    page = _Page()
     for number, data in lines:
-        line = (data or b"").decode("utf-8", "replace").rstrip()
-        if html or (_TABLE_OPEN in line.lower() and "<td" not in line.lower()[: line.lower().find(_TABLE_OPEN)]):
-            if not html:
-                html_line = number
-            html.append(line)
-            if _TABLE_CLOSE in line.lower() or len(html) > _MAX_ITEM:
-                for is_head, cells in html_rows("\n".join(html)):
-                    columns, found = _html_row(columns, cells, is_head=is_head)
-                    if found:
-                        yield html_line, found, section()
-                html = []
-            continue
+        page.add(number, (data or b"").decode("utf-8", "replace").rstrip())
+        if page.ready:
+            yield from page.take()
+    page.end()
+    yield from page.take()
+
+
+class _Page:
+    """A page while its lines come in. What is found waits until the heading above it is done with."""
+
+    def __init__(self) -> None:
+        self.ready: list[tuple[int, Found, str]] = []
+        self._sections: list[tuple[int, str]] = []
+        self._columns: tuple[str, ...] = ()
+        self._above = ""
+        self._item: list[Line] = []
+        self._html: list[Line] = []
+        self._heading: Line | None = None
+        self._below: list[str] = []
+        self._untitled: list[tuple[int, Found, str]] = []
+        self._titled = False
+        self._hidden = ""  # what ends a stretch that is not read: a fence or "-->"
+
+    def take(self) -> list[tuple[int, Found, str]]:
+        """Return what was found since the last call."""
+        found, self.ready = self.ready, []
+        return found
+
+    def end(self) -> None:
+        """Finish what is open."""
+        self._end_item()
+        self._end_block()
+
+    def add(self, number: int, line: str) -> None:
+        """Take in a line."""
+        if self._heading and len(self._below) < _MAX_BELOW:
+            self._below.append(line)
+        if self._is_hidden(line):
+            return
+        lower = line.lower()
+        if self._html or (_TABLE_OPEN in lower and "<td" not in lower[: lower.find(_TABLE_OPEN)]):
+            self._html.append((number, 0, line))
+            if _TABLE_CLOSE in lower or len(self._html) > _MAX_ITEM:
+                self._end_html()
+            return
         bullet = _BULLET.match(line)
-        if item and (not bullet and not line.strip()):
-            continue  # an indented line may follow
-        if item and (_indent(line) > item[0][1] or _continues(line, number, item)) and len(item) < _MAX_ITEM:
-            item.append((number, _indent(line), line))
-            continue
-        if item:
-            yield from ((at, found, section()) for at, found in _item(item, 0))
-            item = []
-        if bullet and not is_rule(line):
-            item, columns = [(number, _indent(line), line)], ()
-        elif is_rule(line) and above:
-            columns = read_headings(divide_row(above))
-        elif line.lstrip().startswith("|") or (columns and line.count("|") >= len(columns) - 1 > 0):
-            if found := read_cells(columns, divide_row(line)):
-                yield number, found, section()
-        elif heading := _HEADING.match(line):
-            level = len(heading["level"])
-            sections = [(above_level, name) for above_level, name in sections if above_level < level]
-            sections.append((level, first_arxiv([plain(heading["text"])])))
-            columns = ()
-        elif line.strip() == "" or not line.lstrip().startswith("<"):
-            columns = () if line.strip() else columns
-        above = line if "|" in line else ""
-    if item:
-        yield from ((at, found, section()) for at, found in _item(item, 0))
+        if self._item:
+            if not bullet and not line.strip():
+                return  # an indented line may follow
+            deeper = _indent(line) > self._item[0][1]
+            if (deeper or _continues(line, number, self._item)) and len(self._item) < _MAX_ITEM:
+                self._item.append((number, _indent(line), line))
+                return
+            self._end_item()
+        if heading := _HEADING.match(line):
+            self._begin_block(number, len(heading["level"]), heading["text"])
+        elif is_rule(line):
+            self._columns = read_headings(divide_row(self._above)) if self._above else ()
+        elif bullet:
+            self._item, self._columns = [(number, _indent(line), line)], ()
+        elif line.lstrip().startswith("|") or (self._columns and line.count("|") >= len(self._columns) - 1 > 0):
+            if found := read_cells(self._columns, divide_row(line)):
+                self._keep(number, found)
+        elif line.strip():
+            self._columns = ()
+        self._above = line if "|" in line else ""
+
+    def _is_hidden(self, line: str) -> bool:
+        """Return True for a line of code or of a comment."""
+        if self._hidden:
+            if self._hidden in line:
+                self._hidden = ""
+            return True
+        if fence := _FENCE.match(line):
+            self._hidden = fence["mark"]
+            return True
+        before, comment, after = line.partition("<!--")
+        if comment and "-->" not in after and not before.strip():
+            self._hidden = "-->"
+            return True
+        return False
+
+    def _keep(self, number: int, found: Found) -> None:
+        section = next((category for _, category in reversed(self._sections) if category), "")
+        if found.title or not self._heading:
+            self._titled = True
+            self.ready.append((number, found, section))
+        else:
+            self._untitled.append((number, found, section))
+
+    def _end_item(self) -> None:
+        if self._item:
+            for number, found in items_of(self._item, _BULLET):
+                self._keep(number, found)
+            self._item = []
+
+    def _end_html(self) -> None:
+        for is_head, cells in html_rows("\n".join(line for _, _, line in self._html)):
+            headings = read_headings(cells)
+            if is_head or sum(map(bool, headings)) >= max(2, len(cells) // 2):
+                self._columns = headings
+            elif len(cells) > 1 and (found := read_cells(self._columns, cells)):
+                self._keep(self._html[0][0], found)
+        self._html = []
+
+    def _begin_block(self, number: int, level: int, text: str) -> None:
+        self._below = self._below[:-1] if len(self._below) < _MAX_BELOW else self._below
+        self._end_block()
+        self._sections = [(above, name) for above, name in self._sections if above < level]
+        self._sections.append((level, first_arxiv([plain(text)])))
+        self._heading, self._columns = (number, level, text), ()
+
+    def _end_block(self) -> None:
+        """Read the heading as a paper where nothing below it has a title; else what has none is rejected."""
+        found = None
+        if self._heading and not self._titled:
+            found = read_block(self._heading[2], self._below)
+        if found and self._heading:
+            self._untitled = []
+            self._keep(self._heading[0], found)
+        self.ready += self._untitled
+        self._heading, self._below, self._untitled, self._titled = None, [], [], False
 
 
-def _html_row(columns: tuple[str, ...], cells: Sequence[str], *, is_head: bool) -> tuple[tuple[str, ...], Found | None]:
-    """Return the columns of an HTML table, which a row of headings sets, and the paper of a row."""
-    headings = read_headings(cells)
-    if is_head or sum(map(bool, headings)) >= max(2, len(cells) // 2):
-        return headings, None
-    return columns, read_cells(columns, cells) if len(cells) > 1 else None
-
-
-def _item(lines: list[_Item], depth: int) -> Iterator[tuple[int, Found]]:
-    """Yield the paper of an item, or those of the items in it."""
-    number, _, first = lines[0]
-    match = _BULLET.match(first)
-    texts = [match["text"] if match else first, *(text for _, _, text in lines[1:])]
-    found = read_item(texts)
-    if found:
-        yield number, found
-    if depth >= _MAX_DEPTH:
-        return
-    nested: list[_Item] = []
-    for line in lines[1:]:
-        bullet = _BULLET.match(line[2])
-        if bullet and (not nested or line[1] <= nested[0][1]):
-            if nested:
-                yield from _nested(nested, depth, found)
-            nested = [line]
-        elif nested:
-            nested.append(line)
-    if nested:
-        yield from _nested(nested, depth, found)
-
-
-def _nested(lines: list[_Item], depth: int, found: Found | None) -> Iterator[tuple[int, Found]]:
-    match = _BULLET.match(lines[0][2])
-    if found is None or (match and is_titled_link(match["text"])):
-        yield from _item(lines, depth + 1)
-
-
-def _continues(line: str, number: int, item: list[_Item]) -> bool:
+def _continues(line: str, number: int, item: list[Line]) -> bool:
     """Return True for a plain line directly below an item, which belongs to its paragraph."""
     follows = number == item[-1][0] + 1 and not _BULLET.match(line)
     return follows and not line.lstrip().startswith(("#", "|", "<", "---", "***", "```"))

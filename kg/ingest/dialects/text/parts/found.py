@@ -10,6 +10,7 @@ from kg.ingest.dates import make_day, parse_day
 from kg.ingest.dialects.text.parts.inline import Link, label
 from kg.names.lists import read_author_line
 from kg.names.plausibility import looks_like_topic
+from kg.names.printed import NO_AUTHORS, AuthorList
 
 MIN_TITLE_WORDS: Final = 4
 """Words from which a link in the middle of a line is a title; shorter ones are names of models or citations."""
@@ -39,7 +40,10 @@ _MAX_NAMES: Final = 4000  # characters of an author line that is printed without
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A paper as one row or item prints it; ``urls`` identify it, and are empty where none does."""
+    """A paper as one row or item prints it; ``urls`` identify it, and are empty where none does.
+
+    ``names`` are authors that were read already, else ``authors`` are those printed.
+    """
 
     urls: tuple[str, ...]
     title: str
@@ -48,9 +52,14 @@ class Found:
     code_url: str = ""
     abstract: str = ""
     tldr: str = ""
+    motivation: str = ""
+    method: str = ""
+    result: str = ""
+    conclusion: str = ""
     comment: str = ""
     journal: str = ""
     categories: tuple[str, ...] = ()
+    names: AuthorList = NO_AUTHORS
 
 
 def is_generic(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Read the items of a list of papers: ``- [Title](address) - Ann Lee, Bo Han (2026-01-05)`` and its many relatives."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.ingest.dialects.text.parts.found import MIN_TITLE_WORDS, Found, code_url, first_day, is_generic, is_names
@@ -23,10 +23,41 @@ _AROUND: Final = " \t-–—:：,，;；|·.*_"
 _BY: Final = re.compile(r"(?:by|from|authors?:?)\s+", re.IGNORECASE)
 _VENUE: Final = re.compile(r"[,.]\s+(?:in\s+)?[A-Z][\w&-]{1,15}[\s'’]*(?:(?:19|20)?\d{2})(?:\s+\w+)?\s*\Z")
 _YEAR: Final = re.compile(r"[,;]?\s*(?:19|20)\d{2}\s*\Z")
+_MAX_DEPTH: Final = 6
 _MAX_TEXT: Final = 8_000
 """Characters of a line that are looked at; an item with a long author list has some 2,000."""
 _MAX_LINES: Final = 30
 """Lines of an item that are looked at; templates print at most a dozen."""
+
+Line = tuple[int, int, str]
+"""Number, indentation and text of a line."""
+
+
+def items_of(lines: Sequence[Line], bullet: re.Pattern[str], depth: int = 0) -> Iterator[tuple[int, Found]]:
+    """Yield the paper of an item, or those of the items in it, each with its line; ``bullet`` has a group ``text``."""
+    number, _, first = lines[0]
+    match = bullet.match(first)
+    found = read_item([match["text"] if match else first, *(text for _, _, text in lines[1:])])
+    if found:
+        yield number, found
+    for nested in _nested(lines[1:], bullet) if depth < _MAX_DEPTH else ():
+        match = bullet.match(nested[0][2])
+        if found is None or (match and is_titled_link(match["text"])):
+            yield from items_of(nested, bullet, depth + 1)
+
+
+def _nested(lines: Sequence[Line], bullet: re.Pattern[str]) -> Iterator[list[Line]]:
+    """Yield the items below an item, each with what is below it."""
+    nested: list[Line] = []
+    for line in lines:
+        if bullet.match(line[2]) and (not nested or line[1] <= nested[0][1]):
+            if nested:
+                yield nested
+            nested = [line]
+        elif nested:
+            nested.append(line)
+    if nested:
+        yield nested
 
 
 def read_item(lines: Sequence[str]) -> Found | None:
@@ -140,7 +171,7 @@ def _title(text: str, links: list[Link]) -> tuple[str, str]:
             title, names = _without_names(_VENUE.sub("", title))
             return title, names + " - ".join(["", *pieces[place + 1 :]]) + (text[italic.start() :] if italic else "")
     named = next((name for bold in _BOLD.finditer(text) if (name := plain(bold["text"]).strip(_AROUND))), "")
-    return ("", text) if _is_venue(named) else (named, text.replace(named, " ", 1))
+    return ("", text) if _is_venue(named) or is_generic(named) else (named, text.replace(named, " ", 1))
 
 
 def _without_names(text: str) -> tuple[str, str]:
