@@ -113,6 +113,7 @@ def test_the_readme_beside_is_not_a_paper(samples: dict[str, bytes]) -> None:
         ("pdf: https://arxiv.org/pdf/2601.20001v1.pdf\n", "a.md", "", "2601.20001"),
         ("paper: '[link](https://arxiv.org/abs/2601.20001)'\n", "a.md", "", "2601.20001"),
         ("url_pdf: https://huggingface.co/papers/2601.20001\n", "a.md", "", "2601.20001"),
+        ("params:\n  arxiv_id: 2601.20001v1\n  path: x\n", "a.md", "", "2601.20001"),
         ("x: 1\n", "papers/2601.20001v1.md", "", "2601.20001"),
         ("x: 1\n", "papers/2601.20001-tidal-pools.md", "", "2601.20001"),
         ("x: 1\n", "papers/2601.20001/index.md", "", "2601.20001"),

@@ -122,6 +122,7 @@ _IGNORED: Final = frozenset(
         *("bibtex", "citation", "citekey", "citationkey", "bibkey", "contenttype", "license", "affiliations", "series"),
     }
 )
+_NESTED: Final = frozenset({"params", "extra", "metadata", "meta", "frontmatter", "paper"})
 _SAYS_PAPER: Final = ("abstract", "tldr", "doi", "journal", "categories", "motivation", "method", "year")
 _BEGIN: Final = re.compile(rb"\s*(?P<mark>-{3,5}|\+{3})[ \t]*\r?\n")
 _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?(?:[^\[\]|]*/)?([^\[\]|]*)\]\]")
@@ -157,6 +158,7 @@ def _matches(head: Head) -> bool:
         return False
     front, body = _split(head.data, begin) or (head.data[begin.end() : begin.end() + _MAX_FRONT], b"")
     values, _ = _load(front.decode("utf-8", "replace"), begin["mark"])
+    values = _flat(values)
     fields = Fields(values, _KNOWN, Notes(), 1)
     try:
         _identity(fields, "", "")
@@ -196,6 +198,7 @@ def _rows(stream: Stream, reading: Reading) -> Rows:
 
 def _row(values: dict[str, object], body: str, line: int, reading: Reading) -> Row:
     notes = reading.notes
+    values = _flat(values)
     fields = Fields(values, _KNOWN, notes, line, ignored=_IGNORED)
     lines = body.splitlines()
     identity = _identity(fields, reading.name, body[:_MAX_LINKED])
@@ -269,6 +272,13 @@ def _load(front: str, mark: bytes) -> tuple[dict[str, object], str]:
         return {key: _printed(value) for key, value in tomllib.loads(front, parse_float=str).items()}, ""
     except (ValueError, RecursionError):
         return read_mapping(_TOML_KEY.sub(r"\1: ", front))
+
+
+def _flat(values: dict[str, object]) -> dict[str, object]:
+    """Return the values with those of a mapping such as Hugo's ``params`` among them."""
+    inner = [value for key, value in values.items() if plain_key(key) in _NESTED and isinstance(value, dict)]
+    outer = {key: value for key, value in values.items() if not (plain_key(key) in _NESTED and isinstance(value, dict))}
+    return {key: value for mapping in (*inner, outer) for key, value in mapping.items()}
 
 
 def _printed(value: object) -> object:

@@ -13,7 +13,7 @@ from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.blocks import read_block
 from kg.ingest.dialects.text.parts.columns import divide_row, html_rows, is_rule, read_cells, read_headings
-from kg.ingest.dialects.text.parts.found import Found
+from kg.ingest.dialects.text.parts.found import MIN_TITLE_WORDS, Found
 from kg.ingest.dialects.text.parts.inline import plain
 from kg.ingest.dialects.text.parts.items import Line, items_of
 from kg.ingest.row import Form, Row
@@ -35,7 +35,10 @@ _MAX_ITEM: Final = 400
 """Lines of one item with everything nested in it."""
 _MAX_BELOW: Final = 200
 """Lines below a heading that is the title of a paper."""
-_FENCE: Final = re.compile(r"[ \t]{0,8}(?P<mark>```|~~~)")
+_FENCE: Final = re.compile(r"[ \t]{0,8}(?P<mark>```|~~~)[^`]*\Z")
+_PARAGRAPH: Final = re.compile(r"(?P<text>(?:\*\*|__)(?P<title>[^*_\n]{12,400})(?:\*\*|__)(?![:：]).*)")
+_MAX_PARAGRAPH: Final = 8
+"""Lines of a paper that begins with a bold title and has no bullet."""
 
 
 def _matches(head: Head) -> bool:
@@ -142,12 +145,13 @@ class _Page:
             if _TABLE_CLOSE in lower or len(self._html) > _MAX_ITEM:
                 self._end_html()
             return
-        bullet = _BULLET.match(line)
+        bullet = _BULLET.match(line) or _title_of_paragraph(line)
         if self._item:
             if not bullet and not line.strip():
                 return  # an indented line may follow
             deeper = _indent(line) > self._item[0][1]
-            if (deeper or _continues(line, number, self._item)) and len(self._item) < _MAX_ITEM:
+            longest = _MAX_ITEM if _BULLET.match(self._item[0][2]) else _MAX_PARAGRAPH
+            if (deeper or _continues(line, number, self._item)) and len(self._item) < longest:
                 self._item.append((number, _indent(line), line))
                 return
             self._end_item()
@@ -221,10 +225,24 @@ class _Page:
         self._heading, self._below, self._untitled, self._titled = None, [], [], False
 
 
+def _title_of_paragraph(line: str) -> re.Match[str] | None:
+    """Match a line that begins with a bold text of several words which is not a label."""
+    match = _PARAGRAPH.match(line) if line[:1] in "*_" else None
+    return (
+        match if match and len(match["title"].split()) >= MIN_TITLE_WORDS and match["title"][-1] not in ":：" else None
+    )
+
+
 def _continues(line: str, number: int, item: list[Line]) -> bool:
-    """Return True for a plain line directly below an item, which belongs to its paragraph."""
-    follows = number == item[-1][0] + 1 and not _BULLET.match(line)
-    return follows and not line.lstrip().startswith(("#", "|", "<", "---", "***", "```"))
+    """Return True for a plain line that belongs to the item above: below it, or names and links after a bold title."""
+    if (
+        _BULLET.match(line)
+        or _title_of_paragraph(line)
+        or line.lstrip().startswith(("#", "|", "<", "---", "***", "```"))
+    ):
+        return False
+    follows = number == item[-1][0] + 1
+    return follows or (not _BULLET.match(item[0][2]) and line[:1] in "*_[A" and number <= item[-1][0] + 2)
 
 
 def _indent(line: str) -> int:

@@ -17,8 +17,9 @@ _ITALIC: Final = re.compile(r"(?<![*\w])(?:\*(?P<star>[^*\n]{3,2000}?)\*|_(?P<li
 _QUOTED: Final = re.compile(r"[\"“](?P<text>[^\"“”]{8,300})[\"”]")
 _BRACKETS: Final = re.compile(r"[\[(【（][^\[\]()【】（）]{0,80}[\])】）]")
 _PIECES: Final = re.compile(
-    r"\s+[-–—|·]+\s+|(?<=[a-z\d)\]?!])\.\s+(?=[A-Z\d\"*_])|[;；]\s+|\s*[:：]\s+(?=Paper|Code|论文)"
+    r"\s+[-–—|·]+\s+|(?<=[a-z\d)\]?!])\.\s+(?=[A-Z\d\"*_(\[])|[;；]\s+|\s*[:：]\s+(?=Paper|Code|论文)"
 )
+_PAPER: Final = re.compile(r"(?:paper|pdf|arxiv|preprint|论文)(?: link| pdf)?", re.IGNORECASE)
 _AROUND: Final = " \t-–—:：,，;；|·.*_"
 _BY: Final = re.compile(r"(?:by|from|authors?:?)\s+", re.IGNORECASE)
 _VENUE: Final = re.compile(r"[,.]\s+(?:in\s+)?[A-Z][\w&-]{1,15}[\s'’]*(?:(?:19|20)?\d{2})(?:\s+\w+)?\s*\Z")
@@ -71,15 +72,22 @@ def read_item(lines: Sequence[str]) -> Found | None:
     paper = next((link for link in links if link.is_paper), None)
     if paper is None:
         return _titled_above(own, links, below)
-    if is_generic(plain(paper.text)):
+    if _is_label(paper, own):
         return _titled_beside(own, links, paper, below)
     return _titled_link(own, links, paper, below)
+
+
+def _is_label(link: Link, line: str) -> bool:
+    """Return True for a link whose text is not a title: "Paper", a venue, or something short in brackets."""
+    text = plain(link.text)
+    bracketed = link.text.startswith("[") or line[: link.start].endswith("[")
+    return is_generic(text) or (len(text.strip("[] ").split()) <= 2 and (bracketed or _is_venue(text)))  # noqa: PLR2004
 
 
 def is_titled_link(line: str) -> bool:
     """Return True for an item that begins with a link whose text is the title of a paper."""
     paper = next((link for link in find_links(line) if link.is_paper), None)
-    return paper is not None and not is_generic(plain(paper.text)) and _is_prefix(line[: paper.start])
+    return paper is not None and not _is_label(paper, line) and _is_prefix(line[: paper.start])
 
 
 def _titled_link(own: str, links: list[Link], paper: Link, below: Sequence[str]) -> Found | None:
@@ -119,11 +127,11 @@ def _titled_above(own: str, links: list[Link], below: Sequence[str]) -> Found | 
     if not title:
         return None
     if papers:
-        if not all(is_generic(plain(link.text)) for link in papers):
+        if not all(_is_label(link, "") for link in papers):
             return None
         text = " ".join((own, *below)).replace(title, " ", 1)
         return _found(papers[0], title, _authors(rest, below), text, [*links, *nested])
-    named = [link for link in links if link.text and is_generic(plain(link.text)) and plain(link.text)]
+    named = [link for link in links if _PAPER.fullmatch(plain(link.text).strip("[] "))]
     return Found((), title) if named and len(title.split()) >= MIN_TITLE_WORDS else None
 
 
@@ -153,7 +161,7 @@ def _is_venue(text: str) -> bool:
 def _title(text: str, links: list[Link]) -> tuple[str, str]:
     """Return the title in a text without the paper's link, and what follows it: bold, linked, quoted, or first."""
     for bold in _BOLD.finditer(text):
-        title = plain(bold["text"]).strip(_AROUND)
+        title = plain(bold["text"]).strip(_AROUND + '"“”')
         if len(title.split()) > 1 and not _is_venue(title) and _behind_tags(title) < len(title):
             return title, text[bold.end() :]
     for link in links:
@@ -192,9 +200,10 @@ def _authors(rest: str, below: Sequence[str]) -> str:
             return first if is_names(first, emphasized=True) else labelled
     for text in (rest, *below):
         for italic in _ITALIC.finditer(text):
-            names = plain(italic["star"] or italic["line"]).strip(_AROUND)
-            if is_names(names, emphasized=True):
-                return names
+            whole = plain(italic["star"] or italic["line"]).strip(_AROUND)
+            for names in (_PIECES.split(whole, maxsplit=1)[0], whole):  # a venue may follow the names
+                if is_names(names, emphasized=True):
+                    return names
         links = find_links(text)
         starts, ends = [0, *(link.end for link in links)], [*(link.start for link in links), len(text)]
         shown = plain(" ".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
@@ -203,10 +212,11 @@ def _authors(rest: str, below: Sequence[str]) -> str:
             if is_names(names, emphasized=False):
                 return names
         bare = _BRACKETS.sub(" ", shown)
-        for piece in _PIECES.split(bare):
+        beside_title = text is rest and rest.lstrip(' *_"”')[:1] in (",", "，")
+        for place, piece in enumerate(_PIECES.split(bare)):
             names = _BY.sub("", piece.strip(_AROUND), count=1)
             for _ in range(4):  # a venue and a year may follow the names
-                if is_names(names, emphasized=False):
+                if is_names(names, emphasized=beside_title and place == 0):
                     return names
                 names, comma, _last = names.rpartition(",")
                 if not comma:
