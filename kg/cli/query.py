@@ -23,7 +23,7 @@ _SUFFIXES: Final = (".rq", ".sparql")
 
 @click.command()
 @GRAPH
-@click.argument("sparql", required=False)
+@click.argument("sparql", required=False, metavar="[SPARQL|FILE]")
 @click.option(
     "-f", "--file", "file", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file."
 )
@@ -95,6 +95,8 @@ def _read(file: Path) -> str:
 
 
 def _read_input() -> str:
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; give a query as an argument or with -f FILE")
     try:
         return sys.stdin.read().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
