@@ -201,13 +201,37 @@ def authorship_id(paper: str, name_slug: str, repeat: int = 1) -> str:
     return f"{segment(paper)}/{name_slug}{suffix}"
 
 
+REGISTRIES = {
+    "doi": "https://doi.org/",
+    "openalex": "https://openalex.org/",
+    "s2": "https://www.semanticscholar.org/paper/",
+}
+"""Prefix of a paper's key -> namespace of its IRI, for papers that have no arXiv id."""
+
+
+def is_arxiv_key(paper: str) -> bool:
+    """Return True for the key of a paper on arXiv, which is its bare arXiv id.
+
+    >>> is_arxiv_key("hep-th/9901001"), is_arxiv_key("doi:10.1000/182")
+    (True, False)
+    """
+    return paper.partition(":")[0] not in REGISTRIES
+
+
 def paper_iri(paper: str) -> str:
-    """IRI of a paper: its page on arXiv, so that graphs of different makers join."""
+    """Return the IRI of a paper by its key: its page in the registry, so that graphs of different makers join.
+
+    >>> paper_iri("hep-th/9901001"), paper_iri("doi:10.1000/a#b<c>"), paper_iri("openalex:W2741809807")
+    ('https://arxiv.org/abs/hep-th/9901001', 'https://doi.org/10.1000/a%23b%3Cc%3E', 'https://openalex.org/W2741809807')
+    """
+    scheme, _, value = paper.partition(":")
+    if scheme in REGISTRIES:
+        return REGISTRIES[scheme] + quote(value, safe="/-._~:;()+,=@!*$")
     return PAPER_PREFIX + quote(paper, safe="/-._~")
 
 
 def doi_iri(paper: str) -> str:
-    """IRI of the DOI that DataCite registers for every arXiv paper."""
+    """Return the IRI of the DOI that DataCite registers for every arXiv paper, by its arXiv id."""
     return "https://doi.org/10.48550/arXiv." + quote(paper, safe="/-._~")
 
 

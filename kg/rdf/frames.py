@@ -8,12 +8,25 @@ import polars as pl
 from kg.ids import doi_iri, segment
 from kg.model import AuthorKind, LinkKind, Relation, SectionKind
 from kg.rdf import schemes as known
-from kg.rdf.columns import both_ways, list_or_null, node_path, nonempty, paper_segment, section_path
+from kg.rdf.columns import (
+    ARXIV_KEY,
+    both_ways,
+    encoded,
+    list_or_null,
+    node_path,
+    nonempty,
+    on_arxiv,
+    paper_iris,
+    paper_segment,
+    section_path,
+)
 from kg.rdf.derived_frames import related_papers, works_on
 from kg.rdf.links import SAFE, link_iri
 from kg.tables import TableName, Tables
 
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
+_ON_ARXIV = on_arxiv("paper")
+_ORCID = "https://orcid.org/"
 
 
 def papers(tables: Tables) -> pl.DataFrame:
@@ -24,18 +37,46 @@ def papers(tables: Tables) -> pl.DataFrame:
     categories = codes.group_by("paper").agg(categories=pl.col("category").unique().sort())
     sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
     frame = tables["papers"].select(
-        "paper", "version", "title", "month", "author_count",
+        "paper", "version", "title", "author_count", "published",
+        month=nonempty("month"),
+        journal=nonempty("journal"),
         comment=nonempty("comment"),
+        preprint=pl.when(_ON_ARXIV).then(pl.lit("fabio:Preprint")),
+        arxiv_id=pl.when(_ON_ARXIV).then("paper"),
         pairs_omitted=pl.when("pairs_omitted").then("pairs_omitted"),
+        authors_truncated=pl.when("authors_truncated").then("authors_truncated"),
+        withdrawn=pl.when("withdrawn").then("withdrawn"),
         primary_category=pl.when(pl.col("primary_category") != "").then(
             _category(tables, pl.lit("arxiv"), "papers", "primary_category")
         ),
-        doi=pl.concat_str([pl.lit(doi_iri("")), "paper"]),
     )  # fmt: skip
-    parts = (creators, categories, digests, sections, _topics(tables), _links_of_papers(tables), related_papers(tables))
+    cited = tables["citations"].group_by("paper").agg(cited=pl.col("cited").sort())
+    parts = (
+        creators, categories, digests, sections, _topics(tables), _links_of_papers(tables), related_papers(tables),
+        _identifiers(tables), cited,
+    )  # fmt: skip
     for part in parts:
         frame = frame.join(part, on="paper", how="left")
     return frame.sort("paper")
+
+
+def _identifiers(tables: Tables) -> pl.DataFrame:
+    """Return the keys of each paper that are no arXiv ids, and the IRIs of all identifiers but the paper's own.
+
+    A paper on arXiv is also the DOI that DataCite registers for it.
+    """
+    listed = tables["papers"].select("paper", key="identifiers").explode("key").drop_nulls("key")
+    others = listed.filter(pl.col("key") != pl.col("paper")).select("paper", iri=paper_iris(pl.col("key")))
+    registered = tables["papers"].filter(_ON_ARXIV).select("paper", iri=_registered_doi())
+    keys = listed.filter(~on_arxiv("key")).group_by("paper").agg(identifiers=pl.col("key").unique().sort())
+    same = pl.concat([others, registered]).group_by("paper").agg(same_as=pl.col("iri").unique().sort())
+    return tables["papers"].select("paper").join(keys, on="paper", how="left").join(same, on="paper", how="left")
+
+
+def _registered_doi() -> pl.Expr:
+    plain = pl.concat_str([pl.lit(doi_iri("")), "paper"])
+    key = pl.col("paper")
+    return pl.when(key.str.contains(ARXIV_KEY)).then(plain).otherwise(encoded(key, doi_iri, ARXIV_KEY))
 
 
 def _topics(tables: Tables) -> pl.DataFrame:
@@ -86,7 +127,7 @@ def links(tables: Tables) -> pl.DataFrame:
 
     An address that is itself a paper of the graph has its label and type there.
     """
-    own = tables["papers"].select(iri=pl.concat_str([pl.lit("https://arxiv.org/abs/"), "paper"]), paper_here=True)
+    own = tables["papers"].select(iri=paper_iris(pl.col("paper")), paper_here=True)
     newest = (
         _links(tables)
         .sort("iri", "updated", "stars", "url", nulls_last=False)
@@ -123,8 +164,11 @@ def authors(tables: Tables) -> pl.DataFrame:
         .join(works_on(tables), on="author", how="left")
         .sort("author")
         .select(
-            "name", "paper_count", "first_seen", "last_seen", "coauthors", "possibly_same", "works_on",
+            "name", "paper_count", "coauthors", "possibly_same", "works_on",
             author=node_path("author", "author"),
+            first_seen=nonempty("first_seen"),
+            last_seen=nonempty("last_seen"),
+            orcid=list_or_null(pl.col("orcid").list.eval(pl.concat_str([pl.lit(_ORCID), pl.element()]))),
             type=pl.when(group).then(pl.lit("kg:Group")).otherwise(pl.lit("kg:Author")),
             foaf_type=pl.when(group).then(pl.lit("foaf:Group")).otherwise(pl.lit("foaf:Person")),
             variants=list_or_null(pl.col("variants").list.unique().list.sort()),
@@ -147,7 +191,9 @@ def coauthorships(tables: Tables) -> pl.DataFrame:
         _named_pairs(tables["coauthorships"], tables)
         .sort("a", "b")
         .select(
-            "paper_count", "weight", "first_seen", "last_seen",
+            "paper_count", "weight",
+            first_seen=nonempty("first_seen"),
+            last_seen=nonempty("last_seen"),
             coauthorship=pl.concat_str([pl.lit("coauthorship/"), "a", pl.lit("/"), "b"]),
             label=pl.concat_str(["name_a", pl.lit(" – "), "name_b"]),
             author_a=node_path("author", "a"),
@@ -163,7 +209,9 @@ def concepts(tables: Tables) -> pl.DataFrame:
         frame.drop("labels")
         .join(_labels(frame), on="concept", how="left", maintain_order="left")
         .select(
-            "label", "preferred", "labels", "paper_count", "summary_paper_count", "first_seen", "last_seen",
+            "label", "preferred", "labels", "paper_count", "summary_paper_count",
+            first_seen=nonempty("first_seen"),
+            last_seen=nonempty("last_seen"),
             concept=node_path("concept", "concept"),
             type=pl.when(pl.col("type") != "").then(pl.concat_str([pl.lit("kg:"), pl.col("type").str.to_titlecase()])),
             broader=list_or_null(
@@ -226,6 +274,10 @@ def authorships(tables: Tables) -> pl.DataFrame:
         .sort("paper", "position")
         .select(
             "paper", "printed", "possible_authors",
+            native=nonempty("native"),
+            orcid=pl.when(pl.col("orcid") != "").then(pl.concat_str([pl.lit(_ORCID), "orcid"])),
+            identifiers=list_or_null(pl.col("identifiers").list.unique().list.sort()),
+            affiliations=list_or_null(pl.col("affiliations").list.unique().list.sort()),
             authorship=node_path("authorship", "authorship"),
             position=pl.col("position") + 1,
             author=node_path("author", "author"),

@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX
+from kg.rdf.columns import ARXIV_KEY, paper_iris
 
 PREFIXES: Final[dict[str, str]] = {
     "kg": ONTOLOGY_PREFIX,
@@ -28,6 +29,7 @@ PREFIXES: Final[dict[str, str]] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "fabio": "http://purl.org/spar/fabio/",
     "schema": "https://schema.org/",
+    "cito": "http://purl.org/spar/cito/",
     "prov": "http://www.w3.org/ns/prov#",
     "void": "http://rdfs.org/ns/void#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -53,7 +55,7 @@ class Kind(Enum):
     NODE = auto()
     """A path below the graph's base: ``author/bo-han/2601.00123``."""
     PAPER = auto()
-    """An arXiv id."""
+    """The key of a paper: its arXiv id, ``doi:10.1000/182`` or the like."""
     CATEGORY = auto()
     """Scheme and percent-encoded code: ``arxiv/cs.LG``."""
     IRI = auto()
@@ -110,9 +112,7 @@ def term(kind: Kind, value: pl.Expr, syntax: Syntax, names: frozenset[str] = fro
     if kind is Kind.NODE:
         return _wrapped("<" if syntax.relative else f"<{syntax.base}", value, ">")
     if kind is Kind.PAPER:
-        if syntax.turtle:
-            return _wrapped("arxiv:", value.str.replace("/", "\\/", literal=True))
-        return _wrapped(f"<{PAPER_PREFIX}", value, ">")
+        return _paper(value, syntax)
     if kind is Kind.CATEGORY:
         return _category(value, syntax)
     if kind is Kind.IRI:
@@ -124,6 +124,14 @@ def term(kind: Kind, value: pl.Expr, syntax: Syntax, names: frozenset[str] = fro
         suffix = pl.when(tag.str.contains(_TAG)).then(_wrapped("@", tag.str.to_lowercase())).otherwise(pl.lit(""))
         return pl.concat_str([pl.lit('"'), escaped(value.struct.field("text")), pl.lit('"'), suffix])
     return _number_or_day(kind, value, syntax)
+
+
+def _paper(value: pl.Expr, syntax: Syntax) -> pl.Expr:
+    whole = _wrapped("<", paper_iris(value), ">")
+    if not syntax.turtle:
+        return whole
+    short = _wrapped("arxiv:", value.str.replace("/", "\\/", literal=True))
+    return pl.when(value.str.contains(ARXIV_KEY)).then(short).otherwise(whole)
 
 
 def _category(value: pl.Expr, syntax: Syntax) -> pl.Expr:

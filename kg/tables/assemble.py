@@ -2,13 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import polars as pl
 
 from kg.authors.names import name_key
-from kg.model import Corpus, Extraction, Paper, Resolution, Scheme, SectionKind
+from kg.model import (
+    AuthorDetails,
+    Authorship,
+    Corpus,
+    Extraction,
+    IdentifierScheme,
+    Paper,
+    Resolution,
+    Scheme,
+    SectionKind,
+)
 from kg.settings import GraphSettings
 from kg.tables import derive, derive_concepts, derive_related
 from kg.tables.files import Tables
@@ -29,9 +39,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
     }
     hidden_names = _printed(corpus.papers, hidden_keys) if hidden_keys else set()
     papers = _papers(corpus, resolution, settings)
-    authorships = _frame(
-        "authorships", ((m.id, m.paper, m.position, m.printed, m.author) for m in shown), ["paper", "position"]
-    )
+    authorships = _authorships(corpus.papers, shown)
     pairs = derive.coauthorships(authorships, papers)
     claims = _frame(
         "claims",
@@ -68,7 +76,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
             ),
             "categories": _categories(corpus.papers),
             "authorships": authorships,
-            "authors": _authors(resolution, hidden, derive.author_counts(authorships, papers, pairs)),
+            "authors": _authors(resolution, hidden, authorships, derive.author_counts(authorships, papers, pairs)),
             "decisions": _decisions(resolution, hidden, hidden_names),
             "concepts": concepts,
             "claims": claims,
@@ -78,6 +86,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
             "cooccurrences": derive_concepts.cooccurrences(own, papers.height, settings.derived),
             "interests": derive_concepts.interests(own, authorships, concepts, papers.height, settings.derived),
             "related": derive_related.related(own, terms, papers.height, settings.derived),
+            "citations": _citations(corpus.papers),
             "links": _frame(
                 "links",
                 (
@@ -124,10 +133,21 @@ _READING_ORDER = {kind: place for place, kind in enumerate(SectionKind)}
 def _frame(name: TableName, rows: Iterable[Sequence[Any]], sort: Sequence[str] = ()) -> pl.DataFrame:
     schema = SCHEMAS[name]
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [() for _ in schema]
-    frame = pl.DataFrame(
-        [pl.Series(n, list(values), dtype=dtype) for (n, dtype), values in zip(schema.items(), columns, strict=True)]
-    )
+    frame = pl.DataFrame([_series(*column, values) for column, values in zip(schema.items(), columns, strict=True)])
     return frame.sort(*sort, maintain_order=True) if sort else frame
+
+
+def _series(name: str, dtype: pl.DataType, values: Sequence[Any]) -> pl.Series:
+    """Make a column; a whole number that its type cannot hold becomes the nearest one that it can."""
+    most = _LARGEST.get(dtype)
+    if most is not None:
+        values = [
+            value if value is None or -most <= value <= most else max(-most, min(most, value)) for value in values
+        ]
+    return pl.Series(name, list(values), dtype=dtype)
+
+
+_LARGEST: Final[Mapping[pl.DataType, int]] = {pl.Int32(): 2**31 - 1, pl.Int64(): 2**63 - 1}
 
 
 def _papers(corpus: Corpus, resolution: Resolution, settings: GraphSettings) -> pl.DataFrame:
@@ -138,12 +158,42 @@ def _papers(corpus: Corpus, resolution: Resolution, settings: GraphSettings) -> 
     def row(paper: Paper) -> tuple[Any, ...]:
         seen = sorted(day for a in paper.appearances if (day := days[a.digest]))
         return (
-            paper.id, paper.version, paper.title, paper.month, paper.primary_category, paper.comment,
-            authors[paper.id], authors[paper.id] > settings.most_authors_for_pairs, len(paper.appearances),
-            seen[0] if seen else None, seen[-1] if seen else None,
+            paper.id, [identifier.key for identifier in paper.identifiers] or [paper.id], paper.version, paper.title,
+            paper.month, paper.published, paper.journal, paper.primary_category, paper.comment, authors[paper.id],
+            paper.truncated, authors[paper.id] > settings.most_authors_for_pairs, paper.withdrawn,
+            len(paper.appearances), seen[0] if seen else None, seen[-1] if seen else None,
         )  # fmt: skip
 
     return _frame("papers", map(row, corpus.papers), ["paper"])
+
+
+def _authorships(papers: Iterable[Paper], shown: Iterable[Authorship]) -> pl.DataFrame:
+    stated = {(paper.id, details.position): details for paper in papers for details in paper.details}
+
+    def row(authorship: Authorship) -> tuple[Any, ...]:
+        details = stated.get((authorship.paper, authorship.position), _NO_DETAILS)
+        orcid = min((i.value for i in details.identifiers if i.scheme is IdentifierScheme.ORCID), default="")
+        others = sorted({i.key for i in details.identifiers if i.value != orcid})
+        return (
+            authorship.id, authorship.paper, authorship.position, authorship.printed, details.native, orcid, others,
+            list(details.affiliations), authorship.author,
+        )  # fmt: skip
+
+    return _frame("authorships", map(row, shown), ["paper", "position"])
+
+
+_NO_DETAILS: Final = AuthorDetails(-1)
+
+
+def _citations(papers: Iterable[Paper]) -> pl.DataFrame:
+    """Return who cites whom among the papers; a reference may use any identifier of a paper."""
+    papers = tuple(papers)
+    known = {paper.id: paper.id for paper in papers}
+    for paper in papers:
+        for identifier in paper.identifiers:
+            known.setdefault(identifier.key, paper.id)
+    rows = {(p.id, cited) for p in papers for key in p.references if (cited := known.get(key)) and cited != p.id}
+    return _frame("citations", sorted(rows))
 
 
 def _appearances(papers: Iterable[Paper], hidden_names: set[str]) -> pl.DataFrame:
@@ -164,13 +214,26 @@ def _categories(papers: Iterable[Paper]) -> pl.DataFrame:
     return _frame("categories", rows, ["paper", "position"])
 
 
-def _authors(resolution: Resolution, hidden: set[str], counts: pl.DataFrame) -> pl.DataFrame:
+def _authors(resolution: Resolution, hidden: set[str], authorships: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     people = pl.DataFrame(
         [(a.id, a.name, a.kind.value, list(a.variants)) for a in resolution.authors if a.id not in hidden],
         schema=_part("authors", "author", "name", "kind", "variants"),
         orient="row",
     )
-    return people.join(counts, on="author").select(SCHEMAS["authors"].names()).sort("author")
+    return (
+        people.join(counts, on="author")
+        .join(_orcids(authorships), on="author", how="left")
+        .with_columns(pl.col("orcid").fill_null([]))
+        .select(SCHEMAS["authors"].names())
+        .sort("author")
+    )
+
+
+def _orcids(authorships: pl.DataFrame) -> pl.DataFrame:
+    """Return the ORCID iDs of authors: an iD is that of the author at whose name most papers print it, if one is."""
+    counted = authorships.filter(pl.col("orcid") != "").group_by("orcid", "author").len()
+    most = pl.col("len") == pl.col("len").max().over("orcid")
+    return counted.filter(most).filter(pl.len().over("orcid") == 1).group_by("author").agg(pl.col("orcid").sort())
 
 
 def _concepts(extraction: Extraction, counts: pl.DataFrame) -> pl.DataFrame:

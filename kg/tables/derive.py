@@ -5,6 +5,16 @@ import polars as pl
 WEIGHT_DECIMALS = 6
 
 
+def first_month() -> pl.Expr:
+    """Return the earliest of some months, "" where none is known."""
+    return pl.col("month").filter(pl.col("month") != "").min().fill_null("").alias("first_seen")
+
+
+def last_month() -> pl.Expr:
+    """Return the latest of some months, "" where none is known."""
+    return pl.col("month").max().fill_null("").alias("last_seen")
+
+
 def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
     """Return a row for every two authors with a paper together, as table ``coauthorships``.
 
@@ -29,8 +39,8 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
             pl.len().cast(pl.Int32).alias("paper_count"),
             # sorted, since a sum of floats depends on its order
             (1 / (pl.col("people").sort() - 1)).sum().round(WEIGHT_DECIMALS).alias("weight"),
-            pl.col("month").min().alias("first_seen"),
-            pl.col("month").max().alias("last_seen"),
+            first_month(),
+            last_month(),
         )
         .sort("a", "b")
         .collect()
@@ -62,8 +72,8 @@ def author_counts(authorships: pl.DataFrame, papers: pl.DataFrame, pairs: pl.Dat
     )  # fmt: skip
     counts = signed.group_by("author").agg(
         pl.len().cast(pl.Int32).alias("paper_count"),
-        pl.col("month").min().alias("first_seen"),
-        pl.col("month").max().alias("last_seen"),
+        first_month(),
+        last_month(),
     )
     categories = (
         signed.group_by("author", "primary_category")
@@ -91,7 +101,7 @@ def concept_counts(edges: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
         .agg(
             (~pl.col("generated")).sum().cast(pl.Int32).alias("paper_count"),
             pl.col("generated").sum().cast(pl.Int32).alias("summary_paper_count"),
-            pl.col("month").min().alias("first_seen"),
-            pl.col("month").max().alias("last_seen"),
+            first_month(),
+            last_month(),
         )
     )

@@ -9,6 +9,7 @@ from kg.concepts.lexical import has_cjk
 from kg.concepts.vocabulary import Label, Vocabulary
 from kg.model import (
     Author,
+    AuthorDetails,
     AuthorKind,
     Authorship,
     Category,
@@ -16,6 +17,8 @@ from kg.model import (
     Concept,
     ConceptType,
     Extraction,
+    Identifier,
+    IdentifierScheme,
     Paper,
     Relation,
     Scheme,
@@ -26,12 +29,14 @@ from kg.tables.files import Tables
 
 
 def read_papers(tables: Tables) -> tuple[Paper, ...]:
-    """Return the papers with all that tells who wrote them: title, month, printed names, categories and abstract.
+    """Return the papers with all that tells who wrote them.
 
-    Summaries, links and appearances are left out. Names that a person asked to hide are not in a graph, so the names
-    after them move up. Resolving these papers gives the authors of the graph they were read from, hidden ones aside.
+    That is title, month, printed names with their details, categories and abstract; summaries, links and appearances
+    are left out. Names that a person asked to hide are not in a graph, so the names after them move up. Resolving these
+    papers gives the authors of the graph they were read from, hidden ones aside.
     """
     names = tables["authorships"].sort("paper", "position").group_by("paper").agg(authors="printed")
+    details = _details(tables)
     codes = (
         tables["categories"]
         .sort("paper", "position")
@@ -58,9 +63,40 @@ def read_papers(tables: Tables) -> tuple[Paper, ...]:
             primary,
             tuple(Category(Scheme(c["scheme"]), c["code"]) for c in categories or ()),
             sections=() if text is None else (Section(SectionKind.ABSTRACT, text, language),),
+            details=details.get(paper, ()),
         )
         for paper, title, month, authors, primary, categories, text, language in rows
     )
+
+
+def _details(tables: Tables) -> dict[str, tuple[AuthorDetails, ...]]:
+    """Return the details of the authorships that have any, by paper, with positions among the names that are left."""
+    groups = tables["authors"].filter(pl.col("kind") == AuthorKind.GROUP.value).select("author", group=True)
+    stated = (
+        tables["authorships"]
+        .sort("paper", "position")
+        .with_columns(place=pl.int_range(pl.len()).over("paper"))
+        .join(groups, on="author", how="left", maintain_order="left")
+        .filter(
+            (pl.col("native") != "")
+            | (pl.col("orcid") != "")
+            | (pl.col("identifiers").list.len() > 0)
+            | (pl.col("affiliations").list.len() > 0)
+            | pl.col("group")
+        )
+    )
+    found: dict[str, list[AuthorDetails]] = {}
+    columns = ("paper", "place", "native", "orcid", "identifiers", "affiliations", "group")
+    for paper, place, native, orcid, keys, affiliations, group in stated.select(columns).iter_rows():
+        identifiers = [Identifier(IdentifierScheme.ORCID, orcid)] if orcid else []
+        identifiers += [Identifier(IdentifierScheme(scheme), value) for scheme, _, value in map(_parts, keys)]
+        details = AuthorDetails(place, native, tuple(identifiers), tuple(affiliations), bool(group))
+        found.setdefault(paper, []).append(details)
+    return {paper: tuple(details) for paper, details in found.items()}
+
+
+def _parts(key: str) -> tuple[str, str, str]:
+    return key.partition(":")
 
 
 def read_extraction(tables: Tables) -> Extraction:

@@ -1,7 +1,8 @@
 """What each table holds: column names and types, one row's meaning in a comment above.
 
-Columns called ``paper``, ``author``, ``concept``, ``digest`` are ids as `kg.ids` mints them (IRI-safe; a paper's
-is its arXiv id). Months are ``"2026-01"``. Every table is sorted by its leading columns.
+Columns called ``paper``, ``author``, ``concept``, ``digest`` are ids as `kg.ids` mints them; a paper's is its key: the
+bare arXiv id, or ``doi:10.1000/182`` and the like (`kg.model.Identifier.key`). Months are ``"2026-01"``. Every table is
+sorted by its leading columns.
 """
 
 from collections.abc import Mapping
@@ -11,8 +12,8 @@ import polars as pl
 
 TableName = Literal[
     "digests", "papers", "appearances", "sections", "categories", "authorships", "authors", "decisions", "concepts",
-    "claims", "evaluations", "terms", "topics", "cooccurrences", "interests", "related", "links", "coauthorships",
-    "sources", "reports",
+    "claims", "evaluations", "terms", "topics", "cooccurrences", "interests", "related", "citations", "links",
+    "coauthorships", "sources", "reports",
 ]  # fmt: skip
 
 _STRINGS = pl.List(pl.String)
@@ -29,19 +30,21 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     # one day's digest; date is null when no file told it
     "digests": _schema({"digest": pl.String, "date": pl.Date, "files": _STRINGS}),
     # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
-    # distinct authors; pairs_omitted: too many authors for co-author pairs
+    # distinct authors; pairs_omitted: too many authors for co-author pairs; identifiers are keys, the paper's own
+    # first; month is "" where nothing tells it; authors_truncated: the list names only some of the authors
     "papers": _schema(
         {
-            "paper": pl.String, "version": pl.Int16, "title": pl.String, "month": pl.String,
-            "primary_category": pl.String, "comment": pl.String, "author_count": pl.Int32, "pairs_omitted": pl.Boolean,
-            "appearance_count": pl.Int32, "first_seen": pl.Date, "last_seen": pl.Date,
+            "paper": pl.String, "identifiers": _STRINGS, "version": pl.Int32, "title": pl.String, "month": pl.String,
+            "published": pl.Date, "journal": pl.String, "primary_category": pl.String, "comment": pl.String,
+            "author_count": pl.Int32, "authors_truncated": pl.Boolean, "pairs_omitted": pl.Boolean,
+            "withdrawn": pl.Boolean, "appearance_count": pl.Int32, "first_seen": pl.Date, "last_seen": pl.Date,
         }
     ),
     # a paper as the rank-th entry (from 1) under a category of a digest; title and authors as printed that day where
     # they differ from the present ones, else "" and []
     "appearances": _schema(
         {
-            "paper": pl.String, "digest": pl.String, "section": pl.String, "rank": pl.Int32, "title": pl.String,
+            "paper": pl.String, "digest": pl.String, "section": pl.String, "rank": pl.Int64, "title": pl.String,
             "authors": _STRINGS,
         }
     ),
@@ -51,20 +54,23 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # a class of a paper, in listed order from 0; scheme is arxiv, msc or acm
     "categories": _schema(
-        {"paper": pl.String, "position": pl.Int16, "scheme": pl.String, "code": pl.String, "primary": pl.Boolean}
+        {"paper": pl.String, "position": pl.Int32, "scheme": pl.String, "code": pl.String, "primary": pl.Boolean}
     ),
-    # a mention: the name printed at a position (from 0), and the author it leads to
+    # a mention: the name printed at a position (from 0), and the author it leads to; native is the name in its own
+    # script, orcid an ORCID iD, identifiers are keys of other registries ("openalex:A5012345678"); "" and [] without
     "authorships": _schema(
         {
             "authorship": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String,
+            "native": pl.String, "orcid": pl.String, "identifiers": _STRINGS, "affiliations": _STRINGS,
             "author": pl.String,
         }
     ),
     # a resolved person or group; months of the first and last paper; the category most of the papers have;
-    # coauthor_count counts distinct partners in coauthorships
+    # coauthor_count counts distinct partners in coauthorships; orcid: the ORCID iDs that are this author's
     "authors": _schema(
         {
-            "author": pl.String, "name": pl.String, "kind": pl.String, "variants": _STRINGS, "paper_count": pl.Int32,
+            "author": pl.String, "name": pl.String, "kind": pl.String, "variants": _STRINGS, "orcid": _STRINGS,
+            "paper_count": pl.Int32,
             "coauthor_count": pl.Int32, "primary_category": pl.String, "first_seen": pl.String, "last_seen": pl.String,
         }
     ),
@@ -133,10 +139,12 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     "related": _schema(
         {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": _STRINGS}
     ),
+    # a paper of the graph that another one of the graph cites
+    "citations": _schema({"paper": pl.String, "cited": pl.String}),
     # an address a paper gives; section is "" when a row carried it as a field
     "links": _schema(
         {
-            "paper": pl.String, "url": pl.String, "kind": pl.String, "section": pl.String, "stars": pl.Int32,
+            "paper": pl.String, "url": pl.String, "kind": pl.String, "section": pl.String, "stars": pl.Int64,
             "updated": pl.Date,
         }
     ),
@@ -150,10 +158,10 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     # a file that was read; announced: the total of its table of contents, null without one
     "sources": _schema(
         {
-            "path": pl.String, "sha256": pl.String, "format": pl.String, "rows": pl.Int32, "accepted": pl.Int32,
-            "rejected": pl.Int32, "announced": pl.Int32,
+            "path": pl.String, "sha256": pl.String, "format": pl.String, "rows": pl.Int64, "accepted": pl.Int64,
+            "rejected": pl.Int64, "announced": pl.Int64,
         }
     ),
     # what was wrong with the input; line counts from 1, 0 is the whole file
-    "reports": _schema({"level": pl.String, "file": pl.String, "line": pl.Int32, "reason": pl.String}),
+    "reports": _schema({"level": pl.String, "file": pl.String, "line": pl.Int64, "reason": pl.String}),
 }  # fmt: skip

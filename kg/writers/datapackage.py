@@ -15,13 +15,15 @@ FILE_NAME: Final = "datapackage.json"
 
 MEANINGS: Final[dict[TableName, str]] = {
     "digests": "A day's digest; date is empty when no file told it.",
-    "papers": "A paper. first_seen and last_seen are days of digests; author_count counts distinct authors; "
+    "papers": "A paper. identifiers are its keys in registries, its own first; first_seen and last_seen are days of "
+    "digests; author_count counts distinct authors; authors_truncated: only some of the authors are known; "
     "pairs_omitted: too many authors for co-author pairs.",
     "appearances": "A paper as the rank-th entry under a category of a digest; title and authors as printed that day "
     "where they differ from the present ones.",
     "sections": "A text of a paper; generated: a summariser wrote it.",
     "categories": "A class of a paper, in listed order from 0; scheme is arxiv, msc or acm.",
-    "authorships": "A mention: the name printed at a position of a paper (from 0), and the author it leads to.",
+    "authorships": "A mention: the name printed at a position of a paper (from 0), what the author list states besides "
+    "it, and the author it leads to.",
     "authors": "A resolved person or group: months of the first and last paper, the category most of the papers have.",
     "decisions": "What was decided and why, by program or person: same of two authorships, different or possiblySame "
     "of two authors; confidence speaks of their being one person.",
@@ -38,6 +40,7 @@ MEANINGS: Final[dict[TableName, str]] = {
     "and proposals doubled.",
     "related": "Two papers near in subject; shared counts the rare concepts and terms of both, concepts lists the "
     "weightiest.",
+    "citations": "A paper of the graph that another one of the graph cites.",
     "links": "An address that a paper gives; section is empty text when a row carried it as a field.",
     "coauthorships": "Two people with papers together; a paper of n authors adds 1/(n-1) to the weight.",
     "sources": "A file that was read; announced: the total of its table of contents.",

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from kg.ids import authorship_id
 from kg.model import (
     Appearance,
     Author,
+    AuthorDetails,
     AuthorKind,
     Authorship,
     Category,
@@ -19,6 +21,8 @@ from kg.model import (
     Evaluation,
     Evidence,
     Extraction,
+    Identifier,
+    IdentifierScheme,
     Link,
     LinkKind,
     Paper,
@@ -31,6 +35,9 @@ from kg.model import (
 )
 from kg.settings import GraphSettings
 from kg.tables import Tables, assemble
+
+JOURNAL = "doi:10.1000/a(b)<c>;d#e"
+"""The key of a paper that has no arXiv id, with signs that an IRI forbids."""
 
 Records = tuple[Corpus, Resolution, Extraction]
 
@@ -90,6 +97,46 @@ def sample_records() -> Records:
             "cs.LG",
             (Category(Scheme.ARXIV, "cs.LG"),),
             appearances=(Appearance("2026-01-05", "cs.LG", 2),),
+            withdrawn=True,
+            truncated=True,
+        ),
+        Paper(
+            JOURNAL,
+            "A paper in a journal",
+            "",
+            ("Ada Ost",),
+            "",
+            appearances=(Appearance("loose", "", 4),),
+            identifiers=(
+                Identifier(IdentifierScheme.DOI, "10.1000/a(b)<c>;d#e"),
+                Identifier(IdentifierScheme.OPENALEX, "W2741809807"),
+            ),
+            details=(
+                AuthorDetails(
+                    0,
+                    "에이다",
+                    (
+                        Identifier(IdentifierScheme.ORCID, "0000-0002-1825-0097"),
+                        Identifier(IdentifierScheme.OPENALEX, "A5012345678"),
+                    ),
+                    ('Institute of "Examples"',),
+                ),
+            ),
+            journal="Journal of Examples",
+            published=date(2025, 11, 3),
+            references=("2601.00001", "10.48550/none", "openalex:W1"),
+        ),
+        Paper(
+            "openalex:W1",
+            "A paper of a registry",
+            "2024-02",
+            ("Bo Han",),
+            "",
+            identifiers=(
+                Identifier(IdentifierScheme.OPENALEX, "W1"),
+                Identifier(IdentifierScheme.SEMANTIC_SCHOLAR, "0" * 40),
+            ),
+            references=(JOURNAL, "openalex:W1"),
         ),
     )
     corpus = Corpus(
@@ -104,6 +151,8 @@ def sample_records() -> Records:
             Authorship("2601.00002/toy-team", "2601.00002", 2, "Toy Team", team),
             Authorship("2512.00003/ada-ost", "2512.00003", 0, "Ada Ost", ada),
             Authorship("hep-th%2F9901001/bo-han", "hep-th/9901001", 0, "Bo Han", bo_too),
+            Authorship(authorship_id(JOURNAL, "ada-ost"), JOURNAL, 0, "Ada Ost", ada),
+            Authorship("openalex%3AW1/bo-han", "openalex:W1", 0, "Bo Han", bo),
         ),
         (
             Author(ada, "Ada Ost", AuthorKind.PERSON, ("A. Ost", "Ada Øst")),

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import polars as pl
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -16,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import UnknownName
+from kg.ids import paper_iri
 from kg.model import Concept, ConceptType, Corpus, Extraction, Paper, Resolution
 from kg.rdf import GRAPHS, PREFIXES, Profile, graph_iri, nquads, ntriples, turtle
+from kg.rdf.terms import Kind, Syntax, expand, term
 from kg.settings import GraphSettings
 from kg.tables import Tables, assemble
 
@@ -222,7 +225,7 @@ def test_input_order_does_not_matter(records: Records) -> None:
 
 _SHUFFLED = (
     "papers", "authors", "authorships", "coauthorships", "topics", "claims", "links", "concepts", "digests",
-    "evaluations", "interests", "cooccurrences", "related",
+    "evaluations", "interests", "cooccurrences", "related", "citations",
 )  # fmt: skip
 _NAMES = ("appearances", "sections", "categories", "decisions", "terms", "sources", "reports")
 
@@ -299,3 +302,73 @@ def test_the_description_counts_what_is_there(tables: Tables) -> None:
     assert stated == rows("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p")
     stated = rows("SELECT ?c ?n { ?x void:class ?c ; void:entities ?n }")
     assert stated == rows("SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c")
+
+
+JOURNAL = "doi:10.1000/a(b)<c>;d#e"
+DOI = "https://doi.org/10.1000/a(b)%3Cc%3E;d%23e"
+W1 = "https://openalex.org/W1"
+
+
+def objects(tables: Tables, subject: str, predicate: str, **options: object) -> set[str]:
+    """Return the IRIs and texts that a full dump states of a subject."""
+    data = written(ntriples, tables, profile="full", **options)[0]
+    wanted = ox.NamedNode(subject), ox.NamedNode(expand(predicate))
+    return {q.object.value for q in ox.parse(data, format=ox.RdfFormat.N_TRIPLES) if (q.subject, q.predicate) == wanted}
+
+
+def test_a_paper_without_arxiv_id_has_the_iri_of_its_registry_and_is_no_preprint(tables: Tables) -> None:
+    assert objects(tables, DOI, "rdf:type") == {expand("kg:Paper"), expand("schema:ScholarlyArticle")}
+    assert objects(tables, DOI, "fabio:hasArXivId") == objects(tables, DOI, "kg:month") == set()
+    assert objects(tables, DOI, "dcterms:identifier") == {JOURNAL, "openalex:W2741809807"}
+    assert objects(tables, DOI, "schema:sameAs") == {"https://openalex.org/W2741809807"}
+    assert objects(tables, DOI, "dcterms:issued") == {"2025-11-03"}
+    assert objects(tables, DOI, "kg:journal") == {"Journal of Examples"}
+    assert expand("fabio:Preprint") in objects(tables, "https://arxiv.org/abs/2601.00001", "rdf:type")
+    assert objects(tables, "https://arxiv.org/abs/hep-th/9901001", "schema:sameAs") == {
+        "https://doi.org/10.48550/arXiv.hep-th/9901001"
+    }
+
+
+def test_citations_lead_from_paper_to_paper_of_the_graph_and_nowhere_else(tables: Tables) -> None:
+    assert objects(tables, DOI, "cito:cites") == {"https://arxiv.org/abs/2601.00001", W1}
+    assert objects(tables, W1, "cito:cites") == {DOI}
+
+
+def test_what_is_withdrawn_or_cut_short_says_so_and_nothing_else_does(tables: Tables) -> None:
+    nothing = "https://arxiv.org/abs/2512.00003"
+    for predicate in ("kg:withdrawn", "kg:authorsTruncated"):
+        assert objects(tables, nothing, predicate) == {"true"}
+        assert objects(tables, DOI, predicate) == set()
+
+
+def test_an_authorship_states_what_the_author_list_did_and_the_author_has_the_orcid(tables: Tables) -> None:
+    authorship = f"{BASE}authorship/doi%3A10.1000%2Fa%28b%29%3Cc%3E%3Bd%23e/ada-ost"
+    orcid = {"https://orcid.org/0000-0002-1825-0097"}
+    assert objects(tables, authorship, "kg:orcid") == orcid
+    assert objects(tables, authorship, "kg:nativeName") == {"에이다"}
+    assert objects(tables, authorship, "kg:affiliation") == {'Institute of "Examples"'}
+    assert objects(tables, authorship, "dcterms:identifier") == {"openalex:A5012345678"}
+    assert objects(tables, f"{BASE}author/ada-ost/2601.00001", "kg:orcid") == orcid
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "2601.00001", "hep-th/9901001", "math.GT/0309136", "openalex:W2741809807", "odd id", "x:y", "doi:10.1000/182",
+        "doi:10.1002/(sici)1097-4571(1999)50:1<3::a>", "doi:10.1000/a b", "doi:10.1000/ü#x?y=[z]|^`{}",
+        'doi:10.1000/"q"\\', "doi:10.1000/50%25", "s2:649def34f8be52c8b66281af98ae884c09aef38b",
+    ],
+)  # fmt: skip
+def test_a_column_of_papers_is_written_as_single_papers_are(key: str) -> None:
+    iri = paper_iri(key)
+    assert ox.NamedNode(iri).value == iri
+    frame = pl.DataFrame({"paper": [key, None, key], "list": [[key, key], None, []]})
+    for turtle_ in (True, False):
+        syntax = Syntax(BASE, turtle=turtle_)
+        one = frame.select(term(Kind.PAPER, pl.col("paper"), syntax)).to_series().to_list()
+        several = frame.select(pl.col("list").list.eval(term(Kind.PAPER, pl.element(), syntax))).to_series().to_list()
+        assert one == [one[0], None, one[0]]
+        assert several[0] == [one[0], one[0]]
+        text = f"@prefix arxiv: <https://arxiv.org/abs/> .\n{one[0]} a <x:y> ."
+        (quad,) = ox.parse(text, format=ox.RdfFormat.TURTLE)
+        assert quad.subject == ox.NamedNode(iri)

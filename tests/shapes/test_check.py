@@ -25,6 +25,9 @@ BROKEN = {
         WHERE { GRAPH ?g { ?p kg:month ?m } FILTER(?p = arxiv:2601.00001) }""",
     "paper-category": "INSERT DATA { arxiv:2601.00001 kg:category <digest/loose> }",
     "paper-primary-category": "DELETE WHERE { GRAPH ?g { arxiv:2601.00001 kg:category category:cs.LG } }",
+    "paper-registry": "INSERT DATA { arxiv:2512.00003 kg:withdrawn false }",
+    "preprint": "DELETE WHERE { GRAPH ?g { arxiv:2601.00001 fabio:hasArXivId ?id } }",
+    "orcid": "INSERT DATA { <author/bo-han/2601.00001> kg:orcid <https://orcid.org/0000-0002-1825> }",
     "paper-creator": "INSERT DATA { arxiv:2601.00001 dcterms:creator <digest/loose> }",
     "author": """INSERT DATA { <author/x/1> a kg:Author ; rdfs:label "X" ; foaf:name "X" ;
         kg:firstSeen "2026-02" ; kg:lastSeen "2026-01" }""",
@@ -62,6 +65,13 @@ BROKEN = {
 }
 # further ways to break one: what its query asks in parts of its own
 BROKEN_TOO = [
+    ("paper-month", 'INSERT DATA { arxiv:2601.00001 kg:month "2026-02" }'),
+    ("paper-primary-category", "INSERT DATA { arxiv:2601.00001 kg:primaryCategory category:eess.SY }"),
+    ("paper-registry", 'INSERT DATA { arxiv:2601.00001 dcterms:issued "2026" }'),
+    ("paper-registry", 'INSERT DATA { arxiv:2601.00001 fabio:hasArXivId "2601.00009" }'),
+    ("preprint", 'INSERT DATA { <https://openalex.org/W1> fabio:hasArXivId "2601.00009" }'),
+    ("orcid", 'INSERT DATA { <author/bo-han/2601.00001> kg:orcid "0000-0002-1825-0097" }'),
+    ("reference", "INSERT DATA { arxiv:2601.00001 cito:cites <https://doi.org/10.1000/nowhere> }"),
     ("category", "DELETE WHERE { GRAPH ?g { category:eess.SY skos:notation 'eess.SY' } }"),
     (
         "evidence",

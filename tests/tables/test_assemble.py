@@ -10,6 +10,7 @@ from kg.errors import NotAGraph
 from kg.model import (
     Appearance,
     Author,
+    AuthorDetails,
     Category,
     Claim,
     Concept,
@@ -20,12 +21,19 @@ from kg.model import (
     Evaluation,
     Evidence,
     Extraction,
+    Identifier,
+    IdentifierScheme,
+    Level,
+    Link,
+    LinkKind,
     Paper,
     Relation,
+    Report,
     Resolution,
     Scheme,
     Section,
     SectionKind,
+    Source,
     Term,
 )
 from kg.settings import GraphSettings
@@ -209,3 +217,94 @@ def test_a_missing_or_foreign_table_is_named(tmp_path: Path) -> None:
     (tmp_path / "papers.parquet").write_bytes(b"PAR1 not really")
     with pytest.raises(NotAGraph, match="cannot be read"):
         Tables(folder=tmp_path)["papers"]
+
+
+# -- what other formats bring ----------------------------------------------------------------------------------------
+
+ANN, BO = "0000-0002-1825-0097", "0000-0001-5109-3700"
+
+
+def orcid(value: str) -> Identifier:
+    return Identifier(IdentifierScheme.ORCID, value)
+
+
+def doi(value: str) -> Identifier:
+    return Identifier(IdentifierScheme.DOI, value)
+
+
+def test_what_a_paper_states_of_its_authors_is_kept_beside_each_name() -> None:
+    account = Identifier(IdentifierScheme.OPENALEX, "A5012345678")
+    details = (AuthorDetails(1, "김민수", (account, orcid(ANN)), ("Example Institute", "Other Lab")),)
+    rows = tables(paper("2601.00001", "Ada", "Minsu Kim", details=details))["authorships"].rows(named=True)
+    stated = [(r["native"], r["orcid"], r["identifiers"], r["affiliations"]) for r in rows]
+    assert stated == [
+        ("", "", [], []),
+        ("김민수", ANN, ["openalex:A5012345678"], ["Example Institute", "Other Lab"]),
+    ]
+
+
+def test_an_author_has_the_orcids_of_the_names_that_most_papers_print_them_at() -> None:
+    stated = (AuthorDetails(0, identifiers=(orcid(ANN),)),)
+    papers = [paper(f"2601.0000{i}", "Wei Wang", details=stated) for i in (1, 2)]
+    made = tables(*papers, paper("2601.00003", "Ulla Brandvikson", details=stated), paper("2601.00004", "Bo Han"))
+    assert dict(made["authors"].select("name", "orcid").rows()) == {
+        "Wei Wang": [ANN], "Ulla Brandvikson": [], "Bo Han": [],
+    }  # fmt: skip
+
+
+def test_papers_keep_their_identifiers_journal_day_and_marks() -> None:
+    other = paper(
+        "doi:10.1000/182", "Ada", identifiers=(doi("10.1000/182"), Identifier(IdentifierScheme.OPENALEX, "W1")),
+        journal="Journal of Examples", published=date(2025, 3, 1), withdrawn=True, truncated=True,
+    )  # fmt: skip
+    rows = {row["paper"]: row for row in tables(paper("2601.00001", "Ada"), other)["papers"].rows(named=True)}
+    columns = ("identifiers", "journal", "published", "withdrawn", "authors_truncated")
+    assert [rows["doi:10.1000/182"][c] for c in columns] == [
+        ["doi:10.1000/182", "openalex:W1"], "Journal of Examples", date(2025, 3, 1), True, True,
+    ]  # fmt: skip
+    assert [rows["2601.00001"][c] for c in columns] == [["2601.00001"], "", None, False, False]
+
+
+def test_citations_join_papers_of_the_graph_by_any_identifier_and_never_a_paper_with_itself() -> None:
+    made = tables(
+        paper("2601.00001", references=("doi:10.1000/182", "openalex:W9", "2601.00001", "2601.00002", "2601.00002")),
+        paper("2601.00002", identifiers=(Identifier(IdentifierScheme.ARXIV, "2601.00002"), doi("10.1000/182"))),
+        paper("2601.00003", references=("2512.99999",)),
+    )
+    assert made["citations"].rows() == [("2601.00001", "2601.00002")]
+
+
+def test_a_paper_without_a_month_counts_and_dates_nothing() -> None:
+    undated = replace(paper("doi:10.1000/182", "Ada", "Bob"), month="")
+    alone = tables(undated)
+    assert set(alone["authors"].select("paper_count", "first_seen", "last_seen").rows()) == {(1, "", "")}
+    both = tables(undated, paper("2601.00001", "Ada", "Bob"))
+    assert set(both["authors"].select("paper_count", "first_seen", "last_seen").rows()) == {(2, "2026-01", "2026-01")}
+    assert both["coauthorships"].select("first_seen", "last_seen").row(0) == ("2026-01", "2026-01")
+
+
+@pytest.mark.parametrize("stars", [2**31, 2**63 - 1, 2**63, 10**40, -(10**40)])
+def test_a_number_of_any_size_is_kept_or_becomes_the_nearest_one(stars: int) -> None:
+    made = tables(paper("2601.00001", "Ada", links=(Link("https://github.com/a/b", LinkKind.CODE, None, stars),)))
+    assert made["links"]["stars"].item() == max(1 - 2**63, min(2**63 - 1, stars))
+
+
+def test_totals_ranks_lines_and_versions_of_any_size_are_kept_or_cut() -> None:
+    huge = 10**30
+    found = paper("2601.00001", "Ada", appearances=(Appearance("2026-01-05", "cs.LG", huge),), version=huge)
+    source = Source("a.md", "0" * 64, "digest", 2_999_999_997, 2**40, huge, 3 * 999_999_999)
+    report = Report(Level.WARNING, "a.md", 2**40, "odd")
+    days = (Digest("2026-01-05", date(2026, 1, 5), ()),)
+    made = assemble(Corpus((found,), days, (source,), (report,)), resolve((found,)), Extraction(()), GraphSettings())
+    assert made["sources"].select("rows", "accepted", "rejected", "announced").row(0) == (
+        2_999_999_997, 2**40, 2**63 - 1, 2_999_999_997,
+    )  # fmt: skip
+    assert made["reports"]["line"].item() == 2**40
+    assert made["appearances"]["rank"].item() == 2**63 - 1
+    assert made["papers"]["version"].item() == 2**31 - 1
+
+
+def test_more_categories_than_sixteen_bits_count() -> None:
+    codes = tuple(Category(Scheme.MSC, f"{i // 1000:02}A{i % 1000:03}") for i in range(70_000))
+    made = tables(paper("2601.00001", "Ada", categories=codes))
+    assert made["categories"]["position"].max() == 69_999
