@@ -104,6 +104,11 @@ def test_an_arxiv_id_is_found_wherever_it_is_written(read: Read, fields: dict[st
     )
 
 
+def test_a_paper_has_one_arxiv_id(read: Read) -> None:
+    (row,), _ = read(DIALECT, entry(doi="{10.48550/arXiv.2601.20002}", note="{arXiv:2601.20003}"))
+    assert row.identifiers == (Identifier(IdentifierScheme.ARXIV, "2601.20001"),)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

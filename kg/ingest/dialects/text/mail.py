@@ -159,7 +159,7 @@ def _row(block: _Block, reading: Reading) -> Row:
         comment=text("comments", "comment", "notes"),
         abstract=_abstract(block, reading),
         journal=text("journal-ref"),
-        published=None if block.replaced else parse_day(_SIZE.sub("", text("date"))),
+        published=parse_day(_SIZE.sub("", text("date"))),
         identifiers=identity.identifiers,
     )
 
