@@ -2,7 +2,7 @@
 
 The grammar is that of BibTeX, read with patience: a missing comma or key costs nothing, and a line that begins an entry
 ends an open one, whatever its braces say. Libraries hold the whole file; of a missing comma bibtexparser 2.1 makes one
-field of two, and pybtex 0.24 gives up the file at an unclosed brace.
+field of two, and pybtex 0.26 gives up the file at an unclosed brace.
 """
 
 import re
