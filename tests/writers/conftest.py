@@ -12,6 +12,7 @@ from kg.ids import author_id, authorship_id, slug
 from kg.model import (
     Appearance,
     Author,
+    AuthorDetails,
     AuthorKind,
     Authorship,
     Category,
@@ -96,6 +97,9 @@ def _paper(id_: str, title: str) -> Paper:
         if first
         else (),
         (Appearance("2026-01-05", "cs.LG", 1), Appearance("notes", "", 2, "Older <title>", ("A", "B, C"))),
+        details=(AuthorDetails(0, '=1+"金"', affiliations=('@Institute, "quoted"\n',)),),
+        journal="-Journal; of <examples>",
+        references=tuple(SIGNED),
     )
 
 
