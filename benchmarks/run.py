@@ -109,6 +109,7 @@ def reading(data: dict[str, Path], work: Path) -> None:
 
     from kg import ingest, rdf
     from kg.ids import DEFAULT_BASE
+    from kg.ingest.dialects.json.digest import Printed
     from kg.pipeline import read_tables
 
     markdown = sorted(data["month"].glob("*.md"))
@@ -118,7 +119,7 @@ def reading(data: dict[str, Path], work: Path) -> None:
     size = sum(p.stat().st_size for p in lines) / 1e6
     row("JSON Lines to papers", f"{size / timed(lambda: ingest.read(lines)):.0f} MB/s", "", "")
     raw = [p.read_bytes() for p in lines]
-    decoder = msgspec.json.Decoder(ingest.jsonl.Printed)
+    decoder = msgspec.json.Decoder(Printed)
     row("JSON Lines decoded", f"{size / timed(lambda: [decoder.decode_lines(r) for r in raw]):.0f} MB/s", "300", "600")
     made, _ = read_tables([data["archive"]], with_concepts=False)
 

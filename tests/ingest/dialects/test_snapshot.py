@@ -115,6 +115,8 @@ def test_people_are_those_of_authors_parsed_and_groups_are_added(
         (["al.", "B. Cd et", ""], ("B. Cd",)),
         (["Deep Tides Team", "", ""], ("Deep Tides Team",)),
         (["Plato", "", ""], ("Plato",)),
+        (["Lee", "A. (deceased)", ""], ("A. Lee",)),
+        (["al", "et", ""], ()),
         (["", "", ""], ()),
         (["Lee"], ("Lee",)),
         ([], ()),

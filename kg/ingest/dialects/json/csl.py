@@ -58,7 +58,7 @@ _DATES: Final = ("issued", "published", "submitted", "posted")
 
 def matches(head: Head) -> bool:
     """Return True for items with the keys of CSL, in its own spelling."""
-    objects = list(outer_objects(head))
+    objects = list(outer_objects(head, mention=(b'"type"',)))
     has_names = any(found.under == "author" and found.count("family", "literal") > 0 for found in objects)
     return any(
         found.has("type", "title")

@@ -7,6 +7,7 @@ value of another type, is read by `kg.ingest.dialects.json.synonyms`.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -46,8 +47,8 @@ class Printed(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     abs: str | None = None
     pdf: str | None = None
     title: str | None = None
-    authors: list[str] | str | None = None
-    categories: list[str] | str | None = None
+    authors: tuple[str, ...] | str | None = None
+    categories: tuple[str, ...] | str | None = None
     comment: str | None = None
     summary: str | None = None
     ai: Summary | None = msgspec.field(name="AI", default=None)
@@ -93,7 +94,7 @@ def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
         raise Refused("no title")
     line, notes = entry.line, reading.notes
     classes = printed.categories or ()
-    categories = (classes,) if isinstance(classes, str) else tuple(classes)
+    categories = (classes,) if isinstance(classes, str) else classes
     primary = first_arxiv(categories)
     ai = printed.ai or _NOTHING
     code_url = (printed.code_url or "").strip()
@@ -123,11 +124,17 @@ def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
     )
 
 
-def _authors(printed: list[str] | str | None, reading: Reading) -> AuthorList:
+def _authors(printed: tuple[str, ...] | str | None, reading: Reading) -> AuthorList:
     check_number(printed, reading.settings.most_authors)
     if not printed:
         return NO_AUTHORS
-    return read_author_line(printed) if isinstance(printed, str) else read_author_items(printed)
+    return read_author_line(printed) if isinstance(printed, str) else _items(printed)
+
+
+@lru_cache(maxsize=1 << 14)
+def _items(names: tuple[str, ...]) -> AuthorList:
+    """Read a list of names; most papers are in the digests of several days."""
+    return read_author_items(names)
 
 
 DIALECT: Final = Dialect(

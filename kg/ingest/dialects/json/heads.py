@@ -38,15 +38,18 @@ class HeadObject:
         return self.values.get(key, b"").startswith(beginnings)
 
 
-def outer_objects(head: Head) -> Iterator[HeadObject]:
-    """Yield the objects that may be a paper or hold one, in order; none for a file that is not JSON."""
+def outer_objects(head: Head, *, mention: tuple[bytes, ...]) -> Iterator[HeadObject]:
+    """Yield the objects that may be a paper or hold one, in order; none for a file that is not JSON.
+
+    None either where the head does not contain one of the texts in ``mention``, which spares most files a closer look.
+    """
+    if not _START.match(head.data) or not any(text in head.data for text in mention):
+        return iter(())
     return (found for found in _objects(head.data) if found.level <= _MAX_LEVEL)
 
 
 @lru_cache(maxsize=4)
 def _objects(data: bytes) -> tuple[HeadObject, ...]:
-    if not _START.match(data):
-        return ()
     found: list[HeadObject] = []
     stack: list[tuple[HeadObject | None, str]] = []  # an open object, None for a list, and the key it is under
     key = ""

@@ -22,6 +22,7 @@ _SITE_KEYS: Final = (
     "submittedOnDailyAt", "submittedOnDailyBy", "submittedBy", "isAuthorParticipating", "discussionId", "numComments",
     "mediaUrls", "upvotes", "ai_summary", "ai_keywords", "githubRepo", "githubStars", "thumbnail",
 )  # fmt: skip
+_MENTION: Final = tuple(f'"{key}"'.encode() for key in ("paper", "upvotes", "ai_summary", "githubRepo", "discussionId"))
 _KNOWN: Final = synonyms(
     {
         "id": "id",
@@ -47,7 +48,7 @@ _IGNORED: Final = frozenset(
 
 def matches(head: Head) -> bool:
     """Return True for entries with the keys of the site, or papers with them."""
-    objects = list(outer_objects(head))
+    objects = list(outer_objects(head, mention=_MENTION))
     return any(
         found.has("paper") and found.starts("paper", b"{") and found.count("title", "publishedAt", *_SITE_KEYS) > 1
         for found in objects

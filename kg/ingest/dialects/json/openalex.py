@@ -42,6 +42,13 @@ _IGNORED: Final = frozenset(
     """.split()
 )
 """Counts, classifications and bookkeeping of OpenAlex, and what a graph of papers and people does not hold."""
+_MENTION: Final = (
+    b"openalex.org/W",
+    b'"authorships"',
+    b'"abstract_inverted_index"',
+    b'"primary_location"',
+    b'"referenced_works"',
+)
 _ARXIV_SOURCE: Final = "arxiv"
 
 
@@ -53,7 +60,7 @@ def matches(head: Head) -> bool:
             found.count("authorships", "abstract_inverted_index", "primary_location", "referenced_works") > 0
             and found.count("publication_year", "publication_date", "ids", "display_name", "cited_by_count") > 1
         )
-        for found in outer_objects(head)
+        for found in outer_objects(head, mention=_MENTION)
     )
 
 

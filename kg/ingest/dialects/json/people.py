@@ -39,6 +39,7 @@ _PLACE_NAMES: Final = (
     "laboratory",
 )
 _KINDS: Final = ("type", "kind", "nametype")
+_NOTE: Final = re.compile(r"\s*\([^()]*\)")
 _SPACED_HYPHEN: Final = re.compile(r"(?<=\w\.) -(?=\w)")
 
 _BEHALF: Final = re.compile(r"\A(?:on behalf of|representing|for)\s+(?:the\s+)?", re.IGNORECASE)
@@ -138,6 +139,8 @@ def parsed_author(entry: Sequence[object]) -> AuthorList:
     """
     texts = [text_of(part) for part in entry]
     family, given, suffix = (*texts[:3], "", "", "")[:3]
+    if "(" in given:  # a note that belongs behind the name
+        given = _NOTE.sub("", given)
     if family in {"al", "al."} and given.endswith(" et"):
         return read_author_items([f"{given} {family}"])
     if "\\" in given or "\\" in family:

@@ -37,13 +37,14 @@ _IGNORED: Final = frozenset(
     """.split()
 )
 """Counts and classifications by machine; what cites a paper is said by the citing ones; vectors."""
+_MENTION: Final = (b'"paperId"', b'"corpusid"', b'"externalIds"')
 _AFTER: Final = ("citingpaper", "citedpaper")
 _PAPER_ID: Final = 40  # hexadecimal digits
 
 
 def matches(head: Head) -> bool:
     """Return True for objects with the keys of a paper, in the spelling of the API or of the data sets."""
-    return any(_is_paper(found) for found in outer_objects(head))
+    return any(_is_paper(found) for found in outer_objects(head, mention=_MENTION))
 
 
 def _is_paper(found: HeadObject) -> bool:

@@ -70,7 +70,7 @@ def matches(head: Head) -> bool:
     return any(
         found.has("id", "authors_parsed")
         and found.count("versions", "update_date", "submitter", "report-no", "journal-ref", "license") > 1
-        for found in outer_objects(head)
+        for found in outer_objects(head, mention=(b'"authors_parsed"',))
     )
 
 
