@@ -154,9 +154,9 @@ def _is_lines(first: bytes, second: bytes) -> bool:
         is_row = _is_value(_without_comma(first))
         return is_row or (second.startswith(b"{") and _opener(first + b"\n" + second) is None)
     second_is_row = second.startswith(b"{") and _is_value(_without_comma(second).removesuffix(b"]"))
-    if first == b"[" or (first.startswith(b"[{") and second_is_row):
-        return second_is_row
-    return not first.startswith(b"[") or (second.startswith((b"{", b"[")) and _is_value(first))
+    if first.startswith(b"[") and first != b"[" and not second_is_row:
+        return second.startswith((b"{", b"[")) and _is_value(first)
+    return second_is_row
 
 
 def _is_value(data: bytes) -> bool:

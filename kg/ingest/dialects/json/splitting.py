@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 _TOKEN: Final = re.compile(rb'"(?:[^"\\\n\r]|\\[^\n\r])*+"?|[{}\[\]\n]')
 _LINE_WITH_OBJECT: Final = re.compile(rb"[ \t]*(?=\{)")
 _FLAT: Final = re.compile(rb'\{[ \t]*\r?\n([ \t]*)"')
-_PUNCTUATION: Final = b"[]{}, \t\r\n\x1e\xef\xbb\xbf"
+_PUNCTUATION: Final = b"[]{});, \t\r\n\x1e\xef\xbb\xbf"
 _OPEN_OBJECT, _OPEN_LIST, _CLOSE_OBJECT, _CLOSE_LIST, _NEWLINE, _QUOTE = b'{[}]\n"'
 
 
