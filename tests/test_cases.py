@@ -1,4 +1,4 @@
-"""The small inputs that went wrong once, each with its right value; they are beside the checkout and read from there."""
+"""The small inputs that went wrong once, each with its right value; they are read from beside the checkout."""
 
 import json
 from collections.abc import Callable

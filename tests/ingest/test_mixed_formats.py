@@ -9,8 +9,8 @@ from kg.model import Level, Paper, SectionKind
 
 FORMATS = Path(__file__).parents[2] / "examples" / "formats"
 KNOWN = {
-    "atom", "bibtex", "csl", "front-matter", "hugging-face", "jsonl", "mail", "markdown-list", "oai-pmh", "openalex", "rss",
-    "semantic-scholar", "snapshot",
+    "atom", "bibtex", "csl", "front-matter", "hugging-face", "jsonl", "mail", "markdown-list", "oai-pmh", "openalex",
+    "rss", "semantic-scholar", "snapshot",
 }  # fmt: skip
 SHARED = "2601.20001"
 
