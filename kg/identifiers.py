@@ -19,6 +19,7 @@ _OPENALEX: Final = re.compile(
 )
 _ORCID: Final = re.compile(r"(?<![\dX])(\d{4})[-‐–]?(\d{4})[-‐–]?(\d{4})[-‐–]?(\d{3}[\dXx])(?![\dX])")
 _S2: Final = re.compile(r"[0-9a-f]{40}")
+_S2_PAGE: Final = re.compile(r"(?:https?://)?(?:www\.)?semanticscholar\.org/paper/(?:[^/?#]+/)?", re.IGNORECASE)
 
 _RANK: Final = {
     scheme: rank
@@ -84,6 +85,24 @@ def orcid(text: str) -> Identifier | None:
     if digits[-1] != ("X" if check == 10 else str(check)):  # noqa: PLR2004
         return None
     return Identifier(IdentifierScheme.ORCID, "-".join(digits[i : i + 4] for i in range(0, 16, 4)))
+
+
+def paper_keys(text: str) -> tuple[str, ...]:
+    """Return the keys of the papers that a text may mean: an identifier, a key or an address, in any common spelling.
+
+    >>> paper_keys("https://doi.org/10.1000/182"), paper_keys("arXiv:2601.00001v2"), paper_keys("Bo Han")
+    (('doi:10.1000/182',), ('2601.00001',), ())
+    """
+    text = text.strip()
+    prefix, _, value = text.partition(":")
+    scheme = prefix.lower()
+    found = [arxiv(text), doi(text), openalex(value if scheme == IdentifierScheme.OPENALEX else text)]
+    found.append(semantic_scholar(value if scheme == IdentifierScheme.SEMANTIC_SCHOLAR else _S2_PAGE.sub("", text)))
+    keys = [i.key for i in found if i and not (i.value.isdigit() and scheme != IdentifierScheme.SEMANTIC_SCHOLAR)]
+    # a key in a form that no registry has today
+    known = {i.value for i in IdentifierScheme} - {IdentifierScheme.ARXIV, IdentifierScheme.ORCID}
+    keys += [f"{scheme}:{value}"] if scheme in known and value and not value.startswith("//") else []
+    return tuple(dict.fromkeys(keys))
 
 
 def main_first(identifiers: Iterable[Identifier | None]) -> tuple[Identifier, ...]:

@@ -11,7 +11,8 @@ One decision a line; ``#`` starts a comment::
     split "JohnSmith MaryJones" "John Smith" "Mary Jones"
 
 Who is meant is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper
-(``"Name" on ARXIV-ID``) or a bare ``"Name"``: everyone printed so. A quote inside a name is written twice.
+(``"Name" on ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name"``: everyone printed so. A
+quote inside a name is written twice.
 
 A decision is about *mentions*, which stay what they are when papers are added. An author id is read as the mention it
 is made of, so a line holds after the person has got another id. Which mentions there are is not known here:
@@ -27,7 +28,8 @@ from urllib.parse import unquote
 
 from kg.decisions_file import Word, content_of, lines_of, quoted, words_of
 from kg.errors import DecisionsError
-from kg.ids import parse_arxiv_id, segment, slug
+from kg.identifiers import paper_keys
+from kg.ids import segment, slug
 
 FILE_NAME: Final = "authors.txt"
 
@@ -136,7 +138,7 @@ def format_reference(reference: Reference) -> str:
     if not reference.authorship:
         return quoted(reference.name)
     paper = unquote(reference.authorship.partition("/")[0])
-    if reference.printed and parse_arxiv_id(paper):
+    if reference.printed and _paper_of(paper) == paper and not re.search(r"[\s\"#]", paper):
         return f"{quoted(reference.printed)} on {paper}"
     return reference.authorship
 
@@ -162,7 +164,7 @@ def parse_reference(text: str) -> Reference:
             return reference
     if not re.search(r"\s", text) and (found := _from_id(text)):
         return found
-    if (match := _ON_PAPER.fullmatch(text)) and parse_arxiv_id(match["paper"]):
+    if (match := _ON_PAPER.fullmatch(text)) and _paper_of(match["paper"]):
         return _on_paper(match["name"], match["paper"])
     return Reference(name=text)
 
@@ -236,10 +238,15 @@ def _references(words: list[Word]) -> Iterator[Reference]:
 
 
 def _on_paper(name: str, paper: str) -> Reference:
-    found = parse_arxiv_id(paper)
-    if found is None:
-        raise DecisionsError(f'"{paper}" is no arXiv id; name other papers by an id: paper/slug')
-    return Reference(authorship=f"{segment(found.id)}/{slug(name)}", printed=name)
+    found = _paper_of(paper)
+    if not found:
+        raise DecisionsError(f'"{paper}" is no arXiv id and no DOI; name other papers by an id: paper/slug')
+    return Reference(authorship=f"{segment(found)}/{slug(name)}", printed=name)
+
+
+def _paper_of(text: str) -> str:
+    """Return the key of the paper that an identifier in any spelling means; "" for any other text."""
+    return next(iter(paper_keys(text)), "")
 
 
 def _from_id(text: str) -> Reference | None:
@@ -250,10 +257,10 @@ def _from_id(text: str) -> Reference | None:
         return None
     for left, right in ((parts[0], "/".join(parts[1:])), ("/".join(parts[:-1]), parts[-1])):
         # an old arXiv id has a slash of its own, which people do not always encode
-        if kind != "authorship" and "/" not in left and (paper := parse_arxiv_id(unquote(right))):
-            return Reference(authorship=f"{segment(paper.id)}/{_segment(left)}")
-        if kind != "author" and "/" not in right and (paper := parse_arxiv_id(unquote(left))):
-            return Reference(authorship=f"{segment(paper.id)}/{_segment(right)}")
+        if kind != "authorship" and "/" not in left and (paper := _paper_of(unquote(right))):
+            return Reference(authorship=f"{segment(paper)}/{_segment(left)}")
+        if kind != "author" and "/" not in right and (paper := _paper_of(unquote(left))):
+            return Reference(authorship=f"{segment(paper)}/{_segment(right)}")
     if len(parts) > 2:  # noqa: PLR2004 - as above
         return None
     left, right = map(_segment, parts)

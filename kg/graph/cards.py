@@ -9,13 +9,15 @@ from kg.classification import KnownClass, known_classes
 from kg.errors import UnknownName
 from kg.graph import derived_facts
 from kg.graph.snippets import snippet, texts_of
-from kg.ids import category_iri, node_iri, paper_iri, parse_arxiv_id, segment
+from kg.identifiers import paper_keys
+from kg.ids import category_iri, node_iri, paper_iri, segment
 from kg.readable import readable
 from kg.tables import Tables
-from kg.views.names import authors_named, category_named, concepts_named, near_anything
+from kg.tables.derive import first_month, last_month
+from kg.tables.keys import shown_title
+from kg.views.names import authors_named, category_named, concepts_named, near_anything, paper_named
 
 MOST_LISTED = 20
-_TITLE = pl.col("title").map_elements(readable, return_dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,15 @@ def cards(tables: Tables, what: str, base: str) -> list[Card]:
 
     A name of several people gives one card per person. Raises UnknownName, with near matches, where it means nothing.
     """
-    paper = parse_arxiv_id(what)
-    if paper is not None and not tables["papers"].filter(pl.col("paper") == paper.id).is_empty():
-        return [_paper(tables, paper.id)]
+    paper = paper_named(tables, what)
+    if paper is not None:
+        return [_paper(tables, paper)]
     found = [_author(tables, id_, base) for id_ in authors_named(tables, what, base)]
     found += [_concept(tables, id_, base) for id_ in concepts_named(tables, what, base)]
     if category := category_named(tables, what):
         found.append(_category(tables, *category))
     if not found:
-        kind = "paper" if paper else "person, paper, concept or category"
+        kind = "paper" if paper_keys(what) else "person, paper, concept or category"
         raise UnknownName(kind, what, near_anything(tables, what), "Try: kg search GRAPH TEXT")
     return found
 
@@ -59,13 +61,18 @@ def _paper(tables: Tables, paper: str) -> Card:
     )  # fmt: skip
     tldr = tables["sections"].filter(of, pl.col("kind") == "tldr")["text"].to_list()
     facts = {
+        "withdrawn": row["withdrawn"] or None,
         "month": row["month"],
+        "published": str(row["published"] or ""),
+        "journal": row["journal"],
         "version": row["version"],
+        "identifiers": [key for key in row["identifiers"] if key != paper],
         "tldr": tldr[0] if tldr else None,
         "authors": [
             {"name": name, "id": author}
             for author, name in names.select("author", "name").unique(maintain_order=True).rows()
         ],
+        "authors truncated": row["authors_truncated"] or None,
         "pairs omitted": row["pairs_omitted"] or None,
         "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
         "comment": row["comment"],
@@ -73,11 +80,28 @@ def _paper(tables: Tables, paper: str) -> Card:
         **_relations(tables, paper),
         "results": _results(tables, paper),
         "related papers": derived_facts.related_papers(tables, paper, MOST_LISTED),
+        **_citations(tables, paper),
         "links": tables["links"].filter(of).select("kind", "url", "stars").to_dicts(),
         "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
         "earlier titles": sorted({readable(t) for t in tables["appearances"].filter(of)["title"].to_list() if t}),
     }
     return Card("paper", paper, paper_iri(paper), readable(row["title"]), _told(facts))
+
+
+def _citations(tables: Tables, paper: str) -> dict[str, Any]:
+    """Return which papers of the graph a paper cites, and which cite it, the newest first."""
+    pairs = tables["citations"]
+    titles = tables["papers"].select("paper", "title", "withdrawn", "month")
+    facts: dict[str, Any] = {}
+    for name, number, others in (
+        ("cites", "papers cited", pairs.filter(pl.col("paper") == paper).select(paper="cited")),
+        ("cited by", "papers citing it", pairs.filter(pl.col("cited") == paper).select("paper")),
+    ):
+        papers = others.join(titles, on="paper").sort("month", "paper", descending=True)
+        facts[number] = papers.height or None
+        listed = papers.head(MOST_LISTED).select("month", shown_title(), id="paper")
+        facts[name] = listed.select("id", "title", "month").to_dicts()
+    return facts
 
 
 def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
@@ -128,7 +152,7 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         .filter(pl.col("author") == author)
         .select("paper")
         .unique()
-        .join(tables["papers"].select("paper", "title", "month", "primary_category"), on="paper")
+        .join(tables["papers"].select("paper", "title", "withdrawn", "month", "primary_category"), on="paper")
         .sort("month", "paper", descending=True)
     )
     pairs = tables["coauthorships"]
@@ -149,11 +173,12 @@ def _author(tables: Tables, author: str, base: str) -> Card:
     joined = tables["decisions"].filter(pl.col("verdict") == "same", pl.col("a").is_in(mentions))
     facts = {
         "also printed": row["variants"],
+        "ORCID": row["orcid"],
         "months": _span(row),
         "number of papers": row["paper_count"],
-        "papers": papers.select(id="paper", title="title", month="month", category="primary_category")
-        .head(MOST_LISTED)
-        .with_columns(_TITLE)
+        "papers": papers.head(MOST_LISTED)
+        .select(shown_title(), id="paper", month="month", category="primary_category")
+        .select("id", "title", "month", "category")
         .to_dicts(),
         "number of co-authors": row["coauthor_count"],
         "co-authors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
@@ -200,7 +225,7 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         .group_by("paper")
         .agg(pl.col("relation").sort())
         .join(edges.filter(pl.col("relation") == "about").select("paper", "generated"), on="paper", how="right")
-        .join(tables["papers"].select("paper", "title", "month"), on="paper")
+        .join(tables["papers"].select("paper", "title", "withdrawn", "month"), on="paper")
         .sort("month", "paper", descending=True)
     )
     number_of_results, results = derived_facts.results_on(tables, concept, MOST_LISTED)
@@ -215,11 +240,11 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         "papers": [
             {
                 "id": p["paper"],
-                "title": readable(p["title"]),
+                "title": p["title"],
                 "month": p["month"],
                 "relations": p["relation"] or ["about"],
             }
-            for p in papers.head(MOST_LISTED).to_dicts()
+            for p in papers.head(MOST_LISTED).with_columns(shown_title()).to_dicts()
         ],
         "together with": derived_facts.together_with(tables, concept, MOST_LISTED),
         "number of results": number_of_results or None,
@@ -237,12 +262,12 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
     facts = {
         "code": code,
         "also called": list(entry.other_codes),
-        "months": _span({"first_seen": papers["month"].min(), "last_seen": papers["month"].max()}),
+        "months": _span(papers.select(first_month(), last_month()).row(0, named=True)),
         "number of papers": papers.height,
         "as primary category": papers.filter(primary).height,
         "concepts": _top_concepts(tables, papers),
-        "papers": papers.select("month", _TITLE, id="paper")
-        .head(MOST_LISTED)
+        "papers": papers.head(MOST_LISTED)
+        .select("month", shown_title(), id="paper")
         .select("id", "title", "month")
         .to_dicts(),
     }
@@ -251,7 +276,7 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
 
 def _span(row: dict[str, Any]) -> str:
     first, last = row["first_seen"], row["last_seen"]
-    return first if first == last else f"{first} to {last}"
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from typing import Any
 
 import polars as pl
 
-from kg.readable import readable
 from kg.tables import Tables
+from kg.tables.keys import shown_title
 
 Facts = list[dict[str, Any]]
 
@@ -57,10 +57,10 @@ def results_on(tables: Tables, dataset: str, most: int) -> tuple[int, Facts]:
     """Return how many results are stated on a data set, and the first of them by metric, the largest value first."""
     stated = _once(tables, pl.col("dataset") == dataset)
     rows = (
-        stated.join(tables["papers"].select("paper", "title"), on="paper")
+        stated.join(tables["papers"].select("paper", "title", "withdrawn"), on="paper")
         .sort("metric_label", "unit", "value", "paper", descending=[False, False, True, False])
         .head(most)
-        .with_columns(title=pl.col("title").map_elements(readable, return_dtype=pl.String))
+        .with_columns(shown_title())
     )
     return stated.height, rows.select(
         "value", "unit", "title", "section", "confidence", "generated", metric="metric_label", id="paper"
@@ -78,12 +78,13 @@ def related_papers(tables: Tables, paper: str, most: int) -> Facts:
     )
     labels = dict(tables["concepts"].select("concept", "label").rows())
     nearest = (
-        others.join(tables["papers"].select("paper", "title", "month"), on="paper")
+        others.join(tables["papers"].select("paper", "title", "withdrawn", "month"), on="paper")
         .sort("weight", "paper", descending=[True, False])
         .head(most)
+        .with_columns(shown_title())
     )
     return [
-        {"id": row["paper"], "title": readable(row["title"]), "month": row["month"],
+        {"id": row["paper"], "title": row["title"], "month": row["month"],
          "shared": [labels.get(concept, concept) for concept in row["concepts"]]}
         for row in nearest.iter_rows(named=True)
     ]  # fmt: skip

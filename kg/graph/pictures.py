@@ -12,8 +12,8 @@ from kg import render
 from kg.classification import known_classes
 from kg.graph.overview import overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
-from kg.readable import readable
 from kg.tables import Tables
+from kg.tables.keys import shown_title
 from kg.views import Network
 
 
@@ -61,8 +61,7 @@ def draw(tables: Tables, network: Network, layout: Layout | None = None) -> View
             network.nodes.filter(pl.col("kind") == "paper")["id"].str.strip_prefix("paper/").alias("papers"),
         ]
     ).unique()
-    titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", "title").rows())
-    titles = {paper: readable(title) for paper, title in titles.items()}
+    titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", shown_title()).rows())
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     if network.name != "overview":
         return View(network, titles, labels, theme_panel(network), layout=layout)

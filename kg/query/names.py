@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from kg.classification import canonical_category
 from kg.errors import UnknownName
-from kg.ids import CATEGORY_PREFIX, category_iri, fold, paper_iri, parse_arxiv_id
+from kg.identifiers import paper_keys
+from kg.ids import CATEGORY_PREFIX, category_iri, fold, paper_iri
 from kg.rdf import PREFIXES
 from kg.store import Store
 
@@ -44,7 +45,7 @@ class Named:
         return f'{len(self.nodes)} {_PLURALS[self.kind]} are called "{self.name}", and all are meant; give one of {ids}'
 
 
-_PLURALS: Final = {"person": "people", "concept": "concepts", "category": "categories"}
+_PLURALS: Final = {"person": "people", "concept": "concepts", "category": "categories", "paper": "papers"}
 
 
 def resolve(store: Store, kind: str, name: str, *, base: str) -> Named:
@@ -69,11 +70,14 @@ def resolve(store: Store, kind: str, name: str, *, base: str) -> Named:
 
 
 def _paper(store: Store, name: str) -> Named:
-    arxiv = parse_arxiv_id(name)
-    node = ox.NamedNode(paper_iri(arxiv.id)) if arxiv else None
-    if node is None or not store.query(f"ASK {{ {node} a kg:Paper }}", prefixes=PREFIXES):
-        raise UnknownName("paper", name, (), "Give an arXiv id such as 2601.00123.")
-    return Named("paper", name, (node,))
+    for key in paper_keys(name):
+        node = ox.NamedNode(paper_iri(key))
+        having = f"{{ BIND({node} AS ?p) ?p a kg:Paper }} UNION {{ ?p schema:sameAs {node} ; a kg:Paper }}"
+        rows = store.query(f"SELECT DISTINCT ?p {{ {having} }}", prefixes=PREFIXES).rows()
+        found = sorted((row[0] for row in rows if isinstance(row[0], ox.NamedNode)), key=str)
+        if found:
+            return Named("paper", name, tuple(found))
+    raise UnknownName("paper", name, (), "Give an arXiv id such as 2601.00123, or a DOI such as 10.1000/182.")
 
 
 def _by_iri(store: Store, kind: str, name: str, base: str) -> list[ox.NamedNode]:

@@ -9,20 +9,17 @@ from kg.ids import doi_iri, segment
 from kg.model import AuthorKind, LinkKind, Relation, SectionKind
 from kg.rdf import schemes as known
 from kg.rdf.columns import (
-    ARXIV_KEY,
     both_ways,
-    encoded,
     list_or_null,
     node_path,
     nonempty,
-    on_arxiv,
-    paper_iris,
     paper_segment,
     section_path,
 )
 from kg.rdf.derived_frames import related_papers, works_on
 from kg.rdf.links import SAFE, link_iri
 from kg.tables import TableName, Tables
+from kg.tables.keys import ARXIV_KEY, encoded, on_arxiv, paper_iris
 
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
 _ON_ARXIV = on_arxiv("paper")

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX
-from kg.rdf.columns import ARXIV_KEY, paper_iris
+from kg.tables.keys import ARXIV_KEY, paper_iris
 
 PREFIXES: Final[dict[str, str]] = {
     "kg": ONTOLOGY_PREFIX,

@@ -18,15 +18,16 @@ import zstandard
 from kg.classification import other_codes
 from kg.ids import fold, segment
 from kg.readable import readable
-from kg.search.text import IDEOGRAPHS, spaced
+from kg.search.text import IDEOGRAPHS, folded_name, spaced
 from kg.tables import Tables
+from kg.tables.keys import shown_title
 
 KINDS: Final = ("author", "concept", "category", "paper")
 """In the order in which hits of equal worth are told: people first."""
 
 _SCHEMA: Final = """
 CREATE TABLE entries (entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
-                      papers INTEGER NOT NULL) STRICT;
+                      papers INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
 CREATE TABLE kinds (kind TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE names (folded TEXT NOT NULL, entry INTEGER NOT NULL, name TEXT NOT NULL,
                     PRIMARY KEY (folded, entry, name)) STRICT, WITHOUT ROWID;
@@ -79,7 +80,7 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
         entry += len(rows)
         db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, first, entry))
         db.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, 0)",
             ((first + place, kind, id_, label, papers) for place, (id_, label, papers, _) in enumerate(rows)),
         )
         db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _names(rows, first))
@@ -96,8 +97,10 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
     numbers = range(entry + 1, entry + 1 + papers.height)
     db.execute("INSERT INTO kinds VALUES ('paper', ?, ?)", (numbers.start, numbers.stop - 1))
     shown = [readable(title) for title in papers["title"]]
+    marked = papers.select(shown_title())["title"]
     db.executemany(
-        "INSERT INTO entries VALUES (?, 'paper', ?, ?, 1)", zip(numbers, papers["paper"], shown, strict=True)
+        "INSERT INTO entries VALUES (?, 'paper', ?, ?, 1, ?)",
+        zip(numbers, papers["paper"], marked, papers["withdrawn"].fill_null(value=False).cast(pl.Int8), strict=True),
     )
     # a title is found as printed and as shown: "$\\alpha$-divergence" by alpha and by α
     both = [
@@ -123,7 +126,7 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
 def _names(rows: Iterable[_Entry], first: int) -> Iterator[tuple[str, int, str]]:
     for place, (_, label, _, others) in enumerate(rows):
         for name in (label, *others):
-            yield fold(name), first + place, name
+            yield folded_name(name), first + place, name
 
 
 def _authors(tables: Tables) -> Iterator[_Entry]:
@@ -156,7 +159,7 @@ def _other_codes(categories: Iterable[_Entry], first: int) -> Iterator[tuple[str
 
 
 def _papers(tables: Tables) -> pl.DataFrame:
-    """Return ``paper, title, abstract, summary``; the parts of a summary follow each other as they are read."""
+    """Return ``paper, title, withdrawn, abstract, summary``; the parts of a summary keep their order."""
     texts = (
         tables["sections"]
         .group_by("paper", maintain_order=True)
@@ -167,7 +170,7 @@ def _papers(tables: Tables) -> pl.DataFrame:
     )
     return (
         tables["papers"]
-        .select("paper", "title")
+        .select("paper", "title", "withdrawn")
         .join(texts, on="paper", how="left")
         .with_columns(pl.col("abstract", "summary").fill_null(""))
         .sort("paper")

@@ -12,9 +12,8 @@ import zstandard
 from rapidfuzz import fuzz, process
 
 from kg.errors import NotAGraph, UsageError
-from kg.ids import fold
 from kg.search.index import KINDS
-from kg.search.text import match_expression, words_of
+from kg.search.text import folded_name, match_expression, words_of
 
 NEAR_SCORE: Final = 70.0
 """rapidfuzz ratio (0-100) from which a name is offered as what was meant: two letters of seven may differ."""
@@ -42,12 +41,15 @@ class Hit:
     score: float
 
 
-def search(path: Path, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20) -> list[Hit]:
+def search(
+    path: Path, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20, withdrawn: bool = True
+) -> list[Hit]:
     """Find papers, people, concepts and categories by words, in English and Chinese.
 
     All words must occur, the last one may be a beginning. What bears the text as its name comes first, then whatever
     has the words in its name (at most half of ``limit``, so that papers are seen), then papers by relevance (BM25,
-    `WEIGHTS`). The text is words only: quotes, AND, * or NEAR have no meaning.
+    `WEIGHTS`). The text is words only: quotes, AND, * or NEAR have no meaning. Without ``withdrawn`` papers that were
+    withdrawn are left out.
     """
     wanted = [kind for kind in KINDS if kind in (KINDS if kinds is None else kinds)]
     unknown = set(kinds or ()) - set(KINDS)
@@ -58,8 +60,8 @@ def search(path: Path, text: str, *, kinds: Sequence[str] | None = None, limit: 
     if not expression or not wanted or limit < 1:
         return []
     with _opened(path) as db:
-        bearers = {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (fold(text),))}
-        found = [one for kind in wanted for one in _ranked(db, expression, kind, limit, bearers)]
+        bearers = {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}
+        found = [one for kind in wanted for one in _ranked(db, expression, kind, limit, bearers, withdrawn=withdrawn)]
         words = words_of(text)
         return [
             Hit(f.kind, f.id, f.label, _snippet(db, f.entry, words) if f.kind == "paper" else "", round(f.score, 3))
@@ -72,7 +74,7 @@ def exact(path: Path, kind: str, name: str) -> list[Hit]:
     with _opened(path) as db:
         rows = db.execute(
             "SELECT DISTINCT id, label FROM names JOIN entries USING (entry) WHERE folded = ? AND kind = ? ORDER BY id",
-            (fold(_clean(name)), kind),
+            (folded_name(_clean(name)), kind),
         )
         return [Hit(kind, id_, label, "", 0.0) for id_, label in rows]
 
@@ -86,7 +88,9 @@ def near(path: Path, kind: str, name: str, *, limit: int = 5) -> list[str]:
         names = dict(
             db.execute("SELECT folded, MIN(name) FROM names WHERE entry BETWEEN ? AND ? GROUP BY folded", (first, last))
         )
-    likest = process.extract(fold(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR_SCORE)
+    likest = process.extract(
+        folded_name(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR_SCORE
+    )
     return [names[folded] for folded, _, _ in sorted(likest, key=lambda match: (-match[1], match[0]))]
 
 
@@ -106,15 +110,17 @@ class _Found:
         return tier, -self.score, self.label, self.id
 
 
-def _ranked(db: sqlite3.Connection, expression: str, kind: str, limit: int, bearers: set[int]) -> Iterator[_Found]:
+def _ranked(
+    db: sqlite3.Connection, expression: str, kind: str, limit: int, bearers: set[int], *, withdrawn: bool
+) -> Iterator[_Found]:
     """Yield the best of one kind, and whatever bears the name beyond these."""
     first, last = _range(db, kind)
     # of concepts more are looked at, since the number of their papers counts too
     most = limit * 5 if kind == "concept" else limit
     best = db.execute(
         "SELECT rowid, bm25(words, ?, ?, ?, ?) AS rank FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
-        "ORDER BY rank, rowid LIMIT ?",
-        (*WEIGHTS, expression, first, last, most),
+        "AND (? OR rowid NOT IN (SELECT entry FROM entries WHERE withdrawn)) ORDER BY rank, rowid LIMIT ?",
+        (*WEIGHTS, expression, first, last, withdrawn, most),
     ).fetchall()
     seen = {entry for entry, _ in best}
     best += [(entry, 0.0) for entry in sorted(bearers - seen) if first <= entry <= last]

@@ -9,12 +9,22 @@ import re
 from typing import Final
 
 from kg.ids import fold
+from kg.names.scripts import close_up
 
 IDEOGRAPHS: Final = r"\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han characters, hiragana and katakana, as a character class of Python's and Rust's regular expressions."""
 
 _WORD: Final = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
 _SPACELESS: Final = re.compile(rf"([{IDEOGRAPHS}])")
+
+
+def folded_name(name: str) -> str:
+    """Return a name as names are compared: folded, and without spaces inside a name in East Asian signs.
+
+    >>> folded_name("김 민수"), folded_name("Jörg  Müller")
+    ('김민수', 'jorg muller')
+    """
+    return fold(close_up(name.strip()))
 
 
 def spaced(text: str) -> str:

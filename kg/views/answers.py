@@ -7,8 +7,9 @@ from urllib.parse import unquote
 import polars as pl
 
 from kg.errors import UsageError
-from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX
+from kg.ids import CATEGORY_PREFIX, paper_iri
 from kg.tables import Tables
+from kg.tables.derive import first_month, last_month
 from kg.views import frames
 from kg.views.network import NODES, Network
 
@@ -59,7 +60,7 @@ def _known(tables: Tables, base: str) -> dict[str, str]:
     return (
         {f"{base}author/{a}": f"author/{a}" for a in tables["authors"]["author"]}
         | {f"{base}concept/{c}": f"concept/{c}" for c in tables["concepts"]["concept"]}
-        | {f"{PAPER_PREFIX}{p}": f"paper/{p}" for p in tables["papers"]["paper"]}
+        | {paper_iri(p): f"paper/{p}" for p in tables["papers"]["paper"]}
         | {
             f"{CATEGORY_PREFIX}arxiv/{code}": f"category/arxiv/{code}"
             for code in tables["categories"].filter(pl.col("scheme") == "arxiv")["code"].unique()
@@ -89,8 +90,8 @@ def _nodes(tables: Tables, ids: Sequence[str], degrees: pl.DataFrame, base: str)
         .group_by("code")
         .agg(
             papers=pl.col("paper").n_unique().cast(pl.Int32),
-            first_seen=pl.col("month").min(),
-            last_seen=pl.col("month").max(),
+            first_seen=first_month(),
+            last_seen=last_month(),
         )
     )
     parts = [

@@ -4,6 +4,7 @@ import polars as pl
 
 from kg.model import Relation
 from kg.tables import Tables
+from kg.tables.derive import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
@@ -127,7 +128,7 @@ def _counts(edges: pl.DataFrame, shown: pl.DataFrame, node: str) -> pl.DataFrame
     counted = edges.group_by(node).agg(
         papers=pl.col("paper").n_unique().cast(pl.Int32),
         degree=pl.len().cast(pl.Int32),
-        first_seen=pl.col("month").min(),
-        last_seen=pl.col("month").max(),
+        first_seen=first_month(),
+        last_seen=last_month(),
     )
     return counted.join(shown, on=node, how="semi")

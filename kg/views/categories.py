@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.tables import Tables
+from kg.tables.derive import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
@@ -33,7 +34,7 @@ def categories(tables: Tables, selection: Selection, top: int | None) -> Network
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
     counts = (
         listed.group_by("code")
-        .agg(papers=pl.len().cast(pl.Int32), first_seen=pl.col("month").min(), last_seen=pl.col("month").max())
+        .agg(papers=pl.len().cast(pl.Int32), first_seen=first_month(), last_seen=last_month())
         .join(frames.degrees(pairs, "a", "b", "code"), on="code", how="left")
         .with_columns(pl.col("degree").fill_null(0))
     )

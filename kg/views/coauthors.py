@@ -3,7 +3,7 @@
 import polars as pl
 
 from kg.tables import Tables
-from kg.tables.derive import coauthorships
+from kg.tables.derive import coauthorships, first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
 from kg.views.selection import Selection
@@ -31,8 +31,8 @@ def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
             .group_by("author")
             .agg(
                 papers=pl.len().cast(pl.Int32),
-                first_seen=pl.col("month").min(),
-                last_seen=pl.col("month").max(),
+                first_seen=first_month(),
+                last_seen=last_month(),
             )
         )
     if selection.people is not None:

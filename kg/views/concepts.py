@@ -4,6 +4,7 @@ import polars as pl
 
 from kg.settings import DerivedSettings
 from kg.tables import Tables
+from kg.tables.derive import first_month, last_month
 from kg.tables.derive_concepts import together
 from kg.views import frames, sparql
 from kg.views.algorithms import with_communities
@@ -34,7 +35,7 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     if selection.min_weight is not None:
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
     counts = named.group_by("concept").agg(
-        papers=pl.len().cast(pl.Int32), first_seen=pl.col("month").min(), last_seen=pl.col("month").max()
+        papers=pl.len().cast(pl.Int32), first_seen=first_month(), last_seen=last_month()
     )
     counts = counts.join(frames.degrees(pairs, "a", "b", "concept"), on="concept")
     node_total, edge_total = counts.height, pairs.height

@@ -2,10 +2,11 @@
 
 import polars as pl
 
-from kg.ids import PAPER_PREFIX, category_iri
-from kg.readable import readable
+from kg.ids import category_iri
 from kg.settings import ViewSettings
 from kg.tables import Tables
+from kg.tables.derive import first_month, last_month
+from kg.tables.keys import paper_iris, shown_id, shown_title
 from kg.views.network import EDGES, NODES
 
 SETTINGS = ViewSettings()
@@ -34,19 +35,20 @@ def author_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFram
 
 def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
     """Return a node for each row of ``counts`` (``paper, degree``)."""
-    papers = tables["papers"].select("paper", "title", "month", "primary_category", "author_count")
+    papers = tables["papers"].select("paper", "title", "withdrawn", "month", "primary_category", "author_count")
+    month = pl.when(pl.col("month") != "").then(pl.concat_str([pl.lit(", "), "month"])).otherwise(pl.lit(""))
     return _nodes(
         counts.join(papers, on="paper").select(
             id=pl.lit("paper/") + pl.col("paper"),
             kind=pl.lit("paper"),
-            label=pl.col("title").map_elements(readable, return_dtype=pl.String),
+            label=shown_title(),
             group=pl.col("primary_category"),
             papers=pl.lit(1),
             degree=pl.col("degree"),
             first_seen=pl.col("month"),
             last_seen=pl.col("month"),
-            note=pl.format("arXiv:{}, {}, {} authors", "paper", "month", "author_count"),
-            iri=pl.lit(PAPER_PREFIX) + pl.col("paper"),
+            note=pl.format("{}{}, {} authors", shown_id("paper"), month, "author_count"),
+            iri=paper_iris(pl.col("paper")),
         )
     )
 
@@ -118,8 +120,8 @@ def behind(edges: pl.DataFrame, *ends: str) -> pl.DataFrame:
         .agg(
             pl.len().cast(pl.Int32).alias("paper_count"),
             pl.col("paper").head(SETTINGS.papers_per_edge).alias("papers"),
-            pl.col("month").min().alias("first_seen"),
-            pl.col("month").max().alias("last_seen"),
+            first_month(),
+            last_month(),
         )
         .collect()
     )

@@ -5,8 +5,8 @@ from typing import Final
 import polars as pl
 
 from kg.errors import UnknownName
-from kg.ids import parse_arxiv_id
 from kg.tables import Tables
+from kg.views.names import paper_named
 
 COLUMNS: Final = (
     "concept", "label", "type", "chinese", "broader", "curated", "paper_count", "summary_paper_count",
@@ -65,8 +65,8 @@ def list_concepts(
 def top_terms(tables: Tables, paper: str) -> pl.DataFrame:
     """Return the salient terms of a paper, the most salient first.
 
-    The columns are those of table ``terms``, and ``concept_label``, null where a term is no concept. ``paper`` is an
-    arXiv id in any form; raises UnknownName where the graph has no such paper.
+    The columns are those of table ``terms``, and ``concept_label``, null where a term is no concept. ``paper`` is
+    an identifier in any form; raises UnknownName where the graph has no such paper.
     """
     id_ = known_paper(tables, paper)
     labels = tables["concepts"].select("concept", concept_label="label")
@@ -74,8 +74,8 @@ def top_terms(tables: Tables, paper: str) -> pl.DataFrame:
 
 
 def known_paper(tables: Tables, text: str) -> str:
-    """Return the id of the paper that an arXiv id or address means; raises UnknownName where there is none."""
-    arxiv = parse_arxiv_id(text)
-    if arxiv is None or tables["papers"].filter(pl.col("paper") == arxiv.id).is_empty():
-        raise UnknownName("paper", text, (), "Give an arXiv id such as 2601.00123.")
-    return arxiv.id
+    """Return the key of the paper that an identifier or address means; raises UnknownName where there is none."""
+    found = paper_named(tables, text)
+    if found is None:
+        raise UnknownName("paper", text, (), "Give an arXiv id such as 2601.00123, or a DOI such as 10.1000/182.")
+    return found

@@ -12,7 +12,9 @@ from rapidfuzz import fuzz, process
 
 from kg.classification import canonical_category
 from kg.errors import UnknownName
+from kg.identifiers import paper_keys
 from kg.ids import CATEGORY_PREFIX, fold
+from kg.names.scripts import close_up
 from kg.tables import Tables
 
 MOST_OFFERED = 5
@@ -35,13 +37,28 @@ def concepts_called(tables: Tables, name: str, base: str) -> list[str]:
     return found
 
 
+def paper_named(tables: Tables, text: str) -> str | None:
+    """Return the key of the paper with this identifier, key or address; None where the graph has none.
+
+    Any identifier of a paper finds it, not only the one that its key is made of.
+    """
+    papers = tables["papers"]
+    for key in paper_keys(text):
+        if (papers["paper"] == key).any():
+            return key
+        having = papers.filter(pl.col("identifiers").list.contains(key))
+        if not having.is_empty():
+            return str(having["paper"][0])
+    return None
+
+
 def authors_named(tables: Tables, name: str, base: str) -> list[str]:
     """Return the ids of everyone printed as ``name``, in whatever case and accents; or the one with that id or IRI."""
     id_ = _below(name, base, "author")
     if (tables["authors"]["author"] == id_).any():
         return [id_]
     printed = _printed_names(tables)
-    return sorted(set(printed.filter(_folds_to(printed["name"], fold(name)))["author"]))
+    return sorted(set(printed.filter(_folds_to(printed["name"], fold(close_up(name.strip()))))["author"]))
 
 
 def concepts_named(tables: Tables, name: str, base: str) -> list[str]:
@@ -117,7 +134,7 @@ def _folds_to(names: pl.Series, wanted: str) -> pl.Series:
     plain = names.str.len_bytes() == names.str.len_chars()
     same = names.str.to_lowercase() == wanted
     odd = names.filter(~plain)
-    folded = {name for name in odd.unique() if fold(name) == wanted}
+    folded = {name for name in odd.unique() if fold(close_up(name)) == wanted}
     return (plain & same) | (~plain & names.is_in(list(folded)))
 
 

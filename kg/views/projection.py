@@ -38,13 +38,15 @@ def project(
     since: str | None = None,
     until: str | None = None,
     min_weight: float | None = None,
+    withdrawn: bool = True,
 ) -> Network:
     """Make one of the `VIEWS` of a graph.
 
     ``top`` bounds the nodes shown (None: all). ``author`` (name, id or IRI) limits to people within ``hops`` steps of
     co-authorship, in views without people to the papers of those one step nearer. ``category`` takes papers listed
     there, primary or not; ``concept`` those about it; ``since`` and ``until`` are months, both included (a day stands
-    for its month). ``min_weight`` drops weaker edges where edges have weights.
+    for its month). ``min_weight`` drops weaker edges where edges have weights. Without ``withdrawn`` papers that were
+    withdrawn are left out.
 
     Raises `UnknownName`, offering near matches, for a view, person, concept or category that is not there, and
     `UsageError` for what cannot be meant.
@@ -63,5 +65,6 @@ def project(
         since=since,
         until=until,
         min_weight=min_weight,
+        withdrawn=withdrawn,
     )
     return _VIEWS[view](tables, selection, top)

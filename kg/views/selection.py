@@ -44,8 +44,12 @@ def select(
     since: str | None,
     until: str | None,
     min_weight: float | None,
+    withdrawn: bool = True,
 ) -> Selection:
-    """Resolve what was asked for. Raises `UnknownName` for names and `UsageError` for months and steps."""
+    """Resolve what was asked for; without ``withdrawn`` papers that were withdrawn are left out.
+
+    Raises `UnknownName` for names and `UsageError` for months and steps.
+    """
     if hops < 0:
         raise UsageError(f"{hops} steps from a person cannot be taken; give 0 or more")
     papers = tables["papers"]
@@ -67,6 +71,7 @@ def select(
         words.append("concept " + " or ".join(_labels(tables, ids)))
     if since is not None or until is not None:
         first, last = _month(since), _month(until)
+        papers = papers.filter(pl.col("month") != "")
         conditions = []
         if first:
             papers = papers.filter(pl.col("month") >= first)
@@ -77,6 +82,10 @@ def select(
             conditions.append(f'?m <= "{last}"')
             words.append(f"until {last}")
         patterns.append(f"?p kg:month ?m . FILTER({' && '.join(conditions)})")
+    if not withdrawn:
+        papers = papers.filter(~pl.col("withdrawn"))
+        patterns.append("FILTER NOT EXISTS { ?p kg:withdrawn true }")
+        words.append("without withdrawn papers")
     whole = not patterns
     authors: tuple[str, ...] = ()
     people = None

@@ -7,7 +7,7 @@ concepts and months asked for are expressed, and the least weight too where a st
 from collections.abc import Iterable
 from typing import Final
 
-from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX, node_iri
+from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX, REGISTRIES, node_iri
 from kg.views.selection import Selection
 
 _PREFIXES: Final = {
@@ -15,6 +15,8 @@ _PREFIXES: Final = {
     "dcterms": "http://purl.org/dc/terms/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
+
+_OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 
 
 def coauthors(selection: Selection) -> str:
@@ -106,12 +108,12 @@ def shared_authors(selection: Selection) -> str:
 def among(iris: Iterable[str]) -> str:
     """What joins the papers among these nodes to the categories, concepts and people among them."""
     nodes = sorted(iris)
-    papers = [iri for iri in nodes if iri.startswith(PAPER_PREFIX)]
+    papers = [iri for iri in nodes if iri.startswith(_OF_PAPERS)]
     return _query(
         "SELECT ?p ?property ?node",
         [
             _values("?p", papers),
-            _values("?node", [iri for iri in nodes if not iri.startswith(PAPER_PREFIX)]),
+            _values("?node", [iri for iri in nodes if not iri.startswith(_OF_PAPERS)]),
             "VALUES ?property { kg:primaryCategory kg:about dcterms:creator }",
             "?p ?property ?node .",
         ],

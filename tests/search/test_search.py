@@ -17,7 +17,9 @@ PAPERS = [
     ("2601.00002", "Maps from drones"),
     ("2601.00003", "A survey of C++ and naïve Bayes, by Bo Lind's method"),
     ("2601.00004", "Untold by Łukasz"),
+    ("doi:10.1000/182", "Maps nobody should use"),
 ]
+WITHDRAWN = {"doi:10.1000/182"}
 TEXTS = [
     ("2601.00001", "abstract", "en", False, "Attention is costly. We make it sparse."),
     ("2601.00001", "tldr", "zh", True, "提出稀疏注意力，用于长文档 GPT4 模型"),
@@ -25,7 +27,8 @@ TEXTS = [
     ("2601.00002", "method", "zh", True, "使用图神经网络绘制地图"),
 ]
 PEOPLE = [("bo-lind/2601.00001", "Bo Lind", ["B. Lind"]), ("bo-lindgren/2601.00002", "Bo Lindgren", []),
-          ("joerg-mueller/2601.00003", "Jörg Müller", []), ("soren-o/2601.00004", "Søren Øst", [])]  # fmt: skip
+          ("joerg-mueller/2601.00003", "Jörg Müller", []), ("soren-o/2601.00004", "Søren Øst", []),
+          ("minsu-kim/2601.00004", "Minsu Kim", ["김민수", "김 민수"]), ("x/2601.00004", "李 雷", [])]  # fmt: skip
 CONCEPTS = [("attention", "attention", [("注意力", "zh")], 9), ("gnn", "graph neural network", [("GNN", "en")], 3)]
 
 
@@ -38,7 +41,10 @@ def _frame(table: TableName, /, **columns: object) -> pl.DataFrame:
 def _tables() -> Tables:
     return Tables(
         {
-            "papers": _frame("papers", paper=[p[0] for p in PAPERS], title=[p[1] for p in PAPERS]),
+            "papers": _frame(
+                "papers", paper=[p[0] for p in PAPERS], title=[p[1] for p in PAPERS],
+                withdrawn=[p[0] in WITHDRAWN for p in PAPERS],
+            ),
             "sections": pl.DataFrame(TEXTS, schema=SCHEMAS["sections"], orient="row"),
             "authors": _frame(
                 "authors", author=[a[0] for a in PEOPLE], name=[a[1] for a in PEOPLE], paper_count=[1] * len(PEOPLE),
@@ -164,3 +170,22 @@ def test_what_is_no_index_is_told(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_told(index: Path) -> None:
     with pytest.raises(UsageError, match="no kind called people"):
         search(index, "x", kinds=["people"])
+
+
+@pytest.mark.parametrize("text", ["김민수", "김 민수", "Minsu Kim", "MINSU KIM"])
+def test_a_person_is_found_in_either_script_with_or_without_spaces(index: Path, text: str) -> None:
+    assert search(index, text)[0].id == "minsu-kim/2601.00004"
+    assert [hit.id for hit in exact(index, "author", text)] == ["minsu-kim/2601.00004"]
+
+
+@pytest.mark.parametrize("text", ["李雷", "李 雷"])
+def test_a_name_printed_with_a_space_is_found_without(index: Path, text: str) -> None:
+    assert [hit.id for hit in exact(index, "author", text)] == ["x/2601.00004"]
+
+
+def test_withdrawn_papers_are_marked_and_may_be_left_out(index: Path) -> None:
+    found = {hit.id: hit.label for hit in search(index, "maps")}
+    assert found["doi:10.1000/182"] == "Maps nobody should use (withdrawn)"
+    assert found["2601.00002"] == "Maps from drones"
+    assert [hit.id for hit in search(index, "maps", withdrawn=False)] == ["2601.00002"]
+    assert search(index, "nobody should", withdrawn=False) == []

@@ -12,7 +12,7 @@ from kg.cli.authors.told import author_words, mention_words, pair_words
 from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
 from kg.errors import UsageError
 from kg.graph import Graph, load
-from kg.ids import parse_arxiv_id
+from kg.identifiers import paper_keys
 
 
 @click.command()
@@ -58,7 +58,7 @@ def references(words: Sequence[str]) -> list[str]:
     rest = list(words)
     while rest:
         name, *rest = rest
-        if len(rest) > 1 and rest[0] == "on" and parse_arxiv_id(rest[1]):
+        if len(rest) > 1 and rest[0] == "on" and paper_keys(rest[1]):
             name, rest = f"{name} on {rest[1]}", rest[2:]
         found.append(name)
     return found

@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.tables import Tables
+from kg.tables.derive import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
 from kg.views.overview.choosing import choose
@@ -53,8 +54,8 @@ def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, 
     counts = {
         "papers": pl.len().cast(pl.Int32),
         "degree": pl.len().cast(pl.Int32),
-        "first_seen": pl.col("month").min(),
-        "last_seen": pl.col("month").max(),
+        "first_seen": first_month(),
+        "last_seen": last_month(),
     }
     degrees = (
         pl.concat([scope.about.select("paper"), scope.signed.select("paper")])

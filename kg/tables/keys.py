@@ -1,0 +1,47 @@
+"""Columns of papers' keys: what they show, and what becomes of them."""
+
+from collections.abc import Callable
+from typing import Final
+
+import polars as pl
+
+from kg.ids import PAPER_PREFIX, REGISTRIES, paper_iri
+from kg.readable import readable
+
+ARXIV_KEY: Final = r"^(?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]+(?:\.[0-9]+)?$"
+"""The bare key of a paper on arXiv, which needs no escape in an IRI."""
+
+WITHDRAWN: Final = " (withdrawn)"
+"""Behind the title of a withdrawn paper wherever titles are listed."""
+
+
+def paper_iris(keys: pl.Expr) -> pl.Expr:
+    """Return the IRIs of papers by their keys, as `kg.ids.paper_iri` has them."""
+    plain = pl.concat_str([pl.lit(PAPER_PREFIX), keys])
+    return pl.when(keys.str.contains(ARXIV_KEY)).then(plain).otherwise(encoded(keys, paper_iri, ARXIV_KEY))
+
+
+def on_arxiv(key: str) -> pl.Expr:
+    """Return where a column of papers' keys holds bare arXiv ids (`kg.ids.is_arxiv_key`)."""
+    return ~pl.col(key).str.contains(f"^(?:{'|'.join(REGISTRIES)}):")
+
+
+def encoded(values: pl.Expr, encode: Callable[[str], str], plain: str) -> pl.Expr:
+    """Apply a function to the few values of a column that do not match the pattern ``plain``; the others stay."""
+
+    def apply(series: pl.Series) -> pl.Series:
+        odd = series.filter(~series.str.contains(plain)).unique().to_list()
+        return series.replace(odd, [encode(text) for text in odd]) if odd else series
+
+    return values.map_batches(apply, return_dtype=pl.String)
+
+
+def shown_id(key: str) -> pl.Expr:
+    """Return how a column of papers' keys is shown: arXiv ids behind ``arXiv:``, other keys as they are."""
+    return pl.when(on_arxiv(key)).then(pl.concat_str([pl.lit("arXiv:"), key])).otherwise(pl.col(key))
+
+
+def shown_title() -> pl.Expr:
+    """Return the column ``title`` as people read it; needs ``withdrawn`` too, which it mentions."""
+    mark = pl.when("withdrawn").then(pl.lit(WITHDRAWN)).otherwise(pl.lit(""))
+    return pl.concat_str([pl.col("title").map_elements(readable, return_dtype=pl.String), mark]).alias("title")
