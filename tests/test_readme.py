@@ -20,11 +20,13 @@ def readme(root: Path) -> str:
 
 @pytest.fixture
 def desk(root: Path, readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the README speaks of: digests/, digest.md, decisions/ as printed."""
+    """A folder with the files that the README speaks of: digests/, digest.md, library.bib, decisions/ as printed …"""
     digests = root / "examples" / "digests"
     shutil.copytree(digests, tmp_path / "digests")
     shutil.copytree(root / "examples", tmp_path / "examples")
     shutil.copy(digests / "2026-01-31.md", tmp_path / "digest.md")
+    shutil.copy(root / "examples" / "formats" / "bibtex" / "library.bib", tmp_path)
+    shutil.copy(root / "examples" / "formats" / "atom" / "news.atom", tmp_path / "feed.atom")
     (tmp_path / "decisions").mkdir()
     for name, printed in zip(("authors.txt", "concepts.txt"), blocks(readme, ""), strict=True):
         (tmp_path / "decisions" / name).write_text(printed, encoding="utf-8")

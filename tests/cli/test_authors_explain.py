@@ -63,7 +63,7 @@ def test_a_merge_is_found_explained_settled_and_gone_after_a_rebuild(desk: Path)
     build(desk, "--decisions", "decisions")
     gone = command.call("authors", "explain", "a.kg", *QUINDTS, "--decisions", "decisions", cwd=desk)
     assert "are two people: xaver-quindt/2601.00001 and x-quindt/2601.00002" in gone.out
-    assert "forbidden: a person has settled it: line 8 of authors.txt: different" in gone.out
+    assert "forbidden: a person has settled it: line 9 of authors.txt: different" in gone.out
     assert "otherwise" not in gone.err
 
     undone = command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", "--undo", cwd=desk)
