@@ -38,7 +38,7 @@ CAUTION = -2.0
 person's two spellings on the list of doubts. Chosen, not fitted."""
 
 CHOSEN = {"variant_caution": CAUTION, "native": -CAUTION}
-"""Bits that are not fitted; no labelled corpus has names in two scripts, and a paper that prints both says they are one."""
+"""Bits that are not fitted; no labelled corpus has names in two scripts, and a paper that prints both says so."""
 
 START = {
     "prior": -4.5, "namesakes": -0.5, "recurrence": 0.5, "recurrence_variant": 0.5, "variant_alone": -2.0,

@@ -65,7 +65,7 @@ class Scheme(StrEnum):
 
 
 class IdentifierScheme(StrEnum):
-    """Registries whose identifiers papers and authorships have; the value is the prefix of a key, ``doi:10.1000/182``."""
+    """Registries whose identifiers papers and authorships have; the value is the prefix of a key."""
 
     ARXIV = "arxiv"
     DOI = "doi"

@@ -30,8 +30,8 @@ class IngestSettings:
     """Bytes of a JSON array, which has to be held whole; JSON Lines has no such limit."""
 
     longest_tldr: int = 600
-    """Characters of a ``summary`` beside an ``abstract`` that counts as a TL;DR; those of digests have up to some 400, and
-    abstracts rarely less than 600."""
+    """Characters of a ``summary`` beside an ``abstract`` that counts as a TL;DR; those of digests have up to some 400,
+    and abstracts rarely less than 600."""
 
     longest_markup: int = 256 * 2**10
     """Bytes of a details block that is parsed as HTML; the parser is slow, and no honest block is this long."""

@@ -70,8 +70,8 @@ def build(
     """Build a graph from digests and open it: what ``kg build`` does, with the same defaults.
 
     ``inputs`` are files, folders or globs; ``out`` is the folder to make, whose old graph stays until the new one is
-    whole. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` stand in
-    their place. Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
+    whole. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are
+    SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` replace them. Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
     settings = settings or Settings()
     files = [Path(file) for file in vocabulary]

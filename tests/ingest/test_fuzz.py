@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg.ingest import read
 from kg.ingest.links import find_links
+from kg.model import Level
 from kg.names.fused import looks_fused
 from kg.names.lists import read_author_line
-from kg.model import Level
 from kg.settings import IngestSettings
 
 Make = Callable[..., str]

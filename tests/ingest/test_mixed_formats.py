@@ -61,7 +61,8 @@ def test_two_formats_in_either_order_give_the_same_papers(pair: tuple[str, str])
 
 def test_a_doi_joins_an_entry_without_arxiv_id_to_the_arxiv_paper(tmp_path: Path) -> None:
     (tmp_path / "library.bib").write_text(
-        "@article{q, title={Maps of the Tides}, author={Quill, Nora}, doi={10.1000/TIDES}, year=2026, journal={Shore}}\n"
+        "@article{q, title={Maps of the Tides}, author={Quill, Nora}, doi={10.1000/TIDES}, year=2026,\n"
+        "journal={Shore}}\n"
     )
     (tmp_path / "2026-01-05.jsonl").write_text(
         '{"id": "2601.00007", "title": "Maps of the Tides", "authors": ["Nora Quill"], "doi": "10.1000/tides"}\n'

@@ -94,7 +94,11 @@ def read_entries(stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
         else:
             yield from _read_lines([first], stream, reading)
         return
-    second = _next_line(stream, first.number, longest)
+    try:
+        second = _next_line(stream, first.number, longest)
+    except InputError:  # the file breaks off behind its first line, which counts
+        yield from _read_lines([first], io.BytesIO(), reading)
+        raise
     begun = [first] if second is None else [first, second]
     if _is_lines(first.text.strip(), second.text.strip() if second else b""):
         yield from _read_lines(begun, stream, reading)
