@@ -57,7 +57,7 @@ def test_a_further_day_leaves_known_people_where_they_were(digests: Path, tmp_pa
         stood, stand, fresh = (
             read_positions(graph.path / "generation-0001" / "layout.parquet", view) for graph in (before, after, anew)
         )
-        assert len(stand) == len(fresh) > len(stood)
+        assert len(stand) == len(fresh) >= len(stood)
         assert moved(stood, stand) < 0.15
         assert stand != fresh  # which may be near by luck
 
@@ -241,7 +241,7 @@ def test_bad_input_among_good_is_left_out_and_listed(row: Row, tmp_path: Path) -
     (folder / "2026-01-04.jsonl").write_bytes(row(id="2601.00002").encode().replace(b"Ann", b"\xff\xfe") + b"\n")
     packed = gzip.compress("".join(row(id=f"2601.{n:05}", title=f"Shell {n}") for n in range(100, 900)).encode())
     (folder / "2026-01-05.jsonl.gz").write_bytes(packed[: len(packed) // 2])
-    (folder / "2026-01-07.json").write_text("[" + row() + ",")
+    (folder / "2026-01-07.json").write_text("[" + row() + ',{"id": "2601.0')
     (folder / "2026-01-08.md").touch()
     (folder / "picture.png").touch()
     ran = command.call("build", folder, "-o", "a.kg", cwd=tmp_path)
@@ -252,8 +252,8 @@ def test_bad_input_among_good_is_left_out_and_listed(row: Row, tmp_path: Path) -
         "reject  2026-01-03.jsonl:1  no valid JSON",
         "reject  2026-01-04.jsonl:1  not UTF-8",
         "reject  2026-01-05.jsonl.gz:",
-        "reject  2026-01-07.json:1  no valid JSON",
-        "warning  2026-01-08.md  no entry was found",
+        "reject  2026-01-07.json:2  no valid JSON",
+        "warning  2026-01-08.md  the file is empty",
         "warning  deep/up  leads to a folder that was read already",
     ):
         assert report in listed

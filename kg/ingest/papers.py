@@ -77,7 +77,7 @@ def make_paper(id_: str, draft: Draft, context: Context) -> tuple[Paper, list[Re
             draft,
             "authors",
             context,
-            f'{id_}: {name!r} looks like two names; if so, add to the decisions: split "{name}" "…" "…"',
+            f"{id_}: {name!r} looks like two names; if it is, divide it by a `split` line in authors.txt",
         )
         for name in authors.fused
     ]

@@ -117,6 +117,7 @@ class _Tally:
     rejected: int = 0
     last_line: int = 0
     undated: int = 0
+    empty: bool = False
     announced: int | None = None
     reports: list[Report] = field(default_factory=list)
 
@@ -191,6 +192,8 @@ def _read_file(file: InputFile, place: Place, merger: Merger, tally: _Tally, opt
 def _check_totals(tally: _Tally, place: Place, file: InputFile) -> None:
     if tally.announced not in (None, tally.total):
         tally.warn(f"the table of contents announces {tally.announced:,} entries, {tally.total:,} were found")
+    elif tally.empty:
+        tally.warn("the file is empty")
     elif not tally.total and not tally.format:
         tally.warn("left out: not a list of papers in any known format; `kg formats` shows one entry of each")
     elif not tally.total:
@@ -208,6 +211,7 @@ def _items(
     if start.startswith(BOM):
         stream.read(len(BOM))
         start = start.removeprefix(BOM)
+    tally.empty = not start
     head = Head(start[:_HEAD], file.suffix)
     found = forced or detect(head)
     if found is None:
