@@ -21,6 +21,7 @@ from kg.views import VIEWS
 @click.option("--since", help="Only papers from this month on, as 2026-01.")
 @click.option("--until", help="Only papers up to this month.")
 @click.option("--min-weight", type=float, help="Only edges at least this heavy.")
+@click.option("--no-withdrawn", is_flag=True, help="Leave out papers that were withdrawn.")
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
 def view(
     graph: Path,
@@ -34,6 +35,7 @@ def view(
     since: str | None,
     until: str | None,
     min_weight: float | None,
+    no_withdrawn: bool,
     theme: str,
 ) -> None:
     r"""Draw a network of the graph as one offline page, or as a figure (extra: figures).
@@ -53,6 +55,7 @@ def view(
         since=since,
         until=until,
         min_weight=min_weight,
+        withdrawn=not no_withdrawn,
     )
     path = picture.write(out or Path(f"{view}.html"), theme=theme)
     say(f"{path}: {picture.shown}")

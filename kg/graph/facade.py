@@ -71,7 +71,8 @@ def build(
 
     ``inputs`` are files, folders or globs; ``out`` is the folder to make, whose old graph stays until the new one is
     whole. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are
-    SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` replace them. Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
+    SKOS files whose concepts add to the shipped ones, or with ``only_vocabulary`` replace them.
+    Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
     settings = settings or Settings()
     files = [Path(file) for file in vocabulary]
@@ -225,9 +226,14 @@ class Graph:
             self._opened = settled, open_case(papers, decisions=settled, extraction=extraction)
         return self._opened[1]
 
-    def search(self, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20) -> list[Hit]:
-        """Find papers, people, concepts and categories by words, in English or Chinese, best first."""
-        return search.search(self._folder.search, text, kinds=kinds, limit=limit)
+    def search(
+        self, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20, withdrawn: bool = True
+    ) -> list[Hit]:
+        """Find papers, people, concepts and categories by words, in English or Chinese, best first.
+
+        Without ``withdrawn`` papers that were withdrawn are left out.
+        """
+        return search.search(self._folder.search, text, kinds=kinds, limit=limit, withdrawn=withdrawn)
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Result:
         """Answer a SPARQL query over the union of the named graphs; the usual prefixes are known.
