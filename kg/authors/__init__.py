@@ -1,8 +1,10 @@
-"""Mentions to people: which printed names are one author.
+"""Authorships to people: which printed names are one author.
 
-`names` takes printed names apart, `blocking` and `comparison` bring those together that may stand for one another,
-`rarity` knows how many people share a name, `evidence` weighs pairs and `clustering` joins the best first; `resolve`
-puts these together. `decisions`, `settle`, `apply` and `decide` are what a person has settled, which always wins.
+Comes in: papers with author lists. Goes out: `resolve`'s authors, authorships and decisions. `names` and `spelling`
+take printed names apart, `blocking` and `comparison` find forms of one name, `details` reads ORCID iDs and native
+names, `rarity` estimates how many people share a name, `candidates`, `evidence` and `clustering` weigh pairs and merge
+the best first, `display` chooses how to print a person. `decisions`, `settle`, `apply` and `decide` are what a person
+has decided, which always takes precedence.
 """
 
 from kg.authors.cache import BlockCache

@@ -179,7 +179,7 @@ def _united(outcome: Outcome, tied: Sequence[Sequence[int]], block: Block) -> Ou
 def _start(block: Block, *, tied_first: bool) -> list[Cluster]:
     """Return the clusters to begin with: cores of frequent names, single mentions, and what is tied.
 
-    What one paper prints several times with the same letters is one mention: nothing could tell which is which. An
+    What one paper prints several times with the same letters is one mention: nothing could distinguish them. An
     ORCID iD ties mentions unless a decision says that some of them differ; decisions tie here where they are
     ``tied_first``.
     """

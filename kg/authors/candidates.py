@@ -18,7 +18,7 @@ from kg.authors.comparison import Relation
 from kg.settings import AuthorSettings
 
 Related = Mapping[str, Mapping[str, Relation]]
-"""For each form of a name the other forms that it may stand for."""
+"""For each form of a name the other forms of it."""
 
 _NEIGHBOURS: Final = 16
 """Clusters that a long list pairs each of its clusters with on one side."""

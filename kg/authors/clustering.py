@@ -26,7 +26,7 @@ class Cluster:
 
     ``mentions`` are indices in the corpus, ``forms`` how often each form of the name is printed, ``coauthors`` the
     forms of others with the weight of the shortest list they stand on, ``abbreviated`` those of them that give only an
-    initial, ``printed`` what each paper prints. ``natives`` are the forms that stand beside the printed ones in another
+    initial, ``printed`` what each paper prints. ``natives`` are the forms printed beside the others in another
     script; they are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries.
     ``squares`` adds up the squared term lengths of the papers.
     """

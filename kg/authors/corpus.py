@@ -52,11 +52,11 @@ class PaperFacts:
 class Corpus:
     """The mentions of some papers, sorted by paper and position, and what is known about them.
 
-    ``names`` holds a parsed name for each form. ``circle`` maps each form to the one that stands for it in lists of
+    ``names`` holds a parsed name for each form. ``circle`` maps each form to the one that represents it in lists of
     co-authors: two orders of one name, with and without a generation, are one co-author. ``facts`` holds what single
     mentions state besides, ``natives`` the first paper that prints two forms of a name, sorted, side by side in two
     scripts; a form that is printed in no other way has no mentions in ``mentions_of``. The ``…_bits`` say how much it
-    tells when two mentions share a term, a category or a co-author; ``account_bits`` are those of equal and of
+    says when two mentions share a term, a category or a co-author; ``account_bits`` are those of equal and of
     different identifiers in one registry. ``abbreviated`` holds surname and initial of each form that gives no more.
     ``recurrence`` is log2 of how many further mentions a mention of a rare name has: high in fifty years of one field,
     low in four months of many. ``category_share`` is how often two papers have a category in common. ``reports`` are
@@ -195,7 +195,7 @@ def _read_names(papers: Sequence[Paper]) -> tuple[list[tuple[str, ...]], dict[st
                 continue
             signed.append(name.form)
             known = names.setdefault(name.form, name)
-            # particles tell which surnames a name may be joined to
+            # particles show which surnames a name may be joined to
             if known is not name and _telling(name) < _telling(known):
                 names[name.form] = name
         found.append(tuple(signed))
@@ -207,7 +207,7 @@ def _telling(name: Name) -> tuple[int, str]:
 
 
 def _circle(names: Iterable[Name]) -> dict[str, str]:
-    """Return, for each form of a name with letters, the form that stands for it among co-authors.
+    """Return, for each form of a name with letters, the form that represents it among co-authors.
 
     That is the first of those with the same words, in whatever order: a co-author who may be another of that name
     counts less the more common the name is.

@@ -20,7 +20,7 @@ from kg.authors.comparison import Level, Relation, Unlike, compare
 from kg.authors.corpus import MOST_RECURRENCE, RARE, Corpus
 from kg.authors.details.facts import AFFILIATION
 from kg.authors.spelling.characters import same_script
-from kg.authors.spelling.order import MIN_CLEAR_BITS, order_bits
+from kg.authors.spelling.order import has_clear_order
 from kg.model import Evidence
 
 _VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
@@ -164,7 +164,7 @@ class Judge:
             parts = (None, ()) if whole else (found.first, found.middle)
             agreed = max(namesakes(names[printed], *parts) for printed in (form, another))
             agreed += _ONE_LETTER * (found.level in _MISPRINTS)
-            clear = any(abs(order_bits(names[printed].printed_words)) >= MIN_CLEAR_BITS for printed in (form, another))
+            clear = any(has_clear_order(names[printed].printed_words) for printed in (form, another))
             result: NameEvidence | Unlike = self._measured(found.level, agreed, ordered=clear)
         else:
             result = found

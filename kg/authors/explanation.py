@@ -26,7 +26,7 @@ class Because(StrEnum):
     """Teams and the like are told by the letters of their names alone."""
 
     REPEATED = "repeated"
-    """One paper prints the same string several times, and nothing could tell which is which."""
+    """One paper prints the same string several times, and nothing could distinguish them."""
 
     SAME_ORCID = SAME_ORCID
     """Both have the same ORCID iD, and their names may be one person's."""

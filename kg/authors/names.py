@@ -176,7 +176,7 @@ def _parts(plain: str) -> list[str]:
 
 
 def _given_first(parts: list[str]) -> list[str]:
-    """Put a surname in capitals that stands before given names in small letters at the end.
+    """Put a surname in capitals before given names in small letters at the end.
 
     A short first word may be initials (``MA Waskow``) unless it is a surname of the convention that the rest is in.
     """

@@ -58,7 +58,7 @@ def papers(tables: Tables) -> pl.DataFrame:
 
 
 def _identifiers(tables: Tables) -> pl.DataFrame:
-    """Return the keys of each paper that are no arXiv ids, and the IRIs of all identifiers but the paper's own.
+    """Return the keys of each paper other than arXiv ids, and the IRIs of all identifiers but the paper's own.
 
     A paper on arXiv is also the DOI that DataCite registers for it.
     """

@@ -29,7 +29,7 @@ from kg.tables.files import Tables
 
 
 def read_papers(tables: Tables) -> tuple[Paper, ...]:
-    """Return the papers with all that tells who wrote them.
+    """Return the papers with everything that author resolution uses.
 
     That is title, month, printed names with their details, categories and abstract; summaries, links and appearances
     are left out. Names that a person asked to hide are not in a graph, so the names after them move up. Resolving these

@@ -31,7 +31,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     "digests": _schema({"digest": pl.String, "date": pl.Date, "files": _STRINGS}),
     # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
     # distinct authors; pairs_omitted: too many authors for co-author pairs; identifiers are keys, the paper's own
-    # first; month is "" where nothing tells it; authors_truncated: the list names only some of the authors
+    # first; month is "" where it is unknown; authors_truncated: the list names only some of the authors
     "papers": _schema(
         {
             "paper": pl.String, "identifiers": _STRINGS, "version": pl.Int32, "title": pl.String, "month": pl.String,

@@ -28,7 +28,7 @@ _MIN_LETTERS: Final = 2
 """Letters of a surname or given name that two names have in common; initials say too little."""
 
 _MAX_NAMES: Final = 50
-"""Names at which one iD may be printed; more are no spellings of one name but a mistake of a program."""
+"""Names at which one iD may be printed; more are not spellings of one name but a mistake of a program."""
 
 _MAX_QUOTED: Final = 3
 

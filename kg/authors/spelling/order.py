@@ -39,6 +39,15 @@ def order_bits(words: tuple[str, ...]) -> float:
     return math.log2(given_first / family_first) + _middle_bits(words)
 
 
+def has_clear_order(words: tuple[str, ...]) -> bool:
+    """Return True where the words show which of them is the surname; beside initials it is the only whole word.
+
+    >>> has_clear_order(("wei", "zhonghua")), has_clear_order(("k", "j", "joseph")), has_clear_order(("zhou", "yu"))
+    (True, True, False)
+    """
+    return sum(len(word) > 1 for word in words) == 1 < len(words) or abs(order_bits(words)) >= MIN_CLEAR_BITS
+
+
 def _middle_bits(words: Sequence[str]) -> float:
     first, second, last = words[0], words[1], words[-1]
     if len(words) == 2:  # noqa: PLR2004 - no middle name
