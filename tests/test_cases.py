@@ -85,8 +85,10 @@ def test_an_orcid_is_an_identifier(build: Callable[[str], kg.Graph]) -> None:
 
 
 def test_texts(build: Callable[[str], kg.Graph]) -> None:
-    titles = set(build("12").papers["title"])
-    assert "Search & rescue: A <tag> study of α-helices" in titles
+    title = next(title for title in build("12").papers["title"] if "α" in title)
+    assert " & " in title
+    assert "<tag>" in title
+    assert ";" not in title
 
 
 def test_encodings_and_line_ends(build: Callable[[str], kg.Graph]) -> None:

@@ -89,7 +89,7 @@ def _ascii_share(head: bytes, encoding: str) -> float:
 def describe_failure(data: bytes, error: UnicodeDecodeError) -> str:
     """Return why bytes are not UTF-8, which encoding they are likely in, and what to do.
 
-    >>> data = "Jörg Müller, Universität".encode("cp1252")
+    >>> data = "Jürgen Köhler, Universität".encode("cp1252")
     >>> try: data.decode()
     ... except UnicodeDecodeError as error: print(describe_failure(data, error))
     not UTF-8: invalid start byte at byte 1; the text is probably Windows-1252, save the file as UTF-8

@@ -41,8 +41,8 @@ def decode_markup(text: str) -> str:
     what is between them stays. Subscripts and superscripts become Unicode ones, or follow ``_`` or ``^``. Block tags
     become line breaks. Anything else in angle brackets is text.
 
-    >>> decode_markup("J&ouml;rg &amp;amp; A<sub>2</sub>: <i>in vivo</i> &lt;tag&gt;, List<int>, p < 0.05")
-    'Jörg & A₂: in vivo <tag>, List<int>, p < 0.05'
+    >>> decode_markup("R&eacute;my &amp;amp; CO<sub>3</sub>: <i>Mytilus</i> &lt;div&gt;, List<int>, p < 0.05")
+    'Rémy & CO₃: Mytilus <div>, List<int>, p < 0.05'
     """
     if "&" not in text and "<" not in text:
         return text

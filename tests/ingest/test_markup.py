@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from kg.ingest.markup import decode_markup
 
 DECODED = [
-    ("Search &amp; rescue: A &lt;tag&gt; study of &#x3B1;-helices", "Search & rescue: A <tag> study of α-helices"),
-    ("Ann O&#39;Neil, J&ouml;rg M&uuml;ller", "Ann O'Neil, Jörg Müller"),
+    ("Ebb &amp; flow: &lt;div&gt; and &#x3B2;-sheets of kelp", "Ebb & flow: <div> and β-sheets of kelp"),
+    ("Teo D&#39;Arcy, J&uuml;rgen K&ouml;hler", "Teo D'Arcy, Jürgen Köhler"),
     ("R&amp;amp;D, p &amp;lt; 0.05", "R&D, p < 0.05"),
     ("p &lt; 0.05 and q &gt; 1&nbsp;%", "p < 0.05 and q > 1 %"),
-    ("A<sub>2</sub> and <i>in vivo</i> x<sup>2</sup>", "A₂ and in vivo x²"),
+    ("CO<sub>3</sub> in <i>Mytilus edulis</i> at 4 m<sup>2</sup>", "CO₃ in Mytilus edulis at 4 m²"),
     ("<SUP>13</SUP>C, K<sub>eff</sub>, x<sup>α</sup>, 21<sup>st</sup>", "¹³C, K_{eff}, x^α, 21st"),
     ("&lt;i&gt;E. coli&lt;/i&gt; at H<sub><i>2</i></sub>O", "E. coli at H₂O"),
     ('<span class="x">a</span> <a href="https://x.org?a=1&amp;b=2">link</a>', "a link"),

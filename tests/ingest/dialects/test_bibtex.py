@@ -196,9 +196,9 @@ def test_dates(read: Read, fields: dict[str, str], month: str, day: date | None)
 
 def test_groups_and_shortened_lists(read: Read) -> None:
     rows, reports = read(
-        DIALECT, entry(author='"Aad, Georges and {Open Robotics Lab} and others"', collaboration='"NOVA"')
+        DIALECT, entry(author='"Aad, Georges and {Open Robotics Lab} and others"', collaboration='"SHORE"')
     )
-    assert rows[0].authors.names == ("Georges Aad", "Open Robotics Lab", "NOVA Collaboration")
+    assert rows[0].authors.names == ("Georges Aad", "Open Robotics Lab", "SHORE Collaboration")
     assert [author.organization for author in rows[0].authors.authors] == [False, True, True]
     assert rows[0].authors.truncated
     assert any("shortened author list" in report.reason for report in reports)

@@ -77,7 +77,7 @@ def test_samples(read: Read, root: Path) -> None:
     assert second.published == date(2026, 1, 15)
     assert second.authors.authors[0].identifiers[0].value == "0000-0002-1825-0097"
     assert [identifier.key for identifier in papers[1].identifiers] == ["2601.20003", "doi:10.1000/gulls.2026"]
-    assert papers[1].authors.names == ("Ines Varga", "Ilea Stone")
+    assert papers[1].authors.names == ("Ines Varga", "Nora Quill")
     assert lines[1].code_stars == ("https://github.com/example/ferry-grammar", 12)
 
 

@@ -154,7 +154,7 @@ def test_authors(read: Read, printed: str, names: tuple[str, ...]) -> None:
 
 
 def test_the_authors_of_the_page_go_before_who_wrote_it(read: Read) -> None:
-    (row,), _ = read(DIALECT, page("title: T\nauthor: Cy Gong\n" + ID, "# T\n\n**Authors:** Ann Lee, Bo Han\n"))
+    (row,), _ = read(DIALECT, page("title: T\nauthor: Uwe Lind\n" + ID, "# T\n\n**Authors:** Ann Lee, Bo Han\n"))
     assert row.authors.names == ("Ann Lee", "Bo Han")
 
 
