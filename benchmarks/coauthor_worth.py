@@ -33,9 +33,8 @@ def shared_bits(corpus: Corpus, a: int, b: int) -> float | None:
     """Return the bits of the rarest co-author that two mentions share."""
     sides = []
     for mention in (a, b):
-        at = corpus.mentions[mention]
-        facts = corpus.papers[at.paper]
-        sides.append({form for i, form in enumerate(facts.coauthors) if i != at.position and form in corpus.names})
+        facts = corpus.papers[corpus.mentions[mention].paper]
+        sides.append(set(facts.coauthors) - {corpus.circle.get(corpus.forms[mention], "")})
     shared = sides[0] & sides[1]
     return max(corpus.coauthor_bits[form] for form in shared) if shared else None
 
