@@ -79,7 +79,7 @@ def test_a_previous_graph_that_is_none_is_told_before_anything_is_made(digests: 
 def test_strict_stops_at_the_first_bad_row_and_leaves_nothing(digests: Path, tmp_path: Path) -> None:
     ran = command.call("build", digests, "-o", "a.kg", "--strict", cwd=tmp_path)
     assert (ran.status, ran.out) == (3, "")
-    assert ran.err.startswith("kg: 2026-01-16_AI_enhanced_Chinese.jsonl:6: no valid JSON")
+    assert ran.err.startswith("kg: 2026-01-16_AI_enhanced_Chinese.jsonl:6: not valid JSON")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -249,10 +249,10 @@ def test_bad_input_among_good_is_left_out_and_listed(row: Row, tmp_path: Path) -
     listed = command.call("info", "a.kg", "--rejects", cwd=tmp_path).out
     for report in (
         "reject  2026-01-02.jsonl:1  the line is longer than",
-        "reject  2026-01-03.jsonl:1  no valid JSON",
+        "reject  2026-01-03.jsonl:1  not valid JSON",
         "reject  2026-01-04.jsonl:1  not UTF-8",
         "reject  2026-01-05.jsonl.gz:",
-        "reject  2026-01-07.json:2  no valid JSON",
+        "reject  2026-01-07.json:2  not valid JSON",
         "warning  2026-01-08.md  the file is empty",
         "warning  deep/up  leads to a folder that was read already",
     ):

@@ -34,7 +34,7 @@ def info(graph: Path, rejects: bool, as_json: bool) -> None:
         return
     put(told(loaded))
     if rejects and reports.is_empty():
-        say("0 rows: nothing was rejected, and nothing warned of")
+        say("0 rows: no rejects or warnings")
     elif rejects:
         most = MAX_LINES_OF_A_TERMINAL if sys.stdout.isatty() else None
         rest = f"to see all: kg info {quote(str(graph))} --rejects | less"

@@ -27,7 +27,7 @@ class Notes:
         self._quoted: list[tuple[int, str]] = []
         self._keys: Counter[str] = Counter()
         self._key_lines: dict[str, tuple[int, str]] = {}
-        self._remarks: dict[str, tuple[_Count, str]] = {}
+        self._remarks: dict[tuple[str, str], tuple[_Count, str]] = {}
 
     def summary(self, text: str | None, line: int) -> str:
         """Return a machine summary stripped, or the empty string, counted, where it only says that there is none."""
@@ -67,11 +67,15 @@ class Notes:
             if key not in self._key_lines:
                 self._key_lines[key] = (line, quoted(str(value)))
 
-    def remark(self, what: str, value: object, line: int) -> None:
-        """Count values that were not read as printed, with a sample; ``what`` says in what way."""
-        if what not in self._remarks:
-            self._remarks[what] = (_Count(), quoted(str(value)))
-        self._remarks[what][0].add(line)
+    def remark(self, problem: str, value: object, line: int, outcome: str = "not read") -> None:
+        """Count the rows with a problem; report the first value, and the ``outcome`` of all of them.
+
+        The report reads "unexpected type of 'comment' in 2 rows (not read), first at this line: '[1]'".
+        """
+        kind = (problem, outcome)
+        if kind not in self._remarks:
+            self._remarks[kind] = (_Count(), f": {quoted(str(value))}" if value != "" else "")
+        self._remarks[kind][0].add(line)
 
     def reports(self, file: str) -> Iterator[Report]:
         """Yield the warnings of the file: one per kind of observation, the author lines one by one."""
@@ -81,29 +85,30 @@ class Notes:
 
         if self._failed:
             yield warning(
-                self._failed.first, f"{self._failed.count} failed or empty machine summaries left out, first one here"
+                self._failed.first,
+                f"{self._failed.count} failed or empty machine summaries left out, first at this line",
             )
         if self._without_authors:
             yield warning(
-                self._without_authors.first, f"{rows(self._without_authors.count)} without authors, first one here"
+                self._without_authors.first, f"{rows(self._without_authors.count)} without authors, first at this line"
             )
         if self._without_abstract:
             yield warning(
                 self._without_abstract.first,
-                f"{rows(self._without_abstract.count)} without an abstract, first one here",
+                f"{rows(self._without_abstract.count)} without an abstract, first at this line",
             )
         if self._truncated:
             yield warning(
                 self._truncated.first,
-                f"{rows(self._truncated.count)} with a shortened author list (et al.), first one here",
+                f"{rows(self._truncated.count)} with a shortened author list (et al.), first at this line",
             )
         for line, reason in self._quoted:
             yield warning(line, reason)
         if self._refused.count > len(self._quoted):
             more = self._refused.count - len(self._quoted)
             yield warning(0, f"{more} more parts of author lists that are not names were left out")
-        for what, (count, value) in self._remarks.items():
-            yield warning(count.first, f"{what} in {rows(count.count)}, first one here: {value}")
+        for (problem, outcome), (count, value) in self._remarks.items():
+            yield warning(count.first, f"{problem} in {rows(count.count)} ({outcome}), first at this line{value}")
         known = sorted(self._keys, key=lambda key: (-self._keys[key], key))
         for key in known[:_MAX_KEYS]:
             line, value = self._key_lines[key]

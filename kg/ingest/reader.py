@@ -146,7 +146,7 @@ class _Tally:
         except InputError as error:
             if isinstance(error, RejectedRow):
                 raise
-            self.reject(self.last_line + 1, f"{error}; rows behind this line are lost")
+            self.reject(self.last_line + 1, f"{error}; rows after this line were not read")
 
     def reject(self, line: int, reason: str) -> None:
         """Count and report a lost row."""

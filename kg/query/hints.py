@@ -1,6 +1,6 @@
-"""Hints on a query that runs: terms that no statement has, with the ones that were probably meant.
+"""Hints on a query that runs: terms that occur in no triple, with similar known terms.
 
-A query with a misspelled property is a correct query with an empty answer, so the engine says nothing.
+A query with a misspelled property is a correct query with an empty answer, so the engine reports nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ _AFTER_PROPERTY: Final = frozenset("/|*+?)[")
 
 
 class Role(Enum):
-    """The position of a term in a triple, as far as the text tells."""
+    """The position of a term in a triple, as far as the query shows it."""
 
     PROPERTY = auto()
     CLASS = auto()
@@ -48,17 +48,17 @@ class Use(NamedTuple):
 
 
 def term_hints(store: Store, sparql: str) -> list[str]:
-    """Return a sentence for each term of a query that nothing in the store can match, and why.
+    """Return one hint per query term that occurs nowhere in the store.
 
-    A term that a statement has, or that the ontology defines for its position, is never mentioned.
+    A term that a triple contains, or that the ontology defines for its position, is never mentioned.
     """
     found = tokens(sparql)
     prefixes = _declared(found)
-    said: dict[str, None] = {}
+    hints: dict[str, None] = {}
     for use in _uses(found, prefixes):
         if hint := _hint(store, use, prefixes):
-            said[hint] = None
-    return list(said)
+            hints[hint] = None
+    return list(hints)
 
 
 def _hint(store: Store, use: Use, prefixes: Mapping[str, str]) -> str:
@@ -76,8 +76,8 @@ def _hint(store: Store, use: Use, prefixes: Mapping[str, str]) -> str:
     if (not closed and meant is None) or _occurs(store, use.iri):
         return ""
     if meant is not None:
-        return f"no statement of this graph has {use.written}. Did you mean the namespace <{meant}>?"
-    return f"no statement of this graph has {use.written}.{_offer(_near(use.iri, sorted(here)), use, prefixes)}"
+        return f"this graph contains no triple with {use.written}. Did you mean the namespace <{meant}>?"
+    return f"this graph contains no triple with {use.written}.{_offer(_near(use.iri, sorted(here)), use, prefixes)}"
 
 
 def _offer(near: Sequence[str], use: Use, prefixes: Mapping[str, str]) -> str:
@@ -86,7 +86,7 @@ def _offer(near: Sequence[str], use: Use, prefixes: Mapping[str, str]) -> str:
     terms = known_terms()
     used = sorted(iri for iri in terms.properties | terms.classes if _namespace(iri) == _namespace(use.iri))
     if 0 < len(used) <= MAX_LISTED:
-        return f" Of this vocabulary it uses {', '.join(_written(iri, use, prefixes) for iri in used)}."
+        return f" Terms of this vocabulary in the graph: {', '.join(_written(iri, use, prefixes) for iri in used)}."
     return ""
 
 
@@ -200,7 +200,7 @@ def _closing(body: Sequence[Token], opening: int) -> int:
 
 
 def _is_class(body: Sequence[Token], place: int, prefixes: Mapping[str, str], classes: set[int]) -> bool:
-    """Tell whether a term is an object of ``a`` or rdf:type."""
+    """Return True where a term is an object of ``a`` or rdf:type."""
     if place == 0:
         return False
     before = body[place - 1]
@@ -214,7 +214,7 @@ def _is_class(body: Sequence[Token], place: int, prefixes: Mapping[str, str], cl
 
 
 def _is_property(body: Sequence[Token], place: int) -> bool:
-    """Tell whether a term has a subject before it and an object, or more of a path, behind it."""
+    """Return True where a term has a subject before it and an object, or more of a path, behind it."""
     if place == 0 or place + 1 == len(body):
         return False
     before, after = body[place - 1], body[place + 1]

@@ -131,7 +131,7 @@ def _aggregates(found: Sequence[Token]) -> Iterator[Slip]:
 
 
 def _orders(found: Sequence[Token]) -> Iterator[Slip]:
-    """Find directions that stand behind what is ordered, as in SQL, or before it without brackets."""
+    """Find directions after the ordered term, as in SQL, or before it without brackets."""
     for place, token in enumerate(found):
         if token.text.upper() not in ("ASC", "DESC") or token.kind is not TokenKind.WORD:
             continue
@@ -139,7 +139,7 @@ def _orders(found: Sequence[Token]) -> Iterator[Slip]:
         if after == "(":
             continue
         what = after if after.startswith(("?", "$")) else before if before.startswith(("?", "$")) else "?variable"
-        yield Slip(token.start, f"a direction stands before brackets: ORDER BY {word}({what})")
+        yield Slip(token.start, f"write the direction before brackets: ORDER BY {word}({what})")
 
 
 def _text(found: Sequence[Token], place: int) -> str:

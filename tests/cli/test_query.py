@@ -98,7 +98,7 @@ def test_an_empty_answer_for_programs_has_no_word_on_stdout(example: Path, tmp_p
 
 
 def test_a_misspelled_term_is_pointed_out_whatever_the_answer(example: Path, tmp_path: Path) -> None:
-    hint = "no statement of this graph has kg:evaluatedon. Did you mean kg:evaluatedOn?"
+    hint = "this graph contains no triple with kg:evaluatedon. Did you mean kg:evaluatedOn?"
     empty = command.call("query", example, "SELECT ?p { ?p kg:evaluatedon ?d }", cwd=tmp_path)
     assert empty.err.splitlines() == ["0 rows", hint]
     for text in ("SELECT (COUNT(?p) AS ?n) { ?p kg:evaluatedon ?d }", "ASK { ?p kg:evaluatedon ?d }"):

@@ -121,4 +121,4 @@ def test_info_says_where_there_is_nothing_to_list(tmp_path: Path) -> None:
     (tmp_path / "2026-01-05.jsonl").write_text(row, "utf-8")
     command.call("build", "2026-01-05.jsonl", "-o", "a.kg", cwd=tmp_path)
     ran = command.call("info", "a.kg", "--rejects", cwd=tmp_path)
-    assert (ran.status, ran.err) == (0, "0 rows: nothing was rejected, and nothing warned of\n")
+    assert (ran.status, ran.err) == (0, "0 rows: no rejects or warnings\n")

@@ -81,11 +81,11 @@ def test_version_is_read_from_id_or_address(write: Write, row: Make) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b'{"id": "2601.00001", "title": "a\0b"}', "no valid JSON"),
+        (b'{"id": "2601.00001", "title": "a\0b"}', "not valid JSON"),
         (b'{"id": "2601.00001", "title": "\xff"}', "not UTF-8"),
-        (b'{"id": "2601.00001", "title": "\\ud800"}', "no valid JSON"),
+        (b'{"id": "2601.00001", "title": "\\ud800"}', "not valid JSON"),
         (b'{"id": "2601.00001", "title": "x", "y": ' + b"[" * 10**5 + b"]" * 10**5 + b"}", "nested too deeply"),
-        (b'{"id": "2601.00001", "title": "x"', "no valid JSON"),
+        (b'{"id": "2601.00001", "title": "x"', "not valid JSON"),
         (b'{"title": "x"}', "no arXiv id"),
         (b'{"id": "2601.00001", "title": "\\u0000"}', "no title"),
         (b'{"id": "2601.00001", "title": "x", "authors": "' + b"A," * 30000 + b'"}', "more than 20,000 authors"),
@@ -101,7 +101,7 @@ def test_rows_that_cannot_be_read(write: Write, row: Make, line: bytes, reason: 
 
 def test_deep_arrays_do_not_overflow(write: Write) -> None:
     (report,) = [r for r in read([write("2026-01-05.json", "[" * 10**6)]).reports if r.level is Level.REJECT]
-    assert "no valid JSON" in report.reason
+    assert "not valid JSON" in report.reason
 
 
 def test_a_document_has_a_limit_of_its_own(write: Write, row: Make) -> None:

@@ -162,7 +162,7 @@ def test_rejects_name_file_line_and_reason_and_the_sum_holds(write: Write, row: 
 
 def test_strict_raises_at_the_first_reject(write: Write, row: Make) -> None:
     path = write("2026-01-05.jsonl", row() + "not json\n{}\n")
-    with pytest.raises(RejectedRow, match=r"^2026-01-05\.jsonl:2: no valid JSON") as caught:
+    with pytest.raises(RejectedRow, match=r"^2026-01-05\.jsonl:2: not valid JSON") as caught:
         read([path], strict=True)
     assert (caught.value.path, caught.value.line) == ("2026-01-05.jsonl", 2)
 

@@ -44,7 +44,7 @@ def test_a_misspelled_term_is_named_with_what_was_meant(
     store: OxigraphStore, sparql: str, written: str, meant: str
 ) -> None:
     (hint,) = term_hints(store, sparql)
-    assert hint.startswith(f"no statement of this graph has {written}. Did you mean {meant}")
+    assert hint.startswith(f"this graph contains no triple with {written}. Did you mean {meant}")
     assert hint.endswith("?")
 
 
@@ -82,7 +82,7 @@ def test_a_namespace_that_is_nearly_known_is_named(store: OxigraphStore, sparql:
 
 def test_a_term_of_a_small_vocabulary_that_is_not_used_comes_with_those_that_are(store: OxigraphStore) -> None:
     (hint,) = term_hints(store, "SELECT * { ?p foaf:mbox ?m }")
-    assert hint.startswith("no statement of this graph has foaf:mbox. Of this vocabulary it uses ")
+    assert hint.startswith("this graph contains no triple with foaf:mbox. Terms of this vocabulary in the graph: ")
     assert "foaf:name" in hint
 
 

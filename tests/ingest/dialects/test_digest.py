@@ -144,13 +144,13 @@ def test_version(read: Read, id_: str, address: str, version: int, more: dict[st
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b'{"id": "2601.00001", "title": "a\0b"}', "no valid JSON"),
+        (b'{"id": "2601.00001", "title": "a\0b"}', "not valid JSON"),
         (b'{"id": "2601.00001", "title": "\xff"}', "not UTF-8"),
         (b'{"id": "2601.00001", "foo": "\xff", "title": "\xff"}', "not UTF-8"),
         (b'{"id": "2601.00001", "title": "\\ud800"}', "\\ud800 is half of a character"),
         (b'{"id": "2601.00001", "title": "x", "n": NaN, "summary": "a \\udfff b"}', "\\udfff is half of a character"),
         (b'{"id": "2601.00001", "title": "x", "y": ' + b"[" * 10**5 + b"]" * 10**5 + b"}", "nested too deeply"),
-        (b'{"id": "2601.00001", "title": "x"', "no valid JSON"),
+        (b'{"id": "2601.00001", "title": "x"', "not valid JSON"),
         (b'{"title": "x"}', "no arXiv id"),
         (b'{"id": "none", "title": "x"}', "'none' is not an arXiv id"),
         (b'{"id": "2601.00001"}', "no title"),
@@ -213,7 +213,7 @@ def test_keys_of_ids(read: Read, value: dict[str, object]) -> None:
 def test_numbers_for_ids_get_their_zeros_back(read: Read, number: str, id_: str) -> None:
     (row,), reports = read(DIALECT, f'{{"id": {number}, "title": "T"}}'.encode())
     assert row.id == id_
-    assert any("is a number and lost" in report.reason for report in reports)
+    assert any("in 1 row (zeros added; write ids as text)" in report.reason for report in reports)
 
 
 def test_papers_without_arxiv_id(read: Read) -> None:
@@ -542,7 +542,7 @@ def test_a_field_of_odd_type_costs_the_field_not_the_row(read: Read, odd: dict[s
     row, reasons = noted(read, ROW | odd)
     assert row.authors.names == ("Mara Linde", "Teo Okafor")
     assert bool(reasons) is reported
-    assert all(f"'{next(iter(odd))}'" in reason and "another type" in reason for reason in reasons)
+    assert all(f"'{next(iter(odd))}'" in reason and "unexpected type" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize(

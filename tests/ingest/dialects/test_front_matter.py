@@ -61,7 +61,7 @@ def test_a_title_with_a_colon_is_not_yaml_and_is_read(read: Read, samples: dict[
     assert (row.comment, row.code_url) == ("9 pages, 3 figures", "https://github.com/example/leaks")
     assert row.abstract == "Leaks are heard before they are seen. We find them at p < 0.01 with few false alarms."
     (remark,) = (report.reason for report in reports)
-    assert remark.startswith("front matter that is not valid and was read line by line in 1 row")
+    assert remark.startswith("invalid front matter in 1 row (read line by line), first at this line")
     assert "'title: Listening for Leaks" in remark
 
 

@@ -203,7 +203,7 @@ SMALL = IngestSettings(longest_row=400, largest_document=1000)
         (json.dumps({"papers": [A, json.loads(LONG)]}), ["A"], "the paper is longer than 400 bytes"),
         (f"[{', '.join([LINES[0]] * 10)}]", [], "write JSON Lines instead"),
         ("\n".join([PRETTY[0]] * 10), [], "write JSON Lines instead"),
-        (f'[\n{PRETTY[0]},\n{{"id": {"x" * 500}', ["A"], "no valid JSON"),
+        (f'[\n{PRETTY[0]},\n{{"id": {"x" * 500}', ["A"], "not valid JSON"),
     ],
 )
 def test_limits(read: Read, text: str, titles: list[str], reason: str) -> None:
@@ -290,6 +290,20 @@ def test_pieces_are_parts_of_the_text_in_order(data: bytes) -> None:
 @pytest.mark.parametrize("start", [b"", b"[", b'[{"id": 1},', b'{"papers": [{"a": 1}, '])
 def test_damage_is_read_in_linear_time(read: Read, piece: bytes, start: bytes) -> None:
     read(DIALECT, start + piece * (200_000 // len(piece)))  # anything quadratic takes minutes
+
+
+@pytest.mark.parametrize("second", [f"{LINES[1]} {LINES[2]}", f"{LINES[1]}{LINES[2]}", f"{LINES[1]}, {LINES[2]},"])
+def test_several_objects_on_one_of_the_lines_are_all_read(read: Read, second: str) -> None:
+    rows, reports = read(DIALECT, f"{LINES[0]}\n{second}\n".encode())
+    assert ([row.title for row in rows], reports) == (["A", "B", "C"], [])
+
+
+@pytest.mark.parametrize("text", [LINES[1] + "}", '{"id": "2601.00002", "a": {"b": 1} {"c": 2}}'])
+def test_a_damaged_line_costs_one_row(read: Read, text: str) -> None:
+    rows, (report,) = read(DIALECT, f"{LINES[0]}\n{text}\n{LINES[2]}\n".encode())
+    assert [row.title for row in rows] == ["A", "C"]
+    assert (report.level, report.line) == (Level.REJECT, 2)
+    assert report.reason.startswith("not valid JSON: ")
 
 
 def test_a_document_that_is_not_json_makes_few_reports(read: Read) -> None:

@@ -46,7 +46,7 @@ def test_matches(root: Path, name: str) -> None:
 
 def test_answer_of_the_api(read: Read, root: Path) -> None:
     rows, reports = read(DIALECT, (root / FOLDER / "search.json").read_bytes())
-    assert [report.reason for report in reports] == ["1 row without an abstract, first one here"]
+    assert [report.reason for report in reports] == ["1 row without an abstract, first at this line"]
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.abstract.endswith("Accuracy rises to 81.2%.")

@@ -50,7 +50,7 @@ def test_matches(sample: bytes) -> None:
 
 def test_sample(read: Read, sample: bytes) -> None:
     rows, reports = read(DIALECT, sample)
-    assert [report.reason for report in reports] == ["1 row with a shortened author list (et al.), first one here"]
+    assert [report.reason for report in reports] == ["1 row with a shortened author list (et al.), first at this line"]
     first, second, third, fourth = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert (first.id, first.month, first.version, first.form) == ("2601.20001", "2026-01", 2, Form.REGISTRY)

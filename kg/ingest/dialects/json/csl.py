@@ -130,7 +130,7 @@ def _authors(item: Mapping[str, object], reading: Reading, line: int) -> AuthorL
     check_number(authors, reading.settings.most_authors)
     return read_authors(
         authors,
-        lambda part: reading.notes.remark("a value of 'author' of another type than expected, not read,", part, line),
+        lambda part: reading.notes.remark("unexpected type of 'author'", part, line),
     )
 
 

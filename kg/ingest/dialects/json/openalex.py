@@ -144,12 +144,12 @@ def _abstract(work: Mapping[str, object], entry: Entry, reading: Reading) -> str
         return text_of(work.get("abstract"))
     abstract = abstract_of_index(index, reading.settings.longest_row)
     if abstract is None:
-        reading.notes.remark("an abstract of more characters than a row may have, not read,", "", entry.line)
+        reading.notes.remark("abstract longer than a row may be", "", entry.line)
     return abstract or ""
 
 
 def abstract_of_index(index: Mapping[str, object], limit: int) -> str | None:
-    """Return the text of an index from words to positions, None for one that stands for more than ``limit`` characters.
+    """Return the text of an index from words to positions, None where it has more than ``limit`` characters.
 
     >>> abstract_of_index({"pools": [2], "We": [0], "chart": [1, 9]}, 100)
     'We chart pools chart'

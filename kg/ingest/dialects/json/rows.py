@@ -30,8 +30,6 @@ _OPENER: Final = re.compile(
     rb'\s*\{(?:\s*"[^"\\\n]*"\s*:\s*(?:"(?:[^"\\\n]|\\.)*"|[-+\w.]+|\[\s*\]|\{[^{}\[\]"]*(?:"[^"\\\n]*"[^{}\[\]"]*)*\})\s*,){0,50}'
     rb'\s*"([^"\\\n]*)"\s*:\s*\[(?=\s*\{)'
 )
-_TRAILING: Final = "no valid JSON: JSON is malformed: trailing characters"
-"""How msgspec begins to say that a value ends before the text does."""
 _MAX_DAMAGED: Final = 1000
 """Damaged places of a document from which the rest is not read: it is not JSON, and each place is a report."""
 _HALF_CHARACTER: Final = re.compile(
@@ -56,13 +54,22 @@ def read_rows(stream: Stream, reading: Reading, convert: Callable[[Entry], Row])
             yield entry
             continue
         made = _convert(entry, reading, convert)
-        if isinstance(made, Report) and _TRAILING in made.reason:
-            parts = list(_papers(entry.data, entry.line, reading))
-            if len(parts) > 1:  # several objects on one line
-                for part in parts:
-                    yield part if isinstance(part, Report) else _convert(part, reading, convert)
-                continue
-        yield made
+        several = isinstance(made, Report) and _is_several(entry)
+        parts = list(_papers(entry.data, entry.line, reading)) if several else []
+        if len(parts) > 1:
+            for part in parts:
+                yield part if isinstance(part, Report) else _convert(part, reading, convert)
+        else:
+            yield made
+
+
+def _is_several(entry: Entry) -> bool:
+    """Return True for several JSON values on one line: a whole object and something after it."""
+    first = next(split_objects(entry.data), None)
+    if first is None or not _is_value(first.data):
+        return False
+    before, after = entry.data[: first.start].strip(), entry.data[first.start + len(first.data) :].strip()
+    return bool(after) and (not before or _is_value(before))
 
 
 def _convert(entry: Entry, reading: Reading, convert: Callable[[Entry], Row]) -> Row | Report:
@@ -77,7 +84,7 @@ def _convert(entry: Entry, reading: Reading, convert: Callable[[Entry], Row]) ->
     except ValueError as error:
         half = _HALF_CHARACTER.search(entry.data)
         hint = f"; {half[0].decode()} is half of a character" if half else ""
-        return reading.reject(entry.line, f"no valid JSON: {error}{hint}")
+        return reading.reject(entry.line, f"not valid JSON: {error}{hint}")
 
 
 def read_entries(stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
@@ -302,10 +309,10 @@ def _damaged_papers(
             yield reading.reject(line, f"more than {_MAX_DAMAGED:,} damaged places; the rest was not read")
             return
         if len(piece.data) > reading.settings.longest_row:
-            yield reading.reject(line, f"no valid JSON for more than {reading.settings.longest_row:,} bytes")
+            yield reading.reject(line, f"more than {reading.settings.longest_row:,} bytes that are not valid JSON")
         else:
             yield Entry(line, piece.data)
     if piece is None:
-        yield reading.reject(line, f"no valid JSON: {problem}")
+        yield reading.reject(line, f"not valid JSON: {problem}")
     elif piece.closed and not broken and (opener or data.lstrip().startswith(b"[")) and b"]" not in data[end:]:
         yield reading.warning(line, "the list of papers is not closed; the file may be cut off")

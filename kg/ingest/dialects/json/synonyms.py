@@ -169,7 +169,7 @@ def _identity(fields: Fields, entry: Entry, reading: Reading, published: date | 
     named = [found for text in ids if (found := parse_arxiv_id(text))]
     if any(found.id != named[0].id for found in named):
         others = ", ".join(dict.fromkeys(found.id for found in named))
-        reading.notes.remark("several arXiv ids, of which the first is the paper's,", others, entry.line)
+        reading.notes.remark("several arXiv ids", others, entry.line, "the first is used")
     if not named:
         ids += _ids_of_numbers(fields, reading, entry.line)
     registered = [*fields.texts("doi"), external.get("doi", ""), *ids]
@@ -210,8 +210,8 @@ def _ids_of_numbers(fields: Fields, reading: Reading, line: int) -> Iterator[str
             id_ = f"{month}.{match[2].ljust(5 if month >= _FIRST_OF_FIVE_DIGITS else 4, '0')}"
             if parse_arxiv_id(id_):
                 if id_ != repr(value):
-                    what = "an id that is a number and lost its last or first zeros, filled up; write ids as text,"
-                    reading.notes.remark(what, f"{value} is {id_}", line)
+                    problem = "arXiv id written as a number, which loses zeros,"
+                    reading.notes.remark(problem, f"{value} is {id_}", line, "zeros added; write ids as text")
                 yield id_
 
 
@@ -314,7 +314,7 @@ class _Texts:
             if not self.tldr and len(summary) <= reading.settings.longest_tldr:
                 self.tldr = notes.summary(summary, line)
             elif summary != self.tldr:
-                notes.remark("a 'summary' beside an abstract and not a TL;DR, not read,", summary, line)
+                notes.remark("'summary' beside an abstract and too long for a TL;DR", summary, line)
         texts = (self.tldr, self.motivation, self.method, self.result, self.conclusion)
         self.enhanced = isinstance(machine, dict) or any(texts)
 

@@ -102,7 +102,7 @@ def load_object(data: bytes, notes: Notes, line: int) -> dict[str, object]:
             loaded[key] = _ANY.decode(part)
         except msgspec.ValidationError:
             sample = bytes(memoryview(part)[:80]).decode(errors="replace")
-            notes.remark(f"a value of {key!r} with a number that is too large, not read,", sample, line)
+            notes.remark(f"number too large in {key!r}", sample, line)
     return loaded
 
 
@@ -201,7 +201,7 @@ class Fields:
             if number is None:
                 self.report_type(key, value)
             elif number > MAX_COUNT:
-                self.notes.remark(f"{key!r} beyond 64 bits, set to {MAX_COUNT},", value, self.line)
+                self.notes.remark(f"{key!r} beyond 64 bits", value, self.line, f"set to {MAX_COUNT}")
                 return MAX_COUNT
             else:
                 return number
@@ -220,7 +220,7 @@ class Fields:
 
     def report_type(self, key: str, value: object) -> None:
         """Note that a value is of a type that cannot be used."""
-        self.notes.remark(f"a value of {key!r} of another type than expected, not read,", value, self.line)
+        self.notes.remark(f"unexpected type of {key!r}", value, self.line)
 
     def report_unused(self, field: str) -> None:
         """Note that what the keys of a field hold is not what their names promise."""

@@ -189,7 +189,7 @@ def _rows(stream: Stream, reading: Reading) -> Rows:
         return
     values, wrong = _load(front, begin["mark"])
     if wrong:
-        reading.notes.remark("front matter that is not valid and was read line by line", wrong, line)
+        reading.notes.remark("invalid front matter", wrong, line, "read line by line")
     try:
         yield _row(values, parts[1].decode("utf-8", "replace"), line, reading)
     except Refused as error:
