@@ -29,7 +29,7 @@ class IngestSettings:
     largest_document: int = 256 * 2**20
     """Bytes of a JSON array, which has to be held whole; JSON Lines has no such limit."""
 
-    longest_tldr: int = 600
+    max_tldr: int = 600
     """Characters of a ``summary`` beside an ``abstract`` that counts as a TL;DR; those of digests have up to some 400,
     and abstracts rarely less than 600."""
 

@@ -1,6 +1,6 @@
 """Read bare paper rows: ``{id, title, year, categories, authors}``, one a line.
 
-What labelled corpora of other archives look like: ids are any text, a category may be a venue, and only a year is
+What labeled corpora of other archives look like: ids are any text, a category may be a venue, and only a year is
 known. `read` makes a graph of digests; this makes papers for resolving names alone.
 """
 

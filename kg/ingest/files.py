@@ -1,7 +1,7 @@
 """Find the files that a user means by paths, folders, globs and ``-``.
 
-Files are known by names relative to what was given, so that a graph is the same wherever the folder is. Of the path
-to it only the last name is looked at, and only for a day: `kg build 2026-01-05/` reads that day's papers.
+File names are relative to the given path, so a graph is the same wherever the folder is. The last name of the given
+path is searched for a day: `kg build 2026-01-05/` reads that day's papers.
 """
 
 import glob

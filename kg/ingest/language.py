@@ -1,4 +1,4 @@
-"""Tell the language of a text by its script and, for Latin letters, by its function words.
+"""Detect the language of a text by its script and, for Latin letters, by its function words.
 
 Digests are in English and Chinese. Other languages are named where script or words show them, so that nothing takes
 them for English; ``und`` stands for a language that neither shows.

@@ -1,4 +1,4 @@
-"""Turn text that carries HTML, JATS or MathML of its own into plain text."""
+"""Convert HTML, JATS and MathML markup to plain text."""
 
 import html
 import re
@@ -37,8 +37,8 @@ _TIMES_ESCAPED = 2
 def decode_markup(text: str) -> str:
     """Return a title, name or abstract without its entities and formatting tags; other text stays as it is.
 
-    Entities end in a semicolon and may be escaped twice. Tags of HTML, JATS and MathML go where they open and close;
-    what is between them stays. Subscripts and superscripts become Unicode ones, or follow ``_`` or ``^``. Block tags
+    Entities end in a semicolon and may be escaped twice. Paired tags of HTML, JATS and MathML are removed and their
+    content is kept. Subscripts and superscripts become Unicode ones, or follow ``_`` or ``^``. Block tags
     become line breaks. Anything else in angle brackets is text.
 
     >>> decode_markup("R&eacute;my &amp;amp; CO<sub>3</sub>: <i>Mytilus</i> &lt;div&gt;, List<int>, p < 0.05")

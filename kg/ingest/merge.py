@@ -27,7 +27,7 @@ Value = TypeVar("Value")
 _OFFSET = Row.__struct_fields__.index(MERGED[0])
 _NUMBERS = {name: number for number, name in enumerate(MERGED)}
 _TITLE, _AUTHORS = _NUMBERS["title"], _NUMBERS["authors"]
-_NOBODY: Precedence = (-1, 0, 0, 0, 0)
+_NO_PRECEDENCE: Precedence = (-1, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Place:
 
 
 @dataclass(slots=True)
-class Standing:
-    """An appearance while rows still come in: the smallest rank, and what the best row printed."""
+class AppearanceDraft:
+    """An appearance while rows still come in: the smallest rank, and title and authors of the best row."""
 
     rank: int
     title: str = ""
-    titled: Precedence = _NOBODY
+    title_precedence: Precedence = _NO_PRECEDENCE
     authors: AuthorList = NO_AUTHORS
-    authored: Precedence = _NOBODY
+    authors_precedence: Precedence = _NO_PRECEDENCE
 
 
 class Draft:
@@ -60,11 +60,11 @@ class Draft:
         self.month = month
         self.version: int | None = None
         self.values: list[object] = [None] * len(MERGED)
-        self.precedences: list[Precedence] = [_NOBODY] * len(MERGED)
-        self.appearances: dict[tuple[str, str], Standing] = {}
+        self.precedences: list[Precedence] = [_NO_PRECEDENCE] * len(MERGED)
+        self.appearances: dict[tuple[str, str], AppearanceDraft] = {}
         self.identifiers: set[Identifier] = set()
         self.detailed = NO_AUTHORS
-        self.detailed_by = _NOBODY
+        self.detailed_by = _NO_PRECEDENCE
 
     def text(self, field: str) -> str:
         """Return the value of a field that holds text, empty where no row gave one."""
@@ -85,7 +85,7 @@ class Draft:
         return self.precedences[_NUMBERS[field]][-2:]
 
     def add(self, row: Row, rank: int, precedence: Precedence, digest: str) -> None:
-        """Take over what a row knows better."""
+        """Merge the values of a row with higher precedence."""
         if row.version:
             self.version = max(self.version or 0, row.version)
         if row.month:
@@ -93,29 +93,32 @@ class Draft:
         if row.identifiers:
             self.identifiers.update(row.identifiers)
         authors = row.authors
-        authored: Precedence = (0, *precedence[1:]) if authors.truncated else precedence
+        authors_precedence: Precedence = (0, *precedence[1:]) if authors.truncated else precedence
         values, precedences = self.values, self.precedences
         for number, value in enumerate(msgspec.structs.astuple(row)[_OFFSET:]):
             if value:
-                believed = authored if number == _AUTHORS else precedence
-                if believed > precedences[number]:
-                    precedences[number] = believed
+                own = authors_precedence if number == _AUTHORS else precedence
+                if own > precedences[number]:
+                    precedences[number] = own
                     if value != values[number]:
                         values[number] = value
         if precedence > self.detailed_by and any(author.has_details for author in authors.authors):
             self.detailed, self.detailed_by = authors, precedence
-        standing = self.appearances.get((digest, row.section))
-        if standing is None:
-            standing = self.appearances[digest, row.section] = Standing(rank)
-        standing.rank = min(standing.rank, rank)
+        appearance = self.appearances.get((digest, row.section))
+        if appearance is None:
+            appearance = self.appearances[digest, row.section] = AppearanceDraft(rank)
+        appearance.rank = min(appearance.rank, rank)
         # Most appearances print what the paper has: then both share one value.
-        if precedence > standing.titled:
-            standing.title, standing.titled = _shared(row.title, self.values[_TITLE]), precedence
-        if authors and authored > standing.authored:
-            standing.authors, standing.authored = _shared(authors, self.values[_AUTHORS]), authored
+        if precedence > appearance.title_precedence:
+            appearance.title, appearance.title_precedence = _shared(row.title, self.values[_TITLE]), precedence
+        if authors and authors_precedence > appearance.authors_precedence:
+            appearance.authors, appearance.authors_precedence = (
+                _shared(authors, self.values[_AUTHORS]),
+                authors_precedence,
+            )
 
     def absorb(self, other: "Draft") -> None:
-        """Take over what another draft of the same paper knows better."""
+        """Merge the values with higher precedence of another draft of the same paper."""
         self.version = max(self.version or 0, other.version or 0) or None
         self.month = self.month or other.month
         self.identifiers |= other.identifiers
@@ -129,10 +132,10 @@ class Draft:
             if ours is theirs:
                 continue
             ours.rank = min(ours.rank, theirs.rank)
-            if theirs.titled > ours.titled:
-                ours.title, ours.titled = theirs.title, theirs.titled
-            if theirs.authored > ours.authored:
-                ours.authors, ours.authored = theirs.authors, theirs.authored
+            if theirs.title_precedence > ours.title_precedence:
+                ours.title, ours.title_precedence = theirs.title, theirs.title_precedence
+            if theirs.authors_precedence > ours.authors_precedence:
+                ours.authors, ours.authors_precedence = theirs.authors, theirs.authors_precedence
 
 
 class Merger:
@@ -168,7 +171,7 @@ class Merger:
         return tuple(Digest(id_, day, tuple(sorted(files))) for id_, (day, files) in sorted(self._digests.items()))
 
     def drafts(self) -> Iterator[tuple[str, Draft]]:
-        """Yield each paper's id and draft, by id, and let go of it."""
+        """Yield each paper's id and draft, by id, and release it."""
         for id_ in sorted(self._drafts):
             yield id_, self._drafts.pop(id_)
 

@@ -1,4 +1,4 @@
-"""Make papers of drafts: clean, split and classify what won."""
+"""Make papers from merged drafts: clean, split and classify their values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -177,14 +177,14 @@ def _appearances(
 ) -> tuple[Appearance, ...]:
     """Return the appearances by day, with title and authors where these differ from the paper's present ones."""
     appearances: list[Appearance] = []
-    for (digest, section), standing in sorted(
+    for (digest, section), entry in sorted(
         draft.appearances.items(), key=lambda item: (days[item[0][0]] or date.min, item[0])
     ):
-        names = standing.authors.names
-        printed = _title(standing.title) if standing.title else ""
+        names = entry.authors.names
+        printed = _title(entry.title) if entry.title else ""
         appearances.append(
             Appearance(
-                digest, section, standing.rank, printed if printed != title else "", names if names != authors else ()
+                digest, section, entry.rank, printed if printed != title else "", names if names != authors else ()
             )
         )
     return tuple(appearances)

@@ -127,10 +127,10 @@ def _chain(store: Store, sources: Sequence[ox.NamedNode], targets: Sequence[ox.N
         if not rims[near] or len(forward) + len(backward) > MOST_SEEN:
             return None
         found: list[ox.NamedNode] = []
-        for person, neighbour in _neighbours(store, rims[near]):
-            if neighbour not in sides[near]:
-                sides[near][neighbour] = person
-                found.append(neighbour)
+        for person, neighbor in _neighbors(store, rims[near]):
+            if neighbor not in sides[near]:
+                sides[near][neighbor] = person
+                found.append(neighbor)
         rims[near][:] = found
         meeting = sorted((node for node in found if node in sides[1 - near]), key=str)
     return [*reversed(_back(forward, meeting[0])), *_back(backward, meeting[0])[1:]]
@@ -143,7 +143,7 @@ def _back(parents: _Parents, node: ox.NamedNode) -> list[ox.NamedNode]:
     return walk
 
 
-def _neighbours(store: Store, people: Sequence[ox.NamedNode]) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+def _neighbors(store: Store, people: Sequence[ox.NamedNode]) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
     listed = " ".join(map(str, people))
     rows = store.query(f"SELECT ?a ?b {{ VALUES ?a {{ {listed} }} ?a kg:coAuthor ?b }}", prefixes=PREFIXES).rows()
     return sorted(

@@ -1,4 +1,4 @@
-"""Choose what stands for a set of papers that is too large to be shown whole.
+"""Choose representative nodes for a set of papers too large to show whole.
 
 Nothing here ranks persons. Papers are chosen because they tie salient concepts together, people because they signed
 two of the papers shown.

@@ -1,7 +1,7 @@
-"""Fill the room that is left on the overview of a small set of papers, which is shown whole where it fits.
+"""Fill the remaining space of the overview.
 
 `choosing` takes only what joins papers. Papers that nothing joins, people with one paper and concepts of one paper
-follow here as far as there is room. Of a large set they would say little.
+follow here while there is space; a set that fits is shown whole.
 """
 
 from dataclasses import replace

@@ -19,7 +19,7 @@ _MAX_LEVEL: Final = 3
 
 @dataclass(slots=True)
 class HeadObject:
-    """An object: the key that it stands under, the objects around it, and the beginning of each value by key."""
+    """An object: its key, the objects around it, and the beginning of each value by key."""
 
     under: str
     level: int

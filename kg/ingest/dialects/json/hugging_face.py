@@ -1,7 +1,7 @@
 """Read the daily papers of Hugging Face as its API answers, ``https://huggingface.co/api/daily_papers``.
 
 Each entry has the paper under ``paper``, with fields of the site beside it; ``summary`` is the abstract, ``ai_summary``
-the TL;DR. Authors who hide their profile are authors all the same.
+the TL;DR. Authors with hidden profiles are kept.
 """
 
 from collections.abc import Mapping

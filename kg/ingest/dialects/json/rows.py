@@ -2,7 +2,7 @@
 
 JSON Lines streams, also with commas behind the objects, brackets around them, or one list of objects per line. Every
 other layout is held whole, up to a limit: an array, one object, objects one after the other, an object around a list.
-What is damaged costs one reject, and reading goes on behind it.
+A damaged place costs one reject; reading continues after it.
 """
 
 import io
@@ -36,7 +36,7 @@ _HALF_CHARACTER: Final = re.compile(
     rb"\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]\w\w)\\u[dD][c-fC-F]\w\w"
 )
 _AROUND: Final = b" \t\r\n\x1e"
-"""White space, and what stands before each object in JSON text sequences (RFC 7464)."""
+"""White space, and the separator before each object of JSON text sequences (RFC 7464)."""
 
 
 class Entry(NamedTuple):

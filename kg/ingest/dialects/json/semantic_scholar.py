@@ -36,7 +36,7 @@ _IGNORED: Final = frozenset(
     contexts intents isinfluential contextswithintent
     """.split()
 )
-"""Counts and classifications by machine; what cites a paper is said by the citing ones; vectors."""
+"""Counts, machine classifications, embeddings and citing papers."""
 _MENTION: Final = (b'"paperId"', b'"corpusid"', b'"externalIds"')
 _AFTER: Final = ("citingpaper", "citedpaper")
 _PAPER_ID: Final = 40  # hexadecimal digits

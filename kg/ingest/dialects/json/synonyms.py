@@ -311,7 +311,7 @@ class _Texts:
         if not self.abstract:
             self.abstract = summary or fields.text("description")
         elif summary and one_line(summary) != one_line(self.abstract):
-            if not self.tldr and len(summary) <= reading.settings.longest_tldr:
+            if not self.tldr and len(summary) <= reading.settings.max_tldr:
                 self.tldr = notes.summary(summary, line)
             elif summary != self.tldr:
                 notes.remark("'summary' beside an abstract and too long for a TL;DR", summary, line)

@@ -18,7 +18,7 @@ from kg.names.visible import visible
 _MAX_LINES = 40
 """Lines below a heading in which authors are looked for; templates print at most a dozen before the abstract."""
 _MAX_AUTHOR_LINES = 400
-_MAX_PLAIN = 2000  # characters of an unlabelled line that is still looked at
+_MAX_PLAIN = 2000  # characters of an unlabeled line that is still looked at
 _MAX_HEADING = 80  # characters of a line that is only a label
 _UNLIKE = "does not read as author names"
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
@@ -36,7 +36,7 @@ def find_authors(lines: Sequence[str], start: int) -> tuple[int, AuthorList]:
         line = lines[index]
         if not line.strip():
             continue
-        if _may_be_labelled(line) and (rest := _after_label(line)) is not None:
+        if _may_be_labeled(line) and (rest := _after_label(line)) is not None:
             following, block = _continued(lines, index, rest)
             return following, read_author_line(f"Authors: {block}" if block else "")
         if len(line) <= _MAX_HEADING and is_author_heading(line):
@@ -44,10 +44,10 @@ def find_authors(lines: Sequence[str], start: int) -> tuple[int, AuthorList]:
             found = read_author_line(block)
             if found:
                 return following, found
-    return _unlabelled(lines, start, end)
+    return _unlabeled(lines, start, end)
 
 
-def _may_be_labelled(line: str) -> bool:
+def _may_be_labeled(line: str) -> bool:
     """Return False for a line that cannot begin with a label, at no cost."""
     return any(mark in line for mark in ":：|") or line.lstrip(" >-#")[:2] in ("**", "__", "By", "by")
 
@@ -63,7 +63,7 @@ def _after_label(line: str) -> str | None:
     return None
 
 
-def _unlabelled(lines: Sequence[str], start: int, end: int) -> tuple[int, AuthorList]:
+def _unlabeled(lines: Sequence[str], start: int, end: int) -> tuple[int, AuthorList]:
     refused = NO_AUTHORS
     first = True
     index = start

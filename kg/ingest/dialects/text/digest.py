@@ -1,8 +1,8 @@
-"""Split a Markdown digest into entries: a line scan that looks at headings and little else.
+"""Split a Markdown digest into entries by a line scan for headings.
 
 A digest is a table of contents, then sections (``<div id='cs.CV'></div>``, ``# cs.CV [[Back]](#toc)``) of entries
-(``### [n] [title](address)``). The file is read line by line and never held whole; what an entry says is
-`entry`'s business. A general Markdown parser is ten times slower and trips over raw ``<`` and ``$``.
+(``### [n] [title](address)``). The file is read line by line and never held whole; `entry` parses each
+entry. A general Markdown parser is ten times slower and trips over raw ``<`` and ``$``.
 """
 
 import re
@@ -42,7 +42,7 @@ _OPEN, _CLOSE = b"<details", b"</details>"
 
 
 class _Entry:
-    """The lines of the entry being collected. Of one that grows too long nothing is kept but where it began."""
+    """The lines of the entry being collected. An overlong entry keeps only its line number."""
 
     def __init__(self, line: int, longest: int) -> None:
         self.line, self._left = line, longest

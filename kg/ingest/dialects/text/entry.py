@@ -60,16 +60,16 @@ def parse_entry(text: str, line: int, section: str, reading: Reading) -> Row:
         raise Refused(f"{url[:60]!r} is not an arXiv address")
     if not title:
         raise Refused("no title")
-    labelled = _first_text(lines, used)
-    used, authors = find_authors(lines[:labelled], used)
+    labeled = _first_text(lines, used)
+    used, authors = find_authors(lines[:labeled], used)
     if len(authors.authors) > reading.settings.most_authors:
         raise Refused(f"more than {reading.settings.most_authors:,} authors")
-    texts = _labelled(lines[used:], bare=False)
+    texts = _labeled(lines[used:], bare=False)
     if _ABSTRACT not in texts and len(text) <= reading.settings.longest_markup and _MARKUP.search(text):
-        marked = _labelled(_without_markup("\n".join(lines[used:])), bare=True)
+        marked = _labeled(_without_markup("\n".join(lines[used:])), bare=True)
         texts = marked if len(marked) > len(texts) else texts
     primary = first_arxiv([texts.get(_CATEGORY, "")[:200].strip(" `*_")]) or section
-    if not primary and (inline := _INLINE_CATEGORY.search("\n".join(lines[:labelled]))):
+    if not primary and (inline := _INLINE_CATEGORY.search("\n".join(lines[:labeled]))):
         primary = first_arxiv([inline["codes"].strip(" `*_")])
     notes = reading.notes
     return Row(
@@ -132,7 +132,7 @@ def _without_markup(body: str) -> list[str]:
     return [*plain_lines(before), "<details>", *plain_lines(inside), "</details>"]
 
 
-def _labelled(lines: list[str], *, bare: bool) -> dict[int, str]:
+def _labeled(lines: list[str], *, bare: bool) -> dict[int, str]:
     """Return the text behind each accepted label, by the label's number."""
     found: list[tuple[int, int]] = []  # (label, line), in printed order
     opened = end = len(lines)

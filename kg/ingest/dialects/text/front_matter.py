@@ -167,7 +167,7 @@ def _matches(head: Head) -> bool:
             return False
         page = body.decode("utf-8", "replace")
         listed = "authors" in map(plain_key, values) and any(map(fields.value, _SAYS_PAPER))
-        return _labelled_id(page) != "" or (listed and len(find_arxiv_ids(page)) <= 1)
+        return _labeled_id(page) != "" or (listed and len(find_arxiv_ids(page)) <= 1)
     return True
 
 
@@ -216,7 +216,7 @@ def _row(values: dict[str, object], body: str, line: int, reading: Reading) -> R
     abstract, summary, tldr = text("abstract"), tidy(fields.text("summary")), text("tldr")
     if summary and not abstract and len(summary) >= _LONG:
         abstract = summary
-    elif summary and not tldr and summary != abstract and len(summary) <= reading.settings.longest_tldr:
+    elif summary and not tldr and summary != abstract and len(summary) <= reading.settings.max_tldr:
         tldr = summary
     categories = _categories(fields)
     primary = first_arxiv(categories)
@@ -309,8 +309,8 @@ def _identity(fields: Fields, name: str, body: str) -> Identity:
     parts = PurePosixPath(name.replace("\\", "/")).parts[::-1]
     names = [match[1] if (match := _NAMED_AFTER_ID.match(part)) else part for part in parts if parse_arxiv_id(part)]
     names += [match[1] for part in parts if (match := _NAMED_AFTER_ID.match(part))]
-    labelled = _labelled_id(body)
-    linked = [labelled] if labelled else [found.id for found in find_arxiv_ids(body)]
+    labeled = _labeled_id(body)
+    linked = [labeled] if labeled else [found.id for found in find_arxiv_ids(body)]
     year_month = next((match for value in fields.values("days") if (match := _YEAR_MONTH.fullmatch(str(value)))), None)
     return identify(
         [*ids, *addresses, *names],
@@ -321,7 +321,7 @@ def _identity(fields: Fields, name: str, body: str) -> Identity:
     )
 
 
-def _labelled_id(body: str) -> str:
+def _labeled_id(body: str) -> str:
     """Return the arXiv id of a line near the top of a page that says "arXiv:" or "Paper:", empty without one."""
     lines = [line for line in body[:_MAX_LABELLED].splitlines() if line.strip()][:_MAX_LABEL_LINES]
     for line in lines:

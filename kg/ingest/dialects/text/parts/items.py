@@ -193,11 +193,11 @@ def _without_names(text: str) -> tuple[str, str]:
 
 
 def _authors(rest: str, below: Sequence[str]) -> str:
-    """Return the part of an item that reads as names: labelled, emphasized, or between separators."""
+    """Return the part of an item that reads as names: labeled, emphasized, or between separators."""
     for text in (rest, *below):
-        if (labelled := after_author_label(text.strip(" -*+>\t"))) is not None:
-            first = _PIECES.split(plain(labelled), maxsplit=1)[0].strip(_AROUND)
-            return first if is_names(first, emphasized=True) else labelled
+        if (labeled := after_author_label(text.strip(" -*+>\t"))) is not None:
+            first = _PIECES.split(plain(labeled), maxsplit=1)[0].strip(_AROUND)
+            return first if is_names(first, emphasized=True) else labeled
     for text in (rest, *below):
         for italic in _ITALIC.finditer(text):
             whole = plain(italic["star"] or italic["line"]).strip(_AROUND)
