@@ -52,6 +52,7 @@ class Property(StrEnum):
     CODE_REPOSITORY = "https://w3id.org/arxiv-kg/ontology#codeRepository"
     COMPARES_WITH = "https://w3id.org/arxiv-kg/ontology#comparesWith"
     CONCEPT = "https://w3id.org/arxiv-kg/ontology#concept"
+    CONCEPT_PAIRS_OMITTED = "https://w3id.org/arxiv-kg/ontology#conceptPairsOmitted"
     CONFIDENCE = "https://w3id.org/arxiv-kg/ontology#confidence"
     DATASET = "https://w3id.org/arxiv-kg/ontology#dataset"
     DATASET_PAGE = "https://w3id.org/arxiv-kg/ontology#datasetPage"

@@ -74,6 +74,7 @@ def _paper(tables: Tables, paper: str) -> Card:
         ],
         "authors truncated": row["authors_truncated"] or None,
         "pairs omitted": row["pairs_omitted"] or None,
+        "concept pairs omitted": row["concept_pairs_omitted"] or None,
         "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
         "comment": row["comment"],
         "keywords": derived_facts.keywords(tables, paper, MOST_LISTED),

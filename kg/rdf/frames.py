@@ -41,6 +41,7 @@ def papers(tables: Tables) -> pl.DataFrame:
         preprint=pl.when(_ON_ARXIV).then(pl.lit("fabio:Preprint")),
         arxiv_id=pl.when(_ON_ARXIV).then("paper"),
         pairs_omitted=pl.when("pairs_omitted").then("pairs_omitted"),
+        concept_pairs_omitted=pl.when("concept_pairs_omitted").then("concept_pairs_omitted"),
         authors_truncated=pl.when("authors_truncated").then("authors_truncated"),
         withdrawn=pl.when("withdrawn").then("withdrawn"),
         primary_category=pl.when(pl.col("primary_category") != "").then(

@@ -95,6 +95,7 @@ PAPER = NodeKind(
         Property("kg:authorCount", "author_count", Kind.INTEGER),
         Property("kg:authorsTruncated", "authors_truncated", Kind.BOOLEAN),
         Property("kg:pairsOmitted", "pairs_omitted", Kind.BOOLEAN),
+        Property("kg:conceptPairsOmitted", "concept_pairs_omitted", Kind.BOOLEAN),
         Property("kg:primaryCategory", "primary_category", Kind.CATEGORY),
         Property("kg:category", "categories", Kind.CATEGORY),
         *(p for r in Relation for p in _by_source(f"kg:{r.value}", r.value, Kind.NODE)),

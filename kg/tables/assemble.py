@@ -61,6 +61,8 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
         ["paper", "rank", "label"],
     )
     own = derive_concepts.own_words(claims, settings.least_confidence)
+    lists = derive_concepts.lists_of_concepts(own, settings.derived)
+    papers = papers.with_columns(concept_pairs_omitted=pl.col("paper").is_in(lists.implode()))
     return Tables(
         {
             "digests": _frame("digests", ((d.id, d.date, list(d.files)) for d in corpus.digests), ["digest"]),
@@ -160,7 +162,7 @@ def _papers(corpus: Corpus, resolution: Resolution, settings: GraphSettings) -> 
         return (
             paper.id, [identifier.key for identifier in paper.identifiers] or [paper.id], paper.version, paper.title,
             paper.month, paper.published, paper.journal, paper.primary_category, paper.comment, authors[paper.id],
-            paper.truncated, authors[paper.id] > settings.most_authors_for_pairs, paper.withdrawn,
+            paper.truncated, authors[paper.id] > settings.most_authors_for_pairs, False, paper.withdrawn,
             len(paper.appearances), seen[0] if seen else None, seen[-1] if seen else None,
         )  # fmt: skip
 

@@ -74,6 +74,12 @@ def together(named_by: pl.DataFrame, papers: int, least: int, luck: float) -> pl
     )
 
 
+def lists_of_concepts(own: pl.DataFrame, settings: DerivedSettings) -> pl.Series:
+    """Return the papers that name more than ``settings.max_concepts_for_pairs`` concepts: lists that make no pairs."""
+    counts = own.group_by("paper").len().filter(pl.col("len") > settings.max_concepts_for_pairs)
+    return counts["paper"].sort()
+
+
 def cooccurrences(own: pl.DataFrame, papers: int, settings: DerivedSettings) -> pl.DataFrame:
     """Return the pairs of concepts that papers name together more often than by chance, as table ``cooccurrences``.
 
@@ -81,7 +87,7 @@ def cooccurrences(own: pl.DataFrame, papers: int, settings: DerivedSettings) -> 
     list of concepts, not a paper about them, and makes no pairs.
     """
     least = settings.papers_together + papers // settings.papers_per_together
-    own = own.filter(pl.len().over("paper") <= settings.max_concepts_for_pairs)
+    own = own.filter(~pl.col("paper").is_in(lists_of_concepts(own, settings).implode()))
     return together(own, papers, least, settings.luck).filter(pl.col("npmi") > 0)
 
 

@@ -30,14 +30,16 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     # one day's digest; date is null when no file told it
     "digests": _schema({"digest": pl.String, "date": pl.Date, "files": _STRINGS}),
     # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
-    # distinct authors; pairs_omitted: too many authors for co-author pairs; identifiers are keys, the paper's own
-    # first; month is "" where it is unknown; authors_truncated: the list names only some of the authors
+    # distinct authors; pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts
+    # for pairs of them; identifiers are keys, the paper's own first; month is "" where it is unknown;
+    # authors_truncated: the list names only some of the authors
     "papers": _schema(
         {
             "paper": pl.String, "identifiers": _STRINGS, "version": pl.Int32, "title": pl.String, "month": pl.String,
             "published": pl.Date, "journal": pl.String, "primary_category": pl.String, "comment": pl.String,
             "author_count": pl.Int32, "authors_truncated": pl.Boolean, "pairs_omitted": pl.Boolean,
-            "withdrawn": pl.Boolean, "appearance_count": pl.Int32, "first_seen": pl.Date, "last_seen": pl.Date,
+            "concept_pairs_omitted": pl.Boolean, "withdrawn": pl.Boolean, "appearance_count": pl.Int32,
+            "first_seen": pl.Date, "last_seen": pl.Date,
         }
     ),
     # a paper as the rank-th entry (from 1) under a category of a digest; title and authors as printed that day where

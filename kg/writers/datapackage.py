@@ -17,7 +17,7 @@ MEANINGS: Final[dict[TableName, str]] = {
     "digests": "A day's digest; date is empty when no file told it.",
     "papers": "A paper. identifiers are its keys in registries, its own first; first_seen and last_seen are days of "
     "digests; author_count counts distinct authors; authors_truncated: only some of the authors are known; "
-    "pairs_omitted: too many authors for co-author pairs.",
+    "pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts for pairs of them.",
     "appearances": "A paper as the rank-th entry under a category of a digest; title and authors as printed that day "
     "where they differ from the present ones.",
     "sections": "A text of a paper; generated: a summariser wrote it.",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.settings import DerivedSettings
 from kg.tables import SCHEMAS
-from kg.tables.derive_concepts import cooccurrences, interests, own_words, together
+from kg.tables.derive_concepts import cooccurrences, interests, lists_of_concepts, own_words, together
 
 SETTINGS = DerivedSettings()
 
@@ -190,3 +190,4 @@ def test_a_paper_that_lists_very_many_concepts_makes_no_pairs() -> None:
     few = replace(SETTINGS, max_concepts_for_pairs=5)
     assert cooccurrences(naming(*papers), 40, few).is_empty()
     assert cooccurrences(naming(*papers), 40, replace(SETTINGS, max_concepts_for_pairs=6)).height == 15
+    assert lists_of_concepts(naming(*papers), few).to_list() == ["p0", "p1", "p2"]
