@@ -15,11 +15,12 @@ from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.fields.people import check_number, read_authors
+from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of, texts_of
 from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
 from kg.ingest.dialects.json.heads import outer_objects
-from kg.ingest.dialects.json.people import check_number, read_authors
 from kg.ingest.dialects.json.rows import Entry, read_rows
-from kg.ingest.dialects.json.values import JSON_SUFFIXES, day_of, load_object, object_of, objects_of, text_of, texts_of
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.names.printed import AuthorList

@@ -16,10 +16,11 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.json.people import check_number
+from kg.ingest.dialects.fields.people import check_number
+from kg.ingest.dialects.fields.values import MAX_COUNT, day_of
+from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, decode_struct
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.dialects.json.values import JSON_SUFFIXES, MAX_COUNT, day_of, decode_struct
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme

@@ -9,11 +9,12 @@ from typing import Final
 
 from kg.ingest.content import Stream
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.fields.people import check_number, read_authors
+from kg.ingest.dialects.fields.values import Fields, object_of, synonyms
 from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
-from kg.ingest.dialects.json.people import check_number, read_authors
 from kg.ingest.dialects.json.rows import Entry, read_rows
-from kg.ingest.dialects.json.values import JSON_SUFFIXES, Fields, load_object, object_of, synonyms
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.names.printed import AuthorList

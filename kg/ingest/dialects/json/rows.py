@@ -16,8 +16,8 @@ from kg.errors import InputError
 from kg.ingest.content import BOM, Stream, numbered_lines
 from kg.ingest.dialects.dialect import Reading, Refused
 from kg.ingest.dialects.json.containers import Unclear, find_papers, is_container, is_list_name
+from kg.ingest.dialects.json.decoding import has_nan, without_nan
 from kg.ingest.dialects.json.splitting import Piece, split_objects
-from kg.ingest.dialects.json.values import has_nan, without_nan
 from kg.ingest.row import Row
 from kg.model import Report
 

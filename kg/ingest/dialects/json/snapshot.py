@@ -2,7 +2,7 @@
 
 The people of a paper are those of ``authors_parsed``, also where ``authors`` names others: it is arXiv's own reading of
 that line, and the line has affiliations and notes between the names. Groups, and the mark of a shortened list, are
-taken from ``authors`` (`kg.ingest.dialects.json.people.with_groups`). ``published`` is the day of the first version.
+taken from ``authors`` (`kg.ingest.dialects.fields.people.with_groups`). ``published`` is the day of the first version.
 
 https://www.kaggle.com/datasets/Cornell-University/arxiv
 """
@@ -19,12 +19,12 @@ from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.fields.people import check_number, parsed_author, with_groups
 from kg.ingest.dialects.identity import identify
+from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, decode_struct
 from kg.ingest.dialects.json.heads import outer_objects
-from kg.ingest.dialects.json.people import check_number, parsed_author, with_groups
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.dialects.json.values import JSON_SUFFIXES, decode_struct
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme

@@ -14,14 +14,11 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.dates import make_day, make_month
 from kg.ingest.dialects.dialect import Reading, Refused
-from kg.ingest.dialects.identity import Identity, identify
-from kg.ingest.dialects.json.people import check_number, read_authors, read_parsed_authors
-from kg.ingest.dialects.json.rows import Entry
-from kg.ingest.dialects.json.values import (
+from kg.ingest.dialects.fields.people import check_number, read_authors, read_parsed_authors
+from kg.ingest.dialects.fields.values import (
     Fields,
     day_of,
     is_empty,
-    load_object,
     object_of,
     objects_of,
     plain_key,
@@ -30,6 +27,9 @@ from kg.ingest.dialects.json.values import (
     texts_of,
     unpacked,
 )
+from kg.ingest.dialects.identity import Identity, identify
+from kg.ingest.dialects.json.decoding import load_object
+from kg.ingest.dialects.json.rows import Entry
 from kg.ingest.row import Form, Row
 from kg.ingest.summaries import is_failure_text
 from kg.ingest.text import one_line

@@ -12,9 +12,9 @@ from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.fields.people import check_number, read_authors
+from kg.ingest.dialects.fields.values import Fields, plain_key, synonyms
 from kg.ingest.dialects.identity import Identity, identify
-from kg.ingest.dialects.json.people import check_number, read_authors
-from kg.ingest.dialects.json.values import Fields, plain_key, synonyms
 from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.dialects.text.parts.sections import read_sections
 from kg.ingest.dialects.text.parts.yaml_values import read_mapping

@@ -12,8 +12,8 @@ from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.fields.people import parsed_author
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.json.people import parsed_author
 from kg.ingest.dialects.xml.records import Damage, Element, find_root, read_records
 from kg.ingest.notes import quoted
 from kg.ingest.row import Form, Row

@@ -1,4 +1,4 @@
-"""Read the authors of a JSON value: a line, a list of names, of objects, or of lists as arXiv's ``authors_parsed``."""
+"""Read the authors of a value: a line, a list of names, of objects, or of lists as arXiv's ``authors_parsed``."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.identifiers import orcid
 from kg.ingest.dialects.dialect import Refused
-from kg.ingest.dialects.json.values import is_empty, plain_key, text_of, texts_of
+from kg.ingest.dialects.fields.values import is_empty, plain_key, text_of, texts_of
 from kg.latex import decode_name_latex
 from kg.model import Identifier
 from kg.names.groups import is_organization
@@ -52,7 +52,7 @@ Identify = Callable[[Mapping[str, object]], Iterator[Identifier | None]]
 
 
 def read_authors(value: object, report: Report) -> AuthorList:
-    """Read the authors of a JSON value of any shape; ``report`` is called with each part of another type."""
+    """Read the authors of a value of any shape; ``report`` is called with each part of another type."""
     if isinstance(value, str):
         return read_author_line(value)
     if isinstance(value, dict):

@@ -1,26 +1,17 @@
-"""Read JSON values of any type as what a field needs."""
+"""Read values of any type as what a field needs."""
 
 import ast
 import math
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
 from kg.ingest.dates import make_day, parse_day
-from kg.ingest.dialects.dialect import Refused
 from kg.ingest.notes import Notes
 
-JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
-"""Suffixes of files in JSON. Every dialect in JSON has them all, since the suffix does not say which one it is."""
-_OBJECT: Final = msgspec.json.Decoder(dict[str, object])
-_PARTS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_ANY: Final = msgspec.json.Decoder()
-_NAN: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|-?\b(?:NaN|Infinity)\b', re.DOTALL)
-_KINDS: Final = {ord("["): "array", ord('"'): "string", ord("t"): "boolean", ord("f"): "boolean", ord("n"): "null"}
 _TEXT_KEYS: Final = (
     "term",
     "code",
@@ -45,65 +36,6 @@ _MAX_PACKED: Final = 100_000
 """Characters of a list inside of a string; the list of authors of the largest collaborations has fewer."""
 MAX_COUNT: Final = 2**63 - 1
 """The largest count that tables hold."""
-
-
-T = TypeVar("T")
-
-
-def without_nan(data: bytes) -> bytes:
-    """Return JSON text with the NaN and Infinity of data frames, which JSON does not have, as null."""
-    return _NAN.sub(lambda match: match[0] if match[0].startswith(b'"') else b"null", data)
-
-
-def has_nan(data: bytes) -> bool:
-    """Return True where a text may contain NaN or Infinity."""
-    return b"NaN" in data or b"Infinity" in data
-
-
-def decode_struct(decoder: msgspec.json.Decoder[T], data: bytes) -> T | None:
-    """Return an entry of usual shape, None for any other. Raises what msgspec raises for text that is not JSON."""
-    try:
-        return decoder.decode(data)
-    except msgspec.ValidationError:
-        return None
-    except msgspec.DecodeError:
-        if not has_nan(data):
-            raise
-    try:
-        return decoder.decode(without_nan(data))
-    except msgspec.ValidationError:
-        return None
-
-
-def load_object(data: bytes, notes: Notes, line: int) -> dict[str, object]:
-    """Return the JSON object of one entry.
-
-    A number that no type holds costs its key. Raises Refused for another kind of value, and what msgspec raises for
-    text that is not JSON.
-    """
-    try:
-        try:
-            return _OBJECT.decode(data)
-        except msgspec.ValidationError:
-            raise
-        except msgspec.DecodeError:
-            if not has_nan(data):
-                raise
-            data = without_nan(data)
-            return _OBJECT.decode(data)
-    except msgspec.ValidationError:
-        first = data.lstrip()[:1]
-        if first != b"{":
-            _ANY.decode(data)  # text that is not JSON is reported as such
-            raise Refused(f"a JSON {_KINDS.get(ord(first), 'number')} where an object is expected") from None
-    loaded: dict[str, object] = {}
-    for key, part in _PARTS.decode(data).items():
-        try:
-            loaded[key] = _ANY.decode(part)
-        except msgspec.ValidationError:
-            sample = bytes(memoryview(part)[:80]).decode(errors="replace")
-            notes.remark(f"number too large in {key!r}", sample, line)
-    return loaded
 
 
 @lru_cache(maxsize=1 << 12)
@@ -274,7 +206,7 @@ def unpacked(value: object) -> object:
     if (text[:1], text[-1:]) not in {("[", "]"), ("{", "}")}:
         return value
     try:
-        return _ANY.decode(text)
+        return msgspec.json.decode(text)
     except (ValueError, RecursionError):
         pass
     try:
