@@ -35,6 +35,16 @@ def make_day(year: str, month: str, day: str) -> date | None:
     return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
+def month_number(name: str) -> int:
+    """Return the number of a month, 1 to 12, from its English name or its first three letters; 0 for another text.
+
+    >>> month_number("Jan."), month_number("september"), month_number("spring")
+    (1, 9, 0)
+    """
+    letters = name[:3].lower()
+    return _MONTHS.index(letters) + 1 if letters in _MONTHS else 0
+
+
 def make_month(year: str | int | None, month: str | int | None = None) -> str:
     """Return ``"2026-01"`` from a printed year and month (number or English name); empty without both.
 
@@ -45,8 +55,6 @@ def make_month(year: str | int | None, month: str | int | None = None) -> str:
         number = int(str(year).strip())
     except ValueError:
         return ""
-    name = str(month or "").strip().lower()
-    place = int(name) if name.isascii() and name.isdigit() and len(name) <= 2 else 0  # noqa: PLR2004
-    if not place and name[:3] in _MONTHS:
-        place = _MONTHS.index(name[:3]) + 1
+    name = str(month or "").strip()
+    place = int(name) if name.isascii() and name.isdigit() and len(name) <= 2 else month_number(name)  # noqa: PLR2004
     return f"{number:04d}-{place:02d}" if _FIRST_YEAR <= number <= _LAST_YEAR and 1 <= place <= 12 else ""  # noqa: PLR2004

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kg.ingest.dates import month_number
+
 FIRST_YEAR, LAST_YEAR = 1991, 2100
 """arXiv began in 1991."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = (
     r"(?<![a-z])(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
@@ -82,7 +83,7 @@ def _days(name: str) -> Iterator[tuple[int, date]]:
     for pattern in _DAYS:
         for match in pattern.finditer(name):
             part = match.groupdict()
-            month = _MONTHS.index(part["name"][:3].lower()) + 1 if part.get("name") else part["month"]
+            month = month_number(part["name"]) if part.get("name") else part["month"]
             if day := _date(part["year"], month, part["day"]):
                 yield match.start(), day
     for match in _EITHER_ORDER.finditer(name):
@@ -101,7 +102,7 @@ def _nested_day(names: Sequence[str]) -> date | None:
     for start in range(len(names) - 1):
         if match := _NESTED.fullmatch("-".join(name.strip() for name in names[start:])):
             part = match.groupdict()
-            month = _MONTHS.index(part["name"][:3].lower()) + 1 if part["name"] else part["month"] or part["month_"]
+            month = month_number(part["name"]) if part["name"] else part["month"] or part["month_"]
             if day := _date(part["year"], month, part["day"] or part["day_"] or part["day__"]):
                 return day
     return None

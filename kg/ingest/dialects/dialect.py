@@ -1,7 +1,8 @@
 """What a dialect is: one way in which files list papers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from kg.ingest.content import Stream
 from kg.ingest.notes import Notes
@@ -44,6 +45,58 @@ class Reading:
 
 
 Rows = Iterator[Row | Report | TableOfContents]
+
+
+class Placed(Protocol):
+    """An entry that knows the line where it begins."""
+
+    @property
+    def line(self) -> int:
+        """The line where the entry begins, from 1."""
+        ...
+
+
+Entry = TypeVar("Entry", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """An entry that cannot be parsed: the line where it begins, and why."""
+
+    line: int
+    reason: str
+
+
+def convert_entries(
+    entries: Iterable[Entry | Damage], convert: Callable[[Entry], Row], reading: Reading
+) -> Iterator[Row | Report]:
+    """Yield the row of each entry, or a reject where it is damaged or refused."""
+    for entry in entries:
+        if isinstance(entry, Damage):
+            yield reading.reject(entry.line, entry.reason)
+        else:
+            yield convert_entry(entry, convert, reading)
+
+
+def convert_entry(entry: Entry, convert: Callable[[Entry], Row], reading: Reading) -> Row | Report:
+    """Return the row of an entry, or a reject where ``convert`` refuses it."""
+    try:
+        return convert(entry)
+    except Refused as error:
+        return reading.reject(entry.line, str(error))
+
+
+def require_title(title: str) -> str:
+    """Return a title. Raises Refused for an empty one."""
+    if not title:
+        raise Refused("no title")
+    return title
+
+
+def check_author_count(count: int, settings: IngestSettings) -> None:
+    """Raise Refused where an entry has more authors than any paper."""
+    if count > settings.most_authors:
+        raise Refused(f"more than {settings.most_authors:,} authors")
 
 
 @dataclass(frozen=True, slots=True)

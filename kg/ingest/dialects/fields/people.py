@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.identifiers import orcid
-from kg.ingest.dialects.dialect import Refused
 from kg.ingest.dialects.fields.values import is_empty, plain_key, text_of, texts_of
 from kg.latex import decode_name_latex
 from kg.model import Identifier
@@ -88,15 +87,11 @@ def read_authors(value: object, report: Report) -> AuthorList:
     return combine(found)
 
 
-def check_number(authors: object, limit: int) -> None:
-    """Raise Refused where a list, or a line with its separators, has more authors than any paper."""
-    number = 0
+def count_authors(authors: object) -> int:
+    """Return the largest number of authors that a line can have by its separators, or the length of a list."""
     if isinstance(authors, str):
-        number = authors.count(",") + authors.count(";")
-    elif isinstance(authors, list | tuple | dict):
-        number = len(authors)
-    if number > limit:
-        raise Refused(f"more than {limit:,} authors")
+        return authors.count(",") + authors.count(";") + 1
+    return len(authors) if isinstance(authors, list | tuple | dict) else 0
 
 
 def author_of(author: Mapping[str, object], report: Report, identify: Identify | None = None) -> AuthorList:

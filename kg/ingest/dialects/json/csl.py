@@ -14,8 +14,8 @@ from kg.identifiers import doi
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number, read_authors
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of, texts_of
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
@@ -96,9 +96,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         published=published,
         month=month,
     )
-    title = one_line(_first(item, "title"))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(_first(item, "title")))
     categories = tuple(dict.fromkeys((*_bracketed(note), *_of_keywords(item.get("keyword"), is_arxiv=is_arxiv))))
     primary = first_arxiv(categories)
     known = _KNOWN | _IGNORED | _OF_CROSSREF
@@ -128,7 +126,7 @@ def _first(item: Mapping[str, object], key: str) -> str:
 
 def _authors(item: Mapping[str, object], reading: Reading, line: int) -> AuthorList:
     authors = item.get("author")
-    check_number(authors, reading.settings.most_authors)
+    check_author_count(count_authors(authors), reading.settings)
     return read_authors(
         authors,
         lambda part: reading.notes.remark("unexpected type of 'author'", part, line),

@@ -15,8 +15,8 @@ import msgspec
 from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors
 from kg.ingest.dialects.fields.values import MAX_COUNT, day_of
 from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, decode_struct
 from kg.ingest.dialects.json.rows import Entry, read_rows
@@ -90,9 +90,7 @@ def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
         if beside is None or beside.id != arxiv.id:
             return None
         version = max(version or 0, beside.version or 0) or None
-    title = one_line(printed.title or "")
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(printed.title or ""))
     line, notes = entry.line, reading.notes
     classes = printed.categories or ()
     categories = (classes,) if isinstance(classes, str) else classes
@@ -126,7 +124,7 @@ def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
 
 
 def _authors(printed: tuple[str, ...] | str | None, reading: Reading) -> AuthorList:
-    check_number(printed, reading.settings.most_authors)
+    check_author_count(count_authors(printed), reading.settings)
     if not printed:
         return NO_AUTHORS
     return read_author_line(printed) if isinstance(printed, str) else _items(printed)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.ingest.content import Stream
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number, read_authors
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import Fields, object_of, synonyms
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
@@ -71,9 +71,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
     fields = Fields(_merged(values), _KNOWN, notes, line, ignored=_IGNORED)
     published = fields.day("published")
     identity = identify(filter(None, (fields.text("id"), *entry.keys)), published=published)
-    title = one_line(fields.text("title"))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(fields.text("title")))
     tldr = notes.summary(fields.text("tldr"), line)
     code_url, stars = fields.text("code"), fields.count("stars")
     return Row(
@@ -103,7 +101,7 @@ def _merged(values: Mapping[str, object]) -> dict[str, object]:
 
 def _authors(fields: Fields, reading: Reading) -> AuthorList:
     authors = fields.value("authors")
-    check_number(authors, reading.settings.most_authors)
+    check_author_count(count_authors(authors), reading.settings)
     return read_authors(authors, lambda part: fields.report("authors", part))
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from kg.identifiers import openalex, orcid
 from kg.ingest.content import Stream
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number, places_of
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, places_of
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
@@ -82,9 +82,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         others=[openalex(text_of(value)) for value in (work.get("id"), ids.get("openalex"))],
         published=published,
     )
-    title = one_line(text_of(work.get("title")) or text_of(work.get("display_name")))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(text_of(work.get("title")) or text_of(work.get("display_name"))))
     notes.unknown_keys(((key, value) for key, value in work.items() if key not in _KNOWN | _IGNORED), line)
     return Row(
         line=line,
@@ -121,7 +119,7 @@ def _addresses(work: Mapping[str, object]) -> Iterator[str]:
 def _authors(work: Mapping[str, object], reading: Reading) -> AuthorList:
     """Return the authors as printed on the work; the name that OpenAlex gives a person is used where it is missing."""
     authorships = objects_of(work.get("authorships"))
-    check_number(authorships, reading.settings.most_authors)
+    check_author_count(count_authors(authorships), reading.settings)
     lists = []
     for authorship in authorships:
         author = object_of(authorship.get("author"))

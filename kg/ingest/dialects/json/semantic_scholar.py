@@ -11,8 +11,8 @@ from typing import Final
 from kg.identifiers import arxiv, doi, orcid, semantic_scholar
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number, places_of
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, places_of
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
@@ -80,9 +80,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         published=published,
         month=make_month(text_of(paper.get("year")), text_of(paper.get("month"))),
     )
-    title = one_line(text_of(paper.get("title")))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(text_of(paper.get("title"))))
     tldr = notes.summary(text_of(paper.get("tldr")), line)
     notes.unknown_keys(
         (
@@ -128,7 +126,7 @@ def _paper_id(paper: Mapping[str, object]) -> Identifier | None:
 
 def _authors(paper: Mapping[str, object], reading: Reading) -> AuthorList:
     authors = objects_of(paper.get("authors"))
-    check_number(authors, reading.settings.most_authors)
+    check_author_count(count_authors(authors), reading.settings)
     lists = []
     for author in authors:
         external = object_of(author.get("externalIds"))

@@ -18,8 +18,8 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number, parsed_author, with_groups
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, parsed_author, with_groups
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, decode_struct
 from kg.ingest.dialects.json.heads import outer_objects
@@ -87,9 +87,7 @@ def rows(stream: Stream, reading: Reading) -> Rows:
 
 
 def _row(record: Record, line: int, reading: Reading) -> Row:
-    title = one_line(record.title)
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(record.title))
     id_, month, identifiers = _identity(record)
     categories = tuple((record.categories or "").split())
     primary = first_arxiv(categories)
@@ -130,7 +128,7 @@ def _identity(record: Record) -> tuple[str, str, tuple[Identifier, ...]]:
 
 def _authors(record: Record, reading: Reading) -> AuthorList:
     parsed, printed = record.authors_parsed, record.authors or ""
-    check_number(parsed, reading.settings.most_authors)
+    check_author_count(count_authors(parsed), reading.settings)
     if not parsed:
         return read_author_line(printed)
     names: list[AuthorList | PrintedAuthor] = []

@@ -13,8 +13,8 @@ from kg.identifiers import doi, openalex, semantic_scholar
 from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.dates import make_day, make_month
-from kg.ingest.dialects.dialect import Reading, Refused
-from kg.ingest.dialects.fields.people import check_number, read_authors, read_parsed_authors
+from kg.ingest.dialects.dialect import Reading, Refused, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, read_authors, read_parsed_authors
 from kg.ingest.dialects.fields.values import (
     Fields,
     day_of,
@@ -98,9 +98,7 @@ def read_general(entry: Entry, reading: Reading) -> Row:
     fields = Fields(values, _KNOWN, notes, line, ignored=_IGNORED)
     published = fields.day("days") or _first_version(fields) or _day_in_parts(fields)
     identity = _identity(fields, entry, reading, published)
-    title = one_line(fields.text("title"))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(fields.text("title")))
     categories = _categories(fields, entry)
     primary = first_arxiv(categories)
     texts = _Texts(fields, reading)
@@ -258,13 +256,12 @@ def _first_version(fields: Fields) -> date | None:
 
 def _authors(fields: Fields, reading: Reading) -> AuthorList:
     printed, parsed = unpacked(fields.value("authors")), unpacked(fields.value("parsed"))
-    limit = reading.settings.most_authors
-    check_number(printed, limit)
+    check_author_count(count_authors(printed), reading.settings)
     if isinstance(parsed, list):
         found = read_parsed_authors(parsed, printed if isinstance(printed, str) else "")
     else:
         found = read_authors(printed, lambda part: fields.report("authors", part))
-    check_number(found.authors, limit)
+    check_author_count(len(found.authors), reading.settings)
     return found
 
 

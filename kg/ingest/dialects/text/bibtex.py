@@ -7,9 +7,9 @@ from typing import Final
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month, parse_day
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.text.parts.bibtex_scan import Damage, Entry, read_entries
+from kg.ingest.dialects.text.parts.bibtex_scan import Entry, read_entries
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
@@ -149,14 +149,7 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    for entry in read_entries(stream, reading.settings):
-        if isinstance(entry, Damage):
-            yield reading.reject(entry.line, entry.reason)
-            continue
-        try:
-            yield _row(entry, reading)
-        except Refused as error:
-            yield reading.reject(entry.line, str(error))
+    return convert_entries(read_entries(stream, reading.settings), lambda entry: _row(entry, reading), reading)
 
 
 def _row(entry: Entry, reading: Reading) -> Row:
@@ -165,9 +158,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
     def text(*names: str) -> str:
         return next((shown for name in names if name in fields and (shown := one_line(plain_text(fields[name])))), "")
 
-    title = ": ".join(filter(None, (text("title"), text("subtitle"))))
-    if not title:
-        raise Refused("no title")
+    title = require_title(": ".join(filter(None, (text("title"), text("subtitle")))))
     registry = text("archiveprefix", "eprinttype").lower()
     eprint = text("eprint") if registry in {"", "arxiv"} else ""
     printed = [text(name) for name in ("note", "journal", "journaltitle", "volume", "howpublished", "number", "pages")]
@@ -225,8 +216,7 @@ def _categories(entry: Entry, printed: list[str]) -> tuple[str, ...]:
 
 def _authors(fields: dict[str, str], reading: Reading) -> AuthorList:
     printed = fields.get("author", "")
-    if printed.count(" and ") >= reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(printed.count(" and ") + 1, reading.settings)
     authors = read_bibtex_authors(printed)
     group = one_line(plain_text(fields.get("collaboration", "")))
     if not group or group.lower() == "none":

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream, numbered_lines
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, convert_entry
 from kg.ingest.dialects.text.entry import parse_entry
 from kg.ingest.encodings import describe_failure
 from kg.ingest.row import Row, TableOfContents
@@ -84,10 +84,7 @@ def read_rows(stream: Stream, reading: Reading) -> Rows:
     anchor = section = ""
 
     def finished(entry: _Entry) -> Row | Report:
-        try:
-            return entry.read(section, reading)
-        except Refused as error:
-            return reading.reject(entry.line, str(error))
+        return convert_entry(entry, lambda entry: entry.read(section, reading), reading)
 
     for number, line in numbered_lines(stream, longest):
         first = line[0] if line else 0

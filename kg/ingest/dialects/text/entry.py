@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
-from kg.ingest.dialects.dialect import Reading, Refused
+from kg.ingest.dialects.dialect import Reading, Refused, check_author_count, require_title
 from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.markup import plain_lines
 from kg.ingest.row import Form, Row
@@ -58,12 +58,10 @@ def parse_entry(text: str, line: int, section: str, reading: Reading) -> Row:
     arxiv = parse_arxiv_id(url)
     if arxiv is None:
         raise Refused(f"{url[:60]!r} is not an arXiv address")
-    if not title:
-        raise Refused("no title")
+    require_title(title)
     labeled = _first_text(lines, used)
     used, authors = find_authors(lines[:labeled], used)
-    if len(authors.authors) > reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(len(authors.authors), reading.settings)
     texts = _labeled(lines[used:], bare=False)
     if _ABSTRACT not in texts and len(text) <= reading.settings.longest_markup and _MARKUP.search(text):
         marked = _labeled(_without_markup("\n".join(lines[used:])), bare=True)

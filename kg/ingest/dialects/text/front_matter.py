@@ -11,8 +11,8 @@ from kg.ids import find_arxiv_ids, parse_arxiv_id
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
-from kg.ingest.dialects.fields.people import check_number, read_authors
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import Fields, plain_key, synonyms
 from kg.ingest.dialects.identity import Identity, identify
 from kg.ingest.dialects.text.authors import find_authors
@@ -206,8 +206,7 @@ def _row(values: dict[str, object], body: str, line: int, reading: Reading) -> R
     title = _title(fields.text("title"))
     if not title and heading >= 0 and (match := _TITLE_LINE.match(lines[heading])):
         title = _title(match["title"])
-    if not title:
-        raise Refused("no title")
+    require_title(title)
     texts = read_sections(lines)
 
     def text(field: str) -> str:
@@ -345,7 +344,7 @@ def _title(printed: str) -> str:
 def _authors(fields: Fields, values: dict[str, object], body: Sequence[str], reading: Reading) -> AuthorList:
     """Return the authors: a list in the front matter, else of the page; one "author" may be who wrote the page."""
     printed = _unlinked(fields.value("authors"))
-    check_number(printed, reading.settings.most_authors)
+    check_author_count(count_authors(printed), reading.settings)
     found = read_authors(printed, lambda part: fields.report("authors", part))
     if any(plain_key(key) != "author" and fields.value("authors") is value for key, value in values.items()):
         return found

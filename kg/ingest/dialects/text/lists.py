@@ -5,11 +5,11 @@ A line that mentions a paper in running text is not an entry. A heading that nam
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream, numbered_lines
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.blocks import read_block
 from kg.ingest.dialects.text.parts.columns import divide_row, html_rows, is_rule, read_cells, read_headings
@@ -54,19 +54,21 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    for line, found, section in _papers(numbered_lines(stream, reading.settings.longest_row)):
-        try:
-            yield _row(found, line, section, reading)
-        except Refused as error:
-            yield reading.reject(line, str(error))
+    papers = _papers(numbered_lines(stream, reading.settings.longest_row))
+    return convert_entries(papers, lambda paper: _row(*paper, reading), reading)
 
 
-def _row(found: Found, line: int, section: str, reading: Reading) -> Row:
-    title = one_line(found.title)
-    if not title:
-        raise Refused("no title")
-    if found.authors.count(",") >= reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+class _Paper(NamedTuple):
+    """A row, item or heading: its line, what it prints, and the category of the headings above it."""
+
+    line: int
+    found: Found
+    section: str
+
+
+def _row(line: int, found: Found, section: str, reading: Reading) -> Row:
+    title = require_title(one_line(found.title))
+    check_author_count(found.authors.count(",") + 1, reading.settings)
     identity = identify(found.urls, dois=[url for url in found.urls if "doi.org/" in url], published=found.day)
     categories = tuple(one for one in found.categories if split_categories(one))
     primary = first_arxiv(categories) or section
@@ -96,8 +98,8 @@ def _row(found: Found, line: int, section: str, reading: Reading) -> Row:
     )
 
 
-def _papers(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, Found, str]]:
-    """Yield line, paper and category of each row, item and heading."""
+def _papers(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[_Paper]:
+    """Yield each row, item and heading that is a paper."""
     page = _Page()
     for number, data in lines:
         page.add(number, (data or b"").decode("utf-8", "replace").rstrip())
@@ -111,7 +113,7 @@ class _Page:
     """A page while its lines come in. What is found waits until the heading above it is done with."""
 
     def __init__(self) -> None:
-        self.ready: list[tuple[int, Found, str]] = []
+        self.ready: list[_Paper] = []
         self._sections: list[tuple[int, str]] = []
         self._columns: tuple[str, ...] = ()
         self._above = ""
@@ -119,11 +121,11 @@ class _Page:
         self._html: list[Line] = []
         self._heading: Line | None = None
         self._below: list[str] = []
-        self._untitled: list[tuple[int, Found, str]] = []
+        self._untitled: list[_Paper] = []
         self._titled = False
         self._hidden = ""  # what ends a stretch that is not read: a fence or "-->"
 
-    def take(self) -> list[tuple[int, Found, str]]:
+    def take(self) -> list[_Paper]:
         """Return what was found since the last call."""
         found, self.ready = self.ready, []
         return found
@@ -187,9 +189,9 @@ class _Page:
         section = next((category for _, category in reversed(self._sections) if category), "")
         if found.title or not self._heading:
             self._titled = True
-            self.ready.append((number, found, section))
+            self.ready.append(_Paper(number, found, section))
         else:
-            self._untitled.append((number, found, section))
+            self._untitled.append(_Paper(number, found, section))
 
     def _end_item(self) -> None:
         if self._item:

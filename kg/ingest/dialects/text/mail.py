@@ -12,7 +12,16 @@ from typing import Final
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import (
+    Dialect,
+    Head,
+    Reading,
+    Refused,
+    Rows,
+    check_author_count,
+    convert_entries,
+    require_title,
+)
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.mail_lines import read_lines
 from kg.ingest.row import Form, Row
@@ -90,11 +99,8 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    for block in _blocks(read_lines(stream, reading.settings), reading.settings.longest_row):
-        try:
-            yield _row(block, reading)
-        except Refused as error:
-            yield reading.reject(block.line, str(error))
+    blocks = _blocks(read_lines(stream, reading.settings), reading.settings.longest_row)
+    return convert_entries(blocks, lambda block: _row(block, reading), reading)
 
 
 def _blocks(lines: Iterator[tuple[int, str]], longest: int) -> Iterator[_Block]:
@@ -133,12 +139,9 @@ def _row(block: _Block, reading: Reading) -> Row:
     line, text = block.line, block.text
     if block.size > reading.settings.longest_row:
         raise Refused(f"the entry is longer than {reading.settings.longest_row:,} bytes")
-    title = text("title")
-    if not title:
-        raise Refused("no title")
+    title = require_title(text("title"))
     authors = text("authors", "author")
-    if authors.count(",") >= reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(authors.count(",") + 1, reading.settings)
     identity = identify([block.id, block.link], dois=[text("doi")])
     reading.notes.unknown_keys(
         ((name, text(name)) for name in block.fields if name not in _KNOWN and name not in _IGNORED), line

@@ -9,10 +9,19 @@ from kg.identifiers import orcid
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import (
+    Dialect,
+    Head,
+    Reading,
+    Refused,
+    Rows,
+    check_author_count,
+    convert_entries,
+    require_title,
+)
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.announcements import read_announcement, read_creator
-from kg.ingest.dialects.xml.records import Damage, Element, find_root, read_records
+from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.names.lists import read_author_items, structured_author
@@ -36,23 +45,15 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    for record in read_records(stream, ("entry",), reading.settings):
-        if isinstance(record, Damage):
-            yield reading.reject(record.line, record.reason)
-            continue
-        try:
-            yield _row(record.element, record.line, reading)
-        except Refused as error:
-            yield reading.reject(record.line, str(error))
+    records = read_records(stream, ("entry",), reading.settings)
+    return convert_entries(records, lambda record: _row(record.element, record.line, reading), reading)
 
 
 def _row(entry: Element, line: int, reading: Reading) -> Row:
     summary = entry.text_of("summary", "content")
     if _ERRORS in (address := entry.text_of("id")):
         raise Refused(f"arXiv's answer is an error: {one_line(summary)[:200]}")
-    title = one_line(entry.text_of("title"))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(entry.text_of("title")))
     announced = read_announcement(summary, reading.settings)
     links = entry.all("link")
     kind = entry.text_of("announce_type") or announced.kind
@@ -93,8 +94,7 @@ def _row(entry: Element, line: int, reading: Reading) -> Row:
 def _authors(entry: Element, reading: Reading) -> AuthorList:
     """Return the authors, one per element in answers of the API, all in one line in the news feed."""
     persons = entry.all("author")
-    if len(persons) > reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(len(persons), reading.settings)
     if not persons:
         return read_creator(", ".join(entry.texts("creator")))
     names = [

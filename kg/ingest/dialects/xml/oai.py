@@ -11,10 +11,19 @@ from typing import Final
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import (
+    Dialect,
+    Head,
+    Reading,
+    Refused,
+    Rows,
+    check_author_count,
+    convert_entries,
+    require_title,
+)
 from kg.ingest.dialects.fields.people import parsed_author
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.xml.records import Damage, Element, find_root, read_records
+from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.notes import quoted
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
@@ -73,14 +82,8 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    for record in read_records(stream, ("record", _DUBLIN_CORE, *_ARXIV), reading.settings):
-        if isinstance(record, Damage):
-            yield reading.reject(record.line, record.reason)
-            continue
-        try:
-            yield _row(record.element, record.line, reading)
-        except Refused as error:
-            yield reading.reject(record.line, str(error))
+    records = read_records(stream, ("record", _DUBLIN_CORE, *_ARXIV), reading.settings)
+    return convert_entries(records, lambda record: _row(record.element, record.line, reading), reading)
 
 
 def _row(record: Element, line: int, reading: Reading) -> Row:
@@ -96,9 +99,7 @@ def _row(record: Element, line: int, reading: Reading) -> Row:
         metadata = inside[0]
     if metadata.name not in _ARXIV | {_DUBLIN_CORE}:
         raise Refused(f"metadata in the format {quoted(metadata.name)}; arXiv, arXivRaw and oai_dc can be read")
-    title = one_line(metadata.text_of("title"))
-    if not title:
-        raise Refused("no title")
+    title = require_title(one_line(metadata.text_of("title")))
     reading.notes.unknown_keys(
         ((child.name, child.text) for child in metadata.children if child.name not in _KNOWN | _IGNORED), line
     )
@@ -191,8 +192,7 @@ def _authors(metadata: Element, reading: Reading) -> AuthorList:
     """Return the authors: an element each in the format arXiv, one line in the others."""
     authors = metadata.first("authors") or Element("authors", {})
     persons = authors.all("author")
-    if len(persons) > reading.settings.most_authors or authors.text.count(",") > reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(max(len(persons), authors.text.count(",") + 1), reading.settings)
     if not persons:
         return read_author_line(one_line(authors.text))
     parts = (
@@ -205,8 +205,7 @@ def _authors(metadata: Element, reading: Reading) -> AuthorList:
 def _creators(metadata: Element, reading: Reading) -> AuthorList:
     """Return the authors of Dublin Core, printed "Family, Given"."""
     creators = [one_line(text) for text in metadata.texts("creator")]
-    if len(creators) > reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(len(creators), reading.settings)
     lists = []
     for creator in creators:
         family, comma, given = (part.strip() for part in creator.partition(","))

@@ -16,7 +16,7 @@ from typing import Final
 from xml.parsers import expat
 
 from kg.ingest.content import Stream
-from kg.ingest.dialects.dialect import Head
+from kg.ingest.dialects.dialect import Damage, Head
 from kg.ingest.dialects.xml.slices import read_slices
 from kg.settings import IngestSettings
 
@@ -28,7 +28,6 @@ _MAX_ROOT: Final = 4000
 """Bytes of a root element's start tag."""
 _PROLOG: Final = re.compile(rb"\s+|<\?|<!--|<!DOCTYPE", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})([^<>]{0,%d})" % _MAX_ROOT)
-_DOCTYPE_END: Final = re.compile(rb"\]\s*>|>")
 _BLOCK_ELEMENTS: Final = frozenset({"p", "br", "div", "li", "ul", "ol", "dd", "dt"})
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STRAY: Final = re.compile(
@@ -91,14 +90,6 @@ class Record:
 
     line: int
     element: Element
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A record that cannot be parsed: the line where it begins, and why."""
-
-    line: int
-    reason: str
 
 
 def find_root(head: Head) -> tuple[str, str]:

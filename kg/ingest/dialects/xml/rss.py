@@ -10,10 +10,18 @@ from kg.ids import find_arxiv_ids
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows
+from kg.ingest.dialects.dialect import (
+    Dialect,
+    Head,
+    Reading,
+    Rows,
+    check_author_count,
+    convert_entries,
+    require_title,
+)
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.announcements import Announcement, read_announcement, read_creator
-from kg.ingest.dialects.xml.records import Damage, Element, find_root, read_records
+from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
 from kg.names.lists import read_author_items
@@ -51,20 +59,13 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    for record in read_records(stream, ("item",), reading.settings):
-        if isinstance(record, Damage):
-            yield reading.reject(record.line, record.reason)
-            continue
-        try:
-            yield _row(record.element, record.line, reading)
-        except Refused as error:
-            yield reading.reject(record.line, str(error))
+    records = read_records(stream, ("item",), reading.settings)
+    return convert_entries(records, lambda record: _row(record.element, record.line, reading), reading)
 
 
 def _row(item: Element, line: int, reading: Reading) -> Row:
     title, id_, listed, revised = _title(one_line(item.text_of("title")))
-    if not title:
-        raise Refused("no title")
+    require_title(title)
     announced = read_announcement(item.text_of("description", "encoded"), reading.settings)
     kind = item.text_of("announce_type").lower() or announced.kind or ("replace" if revised else "")
     published = next((day for text in item.texts("pubDate", "date") if (day := parse_day(text))), None)
@@ -116,8 +117,7 @@ def _authors(item: Element, announced: Announcement, reading: Reading) -> Author
     """Return the authors: one line, an element each, or Atom's ``author`` with ``name``; else those of the summary."""
     named = [name for author in item.all("author") if (name := one_line(author.text_of("name") or author.text))]
     printed = [one_line(text) for text in item.texts("creator")] or named or [announced.authors]
-    if sum(text.count(",") + 1 for text in printed) > reading.settings.most_authors:
-        raise Refused(f"more than {reading.settings.most_authors:,} authors")
+    check_author_count(sum(text.count(",") + 1 for text in printed), reading.settings)
     return read_creator(printed[0]) if len(printed) == 1 else read_author_items(printed)
 
 

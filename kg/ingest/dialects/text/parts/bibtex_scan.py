@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ingest.content import Stream, numbered_lines
+from kg.ingest.dialects.dialect import Damage
 from kg.settings import IngestSettings
 
 _START: Final = re.compile(rb"@\s*([A-Za-z]{1,40})\s*([{(])")
@@ -45,14 +46,6 @@ class Entry:
     line: int
     type: str
     fields: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """An entry that cannot be read: the line where it begins, and why."""
-
-    line: int
-    reason: str
 
 
 class _UnreadableError(ValueError):

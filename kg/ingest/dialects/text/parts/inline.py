@@ -28,7 +28,6 @@ _TAG: Final = re.compile(
 _FORMULA: Final = re.compile(r"(\$[^$\n]{1,300}\$)")
 _EMPHASIS: Final = re.compile(r"\*\*|__|~~|(?<![\w\\])[*_](?=\S)|(?<=[^\s\\])[*_](?!\w)|`")
 _ESCAPE: Final = re.compile(r"\\(?=[|*_\[\]()#<>!`~+.-])")
-_REFERENCE: Final = re.compile(r"(?<=\])\[[^\[\]]{0,60}\]")
 
 
 class Link(NamedTuple):

@@ -24,6 +24,8 @@ _AROUND: Final = " \t-–—:：,，;；|·.*_"
 _BY: Final = re.compile(r"(?:by|from|authors?:?)\s+", re.IGNORECASE)
 _VENUE: Final = re.compile(r"[,.]\s+(?:in\s+)?[A-Z][\w&-]{1,15}[\s'’]*(?:(?:19|20)?\d{2})(?:\s+\w+)?\s*\Z")
 _YEAR: Final = re.compile(r"[,;]?\s*(?:19|20)\d{2}\s*\Z")
+_MIN_LONG_WORD: Final = 4
+"""Characters of a word that titles capitalize; shorter ones are mostly articles and prepositions."""
 _MAX_DEPTH: Final = 6
 _MAX_TEXT: Final = 8_000
 """Characters of a line that are looked at; an item with a long author list has some 2,000."""
@@ -102,7 +104,7 @@ def _titled_link(own: str, links: list[Link], paper: Link, below: Sequence[str])
     behind = rest.lstrip(" *_")
     if len(title.split()) < MIN_TITLE_WORDS and behind.startswith(":"):  # [Name](address): Title of the Paper
         piece = plain(_PIECES.split(behind[1:].lstrip(" *_"), maxsplit=1)[0]).strip(_AROUND)
-        words = [word for word in piece.split() if len(word) >= MIN_TITLE_WORDS]
+        words = [word for word in piece.split() if len(word) >= _MIN_LONG_WORD]
         if words and sum(word[0].isupper() for word in words) * 2 > len(words):
             title, rest = f"{title}: {piece}", rest.replace(piece, " ", 1)
     return _found(paper, title, authors or _authors(rest, below), before + rest, links)
