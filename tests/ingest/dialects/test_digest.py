@@ -500,7 +500,7 @@ def test_unknown_keys_are_reported_once_with_an_example(read: Read) -> None:
 
 
 def test_keys_of_another_spelling_are_not_unknown(read: Read) -> None:
-    one(
+    row = one(
         read,
         {
             "Id": "2601.20001",
@@ -512,6 +512,7 @@ def test_keys_of_another_spelling_are_not_unknown(read: Read) -> None:
             "foo": "",
         },
     )
+    assert (row.id, row.title, row.authors.names, row.abstract) == ("2601.20001", "T", ("A B",), "A")
 
 
 def test_missing_authors_and_abstracts_are_counted(read: Read) -> None:
