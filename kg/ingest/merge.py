@@ -6,7 +6,7 @@ are one paper (`kg.ingest.linking`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -54,7 +54,9 @@ class AppearanceDraft:
 class Draft:
     """A paper while rows still come in: a value for each merged field, and the precedence of who gave it."""
 
-    __slots__ = ("appearances", "detailed", "detailed_by", "identifiers", "month", "precedences", "values", "version")
+    __slots__ = (
+        "appearances", "detailed", "identifiers", "month", "precedences", "references", "titles", "values", "version",
+    )  # fmt: skip
 
     def __init__(self, month: str) -> None:
         self.month = month
@@ -63,8 +65,9 @@ class Draft:
         self.precedences: list[Precedence] = [_NO_PRECEDENCE] * len(MERGED)
         self.appearances: dict[tuple[str, str], AppearanceDraft] = {}
         self.identifiers: set[Identifier] = set()
-        self.detailed = NO_AUTHORS
-        self.detailed_by = _NO_PRECEDENCE
+        self.references: set[str] = set()
+        self.detailed: dict[AuthorList, Precedence] = {}
+        self.titles: dict[str, tuple[int, int]] = {}
 
     def text(self, field: str) -> str:
         """Return the value of a field that holds text, empty where no row gave one."""
@@ -92,6 +95,11 @@ class Draft:
             self.month = max(self.month, row.month) if self.month else row.month
         if row.identifiers:
             self.identifiers.update(row.identifiers)
+        if row.references:
+            self.references.update(row.references)
+        earlier = self.values[_TITLE]
+        if isinstance(earlier, str) and earlier != row.title:
+            self._keep_titles({earlier: self.origin("title"), row.title: precedence[-2:]})
         authors = row.authors
         authors_precedence: Precedence = (0, *precedence[1:]) if authors.truncated else precedence
         values, precedences = self.values, self.precedences
@@ -102,8 +110,8 @@ class Draft:
                     precedences[number] = own
                     if value != values[number]:
                         values[number] = value
-        if precedence > self.detailed_by and any(author.has_details for author in authors.authors):
-            self.detailed, self.detailed_by = authors, precedence
+        if any(author.has_details for author in authors.authors):
+            self.detailed[authors] = max(precedence, self.detailed.get(authors, _NO_PRECEDENCE))
         appearance = self.appearances.get((digest, row.section))
         if appearance is None:
             appearance = self.appearances[digest, row.section] = AppearanceDraft(rank)
@@ -122,11 +130,15 @@ class Draft:
         self.version = max(self.version or 0, other.version or 0) or None
         self.month = self.month or other.month
         self.identifiers |= other.identifiers
+        self.references |= other.references
+        titles = [(draft.text("title"), draft.origin("title")) for draft in (self, other)]
+        if titles[0][0] != titles[1][0]:
+            self._keep_titles({**other.titles, **dict(titles)})
         for number, value in enumerate(other.values):
             if value and other.precedences[number] > self.precedences[number]:
                 self.precedences[number], self.values[number] = other.precedences[number], value
-        if other.detailed_by > self.detailed_by:
-            self.detailed, self.detailed_by = other.detailed, other.detailed_by
+        for authors, precedence in other.detailed.items():
+            self.detailed[authors] = max(precedence, self.detailed.get(authors, _NO_PRECEDENCE))
         for key, theirs in other.appearances.items():
             ours = self.appearances.setdefault(key, theirs)
             if ours is theirs:
@@ -136,6 +148,16 @@ class Draft:
                 ours.title, ours.title_precedence = theirs.title, theirs.title_precedence
             if theirs.authors_precedence > ours.authors_precedence:
                 ours.authors, ours.authors_precedence = theirs.authors, theirs.authors_precedence
+
+    def detailed_lists(self) -> list[AuthorList]:
+        """Return the author lists that say more than names, the one with the highest precedence first."""
+        return sorted(self.detailed, key=lambda authors: self.detailed[authors], reverse=True)
+
+    def _keep_titles(self, titles: Mapping[str, tuple[int, int]]) -> None:
+        """Keep where each title was first printed, once a paper has several."""
+        for title, origin in titles.items():
+            if title:
+                self.titles[title] = min(origin, self.titles.get(title, origin))
 
 
 class Merger:

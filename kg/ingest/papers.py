@@ -11,6 +11,7 @@ from kg.ingest.language import language_of
 from kg.ingest.links import address_key, classify, find_links
 from kg.ingest.markup import decode_markup
 from kg.ingest.merge import Draft
+from kg.ingest.notes import quoted
 from kg.ingest.text import one_line, tidy, unescaped
 from kg.ingest.withdrawal import is_withdrawn
 from kg.model import (
@@ -65,7 +66,7 @@ def make_paper(id_: str, draft: Draft, context: Context) -> tuple[Paper, list[Re
         links=_links(draft, abstract, comment),
         appearances=_appearances(draft, title, authors.names, context.days),
         identifiers=_identifiers(id_, draft),
-        details=_details(authors, draft.detailed),
+        details=_details(authors, draft.detailed_lists()),
         truncated=authors.truncated,
         withdrawn=bool(draft.value("withdrawn")) or is_withdrawn(title, comment, abstract),
         journal=one_line(decode_markup(draft.text("journal"))),
@@ -81,6 +82,7 @@ def make_paper(id_: str, draft: Draft, context: Context) -> tuple[Paper, list[Re
         )
         for name in authors.fused
     ]
+    reports += _other_titles(id_, title, draft, context)
     reports += [
         _warning(draft, "categories", context, f"{id_}: {text!r} is not a class of a known scheme") for text in unknown
     ]
@@ -101,24 +103,24 @@ def _identifiers(id_: str, draft: Draft) -> tuple[Identifier, ...]:
     return main_first((own, *draft.identifiers))
 
 
-def _details(authors: AuthorList, detailed: AuthorList) -> tuple[AuthorDetails, ...]:
-    """Return what is known besides the names; another file's list adds to it where it names the same people."""
-    if not detailed:  # nobody's row said more than names
+def _details(authors: AuthorList, detailed: Sequence[AuthorList]) -> tuple[AuthorDetails, ...]:
+    """Return what is known besides the names; other files' lists add to it where they name the same people.
+
+    ``detailed`` are the lists that say more than names, in the order in which they are believed.
+    """
+    if not detailed:
         return ()
-    others: Sequence[PrintedAuthor | None] = [None] * len(authors.authors)
-    if detailed is not authors and len(detailed.authors) == len(authors.authors):
-        others = detailed.authors
+    lists = [one.authors for one in detailed if one is not authors and len(one.authors) == len(authors.authors)]
     found = []
-    for position, (author, other) in enumerate(zip(authors.authors, others, strict=True)):
-        known = author
-        if other is not None and other.has_details and _same_name(author.name, other.name):
-            known = PrintedAuthor(
-                author.name,
-                author.native or other.native,
-                tuple(dict.fromkeys((*author.identifiers, *other.identifiers))),
-                tuple(dict.fromkeys((*author.affiliations, *other.affiliations))),
-                author.organization or other.organization,
-            )
+    for position, author in enumerate(authors.authors):
+        same = [author, *(one[position] for one in lists if _same_name(author.name, one[position].name))]
+        known = PrintedAuthor(
+            author.name,
+            next((one.native for one in same if one.native), ""),
+            tuple(dict.fromkeys(identifier for one in same for identifier in one.identifiers)),
+            tuple(dict.fromkeys(place for one in same for place in one.affiliations)),
+            any(one.organization for one in same),
+        )
         if known.has_details:
             found.append(
                 AuthorDetails(position, known.native, known.identifiers, known.affiliations, known.organization)
@@ -133,9 +135,34 @@ def _same_name(one: str, other: str) -> bool:
 
 
 def _references(id_: str, draft: Draft, paper_of: Mapping[str, str]) -> tuple[str, ...]:
-    value = draft.value("references")
-    keys = value if isinstance(value, tuple) else ()
-    return tuple(sorted({paper_of[key] for key in keys if key in paper_of} - {id_}))
+    return tuple(sorted({paper_of[key] for key in draft.references if key in paper_of} - {id_}))
+
+
+def _other_titles(id_: str, title: str, draft: Draft, context: Context) -> list[Report]:
+    """Report rows under this paper's identifier whose titles share hardly a word with the paper's."""
+    words = _words(title)
+    return [
+        Report(
+            Level.WARNING,
+            context.files[number],
+            line,
+            f"{id_}: the title here, {quoted(other)}, is not that of the paper, {quoted(title)}; check the identifier",
+        )
+        for other, (number, line) in sorted(draft.titles.items())
+        if (theirs := _words(_title(other)))
+        and words
+        and len(words & theirs) <= _MAX_SHARED * min(len(words), len(theirs))
+    ]
+
+
+_MAX_SHARED = 0.2
+"""Share of the words of the shorter title from which two titles are versions of one."""
+_MIN_LETTERS = 4
+
+
+def _words(title: str) -> set[str]:
+    """Return the words of a title that may tell it from others; none where it is not in Latin letters."""
+    return {word for word in fold(title).split() if word.isascii() and len(word) >= _MIN_LETTERS}
 
 
 def _categories(draft: Draft) -> tuple[tuple[Category, ...], list[str]]:

@@ -118,6 +118,7 @@ class _Tally:
     last_line: int = 0
     undated: int = 0
     empty: bool = False
+    daily: bool = False
     announced: int | None = None
     reports: list[Report] = field(default_factory=list)
 
@@ -198,7 +199,7 @@ def _check_totals(tally: _Tally, place: Place, file: InputFile) -> None:
         tally.warn("left out: not a list of papers in any known format; `kg formats` shows one entry of each")
     elif not tally.total:
         tally.warn(f"no entry was found in this file, which was read as {tally.format}")
-    if tally.undated and place.day is None and file.undated:
+    if tally.undated and tally.daily and place.day is None and file.undated:
         tally.warn(file.undated)
 
 
@@ -216,5 +217,6 @@ def _items(
     found = forced or detect(head)
     if found is None:
         return
+    tally.daily = found.daily
     tally.format = f"{found.name}+{content.packing}" if content.packing else found.name
     yield from found.rows(stream, reading)

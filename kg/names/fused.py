@@ -1,14 +1,17 @@
 """Notice names that look like two people between whom a separator is missing; what to do is for a person to say."""
 
 import re
+from typing import Final
 
 from kg.names.groups import is_organization
-from kg.names.particles import PARTICLES
+from kg.names.limits import MAX_ORGANIZATION_CHARACTERS
+from kg.names.words.particles import without_particles
 
-_CAMEL = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+")
-_CAMEL_TWICE = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ][^ ]* (?:.*[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ])")
-_CAMEL_SURNAME = re.compile(r"(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Al|El|O)[A-Z]")
-_MAX_WORDS = 5
+_CAMEL: Final = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+")
+_CAMEL_TWICE: Final = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ][^ ]* (?:.*[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ])")
+_CAMEL_SURNAME: Final = re.compile(r"(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Al|El|O)[A-Z]")
+_MAX_WORDS: Final = 5
+"""Words, particles aside, up to which a name is one person's."""
 
 
 def looks_fused(name: str) -> bool:
@@ -18,13 +21,19 @@ def looks_fused(name: str) -> bool:
     (True, False)
     """
     spaces = name.count(" ")
-    if is_organization(name):
+    if spaces == 0 or len(name) > MAX_ORGANIZATION_CHARACTERS:
         return False
-    if spaces >= _MAX_WORDS:
-        words = [word for word in name.split() if word.lower().strip(".'’") not in PARTICLES]
-        if len(words) > _MAX_WORDS and sum(len(word.strip(".")) > 1 for word in words) >= _MAX_WORDS:
-            return True
-    if spaces == 0 or not (_CAMEL_TWICE.search(name) or " and " in name or " & " in name):
+    joined = " and " in name or " & " in name
+    if spaces < _MAX_WORDS and not joined and not _CAMEL_TWICE.search(name):
         return False
-    camels = sum(bool(_CAMEL.fullmatch(word)) and not _CAMEL_SURNAME.match(word) for word in name.split())
-    return camels > 1 or " and " in name or " & " in name
+    return not is_organization(name) and (joined or _has_many_words(name) or _has_camels(name))
+
+
+def _has_many_words(name: str) -> bool:
+    words = without_particles(name)
+    return len(words) > _MAX_WORDS and sum(len(word.strip(".")) > 1 for word in words) >= _MAX_WORDS
+
+
+def _has_camels(name: str) -> bool:
+    """Return True for two words that are each two names: "JohnSmith MaryJones"."""
+    return sum(bool(_CAMEL.fullmatch(word)) and not _CAMEL_SURNAME.match(word) for word in name.split()) > 1

@@ -1,54 +1,30 @@
-"""Tell organizations and groups from people by the name alone.
-
-The words are those that end or begin names of teams, collaborations, institutes and companies in the languages of
-arXiv's author lists. Surnames that are also such words ("Bureau", "Church", "Hall") are left out.
-"""
+"""Distinguish organizations and groups from people by the name alone."""
 
 import re
 from functools import lru_cache
 from typing import Final
 
-_ANYWHERE: Final = re.compile(
-    r"\b(?:team|teams|collaborations?|collaborative|consortium|consortia|working group|study group|research group|"
-    r"task force|initiative|committee|investigators|alliance|university|universit[äéàá]t?|universidade?|universiteit|"
-    r"universitet|universitetet|universitas|universitat|uniwersytet|üniversitesi|yliopisto|polytechnic|politecnico|"
-    r"polytechnique|institute|institutes|institut|instituto|istituto|instytut|academy|akademie|akademia|"
-    r"laborator(?:y|ies|io|ium)|laboratoire|foundation|stiftung|association|organi[sz]ation|corporation|gmbh|"
-    r"technologies|ministry|department|faculty|fakultät|facult[éy]|agency|council|commission|federation|authority|"
-    r"observatory|observatoire|observatorio|experiment|hospital|klinikum|clinic|school of|college of|centre for|"
-    r"center for|center of|centre of|zentrum|centro de|society (?:for|of)|national|joint center|research center|"
-    r"research centre|centre national|partnership|workshop|community)\b",
-    re.IGNORECASE,
+from kg.names.limits import MAX_ENTRY_CHARACTERS
+from kg.names.words import organizations as words
+
+_TOKEN: Final = re.compile(r"[^\W_·]+(?:·[^\W_·]+)*")
+_PHRASE: Final = re.compile(rf"\b(?:{words.PHRASES})\b", re.IGNORECASE)
+_LEGAL_FORM: Final = re.compile(r"\s(?:e\. ?V\.?|eV|S\.p\.A|S\.r\.l|A/S|Co\.,? Ltd|Pty|Pvt\.? Ltd)\.?\Z")
+_SITE: Final = re.compile(r"[A-Z0-9][\w-]*\.(?:com|net|org|io|ai|AI)")
+_OTHER_AT_END: Final = re.compile(rf"(?:{words.OTHER_SCRIPTS_AT_END})\Z")
+_OTHER: Final = re.compile(rf"(?<!\S)(?:{words.OTHER_SCRIPTS})(?!\S)", re.IGNORECASE)
+_OTHER_TEAM: Final = re.compile("团队|小组|协作组|合作组|チーム|팀|команда|группа|коллаборац|فريق|تیم|צוות|टीम|ทีม")
+_CAMEL: Final = re.compile(
+    r"[A-Z]{2,}(?:group|team|lab|net)|[A-Z]?[a-z]+[A-Z][A-Za-z]*\d*|[A-Z][A-Za-z]*-AI|[a-z]?[A-Z]+[a-z]+[A-Z]{2,}|x[A-Z]\w*"
 )
-_AT_END_ANY_CASE: Final = re.compile(
-    r"\s(?:group|project|networks?|labs?|society|inc|ltd|llc|corp|e\.\s?v)\.?\s*\Z", re.IGNORECASE
-)
-_AT_END_CAPITALIZED: Final = re.compile(
-    r"\s(?:Research|Center|Centre|College|Program|Programme|Robotics|Systems|Intelligence|Cloud|Telescope|Survey|"
-    r"Scientists|Researchers|Contributors|Developers|Maintainers|Members|Participants|Organizers|AI|S\.A|PLC)"
-    r"\.?\s*\Z"
-)
-_AT_START: Final = re.compile(
-    r"(?:group|project|society|center|centre|centro|college|office|dept|department|school|division|forschungsgruppe|"
-    r"arbeitsgruppe|groupe|grupo|gruppo|équipe|equipe|team|laboratoire|association|société|bureau of)\s",
-    re.IGNORECASE,
-)
-_TEAM: Final = re.compile(
-    r"\b(?:teams?|collaborations?|consortium|group|committee|investigators|alliance|initiative|project|contributors|"
-    r"developers|community|network)\b|团队|小组|协作组|チーム|팀",
-    re.IGNORECASE,
-)
-_GERMAN: Final = re.compile(r"\w(?:gruppe|gesellschaft|verbund|verein|netzwerk|zentrum|institut)\b", re.IGNORECASE)
-_OTHER_SCRIPTS: Final = re.compile(
-    r"(?:团队|團隊|大学|大學|学院|學院|研究院|研究所|公司|实验室|實驗室|协作组|委员会|研究中心|小组|课题组|チーム|株式会社|"
-    r"研究室|グループ|대학교|연구소|연구팀|팀|주식회사|университет|институт|группа|коллаборация|академия|лаборатория)\Z"
-)
-_CAMEL: Final = re.compile(r"[A-Z]?[a-z]{1,}[A-Z][A-Za-z]*\d*|[A-Z][A-Za-z]*-AI|[a-z]?[A-Z]+[a-z]+[A-Z]{2,}|x[A-Z]\w*")
 _CAMEL_SURNAME: Final = re.compile(
     r"(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Al|El|O|D|Del|Della|Des|Dos|Ben|Abu)[A-Z]"
 )
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9&.+/-]*[A-Z0-9]")
-_CODE: Final = re.compile(r"(?=\S*\d)(?=\S*[A-Z])[A-Z0-9][A-Za-z0-9.+-]*")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.-?)+[A-Z]")
+_CODE: Final = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[A-Z0-9][A-Za-z0-9.+-]*")
+_CAPITALS_WITH_SLASH: Final = re.compile(r"[A-Z /]*[A-Z]/[A-Z][A-Z /]*")
+_WORD_OF_A_PERSON: Final = re.compile(r"(?:\A| )[^\W\d_]?[^\W\d_A-Z]+(?: |\Z)")
 _PINYIN: Final = (
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|uan|uai|ian|iao|ang|eng|ing|ong|ai|ei|ao|ou|an|en|er|ia|ie|"
     r"iu|in|ua|uo|ui|un|ue|a|o|e|i|u)){1,2}"
@@ -59,17 +35,10 @@ _JOINED_NAME: Final = re.compile(
     rf"(?=\w{{10,}}\Z)(?=[A-Z][a-z]+[A-Z][a-z]+\Z)(?i:{_ROMAJI}){{2}}"
 )
 """Chinese and Japanese names printed without a space: ``WeiWenbo``, ``WEIWENBO``, ``KeigoShibata``."""
-_COMPANIES: Final = frozenset(
-    """
-    google deepmind meta microsoft apple amazon alibaba tencent baidu huawei samsung anthropic mistral cohere qwen
-    bytedance xiaomi nvidia intel ibm openai deepseek salesforce adobe netflix uber linkedin snap spotify naver kakao
-    sony toyota bosch siemens cerebras databricks moonshot zhipu minimax stepfun sensetime meituan kuaishou
-    """.split()
-)
-_GENERIC: Final = frozenset({"anonymous", "various", "others", "unknown", "contributors", "editors", "authors"})
+_MAX_JOINED: Final = 24
+"""Letters of a name printed without a space; the pattern above is tried on no longer word."""
 
 
-@lru_cache(maxsize=1 << 17)
 def is_organization(name: str) -> bool:
     """Return True for a team, collaboration, institute, company or other group.
 
@@ -78,28 +47,7 @@ def is_organization(name: str) -> bool:
     >>> [is_organization(name) for name in ("Terry Teamer", "Ian McDonald", "JOHN SMITH", "Wei Ai", "Mausim")]
     [False, False, False, False, False]
     """
-    name = name.strip()
-    if _ANYWHERE.search(name) or _AT_END_ANY_CASE.search(name) or _AT_END_CAPITALIZED.search(name):
-        return True
-    words = name.split()
-    if len(words) == 1:
-        return _is_single(name)
-    if _AT_START.match(name) or _GERMAN.search(name) or _OTHER_SCRIPTS.search(name):
-        return True
-    # "ARC A3", "Qwen 2.5": codes, no word of a person's name; "J. R. R." has no word of two letters
-    coded = any(_CODE.fullmatch(word) and any(map(str.isdigit, word)) for word in words)
-    return coded and all(_CODE.fullmatch(word) or _CAPITALS.fullmatch(word) or _CAMEL.fullmatch(word) for word in words)
-
-
-def _is_single(word: str) -> bool:
-    """Return True for one word that is an acronym, a brand in camel case or a known company."""
-    if word.casefold() in _COMPANIES or _OTHER_SCRIPTS.search(word) or _GERMAN.search(word):
-        return True
-    if _JOINED_NAME.fullmatch(word):
-        return False
-    if _CAPITALS.fullmatch(word) or _CODE.fullmatch(word):
-        return True
-    return bool(_CAMEL.fullmatch(word)) and not _CAMEL_SURNAME.match(word)
+    return len(name) <= MAX_ENTRY_CHARACTERS and _is_organization(name)
 
 
 def is_team(name: str) -> bool:
@@ -108,35 +56,96 @@ def is_team(name: str) -> bool:
     >>> is_team("Kimi Team"), is_team("Stanford University")
     (True, False)
     """
-    return _TEAM.search(name) is not None
+    return not words.TEAM.isdisjoint(_TOKEN.findall(name.lower())) or _OTHER_TEAM.search(name) is not None
+
+
+def is_site(name: str) -> bool:
+    """Return True for a company that is called by its address, such as "Booking.com".
+
+    >>> is_site("Booking.com"), is_site("example.com")
+    (True, False)
+    """
+    return _SITE.fullmatch(name) is not None
 
 
 def is_affiliation(text: str) -> bool:
     """Return True for a place of work: an organization, or an acronym such as "MIT" or "ETH Zurich"."""
     first = text.split(",", maxsplit=1)[0].strip()
-    words = first.split()
-    return bool(words) and (
-        is_organization(text) or is_organization(first) or _CAPITALS.fullmatch(words[0]) is not None
+    start = first.split(maxsplit=1)
+    return bool(start) and (
+        is_organization(text)
+        or is_organization(first)
+        or (_CAPITALS.fullmatch(start[0]) is not None and not _INITIALS.fullmatch(start[0]))
     )
 
 
-WORDS: Final = (
-    _COMPANIES
-    | _GENERIC
-    | frozenset(
-        """
-        team teams collaboration collaborations collaborative consortium consortia group groups initiative committee
-        investigators alliance university universitat universitaet universite universita universidad universidade
-        universiteit universitet universitetet universitas uniwersytet yliopisto polytechnic politecnico polytechnique
-        institute institutes institut instituto istituto instytut academy akademie akademia laboratory laboratories
-        laboratorio laboratorium laboratoire foundation stiftung association organization organisation corporation gmbh
-        technologies ministry department faculty agency council commission federation authority observatory observatoire
-        observatorio experiment hospital klinikum clinic school college centre center centro zentrum society national
-        partnership workshop community task joint working study research project network networks lab labs inc ltd llc
-        corp program programme robotics systems intelligence cloud telescope survey scientists researchers
-        contributors developers maintainers members participants organizers ai plc dept office division groupe grupo
-        gruppo equipe bureau institution
-        """.split()
+def is_legal_form(part: str) -> bool:
+    """Return True for "Inc." and the like, which belong to the company before them.
+
+    >>> is_legal_form("Inc."), is_legal_form("Incera")
+    (True, False)
+    """
+    return part.strip(" .").lower() in words.LEGAL_FORMS
+
+
+@lru_cache(maxsize=1 << 17)
+def _is_organization(name: str) -> bool:
+    name = name.strip()
+    lower = name.lower()
+    tokens = lower.split() if name.replace(" ", "").isalpha() else _TOKEN.findall(lower)
+    if not words.ANYWHERE.isdisjoint(tokens):
+        return True
+    if not name.isascii() and _is_organization_elsewhere(name):
+        return True
+    if " " not in name or not tokens:
+        return _is_single(name)
+    if _is_compound(tokens[0]) or _is_compound(tokens[-1]) or _LEGAL_FORM.search(name):
+        return True
+    if not words.WORDS.isdisjoint(tokens) and _has_word_in_place(name, tokens):
+        return True
+    if _WORD_OF_A_PERSON.search(name):
+        return False
+    return _is_code(name.split()) or _CAPITALS_WITH_SLASH.fullmatch(name) is not None
+
+
+def _has_word_in_place(name: str, tokens: list[str]) -> bool:
+    """Return True for words that make an organization at the beginning, at the end, or together."""
+    last = name.rsplit(" ", maxsplit=1)[1].strip("\"'.,)")
+    return (
+        tokens[0] in words.AT_START
+        or tokens[0] in words.LEADING_COMPANIES
+        or last.lower() in words.AT_END
+        or last in words.AT_END_CAPITALIZED
+        or _PHRASE.search(name) is not None
     )
-)
-"""Lower-case words that may make a name an organization's: a name of two plain words without any is a person's."""
+
+
+def _is_organization_elsewhere(name: str) -> bool:
+    """Return True for an organization named in another script than Latin."""
+    return (
+        _OTHER_AT_END.search(name) is not None
+        or _OTHER.search(name) is not None
+        or name.startswith(words.THAI_AT_START)
+    )
+
+
+def _is_compound(token: str) -> bool:
+    return token.endswith(words.COMPOUNDS) and token not in words.COMPOUNDS
+
+
+def _is_single(word: str) -> bool:
+    """Return True for one word that is an acronym, a brand in camel case, a site or a known company."""
+    bare = word.strip("\"'.,()")
+    if bare.lower() in words.COMPANIES or _is_compound(bare.lower()) or _SITE.fullmatch(bare):
+        return True
+    if len(bare) <= _MAX_JOINED and _JOINED_NAME.fullmatch(bare):
+        return False
+    if (_CAPITALS.fullmatch(bare) and not _INITIALS.fullmatch(bare)) or _CODE.fullmatch(bare):
+        return True
+    return _CAMEL.fullmatch(bare) is not None and not _CAMEL_SURNAME.match(bare)
+
+
+def _is_code(parts: list[str]) -> bool:
+    """Return True for "ARC A3" or "Qwen 2.5": codes, and no word of a person's name."""
+    coded = any(any(map(str.isdigit, part)) and _CODE.fullmatch(part) for part in parts)
+    return coded and all(_CODE.fullmatch(part) or _CAPITALS.fullmatch(part) or _CAMEL.fullmatch(part) for part in parts)

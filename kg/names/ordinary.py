@@ -1,6 +1,6 @@
 """Recognize at a glance the entries that need no further reading: nine in ten of all printed names.
 
-A name of two to six plain Latin words, initials or particles, without any word that other modules look for, is exactly
+A name of two to five plain Latin words, initials or particles, without any word that other modules look for, is exactly
 what the full reading would return; a test holds the two against each other.
 """
 
@@ -8,8 +8,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kg.names import groups, plausibility, suffixes
+from kg.names import plausibility, suffixes
 from kg.names.printed import PrintedAuthor
+from kg.names.words import organizations
 
 _LATIN: Final = tuple(filter(str.isalpha, map(chr, range(0x41, 0x180))))
 _LOWER: Final = "".join(letter for letter in _LATIN if letter.islower())
@@ -17,10 +18,15 @@ _UPPER: Final = "".join(letter for letter in _LATIN if letter.isupper())
 _WORD: Final = rf"[{_UPPER}][{_LOWER}]+(?:[-'’][{_UPPER}{_LOWER}][{_LOWER}]+)?"
 _INITIALS: Final = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
 _PARTICLE: Final = "van|der|de|den|von|la|del|di|da|dos|le|el|al|bin|ben|ter|ten|du|dal|della"
+_COMPOUND: Final = "|".join(organizations.COMPOUNDS)
+_NO_COMPOUND: Final = "".join(f"(?<!{end})" for end in organizations.COMPOUNDS)
 _ORDINARY: Final = re.compile(
-    rf"(?:{_WORD}|{_INITIALS})(?: {_INITIALS}| {_WORD}| (?:{_PARTICLE})(?= )){{0,4}} (?:{_WORD}|{_INITIALS})"
+    rf"(?![{_UPPER}][{_LOWER}]*(?:{_COMPOUND})\b)(?:{_WORD}|{_INITIALS})"
+    rf"(?: {_INITIALS}| {_WORD}| (?:{_PARTICLE})(?= )){{0,3}} (?:{_WORD}{_NO_COMPOUND}|(?<!\. )[{_UPPER}]\.)"
 )
-_SPECIAL: Final = groups.WORDS | plausibility.WORDS | suffixes.WORDS | {"al", "others", "more", "orcid", "et", "vi"}
+_SPECIAL: Final = (
+    organizations.WORDS | plausibility.WORDS | suffixes.WORDS | {"al", "others", "more", "orcid", "et", "vi"}
+)
 
 
 @lru_cache(maxsize=1 << 18)

@@ -1,37 +1,16 @@
 """Generation marks, academic degrees and titles: what is printed before or after a name without being part of it.
 
-A generation mark ("Jr.", "III") tells people of one name apart and stays with the name. A degree or title is dropped.
+A generation mark ("Jr.", "III") distinguishes people of one name and stays with the name. A degree or title is dropped.
 """
 
 import re
 from typing import Final
 
-_GENERATIONS: Final = {
-    "jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr", "ii": "ii", "2nd": "ii",
-    "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv", "v": "v", "vi": "vi",
-}  # fmt: skip
-_AMBIGUOUS: Final = frozenset({"v", "vi", "junior", "senior"})
-"""Marks that are also initials, Vietnamese names or Portuguese surnames: marks only where they are set apart."""
+from kg.names.words import degrees as words
 
-_DEGREES: Final = frozenset(
-    """
-    phd dphil drphil md mdphd dvm dds dmd jd llm llb llbhons edd scd dsc dsci drsc drsci dring ringdr drmed drhabil
-    habil ms msc mscs msci ma mba mph mpp mres mphil meng mtech med msw bs bsc ba beng btech bba bed mbbs mbbch mbchb
-    frcp frcs facp facs faan fieee ieeefellow fellowieee fellow ieee smieee mieee acm frs fraes fiet rn rd pharmd pe
-    cpa esq phdstudent phdcandidate dipling diplinform diplphys msceng bsceng professor prof associateprofessor
-    assistantprofessor emeritus drrernat rernat dr student studentmember member seniormember lifefellow
-    """.split()
-)
-_CERTAIN: Final = frozenset("phd msc bsc dphil mphil mbbs student professor fellow member emeritus phdstudent".split())
-_ONLY_SET_APART: Final = frozenset("ms ma ba bs be jd pe rn rd acm pi fellow member student dr professor".split())
-"""Degrees that are also initials or surnames ("Vijaya MS", "Yo-Yo Ma"): dropped only behind a comma or with dots."""
-_TITLES: Final = re.compile(
-    r"(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|rev|ir|ing|dipl|eng|doc|mgr|phdr|rndr|mudr|univ|apl|pd|"
-    r"associate professor|assistant professor)\b\.?(?:-(?:ing|inf|phys)\b\.?)?[ \t]*)+(?=\w)",
-    re.IGNORECASE,
-)
-_CERTAIN_TITLES: Final = frozenset({"dr", "prof", "mr", "mrs", "ms"})
-_TITLE_WITH_DOT: Final = frozenset({"ms", "ing", "eng", "ir", "doc", "mgr", "dipl", "univ", "apl", "pd", "miss", "mx"})
+_TITLES: Final = re.compile(rf"(?:(?:{words.TITLES})\b\.?(?:-(?:ing|inf|phys)\b\.?)?[ -]?)+(?=\w)", re.IGNORECASE)
+_TITLES_ELSEWHERE: Final = re.compile(rf"(?:(?:{words.TITLES_ELSEWHERE})(?:(?<=\.)\s?|\s))+(?=\w)")
+_EAST_ASIAN_TITLES: Final = re.compile(rf"(?<=[㐀-鿿가-힣]{{2}})\s?(?:{words.EAST_ASIAN_TITLES})\Z")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _MIN_NAME_WORDS: Final = 2
 
@@ -51,25 +30,27 @@ def generation(name: str) -> str:
     >>> generation("Robert Gale, Jr."), generation("Hal Dumé III"), generation("Otto V"), generation("Ana Maria V.")
     ('jr', 'iii', '', '')
     """
-    words = name.replace(",", " ").split()
-    if len(words) <= _MIN_NAME_WORDS:
+    words_of_name = name.replace(",", " ").split()
+    if len(words_of_name) <= _MIN_NAME_WORDS:
         return ""
-    last = words[-1]
-    mark = _GENERATIONS.get(letters(last), "")
-    if letters(last) in _AMBIGUOUS and (last.endswith(".") or not (last.isupper() or last[:1].isupper())):
+    last = words_of_name[-1]
+    mark = letters(last)
+    if mark in words.AMBIGUOUS_GENERATIONS and (last.endswith(".") or not last[:1].isupper()):
         return ""
-    return mark
+    return words.GENERATIONS.get(mark, "")
 
 
 def is_generation(part: str) -> bool:
     """Return True for a list entry that is only a generation mark and belongs to the name before it.
 
-    >>> is_generation("Jr."), is_generation("V"), is_generation("Vi")
-    (True, True, False)
+    >>> is_generation("Jr."), is_generation("V"), is_generation("V."), is_generation("Vi")
+    (True, True, False, False)
     """
-    bare = part.strip(" .,")
-    known = letters(bare) in _GENERATIONS
-    return known and (letters(bare) not in _AMBIGUOUS or bare.isupper())
+    bare = part.strip(" ,")
+    mark = letters(bare)
+    return mark in words.GENERATIONS and (
+        mark not in words.AMBIGUOUS_GENERATIONS or (bare.isupper() and not bare.endswith("."))
+    )
 
 
 def is_degree(part: str) -> bool:
@@ -79,10 +60,10 @@ def is_degree(part: str) -> bool:
     (True, True, False, True)
     """
     bare = letters(part)
-    if bare not in _DEGREES:
+    if bare not in words.DEGREES:
         return False
     # "Ma", "Meng", "Bed" are names; degrees have dots or at least two capitals, or are never anything else
-    return bare in _CERTAIN or "." in part.strip(" .") or sum(map(str.isupper, part)) > 1
+    return bare in words.CERTAIN_DEGREES or "." in part.strip(" .") or sum(map(str.isupper, part)) > 1
 
 
 def without_degrees(name: str) -> str:
@@ -91,31 +72,45 @@ def without_degrees(name: str) -> str:
     >>> without_degrees("Prof. Dr. Rita Moss, PhD"), without_degrees("Ann Ma"), without_degrees("Jo Park MD MPH")
     ('Rita Moss', 'Ann Ma', 'Jo Park')
     """
-    if match := _TITLES.match(name):
-        words = [letters(word) for word in match.group().split()]
-        dotted = "." in match.group()
-        rest = name[match.end() :]
-        plain = dotted or not any(word in _TITLE_WITH_DOT for word in words)
-        if (plain and " " in rest.strip()) or (dotted and rest.strip() and words[0] in _CERTAIN_TITLES):
-            name = rest
-    words = name.split()
-    while len(words) > _MIN_NAME_WORDS and _is_trailing_degree(words[-1]):
-        words.pop()
-    while len(words) > _MIN_NAME_WORDS + 1 and letters(" ".join(words[-2:])) in _DEGREES - _ONLY_SET_APART:
-        del words[-2:]
-    return " ".join(words).rstrip(",")
+    parts = _without_titles(name).split()
+    while len(parts) > _MIN_NAME_WORDS and _is_trailing_degree(parts[-1]):
+        parts.pop()
+    while len(parts) > _MIN_NAME_WORDS + 1 and " ".join(map(letters, parts[-2:])) in words.DEGREES_OF_TWO_WORDS:
+        del parts[-2:]
+    return " ".join(parts).rstrip(",")
+
+
+def split_generation(name: str) -> tuple[str, str]:
+    """Divide "Robert Jr." or "Gale III" into the name and its generation mark, which may be empty.
+
+    >>> split_generation("Robert Jr."), split_generation("Vi"), split_generation("Ana V")
+    (('Robert', 'Jr.'), ('Vi', ''), ('Ana V', ''))
+    """
+    before, _, last = name.rpartition(" ")
+    certain = is_generation(last) and letters(last) not in words.AMBIGUOUS_GENERATIONS
+    return (before.rstrip(" ,"), last) if before and certain else (name, "")
+
+
+def _without_titles(name: str) -> str:
+    if not name.isascii():
+        name = _EAST_ASIAN_TITLES.sub(
+            "", _TITLES_ELSEWHERE.sub("", name, count=1) if _TITLES_ELSEWHERE.match(name) else name
+        )
+    match = _TITLES.match(name)
+    if match is None:
+        return name
+    rest = name[match.end() :].strip()
+    titles = [letters(word) for word in match.group().split()]
+    dotted = "." in match.group()
+    certain = dotted or not any(title in words.TITLES_WITH_DOT for title in titles)
+    if (certain and " " in rest) or (dotted and rest and titles[0] in words.CERTAIN_TITLES):
+        return rest
+    return name
 
 
 def _is_trailing_degree(word: str) -> bool:
     """Return True for a degree that needs no comma before it."""
-    return is_degree(word.strip(",")) and (letters(word) not in _ONLY_SET_APART or "." in word.strip("."))
+    return is_degree(word.strip(",")) and (letters(word) not in words.ONLY_SET_APART or "." in word.strip("."))
 
 
-WORDS: Final = (
-    frozenset(_GENERATIONS)
-    | _DEGREES
-    | frozenset(
-        "dr prof professor mr mrs ms miss mx sir dame rev ir ing dipl eng doc mgr phdr rndr mudr univ apl pd".split()
-    )
-)
-"""Lower-case words, without dots, that this module may take off a name or read as part of it."""
+WORDS: Final = words.WORDS

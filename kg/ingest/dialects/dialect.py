@@ -105,7 +105,8 @@ class Dialect:
 
     ``name`` is what ``--format`` takes. ``example`` is a smallest complete entry, which ``kg formats``, the help of
     ``kg build`` and errors show. ``matches`` recognizes a file by its head; ``rows`` yields a row or a reject for every
-    entry, reading the stream once, and adds what is worth a warning to ``reading.notes``.
+    entry, reading the stream once, and adds what is worth a warning to ``reading.notes``. ``daily`` formats are kept
+    per day, so a file without a day in its name is worth a warning.
     """
 
     name: str
@@ -114,3 +115,4 @@ class Dialect:
     example: str
     matches: Callable[[Head], bool]
     rows: Callable[[Stream, Reading], Rows]
+    daily: bool = False

@@ -144,4 +144,5 @@ DIALECT: Final = Dialect(
     ' "summary": "We chart tidal pools."}\n',
     matches=matches,
     rows=rows,
+    daily=True,
 )

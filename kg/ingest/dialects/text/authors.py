@@ -6,23 +6,47 @@ as authors and does not read as names is kept for the report.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from kg.names.groups import is_organization, is_team
-from kg.names.labels import after_author_label, is_author_heading, other_label
+from kg.names.labels import after_author_label, is_author_heading, other_label, with_pictures_as_labels
 from kg.names.lists import read_author_line
 from kg.names.plausibility import looks_like_topic
 from kg.names.printed import NO_AUTHORS, AuthorList, Refusal
-from kg.names.visible import visible
+from kg.names.surface.visible import visible
 
-_MAX_LINES = 40
+_MAX_LINES: Final = 40
 """Lines below a heading in which authors are looked for; templates print at most a dozen before the abstract."""
-_MAX_AUTHOR_LINES = 400
-_MAX_PLAIN = 2000  # characters of an unlabeled line that is still looked at
-_MAX_HEADING = 80  # characters of a line that is only a label
-_UNLIKE = "does not read as author names"
-_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
-_BULLET = re.compile(r"[ \t]*(?:[-+•]|\d{1,2}[.)])[ \t]+\S")
+_MAX_AUTHOR_LINES: Final = 6000
+"""Lines of one author list; the longest list on arXiv, with one name per line, has about 5,200."""
+_MAX_EMPHASIZED_LINES: Final = 400
+"""Lines of an emphasized author list; older listings wrap one of thousands of names at 100 characters."""
+_MAX_PLAIN: Final = 2000
+"""Characters of a line without label and emphasis that is still looked at; abstracts are longer."""
+_MAX_HEADING: Final = 80  # characters of a line that is only a label
+_MAX_REFUSED_SHARE: Final = 0.25
+"""Parts of an emphasized first line that need not read as names; in a longer text every second part does not."""
+_FIRST_LETTERS: Final = frozenset({"By", "by", "Au", "AU", "au"})
+"""Those of labels that need no colon: "By Ann Lee", "**Authors** Ann Lee", "Auteurs - Ann Lee"."""
+_UNLIKE: Final = "does not read as author names"
+
+_RULE: Final = re.compile(r"(?:[-*_=][ \t]*){3,}")
+_BULLET: Final = re.compile(r"[ \t]*(?:[-+•*]|\d{1,4}[.)])[ \t]+\S")
+_OTHER_BLOCK: Final = ("<details", "</", "<!--", "#", "![", "[!", "|--", "| --", "|:-", "| :-", "```", "~~~")
+_COLUMN: Final = re.compile(r"\s?[|｜]\s?|\s[·•]\s")
+_OPENING: Final = re.compile(
+    r"[->+\s]*(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)|<(?P<tag>em|i|b|strong|sub|small)\b[^<>]*>)", re.IGNORECASE
+)
+_BESIDE: Final = re.compile(r"\s*(?:<br\s*/?>\s*|\\|(?:[-–—|·•,(\[]|\d{4}).*)?", re.DOTALL | re.IGNORECASE)
+
+
+class _Block(NamedTuple):
+    """A paragraph's first printed unit; ``following`` is the number of the line behind it."""
+
+    following: int
+    text: str
+    emphasized: bool
 
 
 def find_authors(lines: Sequence[str], start: int) -> tuple[int, AuthorList]:
@@ -49,48 +73,63 @@ def find_authors(lines: Sequence[str], start: int) -> tuple[int, AuthorList]:
 
 def _may_be_labeled(line: str) -> bool:
     """Return False for a line that cannot begin with a label, at no cost."""
-    return any(mark in line for mark in ":：|") or line.lstrip(" >-#")[:2] in ("**", "__", "By", "by")
+    if any(mark in line for mark in ":：|】]"):
+        return True
+    first = line.lstrip(" >-#*_+")[:2]
+    return first in _FIRST_LETTERS or not first[:1].isascii()
 
 
 def _after_label(line: str) -> str | None:
     """Return what follows a label for authors at the beginning of a line or of one of its columns."""
-    for text in (line, visible(line)):
-        if (rest := after_author_label(text)) is not None:
-            return rest
-    for column in re.split(r"\s*[|｜]\s*|\s+[·•]\s+", visible(line)):
-        if (rest := after_author_label(column)) is not None:
+    text = with_pictures_as_labels(line)
+    shown = visible(text)
+    for part in (text, shown, *_COLUMN.split(shown)):
+        if (rest := after_author_label(part)) is not None:
             return rest
     return None
 
 
 def _unlabeled(lines: Sequence[str], start: int, end: int) -> tuple[int, AuthorList]:
-    refused = NO_AUTHORS
+    """Return the first block that reads as authors; a block of organizations only where none names people."""
+    refused, groups, after_groups = NO_AUTHORS, NO_AUTHORS, start
     first = True
+    for block in _blocks(lines, start, end):
+        found = read_author_line(block.text)
+        if found and all(map(is_organization, found.names)):
+            if block.emphasized and first and _sign_papers(found):
+                groups, after_groups = found, block.following
+        elif _names_people(found, emphasized=block.emphasized, first=first) and (block.emphasized or not groups):
+            return block.following, found
+        if not refused.refused and (found.refused or found.authors) and (block.emphasized or first):
+            refused = found if found.refused else AuthorList(refused=(Refusal(block.text, _UNLIKE),))
+        first = False
+    return (after_groups, groups) if groups else (start, AuthorList(refused=refused.refused))
+
+
+def _blocks(lines: Sequence[str], start: int, end: int) -> Iterator[_Block]:
+    """Yield the blocks that may be authors: emphasized ones, lists, and plain lines that are not too long."""
     index = start
     while index < end:
         if not lines[index].strip():
             index += 1
             continue
-        following, text, emphasized = _block(lines, index)
-        if emphasized or (text and len(text) <= _MAX_PLAIN):
-            found = read_author_line(text)
-            if _is_author_line(found, emphasized=emphasized, first=first):
-                return following, found
-            if not refused.refused and (found.refused or found.authors) and (emphasized or first):
-                refused = found if found.refused else AuthorList(refused=(Refusal(text, _UNLIKE),))
-        first = False
-        index = following
-    return start, refused
+        block = _block(lines, index)
+        if block.text and (block.emphasized or "\n" in block.text or len(block.text) <= _MAX_PLAIN):
+            yield block
+        index = block.following
 
 
-def _is_author_line(found: AuthorList, *, emphasized: bool, first: bool) -> bool:
-    """Return True for a line whose parts all read as names, and which is printed as author lines are."""
-    if not found or found.refused:
-        return False
+def _sign_papers(found: AuthorList) -> bool:
+    """Return True for organizations that may be authors; a line of several places of work is their affiliation."""
+    return not found.refused and (len(found.names) == 1 or any(map(is_team, found.names)))
+
+
+def _names_people(found: AuthorList, *, emphasized: bool, first: bool) -> bool:
+    """Return True for a line whose parts read as names, and which is printed as author lines are."""
     names = found.names
-    if all(map(is_organization, names)):
-        return emphasized and first and (len(names) == 1 or any(map(is_team, names)))
-    if any(looks_like_topic(name) for name in names):
+    if not names or any(map(looks_like_topic, names)):
+        return False
+    if len(found.refused) > (len(names) * _MAX_REFUSED_SHARE if emphasized and first else 0):
         return False
     full = sum(" " in name or not name.isascii() for name in names)
     if emphasized:
@@ -98,38 +137,48 @@ def _is_author_line(found: AuthorList, *, emphasized: bool, first: bool) -> bool
     return len(names) > 1 and full == len(names)
 
 
-def _block(lines: Sequence[str], index: int) -> tuple[int, str, bool]:
-    """Return the line behind a paragraph's first printed unit, its text, and whether it is emphasized as a whole.
-
-    An emphasized unit may go over several lines; a plain one is a line.
-    """
+def _block(lines: Sequence[str], index: int) -> _Block:
+    """Return the block that begins at a line: a bulleted list, an emphasized unit over several lines, or one line."""
     first = lines[index].strip()
-    if (
-        _RULE.fullmatch(first)
-        or other_label(visible(first))
-        or first.startswith(("<details", "</", "#", "!", "|", "```"))
-    ):
-        return index + 1, "", False
+    if _RULE.fullmatch(first) or first.startswith(_OTHER_BLOCK) or _is_labeled(first):
+        return _Block(index + 1, "", emphasized=False)
     if _BULLET.match(first):
         end = index + 1
         while end < len(lines) and _BULLET.match(lines[end]):
             end += 1
-        return end, "\n".join(line.strip() for line in lines[index:end]), False
-    bare = first.lstrip("-+> \t")
-    mark = bare[:1]
-    if mark not in ("*", "_") or (bare.startswith(("* ", "** "))):
-        return index + 1, first, False
-    mark *= len(bare) - len(bare.lstrip(mark))
-    text, end = bare, index + 1
-    while not (text.rstrip(" \t\\").endswith(mark) and len(text) > len(mark)) and end < min(
-        len(lines), index + _MAX_AUTHOR_LINES
-    ):
-        if not lines[end].strip():
+        return _Block(end, "\n".join(line.strip() for line in lines[index:end]), emphasized=False)
+    if not first.lstrip("-+> \t").startswith(("*", "_", "<")):
+        return _Block(index + 1, first, emphasized=False)
+    return _emphasized(lines, index) or _Block(index + 1, first, emphasized=False)
+
+
+def _is_labeled(line: str) -> bool:
+    label = other_label(visible(line))
+    return bool(label) and not is_organization(label)
+
+
+def _emphasized(lines: Sequence[str], index: int) -> _Block | None:
+    """Return a unit that is emphasized from its beginning to its end, which may be lines below, or None."""
+    first = lines[index].strip()
+    opening = _OPENING.match(first)
+    if opening is None:
+        return None
+    mark = opening["mark"] or f"</{opening['tag']}>"
+    closing = re.compile(rf"(?<=\S){re.escape(mark)}(?!\w)" if opening["mark"] else mark, re.IGNORECASE)
+    parts: list[str] = []
+    rest = first[opening.end() :]
+    for end in range(index + 1, min(len(lines), index + _MAX_EMPHASIZED_LINES) + 1):
+        if match := closing.search(rest):
+            parts.append(rest[: match.start()])
+            beside = rest[match.end() :]
+            if _BESIDE.fullmatch(beside) and mark not in beside:
+                return _Block(end, " ".join(parts), emphasized=True)
+            return _Block(end, " ".join((first, *(line.strip() for line in lines[index + 1 : end]))), emphasized=True)
+        parts.append(rest)
+        rest = lines[end].strip() if end < len(lines) else ""
+        if not rest:
             break
-        text += " " + lines[end].strip()
-        end += 1
-    whole = text.rstrip(" \t\\").endswith(mark)
-    return end, text.strip(), whole
+    return None
 
 
 def _continued(lines: Sequence[str], index: int, rest: str) -> tuple[int, str]:
@@ -137,11 +186,15 @@ def _continued(lines: Sequence[str], index: int, rest: str) -> tuple[int, str]:
     if not rest.strip(" *_`|"):
         return _below(lines, index + 1)
     end = index + 1
-    text = rest
-    while end < len(lines) and text.rstrip(" *_").endswith((",", ";", "、", "，", " and")) and lines[end].strip():
-        text += " " + lines[end].strip()
+    parts = [rest]
+    while end < len(lines) and lines[end].strip() and _goes_on(parts[-1]):
+        parts.append(lines[end].strip())
         end += 1
-    return end, text
+    return end, " ".join(parts)
+
+
+def _goes_on(line: str) -> bool:
+    return line.rstrip(" *_\\").endswith((",", ";", "、", "，", "；", " and", " &"))
 
 
 def _below(lines: Sequence[str], start: int) -> tuple[int, str]:
@@ -151,13 +204,9 @@ def _below(lines: Sequence[str], start: int) -> tuple[int, str]:
         index += 1
     block: list[str] = []
     while index < len(lines) and lines[index].strip() and len(block) < _MAX_AUTHOR_LINES:
-        line = lines[index]
-        if (
-            line.lstrip().startswith(("#", "<details"))
-            or _RULE.fullmatch(line.strip())
-            or (block and other_label(line))
-        ):
+        line = lines[index].strip()
+        if line.startswith(("#", "<details")) or _RULE.fullmatch(line) or (block and other_label(line)):
             break
-        block.append(line.strip())
+        block.append(line)
         index += 1
     return index, "\n".join(block)

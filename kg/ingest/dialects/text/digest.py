@@ -145,4 +145,5 @@ Abstract: We sort seashells by the sound of the sea in them.
 """,
     matches=matches,
     rows=read_rows,
+    daily=True,
 )

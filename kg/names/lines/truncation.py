@@ -1,0 +1,58 @@
+"""Recognize lists that name only some of the authors: "et al.", "and others", "+5 more", "等"."""
+
+import re
+from typing import Final
+
+from kg.names.words import truncated as words
+
+_HIDDEN: Final = r"(?: (?:not|are not|were) (?:shown|listed|displayed|included)| (?:omitted|hidden|in total|total))?"
+_KIND: Final = r"(?:additional |more |other |further |remaining )?"
+_AND: Final = r"(?:and|&|plus|with|\+)"
+_DOTS: Final = r"\.{2,}|…+|⋯+|‥+|\. \. \."
+_CLOSE: Final = r"[ .…,;:)\]）}]*"
+
+_ANYWHERE: Final = (
+    rf"(?-i:{words.ELSEWHERE})|{words.LATIN}|{words.EAST_ASIAN}|{words.COUNTED}|{words.SET_APART}|{_DOTS}|etc"
+)
+_OTHERS: Final = (
+    rf"{_AND} ?(?:(?:the |all )?{words.NUMBER} |the )?{_KIND}{words.OTHERS}{_HIDDEN}|{words.NUMBER} {_KIND}{words.OTHERS}"
+    rf"{_HIDDEN}|\+ ?\d[\d,]{{0,9}}|{_AND} \d[\d,]{{0,9}}"
+)
+_BUTTON: Final = r"(?:show|view|see|list) (?:all|more)(?: \d+)?(?: authors)?|and so on"
+_ALONE: Final = rf"(?:the )?{_KIND}{words.OTHERS}{_HIDDEN}"
+_WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|{_ALONE}){_CLOSE}", re.IGNORECASE)
+_TAIL: Final = re.compile(
+    rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|(?<=[㐀-鿿가-힣ぁ-ヺ])(?:{words.COUNTED}|ほか)|"
+    rf"(?<=\w) ?(?:\.{{3}}|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}\Z",
+    re.IGNORECASE,
+)
+_MAX_MARK: Final = 60
+"""Characters of a mark; it is looked for at the end of a line in no more than these."""
+_MAX_MARKS: Final = 8
+"""Marks taken off one end; "..., et al. (12 authors)" are three."""
+
+
+def is_truncation(part: str) -> bool:
+    """Return True for a list entry that only says that the list is cut short.
+
+    >>> [is_truncation(part) for part in ("et al.", "and 5 more", "(7 additional authors not shown)", "…", "Al Li")]
+    [True, True, True, True, False]
+    """
+    part = part.strip()
+    return len(part) <= _MAX_MARK and _WHOLE.fullmatch(part) is not None
+
+
+def without_truncation(text: str) -> tuple[str, bool]:
+    """Remove a mark at the end that says that the list is cut short, and return whether there was one.
+
+    >>> without_truncation("Ilea Stone et al."), without_truncation("Lou Theron 等")
+    (('Ilea Stone', True), ('Lou Theron', True))
+    """
+    found = False
+    for _ in range(_MAX_MARKS):
+        start = max(0, len(text) - _MAX_MARK)
+        match = _TAIL.search(text, start)
+        if match is None:
+            break
+        text, found = text[: match.start()].rstrip(" ,;"), True
+    return text, found
