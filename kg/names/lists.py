@@ -27,7 +27,7 @@ from kg.names.surface.visible import visible
 
 _SPACES: Final = re.compile(r" {3,}|[ \t]*\t[ \t]*")
 _QUOTED_LIST: Final = re.compile(r"\s*\[\s*(?:\"[^\"]*\"|'[^']*')\s*(?:,\s*(?:\"[^\"]*\"|'[^']*')\s*)*\]\s*")
-_LEFT_OVER: Final = frozenset({"and", "&", "et", "al", "und", "y", ""})
+_LEFT_OVER: Final = frozenset({"and", "&", "et", "al", "und"})
 """Elements that are left where a list was divided at spaces."""
 _QUOTED_ITEM: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
@@ -171,7 +171,7 @@ def _literal(literal: str, *, organization: bool) -> AuthorList:
     name = clean_name(visible(literal))
     if not name:
         return NO_AUTHORS
-    reason = implausible(name, organization=True)
+    reason = implausible(name, organization=True) or ("one letter" if len(name) == 1 else "")
     return AuthorList(refused=(Refusal(literal, reason),)) if reason else AuthorList((PrintedAuthor(name),))
 
 

@@ -38,7 +38,7 @@ _REMARK: Final = re.compile(
     r".*|to (?:appear|be published)\b.*|no \w+(?: \w+)?|not (?:available|provided|specified|given|known|listed|disclosed)|see (?:pdf|paper|abstract|arxiv|below|above|full text)"
     r"|no authors? .*|(?:none|authors?) (?:listed|given|withheld)|author names? withheld|to be (?:announced|determined)|double[- ]blind"
     r"|loading|multiple authors|first author|corresponding authors?|equal contribution|editorial board|read more|(?:new|cross) submissions?"
-    r"|cross[- ]lists?|replace(?:d|ment)|oral presentation|must[- ]read|and|et|al|etc|colleagues|co-?authors?|collaborators)\Z"
+    r"|cross[- ]lists?|replace(?:d|ment)|oral presentation|must[- ]read|and|und|et|al|etc|colleagues|co-?authors?|collaborators)\Z"
 )
 _TOPIC_ELSEWHERE: Final = re.compile(
     "学习|視覺|视觉|智能|模型|处理|计算|算法|数据|数学|物理|网络|系统|语言|图像|检测|分割|识别|生成|综述|研究|应用|分析|基于|优化|推理|"

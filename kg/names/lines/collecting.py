@@ -34,8 +34,9 @@ _SEPARATOR: Final = re.compile(r"[,;|\n，、；،؛&]")
 def collect(parts: Iterable[str], line: str = "", *, truncated: bool = False) -> AuthorList:
     """Read divided entries; ``line`` is the whole list where it may be refused as a whole.
 
-    >>> collect(["Ann Lee", "Bo Han, PhD", "et al."])
-    AuthorList(authors=(PrintedAuthor(name='Ann Lee', ...), PrintedAuthor(name='Bo Han', ...)), truncated=True, ...)
+    >>> found = collect(["Ann Lee", "Bo Han, PhD", "et al."])
+    >>> found.names, found.truncated
+    (('Ann Lee', 'Bo Han'), True)
     """
     authors: list[PrintedAuthor] = []
     refused: list[Refusal] = []

@@ -25,7 +25,7 @@ def between_marks(text: str) -> str:
     ('*Ann Lee*, *Bo Han*', '[Ann Lee](u), [Bo Han](u)', 'Ann Lee')
     """
     if "[[" in text:
-        text = _WIKI.sub(r"\1", text)
+        text = _WIKI.sub(lambda match: match[1].rpartition("|")[2], text)
 
     def with_comma(match: re.Match[str]) -> str:
         if match["link"] is not None:
