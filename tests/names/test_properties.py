@@ -65,7 +65,7 @@ def _check(found: AuthorList) -> None:
         assert not [mark for mark in FORBIDDEN if mark in author.name.lower()]
         assert "  " not in author.name
         assert any(map(str.isalpha, author.name))
-        assert implausible(author.name) == ""
+        assert implausible(author.name, organization=author.organization) == ""
         author.name.encode()
     for refusal in found.refused:
         assert refusal.reason
