@@ -109,6 +109,10 @@ def find_files(inputs: Sequence[str | Path]) -> tuple[list[InputFile], list[Repo
         passed_over += found.passed_over
         if not found.files:
             reports.append(Report(Level.WARNING, Path(text).name or str(text), 0, _nothing(found.passed_over)))
+        elif found.passed_over:
+            count = f"{found.passed_over:,} file{'' if found.passed_over == 1 else 's'}"
+            reason = f"{count} passed over: the suffix is not one of those read; name a file to have it read anyway"
+            reports.append(Report(Level.WARNING, Path(text).name or str(text), 0, reason))
     if not files:
         where = ", ".join(str(text) for text in given)
         left_out = "".join(f"; {r.file}: {r.reason}" for r in reports if r.reason.endswith(_LEFT_OUT))

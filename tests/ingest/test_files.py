@@ -226,3 +226,10 @@ def test_nothing_to_read_says_what_is_read(tmp_path: Path, write: Write, row: Ma
 def test_the_hash_is_that_of_the_file(write: Write, row: Make) -> None:
     for name, data in (("a.jsonl", row().encode()), ("a.jsonl.gz", gzip.compress(row().encode()) + b"\0" * 5)):
         assert read([write(name, data)]).sources[0].sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_files_of_other_kinds_beside_digests_are_counted(write: Write, row: Make) -> None:
+    folder = write("some/2026-01-05.jsonl", row()).parent
+    write("some/papers.csv", "title,authors\n")
+    (report,) = read([folder]).reports
+    assert "1 file passed over" in report.reason

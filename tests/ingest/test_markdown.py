@@ -170,3 +170,15 @@ def test_a_file_without_entries_says_so(write: Write) -> None:
 def test_section_kinds_are_the_printed_ones(write: Write, digest: Make) -> None:
     (paper,) = read([write("2026-01-05.md", digest({"cs.CV": [{}]}))]).papers
     assert [s.kind for s in paper.sections] == [k for k in SectionKind if k is not SectionKind.TITLE]
+
+
+def test_labels_that_nothing_is_read_from_are_reported_once(write: Write) -> None:
+    text = (
+        "### [Tides](https://arxiv.org/abs/2601.00001)\n\n**Autoren:** Nora Quill, Sam Brandt\n\n**Kategorie:** cs.LG\n\n"
+        "**Hinweis:** lesen\n\n**Zusammenfassung:** Wir kartieren Tiden.\n"
+    )
+    corpus = read([write("2026-01-05.md", text)])
+    (paper,) = corpus.papers
+    assert (paper.authors, paper.primary_category) == (("Nora Quill", "Sam Brandt"), "cs.LG")
+    assert texts(paper)["abstract"] == "Wir kartieren Tiden."
+    assert [report.reason.partition(" in ")[0] for report in corpus.reports] == ["unknown key 'Hinweis'"]

@@ -5,6 +5,7 @@ abstracts hold the same words at line starts. Texts stay as they are, raw ``<``,
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +16,8 @@ from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.markup import plain_lines
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line
+from kg.names.labels import other_label
+from kg.names.surface.visible import visible
 
 _HEADING: Final = re.compile(
     r"#{2,6}[ \t]+(?:\[\d+\][ \t]*|\d+[.)][ \t]*)?(?P<before>[^\n\[]{0,300})"
@@ -29,18 +32,25 @@ _CATEGORY, _TLDR, _MOTIVATION, _METHOD, _RESULT, _CONCLUSION, _ABSTRACT = range(
 _NUMBERS: Final = {label.casefold(): number for number, label in enumerate(_LABELS)} | {
     "tldr": _TLDR,
     "primary category": _CATEGORY, "category": _CATEGORY, "categories": _CATEGORY, "subjects": _CATEGORY,
-    "类别": _CATEGORY, "分类": _CATEGORY, "主要类别": _CATEGORY,
+    "类别": _CATEGORY, "分类": _CATEGORY, "主要类别": _CATEGORY, "kategorie": _CATEGORY, "kategorien": _CATEGORY,
+    "catégorie": _CATEGORY, "catégories": _CATEGORY, "categoría": _CATEGORY, "categorías": _CATEGORY,
+    "categoria": _CATEGORY, "категория": _CATEGORY, "категории": _CATEGORY, "カテゴリ": _CATEGORY, "분류": _CATEGORY,
+    "zusammenfassung": _ABSTRACT, "kurzfassung": _ABSTRACT, "résumé": _ABSTRACT, "resumen": _ABSTRACT,
+    "resumo": _ABSTRACT, "riassunto": _ABSTRACT, "аннотация": _ABSTRACT, "概要": _ABSTRACT, "초록": _ABSTRACT,
     "一句话总结": _TLDR, "动机": _MOTIVATION, "研究动机": _MOTIVATION, "方法": _METHOD, "研究方法": _METHOD,
     "结果": _RESULT, "实验结果": _RESULT, "结论": _CONCLUSION, "摘要": _ABSTRACT,
 }  # fmt: skip
 _LABEL: Final = re.compile(
     r"[ \t]{0,8}(?:[-*+>][ \t]+)?(?:\*\*|__|\*)?"
     r"(?P<label>Main category|Primary category|Categor(?:y|ies)|Subjects|TL;?DR|Motivation|Method|Result|Conclusion|"
-    r"Abstract|(?:主要)?类别|分类|一句话总结|(?:研究)?动机|(?:研究)?方法|(?:实验)?结果|结论|摘要)"
+    r"Abstract|Kategorien?|Catégories?|Categorías?|Categoria|Категори[яи]|カテゴリ|분류|Zusammenfassung|Kurzfassung|Résumé|"
+    r"Resumen|Resumo|Riassunto|Аннотация|概要|초록|(?:主要)?类别|分类|一句话总结|(?:研究)?动机|(?:研究)?方法|(?:实验)?结果|结论|摘要)"
     r"(?:(?:\*\*|__|\*)?[ \t]*[:：](?:\*\*|__|\*(?=[ \t]|\Z))?|(?P<bare>[ \t]*\Z))"
 )
 _LABEL_REACH: Final = 40  # a label's colon is within so many characters
 _MARKUP: Final = re.compile(r"<(?:p|br|b|strong|li|ul|ol|div|span|dt|dd|dl|em|i|h[1-6]|td|table)\b[^<>]{0,200}>")
+_MAX_LABELED: Final = 400  # characters of a line with a label that nothing is read from
+_LABEL_GAP: Final = 4  # characters behind a label in which "//" makes it an address
 _MAX_HEADING_LINES: Final = 5  # older listings wrap long titles
 _INLINE_CATEGORY: Final = re.compile(
     r"(?:categor(?:y|ies)|类别|分类)\W{0,4}[:：]\W{0,4}(?P<codes>[^|\n]{2,80})", re.IGNORECASE
@@ -70,6 +80,7 @@ def parse_entry(text: str, line: int, section: str, reading: Reading) -> Row:
     if not primary and (inline := _INLINE_CATEGORY.search("\n".join(lines[:labeled]))):
         primary = first_arxiv([inline["codes"].strip(" `*_")])
     notes = reading.notes
+    notes.unknown_keys(_unknown_labels(lines[used:labeled]), line)
     return Row(
         line,
         arxiv.id,
@@ -110,6 +121,15 @@ def _title(heading: re.Match[str]) -> str:
         beside = (one_line(part.strip(" \t*_-–—:|()[]")) for part in (heading["after"], heading["before"]))
         title = next((text for text in beside if any(map(str.isalpha, text))), "")
     return title
+
+
+def _unknown_labels(lines: list[str]) -> Iterator[tuple[str, object]]:
+    """Yield the labels above an entry's texts that nothing is read from, each with what follows it."""
+    for line in lines:
+        if (":" in line or "：" in line) and not _LABEL.match(line) and len(line) <= _MAX_LABELED:
+            text = visible(line)
+            if (label := other_label(text)) and "//" not in text[: len(label) + _LABEL_GAP]:
+                yield label, text[text.find(label) + len(label) :].strip(" :：*_")
 
 
 def _first_text(lines: list[str], start: int) -> int:
