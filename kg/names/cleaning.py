@@ -34,7 +34,7 @@ _LONE_MARK: Final = re.compile(r"(?:\s+(?:[-.–—_?]+|n/a))+\Z|\A[-.–—_?]+
 _HOMONYM: Final = re.compile(r"\s0\d{3}\Z")  # dblp distinguishes people of one name by such a number
 _STRAY: Final = re.compile(r"(?<=\w)[<>](?=\s)")
 _NUMBERED: Final = re.compile(r"\A(?:\(?\d{1,3}[.)]|[-•▪◦*])\s+")
-_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_][a-zß-ÿ]{2})\.\Z")
+_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_][a-zß-ÿ]{2})\.\Z|\.{2,}\Z")
 _QUOTED: Final = re.compile(r"\A([\"'“”„«‹「『])(.+)([\"'“”»›」』])\Z")
 
 _MARKS: Final = re.compile(

@@ -90,6 +90,7 @@ MARKS = """
     Ann Lee ,
     Ann Lee;
     Ann Lee.
+    Ann Lee........
     Ann Lee :
     : Ann Lee
     - Ann Lee

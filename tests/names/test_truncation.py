@@ -172,6 +172,12 @@ def test_several_marks() -> None:
     assert (found.names, found.truncated) == (("Ilea Stone", "Lou Theron"), True)
 
 
+def test_marks_alone_leave_nobody() -> None:
+    for printed in ("et al., et al.", "et al.、et al.", "..., et al.", "and others, +5 more"):
+        assert read_author_items([printed, "Ann Lee"]).names == ("Ann Lee",)
+        assert read_author_line(printed).names == ()
+
+
 def test_bibtex() -> None:
     found = read_bibtex_authors("Stone, Ilea and Theron, Lou and others")
     assert (found.names, found.truncated) == (("Ilea Stone", "Lou Theron"), True)

@@ -53,6 +53,8 @@ def collect(parts: Iterable[str], line: str = "", *, truncated: bool = False) ->
         for found in entry:
             if isinstance(found, Refusal):
                 refused.append(found)
+            elif found.name == shorter and not _SEPARATOR.search(shorter):
+                authors.append(found)  # nothing came off
             else:
                 _add(found, authors, refused)
     if line and refused and len(refused) * 2 >= count:

@@ -23,7 +23,7 @@ _ALONE: Final = rf"(?:the )?{_KIND}{words.OTHERS}{_HIDDEN}"
 _WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|{_ALONE}){_CLOSE}", re.IGNORECASE)
 _TAIL: Final = re.compile(
     rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|(?<=[㐀-鿿가-힣ぁ-ヺ])(?:{words.COUNTED}|ほか)|"
-    rf"(?<=\w) ?(?:\.{{3}}|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}\Z",
+    rf"(?<=\w) ?(?:\.{{3}}(?!\.)|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}\Z",
     re.IGNORECASE,
 )
 _MAX_MARK: Final = 60
@@ -55,4 +55,4 @@ def without_truncation(text: str) -> tuple[str, bool]:
         if match is None:
             break
         text, found = text[: match.start()].rstrip(" ,;"), True
-    return text, found
+    return ("" if found and is_truncation(text) else text), found
