@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from kg.ingest import read
 
 ORCID = "0000-0002-1825-0097"
@@ -51,3 +53,14 @@ def test_only_daily_formats_want_a_day_in_the_file_name(tmp_path: Path) -> None:
         '{"id": "2601.00002", "title": "Tides", "authors": ["Nora Quill"], "summary": "x"}\n'
     )
     assert [report.file for report in read([tmp_path]).reports if "no day" in report.reason] == ["list.jsonl"]
+
+
+@pytest.mark.parametrize("key", ["name", "person", "author"])
+def test_a_name_in_an_object_of_its_own_keeps_what_is_beside_it(tmp_path: Path, key: str) -> None:
+    author = {key: {"given": "Nora", "family": "Quill"}, "orcid": ORCID, "affiliation": "Tidal University"}
+    row = {"id": "2601.00001", "title": "Maps of Tides", "authors": [author], "summary": "We map."}
+    (tmp_path / "2026-01-05.jsonl").write_text(json.dumps(row) + "\n")
+    (paper,) = read([tmp_path]).papers
+    assert paper.authors == ("Nora Quill",)
+    assert paper.details[0].identifiers[0].value == ORCID
+    assert paper.details[0].affiliations == ("Tidal University",)

@@ -17,7 +17,7 @@ _GIVEN: Final = ("given", "first", "firstname", "givenname", "givennames", "fore
 _MIDDLE: Final = ("middle", "middlename", "middlenames")
 _LITERAL: Final = (
     "literal", "name", "fullname", "displayname", "authorname", "rawauthorname", "creatorname", "text", "value",
-    "author",
+    "author", "person",
 )  # fmt: skip
 _PLACES: Final = (
     "affiliation", "affiliations", "institution", "institutions", "rawaffiliationstrings", "rawaffiliationstring",
@@ -110,7 +110,10 @@ def author_of(author: Mapping[str, object], report: Report, identify: Identify |
     else:
         inner = next((fields[key] for key in _LITERAL if isinstance(fields.get(key), dict | list)), None)
         literal = _first(fields, _LITERAL) if inner is None else ""
-        if not literal and inner is not None:
+        if isinstance(inner, dict):  # a name or person in an object of its own, beside other facts
+            others = {key: value for key, value in author.items() if value is not inner}
+            return author_of({**others, **inner}, report, identify)
+        if inner is not None:
             return read_authors(inner, report)
     if not (family or given or literal):
         report(author)
