@@ -11,6 +11,7 @@ from kg.names.words import degrees as words
 _TITLES: Final = re.compile(rf"(?:(?:{words.TITLES})\b\.?(?:-(?:ing|inf|phys)\b\.?)?[ -]?)+(?=\w)", re.IGNORECASE)
 _TITLES_ELSEWHERE: Final = re.compile(rf"(?:(?:{words.TITLES_ELSEWHERE})(?:(?<=\.)\s?|\s))+(?=\w)")
 _EAST_ASIAN_TITLES: Final = re.compile(rf"(?<=[㐀-鿿가-힣]{{2}})\s?(?:{words.EAST_ASIAN_TITLES})\Z")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\. ?){2,3}")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _MIN_NAME_WORDS: Final = 2
 
@@ -64,6 +65,15 @@ def is_degree(part: str) -> bool:
         return False
     # "Ma", "Meng", "Bed" are names; degrees have dots or at least two capitals, or are never anything else
     return bare in words.CERTAIN_DEGREES or "." in part.strip(" .") or sum(map(str.isupper, part)) > 1
+
+
+def is_degree_behind(name: str, part: str) -> bool:
+    """Return True for a degree behind a full name; behind a family name alone "M.A." are initials.
+
+    >>> is_degree_behind("Ann Lee", "M.A."), is_degree_behind("Lee", "M.A."), is_degree_behind("Lee", "PhD")
+    (True, False, True)
+    """
+    return is_degree(part) and (" " in name or not _INITIALS.fullmatch(part))
 
 
 def without_degrees(name: str) -> str:

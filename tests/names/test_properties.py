@@ -244,6 +244,7 @@ WAYS: dict[str, Callable[[list[Name]], str]] = {
 }
 _FAMILIES = st.one_of(
     _WORD,
+    st.sampled_from(["Li", "Le", "Van", "Bin", "Da", "Du", "San", "Bar"]),
     st.tuples(st.sampled_from(["van der", "de la", "von", "Mc"]), _WORD).map(
         lambda pair: " ".join(pair).replace("Mc ", "Mc")
     ),

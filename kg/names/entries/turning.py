@@ -10,7 +10,7 @@ from kg.names.cleaning import is_footnote, without_end_marks
 from kg.names.entries.brackets import tidy_place
 from kg.names.groups import is_affiliation, is_legal_form, is_organization
 from kg.names.printed import PrintedAuthor
-from kg.names.suffixes import is_degree, is_generation, split_generation
+from kg.names.suffixes import is_degree_behind, is_generation, split_generation
 from kg.names.words.particles import without_particles
 
 _PIECE: Final = re.compile(r"(?:[^,\"“”„]|[\"“„][^\"“”„]{0,60}[\"”“]|[\"“”„])+")
@@ -37,7 +37,7 @@ def turned(text: str) -> tuple[str, list[str]]:
     if (others and is_legal_form(others[0])) or (is_organization(first) and (" " in first or is_organization(text))):
         return _organization(first, others)
     generation = next((piece.rstrip(".") + "." * piece.endswith(".") for piece in others if is_generation(piece)), "")
-    others = [piece for piece in others if not is_generation(piece) and not is_degree(piece)]
+    others = [piece for piece in others if not is_generation(piece) and not is_degree_behind(first, piece)]
     given = ""
     if others and not (" " in first and (len(others) > 1 or is_affiliation(others[0]))):
         given, own = split_generation(without_end_marks(others.pop(0)))

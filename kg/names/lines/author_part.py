@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.names.cleaning import clean_name
+from kg.names.entries.attached import without_addresses
 from kg.names.entries.speakers import at_colon
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.labels import after_author_label, other_label
@@ -59,7 +60,7 @@ def _chosen(text: str) -> tuple[str | None, str]:
 
 def _others_left_out(columns: Sequence[str], text: str) -> str:
     """Return the columns that are not dates, categories and the like; the text itself where all are left."""
-    kept = [column for column in columns if not (other_label(column) or looks_like_fact(column))]
+    kept = [column for column in columns if not (other_label(column) or looks_like_fact(without_addresses(column)[0]))]
     return ", ".join(kept) if 0 < len(kept) < len(columns) else text
 
 

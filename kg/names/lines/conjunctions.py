@@ -5,10 +5,10 @@ from typing import Final
 
 from kg.names.groups import is_organization
 from kg.names.plausibility import implausible, looks_like_topic
-from kg.names.words.particles import PARTICLES
+from kg.names.words.particles import without_particles
 
 AND: Final = re.compile(
-    r"(?<!\bvon)\s(?:and|AND|And(?=\s[A-Z]\S*\s)|&|und|et|sowie|και|та|și|és|và|और|এবং|and/or|plus|×)\s|\s?(?:&|和|与|與|及|暨)\s"
+    r"\s(?:and|AND|And(?=\s[A-Z]\S*\s)|&|(?<!\bvon )und|et|sowie|και|та|și|és|và|और|এবং|and/or|plus|×)\s|\s?(?:&|和|与|與|及|暨)\s"
     r"|(?<=[^\x00-\x7f])(?:和|与|與)(?=[^\x00-\x7f])|(?<=[가-힣])(?:와|과)\s|\s및\s"
 )
 _WEAK: Final = re.compile(r"\s(?:y|e|og|och|en|i|ja|ve|dan|oraz|a|in|и|і|й|و|și|at|na|eta)\s")
@@ -72,10 +72,11 @@ def _is_one_organization(part: str, pieces: list[str]) -> bool:
 
 
 def _is_full_name(piece: str) -> bool:
-    words = [word for word in piece.split() if word.casefold() not in PARTICLES and word.casefold() not in _SUFFIXES]
+    words = [word for word in without_particles(piece) if word.casefold() not in _SUFFIXES]
     return (
         len(words) > 1
-        and not any(word[0].islower() for word in words)
+        and not words[0][0].islower()
+        and not words[-1][0].islower()
         and not is_organization(piece)
         and not implausible(piece)
     )

@@ -15,7 +15,7 @@ from kg.names.lines.conjunctions import AND, divide_at_and, without_leading_and
 from kg.names.lines.outside import split_outside
 from kg.names.lines.pairs import family_and_given, is_family_first, pairs
 from kg.names.scripts import east_asian_list
-from kg.names.suffixes import is_degree, is_generation
+from kg.names.suffixes import is_degree_behind, is_generation
 
 _WIDE: Final = str.maketrans(
     {"，": ",", "、": ",", "；": ";", "﹐": ",", "﹔": ";", "،": ",", "؛": ";", "､": ",", "＆": "&"}
@@ -157,7 +157,7 @@ def _gathered(pieces: Sequence[str]) -> list[str]:
             joined
             or speaks_for(piece)
             or is_generation(piece)
-            or is_degree(piece)
+            or is_degree_behind(entries[-1][0], piece)
             or is_legal_form(piece)
             or _is_larger(entries[-1][-1], piece)
         )

@@ -8,11 +8,11 @@ from kg.names.entries.speakers import speaks_for
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.lines.conjunctions import AND, without_leading_and
 from kg.names.lines.outside import split_outside
-from kg.names.suffixes import is_degree, is_generation, split_generation
-from kg.names.words.particles import PARTICLES, without_particles
+from kg.names.suffixes import is_degree, is_degree_behind, is_generation, split_generation
+from kg.names.words.particles import CAPITALIZED, PARTICLES, without_particles
 
 _INITIALS: Final = re.compile(r"(?:(?:[^\W\d_]\.|[A-ZÀ-ÞΑ-ΩЀ-Я])[\s-]?){1,4}")
-_INITIAL: Final = re.compile(r"[^\W\d_]\.|[A-Z]")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[A-Z]")
 _GIVEN: Final = re.compile(r"(?:[^\W\d_][\w'’.·-]*\s?){1,4}")
 _MIN_PAIRS: Final = 2
 _MAX_FAMILY_WORDS: Final = 3
@@ -34,7 +34,8 @@ def is_family_first(part: str) -> bool:
 
 def family_and_given(part: str) -> tuple[str, str] | None:
     """Return the two halves of "Family, Given", generation marks and degrees aside; None for another form."""
-    pieces = [piece for piece in split_outside(part, ",") if not is_generation(piece) and not is_degree(piece)]
+    first, *others = split_outside(part, ",") or [""]
+    pieces = [first, *(piece for piece in others if not is_generation(piece) and not is_degree_behind(first, piece))]
     if len(pieces) != 2:  # noqa: PLR2004 - family and given name
         return None
     family, given = pieces
@@ -53,8 +54,10 @@ def pairs(entries: Sequence[str]) -> list[str]:
     if len(flat) < 2 or len(flat) % 2:  # noqa: PLR2004 - a pair
         return _first_turned(entries)
     found = [(flat[i], flat[i + 1]) for i in range(0, len(flat), 2)]
-    if all(_is_family(family) and _is_given(given) for family, given in found) or (
-        len(found) >= _MIN_PAIRS and all(_is_loose_pair(family, given) for family, given in found)
+    strict = [_is_family(family) and _is_given(given) for family, given in found]
+    if all(strict) or (
+        len(found) >= _MIN_PAIRS
+        and all(sure or _is_loose_pair(*pair) for sure, pair in zip(strict, found, strict=True))
     ):
         return [f"{family}, {given}" for family, given in found]
     return _first_turned(entries)
@@ -85,7 +88,7 @@ def _is_given(text: str) -> bool:
         and len(first) > 1
         and not is_degree(text)
         and not speaks_for(text)
-        and all(_INITIAL.fullmatch(word) or word in PARTICLES for word in others)
+        and all(_INITIAL.fullmatch(word) or word in PARTICLES or word in CAPITALIZED for word in others)
     )
 
 

@@ -11,11 +11,21 @@ PARTICLES: Final = frozenset(
 )
 """In lower case, without apostrophes: Arabic, Catalan, Dutch, French, German, Hebrew, Italian, Portuguese, Spanish."""
 
+CAPITALIZED: Final = frozenset({"Van", "Von", "De", "Der", "Den", "Del", "Della", "Dos", "Du", "Ter"})
+"""Particles that may be printed with a capital behind a given name ("Eynde, Frank Van"). Others are family names too ("Li")."""
+
 
 def without_particles(text: str) -> list[str]:
-    """Return the words of a name that are not particles; words in capitals are initials or surnames.
+    """Return the words of a name that are not particles; with a capital only the first of several is one.
 
-    >>> without_particles("van der Berg"), without_particles("Jean LI"), without_particles("’t Hooft")
-    (['Berg'], ['Jean', 'LI'], ['Hooft'])
+    >>> without_particles("van der Berg"), without_particles("Van Der Berg"), without_particles("Bin Li")
+    (['Berg'], ['Berg'], ['Bin', 'Li'])
     """
-    return [word for word in text.split() if word.isupper() or word.casefold().strip("'’") not in PARTICLES]
+    words = text.split()
+    known = [word.strip("'’").casefold() in PARTICLES and not word.isupper() for word in words]
+    known[-1:] = [known[-1] and words[-1].islower()] if words else []
+    return [
+        word
+        for place, word in enumerate(words)
+        if not (known[place] and (word.islower() or any(known[place + 1 : place + 2]) or any(known[place - 1 : place])))
+    ]
