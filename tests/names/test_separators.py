@@ -257,6 +257,10 @@ def test_lines(line: str, names: tuple[str, ...]) -> None:
         (["van der Berg, Jan Pieter"], ("Jan Pieter van der Berg",)),
         (["Ann Lee", "Bo Han and Cy Gong"], ("Ann Lee", "Bo Han", "Cy Gong")),
         (["Ann Lee", ":", "Bo Han"], ("Ann Lee", "Bo Han")),
+        (
+            ["Ana Gil y Eva Roz & Bo Han", "and & Cy Gong", "y Di Wu,"],
+            ("Ana Gil", "Eva Roz", "Bo Han", "Cy Gong", "Di Wu"),
+        ),
         (["NVIDIA", ":", "Bo Han"], ("NVIDIA", "Bo Han")),
         (["and Bo Han", "& Cy Gong", "by Ann Lee"], ("Bo Han", "Cy Gong", "Ann Lee")),
         (["", " ", "Ann Lee"], ("Ann Lee",)),

@@ -13,7 +13,7 @@ AND: Final = re.compile(
 )
 _WEAK: Final = re.compile(r"\s(?:y|e|og|och|en|i|ja|ve|dan|oraz|a|in|и|і|й|و|și|at|na|eta)\s")
 """Words that also join the two surnames of one person ("Ramón y Cajal"): they divide full names only."""
-_LEADING: Final = re.compile(r"\A(?:and|&|und|et|y|e|和|与|及)\s+")
+_LEADING: Final = re.compile(r"\A(?:(?:and|&|und|et|y|e|和|与|及)\s+)+")
 _FULL_STOP: Final = re.compile(r"(?<=[a-zß-öø-ÿ]{3})\.\s(?=[A-ZÀ-Þ]\S+\s[A-ZÀ-Þ])")
 _INSTITUTION: Final = re.compile(
     r"cent(?:re|er)|institut|department|society|laborator|college|school|faculty|ministry|university of|academy of|"
@@ -48,13 +48,17 @@ def divide_at_and(part: str) -> list[str]:
 
 
 def _divided(part: str) -> list[str]:
-    pieces = [piece for piece in map(str.strip, AND.split(without_leading_and(part))) if piece]
-    if len(pieces) > 1:
-        return [part] if _is_one_organization(part, pieces) or any(len(piece) == 1 for piece in pieces) else pieces
+    part = without_leading_and(part)
+    pieces = [piece for piece in map(str.strip, AND.split(part)) if piece]
+    if len(pieces) > 1 and (_is_one_organization(part, pieces) or any(len(piece) == 1 for piece in pieces)):
+        return [part]
+    return [name for piece in pieces for name in _full_names(without_leading_and(piece))]
+
+
+def _full_names(part: str) -> list[str]:
+    """Divide at words that also join two surnames, where there are full names on both sides."""
     pieces = [piece.strip() for piece in _WEAK.split(part)]
-    if len(pieces) > 1 and all(map(_is_full_name, pieces)):
-        return pieces
-    return pieces if len(pieces) == 1 and pieces[0] else [part]
+    return pieces if len(pieces) > 1 and all(map(_is_full_name, pieces)) else [part]
 
 
 def _is_one_organization(part: str, pieces: list[str]) -> bool:

@@ -55,7 +55,7 @@ def divide_item(item: str) -> list[str]:
     >>> divide_item("Lee, Ann"), divide_item("Ann Lee; Bo Han"), divide_item("Ann Lee and Bo Han")
     (['Lee, Ann'], ['Ann Lee', 'Bo Han'], ['Ann Lee', 'Bo Han'])
     """
-    item = " ".join(item.translate(_WIDE).split())
+    item = " ".join(item.translate(_WIDE).split()).strip(" ,;")
     parts = split_outside(item, ";") if ";" in item else [item]
     return [entry for part in parts for entry in (divide_at_and(part) if "," not in part else [part])]
 
