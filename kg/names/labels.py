@@ -1,7 +1,7 @@
 """Labels in front of author lists ("Authors:", "作者：") and of other lines that are printed where authors might be.
 
-A closed list of words for *author* in many languages (`kg.names.words.author_labels`); any other short text before a colon is a
-label of something else.
+A closed list of words for *author* in many languages (`kg.names.words.author_labels`); any other short text before a
+colon is a label of something else.
 """
 
 import re
@@ -24,9 +24,7 @@ _MARKED: Final = re.compile(  # "**Authors** Ann Lee", "Authors Ann Lee", "By An
     rf"{words.PLURALS}\s(?=\S)|(?i:by)\s(?=[^\W\d_a-z]))\s*",
     re.IGNORECASE,
 )
-_PICTURED: Final = re.compile(
-    rf"(?:\A|(?<=[|｜\n]))[\s*_>#-]*[{''.join(sorted(set(words.PICTURES) - {chr(0x200D)}))}](?:{_PICTURE})*[\s*_]*(?=[^\W\d_])"
-)
+_PICTURED: Final = re.compile(rf"(?:\A|(?<=[|｜\n]))[\s*_>#-]*[{words.PICTURES}](?:{_PICTURE})*[\s*_]*(?=[^\W\d_])")
 _LABEL: Final = re.compile(rf"{_AHEAD}(?P<label>[^:：,;，；、]{{1,40}}?)[\s*_`]*[:：]")
 _MAX_LABEL_WORDS: Final = 4
 _MAX_LABELS: Final = 2  # a picture and a word

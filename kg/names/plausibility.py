@@ -13,7 +13,7 @@ from kg.names import limits
 from kg.names.groups import is_organization, is_site, is_team
 from kg.names.scripts import is_han, is_hangul
 from kg.names.suffixes import generation, is_degree, is_generation
-from kg.names.words import functions, topics
+from kg.names.words import functions, remarks, topics
 from kg.names.words.particles import PARTICLES
 
 _ADDRESS: Final = re.compile(r"http|www\.|\w\.(?:com|org|net|edu|io|ai|pdf|html)\b(?!\.)|//|@", re.IGNORECASE)
@@ -27,23 +27,9 @@ _CATEGORY: Final = re.compile(
     r"quant-ph|gr-qc|astro-ph|cond-mat|q-bio|q-fin)(?=[\s)]|\Z)|\A\d\d[A-Z](?:\d\d|xx)\Z|\A[A-K]\.\d(?:\.\d+)?\Z"
 )
 _SENTENCE: Final = re.compile(r"(?:\S+\s+){2}[^\W\d_]{4,}\.\s+\S+\s+\S|[!?](?:\s|\Z)|[！？。；;«»।]|\.\.\.|…")
-_NOT_NAMES_ELSEWHERE: Final = re.compile(
-    r"(?:摘要|链接|論文|论文|代码|日期|时间|发表|发布|更新|标题|题目|机构|单位|关键词|分类|类别|领域|评分|分数|推荐|来源|备注|方法|结果|"
-    r"结论|动机|简介|引言|期刊|会议|暂无|未知|匿名|佚名|作者|著者|저자|무명|要約|概要|日付|カテゴリ|リンク|초록|날짜|제목|аннотация|"
-    r"дата|автор[ыа]?|не указан[оы]?)+[\s:：]*"
-)
-_REMARK: Final = re.compile(
-    r"(?:must read|under (?:review|submission)|technical report|in (?:press|preparation)|work in progress|open access|project pages?|"
-    r"(?:accepted|submitted|published|presented|posted|updated|translated|generated|supported|sponsored) (?:as|at|by|for|in|on|to)\b"
-    r".*|to (?:appear|be published)\b.*|no \w+(?: \w+)?|not (?:available|provided|specified|given|known|listed|disclosed)|see (?:pdf|paper|abstract|arxiv|below|above|full text)"
-    r"|no authors? .*|(?:none|authors?) (?:listed|given|withheld)|author names? withheld|to be (?:announced|determined)|double[- ]blind"
-    r"|loading|multiple authors|first author|corresponding authors?|equal contribution|editorial board|read more|(?:new|cross) submissions?"
-    r"|cross[- ]lists?|replace(?:d|ment)|oral presentation|must[- ]read|and|und|et|al|etc|colleagues|co-?authors?|collaborators)\Z"
-)
-_TOPIC_ELSEWHERE: Final = re.compile(
-    "学习|視覺|视觉|智能|模型|处理|计算|算法|数据|数学|物理|网络|系统|语言|图像|检测|分割|识别|生成|综述|研究|应用|分析|基于|优化|推理|"
-    "理论|机器人|学習|言語|認識|モデル|システム|データ|학습|처리|모델|시스템|데이터|인공지능|연구"
-)
+_REMARK: Final = re.compile(rf"(?:{remarks.REMARKS})\Z")
+_REMARK_ELSEWHERE: Final = re.compile(rf"(?:{remarks.ELSEWHERE})+[\s:：]*\Z", re.IGNORECASE)
+_TOPIC_ELSEWHERE: Final = re.compile(topics.ELSEWHERE)
 _HAN_SENTENCE: Final = re.compile(
     "[的了是们與这這那该與把被让]|我们|本文|提出|一种|通过|进行|はを|ます|です|하는|합니다|을 |를 "
 )
@@ -128,7 +114,7 @@ def _wrong_characters(name: str) -> str:
         _REMARK.match(folded)
         or folded in functions.NOT_NAMES
         or folded in functions.NOT_NAMES_ALONE
-        or _NOT_NAMES_ELSEWHERE.fullmatch(name)
+        or _REMARK_ELSEWHERE.match(name)
     ):
         return "a label or remark"
     first = folded.partition(" ")[0]

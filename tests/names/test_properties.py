@@ -166,8 +166,8 @@ _ORDINARY_LIKE = st.lists(
     st.one_of(
         _WORD,
         st.sampled_from(_WORDS).map(str.title),
-        st.sampled_from(["van", "der", "de", "la", "bin", "und", "and", "et", "al", "I.", "J.", "J.-P.", "M.", "D.", "M.D.", "V.", "Jr", "Ph", "O’Neil"]),
-        st.sampled_from(["Nachwuchsgruppe", "Kartenverein", "Élan", "Łódź", "Jean-Luc", "Vi", "By", "Iv", "Ii", "Sr", "Dr", "Ma", "And", "Or"]),
+        st.sampled_from("van der de la bin und and et al I. J. J.-P. M. D. M.D. V. Jr Ph O’Neil".split()),
+        st.sampled_from("Vi By Iv Ii Sr Dr Ma Nachwuchsgruppe Kartenverein Élan Łódź Jean-Luc And Or".split()),
     ),
     min_size=1,
     max_size=6,

@@ -119,7 +119,7 @@ TWO = ("Ilea Stone", "Lou Theron")
         "| Authors | Ilea Stone, Lou Theron, Bo Hart |",
         "<b>Authors:</b> Ilea Stone, Lou Theron, Bo Hart<br>",
         "<a href='https://x.example'>Ilea Stone</a>, <a href='https://x.example'>Lou Theron</a>, <a>Bo Hart</a>",
-        "[Ilea Stone](https://x.example/a), [Lou Theron](https://x.example/b_(c)), [Bo Hart](https://x.example 'Bo')".replace("'", '"'),
+        '[Ilea Stone](https://x.example/a), [Lou Theron](https://x.example/b_(c)), [Bo Hart](https://x.example "Bo")',
         "[[Ilea Stone]], [[Lou Theron|Lou Theron]], [[Bo Hart]]",
         "[Ilea Stone][1], [Lou Theron][2], [Bo Hart][3]",
         "*Ilea Stone*, *Lou Theron*, *Bo Hart*",

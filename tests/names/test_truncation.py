@@ -187,9 +187,9 @@ def test_bibtex() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Al Lee", "Etal Moy", "Ed Other", "Thomas More", "Kim Y. M.", "Kumar E. A.", "Raju U. A.", "Stone CS", "Ann Ym", "Ilea Etc-Moy",
-        "Marc Plus", "Dan Lain", "Ym Park", "Li Deng", "등용문", "외솔", "山田うらら", "田中さくら", "Jo And", "Alin Al", "Coll Etienne",
-        "Otherson Lee", "Bo Col", "I. In", "Tony Al-Others"[:7] + "Alothers",
+        "Al Lee", "Etal Moy", "Ed Other", "Thomas More", "Kim Y. M.", "Kumar E. A.", "Raju U. A.", "Stone CS", "Ann Ym",
+        "Ilea Etc-Moy", "Marc Plus", "Dan Lain", "Ym Park", "Li Deng", "등용문", "외솔", "山田うらら", "田中さくら",
+        "Jo And", "Alin Al", "Coll Etienne", "Otherson Lee", "Bo Col", "I. In", "Tony Alothers",
     ],
 )  # fmt: skip
 def test_names_that_resemble_marks_are_names(name: str) -> None:

@@ -12,10 +12,11 @@ _ORCID: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST: Final = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+_LABEL: Final = r"[a-z0-9-]{1,63}"  # a part of a host's name
 _EMAIL: Final = re.compile(
     r"[(\[<{]?\b(?:e-?mail|contact|mailto)\b ?:? ?|"
     r"[(\[<]? ?(?:\{[^{}@]{1,200}\}|[\w.+|-]{1,64})"
-    rf"(?: ?(?:@|\(at\)|\[at\]) ?{_HOST}| at [a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}| dot [a-z0-9-]{{1,63}}){{1,5}}) ?[)\]>]?",
+    rf"(?: ?(?:@|\(at\)|\[at\]) ?{_HOST}| at {_LABEL}(?:\.{_LABEL}| dot {_LABEL}){{1,5}}) ?[)\]>]?",
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"(?:\A|(?<=[\s(]))@[\w.-]{1,40}(?=[\s),]|\Z)")

@@ -10,10 +10,10 @@ _TOKEN: Final = re.compile(r"(?P<open>[(\[【〔])|(?P<close>[)\]】〕])")
 _ANY: Final = "()[]【】〔〕"
 _ROLE: Final = re.compile(
     r"(?:(?:[*†‡]\s*)?(?:co-?)?(?:corresponding|equal|joint|first|1st|2nd|second|lead|senior|main|contact|presenting|"
-    r"shared|last)\b.*|(?:s?he|they|him|her|them)(?:\s*/\s*\w+)+|authors?|editors?|eds?\.?|student(?: author)?|deceased|late|"
-    r"posthumous(?:ly)?|contributed equally.*|equal(?:ly)? contribut.*|project lead(?:er)?|advis[oe]r|supervisor|pi|chair|"
-    r"intern(?:ship)?.*|work done.*|speaker|presenter|translator|reviewer|née? .*|geb\. .*|"
-    r"\d+|[a-z]|[ivx]+|[*†‡§¶#]+|通讯作者|共同.*|第一作者|同等贡献|교신저자|責任著者)[.*]*",
+    r"shared|last)\b.*|(?:s?he|they|him|her|them)(?:\s*/\s*\w+)+|authors?|editors?|eds?\.?|student(?: author)?|"
+    r"deceased|late|posthumous(?:ly)?|contributed equally.*|equal(?:ly)? contribut.*|project lead(?:er)?|advis[oe]r|"
+    r"supervisor|pi|chair|intern(?:ship)?.*|work done.*|speaker|presenter|translator|reviewer|née? .*|geb\. .*|\d+|"
+    r"[a-z]|[ivx]+|[*†‡§¶#]+|通讯作者|共同.*|第一作者|同等贡献|교신저자|責任著者)[.*]*",
     re.IGNORECASE,
 )
 _NICKNAME: Final = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\.?|[A-ZÀ-Þ]\.")

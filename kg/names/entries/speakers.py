@@ -9,15 +9,17 @@ _COLLECTIVE: Final = (
     r"collaborations?|team|consortium|group|project|study|investigators|network|initiative|alliance|experiment|survey|"
     r"committee|community"
 )
+_ON_BEHALF: Final = (
+    r"on behalf of|on behalf on|on behalf|behalf of|representing|in the name of|im namen (?:der|des|von)|"
+    r"für die(?= \S{1,40}[ -](?:kollaboration|gruppe))|au nom d(?:e|u|es)|"
+    r"pour (?:la|le|les|l['’])(?= ?(?:collaboration|groupe|équipe|consortium))|en (?:nombre|representación) del?|"
+    r"em nome d[aeo]s?|a nome d(?:i|ella|el)|per conto d(?:i|ella|el)|namens|från|от имени|від імені|代表"
+)
 _BEHALF: Final = re.compile(
-    r"[ ,([–-]{0,4}(?<![^\W_])(?:on behalf of|on behalf on|behalf of|representing|in the name of|im namen (?:der|des|von)|"
-    r"für die(?= \S{1,40}[ -](?:kollaboration|gruppe))|au nom d(?:e|u|es)|pour (?:la|le|les|l['’])(?= ?(?:collaboration|"
-    r"groupe|équipe|consortium))|en (?:nombre|representación) del?|em nome d[aeo]s?|a nome d(?:i|ella|el)|per conto d(?:i|ella|el)|"
-    r"namens|från|от имени|від імені|代表|on behalf|"
-    rf"for(?= (?:the )?[\w /&+-]{{1,80}}\b(?:{_COLLECTIVE})\b)) ?(?:the |de |der |die |l['’])?(?P<group>\S.*)\Z",
+    rf"[ ,([–-]{{0,4}}(?<![^\W_])(?:{_ON_BEHALF}|for(?= (?:the )?[\w /&+-]{{1,80}}\b(?:{_COLLECTIVE})\b))"
+    r" ?(?:the |de |der |die |l['’])?(?P<group>\S.*)\Z",
     re.IGNORECASE,
 )
-_WITH: Final = re.compile(r" (?:with|and|&) (?:the )?(?=\S)", re.IGNORECASE)
 _COLON: Final = re.compile(r" ?[:：] ?")
 _MAX_BEFORE_COLON: Final = 120  # characters; names of collaborations have some 60
 

@@ -148,7 +148,7 @@ def _comma_list(text: str) -> list[str]:
 
 
 def _gathered(pieces: Sequence[str]) -> list[str]:
-    """Join to the entry before it what is not an entry: degrees, footnote marks, groups spoken for, larger institutes."""
+    """Join what is not an entry to the one before it: degrees, footnote marks, groups spoken for, larger institutes."""
     entries: list[list[str]] = []
     joined = 0  # pieces that belong to the entry before in any case
     for index, piece in enumerate(pieces):

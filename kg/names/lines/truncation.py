@@ -15,14 +15,15 @@ _ANYWHERE: Final = (
     rf"(?-i:{words.ELSEWHERE})|{words.LATIN}|{words.EAST_ASIAN}|{words.COUNTED}|{words.SET_APART}|{_DOTS}|etc"
 )
 _OTHERS: Final = (
-    rf"{_AND} ?(?:(?:the |all )?{words.NUMBER} |the )?{_KIND}{words.OTHERS}{_HIDDEN}|{words.NUMBER} {_KIND}{words.OTHERS}"
-    rf"{_HIDDEN}|\+ ?\d[\d,]{{0,9}}|{_AND} \d[\d,]{{0,9}}"
+    rf"{_AND} ?(?:(?:the |all )?{words.NUMBER} |the )?{_KIND}{words.OTHERS}{_HIDDEN}|"
+    rf"{words.NUMBER} {_KIND}{words.OTHERS}{_HIDDEN}|\+ ?\d[\d,]{{0,9}}|{_AND} \d[\d,]{{0,9}}"
 )
 _BUTTON: Final = r"(?:show|view|see|list) (?:all|more)(?: \d+)?(?: authors)?|and so on"
 _ALONE: Final = rf"(?:the )?{_KIND}{words.OTHERS}{_HIDDEN}"
 _WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|{_ALONE}){_CLOSE}", re.IGNORECASE)
 _TAIL: Final = re.compile(
-    rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|(?<=[㐀-鿿가-힣ぁ-ヺ])(?:{words.COUNTED}|ほか)|"
+    rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|"
+    rf"(?<=[㐀-鿿가-힣ぁ-ヺ])(?:{words.COUNTED}|ほか)|"
     rf"(?<=\w) ?(?:\.{{3}}(?!\.)|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}\Z",
     re.IGNORECASE,
 )

@@ -36,7 +36,7 @@ def between_marks(text: str) -> str:
 
 
 def unwrapped(text: str) -> str:
-    """Return a list without the brackets around all of it, without a date behind it; affiliations in braces in brackets.
+    """Return a list without brackets around all of it and a date behind it, and with places in braces in brackets.
 
     >>> unwrapped("(Ann Lee, Bo Han)"), unwrapped("Ann Lee, Bo Han et al. (2026)"), unwrapped("Ann Lee {MIT}, Bo Han")
     ('Ann Lee, Bo Han', 'Ann Lee, Bo Han et al.', 'Ann Lee (MIT), Bo Han')

@@ -23,13 +23,14 @@ AUTHORS: Final = (
 PLURALS: Final = r"(?:authors|autoren|auteurs|autores|autori|autorzy|作者|著者|저자|авторы)"
 """Labels that no name begins with, so that names may follow them without a colon."""
 
-PICTURES: Final = "👤👥🧑👩👨✍🖊🖋✒🎓🗣👨‍🔬👩‍🔬🧑‍🔬👨‍🎓👩‍🎓🧑‍🎓👨‍💻👩‍💻🧑‍💻👨‍🏫👩‍🏫🧑‍🏫"
-"""Pictures of people and pens, which templates print in front of authors."""
+PICTURES: Final = "👤👥🧑👩👨✍🖊🖋✒🎓🗣"
+"""Pictures of people and pens, which templates print in front of authors; other people are these with more behind."""
 
 NEXT: Final = (
-    r"published|publication date|date|submitted|updated|categor(?:y|ies)|primary category|field|subjects?|affiliations?|"
-    r"institutions?|organi[sz]ations?|abstract|summary|links?|pdf|url|arxiv|doi|venue|score|rating|code|github|keywords?|tags?|"
-    r"topics?|comments?|tl;?dr|journal|title|year|datum|kategorie|schlagwörter|catégories?|fecha|categorías?|data|"
-    r"日期|时间|发布|发布日期|发表|机构|单位|类别|分类|领域|关键词|摘要|链接|评分|标签|公開日|カテゴリ|날짜|분류|дата|категория"
+    r"published|publication date|date|submitted|updated|categor(?:y|ies)|primary category|field|subjects?|"
+    r"affiliations?|institutions?|organi[sz]ations?|abstract|summary|links?|pdf|url|arxiv|doi|venue|score|rating|code|"
+    r"github|keywords?|tags?|topics?|comments?|tl;?dr|journal|title|year|datum|kategorie|schlagwörter|catégories?|"
+    r"fecha|categorías?|data|日期|时间|发布|发布日期|发表|机构|单位|类别|分类|领域|关键词|摘要|链接|评分|标签|公開日|"
+    r"カテゴリ|날짜|분류|дата|категория"
 )
 """Labels that may follow an author list on its line."""

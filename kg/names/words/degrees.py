@@ -53,8 +53,8 @@ DEGREES_OF_TWO_WORDS: Final = frozenset(
 """Degrees that may be printed as two words behind a name of three words or more."""
 
 TITLES: Final = (
-    r"associate professor|assistant professor|assoc|asst|adj|dra?|profa?|hab|habil|professor|mr|mrs|ms|miss|mx|mme|mlle|sir|dame|"
-    r"rev|ir|ing|dipl|eng|doc|mgr|phdr|rndr|mudr|univ|apl|pd|lt|col|capt|maj|hon"
+    r"associate professor|assistant professor|assoc|asst|adj|dra?|profa?|hab|habil|professor|mr|mrs|ms|miss|mx|mme|"
+    r"mlle|sir|dame|rev|ir|ing|dipl|eng|doc|mgr|phdr|rndr|mudr|univ|apl|pd|lt|col|capt|maj|hon"
 )
 CERTAIN_TITLES: Final = frozenset({"dr", "dra", "prof", "profa", "mr", "mrs", "ms"})
 TITLES_WITH_DOT: Final = frozenset(
@@ -63,7 +63,7 @@ TITLES_WITH_DOT: Final = frozenset(
 """Titles that are also names: titles only with a dot."""
 
 TITLES_ELSEWHERE: Final = (
-    r"д-р|доктор|проф\.?|профессор|акад\.?|доц\.?|к\.[а-я-]{1,4}\.?-?[а-я]{0,3}\.?\s?н\.|д\.[а-я-]{1,4}\.?-?[а-я]{0,3}\.?\s?н\.|"
+    r"д-р|доктор|проф\.?|профессор|акад\.?|доц\.?|[кд]\.[а-я-]{1,4}\.?-?[а-я]{0,3}\.?\s?н\.|"
     r"Δρ\.?|Καθ\.|(?:أ\.\s?)?د\.|الدكتور|دكتور|دکتر|ד\"ר|ד״ר|פרופ'|פרופ׳|डॉ\.?|श्री|प्रो\.|ড\.|ดร\.|ศ\.|รศ\.|ผศ\.|"
     r"(?:PGS\.?\s?)?TS\.|GS\.|ThS\."
 )

@@ -55,9 +55,10 @@ AT_START: Final = frozenset(
 PHRASES: Final = (
     r"(?:working|study|research|focus|interest|user) group|task force|(?:school|college|society|faculty) (?:of|for)|"
     r"cent(?:re|er) (?:of|for)|joint cent(?:re|er)|centre national|centro de|bureau of|max[ -]planck|hugging face|"
-    r"allen institute|boston dynamics|(?-i:ETH|RWTH|EPFL|MIT|CNRS|INRIA|CERN) \w+|ku leuven|uc (?:berkeley|davis|irvine|"
-    r"los angeles|merced|riverside|san diego|santa barbara|santa cruz)|tu (?:münchen|munich|berlin|wien|vienna|delft|"
-    r"dresden|darmstadt|eindhoven|graz|dortmund|braunschweig|ilmenau|chemnitz|kaiserslautern)|technische hochschule"
+    r"allen institute|boston dynamics|(?-i:ETH|RWTH|EPFL|MIT|CNRS|INRIA|CERN) \w+|ku leuven|uc (?:berkeley|davis|"
+    r"irvine|los angeles|merced|riverside|san diego|santa barbara|santa cruz)|tu (?:münchen|munich|berlin|wien|vienna|"
+    r"delft|dresden|darmstadt|eindhoven|graz|dortmund|braunschweig|ilmenau|chemnitz|kaiserslautern)|"
+    r"technische hochschule"
 )
 """Words that make an organization together, in lower case."""
 
@@ -76,7 +77,8 @@ OTHER_SCRIPTS: Final = (
     r"общество|університет\w*|інститут\w*|колаборац\w+|лабораторія|універсітэт|универзитет|ομάδα|πανεπιστήμιο|ινστιτούτο|"
     r"κοινοπραξία|συνεργασία|εργαστήριο|(?:ال)?(?:جامعة|فريق|معهد|مركز|مجموعة|مختبر|شركة|مؤسسة|تعاون)|دانشگاه|گروه|تیم|"
     r"پژوهشگاه|آزمایشگاه|ה?אוניברסיט[תה]|צוות|ה?מכון|קבוצת|מעבדת|הטכניון|विश्वविद्यालय|संस्थान|टीम|समूह|प्रयोगशाला|"
-    r"বিশ্ববিদ্যালয়|பல்கலைக்கழகம்|უნივერსიტეტი|համալսարան|đại học|nhóm nghiên cứu|nhóm|viện nghiên cứu|học viện|công ty|trung tâm"
+    r"বিশ্ববিদ্যালয়|பல்கலைக்கழகம்|უნივერსიტეტი|համալսարան|đại học|nhóm nghiên cứu|nhóm|viện nghiên cứu|"
+    r"học viện|công ty|trung tâm"
 )
 """Words that are set off by spaces."""
 

@@ -20,7 +20,10 @@ ELSEWHERE: Final = (
 )
 """Words in other languages that end a list, as they are printed; in capitals some are initials ("Kumar E. A.")."""
 
-EAST_ASIAN: Final = r"等等|等人|等作者|等(?:共)? ?\d+ ?(?:人|位|名)?(?:作者)?|等|共 ?\d+ ?(?:人|位|名)(?:作者)?|及其他(?: ?\d+ ?(?:人|位|名))?(?:作者)?"
+EAST_ASIAN: Final = (
+    r"等等|等人|等作者|等(?:共)? ?\d+ ?(?:人|位|名)?(?:作者)?|等|共 ?\d+ ?(?:人|位|名)(?:作者)?|"
+    r"及其他(?: ?\d+ ?(?:人|位|名))?(?:作者)?"
+)
 """The same in Chinese, which needs no space before it."""
 
 COUNTED: Final = r"(?:他|ほか|外|외|등) ?\d+ ?(?:名|人|명|인)(?:の著者)?"

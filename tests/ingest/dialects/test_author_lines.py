@@ -114,7 +114,7 @@ TEMPLATES = {
     "below a category": "*cs.CL*\n\n*Ann Lee, Bo Han*",
     "below a date": "*Published 2026-01-05*\n\nAuthors: Ann Lee, Bo Han",
     "below a date, unlabeled": "*2026-01-05*\n\n*Ann Lee, Bo Han*",
-    "below badges": "[![Code](https://img.example/c.svg)](https://x.example) ![PDF](https://img.example/p.svg)\n\n*Ann Lee, Bo Han*",
+    "below badges": "[![Code](https://img.example/c.svg)](https://x.example) ![PDF](p.svg)\n\n*Ann Lee, Bo Han*",
     "below links": "[PDF](https://x.example/p) | [Code](https://x.example/c)\n\n*Ann Lee, Bo Han*",
     "below a translated title": "**基于图神经网络的海岸线预测**\n\n*Ann Lee, Bo Han*",
     "below a subtitle": "*Learning to Draw Maps of the Coast*\n\n*Ann Lee, Bo Han*",
