@@ -69,7 +69,7 @@ def initials_first(authors: Sequence[PrintedAuthor]) -> tuple[PrintedAuthor, ...
     if len(people) < 2:  # noqa: PLR2004 - one name has no common order
         return tuple(authors)
     matches = {author.name: _FAMILY_INITIALS.fullmatch(author.name) for author in people}
-    found = [match for match in matches.values() if match]
+    found = [match for match in matches.values() if match and not match["family"].islower()]
     single = sum(len(without_particles(match["family"])) == 1 for match in found)
     if len(found) < len(matches) or single * 2 <= len(found) or not any(map(_is_certain, found)):
         return tuple(authors)

@@ -53,7 +53,7 @@ def collect(parts: Iterable[str], line: str = "", *, truncated: bool = False) ->
         for found in entry:
             if isinstance(found, Refusal):
                 refused.append(found)
-            elif found.name == shorter and not _SEPARATOR.search(shorter):
+            elif found.name == shorter and divide_item(shorter) == [shorter] and not _SEPARATOR.search(shorter):
                 authors.append(found)  # nothing came off
             else:
                 _add(found, authors, refused)
