@@ -174,8 +174,8 @@ def test_section_kinds_are_the_printed_ones(write: Write, digest: Make) -> None:
 
 def test_labels_that_nothing_is_read_from_are_reported_once(write: Write) -> None:
     text = (
-        "### [Tides](https://arxiv.org/abs/2601.00001)\n\n**Autoren:** Nora Quill, Sam Brandt\n\n**Kategorie:** cs.LG\n\n"
-        "**Hinweis:** lesen\n\n**Zusammenfassung:** Wir kartieren Tiden.\n"
+        "### [Tides](https://arxiv.org/abs/2601.00001)\n\n**Autoren:** Nora Quill, Sam Brandt\n\n"
+        "**Kategorie:** cs.LG\n\n**Hinweis:** lesen\n\n**Zusammenfassung:** Wir kartieren Tiden.\n"
     )
     corpus = read([write("2026-01-05.md", text)])
     (paper,) = corpus.papers
