@@ -220,12 +220,5 @@ def _words(name: str) -> list[str]:
     return [word.strip(".,'’()\"“”") for word in name.split()]
 
 
-WORDS: Final = (
-    functions.FUNCTION
-    | functions.CAPITALIZED
-    | functions.FOREIGN
-    | functions.NOT_NAMES
-    | functions.NOT_NAMES_ALONE
-    | topics.WORDS
-)
-"""Lower-case words that may make a string implausible as a name."""
+WORDS: Final = functions.CAPITALIZED | functions.FOREIGN | functions.NOT_NAMES | topics.WORDS
+"""Words, in lower case, that may make a string of capitalized words implausible as a name."""

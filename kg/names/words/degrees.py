@@ -76,8 +76,9 @@ EAST_ASIAN_TITLES: Final = (
 
 WORDS: Final = (
     frozenset(GENERATIONS)
-    | DEGREES
-    | frozenset(TITLES.replace("|", " ").split())
-    | frozenset("ts gs ths pgs ph ll sc phil".split())
+    | CERTAIN_DEGREES
+    | frozenset(word for degree in DEGREES_OF_TWO_WORDS for word in degree.split())
+    | frozenset(TITLES.replace("|", " ").replace("?", "").split())
+    | frozenset("dr prof ts gs ths pgs".split())
 )
-"""Lower-case words, without dots, that may be taken off a name or read as part of it."""
+"""Lower-case words that may be taken off a capitalized name or read as a mark; "Ma" is a degree as "MA" only."""

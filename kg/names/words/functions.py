@@ -19,7 +19,7 @@ ALSO_IN_NAMES: Final = frozenset({"an", "to", "may", "do", "so", "no", "as", "ca
 
 CAPITALIZED: Final = frozenset(
     """
-    with for from are we our you your using towards toward without within between through based via beyond how what
+    with for from are we our using towards toward without within between through based via beyond how what
     why when where which this these that is under into the and of in on at by is all it not does their its need needs
     """.split()
 )

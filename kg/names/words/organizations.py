@@ -110,17 +110,16 @@ LEADING_COMPANIES: Final = frozenset(
 )
 """Companies whose name nobody bears: what begins with one is part of it ("Google Brain")."""
 
-GENERIC: Final = frozenset({"anonymous", "various", "others", "unknown", "contributors", "editors", "authors"})
-"""Words that are in no person's name and in no organization's either."""
-
 _PHRASE_WORDS: Final = frozenset(
     """
-    working study research focus interest user task force school joint centre center planck hugging face allen boston
-    dynamics eth rwth epfl mit cnrs inria cern ku leuven uc tu technische department s.a
+    working study research focus interest user task force school joint centre center planck hugging dynamics eth rwth
+    epfl mit cnrs inria cern uc leuven münchen munich berlin wien vienna delft dresden darmstadt eindhoven graz dortmund
+    braunschweig ilmenau chemnitz kaiserslautern
     """.split()
 )
+"""One word of each of `PHRASES`, the rarer one."""
 
 WORDS: Final = (
-    ANYWHERE | AT_END | frozenset(map(str.lower, AT_END_CAPITALIZED)) | AT_START | COMPANIES | GENERIC | _PHRASE_WORDS
+    ANYWHERE | AT_END | frozenset(map(str.lower, AT_END_CAPITALIZED)) | AT_START | LEADING_COMPANIES | _PHRASE_WORDS
 )
-"""Words that may make a name an organization's: a name of plain words without any is a person's."""
+"""Words that may make a name of several words an organization's: one of plain words without any is a person's."""
