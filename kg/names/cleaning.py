@@ -27,14 +27,14 @@ _FOOTNOTES: Final = re.compile(
     r"|(?<=\s)[\da-z](?:,\s?[\da-z])*|(?<=\s)(?:and|und)|\\)+\Z"
 )
 _LETTER_MARK: Final = re.compile(r"(?: (?:[a-z]|and|und)|[ᵃ-ᶻ])\Z")
-_DIGITS: Final = re.compile(r"(?<=[^\W\d_][^\W\d_])\d{1,2}\Z")
-_LEADING_DIGITS: Final = re.compile(r"\A(?:\d{1,2}(?:,\s?\d{1,2})*\s?(?=[^\W\d_a-zß-ÿ][^\W\d_])|[¹²³⁴-⁹⁰]+)")
+_DIGITS: Final = re.compile(r"(?:(?<=[^\W\d_][^\W\d_])|(?<= [A-Z]))\d{1,2}\Z")
+_LEADING_DIGITS: Final = re.compile(r"\A(?:\d{1,2}(?:,\s?\d{1,2})*\s?(?=[^\W\d_a-zß-ÿ][^\W\d_]|[A-Z]\.)|[¹²³⁴-⁹⁰]+)")
 _AND: Final = re.compile(r"\A(?:and|&|(?:edited |written |authored )?by)\s+(?=\S)", re.IGNORECASE)
 _LONE_MARK: Final = re.compile(r"(?:\s+(?:[-.–—_?]+|n/a))+\Z|\A[-.–—_?]+\s+", re.IGNORECASE)
 _HOMONYM: Final = re.compile(r"\s0\d{3}\Z")  # dblp distinguishes people of one name by such a number
 _STRAY: Final = re.compile(r"(?<=\w)[<>](?=\s)")
 _NUMBERED: Final = re.compile(r"\A(?:\(?\d{1,3}[.)]|[-•▪◦*])\s+")
-_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_][a-zß-ÿ]{2})\.\Z|\.{2,}\Z")
+_FULL_STOP: Final = re.compile(r"(?<=[^\W\d_][a-zß-ÿ])(?<![JSjs]r)\.\Z|\.{2,}\Z")
 _QUOTED: Final = re.compile(r"\A([\"'“”„«‹「『])(.+)([\"'“”»›」』])\Z")
 
 _MARKS: Final = re.compile(

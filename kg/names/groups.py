@@ -23,6 +23,7 @@ _CAMEL_SURNAME: Final = re.compile(
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z0-9&.+/-]*[A-Z0-9]")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.-?)+[A-Z]")
 _CODE: Final = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[A-Z0-9][A-Za-z0-9.+-]*")
+_MARKED_WORD: Final = re.compile(r"[A-Z][a-z]+\d{1,2}")  # "HaoKun Zhu1" has a footnote
 _CAPITALS_WITH_SLASH: Final = re.compile(r"[A-Z /]*[A-Z]/[A-Z][A-Z /]*")
 _WORD_OF_A_PERSON: Final = re.compile(r"(?:\A| )[^\W\d_]?[^\W\d_A-Z]+(?: |\Z)")
 _PINYIN: Final = (
@@ -147,5 +148,7 @@ def _is_single(word: str) -> bool:
 
 def _is_code(parts: list[str]) -> bool:
     """Return True for "ARC A3" or "Qwen 2.5": codes, and no word of a person's name."""
-    coded = any(any(map(str.isdigit, part)) and _CODE.fullmatch(part) for part in parts)
+    coded = any(
+        any(map(str.isdigit, part)) and _CODE.fullmatch(part) and not _MARKED_WORD.fullmatch(part) for part in parts
+    )
     return coded and all(_CODE.fullmatch(part) or _CAPITALS.fullmatch(part) or _CAMEL.fullmatch(part) for part in parts)

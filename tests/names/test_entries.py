@@ -381,6 +381,12 @@ def test_a_collaboration_before_a_person(printed: str, names: tuple[str, ...]) -
     ("printed", "name"),
     [
         ("Robert Gale Jr.", "Robert Gale Jr."),
+        ("Jun Yu.", "Jun Yu"),
+        ("1 G. van Moy", "G. van Moy"),
+        ("Surya Moy V12", "Surya Moy V"),
+        ("HaoKun Moy1", "HaoKun Moy"),
+        ("Jan Moy jr.", "Jan Moy jr."),
+        ("Ramon Ferrer i Moy (*)", "Ramon Ferrer i Moy"),
         ("Robert Gale, Jr.", "Robert Gale Jr."),
         ("Robert Gale Jr", "Robert Gale Jr"),
         ("Robert Gale, Sr.", "Robert Gale Sr."),

@@ -76,7 +76,7 @@ def _is_one_organization(part: str, pieces: list[str]) -> bool:
 
 
 def _is_full_name(piece: str) -> bool:
-    words = [word for word in without_particles(piece) if word.casefold() not in _SUFFIXES]
+    words = [word for word in without_particles(piece) if word[0].isalpha() and word.casefold() not in _SUFFIXES]
     return (
         len(words) > 1
         and not words[0][0].islower()
