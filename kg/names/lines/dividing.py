@@ -95,14 +95,15 @@ def _divide_plain(text: str) -> list[str]:
     semicolons = split_outside(text, ";")
     if len(semicolons) > 1:
         return _semicolon_list(semicolons)
-    others = [part for part in _OTHER.split(text) if part.strip()]
-    if (
-        "," not in text
-        and len(others) > 1
-        and (not text.replace("\t", "").isalpha() or len(others) > _MAX_WORDS_OF_A_NAME)
-    ):
-        return [entry for part in others for entry in _divide_words(part.strip())]
-    return _divide_words(" ".join(text.split()))
+    others = [part for part in map(str.strip, _OTHER.split(text)) if part]
+    if "," in text or len(others) < 2 or _is_spaced_name(text, others):  # noqa: PLR2004
+        return _divide_words(" ".join(text.split()))
+    return [entry for part in others for entry in _divide_words(part)]
+
+
+def _is_spaced_name(text: str, parts: Sequence[str]) -> bool:
+    """Return True for single words set apart by tabs: one name, not mononyms."""
+    return len(parts) <= _MAX_WORDS_OF_A_NAME and text.replace("\t", "").isalpha()
 
 
 def _divide_words(text: str) -> list[str]:
