@@ -37,6 +37,9 @@ _NUMBERED: Final = re.compile(r"\A(?:\(?\d{1,3}[.)]|[-•▪◦*])\s+")
 _FULL_STOP: Final = re.compile(r"(?<=[^\W\d_][a-zß-ÿ])(?<![JSjs]r)\.\Z|\.{2,}\Z")
 _QUOTED: Final = re.compile(r"\A([\"'“”„«‹「『])(.+)([\"'“”»›」』])\Z")
 
+_OPENING: Final = frozenset("“„«‹「『")
+_CLOSING: Final = "“”»›」』"
+
 _MARKS: Final = re.compile(
     rf"(?<!\\)\$\s?\\?\^\s?[^$\s]?[^$]{{0,40}}\$|(?<!\\)\^\s?\{{[^{{}}]{{0,40}}\}}"
     rf"|(?<!\\)\^\s?{_MARK}(?:[{_SIGNS}]|,\s?(?:\d{{1,3}}(?![\w.])|{_LETTER}|[{_SIGNS}]))*(?=[\s,;(A-ZÀ-Þ]|\Z)"
@@ -113,7 +116,9 @@ def is_footnote(part: str) -> bool:
 
 
 def _unquoted(name: str) -> str:
-    """Remove quotation marks around a whole name; those around a nickname stay."""
+    """Remove quotation marks around a whole name, or a lone one in front; those around a nickname stay."""
+    if name[:1] in _OPENING and not any(mark in name[1:] for mark in _CLOSING):
+        return name[1:].strip()
     match = _QUOTED.match(name)
     if match is None or any(mark in match[2] for mark in (match[1], match[3])):
         return name

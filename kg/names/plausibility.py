@@ -26,7 +26,7 @@ _CATEGORY: Final = re.compile(
     r"(?:\A|[\s(])(?:(?:cs|math|stat|eess|econ|physics|astro-ph|cond-mat|q-bio|q-fin|nlin|hep|nucl)[.\-][A-Za-z-]{2,}|"
     r"quant-ph|gr-qc|astro-ph|cond-mat|q-bio|q-fin)(?=[\s)]|\Z)|\A\d\d[A-Z](?:\d\d|xx)\Z|\A[A-K]\.\d(?:\.\d+)?\Z"
 )
-_SENTENCE: Final = re.compile(r"(?:\S+\s+){2}[^\W\d_]{4,}\.\s+\S+\s+\S|[!?](?:\s|\Z)|[！？。；;«»।]|\.\.\.|…")
+_SENTENCE: Final = re.compile(r"\bet al\b|(?:\S+\s+){2}[^\W\d_]{4,}\.\s+\S+\s+\S|[!?](?:\s|\Z)|[！？。；;«»।]|\.\.\.|…")
 _REMARK: Final = re.compile(rf"(?:{remarks.REMARKS})\Z")
 _REMARK_ELSEWHERE: Final = re.compile(rf"(?:{remarks.ELSEWHERE})+[\s:：]*\Z", re.IGNORECASE)
 _TOPIC_ELSEWHERE: Final = re.compile(topics.ELSEWHERE)

@@ -321,6 +321,19 @@ def test_places_of_work_and_groups_spoken_for_are_kept(printed: str, place: str)
     assert author.affiliations == (place,)
 
 
+def test_handles_and_degrees_are_no_places() -> None:
+    for printed in ("Ann Lee @annlee", "Ann Lee (@annlee)", "Ann Lee, PhD", "Ann Lee (she/her)", "Ann Lee (1)"):
+        assert read_author_items([printed, "Bo Han"]).authors[0].affiliations == ()
+
+
+def test_a_long_entry_is_refused_and_one_with_many_places_is_not() -> None:
+    places = "University of Nowhere, Department of Maps, Basel; "
+    assert read_author_items([f"Ann Lee ({places * 6})", "Bo Han"]).names == ("Ann Lee", "Bo Han")
+    found = read_author_items([f"Ann Lee ({places * 60})", "Bo Han"])
+    assert found.names == ("Bo Han",)
+    assert found.refused[0].reason == "too long for a name"
+
+
 @pytest.mark.parametrize(
     "printed",
     [

@@ -244,6 +244,8 @@ def test_lines(line: str, names: tuple[str, ...]) -> None:
         (["Lee, A.", "Han, B. C."], ("A. Lee", "B. C. Han")),
         (["Lee", "Ann", "Han", "Bo"], ("Lee", "Ann", "Han", "Bo")),
         (["Stone I", "Theron L", "Hart B"], ("I. Stone", "L. Theron", "B. Hart")),
+        (["Barathi Moy HB", "Anand Gil M", "Soman KP"], ("Barathi Moy HB", "Anand Gil M", "Soman KP")),
+        (["Dr. Dr. Ann Lee – MIT – Basel Institute", "Bo Han"], ("Ann Lee", "Bo Han")),
         (["Hal Dumé", "III", "Rita Moss", "Jr."], ("Hal Dumé III", "Rita Moss Jr.")),
         (["Hal Dumé, III", "Rita Moss, PhD", "PhD"], ("Hal Dumé III", "Rita Moss")),
         (["III", "Rita Moss"], ("Rita Moss",)),

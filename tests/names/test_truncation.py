@@ -172,6 +172,20 @@ def test_several_marks() -> None:
     assert (found.names, found.truncated) == (("Ilea Stone", "Lou Theron"), True)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ilea Stone et al.*", "Ilea Stone et al.^1", "Ilea Stone et al.¹", "Ilea Stone, et al. (MIT)",
+        "Ilea Stone (et al.)*", "Ilea Stone et al., PhD", "Ilea Stone, et al. – MIT", "Ilea Stone and others*",
+        "Ilea Stone, … (MIT)", "“Ilea Stone et al.”", "Dr. Ilea Stone et al.", "Ilea Stone (MIT) et al.",
+        "Ilea Stone <ilea@x.example> et al.", "*Ilea Stone* et al.",
+    ],
+)  # fmt: skip
+def test_a_mark_among_others(printed: str) -> None:
+    found = read_author_items([printed, "Lou Theron"])
+    assert (found.names, found.truncated) == (("Ilea Stone", "Lou Theron"), True)
+
+
 def test_marks_alone_leave_nobody() -> None:
     for printed in ("et al., et al.", "et al.、et al.", "..., et al.", "and others, +5 more"):
         assert read_author_items([printed, "Ann Lee"]).names == ("Ann Lee",)

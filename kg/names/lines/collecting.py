@@ -1,7 +1,7 @@
 """Collect the authors of a divided list: read each entry until nothing more comes off, then look at all together."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -56,7 +56,10 @@ def collect(parts: Iterable[str], line: str = "", *, truncated: bool = False) ->
             elif found.name == shorter and divide_item(shorter) == [shorter] and not _SEPARATOR.search(shorter):
                 authors.append(found)  # nothing came off
             else:
-                _add(found, authors, refused)
+                settled, cut = _settled(found, _MAX_ROUNDS)
+                truncated = truncated or cut
+                authors += (author for author in settled if isinstance(author, PrintedAuthor))
+                refused += (refusal for refusal in settled if isinstance(refusal, Refusal))
     if line and refused and len(refused) * 2 >= count:
         return AuthorList(refused=(Refusal(line, refused[0].reason),))
     ordered = initials_first(authors)
@@ -103,34 +106,36 @@ def _is_place(piece: str) -> bool:
     return is_affiliation(piece) and not is_team(piece)
 
 
-def _add(author: PrintedAuthor, authors: list[PrintedAuthor], refused: list[Refusal]) -> None:
-    for found in _settled(author, _MAX_ROUNDS):
+def _settled(author: PrintedAuthor, rounds: int) -> tuple[list[PrintedAuthor | Refusal], bool]:
+    """Read a name again as if it had been printed alone: below one mark there may be another.
+
+    Return what is left, and whether it says that the list is cut short.
+    """
+    again, truncated = _read_again(author.name)
+    if len(again) == 1 and isinstance(again[0], PrintedAuthor) and again[0].name == author.name:
+        return [author], truncated
+    if not rounds:
+        return [Refusal(author.name, "does not read as one name")], truncated
+    left: list[PrintedAuthor | Refusal] = []
+    for found in again:
         if isinstance(found, Refusal):
-            refused.append(found)
+            left.append(found)
         else:
-            authors.append(found)
+            settled, cut = _settled(_with_details(found, author) if len(again) == 1 else found, rounds - 1)
+            left += settled
+            truncated = truncated or cut
+    return left, truncated
 
 
-def _settled(author: PrintedAuthor, rounds: int) -> Iterator[PrintedAuthor | Refusal]:
-    """Read a name again as if it had been printed alone: below one mark there may be another."""
-    again = _read_again(author.name)
-    if [found.name for found in again if isinstance(found, PrintedAuthor)] == [author.name] and len(again) == 1:
-        yield author
-    elif not rounds:
-        yield Refusal(author.name, "does not read as one name")
-    else:
-        for found in again:
-            if isinstance(found, Refusal):
-                yield found
-            else:
-                yield from _settled(_with_details(found, author) if len(again) == 1 else found, rounds - 1)
-
-
-def _read_again(name: str) -> Sequence[PrintedAuthor | Refusal]:
+def _read_again(name: str) -> tuple[list[PrintedAuthor | Refusal], bool]:
     if ordinary(name):
-        return (PrintedAuthor(name),)
-    parts = divide(without_truncation(name)[0]) if holds_a_list(name) else parts_of_item(name)[0]
-    return [found for part in parts for found in read_entry(part)]
+        return [PrintedAuthor(name)], False
+    if holds_a_list(name):
+        shorter, truncated = without_truncation(name)
+        parts = divide(shorter)
+    else:
+        parts, truncated = parts_of_item(name)
+    return [found for part in parts for found in read_entry(part)], truncated
 
 
 def _with_details(author: PrintedAuthor, before: PrintedAuthor) -> PrintedAuthor:

@@ -8,7 +8,7 @@ from kg.names.plausibility import implausible, looks_like_topic
 from kg.names.words.particles import without_particles
 
 AND: Final = re.compile(
-    r"\s(?:and|AND|And(?=\s[A-Z]\S*\s)|&|(?<!\bvon )und|et|sowie|και|та|și|és|và|और|এবং|and/or|plus|×)\s"
+    r"\s(?:and|AND|And(?=\s[A-Z]\S*\s)|&|(?<!\bvon )und|et(?! al\b)|sowie|και|та|și|és|và|और|এবং|and/or|plus|×)\s"
     r"|\s?(?:&|和|与|與|及|暨)\s|(?<=[^\x00-\x7f])(?:和|与|與)(?=[^\x00-\x7f])|(?<=[가-힣])(?:와|과)\s|\s및\s"
 )
 _WEAK: Final = re.compile(r"\s(?:y|e|og|och|en|i|ja|ve|dan|oraz|a|in|и|і|й|و|și|at|na|eta)\s")

@@ -11,6 +11,9 @@ _AND: Final = r"(?:and|&|plus|with|\+)"
 _DOTS: Final = r"\.{2,}|…+|⋯+|‥+|\. \. \."
 _CLOSE: Final = r"[ .…,;:)\]）}]*"
 
+_BEHIND: Final = r"(?:[*†‡§¶^\d¹²³⁴-⁹⁰,\s]{1,8}|[”\"»]|\([^()]{0,40}\)[*†‡]?)?"
+"""Footnote marks or a place in brackets behind a mark, which go with it."""
+
 _ANYWHERE: Final = (
     rf"(?-i:{words.ELSEWHERE})|{words.LATIN}|{words.EAST_ASIAN}|{words.COUNTED}|{words.SET_APART}|{_DOTS}|etc"
 )
@@ -24,9 +27,11 @@ _WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_
 _TAIL: Final = re.compile(
     rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|"
     rf"(?<=[㐀-鿿가-힣ぁ-ヺ])(?:{words.COUNTED}|ほか)|"
-    rf"(?<=\w) ?(?:\.{{3}}(?!\.)|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}\Z",
+    rf"(?<=\w) ?(?:\.{{3}}(?!\.)|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}{_BEHIND}\Z",
     re.IGNORECASE,
 )
+_INSIDE: Final = re.compile(r"[ ,;]{0,3}\bet\.? al\b\.?(?=\s?[,;–—-])", re.IGNORECASE)
+"""The mark in front of what else is printed with a name: "Ann Lee et al., PhD"."""
 _MAX_MARK: Final = 60
 """Characters of a mark; it is looked for at the end of a line in no more than these."""
 _MAX_MARKS: Final = 8
@@ -44,12 +49,13 @@ def is_truncation(part: str) -> bool:
 
 
 def without_truncation(text: str) -> tuple[str, bool]:
-    """Remove a mark at the end that says that the list is cut short, and return whether there was one.
+    """Remove marks that say that the list is cut short, at the end or before a comma; return whether there was one.
 
     >>> without_truncation("Ilea Stone et al."), without_truncation("Lou Theron 等")
     (('Ilea Stone', True), ('Lou Theron', True))
     """
-    found = False
+    text, marks = _INSIDE.subn("", text)
+    found = marks > 0
     for _ in range(_MAX_MARKS):
         start = max(0, len(text) - _MAX_MARK)
         match = _TAIL.search(text, start)
