@@ -76,7 +76,6 @@ def read_author_items(items: Sequence[str]) -> AuthorList:
     return collect(parts, truncated=truncated)
 
 
-@lru_cache(maxsize=1 << 14)
 def read_bibtex_authors(printed: str) -> AuthorList:
     r"""Read a BibTeX author field: names joined by ``and``, "Family, Given", "Family, Jr, Given" or "Given Family".
 
@@ -85,10 +84,7 @@ def read_bibtex_authors(printed: str) -> AuthorList:
     >>> read_bibtex_authors(r"Stone, Ilea and Bo Hart and {Open Robotics Lab} and others").names
     ('Ilea Stone', 'Bo Hart', 'Open Robotics Lab')
     """
-    parts = split_outside(" ".join(printed.split()), r"(?i:(?<=\s)and(?=\s))")
-    lists = [_bibtex_name(part) for part in parts]
-    found = combine(lists) if lists else NO_AUTHORS
-    return msgspec.structs.replace(found, authors=initials_first(found.authors))
+    return _kept_field(printed) if len(printed) <= MAX_CACHED_CHARACTERS else _read_field(printed)
 
 
 def structured_author(
@@ -143,6 +139,16 @@ def _read_line(printed: str) -> AuthorList:
 
 
 _kept_line = lru_cache(maxsize=1 << 14)(_read_line)
+
+
+def _read_field(printed: str) -> AuthorList:
+    parts = split_outside(" ".join(printed.split()), r"(?i:(?<=\s)and(?=\s))")
+    lists = [_bibtex_name(part) for part in parts]
+    found = combine(lists) if lists else NO_AUTHORS
+    return msgspec.structs.replace(found, authors=initials_first(found.authors))
+
+
+_kept_field = lru_cache(maxsize=1 << 14)(_read_field)
 
 
 def _bibtex_name(part: str) -> AuthorList:
