@@ -4,8 +4,8 @@
 are too costly to ask of a triple store, `files` writes and reads them as Parquet.
 """
 
+from kg.schema import SCHEMAS, TableName
 from kg.tables.assemble import assemble
 from kg.tables.files import Tables, write
-from kg.tables.schema import SCHEMAS, TableName
 
 __all__ = ["SCHEMAS", "TableName", "Tables", "assemble", "write"]

@@ -19,10 +19,10 @@ from kg.model import (
     Scheme,
     SectionKind,
 )
+from kg.schema import SCHEMAS, TableName
 from kg.settings import GraphSettings
 from kg.tables import derive, derive_concepts, derive_related
 from kg.tables.files import Tables
-from kg.tables.schema import SCHEMAS, TableName
 
 
 def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, settings: GraphSettings) -> Tables:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from kg.errors import NotAGraph
-from kg.tables.schema import SCHEMAS, TableName
+from kg.schema import SCHEMAS, TableName
 
 
 class Tables:

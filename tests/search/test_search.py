@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.errors import NotAGraph, UsageError
 from kg.search import build, exact, near, search
 from kg.tables import SCHEMAS, Tables
-from kg.tables.schema import TableName
+from kg.schema import TableName
 
 PAPERS = [
     ("2601.00001", "Sparse attention for long documents"),

@@ -1,0 +1,27 @@
+"""Every number that shapes a graph, with its reason and source; one module per part of the program.
+
+Settings travel with the graph: the manifest contains those it was built with.
+"""
+
+from kg.settings.authors import AuthorSettings
+from kg.settings.checks import AuditSettings, CheckSettings
+from kg.settings.concepts import ConceptSettings
+from kg.settings.graph import DerivedSettings, GraphSettings
+from kg.settings.ingest import IngestSettings
+from kg.settings.settings import Settings
+from kg.settings.store import StoreSettings
+from kg.settings.views import LayoutSettings, ViewSettings
+
+__all__ = [
+    "AuditSettings",
+    "AuthorSettings",
+    "CheckSettings",
+    "ConceptSettings",
+    "DerivedSettings",
+    "GraphSettings",
+    "IngestSettings",
+    "LayoutSettings",
+    "Settings",
+    "StoreSettings",
+    "ViewSettings",
+]
