@@ -5,10 +5,11 @@ bare arXiv id, or ``doi:10.1000/182`` and the like (`kg.model.Identifier.key`). 
 sorted by its leading columns.
 """
 
-from collections.abc import Mapping
 from typing import Final, Literal
 
 import polars as pl
+
+from kg.schema.columns import STRINGS, schema
 
 TableName = Literal[
     "digests", "papers", "appearances", "sections", "categories", "authorships", "authors", "decisions", "concepts",
@@ -16,26 +17,21 @@ TableName = Literal[
     "coauthorships", "sources", "reports",
 ]  # fmt: skip
 
-_STRINGS = pl.List(pl.String)
 _LABEL = pl.Struct({"text": pl.String, "language": pl.String})
 _VOTE = pl.Struct({"type": pl.String, "papers": pl.Int32})
 _EVIDENCE = pl.Struct({"rule": pl.String, "value": pl.String, "bits": pl.Float64})
 
 
-def _schema(columns: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.Schema:
-    return pl.Schema(columns)
-
-
 SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     # one day's digest; date is null when no file told it
-    "digests": _schema({"digest": pl.String, "date": pl.Date, "files": _STRINGS}),
+    "digests": schema({"digest": pl.String, "date": pl.Date, "files": STRINGS}),
     # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
     # distinct authors; pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts
     # for pairs of them; identifiers are keys, the paper's own first; month is "" where it is unknown;
     # authors_truncated: the list names only some of the authors
-    "papers": _schema(
+    "papers": schema(
         {
-            "paper": pl.String, "identifiers": _STRINGS, "version": pl.Int32, "title": pl.String, "month": pl.String,
+            "paper": pl.String, "identifiers": STRINGS, "version": pl.Int32, "title": pl.String, "month": pl.String,
             "published": pl.Date, "journal": pl.String, "primary_category": pl.String, "comment": pl.String,
             "author_count": pl.Int32, "authors_truncated": pl.Boolean, "pairs_omitted": pl.Boolean,
             "concept_pairs_omitted": pl.Boolean, "withdrawn": pl.Boolean, "appearance_count": pl.Int32,
@@ -44,41 +40,41 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # a paper as the rank-th entry (from 1) under a category of a digest; title and authors as printed that day where
     # they differ from the present ones, else "" and []
-    "appearances": _schema(
+    "appearances": schema(
         {
             "paper": pl.String, "digest": pl.String, "section": pl.String, "rank": pl.Int64, "title": pl.String,
-            "authors": _STRINGS,
+            "authors": STRINGS,
         }
     ),
     # a text of a paper (the title is in papers); generated: a summariser wrote it
-    "sections": _schema(
+    "sections": schema(
         {"paper": pl.String, "kind": pl.String, "language": pl.String, "generated": pl.Boolean, "text": pl.String}
     ),
     # a class of a paper, in listed order from 0; scheme is arxiv, msc or acm
-    "categories": _schema(
+    "categories": schema(
         {"paper": pl.String, "position": pl.Int32, "scheme": pl.String, "code": pl.String, "primary": pl.Boolean}
     ),
     # a mention: the name printed at a position (from 0), and the author it leads to; native is the name in its own
     # script, orcid an ORCID iD, identifiers are keys of other registries ("openalex:A5012345678"); "" and [] without
-    "authorships": _schema(
+    "authorships": schema(
         {
             "authorship": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String,
-            "native": pl.String, "orcid": pl.String, "identifiers": _STRINGS, "affiliations": _STRINGS,
+            "native": pl.String, "orcid": pl.String, "identifiers": STRINGS, "affiliations": STRINGS,
             "author": pl.String,
         }
     ),
     # a resolved person or group; months of the first and last paper; the category most of the papers have;
     # coauthor_count counts distinct partners in coauthorships; orcid: the ORCID iDs that are this author's
-    "authors": _schema(
+    "authors": schema(
         {
-            "author": pl.String, "name": pl.String, "kind": pl.String, "variants": _STRINGS, "orcid": _STRINGS,
+            "author": pl.String, "name": pl.String, "kind": pl.String, "variants": STRINGS, "orcid": STRINGS,
             "paper_count": pl.Int32,
             "coauthor_count": pl.Int32, "primary_category": pl.String, "first_seen": pl.String, "last_seen": pl.String,
         }
     ),
     # what was decided (a < b), by program or person: verdict same is about two mentions, which lead to one author,
     # different and possiblySame are about two authors; the bits of the evidence add up to log2 of the odds
-    "decisions": _schema(
+    "decisions": schema(
         {
             "a": pl.String, "b": pl.String, "verdict": pl.String, "source": pl.String, "confidence": pl.Float64,
             "evidence": pl.List(_EVIDENCE),
@@ -86,16 +82,16 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # what papers are about; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
     # summary_paper_count those where only a summary does; votes: as what papers use a found concept
-    "concepts": _schema(
+    "concepts": schema(
         {
             "concept": pl.String, "type": pl.String, "label": pl.String, "labels": pl.List(_LABEL),
-            "broader": _STRINGS, "curated": pl.Boolean, "votes": pl.List(_VOTE), "paper_count": pl.Int32,
+            "broader": STRINGS, "curated": pl.Boolean, "votes": pl.List(_VOTE), "paper_count": pl.Int32,
             "summary_paper_count": pl.Int32,
             "first_seen": pl.String, "last_seen": pl.String,
         }
     ),
     # why a paper is joined to a concept: characters start..end of the section, found by a rule
-    "claims": _schema(
+    "claims": schema(
         {
             "paper": pl.String, "concept": pl.String, "relation": pl.String, "section": pl.String, "start": pl.Int32,
             "end": pl.Int32, "confidence": pl.Float64, "rule": pl.String, "generated": pl.Boolean,
@@ -103,7 +99,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # a result a text states: metric on dataset, both concepts, is value in unit ("" where it has none); characters
     # start..end of the section are the number
-    "evaluations": _schema(
+    "evaluations": schema(
         {
             "paper": pl.String, "dataset": pl.String, "metric": pl.String, "value": pl.Float64, "unit": pl.String,
             "section": pl.String, "start": pl.Int32, "end": pl.Int32, "confidence": pl.Float64, "rule": pl.String,
@@ -112,7 +108,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # a salient term of a paper, rank 1 the most salient; concept is "" where it is none of the graph; characters
     # start..end of the section are the first mention
-    "terms": _schema(
+    "terms": schema(
         {
             "paper": pl.String, "rank": pl.Int32, "label": pl.String, "type": pl.String, "concept": pl.String,
             "weight": pl.Float64, "section": pl.String, "start": pl.Int32, "end": pl.Int32,
@@ -120,7 +116,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # the flat edge that claims add up to; every pair has relation "about" whatever else it has; generated: all its
     # claims rest on summaries; confidence is the best claim's
-    "topics": _schema(
+    "topics": schema(
         {
             "paper": pl.String, "concept": pl.String, "relation": pl.String, "generated": pl.Boolean,
             "confidence": pl.Float64,
@@ -128,42 +124,42 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # two concepts (a < b) that papers name together in their own words, more often than by chance; lift is how many
     # times as often; npmi (Bouma 2009) lies between 0, chance, and 1, always together, and doubts small counts
-    "cooccurrences": _schema(
+    "cooccurrences": schema(
         {"a": pl.String, "b": pl.String, "paper_count": pl.Int32, "lift": pl.Float64, "npmi": pl.Float64}
     ),
     # a concept that an author works on, each author's strongest few; paper_count counts the author's papers on it,
     # weight sums its rarity in bits over them, titles and proposals doubled; summaries do not count
-    "interests": _schema(
+    "interests": schema(
         {"author": pl.String, "concept": pl.String, "paper_count": pl.Int32, "weight": pl.Float64}
     ),
     # two papers (a < b) near in subject, one among the nearest of the other; shared counts rare concepts and terms of
     # both, concepts are the weightiest of them; weight is a cosine with lengths drawn to the average
-    "related": _schema(
-        {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": _STRINGS}
+    "related": schema(
+        {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": STRINGS}
     ),
     # a paper of the graph that another one of the graph cites
-    "citations": _schema({"paper": pl.String, "cited": pl.String}),
+    "citations": schema({"paper": pl.String, "cited": pl.String}),
     # an address a paper gives; section is "" when a row carried it as a field
-    "links": _schema(
+    "links": schema(
         {
             "paper": pl.String, "url": pl.String, "kind": pl.String, "section": pl.String, "stars": pl.Int64,
             "updated": pl.Date,
         }
     ),
     # two people (a < b) with papers together; weight sums 1/(authors-1) per paper (Newman 2001); months
-    "coauthorships": _schema(
+    "coauthorships": schema(
         {
             "a": pl.String, "b": pl.String, "paper_count": pl.Int32, "weight": pl.Float64, "first_seen": pl.String,
             "last_seen": pl.String,
         }
     ),
     # a file that was read; announced: the total of its table of contents, null without one
-    "sources": _schema(
+    "sources": schema(
         {
             "path": pl.String, "sha256": pl.String, "format": pl.String, "rows": pl.Int64, "accepted": pl.Int64,
             "rejected": pl.Int64, "announced": pl.Int64,
         }
     ),
     # what was wrong with the input; line counts from 1, 0 is the whole file
-    "reports": _schema({"level": pl.String, "file": pl.String, "line": pl.Int64, "reason": pl.String}),
+    "reports": schema({"level": pl.String, "file": pl.String, "line": pl.Int64, "reason": pl.String}),
 }  # fmt: skip

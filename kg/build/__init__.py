@@ -1,0 +1,1 @@
+"""The build: a plan of stages as data, runners that compute it, and the graph folder that it fills."""

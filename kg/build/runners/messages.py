@@ -1,0 +1,48 @@
+"""Messages between a build and its worker processes: a length of eight bytes, then a pickle."""
+
+import pickle
+import struct
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final, TypeVar
+
+from kg.build.stage import Frames
+
+M = TypeVar("M", "Job", "Answer")
+
+_LENGTH: Final = struct.Struct("<Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One partition to compute; ``task`` is the file with the pickled `kg.build.stage.Task`."""
+
+    task: str
+    part: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The frames of one partition, or the error that computing them raised; CPU seconds spent."""
+
+    frames: Frames = field(default_factory=dict)
+    error: BaseException | None = None
+    cpu: float = 0.0
+
+
+def write_message(out: BinaryIO, message: Job | Answer) -> None:
+    """Write one message."""
+    payload = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    out.write(_LENGTH.pack(len(payload)))
+    out.write(payload)
+    out.flush()
+
+
+def read_message(source: BinaryIO, kind: type[M]) -> M | None:
+    """Return the next message; None at the end of the stream, also in the middle of a message."""
+    head = source.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    payload = source.read(length)
+    message = pickle.loads(payload) if len(payload) == length else None  # noqa: S301 - between our own processes
+    return message if isinstance(message, kind) else None

@@ -1,0 +1,161 @@
+"""Partitions computed by worker processes, one per core.
+
+The workers are plain subprocesses that talk over pipes, not those of `multiprocessing`: these import the caller's main
+module again, so that a script without ``if __name__ == "__main__"`` would start itself over and over, and they survive
+a parent that is killed. They work the same way on Linux, macOS and Windows.
+"""
+
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import BinaryIO, Final, Self, cast
+
+from kg.build.runners.messages import Answer, Job, read_message, write_message
+from kg.build.runners.runner import Done
+from kg.build.runners.serial import Serial
+from kg.build.stage import Frames, Task
+from kg.errors import KGError
+
+_ONE_THREAD: Final = dict.fromkeys(
+    ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
+)
+"""Libraries in a worker use one thread: the workers together use all cores."""
+
+_AHEAD: Final = 2
+"""Partitions per worker that are computed before the first of them is asked for; more would only hold memory."""
+
+
+class WorkerEndedError(KGError):
+    """A worker process ended in the middle of its work."""
+
+    def __init__(self, stage: str, status: int) -> None:
+        self.stage, self.status = stage, status
+        super().__init__(
+            f"a worker process ended during the stage '{stage}' with status {status}; if the system ran out of "
+            "memory, build with --workers 1"
+        )
+
+
+class Processes:
+    """Computes in ``workers`` processes, which are started when a stage has work for two of them."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.workers = workers or available_cores()
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._threads: ThreadPoolExecutor | None = None
+        self._folder: Path | None = None
+        self._tasks = 0
+
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+        """Yield the result of each part, in their order."""
+        if self.workers == 1 or len(parts) == 1:
+            yield from Serial().map(task, parts)
+            return
+        threads, path = self._start(), self._publish(task)
+        pending: deque[Future[Done]] = deque()
+        try:
+            for part in parts:
+                if len(pending) > _AHEAD * self.workers:
+                    yield pending.popleft().result()
+                pending.append(threads.submit(self._compute, task.stage, path, part))
+            while pending:
+                yield pending.popleft().result()
+        finally:
+            for future in pending:
+                future.cancel()
+            Path(path).unlink(missing_ok=True)
+
+    def _start(self) -> ThreadPoolExecutor:
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self.workers, thread_name_prefix="kg-worker")
+            for _ in range(self.workers):
+                worker = _start_worker()
+                self._started.append(worker)
+                self._idle.put(worker)
+        return self._threads
+
+    def _publish(self, task: Task) -> str:
+        """Write a task where every worker finds it."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="kg-build-"))
+        self._tasks += 1
+        path = self._folder / f"task-{self._tasks}.pickle"
+        path.write_bytes(pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL))
+        return str(path)
+
+    def _compute(self, stage: str, task: str, part: Frames) -> Done:
+        worker = self._idle.get()
+        try:
+            answer = _ask(worker, Job(task, part))
+            if answer is None:
+                raise WorkerEndedError(stage, worker.wait())
+            if answer.error is not None:
+                raise answer.error
+            return Done(answer.frames, answer.cpu)
+        finally:
+            self._idle.put(worker)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._started:
+            # a worker that waits ends with its input; one that computes something nobody wants any more is stopped
+            if kind is not None:
+                worker.kill()
+            if worker.stdin is not None:
+                try:
+                    worker.stdin.close()
+                except OSError:
+                    worker.kill()
+        for worker in self._started:
+            worker.wait()
+            if worker.stdout is not None:
+                worker.stdout.close()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._started, self._threads, self._folder = [], None, None
+        self._idle = SimpleQueue()
+
+
+def available_cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _ask(worker: "subprocess.Popen[bytes]", job: Job) -> Answer | None:
+    """Return the answer of a worker; None where it has ended."""
+    if worker.stdin is None or worker.stdout is None:
+        return None
+    try:
+        write_message(cast("BinaryIO", worker.stdin), job)
+    except OSError:
+        return None
+    return read_message(cast("BinaryIO", worker.stdout), Answer)
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    # the package is found where this process found it, also when it was put on the path by hand
+    places = [
+        str(Path(__file__).resolve().parents[3]),
+        *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)),
+    ]
+    environment = os.environ | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(places)}
+    command = [sys.executable, "-m", "kg.build.runners.worker"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - our own module

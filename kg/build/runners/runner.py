@@ -1,0 +1,34 @@
+"""What every runner can do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from kg.build.stage import Frames, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One partition computed, and the CPU seconds that another process spent on it."""
+
+    frames: Frames
+    cpu: float = 0.0
+
+
+class Runner(Protocol):
+    """Computes partitions. A context manager: leaving it ends whatever it started."""
+
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+        """Yield the result of each part, in their order."""
+        ...
+
+    def __enter__(self) -> Self:
+        """Return the runner itself."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the workers."""
+        ...

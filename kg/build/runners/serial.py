@@ -1,0 +1,26 @@
+"""Partitions computed in this process, one after the other."""
+
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from kg.build.runners.runner import Done
+from kg.build.stage import Frames, Task
+
+
+class Serial:
+    """Computes everything where it is called."""
+
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+        """Yield the result of each part, in their order."""
+        work = task.work()
+        for part in parts:
+            yield Done(work(part))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pass

@@ -1,0 +1,62 @@
+"""A worker process: reads pickled jobs from standard input, writes pickled answers to standard output.
+
+``python -m kg.build.runners.worker``, started by `kg.build.runners.processes`. It ends when standard input does, so it
+never outlives the process that started it, however that one ended. Nothing of the caller's main module is imported.
+"""
+
+import gc
+import os
+import pickle
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kg.build.runners.messages import Answer, Job, read_message, write_message
+from kg.build.stage import Task, Work
+from kg.errors import KGError
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    out = os.fdopen(os.dup(1), "wb")
+    # whatever a library prints must not get between the answers
+    os.dup2(2, 1)
+    # frozen records make no cycles, and looking for some takes a third of the time; this process is ours alone
+    gc.disable()
+    serve(sys.stdin.buffer, out)
+
+
+def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each job; the work of the last task is kept."""
+    known, work = "", None
+    while (job := read_message(jobs, Job)) is not None:
+        started = time.process_time()
+        try:
+            if work is None or job.task != known:
+                known, work = job.task, _work(job.task)
+            answer = Answer(frames=work(job.part), cpu=time.process_time() - started)
+        except BaseException as error:  # noqa: BLE001 - the parent raises it again
+            answer = Answer(error=_portable(error), cpu=time.process_time() - started)
+        write_message(answers, answer)
+
+
+def _work(path: str) -> Work:
+    task: Task = pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by the parent process
+    return task.work()
+
+
+def _portable(error: BaseException) -> BaseException:
+    """Return an error that can be unpickled: itself, or one that quotes its traceback."""
+    try:
+        copy: Any = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+        if str(copy) == str(error) and isinstance(error, KGError | OSError | MemoryError):
+            return error
+    except Exception:  # noqa: BLE001 - whatever its __init__ does with the wrong arguments
+        copy = None
+    return RuntimeError("".join(traceback.format_exception(error)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""A stage of the build: named frames in, named frames out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import polars as pl
+
+from kg.schema import FrameName
+
+Frames = Mapping[FrameName, pl.DataFrame]
+"""Frames by name; each has the schema of its name in `kg.schema`."""
+
+Work = Callable[[Frames], Frames]
+"""Turns one partition of the frames that a map stage reads into one of the frames that it writes."""
+
+
+class Kind(StrEnum):
+    """How a stage may be divided."""
+
+    MAP = "map"
+    """Unit by unit: a file, a paper or a block is enough to compute what it contributes."""
+    REDUCE = "reduce"
+    """A commutative, associative sum of what partitions contribute."""
+    GLOBAL = "global"
+    """Over the whole corpus at once: small frames, or Polars expressions only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the plan.
+
+    A MAP stage has a factory as ``function``: ``function(settings, shared)`` returns the `Work`, once per worker.
+    ``settings`` names the section of `kg.settings.Settings` that it gets, ``shared`` the frames that every worker gets
+    whole, ``unit`` the column of all frames in ``reads`` whose values are the units. What is written for a unit depends
+    on its rows, the shared frames and the settings alone, and has the unit column as well. ``grain`` is the work of one
+    partition, in units, or in sums of the column ``cost`` of the first frame; work of less than two grains is not worth
+    a second process. ``where`` are columns that say only where something is found, not what it is: they are no part of
+    a unit's value. With ``cached``, results are kept with the graph, and a later build uses those of equal units.
+
+    Other stages have a function ``function(frames, request)`` of the frames they read and the
+    `kg.build.request.Request`.
+
+    ``version`` is raised by whoever changes the results of a stage: it is part of every cache key.
+    """
+
+    name: str
+    kind: Kind
+    function: Callable[..., Any]
+    reads: tuple[FrameName, ...]
+    writes: tuple[FrameName, ...]
+    version: int = 1
+    unit: str = ""
+    shared: tuple[FrameName, ...] = ()
+    settings: str = ""
+    grain: int = 0
+    cost: str = ""
+    where: tuple[str, ...] = ()
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker needs to know once: how to make the `Work` of a map stage. It pickles."""
+
+    stage: str
+    factory: Callable[..., Work]
+    settings: Any
+    shared: Frames
+
+    def work(self) -> Work:
+        """Make the function that does the work."""
+        return self.factory(self.settings, self.shared)

@@ -1,0 +1,26 @@
+"""Column names and types of every frame, in one place: the tables of a graph and the frames between stages.
+
+``tables`` are kept on disk as Parquet files; the others exist only during a build, or in its cache.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from kg.schema.authors import AUTHOR_FRAMES
+from kg.schema.concepts import CONCEPT_FRAMES
+from kg.schema.reading import READING_FRAMES
+from kg.schema.tables import SCHEMAS, TableName
+
+FrameName = str
+"""The name of a table or of a frame between stages."""
+
+FRAMES: Final[dict[FrameName, pl.Schema]] = {
+    **{str(name): columns for name, columns in SCHEMAS.items()},
+    **READING_FRAMES,
+    **CONCEPT_FRAMES,
+    **AUTHOR_FRAMES,
+}
+"""Every frame of the build."""
+
+__all__ = ["FRAMES", "SCHEMAS", "FrameName", "TableName"]
