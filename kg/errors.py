@@ -26,6 +26,16 @@ class KGError(Exception):
 
     exit_code = 1
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the message and the attributes as they are: worker processes raise errors, too."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[KGError], args: tuple[Any, ...], attributes: dict[str, Any]) -> KGError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
+
 
 class UsageError(KGError):
     """The call cannot be carried out as asked."""

@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from kg.build.runners.messages import Answer, Job, read_message, write_message
 from kg.build.stage import Task, Work
@@ -48,13 +48,9 @@ def _work(path: str) -> Work:
 
 
 def _portable(error: BaseException) -> BaseException:
-    """Return an error that can be unpickled: itself, or one that quotes its traceback."""
-    try:
-        copy: Any = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
-        if str(copy) == str(error) and isinstance(error, KGError | OSError | MemoryError):
-            return error
-    except Exception:  # noqa: BLE001 - whatever its __init__ does with the wrong arguments
-        copy = None
+    """Return an error that can be unpickled: one that is raised on purpose itself, else one with its traceback."""
+    if isinstance(error, KGError | OSError | MemoryError):
+        return error
     return RuntimeError("".join(traceback.format_exception(error)))
 
 

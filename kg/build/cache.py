@@ -1,0 +1,77 @@
+"""Results of map stages kept with a graph, so that a later build computes only what is new.
+
+::
+
+    cache/
+      resolve blocks/
+        keys.parquet            unit, key
+        block_results.parquet   what the stage wrote, with the unit column
+
+A result is used again where the key of a unit is the same (`kg.build.values`); what the last build did not use is not
+kept. A missing or damaged cache is an empty one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from kg.build.stage import Frames, Stage
+from kg.schema import FRAMES, FrameName
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Results of an earlier build: the units whose keys are the same now, and what the stage wrote for them."""
+
+    units: pl.Series
+    frames: Mapping[FrameName, pl.DataFrame]
+
+
+@dataclass(slots=True)
+class Cache:
+    """The results in one folder, or none."""
+
+    folder: Path | None = None
+    _damaged: tuple[type[Exception], ...] = field(
+        default=(OSError, pl.exceptions.PolarsError), init=False, repr=False
+    )  # fmt: skip
+
+    def find(self, stage: Stage, keys: pl.DataFrame) -> Known:
+        """Return the earlier results for units with these keys, columns unit and ``key``."""
+        nothing = Known(keys[stage.unit].clear(), {name: FRAMES[name].to_frame() for name in stage.writes})
+        if self.folder is None or not stage.cached:
+            return nothing
+        place = self.folder / stage.name
+        try:
+            earlier = pl.read_parquet(place / "keys.parquet")
+            units = keys.join(earlier, on=[stage.unit, "key"], how="semi")[stage.unit]
+            if units.is_empty():
+                return nothing
+            frames = {name: pl.read_parquet(place / f"{name}.parquet") for name in stage.writes}
+        except self._damaged:
+            return nothing
+        if any(frames[name].schema != FRAMES[name] for name in stage.writes):
+            return nothing
+        return Known(
+            units,
+            {name: frame.filter(pl.col(stage.unit).is_in(units.implode())) for name, frame in frames.items()},
+        )
+
+    def write(self, stage: Stage, keys: pl.DataFrame, frames: Frames) -> None:
+        """Keep the results of a stage."""
+        if self.folder is None or not stage.cached:
+            return
+        place = self.folder / stage.name
+        place.mkdir(parents=True, exist_ok=True)
+        for name, frame in (("keys", keys), *((name, frames[name]) for name in stage.writes)):
+            frame.write_parquet(place / f"{name}.parquet", compression="zstd", statistics=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """The results of an earlier build, and where those of this one are kept."""
+
+    earlier: Cache = field(default_factory=Cache)
+    new: Cache = field(default_factory=Cache)

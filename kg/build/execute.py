@@ -1,0 +1,109 @@
+"""Carrying out a plan: each stage in its order, with a runner and a cache."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+import polars as pl
+
+from kg.build.cache import Caches
+from kg.build.partition import collect, divide, keep_units
+from kg.build.request import Request
+from kg.build.runners import Runner
+from kg.build.stage import Frames, Kind, Stage, Task
+from kg.build.values import unit_keys
+from kg.schema import FRAMES, FrameName
+
+Keep = Callable[[FrameName, pl.DataFrame], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """What a stage did: units (of which some were known from an earlier build), rows written, seconds."""
+
+    stage: Stage
+    units: int
+    known: int
+    rows: int
+    wall: float
+    cpu: float
+
+
+class SchemaError(RuntimeError):
+    """A stage wrote a frame that is not as `kg.schema` says: a fault of the program."""
+
+
+def execute(
+    plan: Sequence[Stage],
+    request: Request,
+    given: Frames,
+    runner: Runner,
+    *,
+    caches: Caches,
+    keep: Keep,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> list[StageReport]:
+    """Carry out the stages of a plan in their order.
+
+    ``given`` are the frames that no stage writes. Results of map stages are looked up in ``caches.earlier`` and written
+    to ``caches.new``. ``keep`` is called with every frame as it is written; a frame is let go after the last stage that
+    reads it.
+    """
+    frames: dict[FrameName, pl.DataFrame] = dict(given)
+    last = {name: number for number, stage in enumerate(plan) for name in (*stage.reads, *stage.shared)}
+    reports = []
+    for number, stage in enumerate(plan):
+        progress(stage.name)
+        wall, cpu = time.perf_counter(), time.process_time()
+        read = {name: frames[name] for name in (*stage.reads, *stage.shared)}
+        if stage.kind is Kind.MAP:
+            written, units, known, elsewhere = _map(stage, request, read, runner, caches)
+        else:
+            written, units, known, elsewhere = dict(stage.function(read, request)), 0, 0, 0.0
+        _check(stage, written)
+        for name in stage.writes:
+            keep(name, written[name])
+            if name in last:
+                frames[name] = written[name]
+        for name in [name for name in frames if last.get(name, -1) <= number]:
+            del frames[name]
+        reports.append(
+            StageReport(
+                stage,
+                units,
+                known,
+                sum(written[name].height for name in stage.writes),
+                time.perf_counter() - wall,
+                time.process_time() - cpu + elsewhere,
+            )
+        )
+    return reports
+
+
+def _map(
+    stage: Stage, request: Request, read: Frames, runner: Runner, caches: Caches
+) -> tuple[dict[FrameName, pl.DataFrame], int, int, float]:
+    settings = attrgetter(f"settings.{stage.settings}")(request) if stage.settings else None
+    shared = {name: read[name] for name in stage.shared}
+    units = read[stage.reads[0]][stage.unit].unique()
+    keys = unit_keys(stage, settings, shared, read) if stage.cached else pl.DataFrame({stage.unit: units})
+    known = caches.earlier.find(stage, keys)
+    rest = read
+    if known.units.len():
+        rest = keep_units(stage, read, units.filter(~units.is_in(known.units.implode())))
+    parts = divide(stage, rest)
+    done = list(runner.map(Task(stage.name, stage.function, settings, shared), parts)) if parts else []
+    written = collect(stage, [known.frames, *(one.frames for one in done)])
+    caches.new.write(stage, keys, written)
+    return written, units.len(), known.units.len(), sum(one.cpu for one in done)
+
+
+def _check(stage: Stage, written: Frames) -> None:
+    for name in stage.writes:
+        if name not in written:
+            raise SchemaError(f"the stage '{stage.name}' wrote no frame '{name}'")
+        if written[name].schema != FRAMES[name]:
+            raise SchemaError(
+                f"the stage '{stage.name}' wrote the frame '{name}' with {written[name].schema}, not {FRAMES[name]}"
+            )

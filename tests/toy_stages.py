@@ -1,0 +1,50 @@
+"""Toy stages over texts, in a module that a worker process can import."""
+
+import os
+import signal
+from collections.abc import Mapping
+
+import polars as pl
+
+from kg.build.stage import Frames, Kind, Stage, Work
+from kg.errors import InputError, UnknownName
+from kg.settings import GraphSettings
+
+MADE = "toy work was made"
+
+
+def measure(settings: GraphSettings, shared: Frames) -> Work:
+    """Return the length of each text, and how many links all papers share."""
+    del settings
+    links = shared["links"].height
+    print(MADE)  # noqa: T201 - what a library prints must not disturb the answers
+
+    def work(part: Frames) -> Frames:
+        texts = part["texts"]
+        for text in texts["text"]:
+            if text == "unreadable":
+                raise InputError("a text that nobody may read", "toy.md", 3)
+            if text == "unknown":
+                raise UnknownName("paper", "2601.00001", ["2601.00002"])
+            if text == "fault":
+                raise ValueError("something unforeseen")
+            if text == "death":
+                os.kill(os.getpid(), signal.SIGKILL)
+        cited = pl.concat_str([pl.col("text").str.len_chars().cast(pl.String), pl.lit(f"/{links}")])
+        return {"citations": texts.select("paper", cited=cited)}
+
+    return work
+
+
+def tally(frames: Frames, request: object) -> Mapping[str, pl.DataFrame]:
+    """Count the papers with each length."""
+    del request
+    counts = frames["citations"].group_by("cited").len().sort("cited")
+    return {"citations": counts.select(paper=pl.col("len").cast(pl.String), cited="cited")}
+
+
+MEASURE = Stage(
+    "measure texts", Kind.MAP, measure, ("texts",), ("citations",),
+    unit="paper", shared=("links",), settings="graph", grain=3, cached=True,
+)  # fmt: skip
+TALLY = Stage("tally lengths", Kind.REDUCE, tally, ("citations",), ("citations",))
