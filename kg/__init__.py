@@ -7,9 +7,9 @@
 Importing this package imports no third-party package; each name is loaded when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg.lazy import export
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -19,20 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Graph", "KGError", "Settings", "__version__", "build", "load"]
 
-_HOMES = {
-    "Graph": "kg.graph",
-    "KGError": "kg.errors",
-    "Settings": "kg.settings",
-    "build": "kg.graph",
-    "load": "kg.graph",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+export(
+    __name__,
+    {
+        "kg.errors": "KGError",
+        "kg.graph": "Graph build load",
+        "kg.settings": "Settings",
+    },
+)

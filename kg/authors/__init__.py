@@ -7,9 +7,24 @@ the best first, `display` chooses how to print a person. `decisions`, `settle`, 
 has decided, which always takes precedence.
 """
 
-from kg.authors.cache import BlockCache
-from kg.authors.decisions import AuthorDecisions, read_decisions
-from kg.authors.dividing import split_names
-from kg.authors.resolve import resolve
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.authors.cache import BlockCache
+    from kg.authors.decisions import AuthorDecisions, read_decisions
+    from kg.authors.dividing import split_names
+    from kg.authors.resolve import resolve
 
 __all__ = ["AuthorDecisions", "BlockCache", "read_decisions", "resolve", "split_names"]
+
+export(
+    __name__,
+    {
+        "kg.authors.cache": "BlockCache",
+        "kg.authors.decisions": "AuthorDecisions read_decisions",
+        "kg.authors.dividing": "split_names",
+        "kg.authors.resolve": "resolve",
+    },
+)

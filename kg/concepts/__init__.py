@@ -5,15 +5,22 @@ A curated SKOS vocabulary and what the papers themselves call things meet; what 
 records.
 """
 
-from kg.concepts.decisions import ConceptDecisions, read_decisions
-from kg.concepts.extraction import extract
-from kg.concepts.vocabulary import Vocabulary, extended_vocabulary, load_vocabulary
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "ConceptDecisions",
-    "Vocabulary",
-    "extended_vocabulary",
-    "extract",
-    "load_vocabulary",
-    "read_decisions",
-]
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.concepts.decisions import ConceptDecisions, read_decisions
+    from kg.concepts.extraction import extract
+    from kg.concepts.vocabulary import Vocabulary, extended_vocabulary, load_vocabulary
+
+__all__ = ["ConceptDecisions", "Vocabulary", "extended_vocabulary", "extract", "load_vocabulary", "read_decisions"]
+
+export(
+    __name__,
+    {
+        "kg.concepts.decisions": "ConceptDecisions read_decisions",
+        "kg.concepts.extraction": "extract",
+        "kg.concepts.vocabulary": "Vocabulary extended_vocabulary load_vocabulary",
+    },
+)

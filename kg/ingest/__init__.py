@@ -4,6 +4,18 @@
 value of each field and all its appearances; every row that could not be read, with file, line and reason.
 """
 
-from kg.ingest.reader import fingerprint, read
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.ingest.reader import fingerprint, read
 
 __all__ = ["fingerprint", "read"]
+
+export(
+    __name__,
+    {
+        "kg.ingest.reader": "fingerprint read",
+    },
+)

@@ -5,8 +5,22 @@ parts close together, `discs` groups them, `overlap` keeps nodes and labels apar
 keeps what came out.
 """
 
-from kg.layout.discs import Disc
-from kg.layout.files import read_layout, read_positions, write_layouts
-from kg.layout.placement import Layout, place
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.layout.discs import Disc
+    from kg.layout.files import read_layout, read_positions, write_layouts
+    from kg.layout.placement import Layout, place
 
 __all__ = ["Disc", "Layout", "place", "read_layout", "read_positions", "write_layouts"]
+
+export(
+    __name__,
+    {
+        "kg.layout.discs": "Disc",
+        "kg.layout.files": "read_layout read_positions write_layouts",
+        "kg.layout.placement": "Layout place",
+    },
+)

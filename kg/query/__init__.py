@@ -4,13 +4,38 @@
 ``ontology/questions``, its words bound to IRIs; `table` shows either to a person.
 """
 
-from kg.query.ask import Answer, ask
-from kg.query.execute import Worker, run
-from kg.query.questions import Parameter, Question, questions
-from kg.query.table import shortened, table
-from kg.store import Result, ResultKind
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.query.ask import Answer, ask
+    from kg.query.execute import Worker, run
+    from kg.query.questions import Parameter, Question, questions
+    from kg.query.table import shortened, table
+    from kg.store import Result, ResultKind
 
 __all__ = [
-    "Answer", "Parameter", "Question", "Result", "ResultKind", "Worker", "ask", "questions", "run", "shortened",
+    "Answer",
+    "Parameter",
+    "Question",
+    "Result",
+    "ResultKind",
+    "Worker",
+    "ask",
+    "questions",
+    "run",
+    "shortened",
     "table",
-]  # fmt: skip
+]
+
+export(
+    __name__,
+    {
+        "kg.query.ask": "Answer ask",
+        "kg.query.execute": "Worker run",
+        "kg.query.questions": "Parameter Question questions",
+        "kg.query.table": "shortened table",
+        "kg.store": "Result ResultKind",
+    },
+)

@@ -4,8 +4,22 @@
 spell single terms, `lines` and `write` make text of it, `void` lets a dump describe itself.
 """
 
-from kg.rdf.mapping import GRAPHS, Graph, Profile
-from kg.rdf.terms import PREFIXES, expand
-from kg.rdf.write import graph_iri, nquads, ntriples, turtle
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.rdf.mapping import GRAPHS, Graph, Profile
+    from kg.rdf.terms import PREFIXES, expand
+    from kg.rdf.write import graph_iri, nquads, ntriples, turtle
 
 __all__ = ["GRAPHS", "PREFIXES", "Graph", "Profile", "expand", "graph_iri", "nquads", "ntriples", "turtle"]
+
+export(
+    __name__,
+    {
+        "kg.rdf.mapping": "GRAPHS Graph Profile",
+        "kg.rdf.terms": "PREFIXES expand",
+        "kg.rdf.write": "graph_iri nquads ntriples turtle",
+    },
+)

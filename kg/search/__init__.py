@@ -3,7 +3,20 @@
 `build` makes the index from the tables, `search` answers, `exact` and `near` look names up.
 """
 
-from kg.search.index import build
-from kg.search.lookup import Hit, exact, near, search
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.search.index import build
+    from kg.search.lookup import Hit, exact, near, search
 
 __all__ = ["Hit", "build", "exact", "near", "search"]
+
+export(
+    __name__,
+    {
+        "kg.search.index": "build",
+        "kg.search.lookup": "Hit exact near search",
+    },
+)

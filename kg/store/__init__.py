@@ -3,8 +3,22 @@
 `kg.store.remote` is imported by its own name, since HTTP costs more to import than all the rest here.
 """
 
-from kg.store.oxigraph import OxigraphStore
-from kg.store.protocol import Store
-from kg.store.result import Result, ResultKind
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.store.oxigraph import OxigraphStore
+    from kg.store.protocol import Store
+    from kg.store.result import Result, ResultKind
 
 __all__ = ["OxigraphStore", "Result", "ResultKind", "Store"]
+
+export(
+    __name__,
+    {
+        "kg.store.oxigraph": "OxigraphStore",
+        "kg.store.protocol": "Store",
+        "kg.store.result": "Result ResultKind",
+    },
+)

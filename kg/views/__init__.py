@@ -4,16 +4,16 @@
 of view has a module of its own; all share `network`, the record, and `selection`, the papers and people asked for.
 """
 
-from kg.views.algorithms import (
-    centralities,
-    components,
-    shortest_path,
-    with_communities,
-)
-from kg.views.answers import named_together
-from kg.views.convert import to_igraph, to_networkx
-from kg.views.network import EDGES, NODES, Network
-from kg.views.projection import VIEWS, project
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.views.algorithms import centralities, components, shortest_path, with_communities
+    from kg.views.answers import named_together
+    from kg.views.convert import to_igraph, to_networkx
+    from kg.views.network import EDGES, NODES, Network
+    from kg.views.projection import VIEWS, project
 
 __all__ = [
     "EDGES",
@@ -29,3 +29,14 @@ __all__ = [
     "to_networkx",
     "with_communities",
 ]
+
+export(
+    __name__,
+    {
+        "kg.views.algorithms": "centralities components shortest_path with_communities",
+        "kg.views.answers": "named_together",
+        "kg.views.convert": "to_igraph to_networkx",
+        "kg.views.network": "EDGES NODES Network",
+        "kg.views.projection": "VIEWS project",
+    },
+)

@@ -4,6 +4,18 @@
 come from `kg.rdf`, networks from `kg.views`; this package only spells them.
 """
 
-from kg.writers.formats import FORMATS, Format, Written, format_of, write
+from typing import TYPE_CHECKING
+
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.writers.formats import FORMATS, Format, Written, format_of, write
 
 __all__ = ["FORMATS", "Format", "Written", "format_of", "write"]
+
+export(
+    __name__,
+    {
+        "kg.writers.formats": "FORMATS Format Written format_of write",
+    },
+)

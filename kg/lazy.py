@@ -1,0 +1,42 @@
+"""Packages whose exported names are imported from their modules at first use.
+
+A command imports what it needs and nothing else: `kg info` reads a manifest, so no Polars, no NumPy. Therefore the
+``__init__.py`` of a room imports nothing; it lists its names, and `export` makes each available at first use.
+See docs/decisions/0017-light-commands.md.
+"""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+
+def export(package: str, names: Mapping[str, str]) -> None:
+    """Let a package export names of its modules, each imported at first use.
+
+    ``names`` maps the full name of a module to the names that it provides, separated by spaces. Called at the end of
+    an ``__init__.py`` that imports the same names under ``TYPE_CHECKING``.
+    """
+    room = sys.modules[package]
+    room.__dict__["_homes"] = {name: module for module, provided in names.items() for name in provided.split()}
+    room.__class__ = _Room
+
+
+class _Room(ModuleType):
+    """A package with names to import at first use (`export`)."""
+
+    def __getattr__(self, name: str) -> Any:
+        home = self.__dict__["_homes"].get(name)
+        if home is None:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}", name=name, obj=self)
+        value = self.__dict__[name] = getattr(import_module(home), name)
+        return value
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Importing kg.query.ask would bind the module over the function of that name, which the package exports.
+        if not (isinstance(value, ModuleType) and name in self.__dict__["_homes"]):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self.__dict__["_homes"]})
