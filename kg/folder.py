@@ -15,13 +15,15 @@ A build fills a folder of its own and becomes the graph when the manifest is rep
 Whatever kills it before leaves the old graph whole, and the next build clears the remains.
 """
 
+import hashlib
+import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -29,8 +31,9 @@ from filelock import FileLock, Timeout
 from kg.atomic import replacing
 from kg.errors import NotAGraph, UsageError
 from kg.model import Source
+from kg.settings import Settings
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _MANIFEST: Final = "manifest.json"
 _BUILDING: Final = "building"
 _LOCK: Final = ".lock"
@@ -38,21 +41,73 @@ _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a graph is and was made from. ``settings`` is a hash; ``counts`` are rows a table.
+class Companion:
+    """A file or folder that a graph was built with and that may be read again later.
 
-    ``named_graphs`` tells whether the store keeps them apart.
+    ``given`` is the path as the user wrote it; ``from_graph`` leads there from the graph folder, "" where no relative
+    path can (another drive).
+    """
+
+    given: str
+    from_graph: str
+
+    def locate(self, graph: Path) -> Path:
+        """Return the path: the one from the graph, so that both may be moved together, else the one given."""
+        beside = graph.resolve() / self.from_graph
+        return beside if self.from_graph and (beside.exists() or not Path(self.given).exists()) else Path(self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyFile:
+    """A SKOS file that a graph was built with."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a graph is and was made from. ``counts`` are rows per table; ``months`` are the first and the last one.
+
+    ``decisions`` is the decisions folder, None without one. ``vocabulary`` lists the SKOS files that were added to the
+    shipped vocabulary, or with ``only_vocabulary`` used instead of it.
     """
 
     version: str
-    base: str
-    settings: str
+    settings: Settings
     sources: tuple[Source, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     months: tuple[str, str] = ("", "")
-    named_graphs: bool = False
+    decisions: Companion | None = None
+    vocabulary: tuple[VocabularyFile, ...] = ()
+    only_vocabulary: bool = False
     format: int = FORMAT
     generation: int = 0
+
+    @property
+    def base(self) -> str:
+        """The IRI under which authors and concepts have their IRIs."""
+        return self.settings.base
+
+    @property
+    def named_graphs(self) -> bool:
+        """Whether the store distinguishes the named graphs."""
+        return self.settings.store.named_graphs
+
+
+def companion(path: Path, graph: Path) -> Companion:
+    """Describe a file or folder for the manifest of the graph at ``graph``."""
+    try:
+        from_graph = Path(os.path.relpath(path.resolve(), graph.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        from_graph = ""
+    return Companion(str(path), from_graph)
+
+
+def vocabulary_file(path: Path) -> VocabularyFile:
+    """Describe a SKOS file for the manifest."""
+    with path.open("rb") as file:
+        return VocabularyFile(path.name, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +155,28 @@ def open_folder(path: Path) -> tuple[GraphFolder, Manifest]:
     except (FileNotFoundError, NotADirectoryError):
         raise NotAGraph("this is no graph (it has no manifest.json); give a folder that kg build made",
                         str(path)) from None  # fmt: skip
-    try:
-        manifest = msgspec.json.decode(raw, type=Manifest)
-    except msgspec.MsgspecError as error:
-        raise NotAGraph(f"the manifest is damaged ({error}); build the graph again", str(path / _MANIFEST)) from error
-    if manifest.format != FORMAT:
-        raise NotAGraph(
-            f"the graph has format {manifest.format}, this version reads {FORMAT}; build it again", str(path)
-        )
+    manifest = _read_manifest(raw, path)
     folder = GraphFolder(path, path / _name(manifest.generation))
     if not folder.tables.is_dir():
         raise NotAGraph(f"generation {folder.generation.name} is missing; build the graph again", str(path))
     return folder, manifest
+
+
+def _read_manifest(raw: bytes, path: Path) -> Manifest:
+    """Decode a manifest, its format first: that of another format may have other fields."""
+    try:
+        values = msgspec.json.decode(raw, type=dict[str, Any])
+        format_ = values.get("format")
+        if format_ != FORMAT:
+            raise NotAGraph(f"the graph has format {format_}, this version reads {FORMAT}; build it again", str(path))
+        Settings.from_dict(msgspec.convert(values.get("settings"), dict[str, Any]))  # stricter than msgspec
+        return msgspec.convert(values, Manifest)
+    except msgspec.MsgspecError as error:
+        raise NotAGraph(f"the manifest is damaged ({error}); build the graph again", str(path / _MANIFEST)) from error
+    except UsageError as error:
+        raise NotAGraph(
+            f"the graph has other settings than this version ({error}); build it again", str(path)
+        ) from error
 
 
 def is_graph(path: Path) -> bool:

@@ -3,20 +3,17 @@
 A stage is a function from records to records; this module only hands them on, times nothing and decides nothing.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from kg import authors, concepts, ingest, layout, rdf, search, tables, views
 from kg.arrangement import arrange
 from kg.classification import known_classes
 from kg.errors import KGError, NothingRead
-from kg.folder import GraphFolder, Manifest, new_generation, open_folder
+from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, vocabulary_file
 from kg.memory import few_heaps, give_back, resting_collector
 from kg.model import Extraction, Level, Report, Source
 from kg.settings import Settings
@@ -85,16 +82,19 @@ def build(
     previous: Path | None = None,
     strict: bool = False,
     form: str | None = None,
-    vocabulary: concepts.Vocabulary | None = None,
+    vocabulary: Sequence[Path] = (),
+    only_vocabulary: bool = False,
     settings: Settings | None = None,
     progress: Progress = lambda _stage: None,
 ) -> GraphFolder:
     """Build the graph of some digests in the folder ``out``, which keeps its old graph until this one is whole.
 
     ``decisions`` is a folder with what a person has settled, ``authors.txt`` and ``concepts.txt``. ``previous`` is a
-    graph whose positions the pictures start from, so that what was known moves little.
+    graph whose positions the pictures start from, so that what was known moves little. ``vocabulary`` are SKOS files
+    that add to the shipped vocabulary, or with ``only_vocabulary`` replace it.
     """
     settings = settings or Settings()
+    known = concepts.extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None
     earlier = open_folder(previous)[0] if previous else None
     settled, of_concepts = authors.read_decisions(decisions), concepts.read_decisions(decisions)
     cache = _earlier_blocks(out)
@@ -107,7 +107,7 @@ def build(
             concept_decisions=of_concepts,
             strict=strict,
             form=form,
-            vocabulary=vocabulary,
+            vocabulary=known,
             settings=settings,
             cache=cache,
             progress=progress,
@@ -116,12 +116,13 @@ def build(
         tables.write(made, folder.tables)
         manifest = Manifest(
             version=__version__,
-            base=settings.base,
-            named_graphs=settings.store.named_graphs,
-            settings=hashlib.sha256(msgspec.json.encode(settings.as_dict(), order="sorted")).hexdigest(),
+            settings=settings,
             sources=sources,
             counts={name: made[name].height for name in tables.SCHEMAS},
             months=_months(made),
+            decisions=companion(decisions, out) if decisions else None,
+            vocabulary=tuple(map(vocabulary_file, vocabulary)),
+            only_vocabulary=only_vocabulary,
         )
         # from here on each stage reads the tables it needs, and frees them; the store comes last and has all cores
         del made

@@ -27,6 +27,7 @@ VERBS: Final = {
     "check": "Check the graph against its shapes.",
     "authors": "Decide which printed names are one person.",
     "concepts": "Browse what papers are about, and decide what is a concept.",
+    "settings": "List the numbers that shape a graph, each with its reason.",
     "evaluate": "Measure conclusions against what people judged.",
 }
 

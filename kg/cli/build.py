@@ -8,11 +8,10 @@ import click
 
 from kg.cli.common import AS_JSON, progress, put, put_json, report_lines, say
 from kg.cli.told import told
-from kg.concepts import extended_vocabulary
 from kg.errors import NothingRead, UsageError
 from kg.graph import load
 from kg.pipeline import build as run
-from kg.settings import Settings
+from kg.settings.config import read_settings
 
 
 class _WithFormats(click.Command):
@@ -46,6 +45,14 @@ class _WithFormats(click.Command):
     help="SKOS file whose concepts are looked for as well; may be given again.",
 )
 @click.option("--only-vocabulary", is_flag=True, help="Leave the shipped vocabulary out.")
+@click.option("--config", type=click.Path(path_type=Path), help="TOML file of settings (`kg settings` writes one).")
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set one setting, such as authors.merge_bits=2; wins over --config; may be repeated.",
+)
 @click.option("--format", "form", help="Format of all files (see `kg formats`); recognized per file by default.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @click.option("--rejects", is_flag=True, help="List every reject and warning on standard output.")
@@ -60,6 +67,8 @@ def build(
     named_graphs: bool,
     vocabulary: tuple[Path, ...],
     only_vocabulary: bool,
+    config: Path | None,
+    assignments: tuple[str, ...],
     form: str | None,
     strict: bool,
     rejects: bool,
@@ -75,12 +84,14 @@ def build(
     kg build 2026-01-*.md.gz -o january.kg --decisions decisions/
     kg build digests/ references.bib feed.atom -o arxiv.kg
     kg build digests/ -o arxiv.kg --vocabulary cso.ttl
+    kg build digests/ -o arxiv.kg --set concepts.max_terms=10 --config kg.toml
     """
     if only_vocabulary and not vocabulary:
         raise UsageError(
             "--only-vocabulary leaves the shipped one out; name with --vocabulary what stands in its place"
         )
-    settings = Settings() if base is None else Settings().with_base(base)
+    settings = read_settings(config, assignments)
+    settings = settings if base is None else settings.with_base(base)
     settings = settings.with_named_graphs() if named_graphs else settings
     try:
         with progress() as show:
@@ -92,7 +103,8 @@ def build(
                 previous=previous,
                 strict=strict,
                 form=form,
-                vocabulary=extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
+                vocabulary=vocabulary,
+                only_vocabulary=only_vocabulary,
                 settings=settings,
                 progress=show,
             )

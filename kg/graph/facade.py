@@ -16,7 +16,6 @@ from kg.authors import AuthorDecisions, read_decisions
 from kg.authors.case import Case, open_case
 from kg.authors.explain import explain_author, explain_pair
 from kg.authors.explanation import AuthorExplanation, PairExplanation
-from kg.concepts import extended_vocabulary
 from kg.folder import GraphFolder, Manifest, open_folder
 from kg.graph.cards import Card, cards
 from kg.graph.concept_explanation import ConceptExplanation, explain_concept
@@ -84,7 +83,8 @@ def build(
         previous=Path(previous) if previous else None,
         strict=strict,
         form=form,
-        vocabulary=extended_vocabulary(files, replace=only_vocabulary) if files else None,
+        vocabulary=files,
+        only_vocabulary=only_vocabulary,
         settings=settings.with_base(base) if base else settings,
     )
     return load(out)
@@ -106,6 +106,11 @@ class Graph:
     def path(self) -> Path:
         """The graph folder."""
         return self._folder.path
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that the graph was built with."""
+        return self.manifest.settings
 
     @property
     def base(self) -> str:

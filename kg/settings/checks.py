@@ -1,11 +1,11 @@
-"""Numbers of checks on a finished graph; they shape no graph."""
+"""Numbers of checks on a finished graph."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """How a finished graph is checked; shapes no graph, so it is no part of `Settings`."""
+    """How a finished graph is checked."""
 
     most_triples_for_shacl: int = 20_000
     """Triples up to which SHACL is run; larger graphs are asked the same by queries. pySHACL takes 10 CPU seconds for
@@ -14,7 +14,7 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """What looks wrong among a graph's people; shapes no graph, so it is no part of `Settings`.
+    """What looks wrong among a graph's people.
 
     Measured on an archive of four months (14,189 papers, 57,000 people). People whose name hardly anybody shares are
     one person each, so what they look like is what an honest person looks like: 936 of them have four papers or more.

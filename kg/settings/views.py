@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LayoutSettings:
-    """How pictures are laid out; everything random starts from ``seed``."""
+    """How pictures are laid out."""
 
     seed: int = 7
+    """Seed of everything random: starting positions and the order in which communities are sought. Any will do."""
+
     communities_resolution: float = 1.0
     """Leiden modularity resolution; 1 is Newman's definition."""
 

@@ -1,0 +1,37 @@
+"""``kg settings``."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import AS_JSON, count, put, put_json, say
+from kg.folder import open_folder
+from kg.settings.config import describe_settings, differing, read_settings, write_toml
+
+
+@click.command()
+@click.argument("graph", type=click.Path(path_type=Path), required=False)
+@click.option("--config", type=click.Path(path_type=Path), help="TOML file of settings to list instead of a graph's.")
+@AS_JSON
+def settings(graph: Path | None, config: Path | None, as_json: bool) -> None:
+    r"""List every setting with its reason as TOML, which `kg build --config` reads; with GRAPH those it was built with.
+
+    What differs from the defaults is marked, and listed on standard error.
+
+    \b
+    kg settings
+    kg settings > kg.toml
+    kg settings arxiv.kg
+    """
+    if graph and config:
+        raise click.UsageError("give a graph or --config, not both")
+    shown = open_folder(graph)[1].settings if graph else read_settings(config)
+    if as_json:
+        put_json(describe_settings(shown))
+        return
+    put(write_toml(shown))
+    if graph or config:
+        changed = differing(shown)
+        say(f"\n{count(len(changed), 'setting')} other than the default" + ":" * bool(changed))
+        for name, (value, default) in changed.items():
+            say(f"  {name} = {value} (default {default})")
