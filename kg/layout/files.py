@@ -1,6 +1,6 @@
 """Positions kept with a graph, so that its pictures open where they were and the next build may start from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -20,14 +20,19 @@ _COLUMNS: Final = pl.Schema(
 )  # fmt: skip
 
 
-def write_layouts(path: Path, layouts: Mapping[str, tuple[Sequence[str], Layout]]) -> None:
-    """Write the layouts of views, each with the ids of its nodes, to a Parquet file."""
-    rows: list[tuple[str | float | None, ...]] = []
-    for view, (ids, layout) in layouts.items():
-        places = zip(ids, layout.components.tolist(), layout.x.tolist(), layout.y.tolist(), strict=True)
-        rows += [(view, _NODE, id_, component, x, y, None, None) for id_, component, x, y in places]
-        rows += [(view, _DISC, d.label, None, d.x, d.y, d.r, d.caption) for d in layout.discs]
-    pl.DataFrame(rows, schema=_COLUMNS, orient="row").write_parquet(path, compression="zstd")
+def layout_rows(view: str, ids: Sequence[str], layout: Layout) -> pl.DataFrame:
+    """Return the layout of a view as rows, its nodes first, then its discs."""
+    places = zip(ids, layout.components.tolist(), layout.x.tolist(), layout.y.tolist(), strict=True)
+    rows: list[tuple[str | float | None, ...]] = [
+        (view, _NODE, id_, component, x, y, None, None) for id_, component, x, y in places
+    ]
+    rows += [(view, _DISC, d.label, None, d.x, d.y, d.r, d.caption) for d in layout.discs]
+    return pl.DataFrame(rows, schema=_COLUMNS, orient="row")
+
+
+def write_layouts(path: Path, rows: pl.DataFrame) -> None:
+    """Write the layouts of views to a Parquet file."""
+    rows.write_parquet(path, compression="zstd")
 
 
 def read_layout(path: Path, view: str, ids: Sequence[str]) -> Layout | None:

@@ -1,0 +1,20 @@
+"""Frames of what is made from the tables: one row per thing to make, and positions of nodes."""
+
+from typing import Final
+
+import polars as pl
+
+from kg.schema.columns import schema
+
+OUTPUT_FRAMES: Final[dict[str, pl.Schema]] = {
+    # one row per file or view to make from the tables in a folder; earlier is a file with the positions of an earlier
+    # graph, "" without one; papers is the size of the work
+    "outputs": schema({"output": pl.String, "folder": pl.String, "earlier": pl.String, "papers": pl.Int64}),
+    # nodes and discs of a view, as layout.parquet has them
+    "positions": schema(
+        {
+            "output": pl.String, "kind": pl.String, "id": pl.String, "component": pl.Int64, "x": pl.Float64,
+            "y": pl.Float64, "r": pl.Float64, "caption": pl.Float64,
+        }
+    ),
+}  # fmt: skip
