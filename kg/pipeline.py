@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 from kg import authors, concepts, ingest, layout, rdf, search, tables, views
 from kg.arrangement import arrange
 from kg.classification import known_classes
@@ -159,13 +161,13 @@ def _load_store(made: tables.Tables, folder: GraphFolder, settings: Settings) ->
 
 
 def _lay_out(made: tables.Tables, folder: GraphFolder, settings: Settings, earlier: GraphFolder | None) -> None:
-    laid_out = {}
+    laid_out = []
     for view in PREPARED:
         network = views.project(made, view, base=settings.base)
         known = layout.read_positions(earlier.layout, view) if earlier else None
         placed = arrange(network, previous=known, settings=settings.layout)
-        laid_out[view] = (network.nodes["id"].to_list(), placed)
-    layout.write_layouts(folder.layout, laid_out)
+        laid_out.append(layout.layout_rows(view, network.nodes["id"].to_list(), placed))
+    layout.write_layouts(folder.layout, pl.concat(laid_out))
 
 
 def _months(made: tables.Tables) -> tuple[str, str]:
