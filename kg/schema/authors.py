@@ -4,4 +4,61 @@ from typing import Final
 
 import polars as pl
 
-AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {}
+from kg.schema.columns import STRINGS, schema
+from kg.schema.reading import READING_FRAMES
+from kg.schema.tables import SCHEMAS
+
+_EVIDENCE = SCHEMAS["decisions"]["evidence"]
+_PLACES: Final = pl.List(pl.UInt32)
+
+AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
+    # the printed authors after ``split`` lines of the decisions file were applied
+    "divided_authors": READING_FRAMES["printed_authors"],
+    "division_reports": SCHEMAS["reports"],
+    # one row per authorship: its id and the form of its name (`kg.authors.names.Name.form`); turned: the first word is
+    # read as the surname; group: the name of an organization, told by the name or by the input
+    "mentions": schema(
+        {
+            "paper": pl.String, "position": pl.Int32, "authorship": pl.String, "printed": pl.String,
+            "form": pl.String, "turned": pl.Boolean, "group": pl.Boolean,
+        }
+    ),
+    # one row per paper: the distinct words of its title and of its abstract, folded and sorted
+    "paper_words": schema({"paper": pl.String, "title": STRINGS, "abstract": STRINGS}),
+    # a term or category that papers share and its bits, sorted by kind ("category" or "term") and item
+    "term_weights": schema({"kind": pl.String, "item": pl.String, "bits": pl.Float64}),
+    # one row per paper: rows of term_weights, sorted; length is the Euclidean length of the bits of its terms
+    "paper_terms": schema({"paper": pl.String, "terms": _PLACES, "categories": _PLACES, "length": pl.Float64}),
+    # one row per block of names with two mentions or more: its first form, everything that the decision depends on
+    # (`kg.authors.blocks.block.BlockInput` as MessagePack), the number of mentions, the expected work
+    "blocks": schema({"block": pl.String, "value": pl.Binary, "mentions": pl.UInt32, "cost": pl.Int64}),
+    # authorships with an ORCID iD that others have too; those with one value of tie are one person
+    "orcid_ties": schema({"tie": pl.UInt32, "authorship": pl.String, "form": pl.String, "orcids": STRINGS}),
+    "orcid_reports": SCHEMAS["reports"],
+    # one row per authorship of a block: the first authorship of its person
+    "block_people": schema({"block": pl.String, "authorship": pl.String, "person": pl.String}),
+    # two sides that were weighed, each named by its first authorship; kind: they were merged ("same"), left apart in
+    # doubt ("possiblySame") or by a cannot-link ("different")
+    "block_pairs": schema(
+        {
+            "block": pl.String, "kind": pl.String, "one": pl.String, "other": pl.String, "bits": pl.Float64,
+            "evidence": _EVIDENCE,
+        }
+    ),
+    # one row per authorship and the author it is assigned to
+    "assignments": schema(
+        {
+            "authorship": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String,
+            "author": pl.String,
+        }
+    ),
+    # one row per resolved person or group; hidden: a person asked to be left out
+    "people": schema(
+        {"author": pl.String, "name": pl.String, "kind": pl.String, "variants": STRINGS, "hidden": pl.Boolean}
+    ),
+    # comparable keys of names that a decision leaves out, printed or not (`kg.authors.names.name_key`)
+    "hidden_names": schema({"key": pl.String}),
+    # decisions as in the table, those about hidden people among them
+    "verdicts": SCHEMAS["decisions"],
+    "author_reports": SCHEMAS["reports"],
+}  # fmt: skip
