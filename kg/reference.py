@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-_BINARY_DIGITS: Final = 7
+BINARY_DIGITS: Final = 7
 """Binary digits to which a statistic is rounded: one step is at most 1/64 of its value, 1.6 %."""
 
 
@@ -54,4 +54,4 @@ def steady(value: float) -> float:
     [0.0, 1.0, 1.015625, -6.375, 11.75]
     """
     mantissa, exponent = math.frexp(value)
-    return math.ldexp(round(mantissa * 2**_BINARY_DIGITS), exponent - _BINARY_DIGITS)
+    return math.ldexp(round(mantissa * 2**BINARY_DIGITS), exponent - BINARY_DIGITS)

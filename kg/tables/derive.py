@@ -1,8 +1,10 @@
 """Aggregates that a triple store would need minutes for: pairs of co-authors, edges from claims, counts."""
 
+from typing import Final
+
 import polars as pl
 
-WEIGHT_DECIMALS = 6
+_DECIMALS: Final = 6
 
 
 def first_month() -> pl.Expr:
@@ -38,7 +40,7 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
         .agg(
             pl.len().cast(pl.Int32).alias("paper_count"),
             # sorted, since a sum of floats depends on its order
-            (1 / (pl.col("people").sort() - 1)).sum().round(WEIGHT_DECIMALS).alias("weight"),
+            (1 / (pl.col("people").sort() - 1)).sum().round(_DECIMALS).alias("weight"),
             first_month(),
             last_month(),
         )
@@ -50,7 +52,7 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
 def topics(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
     """Return the flat edges between papers and concepts that claims add up to, as table ``topics``.
 
-    Each pair stands with relation ``about`` and again with every narrower relation that was claimed.
+    Each pair has relation ``about`` and every narrower relation that was claimed, one per row.
     """
     sure = claims.filter(pl.col("confidence") >= least_confidence)
     narrower = sure.filter(pl.col("relation") != "about")

@@ -3,8 +3,10 @@
 import polars as pl
 
 from kg.model import ConceptType, Relation, SectionKind
+from kg.reference import reference_papers
 from kg.settings import DerivedSettings
-from kg.tables.pairing import STEPS_A_BIT, named, numbered, parts, rarity
+from kg.tables.pairing import named, numbered, parts
+from kg.tables.rarity import STEPS_PER_BIT, rarity_steps, reference_counts, steady_column, with_counts
 
 _DECIMALS = 6
 _OWN_WORK = [r.value for r in (Relation.ADDRESSES, Relation.PROPOSES, Relation.USES)]
@@ -31,85 +33,122 @@ def own_words(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
     )
 
 
-def together(named_by: pl.DataFrame, papers: int, least: int, luck: float) -> pl.DataFrame:
-    """Return ``a, b, paper_count, lift, npmi`` of concepts (a < b) that at least ``least`` of the papers name both.
+def together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: float) -> pl.DataFrame:
+    """Return ``a, b, paper_count, lift, npmi`` of concepts (a < b) that at least ``min_papers`` papers name both.
 
-    ``named_by`` has a row for each paper and concept; ``papers`` is how many papers there are. ``lift`` is how many
-    times more papers name both than chance would have it. ``npmi`` is the normalised pointwise mutual information
-    (Bouma 2009: 0 chance, 1 always together) of a count made smaller by what may be luck: ``luck`` times its root.
+    ``named_by`` has a row for each paper and concept; ``papers`` is how many papers there are. Every paper counts, as
+    in a view of some papers; `cooccurrences` counts on the reference papers.
     """
-    often = named_by.select("paper", "concept").with_columns(n=pl.len().over("concept")).filter(pl.col("n") >= least)
-    counts = often.select("concept", "n").unique()
-    rows, (names, _) = numbered(often.select("concept", "paper"), "concept", "paper")
-    others = rows.lazy().rename({"concept": "b"})
+    counted = named_by.select("paper", "concept", in_reference=True)
+    counts = counted.group_by("concept").agg(n=pl.len(), share=pl.len() / papers)
+    return _compared_with_chance(_pairs(counted, counts, min_papers), counts, papers, luck)
+
+
+def _pairs(named_by: pl.DataFrame, counts: pl.DataFrame, min_papers: int) -> pl.DataFrame:
+    """Return ``a, b, n, counted`` of the pairs that at least ``min_papers`` papers name.
+
+    ``counted`` is the number of reference papers; a pair that came up after them counts by half of its papers.
+    """
+    often = named_by.join(counts.filter(pl.col("n") >= min_papers), on="concept", how="semi")
+    rows, (names, _) = numbered(often, "concept", "paper")
+    others = rows.lazy().select("paper", b="concept")
     met = [
         part.lazy()
         .rename({"concept": "a"})
         .join(others, on="paper")
         .filter(pl.col("a") < pl.col("b"))
         .group_by("a", "b")
-        .agg(n=pl.len())
-        .filter(pl.col("n") >= least)
+        .agg(n=pl.len(), in_reference=pl.col("in_reference").sum())
+        .filter(pl.col("n") >= min_papers)
         .collect()
         for part in parts(rows, "concept", "paper")
     ]
-    empty = pl.DataFrame(schema={"a": pl.UInt32, "b": pl.UInt32, "n": pl.UInt32})
-    pairs = named(named(pl.concat([empty, *met]), "a", names), "b", names)
-    n = pl.col("n").cast(pl.Float64)
-    by_chance = pl.col("n_a").cast(pl.Float64) * pl.col("n_b") / papers
-    # a pair seen in every paper has no surprise left to normalise by
-    surprise = pl.max_horizontal((papers / n).log(), pl.lit(1e-9))
-    information = ((n - luck * n.sqrt()) / by_chance).log()
+    empty = pl.DataFrame(schema={"a": pl.UInt32, "b": pl.UInt32, "n": pl.UInt32, "in_reference": pl.UInt32})
+    pairs = pl.concat([empty, *met]).select("a", "b", "n", counted=reference_counts("in_reference", "n"))
+    return named(named(pairs, "a", names), "b", names)
+
+
+def _compared_with_chance(pairs: pl.DataFrame, counts: pl.DataFrame, papers: int, luck: float) -> pl.DataFrame:
+    """Return how much more often than by chance papers name both concepts of a pair.
+
+    ``counts`` has the ``share`` of the papers that name a concept; ``papers`` is how many are ``counted``. ``lift`` is
+    the share of the papers that name both over the product of both shares. ``npmi`` is the normalized pointwise mutual
+    information (Bouma 2009: 0 chance, 1 always together) of a count made smaller by what may be luck: ``luck`` times
+    its root.
+    """
+    shares = counts.select("concept", "share")
+    share, by_chance = pl.col("counted") / papers, pl.col("share_a") * pl.col("share_b")
+    # a pair seen in every paper has no surprise left to normalize by
+    surprise = pl.max_horizontal(-share.log(), pl.lit(1e-9))
+    information = (share * (1 - luck / pl.col("n").sqrt()) / by_chance).log()
     return (
-        pairs.join(counts.rename({"concept": "a", "n": "n_a"}), on="a")
-        .join(counts.rename({"concept": "b", "n": "n_b"}), on="b")
+        pairs.join(shares.rename({"concept": "a", "share": "share_a"}), on="a")
+        .join(shares.rename({"concept": "b", "share": "share_b"}), on="b")
         .select(
             "a",
             "b",
             paper_count=pl.col("n").cast(pl.Int32),
-            lift=(n / by_chance).round(_DECIMALS),
+            lift=(share / by_chance).round(_DECIMALS),
             npmi=pl.min_horizontal(information / surprise, pl.lit(1.0)).round(_DECIMALS),
         )
         .sort("a", "b")
     )
 
 
-def lists_of_concepts(own: pl.DataFrame, settings: DerivedSettings) -> pl.Series:
-    """Return the papers that name more than ``settings.max_concepts_for_pairs`` concepts: lists that make no pairs."""
-    counts = own.group_by("paper").len().filter(pl.col("len") > settings.max_concepts_for_pairs)
+def lists_of_concepts(own: pl.DataFrame, max_concepts: int) -> pl.Series:
+    """Return the papers that name more than ``max_concepts`` concepts: lists that make no pairs."""
+    counts = own.group_by("paper").len().filter(pl.col("len") > max_concepts)
     return counts["paper"].sort()
 
 
-def cooccurrences(own: pl.DataFrame, papers: int, settings: DerivedSettings) -> pl.DataFrame:
+def cooccurrences(own: pl.DataFrame, papers: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
     """Return the pairs of concepts that papers name together more often than by chance, as table ``cooccurrences``.
 
-    ``own`` is what `own_words` returns. A paper that names more than ``settings.max_concepts_for_pairs`` concepts is a
-    list of concepts, not a paper about them, and makes no pairs.
+    ``own`` is what `own_words` returns, ``papers`` has the columns ``paper`` and ``month``. Shares of papers are those
+    of the reference papers; ``paper_count`` counts all. A paper that names more than
+    ``settings.max_concepts_for_pairs`` concepts is a list of concepts, not a paper about them, and makes no pairs.
     """
-    least = settings.papers_together + papers // settings.papers_per_together
-    own = own.filter(~pl.col("paper").is_in(lists_of_concepts(own, settings).implode()))
-    return together(own, papers, least, settings.luck).filter(pl.col("npmi") > 0)
+    reference = reference_papers(papers)
+    lists = lists_of_concepts(own, settings.max_concepts_for_pairs)
+    named_by = (
+        own.select("paper", "concept")
+        .filter(~pl.col("paper").is_in(lists.implode()))
+        .with_columns(in_reference=pl.col("paper").is_in(reference.implode()))
+    )
+    counts = (
+        named_by.group_by("concept")
+        .agg(n=pl.len(), in_reference=pl.col("in_reference").sum())
+        .select("concept", "n", share=steady_column(reference_counts("in_reference", "n") / max(reference.len(), 1)))
+    )
+    min_papers = settings.papers_together + reference.len() // settings.papers_per_together
+    pairs = _pairs(named_by, counts, min_papers)
+    return _compared_with_chance(pairs, counts, reference.len(), settings.luck).filter(pl.col("npmi") > 0)
 
 
 def interests(
-    own: pl.DataFrame, authorships: pl.DataFrame, concepts: pl.DataFrame, papers: int, settings: DerivedSettings
+    own: pl.DataFrame,
+    authorships: pl.DataFrame,
+    concepts: pl.DataFrame,
+    papers: pl.DataFrame,
+    settings: DerivedSettings,
 ) -> pl.DataFrame:
     """Return what people work on, as table ``interests``: each one's strongest few concepts.
 
     What recurs in a person's papers comes first. Where little does, the concepts of single titles and proposals fill
     up; what a single paper names on the way is not what its authors work on. Data sets, metrics and programs count
-    where they are the subject, that is, in titles and proposals.
+    where they are the subject, that is, in titles and proposals. ``papers`` has the columns ``paper`` and ``month``.
     """
+    reference = reference_papers(papers)
     types = concepts.select("concept", tool=pl.col("type").is_in(_TOOLS))
     weighty = (
-        own.with_columns(n=pl.len().over("concept"))
+        with_counts(own, "concept", reference)
         .join(types, on="concept")
         .filter(pl.col("worked") & (pl.col("telling") | ~pl.col("tool")))
         .select(
             "paper",
             "concept",
             "telling",
-            steps=rarity("n", papers) * pl.when("telling").then(settings.telling).otherwise(1),
+            steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(settings.telling).otherwise(1),
         )
     )
     # of papers as of people and concepts only the number is joined: four times as many rows as are kept
@@ -133,6 +172,6 @@ def interests(
     )
     return (
         named(named(ranked, "author", named_authors), "concept", named_concepts)
-        .select("author", "concept", "paper_count", weight=pl.col("steps") / STEPS_A_BIT)
+        .select("author", "concept", "paper_count", weight=pl.col("steps") / STEPS_PER_BIT)
         .sort("author", "concept")
     )

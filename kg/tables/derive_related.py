@@ -1,10 +1,14 @@
 """Which papers are near each other in subject: what they share that few others have."""
 
+import math
+
 import polars as pl
 
 from kg.model import SectionKind
+from kg.reference import reference_papers
 from kg.settings import DerivedSettings
-from kg.tables.pairing import named, numbered, parts, rarity
+from kg.tables.pairing import named, numbered, parts
+from kg.tables.rarity import STEPS_PER_BIT, rarity_steps, steady_column, with_counts
 
 _DECIMALS = 6
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
@@ -12,20 +16,25 @@ _TERM = "term "
 """Before a term that is no concept of the graph; no id of a concept has a blank."""
 
 
-def related(own: pl.DataFrame, terms: pl.DataFrame, papers: int, settings: DerivedSettings) -> pl.DataFrame:
+def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
     """Return the pairs of papers that are nearest in subject, as table ``related``.
 
     A paper is the list of its concepts and salient terms in its own words, each weighing its rarity, and concepts of a
     title or proposal more. The weight of two papers is the product of what they share that few papers have, over the
     length of both lists (pivoted, Singhal, Buckley and Mitra 1996). They must share two things, or a concept that is
-    telling of both. Each paper keeps its nearest few, whether it is among theirs or not. ``own`` is what `own_words`
-    returns.
+    telling of both. Each paper keeps its nearest few, whether it is among theirs or not.
+
+    ``own`` is what `own_words` returns; ``papers`` has the columns ``paper`` and ``month``. Rarities are those of the
+    reference papers, and lengths are rounded as statistics are: the weight of two papers depends on them and on how
+    rare their concepts are, and seldom changes when others are added.
     """
-    features = _features(own, terms, papers, settings.telling)
+    reference = reference_papers(papers)
+    features = _features(own, terms, reference, settings.telling)
+    lengths = _lengths(features, reference.len(), settings)
     rows, (papers_named, features_named) = numbered(features, "paper", "feature")
-    lengths = _lengths(rows, settings.length_slope)
-    most = min(max(settings.most_shared * papers, settings.always_shared), settings.never_shared)
-    rare = rows.filter(pl.col("n") <= most).drop("n")
+    lengths = lengths.join(papers_named, left_on="paper", right_on="name").select(paper="number", length="length")
+    few = (pl.col("n") <= settings.always_shared) | (pl.col("counted") <= settings.most_shared * reference.len())
+    rare = rows.filter(few, pl.col("n") <= settings.never_shared).drop("n", "counted")
     pairs = _nearest(rare, lengths, settings)
     shared = _shared_concepts(pairs, rare, features_named, settings.shared_listed)
     pairs = pairs.join(shared, on=["a", "b"], how="left")
@@ -42,29 +51,33 @@ def related(own: pl.DataFrame, terms: pl.DataFrame, papers: int, settings: Deriv
     )
 
 
-def _features(own: pl.DataFrame, terms: pl.DataFrame, papers: int, telling: int) -> pl.DataFrame:
-    """What each paper is about that another is about too: ``paper, feature, telling, n`` and its weight, ``steps``.
+def _features(own: pl.DataFrame, terms: pl.DataFrame, reference: pl.Series, telling: int) -> pl.DataFrame:
+    """Return what each paper is about that another is about too: ``paper, feature, telling, n, counted, steps``.
 
-    ``n`` is the number of papers that have it. A term that is no concept is never telling: nobody has judged it.
+    ``n`` and ``counted`` are numbers of papers as `with_counts` has them; ``steps`` is the weight. A term that is not a
+    concept is never telling: nobody has judged it.
     """
     concepts = own.select("paper", "telling", feature="concept")
     others = terms.filter(pl.col("concept") == "", ~pl.col("section").is_in(_GENERATED)).select(
         "paper", telling=False, feature=pl.lit(_TERM) + pl.col("label").str.to_lowercase()
     )
     return (
-        pl.concat([concepts, others.unique()])
-        .with_columns(n=pl.len().over("feature"))
-        .with_columns(steps=rarity("n", papers) * pl.when("telling").then(telling).otherwise(1))
+        with_counts(pl.concat([concepts, others.unique()]), "feature", reference)
+        .with_columns(steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(telling).otherwise(1))
         .filter(pl.col("n") > 1, pl.col("steps") > 0)
     )
 
 
-def _lengths(rows: pl.DataFrame, slope: float) -> pl.DataFrame:
-    """The length of each paper's list, drawn towards the average: ``paper, length``."""
-    lengths = rows.group_by("paper").agg(length=pl.col("steps").pow(2).sum().sqrt().round())
-    # whole numbers, so that the average does not depend on the order
-    average = int(lengths["length"].sum()) / max(lengths.height, 1)
-    return lengths.with_columns(length=(1 - slope) * average + slope * pl.col("length"))
+def _lengths(features: pl.DataFrame, reference_size: int, settings: DerivedSettings) -> pl.DataFrame:
+    """Return the length of each paper's list, drawn towards what is usual in a corpus of this size: ``paper, length``.
+
+    What is usual depends on the number of reference papers only. The average would change all weights of the table
+    whenever it crosses an edge of rounding.
+    """
+    usual = settings.usual_length * math.log2(max(reference_size, 2)) * STEPS_PER_BIT
+    slope = settings.length_slope
+    lengths = features.group_by("paper").agg(length=pl.col("steps").pow(2).sum().sqrt())
+    return lengths.with_columns(length=(1 - slope) * usual + slope * steady_column(pl.col("length")))
 
 
 def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:

@@ -5,14 +5,12 @@ part. Whatever is counted or added is a whole number, so that no sum depends on 
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 import polars as pl
 
-MEETINGS_A_PART = 1_000_000
+MEETINGS_PER_PART: Final = 1_000_000
 """Rows that a part of the join may have: some 30 MB, and more makes it no faster."""
-
-STEPS_A_BIT = 1000
-"""Whole numbers that make a bit of rarity."""
 
 
 def numbered(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
@@ -37,27 +35,18 @@ def named(frame: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.DataFrame
     )
 
 
-def parts(rows: pl.DataFrame, ends: str, common: str, most: int = MEETINGS_A_PART) -> Iterator[pl.DataFrame]:
-    """Cut rows into parts to be joined, one after the other, with all rows on the column ``common``.
+def parts(rows: pl.DataFrame, ends: str, common: str, size: int = MEETINGS_PER_PART) -> Iterator[pl.DataFrame]:
+    """Divide rows into parts to be joined, one after the other, with all rows on the column ``common``.
 
-    All rows with the same number in ``ends`` stand in one part, so what is counted of it there is all there is. A part
-    makes some ``most`` rows when joined.
+    All rows with the same number in ``ends`` are in one part, so what is counted of it there is all there is. A part
+    makes some ``size`` rows when joined.
     """
     work = (
         rows.with_columns(meetings=pl.len().over(common).cast(pl.Int64))
         .group_by(ends)
         .agg(pl.col("meetings").sum())
         .sort(ends)
-        .select(ends, part=(pl.col("meetings").cum_sum() - 1) // most)
+        .select(ends, part=(pl.col("meetings").cum_sum() - 1) // size)
     )
     for part in rows.join(work, on=ends).sort(ends, common).partition_by("part", maintain_order=True):
         yield part.drop("part")
-
-
-def rarity(count: str, total: int) -> pl.Expr:
-    """Return log2 of all over those counted, in steps of a thousandth of a bit (Spärck Jones 1972).
-
-    One that all have says nothing; one in a thousand says ten bits.
-    """
-    bits = (pl.lit(float(total)) / pl.col(count)).log(2)
-    return (bits * STEPS_A_BIT).round().cast(pl.Int64)

@@ -181,9 +181,9 @@ def test_what_is_derived_of_concepts_counts_people_and_papers_of_the_graph() -> 
         for concept in ("maps", "tides")
     )
     concepts = tuple(Concept(c, ConceptType.TASK, c) for c in ("maps", "tides"))
-    papers = [paper(f"2601.0000{i}", "Ada", "Bob") for i in range(1, 6)]
+    papers = [paper(f"2601.0000{i}", "Ada", "Bob") for i in range(1, 9)]
     made = tables(*papers, extraction=Extraction(concepts, claims), hide="Bob")
-    assert made["cooccurrences"].select("a", "b", "paper_count", "lift").rows() == [("maps", "tides", 2, 2.5)]
+    assert made["cooccurrences"].select("a", "b", "paper_count", "lift").rows() == [("maps", "tides", 2, 4.0)]
     assert made["related"].select("a", "b", "shared").rows() == [("2601.00001", "2601.00002", 2)]
     found = made["interests"].select("author", "concept", "paper_count").rows()
     assert [(who.split("/")[0], concept, count) for who, concept, count in found] == [

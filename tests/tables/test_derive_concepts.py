@@ -1,4 +1,4 @@
-"""Which concepts go together and who works on what, told from claims."""
+"""Which concepts go together and who works on what, counted from claims."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,6 +32,16 @@ def naming(*papers: Iterable[str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"paper": pl.String, "concept": pl.String}, orient="row")
 
 
+def corpus(own: pl.DataFrame, size: int) -> pl.DataFrame:
+    """The papers of a corpus: those in ``own`` first, then others up to ``size``."""
+    named = sorted(set(own["paper"]))
+    others = [f"z{place}" for place in range(size - len(named))]
+    return pl.DataFrame(
+        {"paper": named + others, "month": ["2025-12"] * len(named) + ["2026-01"] * len(others)},
+        schema={"paper": pl.String, "month": pl.String},
+    )
+
+
 def working(own: pl.DataFrame, signed: dict[str, str], papers: int = 64, **types: str) -> dict[str, list[str]]:
     """Each author's concepts, heaviest first; ``signed`` gives the papers of an author, separated by blanks."""
     authorships = [(paper, author) for author, papers in signed.items() for paper in papers.split()]
@@ -39,7 +49,11 @@ def working(own: pl.DataFrame, signed: dict[str, str], papers: int = 64, **types
         [(c, types.get(c, "task")) for c in sorted(set(own["concept"]))], schema=["concept", "type"], orient="row"
     )
     made = interests(
-        own, pl.DataFrame(authorships, schema=["paper", "author"], orient="row"), concepts, papers, SETTINGS
+        own,
+        pl.DataFrame(authorships, schema=["paper", "author"], orient="row"),
+        concepts,
+        corpus(own, papers),
+        SETTINGS,
     )
     heaviest = made.sort("author", "weight", "concept", descending=[False, True, False])
     return {author: heaviest.filter(pl.col("author") == author)["concept"].to_list() for author in signed}
@@ -71,6 +85,10 @@ def test_titles_and_proposals_are_telling_and_what_is_measured_by_is_no_work() -
     }  # fmt: skip
 
 
+def going_together(named: pl.DataFrame, **settings: int) -> pl.DataFrame:
+    return cooccurrences(named, corpus(named, 0), replace(SETTINGS, **settings))
+
+
 def test_a_pair_is_counted_and_compared_with_chance() -> None:
     pairs = together(naming("ab", "ab", "a", "b", "c", "c", "c", "c"), 8, 2, 0.0)
     ((a, b, count, lift, npmi),) = pairs.rows()
@@ -87,18 +105,19 @@ def test_luck_makes_a_small_count_smaller() -> None:
 
 
 def test_what_half_of_the_papers_name_goes_with_nothing_by_chance() -> None:
-    usual = [["usual", f"own{place // 4}"] if place % 2 else [f"own{place // 4}"] for place in range(40)]
-    made = cooccurrences(naming(*usual), 40, SETTINGS)
+    usual = [["usual", f"own{place // 4}"] if place % 2 else [f"own{place // 4}"] for place in range(32)]
+    made = going_together(naming(*usual))
     assert made.is_empty()
-    rare = cooccurrences(naming(*[["a", "b"]] * 3, *[["c"]] * 37), 40, SETTINGS)
-    assert rare.rows() == [("a", "b", 3, 13.333333, rare["npmi"][0])]
+    rare = going_together(naming(*[["a", "b"]] * 3, *[["c"]] * 29))
+    assert rare.rows() == [("a", "b", 3, 10.666667, rare["npmi"][0])]
     assert rare.schema == SCHEMAS["cooccurrences"]
 
 
 def test_a_larger_graph_asks_for_more_papers() -> None:
     named = naming(*[["a", "b"]] * 2, *[["c"]] * 38)
-    assert cooccurrences(named, 40, SETTINGS).height == 1
-    assert cooccurrences(named, 40, replace(SETTINGS, papers_per_together=20)).is_empty()
+    assert going_together(named).height == 1
+    assert going_together(named, papers_per_together=32).is_empty()
+    assert going_together(named, papers_per_together=33).height == 1
 
 
 @given(st.lists(st.sets(st.sampled_from("abcdef")), min_size=1, max_size=12), st.integers(1, 3))
@@ -153,7 +172,7 @@ def test_weight_is_rarity_over_papers_and_titles_count_double() -> None:
     own = own_words(claims(("p1", "x", "about", "title"), ("p2", "x", "about", "abstract")), 0.5)
     authorships = pl.DataFrame([("p1", "ann"), ("p2", "ann"), ("p2", "ann")], schema=["paper", "author"], orient="row")
     concepts = pl.DataFrame([("x", "task")], schema=["concept", "type"], orient="row")
-    made = interests(own, authorships, concepts, 64, SETTINGS)
+    made = interests(own, authorships, concepts, corpus(own, 64), SETTINGS)
     assert made.rows() == [("ann", "x", 2, 3 * log2(64 / 2))]
     assert made.schema == SCHEMAS["interests"]
 
@@ -174,12 +193,15 @@ def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
     shuffled = own_words(claims(*rows).sample(fraction=1, shuffle=True, seed=seed), 0.5)
     assert shuffled.equals(own)
     mixed = own.sample(fraction=1, shuffle=True, seed=seed)
-    assert cooccurrences(mixed, 40, SETTINGS).equals(cooccurrences(own, 40, SETTINGS))
+    papers = corpus(own, 40)
+    assert cooccurrences(mixed, papers.reverse(), SETTINGS).equals(cooccurrences(own, papers, SETTINGS))
     authorships = pl.DataFrame(
         [(f"p{place}", f"a{place % 4}") for place in range(30)], schema=["paper", "author"], orient="row"
     )
     concepts = own.select("concept", type=pl.lit("task")).unique()
-    made = [interests(o, a, concepts, 40, SETTINGS) for o, a in ((own, authorships), (mixed, authorships.reverse()))]
+    made = [
+        interests(o, a, concepts, papers, SETTINGS) for o, a in ((own, authorships), (mixed, authorships.reverse()))
+    ]
     assert made[0].height > 5
     assert made[0].equals(made[1])
 
@@ -187,7 +209,6 @@ def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
 def test_a_paper_that_lists_very_many_concepts_makes_no_pairs() -> None:
     listed = [f"c{n}" for n in range(6)]
     papers = [*[listed] * 3, *[["other"]] * 37]
-    few = replace(SETTINGS, max_concepts_for_pairs=5)
-    assert cooccurrences(naming(*papers), 40, few).is_empty()
-    assert cooccurrences(naming(*papers), 40, replace(SETTINGS, max_concepts_for_pairs=6)).height == 15
-    assert lists_of_concepts(naming(*papers), few).to_list() == ["p0", "p1", "p2"]
+    assert going_together(naming(*papers), max_concepts_for_pairs=5).is_empty()
+    assert going_together(naming(*papers), max_concepts_for_pairs=6).height == 15
+    assert lists_of_concepts(naming(*papers), 5).to_list() == ["p0", "p1", "p2"]

@@ -10,7 +10,7 @@ from kg.tables import SCHEMAS
 from kg.tables.derive_related import related
 
 SETTINGS = DerivedSettings()
-ALL = 100
+ALL = 128
 
 
 def own(**papers: str) -> pl.DataFrame:
@@ -34,8 +34,22 @@ def terms(*rows: tuple[str, str, str]) -> pl.DataFrame:
     )
 
 
+def corpus(named: pl.DataFrame, of: pl.DataFrame, size: int) -> pl.DataFrame:
+    """The papers of a corpus: those that name anything first, then others up to ``size``."""
+    mentioned = sorted({*named["paper"], *of["paper"]})
+    others = [f"z{place}" for place in range(size - len(mentioned))]
+    return pl.DataFrame(
+        {"paper": mentioned + others, "month": ["2025-12"] * len(mentioned) + ["2026-01"] * len(others)},
+        schema={"paper": pl.String, "month": pl.String},
+    )
+
+
+def relate(named: pl.DataFrame, of: pl.DataFrame, papers: int = ALL, **settings: float) -> pl.DataFrame:
+    return related(named, of, corpus(named, of, papers), replace(SETTINGS, **settings))
+
+
 def near(named: pl.DataFrame, of: pl.DataFrame | None = None, papers: int = ALL, **settings: float) -> set[str]:
-    made = related(named, terms() if of is None else of, papers, replace(SETTINGS, **settings))
+    made = relate(named, terms() if of is None else of, papers, **settings)
     assert made.schema == SCHEMAS["related"]
     return {f"{a} {b}" for a, b in made.select("a", "b").rows()}
 
@@ -49,7 +63,7 @@ def test_papers_are_related_by_two_rare_concepts_or_one_of_both_titles() -> None
 
 def test_a_pair_tells_how_much_is_shared_and_its_weightiest_concepts() -> None:
     named = own(p1="a b* c", p2="a b* c", p3="c d", p4="c d")
-    made = related(named, terms(("p1", "Odd Term", "abstract"), ("p2", "odd term", "abstract")), ALL, SETTINGS)
+    made = relate(named, terms(("p1", "Odd Term", "abstract"), ("p2", "odd term", "abstract")))
     first = made.row(0, named=True)
     assert (first["a"], first["b"], first["shared"], first["concepts"]) == ("p1", "p2", 4, ["b", "a", "c"])
     assert made["weight"][0] == made["weight"].max()
@@ -57,7 +71,7 @@ def test_a_pair_tells_how_much_is_shared_and_its_weightiest_concepts() -> None:
 
 def test_without_concepts_there_is_an_empty_list() -> None:
     of = terms(*((paper, label, "abstract") for paper in ("p1", "p2") for label in ("one", "two")))
-    assert related(own(), of, ALL, SETTINGS)["concepts"].to_list() == [[]]
+    assert relate(own(), of)["concepts"].to_list() == [[]]
 
 
 def test_a_term_of_both_titles_alone_relates_nothing_and_one_of_summaries_is_not_looked_at() -> None:
@@ -106,9 +120,7 @@ def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
     papers = {f"p{i:02}": " ".join(f"c{i * step % 11}{'*' * (i % 2)}" for step in (1, 2, 3, 5)) for i in range(40)}
     named = own(**papers).unique(["paper", "concept"], maintain_order=True)
     of = terms(*((f"p{i:02}", f"term {i % 13}", "abstract") for i in range(40)))
-    expected = related(named, of, ALL, SETTINGS)
-    mixed = related(
-        named.sample(fraction=1, shuffle=True, seed=seed), of.sample(fraction=1, shuffle=True, seed=seed), ALL, SETTINGS
-    )
+    expected = relate(named, of)
+    mixed = relate(named.sample(fraction=1, shuffle=True, seed=seed), of.sample(fraction=1, shuffle=True, seed=seed))
     assert expected.height > 20
     assert mixed.equals(expected)

@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tables.pairing import named, numbered, parts, rarity
+from kg.tables.pairing import named, numbered, parts
 
 ROWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 
@@ -30,8 +30,3 @@ def test_small_parts_are_small() -> None:
     cut = list(parts(frame, "end", "common", 50))
     assert len(cut) > 10
     assert max(part.join(frame, on="common").height for part in cut) <= 50
-
-
-def test_rarity_is_in_thousandths_of_a_bit() -> None:
-    steps = pl.DataFrame({"n": [1, 3, 8]}).select(steps=rarity("n", 8))["steps"].to_list()
-    assert steps == [3000, 1415, 0]

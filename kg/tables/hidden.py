@@ -1,0 +1,72 @@
+"""Hidden people: everybody whom a person asked to leave out of the graph, and every name that would show them."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from kg.authors.names import name_key
+
+HIDDEN = "…"
+"""Replaces the name of a hidden person in a text."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The ids of hidden people and of their authorships, and the names that are theirs, as printed on any day."""
+
+    authors: pl.Series
+    authorships: pl.Series
+    names: pl.Series
+
+    @property
+    def ids(self) -> pl.Series:
+        """The ids of both kinds."""
+        return pl.concat([self.authors, self.authorships])
+
+    def remove_from_lists(self, names: str) -> pl.Expr:
+        """Return a column of lists of names without those of hidden people."""
+        if self.names.is_empty():
+            return pl.col(names)
+        return pl.col(names).list.eval(pl.element().filter(~pl.element().is_in(self.names.implode())))
+
+    def remove_quoted(self, texts: pl.Series) -> pl.Series:
+        """Return texts in which hidden names in quotes, as `repr` writes them, are replaced."""
+        quoted = {repr(name): repr(HIDDEN) for name in self.names}
+        return texts.str.replace_many(list(quoted), list(quoted.values())) if quoted else texts
+
+    def remove(self, text: str) -> str:
+        """Return a text in which hidden names that are words of their own are replaced."""
+        return self._pattern.sub(HIDDEN, text) if self._pattern else text
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        # one name may begin another
+        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
+        if not longest_first:
+            return None
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def find_hidden(
+    people: pl.DataFrame,
+    assignments: pl.DataFrame,
+    hidden_names: pl.DataFrame,
+    printed_authors: pl.DataFrame,
+    appearances: pl.DataFrame,
+) -> Hidden:
+    """Return the hidden people and all their names.
+
+    Their names are those of ``hidden_names`` (comparable keys, column ``key``), whether or not any paper prints them,
+    and those of their authorships, in every spelling that the papers print or printed on an earlier day.
+    """
+    authors = people.filter("hidden")["author"]
+    theirs = assignments.filter(pl.col("author").is_in(authors.implode()))
+    keys = {*hidden_names["key"], *map(name_key, theirs["printed"].unique())}
+    names: list[str] = []
+    if keys:
+        earlier = appearances.select(printed="authors").explode("printed").drop_nulls()
+        printed = pl.concat([printed_authors.select("printed"), earlier])["printed"].unique()
+        names = sorted(name for name in printed if name_key(name) in keys)
+    return Hidden(authors, theirs["authorship"].rename("author"), pl.Series("name", names, dtype=pl.String))

@@ -1,0 +1,78 @@
+"""Tables of people, without the hidden ones: the names on papers, whom they were assigned to, and why."""
+
+from typing import Final
+
+import polars as pl
+
+from kg.model import IdentifierScheme
+from kg.tables.derive import author_counts
+from kg.tables.hidden import Hidden
+from kg.tables.order import ordered
+
+_NONE: Final = pl.lit([], dtype=pl.List(pl.String))
+_ORCID: Final = pl.lit(f"{IdentifierScheme.ORCID.value}:")
+
+
+def authorships_table(assignments: pl.DataFrame, printed_authors: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+    """Return table ``authorships``, with what a paper states of each author.
+
+    Of several ORCID iDs at one name the first is its ``orcid``; the others are among its ``identifiers``.
+    """
+    stated = printed_authors.select("paper", "position", "native", "orcids", "accounts", "affiliations")
+    keys = pl.concat_list("accounts", pl.col("orcids").list.eval(_ORCID + pl.element())).list.unique()
+    own = pl.concat_list(_ORCID + pl.col("orcid"))
+    return ordered(
+        "authorships",
+        assignments.filter(~pl.col("author").is_in(hidden.authors.implode()))
+        .join(stated, on=["paper", "position"], how="left")
+        .with_columns(
+            pl.col("native").fill_null(""),
+            pl.col("orcids", "accounts", "affiliations").fill_null(_NONE),
+        )
+        .with_columns(orcid=pl.col("orcids").list.min().fill_null(""))
+        .with_columns(identifiers=keys.list.set_difference(own).list.sort()),
+    )
+
+
+def appearances_table(appearances: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+    """Return table ``appearances``."""
+    return ordered("appearances", appearances.with_columns(hidden.remove_from_lists("authors")))
+
+
+def decisions_table(decisions: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+    """Return table ``decisions``: none about a hidden person, and no name of one among the co-authors in evidence."""
+    ids = hidden.ids.implode()
+    low, high = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
+    shown = decisions.filter(~pl.col("a").is_in(ids), ~pl.col("b").is_in(ids)).with_columns(a=low, b=high)
+    if not hidden.names.is_empty():
+        shown = shown.with_columns(_without_names(shown["evidence"], hidden))
+    return ordered("decisions", shown)
+
+
+def _without_names(evidence: pl.Series, hidden: Hidden) -> pl.Series:
+    reasons = [[{**reason, "value": hidden.remove(reason["value"])} for reason in reasons] for reasons in evidence]
+    return pl.Series(evidence.name, reasons, dtype=evidence.dtype)
+
+
+def reports_table(reports: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+    """Return table ``reports``, in which no hidden person is quoted."""
+    return ordered("reports", reports.with_columns(reason=hidden.remove_quoted(reports["reason"])))
+
+
+def authors_table(
+    people: pl.DataFrame, authorships: pl.DataFrame, papers: pl.DataFrame, coauthorships: pl.DataFrame
+) -> pl.DataFrame:
+    """Return table ``authors``: those of ``people`` with an authorship, and so none who is hidden."""
+    return ordered(
+        "authors",
+        people.join(author_counts(authorships, papers, coauthorships), on="author")
+        .join(_orcids(authorships), on="author", how="left")
+        .with_columns(pl.col("orcid").fill_null(_NONE)),
+    )
+
+
+def _orcids(authorships: pl.DataFrame) -> pl.DataFrame:
+    """Return the ORCID iDs of authors: an iD is that of the author at whose name most papers print it, if one is."""
+    counted = authorships.filter(pl.col("orcid") != "").group_by("orcid", "author").len()
+    most = pl.col("len") == pl.col("len").max().over("orcid")
+    return counted.filter(most).filter(pl.len().over("orcid") == 1).group_by("author").agg(pl.col("orcid").sort())
