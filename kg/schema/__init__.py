@@ -9,6 +9,7 @@ import polars as pl
 
 from kg.schema.authors import AUTHOR_FRAMES
 from kg.schema.concepts import CONCEPT_FRAMES
+from kg.schema.derived import DERIVED_FRAMES
 from kg.schema.outputs import OUTPUT_FRAMES
 from kg.schema.reading import READING_FRAMES
 from kg.schema.tables import SCHEMAS, TableName
@@ -21,6 +22,7 @@ FRAMES: Final[dict[FrameName, pl.Schema]] = {
     **READING_FRAMES,
     **CONCEPT_FRAMES,
     **AUTHOR_FRAMES,
+    **DERIVED_FRAMES,
     **OUTPUT_FRAMES,
 }
 """Every frame of the build."""

@@ -1,7 +1,8 @@
 """The graph as tables: the one truth on disk, everything else is made from it.
 
-`schema` says what each table holds, `assemble` makes the tables from records, `derive` holds the aggregates that
-are too costly to ask of a triple store, `files` writes and reads them as Parquet.
+`stages` lists the stages that make tables and the frames that each reads. `papers`, `people` and `concepts` make the
+tables of these, `derive…` the aggregates that are too costly to ask of a triple store, `order` sorts rows, `files`
+writes and reads Parquet. `kg.schema` describes what each table holds.
 """
 
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from kg.schema import SCHEMAS, TableName
     from kg.tables.assemble import assemble
     from kg.tables.files import Tables, write
+    from kg.tables.order import ordered
 
-__all__ = ["SCHEMAS", "TableName", "Tables", "assemble", "write"]
+__all__ = ["SCHEMAS", "TableName", "Tables", "assemble", "ordered", "write"]
 
 export(
     __name__,
@@ -21,5 +23,6 @@ export(
         "kg.schema": "SCHEMAS TableName",
         "kg.tables.assemble": "assemble",
         "kg.tables.files": "Tables write",
+        "kg.tables.order": "ordered",
     },
 )
