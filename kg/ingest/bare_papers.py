@@ -13,7 +13,6 @@ import msgspec
 from kg.errors import InputError
 from kg.ingest.lines import read_lines
 from kg.ingest.text import one_line
-from kg.memory import resting_collector
 from kg.model import Category, Paper, Scheme
 from kg.names.cleaning import clean_name
 from kg.settings import IngestSettings
@@ -52,13 +51,12 @@ def read_bare_papers(path: Path, settings: IngestSettings = _SETTINGS) -> tuple[
     name = str(path)
     papers: list[Paper] = []
     lines: dict[str, int] = {}
-    with resting_collector():
-        for number, line in read_lines(path, settings):
-            paper = _paper(line, name, number)
-            if first := lines.get(paper.id):
-                raise InputError(f'the id "{paper.id}" stands in line {first} already; ids must differ', name, number)
-            lines[paper.id] = number
-            papers.append(paper)
+    for number, line in read_lines(path, settings):
+        paper = _paper(line, name, number)
+        if first := lines.get(paper.id):
+            raise InputError(f'the id "{paper.id}" stands in line {first} already; ids must differ', name, number)
+        lines[paper.id] = number
+        papers.append(paper)
     return tuple(papers)
 
 

@@ -65,13 +65,19 @@ class Stream(Protocol):
 
 
 class Content:
-    """An open file. ``packing`` is ``gzip``, ``zstd``, ``zip`` or empty."""
+    """An open file, or the bytes of one. ``packing`` is ``gzip``, ``zstd``, ``zip`` or empty."""
 
-    def __init__(self, file: InputFile, limit: int) -> None:
-        """Open the file. Raises OSError where it cannot be opened."""
-        self._regular = file.path is not None and file.path.is_file()
-        raw = cast("_Raw", sys.stdin.buffer) if file.path is None else file.path.open("rb", buffering=0)
-        self._raw = None if file.path is None else raw
+    def __init__(self, file: InputFile, limit: int, data: bytes | None = None) -> None:
+        """Open the file, or take its bytes from ``data``. Raises OSError where it cannot be opened."""
+        self._regular = data is not None or (file.path is not None and file.path.is_file())
+        raw: _Raw
+        if data is not None:
+            raw = io.BytesIO(data)
+        elif file.path is not None:
+            raw = file.path.open("rb", buffering=0)
+        else:
+            raw = cast("_Raw", sys.stdin.buffer)
+        self._raw = raw if file.path is not None else None
         self._hashing = _Hashing(raw)
         self._packed = io.BufferedReader(self._hashing, _BLOCK)
         try:
@@ -87,7 +93,7 @@ class Content:
         elif magic == _ZSTD_MAGIC:
             self.packing, self._source = "zstd", _Zstd(self._packed)
         elif magic in _ZIP_MAGICS:
-            self.packing, self._source = "zip", _Zip(file.path if self._regular else None)
+            self.packing, self._source = "zip", _Zip(file.path if self._regular and data is None else None)
 
     @cached_property
     def stream(self) -> Readable:

@@ -1,0 +1,67 @@
+"""List the files to read, each with all that its rows depend on: name, day, format and the hash of its bytes."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from kg.errors import InputError
+from kg.ingest.dialects.registry import dialect
+from kg.ingest.files import InputFile, find_files
+from kg.ingest.stages.reports import report_frame
+from kg.schema import FRAMES
+from kg.settings import IngestSettings
+
+
+def list_files(
+    inputs: Sequence[str | Path], settings: IngestSettings, *, day: date | None = None, form: str | None = None
+) -> dict[str, pl.DataFrame]:
+    """Return the frames ``files``, in name order, and ``input_reports``.
+
+    ``day`` is that of files without one in their names; ``form`` names the format of all files. Standard input and
+    pipes, which can be read only once, are read here. Raises InputError where an input does not exist, cannot be
+    opened, or holds nothing to read, and UnknownName for the name of a format that does not exist.
+    """
+    forced = dialect(form).name if form else ""
+    files, reports = find_files(inputs)
+    rows = [_row(file, file.day or day, forced, settings.largest_file) for file in files]
+    return {
+        "files": pl.DataFrame(rows, schema=FRAMES["files"], orient="row"),
+        "input_reports": report_frame(reports),
+    }
+
+
+def _row(file: InputFile, day: date | None, forced: str, limit: int) -> tuple[object, ...]:
+    sha256, size, content, error = "", 0, None, file.error
+    if not error:
+        try:
+            sha256, size, content = _content(file, limit)
+        except OSError as failure:
+            error = f"cannot be opened: {failure.strerror}"
+            if file.given:
+                raise InputError(error, str(file.path)) from failure
+    return (
+        file.name, day.isoformat() if day else file.stem, day, forced, error, "" if day else file.undated, sha256,
+        content, file.given, os.fsencode(file.path) if file.path else None, size,
+    )  # fmt: skip
+
+
+def _content(file: InputFile, limit: int) -> tuple[str, int, bytes | None]:
+    """Return hash and size of a file, and its bytes where it can be read only once."""
+    if file.path is not None and file.path.is_file():
+        with file.path.open("rb") as stream:
+            try:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            except OSError:  # reading reports it, behind the rows before it
+                sha256 = ""
+            return sha256, stream.tell(), None
+    if file.path is None:
+        content = sys.stdin.buffer.read(limit + 1)
+    else:
+        with file.path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    return hashlib.sha256(content).hexdigest(), len(content), content
