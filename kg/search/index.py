@@ -6,7 +6,7 @@ it. Rows are numbered kind by kind, so that one kind is one range of numbers.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -18,9 +18,10 @@ import zstandard
 from kg.classification import other_codes
 from kg.ids import fold, segment
 from kg.readable import readable
+from kg.schema.columns import STRINGS, schema
 from kg.search.text import IDEOGRAPHS, folded_name, spaced
 from kg.tables import Tables
-from kg.tables.keys import shown_title
+from kg.tables.keys import encoded, shown_title
 
 KINDS: Final = ("author", "concept", "category", "paper")
 """In the order in which hits of equal worth are told: people first."""
@@ -44,8 +45,11 @@ PRAGMA cache_size = -32768;
 # 32 MB of words are gathered before they are written, and merging waits: both cost less than merging on the way.
 _GATHER: Final = ("automerge", 0), ("hashsize", 32 * 2**20)
 _FASTEST_COMPRESSION: Final = 1
+_PAPERS_PER_PART: Final = 2_000
+"""Papers whose texts are held twice at a time, as they are and as the index holds them: some 10 MB."""
 
-_Entry = tuple[str, str, int, tuple[str, ...]]  # id, label, papers, other names
+_NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, "others": STRINGS})
+"""Columns of what is found by its names alone; ``papers`` is a number."""
 
 
 def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:
@@ -68,94 +72,102 @@ def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | No
 
 
 def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, str]) -> None:
+    names = []
     entry = 0
-    named: tuple[tuple[str, Iterator[_Entry]], ...] = (
+    named: tuple[tuple[str, pl.DataFrame], ...] = (
         ("author", _authors(tables)),
         ("concept", _concepts(tables)),
         ("category", _categories(tables, category_labels)),
     )
     for kind, found in named:
-        first = entry + 1
-        rows = list(found)
-        entry += len(rows)
-        db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, first, entry))
+        db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, entry + 1, entry + found.height))
+        numbered = found.with_row_index("entry", offset=entry + 1)
+        entry += found.height
         db.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, 0)",
-            ((first + place, kind, id_, label, papers) for place, (id_, label, papers, _) in enumerate(rows)),
+            f"INSERT INTO entries VALUES (?, '{kind}', ?, ?, ?, 0)",  # noqa: S608 - one of the kinds
+            numbered.select("entry", "id", "label", "papers").iter_rows(),
         )
-        db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _names(rows, first))
-        if kind == "category":
-            db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", _other_codes(rows, first))
         db.executemany(
             "INSERT INTO words(rowid, label, other) VALUES (?, ?, ?)",
-            (
-                (first + place, spaced(fold(label)), spaced(fold(" \n ".join(others))))
-                for place, (_, label, _, others) in enumerate(rows)
-            ),
+            numbered.select("entry", _words("label"), _words("others", pl.col("others").list.join(" "))).iter_rows(),
         )
-    papers = _papers(tables)
-    numbers = range(entry + 1, entry + 1 + papers.height)
-    db.execute("INSERT INTO kinds VALUES ('paper', ?, ?)", (numbers.start, numbers.stop - 1))
-    shown = [readable(title) for title in papers["title"]]
-    marked = papers.select(shown_title())["title"]
+        names.append(_names(numbered))
+        if kind == "category":
+            names.append(_other_codes(numbered))
+    # in the order of the key, so that each goes behind the one before
+    db.executemany(
+        "INSERT INTO names VALUES (?, ?, ?)",
+        pl.concat(names).unique().sort("folded", "entry", "name").iter_rows(),
+    )
+    papers = _papers(tables).with_row_index("entry", offset=entry + 1)
+    db.execute("INSERT INTO kinds VALUES ('paper', ?, ?)", (entry + 1, entry + papers.height))
+    for part in papers.iter_slices(_PAPERS_PER_PART):
+        _add_papers(db, part)
+
+
+def _add_papers(db: sqlite3.Connection, papers: pl.DataFrame) -> None:
     db.executemany(
         "INSERT INTO entries VALUES (?, 'paper', ?, ?, 1, ?)",
-        zip(numbers, papers["paper"], marked, papers["withdrawn"].fill_null(value=False).cast(pl.Int8), strict=True),
+        papers.select("entry", "paper", shown_title(), pl.col("withdrawn").cast(pl.Int8)).iter_rows(),
     )
-    # a title is found as printed and as shown: "$\\alpha$-divergence" by alpha and by α
-    both = [
-        f"{title} {other}" if title != other else title for title, other in zip(papers["title"], shown, strict=True)
-    ]
-    papers = papers.with_columns(title=pl.Series(both, dtype=pl.String))
     db.executemany(
         "INSERT INTO words(rowid, label, abstract, summary) VALUES (?, ?, ?, ?)",
-        zip(numbers, *(_spaced(papers[c]) for c in ("title", "abstract", "summary")), strict=True),
+        papers.select("entry", _spaced(_titles()), _spaced("abstract"), _spaced("summary")).iter_rows(),
     )
-    passages = papers.select(pl.concat_str("abstract", "summary", separator="\n"))["abstract"]
+    texts = pl.concat_str("abstract", "summary", separator="\n").str.strip_chars()
+    passages = papers.select("entry", text=texts).filter(pl.col("text") != "")
     compress = zstandard.ZstdCompressor(_FASTEST_COMPRESSION).compress
     db.executemany(
         "INSERT INTO passages VALUES (?, ?)",
-        (
-            (number, compress(text.strip().encode()))
-            for number, text in zip(numbers, passages, strict=True)
-            if text.strip()
-        ),
+        ((number, compress(text.encode())) for number, text in passages.iter_rows()),
     )
 
 
-def _names(rows: Iterable[_Entry], first: int) -> Iterator[tuple[str, int, str]]:
-    for place, (_, label, _, others) in enumerate(rows):
-        for name in (label, *others):
-            yield folded_name(name), first + place, name
+def _names(numbered: pl.DataFrame) -> pl.DataFrame:
+    """Return every name as ``folded, entry, name``."""
+    names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name")
+    return names.select(
+        folded=encoded(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(), entry="entry", name="name"
+    )
 
 
-def _authors(tables: Tables) -> Iterator[_Entry]:
-    for id_, name, papers, variants in (
-        tables["authors"].select("author", "name", "paper_count", "variants").iter_rows()
-    ):
-        yield id_, name, papers, tuple(variants)
+def _words(name: str, texts: pl.Expr | None = None) -> pl.Expr:
+    """Return the words of names as the index holds them."""
+    values = pl.col(name) if texts is None else texts
+    return encoded(values, lambda text: spaced(fold(text)), _PLAIN).str.to_lowercase().alias(name)
 
 
-def _concepts(tables: Tables) -> Iterator[_Entry]:
-    columns = ("concept", "label", "paper_count", "summary_paper_count", "labels")
-    for id_, label, own, by_summary, labels in tables["concepts"].select(columns).iter_rows():
-        yield id_, label, own + by_summary, tuple(other["text"] for other in labels)
+def _authors(tables: Tables) -> pl.DataFrame:
+    return _named(tables["authors"].select(id="author", label="name", papers="paper_count", others="variants"))
 
 
-def _categories(tables: Tables, labels: Mapping[str, str]) -> Iterator[_Entry]:
+def _concepts(tables: Tables) -> pl.DataFrame:
+    others = pl.col("labels").list.eval(pl.element().struct.field("text"))
+    papers = pl.col("paper_count") + pl.col("summary_paper_count")
+    return _named(tables["concepts"].select(id="concept", label="label", papers=papers, others=others))
+
+
+def _categories(tables: Tables, labels: Mapping[str, str]) -> pl.DataFrame:
     counted = tables["categories"].group_by("scheme", "code").agg(pl.len()).sort("scheme", "code")
+    rows = []
     for scheme, code, papers in counted.iter_rows():
         id_ = f"{scheme}/{segment(code)}"
         label = labels.get(id_, code)
-        yield id_, label, papers, () if label == code else (code,)
+        rows.append((id_, label, papers, [] if label == code else [code]))
+    return pl.DataFrame(rows, schema=_NAMED, orient="row")
 
 
-def _other_codes(categories: Iterable[_Entry], first: int) -> Iterator[tuple[str, int, str]]:
-    """Yield the other codes of categories as names. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
-    for place, (id_, *_) in enumerate(categories):
+def _named(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in _NAMED.items())
+
+
+def _other_codes(categories: pl.DataFrame) -> pl.DataFrame:
+    """Return the other codes of categories as names. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
+    rows = []
+    for entry, id_ in categories.select("entry", "id").iter_rows():
         scheme, _, code = id_.partition("/")
-        for other in other_codes(scheme, unquote(code)):
-            yield fold(other), first + place, other
+        rows += [(fold(other), entry, other) for other in other_codes(scheme, unquote(code))]
+    return pl.DataFrame(rows, schema={"folded": pl.String, "entry": pl.UInt32, "name": pl.String}, orient="row")
 
 
 def _papers(tables: Tables) -> pl.DataFrame:
@@ -177,12 +189,30 @@ def _papers(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _spaced(texts: pl.Series) -> pl.Series:
+def _titles() -> pl.Expr:
+    """Return titles as printed and as shown, so that ``$x^2$`` is found by x2 and by x²."""
+    shown = pl.col("title").map_elements(readable, return_dtype=pl.String)
+    both = pl.concat_str("title", shown, separator=" ")
+    return pl.when(shown == pl.col("title")).then("title").otherwise(both).alias("title")
+
+
+def _spaced(texts: str | pl.Expr) -> pl.Expr:
+    values = pl.col(texts) if isinstance(texts, str) else texts
+    return values.map_batches(_spaced_texts, return_dtype=pl.String)
+
+
+def _spaced_texts(texts: pl.Series) -> pl.Series:
+    """Return texts as the index holds them; most are ASCII and need nothing."""
+    odd = texts.str.contains(r"[^\x01-\x7f]")
+    if not odd.any():
+        return texts
     # a NUL would end the text for SQLite
-    plain = texts.str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
-    return plain.str.replace_all(f"([{_RUST_IDEOGRAPHS}])", " $1 ")
+    plain = texts.filter(odd).str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
+    return texts.scatter(odd.arg_true(), plain.str.replace_all(f"[{_RUST_IDEOGRAPHS}]", " $0 "))
 
 
+# printable ASCII without a space too many: to fold it is to write it in lower case
+_PLAIN: Final = r"^(?:[!-~]+(?: [!-~]+)*)?$"
 # Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
 _LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}
 # Rust writes code points past four digits with braces
