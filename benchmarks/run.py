@@ -177,7 +177,7 @@ def layouts(data: dict[str, Path], work: Path) -> None:
     from kg.arrangement import arrange
 
     for top, least, aim in ((2_000, "1 s", "0.5 s"), (20_000, "15 s", "8 s")):
-        network = graph.network("coauthors", top=top)
+        network = graph.views.project("coauthors", top=top)
         seconds = timed(lambda network=network: arrange(network), 3)
         row(f"laying out {network.nodes.height:,} authors", f"{seconds:.2f} s", least, aim)
 

@@ -30,7 +30,7 @@ from filelock import FileLock, Timeout
 
 from kg.atomic import replacing
 from kg.errors import NotAGraph, UsageError
-from kg.model import Source
+from kg.model import Source, Summary
 from kg.settings import Settings
 
 FORMAT: Final = 2
@@ -78,6 +78,7 @@ class Manifest:
     sources: tuple[Source, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     months: tuple[str, str] = ("", "")
+    summary: Summary = field(default_factory=Summary)
     decisions: Companion | None = None
     vocabulary: tuple[VocabularyFile, ...] = ()
     only_vocabulary: bool = False

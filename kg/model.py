@@ -315,6 +315,23 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """Facts about a complete graph that its manifest contains, so that `kg info` opens no table.
+
+    ``days`` are the dates of the digests, sorted. ``example_author`` is the name of an author with co-authors and
+    several papers, ``example_concept`` the label of the most frequent task or method; "" where there is none.
+    """
+
+    days: tuple[str, ...] = ()
+    groups: int = 0
+    possibly_same: int = 0
+    rejects: int = 0
+    warnings: int = 0
+    example_author: str = ""
+    example_concept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """What papers are about. ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted.
 

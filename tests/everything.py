@@ -38,7 +38,7 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
     for name in SCHEMAS:
         graph.tables[name].write_parquet(kept / f"{name}.parquet")
     pl.read_parquet(generation / "layout.parquet").write_parquet(kept / "layout.parquet")
-    (kept / "store.nq").write_text("\n".join(sorted(map(str, graph.store.quads()))), encoding="utf-8")
+    (kept / "store.nq").write_text("\n".join(sorted(map(str, graph.rdf.store.quads()))), encoding="utf-8")
     with closing(sqlite3.connect(generation / "search.sqlite")) as index:
         (kept / "search.sql").write_text("\n".join(index.iterdump()), encoding="utf-8")
 

@@ -13,18 +13,31 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.authors.cache import BlockCache
+    from kg.authors.case import open_case
     from kg.authors.decisions import AuthorDecisions, read_decisions
     from kg.authors.dividing import split_names
+    from kg.authors.explain import explain_author, explain_pair
     from kg.authors.resolve import resolve
 
-__all__ = ["AuthorDecisions", "BlockCache", "read_decisions", "resolve", "split_names"]
+__all__ = [
+    "AuthorDecisions",
+    "BlockCache",
+    "explain_author",
+    "explain_pair",
+    "open_case",
+    "read_decisions",
+    "resolve",
+    "split_names",
+]
 
 export(
     __name__,
     {
         "kg.authors.cache": "BlockCache",
+        "kg.authors.case": "open_case",
         "kg.authors.decisions": "AuthorDecisions read_decisions",
         "kg.authors.dividing": "split_names",
+        "kg.authors.explain": "explain_author explain_pair",
         "kg.authors.resolve": "resolve",
     },
 )

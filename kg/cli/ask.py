@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from kg.cli.answers import FORMATS, put_result
 from kg.cli.common import GRAPH, put, say
-from kg.cli.query import FORMATS, put_result
 from kg.errors import UsageError
 from kg.graph import load
 from kg.query.questions import question as find
+from kg.query.questions import questions
 
 
 @click.command()
@@ -27,7 +28,7 @@ def ask(graph: Path, question: str | None, values: tuple[str, ...], form: str, s
     """
     loaded = load(graph)
     if question is None:
-        for known in loaded.questions().values():
+        for known in questions().values():
             put(f"{known.name:20} {known.title}")
             for parameter in known.parameters:
                 default = "" if parameter.default is None else f" (default {parameter.default})"

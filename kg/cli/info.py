@@ -28,14 +28,16 @@ def info(graph: Path, rejects: bool, as_json: bool) -> None:
     kg info arxiv.kg --json          with all rejects and warnings
     """
     loaded = load(graph)
-    reports = loaded.tables["reports"]
     if as_json:
-        put_json(loaded.info() | {"reports": reports.to_dicts()})
+        put_json(loaded.info() | {"reports": loaded.tables["reports"].to_dicts()})
         return
     put(told(loaded))
-    if rejects and reports.is_empty():
+    if not rejects:
+        return
+    reports = loaded.tables["reports"]
+    if reports.is_empty():
         say("0 rows: no rejects or warnings")
-    elif rejects:
-        most = MAX_LINES_OF_A_TERMINAL if sys.stdout.isatty() else None
-        rest = f"to see all: kg info {quote(str(graph))} --rejects | less"
-        put("\n" + "\n".join(report_lines(reports.iter_rows(), most, rest)))
+        return
+    most = MAX_LINES_OF_A_TERMINAL if sys.stdout.isatty() else None
+    rest = f"to see all: kg info {quote(str(graph))} --rejects | less"
+    put("\n" + "\n".join(report_lines(reports.iter_rows(), most, rest)))

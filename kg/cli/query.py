@@ -7,17 +7,16 @@ from typing import Final
 
 import click
 
+from kg.cli.answers import FORMATS, put_result
 from kg.cli.common import GRAPH, say
 from kg.errors import UsageError
 from kg.graph import load
-from kg.query import Result, ResultKind, table
 from kg.query.hints import term_hints
-from kg.rdf import PREFIXES
+from kg.store import ResultKind
 from kg.store.evaluate import graph_words
 from kg.store.slips import FORMS
 from kg.store.tokens import tokens
 
-FORMATS = ["table", "csv", "tsv", "json", "xml", "ttl"]
 _SUFFIXES: Final = (".rq", ".sparql")
 
 
@@ -45,12 +44,12 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
     put_result(result, form, loaded.base)
     if result.kind is not ResultKind.BOOLEAN and not result:
         say("0 rows")
-    for hint in term_hints(loaded.store, text):
+    for hint in term_hints(loaded.rdf.store, text):
         say(hint)
     if not loaded.manifest.named_graphs and graph_words(text):
         say("this store holds the union of the named graphs, so GRAPH and FROM find nothing: kg build --named-graphs")
     if picture:
-        drawn = loaded.view_result(result, text)
+        drawn = loaded.views.draw_result(result, text)
         say(f"{drawn.write(picture)}: {drawn.shown}")
 
 
@@ -101,11 +100,3 @@ def _read_input() -> str:
         return sys.stdin.read().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise UsageError(f"standard input: not UTF-8 text ({error.reason} at byte {error.start})") from None
-
-
-def put_result(result: Result, form: str, base: str) -> None:
-    """Write an answer to stdout: aligned for reading, or in a format for programs."""
-    if form == "table":
-        click.echo(table(result, base=base), nl=False)
-    else:
-        click.echo(result.serialize(form, PREFIXES), nl=False)

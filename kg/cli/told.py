@@ -2,8 +2,6 @@
 
 from shlex import quote
 
-import polars as pl
-
 from kg.cli.common import count
 from kg.graph import Graph
 
@@ -37,11 +35,9 @@ def _next(graph: Graph) -> list[str]:
     """
     name = quote(str(graph.path))
     lines = [f"kg view {name} -o overview.html", f"kg view {name} coauthors -o coauthors.html"]
-    connected = graph.authors.filter(pl.col("paper_count") > 1, pl.col("coauthor_count") > 0).sort("name")
-    if connected.height:
-        lines.append(f"kg ask {name} coauthors person={quote(connected['name'][0])}")
-    frequent = graph.concepts.filter(pl.col("type").is_in(["task", "method"]), pl.col("paper_count") > 0)
-    if frequent.height:
-        label = frequent.sort("paper_count", "label", descending=[True, False])["label"][0]
-        lines.append(f"kg show {name} {quote(label)}")
+    summary = graph.manifest.summary
+    if summary.example_author:
+        lines.append(f"kg ask {name} coauthors person={quote(summary.example_author)}")
+    if summary.example_concept:
+        lines.append(f"kg show {name} {quote(summary.example_concept)}")
     return [*lines, f"kg export {name} graph.ttl"]

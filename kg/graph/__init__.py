@@ -1,9 +1,52 @@
 """A built graph as one object: tables, SPARQL, networks, pictures, exports.
 
-`facade` is what people hold in Python, `cards` what is known of one person, paper or concept.
+`graph` is what people hold in Python. Its topics have a module each: `people`, `subjects` (concepts), `rdf`, `views`.
+`cards` describes one person, paper or concept; `author_lookup` and `concept_lookup` resolve what a user typed.
 """
 
-from kg.graph.cards import Card
-from kg.graph.facade import Graph, build, load
+from typing import TYPE_CHECKING
 
-__all__ = ["Card", "Graph", "build", "load"]
+from kg.lazy import export
+
+if TYPE_CHECKING:
+    from kg.graph.building import build
+    from kg.graph.cards import Card, cards
+    from kg.graph.concept_explanation import explain_concept
+    from kg.graph.exports import export_graph
+    from kg.graph.graph import Graph, load
+    from kg.graph.people import People
+    from kg.graph.pictures import View
+    from kg.graph.rdf import Rdf
+    from kg.graph.subjects import Subjects
+    from kg.graph.views import Views
+
+__all__ = [
+    "Card",
+    "Graph",
+    "People",
+    "Rdf",
+    "Subjects",
+    "View",
+    "Views",
+    "build",
+    "cards",
+    "explain_concept",
+    "export_graph",
+    "load",
+]
+
+export(
+    __name__,
+    {
+        "kg.graph.building": "build",
+        "kg.graph.cards": "Card cards",
+        "kg.graph.concept_explanation": "explain_concept",
+        "kg.graph.exports": "export_graph",
+        "kg.graph.graph": "Graph load",
+        "kg.graph.people": "People",
+        "kg.graph.pictures": "View",
+        "kg.graph.rdf": "Rdf",
+        "kg.graph.subjects": "Subjects",
+        "kg.graph.views": "Views",
+    },
+)

@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from kg.graph.concept_lookup import find_concept
 from kg.graph.snippets import snippet, texts_of
-from kg.graph.subjects import concept_meant
 from kg.readable import readable
 from kg.tables import Tables
 from kg.views.listing import known_paper
@@ -64,7 +64,7 @@ def explain_concept(tables: Tables, what: str, base: str, paper: str | None = No
 
     Raises UnknownName where there is no such concept or paper, UsageError where several concepts bear the label.
     """
-    concept = concept_meant(tables, what, base)
+    concept = find_concept(tables, what, base)
     row = tables["concepts"].row(by_predicate=pl.col("concept") == concept, named=True)
     names = dict(tables["concepts"].select("concept", "label").rows())
     claims = tables["claims"].filter(pl.col("concept") == concept)

@@ -1,22 +1,39 @@
-"""Which concept a person means who asks for one: an id, an IRI, or a label as a decisions file takes it."""
+"""`Graph.subjects`: what the papers are about, as concepts and terms."""
 
-from kg.concepts.decisions import parse_meant
-from kg.concepts.ties import Names
-from kg.errors import UsageError
-from kg.tables import Tables
-from kg.tables.records import read_vocabulary
-from kg.views.names import concepts_called
+from typing import TYPE_CHECKING, Any
+
+from kg import graph as room
+from kg import views
+from kg.graph.concept_lookup import find_concept
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from kg.graph.concept_explanation import ConceptExplanation
+    from kg.graph.graph import Graph
 
 
-def concept_meant(tables: Tables, text: str, base: str) -> str:
-    """Return the id of the concept that an id, an IRI or a label means.
+class Subjects:
+    """Concepts of a graph, and the salient terms of its papers."""
 
-    A label may differ in plural and hyphens, and in capitals where these say nothing. Raises UnknownName, with what is
-    near, where that is none, and UsageError, with their ids, where it is several.
-    """
-    found = Names(read_vocabulary(tables)).find(parse_meant(text.removeprefix(base))) if text.strip() else ()
-    # capitals and accents aside, or as nothing at all, which is told with what is near
-    found = found or tuple(concepts_called(tables, text, base))
-    if len(found) > 1:
-        raise UsageError(f'{len(found)} concepts are called "{text}"; give one of {", ".join(found)}')
-    return found[0]
+    def __init__(self, graph: "Graph") -> None:
+        self._graph = graph
+
+    def find(self, what: str) -> str:
+        """Resolve an id, an IRI or a label to the id of one concept.
+
+        Raises UnknownName where there is none, UsageError where several concepts have the label.
+        """
+        return find_concept(self._graph.tables, what, self._graph.base)
+
+    def explain(self, what: str, *, paper: str | None = None) -> "ConceptExplanation":
+        """Explain what a concept is and where it was found; with ``paper``, list every claim of that paper on it."""
+        return room.explain_concept(self._graph.tables, what, self._graph.base, paper)
+
+    def list(self, **filters: Any) -> "pl.DataFrame":
+        """Return one row per concept, the most frequent first; ``filters`` are those of `kg.views.list_concepts`."""
+        return views.list_concepts(self._graph.tables, **filters)
+
+    def terms(self, paper: str) -> "pl.DataFrame":
+        """Return the salient terms of a paper, one row per term, the most salient first."""
+        return views.top_terms(self._graph.tables, paper)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from kg.tables.assemble import assemble
     from kg.tables.files import Tables, write
     from kg.tables.order import ordered
+    from kg.tables.summary import summarize
 
-__all__ = ["SCHEMAS", "TableName", "Tables", "assemble", "ordered", "write"]
+__all__ = ["SCHEMAS", "TableName", "Tables", "assemble", "ordered", "summarize", "write"]
 
 export(
     __name__,
@@ -24,5 +25,6 @@ export(
         "kg.tables.assemble": "assemble",
         "kg.tables.files": "Tables write",
         "kg.tables.order": "ordered",
+        "kg.tables.summary": "summarize",
     },
 )

@@ -11,22 +11,29 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.views.algorithms import centralities, components, shortest_path, with_communities
     from kg.views.answers import named_together
+    from kg.views.audit import audit
     from kg.views.convert import to_igraph, to_networkx
+    from kg.views.listing import list_concepts, top_terms
     from kg.views.network import EDGES, NODES, Network
     from kg.views.projection import VIEWS, project
+    from kg.views.review import review
 
 __all__ = [
     "EDGES",
     "NODES",
     "VIEWS",
     "Network",
+    "audit",
     "centralities",
     "components",
+    "list_concepts",
     "named_together",
     "project",
+    "review",
     "shortest_path",
     "to_igraph",
     "to_networkx",
+    "top_terms",
     "with_communities",
 ]
 
@@ -35,8 +42,11 @@ export(
     {
         "kg.views.algorithms": "centralities components shortest_path with_communities",
         "kg.views.answers": "named_together",
+        "kg.views.audit": "audit",
         "kg.views.convert": "to_igraph to_networkx",
+        "kg.views.listing": "list_concepts top_terms",
         "kg.views.network": "EDGES NODES Network",
         "kg.views.projection": "VIEWS project",
+        "kg.views.review": "review",
     },
 )

@@ -7,9 +7,9 @@ from kg.views.audit import FINDINGS, Rule
 
 def test_doubt_comes_as_frames(example: Path) -> None:
     with load(example) as graph:
-        queue = graph.review()
-        assert graph.review(top=2).equals(queue.head(2))
+        queue = graph.people.review()
+        assert graph.people.review(top=2).equals(queue.head(2))
         assert queue.height >= 2
         assert set(queue["verdict"]) <= {"same", "possiblySame"}
-        assert graph.audit().schema == FINDINGS
-        assert graph.audit(AuditSettings(most_people=2))["rule"].unique().to_list() == [Rule.SHARED_NAME]
+        assert graph.people.audit().schema == FINDINGS
+        assert graph.people.audit(AuditSettings(most_people=2))["rule"].unique().to_list() == [Rule.SHARED_NAME]

@@ -38,7 +38,7 @@ def test_people_see_it_readable(graph: kg.Graph) -> None:
     (category,) = graph.show("cs.LG")
     assert paper.label == SHOWN
     assert {p["title"] for card in (person, category) for p in card.facts["papers"]} == {SHOWN}
-    nodes = graph.network("authors-papers").nodes
+    nodes = graph.views.project("authors-papers").nodes
     assert set(nodes.filter(nodes["kind"] == "paper")["label"]) == {SHOWN}
     assert set(graph.view("coauthors").titles.values()) == {SHOWN}
 

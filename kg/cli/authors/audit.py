@@ -37,7 +37,7 @@ def audit(graph: Path, number: int, strict: bool, as_json: bool) -> int:
     kg authors audit arxiv.kg --json
     kg authors audit arxiv.kg --strict && echo clean
     """
-    findings = load(graph).audit().to_dicts()
+    findings = load(graph).people.audit().to_dicts()
     if as_json:
         put_json([finding | {"why": _WHY[Rule(finding["rule"])]} for finding in findings])
     else:

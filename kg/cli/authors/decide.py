@@ -77,10 +77,10 @@ def _meant(graph: Graph | None, verb: str, text: str) -> Reference:
         except UnknownName as error:
             say(f"warning: {error}")
         return reference
-    person = graph.person(text)
+    person = graph.people.find(text)
     if verb == "pin":
         return parse_reference(person.author)
-    return _on_paper(person.mentions[0], person.printed)
+    return _on_paper(person.authorships[0], person.printed)
 
 
 def _on_paper(authorship: str, printed: str) -> Reference:

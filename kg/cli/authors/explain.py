@@ -36,9 +36,9 @@ def explain(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: 
     with progress() as show:
         show("reading names and papers")
         if len(people) == 1:
-            found: AuthorExplanation | PairExplanation = loaded.explain_author(people[0], decisions=decisions)
+            found: AuthorExplanation | PairExplanation = loaded.people.explain(people[0], decisions=decisions)
         elif len(people) == 2:  # noqa: PLR2004 - A and B
-            found = loaded.explain_pair(people[0], people[1], decisions=decisions)
+            found = loaded.people.explain_pair(people[0], people[1], decisions=decisions)
         else:
             raise UsageError(f"one or two people can be explained, {len(people)} given; put each name in quotes")
     if as_json:

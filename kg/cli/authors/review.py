@@ -29,7 +29,7 @@ def review(graph: Path, number: int, decisions: Path | None, as_json: bool) -> N
     kg authors review arxiv.kg --decisions decisions/
     kg authors review arxiv.kg -n 100 --json
     """
-    pairs = load(graph).review()
+    pairs = load(graph).people.review()
     shown = pairs.head(number).to_dicts()
     if as_json:
         put_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])

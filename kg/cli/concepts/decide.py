@@ -66,7 +66,7 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> Meant:
     """Return what is meant in words that a build understands; a Chinese label may be one that it only learns later."""
     meant = parse_meant(text)
     try:
-        concept = graph.concept(text)
+        concept = graph.subjects.find(text)
     except UnknownName as error:
         if undo:
             # what was decided may have taken the concept out of the graph
@@ -75,7 +75,7 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> Meant:
             raise
         say(f"warning: {error} The line makes it one.")
         return meant
-    held = graph.explain_concept(concept)
+    held = graph.subjects.explain(concept)
     if not undo:
         say(f"{held.label}: {held.type or 'untyped'}, named by {count(held.papers, 'paper')}")
     names = Names(read_vocabulary(graph.tables))

@@ -25,7 +25,7 @@ def explain(graph: Path, concept: str, paper: str | None, as_json: bool) -> None
     kg concepts explain arxiv.kg LLM --paper 2601.22020
     kg concepts explain arxiv.kg 大语言模型 --json
     """
-    found = load(graph).explain_concept(concept, paper=paper)
+    found = load(graph).subjects.explain(concept, paper=paper)
     if as_json:
         put_json(found.as_dict())
         return

@@ -43,7 +43,7 @@ def list(  # noqa: A001 - the verb
     if type_ and untyped:
         raise click.UsageError("--type and --untyped exclude each other")
     wanted = "" if untyped else type_
-    found = load(graph).list_concepts(type_=wanted, curated=curated, least_papers=least)
+    found = load(graph).subjects.list(type_=wanted, curated=curated, least_papers=least)
     shown = (found if top is None else found.head(top)).to_dicts()
     if as_json:
         put_json(shown)

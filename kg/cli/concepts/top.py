@@ -25,7 +25,7 @@ def top(graph: Path, paper: str, as_json: bool) -> None:
     kg concepts top arxiv.kg 2601.22020
     kg concepts top arxiv.kg 2601.22020 --json
     """
-    found = load(graph).top_terms(paper).to_dicts()
+    found = load(graph).subjects.terms(paper).to_dicts()
     if as_json:
         put_json(found)
     elif found:

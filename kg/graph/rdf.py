@@ -1,0 +1,70 @@
+"""`Graph.rdf`: the graph as RDF, for SPARQL, named questions and checks."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from kg import query, rdf, shapes
+from kg.query.guard import check as refuse_service
+from kg.store.oxigraph import OxigraphStore
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.graph.graph import Graph
+    from kg.query import Answer, Question
+    from kg.rdf import Profile
+    from kg.shapes import Violation
+    from kg.store import Result
+
+
+class Rdf:
+    """The statements of a graph, in an Oxigraph store that the first query opens."""
+
+    def __init__(self, graph: "Graph") -> None:
+        self._graph = graph
+        self._store: OxigraphStore | None = None
+
+    @property
+    def store(self) -> OxigraphStore:
+        """The store, with all named graphs."""
+        if self._store is None:
+            self._store = OxigraphStore.open(self._graph.folder.store)
+        return self._store
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> "Result":
+        """Answer a SPARQL query over the union of the named graphs; the usual prefixes are known.
+
+        With a ``timeout`` in seconds the query runs in a process of its own, which is killed at the end of it; without
+        one, in this process.
+        """
+        if timeout is not None:
+            return query.run(self._graph.folder.store, sparql, timeout=timeout, base=self._graph.base)
+        refuse_service(sparql)
+        return self.store.query(sparql, prefixes=rdf.PREFIXES, base=self._graph.base)
+
+    def questions(self) -> "Mapping[str, Question]":
+        """Return the named questions by name."""
+        return query.questions()
+
+    def ask(self, question: str, /, **values: object) -> "Answer":
+        """Answer a named question: ``graph.rdf.ask("coauthors", person="Bo Han")``."""
+        return query.ask(self.store, question, base=self._graph.base, **values)
+
+    def check(self) -> "list[Violation]":
+        """Return what violates the graph's shapes; an empty list means that the graph is valid."""
+        return shapes.check(self.store.engine)
+
+    def rdflib(self, profile: "Profile" = "core", *, with_text: bool = False) -> "rdflib.Graph":
+        """Return the graph as an rdflib graph; for small graphs: a million triples take a minute and a gigabyte."""
+        import rdflib  # noqa: PLC0415 - half a second that only this method needs
+
+        buffer = BytesIO()
+        rdf.turtle(self._graph.tables, buffer, base=self._graph.base, profile=profile, with_text=with_text)
+        return rdflib.Graph().parse(data=buffer.getvalue(), format="turtle")
+
+    def close(self) -> None:
+        """Close the store's files; the next query opens them again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,52 @@
+"""`Graph.views`: projections of the graph as networks, in frames, for networkx and as pictures."""
+
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+
+from kg import layout, views
+from kg.graph.pictures import View, draw
+from kg.store.result import Result, ResultKind
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.graph.graph import Graph
+    from kg.views import Network
+
+
+class Views:
+    """Views of a graph: its people, papers, concepts and categories as networks."""
+
+    def __init__(self, graph: "Graph") -> None:
+        self._graph = graph
+
+    def project(self, view: str, **filters: Any) -> "Network":
+        """Return a view as frames of nodes and edges; ``filters`` are those of `kg.views.project`."""
+        return views.project(self._graph.tables, view, settings=self._graph.settings, **filters)
+
+    def networkx(self, view: str = "coauthors", **filters: Any) -> "nx.Graph[str]":
+        """Return a view as a networkx graph, complete unless ``top`` or another filter is given."""
+        return views.to_networkx(self.project(view, **({"top": None} | filters)))
+
+    def draw(self, view: str = "overview", **filters: Any) -> View:
+        """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it."""
+        network = self.project(view, **filters)
+        kept = layout.read_layout(self._graph.folder.layout, view, network.nodes["id"].to_list())
+        return draw(self._graph.tables, network, self._graph.settings, kept)
+
+    def draw_result(self, result: Result, sparql: str) -> View:
+        """Return a picture of the people, papers, concepts and categories that an answer names.
+
+        Each row links the first of them to the others; triples link subject and object.
+        """
+        rows = [tuple(term.value if isinstance(term, NamedNode) else None for term in row) for row in result]
+        triples = result.kind is ResultKind.TRIPLES
+        network = views.named_together(
+            self._graph.tables,
+            [(s, o) for s, _, o in rows] if triples else rows,
+            base=self._graph.base,
+            sparql=sparql,
+            predicates=[str(p) for _, p, _ in rows] if triples else None,
+        )
+        return draw(self._graph.tables, network, self._graph.settings)
