@@ -122,6 +122,7 @@ def build(
             sources=sources,
             counts={name: made[name].height for name in tables.SCHEMAS},
             months=_months(made),
+            summary=tables.summarize(made),
             decisions=companion(decisions, out) if decisions else None,
             vocabulary=tuple(map(vocabulary_file, vocabulary)),
             only_vocabulary=only_vocabulary,
@@ -163,7 +164,7 @@ def _load_store(made: tables.Tables, folder: GraphFolder, settings: Settings) ->
 def _lay_out(made: tables.Tables, folder: GraphFolder, settings: Settings, earlier: GraphFolder | None) -> None:
     laid_out = []
     for view in PREPARED:
-        network = views.project(made, view, base=settings.base)
+        network = views.project(made, view, settings=settings)
         known = layout.read_positions(earlier.layout, view) if earlier else None
         placed = arrange(network, previous=known, settings=settings.layout)
         laid_out.append(layout.layout_rows(view, network.nodes["id"].to_list(), placed))

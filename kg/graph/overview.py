@@ -4,12 +4,9 @@ import polars as pl
 
 from kg.ids import paper_iri
 from kg.render import Entry, Panel
+from kg.settings import PictureSettings
 from kg.tables import Tables
 from kg.views import Network
-
-MOST_ENTRIES = 12
-LEAST_OF_A_THEME = 4  # concepts; fewer are read off the picture
-NAMES_OF_A_THEME = 3
 
 
 def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
@@ -24,7 +21,7 @@ def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
     return tuple((f"{number:,}", one if number == 1 else more) for number, one, more in counted)
 
 
-def overview_panels(network: Network, titles: dict[str, str]) -> tuple[Panel, ...]:
+def overview_panels(network: Network, titles: dict[str, str], settings: PictureSettings) -> tuple[Panel, ...]:
     """Return the lists of an overview, each line a node of the picture that a click selects.
 
     People stand in the order of their names: who connects two papers is worth knowing, who has most is not asked.
@@ -43,7 +40,7 @@ def overview_panels(network: Network, titles: dict[str, str]) -> tuple[Panel, ..
                 group=row["group"],
                 kind=row["kind"],
             )
-            for row in frame.head(MOST_ENTRIES).iter_rows(named=True)
+            for row in frame.head(settings.max_entries).iter_rows(named=True)
         )
 
     def of(kind: str) -> pl.DataFrame:
@@ -61,7 +58,7 @@ def overview_panels(network: Network, titles: dict[str, str]) -> tuple[Panel, ..
     return tuple(panel for panel in panels if panel.entries)
 
 
-def theme_panel(network: Network) -> tuple[Panel, ...]:
+def theme_panel(network: Network, settings: PictureSettings) -> tuple[Panel, ...]:
     """Return the communities of a network as a list, each called by the nodes with most neighbours within it."""
     known = network.nodes.filter(pl.col("community") >= 0)
     number = dict(known.select("id", "community").iter_rows())
@@ -76,8 +73,8 @@ def theme_panel(network: Network) -> tuple[Panel, ...]:
     entries = []
     for community in sorted(set(number.values())):
         members = ranked.filter(pl.col("community") == community)
-        if members.height >= LEAST_OF_A_THEME:
-            names = ", ".join(members["label"].head(NAMES_OF_A_THEME))
+        if members.height >= settings.min_theme:
+            names = ", ".join(members["label"].head(settings.theme_names))
             entries.append(Entry(names, count=members.height, node=members["id"][0], community=community))
     if not entries:
         return ()

@@ -12,6 +12,7 @@ from kg import render
 from kg.classification import known_classes
 from kg.graph.overview import overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.keys import shown_title
 from kg.views import Network
@@ -22,6 +23,7 @@ class View:
     """A drawn view. The last line of a notebook cell shows it; `write` keeps it as a page or a figure."""
 
     network: Network
+    settings: Settings = field(repr=False)
     titles: Mapping[str, str] = field(repr=False)
     group_labels: Mapping[str, str] = field(repr=False)
     panels: tuple[render.Panel, ...] = field(default=(), repr=False)
@@ -40,7 +42,7 @@ class View:
         return render.shown(self.network)
 
     def _options(self) -> dict[str, Any]:
-        return {"layout": self.layout, "group_labels": self.group_labels}
+        return {"settings": self.settings, "layout": self.layout, "group_labels": self.group_labels}
 
     def _page_options(self) -> dict[str, Any]:
         return {**self._options(), "titles": self.titles, "panels": self.panels, "facts": self.facts}
@@ -53,7 +55,7 @@ class View:
         return self._picture._repr_html_()
 
 
-def draw(tables: Tables, network: Network, layout: Layout | None = None) -> View:
+def draw(tables: Tables, network: Network, settings: Settings, layout: Layout | None = None) -> View:
     """Give a view the titles of its papers and the lists that stand beside it, where it has some."""
     ids = pl.concat(
         [
@@ -64,7 +66,8 @@ def draw(tables: Tables, network: Network, layout: Layout | None = None) -> View
     titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", shown_title()).rows())
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     if network.name != "overview":
-        return View(network, titles, labels, theme_panel(network), layout=layout)
+        return View(network, settings, titles, labels, theme_panel(network, settings.pictures), layout=layout)
     # numbers of the whole graph beside a part of it would mislead
     facts = () if network.filters else overview_facts(tables)
-    return View(network, titles, labels, overview_panels(network, titles), facts, layout)
+    panels = overview_panels(network, titles, settings.pictures)
+    return View(network, settings, titles, labels, panels, facts, layout)

@@ -6,15 +6,14 @@ import igraph as ig
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.layout.force import Pull, settle
+from kg.layout.force import settle
 from kg.layout.overlap import separate
+from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 GOLDEN = np.pi * (3 - np.sqrt(5))
-ACROSS = 0.35  # how much an edge between communities counts against one within
-TOGETHER = 0.6  # pull of a community on its members, against all edges of a node
 
 
 def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
@@ -36,7 +35,9 @@ def spiral(count: int) -> Floats:
     return np.asarray(turned * np.sqrt((place + 0.5) / np.pi)[:, None])
 
 
-def start_by_community(member: Ints, ends: Ints, weights: Floats, mass: Floats, aspect: float) -> Floats:
+def start_by_community(
+    member: Ints, ends: Ints, weights: Floats, mass: Floats, settings: LayoutSettings, *, aspect: float
+) -> Floats:
     """Return starting positions: communities placed by the edges between them, members on a spiral within."""
     count = int(member.max()) + 1
     size = np.bincount(member, mass, count).astype(np.float64)
@@ -51,8 +52,17 @@ def start_by_community(member: Ints, ends: Ints, weights: Floats, mass: Floats, 
     by_size = np.argsort(-size, kind="stable")
     middle = np.empty((count, 2))
     middle[by_size] = spiral(count) * np.sqrt(size.mean())
-    middle = settle(middle, pairs, share * size.mean() * 2, size, pull=Pull(rounds=200), aspect=aspect)
-    middle = separate(middle, np.sqrt(size / np.pi) * 0.8, 0.0, rounds=60)
+    middle = settle(
+        middle,
+        pairs,
+        share * size.mean() * 2,
+        size,
+        settings,
+        rounds=settings.community_rounds,
+        first_step=settings.first_step,
+        aspect=aspect,
+    )
+    middle = separate(middle, np.sqrt(size / np.pi) * 0.8, 0.0, settings, rounds=60)
     start = np.empty((len(member), 2))
     for community in range(count):
         inside = np.flatnonzero(member == community)
@@ -64,9 +74,9 @@ def settle_communities(
     ends: Ints,
     weights: Floats,
     mass: Floats,
-    seed: int,
+    settings: LayoutSettings,
     *,
-    aspect: float = 1.0,
+    aspect: float,
     start: Floats | None = None,
     member: Ints | None = None,
 ) -> Floats:
@@ -79,11 +89,11 @@ def settle_communities(
     total = np.bincount(ends[:, 0], weights, count) + np.bincount(ends[:, 1], weights, count)
     even = weights / np.sqrt(total[ends[:, 0]] * total[ends[:, 1]])
     if member is None:
-        member = communities(count, ends, weights, seed)
+        member = communities(count, ends, weights, settings.seed)
     groups = int(member.max()) + 1
-    begin = start_by_community(member, ends, even, mass, aspect) if start is None else start
+    begin = start_by_community(member, ends, even, mass, settings, aspect=aspect) if start is None else start
     inside = member[ends[:, 0]] == member[ends[:, 1]]
-    even = even * np.where(inside, 1.0, ACROSS)
+    even = even * np.where(inside, 1.0, settings.across_pull)
     # a community is one more node, without mass of its own, that its members are tied to
     hubs = np.stack([np.arange(count), count + member], axis=1)
     centre = np.stack(
@@ -92,9 +102,11 @@ def settle_communities(
     xy = settle(
         np.concatenate([begin, centre]),
         np.concatenate([ends, hubs]),
-        np.concatenate([even, np.full(count, TOGETHER)]) * np.sqrt(mass.mean()),
+        np.concatenate([even, np.full(count, settings.community_pull)]) * np.sqrt(mass.mean()),
         np.concatenate([mass, np.zeros(groups)]),
-        pull=Pull() if start is None else Pull(rounds=30, first_step=0.01),
+        settings,
+        rounds=settings.rounds if start is None else settings.renewed_rounds,
+        first_step=settings.first_step if start is None else settings.renewed_step,
         aspect=aspect,
     )
     return xy[:count]

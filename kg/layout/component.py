@@ -11,16 +11,13 @@ from numpy.typing import NDArray
 
 from kg.layout.community import settle_communities
 from kg.layout.overlap import separate
+from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-ONE_RING = 13  # nodes; more go on rings within rings
-HUB = 1.25  # times the median radius: who so much outgrows a ring stands inside it
-SPRINGS_UP_TO = 150  # nodes; Kamada & Kawai (1989) draw best and cost the cube
 
-
-def place_component(ends: Ints, weights: Floats, radii: Floats, *, gap: float, fill: float, seed: int) -> Floats:
+def place_component(ends: Ints, weights: Floats, radii: Floats, *, gap: float, settings: LayoutSettings) -> Floats:
     """Return positions, shape (n, 2), of a connected graph; no two nodes are nearer than ``gap``."""
     count = len(radii)
     if count == 1:
@@ -29,14 +26,14 @@ def place_component(ends: Ints, weights: Floats, radii: Floats, *, gap: float, f
         half = (radii.sum() + gap) / 2
         return np.array([[-half, 0.0], [half, 0.0]])
     if len(ends) == count * (count - 1) // 2:
-        return _rings(radii, gap)
+        return _rings(radii, gap, settings)
     if len(ends) == count - 1 and np.bincount(ends.ravel(), minlength=count).max() == count - 1:
         return _star(int(np.bincount(ends.ravel(), minlength=count).argmax()), radii, gap)
-    if count <= SPRINGS_UP_TO:
-        xy = _springs(ends, radii, gap, seed)
+    if count <= settings.max_springs:
+        xy = _springs(ends, radii, gap, settings)
     else:
-        xy = settle_communities(ends, weights, room(radii, gap, fill), seed)
-    return _level(separate(xy, radii, gap))
+        xy = settle_communities(ends, weights, room(radii, gap, settings.fill), settings, aspect=1.0)
+    return _level(separate(xy, radii, gap, settings))
 
 
 def room(radii: Floats, gap: float, fill: float) -> Floats:
@@ -44,18 +41,18 @@ def room(radii: Floats, gap: float, fill: float) -> Floats:
     return np.pi * (radii + gap / 2) ** 2 / fill
 
 
-def _rings(radii: Floats, gap: float) -> Floats:
+def _rings(radii: Floats, gap: float, settings: LayoutSettings) -> Floats:
     """Everybody joined to everybody: one ring, or rings within each other; who outgrows the others in the middle."""
     count = len(radii)
     order = np.lexsort((np.arange(count), -radii))
     biggest = order[0]
-    outgrows = radii[biggest] > HUB * np.median(radii) and radii[order[1]] < radii[biggest]
+    outgrows = radii[biggest] > settings.hub_ratio * np.median(radii) and radii[order[1]] < radii[biggest]
     if outgrows and count > 4:  # noqa: PLR2004 - a hub needs a circle
         return _star(int(biggest), radii, gap)
     # larger nodes inside, where they are read first
     step = 2 * float(radii.max()) + gap
     counts = [count]
-    if count > ONE_RING:
+    if count > settings.max_one_ring:
         counts = _shells(count)
     xy = np.empty((count, 2))
     begin, inner = 0, 0.0
@@ -96,15 +93,15 @@ def _star(hub: int, radii: Floats, gap: float) -> Floats:
     return xy
 
 
-def _springs(ends: Ints, radii: Floats, gap: float, seed: int) -> Floats:
+def _springs(ends: Ints, radii: Floats, gap: float, settings: LayoutSettings) -> Floats:
     count = len(radii)
     graph = ig.Graph(n=count, edges=ends)
     degree = np.bincount(ends.ravel(), minlength=count)
     # members of a large team stand on a circle that grows with the team, so their edges must be longer
     length = np.maximum(1.0, np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]) / np.pi)
-    ig.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
+    ig.set_random_number_generator(random.Random(settings.seed))  # noqa: S311 - a layout is no secret
     try:
-        drawn = graph.layout_kamada_kawai(maxiter=60 * count, weights=length.tolist())
+        drawn = graph.layout_kamada_kawai(maxiter=settings.spring_rounds * count, weights=length.tolist())
     finally:
         ig.set_random_number_generator(random)
     xy = np.asarray(drawn.coords, dtype=np.float64)
@@ -113,7 +110,7 @@ def _springs(ends: Ints, radii: Floats, gap: float, seed: int) -> Floats:
     nearest = apart.argmin(axis=1)
     needed = (radii + radii[nearest] + gap) / np.maximum(apart.min(axis=1), 1e-9)
     # most are then far enough apart; the rest is left to the removal of overlaps
-    return np.asarray((xy - xy.mean(axis=0)) * float(np.quantile(needed, 0.6)))
+    return np.asarray((xy - xy.mean(axis=0)) * float(np.quantile(needed, settings.spring_scale)))
 
 
 def _level(xy: Floats) -> Floats:

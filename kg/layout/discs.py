@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.settings import LayoutSettings
+
 Floats = NDArray[np.float64]
 
-DIRECTIONS = 48  # in which a disc may touch another, besides touching two
 MIDDLE = (0.2, 0.0, 0.05, 0.1, 0.4, 1.0)  # how much nearness to the middle counts against the size of the page
-SEVERAL_PAGES = 40  # discs; with more the time is not worth it
-LETTER = 0.62  # width of a letter over the height of its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +24,13 @@ class Disc:
     caption: float
 
 
-def caption_height(radius: float, largest: float) -> float:
+def caption_height(radius: float, largest: float, settings: LayoutSettings) -> float:
     """Return how high a caption's line may be: growing with the disc, but readable on the smallest."""
-    return 0.035 * largest + 0.075 * radius
+    return settings.caption_of_largest * largest + settings.caption_of_own * radius
 
 
 def pack_discs(
-    labels: Sequence[str], radii: Floats, gap: float, aspect: float, wanted: Floats | None = None
+    labels: Sequence[str], radii: Floats, gap: float, settings: LayoutSettings, wanted: Floats | None = None
 ) -> list[Disc]:
     """Place discs from the largest to the smallest, each where the page that holds all grows least.
 
@@ -40,20 +39,26 @@ def pack_discs(
     """
     order = sorted(range(len(labels)), key=lambda i: (-radii[i], labels[i]))
     largest = float(radii.max(initial=0.0))
-    captions = [caption_height(float(radius), largest) for radius in radii]
+    captions = [caption_height(float(radius), largest, settings) for radius in radii]
     best: list[Disc] = []
     # several greedy pages, by how much a disc seeks the middle, of which the least sprawling is taken
-    for middle in MIDDLE if wanted is None and len(labels) <= SEVERAL_PAGES else MIDDLE[:1]:
+    for middle in MIDDLE if wanted is None and len(labels) <= settings.max_discs_for_tries else MIDDLE[:1]:
         placed: list[Disc] = []
         for index in order:
             radius = float(radii[index])
             goal = None if wanted is None or np.isnan(wanted[index]).any() else wanted[index]
             x, y = _best(
-                placed, labels[index], radius=radius, caption=captions[index], gap=gap, page_shape=(aspect, middle),
+                placed,
+                labels[index],
+                radius=radius,
+                caption=captions[index],
+                gap=gap,
+                middle=middle,
                 goal=goal,
-            )  # fmt: skip
+                settings=settings,
+            )
             placed.append(Disc(labels[index], x, y, radius, captions[index]))
-        if not best or _sprawl(placed, aspect) < _sprawl(best, aspect) - 1e-6:
+        if not best or _sprawl(placed, settings.aspect) < _sprawl(best, settings.aspect) - 1e-6:
             best = placed
     return best
 
@@ -75,15 +80,18 @@ def _best(
     radius: float,
     caption: float,
     gap: float,
-    page_shape: tuple[float, float],
+    middle: float,
     goal: Floats | None,
+    settings: LayoutSettings,
 ) -> tuple[float, float]:
-    aspect, middle = page_shape
+    aspect = settings.aspect
     if not placed:
         return (0.0, 0.0) if goal is None else (float(goal[0]), float(goal[1]))
-    old = np.array([[d.x, d.y, d.r, d.caption, _half_width(d.label, d.caption)] for d in placed])
-    places = _candidates(old, radius, gap, goal)
-    places = places[_free(places, old, radius=radius, caption=caption, half=_half_width(label, caption), gap=gap)]
+    old = np.array([[d.x, d.y, d.r, d.caption, _half_width(d.label, d.caption, settings)] for d in placed])
+    places = _candidates(old, radius, gap, goal, settings.disc_directions)
+    places = places[
+        _free(places, old, radius=radius, caption=caption, half=_half_width(label, caption, settings), gap=gap)
+    ]
     if goal is not None:
         cost = np.hypot(*(places - goal).T)
     else:
@@ -100,9 +108,9 @@ def _best(
     return float(best[0]), float(best[1])
 
 
-def _candidates(old: Floats, radius: float, gap: float, goal: Floats | None) -> Floats:
+def _candidates(old: Floats, radius: float, gap: float, goal: Floats | None, directions: int) -> Floats:
     """Return places where the disc touches two others, or one in one of many directions, or is where it was."""
-    angle = np.arange(DIRECTIONS) * 2 * np.pi / DIRECTIONS
+    angle = np.arange(directions) * 2 * np.pi / directions
     reach = old[:, 2] + radius + gap
     rounds = [
         old[:, None, :2] + k * reach[:, None, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
@@ -139,8 +147,8 @@ def _free(places: Floats, old: Floats, *, radius: float, caption: float, half: f
     return np.asarray(clear & ~(beside & level).any(axis=1))
 
 
-def _half_width(label: str, caption: float) -> float:
-    return LETTER * caption * max(len(label), 1) / 2
+def _half_width(label: str, caption: float, settings: LayoutSettings) -> float:
+    return settings.caption_letter * caption * max(len(label), 1) / 2
 
 
 def _caption_box(centres: Floats, radius: float | Floats, caption: float | Floats) -> Floats:

@@ -9,35 +9,35 @@ The sum over all pairs is taken on a grid by Fourier transform (a particle-mesh 
 that a round costs n + edges + grid, in numpy alone. What is nearer than a cell is left to `kg.layout.overlap`.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.settings import LayoutSettings
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-EXACT_UP_TO = 300  # nodes; below, all pairs are summed one by one
 GRIDS = (64, 96, 128, 192, 256, 384)
-SOFTENING = 0.35  # of the mean spacing; no force grows without bound
-NEAR = 0.5  # distance, in mean spacings, below which an edge pulls like a spring
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
-    """How the forces compare: ``edges`` against repulsion 1/d, and how long they act."""
-
-    edges: float = 2.0
-    rounds: int = 120
-    first_step: float = 0.08  # of the radius of the whole: how far a node may move in the first round
-
-
-def settle(start: Floats, ends: Ints, weights: Floats, mass: Floats, *, pull: Pull, aspect: float = 1.0) -> Floats:
+def settle(
+    start: Floats,
+    ends: Ints,
+    weights: Floats,
+    mass: Floats,
+    settings: LayoutSettings,
+    *,
+    rounds: int,
+    first_step: float,
+    aspect: float,
+) -> Floats:
     """Return positions, shape (n, 2), of mean density one unit of mass per unit of area, centred on 0.
 
     The whole is an ellipse ``aspect`` times as wide as high: inside an even ellipse the push of 1/d grows along each
     axis in proportion to the other half axis, and the pull to the centre balances that.
+    A node may move ``first_step`` radii of the whole in the first of the ``rounds``.
     ``start`` has the same scale. ``weights`` should sum to about 1 at a node. ``mass`` is the room a node needs.
     """
     count = len(start)
@@ -45,11 +45,11 @@ def settle(start: Floats, ends: Ints, weights: Floats, mass: Floats, *, pull: Pu
     source, target = ends[:, 0], ends[:, 1]
     radius = float(np.sqrt(mass.sum() / np.pi))
     gravity = 2 * np.pi * np.array([1.0, aspect]) / (1 + aspect)
-    for round_ in range(pull.rounds):
-        field = _repulsion(xy, mass)
+    for round_ in range(rounds):
+        field = _repulsion(xy, mass, settings)
         gap = xy[target] - xy[source]
         length = np.hypot(gap[:, 0], gap[:, 1])
-        stiff = pull.edges * weights / np.maximum(length, NEAR)
+        stiff = settings.edge_pull * weights / np.maximum(length, settings.spring_length)
         force = field - gravity * xy
         holding = np.full(count, np.pi)
         for axis in (0, 1):
@@ -58,24 +58,24 @@ def settle(start: Floats, ends: Ints, weights: Floats, mass: Floats, *, pull: Pu
         holding = holding + np.bincount(source, stiff, count) + np.bincount(target, stiff, count)
         # a Newton-like step: force over stiffness, cut to a length that shrinks with the rounds
         move = force / holding[:, None]
-        limit = pull.first_step * radius * (1 - round_ / pull.rounds) ** 2 + 0.02
+        limit = first_step * radius * (1 - round_ / rounds) ** 2 + 0.02
         far = np.hypot(move[:, 0], move[:, 1])
         xy += move * np.minimum(1.0, limit / np.maximum(far, 1e-12))[:, None]
         xy -= np.average(xy, axis=0, weights=mass)
     return xy
 
 
-def _repulsion(xy: Floats, mass: Floats) -> Floats:
+def _repulsion(xy: Floats, mass: Floats, settings: LayoutSettings) -> Floats:
     """Return the push of all others on each node."""
-    if len(xy) <= EXACT_UP_TO:
+    if len(xy) <= settings.max_exact:
         gap = xy[:, None, :] - xy[None, :, :]
-        square = (gap**2).sum(axis=2) + SOFTENING**2
+        square = (gap**2).sum(axis=2) + settings.softening**2
         share = mass[None, :] / square
         return np.asarray((gap * share[:, :, None]).sum(axis=1))
-    return _mesh(xy, mass)
+    return _mesh(xy, mass, settings.softening)
 
 
-def _mesh(xy: Floats, mass: Floats) -> Floats:
+def _mesh(xy: Floats, mass: Floats, softening: float) -> Floats:
     # a cell about as wide as nodes lie apart, in sizes that are quick to transform
     cells = next(size for size in GRIDS if size >= 1.6 * np.sqrt(len(xy)) or size == GRIDS[-1])
     low, high = xy.min(axis=0), xy.max(axis=0)
@@ -90,7 +90,7 @@ def _mesh(xy: Floats, mass: Floats) -> Floats:
     ]  # fmt: skip
     charge = sum(np.bincount(where, share * mass, cells * cells) for where, share in corners)
     spectrum = np.fft.rfft2(np.reshape(charge, (cells, cells)), s=(2 * cells, 2 * cells))
-    across, along = _kernels(cells)
+    across, along = _kernels(cells, softening)
     field = np.empty_like(xy)
     for axis, kernel in enumerate((across, along)):
         pushed = np.fft.irfft2(spectrum * kernel, s=(2 * cells, 2 * cells))[:cells, :cells].ravel() / cell
@@ -99,9 +99,9 @@ def _mesh(xy: Floats, mass: Floats) -> Floats:
 
 
 @lru_cache(maxsize=4)
-def _kernels(cells: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
+def _kernels(cells: int, softening: float) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
     """Return the spectra of x/d² and y/d² on a doubled grid, so that the ends do not meet."""
     steps = np.fft.fftfreq(2 * cells, d=1 / (2 * cells))
     x, y = np.meshgrid(steps, steps, indexing="ij")
-    square = x**2 + y**2 + SOFTENING**2
+    square = x**2 + y**2 + softening**2
     return np.fft.rfft2(x / square), np.fft.rfft2(y / square)

@@ -3,12 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.settings import LayoutSettings
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-ROUNDS = 250
-SLACK = 1e-3  # of the least radius: pairs are pushed a little too far, so that the rounds come to an end
-LABEL_ROUNDS = 120
 
 
 def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
@@ -39,7 +37,15 @@ def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]
     return i[close], j[close], lack[close]
 
 
-def separate(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS, certain: bool = True) -> Floats:
+def separate(
+    xy: Floats,
+    radii: Floats,
+    gap: float,
+    settings: LayoutSettings,
+    *,
+    rounds: int | None = None,
+    certain: bool = True,
+) -> Floats:
     """Return positions at which no two discs are nearer than ``gap``, near the given ones.
 
     Overlapping pairs are pushed apart together, round by round. What still overlaps then is set free one by one, on
@@ -51,13 +57,13 @@ def separate(xy: Floats, radii: Floats, gap: float, *, rounds: int = ROUNDS, cer
     # equal places have no direction to be pushed in; a turn of the golden angle gives each its own
     turn = np.arange(len(xy)) * np.pi * (3 - np.sqrt(5))
     placed = xy + np.stack([np.cos(turn), np.sin(turn)], axis=1) * least * 1e-3
-    for _ in range(rounds):
+    for _ in range(settings.overlap_rounds if rounds is None else rounds):
         i, j, lack = touching(placed, radii, gap)
         if not len(i):
             return placed
         apart = placed[i] - placed[j]
         length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-12)
-        push = apart / length[:, None] * (0.5 * lack + least * SLACK)[:, None]
+        push = apart / length[:, None] * (0.5 * lack + least * settings.overlap_slack)[:, None]
         # a large disc yields less than a small one
         yield_i = radii[j] ** 2 / (radii[i] ** 2 + radii[j] ** 2) * 2
         for axis in (0, 1):
@@ -91,25 +97,25 @@ def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
     return placed
 
 
-def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats) -> Floats:
-    """Return positions at which neither nodes nor, as far as `LABEL_ROUNDS` go, label boxes overlap.
+def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats, settings: LayoutSettings) -> Floats:
+    """Return positions at which neither nodes nor, as far as ``label_rounds`` go, label boxes overlap.
 
     ``boxes`` are half widths and half heights about the nodes, (0, 0) where a node has no label. Two boxes move along
     the axis where less is needed, mostly up and down. Nodes are certain not to overlap; labels give way to that.
     """
     named = np.flatnonzero((boxes > 0).all(axis=1))
-    placed = separate(xy, radii, gap)
+    placed = separate(xy, radii, gap, settings)
     if len(named) < 2:  # noqa: PLR2004 - a pair takes two
         return placed
     half = boxes[named]
-    for _ in range(LABEL_ROUNDS):
+    for _ in range(settings.label_rounds):
         i, j, push = _label_pushes(placed[named], half)
         if not len(i):
             break
         for axis in (0, 1):
             placed[named, axis] += np.bincount(i, push[:, axis], len(named)) - np.bincount(j, push[:, axis], len(named))
-        placed = separate(placed, radii, gap, rounds=4, certain=False)
-    return separate(placed, radii, gap)
+        placed = separate(placed, radii, gap, settings, rounds=4, certain=False)
+    return separate(placed, radii, gap, settings)
 
 
 def _label_pushes(xy: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:

@@ -12,21 +12,10 @@ from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs
 from kg.layout.overlap import separate, separate_labelled
 from kg.layout.packing import Shape, enclosing, pack
+from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-DECIMALS = 2  # finer differences are of the machine, not of the graph
-INSIDE, BETWEEN = 0.55, 1.15  # gaps inside a component and between two, in mean radii
-FILL = 0.42  # of the area of a large component is covered by nodes and their gaps
-MASS_SHARE = 0.3  # a component with more of the nodes than this is no longer one among many
-DISCS_UP_TO = 5_000  # nodes
-CELL, COARSE = 0.5, 1.2  # cells of the packing, in mean radii, and those for labels or more than `DISCS_UP_TO` nodes
-BESIDE = 0.55  # of the height of a node with its label: that of the label alone, standing beside it
-LINE = 0.8  # of the same height: from one line of a ring's labels to the next
-SLENDER = 0.5  # of half the width of its longest name a ring's radius is at least
-OUTERMOST = 0.95  # of the radius of a ring
-MARGIN = 1.5  # from the outermost node to the edge of its disc, in mean radii
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +39,7 @@ def place(
     radii: Floats,
     groups: Sequence[str] | None = None,
     *,
-    seed: int = 7,
-    aspect: float = 1.3,
+    settings: LayoutSettings,
     boxes: Floats | None = None,
     previous: Floats | None = None,
     communities: Ints | None = None,
@@ -67,15 +55,14 @@ def place(
         weights: how strongly each edge pulls.
         radii: of each node; the unit of everything.
         groups: of each node, a label. None, or one label for all, makes no discs.
-        seed: of what is drawn at random.
-        aspect: width over height of the page.
+        settings: those of the layout.
         boxes: half width and half height, shape (n, 2), of the label centred on each node, (0, 0) without; labels
             then keep clear of each other.
         previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; what is known moves little.
         communities: of each node, a number; a large component is drawn by them. None finds them.
 
     Returns:
-        The same for the same input, rounded to 0.01.
+        The same for the same input, rounded.
 
     """
     count = len(radii)
@@ -89,23 +76,29 @@ def place(
     sizes = np.bincount(component)
     labels = [""] * count if groups is None else list(groups)
     # rounding the result may bring two nodes nearer by a hundredth and a half
-    gap = INSIDE * float(radii.mean()) + 2 * 10.0**-DECIMALS
-    parts = _Parts(ends, pulls, component, radii=radii, gap=gap, seed=seed, boxes=boxes, communities=communities)
-    small = count <= DISCS_UP_TO and sizes[0] <= max(MASS_SHARE * count, 2) and len(sizes) > 1
+    gap = settings.gap_inside * float(radii.mean()) + 2 * 10.0**-settings.decimals
+    parts = _Parts(
+        ends, pulls, component, radii=radii, gap=gap, settings=settings, boxes=boxes, communities=communities
+    )
+    small = (
+        count <= settings.max_nodes_in_discs
+        and sizes[0] <= max(settings.max_component_share * count, 2)
+        and len(sizes) > 1
+    )
     if small and len(set(labels)) > 1:
-        xy, discs = _in_discs(parts, labels, aspect, previous)
+        xy, discs = _in_discs(parts, labels, previous)
     else:
-        xy, discs = _around(parts, aspect, previous), []
+        xy, discs = _around(parts, previous), []
     if previous is None:
         shift = (xy.max(axis=0) + xy.min(axis=0)) / 2
         xy = xy - shift
         discs = [Disc(d.label, d.x - shift[0], d.y - shift[1], d.r, d.caption) for d in discs]
-    xy = np.round(xy, DECIMALS) + 0.0
+    xy = np.round(xy, settings.decimals) + 0.0
     return Layout(
         np.ascontiguousarray(xy[:, 0]),
         np.ascontiguousarray(xy[:, 1]),
         tuple(
-            Disc(d.label, *(round(v, DECIMALS) for v in (d.x, d.y, d.r, d.caption)))
+            Disc(d.label, *(round(v, settings.decimals) for v in (d.x, d.y, d.r, d.caption)))
             for d in sorted(discs, key=lambda d: (-d.r, d.label))
         ),
         component,
@@ -123,11 +116,11 @@ class _Parts:
         *,
         radii: Floats,
         gap: float,
-        seed: int,
+        settings: LayoutSettings,
         boxes: Floats | None,
         communities: Ints | None,
     ) -> None:
-        self.radii, self.gap, self.seed, self.boxes, self.communities = radii, gap, seed, boxes, communities
+        self.radii, self.gap, self.settings, self.boxes, self.communities = radii, gap, settings, boxes, communities
         order = np.argsort(component, kind="stable")
         self.members = np.split(order, np.cumsum(np.bincount(component))[:-1])
         self._row = np.empty(len(radii), dtype=np.int64)
@@ -144,13 +137,13 @@ class _Parts:
         nodes = self.members[number]
         radii = self.radii[nodes]
         xy = place_component(
-            self._ends[number], self._pulls[number], radii, gap=self.gap, fill=FILL, seed=self.seed
+            self._ends[number], self._pulls[number], radii, gap=self.gap, settings=self.settings
         )  # fmt: skip
         if self.boxes is None:
             return xy
         if self.round(number):
-            return _room_for_lines(xy, self.boxes[nodes])
-        return separate_labelled(xy, radii, self.gap, self.boxes[nodes])
+            return _room_for_lines(xy, self.boxes[nodes], self.settings)
+        return separate_labelled(xy, radii, self.gap, self.boxes[nodes], self.settings)
 
     def round(self, number: int) -> bool:
         """Tell whether a component is a ring or a star, whose labels point outwards."""
@@ -159,21 +152,29 @@ class _Parts:
             return size > 2  # noqa: PLR2004 - as above
         return len(ends) == size - 1 == int(np.bincount(ends.ravel()).max())
 
-    def large(self, number: int, aspect: float, start: Floats | None) -> Floats:
+    def large(self, number: int, start: Floats | None) -> Floats:
         """Return positions of a component that the picture is about, with room for its labels."""
         nodes = self.members[number]
         radii = self.radii[nodes]
-        mass = room(radii, self.gap, FILL)
+        mass = room(radii, self.gap, self.settings.fill)
         boxes = None if self.boxes is None else self.boxes[nodes]
         if boxes is not None:
-            mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / FILL)
+            mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / self.settings.fill)
         member = None
         if self.communities is not None:
             member = np.unique(self.communities[nodes], return_inverse=True)[1]
         xy = settle_communities(
-            self._ends[number], self._pulls[number], mass, self.seed, aspect=aspect, start=start, member=member
-        )  # fmt: skip
-        return separate(xy, radii, self.gap) if boxes is None else separate_labelled(xy, radii, self.gap, boxes)
+            self._ends[number],
+            self._pulls[number],
+            mass,
+            self.settings,
+            aspect=self.settings.aspect,
+            start=start,
+            member=member,
+        )
+        if boxes is None:
+            return separate(xy, radii, self.gap, self.settings)
+        return separate_labelled(xy, radii, self.gap, boxes, self.settings)
 
     def order(self, number: int) -> tuple[bool, int]:
         """Sort those first that join several cliques, being what there is to see, then large before small."""
@@ -200,7 +201,7 @@ class _Parts:
         return Shape(
             np.concatenate([xy, points, labels]),
             np.concatenate([discs, lines]),
-            BETWEEN * float(self.radii.mean()) / 2,
+            self.settings.gap_between * float(self.radii.mean()) / 2,
         )
 
     def labels(self, nodes: Ints, xy: Floats, *, outwards: bool) -> tuple[Floats, Floats]:
@@ -210,7 +211,7 @@ class _Parts:
         half = self.boxes[nodes]
         if outwards:
             away = xy / np.maximum(np.hypot(xy[:, 0], xy[:, 1]), 1e-9)[:, None]
-            half = half * (1.0, BESIDE)
+            half = half * (1.0, self.settings.label_beside)
             xy = xy + away * half
         height = np.maximum(half[:, 1], 1e-9)
         many = np.where(half[:, 1] > 0, np.ceil(half[:, 0] / height), 0).astype(np.int64)
@@ -220,20 +221,18 @@ class _Parts:
         return xy[label] + np.stack([offset, np.zeros(len(label))], axis=1), half[label, 1]
 
 
-def _room_for_lines(xy: Floats, boxes: Floats) -> Floats:
+def _room_for_lines(xy: Floats, boxes: Floats, settings: LayoutSettings) -> Floats:
     """Widen a ring until each of its labels, pointing outwards, has a line of its own."""
     reach = np.hypot(xy[:, 0], xy[:, 1])
-    outer = int((reach > OUTERMOST * reach.max()).sum())
-    lines = LINE * 2 * float(boxes[:, 1].max()) * outer / (2 * np.pi * np.sin(np.pi / 4))
+    outer = int((reach > settings.outermost * reach.max()).sum())
+    lines = settings.label_line * 2 * float(boxes[:, 1].max()) * outer / (2 * np.pi * np.sin(np.pi / 4))
     # a small ring between long names would look lost
-    needed = max(lines, SLENDER * float(boxes[:, 0].max()))
+    needed = max(lines, settings.min_ring * float(boxes[:, 0].max()))
     return np.asarray(xy * max(1.0, needed / float(reach.max())))
 
 
-def _in_discs(
-    parts: _Parts, labels: Sequence[str], aspect: float, previous: Floats | None
-) -> tuple[Floats, list[Disc]]:
-    mean = float(parts.radii.mean())
+def _in_discs(parts: _Parts, labels: Sequence[str], previous: Floats | None) -> tuple[Floats, list[Disc]]:
+    settings, mean = parts.settings, float(parts.radii.mean())
     homes: dict[str, list[int]] = {}
     for number, nodes in enumerate(parts.members):
         homes.setdefault(_majority([labels[i] for i in nodes]), []).append(number)
@@ -251,7 +250,7 @@ def _in_discs(
             known = previous[inside]
             wanted[place_] = _mean_known(known)
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in numbers]) - wanted[place_]
-        at = pack(shapes, (CELL if parts.boxes is None else COARSE) * mean, wanted=goals)
+        at = pack(shapes, (settings.cell if parts.boxes is None else settings.coarse_cell) * mean, wanted=goals)
         for n, own, middle in zip(numbers, drawn, at, strict=True):
             xy[parts.members[n]] = own + middle
         held, reach = xy[inside], parts.radii[inside]
@@ -263,22 +262,22 @@ def _in_discs(
         xy[inside] -= (x, y)
         if wanted is not None:
             wanted[place_] += (x, y)
-        circles[place_] = radius + MARGIN * mean
-    discs = pack_discs(names, circles, 1.5 * mean, aspect, wanted)
+        circles[place_] = radius + settings.disc_margin * mean
+    discs = pack_discs(names, circles, 1.5 * mean, settings, wanted)
     for disc in discs:
         inside = np.concatenate([parts.members[n] for n in homes[disc.label]])
         xy[inside] += (disc.x, disc.y)
     return xy, discs
 
 
-def _around(parts: _Parts, aspect: float, previous: Floats | None) -> Floats:
-    mean = float(parts.radii.mean())
+def _around(parts: _Parts, previous: Floats | None) -> Floats:
+    settings, mean = parts.settings, float(parts.radii.mean())
     xy = np.zeros((len(parts.radii), 2))
     first = parts.members[0]
     start = None if previous is None else _start(previous[first])
     # neither two nodes nor a ring nor a star need forces
     large = len(first) > 2 and (start is not None or not parts.round(0))  # noqa: PLR2004 - see above
-    middle = parts.large(0, aspect, start) if large else parts.small(0)
+    middle = parts.large(0, start) if large else parts.small(0)
     if start is not None and previous is not None:
         known = ~np.isnan(previous[first]).any(axis=1)
         middle = middle + (previous[first][known] - middle[known]).mean(axis=0)
@@ -290,13 +289,13 @@ def _around(parts: _Parts, aspect: float, previous: Floats | None) -> Floats:
         goals = None
         if previous is not None:
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in rest])
-        cell = (CELL if len(xy) <= DISCS_UP_TO and parts.boxes is None else COARSE) * mean
+        cell = settings.cell if len(xy) <= settings.max_nodes_in_discs and parts.boxes is None else settings.coarse_cell
         # nothing is put between the nodes of the large one
         labels, lines = parts.labels(first, middle, outwards=parts.round(0))
         hull = Shape(
             np.concatenate([middle, labels]), np.concatenate([parts.radii[first] + 2 * parts.gap, lines]), mean
         )
-        at = pack(shapes, cell, aspect=aspect, wanted=goals, around=hull)
+        at = pack(shapes, cell * mean, aspect=settings.aspect, wanted=goals, around=hull)
         for n, own, place_ in zip(rest, drawn, at, strict=True):
             xy[parts.members[n]] = own + place_
     return xy

@@ -15,9 +15,9 @@ from kg.ids import CATEGORY_PREFIX, category_iri, fold, paper_iri
 from kg.rdf import PREFIXES
 from kg.store import Store
 
-NEAR_SCORE: Final = 70.0
+MIN_SIMILARITY: Final = 70.0
 """rapidfuzz ratio (0-100) from which a label is offered as what was meant."""
-MOST_OFFERED: Final = 5
+MAX_OFFERED: Final = 5
 
 _LABELS: Final = {
     "person": ("foaf:name", "skos:altLabel"),
@@ -61,7 +61,7 @@ def resolve(store: Store, kind: str, name: str, *, base: str) -> Named:
             try:
                 return resolve(store, "concept", name, base=base)
             except UnknownName as no_concept:
-                near = [*no_category.near, *no_concept.near][:MOST_OFFERED]
+                near = [*no_category.near, *no_concept.near][:MAX_OFFERED]
                 raise UnknownName("category or concept", name, near) from None
     if kind == "paper":
         return _paper(store, name)
@@ -138,6 +138,6 @@ def _by_folded(store: Store, kind: str, name: str) -> list[ox.NamedNode]:
 
 def _near(wanted: str, labels: dict[str, str]) -> Sequence[str]:
     likest = process.extract(
-        wanted, sorted(labels), scorer=fuzz.ratio, limit=MOST_OFFERED, score_cutoff=NEAR_SCORE
+        wanted, sorted(labels), scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=MIN_SIMILARITY
     )  # fmt: skip
     return [labels[folded] for folded, _, _ in likest]

@@ -27,28 +27,19 @@ from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
 from kg.render.scenes import Scene, scene
 from kg.render.words import nothing, reading, shown
+from kg.settings import PictureSettings, Settings
 from kg.views.network import Network
 
 SUFFIXES: Final = (".svg", ".pdf", ".png")
 
-_WIDTH: Final = 11.0  # inches, with the legend; a picture of few nodes is narrower
-_LEGEND: Final = 1.75
+_USUAL_WIDTH: Final = 11.0  # inches, at which a line of the caption has `_CAPTION` characters
+_LEGEND: Final = 1.75  # inches, as the margin, the height of the head and of a line of the caption
 _MARGIN: Final = 0.22
 _HEAD: Final = 0.72
-_LINE: Final = 0.155  # height of a line of the caption
-_CAPTION: Final = 185  # characters of a line of it, at the sheet's width
-_SQUATTEST, _TALLEST = 0.5, 1.15  # height of the picture over its width
-_MAX_SCALE: Final = 1.5  # points per unit of the layout: a node of one paper is 15 points wide, twice its name's height
-_MIN_WIDE, _MIN_HIGH = 4.0, 1.5  # inches of a picture of few nodes: room for its caption
+_LINE: Final = 0.155
+_CAPTION: Final = 185
 _NAME_ROOM: Final = (0.9, 0.25)  # inches beside and above such a picture, where names may go
-_DPI: Final = 200
-_LEGEND_ROWS: Final = 22
 _LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
-_ROOM: Final = 4500.0  # square points of picture for one label
-_MOST, _DENSE = 4, 600  # nodes a name may cover, twice as many in a picture of more nodes than that
-_TRIED: Final = 1.6  # names that compete for each place
-_SMALL: Final = 300  # nodes; the layout of such a picture has room for every name
-_SHADE: Final = 15.0  # half width of the shade around a line within a community, in the layout's units
 _OUTLINE: Final = 1.1  # points of an outlined mark's line
 _POINTS: Final = 72.0
 # DejaVu comes with matplotlib; the others are asked for what it lacks, where they are installed.
@@ -64,6 +55,7 @@ def figure(
     network: Network,
     path: str | Path,
     *,
+    settings: Settings,
     theme: Literal["light", "dark"] = "light",
     layout: Layout | None = None,
     group_labels: Mapping[str, str] | None = None,
@@ -84,23 +76,26 @@ def figure(
         import matplotlib as mpl  # noqa: PLC0415 -- an extra, and slow to load
     except ImportError as error:
         raise MissingExtra("drawing a figure", "figures") from error
-    drawn = scene(network, layout=layout, group_labels=group_labels)
+    drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
     buffer = io.BytesIO()
     with mpl.rc_context(_style()), _quiet():
-        _Sheet(drawn, theme, heading or network.title).save(buffer, suffix)
+        _Sheet(drawn, settings, theme, heading or network.title).save(buffer, suffix)
     return put(path, buffer.getvalue())
 
 
 class _Sheet:
     """One figure while it is drawn. Lengths inside the picture are points, y downwards."""
 
-    def __init__(self, drawn: Scene, theme: str, heading: str) -> None:
+    def __init__(self, drawn: Scene, settings: Settings, theme: str, heading: str) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 -- an extra
         from matplotlib.figure import Figure  # noqa: PLC0415 -- an extra
 
         self.drawn, self.theme, self.heading, self.look = drawn, theme, heading, THEME[theme]
+        self.layout, self.settings = settings.layout, settings.pictures
         left, top, right, bottom = _bounds(drawn)
-        wide, high, self.scale = _extent(right - left, bottom - top, _legend_height(drawn.legends))
+        wide, high, self.scale = _extent(
+            right - left, bottom - top, _legend_height(drawn.legends, self.settings), self.settings
+        )
         self.width = wide + _LEGEND + 2 * _MARGIN
         self.caption = _caption(drawn.network, self.width)
         foot = _MARGIN + _LINE * len(self.caption) + 0.1
@@ -144,7 +139,13 @@ class _Sheet:
                      "Subject": about},
             ".png": {"Software": None, "Title": self.heading, "Description": about},
         }  # fmt: skip
-        self.figure.savefig(buffer, format=suffix[1:], dpi=_DPI, facecolor=self.look.ground, metadata=metadata[suffix])
+        self.figure.savefig(
+            buffer,
+            format=suffix[1:],
+            dpi=self.settings.figure_dpi,
+            facecolor=self.look.ground,
+            metadata=metadata[suffix],
+        )
 
     def _discs(self) -> None:
         from matplotlib.patches import Circle  # noqa: PLC0415 -- an extra
@@ -175,7 +176,7 @@ class _Sheet:
             self.axes.add_patch(
                 PathPatch(
                     path, fill=False, edgecolor=(*_rgb(hues[community % len(hues)]), self.look.tint_alpha),
-                    linewidth=2 * _SHADE * self.scale, capstyle="round", joinstyle="round", zorder=1,
+                    linewidth=2 * self.settings.shade_width * self.scale, capstyle="round", joinstyle="round", zorder=1,
                 )
             )  # fmt: skip
 
@@ -248,24 +249,28 @@ class _Sheet:
 
     def _chosen(self, taken: list[Box]) -> list[Label]:
         drawn = self.drawn
-        room = len(self.x) if len(self.x) <= _SMALL else self.size.right * self.size.bottom / _ROOM
+        area, covered = self.size.right * self.size.bottom, self.settings.max_covered
+        room = len(self.x) if len(self.x) <= self.layout.max_named else area / self.settings.figure_label_room
         return choose(
             self.x,
             self.y,
             self.radius,
-            order=drawn.priority[: int(min(drawn.named, _TRIED * room))].tolist(),
+            settings=self.settings,
+            order=drawn.priority[: int(min(drawn.named, self.settings.competing * room))].tolist(),
             size=lambda row: self._measure(*self._name(row)),
             room=room,
             frame=self.size,
             taken=taken,
-            outwards=outward(self.x, self.y, drawn.sources, drawn.targets),
+            outwards=outward(self.x, self.y, drawn.sources, drawn.targets, all_around=self.settings.all_around),
             discs=self.discs,
-            most=_MOST if len(self.x) <= _DENSE else 2 * _MOST,
+            most=covered if len(self.x) <= self.settings.dense else 2 * covered,
         )
 
     def _name(self, row: int) -> tuple[str, float]:
         node = self.drawn.network.nodes.row(row, named=True)
-        return plain(shortened(node["label"])), min(6.2 + 0.55 * math.log2(max(node["papers"], 1)), 9.5)
+        return plain(shortened(node["label"], self.layout.max_label)), min(
+            6.2 + 0.55 * math.log2(max(node["papers"], 1)), 9.5
+        )
 
     def _measure(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         from matplotlib.font_manager import FontProperties  # noqa: PLC0415 -- an extra
@@ -288,11 +293,17 @@ class _Sheet:
         for legend in self.drawn.legends:
             self._place(legend.title, left, y, 8, self.look.muted)
             y -= _LEGEND_GAP
-            rows = legend.groups[:_LEGEND_ROWS]
+            rows = legend.groups[: self.settings.max_legend_rows]
             for group in rows:
                 y -= step
                 self._mark(group, left + 0.06, y + 0.045)
-                self._place(plain(shortened(group.key or group.label, 18)), left + 0.17, y, 8.5, self.look.ink)
+                self._place(
+                    plain(shortened(group.key or group.label, self.settings.max_legend_label)),
+                    left + 0.17,
+                    y,
+                    8.5,
+                    self.look.ink,
+                )
                 self._place(f"{group.size:,}", self.width - _MARGIN, y, 8.5, self.look.muted, align="right")
             if len(legend.groups) > len(rows):
                 y -= step
@@ -339,28 +350,30 @@ def plain(text: str) -> str:
 def _caption(network: Network, width: float) -> list[str]:
     filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
     words = f"{shown(network)}.{filters} {reading(network)} Made from arXiv digests with arxiv-kg."
-    return textwrap.wrap(plain(words), int(_CAPTION * width / _WIDTH), break_on_hyphens=False)
+    return textwrap.wrap(plain(words), int(_CAPTION * width / _USUAL_WIDTH), break_on_hyphens=False)
 
 
-def _extent(width: float, height: float, least: float) -> tuple[float, float, float]:
+def _extent(width: float, height: float, least: float, settings: PictureSettings) -> tuple[float, float, float]:
     """Return the inches of the picture across and down, and its points per unit of the layout.
 
     ``width`` and ``height`` are those of all that is drawn, in the layout's units. The picture takes the sheet's
     width, unless few nodes would become blots there: then it is smaller, but at least ``least`` inches high.
     """
-    wide = _WIDTH - _LEGEND - 2 * _MARGIN
-    high = wide * min(max(height / width, _SQUATTEST), _TALLEST)
+    wide = settings.figure_width - _LEGEND - 2 * _MARGIN
+    high = wide * min(max(height / width, settings.min_figure_ratio), settings.max_figure_ratio)
     scale = min(wide * _POINTS / width, high * _POINTS / height)
-    if scale <= _MAX_SCALE:
+    max_scale = settings.max_figure_scale
+    if scale <= max_scale:
         return wide, high, scale
     beside, above = _NAME_ROOM
-    wide = min(wide, max(width * _MAX_SCALE / _POINTS + 2 * beside, _MIN_WIDE))
-    return wide, max(min(high, height * _MAX_SCALE / _POINTS + 2 * above), least, _MIN_HIGH), _MAX_SCALE
+    wide = min(wide, max(width * max_scale / _POINTS + 2 * beside, settings.min_figure_width))
+    high = max(min(high, height * max_scale / _POINTS + 2 * above), least, settings.min_figure_height)
+    return wide, high, max_scale
 
 
-def _legend_height(all_legends: tuple[Legend, ...]) -> float:
+def _legend_height(all_legends: tuple[Legend, ...], settings: PictureSettings) -> float:
     """Return the inches that the legends take."""
-    rows = sum(min(len(legend.groups), _LEGEND_ROWS + 1) + _LEGEND_END for legend in all_legends)
+    rows = sum(min(len(legend.groups), settings.max_legend_rows + 1) + _LEGEND_END for legend in all_legends)
     return len(all_legends) * _LEGEND_GAP + rows * _LEGEND_STEP
 
 

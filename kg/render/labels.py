@@ -13,12 +13,7 @@ import numpy as np
 
 from kg.arrangement import Floats, Indices
 from kg.layout import Disc
-
-_PLACE: Final = 0.06  # cost of each place further down the list, against 1 for a node of usual size covered
-_INWARD: Final = 0.7  # cost of a place on the wrong side of a node
-_OVER_RIM: Final = 1.5  # cost of leaving the disc that holds the node
-_ALL_AROUND: Final = 0.35  # length of the mean direction from neighbours, below which none counts
-_LARGER: Final = 1.25  # times the usual size: no name is worth lying on such a node
+from kg.settings import PictureSettings
 
 
 class Box(NamedTuple):
@@ -49,6 +44,7 @@ def choose(
     y: Floats,
     radius: Floats,
     *,
+    settings: PictureSettings,
     order: Iterable[int],
     size: Callable[[int], tuple[float, float]],
     room: float,
@@ -89,15 +85,15 @@ def choose(
             covered[row] = False
             if (
                 covered.sum() > most * max(1.0, radius[row] / usual)
-                or (radius[covered] > max(_LARGER * usual, radius[row])).any()
+                or (radius[covered] > max(settings.large_node * usual, radius[row])).any()
             ):
                 continue
             side = _SIDES[place]
             cost = (
                 float(radius[covered].sum()) / usual
-                + (_OVER_RIM if home is not None and _leaves(box, home) else 0.0)
-                + _INWARD * (1 - side[0] * away[0] - side[1] * away[1])
-                + _PLACE * place
+                + (settings.over_rim_cost if home is not None and _leaves(box, home) else 0.0)
+                + settings.inward_cost * (1 - side[0] * away[0] - side[1] * away[1])
+                + settings.place_cost * place
             )
             if best is None or cost < best[0]:
                 best = cost, box
@@ -107,13 +103,16 @@ def choose(
     return found
 
 
-def outward(x: Floats, y: Floats, sources: Indices, targets: Indices) -> Floats:
-    """Return the direction away from each node's neighbours, shape (n, 2): (0, 0) where they are all around it."""
+def outward(x: Floats, y: Floats, sources: Indices, targets: Indices, *, all_around: float) -> Floats:
+    """Return the direction away from each node's neighbours, shape (n, 2): (0, 0) where they are all around it.
+
+    They are where the mean of the directions is shorter than ``all_around``.
+    """
     ends, others = np.concatenate([sources, targets]), np.concatenate([targets, sources])
     gap = np.stack([x[ends] - x[others], y[ends] - y[others]], axis=1)
     gap /= np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)[:, None]
     total = np.stack([np.bincount(ends, gap[:, axis], len(x)) for axis in (0, 1)], axis=1)
-    length = np.maximum(np.hypot(total[:, 0], total[:, 1]), _ALL_AROUND * np.bincount(ends, minlength=len(x)))
+    length = np.maximum(np.hypot(total[:, 0], total[:, 1]), all_around * np.bincount(ends, minlength=len(x)))
     return np.asarray(total / np.maximum(length, 1e-9)[:, None])
 
 

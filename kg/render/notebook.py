@@ -8,9 +8,9 @@ from typing import Any, Final
 from kg.render.figures import SUFFIXES, figure
 from kg.render.files import put
 from kg.render.pages import page
+from kg.settings import Settings
 from kg.views.network import Network
 
-_HEIGHT: Final = 640  # pixels; a notebook's cell, with the next one still in sight
 # Scripts run, and links to arXiv open; without allow-same-origin the page can reach neither notebook nor cookies.
 _SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
 
@@ -25,7 +25,7 @@ class Picture:
 
     network: Network
     html: str
-    height: int = _HEIGHT
+    settings: Settings
 
     def write(self, path: str | Path, **options: Any) -> Path:
         """Write the page (``.html``) or a figure (``.svg``, ``.pdf``, ``.png``), by the suffix; return the path.
@@ -33,16 +33,17 @@ class Picture:
         ``options`` go to `figure`; the page is kept as it is.
         """
         if Path(path).suffix.lower() in SUFFIXES:
-            return figure(self.network, path, **options)
+            return figure(self.network, path, settings=self.settings, **options)
         return put(Path(path), self.html.encode())
 
     def _repr_html_(self) -> str:
         return (
-            f'<iframe title="{escape(self.network.title)}" sandbox="{_SANDBOX}" width="100%" height="{self.height}"'
+            f'<iframe title="{escape(self.network.title)}" sandbox="{_SANDBOX}"'
+            f' width="100%" height="{self.settings.pictures.notebook_height}"'
             f' style="border:0;border-radius:8px" srcdoc="{escape(self.html)}"></iframe>'
         )
 
 
-def picture(network: Network, *, height: int = _HEIGHT, **options: Any) -> Picture:
+def picture(network: Network, *, settings: Settings, **options: Any) -> Picture:
     """Return a network as something a notebook shows; ``options`` are those of `page`."""
-    return Picture(network, page(network, **options), height)
+    return Picture(network, page(network, settings=settings, **options), settings)

@@ -20,6 +20,7 @@ from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.panels import Panel
 from kg.render.scenes import Scene, scene
 from kg.render.words import has_themes, nothing, reading, shown
+from kg.settings import Settings
 from kg.views.network import Network
 
 Theme = Literal["auto", "light", "dark"]
@@ -49,6 +50,7 @@ _OPTIONS: Final = {
 def page(
     network: Network,
     *,
+    settings: Settings,
     theme: Theme = "auto",
     titles: Mapping[str, str] | None = None,
     layout: Layout | None = None,
@@ -68,7 +70,7 @@ def page(
         raise UsageError(f'no theme called "{theme}": take auto, light or dark')
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 -- it loads IPython, 0.4 s that a figure need not wait
 
-    drawn = scene(network, layout=layout, group_labels=group_labels)
+    drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
     holder = Pyvis(heading=heading or network.title, directed=True, cdn_resources="in_line")
     papers = _paper_numbers(network)
     # Not add_node and add_edge: they search all earlier ones each time, 3 s at 6,000 edges.
@@ -88,7 +90,7 @@ def page(
         facts=facts,
         panels=panels,
         nothing=nothing(network),
-        extra=_extra(drawn, papers, titles or {}, panels),
+        extra=_extra(drawn, papers, titles or {}, panels) | {"labels": _label_limits(settings)},
         scripts=scripts,
         style=style,
         policy=policy(scripts, [style]),
@@ -96,6 +98,24 @@ def page(
     )
     html: str = holder.generate_html()
     return html
+
+
+def _label_limits(settings: Settings) -> dict[str, float]:
+    """Return what ``labels.js`` needs to choose names as `kg.render.labels` does for figures."""
+    pictures = settings.pictures
+    return {
+        "room": pictures.page_label_room,
+        "tried": pictures.competing,
+        "most": pictures.max_covered,
+        "dense": pictures.dense,
+        "small": settings.layout.max_named,
+        "longest": settings.layout.max_label,
+        "place": pictures.place_cost,
+        "inward": pictures.inward_cost,
+        "overRim": pictures.over_rim_cost,
+        "allAround": pictures.all_around,
+        "larger": pictures.large_node,
+    }
 
 
 def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:

@@ -8,20 +8,15 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from kg.arrangement import NAMED, Floats, Indices, arrange, is_mixed, radii
+from kg.arrangement import Floats, Indices, arrange, is_mixed, radii
 from kg.layout import Disc, Layout
 from kg.render.legends import Legend, legends
-from kg.settings import LayoutSettings
+from kg.settings import PictureSettings, Settings
 from kg.views.convert import edge_ends
 from kg.views.network import Network
 
 # In pictures of several kinds concepts are drawn as outlines: filled marks show categories, outlines types of concepts.
 _OUTLINED: Final = "concept"
-
-_A_FEW: Final = 5  # so few notable names would leave a picture bare
-_CLEAR_LINES: Final = 250  # lines between groups that do not yet grey a picture
-_FAINTEST: Final = 0.3  # of a line's usual strength; less cannot be followed
-_TITLES_UP_TO: Final = 60  # nodes; a picture this small shows every name that fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +49,9 @@ class Scene:
 def scene(
     network: Network,
     *,
+    settings: Settings,
     layout: Layout | None = None,
     group_labels: Mapping[str, str] | None = None,
-    settings: LayoutSettings | None = None,
 ) -> Scene:
     """Give a network its positions and sizes, once for every picture made of it.
 
@@ -65,10 +60,10 @@ def scene(
     """
     nodes = network.nodes
     sources, targets = edge_ends(network).T
-    size = radii(network)
-    layout = layout or arrange(network, settings=settings)
+    size = radii(network, settings.layout)
+    layout = layout or arrange(network, settings=settings.layout)
     discs = tuple(replace(disc, y=-disc.y) for disc in layout.discs)
-    order, named = _priority(network)
+    order, named = _priority(network, settings)
     return Scene(
         network,
         layout.x,
@@ -77,22 +72,22 @@ def scene(
         size,
         sources,
         targets,
-        _widths(network.edges),
+        _widths(network.edges, settings.pictures),
         order,
         named,
         legends(network, group_labels or {}),
         _OUTLINED if is_mixed(network) else "",
-        _fade(nodes, sources, targets),
+        _fade(nodes, sources, targets, settings.pictures),
     )
 
 
-def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices) -> float:
+def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices, settings: PictureSettings) -> float:
     group = nodes["group"].rank("dense").to_numpy()
     between = int((group[sources] != group[targets]).sum())
-    return float(np.clip(math.sqrt(_CLEAR_LINES / max(between, 1)), _FAINTEST, 1.0))
+    return float(np.clip(math.sqrt(settings.clear_lines / max(between, 1)), settings.min_fade, 1.0))
 
 
-def _priority(network: Network) -> tuple[Indices, int]:
+def _priority(network: Network, settings: Settings) -> tuple[Indices, int]:
     """Return the rows of nodes by how much their names matter, and how many of them matter at first sight.
 
     Many names do not explain a large picture: where all but a few people have one paper, those few are who joins
@@ -107,18 +102,19 @@ def _priority(network: Network) -> tuple[Indices, int]:
     )
     rows = order["row"].to_numpy().astype(np.int64)
     whole = mixed and len(rows) == network.node_total
-    if len(rows) <= (NAMED if whole else _TITLES_UP_TO):
+    if len(rows) <= (settings.layout.max_named if whole else settings.pictures.max_titled):
         return rows, len(rows)
     if mixed and not order["last"].all():
         return rows, int((~order["last"]).sum())
-    if len(rows) <= NAMED:
+    if len(rows) <= settings.layout.max_named:
         return rows, len(rows)
     notable = int((order["papers"] > order["papers"].min()).sum())
-    return rows, notable if notable > _A_FEW else len(rows)
+    return rows, notable if notable > settings.pictures.min_notable else len(rows)
 
 
-def _widths(edges: pl.DataFrame) -> Floats:
+def _widths(edges: pl.DataFrame, settings: PictureSettings) -> Floats:
     """Line widths in pixels from the papers behind each edge, in steps of a quarter so that few looks are drawn."""
     papers = edges["paper_count"].to_numpy().astype(np.float64)
-    widths: Floats = np.minimum(np.round((0.7 + 0.55 * np.log2(np.maximum(papers, 1))) * 4) / 4, 4.0)
+    grown = settings.line_width + settings.line_growth * np.log2(np.maximum(papers, 1))
+    widths: Floats = np.minimum(np.round(grown * 4) / 4, settings.max_line_width)
     return widths

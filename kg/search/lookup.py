@@ -14,16 +14,12 @@ from rapidfuzz import fuzz, process
 from kg.errors import NotAGraph, UsageError
 from kg.search.index import KINDS
 from kg.search.text import folded_name, match_expression, words_of
+from kg.settings import SearchSettings
 
-NEAR_SCORE: Final = 70.0
+MIN_SIMILARITY: Final = 70.0
 """rapidfuzz ratio (0-100) from which a name is offered as what was meant: two letters of seven may differ."""
-WEIGHTS: Final = (10.0, 6.0, 2.0, 1.0)
-"""Of a hit in the label, in other names, in the abstract, in a machine's summary: a title says what a paper is about,
-and a summary repeats the abstract in other words."""
-SNIPPET: Final = 160
-"""Characters of a snippet: two lines of a terminal."""
-_LONGEST_QUESTION: Final = 1_000
-_LEAD: Final = 40
+_MAX_QUESTION: Final = 1_000
+"""Characters of a question that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +38,44 @@ class Hit:
 
 
 def search(
-    path: Path, text: str, *, kinds: Sequence[str] | None = None, limit: int = 20, withdrawn: bool = True
+    path: Path,
+    text: str,
+    *,
+    settings: SearchSettings,
+    kinds: Sequence[str] | None = None,
+    limit: int = 20,
+    withdrawn: bool = True,
 ) -> list[Hit]:
     """Find papers, people, concepts and categories by words, in English and Chinese.
 
     All words must occur, the last one may be a beginning. What bears the text as its name comes first, then whatever
-    has the words in its name (at most half of ``limit``, so that papers are seen), then papers by relevance (BM25,
-    `WEIGHTS`). The text is words only: quotes, AND, * or NEAR have no meaning. Without ``withdrawn`` papers that were
+    has the words in its name (at most ``name_share`` of ``limit``, so that papers are seen), then papers by relevance
+    (BM25). The text is words only: quotes, AND, * or NEAR have no meaning. Without ``withdrawn`` papers that were
     withdrawn are left out.
     """
     wanted = [kind for kind in KINDS if kind in (KINDS if kinds is None else kinds)]
     unknown = set(kinds or ()) - set(KINDS)
     if unknown:
         raise UsageError(f"no kind called {', '.join(sorted(unknown))}; choose of {', '.join(KINDS)}")
-    text = text[:_LONGEST_QUESTION].encode(errors="ignore").decode()
+    text = text[:_MAX_QUESTION].encode(errors="ignore").decode()
     expression = match_expression(text)
     if not expression or not wanted or limit < 1:
         return []
     with _opened(path) as db:
         bearers = {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}
-        found = [one for kind in wanted for one in _ranked(db, expression, kind, limit, bearers, withdrawn=withdrawn)]
+        ranked = (_ranked(db, expression, kind, limit=limit, bearers=bearers, settings=settings, withdrawn=withdrawn)
+            for kind in wanted)
+        found = [one for of_kind in ranked for one in of_kind]
         words = words_of(text)
         return [
-            Hit(f.kind, f.id, f.label, _snippet(db, f.entry, words) if f.kind == "paper" else "", round(f.score, 3))
-            for f in _shared_out(found, limit)
+            Hit(
+                f.kind,
+                f.id,
+                f.label,
+                _snippet(db, f.entry, words, settings) if f.kind == "paper" else "",
+                round(f.score, 3),
+            )
+            for f in _shared_out(found, limit, settings.name_share)
         ]
 
 
@@ -89,7 +99,7 @@ def near(path: Path, kind: str, name: str, *, limit: int = 5) -> list[str]:
             db.execute("SELECT folded, MIN(name) FROM names WHERE entry BETWEEN ? AND ? GROUP BY folded", (first, last))
         )
     likest = process.extract(
-        folded_name(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR_SCORE
+        folded_name(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY
     )
     return [names[folded] for folded, _, _ in sorted(likest, key=lambda match: (-match[1], match[0]))]
 
@@ -111,16 +121,24 @@ class _Found:
 
 
 def _ranked(
-    db: sqlite3.Connection, expression: str, kind: str, limit: int, bearers: set[int], *, withdrawn: bool
+    db: sqlite3.Connection,
+    expression: str,
+    kind: str,
+    *,
+    limit: int,
+    bearers: set[int],
+    settings: SearchSettings,
+    withdrawn: bool,
 ) -> Iterator[_Found]:
     """Yield the best of one kind, and whatever bears the name beyond these."""
     first, last = _range(db, kind)
     # of concepts more are looked at, since the number of their papers counts too
-    most = limit * 5 if kind == "concept" else limit
+    most = limit * settings.concept_candidates if kind == "concept" else limit
+    weights = settings.label_weight, settings.other_weight, settings.abstract_weight, settings.summary_weight
     best = db.execute(
         "SELECT rowid, bm25(words, ?, ?, ?, ?) AS rank FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
         "AND (? OR rowid NOT IN (SELECT entry FROM entries WHERE withdrawn)) ORDER BY rank, rowid LIMIT ?",
-        (*WEIGHTS, expression, first, last, withdrawn, most),
+        (*weights, expression, first, last, withdrawn, most),
     ).fetchall()
     seen = {entry for entry, _ in best}
     best += [(entry, 0.0) for entry in sorted(bearers - seen) if first <= entry <= last]
@@ -136,17 +154,17 @@ def _range(db: sqlite3.Connection, kind: str) -> tuple[int, int]:
     return first, last
 
 
-def _shared_out(found: Sequence[_Found], limit: int) -> list[_Found]:
-    """Cut to ``limit``, names taking at most half of the places when there are papers for the rest."""
+def _shared_out(found: Sequence[_Found], limit: int, name_share: float) -> list[_Found]:
+    """Cut to ``limit``, names taking at most ``name_share`` of the places when there are papers for the rest."""
     ordered = sorted(found, key=lambda f: f.order)
     papers = [f for f in ordered if f.kind == "paper"]
     others = [f for f in ordered if f.kind != "paper"]
-    places = max((limit + 1) // 2, limit - len(papers))
+    places = max(math.ceil(limit * name_share), limit - len(papers))
     chosen = others[:places]
     return sorted([*chosen, *papers[: limit - len(chosen)]], key=lambda f: f.order)
 
 
-def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str]) -> str:
+def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str], settings: SearchSettings) -> str:
     """Cut the passage around the first place where a word of the question stands."""
     row = db.execute("SELECT text FROM passages WHERE entry = ?", (entry,)).fetchone()
     if row is None:
@@ -154,12 +172,12 @@ def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str]) -> str:
     text = " ".join(zstandard.ZstdDecompressor().decompress(row[0]).decode().split())
     lowered = text.casefold()
     places = [place for word in words if (place := lowered.find(word)) >= 0]
-    start = max(0, min(places, default=0) - _LEAD)
-    return text[start : start + SNIPPET]
+    start = max(0, min(places, default=0) - settings.snippet_lead)
+    return text[start : start + settings.snippet]
 
 
 def _clean(name: str) -> str:
-    return name[:_LONGEST_QUESTION].encode(errors="ignore").decode()
+    return name[:_MAX_QUESTION].encode(errors="ignore").decode()
 
 
 @contextmanager

@@ -8,9 +8,12 @@ from kg.settings.checks import AuditSettings, CheckSettings
 from kg.settings.concepts import ConceptSettings
 from kg.settings.graph import DerivedSettings, GraphSettings
 from kg.settings.ingest import IngestSettings
+from kg.settings.layout import LayoutSettings
+from kg.settings.pictures import PictureSettings
+from kg.settings.search import SearchSettings
 from kg.settings.settings import Settings
 from kg.settings.store import StoreSettings
-from kg.settings.views import LayoutSettings, ViewSettings
+from kg.settings.views import OverviewSettings, ViewSettings
 
 __all__ = [
     "AuditSettings",
@@ -21,6 +24,9 @@ __all__ = [
     "GraphSettings",
     "IngestSettings",
     "LayoutSettings",
+    "OverviewSettings",
+    "PictureSettings",
+    "SearchSettings",
     "Settings",
     "StoreSettings",
     "ViewSettings",

@@ -12,9 +12,12 @@ from kg.settings.checks import AuditSettings, CheckSettings
 from kg.settings.concepts import ConceptSettings
 from kg.settings.graph import GraphSettings
 from kg.settings.ingest import IngestSettings
+from kg.settings.layout import LayoutSettings
+from kg.settings.pictures import PictureSettings
+from kg.settings.search import SearchSettings
 from kg.settings.store import StoreSettings
 from kg.settings.values import check_values, flatten, replace_values, require, setting_types
-from kg.settings.views import LayoutSettings, ViewSettings
+from kg.settings.views import ViewSettings
 
 _BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://)?[^\s<>\"{}|\\^`\x00-\x20]+")
 
@@ -33,6 +36,8 @@ class Settings:
     store: StoreSettings = field(default_factory=StoreSettings)
     layout: LayoutSettings = field(default_factory=LayoutSettings)
     views: ViewSettings = field(default_factory=ViewSettings)
+    pictures: PictureSettings = field(default_factory=PictureSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
     checks: CheckSettings = field(default_factory=CheckSettings)
     audit: AuditSettings = field(default_factory=AuditSettings)
 

@@ -8,22 +8,17 @@ import igraph as ig
 import polars as pl
 
 from kg.errors import UnknownName, UsageError
-from kg.settings import LayoutSettings
+from kg.settings import LayoutSettings, ViewSettings
 from kg.views.convert import to_igraph
 from kg.views.names import near_names
 from kg.views.network import Network
 
-# Betweenness and closeness take time nodes x edges; above this many nodes only paths of few steps are counted.
-EXACT_UP_TO = 5_000
-CUTOFF = 4
 
-
-def with_communities(network: Network, settings: LayoutSettings | None = None) -> Network:
+def with_communities(network: Network, settings: LayoutSettings) -> Network:
     """Return the network with Leiden communities (Traag et al. 2019, modularity) in column ``community``.
 
     They are numbered from 0 by falling size, then by their first node, and are the same in every run.
     """
-    settings = settings or LayoutSettings()
     graph = to_igraph(network)
     # igraph draws from Python's generator; one of our own keeps the caller's untouched and the answer the same
     ig.set_random_number_generator(random.Random(settings.seed))  # noqa: S311 - a layout is no secret
@@ -38,15 +33,16 @@ def with_communities(network: Network, settings: LayoutSettings | None = None) -
     )  # fmt: skip
 
 
-def centralities(network: Network) -> pl.DataFrame:
+def centralities(network: Network, settings: ViewSettings) -> pl.DataFrame:
     """Return ``id, degree, strength, betweenness, closeness, core`` of every node, in the order of ``nodes``.
 
     ``degree`` is within the network shown. Betweenness and closeness (harmonic, so that parts apart are no problem)
-    are exact up to 5,000 nodes; in larger networks they count paths of at most four steps. Both are unweighted:
+    are exact up to ``max_exact_paths`` nodes; in larger networks they count paths of at most
+    ``max_path_length`` steps. Both are unweighted:
     a weight here is closeness of people, not length of a way.
     """
     graph = to_igraph(network)
-    cutoff = None if graph.vcount() <= EXACT_UP_TO else CUTOFF
+    cutoff = None if graph.vcount() <= settings.max_exact_paths else settings.max_path_length
     return network.nodes.select("id").with_columns(
         degree=pl.Series(graph.degree(), dtype=pl.Int32),
         strength=pl.Series(graph.strength(weights="weight"), dtype=pl.Float64),

@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.model import Relation
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derive import first_month, last_month
 from kg.views import frames, sparql
@@ -16,7 +17,7 @@ TELLING = (
 )  # fmt: skip
 
 
-def authors_papers(tables: Tables, selection: Selection, top: int | None) -> Network:
+def authors_papers(tables: Tables, selection: Selection, top: int | None, _: Settings) -> Network:
     """Return papers and the people who signed them."""
     papers = papers_near(tables, selection).select("paper", "month")
     signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
@@ -47,7 +48,7 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None) -> Net
     )
 
 
-def papers_concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
+def papers_concepts(tables: Tables, selection: Selection, top: int | None, _: Settings) -> Network:
     """Return papers and the concepts they are about, one edge a pair, called by its most telling relation.
 
     The edge weighs the confidence of the best claim behind it.

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derive import first_month, last_month
 from kg.views import frames, sparql
@@ -9,7 +10,7 @@ from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
 
-def categories(tables: Tables, selection: Selection, top: int | None) -> Network:
+def categories(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return arXiv categories, joined where a paper stands in both; an edge weighs the papers.
 
     Markdown digests tell one category a paper. Where no paper has two, categories are joined by the people who
@@ -26,10 +27,11 @@ def categories(tables: Tables, selection: Selection, top: int | None) -> Network
         .unique()
         .join(papers, on="paper")
     )
-    pairs = _cross_listed(listed)
+    max_papers = settings.views.papers_per_edge
+    pairs = _cross_listed(listed, max_papers)
     crossed = not pairs.is_empty()
     if not crossed:
-        pairs = _shared_authors(tables, papers)
+        pairs = _shared_authors(tables, papers, max_papers)
     if selection.min_weight is not None:
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
     counts = (
@@ -60,16 +62,18 @@ def categories(tables: Tables, selection: Selection, top: int | None) -> Network
     )
 
 
-def _cross_listed(listed: pl.DataFrame) -> pl.DataFrame:
+def _cross_listed(listed: pl.DataFrame, max_papers: int) -> pl.DataFrame:
     rows = (
         listed.select("paper", "month", a="code")
         .join(listed.select("paper", b="code"), on="paper")
         .filter(pl.col("a") < pl.col("b"))
     )
-    return frames.behind(rows, "a", "b").with_columns(weight=pl.col("paper_count").cast(pl.Float64))
+    return frames.behind(rows, "a", "b", max_papers=max_papers).with_columns(
+        weight=pl.col("paper_count").cast(pl.Float64)
+    )
 
 
-def _shared_authors(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
+def _shared_authors(tables: Tables, papers: pl.DataFrame, max_papers: int) -> pl.DataFrame:
     signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
     ends = signed.select("author", "paper", "month", code="primary_category")
     both = (
@@ -81,4 +85,4 @@ def _shared_authors(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
     rows = pl.concat(
         [both.select("a", "b", "paper", "month"), both.select("a", "b", paper="other", month="other_month")]
     ).unique()
-    return frames.behind(rows, "a", "b").join(people, on=["a", "b"])
+    return frames.behind(rows, "a", "b", max_papers=max_papers).join(people, on=["a", "b"])

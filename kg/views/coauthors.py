@@ -2,17 +2,17 @@
 
 import polars as pl
 
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derive import coauthorships, first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
 from kg.views.selection import Selection
 
-CUT_ROUNDS = 4
 IN_PAIRS = "people in a co-author pair, others left out"
 
 
-def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
+def coauthors(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return people and groups, joined where they have a paper together.
 
     An edge weighs what table ``coauthorships`` says: each common paper of n people adds 1/(n-1). Limited to some
@@ -50,9 +50,11 @@ def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
         paired = people.filter((pl.col("degree") > 0) | pl.col("author").is_in(list(selection.authors)))
         if 0 < paired.height < people.height:
             people, words = paired, (*words, IN_PAIRS)
-    people = cut(people, pairs, top, selection.authors)
+    people = cut(people, pairs, top, selection.authors, settings.views.cut_rounds)
     pairs = _among(pairs, people)
-    edges = pairs.select("a", "b", "weight").join(_papers_behind(selection, signed, pairs), on=["a", "b"])
+    edges = pairs.select("a", "b", "weight").join(
+        _papers_behind(selection, signed, pairs, settings.views.papers_per_edge), on=["a", "b"]
+    )
     return Network(
         name="coauthors",
         title="Co-authors",
@@ -69,7 +71,9 @@ def coauthors(tables: Tables, selection: Selection, top: int | None) -> Network:
     )
 
 
-def cut(people: pl.DataFrame, pairs: pl.DataFrame, top: int | None, asked: tuple[str, ...]) -> pl.DataFrame:
+def cut(
+    people: pl.DataFrame, pairs: pl.DataFrame, top: int | None, asked: tuple[str, ...], rounds: int
+) -> pl.DataFrame:
     """Keep ``top`` people: those asked for, then by papers, then by partners, then by id.
 
     Whoever would stand alone although they have partners makes room for the next in that order with a partner
@@ -81,7 +85,7 @@ def cut(people: pl.DataFrame, pairs: pl.DataFrame, top: int | None, asked: tuple
         "asked", "papers", "degree", "author", descending=[True, True, True, False]
     )
     kept = ranked.head(top)
-    for _ in range(CUT_ROUNDS):
+    for _ in range(rounds):
         joined = _ends(_among(pairs, kept))
         lonely = kept.filter((pl.col("degree") > 0) & ~pl.col("asked")).join(joined, on="author", how="anti")
         if lonely.is_empty():
@@ -110,7 +114,7 @@ def _ends(pairs: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([pairs.select(author="a"), pairs.select(author="b")]).unique()
 
 
-def _papers_behind(selection: Selection, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+def _papers_behind(selection: Selection, signed: pl.DataFrame, pairs: pl.DataFrame, max_papers: int) -> pl.DataFrame:
     papers = selection.papers.filter(~pl.col("pairs_omitted")).select("paper", "month")
     present = signed.join(_ends(pairs), on="author", how="semi").join(papers, on="paper")
     rows = (
@@ -119,4 +123,4 @@ def _papers_behind(selection: Selection, signed: pl.DataFrame, pairs: pl.DataFra
         .filter(pl.col("a") < pl.col("b"))
         .join(pairs.select("a", "b"), on=["a", "b"], how="semi")
     )
-    return frames.behind(rows, "a", "b")
+    return frames.behind(rows, "a", "b", max_papers=max_papers)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.settings import DerivedSettings
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derive import first_month, last_month
 from kg.tables.derive_concepts import together
@@ -11,13 +11,8 @@ from kg.views.algorithms import with_communities
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
-PAPERS_PER_LEAST = 2000  # one paper more is asked for with every so many: what is drawn has to be surer than a table
-OBVIOUS = 0.5  # of the papers; what half of them name says nothing about any
-FEW_PAPERS = 60  # of fewer, half may well name the same thing
-DERIVED = DerivedSettings()
 
-
-def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
+def concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return concepts, joined where papers name both more often than chance would have it.
 
     An edge weighs the normalised pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together),
@@ -30,8 +25,8 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     own = about.filter(~pl.col("generated"))
     generated = own.is_empty() and not about.is_empty()
     named = about if generated else own
-    least = DERIVED.papers_together + papers.height // PAPERS_PER_LEAST
-    pairs = telling_pairs(named, papers.height, least)
+    least = settings.graph.derived.papers_together + papers.height // settings.views.papers_per_together
+    pairs = distinctive_pairs(named, papers.height, least, settings)
     if selection.min_weight is not None:
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
     counts = named.group_by("concept").agg(
@@ -40,8 +35,8 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
     counts = counts.join(frames.degrees(pairs, "a", "b", "concept"), on="concept")
     node_total, edge_total = counts.height, pairs.height
     kept = counts.sort("papers", "concept", descending=[True, False]).head(top or counts.height)
-    strong = strongest(_among(pairs, kept), frames.SETTINGS.concept_neighbours)
-    edges = strong.join(_behind(named, strong), on=["a", "b"])
+    strong = strongest(_among(pairs, kept), settings.views.concept_neighbors)
+    edges = strong.join(_behind(named, strong, settings.views.papers_per_edge), on=["a", "b"])
     kept = kept.join(pl.concat([edges.select(concept="a"), edges.select(concept="b")]), on="concept", how="semi")
     network = Network(
         name="concepts",
@@ -60,18 +55,18 @@ def concepts(tables: Tables, selection: Selection, top: int | None) -> Network:
         sparql=sparql.concepts(selection, least, generated=generated),
         filters=selection.words,
     )
-    return with_communities(network)
+    return with_communities(network, settings.layout)
 
 
-def telling_pairs(named: pl.DataFrame, papers: int, least: int) -> pl.DataFrame:
+def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Settings) -> pl.DataFrame:
     """Return ``a, b, weight`` of concepts that at least ``least`` of the papers name together, more than by chance.
 
     ``named`` has a row for each paper and concept. Concepts that most papers name go with none.
     """
     by = pl.len().over("concept")
-    telling = named.filter((by <= OBVIOUS * papers) | (papers < FEW_PAPERS))
-    pairs = together(telling, papers, least, DERIVED.luck).select("a", "b", weight="npmi")
-    return pairs.filter(pl.col("weight") >= frames.SETTINGS.least_npmi)
+    telling = named.filter((by <= settings.views.max_named_share * papers) | (papers < settings.views.few_papers))
+    pairs = together(telling, papers, least, settings.graph.derived.luck).select("a", "b", weight="npmi")
+    return pairs.filter(pl.col("weight") >= settings.views.min_npmi)
 
 
 def strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
@@ -95,7 +90,7 @@ def _among(pairs: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _behind(named: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+def _behind(named: pl.DataFrame, pairs: pl.DataFrame, max_papers: int) -> pl.DataFrame:
     ends = pl.concat([pairs.select(concept="a"), pairs.select(concept="b")]).unique()
     rows = named.select("paper", "month", "concept").join(ends, on="concept", how="semi")
     wanted = pairs.lazy().select("a", "b")
@@ -105,4 +100,4 @@ def _behind(named: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         .join(rows.lazy().select("paper", b="concept"), on="paper")
         .join(wanted, on=["a", "b"], how="semi")
     )
-    return frames.behind(joined.collect(), "a", "b")
+    return frames.behind(joined.collect(), "a", "b", max_papers=max_papers)

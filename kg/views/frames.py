@@ -3,13 +3,10 @@
 import polars as pl
 
 from kg.ids import category_iri
-from kg.settings import ViewSettings
 from kg.tables import Tables
 from kg.tables.derive import first_month, last_month
 from kg.tables.keys import paper_iris, shown_id, shown_title
 from kg.views.network import EDGES, NODES
-
-SETTINGS = ViewSettings()
 
 
 def author_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFrame:
@@ -108,10 +105,10 @@ def edge_frame(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def behind(edges: pl.DataFrame, *ends: str) -> pl.DataFrame:
-    """Group rows of ``(*ends, paper, month)`` by ``ends``: how many papers, which (newest first, capped), when.
+def behind(edges: pl.DataFrame, *ends: str, max_papers: int) -> pl.DataFrame:
+    """Group rows of ``(*ends, paper, month)`` by ``ends``: count, the newest ``max_papers``, first and last month.
 
-    The months and the count are over all papers, the list over the newest.
+    Count and months are over all papers.
     """
     return (
         edges.lazy()
@@ -119,7 +116,7 @@ def behind(edges: pl.DataFrame, *ends: str) -> pl.DataFrame:
         .group_by(ends, maintain_order=True)
         .agg(
             pl.len().cast(pl.Int32).alias("paper_count"),
-            pl.col("paper").head(SETTINGS.papers_per_edge).alias("papers"),
+            pl.col("paper").head(max_papers).alias("papers"),
             first_month(),
             last_month(),
         )

@@ -17,8 +17,8 @@ from kg.ids import CATEGORY_PREFIX, fold
 from kg.names.scripts import close_up
 from kg.tables import Tables
 
-MOST_OFFERED = 5
-LEAST_SIMILAR = 60.0  # of 100; below this an offer looks like a joke
+MAX_OFFERED = 5
+MIN_SIMILARITY = 60.0  # of 100; below this an offer looks like a joke
 
 
 def authors_called(tables: Tables, name: str, base: str) -> list[str]:
@@ -122,7 +122,7 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     for text in sorted(known):
         by_fold.setdefault(fold(text), text)
     best = process.extract(
-        fold(name), list(by_fold), scorer=fuzz.ratio, limit=MOST_OFFERED, score_cutoff=LEAST_SIMILAR
+        fold(name), list(by_fold), scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=MIN_SIMILARITY
     )  # fmt: skip
     return [by_fold[text] for text, _, _ in best]
 

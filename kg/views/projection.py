@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from kg.errors import UnknownName, UsageError
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.views.bipartite import authors_papers, papers_concepts
 from kg.views.categories import categories
@@ -14,7 +15,7 @@ from kg.views.network import Network
 from kg.views.overview import overview
 from kg.views.selection import Selection, select
 
-_VIEWS: Final[Mapping[str, Callable[[Tables, Selection, int | None], Network]]] = {
+_VIEWS: Final[Mapping[str, Callable[[Tables, Selection, int | None, Settings], Network]]] = {
     "overview": overview,
     "coauthors": coauthors,
     "authors-papers": authors_papers,
@@ -29,7 +30,7 @@ def project(
     tables: Tables,
     view: str,
     *,
-    base: str,
+    settings: Settings,
     top: int | None = 2000,
     author: str | None = None,
     hops: int = 1,
@@ -40,7 +41,7 @@ def project(
     min_weight: float | None = None,
     withdrawn: bool = True,
 ) -> Network:
-    """Make one of the `VIEWS` of a graph.
+    """Make one of the `VIEWS` of a graph, by the settings it was built with.
 
     ``top`` bounds the nodes shown (None: all). ``author`` (name, id or IRI) limits to people within ``hops`` steps of
     co-authorship, in views without people to the papers of those one step nearer. ``category`` takes papers listed
@@ -57,7 +58,7 @@ def project(
         raise UsageError(f"a view of {top} nodes shows nothing; give 1 or more, or nothing for all")
     selection = select(
         tables,
-        base=base,
+        base=settings.base,
         author=author,
         hops=hops,
         category=category,
@@ -67,4 +68,4 @@ def project(
         min_weight=min_weight,
         withdrawn=withdrawn,
     )
-    return _VIEWS[view](tables, selection, top)
+    return _VIEWS[view](tables, selection, top, settings)

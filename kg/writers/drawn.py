@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from kg.arrangement import arrange, radii
+from kg.settings import LayoutSettings
 from kg.tables import Tables
 from kg.views import Network, project
 from kg.writers.request import Request
@@ -17,10 +18,10 @@ def drawn(tables: Tables, request: Request) -> Network:
     Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A colour is
     ``#rrggbb``, null where the group has none.
     """
-    network = project(tables, request.view, base=request.base, top=request.top)
+    network = project(tables, request.view, settings=request.settings, top=request.top)
     nodes = network.nodes
     if request.positions:
-        nodes = _placed(network, request.previous or {})
+        nodes = _placed(network, request.previous or {}, request.settings.layout)
     if request.colours is not None:
         nodes = nodes.with_columns(
             colour=pl.col("group").replace_strict(dict(request.colours), default=None, return_dtype=pl.String)
@@ -28,10 +29,10 @@ def drawn(tables: Tables, request: Request) -> Network:
     return replace(network, nodes=nodes)
 
 
-def _placed(network: Network, previous: Mapping[str, tuple[float, float]]) -> pl.DataFrame:
-    layout = arrange(network, previous=previous)
+def _placed(network: Network, previous: Mapping[str, tuple[float, float]], settings: LayoutSettings) -> pl.DataFrame:
+    layout = arrange(network, previous=previous, settings=settings)
     return network.nodes.with_columns(
         x=pl.Series(layout.x, dtype=pl.Float64),
         y=pl.Series(layout.y, dtype=pl.Float64),
-        size=pl.Series(radii(network), dtype=pl.Float64).round(2),
+        size=pl.Series(radii(network, settings), dtype=pl.Float64).round(2),
     )

@@ -7,6 +7,7 @@ from typing import IO, Final, Literal
 
 from kg.errors import UsageError
 from kg.rdf import Graph, Profile
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import Network
 from kg.writers.drawn import drawn
@@ -104,7 +105,7 @@ def write(
     tables: Tables,
     path: Path,
     *,
-    base: str,
+    settings: Settings,
     profile: Profile = "core",
     with_text: bool = False,
     graph: Graph | None = None,
@@ -123,7 +124,7 @@ def write(
     Args:
         tables: the graph.
         path: the file; for ``.csv`` and ``.parquet`` a folder with a file a table.
-        base: the namespace of the graph's own people, concepts and so on.
+        settings: those that the graph was built with.
         profile: statements: ``core``, nodes and flat edges, or ``full``, with mentions, claims, sections and evidence.
         with_text: statements and tables: with abstracts and summaries, whose rights are their authors'.
         graph: statements: of one named graph alone.
@@ -141,7 +142,7 @@ def write(
     """
     path = Path(path)
     format_ = format_of(path)
-    request = Request(base, profile, with_text, graph, view, top, positions, previous, colours)
+    request = Request(settings, profile, with_text, graph, view, top, positions, previous, colours)
     meaningless = sorted(request.given().keys() - _READS[format_.holds])
     if meaningless:
         words = " and ".join(f'"{name}"' for name in meaningless)

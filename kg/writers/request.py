@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.rdf import Graph, Profile
+from kg.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """The options of `kg.writers.write`, where each is explained. The defaults say nothing."""
 
-    base: str
+    settings: Settings
     profile: Profile = "core"
     with_text: bool = False
     graph: Graph | None = None
@@ -21,11 +22,16 @@ class Request:
     previous: Mapping[str, tuple[float, float]] | None = None
     colours: Mapping[str, str] | None = None
 
+    @property
+    def base(self) -> str:
+        """The IRI under which authors and concepts have their IRIs."""
+        return self.settings.base
+
     def given(self) -> dict[str, Any]:
         """Return the options that differ from their defaults."""
         fields = type(self).__dataclass_fields__
         return {
             name: value
             for name, field in fields.items()
-            if name != "base" and (value := getattr(self, name)) != field.default
+            if name != "settings" and (value := getattr(self, name)) != field.default
         }

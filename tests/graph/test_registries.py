@@ -9,8 +9,8 @@ import pytest
 from kg.authors import AuthorDecisions, resolve
 from kg.authors.decisions import format_decision, parse_decision, parse_reference
 from kg.errors import UnknownName
+from kg.graph.author_lookup import find_author
 from kg.graph.cards import Card, cards
-from kg.graph.people import person_meant
 from kg.identifiers import paper_keys
 from kg.ids import DEFAULT_BASE
 from kg.model import (
@@ -30,13 +30,14 @@ from kg.model import (
 )
 from kg.query.names import resolve as resolve_name
 from kg.rdf import ntriples
-from kg.settings import GraphSettings
+from kg.settings import GraphSettings, Settings
 from kg.store import OxigraphStore
 from kg.tables import Tables, assemble
 from kg.views import project
 from kg.views.listing import known_paper
 
 JOURNAL, WORK, HASH = "doi:10.1000/182", "openalex:W2741809807", "s2:649def34f8be52c8b66281af98ae884c09aef38b"
+SETTINGS = Settings()
 ORCID = "0000-0002-1825-0097"
 
 
@@ -161,7 +162,7 @@ def test_an_author_s_card_has_the_orcid_and_is_found_in_either_script(tables: Ta
 
 
 def test_views_draw_papers_of_every_registry_and_may_leave_out_the_withdrawn(tables: Tables) -> None:
-    whole = project(tables, "authors-papers", base=DEFAULT_BASE)
+    whole = project(tables, "authors-papers", settings=SETTINGS)
     papers = {row["id"]: row for row in whole.nodes.filter(kind="paper").to_dicts()}
     assert {row["iri"] for row in papers.values()} == {
         "https://arxiv.org/abs/2601.00001", "https://doi.org/10.1000/182", "https://openalex.org/W2741809807",
@@ -169,15 +170,15 @@ def test_views_draw_papers_of_every_registry_and_may_leave_out_the_withdrawn(tab
     notes = {key: papers[f"paper/{key}"]["note"] for key in ("2601.00001", JOURNAL)}
     assert notes == {"2601.00001": "arXiv:2601.00001, 2026-01, 2 authors", JOURNAL: "doi:10.1000/182, 2 authors"}
     assert papers[f"paper/{WORK}"]["label"].endswith(" (withdrawn)")
-    kept = project(tables, "authors-papers", base=DEFAULT_BASE, withdrawn=False)
+    kept = project(tables, "authors-papers", settings=SETTINGS, withdrawn=False)
     assert set(kept.nodes.filter(kind="paper")["id"]) == {"paper/2601.00001", f"paper/{JOURNAL}"}
     assert "kg:withdrawn" in kept.sparql
-    pairs = project(tables, "coauthors", base=DEFAULT_BASE, withdrawn=False)
+    pairs = project(tables, "coauthors", settings=SETTINGS, withdrawn=False)
     assert pairs.edges["paper_count"].to_list() == [1, 1]
 
 
 def test_months_asked_for_leave_out_papers_without_one(tables: Tables) -> None:
-    until = project(tables, "authors-papers", base=DEFAULT_BASE, until="2026-12")
+    until = project(tables, "authors-papers", settings=SETTINGS, until="2026-12")
     assert f"paper/{JOURNAL}" not in set(until.nodes["id"])
 
 
@@ -204,7 +205,7 @@ def read(line: str) -> AuthorDecisions:
 )
 def test_a_name_on_a_paper_without_arxiv_id_can_be_decided_about(tables: Tables, who: str) -> None:
     assert parse_reference(who).authorship == "doi%3A10.1000%2F182/ada-quindt"
-    assert person_meant(tables, who, DEFAULT_BASE).printed == "Ada Quindt"
+    assert find_author(tables, who, DEFAULT_BASE).printed == "Ada Quindt"
     made = resolve(PAPERS, decisions=read(f'different {who} "Ada Quindt" on 2601.00001'))
     people = {m.paper: m.author for m in made.authorships if m.printed == "Ada Quindt"}
     assert people[JOURNAL] != people["2601.00001"]

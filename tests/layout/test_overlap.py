@@ -5,6 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.layout.overlap import separate, touching
+from kg.settings import LayoutSettings
+
+SETTINGS = LayoutSettings()
 
 
 @settings(max_examples=60, deadline=None)
@@ -14,7 +17,7 @@ from kg.layout.overlap import separate, touching
 )
 def test_no_two_are_nearer_than_the_gap(places: list[tuple[float, float, float]], rounds: int) -> None:
     given_ = np.array(places)
-    placed = separate(given_[:, :2], given_[:, 2], 0.5, rounds=rounds)
+    placed = separate(given_[:, :2], given_[:, 2], 0.5, SETTINGS, rounds=rounds)
     distance = np.hypot(*(placed[:, None] - placed[None]).transpose(2, 0, 1))
     np.fill_diagonal(distance, np.inf)
     assert (distance >= given_[:, 2][:, None] + given_[:, 2] + 0.5 - 1e-9).all()
@@ -22,7 +25,7 @@ def test_no_two_are_nearer_than_the_gap(places: list[tuple[float, float, float]]
 
 def test_what_does_not_overlap_stays() -> None:
     grid = np.array([[i * 3.0, j * 3.0] for i in range(10) for j in range(10)])
-    moved = np.abs(separate(grid, np.ones(100), 0.5) - grid).max()
+    moved = np.abs(separate(grid, np.ones(100), 0.5, SETTINGS) - grid).max()
     assert moved < 0.01
 
 

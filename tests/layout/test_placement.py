@@ -2,13 +2,20 @@
 
 import itertools
 import random
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.layout import Layout, place
+from kg import layout as room
+from kg.layout import Layout
+from kg.settings import LayoutSettings
+
+SETTINGS = replace(LayoutSettings(), aspect=1.3)
+place = partial(room.place, settings=SETTINGS)
 
 
 def cliques(sizes: list[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -124,7 +131,7 @@ def test_communities_are_neighbourhoods() -> None:
 
 def test_the_page_is_as_wide_as_asked() -> None:
     sources, targets = communities(20, 30)
-    layout = place(sources, targets, np.ones(len(sources)), np.ones(600), aspect=1.8)
+    layout = place(sources, targets, np.ones(len(sources)), np.ones(600), settings=replace(SETTINGS, aspect=1.8))
     assert np.ptp(layout.x) / np.ptp(layout.y) == pytest.approx(1.8, rel=0.15)
 
 

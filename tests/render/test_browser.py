@@ -4,14 +4,23 @@ import json
 import re
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from kg.render import Entry, Panel, page, picture, write
+from kg.render import Entry, Panel
+from kg.render import page as _page
+from kg.render import picture as _picture
+from kg.render import write as _write
+from kg.settings import Settings
 from kg.views.network import Network
+
+page = partial(_page, settings=Settings())
+picture = partial(_picture, settings=Settings())
+write = partial(_write, settings=Settings())
 
 pytestmark = pytest.mark.browser
 

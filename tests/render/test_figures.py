@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,10 +10,16 @@ import polars as pl
 import pytest
 
 from kg.errors import MissingExtra, UsageError
-from kg.render import figure, write
+from kg.render import figure as _figure
+from kg.render import write as _write
 from kg.render.colours import colour
-from kg.render.scenes import scene
+from kg.render.scenes import scene as _scene
+from kg.settings import Settings
 from kg.views.network import EDGES, NODES, Network
+
+figure = partial(_figure, settings=Settings())
+write = partial(_write, settings=Settings())
+scene = partial(_scene, settings=Settings())
 
 MAGIC = {".svg": b"<?xml", ".pdf": b"%PDF", ".png": b"\x89PNG"}
 

@@ -1,11 +1,17 @@
 """Names on a figure."""
 
+from functools import partial
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.layout import Disc
-from kg.render.labels import Box, choose, outward
+from kg.render.labels import Box, outward
+from kg.render.labels import choose as _choose
+from kg.settings import PictureSettings
+
+choose = partial(_choose, settings=PictureSettings())
 
 FRAME = Box(0, 0, 400, 300)
 coordinate = st.floats(0, 400, allow_nan=False)
@@ -42,7 +48,7 @@ def test_a_name_points_away_from_the_neighbours() -> None:
     angle = np.arange(8) * np.pi / 4
     x, y, r = 200 + 60 * np.cos(angle), 150 + 60 * np.sin(angle), np.full(8, 5.0)
     ends = np.array([(a, b) for a in range(8) for b in range(a)])
-    away = outward(x, y, ends[:, 0], ends[:, 1])
+    away = outward(x, y, ends[:, 0], ends[:, 1], all_around=0.35)
     labels = choose(x, y, r, order=range(8), size=lambda _: (40, 10), room=8, frame=FRAME, outwards=away)
     assert len(labels) == 8
     for label in labels:

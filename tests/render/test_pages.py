@@ -4,15 +4,19 @@ import base64
 import hashlib
 import json
 import re
+from functools import partial
 from typing import Any
 
 import pytest
 
 from kg import assets
 from kg.errors import UsageError
-from kg.render import page
+from kg.render import page as _page
 from kg.render.pages import script_data
+from kg.settings import Settings
 from kg.views.network import EDGES, NODES, Network
+
+page = partial(_page, settings=Settings())
 
 
 def block(html: str, name: str) -> Any:

@@ -1,5 +1,6 @@
 """Words find what they should, in two languages, whatever is typed."""
 
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -8,9 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import NotAGraph, UsageError
-from kg.search import build, exact, near, search
-from kg.tables import SCHEMAS, Tables
 from kg.schema import TableName
+from kg.search import build, exact, near
+from kg.search import search as _search
+from kg.settings import SearchSettings
+from kg.tables import SCHEMAS, Tables
+
+search = partial(_search, settings=SearchSettings())
 
 PAPERS = [
     ("2601.00001", "Sparse attention for long documents"),

@@ -6,20 +6,22 @@ import networkx as nx
 import pytest
 
 from kg.errors import UnknownName
-from kg.ids import DEFAULT_BASE
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import Network, centralities, components, project, shortest_path, to_networkx, with_communities
+
+SETTINGS = Settings()
 
 
 @pytest.fixture(scope="module")
 def network(tables: Tables) -> Network:
-    return project(tables, "authors-papers", base=DEFAULT_BASE)
+    return project(tables, "authors-papers", settings=SETTINGS)
 
 
 def test_communities_are_numbered_by_size_and_stay_the_same(network: Network) -> None:
-    first = with_communities(network).nodes["community"]
+    first = with_communities(network, SETTINGS.layout).nodes["community"]
     random.seed(99)
-    assert first.equals(with_communities(network).nodes["community"])
+    assert first.equals(with_communities(network, SETTINGS.layout).nodes["community"])
     sizes = first.value_counts().sort("community")["count"].to_list()
     assert sizes == sorted(sizes, reverse=True)
     assert first.min() == 0
@@ -27,7 +29,7 @@ def test_communities_are_numbered_by_size_and_stay_the_same(network: Network) ->
 
 def test_centralities_agree_with_networkx(network: Network) -> None:
     graph = to_networkx(network)
-    mine = centralities(network)
+    mine = centralities(network, SETTINGS.views)
     betweenness = nx.betweenness_centrality(graph, normalized=False)
     harmonic = nx.harmonic_centrality(graph)
     others = len(graph) - 1
@@ -45,7 +47,7 @@ def test_components_agree_with_networkx(network: Network) -> None:
 
 
 def test_shortest_paths(tables: Tables) -> None:
-    network = project(tables, "coauthors", base=DEFAULT_BASE)
+    network = project(tables, "coauthors", settings=SETTINGS)
     path = shortest_path(network, "author/ana-bell/2512.00001", "author/de-eck/2601.00003")
     assert path == ["author/ana-bell/2512.00001", "author/chi-dorn/2601.00002", "author/de-eck/2601.00003"]
     # the way of strong ties is longer in steps and shorter in length

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from kg.views.concepts import strongest, telling_pairs
+from kg.settings import Settings
+from kg.views.concepts import distinctive_pairs, strongest
 
 
 def test_what_most_papers_report_is_not_everybodys_neighbour() -> None:
@@ -10,6 +11,6 @@ def test_what_most_papers_report_is_not_everybodys_neighbour() -> None:
     rows = [(f"p{i}", f"c{i // 4}-{end}") for i in range(80) for end in "ab"]
     rows += [(f"p{i}", "usual") for i in range(0, 240, 3)]
     named = pl.DataFrame(rows, schema=["paper", "concept"], orient="row")
-    pairs = strongest(telling_pairs(named, 240, 2), 5)
+    pairs = strongest(distinctive_pairs(named, 240, 2, Settings()), 5)
     assert "usual" not in {*pairs["a"], *pairs["b"]}
     assert pairs.height == 20, "each with its partner"

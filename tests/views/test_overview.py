@@ -22,7 +22,7 @@ from kg.model import (
     Scheme,
     SectionKind,
 )
-from kg.settings import GraphSettings, ViewSettings
+from kg.settings import GraphSettings, OverviewSettings, Settings
 from kg.tables import Tables, assemble
 from kg.views import Network, project
 from kg.views.overview.choosing import choose
@@ -30,7 +30,8 @@ from kg.views.overview.filling import fill
 from kg.views.overview.scope import read_scope
 from kg.views.selection import select
 
-LIMIT = ViewSettings().overview_nodes
+SETTINGS = Settings()
+LIMIT = OverviewSettings().max_nodes
 Row = tuple[str, Sequence[str], Sequence[str]]
 """Category, names, concepts of a paper."""
 
@@ -70,7 +71,7 @@ def apart(count: int, *, team: int = 2, categories: Sequence[str] = ("cs.LG",), 
 
 
 def overview(rows: Iterable[Row], top: int | None = None) -> Network:
-    return project(tables_of(rows), "overview", base=DEFAULT_BASE, top=top)
+    return project(tables_of(rows), "overview", settings=SETTINGS, top=top)
 
 
 def counts(network: Network) -> dict[str, int]:
@@ -176,10 +177,10 @@ def test_a_full_page_is_left_as_it_was_chosen() -> None:
     tables = tables_of(rows)
     nothing: dict[str, None] = dict.fromkeys(("author", "category", "concept", "since", "until", "min_weight"))
     scope = read_scope(tables, select(tables, base=DEFAULT_BASE, hops=1, **nothing))
-    chosen = choose(scope, LIMIT)
+    chosen = choose(scope, LIMIT, OverviewSettings())
     assert chosen.size >= LIMIT
-    assert fill(scope, chosen, LIMIT) == chosen
-    network = project(tables, "overview", base=DEFAULT_BASE)
+    assert fill(scope, chosen, LIMIT, OverviewSettings()) == chosen
+    network = project(tables, "overview", settings=SETTINGS)
     people = network.edges.filter(kind="creator").group_by("source").len()
     assert people.height > 20
     assert people.filter(pl.col("len") < 2).is_empty(), "only people who join papers"

@@ -7,12 +7,15 @@ import pytest
 
 from kg.errors import UnknownName, UsageError
 from kg.ids import DEFAULT_BASE
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import EDGES, NODES, VIEWS, Network, project, to_networkx
 
+SETTINGS = Settings()
+
 
 def view(tables: Tables, name: str, **options: Any) -> Network:
-    return project(tables, name, base=DEFAULT_BASE, **options)
+    return project(tables, name, settings=SETTINGS, **options)
 
 
 def names(network: Network) -> set[str]:

@@ -6,8 +6,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.ids import DEFAULT_BASE, ONTOLOGY_PREFIX, category_iri, paper_iri
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import VIEWS, project
+
+SETTINGS = Settings()
 
 KG = ONTOLOGY_PREFIX
 DCTERMS = "http://purl.org/dc/terms/"
@@ -81,7 +84,7 @@ def store(tables: Tables) -> ox.Store:
 def test_the_store_finds_the_edges_of_the_view(
     tables: Tables, store: ox.Store, name: str, options: dict[str, Any]
 ) -> None:
-    network = project(tables, name, base=DEFAULT_BASE, **options)
+    network = project(tables, name, settings=SETTINGS, **options)
     answer = store.query(network.sparql)
     assert isinstance(answer, ox.QuerySolutions)
     columns = [variable.value for variable in answer.variables]
@@ -98,7 +101,7 @@ def test_the_store_finds_the_edges_of_the_view(
 
 def test_weights_come_from_the_store_too(tables: Tables, store: ox.Store) -> None:
     for options in ({"min_weight": 1.2}, {"min_weight": 0.9, "until": "2025-12"}):
-        network = project(tables, "coauthors", base=DEFAULT_BASE, **options)
+        network = project(tables, "coauthors", settings=SETTINGS, **options)
         answer = store.query(network.sparql)
         assert isinstance(answer, ox.QuerySolutions)
         rows = [(row["papers"].value, float(row["weight"].value)) for row in answer]

@@ -38,10 +38,11 @@ from kg.model import (
     Source,
     Term,
 )
-from kg.settings import GraphSettings
+from kg.settings import GraphSettings, Settings
 from kg.tables import Tables, assemble
 
 BASE = "https://example.org/graph/"
+SETTINGS = Settings().with_base(BASE)
 
 TITLES = {
     "2601.00001": "Quotes \"double\" 'single' and <b>tags</b> &amp; ]]> \\ backslash\\n",
@@ -178,7 +179,7 @@ def exported(hostile: Tables, tmp_path_factory: pytest.TempPathFactory) -> Calla
         key = (name, str(sorted(options.items())))
         if key not in done:
             target = folder / str(len(done)) / name
-            done[key] = writers.write(hostile, target, base=BASE, **options).path
+            done[key] = writers.write(hostile, target, settings=SETTINGS, **options).path
         return done[key]
 
     return export

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from kg import writers
 from kg.errors import UsageError
+from kg.settings import Settings
 from kg.tables import SCHEMAS, TableName, Tables
 from kg.writers.datapackage import MEANINGS
 
 BASE = "https://example.org/graph/"
+SETTINGS = Settings().with_base(BASE)
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 NEGATIVE = re.compile(r"-\d+\.\d+")
 Export = Callable[..., Path]
@@ -63,7 +65,7 @@ def test_csv_gives_back_every_value(exported: Export, hostile: Tables, name: Tab
 def test_csv_tells_no_value_from_an_empty_string(tmp_path: Path, hostile: Tables) -> None:
     frames = {name: hostile[name] for name in SCHEMAS}
     labels = frames["concepts"].head(2).with_columns(first_seen=pl.Series([None, ""], dtype=pl.String))
-    folder = writers.write(Tables(frames | {"concepts": labels}), tmp_path / "t.csv", base=BASE).path
+    folder = writers.write(Tables(frames | {"concepts": labels}), tmp_path / "t.csv", settings=SETTINGS).path
     back = pl.read_csv(folder / "concepts.csv", infer_schema=False)
     assert back["first_seen"].to_list() == [None, ""]
 
@@ -85,7 +87,7 @@ def test_no_cell_is_a_formula_to_a_spreadsheet(exported: Export) -> None:
 def test_any_title_comes_back_from_csv(hostile: Tables, tmp_path: Path, text: str, lead: str) -> None:
     frames = {name: hostile[name] for name in SCHEMAS}
     papers = frames["papers"].with_columns(title=pl.lit(lead + text))
-    folder = writers.write(Tables(frames | {"papers": papers}), tmp_path / "t.csv", base=BASE).path
+    folder = writers.write(Tables(frames | {"papers": papers}), tmp_path / "t.csv", settings=SETTINGS).path
     rows = read(folder, "papers")
     assert [row["title"] for row in rows] == [lead + text] * papers.height
     assert [row["paper"] for row in rows] == papers["paper"].to_list()
@@ -125,16 +127,16 @@ def test_the_description_says_what_is_there(exported: Export, suffix: str) -> No
 
 def test_an_export_replaces_an_older_one_and_nothing_else(hostile: Tables, tmp_path: Path) -> None:
     target = tmp_path / "t.csv"
-    assert writers.write(hostile, target, base=BASE, with_text=True).size == len(SCHEMAS)
-    writers.write(hostile, target, base=BASE)
+    assert writers.write(hostile, target, settings=SETTINGS, with_text=True).size == len(SCHEMAS)
+    writers.write(hostile, target, settings=SETTINGS)
     assert "text" not in pl.read_csv(target / "sections.csv").columns
     assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
 
     (target / "mine.txt").write_text("kept")
     with pytest.raises(UsageError, match=r"mine\.txt"):
-        writers.write(hostile, target, base=BASE)
+        writers.write(hostile, target, settings=SETTINGS)
     assert (target / "mine.txt").read_text() == "kept"
     (tmp_path / "file.csv").write_text("kept")
     with pytest.raises(UsageError, match="is a file"):
-        writers.write(hostile, tmp_path / "file.csv", base=BASE)
+        writers.write(hostile, tmp_path / "file.csv", settings=SETTINGS)
     assert (tmp_path / "file.csv").read_text() == "kept"

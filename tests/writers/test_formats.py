@@ -18,12 +18,13 @@ from kg import ingest, writers
 from kg.authors import resolve
 from kg.errors import UnknownName, UsageError
 from kg.model import Extraction
-from kg.settings import GraphSettings
+from kg.settings import GraphSettings, Settings
 from kg.tables import SCHEMAS, Tables, assemble
 from kg.writers import FORMATS
 from kg.writers.target import new_file, new_folder
 
 BASE = "https://example.org/graph/"
+SETTINGS = Settings().with_base(BASE)
 # Options as someone who wants everything would give them, for each kind of format.
 ALL: dict[str, dict[str, Any]] = {
     "statements": {"profile": "full", "with_text": True},
@@ -39,9 +40,9 @@ made = runpy.run_path(sys.argv[1])
 tables = made["graph_of"](made["TITLES"], backwards=sys.argv[3] == "backwards")
 options = {"statements": {"profile": "full", "with_text": True}, "network": {}, "tables": {"with_text": True}}
 for suffix, format_ in writers.FORMATS.items():
-    writers.write(tables, Path(sys.argv[2]) / ("g" + suffix), base=made["BASE"], **options[format_.holds])
+    writers.write(tables, Path(sys.argv[2]) / ("g" + suffix), settings=made["SETTINGS"], **options[format_.holds])
 for name in ("g.ttl.gz", "g.ttl.zst"):
-    writers.write(tables, Path(sys.argv[2]) / name, base=made["BASE"])
+    writers.write(tables, Path(sys.argv[2]) / name, settings=made["SETTINGS"])
 """
 
 
@@ -67,14 +68,14 @@ def test_the_same_graph_gives_the_same_bytes_in_any_process(tmp_path: Path, root
 def test_the_order_of_rows_in_the_tables_does_not_matter(hostile: Tables, tmp_path: Path, suffix: str) -> None:
     shuffled = Tables({name: hostile[name].sample(fraction=1, shuffle=True, seed=5) for name in SCHEMAS})
     options = ALL[FORMATS[suffix].holds]
-    one = writers.write(hostile, tmp_path / f"a{suffix}", base=BASE, **options)
-    other = writers.write(shuffled, tmp_path / f"b{suffix}", base=BASE, **options)
+    one = writers.write(hostile, tmp_path / f"a{suffix}", settings=SETTINGS, **options)
+    other = writers.write(shuffled, tmp_path / f"b{suffix}", settings=SETTINGS, **options)
     assert one.path.read_bytes() == other.path.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))
 def test_every_format_is_text_with_plain_line_ends_or_parquet(hostile: Tables, tmp_path: Path, suffix: str) -> None:
-    written = writers.write(hostile, tmp_path / "deep" / "er" / f"g{suffix.upper()}", base=BASE)
+    written = writers.write(hostile, tmp_path / "deep" / "er" / f"g{suffix.upper()}", settings=SETTINGS)
     assert (written.path.name, written.unit) == (f"g{suffix.upper()}", FORMATS[suffix].unit)
     if FORMATS[suffix].holds != "tables":
         text = written.path.read_bytes().decode()
@@ -96,7 +97,7 @@ def test_an_unknown_suffix_is_told_with_those_that_are_known(
     hostile: Tables, tmp_path: Path, name: str, message: str
 ) -> None:
     with pytest.raises(UsageError, match=message):
-        writers.write(hostile, tmp_path / name, base=BASE)
+        writers.write(hostile, tmp_path / name, settings=SETTINGS)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -119,7 +120,7 @@ def test_an_option_that_means_nothing_for_the_format_is_refused(
     hostile: Tables, tmp_path: Path, name: str, options: dict[str, Any]
 ) -> None:
     with pytest.raises(UsageError, match=f'"{next(iter(options))}" means nothing'):
-        writers.write(hostile, tmp_path / name, base=BASE, **options)
+        writers.write(hostile, tmp_path / name, settings=SETTINGS, **options)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -131,7 +132,7 @@ def test_an_unknown_graph_or_view_leaves_no_file(
     hostile: Tables, tmp_path: Path, name: str, options: dict[str, Any]
 ) -> None:
     with pytest.raises(UnknownName):
-        writers.write(hostile, tmp_path / name, base=BASE, **options)
+        writers.write(hostile, tmp_path / name, settings=SETTINGS, **options)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -139,9 +140,9 @@ def test_a_place_that_cannot_be_written_is_told(hostile: Tables, tmp_path: Path)
     (tmp_path / "file").write_text("")
     (tmp_path / "g.ttl").mkdir()
     with pytest.raises(UsageError, match="cannot write"):
-        writers.write(hostile, tmp_path / "file" / "g.ttl", base=BASE)
+        writers.write(hostile, tmp_path / "file" / "g.ttl", settings=SETTINGS)
     with pytest.raises(UsageError, match="is a folder"):
-        writers.write(hostile, tmp_path / "g.ttl", base=BASE)
+        writers.write(hostile, tmp_path / "g.ttl", settings=SETTINGS)
 
 
 def test_an_export_that_fails_leaves_the_old_file_whole(tmp_path: Path) -> None:
@@ -171,7 +172,7 @@ def test_a_real_digest_goes_through_every_format(shared: Path, tmp_path: Path) -
     seed = min((shared / "digests" / "seeds").glob("*.txt"), key=lambda path: path.stat().st_size)
     corpus = ingest.read([seed])
     tables = assemble(corpus, resolve(corpus.papers), Extraction(()), GraphSettings())
-    written = {s: writers.write(tables, tmp_path / f"g{s}", base=BASE) for s in FORMATS}
+    written = {s: writers.write(tables, tmp_path / f"g{s}", settings=SETTINGS) for s in FORMATS}
 
     quads = {(q.subject, q.predicate, q.object): q.graph_name for q in ox.parse(path=written[".nq"].path)}
     assert len(quads) == written[".nq"].size

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import writers
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import VIEWS, Network, project, to_networkx
 from kg.writers.gexf import gexf
@@ -24,6 +25,7 @@ from kg.writers.graphml import graphml
 from kg.writers.json_networks import cytoscape, node_link
 
 BASE = "https://example.org/graph/"
+SETTINGS = Settings().with_base(BASE)
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
 COLOURS = {"cs.LG": "#2f6db3", "software": "#0a0b0c"}
 GEXF = "{http://gexf.net/1.3}"
@@ -39,7 +41,7 @@ def view(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def wanted(hostile: Tables, view: str) -> "nx.Graph[str]":
-    graph = to_networkx(project(hostile, view, base=BASE, top=None))
+    graph = to_networkx(project(hostile, view, settings=SETTINGS, top=None))
     assert graph.number_of_nodes() > 1
     assert graph.number_of_edges() > 0
     return graph
@@ -160,7 +162,7 @@ def test_positions_sizes_and_colours_are_the_same_in_all_formats(exported: Expor
 
 def test_known_positions_are_kept(hostile: Tables, tmp_path: Path) -> None:
     def places(name: str, **options: Any) -> dict[str, tuple[float, float]]:
-        path = writers.write(hostile, tmp_path / name, base=BASE, **options).path
+        path = writers.write(hostile, tmp_path / name, settings=SETTINGS, **options).path
         return {n["id"]: (n["x"], n["y"]) for n in json.loads(path.read_bytes())["nodes"]}
 
     first = places("a.json")
@@ -172,8 +174,8 @@ def test_known_positions_are_kept(hostile: Tables, tmp_path: Path) -> None:
 
 
 def test_the_size_told_is_the_number_of_nodes_and_top_cuts(hostile: Tables, tmp_path: Path) -> None:
-    whole = writers.write(hostile, tmp_path / "g.json", base=BASE)
-    part = writers.write(hostile, tmp_path / "p.json", base=BASE, top=3)
+    whole = writers.write(hostile, tmp_path / "g.json", settings=SETTINGS)
+    part = writers.write(hostile, tmp_path / "p.json", settings=SETTINGS, top=3)
     read = json.loads(part.path.read_bytes())
     assert (part.size, part.unit) == (len(read["nodes"]), "node")
     assert part.size == 3 < whole.size == read["graph"]["node_total"]
@@ -183,10 +185,10 @@ def test_the_size_told_is_the_number_of_nodes_and_top_cuts(hostile: Tables, tmp_
 def test_a_view_without_anything_in_it_is_still_a_file(
     hostile: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
-    empty = project(hostile, "coauthors", base=BASE)
+    empty = project(hostile, "coauthors", settings=SETTINGS)
     empty = replace(empty, nodes=empty.nodes.clear(), edges=empty.edges.clear())
     monkeypatch.setattr("kg.writers.drawn.project", lambda *_args, **_options: empty)
-    path = writers.write(hostile, tmp_path / f"g{suffix}", base=BASE).path
+    path = writers.write(hostile, tmp_path / f"g{suffix}", settings=SETTINGS).path
     read: dict[str, Callable[[], nx.Graph[str]]] = {
         ".graphml": lambda: nx.read_graphml(path),
         ".gexf": lambda: nx.read_gexf(path, version="1.3"),
@@ -199,7 +201,7 @@ def test_a_view_without_anything_in_it_is_still_a_file(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_any_text_comes_back(hostile: Tables, text: str) -> None:
-    network = project(hostile, "coauthors", base=BASE)
+    network = project(hostile, "coauthors", settings=SETTINGS)
     renamed = replace(network, nodes=network.nodes.with_columns(label=pl.lit(text), note=pl.lit(text)))
     held = text.translate(FORBIDDEN)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from kg import writers
 from kg.rdf import GRAPHS, graph_iri
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.writers.jsonld import read_context
 
@@ -22,6 +23,7 @@ from kg.writers.jsonld import read_context
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
 
 BASE = "https://example.org/graph/"
+SETTINGS = Settings().with_base(BASE)
 FORMATS = {
     ".ttl": (ox.RdfFormat.TURTLE, "turtle"),
     ".nt": (ox.RdfFormat.N_TRIPLES, "nt"),
@@ -119,7 +121,7 @@ def test_one_named_graph_can_be_had_alone(
 
 @pytest.mark.parametrize("suffix", list(FORMATS))
 def test_the_size_told_is_the_number_of_statements(hostile: Tables, tmp_path: Path, suffix: str) -> None:
-    written = writers.write(hostile, tmp_path / f"g{suffix}", base=BASE)
+    written = writers.write(hostile, tmp_path / f"g{suffix}", settings=SETTINGS)
     assert written.size == len(by_oxigraph(written.path, quads=True) if suffix in {".nq", ".trig"}
                                else by_oxigraph(written.path))  # fmt: skip
     assert written.unit == ("quad" if suffix in {".nq", ".trig"} else "triple")
@@ -127,9 +129,9 @@ def test_the_size_told_is_the_number_of_statements(hostile: Tables, tmp_path: Pa
 
 @pytest.mark.parametrize("base", ["https://example.org/vocabulary#", "urn:example:", "https://example.org/a?q=/"])
 def test_a_base_that_relative_iris_cannot_use_is_spelled_out(hostile: Tables, tmp_path: Path, base: str) -> None:
-    wanted = by_oxigraph(writers.write(hostile, tmp_path / "g.nt", base=base).path)
+    wanted = by_oxigraph(writers.write(hostile, tmp_path / "g.nt", settings=Settings().with_base(base)).path)
     for suffix in (".trig", ".jsonld"):
-        path = writers.write(hostile, tmp_path / f"g{suffix}", base=base).path
+        path = writers.write(hostile, tmp_path / f"g{suffix}", settings=Settings().with_base(base)).path
         assert by_oxigraph(path) == wanted
         assert by_rdflib(path, quads=suffix == ".trig") == by_oxigraph(path, quads=suffix == ".trig")
 
@@ -157,8 +159,8 @@ def test_json_ld_keeps_its_triples_whatever_the_context_says_of_a_term(
     prefixes = {"kg": "https://w3id.org/arxiv-kg/ontology#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
     context = {"@context": {**prefixes, **({"month": definition} if definition else {})}}
     monkeypatch.setattr("kg.assets.text", lambda _name: json.dumps(context))
-    path = writers.write(hostile, tmp_path / "g.jsonld", base=BASE).path
-    assert by_oxigraph(path) == by_oxigraph(writers.write(hostile, tmp_path / "g.nt", base=BASE).path)
+    path = writers.write(hostile, tmp_path / "g.jsonld", settings=SETTINGS).path
+    assert by_oxigraph(path) == by_oxigraph(writers.write(hostile, tmp_path / "g.nt", settings=SETTINGS).path)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_compressed_files_hold_the_same_bytes_and_no_time(exported: Export, suff
 def test_any_title_comes_back(graph_with: Callable[[dict[str, str]], Tables], tmp_path: Path, title: str) -> None:
     tables = graph_with({"2512.00004": title})
     for suffix in FORMATS:
-        path = writers.write(tables, tmp_path / f"g{suffix}", base=BASE).path
+        path = writers.write(tables, tmp_path / f"g{suffix}", settings=SETTINGS).path
         # what the program writes by itself is read by the other one
         found = by_rdflib(path) if suffix in {".jsonld", ".rdf"} else by_oxigraph(path)
         wanted = title.translate(FORBIDDEN) if suffix == ".rdf" else title

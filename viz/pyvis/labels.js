@@ -3,14 +3,9 @@
 {
   const FAMILY = getComputedStyle(document.body).fontFamily;
   const STEP = 1.2; // labels are chosen anew each time the view has grown by this factor, so panning never flickers
-  const ROOM = 12000; // square pixels of picture for one label at first
-  const TRIED = 1.6; // names that compete for each place: what comes later is not worth the rim of the picture
-  const [MOST, DENSE] = [4, 600]; // nodes a name may cover, twice as many in a picture of more nodes without discs
-  const SMALL = 300; // nodes; the layout of such a picture has room for every name
-  const LONGEST = 34;
-  const INWARD = 0.7; // cost of a place on the wrong side of a node, against 1 for a node of usual size covered
-  const OVER_RIM = 1.5; // cost of leaving the disc that holds the node
-  const LARGER = 1.25; // times the usual size: no name is worth lying on such a node
+  // settings of the graph; kg/settings/pictures.py and kg/settings/layout.py give the reasons
+  const { room: ROOM, tried: TRIED, most: MOST, dense: DENSE, small: SMALL, longest: LONGEST } = KG.extra.labels;
+  const { place: PLACE, inward: INWARD, overRim: OVER_RIM, allAround: ALL_AROUND, larger: LARGER } = KG.extra.labels;
   const TINY = 24; // pixels; the caption of a disc so small is left out where it would lie on another
   const CELL = 48;
   const chosen = new Map(); // level -> labels, for the present focus
@@ -85,7 +80,7 @@
       const away = Math.hypot(ax, ay) || 1;
       return [dx + ax / away, dy + ay / away];
     }, [0, 0]);
-    const long = Math.max(Math.hypot(dx, dy), 0.35 * KG.near(id).length);
+    const long = Math.max(Math.hypot(dx, dy), ALL_AROUND * KG.near(id).length);
     return long ? [dx / long, dy / long] : [0, 0];
   };
 
@@ -138,7 +133,7 @@
           under.reduce((sum, dot) => sum + (dot[2] - dot[0]) / usual, 0) +
           (home && leaves(box, home) ? OVER_RIM : 0) +
           INWARD * (1 - sx * ox - sy * oy) +
-          place * 0.06;
+          place * PLACE;
         if (!best || cost < best.cost) best = { number, place, box, cost };
       });
       if (best) {

@@ -10,37 +10,28 @@ from collections.abc import Iterable
 import numpy as np
 import polars as pl
 
-from kg.views import frames
+from kg.settings import OverviewSettings
 from kg.views.overview.scope import Choice, Scope
 
-# Shares of the nodes left when the categories are taken.
-CONCEPT_SHARE, PAPER_SHARE = 0.3, 0.45
-MIN_CONCEPT_PAPERS = 2
-MAX_CONCEPT_SHARE = 0.25  # a concept in more of the papers says nothing about any category
-CONCEPTS_PER_PAPER = 5  # edges drawn from one paper, the most distinctive first
-LINK_BONUS = 0.6  # what a paper gains by an author who signed others too, against 1 for a concept not yet shown
-MAX_LINKS = 3
-PAIR_SHARE = 0.25  # of the papers are taken as second papers of people who signed a chosen one
 
-
-def choose(scope: Scope, budget: int) -> Choice:
+def choose(scope: Scope, budget: int, settings: OverviewSettings) -> Choice:
     """Return categories, the concepts that set them apart, papers that join those, and people who join papers.
 
     Every category has its share by the square root of its papers, so that a small one is not drowned. Shares are
     rounded, so the choice may exceed a small ``budget`` a little.
     """
     sizes = scope.papers.group_by("primary_category").len("n").sort("n", "primary_category", descending=[True, False])
-    shown = sizes.head(min(frames.SETTINGS.overview_categories, max(1, budget // 4)))
+    shown = sizes.head(min(settings.max_categories, max(1, budget // 4)))
     inside = scope.within(shown)
     left = max(budget - shown.height, 1)
-    concepts = _salient(inside, _quota(shown, round(CONCEPT_SHARE * left)))
-    chosen = _key_papers(inside, concepts, _quota(shown, round(PAPER_SHARE * left)))
+    concepts = _salient(inside, _quota(shown, round(settings.concept_share * left)), settings)
+    chosen = _key_papers(inside, concepts, _quota(shown, round(settings.paper_share * left)), settings)
     drawn = (
         inside.about.join(concepts, on="concept")
         .filter(pl.col("paper").is_in(chosen))
         .sort("distinct", "concept", descending=[True, False])
         .group_by("paper", maintain_order=True)
-        .head(CONCEPTS_PER_PAPER)
+        .head(settings.max_concepts_per_paper)
     )
     people = between(inside, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
     # papers without a category have a share, but there is nothing to draw
@@ -54,7 +45,7 @@ def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:
     return dict(zip(categories["primary_category"], shares.tolist(), strict=True))
 
 
-def _salient(scope: Scope, quota: dict[str, int]) -> pl.DataFrame:
+def _salient(scope: Scope, quota: dict[str, int], settings: OverviewSettings) -> pl.DataFrame:
     """Return ``concept, distinct``: for each category the concepts that set it apart from the others.
 
     The score is what the concept adds to the divergence of the category's papers from all, n·log(n/expected); two
@@ -67,8 +58,8 @@ def _salient(scope: Scope, quota: dict[str, int]) -> pl.DataFrame:
         .len("n")
         .with_columns(n_concept=pl.col("n").sum().over("concept"))
         .filter(
-            pl.col("n_concept") >= MIN_CONCEPT_PAPERS,
-            pl.col("n_concept") <= max(MAX_CONCEPT_SHARE * total, MIN_CONCEPT_PAPERS),
+            pl.col("n_concept") >= settings.min_concept_papers,
+            pl.col("n_concept") <= max(settings.max_concept_share * total, settings.min_concept_papers),
         )
         .join(sizes, on="primary_category")
         .with_columns(expected=pl.col("n_concept") * pl.col("n_category") / total)
@@ -88,7 +79,7 @@ def _salient(scope: Scope, quota: dict[str, int]) -> pl.DataFrame:
     )
 
 
-def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int]) -> list[str]:
+def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int], settings: OverviewSettings) -> list[str]:
     """Choose papers that between them join as many salient concepts, and people, as they can.
 
     Greedy: a concept counts less with every paper already shown for it (1, 1/2, 1/3 …), so no concept takes all.
@@ -103,8 +94,8 @@ def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int]) -> 
     links = several.group_by("paper").len("n")
     bonus = np.zeros(len(ids))
     for paper, n in links.iter_rows():
-        bonus[place[paper]] = LINK_BONUS * min(n, MAX_LINKS) / MAX_LINKS
-    with_seconds = {code: max(1, round(n * (1 - PAIR_SHARE))) for code, n in quota.items()}
+        bonus[place[paper]] = settings.link_bonus * min(n, settings.max_links) / settings.max_links
+    with_seconds = {code: max(1, round(n * (1 - settings.pair_share))) for code, n in quota.items()}
     chosen = _greedy(rows, concept_places, bonus, category, with_seconds)
     seconds = _second_papers(several, [ids[i] for i in chosen], quota, with_seconds)
     return sorted({*(ids[i] for i in chosen), *seconds})

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derive import first_month, last_month
 from kg.views import frames, sparql
@@ -14,15 +15,16 @@ from kg.views.selection import Selection
 _KEPT_FIRST = {"category": 0, "paper": 1, "concept": 2, "author": 3, "group": 3}
 
 
-def overview(tables: Tables, selection: Selection, top: int | None) -> Network:
-    """Return what the selected papers are about, in at most ``top`` nodes and `ViewSettings.overview_nodes`.
+def overview(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
+    """Return what the selected papers are about, in at most ``top`` nodes and `OverviewSettings.max_nodes`.
 
     A set that fits is shown whole. Of a larger one: categories, the concepts that set them apart, papers that join
     those, people who join papers, and whatever else there is room for.
     """
-    budget = min(top or frames.SETTINGS.overview_nodes, frames.SETTINGS.overview_nodes)
+    limits = settings.views.overview
+    budget = min(top or limits.max_nodes, limits.max_nodes)
     scope = read_scope(tables, selection)
-    return _network(tables, selection, scope, fill(scope, choose(scope, budget), budget), budget)
+    return _network(tables, selection, scope, fill(scope, choose(scope, budget, limits), budget, limits), budget)
 
 
 def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, budget: int) -> Network:

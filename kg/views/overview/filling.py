@@ -5,28 +5,24 @@ follow here while there is space; a set that fits is shown whole.
 """
 
 from dataclasses import replace
-from typing import Final
 
 import polars as pl
 
-from kg.views.overview.choosing import PAPER_SHARE, between
+from kg.settings import OverviewSettings
+from kg.views.overview.choosing import between
 from kg.views.overview.scope import Choice, Scope
 
-MIN_FULL: Final = 0.5
-"""Share of the nodes from which the choice of a set too large to show all its papers is left as it is; below, hardly
-anything joins its papers, and a page of a few nodes would be worse."""
 
-
-def fill(scope: Scope, choice: Choice, budget: int) -> Choice:
+def fill(scope: Scope, choice: Choice, budget: int, settings: OverviewSettings) -> Choice:
     """Add nodes to a choice until ``budget`` is reached or everything is shown, if the set is small.
 
     It is small if all its papers fit. Papers come first, then their authors, then their concepts. Where not all papers
     fit they leave room for the others.
     """
     small = scope.papers.height + scope.papers["primary_category"].n_unique() <= budget
-    if choice.size >= (budget if small else MIN_FULL * budget):
+    if choice.size >= (budget if small else settings.min_full_share * budget):
         return choice
-    chosen, limit = choice, budget if small else round(PAPER_SHARE * budget)
+    chosen, limit = choice, budget if small else round(settings.paper_share * budget)
     choice = _with_papers(scope, choice, budget, limit)
     choice = _with_people(scope, choice, budget)
     choice = _with_concepts(scope, choice, budget, chosen)

@@ -1,0 +1,104 @@
+"""Numbers of pages and figures: what is drawn and named, and how strongly."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kg.settings.ranges import Positive, Range, Share, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """How pages and figures look. The values were chosen by eye on views of one and of four months."""
+
+    min_notable: int = 5
+    """Notable nodes from which a large picture names them alone at first; fewer names would leave it bare."""
+
+    max_titled: int = 60
+    """Nodes up to which every picture shows every name that fits."""
+
+    clear_lines: Positive = 250
+    """Lines between groups up to which they keep their strength; more would grey the picture."""
+
+    min_fade: Share = 0.3
+    """Share of its strength that such a line keeps at least; fainter ones cannot be followed."""
+
+    line_width: Weight = 0.7
+    """Pixels of a line with one paper behind it."""
+
+    line_growth: Weight = 0.55
+    """Pixels that a line grows with every doubling of its papers."""
+
+    max_line_width: Weight = 4.0
+    """Pixels of the widest line; wider ones hide what they cross."""
+
+    place_cost: Weight = 0.06
+    """Cost of each further place around a node for its label, against 1 for a node of usual size covered."""
+
+    inward_cost: Weight = 0.7
+    """Cost of a place on the side of the node's neighbors, against the same."""
+
+    over_rim_cost: Weight = 1.5
+    """Cost of a label that leaves the disc of its node, against the same."""
+
+    all_around: Share = 0.35
+    """Length of the mean direction to a node's neighbors below which they are all around it and no side is better."""
+
+    large_node: Weight = 1.25
+    """Times the usual size from which no label may cover a node."""
+
+    max_covered: int = 4
+    """Nodes of usual size that a label may cover; twice as many in a picture of more than ``dense`` nodes."""
+
+    dense: int = 600
+    """Nodes from which labels may cover twice as many."""
+
+    competing: Weight = 1.6
+    """Labels that are tried for each place; what comes later is not worth the rim of the picture."""
+
+    page_label_room: Annotated[int, Range(1)] = 12_000
+    """Square pixels of a page for one label at first; zooming in shows more."""
+
+    figure_label_room: Annotated[int, Range(1)] = 4500
+    """Square points of a figure for one label; a figure cannot be zoomed by its reader, so it shows more."""
+
+    figure_width: Annotated[float, Range(4, 200)] = 11.0
+    """Inches of a figure with its legend; one of few nodes is narrower. A landscape page."""
+
+    min_figure_ratio: Annotated[float, Range(0.1, 1)] = 0.5
+    """Height of a figure's picture over its width at least."""
+
+    max_figure_ratio: Annotated[float, Range(1, 10)] = 1.15
+    """Height of a figure's picture over its width at most, so that it fits a page with its caption."""
+
+    max_figure_scale: Annotated[float, Range(0.1)] = 1.5
+    """Points per unit of the layout at most: a node of one paper is 15 points wide, twice the height of its name."""
+
+    min_figure_width: Annotated[float, Range(1)] = 4.0
+    """Inches across the picture of few nodes at least: room for its caption."""
+
+    min_figure_height: Annotated[float, Range(0.5)] = 1.5
+    """Inches down the picture of few nodes at least."""
+
+    figure_dpi: Annotated[int, Range(20, 2400)] = 200
+    """Dots per inch of a PNG: sharp in print and on screens of twice the usual density."""
+
+    max_legend_rows: Positive = 22
+    """Rows of one list of a figure's legend; it counts the others."""
+
+    max_legend_label: Positive = 18
+    """Characters of a name in a figure's legend, which is that wide."""
+
+    shade_width: Weight = 15.0
+    """Half width of the shade around a line within a community, in the layout's units."""
+
+    max_entries: Positive = 12
+    """Entries of a list beside the overview, so that all lists are seen without scrolling."""
+
+    min_theme: Positive = 4
+    """Concepts of a community from which it is listed as a theme; smaller ones are read off the picture."""
+
+    theme_names: Positive = 3
+    """Concepts that name a theme, the best connected."""
+
+    notebook_height: Annotated[int, Range(100)] = 640
+    """Pixels of a picture in a notebook: the next cell stays in sight."""
