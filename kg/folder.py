@@ -139,6 +139,11 @@ class GraphFolder:
         return self.generation / "author_blocks.msgpack"
 
     @property
+    def cache(self) -> Path:
+        """Results of stages, for the next build."""
+        return self.generation / "cache"
+
+    @property
     def layout(self) -> Path:
         """Positions of the nodes of prepared views."""
         return self.generation / "layout.parquet"

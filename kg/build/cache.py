@@ -31,9 +31,10 @@ class Known:
 
 @dataclass(slots=True)
 class Cache:
-    """The results in one folder, or none."""
+    """The results in one folder, or none. ``without_names`` keeps no results that quote names of authors."""
 
     folder: Path | None = None
+    without_names: bool = False
     _damaged: tuple[type[Exception], ...] = field(
         default=(OSError, pl.exceptions.PolarsError), init=False, repr=False
     )  # fmt: skip
@@ -61,7 +62,7 @@ class Cache:
 
     def write(self, stage: Stage, keys: pl.DataFrame, frames: Frames) -> None:
         """Keep the results of a stage."""
-        if self.folder is None or not stage.cached:
+        if self.folder is None or not stage.cached or (stage.names and self.without_names):
             return
         place = self.folder / stage.name
         place.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a build is asked for: everything but the digests that its result depends on."""
+"""What a build is asked for."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,12 +10,14 @@ from kg.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Settings, decisions and vocabulary of one build.
+    """Inputs, settings, decisions and vocabulary of one build.
 
-    ``day`` is the day of digests whose names give none, ``form`` the name of the format of all files where it is not to
-    be recognized; ``strict`` makes the first reject an error. ``vocabulary`` is the shipped one where it is None.
+    ``inputs`` are files, folders and globs. ``day`` is the day of digests whose names give none, ``form`` the name of
+    the format of all files where it is not to be recognized; ``strict`` makes the first reject an error.
+    ``vocabulary`` is the shipped one where it is None.
     """
 
+    inputs: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     author_decisions: AuthorDecisions = field(default_factory=AuthorDecisions)
     concept_decisions: ConceptDecisions = field(default_factory=ConceptDecisions)
@@ -23,3 +25,8 @@ class Request:
     day: date | None = None
     form: str | None = None
     strict: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether a person asked to be left out."""
+        return any(True for _ in self.author_decisions.of("hide"))

@@ -37,7 +37,8 @@ class Stage:
     on its rows, the shared frames and the settings alone, and has the unit column as well. ``grain`` is the work of one
     partition, in units, or in sums of the column ``cost`` of the first frame; work of less than two grains is not worth
     a second process. ``where`` are columns that say only where something is found, not what it is: they are no part of
-    a unit's value. With ``cached``, results are kept with the graph, and a later build uses those of equal units.
+    a unit's value. With ``cached``, results are kept with the graph, and a later build uses those of equal units;
+    ``names`` says that they quote names of authors, so that they are not kept while somebody is hidden.
 
     Other stages have a function ``function(frames, request)`` of the frames they read and the
     `kg.build.request.Request`.
@@ -58,6 +59,7 @@ class Stage:
     cost: str = ""
     where: tuple[str, ...] = ()
     cached: bool = False
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,12 @@ from typing import Final
 import polars as pl
 
 from kg.schema.columns import schema
+from kg.schema.tables import SCHEMAS
 
 DERIVED_FRAMES: Final[dict[str, pl.Schema]] = {
     # one row per paper and concept that it names in its own words; telling: the title names it or the paper proposes
     # it; worked: the paper is at work on it and does not merely measure by it or compare itself with it
     "own_words": schema({"paper": pl.String, "concept": pl.String, "telling": pl.Boolean, "worked": pl.Boolean}),
+    # the reports of every stage
+    "all_reports": SCHEMAS["reports"],
 }

@@ -42,6 +42,11 @@ def _read(folder: Path, name: TableName) -> pl.DataFrame:
 
 def write(tables: Tables, folder: Path) -> None:
     """Write every table to ``folder``, which is made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:
-        tables[name].write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False)
+        write_table(name, tables[name], folder)
+
+
+def write_table(name: TableName, frame: pl.DataFrame, folder: Path) -> None:
+    """Write one table to ``folder``, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    frame.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False)

@@ -30,16 +30,17 @@ def main() -> None:
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answer each job; the work of the last task is kept."""
-    known, work = "", None
+    known, work, spent = "", None, 0.0
     while (job := read_message(jobs, Job)) is not None:
-        started = time.process_time()
         try:
             if work is None or job.task != known:
                 known, work = job.task, _work(job.task)
-            answer = Answer(frames=work(job.part), cpu=time.process_time() - started)
-        except BaseException as error:  # noqa: BLE001 - the parent raises it again
-            answer = Answer(error=_portable(error), cpu=time.process_time() - started)
-        write_message(answers, answer)
+            frames, error = work(job.part), None
+        except BaseException as raised:  # noqa: BLE001 - the parent raises it again
+            frames, error = {}, _portable(raised)
+        # the first answer accounts for the start of the process, too
+        write_message(answers, Answer(frames, error, time.process_time() - spent))
+        spent = time.process_time()
 
 
 def _work(path: str) -> Work:

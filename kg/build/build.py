@@ -1,0 +1,173 @@
+"""Building a graph: the plan carried out into a new generation, then index, layouts and store, then the switch."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from kg import layout, rdf, tables
+from kg.authors import read_decisions as read_author_decisions
+from kg.build.cache import Cache, Caches
+from kg.build.execute import StageReport, execute
+from kg.build.outputs import outputs
+from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
+from kg.build.request import Request
+from kg.build.runners import Processes, Runner
+from kg.concepts import extended_vocabulary
+from kg.concepts import read_decisions as read_concept_decisions
+from kg.errors import KGError
+from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, vocabulary_file
+from kg.ingest.stages.inputs import list_files
+from kg.model import Source
+from kg.schema import SCHEMAS, FrameName
+from kg.settings import Settings
+from kg.store import OxigraphStore
+from kg.version import __version__
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A graph that was built, and what each stage did."""
+
+    folder: GraphFolder
+    work: tuple[StageReport, ...]
+
+
+def build(
+    inputs: Sequence[str | Path],
+    out: Path,
+    *,
+    day: date | None = None,
+    decisions: Path | None = None,
+    previous: Path | None = None,
+    strict: bool = False,
+    form: str | None = None,
+    vocabulary: Sequence[Path] = (),
+    only_vocabulary: bool = False,
+    settings: Settings | None = None,
+    workers: int | None = None,
+    store: bool = True,
+    progress: Progress = lambda _stage: None,
+) -> Built:
+    """Build the graph of some digests in the folder ``out``, which keeps its old graph until this one is whole.
+
+    ``decisions`` is a folder with what a person has settled, ``authors.txt`` and ``concepts.txt``. ``previous`` is a
+    graph whose positions the pictures start from, so that what was known moves little. ``vocabulary`` are SKOS files
+    that add to the shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes,
+    one per core unless given. Without ``store`` the first SPARQL query makes the store. What the graph that is replaced
+    knows of equal files, papers and blocks is not computed again.
+
+    Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
+    """
+    settings = settings or Settings()
+    request = Request(
+        tuple(map(str, inputs)),
+        settings,
+        read_author_decisions(decisions),
+        read_concept_decisions(decisions),
+        extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
+        day,
+        form,
+        strict,
+    )
+    earlier = open_folder(previous)[0] if previous else None
+    cached = _cache_of(out)
+    with new_generation(out) as (folder, commit), Processes(workers) as runner:
+        written = _write_tables(folder, request, runner, cached, progress)
+        work = list(written.work)
+        work += _write_outputs(folder, request, runner, written.counts["papers"], earlier, progress=progress)
+        if store:
+            work.append(_write_store(folder, settings, progress))
+        manifest = Manifest(
+            version=__version__,
+            settings=settings,
+            sources=written.sources,
+            counts=written.counts,
+            months=written.months,
+            decisions=companion(decisions, out) if decisions else None,
+            vocabulary=tuple(map(vocabulary_file, vocabulary)),
+            only_vocabulary=only_vocabulary,
+            summary=tables.summarize(tables.Tables(folder=folder.tables)),
+        )
+        # who is hidden now may appear in the generation before
+        return Built(commit(manifest, keep_previous=not request.hides), tuple(work))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The tables of a new generation: rows per table, sources, first and last month, what each stage did."""
+
+    counts: dict[str, int]
+    sources: tuple[Source, ...]
+    months: tuple[str, str]
+    work: list[StageReport]
+
+
+def _cache_of(out: Path) -> Cache:
+    """Return the results kept with the graph that is to be replaced; nothing where none can be read."""
+    try:
+        return Cache(open_folder(out)[0].cache)
+    except KGError:
+        return Cache()
+
+
+def _write_tables(
+    folder: GraphFolder,
+    request: Request,
+    runner: Runner,
+    cached: Cache,
+    progress: Progress,
+) -> _Written:
+    """Carry out the plan up to the tables; each is written as soon as it is made."""
+    counts: dict[str, int] = {}
+    small: dict[str, pl.DataFrame] = {}
+
+    def keep(name: FrameName, frame: pl.DataFrame) -> None:
+        if name in SCHEMAS:
+            tables.write_table(name, tables.ordered(name, frame), folder.tables)
+            counts[name] = frame.height
+        if name == "sources":
+            small[name] = frame
+        if name == "papers":
+            small[name] = frame.select("month")
+
+    settings = request.settings.ingest
+    given = list_files(request.inputs, settings, day=request.day, form=request.form)
+    caches = Caches(cached, Cache(folder.cache, without_names=request.hides))
+    work = execute(TABLES, request, given, runner, caches=caches, keep=keep, progress=progress)
+    months = small["papers"]["month"].replace("", None).drop_nulls()
+    sources = tuple(Source(*row) for row in small["sources"].iter_rows())
+    return _Written(counts, sources, (str(months.min() or ""), str(months.max() or "")), work)
+
+
+def _write_outputs(
+    folder: GraphFolder,
+    request: Request,
+    runner: Runner,
+    papers: int,
+    earlier: GraphFolder | None,
+    *,
+    progress: Progress,
+) -> list[StageReport]:
+    given = {"outputs": outputs(folder.generation, papers, earlier.layout if earlier else None)}
+
+    def keep(_name: FrameName, frame: pl.DataFrame) -> None:
+        layout.write_layouts(folder.layout, frame.rename({"output": "view"}))
+
+    return execute(OUTPUTS, request, given, runner, caches=Caches(), keep=keep, progress=progress)
+
+
+def _write_store(folder: GraphFolder, settings: Settings, progress: Progress) -> StageReport:
+    """Load the tables into a store."""
+    progress(LOAD_STORE.name)
+    wall, cpu = time.perf_counter(), time.process_time()
+    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
+    made = tables.Tables(folder=folder.tables)
+    with OxigraphStore.create(folder.store) as store, store.writer() as out:
+        rows = write(made, out, base=settings.base, profile="full", with_text=True)
+    return StageReport(LOAD_STORE, 0, 0, rows, time.perf_counter() - wall, time.process_time() - cpu)

@@ -1,0 +1,58 @@
+"""What is made from the tables, each part by itself: the search index, and the positions of prepared views."""
+
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from kg import layout, search, views
+from kg.arrangement import arrange
+from kg.build.stage import Frames, Work
+from kg.classification import known_classes
+from kg.schema import FRAMES
+from kg.settings import Settings
+from kg.tables import Tables
+
+WORDS: Final = "words"
+"""The search index among the outputs; the others are views."""
+
+PREPARED: Final = ("overview", "coauthors")
+"""Views whose positions are kept with the graph: those that are opened first."""
+
+SEARCH_FILE: Final = "search.sqlite"
+
+
+def outputs(generation: Path, papers: int, earlier_layout: Path | None) -> pl.DataFrame:
+    """Return the frame ``outputs``: everything that is made from the tables of a generation but the store."""
+    earlier = str(earlier_layout) if earlier_layout else ""
+    rows = [(output, str(generation), earlier, papers) for output in (WORDS, *PREPARED)]
+    return pl.DataFrame(rows, schema=FRAMES["outputs"], orient="row")
+
+
+def make_outputs(settings: Settings, shared: Frames) -> Work:
+    """Return the work that writes the search index, or lays out a view and returns its ``positions``."""
+    del shared
+
+    def work(part: Frames) -> Frames:
+        made = [FRAMES["positions"].to_frame()]
+        for output, folder, earlier, _ in part["outputs"].iter_rows():
+            if output == WORDS:
+                _index_words(Path(folder))
+            else:
+                made.append(_lay_out(output, Path(folder), Path(earlier) if earlier else None, settings))
+        return {"positions": pl.concat(made)}
+
+    return work
+
+
+def _index_words(generation: Path) -> None:
+    labels = {key: entry.label for key, entry in known_classes().items()}
+    search.build(Tables(folder=generation / "tables"), generation / SEARCH_FILE, category_labels=labels)
+
+
+def _lay_out(view: str, generation: Path, earlier: Path | None, settings: Settings) -> pl.DataFrame:
+    network = views.project(Tables(folder=generation / "tables"), view, settings=settings)
+    known = layout.read_positions(earlier, view) if earlier else None
+    placed = arrange(network, previous=known, settings=settings.layout)
+    rows = layout.layout_rows(view, network.nodes["id"].to_list(), placed)
+    return rows.rename({"view": "output"})
