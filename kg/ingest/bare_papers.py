@@ -17,7 +17,6 @@ from kg.model import Category, Paper, Scheme
 from kg.names.cleaning import clean_name
 from kg.settings import IngestSettings
 
-_SETTINGS: Final = IngestSettings()
 _LAST_YEAR: Final = 9999
 # What would end a row or a field of a tab-separated file, for one reader or another.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -36,7 +35,7 @@ class _Printed(msgspec.Struct, gc=False):
 _ROW: Final = msgspec.json.Decoder(_Printed)
 
 
-def read_bare_papers(path: Path, settings: IngestSettings = _SETTINGS) -> tuple[Paper, ...]:
+def read_bare_papers(path: Path, settings: IngestSettings | None = None) -> tuple[Paper, ...]:
     """Read a file of bare rows, plain, ``.gz`` or ``.zst``; ``-`` is standard input. Blank lines are passed over.
 
     Papers keep the file's order, and every printed name its place: ``authors[i]`` is the i-th of the row, cleaned as
@@ -51,7 +50,7 @@ def read_bare_papers(path: Path, settings: IngestSettings = _SETTINGS) -> tuple[
     name = str(path)
     papers: list[Paper] = []
     lines: dict[str, int] = {}
-    for number, line in read_lines(path, settings):
+    for number, line in read_lines(path, settings or IngestSettings()):
         paper = _paper(line, name, number)
         if first := lines.get(paper.id):
             raise InputError(f'the id "{paper.id}" stands in line {first} already; ids must differ', name, number)

@@ -17,12 +17,12 @@ def read_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[int, byte
     """
     file = InputFile(str(path), None if str(path) == STDIN else path, given=True)
     try:
-        content = Content(file, settings.largest_file)
+        content = Content(file, settings.max_file_bytes)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error
     number = 0
     try:
-        for number, line in numbered_lines(content.stream, settings.longest_row):
+        for number, line in numbered_lines(content.stream, settings.max_row_bytes):
             text = line.removeprefix(BOM) if line and number == 1 else line
             if text is None or text.strip():
                 yield number, text

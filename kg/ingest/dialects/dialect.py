@@ -95,8 +95,8 @@ def require_title(title: str) -> str:
 
 def check_author_count(count: int, settings: IngestSettings) -> None:
     """Raise Refused where an entry has more authors than any paper."""
-    if count > settings.most_authors:
-        raise Refused(f"more than {settings.most_authors:,} authors")
+    if count > settings.max_authors:
+        raise Refused(f"more than {settings.max_authors:,} authors")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def list_files(
     """
     forced = dialect(form).name if form else ""
     files, reports = find_files(inputs)
-    rows = [_row(file, file.day or day, forced, settings.largest_file) for file in files]
+    rows = [_row(file, file.day or day, forced, settings.max_file_bytes) for file in files]
     return {
         "files": pl.DataFrame(rows, schema=FRAMES["files"], orient="row"),
         "input_reports": report_frame(reports),

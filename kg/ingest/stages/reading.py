@@ -84,7 +84,7 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
         return ""
     path = Path(fsdecode(file.path)) if file.path is not None else None
     try:
-        content = Content(InputFile(file.file, path, given=file.given), settings.largest_file, file.content)
+        content = Content(InputFile(file.file, path, given=file.given), settings.max_file_bytes, file.content)
     except OSError as error:
         if file.given:
             raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error

@@ -29,7 +29,8 @@ Frames = Mapping[str, pl.DataFrame]
 def papers_of(frames: Frames) -> tuple[Paper, ...]:
     """Return the papers of ``records``, by id, with what the other frames say of them.
 
-    Reads ``records``, ``printed_authors``, ``texts``, ``categories``, ``printed_appearances``, ``links`` and ``digests``.
+    Reads ``records``, ``printed_authors``, ``texts``, ``categories``, ``printed_appearances``, ``links`` and
+    ``digests``.
     """
     days = dict(frames["digests"].select("digest", "date").iter_rows())
     authors = _grouped(frames["printed_authors"].sort("paper", "position"))

@@ -141,7 +141,7 @@ def _abstract(work: Mapping[str, object], entry: Entry, reading: Reading) -> str
     index = object_of(index.get("InvertedIndex")) or index  # as in the Microsoft Academic Graph
     if not index:
         return text_of(work.get("abstract"))
-    abstract = abstract_of_index(index, reading.settings.longest_row)
+    abstract = abstract_of_index(index, reading.settings.max_row_bytes)
     if abstract is None:
         reading.notes.remark("abstract longer than a row may be", "", entry.line)
     return abstract or ""

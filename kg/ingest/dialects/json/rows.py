@@ -89,7 +89,7 @@ def _convert(entry: Entry, reading: Reading, convert: Callable[[Entry], Row]) ->
 
 def read_entries(stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
     """Yield the text of each paper of a file with its line, or a reject for a place that holds none."""
-    longest = reading.settings.longest_row
+    longest = reading.settings.max_row_bytes
     first = _next_line(stream, 0, longest)
     if first is None:
         return
@@ -184,7 +184,7 @@ def _without_comma(text: bytes) -> bytes:
 
 def _read_lines(begun: list[_Line], stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
     """Yield the papers of a file with one object per line. The first one decides whether they are pages of papers."""
-    longest = reading.settings.longest_row
+    longest = reading.settings.max_row_bytes
     are_pages = is_container(_without_comma(begun[0].text.strip()))
     offset = 0
     for number, text in begun:
@@ -239,7 +239,7 @@ def _opener(text: bytes) -> re.Match[bytes] | None:
 
 
 def _read_document(begun: list[_Line], stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
-    limit = reading.settings.largest_document
+    limit = reading.settings.max_document_bytes
     held = io.BytesIO()
     line = behind = begun[0].number
     for number, text in begun:
@@ -273,7 +273,7 @@ def _papers(data: bytes, line: int, reading: Reading, *, broken: bool = False) -
 
 
 def _sound_papers(data: bytes, line: int, reading: Reading) -> Iterator[Entry | Report]:
-    longest = reading.settings.longest_row
+    longest = reading.settings.max_row_bytes
     position = 0
     for found in find_papers(data):
         start = max(data.find(found.data, position), position)  # a row put together from columns is nowhere
@@ -308,8 +308,8 @@ def _damaged_papers(
         if damaged > _MAX_DAMAGED:
             yield reading.reject(line, f"more than {_MAX_DAMAGED:,} damaged places; the rest was not read")
             return
-        if len(piece.data) > reading.settings.longest_row:
-            yield reading.reject(line, f"more than {reading.settings.longest_row:,} bytes that are not valid JSON")
+        if len(piece.data) > reading.settings.max_row_bytes:
+            yield reading.reject(line, f"more than {reading.settings.max_row_bytes:,} bytes that are not valid JSON")
         else:
             yield Entry(line, piece.data)
     if piece is None:

@@ -59,7 +59,7 @@ class _Entry:
     def read(self, section: str, reading: Reading) -> Row:
         """Return the entry as a row. Raises Refused with the reason."""
         if self._left < 0:
-            raise Refused(f"the entry is longer than {reading.settings.longest_row:,} bytes")
+            raise Refused(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
         data = b"".join(self._lines)
         if b"\0" in data:
             raise Refused(f"a NUL byte at line {self._line_of(data, data.index(0))}")
@@ -78,7 +78,7 @@ class _Entry:
 
 def read_rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each entry; last what the table of contents announces."""
-    longest = reading.settings.longest_row
+    longest = reading.settings.max_row_bytes
     totals: Counter[str] = Counter()
     entry: _Entry | None = None
     anchor = section = ""

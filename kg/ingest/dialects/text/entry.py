@@ -73,7 +73,7 @@ def parse_entry(text: str, line: int, section: str, reading: Reading) -> Row:
     used, authors = find_authors(lines[:labeled], used)
     check_author_count(len(authors.authors), reading.settings)
     texts = _labeled(lines[used:], bare=False)
-    if _ABSTRACT not in texts and len(text) <= reading.settings.longest_markup and _MARKUP.search(text):
+    if _ABSTRACT not in texts and len(text) <= reading.settings.max_markup_bytes and _MARKUP.search(text):
         marked = _labeled(_without_markup("\n".join(lines[used:])), bare=True)
         texts = marked if len(marked) > len(texts) else texts
     primary = first_arxiv([texts.get(_CATEGORY, "")[:200].strip(" `*_")]) or section

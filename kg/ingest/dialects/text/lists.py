@@ -54,7 +54,7 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    papers = _papers(numbered_lines(stream, reading.settings.longest_row))
+    papers = _papers(numbered_lines(stream, reading.settings.max_row_bytes))
     return convert_entries(papers, lambda paper: _row(*paper, reading), reading)
 
 

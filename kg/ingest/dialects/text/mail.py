@@ -99,7 +99,7 @@ def _matches(head: Head) -> bool:
 
 
 def _rows(stream: Stream, reading: Reading) -> Rows:
-    blocks = _blocks(read_lines(stream, reading.settings), reading.settings.longest_row)
+    blocks = _blocks(read_lines(stream, reading.settings), reading.settings.max_row_bytes)
     return convert_entries(blocks, lambda block: _row(block, reading), reading)
 
 
@@ -137,8 +137,8 @@ def _blocks(lines: Iterator[tuple[int, str]], longest: int) -> Iterator[_Block]:
 
 def _row(block: _Block, reading: Reading) -> Row:
     line, text = block.line, block.text
-    if block.size > reading.settings.longest_row:
-        raise Refused(f"the entry is longer than {reading.settings.longest_row:,} bytes")
+    if block.size > reading.settings.max_row_bytes:
+        raise Refused(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
     title = require_title(text("title"))
     authors = text("authors", "author")
     check_author_count(authors.count(",") + 1, reading.settings)

@@ -36,7 +36,7 @@ def read_announcement(text: str, settings: IngestSettings) -> Announcement:
     Announcement(id='2601.00001v1', kind='cross', authors='', abstract='We sort shells.')
     """
     text = tidy(text)
-    if len(text) <= settings.longest_markup and _MARKUP.search(text):
+    if len(text) <= settings.max_markup_bytes and _MARKUP.search(text):
         text = "\n".join(plain_lines(text))
     id_ = kind = authors = ""
     if match := _LINE.match(text):

@@ -119,7 +119,7 @@ def find_root(head: Head) -> tuple[str, str]:
 
 def read_records(stream: Stream, names: Iterable[str], settings: IngestSettings) -> Iterator[Record | Damage]:
     """Yield each outermost element of one of these names, or why it cannot be parsed."""
-    for piece in read_slices(stream, names, settings.longest_row):
+    for piece in read_slices(stream, names, settings.max_row_bytes):
         if piece.problem:
             yield Damage(piece.line, piece.problem)
             continue

@@ -55,7 +55,7 @@ class _UnreadableError(ValueError):
 def read_entries(stream: Stream, settings: IngestSettings) -> Iterator[Entry | Damage]:
     """Yield each entry with its abbreviations resolved, or why it cannot be read."""
     macros: dict[str, str] = {}
-    longest = settings.longest_row
+    longest = settings.max_row_bytes
     for line, data in _chunks(numbered_lines(stream, longest), longest):
         if data is None:
             yield Damage(line, f"the entry is longer than {longest:,} bytes")

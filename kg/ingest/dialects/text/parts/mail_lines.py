@@ -36,7 +36,7 @@ def read_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[int, 
     held: list[bytes] = []
     size = first = 0
     in_headers, encoded = True, False
-    for number, data in numbered_lines(stream, settings.longest_row):
+    for number, data in numbered_lines(stream, settings.max_row_bytes):
         line = data or b""
         if _SEPARATOR.match(line):
             yield from _shown(held, first) if encoded else _plain(held, first)
@@ -48,9 +48,9 @@ def read_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[int, 
             first, in_headers = number, _HEADER.match(line) is not None
         if encoded:
             size += len(line)
-            if size > settings.longest_row:
+            if size > settings.max_row_bytes:
                 raise InputError(
-                    f"an encoded message of more than {settings.longest_row:,} bytes; save it as plain text"
+                    f"an encoded message of more than {settings.max_row_bytes:,} bytes; save it as plain text"
                 )
             held.append(line)
         elif not in_headers:
