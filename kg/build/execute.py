@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 import polars as pl
 
@@ -11,7 +12,7 @@ from kg.build.cache import Caches
 from kg.build.partition import collect, divide, keep_units
 from kg.build.request import Request
 from kg.build.runners import Runner
-from kg.build.stage import Frames, Kind, Stage, Task
+from kg.build.stage import WHOLE, Frames, Kind, Stage, Task
 from kg.build.values import unit_keys
 from kg.schema import FRAMES, FrameName
 
@@ -84,7 +85,7 @@ def execute(
 def _map(
     stage: Stage, request: Request, read: Frames, runner: Runner, caches: Caches
 ) -> tuple[dict[FrameName, pl.DataFrame], int, int, float]:
-    settings = attrgetter(f"settings.{stage.settings}")(request) if stage.settings else None
+    settings = _settings_of(stage, request)
     shared = {name: read[name] for name in stage.shared}
     units = read[stage.reads[0]][stage.unit].unique()
     keys = unit_keys(stage, settings, shared, read) if stage.cached else pl.DataFrame({stage.unit: units})
@@ -107,3 +108,10 @@ def _check(stage: Stage, written: Frames) -> None:
             raise SchemaError(
                 f"the stage '{stage.name}' wrote the frame '{name}' with {written[name].schema}, not {FRAMES[name]}"
             )
+
+
+def _settings_of(stage: Stage, request: Request) -> Any:
+    """Return the section of the settings that a map stage gets."""
+    if stage.settings == WHOLE:
+        return request.settings
+    return attrgetter(stage.settings)(request.settings) if stage.settings else None

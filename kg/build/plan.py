@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.build import steps
 from kg.build.outputs import make_outputs
-from kg.build.stage import Kind, Stage
+from kg.build.stage import WHOLE, Kind, Stage
 from kg.ingest.stages.papers import merge_papers
 from kg.ingest.stages.reading import read_files
 from kg.tables import stages
@@ -106,7 +106,7 @@ OUTPUTS: Final = (
     Stage(
         "index and lay out", Kind.MAP, make_outputs,
         ("outputs",), ("positions",),
-        unit="output", cost="papers", grain=1000,
+        unit="output", settings=WHOLE, cost="papers", grain=1000,
     ),
 )  # fmt: skip
 """From tables to the search index and the positions of views."""

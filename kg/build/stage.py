@@ -12,6 +12,9 @@ from kg.schema import FrameName
 Frames = Mapping[FrameName, pl.DataFrame]
 """Frames by name; each has the schema of its name in `kg.schema`."""
 
+WHOLE = "whole"
+"""Among names of sections: all settings."""
+
 Work = Callable[[Frames], Frames]
 """Turns one partition of the frames that a map stage reads into one of the frames that it writes."""
 
@@ -32,7 +35,7 @@ class Stage:
     """One step of the plan.
 
     A MAP stage has a factory as ``function``: ``function(settings, shared)`` returns the `Work`, once per worker.
-    ``settings`` names the section of `kg.settings.Settings` that it gets, ``shared`` the frames that every worker gets
+    ``settings`` names the section of `kg.settings.Settings` that it gets, or `WHOLE`; ``shared`` the frames that every worker gets
     whole, ``unit`` the column of all frames in ``reads`` whose values are the units. What is written for a unit depends
     on its rows, the shared frames and the settings alone, and has the unit column as well. ``grain`` is the work of one
     partition, in units, or in sums of the column ``cost`` of the first frame; work of less than two grains is not worth
