@@ -35,13 +35,14 @@ class Stage:
     """One step of the plan.
 
     A MAP stage has a factory as ``function``: ``function(settings, shared)`` returns the `Work`, once per worker.
-    ``settings`` names the section of `kg.settings.Settings` that it gets, or `WHOLE`; ``shared`` the frames that every worker gets
-    whole, ``unit`` the column of all frames in ``reads`` whose values are the units. What is written for a unit depends
-    on its rows, the shared frames and the settings alone, and has the unit column as well. ``grain`` is the work of one
-    partition, in units, or in sums of the column ``cost`` of the first frame; work of less than two grains is not worth
-    a second process. ``where`` are columns that say only where something is found, not what it is: they are no part of
-    a unit's value. With ``cached``, results are kept with the graph, and a later build uses those of equal units;
-    ``names`` says that they quote names of authors, so that they are not kept while somebody is hidden.
+    ``settings`` names the section of `kg.settings.Settings` that it gets, or `WHOLE`; ``shared`` are the frames that
+    every worker gets whole, ``unit`` is the column of all frames in ``reads`` whose values are the units. What is
+    written for a unit depends on its rows, the shared frames and the settings alone, and has the unit column as well.
+    ``grain`` is the work of one partition, in units, or in sums of the column ``cost`` of the first frame; work of less
+    than two grains is not worth a second process. ``where`` are columns that say only where something is found, not
+    what it is: they are no part of a unit's value. With ``cached``, results are kept with the graph, and a later build
+    uses those of equal units; ``names`` says that they quote names of authors, so that they are not kept while somebody
+    is hidden.
 
     Other stages have a function ``function(frames, request)`` of the frames they read and the
     `kg.build.request.Request`.
