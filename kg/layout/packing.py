@@ -4,7 +4,6 @@ A shape is what a drawn component covers. It is placed on the free place nearest
 stand in the middle and small ones slip into the gaps between large ones.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,10 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 ROOM = 2.6  # side² of the first grid over the cells to be covered; it grows when that is too tight
-CHUNK = 512
+CHUNKS = 16, 4096  # places looked at together, at first and at most
+SIEVES = 4, 32  # cells of a form that are looked at before all of them
+FIRST_RING = 8.0  # cells about its wanted place in which a free place is sought first
+AT_ONCE = 16  # places of which all cells are looked at
 SECTORS = 180  # directions in which the reach of what is fixed is measured
 
 
@@ -83,21 +85,32 @@ def pack(
 
 
 def _cells(shape: Shape, cell: float) -> Ints:
-    """Return the cells, as (column, row) about the origin, that the discs grown by the margin touch."""
+    """Return the cells, as (column, row) about the origin, that the discs grown by the margin touch, sorted."""
     reach = shape.radii + shape.margin
-    window = int(np.ceil(float(reach.max()) / cell)) + 1
+    windows = np.ceil(reach / cell).astype(np.int64) + 1
+    # discs of one size together: most are the thin ones along edges, which few cells are near to
+    found = [_touched(shape.xy[mine], reach[mine], int(window), cell) for window, mine in _groups(windows)]
+    column, row = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    half = int(np.abs(row).max(initial=0))
+    width = 2 * half + 1
+    key = np.unique(column * width + row + half)
+    return np.stack([key // width, key % width - half], axis=1)
+
+
+def _groups(values: Ints) -> list[tuple[int, Ints]]:
+    return [(int(value), np.flatnonzero(values == value)) for value in np.unique(values)]
+
+
+def _touched(xy: Floats, reach: Floats, window: int, cell: float) -> tuple[Ints, Ints]:
+    """Return columns and rows of the cells that discs touch; none reaches farther than ``window`` cells."""
     steps = np.arange(-window, window + 1)
-    dx, dy = (s.ravel() for s in np.meshgrid(steps, steps, indexing="ij"))
-    middle = np.round(shape.xy / cell).astype(np.int64)
-    column, row = middle[:, :1] + dx, middle[:, 1:] + dy
+    middle = np.round(xy / cell).astype(np.int64)
+    column, row = middle[:, :1] + steps, middle[:, 1:] + steps
     # nearest point of the square cell to the centre of the disc
-    away_x = np.maximum(np.abs(column * cell - shape.xy[:, :1]) - cell / 2, 0)
-    away_y = np.maximum(np.abs(row * cell - shape.xy[:, 1:]) - cell / 2, 0)
-    touched = away_x**2 + away_y**2 < reach[:, None] ** 2
-    low, high = -np.abs(column).max() - 1, np.abs(row).max() + 1
-    width = 2 * int(max(-low, high)) + 1
-    key = np.unique(column[touched] * width + row[touched] + width // 2)
-    return np.stack([key // width, key % width - width // 2], axis=1)
+    away_x = np.maximum(np.abs(column * cell - xy[:, :1]) - cell / 2, 0) ** 2
+    away_y = np.maximum(np.abs(row * cell - xy[:, 1:]) - cell / 2, 0) ** 2
+    disc, x, y = np.nonzero(away_x[:, :, None] + away_y[:, None, :] < (reach**2)[:, None, None])
+    return column[disc, x], row[disc, y]
 
 
 def _place(
@@ -115,30 +128,38 @@ def _place(
         outside = _outside(column - middle, row - middle, fixed)
         column, row = column[outside], row[outside]
     places = column * side + row
-    # places still to be tried, for every form that comes again; each may be as large as the picture has cells
-    keys = [raster.tobytes() for raster in rasters]
-    left = Counter(keys)
-    known: dict[bytes, tuple[Ints, int]] = {}
+    # the first place not yet tried, for every form that comes again
+    tried: dict[bytes, int] = {}
     centres = np.empty((len(rasters), 2))
     for number, raster in enumerate(rasters):
         form = raster[:, 0] * side + raster[:, 1]
         if wanted is not None and not np.isnan(wanted[number]).any():
             goal = wanted[number] + middle
-            mine = places[np.argsort((column - goal[0]) ** 2 + (row - goal[1]) ** 2, kind="stable")]
-            begin, key = 0, None
+            place = _first_near(taken, places, form, (column - goal[0]) ** 2 + (row - goal[1]) ** 2)
         else:
-            key = keys[number]
-            left[key] -= 1
-            mine, begin = known.pop(key, None) or (places[_may_hold(taken, side, raster)[places]], 0)
-        at = _first_free(taken, mine, form, begin)
-        if at < 0:
+            key = raster.tobytes()
+            at = _first_free(taken, places, form, tried.get(key, 0))
+            tried[key] = at + 1
+            place = int(places[at]) if at >= 0 else -1
+        if place < 0:
             return None
-        place = mine[at]
-        if key is not None and left[key]:
-            known[key] = (mine, at + 1)
         taken[place + form] = True
         centres[number] = place // side - middle, place % side - middle
     return centres
+
+
+def _first_near(taken: Flags, places: Ints, form: Ints, squares: Floats) -> int:
+    """Return the free place with the least square of its distance, of equal ones the first; -1 without one."""
+    inner, outer = -1.0, FIRST_RING**2
+    while True:
+        ring = np.flatnonzero((squares > inner) & (squares <= outer))
+        ring = ring[np.argsort(squares[ring], kind="stable")]
+        at = _first_free(taken, places[ring], form, 0)
+        if at >= 0:
+            return int(places[ring[at]])
+        if outer >= squares.max(initial=0):
+            return -1
+        inner, outer = outer, outer * 4
 
 
 def _outside(column: Ints, row: Ints, fixed: Ints) -> Flags:
@@ -152,33 +173,23 @@ def _outside(column: Ints, row: Ints, fixed: Ints) -> Flags:
     return np.asarray(np.hypot(column, row) >= reach[sector(column, row)])
 
 
-def _may_hold(taken: Flags, side: int, raster: Ints) -> Flags:
-    """Tell for each cell whether the largest centred square that the form fills is free there; a quick first sieve."""
-    filled = {(int(c), int(r)) for c, r in raster[np.abs(raster).max(axis=1) <= 40]}  # noqa: PLR2004 - enough of a sieve
-    half = 0
-    while all(
-        (c, r) in filled for d in range(-half, half + 1) for c, r in ((d, half), (d, -half), (half, d), (-half, d))
-    ):
-        half += 1
-    half -= 1
-    if half < 0:
-        return np.ones(side * side, dtype=bool)
-    total = np.zeros((side + 1, side + 1), dtype=np.int32)
-    total[1:, 1:] = np.cumsum(np.cumsum(taken.reshape(side, side), axis=0, dtype=np.int32), axis=1)
-    width = 2 * half + 1
-    clear = np.zeros((side, side), dtype=bool)
-    sums = total[width:, width:] - total[:-width, width:] - total[width:, :-width] + total[:-width, :-width]
-    clear[half : side - half, half : side - half] = sums == 0
-    return clear.ravel()
-
-
 def _first_free(taken: Flags, places: Ints, form: Ints, begin: int) -> int:
-    chunk = 16
+    """Return the number of the first place, from ``begin``, at which no cell of the form is taken; -1 without one.
+
+    Few cells of the form, spread over it, rule out most places before all its cells are looked at.
+    """
+    sieves = [form[:: -(-len(form) // many)] for many in SIEVES if len(form) > 2 * many]
+    chunk = CHUNKS[0]
     while begin < len(places):
         part = places[begin : begin + chunk]
-        free = np.flatnonzero(~taken[part[:, None] + form].any(axis=1))
-        if len(free):
-            return begin + int(free[0])
+        open_ = np.arange(len(part))
+        for cells in sieves:
+            open_ = open_[~taken[part[open_, None] + cells].any(axis=1)]
+        for first in range(0, len(open_), AT_ONCE):
+            few = open_[first : first + AT_ONCE]
+            free = np.flatnonzero(~taken[part[few, None] + form].any(axis=1))
+            if len(free):
+                return begin + int(few[free[0]])
         begin += chunk
-        chunk = min(chunk * 2, CHUNK)
+        chunk = min(chunk * 2, CHUNKS[1])
     return -1
