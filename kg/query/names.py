@@ -6,7 +6,6 @@ from typing import Final
 from urllib.parse import unquote
 
 import pyoxigraph as ox
-from rapidfuzz import fuzz, process
 
 from kg.classification import canonical_category
 from kg.errors import UnknownName
@@ -137,6 +136,8 @@ def _by_folded(store: Store, kind: str, name: str) -> list[ox.NamedNode]:
 
 
 def _near(wanted: str, labels: dict[str, str]) -> Sequence[str]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that the graph lacks needs it
+
     likest = process.extract(
         wanted, sorted(labels), scorer=fuzz.ratio, limit=MAX_OFFERED, score_cutoff=MIN_SIMILARITY
     )  # fmt: skip

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.rdf.mapping import GRAPHS, Graph, Profile
-    from kg.rdf.terms import PREFIXES, expand
+    from kg.rdf.graphs import GRAPHS, Graph, Profile
+    from kg.rdf.prefixes import PREFIXES, expand
     from kg.rdf.write import graph_iri, nquads, ntriples, turtle
 
 __all__ = ["GRAPHS", "PREFIXES", "Graph", "Profile", "expand", "graph_iri", "nquads", "ntriples", "turtle"]
@@ -18,8 +18,8 @@ __all__ = ["GRAPHS", "PREFIXES", "Graph", "Profile", "expand", "graph_iri", "nqu
 export(
     __name__,
     {
-        "kg.rdf.mapping": "GRAPHS Graph Profile",
-        "kg.rdf.terms": "PREFIXES expand",
+        "kg.rdf.graphs": "GRAPHS Graph Profile",
+        "kg.rdf.prefixes": "PREFIXES expand",
         "kg.rdf.write": "graph_iri nquads ntriples turtle",
     },
 )

@@ -5,7 +5,8 @@ from itertools import groupby
 
 import polars as pl
 
-from kg.rdf.mapping import Graph, NodeKind, Property
+from kg.rdf.graphs import Graph
+from kg.rdf.mapping import NodeKind, Property
 from kg.rdf.terms import Syntax, name, term
 
 _SUBJECT = "_subject"

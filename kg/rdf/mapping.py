@@ -6,19 +6,15 @@ disagree. The frames that the columns come from are made in `kg.rdf.frames`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import polars as pl
 
 from kg.model import ConceptType, LinkKind, Relation
 from kg.rdf import derived_frames, frames
+from kg.rdf.graphs import Graph, Profile
 from kg.rdf.terms import Kind
 from kg.tables import Tables
-
-Profile = Literal["core", "full"]
-Graph = Literal["facts", "summaries", "inferred", "decisions"]
-GRAPHS: Final[tuple[Graph, ...]] = ("facts", "summaries", "inferred", "decisions")
-"""The named graphs: what digests and papers say, what summaries say, what the program concluded, what was decided."""
 
 
 @dataclass(frozen=True, slots=True)

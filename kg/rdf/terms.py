@@ -12,29 +12,9 @@ from typing import Final
 
 import polars as pl
 
-from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX
+from kg.ids import CATEGORY_PREFIX
+from kg.rdf.prefixes import expand
 from kg.tables.keys import ARXIV_KEY, paper_iris
-
-PREFIXES: Final[dict[str, str]] = {
-    "kg": ONTOLOGY_PREFIX,
-    "arxiv": PAPER_PREFIX,
-    "category": f"{CATEGORY_PREFIX}arxiv/",
-    "msc": f"{CATEGORY_PREFIX}msc/",
-    "acm": f"{CATEGORY_PREFIX}acm/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "fabio": "http://purl.org/spar/fabio/",
-    "schema": "https://schema.org/",
-    "cito": "http://purl.org/spar/cito/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "void": "http://rdfs.org/ns/void#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-}
-"""Prefix -> namespace, for everything this project writes or asks."""
 
 # Decimal places of a written number; tables round their sums to as many.
 _DECIMALS = 6
@@ -80,16 +60,6 @@ class Syntax:
     def relative(self) -> bool:
         """True where ``<author/…>`` resolves to base + ``author/…`` (RFC 3986, 5.2), so that Turtle may say so."""
         return self.turtle and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/(?:[^?#]*/)?", self.base) is not None
-
-
-def expand(name: str) -> str:
-    """Return the IRI of a prefixed name.
-
-    >>> expand("foaf:name")
-    'http://xmlns.com/foaf/0.1/name'
-    """
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
 
 
 def name(curie: str, syntax: Syntax) -> str:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.assets import path
 from kg.ids import ONTOLOGY_PREFIX
-from kg.rdf.terms import expand
+from kg.rdf.prefixes import expand
 
 _HEAD = '''"""The terms of ``ontology/core.ttl`` as constants; made by ``python -m kg.rdf.vocabulary``, not by hand.
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from kg.ids import ONTOLOGY_PREFIX
+from kg.rdf.graphs import GRAPHS, Profile
 from kg.rdf.lines import count_of
-from kg.rdf.mapping import GRAPHS, NodeKind, Profile, Property
-from kg.rdf.terms import PREFIXES, Kind
+from kg.rdf.mapping import NodeKind, Property
+from kg.rdf.prefixes import PREFIXES
+from kg.rdf.terms import Kind
 from kg.tables import Tables
 
 Prepared = tuple[NodeKind, pl.DataFrame]

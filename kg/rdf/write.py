@@ -12,9 +12,11 @@ from typing import IO, cast
 import polars as pl
 
 from kg.errors import UnknownName
+from kg.rdf.graphs import GRAPHS, Graph, Profile
 from kg.rdf.lines import blocks, count_of, statements
-from kg.rdf.mapping import GRAPHS, Graph, Profile, selected
-from kg.rdf.terms import PREFIXES, Syntax
+from kg.rdf.mapping import selected
+from kg.rdf.prefixes import PREFIXES
+from kg.rdf.terms import Syntax
 from kg.rdf.void import Counts, Prepared, description
 from kg.tables import Tables
 

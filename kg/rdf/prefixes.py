@@ -1,0 +1,36 @@
+"""Prefixes of IRIs, for everything this project writes or asks."""
+
+from typing import Final
+
+from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX
+
+PREFIXES: Final[dict[str, str]] = {
+    "kg": ONTOLOGY_PREFIX,
+    "arxiv": PAPER_PREFIX,
+    "category": f"{CATEGORY_PREFIX}arxiv/",
+    "msc": f"{CATEGORY_PREFIX}msc/",
+    "acm": f"{CATEGORY_PREFIX}acm/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "schema": "https://schema.org/",
+    "cito": "http://purl.org/spar/cito/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "void": "http://rdfs.org/ns/void#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+}
+"""Prefix -> namespace."""
+
+
+def expand(name: str) -> str:
+    """Return the IRI of a prefixed name.
+
+    >>> expand("foaf:name")
+    'http://xmlns.com/foaf/0.1/name'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
