@@ -4,7 +4,7 @@
 of view has a module of its own; all share `network`, the record, and `selection`, the papers and people asked for.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.lazy import export
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.views.convert import to_igraph, to_networkx
     from kg.views.listing import list_concepts, top_terms
     from kg.views.network import EDGES, NODES, Network
-    from kg.views.projection import VIEWS, project
+    from kg.views.projection import project
     from kg.views.review import review
 
 __all__ = [
@@ -37,6 +37,9 @@ __all__ = [
     "with_communities",
 ]
 
+VIEWS: Final = ("overview", "coauthors", "authors-papers", "papers-concepts", "concepts", "categories")
+"""Names of the views; `kg.views.projection` makes each."""
+
 export(
     __name__,
     {
@@ -46,7 +49,7 @@ export(
         "kg.views.convert": "to_igraph to_networkx",
         "kg.views.listing": "list_concepts top_terms",
         "kg.views.network": "EDGES NODES Network",
-        "kg.views.projection": "VIEWS project",
+        "kg.views.projection": "project",
         "kg.views.review": "review",
     },
 )

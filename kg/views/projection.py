@@ -6,6 +6,7 @@ from typing import Final
 from kg.errors import UnknownName, UsageError
 from kg.settings import Settings
 from kg.tables import Tables
+from kg.views import VIEWS
 from kg.views.bipartite import authors_papers, papers_concepts
 from kg.views.categories import categories
 from kg.views.coauthors import coauthors
@@ -23,7 +24,6 @@ _VIEWS: Final[Mapping[str, Callable[[Tables, Selection, int | None, Settings], N
     "concepts": concepts,
     "categories": categories,
 }
-VIEWS: Final = tuple(_VIEWS)
 
 
 def project(
