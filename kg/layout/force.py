@@ -68,10 +68,11 @@ def settle(
 def _repulsion(xy: Floats, mass: Floats, settings: LayoutSettings) -> Floats:
     """Return the push of all others on each node."""
     if len(xy) <= settings.max_exact:
-        gap = xy[:, None, :] - xy[None, :, :]
-        square = (gap**2).sum(axis=2) + settings.softening**2
-        share = mass[None, :] / square
-        return np.asarray((gap * share[:, :, None]).sum(axis=1))
+        # a row for each other node, so that sums run over whole rows
+        x, y = np.ascontiguousarray(xy.T)
+        across, along = x - x[:, None], y - y[:, None]
+        share = mass[:, None] / (across**2 + along**2 + settings.softening**2)
+        return np.stack([(across * share).sum(axis=0), (along * share).sum(axis=0)], axis=1)
     return _mesh(xy, mass, settings.softening)
 
 

@@ -19,20 +19,19 @@ def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]
     width = int(row.max()) + 2
     key = column * width + row
     order = np.argsort(key, kind="stable")
-    ordered = key[order]
-    firsts, seconds = [], []
-    for shift in (0, 1, width - 1, width, width + 1):
-        begin = np.searchsorted(ordered, ordered + shift, "left")
-        if shift == 0:  # each pair of one cell once
-            begin = np.arange(len(order)) + 1
-        many = np.maximum(np.searchsorted(ordered, ordered + shift, "right") - begin, 0)
-        first = np.repeat(np.arange(len(order)), many)
-        within = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
-        firsts.append(order[first])
-        seconds.append(order[begin[first] + within])
-    i, j = np.concatenate(firsts), np.concatenate(seconds)
-    distance = np.hypot(*(xy[i] - xy[j]).T)
-    lack = radii[i] + radii[j] + gap - distance
+    ordered, place = key[order], np.arange(len(order))
+    # from its own place to the end of the next cell in the column, and the three cells of the next column: two ranges
+    pairs = []
+    for begin, end in (
+        (place + 1, np.searchsorted(ordered, ordered + 1, "right")),
+        (np.searchsorted(ordered, ordered + width - 1, "left"), np.searchsorted(ordered, ordered + width + 1, "right")),
+    ):
+        many = end - begin
+        first = np.repeat(place, many)
+        pairs.append((order[first], order[np.arange(len(first)) + np.repeat(begin - (np.cumsum(many) - many), many)]))
+    i, j = (np.concatenate(ends) for ends in zip(*pairs, strict=True))
+    x, y = np.ascontiguousarray(xy.T)
+    lack = radii[i] + radii[j] + gap - np.hypot(x[i] - x[j], y[i] - y[j])
     close = lack > 0
     return i[close], j[close], lack[close]
 
