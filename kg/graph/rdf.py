@@ -53,7 +53,7 @@ class Rdf:
 
     def check(self) -> "list[Violation]":
         """Return what violates the graph's shapes; an empty list means that the graph is valid."""
-        return shapes.check(self.store.engine)
+        return shapes.check(self.store.engine, settings=self._graph.settings.checks)
 
     def rdflib(self, profile: "Profile" = "core", *, with_text: bool = False) -> "rdflib.Graph":
         """Return the graph as an rdflib graph; for small graphs: a million triples take a minute and a gigabyte."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class CheckSettings:
     """How a finished graph is checked."""
 
-    most_triples_for_shacl: int = 20_000
+    max_triples_for_shacl: int = 20_000
     """Triples up to which SHACL is run; larger graphs are asked the same by queries. pySHACL takes 10 CPU seconds for
     19,000 triples and 90 for 69,000, the queries 0.04 and 0.15."""
 
@@ -28,7 +28,7 @@ class AuditSettings:
     """The same, up to which a name should not be two people: one in 570,000. At this limit one name in ten has a second
     bearer among 57,000 people, and the rarer a name the fewer have."""
 
-    least_groups: int = 6
+    min_groups: int = 6
     """Groups of papers without a common co-author, from which one person under a common name may be several. Two or
     three large groups tell nothing: they are as frequent among people with rare names (3 %) as with common ones
     (4 %); who leads several teams has them. Many groups tell."""
@@ -43,9 +43,9 @@ class AuditSettings:
     busiest_month: int = 15
     """Papers of one month under any name; nobody with a rare name has more than 12."""
 
-    most_forms: int = 4
+    many_forms: int = 4
     """Forms of one person's name (case, accents and hyphens apart) from which it may be a chain of several people.
     Of 57,000 people 578 have two or more, and four have four or more, three of them chains."""
 
-    most_people: int = 8
+    many_people: int = 8
     """People who bear one name, from which a reader should know that the name alone says nothing."""

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 class IngestSettings:
     """How digests are read."""
 
-    longest_row: int = 16 * 2**20
+    max_row_bytes: int = 16 * 2**20
     """Bytes of one row; a longer one is rejected. The longest real row seen has 12 kB."""
 
-    largest_file: int = 2 * 2**30
+    max_file_bytes: int = 2 * 2**30
     """Bytes of one file once unpacked; more is rejected, so that a compression bomb cannot fill memory."""
 
-    most_authors: int = 20_000
+    max_authors: int = 20_000
     """Names on one paper; the longest list on arXiv (LHC collaborations) has about 5,200."""
 
-    largest_document: int = 256 * 2**20
+    max_document_bytes: int = 256 * 2**20
     """Bytes of a JSON array, which has to be held whole; JSON Lines has no such limit."""
 
     max_tldr: int = 600
     """Characters of a ``summary`` beside an ``abstract`` that counts as a TL;DR; those of digests have up to some 400,
     and abstracts rarely less than 600."""
 
-    longest_markup: int = 256 * 2**10
+    max_markup_bytes: int = 256 * 2**10
     """Bytes of a details block that is parsed as HTML; the parser is slow, and no honest block is this long."""
 
     chinese_share: float = 0.15

@@ -42,7 +42,7 @@ def check(
     settings = settings or CheckSettings()
     store = source if isinstance(source, ox.Store) else _load(source)
     if engine == "auto":
-        small = len(store) <= settings.most_triples_for_shacl
+        small = len(store) <= settings.max_triples_for_shacl
         engine = "shacl" if small and shacl.available() else "queries"
     found = shacl.violations(store) if engine == "shacl" else queries.violations(store)
     return sorted({Violation(*each) for each in found})

@@ -22,8 +22,6 @@ from kg.authors.rarity import NameCounts
 from kg.settings import AuditSettings
 from kg.tables import Tables
 
-_SETTINGS: Final = AuditSettings()
-
 
 class Rule(StrEnum):
     """What is suspicious, the gravest first."""
@@ -69,12 +67,12 @@ FINDINGS: Final = pl.Schema(_COLUMNS)
 """The columns of `audit`: a `Finding` a row."""
 
 
-def audit(tables: Tables, settings: AuditSettings = _SETTINGS) -> pl.DataFrame:
+def audit(tables: Tables, settings: AuditSettings) -> pl.DataFrame:
     """Return suspicious people and names, a row each (`FINDINGS`): rule by rule, most papers first."""
     people = _People(tables)
     found = (
         *_clashing_names(people),
-        *_many_forms(people, settings.most_forms),
+        *_many_forms(people, settings.many_forms),
         *_disjoint_groups(people, settings),
         *_busy_months(people, settings),
         *_names_of_several(people, settings),
@@ -190,17 +188,17 @@ def _many_forms(people: _People, limit: int) -> Iterator[Finding]:
 def _disjoint_groups(people: _People, settings: AuditSettings) -> Iterator[Finding]:
     for author in people.mentions:
         papers = people.papers(author)
-        if len(papers) < settings.least_groups or people.shared_by(author) < settings.common_name:
+        if len(papers) < settings.min_groups or people.shared_by(author) < settings.common_name:
             continue
         groups = people.groups(author)
-        if len(groups) >= max(settings.least_groups, settings.group_share * len(papers)):
+        if len(groups) >= max(settings.min_groups, settings.group_share * len(papers)):
             reason = (
                 f"{len(papers)} papers in {len(groups)} groups without a common co-author, {len(groups[0])} in the"
                 f" largest; {_said(people.shared_by(author))}"
             )
             look = (groups[0][0].id, groups[1][0].id)
             yield people.finding(
-                Rule.DISJOINT_GROUPS, author, reason, look, measured=len(groups), limit=settings.least_groups
+                Rule.DISJOINT_GROUPS, author, reason, look, measured=len(groups), limit=settings.min_groups
             )
 
 
@@ -226,7 +224,7 @@ def _names_of_several(people: _People, settings: AuditSettings) -> Iterator[Find
         name = next(iter(of_author.values()))[0].name
         shared = people.namesakes(name)
         rare = shared <= settings.rare_name
-        limit = 2 if rare else settings.most_people
+        limit = 2 if rare else settings.many_people
         if len(of_author) < limit:
             continue
         # those with most papers first

@@ -12,4 +12,4 @@ def test_doubt_comes_as_frames(example: Path) -> None:
         assert queue.height >= 2
         assert set(queue["verdict"]) <= {"same", "possiblySame"}
         assert graph.people.audit().schema == FINDINGS
-        assert graph.people.audit(AuditSettings(most_people=2))["rule"].unique().to_list() == [Rule.SHARED_NAME]
+        assert graph.people.audit(AuditSettings(many_people=2))["rule"].unique().to_list() == [Rule.SHARED_NAME]

@@ -95,7 +95,7 @@ def test_a_line_without_end_does_not_fill_memory(tmp_path: Path) -> None:
     path = written(tmp_path, ROW)
     path.write_bytes(path.read_bytes() + b"x" * 2000)
     with pytest.raises(InputError, match=r":2: the line is longer"):
-        read_bare_papers(path, IngestSettings(longest_row=1000))
+        read_bare_papers(path, IngestSettings(max_row_bytes=1000))
 
 
 def test_a_cut_off_archive_says_where(tmp_path: Path) -> None:

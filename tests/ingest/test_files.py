@@ -121,7 +121,7 @@ def test_a_decompression_bomb_stops_at_the_limit(
 ) -> None:
     path = write(f"a.jsonl{suffix}", pack(row().encode() + b" " * 10**8))
     tracemalloc.start()
-    corpus = read([path], settings=IngestSettings(largest_file=10**7, longest_row=10**6))
+    corpus = read([path], settings=IngestSettings(max_file_bytes=10**7, max_row_bytes=10**6))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(corpus.papers) == 1

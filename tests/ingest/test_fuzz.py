@@ -29,7 +29,7 @@ FRAGMENTS = [
     *(b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"https://github.com/", b'\\"{', "中文：".encode(), "\u2028".encode()),
 ]
 NAMES = ["a.md", "a.jsonl", "a.json", "a.txt", "a.md.gz", "a.bin"]
-SMALL = IngestSettings(longest_row=2000, largest_file=20_000, largest_document=5000, longest_markup=1000)
+SMALL = IngestSettings(max_row_bytes=2000, max_file_bytes=20_000, max_document_bytes=5000, max_markup_bytes=1000)
 
 
 def check(data: bytes, name: str, limits: IngestSettings = SMALL) -> None:

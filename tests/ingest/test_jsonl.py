@@ -105,7 +105,7 @@ def test_deep_arrays_do_not_overflow(write: Write) -> None:
 
 
 def test_a_document_has_a_limit_of_its_own(write: Write, row: Make) -> None:
-    small = IngestSettings(largest_document=100)
+    small = IngestSettings(max_document_bytes=100)
     (report,) = read([write("2026-01-05.json", f"[{row()}]")], settings=small).reports
     assert "write JSON Lines instead" in report.reason
 

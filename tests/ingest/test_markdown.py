@@ -154,7 +154,7 @@ def test_entries_that_cannot_be_read_are_rejected_with_their_line(write: Write, 
 
 
 def test_an_endless_entry_is_rejected_and_the_next_one_read(write: Write, entry: Make) -> None:
-    small = IngestSettings(longest_row=3000)
+    small = IngestSettings(max_row_bytes=3000)
     for long in ("x" * 5000, "line\n" * 1000):
         path = write("2026-01-05.md", entry(1, abstract=long) + entry(2, id="2601.00002"))
         corpus = read([path], settings=small)

@@ -141,7 +141,7 @@ def test_a_violation_names_node_constraint_and_reason(engine: Engine, store: ox.
 def test_a_larger_graph_is_checked_by_queries_with_the_same_answer(store: ox.Store) -> None:
     store.update(HEAD + BROKEN["symmetric"])
     small = check(store)
-    large = check(store, settings=CheckSettings(most_triples_for_shacl=1))
+    large = check(store, settings=CheckSettings(max_triples_for_shacl=1))
     assert {(v.node, v.constraint) for v in small} == {(v.node, v.constraint) for v in large}
     assert all("coAuthor" in v.message for v in large)
 

@@ -117,16 +117,16 @@ def test_a_name_that_many_people_bear() -> None:
 
 def test_the_limits_are_settings() -> None:
     tables = graph(alone(COMMON, 3))
-    assert audit(tables).is_empty()
-    few = replace(AuditSettings(), least_groups=3, busy_month=3)
+    assert audit(tables, AuditSettings()).is_empty()
+    few = replace(AuditSettings(), min_groups=3, busy_month=3)
     assert audit(tables, few)["rule"].to_list() == [Rule.DISJOINT_GROUPS, Rule.BUSY_MONTH]
 
 
 def test_most_papers_first_and_the_same_columns_always() -> None:
     tables = graph(alone("Hao Chen", 6), alone(COMMON, 7))
     assert [f["name"] for f in found(tables, Rule.DISJOINT_GROUPS)] == [COMMON, "Hao Chen"]
-    assert audit(graph()).schema == audit(tables).schema == FINDINGS
+    assert audit(graph(), AuditSettings()).schema == audit(tables, AuditSettings()).schema == FINDINGS
 
 
 def test_a_group_is_no_suspicious_person() -> None:
-    assert audit(graph(alone("Example Team", 15))).is_empty()
+    assert audit(graph(alone("Example Team", 15)), AuditSettings()).is_empty()

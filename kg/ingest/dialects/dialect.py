@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from kg.ingest.content import Stream
+from kg.ingest.dialects.descriptions import FormatDescription
 from kg.ingest.notes import Notes
 from kg.ingest.row import Row, TableOfContents
 from kg.model import Level, Report
@@ -101,18 +102,32 @@ def check_author_count(count: int, settings: IngestSettings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One way in which files list papers.
+    """One way in which files list papers: a format with its reader.
 
-    ``name`` is what ``--format`` takes. ``example`` is a smallest complete entry, which ``kg formats``, the help of
-    ``kg build`` and errors show. ``matches`` recognizes a file by its head; ``rows`` yields a row or a reject for every
-    entry, reading the stream once, and adds what is worth a warning to ``reading.notes``. ``daily`` formats are kept
-    per day, so a file without a day in its name is worth a warning.
+    ``matches`` recognizes a file by its head; ``rows`` yields a row or a reject for every entry, reading the stream
+    once, and adds what is worth a warning to ``reading.notes``.
     """
 
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
-    example: str
+    description: FormatDescription
     matches: Callable[[Head], bool]
     rows: Callable[[Stream, Reading], Rows]
-    daily: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the format."""
+        return self.description.name
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The usual suffixes of file names."""
+        return self.description.suffixes
+
+    @property
+    def example(self) -> str:
+        """A smallest complete entry."""
+        return self.description.example
+
+    @property
+    def daily(self) -> bool:
+        """Whether files of the format are kept per day."""
+        return self.description.daily

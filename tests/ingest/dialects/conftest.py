@@ -13,7 +13,7 @@ from kg.model import Level, Report
 from kg.settings import IngestSettings
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
-SMALL = IngestSettings(longest_row=3000, largest_document=6000, longest_markup=1000, most_authors=50)
+SMALL = IngestSettings(max_row_bytes=3000, max_document_bytes=6000, max_markup_bytes=1000, max_authors=50)
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,7 @@ def test_entities_of_a_document_type_are_never_expanded(read: Read, tmp_path: Pa
     ],
 )
 def test_rejects(read: Read, more: bytes, reason: str) -> None:
-    small = IngestSettings(longest_row=3000, most_authors=50)
+    small = IngestSettings(max_row_bytes=3000, max_authors=50)
     rows, reports = read(DIALECT, FEED % (more + entry(title="Next")), settings=small)
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)

@@ -165,7 +165,7 @@ def test_a_comment_without_an_end_hides_nothing(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, text: bytes, reason: str) -> None:
-    small = IngestSettings(longest_row=3000, most_authors=50)
+    small = IngestSettings(max_row_bytes=3000, max_authors=50)
     rows, reports = read(DIALECT, b"\n" + text + entry(title="{Next}"), settings=small)
     assert [row.title for row in rows] == ["Next"]
     ((line, found),) = rejects(reports)

@@ -226,7 +226,7 @@ def test_titles(read: Read, front: str, body: str, title: str) -> None:
     ],
 )
 def test_rejects(read: Read, data: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, data, settings=IngestSettings(most_authors=50))
+    rows, reports = read(DIALECT, data, settings=IngestSettings(max_authors=50))
     assert rows == []
     (found,) = rejects(reports)
     assert reason in found

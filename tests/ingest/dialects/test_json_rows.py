@@ -192,7 +192,7 @@ def test_a_category_around_a_paper_is_its_category(read: Read) -> None:
 # -- limits ------------------------------------------------------------------------------------------------------
 
 LONG = json.dumps(C | {"summary": "x" * 500})
-SMALL = IngestSettings(longest_row=400, largest_document=1000)
+SMALL = IngestSettings(max_row_bytes=400, max_document_bytes=1000)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_lines_stream_with_flat_memory(end: bytes) -> None:
     stream = io.BufferedReader(Endless(line for _ in range(20_000)))  # 43 MB
     tracemalloc.start()
     try:
-        count = sum(1 for _ in read_entries(stream, Reading("a.jsonl", IngestSettings(longest_row=100_000))))
+        count = sum(1 for _ in read_entries(stream, Reading("a.jsonl", IngestSettings(max_row_bytes=100_000))))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

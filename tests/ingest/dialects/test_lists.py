@@ -222,7 +222,7 @@ def test_headings_give_the_category(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, text: str, reason: str) -> None:
-    rows, reports = read(DIALECT, text.encode(), settings=IngestSettings(most_authors=50))
+    rows, reports = read(DIALECT, text.encode(), settings=IngestSettings(max_authors=50))
     assert rows == []
     ((line, found),) = rejects(reports)
     assert reason in found

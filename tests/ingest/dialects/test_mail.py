@@ -163,7 +163,7 @@ def test_recognized_by_the_first_block(head: bytes, suffix: str, matches: bool) 
     ],
 )
 def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
-    small = IngestSettings(longest_row=3000, most_authors=50)
+    small = IngestSettings(max_row_bytes=3000, max_authors=50)
     rows, reports = read(DIALECT, damaged + block(title="Next"), settings=small)
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
@@ -173,7 +173,7 @@ def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
 
 def test_an_encoded_message_has_a_limit(read: Read) -> None:
     with pytest.raises(InputError, match="more than 3,000 bytes"):
-        read(DIALECT, message(base64.encodebytes(block() * 20), "base64"), settings=IngestSettings(longest_row=3000))
+        read(DIALECT, message(base64.encodebytes(block() * 20), "base64"), settings=IngestSettings(max_row_bytes=3000))
 
 
 def test_unknown_fields_are_reported(read: Read) -> None:

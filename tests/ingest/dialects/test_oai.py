@@ -143,7 +143,7 @@ def test_the_newest_version_says_whether_a_paper_is_withdrawn(
     ],
 )
 def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, RESPONSE % (damaged + record("Next")), settings=IngestSettings(most_authors=50))
+    rows, reports = read(DIALECT, RESPONSE % (damaged + record("Next")), settings=IngestSettings(max_authors=50))
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reason in reject.reason

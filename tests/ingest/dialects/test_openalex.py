@@ -133,7 +133,7 @@ def test_indexes(index: dict[str, object], text: str) -> None:
 
 def test_an_index_does_not_blow_up(read: Read) -> None:
     bomb = WORK | {"abstract_inverted_index": {"x" * 1000: list(range(1000))}}
-    (row,), reports = read(DIALECT, json.dumps(bomb).encode(), settings=IngestSettings(longest_row=20_000))
+    (row,), reports = read(DIALECT, json.dumps(bomb).encode(), settings=IngestSettings(max_row_bytes=20_000))
     assert row.abstract == ""
     assert any(
         "abstract longer than a row may be in 1 row (not read), first at this line" in report.reason

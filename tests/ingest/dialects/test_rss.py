@@ -133,7 +133,7 @@ def test_a_list_of_items_is_not_an_item(read: Read, older: bytes) -> None:
     ],
 )
 def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, FEED % (damaged + item("Next")), settings=IngestSettings(most_authors=50))
+    rows, reports = read(DIALECT, FEED % (damaged + item("Next")), settings=IngestSettings(max_authors=50))
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reason in reject.reason

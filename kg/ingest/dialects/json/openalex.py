@@ -10,11 +10,12 @@ from typing import Final
 
 from kg.identifiers import openalex, orcid
 from kg.ingest.content import Stream
+from kg.ingest.dialects.descriptions import OPENALEX
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, places_of
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
+from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
@@ -183,14 +184,4 @@ def _references(work: Mapping[str, object]) -> Iterator[Identifier]:
             yield found
 
 
-DIALECT: Final = Dialect(
-    name="openalex",
-    title="Works of OpenAlex: answers of its API, or lines of its snapshot",
-    suffixes=JSON_SUFFIXES,
-    example='{"id": "https://openalex.org/W7120001000", "doi": "https://doi.org/10.48550/arxiv.2601.20001",'
-    ' "display_name": "Charting Tidal Pools", "publication_date": "2026-01-15", "authorships": [{"author":'
-    ' {"id": "https://openalex.org/A5100001000", "display_name": "Mara Linde"}, "raw_author_name": "Mara Linde"}],'
-    ' "abstract_inverted_index": {"We": [0], "chart": [1], "tidal": [2], "pools.": [3]}}\n',
-    matches=matches,
-    rows=rows,
-)
+DIALECT: Final = Dialect(OPENALEX, matches=matches, rows=rows)

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream, numbered_lines
+from kg.ingest.dialects.descriptions import MARKDOWN
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, convert_entry
 from kg.ingest.dialects.text.entry import parse_entry
 from kg.ingest.encodings import describe_failure
@@ -129,21 +130,4 @@ def matches(head: Head) -> bool:
     return _FIRST_ENTRY.search(head.data) is not None or _CONTENTS.search(head.data) is not None
 
 
-DIALECT: Final = Dialect(
-    name="markdown",
-    title="Markdown digest: an entry per paper under a heading with an arXiv link",
-    suffixes=(".md", ".markdown", ".txt"),
-    example="""\
-### [1] [Sorting Seashells by Sound](https://arxiv.org/abs/2601.20101)
-*Ann Lee, Bo Han*
-
-Main category: cs.SD
-
-TL;DR: A classifier that hears shells.
-
-Abstract: We sort seashells by the sound of the sea in them.
-""",
-    matches=matches,
-    rows=read_rows,
-    daily=True,
-)
+DIALECT: Final = Dialect(MARKDOWN, matches=matches, rows=read_rows)

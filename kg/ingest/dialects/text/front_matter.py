@@ -11,6 +11,7 @@ from kg.ids import find_arxiv_ids, parse_arxiv_id
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
+from kg.ingest.dialects.descriptions import FRONT_MATTER
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import Fields, plain_key, synonyms
@@ -23,7 +24,6 @@ from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
 from kg.names.printed import AuthorList
 
-_SUFFIXES: Final = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _MAX_FRONT: Final = 2**18
 """Bytes of a front matter; one with an abstract and a hundred authors has some 10,000."""
 _MAX_BODY: Final = 2**20
@@ -154,7 +154,7 @@ _LONG: Final = 300
 
 def _matches(head: Head) -> bool:
     begin = _BEGIN.match(head.data)
-    if begin is None or head.suffix not in {*_SUFFIXES, ".txt", ""}:
+    if begin is None or head.suffix not in {*FRONT_MATTER.suffixes, ".txt", ""}:
         return False
     front, body = _split(head.data, begin) or (head.data[begin.end() : begin.end() + _MAX_FRONT], b"")
     values, _ = _load(front.decode("utf-8", "replace"), begin["mark"])
@@ -383,23 +383,4 @@ def _code_url(fields: Fields) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-DIALECT: Final = Dialect(
-    name="front-matter",
-    title="One Markdown file per paper, with front matter",
-    suffixes=_SUFFIXES,
-    example="""\
----
-title: Charting Tidal Pools with Sparse Transformers
-authors: [Mara Linde, Teo Okafor]
-date: 2026-01-15
-arxiv: "2601.20001"
-categories: [cs.CV, cs.LG]
----
-
-## Abstract
-
-We chart tidal pools with sparse transformers.
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(FRONT_MATTER, matches=_matches, rows=_rows)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream, numbered_lines
+from kg.ingest.dialects.descriptions import MARKDOWN_LIST
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.blocks import read_block
@@ -20,7 +21,6 @@ from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_line
 
-_SUFFIXES: Final = (".md", ".markdown")
 _MIN_ROWS: Final = 3
 """Rows from which a file is a list of papers; pages about something else link to one or two. One row that has authors
 and a day as well is enough."""
@@ -42,7 +42,11 @@ _MAX_PARAGRAPH: Final = 8
 
 
 def _matches(head: Head) -> bool:
-    if head.suffix not in {*_SUFFIXES, ".txt", ""} or b"arxiv" not in head.data.lower() or _DIGEST.search(head.data):
+    if (
+        head.suffix not in {*MARKDOWN_LIST.suffixes, ".txt", ""}
+        or b"arxiv" not in head.data.lower()
+        or _DIGEST.search(head.data)
+    ):
         return False
     rows = 0
     for _, found, _ in _papers(enumerate(head.data.splitlines(), 1)):
@@ -252,17 +256,4 @@ def _indent(line: str) -> int:
     return len(spaces.expandtabs(_TAB))
 
 
-DIALECT: Final = Dialect(
-    name="markdown-list",
-    title="Markdown table or list with one paper per row",
-    suffixes=_SUFFIXES,
-    example="""\
-## cs.CV
-
-| Date | Title | Authors | PDF |
-|---|---|---|---|
-| 2026-01-15 | Charting Tidal Pools | Mara Linde, Teo Okafor | [2601.20001](https://arxiv.org/abs/2601.20001) |
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(MARKDOWN_LIST, matches=_matches, rows=_rows)

@@ -12,6 +12,7 @@ from typing import Final
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
+from kg.ingest.dialects.descriptions import MAIL
 from kg.ingest.dialects.dialect import (
     Dialect,
     Head,
@@ -28,7 +29,6 @@ from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_line
 
-_SUFFIXES: Final = (".eml", ".mbox", ".mail", ".txt")
 _LISTING: Final = re.compile(
     rb"^(?:>[ \t]?)*\\\\[ \t]*\r?\n(?:>[ \t]?)*(?:arXiv:|Paper(?: \(\*cross-listing\*\))?:)", re.MULTILINE
 )
@@ -92,7 +92,7 @@ class _Block:
 
 
 def _matches(head: Head) -> bool:
-    if head.suffix not in {*_SUFFIXES, ""}:
+    if head.suffix not in {*MAIL.suffixes, ""}:
         return False
     hidden = head.suffix != ".txt" and _FROM_ARXIV.search(head.data) is not None
     return hidden or _LISTING.search(head.data) is not None
@@ -183,22 +183,4 @@ def _abstract(block: _Block, reading: Reading) -> str:
     return abstract if block.replaced else reading.notes.abstract(abstract, block.line)
 
 
-DIALECT: Final = Dialect(
-    name="mail",
-    title="E-mail listing of arXiv",
-    suffixes=_SUFFIXES,
-    example=r"""\\
-arXiv:2601.20001
-Date: Thu, 15 Jan 2026 09:30:00 GMT   (120kb)
-
-Title: Charting Tidal Pools with Sparse Transformers
-Authors: Mara Linde, Teo Okafor
-Categories: cs.CV cs.LG
-\\
-  We chart tidal pools with sparse transformers.
-\\ ( https://arxiv.org/abs/2601.20001 ,  120kb)
-------------------------------------------------------------------------------
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(MAIL, matches=_matches, rows=_rows)
