@@ -6,24 +6,22 @@ from pathlib import Path
 
 import click
 
+from kg import graph as graphs
 from kg.cli.common import AS_JSON, progress, put, put_json, report_lines, say
+from kg.cli.formats import format_lines
 from kg.cli.told import told
 from kg.errors import NothingRead, UsageError
-from kg.graph import load
-from kg.pipeline import build as run
+from kg.ingest.dialects.descriptions import FORMATS
 from kg.settings.config import read_settings
 
 
 class _WithFormats(click.Command):
-    """Ends its help with an example entry per format; the readers are loaded only when help is asked for."""
+    """Ends its help with an example entry per format."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the formats, an example entry of each as printed."""
-        from kg.cli.formats import described  # noqa: PLC0415
-        from kg.ingest.dialects.registry import DIALECTS  # noqa: PLC0415
-
         super().format_epilog(ctx, formatter)
-        formatter.write("\nFormats, each with one entry:\n\n" + "\n\n".join(map(described, DIALECTS)) + "\n")
+        formatter.write("\nFormats, each with one entry:\n\n" + "\n\n".join(map(format_lines, FORMATS)) + "\n")
 
 
 @click.command(cls=_WithFormats)
@@ -54,6 +52,9 @@ class _WithFormats(click.Command):
     help="Set one setting, such as authors.merge_bits=2; wins over --config; may be repeated.",
 )
 @click.option("--format", "form", help="Format of all files (see `kg formats`); recognized per file by default.")
+@click.option("--workers", type=click.IntRange(1), help="Number of processes (default: one per core).")
+@click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
+@click.option("--explain", is_flag=True, help="Print the plan with the work of each stage to standard output.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @click.option("--rejects", is_flag=True, help="List every reject and warning on standard output.")
 @AS_JSON
@@ -70,6 +71,9 @@ def build(
     config: Path | None,
     assignments: tuple[str, ...],
     form: str | None,
+    workers: int | None,
+    no_store: bool,
+    explain: bool,
     strict: bool,
     rejects: bool,
     as_json: bool,
@@ -95,7 +99,7 @@ def build(
     settings = settings.with_named_graphs() if named_graphs else settings
     try:
         with progress() as show:
-            run(
+            graph = graphs.build(
                 inputs,
                 out,
                 day=day.date() if day else None,
@@ -106,6 +110,8 @@ def build(
                 vocabulary=vocabulary,
                 only_vocabulary=only_vocabulary,
                 settings=settings,
+                workers=workers,
+                store=not no_store,
                 progress=show,
             )
     except NothingRead as error:
@@ -117,7 +123,8 @@ def build(
             raise
         say(f"kg: {error}")
         return error.exit_code
-    graph = load(out)
+    if explain:
+        put("\n".join(graph.work))
     reports = graph.tables["reports"]
     if as_json:
         put_json(graph.info() | {"reports": reports.to_dicts()})

@@ -3,8 +3,7 @@
 import click
 
 from kg.cli.common import AS_JSON, put, put_json
-from kg.ingest.dialects.dialect import Dialect
-from kg.ingest.dialects.registry import DIALECTS, dialect
+from kg.ingest.dialects.descriptions import FORMATS, FormatDescription, describe_format
 
 
 @click.command()
@@ -17,7 +16,7 @@ def formats(name: str | None, as_json: bool) -> None:
     kg formats
     kg formats bibtex
     """
-    shown = DIALECTS if name is None else (dialect(name),)
+    shown = FORMATS if name is None else (describe_format(name),)
     if as_json:
         put_json(
             [
@@ -26,10 +25,10 @@ def formats(name: str | None, as_json: bool) -> None:
             ]
         )
     else:
-        put("\n\n".join(map(described, shown)))
+        put("\n\n".join(map(format_lines, shown)))
 
 
-def described(one: Dialect) -> str:
-    """Return name, title, suffixes and the example of a format, as lines."""
+def format_lines(one: FormatDescription) -> str:
+    """Describe a format in lines: name, title, suffixes and the example."""
     example = "\n".join(f"    {line}".rstrip() for line in one.example.rstrip("\n").split("\n"))
     return f"{one.name}: {one.title} ({' '.join(one.suffixes)})\n{example}"

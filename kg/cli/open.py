@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
+from kg import graph as graphs
+from kg import ingest
 from kg.cli.common import progress, put, say
 from kg.folder import is_graph
-from kg.graph import load
-from kg.ingest import fingerprint
-from kg.pipeline import build as run
 from kg.version import __version__
 
 
@@ -29,12 +28,11 @@ def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the
         if len(inputs) == 1 and is_graph(Path(inputs[0])):
             path = Path(inputs[0])
         else:
-            path = _cache() / f"{fingerprint(inputs)[:16]}.kg"
+            path = _cache() / f"{ingest.fingerprint(inputs)[:16]}.kg"
             if not is_graph(path):
-                run(inputs, path, progress=show)
+                graphs.build(inputs, path, progress=show)
         show("drawing the overview")
-        graph = load(path)
-        picture = graph.view("overview")
+        picture = graphs.load(path).view("overview")
         page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")
     say(picture.shown)
     put(str(page))

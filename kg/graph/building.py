@@ -1,10 +1,11 @@
 """Build a graph from Python and open it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from kg import pipeline
+from kg.build.build import build as build_folder
+from kg.build.explanation import describe_work
 from kg.graph.graph import Graph, load
 from kg.settings import Settings
 
@@ -22,16 +23,21 @@ def build(
     vocabulary: Sequence[str | Path] = (),
     only_vocabulary: bool = False,
     settings: Settings | None = None,
+    workers: int | None = None,
+    store: bool = True,
+    progress: Callable[[str], None] = lambda _stage: None,
 ) -> Graph:
     """Build a graph from digests and open it, as ``kg build`` does and with the same defaults.
 
     ``inputs`` are files, folders or globs; ``out`` is the graph folder, whose old graph stays until the new one is
     complete. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are
-    SKOS files whose concepts are added to the shipped ones, or with ``only_vocabulary`` replace them.
+    SKOS files whose concepts are added to the shipped ones, or with ``only_vocabulary`` replace them. ``workers`` is
+    the number of processes, one per core unless given. Without ``store`` the first SPARQL query makes the store.
+    ``progress`` is called with the name of each stage when it begins; ``work`` of the graph says what each one did.
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
     settings = settings or Settings()
-    pipeline.build(
+    built = build_folder(
         [inputs] if isinstance(inputs, str | Path) else inputs,
         Path(out),
         day=day,
@@ -42,5 +48,10 @@ def build(
         vocabulary=[Path(file) for file in vocabulary],
         only_vocabulary=only_vocabulary,
         settings=settings.with_base(base) if base else settings,
+        workers=workers,
+        store=store,
+        progress=progress,
     )
-    return load(out)
+    graph = load(out)
+    graph.work = describe_work(built.work)
+    return graph

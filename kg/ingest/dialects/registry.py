@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kg.errors import UnknownName
+from kg.ingest.dialects.descriptions import describe_format
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import csl, hugging_face, openalex, semantic_scholar, snapshot
 from kg.ingest.dialects.json import digest as jsonl
@@ -26,7 +26,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     mail.DIALECT,
     bibtex.DIALECT,
 )
-"""The first that recognizes a file reads it: the special before the general."""
+"""The first that recognizes a file reads it: the special before the general, as in `FORMATS`."""
 
 
 def detect(head: Head) -> Dialect | None:
@@ -41,7 +41,5 @@ def detect(head: Head) -> Dialect | None:
 
 def dialect(name: str) -> Dialect:
     """Return a dialect by its name. Raises UnknownName with all names where it does not exist."""
-    for known in DIALECTS:
-        if known.name == name:
-            return known
-    raise UnknownName("format", name, [known.name for known in DIALECTS], "`kg formats` shows an example of each.")
+    description = describe_format(name)
+    return next(known for known in DIALECTS if known.description is description)

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from kg.errors import UnknownName
+from kg.ingest.dialects.descriptions import FORMATS
 from kg.ingest.dialects.dialect import Dialect, Head, Reading
 from kg.ingest.dialects.registry import DIALECTS, detect, dialect
 from kg.ingest.files import SUFFIXES
@@ -46,3 +47,7 @@ def test_names_are_unique_and_unknown_ones_are_refused_with_the_known() -> None:
     assert len({one.name for one in DIALECTS}) == len(DIALECTS)
     with pytest.raises(UnknownName, match="bibtex"):
         dialect("bibtext")
+
+
+def test_every_format_that_help_describes_has_a_reader_and_they_are_tried_in_that_order() -> None:
+    assert tuple(one.description for one in DIALECTS) == FORMATS

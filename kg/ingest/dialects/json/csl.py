@@ -14,11 +14,12 @@ from kg.identifiers import doi
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month
+from kg.ingest.dialects.descriptions import CSL
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of, texts_of
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
+from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
@@ -184,13 +185,4 @@ def _references(item: Mapping[str, object]) -> Iterator[str]:
             yield found.key
 
 
-DIALECT: Final = Dialect(
-    name="csl",
-    title="CSL-JSON of reference managers such as Zotero, and works of Crossref",
-    suffixes=JSON_SUFFIXES,
-    example='[{"id": "linde2026", "type": "article", "title": "Charting Tidal Pools", "number": "arXiv:2601.20001",'
-    ' "publisher": "arXiv", "author": [{"family": "Linde", "given": "Mara"}],'
-    ' "issued": {"date-parts": [[2026, 1, 15]]}, "abstract": "We chart tidal pools."}]\n',
-    matches=matches,
-    rows=rows,
-)
+DIALECT: Final = Dialect(CSL, matches=matches, rows=rows)

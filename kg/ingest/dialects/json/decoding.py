@@ -8,8 +8,6 @@ import msgspec
 from kg.ingest.dialects.dialect import Refused
 from kg.ingest.notes import Notes
 
-JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
-"""Suffixes of files in JSON. Every dialect in JSON has them all, since the suffix does not say which one it is."""
 _OBJECT: Final = msgspec.json.Decoder(dict[str, object])
 _PARTS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ANY: Final = msgspec.json.Decoder()

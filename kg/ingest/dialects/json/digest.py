@@ -15,10 +15,11 @@ import msgspec
 from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
+from kg.ingest.dialects.descriptions import JSONL
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors
 from kg.ingest.dialects.fields.values import MAX_COUNT, day_of
-from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, decode_struct
+from kg.ingest.dialects.json.decoding import decode_struct
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
 from kg.ingest.row import Form, Row
@@ -64,7 +65,7 @@ _NOTHING: Final = Summary()
 
 def matches(head: Head) -> bool:
     """Return True for JSON of any kind: by suffix, or by the way the file begins."""
-    return head.suffix in JSON_SUFFIXES or (head.suffix != ".md" and _START.match(head.data) is not None)
+    return head.suffix in JSONL.suffixes or (head.suffix != ".md" and _START.match(head.data) is not None)
 
 
 def rows(stream: Stream, reading: Reading) -> Rows:
@@ -136,13 +137,4 @@ def _items(names: tuple[str, ...]) -> AuthorList:
     return read_author_items(names)
 
 
-DIALECT: Final = Dialect(
-    name="jsonl",
-    title="JSON or JSON Lines with one object per paper, such as a digest's",
-    suffixes=JSON_SUFFIXES,
-    example='{"id": "2601.20001", "title": "Charting Tidal Pools", "authors": ["Mara Linde"], "categories": ["cs.CV"],'
-    ' "summary": "We chart tidal pools."}\n',
-    matches=matches,
-    rows=rows,
-    daily=True,
-)
+DIALECT: Final = Dialect(JSONL, matches=matches, rows=rows)

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.ingest.content import Stream
+from kg.ingest.dialects.descriptions import HUGGING_FACE
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import Fields, object_of, synonyms
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
+from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
@@ -105,13 +106,4 @@ def _authors(fields: Fields, reading: Reading) -> AuthorList:
     return read_authors(authors, lambda part: fields.report("authors", part))
 
 
-DIALECT: Final = Dialect(
-    name="hugging-face",
-    title="The daily papers of Hugging Face, as its API answers",
-    suffixes=JSON_SUFFIXES,
-    example='[{"paper": {"id": "2601.20001", "title": "Charting Tidal Pools", "summary": "We chart tidal pools.",'
-    ' "authors": [{"name": "Mara Linde", "hidden": false}], "publishedAt": "2026-01-15T00:00:00.000Z", "upvotes": 3},'
-    ' "publishedAt": "2026-01-15T00:00:00.000Z", "title": "Charting Tidal Pools", "numComments": 1}]\n',
-    matches=matches,
-    rows=rows,
-)
+DIALECT: Final = Dialect(HUGGING_FACE, matches=matches, rows=rows)

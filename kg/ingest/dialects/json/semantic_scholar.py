@@ -11,11 +11,12 @@ from typing import Final
 from kg.identifiers import arxiv, doi, orcid, semantic_scholar
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
+from kg.ingest.dialects.descriptions import SEMANTIC_SCHOLAR
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, places_of
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, load_object
+from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
@@ -171,13 +172,4 @@ def _references(paper: Mapping[str, object]) -> Iterator[str]:
             yield found.key
 
 
-DIALECT: Final = Dialect(
-    name="semantic-scholar",
-    title="Papers of Semantic Scholar: answers of its APIs, or lines of its data sets",
-    suffixes=JSON_SUFFIXES,
-    example='{"paperId": "00000000000000000000000000000000000a2001", "externalIds": {"ArXiv": "2601.20001"},'
-    ' "title": "Charting Tidal Pools", "abstract": "We chart tidal pools.", "publicationDate": "2026-01-15",'
-    ' "authors": [{"authorId": "2200001", "name": "Mara Linde"}]}\n',
-    matches=matches,
-    rows=rows,
-)
+DIALECT: Final = Dialect(SEMANTIC_SCHOLAR, matches=matches, rows=rows)

@@ -18,10 +18,11 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
+from kg.ingest.dialects.descriptions import SNAPSHOT
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, parsed_author, with_groups
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.json.decoding import JSON_SUFFIXES, decode_struct
+from kg.ingest.dialects.json.decoding import decode_struct
 from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
@@ -171,15 +172,4 @@ def _day_of_hour(text: str) -> date | None:
     return parse_day(f"{text} 00:00:00 GMT")
 
 
-DIALECT: Final = Dialect(
-    name="snapshot",
-    title="The metadata snapshot of arXiv (Kaggle)",
-    suffixes=JSON_SUFFIXES,
-    example='{"id": "2601.20001", "submitter": "Mara Linde", "authors": "Mara Linde", "title": "Charting Tidal Pools",'
-    ' "comments": null, "journal-ref": null, "doi": null, "report-no": null, "categories": "cs.CV cs.LG",'
-    ' "license": null, "abstract": "  We chart tidal pools.\\n",'
-    ' "versions": [{"version": "v1", "created": "Thu, 15 Jan 2026 18:00:00 GMT"}], "update_date": "2026-01-16",'
-    ' "authors_parsed": [["Linde", "Mara", ""]]}\n',
-    matches=matches,
-    rows=rows,
-)
+DIALECT: Final = Dialect(SNAPSHOT, matches=matches, rows=rows)

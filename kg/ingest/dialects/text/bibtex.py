@@ -7,6 +7,7 @@ from typing import Final
 from kg.ingest.categories import first_arxiv, split_categories
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month, parse_day
+from kg.ingest.dialects.descriptions import BIBTEX
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.bibtex_scan import Entry, read_entries
@@ -16,7 +17,6 @@ from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_bibtex_authors, structured_author
 from kg.names.printed import AuthorList, combine
 
-_SUFFIXES: Final = (".bib", ".bibtex", ".biblatex")
 _FIRST_ENTRY: Final = re.compile(
     rb"(?:\s*%[^\n]*\n|\s+)*@\s*[A-Za-z]{3,40}\s*(?:\{|\()\s*(?:[^\s,{}()]*\s*,|[\w-]+\s*=|jabref)"
 )
@@ -143,7 +143,7 @@ _ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
 
 
 def _matches(head: Head) -> bool:
-    if head.suffix in _SUFFIXES:
+    if head.suffix in BIBTEX.suffixes:
         return True
     return head.suffix in {"", ".txt"} and _FIRST_ENTRY.match(head.data) is not None
 
@@ -243,21 +243,4 @@ def _is_arxiv(text: str) -> bool:
     return len(text) <= _MAX_ARXIV_NAME and not _ARXIV_WORDS.sub("", text)
 
 
-DIALECT: Final = Dialect(
-    name="bibtex",
-    title="BibTeX and BibLaTeX",
-    suffixes=_SUFFIXES,
-    example="""\
-@misc{linde2026charting,
-  title         = {Charting Tidal Pools with Sparse Transformers},
-  author        = {Linde, Mara and Okafor, Teo},
-  date          = {2026-01-15},
-  eprint        = {2601.20001},
-  archivePrefix = {arXiv},
-  primaryClass  = {cs.CV},
-  abstract      = {We chart tidal pools with sparse transformers.}
-}
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(BIBTEX, matches=_matches, rows=_rows)

@@ -9,6 +9,7 @@ from kg.identifiers import orcid
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
+from kg.ingest.dialects.descriptions import ATOM
 from kg.ingest.dialects.dialect import (
     Dialect,
     Head,
@@ -116,25 +117,4 @@ def _authors(entry: Element, reading: Reading) -> AuthorList:
     )
 
 
-DIALECT: Final = Dialect(
-    name="atom",
-    title="Atom feed of arXiv: answers of its API, daily news",
-    suffixes=(".atom", ".xml"),
-    example="""\
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
-  <entry>
-    <id>http://arxiv.org/abs/2601.20001v1</id>
-    <published>2026-01-15T09:30:00Z</published>
-    <title>Charting Tidal Pools with Sparse Transformers</title>
-    <summary>We chart tidal pools with sparse transformers.</summary>
-    <author><name>Mara Linde</name></author>
-    <author><name>Teo Okafor</name></author>
-    <arxiv:primary_category term="cs.CV"/>
-    <category term="cs.CV"/>
-    <category term="cs.LG"/>
-  </entry>
-</feed>
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(ATOM, matches=_matches, rows=_rows)

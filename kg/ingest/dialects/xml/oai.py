@@ -11,6 +11,7 @@ from typing import Final
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
+from kg.ingest.dialects.descriptions import OAI_PMH
 from kg.ingest.dialects.dialect import (
     Dialect,
     Head,
@@ -214,32 +215,4 @@ def _creators(metadata: Element, reading: Reading) -> AuthorList:
     return combine(lists)
 
 
-DIALECT: Final = Dialect(
-    name="oai-pmh",
-    title="OAI-PMH records of arXiv: arXiv, arXivRaw, Dublin Core",
-    suffixes=(".xml",),
-    example="""\
-<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">
-  <ListRecords>
-    <record>
-      <header><identifier>oai:arXiv.org:2601.20001</identifier></header>
-      <metadata>
-        <arXiv xmlns="http://arxiv.org/OAI/arXiv/">
-          <id>2601.20001</id>
-          <created>2026-01-15</created>
-          <authors>
-            <author><keyname>Linde</keyname><forenames>Mara</forenames></author>
-            <author><keyname>Okafor</keyname><forenames>Teo</forenames></author>
-          </authors>
-          <title>Charting Tidal Pools with Sparse Transformers</title>
-          <categories>cs.CV cs.LG</categories>
-          <abstract>We chart tidal pools with sparse transformers.</abstract>
-        </arXiv>
-      </metadata>
-    </record>
-  </ListRecords>
-</OAI-PMH>
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(OAI_PMH, matches=_matches, rows=_rows)

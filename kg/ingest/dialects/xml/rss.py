@@ -10,6 +10,7 @@ from kg.ids import find_arxiv_ids
 from kg.ingest.categories import first_arxiv
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
+from kg.ingest.dialects.descriptions import RSS
 from kg.ingest.dialects.dialect import (
     Dialect,
     Head,
@@ -121,27 +122,4 @@ def _authors(item: Element, announced: Announcement, reading: Reading) -> Author
     return read_creator(printed[0]) if len(printed) == 1 else read_author_items(printed)
 
 
-DIALECT: Final = Dialect(
-    name="rss",
-    title="RSS feed of arXiv (2.0 or RDF)",
-    suffixes=(".rss", ".rdf", ".xml"),
-    example="""\
-<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom">
-  <channel>
-    <title>cs.CV updates on arXiv.org</title>
-    <item>
-      <title>Charting Tidal Pools with Sparse Transformers</title>
-      <link>https://arxiv.org/abs/2601.20001</link>
-      <description>arXiv:2601.20001v1 Announce Type: new
-Abstract: We chart tidal pools with sparse transformers.</description>
-      <dc:creator>Mara Linde, Teo Okafor</dc:creator>
-      <category>cs.CV</category>
-      <category>cs.LG</category>
-      <pubDate>Thu, 15 Jan 2026 00:00:00 -0500</pubDate>
-    </item>
-  </channel>
-</rss>
-""",
-    matches=_matches,
-    rows=_rows,
-)
+DIALECT: Final = Dialect(RSS, matches=_matches, rows=_rows)
