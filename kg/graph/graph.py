@@ -70,6 +70,8 @@ class Graph:
 
     def __init__(self, folder: GraphFolder, manifest: Manifest) -> None:
         self.folder, self.manifest = folder, manifest
+        self.work: Sequence[str] = ()
+        """The plan with the work of each stage, one line per stage, where this process built the graph."""
 
     # -- what it is ------------------------------------------------------------------------------------------------
 

@@ -9,9 +9,9 @@ from kg.authors.case import Case, open_case
 from kg.authors.decisions import AuthorDecisions
 from kg.authors.explain import explain_author, explain_pair
 from kg.authors.explanation import Because, PairExplanation, Weighing
+from kg.build.in_memory import read_tables
 from kg.errors import UnknownName, UsageError
 from kg.model import Paper
-from kg.pipeline import read_tables
 from kg.settings import AuthorSettings
 from kg.tables.records import read_extraction, read_papers
 
@@ -242,7 +242,7 @@ def test_an_explanation_is_plain_values_for_a_program() -> None:
 
 
 def test_what_is_explained_is_what_was_resolved(root: Path) -> None:
-    tables, _ = read_tables([root / "examples" / "digests"])
+    tables = read_tables([root / "examples" / "digests"])
     papers, extraction = read_papers(tables), read_extraction(tables)
     opened = open_case(papers, extraction=extraction)
     for mention in resolve(papers, extraction=extraction).authorships:

@@ -10,8 +10,8 @@ from pathlib import Path
 import command
 import pytest
 
+from kg.build.build import build
 from kg.errors import InputError, NothingRead
-from kg.pipeline import build
 
 GOOD = '{"id": "2601.00001", "title": "T", "authors": ["Ana Bell"], "categories": ["cs.LG"], "summary": ""}'
 BAD = '{"id": "x%d", "title": "T"}'

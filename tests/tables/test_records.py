@@ -2,6 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.authors import resolve
+from kg.build.in_memory import read_tables
 from kg.model import (
     AuthorDetails,
     Category,
@@ -13,14 +14,13 @@ from kg.model import (
     Scheme,
     SectionKind,
 )
-from kg.pipeline import read_tables
 from kg.settings import GraphSettings
 from kg.tables import Tables, assemble
 from kg.tables.records import read_authors, read_authorships, read_extraction, read_papers
 
 
 def example_tables(root: Path) -> Tables:
-    return read_tables([root / "examples" / "digests"])[0]
+    return read_tables([root / "examples" / "digests"])
 
 
 def test_papers_come_back_with_what_tells_who_wrote_them(root: Path) -> None:

@@ -14,8 +14,8 @@ import polars as pl
 import pytest
 
 import kg
+from kg.build.outputs import PREPARED
 from kg.layout import read_positions
-from kg.pipeline import PREPARED
 from kg.tables import SCHEMAS
 
 Row = Callable[..., str]

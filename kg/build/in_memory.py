@@ -1,0 +1,36 @@
+"""The tables of a graph in memory, without a graph folder."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from kg.build.cache import Caches
+from kg.build.execute import execute
+from kg.build.plan import TABLES
+from kg.build.request import Request
+from kg.build.runners import Runner, Serial
+from kg.ingest.stages.inputs import list_files
+from kg.schema import SCHEMAS, FrameName
+from kg.tables import Tables, ordered
+
+
+def read_tables(
+    inputs: Sequence[str | Path], request: Request | None = None, *, runner: Runner | None = None
+) -> Tables:
+    """Turn files into the tables of a graph; ``request`` holds settings, decisions and vocabulary.
+
+    Raises NothingRead, with all reports, when no paper could be read.
+    """
+    request = replace(request or Request(), inputs=tuple(map(str, inputs)))
+    given = list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
+    made: dict[FrameName, pl.DataFrame] = {}
+
+    def keep(name: FrameName, frame: pl.DataFrame) -> None:
+        if name in SCHEMAS:
+            made[name] = ordered(name, frame)
+
+    with runner or Serial() as running:
+        execute(TABLES, request, given, running, caches=Caches(), keep=keep)
+    return Tables(made)  # type: ignore[arg-type]  # as above
