@@ -8,6 +8,9 @@ from kg.settings import LayoutSettings
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+SPIRAL = 4000  # places that are tried at a time for a disc that is set free; then places farther apart
+AT_ONCE = 128  # places that are compared with all discs together
+
 
 def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
     """Return the pairs of discs nearer than ``gap`` to each other, and by how much.
@@ -78,22 +81,29 @@ def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
     movers = np.unique(np.where((radii[i] < radii[j]) | ((radii[i] == radii[j]) & (i > j)), i, j))
     fixed = np.ones(len(xy), dtype=bool)
     fixed[movers] = False
-    angle = np.arange(4000) * np.pi * (3 - np.sqrt(5))
-    spiral = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt(np.arange(4000))[:, None]
+    angle = np.arange(SPIRAL) * np.pi * (3 - np.sqrt(5))
+    spiral = np.stack([np.cos(angle), np.sin(angle)], axis=1) * np.sqrt(np.arange(SPIRAL))[:, None]
     for node in movers:
         step = 0.6 * (2 * radii[node] + gap)
-        while True:
-            places = placed[node] + spiral * step
-            distance = np.hypot(
-                places[:, None, 0] - placed[None, fixed, 0], places[:, None, 1] - placed[None, fixed, 1]
-            )
-            free = np.flatnonzero((distance >= radii[fixed] + radii[node] + gap).all(axis=1))
-            if len(free):
-                placed[node] = places[free[0]]
-                break
+        keep_off = radii[fixed] + radii[node] + gap
+        found = None
+        while found is None:
+            found = _first_free(placed[node] + spiral * step, placed[fixed], keep_off)
             step *= 2
+        placed[node] = found
         fixed[node] = True
     return placed
+
+
+def _first_free(places: Floats, others: Floats, keep_off: Floats) -> Floats | None:
+    """Return the first place that is as far from each of the others as it has to be."""
+    for begin in range(0, len(places), AT_ONCE):
+        part = places[begin : begin + AT_ONCE]
+        distance = np.hypot(part[:, None, 0] - others[None, :, 0], part[:, None, 1] - others[None, :, 1])
+        free = np.flatnonzero((distance >= keep_off).all(axis=1))
+        if len(free):
+            return np.asarray(part[free[0]])
+    return None
 
 
 def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats, settings: LayoutSettings) -> Floats:
