@@ -11,17 +11,23 @@ from kg.build.execute import execute
 from kg.build.plan import TABLES
 from kg.build.request import Request
 from kg.build.runners import Runner, Serial
+from kg.build.stage import Stage
 from kg.ingest.stages.inputs import list_files
 from kg.schema import SCHEMAS, FrameName
 from kg.tables import Tables, ordered
 
 
 def read_tables(
-    inputs: Sequence[str | Path], request: Request | None = None, *, runner: Runner | None = None
+    inputs: Sequence[str | Path],
+    request: Request | None = None,
+    *,
+    runner: Runner | None = None,
+    plan: Sequence[Stage] = TABLES,
 ) -> Tables:
-    """Turn files into the tables of a graph; ``request`` holds settings, decisions and vocabulary.
+    """Turn files into the tables of a graph.
 
-    Raises NothingRead, with all reports, when no paper could be read.
+    ``request`` holds settings, decisions and vocabulary, ``plan`` the stages. Raises NothingRead,
+    with all reports, when no paper could be read.
     """
     request = replace(request or Request(), inputs=tuple(map(str, inputs)))
     given = list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
@@ -32,5 +38,5 @@ def read_tables(
             made[name] = ordered(name, frame)
 
     with runner or Serial() as running:
-        execute(TABLES, request, given, running, caches=Caches(), keep=keep)
+        execute(plan, request, given, running, caches=Caches(), keep=keep)
     return Tables(made)  # type: ignore[arg-type]  # as above

@@ -80,7 +80,7 @@ class FreshProcess:
                 [sys.executable, "-c", self.PROGRAM], input=pickle.dumps((task, part)), capture_output=True, check=True,
                 env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},
             )  # fmt: skip
-            yield Done(pickle.loads(done.stdout))
+            yield Done(pickle.loads(done.stdout))  # noqa: S301 - our own
 
     def __enter__(self) -> Self:
         return self
@@ -200,7 +200,7 @@ def test_a_script_without_a_main_guard_can_use_workers(tmp_path: Path) -> None:
 
 
 def test_a_frame_that_is_not_as_its_schema_says_is_a_fault() -> None:
-    def wrong(frames: Frames, request: object) -> Frames:
+    def wrong(frames: Frames, _request: object) -> Frames:
         return {"citations": frames["texts"].select("paper")}
 
     stage = Stage("go wrong", Kind.GLOBAL, wrong, ("texts",), ("citations",))

@@ -1,0 +1,80 @@
+"""The plan of a build: it is complete, and its result does not depend on how the work is divided."""
+
+import pickle
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from kg.build.explanation import describe_plan
+from kg.build.in_memory import read_tables
+from kg.build.plan import PLAN, TABLES
+from kg.build.runners import Processes, Runner, Serial
+from kg.build.stage import Kind, Stage, Task
+from kg.schema import FRAMES, SCHEMAS
+from kg.tables import Tables
+
+
+def finely(plan: Sequence[Stage], grain: int) -> list[Stage]:
+    """Return a plan whose map stages are cut into many partitions."""
+    return [replace(stage, grain=grain) if stage.kind is Kind.MAP else stage for stage in plan]
+
+
+@pytest.fixture(scope="module")
+def whole(root: Path) -> Tables:
+    return read_tables([root / "examples" / "digests"], plan=finely(TABLES, 2**40))
+
+
+def test_every_frame_is_written_once_before_it_is_read() -> None:
+    written = {"files", "input_reports"}
+    for stage in TABLES:
+        assert written.issuperset({*stage.reads, *stage.shared}), stage.name
+        assert written.isdisjoint(stage.writes), stage.name
+        written.update(stage.writes)
+    assert written.issuperset(SCHEMAS)
+
+
+def test_names_of_stages_are_unique_and_their_frames_have_schemas() -> None:
+    assert len({stage.name for stage in PLAN}) == len(PLAN)
+    for stage in PLAN:
+        assert FRAMES.keys() >= {*stage.reads, *stage.shared, *stage.writes}
+        if stage.kind is Kind.MAP:
+            assert stage.grain > 0
+            assert all(stage.unit in FRAMES[name] for name in (*stage.reads, *stage.writes)), stage.name
+
+
+def test_every_map_stage_can_be_shipped_to_another_process() -> None:
+    for stage in PLAN:
+        if stage.kind is Kind.MAP:
+            task = Task(stage.name, stage.function, None, {name: FRAMES[name].to_frame() for name in stage.shared})
+            assert pickle.loads(pickle.dumps(task)).factory is stage.function  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize(("runner", "grain"), [(Serial(), 1), (Serial(), 7), (Processes(2), 25), (Processes(4), 9)])
+def test_tables_do_not_depend_on_partitions_or_workers(root: Path, whole: Tables, runner: Runner, grain: int) -> None:
+    made = read_tables([root / "examples" / "digests"], runner=runner, plan=finely(TABLES, grain))
+    for name in SCHEMAS:
+        assert_frame_equal(made[name], whole[name])
+
+
+def test_tables_do_not_depend_on_the_order_of_inputs(root: Path, whole: Tables) -> None:
+    files = sorted((root / "examples" / "digests").iterdir(), reverse=True)
+    made = read_tables(files)
+    for name in SCHEMAS:
+        assert_frame_equal(made[name], whole[name])
+
+
+def test_the_architecture_page_shows_the_plan(root: Path) -> None:
+    page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for line in describe_plan(PLAN):
+        assert line in page, f"missing in docs/architecture.md: {line}"
+
+
+def test_a_plan_is_described_with_what_each_stage_reads_and_writes() -> None:
+    lines = describe_plan(PLAN)
+    assert lines[0].split() == ["stage", "kind", "reads", "writes"]
+    assert any(line.startswith("read files") and "map per file" in line for line in lines)
+    assert pl.Series(lines).str.len_chars().max() is not None
