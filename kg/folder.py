@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from kg.atomic import replacing
 from kg.errors import NotAGraph, UsageError
@@ -204,6 +203,8 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make {path}: {error.strerror}; give another place with -o") from error
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a build needs it
+
     lock = FileLock(path / _LOCK, timeout=0)
     try:
         lock.acquire()

@@ -3,7 +3,7 @@
 `build` makes the index from the tables, `search` answers, `exact` and `near` look names up.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.lazy import export
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from kg.search.index import build
     from kg.search.lookup import Hit, exact, near, search
 
-__all__ = ["Hit", "build", "exact", "near", "search"]
+__all__ = ["KINDS", "Hit", "build", "exact", "near", "search"]
+
+KINDS: Final = ("author", "concept", "category", "paper")
+"""Kinds of hits, in the order in which hits of equal score are listed: people first."""
 
 export(
     __name__,

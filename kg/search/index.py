@@ -23,9 +23,6 @@ from kg.search.text import IDEOGRAPHS, folded_name, spaced
 from kg.tables import Tables
 from kg.tables.keys import encoded, shown_title
 
-KINDS: Final = ("author", "concept", "category", "paper")
-"""In the order in which hits of equal worth are told: people first."""
-
 _SCHEMA: Final = """
 CREATE TABLE entries (entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
                       papers INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT;

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import zstandard
-from rapidfuzz import fuzz, process
 
 from kg.errors import NotAGraph, UsageError
-from kg.search.index import KINDS
+from kg.search import KINDS
 from kg.search.text import folded_name, match_expression, words_of
 from kg.settings import SearchSettings
 
@@ -63,8 +62,10 @@ def search(
         return []
     with _opened(path) as db:
         bearers = {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}
-        ranked = (_ranked(db, expression, kind, limit=limit, bearers=bearers, settings=settings, withdrawn=withdrawn)
-            for kind in wanted)
+        ranked = (
+            _ranked(db, expression, kind, limit=limit, bearers=bearers, settings=settings, withdrawn=withdrawn)
+            for kind in wanted
+        )
         found = [one for of_kind in ranked for one in of_kind]
         words = words_of(text)
         return [
@@ -98,6 +99,8 @@ def near(path: Path, kind: str, name: str, *, limit: int = 5) -> list[str]:
         names = dict(
             db.execute("SELECT folded, MIN(name) FROM names WHERE entry BETWEEN ? AND ? GROUP BY folded", (first, last))
         )
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that the graph lacks needs it
+
     likest = process.extract(
         folded_name(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY
     )
