@@ -1,10 +1,10 @@
 """Authorships to people: which printed names are one author.
 
-Comes in: papers with author lists. Goes out: `resolve`'s authors, authorships and decisions. `names` and `spelling`
-take printed names apart, `blocking` and `comparison` find forms of one name, `details` reads ORCID iDs and native
-names, `rarity` estimates how many people share a name, `candidates`, `evidence` and `clustering` weigh pairs and merge
-the best first, `display` chooses how to print a person. `decisions`, `settle`, `apply` and `decide` are what a person
-has decided, which always takes precedence.
+Comes in: papers with author lists, as frames. Goes out: assignments to people, and decisions. `stages` are the steps of
+the build; `names` and `spelling` take printed names apart, `blocking` and `comparison` find forms of one name,
+`details` reads ORCID iDs and native names, `rarity` estimates how many people share a name, `blocks` decides one block
+of names, `display` chooses how to print a person. `decisions`, `settle`, `apply` and `decide` are what a person has
+decided, which always takes precedence.
 """
 
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.authors.cache import BlockCache
     from kg.authors.case import open_case
     from kg.authors.decisions import AuthorDecisions, read_decisions
     from kg.authors.dividing import split_names
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AuthorDecisions",
-    "BlockCache",
     "explain_author",
     "explain_pair",
     "open_case",
@@ -33,7 +31,6 @@ __all__ = [
 export(
     __name__,
     {
-        "kg.authors.cache": "BlockCache",
         "kg.authors.case": "open_case",
         "kg.authors.decisions": "AuthorDecisions read_decisions",
         "kg.authors.dividing": "split_names",

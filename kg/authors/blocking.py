@@ -9,7 +9,6 @@ letter.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, product
-from typing import Final
 
 from rapidfuzz.distance import OSA
 
@@ -19,50 +18,43 @@ from kg.authors.nicknames import nicknames
 from kg.authors.romanization import Writing, writing
 from kg.authors.spelling.characters import simplified
 from kg.names.scripts import is_east_asian
-
-_LEAST_LETTERS: Final = 3
-"""Letters of a given name or surname that is looked for in another place of a name."""
-
-_PREFIX: Final = 4
-"""First letters of a surname under which a part of a double surname is looked for."""
-
-_MOST_UNDER_A_KEY: Final = 400
-"""Names under one key that are still compared; more share something as common as one initial and one surname."""
+from kg.settings.authors import SpellingSettings
 
 
-def related(names: Iterable[Name]) -> dict[str, dict[str, Relation]]:
+def related(names: Iterable[Name], settings: SpellingSettings | None = None) -> dict[str, dict[str, Relation]]:
     """Return, for each form of a name, the other forms it may stand for, both ways, and how.
 
     ``names`` are distinct by `Name.form`. Forms without any relation are not listed.
     """
+    settings = settings or SpellingSettings()
     names = sorted(names, key=lambda name: name.form)
     found: dict[str, dict[str, Relation]] = defaultdict(dict)
     seen: set[tuple[str, str]] = set()
-    for a, b in _candidates(names):
+    for a, b in _candidates(names, settings):
         pair = (a.form, b.form)
         if a.form != b.form and pair not in seen:
             seen.add(pair)
-            relation = compare(a, b)
+            relation = compare(a, b, settings)
             if isinstance(relation, Relation):
                 found[a.form][b.form] = found[b.form][a.form] = relation
     return found
 
 
-def _candidates(names: list[Name]) -> Iterator[tuple[Name, Name]]:
+def _candidates(names: list[Name], settings: SpellingSettings) -> Iterator[tuple[Name, Name]]:
     """Give pairs, in the order of their forms, that share a key; some more than once."""
     keys: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in names:
-        for key in dict.fromkeys(_keys(name) if name.given else _keys_of_signs(name)):
+        for key in dict.fromkeys(_keys(name, settings) if name.given else _keys_of_signs(name)):
             keys[key].append(name)
         for surname in (name.surname, *name.joined) if name.given else ():
             blocks[surname, name.initial].append(name)
     for key, sharing in keys.items():
-        if 1 < len(sharing) <= _MOST_UNDER_A_KEY:
+        if 1 < len(sharing) <= settings.max_names_per_key:
             yield from combinations(sharing, 2) if key[0] != "given" else _alike(sharing, surnames=True)
     for block in blocks.values():
         if len(block) > 1:
-            yield from _in_block(block)
+            yield from _in_block(block, settings.max_names_per_key)
 
 
 def _keys_of_signs(name: Name) -> Iterator[tuple[str, ...]]:
@@ -70,7 +62,7 @@ def _keys_of_signs(name: Name) -> Iterator[tuple[str, ...]]:
         yield "signs", simplified(name.surname)
 
 
-def _keys(name: Name) -> Iterator[tuple[str, ...]]:
+def _keys(name: Name, settings: SpellingSettings) -> Iterator[tuple[str, ...]]:
     words = [*(unit.letters for unit in name.given), name.surname]
     yield "sorted", *sorted(words)
     yield "sorted", *name.words
@@ -80,7 +72,7 @@ def _keys(name: Name) -> Iterator[tuple[str, ...]]:
         yield "turned", surname, name.letters
     yield "turned", *turned_words(name)
     for unit in name.given[1:]:
-        if len(unit.letters) >= _LEAST_LETTERS:
+        if len(unit.letters) >= settings.min_moved_letters:
             yield "later", unit.letters, name.surname
     if name.given[0].is_initial:
         return
@@ -88,20 +80,20 @@ def _keys(name: Name) -> Iterator[tuple[str, ...]]:
     for nickname in sorted(nicknames().get(name.first, ())):
         yield "nickname", *sorted((name.first, nickname)), name.surname
     for unit in name.given[1:]:
-        if len(unit.letters) >= _LEAST_LETTERS:
+        if len(unit.letters) >= settings.min_moved_letters:
             yield "double", name.first, unit.letters
     yield "double", name.first, name.surname
     yield "later", name.first, name.surname
-    if writing(name) is Writing.OTHER and len(name.surname) >= _PREFIX:
+    if writing(name) is Writing.OTHER and len(name.surname) >= settings.surname_prefix:
         # umlauts apart, so that Mueller and Muller meet
         yield "given", without_umlauts(name.letters), without_umlauts(name.surname)[:1]
-        yield "part", name.first, name.surname[:_PREFIX]
+        yield "part", name.first, name.surname[: settings.surname_prefix]
 
 
-def _in_block(block: list[Name]) -> Iterator[tuple[Name, Name]]:
+def _in_block(block: list[Name], max_names: int) -> Iterator[tuple[Name, Name]]:
     """Pair names of one surname and initial: initials with all, and first names alike in their letters."""
     short = [name for name in block if name.given[0].is_initial or all(u.is_initial for u in name.given)]
-    if len(short) <= _MOST_UNDER_A_KEY:
+    if len(short) <= max_names:
         for one in short:
             for other in block:
                 if one.form != other.form:

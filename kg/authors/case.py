@@ -1,61 +1,68 @@
 """Everything that bears on who the authors of some papers are, taken up once for many questions.
 
-`resolve` decides all blocks of a case, `sweep` clusters them at a low threshold, `explain` decides one again.
+An explanation starts from the same blocks, as the same values, that the build decides (`kg.authors.stages`). `sweep`
+clusters all of them at a low threshold, `explain` decides one again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.authors.blocking import related
-from kg.authors.blocks import Block, Constraints, block_mentions, blocks
-from kg.authors.candidates import Related
-from kg.authors.clustering import Cluster, single
-from kg.authors.comparison import Level, Relation
-from kg.authors.corpus import Corpus, read_corpus
+import polars as pl
+
+from kg.authors.blocks import BlockInput, Judge
+from kg.authors.corpus import Corpus
 from kg.authors.decisions import AuthorDecisions
-from kg.authors.details.orcid import tied
-from kg.authors.evidence import Judge
-from kg.authors.settle import Settlement, settle
-from kg.memory import resting_collector
+from kg.authors.resolve import prepare
+from kg.authors.settle import Settlement
+from kg.authors.stages.forming import Formed, form
+from kg.authors.stages.papers import paper_frames
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A corpus with its names related, what a person has settled about it, and the judge of it.
+    """A corpus with its names in blocks, what a person has settled about it, and the weights of evidence."""
 
-    ``place`` finds a mention by its id, ``block_of`` the block of a form.
-    """
+    formed: Formed
+    weights: Mapping[str, float] | None = None
 
-    corpus: Corpus
-    relations: Related
-    settlement: Settlement
-    constraints: Constraints
-    judge: Judge
-    settings: AuthorSettings
-    place: Mapping[str, int]
-    block_of: Mapping[str, tuple[str, ...]]
+    @property
+    def corpus(self) -> Corpus:
+        """The authorships, and what is known about them."""
+        return self.formed.corpus
+
+    @property
+    def settings(self) -> AuthorSettings:
+        """The settings that blocks are decided with."""
+        return self.formed.settings
+
+    @property
+    def settlement(self) -> Settlement:
+        """What a person has settled."""
+        return self.formed.settlement
+
+    @property
+    def place(self) -> Mapping[str, int]:
+        """Places of authorships in the corpus, by id."""
+        return self.formed.place
 
     def age(self, mention: Authorship) -> tuple[str, str, int]:
-        """Return what sorts mentions, the earliest first."""
+        """Return what sorts authorships, the earliest first."""
         return self.corpus.papers[mention.paper].month, mention.paper, mention.position
 
-    def alone(self, mention: int) -> Cluster:
-        """Return the cluster of one mention."""
-        return single(self.corpus, mention, marks=self.constraints.marks.get(mention, frozenset()))
+    def forms_with(self, mention: int) -> tuple[str, ...] | None:
+        """Return the forms of the block of an authorship; None for a group and a name without letters."""
+        return self.formed.block_of.get(self.corpus.forms[mention])
 
-    def block(self, forms: tuple[str, ...]) -> Block:
-        """Return a block with everything that bears on it."""
-        mentions = block_mentions(self.corpus, forms)
-        return Block(forms, mentions, self.relations, self.judge, self.constraints, self.settings)
+    def judge(self, forms: Sequence[str]) -> Judge:
+        """Return the judge of the block of these forms."""
+        return Judge(self.formed.block(forms), self.settings, self.weights)
 
-    def blocks(self) -> Iterator[Block]:
-        """Give the blocks in which there is something to decide, those of one mention left out."""
-        for forms in dict.fromkeys(self.block_of.values()):
-            block = self.block(forms)
-            if len(block.mentions) > 1:
-                yield block
+    def blocks(self) -> Iterator[tuple[Sequence[int], BlockInput]]:
+        """Yield each block with the places of its authorships in the corpus; those of one authorship are left out."""
+        for forms in self.formed.blocks():
+            yield self.formed.mentions(forms), self.formed.block(forms)
 
 
 def open_case(
@@ -66,30 +73,17 @@ def open_case(
     extraction: Extraction | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Case:
-    """Take up the question who wrote these papers; what it takes is what `kg.authors.resolve` takes."""
+    """Take up the question who wrote these papers; the arguments are those of `kg.authors.resolve`."""
+    return open_frames(paper_frames(papers, extraction), settings, decisions, weights=weights)
+
+
+def open_frames(
+    frames: Mapping[str, pl.DataFrame],
+    settings: AuthorSettings | None = None,
+    decisions: AuthorDecisions | None = None,
+    *,
+    weights: Mapping[str, float] | None = None,
+) -> Case:
+    """Take up the same question about ``records``, ``printed_authors``, ``texts``, ``categories`` and ``claims``."""
     settings = settings or AuthorSettings()
-    with resting_collector():
-        corpus = read_corpus(papers, extraction or Extraction(()), settings)
-        settlement = settle(corpus.mentions, decisions or AuthorDecisions())
-        constraints = Constraints.of(settlement, tied(corpus.facts))
-        relations = _with_natives(
-            related(corpus.names[form] for form in corpus.mentions_of if form in corpus.names), corpus.natives
-        )
-        return Case(
-            corpus,
-            relations,
-            settlement,
-            constraints,
-            Judge(corpus, weights),
-            settings,
-            {mention.id: i for i, mention in enumerate(corpus.mentions)},
-            {form: block for block in blocks(corpus, relations, constraints) for form in block},
-        )
-
-
-def _with_natives(relations: dict[str, dict[str, Relation]], natives: Iterable[tuple[str, str]]) -> Related:
-    """Add the forms of names that a paper prints side by side in two scripts."""
-    for one, other in natives:
-        for form, another in ((one, other), (other, one)):
-            relations.setdefault(form, {}).setdefault(another, Relation(Level.NATIVE, None))
-    return relations
+    return Case(form(prepare(frames, settings), settings, decisions or AuthorDecisions()), weights)

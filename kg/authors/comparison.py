@@ -18,15 +18,7 @@ from kg.authors.nicknames import nicknames
 from kg.authors.romanization import Writing, writing
 from kg.authors.spelling.characters import simplified
 from kg.names.scripts import is_east_asian
-
-_LEAST_FOR_TYPO: Final = 5
-"""Letters a name needs before one wrong letter is taken for a misprint; shorter ones are other names."""
-
-_LEAST_FOR_PREFIX: Final = 3
-"""Letters a shortened given name needs (``Ben`` for ``Benedetta``) where no table of nicknames knows it."""
-
-_LEAST_FOR_PART: Final = 4
-"""Letters part of a double surname needs to be recognised inside a joined one (``Montes`` in ``Montesygomez``)."""
+from kg.settings.authors import SpellingSettings
 
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
@@ -69,8 +61,8 @@ class Unlike(Enum):
 
 
 @lru_cache(maxsize=1 << 18)
-def compare(a: Name, b: Name) -> Relation | Unlike:
-    """Relate two names, whichever way round.
+def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> Relation | Unlike:
+    """Relate two names, whichever way round, by the settings of the program unless others are given.
 
     >>> from kg.authors.names import parse_name as p
     >>> compare(p("J. Smith"), p("John Smith")).level.value
@@ -80,20 +72,20 @@ def compare(a: Name, b: Name) -> Relation | Unlike:
     >>> compare(p("Robert Gale Jr."), p("Robert Gale Sr.")), compare(p("Robert Gale"), p("Robert Gale Sr.")).level.value
     (<Unlike.CONFLICT: 'conflict'>, 'same name')
     """
-    found = _compare(a, b)
+    found = _compare(a, b, settings or SpellingSettings())
     two_generations = a.generation and b.generation and a.generation != b.generation
     return Unlike.CONFLICT if two_generations and isinstance(found, Relation) else found
 
 
-def _compare(a: Name, b: Name) -> Relation | Unlike:
+def _compare(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
     """Relate two names without regard to generations."""
     if a.bare == b.bare:
         return Relation(Level.SAME, *((a.given[0], a.given[1:]) if a.given else (None, ())))
     if not a.given or not b.given:
         return _in_signs(a, b)
     if a.surname != b.surname:
-        return _across_surnames(a, b)
-    return _of_one_surname(a, b)
+        return _across_surnames(a, b, settings)
+    return _of_one_surname(a, b, settings)
 
 
 def _in_signs(a: Name, b: Name) -> Relation | Unlike:
@@ -106,13 +98,13 @@ def _in_signs(a: Name, b: Name) -> Relation | Unlike:
     return Unlike.CONFLICT if one[0] == other[0] else Unlike.UNRELATED
 
 
-def _of_one_surname(a: Name, b: Name) -> Relation | Unlike:
+def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
     if a.letters == b.letters:
         # the form with fewer units is the joined one, and the rarer
         joined = min(a, b, key=lambda n: (len(n.given), n.form))
         return Relation(Level.JOINED, joined.given[0], joined.given[1:])
     agreed = _agree(a.given[0], b.given[0])
-    return _with_middles(a, b, agreed) if agreed else _other_first(a, b)
+    return _with_middles(a, b, agreed) if agreed else _other_first(a, b, settings)
 
 
 def _agree(a: Given, b: Given) -> Level | None:
@@ -160,7 +152,7 @@ def _initials(name: Name) -> str:
     return "".join(unit.initials for unit in name.given)
 
 
-def _other_first(a: Name, b: Name) -> Relation | Unlike:
+def _other_first(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
     """Relate two names of one surname whose first units contradict each other."""
     for short, full in ((a, b), (b, a)):
         if all(unit.is_initial for unit in short.given) and _initials(short) == _initials(full):
@@ -171,31 +163,35 @@ def _other_first(a: Name, b: Name) -> Relation | Unlike:
     middles = zip(a.given[1:], b.given[1:], strict=False)
     if one.is_initial or not all(_agree(x, y) for x, y in middles) or _is_romanised(a) or _is_romanised(b):
         return Unlike.CONFLICT
-    if len(one.letters) >= _LEAST_FOR_PREFIX and other.letters.startswith(one.letters):
+    if len(one.letters) >= settings.min_prefix_letters and other.letters.startswith(one.letters):
         return Relation(Level.PREFIX, one)
-    if len(one.letters) >= _LEAST_FOR_TYPO and OSA.distance(one.letters, other.letters, score_cutoff=1) <= 1:
+    if len(one.letters) >= settings.min_typo_letters and OSA.distance(one.letters, other.letters, score_cutoff=1) <= 1:
         return Relation(Level.MISPRINT, one)
     return Unlike.CONFLICT
 
 
-def _across_surnames(a: Name, b: Name) -> Relation | Unlike:
+def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
     one, other = ([*(unit.letters for unit in name.given), name.surname] for name in (a, b))
     a, b = sorted((a, b), key=lambda name: name.form)
     if sorted(one) == sorted(other) or a.words == b.words or _is_turned(a, b) or _is_turned(b, a):
         return Relation(Level.REVERSED, a.given[0], a.given[1:])
     for short, full in ((a, b), (b, a)):
         if short.surname in full.joined:
-            return _of_one_surname(replace(full, surname=short.surname, particles=()), short)
+            return _of_one_surname(replace(full, surname=short.surname, particles=()), short, settings)
     if _is_romanised(a) or _is_romanised(b):
         return Unlike.UNRELATED
     if "".join(one) == "".join(other):
         return Relation(Level.COMPOUND, a.given[0], a.given[1:])
     for short, full in ((a, b), (b, a)):
         rest_fits = all(any(_agree(unit, other) for other in full.given[1:]) for unit in short.given[1:])
-        if _agree(short.given[0], full.given[0]) and rest_fits and _is_part(short.surname, full):
+        if (
+            _agree(short.given[0], full.given[0])
+            and rest_fits
+            and _is_part(short.surname, full, settings.min_part_letters)
+        ):
             return Relation(Level.COMPOUND, short.given[0] if short.given[0].is_initial else full.given[0])
     alike = without_umlauts(a.letters) == without_umlauts(b.letters)
-    if alike and not a.given[0].is_initial and _misprinted(a.surname, b.surname):
+    if alike and not a.given[0].is_initial and _misprinted(a.surname, b.surname, settings.min_typo_letters):
         return Relation(Level.SURNAME_MISPRINT, a.given[0], a.given[1:])
     return Unlike.UNRELATED
 
@@ -205,15 +201,15 @@ def _is_turned(one: Name, other: Name) -> bool:
     return not one.given[0].is_initial and turned_words(one) == (other.surname, other.letters)
 
 
-def _is_part(surname: str, full: Name) -> bool:
+def _is_part(surname: str, full: Name, min_letters: int) -> bool:
     if any(unit.letters == surname for unit in full.given[1:]):
         return True
     inside = full.surname.startswith(surname) or full.surname.endswith(surname)
-    return inside and len(surname) >= _LEAST_FOR_PART and len(full.surname) > len(surname) + 2
+    return inside and len(surname) >= min_letters and len(full.surname) > len(surname) + 2
 
 
-def _misprinted(one: str, other: str) -> bool:
-    if min(len(one), len(other)) >= _LEAST_FOR_TYPO and OSA.distance(one, other, score_cutoff=1) <= 1:
+def _misprinted(one: str, other: str, min_letters: int) -> bool:
+    if min(len(one), len(other)) >= min_letters and OSA.distance(one, other, score_cutoff=1) <= 1:
         return True
     return without_umlauts(one) == without_umlauts(other)
 

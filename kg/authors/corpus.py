@@ -1,64 +1,65 @@
-"""Everything the decisions look at, and how rare each of it is among the papers at hand.
+"""Everything the blocks of a corpus are formed from, read from frames: names, lists of co-authors, facts, counts.
 
-Mentions with their parsed names, co-authors, terms and categories.
-
-What concerns the whole corpus is rounded, so that the result of a block depends on its own mentions and on coarse
-numbers only: blocks can be decided apart, in any order, and kept when new papers do not touch them.
+What concerns the whole corpus is counted on the reference papers and rounded (`kg.reference`), so that a block looks at
+its own authorships and at numbers that hardly change: blocks can be decided apart, in any order, and kept when new
+papers do not touch them.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from kg.authors.details.facts import NO_FACTS, Facts, facts_of, organizations
+import numpy as np
+import polars as pl
+
+from kg.authors.blocks.block import Item, PrintedName
+from kg.authors.details.facts import NO_FACTS, Facts, facts_of
 from kg.authors.details.orcid import trusted
-from kg.authors.names import Name, given_first, is_group, parse_name
+from kg.authors.names import Name
 from kg.authors.rarity import NameCounts
-from kg.authors.terms import paper_terms, weights
-from kg.ids import authorship_id, slug
-from kg.model import Authorship, Extraction, Paper, Report
+from kg.ids import fold
+from kg.model import Authorship, Report
+from kg.reference import reference_count, reference_papers, steady
 from kg.settings import AuthorSettings
+from kg.settings.authors import RaritySettings
 
-RARE: Final = -6.0
-"""log2 of namesakes in 100,000 people below which a form of a name is nearly always one person."""
+Frames = Mapping[str, pl.DataFrame]
 
-MOST_RECURRENCE: Final = 5.0
-"""log2 of further mentions beyond which it does not matter how often people come back."""
+_GROUP = "group "
+"""Begins the form of a group; groups are compared by their letters alone and count in no table."""
 
-_STEP: Final = 0.5
-_SHARE_STEP: Final = 0.05
-_LENGTH_STEP: Final = 4.0
-"""Steps to which statistics of the whole corpus are rounded."""
+_CHUNK = 1024
+"""Rows of a matrix that are multiplied at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """What a paper tells of those who signed it.
+    """What a paper says of those who signed it.
 
-    ``coauthors`` are the people who signed it, as `Corpus.circle` has them; ``length`` is the Euclidean length of the
-    terms' bits, rounded.
+    ``coauthors`` are the people who signed it, as `Corpus.circle` has them; ``terms`` and ``categories`` are places in
+    the tables of items; ``length`` is the Euclidean length of the bits of the terms.
     """
 
     month: str
     coauthors: tuple[str, ...]
     coauthor_weight: float
-    terms: frozenset[str]
+    terms: Sequence[int]
     length: float
-    categories: tuple[str, ...]
+    categories: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The mentions of some papers, sorted by paper and position, and what is known about them.
+    """The authorships of some papers, sorted by paper and position, and what is known about them.
 
-    ``names`` holds a parsed name for each form. ``circle`` maps each form to the one that represents it in lists of
-    co-authors: two orders of one name, with and without a generation, are one co-author. ``facts`` holds what single
-    mentions state besides, ``natives`` the first paper that prints two forms of a name, sorted, side by side in two
-    scripts; a form that is printed in no other way has no mentions in ``mentions_of``. The ``…_bits`` say how much it
-    says when two mentions share a term, a category or a co-author; ``account_bits`` are those of equal and of
-    different identifiers in one registry. ``abbreviated`` holds surname and initial of each form that gives no more.
-    ``recurrence`` is log2 of how many further mentions a mention of a rare name has: high in fifty years of one field,
+    ``printed`` and ``names`` hold a printed string and the parsed name for each form. ``circle`` maps each form to the
+    one that represents it in lists of co-authors: two orders of one name, with and without a generation, are one
+    co-author. ``facts`` holds what single authorships state besides, ``natives`` the first paper that prints two forms
+    of a name, sorted, side by side in two scripts; a form that is printed in no other way has no authorships in
+    ``mentions_of``. ``terms`` and ``affiliations`` are all terms with their bits, ``categories`` all categories.
+    ``abbreviated`` holds surname and initial of each form that gives no more.
+    ``recurrence`` is log2 of how many further authorships one of a rare name has: high in fifty years of one field,
     low in four months of many. ``category_share`` is how often two papers have a category in common. ``reports`` are
     warnings about the input.
     """
@@ -66,144 +67,136 @@ class Corpus:
     mentions: tuple[Authorship, ...]
     forms: tuple[str, ...]
     papers: Mapping[str, PaperFacts]
+    printed: Mapping[str, PrintedName]
     names: Mapping[str, Name]
     circle: Mapping[str, str]
     facts: Mapping[int, Facts]
     natives: Mapping[tuple[str, str], str]
     counts: NameCounts
-    term_bits: Mapping[str, float]
-    category_bits: Mapping[str, float]
-    coauthor_bits: Mapping[str, float]
+    items: Sequence[Item]
+    affiliations: Mapping[str, float]
     abbreviated: Mapping[str, tuple[str, str]]
-    mentions_of: Mapping[str, tuple[int, ...]]
+    mentions_of: Mapping[str, Sequence[int]]
     recurrence: float
     category_share: float
-    account_bits: tuple[float, float]
     reports: tuple[Report, ...]
 
     def facts_of(self, mention: int) -> Facts:
-        """Return what a mention states besides its name."""
+        """Return what an authorship states besides its name."""
         return self.facts.get(mention, NO_FACTS)
 
 
-def read_corpus(papers: Iterable[Paper], extraction: Extraction, settings: AuthorSettings) -> Corpus:
-    """Take the names of papers apart and count what is common among them."""
-    papers = sorted(papers, key=lambda paper: paper.id)
-    mentions = _mentions(papers)
-    readings, names = _read_names(papers)
-    forms = tuple(form for reading in readings for form in reading)
-    facts, reports = trusted(mentions, [names.get(form) for form in forms], _facts(papers))
-    natives = _natives(mentions, forms, facts, names)
+def read_corpus(frames: Frames, settings: AuthorSettings) -> Corpus:
+    """Put together what blocks are formed from.
+
+    Reads ``records``, ``divided_authors``, ``mentions``, ``paper_terms`` and ``term_weights``.
+    """
+    mentions, forms, printed = _read_names(sorted_mentions(frames))
+    names = {form: name.parse() for form, name in printed.items()}
+    facts, reports = trusted(
+        mentions, [names.get(form) for form in forms], _facts(mentions, frames["divided_authors"]), settings.spelling
+    )
+    natives = _natives(mentions, forms, facts, names, printed)
     circle = _circle(names.values())
-    terms = paper_terms(papers, extraction)
-    affiliations = _affiliations(mentions, facts)
-    term_bits = {**weights(terms, len(papers)), **weights(affiliations, len(papers))}
-    signed = _coauthors(papers, forms, facts, circle)
-    papers_facts = {
-        paper.id: PaperFacts(
-            paper.month,
-            coauthors,
-            _list_weight(len(paper.authors), settings),
-            about,
-            _rounded_length(about, term_bits),
-            tuple(sorted({category.code for category in paper.categories} or {paper.primary_category} - {""})),
-        )
-        for paper, coauthors, about in zip(papers, signed, terms, strict=True)
-    }
-    counts = NameCounts(names.values())
-    mentions_of = _by_form(forms, names)
+    reference = set(reference_papers(frames["records"].select("paper", "month")).to_list())
+    listed = list(_lists(mentions))
+    papers = _papers(frames, dict(_signed(listed, forms, facts, circle)), settings)
+    in_reference = [i for paper, places in listed if paper in reference for i in places]
+    counted = dict.fromkeys(forms[i] for i in in_reference)
+    counted.update((native.form, None) for i in in_reference if (native := facts.get(i, NO_FACTS).native))
+    counts = NameCounts((names[form] for form in counted if form in names), settings.rarity)
+    times = Counter(forms[i] for i in in_reference)
+    weights = frames["term_weights"]
     return Corpus(
         mentions,
         forms,
-        papers_facts,
+        papers,
+        printed,
         names,
         circle,
         facts,
         natives,
         counts,
-        term_bits,
-        weights((found.categories for found in papers_facts.values()), len(papers)),
-        {form: _coauthor_bits(counts, name, settings) for form, name in names.items()},
+        [Item(item, bits) for item, bits in weights.select("item", "bits").iter_rows()],
+        _affiliations(mentions, facts, reference),
         {form: (name.surname, name.initial) for form, name in names.items() if name.given and name.given[0].is_initial},
-        mentions_of,
-        _recurrence(mentions_of, names, counts),
-        _category_share([found.categories for found in papers_facts.values()]),
-        (settings.same_account_bits, settings.other_account_bits),
+        _by_form(forms, names),
+        _recurrence(times, names, counts, settings.rarity),
+        _category_share([papers[paper].categories for paper in sorted(reference)]),
         reports,
     )
 
 
-def _facts(papers: Sequence[Paper]) -> dict[int, Facts]:
-    found: dict[int, Facts] = {}
-    start = 0
-    for paper in papers:
-        if paper.details:
-            found.update((start + position, facts) for position, facts in sorted(facts_of(paper).items()))
-        start += len(paper.authors)
-    return found
+def sorted_mentions(frames: Frames) -> pl.DataFrame:
+    """Return ``mentions`` sorted by paper and position.
+
+    A single word that the input marks as an organization on one paper is a group wherever it is printed.
+    """
+    rows = frames["mentions"].sort("paper", "position")
+    marked = frames["divided_authors"].filter("organization")["printed"].unique().to_list()
+    words = {fold(name) for name in marked if " " not in name.strip()}
+    if not words:
+        return rows
+    printed = rows["printed"].unique()
+    groups = printed.filter(pl.Series([fold(name) in words for name in printed], dtype=pl.Boolean))
+    return rows.with_columns(group=pl.col("group") | pl.col("printed").is_in(groups.implode()))
+
+
+def _read_names(rows: pl.DataFrame) -> tuple[tuple[Authorship, ...], tuple[str, ...], dict[str, PrintedName]]:
+    """Return the authorships, their forms, and a printed name for each form of a person."""
+    columns = ("authorship", "paper", "position", "printed", "form", "turned", "group")
+    mentions, forms = [], []
+    printed: dict[str, PrintedName] = {}
+    for id_, paper, position, name, form, turned, group in rows.select(columns).iter_rows():
+        mentions.append(Authorship(id_, paper, position, name, ""))
+        forms.append(_GROUP + form if group else form)
+        if group:
+            continue
+        known = printed.get(form)
+        if known is None:
+            printed[form] = PrintedName(name, turned)
+        elif known.printed != name or known.turned != turned:
+            # particles show which surnames a name may be joined to
+            printed[form] = min(known, PrintedName(name, turned), key=_rank)
+    return tuple(mentions), tuple(forms), printed
+
+
+def _rank(name: PrintedName) -> tuple[int, str, bool]:
+    return -len(name.parse().particles), name.printed, name.turned
+
+
+def _facts(mentions: Sequence[Authorship], authors: pl.DataFrame) -> dict[int, Facts]:
+    """Return the facts of the authorships that state any, by place."""
+    columns = ("native", "orcids", "accounts", "affiliations")
+    stated = authors.filter(
+        ~pl.col("organization"),
+        (pl.col("native") != "") | pl.any_horizontal(pl.col(name).list.len() > 0 for name in columns[1:]),
+    )
+    if stated.is_empty():
+        return {}
+    place = {(mention.paper, mention.position): i for i, mention in enumerate(mentions)}
+    rows = stated.sort("paper", "position").select("paper", "position", "printed", *columns).iter_rows()
+    found = {place[paper, position]: facts_of(*stated) for paper, position, *stated in rows}
+    return {mention: facts for mention, facts in found.items() if facts != NO_FACTS}
 
 
 def _natives(
-    mentions: Sequence[Authorship], forms: Sequence[str], facts: Mapping[int, Facts], names: dict[str, Name]
+    mentions: Sequence[Authorship],
+    forms: Sequence[str],
+    facts: Mapping[int, Facts],
+    names: dict[str, Name],
+    printed: dict[str, PrintedName],
 ) -> dict[tuple[str, str], str]:
     """Return the pairs of forms that are printed side by side; their names are added to ``names``."""
     natives: dict[tuple[str, str], str] = {}
     for mention, found in facts.items():
-        if found.native and forms[mention] in names:
-            names.setdefault(found.native.form, found.native)
-            one, other = sorted((forms[mention], found.native.form))
+        native = found.native
+        if native and forms[mention] in names:
+            names.setdefault(native.form, native)
+            printed.setdefault(native.form, PrintedName(native.printed))
+            one, other = sorted((forms[mention], native.form))
             natives.setdefault((one, other), mentions[mention].paper)
     return natives
-
-
-def _affiliations(mentions: Sequence[Authorship], facts: Mapping[int, Facts]) -> Iterable[set[str]]:
-    """Return the affiliations of each paper that states any."""
-    of_papers: dict[str, set[str]] = {}
-    for mention, found in facts.items():
-        of_papers.setdefault(mentions[mention].paper, set()).update(found.affiliations)
-    return of_papers.values()
-
-
-def _coauthors(
-    papers: Sequence[Paper], forms: Sequence[str], facts: Mapping[int, Facts], circle: Mapping[str, str]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the co-authors of each paper, each once; a name in two scripts is two of them."""
-    start = 0
-    for paper in papers:
-        places = range(start, start + len(paper.authors))
-        natives = (facts[place].native for place in places if place in facts) if paper.details else ()
-        signed = (*forms[places.start : places.stop], *(native.form for native in natives if native))
-        yield tuple(dict.fromkeys(circle[form] for form in signed if form in circle))
-        start = places.stop
-
-
-def _rounded_length(terms: Iterable[str], bits: Mapping[str, float]) -> float:
-    return round(math.sqrt(math.fsum(bits[term] ** 2 for term in terms)) / _LENGTH_STEP) * _LENGTH_STEP
-
-
-def _read_names(papers: Sequence[Paper]) -> tuple[list[tuple[str, ...]], dict[str, Name]]:
-    """Return the forms of the names of each paper, in printed order, and the name behind each form of a person."""
-    names: dict[str, Name] = {}
-    found = []
-    marked = organizations(papers)
-    for paper in papers:
-        signed = []
-        for position, name in enumerate(given_first([parse_name(printed) for printed in paper.authors])):
-            if (paper.id, position) in marked or is_group(name.printed):
-                # no person: it is compared by its letters alone and counts in no table
-                signed.append(f"group {name.form}")
-                continue
-            signed.append(name.form)
-            known = names.setdefault(name.form, name)
-            # particles show which surnames a name may be joined to
-            if known is not name and _telling(name) < _telling(known):
-                names[name.form] = name
-        found.append(tuple(signed))
-    return found, names
-
-
-def _telling(name: Name) -> tuple[int, str]:
-    return -len(name.particles), name.printed
 
 
 def _circle(names: Iterable[Name]) -> dict[str, str]:
@@ -217,28 +210,38 @@ def _circle(names: Iterable[Name]) -> dict[str, str]:
     return {name.form: first.setdefault(name.words, name.form) for name in named}
 
 
-def _mentions(papers: Sequence[Paper]) -> tuple[Authorship, ...]:
-    mentions = []
-    slugs: dict[str, str] = {}
-    for paper in papers:
-        seen: dict[str, int] = {}
-        taken: set[str] = set()
-        for position, printed in enumerate(paper.authors):
-            name = slugs.get(printed) or slugs.setdefault(printed, slug(printed))
-            seen[name] = repeat = seen.get(name, 0) + 1
-            # "Li Na 2" after two of "Li Na" wants the id of the second
-            while (id_ := authorship_id(paper.id, name, repeat)) in taken:
-                seen[name] = repeat = repeat + 1
-            taken.add(id_)
-            mentions.append(Authorship(id_, paper.id, position, printed, ""))
-    return tuple(mentions)
+def _lists(mentions: Sequence[Authorship]) -> Iterator[tuple[str, range]]:
+    """Yield each paper with the places of its authorships."""
+    start = 0
+    for i in range(1, len(mentions) + 1):
+        if i == len(mentions) or mentions[i].paper != mentions[start].paper:
+            yield mentions[start].paper, range(start, i)
+            start = i
 
 
-def _by_form(forms: Sequence[str], names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {form: [] for form in names}
-    for i, form in enumerate(forms):
-        found.setdefault(form, []).append(i)
-    return {form: tuple(mentions) for form, mentions in found.items()}
+def _signed(
+    listed: Iterable[tuple[str, range]],
+    forms: Sequence[str],
+    facts: Mapping[int, Facts],
+    circle: Mapping[str, str],
+) -> Iterator[tuple[str, tuple[int, tuple[str, ...]]]]:
+    """Yield each paper with the length of its author list and its co-authors; a name in two scripts is two of them."""
+    for paper, places in listed:
+        natives = (native.form for place in places if (native := facts.get(place, NO_FACTS).native)) if facts else ()
+        names = (*forms[places.start : places.stop], *natives)
+        yield paper, (len(places), tuple(dict.fromkeys(circle[form] for form in names if form in circle)))
+
+
+def _papers(
+    frames: Frames, signed: Mapping[str, tuple[int, tuple[str, ...]]], settings: AuthorSettings
+) -> dict[str, PaperFacts]:
+    rows = frames["paper_terms"].join(frames["records"].select("paper", "month"), on="paper").sort("paper")
+    found = {}
+    columns = rows.select("paper", "month", "terms", "length", "categories").iter_rows()
+    for paper, month, terms, length, categories in columns:
+        authors, coauthors = signed.get(paper, (0, ()))
+        found[paper] = PaperFacts(month, coauthors, _list_weight(authors, settings), terms, length, categories)
+    return found
 
 
 def _list_weight(authors: int, settings: AuthorSettings) -> float:
@@ -248,27 +251,63 @@ def _list_weight(authors: int, settings: AuthorSettings) -> float:
     return min(1.0, settings.full_weight_authors / max(authors, 1))
 
 
-def _coauthor_bits(counts: NameCounts, name: Name, settings: AuthorSettings) -> float:
-    """Return what a shared co-author tells: little where the name is common, as it may be another of that name."""
-    bits = settings.coauthor_bits - counts.namesakes(name)
+def _affiliations(
+    mentions: Sequence[Authorship], facts: Mapping[int, Facts], reference: set[str]
+) -> Mapping[str, float]:
+    """Return the bits of each affiliation, by the papers that have it."""
+    stated = {(mentions[mention].paper, text) for mention, found in facts.items() for text in found.affiliations}
+    papers = Counter(text for _, text in stated)
+    known = Counter(text for paper, text in stated if paper in reference)
+    return {
+        text: steady(max(0.0, math.log2(len(reference) / reference_count(known[text], papers[text]))))
+        for text in papers
+    }
+
+
+def _by_form(forms: Sequence[str], names: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {form: [] for form in names}
+    for i, form in enumerate(forms):
+        found.setdefault(form, []).append(i)
+    return found
+
+
+def coauthor_bits(corpus: Corpus, form: str, settings: AuthorSettings) -> float:
+    """Return what a shared co-author says: little where the name is common, as it may be another of that name."""
+    bits = settings.coauthor_bits - corpus.counts.namesakes(corpus.names[form])
     return min(settings.most_coauthor_bits, max(settings.least_coauthor_bits, bits))
 
 
-def _recurrence(mentions_of: Mapping[str, Sequence[int]], names: Mapping[str, Name], counts: NameCounts) -> float:
+def _recurrence(
+    times: Mapping[str, int], names: Mapping[str, Name], counts: NameCounts, settings: RaritySettings
+) -> float:
     """Measure how often people come back, by names so rare that a form is a person."""
-    times = [
-        len(mentions)
-        for form, mentions in mentions_of.items()
-        if mentions and form in names and names[form].given and counts.namesakes(names[form]) < RARE
+    rare = [
+        n
+        for form, n in times.items()
+        if form in names and names[form].given and counts.namesakes(names[form]) < settings.rare_bits
     ]
-    if not times:
+    if not rare:
         return 0.0
-    further = sum(n * (n - 1) for n in times) / sum(times)
-    return min(MOST_RECURRENCE, max(0.0, round(math.log2(max(further, 1.0)) / _STEP) * _STEP))
+    further = steady(sum(n * (n - 1) for n in rare) / sum(rare)) * settings.corpus_growth
+    return min(settings.max_recurrence, max(0.0, math.log2(max(further, 1.0))))
 
 
-def _category_share(categories: Sequence[tuple[str, ...]]) -> float:
-    """Measure how often two papers share a category, on as many pairs as there are papers, far apart in the list."""
-    half = len(categories) // 2
-    shared = sum(not set(one).isdisjoint(categories[(i + half) % len(categories)]) for i, one in enumerate(categories))
-    return round(shared / len(categories) / _SHARE_STEP) * _SHARE_STEP if len(categories) > 1 else 0.0
+def _category_share(categories: Iterable[Sequence[int]]) -> float:
+    """Measure how often two papers have a category in common."""
+    sets = Counter(map(tuple, categories))
+    papers = sets.total()
+    if papers < 2:  # noqa: PLR2004 - two papers are a pair
+        return 0.0
+    distinct = sorted(sets)
+    columns = {code: i for i, code in enumerate(sorted({code for codes in distinct for code in codes}))}
+    matrix = np.zeros((len(distinct), len(columns)), dtype=np.float32)
+    for row, codes in enumerate(distinct):
+        matrix[row, [columns[code] for code in codes]] = 1.0
+    times = np.array([sets[codes] for codes in distinct], dtype=np.float64)
+    shared = 0
+    for start in range(0, len(distinct), _CHUNK):
+        meet = (matrix[start : start + _CHUNK] @ matrix.T > 0).astype(np.float64)
+        shared += int(times[start : start + _CHUNK] @ (meet @ times))
+    # a paper shares its categories with itself
+    itself = int(times[matrix.any(axis=1)].sum())
+    return steady((shared - itself) / (papers * (papers - 1)))

@@ -14,6 +14,7 @@ from kg.authors.names import PARTICLES, Name, parse_name
 from kg.authors.spelling.order import is_known_surname, order_bits
 from kg.authors.spelling.parts import given_count
 from kg.ids import fold
+from kg.settings.authors import SpellingSettings
 
 _PLAIN: Final = re.compile(r"['‘’ʻ]?[^\W\d_]+(?:[ .,'’·・‐–-]+[^\W\d_]+)*\.?")
 """Letters and what joins them; brackets, digits and signs come from affiliations and broken encodings."""
@@ -23,11 +24,11 @@ _GENERATIONS: Final = frozenset({"ii", "iii", "iv", "v", "vi"})
 _YOUNGER_OR_ELDER: Final = frozenset({"jr", "sr"})
 _MAX_INITIALS: Final = 3
 _MIN_MC: Final = 5
-_MIN_ORDER_BITS: Final = 1.0
-"""Bits from which one order of a name is preferred to the other where papers print both."""
 
 
-def preferred_name(forms: Mapping[str, int], turned: Collection[str] = ()) -> str:
+def preferred_name(
+    forms: Mapping[str, int], turned: Collection[str] = (), settings: SpellingSettings | None = None
+) -> str:
     """Return how to print a person of whom papers print these forms, each so many times.
 
     ``turned`` are the forms whose first word is the surname, by what else their papers print.
@@ -46,7 +47,7 @@ def preferred_name(forms: Mapping[str, int], turned: Collection[str] = ()) -> st
         groups[tuple(sorted(map(without_umlauts, name.words)))].append(form)
     members = min(groups.values(), key=lambda members: _group_rank([names[form] for form in members], forms))
     surname = _surname(members, turned)
-    last = surname or _likely_surname(names[members[0]])
+    last = surname or _likely_surname(names[members[0]], (settings or SpellingSettings()).min_order_bits)
     form = min(members, key=lambda form: _spelling_rank(form, forms[form], last))
     return _recased(_given_first(form, surname))
 
@@ -92,10 +93,10 @@ def _surname(members: Sequence[str], turned: Collection[str]) -> str:
     return ""
 
 
-def _likely_surname(name: Name) -> str:
+def _likely_surname(name: Name, min_bits: float) -> str:
     words = name.printed_words
     bits = order_bits(words)
-    return "" if abs(bits) < _MIN_ORDER_BITS else words[-1] if bits > 0 else words[0]
+    return "" if abs(bits) < min_bits else words[-1] if bits > 0 else words[0]
 
 
 def _given_first(form: str, surname: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from kg.authors.blocks.evidence import confidence
 from kg.authors.details.orcid import DIFFERENT_ORCIDS, SAME_ORCID
-from kg.authors.evidence import confidence
 from kg.model import Authorship, Evidence
 
 

@@ -1,83 +1,116 @@
 """A block decided once more, with every step of it written down.
 
-`resolve` keeps who the people are and the merges worth telling. Whoever asks why wants all steps, of one block only:
-deciding a block again takes milliseconds, once the names and papers have been read (`case.open_case`).
+The build keeps who the people are and the notable merges. Whoever asks why wants all steps, of one block only: deciding
+a block again takes milliseconds, once the names and papers have been read (`kg.authors.case`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from kg.authors.blocks import cluster_block
+from kg.authors.blocks import Judge, cluster_block
+from kg.authors.blocks.clustering import Cluster, Merge
 from kg.authors.case import Case
-from kg.authors.clustering import Cluster, Merge, Outcome, merged
 from kg.authors.decisions import author_id_of
 from kg.model import Authorship
+
+Places = tuple[int, ...]
+"""Authorships by their places in the corpus, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two sides that were merged, the earlier first, and the bits that joined them."""
+
+    one: Places
+    other: Places
+    bits: float
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The steps that made the people of a block, in their order, and its mentions led to authors, by index."""
+    """The steps that made the people of a block, in their order.
 
-    steps: Sequence[Merge]
-    outcome: Outcome
+    ``apart`` are pairs of people that were weighed and left apart, by their places in ``people``; ``mentions`` are the
+    authorships with their authors, by place. ``judge`` weighed the ``clusters``; None where nothing was weighed.
+    """
+
+    steps: Sequence[Step]
+    people: Sequence[Places]
+    apart: Sequence[tuple[int, int, float]]
     mentions: Mapping[int, Authorship]
+    judge: Judge | None = None
+    clusters: Mapping[Places, Cluster] = field(default_factory=dict)
 
-    def person(self, mention: int) -> Cluster:
-        """Return all that a mention came to be one with."""
-        return next(person for person in self.outcome.people if mention in person.mentions)
+    def person(self, mention: int) -> Places:
+        """Return all authorships that one came to be one with."""
+        return next(person for person in self.people if mention in person)
 
-    def steps_of(self, person: Cluster) -> list[Merge]:
+    def steps_of(self, person: Places) -> list[Step]:
         """Return the steps that put a person together."""
-        members = set(person.mentions)
-        return [step for step in self.steps if step.one.mentions[0] in members]
+        members = set(person)
+        return [step for step in self.steps if step.one[0] in members]
 
-    def leaves(self, person: Cluster) -> list[list[int]]:
-        """Return the mentions, by index, that were together when the steps of a person began; single ones aside."""
+    def leaves(self, person: Places) -> list[Places]:
+        """Return the authorships that were together when the steps of a person began; single ones aside."""
         found: set[int] = set()
         leaves = []
         for step in self.steps_of(person):
             for side in (step.one, step.other):
-                # a side that was merged before is made of mentions already seen
-                if side.mentions[0] not in found:
-                    found.update(side.mentions)
-                    leaves.append(side.mentions)
-        leaves.append([mention for mention in person.mentions if mention not in found])
+                # a side that was merged before is made of authorships already seen
+                if side[0] not in found:
+                    found.update(side)
+                    leaves.append(side)
+        leaves.append(tuple(mention for mention in person if mention not in found))
         return sorted(leaf for leaf in leaves if len(leaf) > 1)
 
-    def others(self, person: Cluster) -> Iterator[tuple[Cluster, float | None]]:
-        """Give the other people of the block, with their bits where they could have been merged with this one."""
-        place = next(i for i, other in enumerate(self.outcome.people) if other is person)
-        bits = {j if i == place else i: found for i, j, found in self.outcome.apart if place in (i, j)}
-        return ((other, bits.get(i)) for i, other in enumerate(self.outcome.people) if i != place)
+    def others(self, person: Places) -> Iterator[tuple[Places, float | None]]:
+        """Yield the other people of the block, with their bits where they could have been merged with this one."""
+        place = self.people.index(person)
+        bits = {j if i == place else i: found for i, j, found in self.apart if place in (i, j)}
+        return ((other, bits.get(i)) for i, other in enumerate(self.people) if i != place)
 
 
 def decide_again(case: Case, mention: int) -> History:
-    """Decide the block of a mention once more."""
-    corpus = case.corpus
-    forms = case.block_of.get(corpus.forms[mention])
-    steps: list[Merge] = []
+    """Decide the block of an authorship once more."""
+    forms = case.forms_with(mention)
     if forms is None:
-        outcome = Outcome([_outside_blocks(case, mention)], [])
-    else:
-        outcome = cluster_block(case.block(forms), steps.append)
-    led: dict[int, Authorship] = {}
-    for person in outcome.people:
-        author = _author_id(case, person)
-        led.update((i, replace(corpus.mentions[i], author=author)) for i in person.mentions)
-    return History(steps, outcome, led)
+        person = _outside_blocks(case, mention)
+        return History([], [person], [], _assigned(case, [person]))
+    places = case.formed.mentions(forms)
+    judge = case.judge(forms)
+    clusters: dict[Places, Cluster] = {}
+    steps: list[Step] = []
+
+    def placed(cluster: Cluster) -> Places:
+        found = tuple(places[local] for local in cluster.mentions)
+        clusters[found] = cluster
+        return found
+
+    def on_merge(merge: Merge) -> None:
+        steps.append(Step(placed(merge.one), placed(merge.other), merge.bits))
+
+    outcome = cluster_block(judge, on_merge)
+    people = [placed(person) for person in outcome.people]
+    return History(steps, people, outcome.apart, _assigned(case, people), judge, clusters)
 
 
-def _outside_blocks(case: Case, mention: int) -> Cluster:
-    """Return all who bear the name of a group; a name without a letter is nobody else's."""
+def _outside_blocks(case: Case, mention: int) -> Places:
+    """Return all who have the name of a group; a name without a letter is nobody else's."""
     corpus, form = case.corpus, case.corpus.forms[mention]
     mentions = {mention} if form in corpus.names else set(corpus.mentions_of[form])
-    mentions.update(*(case.constraints.group.get(one, ()) for one in tuple(mentions)))
-    return merged([case.alone(one) for one in sorted(mentions)])
+    group = case.formed.constraints.group
+    mentions.update(*(group.get(one, ()) for one in tuple(mentions)))
+    return tuple(sorted(mentions))
 
 
-def _author_id(case: Case, person: Cluster) -> str:
-    pinned = [case.settlement.pins[mention] for mention in person.mentions if mention in case.settlement.pins]
+def _assigned(case: Case, people: Sequence[Places]) -> dict[int, Authorship]:
+    authors = {person: _author_id(case, person) for person in people}
+    return {i: replace(case.corpus.mentions[i], author=authors[person]) for person in people for i in person}
+
+
+def _author_id(case: Case, person: Places) -> str:
+    pinned = [case.settlement.pins[mention] for mention in person if mention in case.settlement.pins]
     if pinned:
         return min(pinned)
-    earliest = min((case.corpus.mentions[mention] for mention in person.mentions), key=case.age)
+    earliest = min((case.corpus.mentions[mention] for mention in person), key=case.age)
     return author_id_of(earliest.id)

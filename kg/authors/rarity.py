@@ -7,69 +7,104 @@ distinct names in several corpora, joined with the names at hand; so a digest of
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Final, TypeVar
+
+import msgspec
 
 from kg.authors.names import Given, Name
 from kg.authors.romanization import Writing, writing
 from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.parts import part_counts
 from kg.names.scripts import is_east_asian
+from kg.reference import steady
+from kg.settings.authors import RaritySettings
+
+Key = TypeVar("Key")
 
 PEOPLE: Final = 100_000
 """Namesakes are counted among so many people."""
 
-_UNSEEN: Final = 0.3
-"""Names counted for a part that no table has: Jeffreys' half less a little, as most unseen parts are rare."""
-
-_LEAST_MIDDLE: Final = 0.02
-"""Share assumed of a second given name at the least; initials and middle names go missing too often to count more."""
-
-_SECOND_INITIAL: Final = 0.06
-"""Share assumed of the second letter of joined initials such as ``J.-P.``."""
-
-_MONONYMS: Final = 0.003
-"""Share of people printed with one word only, among 115,000 distinct names of three corpora."""
-
 _SHORT_NAME: Final = 2
-"""Signs of a name with one sign for the given name. With a surname that 2 % bear, as they do on average in China, and
-some 300 signs for given names, 7 people in 100,000 have such a name; with two given signs it is one in 400,000."""
+"""Signs of a Chinese name with one sign for the given name."""
 
-_HANGUL_NAMESAKES: Final = 2.0
-"""log2 of namesakes of a Korean name: half of the people have one of five surnames, and given names follow fashions."""
+Part = tuple[str, str, float]
+"""A convention (`Writing`), the letters of a part of a name, and how many distinct names have it."""
 
-_STEP: Final = 0.25
-"""Bits to which rarity is rounded, so that a few new papers change no block they do not touch."""
+
+class PartCounts(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Counts of the parts of some names: all that their rarity depends on; parts that no name has are left out.
+
+    ``names`` are conventions with the number of names written so, ``total`` is their sum.
+    """
+
+    total: float
+    names: tuple[tuple[str, float], ...]
+    surnames: tuple[Part, ...]
+    given: tuple[Part, ...]
+    initials: tuple[Part, ...]
 
 
 class NameCounts:
-    """Counts of name parts among distinct names, and the namesakes they lead to expect."""
+    """Counts of name parts among distinct names, and the namesakes they lead to expect.
 
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._surnames: Counter[tuple[Writing, str]] = Counter()
-        self._given: Counter[tuple[Writing, str]] = Counter()
-        self._initials: Counter[tuple[Writing, str]] = Counter()
-        self._names: Counter[Writing] = Counter()
+    Counts are rounded (`kg.reference.steady`), so a few more names change the rarity of few others.
+    """
+
+    def __init__(
+        self, names: Iterable[Name], settings: RaritySettings | None = None, *, parts: PartCounts | None = None
+    ) -> None:
+        """Count the parts of distinct names in addition to ``parts``, an `excerpt`, or else to the program's table."""
+        self.settings = settings or RaritySettings()
+        self._names: dict[str, float] = {}
+        self._surnames: dict[tuple[str, str], float] = {}
+        self._given: dict[tuple[str, str], float] = {}
+        self._initials: dict[tuple[str, str], float] = {}
         self._memo: dict[tuple[Writing, str, Given | None, tuple[Given, ...]], float] = {}
-        for kind, convention, letters, count in part_counts():
-            part = Writing(convention)
-            if kind == "name":
-                self._names[part] += count
-            elif kind == "surname":
-                self._surnames[part, letters] += count
-            else:
-                self._given[part, letters] += count
-                self._initials[part, letters[:1]] += count
+        if parts is None:
+            self._add_table()
+        else:
+            self._names.update(parts.names)
+            for counts, found in (
+                (self._surnames, parts.surnames), (self._given, parts.given), (self._initials, parts.initials)
+            ):  # fmt: skip
+                counts.update(((way, letters), count) for way, letters, count in found)
         for name in names:
             if name.given:
-                way = writing(name)
-                self._names[way] += 1
-                self._surnames[way, name.surname] += 1
+                way = writing(name).value
+                _add(self._names, way)
+                _add(self._surnames, (way, name.surname))
                 if not name.given[0].is_initial:
-                    self._given[way, name.first] += 1
-                    self._initials[way, name.initial] += 1
-        self._total = sum(self._names.values()) or 1
+                    _add(self._given, (way, name.first))
+                    _add(self._initials, (way, name.initial))
+        self._total = parts.total if parts else steady(sum(self._names.values())) or 1.0
+
+    def _add_table(self) -> None:
+        for kind, way, letters, count in part_counts():
+            if kind == "name":
+                _add(self._names, way, count)
+            elif kind == "surname":
+                _add(self._surnames, (way, letters), count)
+            else:
+                _add(self._given, (way, letters), count)
+                _add(self._initials, (way, letters[:1]), count)
+
+    def excerpt(self, names: Iterable[Name]) -> PartCounts:
+        """Return the counts that `namesakes` needs for these names, and for whatever two of them agree on."""
+        names = tuple(names)
+        ways = sorted({writing(name).value for name in names})
+        units = {unit for name in names for unit in name.given}
+        surnames = sorted({name.surname for name in names})
+        spelt = sorted({unit.letters for unit in units if not unit.is_initial})
+        first = sorted({unit.letters[:1] for unit in units if unit.is_initial})
+        return PartCounts(
+            self._total,
+            tuple((way, steady(self._names[way])) for way in ways if way in self._names),
+            _chosen(self._surnames, ways, surnames),
+            _chosen(self._given, ways, spelt),
+            _chosen(self._initials, ways, first),
+        )
 
     def namesakes(self, name: Name, first: Given | None = None, middle: tuple[Given, ...] = ()) -> float:
         """Return log2 of the people in `PEOPLE` who bear the surname of a name and these given names.
@@ -82,29 +117,39 @@ class NameCounts:
         key = (writing(name), name.surname, first, middle)
         known = self._memo.get(key)
         if known is None:
-            known = self._memo[key] = round(self._namesakes(name, first, middle) / _STEP) * _STEP
+            known = self._memo[key] = self._namesakes(name, first, middle)
         return known
 
     def _namesakes(self, name: Name, first: Given | None, middle: tuple[Given, ...]) -> float:
-        way = writing(name)
+        way = writing(name).value
         if first is None and is_east_asian(name.surname):
-            return _in_signs(name.surname)
-        surname = (self._surnames[way, name.surname] + _UNSEEN) / self._total
+            return self._in_signs(name.surname)
+        surname = (steady(self._surnames.get((way, name.surname), 0.0)) + self.settings.unseen_names) / self._total
         if first is None:
-            return math.log2(PEOPLE * _MONONYMS * surname)
+            return math.log2(PEOPLE * self.settings.mononym_share * surname)
         share = surname * self._share(way, first)
         for unit in middle:
-            share *= min(1.0, max(_LEAST_MIDDLE, self._share(way, unit)))
+            share *= min(1.0, max(self.settings.min_middle_share, self._share(way, unit)))
         return math.log2(PEOPLE * share)
 
-    def _share(self, way: Writing, unit: Given) -> float:
-        names = self._names[way] or 1
+    def _share(self, way: str, unit: Given) -> float:
+        names = steady(self._names.get(way) or 1.0)
         if unit.is_initial:
-            return (self._initials[way, unit.letters[:1]] + 1) / names * _SECOND_INITIAL ** (len(unit.letters) > 1)
-        return (self._given[way, unit.letters] + _UNSEEN) / names
+            joined = self.settings.second_initial_share ** (len(unit.letters) > 1)
+            return (steady(self._initials.get((way, unit.letters[:1]), 0.0)) + 1) / names * joined
+        return (steady(self._given.get((way, unit.letters), 0.0)) + self.settings.unseen_names) / names
+
+    def _in_signs(self, name: str) -> float:
+        """Return `namesakes` of a name in Han characters or Hangul, which no table counts, by its length."""
+        short = len(name) <= _SHORT_NAME
+        chinese = self.settings.short_chinese_bits if short else self.settings.chinese_bits
+        return max(chinese, self.settings.hangul_bits) if same_script(name, "김") else chinese
 
 
-def _in_signs(name: str) -> float:
-    """Return `NameCounts.namesakes` of a name in Han characters or Hangul, which no table counts, by its length."""
-    chinese = 2.5 if len(name) <= _SHORT_NAME else -2.0
-    return max(chinese, _HANGUL_NAMESAKES) if same_script(name, "김") else chinese
+def _add(counts: dict[Key, float], key: Key, more: float = 1.0) -> None:
+    counts[key] = counts.get(key, 0.0) + more
+
+
+def _chosen(counts: Mapping[tuple[str, str], float], ways: Iterable[str], letters: Iterable[str]) -> tuple[Part, ...]:
+    parts = product(ways, letters)
+    return tuple((way, part, steady(count)) for way, part in parts if (count := counts.get((way, part))))

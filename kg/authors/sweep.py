@@ -8,17 +8,17 @@ from the first that it would not have made. Nothing is read, compared or weighed
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import comb
 from typing import Final
 
-from kg.authors.blocks import Block, cluster_block
-from kg.authors.case import open_case
-from kg.authors.clustering import Merge
+from kg.authors.blocks import Judge, cluster_block
+from kg.authors.blocks.clustering import Merge
+from kg.authors.blocks.evidence import confidence
+from kg.authors.case import Case, open_case
 from kg.authors.corpus import Corpus
 from kg.authors.decisions import AuthorDecisions
-from kg.authors.evidence import confidence
-from kg.authors.resolve import gather
-from kg.memory import resting_collector
+from kg.authors.stages.gathering import join_people
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
 
@@ -75,11 +75,10 @@ def sweep(
     """
     settings = settings or AuthorSettings()
     bits = sorted({*thresholds, settings.merge_bits})
-    with resting_collector():
-        lowest = replace(settings, merge_bits=bits[0])
-        case = open_case(papers, lowest, decisions, extraction=extraction, weights=weights)
-        merges = [_merges(block) for block in case.blocks()]
-        persons = [tuple(gather(case, _decided(merges, threshold))) for threshold in bits]
+    lowest = replace(settings, merge_bits=bits[0])
+    case = open_case(papers, lowest, decisions, extraction=extraction, weights=weights)
+    merges = [_merges(places, Judge(block, lowest, weights)) for places, block in case.blocks()]
+    persons = [tuple(_gathered(case, _decided(merges, threshold))) for threshold in bits]
     corpus, present = case.corpus, persons[bits.index(settings.merge_bits)]
     return Sweep(
         corpus.mentions,
@@ -107,14 +106,28 @@ class _Merges:
     made: tuple[_Made, ...]
 
 
-def _merges(block: Block) -> _Merges:
+def _merges(places: Sequence[int], judge: Judge) -> _Merges:
     made: list[_Made] = []
 
-    def on_merge(merge: Merge) -> None:
-        made.append(_Made(merge.bits, tuple(merge.one.mentions), tuple(merge.other.mentions)))
+    def placed(mentions: Iterable[int]) -> tuple[int, ...]:
+        return tuple(places[mention] for mention in mentions)
 
-    outcome = cluster_block(block, on_merge)
-    return _Merges(tuple(tuple(person.mentions) for person in outcome.people), tuple(made))
+    def on_merge(merge: Merge) -> None:
+        made.append(_Made(merge.bits, placed(merge.one.mentions), placed(merge.other.mentions)))
+
+    outcome = cluster_block(judge, on_merge)
+    return _Merges(tuple(placed(person.mentions) for person in outcome.people), tuple(made))
+
+
+def _gathered(case: Case, decided: Iterable[Sequence[int]]) -> list[int]:
+    """Return the first authorship of the person of each; groups go by their letters."""
+    corpus = case.corpus
+    people = list(range(len(corpus.mentions)))
+    groups = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.names)
+    for person in chain(groups, decided):
+        for mention in person:
+            people[mention] = person[0]
+    return join_people(people, case.settlement)
 
 
 def _decided(blocks: Iterable[_Merges], threshold: float) -> Iterator[tuple[int, ...]]:

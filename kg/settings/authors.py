@@ -1,6 +1,126 @@
 """Numbers of author resolution."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from kg.settings.ranges import Positive, Share, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class RaritySettings:
+    """How many people share a name that no table counts in full."""
+
+    unseen_names: Weight = 0.3
+    """Names counted for a surname or given name that no table has: Jeffreys' half less a little, as most unseen parts
+    are rare."""
+
+    min_middle_share: Share = 0.02
+    """Minimum share of people assumed for a second given name; initials and middle names go missing too often to count
+    more."""
+
+    second_initial_share: Share = 0.06
+    """Share of people assumed for the second letter of joined initials such as ``J.-P.``."""
+
+    mononym_share: Share = 0.003
+    """Share of people printed with one word only, among 115,000 distinct names of three corpora."""
+
+    short_chinese_bits: float = 2.5
+    """log2 of the people in 100,000 who share a name of two Han characters. With a surname that 2 % have, as they do on
+    average in China, and some 300 signs for given names, 7 people in 100,000 have such a name."""
+
+    chinese_bits: float = -2.0
+    """The same for a name of three Han characters: one in 400,000."""
+
+    hangul_bits: float = 2.0
+    """The same for a name in Hangul: half of the people have one of five surnames, and given names follow fashions."""
+
+    rare_bits: float = -6.0
+    """log2 of namesakes in 100,000 people below which a form of a name is nearly always one person."""
+
+    corpus_growth: Weight = 1.41
+    """Factor from how often people come back in the reference papers to how often they do in all papers, which are one
+    to two times as many."""
+
+    max_recurrence: Weight = 5.0
+    """log2 of further mentions of a person beyond which it does not matter how often people come back."""
+
+    misprint_bits: float = 4.0
+    """log2 of the names one letter away from a name: what two such forms agree on is the name of all these people."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingSettings:
+    """When two spellings may be one name."""
+
+    min_typo_letters: int = 5
+    """Minimum number of letters of a name in which one wrong letter is taken for a misprint; with fewer, one letter
+    makes another name."""
+
+    min_prefix_letters: int = 3
+    """Minimum number of letters of a shortened given name (``Ben`` for ``Benedetta``) that is in no table of
+    nicknames."""
+
+    min_part_letters: int = 4
+    """Minimum number of letters of a part of a double surname that is recognized inside a joined one (``Montes`` in
+    ``Montesygomez``)."""
+
+    min_moved_letters: int = 3
+    """Minimum number of letters of a given name or surname that is looked for in another place of a name."""
+
+    surname_prefix: Positive = 4
+    """First letters of a surname under which a part of a double surname is looked for; no part is shorter."""
+
+    max_names_per_key: int = 400
+    """Maximum number of names under one lookup key that are compared with each other. More names share something as
+    common as an initial and a surname, and comparing them costs the square of their number."""
+
+    max_orcid_names: int = 50
+    """Maximum number of names at which one ORCID iD may be printed; more are not spellings of one name but a mistake of
+    a program."""
+
+    min_orcid_letters: int = 2
+    """Minimum number of letters of a surname or given name by which two names with one ORCID iD may be one person's;
+    initials say too little."""
+
+    min_order_bits: float = 1.0
+    """Bits by which one order of the words of a name is preferred for display where papers print both."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermSettings:
+    """Which words of papers are compared."""
+
+    abstract_words: int = 8
+    """Rarest words of an abstract that are compared: as many as a title has. Two abstracts of one field share dozens of
+    the others by chance."""
+
+    min_papers: int = 2
+    """Minimum number of papers that have a word of an abstract before it is compared; a word of one paper is shared
+    with none."""
+
+    max_share: Share = 0.01
+    """Share of the papers above which a word of an abstract is too common to be compared."""
+
+    alike_cosine: Share = 0.1
+    """Cosine of the terms of two people from which their papers are about something alike: one or two words of a
+    title."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSettings:
+    """Which mentions of a large block are compared (`AuthorSettings.max_block_pairs`)."""
+
+    neighbors: Positive = 16
+    """Mentions beside it in a long list that a mention is compared with, on one side; the work grows with it."""
+
+    rarest_terms: int = 8
+    """Rarest terms of a mention by which others are looked up: as many as an abstract contributes
+    (`TermSettings.abstract_words`)."""
+
+    min_term_bits: float = 1.0
+    """Bits of a term from which it is looked up; a word in half of the papers says nothing."""
+
+    max_known_people: int = 40
+    """Maximum number of people with ORCID iDs and one form of a name whose pairs are reported as kept apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +131,14 @@ class AuthorSettings:
     """Bits from which two clusters are one person: slightly under even odds, chosen on the labelled halves
     (``kg authors sweep`` shows what other values would do)."""
 
-    doubt: float = 0.15
+    doubt: Share = 0.15
     """Confidence from which a pair left apart is listed as possibly the same; below, one in seven would be right."""
 
     most_doubts: int = 5
-    """Doubtful pairs kept of each person, the strongest: one of a hundred namesakes fits all others a little."""
+    """Maximum number of doubtful pairs kept of each person, the strongest: one of a hundred namesakes fits all others a
+    little."""
 
-    sure: float = 0.75
+    sure: Share = 0.75
     """Confidence from which a merge of equal names is not listed as a decision of its own."""
 
     core_bits: float = 7.5
@@ -29,16 +150,16 @@ class AuthorSettings:
 
     max_block_pairs: int = 100_000
     """Pairs of mentions in a block of names up to which every two are weighed, which takes some 2 CPU seconds; in a
-    larger one only those that share something, and neighbours (`kg.authors.candidates`)."""
+    larger one only those that share something, and neighbors (``candidates``)."""
 
     full_weight_authors: int = 15
     """Authors up to which a shared co-author counts in full; on longer lists it counts less in proportion."""
 
     most_authors: int = 300
-    """Authors from which a list tells nothing about who knows whom."""
+    """Authors above which a list says nothing about who knows whom."""
 
     coauthor_bits: float = 4.0
-    """Bits of a shared co-author whose name one person in 100,000 bears. In four months of digests a shared co-author
+    """Bits of a shared co-author whose name one person in 100,000 has. In four months of digests a shared co-author
     makes one person about as much likelier as his or her name is rarer (``benchmarks/coauthor_worth.py``)."""
 
     least_coauthor_bits: float = 1.0
@@ -54,3 +175,8 @@ class AuthorSettings:
 
     other_account_bits: float = -2.0
     """Bits of two different identifiers in one such registry, which often holds one person under several. Chosen."""
+
+    rarity: RaritySettings = field(default_factory=RaritySettings)
+    spelling: SpellingSettings = field(default_factory=SpellingSettings)
+    terms: TermSettings = field(default_factory=TermSettings)
+    candidates: CandidateSettings = field(default_factory=CandidateSettings)

@@ -19,35 +19,34 @@ from kg.authors.comparison import Relation, compare
 from kg.authors.details.facts import NO_FACTS, Facts
 from kg.authors.names import Name
 from kg.model import Authorship, Evidence, Level, Report
+from kg.settings.authors import SpellingSettings
 
 SAME_ORCID: Final = "same ORCID"
 DIFFERENT_ORCIDS: Final = "different ORCIDs"
 """Rules of evidence."""
 
-_MIN_LETTERS: Final = 2
-"""Letters of a surname or given name that two names have in common; initials say too little."""
-
-_MAX_NAMES: Final = 50
-"""Names at which one iD may be printed; more are not spellings of one name but a mistake of a program."""
-
 _MAX_QUOTED: Final = 3
 
 
 def trusted(
-    mentions: Sequence[Authorship], names: Sequence[Name | None], facts: Mapping[int, Facts]
+    mentions: Sequence[Authorship],
+    names: Sequence[Name | None],
+    facts: Mapping[int, Facts],
+    settings: SpellingSettings | None = None,
 ) -> tuple[dict[int, Facts], tuple[Report, ...]]:
     """Return the facts without the ORCID iDs that are printed at unlike names, and a warning for each such iD.
 
     ``names`` are those of the mentions, None for an organization, which has no ORCID iD. Of the names of an iD those
     keep it that most authorships have; none do where two unlike names have it equally often.
     """
+    settings = settings or SpellingSettings()
     kept = {
         mention: found if (name := names[mention]) and name.surname else replace(found, orcids=frozenset())
         for mention, found in facts.items()
     }
     reports = []
     for orcid, holders in sorted(_holders(kept).items()):
-        parts = sorted(_alike(holders, mentions, names, kept), key=lambda part: (-len(part), part))
+        parts = sorted(_alike(holders, mentions, names, kept, settings), key=lambda part: (-len(part), part))
         if len(parts) == 1:
             continue
         first, second = parts[:2]
@@ -91,6 +90,7 @@ def _alike(
     mentions: Sequence[Authorship],
     names: Sequence[Name | None],
     facts: Mapping[int, Facts],
+    settings: SpellingSettings,
 ) -> Iterable[list[int]]:
     """Divide the mentions that print an iD into those whose names may be one person's."""
     bearing: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -106,25 +106,29 @@ def _alike(
     strict = any(len(strings) > 1 for strings in printed.values())
     graph = nx.Graph()
     graph.add_nodes_from(bearing)
-    if len(bearing) <= _MAX_NAMES:
+    if len(bearing) <= settings.max_orcid_names:
         pairs = combinations(bearing, 2)
-        graph.add_edges_from((a, b) for a, b in pairs if _may_be_one(named[a], named[b], strict=strict))
+        graph.add_edges_from((a, b) for a, b in pairs if _may_be_one(named[a], named[b], settings, strict=strict))
     for component in nx.connected_components(graph):
         yield sorted(mention for key in component for mention in bearing[key])
 
 
-def _may_be_one(one: tuple[Name, Name | None], other: tuple[Name, Name | None], *, strict: bool) -> bool:
+def _may_be_one(
+    one: tuple[Name, Name | None], other: tuple[Name, Name | None], settings: SpellingSettings, *, strict: bool
+) -> bool:
     pairs = [(a, b) for a in one if a for b in other if b]
-    if any(isinstance(compare(a, b), Relation) for a, b in pairs):
+    if any(isinstance(compare(a, b, settings), Relation) for a, b in pairs):
         return True
     if strict:
         return False
-    return any(_words(a) & _words(b) for a, b in pairs) or not any(_comparable(a, b) for a, b in pairs)
+    return any(
+        _words(a, settings.min_orcid_letters) & _words(b, settings.min_orcid_letters) for a, b in pairs
+    ) or not any(_comparable(a, b) for a, b in pairs)
 
 
-def _words(name: Name) -> set[str]:
+def _words(name: Name, min_letters: int) -> set[str]:
     words = (*(unit.letters for unit in name.given), name.surname)
-    return {word for word in words if len(word) >= _MIN_LETTERS}
+    return {word for word in words if len(word) >= min_letters}
 
 
 def _comparable(one: Name, other: Name) -> bool:

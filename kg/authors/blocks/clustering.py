@@ -1,9 +1,9 @@
-"""Mentions gathered into people, best pair first.
+"""Authorships gathered into people, best pair first.
 
-Agglomerative clustering under cannot-links: every mention starts alone (or with those a person has tied to it), the
+Agglomerative clustering under cannot-links: every authorship starts alone (or with those a person has tied to it), the
 two clusters with most evidence for being one person are merged, and the evidence of what came of them is weighed
 anew, as a whole against a whole: a cluster's co-authors, words and categories are those of all its papers. Chains
-through a common name break, since a mention that fits two clusters does not make these fit each other.
+through a common name break, since an authorship that fits two clusters does not make these fit each other.
 """
 
 import heapq
@@ -11,53 +11,55 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.authors.corpus import Corpus
+from kg.authors.blocks.block import NO_NAME, BlockInput, Item, Mark
 
 Score = Callable[["Cluster", "Cluster"], float | None]
 """Bits for two clusters being one person; None where they cannot be or have nothing to do with each other."""
 
-Mark = tuple[int, bool]
-"""The side of a cluster in a ``different`` line: number of the line, which side."""
-
 
 @dataclass(slots=True)
 class Cluster:
-    """Mentions taken for one person, and what their papers add up to.
+    """Authorships taken for one person, and what their papers add up to.
 
-    ``mentions`` are indices in the corpus, ``forms`` how often each form of the name is printed, ``coauthors`` the
-    forms of others with the weight of the shortest list they stand on, ``abbreviated`` those of them that give only an
-    initial, ``printed`` what each paper prints. ``natives`` are the forms printed beside the others in another
-    script; they are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries.
-    ``squares`` adds up the squared term lengths of the papers.
+    All numbers but ``squares`` are places in the block (`kg.authors.blocks.block`). ``mentions`` are authorships,
+    ``forms`` says how often each name is printed, ``coauthors`` gives the weight of the shortest list that has each,
+    ``abbreviated`` and ``fitting`` are co-authors printed with an initial and those whom an initial fits, ``printed``
+    is what each paper prints. ``natives`` are the names printed beside the others in another script; they are among
+    ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries. ``squares`` adds up the squared
+    term lengths of the papers.
     """
 
     mentions: list[int]
-    forms: dict[str, int]
-    coauthors: dict[str, float]
-    abbreviated: frozenset[tuple[str, str]]
-    terms: dict[str, int]
-    categories: dict[str, int]
+    forms: dict[int, int]
+    coauthors: dict[int, float]
+    abbreviated: frozenset[int]
+    fitting: frozenset[int]
+    terms: dict[int, int]
+    categories: dict[int, int]
+    categorized: bool
     printed: dict[str, str]
     marks: frozenset[Mark]
     squares: float
-    natives: frozenset[str] = frozenset()
+    natives: frozenset[int] = frozenset()
     orcids: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     length: float | None = None
 
-    def term_length(self, bits: Mapping[str, float]) -> float:
+    def term_length(self, terms: Sequence[Item]) -> float:
         """Return the Euclidean length of the term vector, logarithmic counts times bits, once it is needed.
 
-        It starts from the papers' own lengths, which are rounded, and mends only what several papers share: so terms
-        that nobody else has matter by their sum alone, and few new papers change it.
+        It starts from the papers' own lengths and corrects only what several papers share: terms that nobody else has
+        matter by their sum alone.
         """
         if self.length is None:
-            more = math.fsum(((1 + math.log(n)) ** 2 - n) * bits[term] ** 2 for term, n in self.terms.items() if n > 1)
+            more = math.fsum(
+                ((1 + math.log(n)) ** 2 - n) * terms[term].bits ** 2 for term, n in self.terms.items() if n > 1
+            )
             self.length = math.sqrt(max(1.0, self.squares + more))
         return self.length
 
     def same_paper(self, other: "Cluster") -> str | None:
-        """Return a paper on which both stand under different strings; the same string twice may be one person."""
+        """Return a paper that prints both under different strings; the same string twice may be one person."""
         small, large = (self, other) if len(self.printed) <= len(other.printed) else (other, self)
         for paper, printed in small.printed.items():
             if large.printed.get(paper, printed) != printed:
@@ -79,40 +81,46 @@ class Cluster:
         return min(self.orcids), min(other.orcids)
 
     def printed_alike(self, other: "Cluster") -> bool:
-        """Tell whether both are printed with one and the same string anywhere."""
+        """Return True where both are printed with one and the same string anywhere."""
         return not set(self.printed.values()).isdisjoint(other.printed.values())
 
     def said_apart(self, other: "Cluster") -> int | None:
-        """Return the number of the decision that keeps the two apart."""
+        """Return the number in the block of the decision that keeps the two apart."""
         return next((line for line, side in sorted(self.marks) if (line, not side) in other.marks), None)
 
 
-def single(corpus: Corpus, mention: int, *repeated: int, marks: frozenset[Mark] = frozenset()) -> Cluster:
-    """Make the cluster of one mention, and of those that repeat it on its paper."""
-    authorship, form = corpus.mentions[mention], corpus.forms[mention]
-    facts = corpus.papers[authorship.paper]
-    weight = facts.coauthor_weight
-    coauthors = dict.fromkeys(facts.coauthors, weight) if weight else {}
-    coauthors.pop(corpus.circle.get(form, ""), None)
-    abbreviated = corpus.abbreviated
-    known = corpus.facts_of(mention)
-    native = frozenset((known.native.form,) if known.native else ())
-    for other in native:
-        coauthors.pop(corpus.circle[other], None)
+def single(block: BlockInput, mention: int, *repeated: int) -> Cluster:
+    """Make the cluster of one authorship, and of those that repeat it on its paper."""
+    seen = block.mentions[mention]
+    native = () if seen.native == NO_NAME else (seen.native,)
     return Cluster(
         [mention, *repeated],
-        {form: 1 + len(repeated), **dict.fromkeys(native, 1)},
-        coauthors,
-        frozenset(abbreviated[other] for other in coauthors if other in abbreviated),
-        dict.fromkeys((*facts.terms, *known.affiliations), 1),
-        dict.fromkeys(facts.categories, 1),
-        {authorship.paper: authorship.printed},
-        marks,
-        facts.length**2 + math.fsum(corpus.term_bits[term] ** 2 for term in known.affiliations),
-        native,
-        known.orcids,
-        known.accounts,
+        {seen.name: 1 + len(repeated), **dict.fromkeys(native, 1)},
+        dict.fromkeys(seen.coauthors, seen.weight),
+        frozenset(seen.abbreviated),
+        frozenset(seen.fitting),
+        dict.fromkeys(seen.terms, 1),
+        dict.fromkeys(seen.categories, 1),
+        seen.categorized,
+        {seen.paper: seen.printed},
+        frozenset(seen.marks),
+        seen.length**2,
+        frozenset(native),
+        frozenset(seen.orcids),
+        frozenset(seen.accounts),
     )
+
+
+def singles(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
+    """Return clusters of one name on one paper each.
+
+    What one paper prints several times with the same letters is one: nothing could distinguish them.
+    """
+    repeated: dict[tuple[str, str, tuple[Mark, ...]], list[int]] = {}
+    for mention in mentions:
+        seen = block.mentions[mention]
+        repeated.setdefault((seen.paper, seen.printed, seen.marks), []).append(mention)
+    return [single(block, *found) for found in repeated.values()]
 
 
 def merged(clusters: Sequence[Cluster]) -> Cluster:
@@ -123,8 +131,10 @@ def merged(clusters: Sequence[Cluster]) -> Cluster:
         dict(largest.forms),
         dict(largest.coauthors),
         largest.abbreviated,
+        largest.fitting,
         dict(largest.terms),
         dict(largest.categories),
+        any(part.categorized for part in clusters),
         dict(largest.printed),
         largest.marks,
         math.fsum(part.squares for part in clusters),
@@ -143,6 +153,7 @@ def merged(clusters: Sequence[Cluster]) -> Cluster:
             if weight > whole.coauthors.get(form, 0.0):
                 whole.coauthors[form] = weight
         whole.abbreviated |= part.abbreviated
+        whole.fitting |= part.fitting
         whole.printed.update(part.printed)
         whole.marks |= part.marks
         whole.natives |= part.natives
@@ -152,7 +163,7 @@ def merged(clusters: Sequence[Cluster]) -> Cluster:
     return whole
 
 
-def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+def _add(counts: dict[int, int], more: Mapping[int, int]) -> None:
     for key, n in more.items():
         counts[key] = counts.get(key, 0) + n
 

@@ -8,20 +8,24 @@ logistic regression to the pairs of clusters that the clustering itself meets on
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import mul
 from typing import Final
 
-from kg.authors.clustering import Cluster
+from kg.authors.blocks.block import BlockInput, Item
+from kg.authors.blocks.clustering import Cluster
 from kg.authors.comparison import Level, Relation, Unlike, compare
-from kg.authors.corpus import MOST_RECURRENCE, RARE, Corpus
 from kg.authors.details.facts import AFFILIATION
+from kg.authors.rarity import NameCounts
 from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.order import has_clear_order
+from kg.authors.terms import CONCEPT
 from kg.model import Evidence
+from kg.settings import AuthorSettings
 
 _VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
 
@@ -53,12 +57,6 @@ _ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
 """Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
 
 _MISPRINTS: Final = frozenset({Level.MISPRINT, Level.SURNAME_MISPRINT})
-_ONE_LETTER: Final = 4.0
-"""log2 of the names one letter away from a name: what two such forms agree on is borne by all of those people."""
-
-_KINDRED: Final = 0.1
-"""Cosine of two sets of terms from which papers are about something alike: one or two words of a title."""
-
 _MOST_LISTED: Final = 5
 _CERTAIN: Final = 60.0
 """Bits beyond which a probability is 0 or 1 in a double anyway."""
@@ -98,13 +96,17 @@ class NameEvidence:
 
 
 class Judge:
-    """Weighs pairs of clusters of one corpus."""
+    """Weighs pairs of clusters of one block; ``weights`` are bits by feature, those of the program if not given."""
 
-    def __init__(self, corpus: Corpus, weights: Mapping[str, float] | None = None) -> None:
-        self.corpus = corpus
-        self.weights = dict(weights or default_weights())
+    def __init__(self, block: BlockInput, settings: AuthorSettings, weights: Mapping[str, float] | None = None) -> None:
+        self.block, self.settings = block, settings
+        self.names = [name.parse() for name in block.names]
+        self.weights = weights or default_weights()
         self._row = tuple(self.weights[feature] for feature in FEATURES)
-        self._related: dict[tuple[str, str], NameEvidence | Unlike] = {}
+        self._counts = NameCounts((), settings.rarity, parts=block.counts)
+        self._natives = {(one, other): paper for one, other, paper in block.natives}
+        self._related: dict[tuple[int, int], NameEvidence | Unlike] = {}
+        self._bearers = Counter(mention.name for mention in block.mentions)
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
         """Return the bits for one person, None where a cannot-link or unlike names forbid it."""
@@ -118,13 +120,12 @@ class Judge:
 
     def _account_bits(self, one: Cluster, other: Cluster) -> float:
         """Return what identifiers say that registries assign by program: equal ones for, different ones against."""
-        same, different = self.corpus.account_bits
         if one.accounts & other.accounts:
-            return same
+            return self.settings.same_account_bits
         registries = [{key.partition(":")[0] for key in cluster.accounts} for cluster in (one, other)]
-        return different if registries[0] & registries[1] else 0.0
+        return self.settings.other_account_bits if registries[0] & registries[1] else 0.0
 
-    def names(self, one: Cluster, other: Cluster) -> NameEvidence | None:
+    def agreement(self, one: Cluster, other: Cluster) -> NameEvidence | None:
         """Return how the names of two clusters relate; None if any two conflict or none relate.
 
         Of several relations the one that agrees on the rarest name counts. Names in their own script have the last
@@ -147,24 +148,23 @@ class Judge:
 
     def natives(self, one: Cluster, other: Cluster) -> Level | Unlike | None:
         """Return how the names of two clusters in their own script relate, None where their scripts differ."""
-        names = self.corpus.names
+        names = self.names
         pairs = [(names[a], names[b]) for a in one.natives for b in other.natives]
-        if any(isinstance(compare(a, b), Relation) for a, b in pairs):
+        if any(isinstance(compare(a, b, self.settings.spelling), Relation) for a, b in pairs):
             return Level.SAME
         return Unlike.CONFLICT if any(same_script(a.surname, b.surname) for a, b in pairs) else None
 
-    def _relate(self, form: str, another: str) -> NameEvidence | Unlike:
-        names = self.corpus.names
-        side_by_side = (min(form, another), max(form, another)) in self.corpus.natives
-        found = Relation(Level.NATIVE, None) if side_by_side else compare(names[form], names[another])
+    def _relate(self, form: int, another: int) -> NameEvidence | Unlike:
+        pair = self.names[form], self.names[another]
+        side_by_side = (min(form, another), max(form, another)) in self._natives
+        found = Relation(Level.NATIVE, None) if side_by_side else compare(*pair, self.settings.spelling)
         if isinstance(found, Relation):
             # the two may be spelt by two conventions: then the one in which the name is commoner counts
-            namesakes = self.corpus.counts.namesakes
             whole = found.level in (Level.REVERSED, Level.NATIVE)
             parts = (None, ()) if whole else (found.first, found.middle)
-            agreed = max(namesakes(names[printed], *parts) for printed in (form, another))
-            agreed += _ONE_LETTER * (found.level in _MISPRINTS)
-            clear = any(has_clear_order(names[printed].printed_words) for printed in (form, another))
+            agreed = max(self._counts.namesakes(name, *parts) for name in pair)
+            agreed += self.settings.rarity.misprint_bits * (found.level in _MISPRINTS)
+            clear = any(has_clear_order(name.printed_words) for name in pair)
             result: NameEvidence | Unlike = self._measured(found.level, agreed, ordered=clear)
         else:
             result = found
@@ -172,12 +172,13 @@ class Judge:
         return result
 
     def _measured(self, level: Level, namesakes: float, *, ordered: bool) -> NameEvidence:
-        recurrence, variant = self.corpus.recurrence, level not in _ONE_FORM
+        recurrence, variant = self.block.recurrence, level not in _ONE_FORM
+        rarity = self.settings.rarity
         row = (
             1.0,
             namesakes,
             max(0.0, namesakes),
-            0.0 if variant else recurrence * _commonness(namesakes),
+            0.0 if variant else recurrence * _commonness(namesakes, rarity.rare_bits),
             recurrence * variant,
             float(variant),
             *(float(level is other) for other in _VARIANTS),
@@ -185,20 +186,20 @@ class Judge:
         bare = row
         if level is Level.REVERSED and not ordered:
             bare = tuple(0.0 if name == "reversed" else value for name, value in zip(_NAME, row, strict=False))
-        return NameEvidence(level, namesakes, row, (1 - recurrence / MOST_RECURRENCE) * variant, bare)
+        return NameEvidence(level, namesakes, row, (1 - recurrence / rarity.max_recurrence) * variant, bare)
 
     def features(self, one: Cluster, other: Cluster) -> tuple[float, ...] | None:
         """Measure everything in `FEATURES`; None where the names cannot be one."""
-        names = self.names(one, other)
+        names = self.agreement(one, other)
         if names is None:
             return None
         coauthors, terms = self._coauthors(one, other), self._terms(one, other)
-        alone = names.alone and terms[0] < _KINDRED and not any(coauthors) and not one.accounts & other.accounts
+        alike = any(coauthors) or terms[0] >= self.settings.terms.alike_cosine or one.accounts & other.accounts
         mentions = len(one.mentions), len(other.mentions)
-        borne = sum([len(self.corpus.mentions_of[form]) for form in one.forms.keys() | other.forms.keys()])
+        borne = sum([self._bearers[form] for form in one.forms.keys() | other.forms.keys()])
         return (
             *(names.row if any(coauthors) else names.bare_row),
-            names.alone if alone else 0.0,
+            0.0 if alike else names.alone,
             *coauthors,
             *terms,
             *self._categories(one, other),
@@ -209,57 +210,55 @@ class Judge:
     def _coauthors(self, one: Cluster, other: Cluster) -> tuple[float, ...]:
         shared = one.coauthors.keys() & other.coauthors.keys()
         if not shared:
-            return (0.0, 0.0, float(self._initials_meet(one, other)))
-        bits = self.corpus.coauthor_bits
-        counted = [bits[form] * min(one.coauthors[form], other.coauthors[form]) for form in shared]
+            return (0.0, 0.0, float(_initials_meet(one, other)))
+        items = self.block.coauthors
+        counted = [items[form].bits * min(one.coauthors[form], other.coauthors[form]) for form in shared]
         rarest = max(counted)
         return (rarest, math.log2(math.fsum(counted) / rarest), 0.0)
 
-    def _initials_meet(self, one: Cluster, other: Cluster) -> bool:
-        """Tell whether a co-author printed with an initial in one fits a co-author of the other."""
-        for short, full in ((one.abbreviated, other.coauthors), (other.abbreviated, one.coauthors)):
-            if short and any(
-                (name.surname, name.initial) in short for name in map(self.corpus.names.get, full) if name
-            ):
-                return True
-        return False
-
     def _terms(self, one: Cluster, other: Cluster) -> tuple[float, float]:
         small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
-        bits, counts = self.corpus.term_bits, large.terms
+        items, counts = self.block.terms, large.terms
         shared = [term for term in small.terms if term in counts]
         if not shared:
             return (0.0, 0.0)
-        # sorted, as a sum of floats depends on its order, and the order of a set on the hash seed
+        # sorted, as a sum of floats depends on its order
         shared.sort()
         cosine = together = 0.0
         for term in shared:
-            n, m, weight = small.terms[term], counts[term], bits[term]
+            n, m, weight = small.terms[term], counts[term], items[term].bits
             together += weight * n * m
             cosine += weight * weight * _LOG[min(n, _MOST_LOG)] * _LOG[min(m, _MOST_LOG)]
-        length = one.term_length(bits) * other.term_length(bits)
+        length = one.term_length(items) * other.term_length(items)
         return (cosine / length if length else 0.0, together / (len(one.mentions) * len(other.mentions)))
 
     def _categories(self, one: Cluster, other: Cluster) -> tuple[float, float, float]:
-        bits, papers = self.corpus.category_bits, len(one.mentions) * len(other.mentions)
+        items, papers = self.block.categories, len(one.mentions) * len(other.mentions)
         shared = sorted(one.categories.keys() & other.categories.keys())
         if not shared:
-            known = bool(one.categories) and bool(other.categories)
-            return (0.0, 0.0, self.corpus.category_share if known else 0.0)
-        total = sum(bits[code] * math.sqrt(one.categories[code] * other.categories[code] / papers) for code in shared)
-        return (max(bits[code] for code in shared), total, 0.0)
+            known = one.categorized and other.categorized
+            return (0.0, 0.0, self.block.category_share if known else 0.0)
+        total = sum(
+            items[code].bits * math.sqrt(one.categories[code] * other.categories[code] / papers) for code in shared
+        )
+        return (max(items[code].bits for code in shared), total, 0.0)
 
     def explain(self, one: Cluster, other: Cluster) -> tuple[Evidence, ...]:
         """Return the bits of each kind of evidence, and what it saw; empty where the names cannot be one."""
-        found, names = self.features(one, other), self.names(one, other)
+        found, names = self.features(one, other), self.agreement(one, other)
         if found is None or names is None:
             return ()
         weighed = dict(zip(FEATURES, map(mul, self._row, found), strict=True))
         seen = {
             "name": f"{self._level(one, other, names)}; {_people(names.namesakes)}",
             "co-authors": self._named_coauthors(one, other),
-            "words": _listed(self._shared_terms(one, other), "none shared"),
-            "categories": _listed(sorted(one.categories.keys() & other.categories.keys()), "none shared"),
+            "words": _listed(
+                [_shown(item.text) for item in _rarest(self.block.terms, one.terms, other.terms)], "none shared"
+            ),
+            "categories": _listed(
+                [self.block.categories[code].text for code in sorted(one.categories.keys() & other.categories.keys())],
+                "none shared",
+            ),
             "papers": f"{len(one.mentions)} and {len(other.mentions)}",
         }
         evidence = [
@@ -276,27 +275,34 @@ class Judge:
         """Say how the names agree, and of names in two scripts which paper prints both."""
         if names.level is not Level.NATIVE:
             return str(names.level.value)
-        natives = self.corpus.natives
         pairs = ((min(a, b), max(a, b)) for a in one.forms for b in other.forms)
-        paper = min(natives[pair] for pair in pairs if pair in natives)
+        paper = min(self._natives[pair] for pair in pairs if pair in self._natives)
         return f"{names.level.value} on {paper}"
 
     def _named_coauthors(self, one: Cluster, other: Cluster) -> str:
-        bits, names = self.corpus.coauthor_bits, self.corpus.names
-        shared = sorted(one.coauthors.keys() & other.coauthors.keys(), key=lambda form: (-bits[form], form))
-        if not shared and self._initials_meet(one, other):
+        shared = _rarest(self.block.coauthors, one.coauthors, other.coauthors)
+        if not shared and _initials_meet(one, other):
             return "one fits by its initial"
-        return _listed([names[form].printed for form in shared], "none shared")
-
-    def _shared_terms(self, one: Cluster, other: Cluster) -> list[str]:
-        bits = self.corpus.term_bits
-        shared = sorted(one.terms.keys() & other.terms.keys(), key=lambda term: (-bits[term], term))
-        return [term.removeprefix("concept/").removeprefix(AFFILIATION).replace("-", " ") for term in shared]
+        return _listed([item.text for item in shared], "none shared")
 
 
-def _commonness(namesakes: float) -> float:
+def _initials_meet(one: Cluster, other: Cluster) -> bool:
+    """Return True where a co-author printed with an initial in one fits a co-author of the other."""
+    return not (one.abbreviated.isdisjoint(other.fitting) and other.abbreviated.isdisjoint(one.fitting))
+
+
+def _rarest(items: Sequence[Item], one: Mapping[int, float], other: Mapping[int, float]) -> list[Item]:
+    """Return the items that two clusters share, the rarest first."""
+    return [items[place] for place in sorted(one.keys() & other.keys(), key=lambda place: (-items[place].bits, place))]
+
+
+def _shown(term: str) -> str:
+    return term.removeprefix(CONCEPT).removeprefix(AFFILIATION).replace("-", " ")
+
+
+def _commonness(namesakes: float, rare: float) -> float:
     """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
-    return min(1.0, max(0.0, 1 - namesakes / RARE))
+    return min(1.0, max(0.0, 1 - namesakes / rare))
 
 
 def _listed(items: list[str], empty: str) -> str:

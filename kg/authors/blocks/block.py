@@ -1,0 +1,108 @@
+"""One block as a value: everything that the decision about some names depends on, and nothing else.
+
+A block is a set of forms of names that may stand for one another, with all authorships printed so. Its value is what
+the build hashes, keeps and sends to workers, and what an explanation starts from. Whatever only one authorship of the
+block has (a word, a co-author, a category) cannot be shared and is left out; of words their summed length remains.
+
+Authorships, names and shared items are known by their places in the value, and sorted: authorships by paper and
+position, names by form, items by their text.
+"""
+
+from typing import Final
+
+import msgspec
+
+from kg.authors.names import Name, parse_name, turned
+from kg.authors.rarity import PartCounts
+
+Mark = tuple[int, bool]
+"""The side of an authorship in a ``different`` line: number of the line in the block, which side."""
+
+NO_NAME: Final = -1
+
+
+class PrintedName(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A form of a name by a string that prints it; ``turned``: its first word is read as the surname."""
+
+    printed: str
+    turned: bool = False
+
+    def parse(self) -> Name:
+        """Return the name taken apart."""
+        name = parse_name(self.printed)
+        return turned(name) if self.turned else name
+
+
+class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Something that several authorships of a block share, and what it says in bits.
+
+    ``text`` is a term, the code of a category, or the name of a co-author as printed.
+    """
+
+    text: str
+    bits: float
+
+
+class Mention(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One authorship of a block.
+
+    ``name`` and ``native`` (the name in its own script, `NO_NAME` without) are places in `BlockInput.names`;
+    ``coauthors``, ``terms`` and ``categories`` are places among the items that are shared. ``weight`` says how much the
+    co-authors of its list count, ``length`` is the Euclidean length of the bits of all terms, ``categorized``: the
+    paper has categories. ``abbreviated`` and ``fitting`` number the co-authors printed with an initial, and those whom
+    an initial on another paper fits. ``orcids`` and ``accounts`` are identifiers in registries.
+    """
+
+    authorship: str
+    paper: str
+    printed: str
+    name: int
+    length: float
+    weight: float = 0.0
+    coauthors: tuple[int, ...] = ()
+    terms: tuple[int, ...] = ()
+    categories: tuple[int, ...] = ()
+    categorized: bool = False
+    abbreviated: tuple[int, ...] = ()
+    fitting: tuple[int, ...] = ()
+    native: int = NO_NAME
+    marks: tuple[Mark, ...] = ()
+    orcids: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
+class BlockInput(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Names that may stand for one another, and everything that bears on them.
+
+    ``related`` are the pairs of names that are compared; ``natives`` those that a paper, the first one is given, prints
+    side by side in two scripts. ``tied`` are groups of authorships that a person has tied, ``known`` those that have an
+    ORCID iD in common. ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus,
+    ``category_share`` how often two papers of the corpus have a category in common.
+    """
+
+    names: tuple[PrintedName, ...]
+    mentions: tuple[Mention, ...]
+    related: tuple[tuple[int, int], ...]
+    natives: tuple[tuple[int, int, str], ...]
+    coauthors: tuple[Item, ...]
+    terms: tuple[Item, ...]
+    categories: tuple[Item, ...]
+    tied: tuple[tuple[int, ...], ...]
+    known: tuple[tuple[int, ...], ...]
+    counts: PartCounts
+    recurrence: float
+    category_share: float
+
+
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_DECODER: Final = msgspec.msgpack.Decoder(BlockInput)
+
+
+def encode_block(block: BlockInput) -> bytes:
+    """Return a block as MessagePack: equal blocks have equal bytes."""
+    return _ENCODER.encode(block)
+
+
+def decode_block(value: bytes) -> BlockInput:
+    """Return the block that `encode_block` wrote."""
+    return _DECODER.decode(value)

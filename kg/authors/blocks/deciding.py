@@ -1,0 +1,210 @@
+"""One block decided: the people that its authorships turn out to be.
+
+No other block bears on a block, so blocks can be decided in any order, on any machine, and kept while nothing they
+look at changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import networkx as nx
+
+from kg.authors.blocks.block import BlockInput, Item
+from kg.authors.blocks.candidates import Related, candidates, kept_apart, related_names
+from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, merged, singles
+from kg.authors.blocks.evidence import Judge, confidence
+from kg.authors.details.orcid import different_orcids
+from kg.model import Evidence
+from kg.settings import AuthorSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two sides of a block that were weighed against each other, each named by its first authorship in the block."""
+
+    one: int
+    other: int
+    bits: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockResult:
+    """The people of a block, the notable merges, and the pairs left apart in doubt or by a cannot-link.
+
+    Numbers are places of authorships in the block.
+    """
+
+    people: tuple[tuple[int, ...], ...]
+    merges: tuple[Weighed, ...] = ()
+    doubts: tuple[Weighed, ...] = ()
+    stopped: tuple[Weighed, ...] = ()
+
+
+def decide_block(
+    block: BlockInput, settings: AuthorSettings, weights: Mapping[str, float] | None = None
+) -> BlockResult:
+    """Decide who the people of one block are, by the weights of the program unless others are given."""
+    judge, related = Judge(block, settings, weights), related_names(block)
+    merges: list[Weighed] = []
+
+    def on_merge(merge: Merge) -> None:
+        same_form = merge.one.forms.keys() == merge.other.forms.keys()
+        if not same_form or confidence(merge.bits) < settings.sure:
+            merges.append(_weighed(merge.one, merge.other, merge.bits, judge))
+
+    outcome = cluster_block(judge, on_merge)
+    return BlockResult(
+        tuple(tuple(person.mentions) for person in outcome.people),
+        tuple(sorted(merges, key=lambda weighed: (weighed.one, weighed.other))),
+        tuple(_doubts(outcome, judge, settings)),
+        tuple(_stopped(outcome, related, judge, settings)),
+    )
+
+
+def cluster_block(judge: Judge, on_merge: Callable[[Merge], None] = lambda _merge: None) -> Outcome:
+    """Cluster the authorships of the block that ``judge`` weighs.
+
+    ``on_merge`` is called with every step but cores and what a person has tied. Authorships that a person has tied
+    become one with all that each of them had gathered: "A and B are one" is said of people. Only where that would bring
+    together what must not meet are the two authorships tied before anything is gathered.
+    """
+    steps: list[Merge] = []
+    outcome = _gather(judge, steps, tied_first=False)
+    united = _united(outcome, judge)
+    if united is None:
+        steps = []
+        united = _gather(judge, steps, tied_first=True)
+    for step in steps:
+        on_merge(step)
+    return united
+
+
+def _gather(judge: Judge, steps: list[Merge], *, tied_first: bool) -> Outcome:
+    block, settings = judge.block, judge.settings
+    clusters = _start(block, settings, tied_first=tied_first)
+    near = candidates(clusters, related_names(block), block.terms, settings)
+    return agglomerate(clusters, near, judge.score, settings.merge_bits, steps.append)
+
+
+def _united(outcome: Outcome, judge: Judge) -> Outcome | None:
+    """Make one of the people who hold tied authorships; None where some of these must not meet."""
+    tied = judge.block.tied
+    if not tied:
+        return outcome
+    people = outcome.people
+    person = {mention: place for place, cluster in enumerate(people) for mention in cluster.mentions}
+    groups = _joined(len(people), [[person[mention] for mention in group] for group in tied])
+    if any(people[i].must_not_meet(people[j]) for group in groups for i, j in combinations(group, 2)):
+        return None
+    made = sorted((merged([people[i] for i in group]) for group in groups), key=lambda cluster: cluster.mentions[0])
+    place = {mention: i for i, cluster in enumerate(made) for mention in cluster.mentions}
+    apart: dict[tuple[int, int], float] = {}
+    for i, j, bits in outcome.apart:
+        one, other = sorted((place[people[i].mentions[0]], place[people[j].mentions[0]]))
+        grown = len(made[one].mentions) + len(made[other].mentions) > len(people[i].mentions) + len(people[j].mentions)
+        found = judge.score(made[one], made[other]) if grown else bits
+        if one != other and found is not None:
+            apart[one, other] = found
+    return Outcome(made, sorted((i, j, bits) for (i, j), bits in apart.items()))
+
+
+def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> list[Cluster]:
+    """Return the clusters to begin with: cores of frequent names, single authorships, and what is tied.
+
+    An ORCID iD ties authorships unless a decision says that some of them differ; decisions tie here where they are
+    ``tied_first``.
+    """
+    free: dict[int, list[Cluster]] = defaultdict(list)
+    clusters: list[Cluster] = []
+    for parts in _tied(block, tied_first=tied_first):
+        if len(parts) == 1:
+            free[block.mentions[parts[0].mentions[0]].name].append(parts[0])
+        else:
+            clusters.append(merged(parts))
+    for alike in free.values():
+        clusters += alike if len(alike) < settings.least_for_cores else _cores(alike, block.coauthors, settings)
+    return sorted(clusters, key=lambda cluster: cluster.mentions[0])
+
+
+def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
+    """Yield the authorships of a block as clusters of one name on one paper, together with those they are tied to."""
+    parts = singles(block, range(len(block.mentions)))
+    if not block.known and not (block.tied and tied_first):
+        yield from ([part] for part in parts)
+        return
+    here = {mention: i for i, part in enumerate(parts) for mention in part.mentions}
+    ties: list[list[int]] = []
+    for group in block.known:
+        marked = [parts[here[mention]] for mention in group if parts[here[mention]].marks]
+        if all(one.said_apart(other) is None for one, other in combinations(marked, 2)):
+            ties.append([here[mention] for mention in group])
+    if tied_first:
+        ties += [[here[mention] for mention in group] for group in block.tied]
+    for component in _joined(len(parts), ties):
+        yield [parts[i] for i in component]
+
+
+def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
+    """Return True where a shared co-author alone joins authorships of one form: a rare name on a list that counts."""
+    return bits * weight >= settings.core_bits
+
+
+def _cores(clusters: list[Cluster], coauthors: Sequence[Item], settings: AuthorSettings) -> list[Cluster]:
+    """Join authorships of one form that share a co-author whose name hardly anybody else has."""
+    having: dict[int, list[int]] = defaultdict(list)
+    for i, cluster in enumerate(clusters):
+        for coauthor, weight in cluster.coauthors.items():
+            if makes_core(coauthors[coauthor].bits, weight, settings):
+                having[coauthor].append(i)
+    cores: list[Cluster] = []
+    for group in _joined(len(clusters), having.values()):
+        parts = [clusters[i] for i in group]
+        # a paper that prints the name twice in two ways, or a decision, keeps a core from being made at all
+        clash = any(one.must_not_meet(other) for one, other in combinations(parts, 2))
+        cores += parts if clash else [merged(parts)]
+    return cores
+
+
+def _joined(size: int, groups: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Return the connected components of ``size`` nodes whose groups are tied, each sorted, by their first nodes."""
+    ties: nx.Graph[int] = nx.Graph()
+    ties.add_nodes_from(range(size))
+    for group in groups:
+        nx.add_path(ties, group)
+    return sorted(sorted(component) for component in nx.connected_components(ties))
+
+
+def _weighed(one: Cluster, other: Cluster, bits: float, judge: Judge) -> Weighed:
+    a, b = sorted((one, other), key=lambda cluster: cluster.mentions[0])
+    return Weighed(a.mentions[0], b.mentions[0], round(bits, 2), judge.explain(a, b))
+
+
+def _doubts(outcome: Outcome, judge: Judge, settings: AuthorSettings) -> Iterable[Weighed]:
+    """Return the strongest pairs of each person that were left apart and may be one."""
+    taken: dict[int, int] = defaultdict(int)
+    kept = []
+    for i, j, bits in sorted(outcome.apart, key=lambda pair: (-pair[2], pair[0], pair[1])):
+        if confidence(bits) < settings.doubt:
+            break
+        if taken[i] < settings.most_doubts and taken[j] < settings.most_doubts:
+            taken[i] += 1
+            taken[j] += 1
+            kept.append((i, j, bits))
+    return [_weighed(outcome.people[i], outcome.people[j], bits, judge) for i, j, bits in sorted(kept)]
+
+
+def _stopped(outcome: Outcome, related: Related, judge: Judge, settings: AuthorSettings) -> Iterable[Weighed]:
+    """Yield the pairs that only a paper which prints both, or two ORCID iDs, keep apart."""
+    for i, j in kept_apart(outcome.people, related, settings.candidates):
+        one, other = sorted((outcome.people[i], outcome.people[j]), key=lambda cluster: cluster.mentions[0])
+        paper, orcids = one.same_paper(other), one.two_orcids(other)
+        if paper is None and orcids is None:
+            continue
+        found = judge.explain(one, other)
+        bits = sum(evidence.bits for evidence in found)
+        if found and bits >= settings.merge_bits:
+            forbidden = different_orcids(*orcids) if orcids else Evidence("same paper", str(paper), 0.0)
+            yield Weighed(one.mentions[0], other.mentions[0], round(bits, 2), (forbidden, *found))

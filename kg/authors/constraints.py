@@ -1,0 +1,39 @@
+"""What ties authorships or keeps them apart whatever the evidence is."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.authors.blocks.block import Mark
+from kg.authors.settle import Settlement
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Constraints by authorship, each known by its place in the corpus.
+
+    ``group`` are those that a person has tied, ``marks`` the sides of ``different`` lines, ``known`` those that have an
+    ORCID iD in common.
+    """
+
+    group: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    marks: Mapping[int, frozenset[Mark]] = field(default_factory=dict)
+    known: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, settlement: Settlement, known: Mapping[int, tuple[int, ...]] | None = None) -> "Constraints":
+        """Read constraints off a settlement; ``known`` are the authorships that an ORCID iD ties."""
+        marks: dict[int, set[Mark]] = defaultdict(set)
+        for number, apart in enumerate(settlement.apart):
+            for side, mentions in ((False, apart.one), (True, apart.other)):
+                for mention in mentions:
+                    marks[mention].add((number, side))
+        group = {mention: together for together in settlement.together for mention in together}
+        return cls(group, {mention: frozenset(found) for mention, found in marks.items()}, known or {})
+
+    def marks_of(self, mention: int) -> frozenset[Mark]:
+        """Return the sides an authorship is on: whoever is kept apart from one of the tied is kept apart from all."""
+        if not self.marks:
+            return frozenset()
+        tied = self.group.get(mention, (mention,))
+        return frozenset(mark for other in tied for mark in self.marks.get(other, ()))

@@ -1,0 +1,61 @@
+"""Blocks decided, one by one, from their values alone."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import polars as pl
+
+from kg.authors.blocks import BlockInput, BlockResult, decide_block, decode_block
+from kg.authors.blocks.deciding import Weighed
+from kg.schema import FRAMES
+from kg.settings import AuthorSettings
+
+Frames = Mapping[str, pl.DataFrame]
+
+
+def decide_blocks(settings: AuthorSettings, shared: Frames) -> Callable[[Frames], dict[str, pl.DataFrame]]:
+    """Return the function that decides some blocks.
+
+    It reads ``blocks`` and writes ``block_people`` and ``block_pairs``.
+    """
+    del shared
+    return deciding(settings)
+
+
+def deciding(
+    settings: AuthorSettings, weights: Mapping[str, float] | None = None
+) -> Callable[[Frames], dict[str, pl.DataFrame]]:
+    """Return the function that decides blocks by some weights, those of the program if not given."""
+
+    def work(part: Frames) -> dict[str, pl.DataFrame]:
+        people: list[Sequence[Any]] = []
+        pairs: list[Sequence[Any]] = []
+        for name, value in part["blocks"].select("block", "value").iter_rows():
+            block = decode_block(value)
+            result = decide_block(block, settings, weights)
+            people += _people(name, block, result)
+            pairs += _pairs(name, block, result)
+        return {
+            "block_people": pl.DataFrame(people, schema=FRAMES["block_people"], orient="row"),
+            "block_pairs": pl.DataFrame(pairs, schema=FRAMES["block_pairs"], orient="row"),
+        }
+
+    return work
+
+
+def _people(name: str, block: BlockInput, result: BlockResult) -> Iterator[Sequence[Any]]:
+    for person in result.people:
+        first = block.mentions[person[0]].authorship
+        for mention in person:
+            yield name, block.mentions[mention].authorship, first
+
+
+def _pairs(name: str, block: BlockInput, result: BlockResult) -> Iterator[Sequence[Any]]:
+    for kind, found in (("same", result.merges), ("possiblySame", result.doubts), ("different", result.stopped)):
+        for weighed in found:
+            yield name, kind, *_sides(block, weighed), weighed.bits, list(map(asdict, weighed.evidence))
+
+
+def _sides(block: BlockInput, weighed: Weighed) -> tuple[str, str]:
+    return block.mentions[weighed.one].authorship, block.mentions[weighed.other].authorship

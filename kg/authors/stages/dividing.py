@@ -1,0 +1,64 @@
+"""Apply ``split`` decisions: printed names that are two people or more become so many authorships of their papers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from kg.authors.decisions import FILE_NAME, AuthorDecisions, Settled
+from kg.authors.names import name_key
+from kg.authors.stages.forming import report_rows
+from kg.ids import segment
+from kg.model import Level, Report
+
+Frames = Mapping[str, pl.DataFrame]
+
+
+def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
+    """Divide every printed name that a ``split`` line is about.
+
+    Reads ``printed_authors``; writes ``divided_authors``, sorted by paper and position, and ``division_reports``. A
+    name is found by its letters, as everywhere in a decisions file; a line about one paper wins over one about all.
+    What a list says besides the name is kept for none of the people, since it does not say whose it is. A line that
+    finds nothing is reported.
+    """
+    authors = frames["printed_authors"].sort("paper", "position")
+    lines = tuple(decisions.of("split"))
+    if not lines:
+        return {"divided_authors": authors, "division_reports": report_rows("division_reports", ())}
+    everywhere = {name_key(line.references[0].name): line for line in lines if line.references[0].name}
+    on_paper = {
+        (line.references[0].authorship.partition("/")[0], name_key(line.references[0].printed)): line
+        for line in lines
+        if line.references[0].authorship
+    }
+    used: set[Settled] = set()
+    names: list[list[str]] = []
+    for paper, printed in authors.select("paper", "printed").iter_rows():
+        key = name_key(printed)
+        line = on_paper.get((segment(paper), key)) or everywhere.get(key)
+        names.append([printed] if line is None else list(line.names))
+        if line is not None:
+            used.add(line)
+    divided = _divided(authors, names) if used else authors
+    file = Path(decisions.path).name or FILE_NAME
+    reason = "nobody in these papers is printed so; the line waits until somebody is"
+    reports = (Report(Level.WARNING, file, line.line, reason) for line in lines if line not in used)
+    return {"divided_authors": divided, "division_reports": report_rows("division_reports", reports)}
+
+
+def _divided(authors: pl.DataFrame, names: list[list[str]]) -> pl.DataFrame:
+    several = pl.col("several")
+
+    def unless_divided(column: str, dtype: pl.DataType) -> pl.Expr:
+        empty = pl.lit([] if isinstance(dtype, pl.List) else "" if dtype == pl.String else False, dtype=dtype)
+        return pl.when(several).then(empty).otherwise(pl.col(column)).alias(column)
+
+    facts = [unless_divided(name, dtype) for name, dtype in list(authors.schema.items())[3:]]
+    return (
+        authors.with_columns(printed=pl.Series(names, dtype=pl.List(pl.String)))
+        .with_columns(several=pl.col("printed").list.len() > 1)
+        .explode("printed")
+        .with_columns(*facts, position=pl.int_range(pl.len(), dtype=pl.Int32).over("paper"))
+        .select(authors.columns)
+    )

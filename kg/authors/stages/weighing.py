@@ -1,0 +1,159 @@
+"""What papers are about, and how much it says that two papers share it.
+
+Title words say most in fewest letters; concepts join what is spelt differently; of an abstract only its rarest words
+are taken, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the
+papers over those that have it, the inverse document frequency of Spärck Jones (1972), counted on the reference papers
+(`kg.reference`), so a new paper changes the weights of hardly anything.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+import polars as pl
+
+from kg.authors.terms import CONCEPT
+from kg.reference import reference_count, reference_papers, steady
+from kg.schema import FRAMES
+from kg.settings import AuthorSettings
+from kg.settings.authors import TermSettings
+
+Frames = Mapping[str, pl.DataFrame]
+
+_TERM: Final = "term"
+_CATEGORY: Final = "category"
+
+
+def weigh_terms(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFrame]:
+    """Choose the terms of each paper and weigh them.
+
+    Reads ``records``, ``paper_words``, ``categories`` and ``claims``; writes ``term_weights`` and ``paper_terms``.
+    """
+    records = frames["records"].select("paper", "month", "primary_category").sort("paper")
+    reference = reference_papers(records)
+    papers = records.select("paper", reference=pl.col("paper").is_in(reference.implode()))
+    titles, abstracts = (
+        frames["paper_words"].select("paper", word=kind).explode("word").drop_nulls().join(papers, on="paper")
+        for kind in ("title", "abstract")
+    )
+    counts = _counts(abstracts, "word")
+    rest = abstracts.join(titles.select("paper", "word"), on=["paper", "word"], how="anti")
+    size = reference.len()
+    used = _rarest(rest, _rare(counts, size, settings.terms), settings.terms)
+    # the words that reference papers are counted with depend on reference papers only
+    counted = _rarest(
+        rest.filter("reference"),
+        _rare(counts.with_columns(papers="reference"), size, settings.terms),
+        settings.terms,
+    )
+    concepts = (
+        frames["claims"]
+        .select("paper", word=pl.lit(CONCEPT) + pl.col("concept"))
+        .unique()
+        .join(papers, on="paper", maintain_order="left")
+    )
+    columns = ("paper", "word", "reference")
+    terms = pl.concat([frame.select(columns) for frame in (titles, concepts, used)])
+    in_reference = pl.concat([frame.select(columns) for frame in (titles, concepts, counted)]).filter("reference")
+    weighed = _weighed(
+        terms.group_by("word").agg(papers=pl.len()).join(
+            in_reference.group_by("word").agg(reference=pl.len()), on="word", how="left"
+        ).with_columns(pl.col("reference").fill_null(0)),
+        size,
+    )  # fmt: skip
+    classes = _classes(records, frames["categories"]).join(papers, on="paper")
+    table = pl.concat(
+        [
+            _weighed(_counts(classes, "word"), size).select(pl.lit(_CATEGORY).alias("kind"), "word", "bits"),
+            weighed.select(pl.lit(_TERM).alias("kind"), "word", "bits"),
+        ]
+    ).rename({"word": "item"}).sort("kind", "item")  # fmt: skip
+    lengths = _lengths(titles, concepts, used, counted, weighed)
+    places = table.with_row_index("place")
+    chosen = (
+        papers.select("paper")
+        .join(_places(terms, places, _TERM).rename({"place": "terms"}), on="paper", how="left")
+        .join(_places(classes, places, _CATEGORY).rename({"place": "categories"}), on="paper", how="left")
+        .join(lengths, on="paper", how="left")
+        .with_columns(
+            pl.col("terms").fill_null([]), pl.col("categories").fill_null([]), pl.col("length").fill_null(0.0)
+        )
+        .sort("paper")
+    )
+    return {
+        "term_weights": table.cast(FRAMES["term_weights"]),
+        "paper_terms": chosen.cast(FRAMES["paper_terms"]),
+    }
+
+
+def _counts(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return for each value of a column how many papers and how many reference papers have it."""
+    return frame.group_by(column).agg(papers=pl.len(), reference=pl.col("reference").sum())
+
+
+def _rare(counts: pl.DataFrame, size: int, settings: TermSettings) -> pl.DataFrame:
+    """Return the words of abstracts that are compared, with their ``rank``, the rarest first."""
+    known = pl.max_horizontal(pl.col("reference").cast(pl.Float64), pl.lit(1.0), pl.col("papers") / 2)
+    most = max(settings.min_papers, size * settings.max_share)
+    return (
+        counts.with_columns(known=known)
+        .filter(pl.col("papers") >= settings.min_papers, pl.col("known") <= most)
+        .sort("known", "word")
+        .with_row_index("rank")
+        .select("word", "rank")
+    )
+
+
+def _rarest(words: pl.DataFrame, ranks: pl.DataFrame, settings: TermSettings) -> pl.DataFrame:
+    """Return the rarest words of each paper."""
+    ranked = words.join(ranks, on="word").select("paper", "rank", "reference")
+    return (
+        ranked.group_by("paper")
+        .agg(pl.col("rank").sort().head(settings.abstract_words), pl.col("reference").first())
+        .explode("rank")
+        .join(ranks, on="rank")
+    )
+
+
+def _weighed(counts: pl.DataFrame, size: int) -> pl.DataFrame:
+    """Return each word with its bits, rounded."""
+    pairs = counts.select("reference", "papers").unique()
+    bits = [steady(math.log2(size / reference_count(*pair))) for pair in pairs.iter_rows()]
+    return counts.join(
+        pairs.with_columns(bits=pl.Series(bits, dtype=pl.Float64)), on=["reference", "papers"], how="left"
+    )
+
+
+def _lengths(
+    titles: pl.DataFrame, concepts: pl.DataFrame, used: pl.DataFrame, counted: pl.DataFrame, weighed: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the Euclidean length of the bits of each paper's terms, rounded.
+
+    A word of an abstract counts by the mean of such words, so that a rarer word in its place does not change the
+    weight of all others.
+    """
+    bits = weighed.select("word", "bits")
+    squares = counted.join(bits, on="word").select((pl.col("bits") ** 2).mean()).item() or 0.0
+    chosen = pl.concat(
+        [
+            *(frame.join(bits, on="word").select("paper", square=pl.col("bits") ** 2) for frame in (titles, concepts)),
+            used.select("paper", square=pl.lit(steady(squares))),
+        ]
+    )
+    # the sum of floats depends on their order
+    sums = chosen.sort("paper", "square").group_by("paper", maintain_order=True).agg(pl.col("square").sum())
+    lengths = [steady(math.sqrt(square)) for square in sums["square"]]
+    return sums.select("paper", length=pl.Series(lengths, dtype=pl.Float64))
+
+
+def _places(terms: pl.DataFrame, table: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """Return for each paper the places of its terms in the table of weights, sorted."""
+    places = table.filter(pl.col("kind") == kind).select("place", word="item")
+    return terms.join(places, on="word").group_by("paper").agg(pl.col("place").sort())
+
+
+def _classes(records: pl.DataFrame, categories: pl.DataFrame) -> pl.DataFrame:
+    """Return the distinct codes of each paper; of a paper without any its primary category."""
+    listed = categories.select("paper", word="code").unique()
+    primary = records.filter(pl.col("primary_category") != "").select("paper", word="primary_category")
+    return pl.concat([listed, primary.join(listed, on="paper", how="anti")])
