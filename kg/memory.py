@@ -1,9 +1,11 @@
-"""Keeping a build small: resting the cycle collector, and handing freed memory back to the system."""
+"""Process-wide settings that keep a build small and fast; a library must not make them, the command line may.
 
-import ctypes
+Only `kg.cli` uses this module, and worker processes that belong to a build alone.
+"""
+
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -13,8 +15,8 @@ _HEAPS: Final = 2
 
 
 @contextmanager
-def resting_collector() -> Iterator[None]:
-    """Rest the cycle collector: frozen records make no cycles, and looking for some takes a third of a build's time."""
+def disabled_gc() -> Iterator[None]:
+    """Disable cyclic garbage collection: frozen records make no cycles, and searching takes a third of a build."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -24,22 +26,28 @@ def resting_collector() -> Iterator[None]:
             gc.enable()
 
 
-def few_heaps() -> None:
-    """Have the C library share two heaps among threads, instead of up to eight a core.
+def limit_heaps() -> None:
+    """Let the C library share two heaps among threads, instead of up to eight per core.
 
-    Oxigraph's threads allocate and free in turn, and what is free in one heap is no use to another: on 7 million
+    Oxigraph's threads allocate and free in turn, and free memory of one heap is not available to another: on 7 million
     statements the build's peak was 1.23 GB with the default and 0.91 GB with two. Does nothing where the library is not
     glibc.
     """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:
-            mallopt(_M_ARENA_MAX, _HEAPS)
+    if mallopt := _libc("mallopt"):
+        mallopt(_M_ARENA_MAX, _HEAPS)
 
 
-def give_back() -> None:
-    """Hand memory that was freed back to the system, where the C library is glibc."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+def release_memory() -> None:
+    """Return freed memory to the system, where the C library is glibc."""
+    if trim := _libc("malloc_trim"):
+        trim(0)
+
+
+def _libc(name: str) -> Callable[..., int] | None:
+    """Return a function of glibc, None where the C library is another one."""
+    if sys.platform != "linux":
+        return None
+    import ctypes  # noqa: PLC0415 - only long jobs need it
+
+    found: Callable[..., int] | None = getattr(ctypes.CDLL(None), name, None)
+    return found

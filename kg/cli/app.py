@@ -11,6 +11,7 @@ from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
 from kg.errors import KGError, NothingRead
+from kg.memory import disabled_gc
 from kg.version import __version__
 
 VERBS: Final = {
@@ -55,7 +56,8 @@ def app() -> None:
 def main() -> None:
     """Run the command line; every error this package knows ends in one line and its exit code."""
     prepare_streams()
-    status = _run()
+    with disabled_gc():
+        status = _run()
     flush_streams()
     sys.exit(status)
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from kg import memory
+
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
 PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
@@ -45,15 +47,25 @@ def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows the stage a long job is at; it shows nothing unless stderr is a terminal."""
+    """Give a function that shows the current stage of a long job, on a terminal only.
+
+    The job may use memory as it likes: two heaps for all threads, and what a stage has freed is returned to the system
+    when the next begins.
+    """
+    memory.limit_heaps()
     if not sys.stderr.isatty():
-        yield lambda _stage: None
+        yield lambda _stage: memory.release_memory()
         return
     from rich.console import Console  # noqa: PLC0415 - a tenth of a second that only a terminal needs
 
     console = Console(stderr=True)
     with console.status("") as status:
-        yield lambda stage: status.update(f"{stage} …")
+
+        def show(stage: str) -> None:
+            memory.release_memory()
+            status.update(f"{stage} …")
+
+        yield show
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

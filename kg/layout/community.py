@@ -1,13 +1,12 @@
 """One large connected graph: communities first, then everybody."""
 
-import random
-
 import igraph as ig
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.layout.force import settle
 from kg.layout.overlap import separate
+from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
@@ -19,12 +18,8 @@ GOLDEN = np.pi * (3 - np.sqrt(5))
 def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
     """Return Leiden communities (Traag et al. 2019), numbered from 0."""
     graph = ig.Graph(n=count, edges=ends.tolist())  # a list: igraph takes arrays apart element by element
-    # igraph draws from Python's generator; one of our own keeps the caller's untouched and the answer the same
-    ig.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
-    try:
+    with seeded_igraph(seed):
         found = graph.community_leiden("modularity", weights=weights.tolist(), n_iterations=4)
-    finally:
-        ig.set_random_number_generator(random)
     return np.asarray(found.membership, dtype=np.int64)
 
 

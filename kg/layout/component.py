@@ -3,14 +3,13 @@
 Each comes out centred on 0, without overlaps, its longer side level.
 """
 
-import random
-
 import igraph as ig
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.layout.community import settle_communities
 from kg.layout.overlap import separate
+from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
@@ -99,11 +98,8 @@ def _springs(ends: Ints, radii: Floats, gap: float, settings: LayoutSettings) ->
     degree = np.bincount(ends.ravel(), minlength=count)
     # members of a large team stand on a circle that grows with the team, so their edges must be longer
     length = np.maximum(1.0, np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]) / np.pi)
-    ig.set_random_number_generator(random.Random(settings.seed))  # noqa: S311 - a layout is no secret
-    try:
+    with seeded_igraph(settings.seed):
         drawn = graph.layout_kamada_kawai(maxiter=settings.spring_rounds * count, weights=length.tolist())
-    finally:
-        ig.set_random_number_generator(random)
     xy = np.asarray(drawn.coords, dtype=np.float64)
     apart = np.hypot(*(xy[:, None, :] - xy[None, :, :]).transpose(2, 0, 1))
     np.fill_diagonal(apart, np.inf)

@@ -1,13 +1,12 @@
 """Questions about a network that igraph answers: communities, centralities, components, shortest paths."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-import igraph as ig
 import polars as pl
 
 from kg.errors import UnknownName, UsageError
+from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings, ViewSettings
 from kg.views.convert import to_igraph
 from kg.views.names import near_names
@@ -20,14 +19,10 @@ def with_communities(network: Network, settings: LayoutSettings) -> Network:
     They are numbered from 0 by falling size, then by their first node, and are the same in every run.
     """
     graph = to_igraph(network)
-    # igraph draws from Python's generator; one of our own keeps the caller's untouched and the answer the same
-    ig.set_random_number_generator(random.Random(settings.seed))  # noqa: S311 - a layout is no secret
-    try:
+    with seeded_igraph(settings.seed):
         found = graph.community_leiden(
             "modularity", weights="weight", resolution=settings.communities_resolution, n_iterations=-1
         ).membership
-    finally:
-        ig.set_random_number_generator(random)
     return replace(
         network, nodes=network.nodes.with_columns(community=pl.Series(_by_size(found), dtype=pl.Int32))
     )  # fmt: skip
