@@ -2,6 +2,7 @@
 
     python -m benchmarks.concept_models ../shared                # cross-validate, in folds of whole papers
     python -m benchmarks.concept_models ../shared --write        # fit on everything and write both files
+    python -m benchmarks.concept_models --text relations         # print shipped weights as text: tagger or relations
 
 Needs ``pip install arxiv-kg[fit]``. The tagger learns from our own annotation (`benchmarks.concept_marks`) and from
 TDMSci (Hou et al. 2021, Apache-2.0), each in a style of its own; the relations from our own annotation alone.
@@ -10,7 +11,8 @@ TDMSci (Hou et al. 2021, Apache-2.0), each in a style of its own; the relations 
 import argparse
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +20,16 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.concept_marks import Mark, Marked, read_marks
-from kg.concepts import load_vocabulary
 from kg.concepts.finder import Finder
-from kg.concepts.own_words import styled
-from kg.concepts.reading import Reader
-from kg.concepts.relation_features import Sentences, features
-from kg.concepts.tagger import Span, Tagger
-from kg.concepts.tagging import OWN_STYLE, Hint
+from kg.concepts.relation_features import Sentences, features, styled
+from kg.concepts.stages import curated_vocabulary, match_concepts, tag_texts
+from kg.concepts.stages.frames import by_paper, frame
+from kg.concepts.tagger import Hint, Span, Tagger
+from kg.concepts.tagging import OWN_STYLE
 from kg.concepts.text import clean
+from kg.concepts.texts import PaperTexts
 from kg.concepts.training import Example, train
-from kg.concepts.weights import Weights, write_weights
+from kg.concepts.weights import Weights, shipped, text_lines, write_weights
 from kg.evaluate.concepts.formats import Task, read_texts
 from kg.model import Paper, Relation, Section, SectionKind
 from kg.settings import ConceptSettings
@@ -70,7 +72,23 @@ def tdmsci(shared: Path, hints: Hints) -> list[Example]:
     ]
 
 
-def relations(papers: Iterable[Sequence[Marked]], reader: Reader) -> tuple[list[dict[str, int]], list[str]]:
+Names = Mapping[str, Sequence[tuple[int, int, str, str, str]]]
+"""What the program names in each paper's title and abstract, with the curated vocabulary: rows of concept_mentions."""
+
+
+def named(papers: Iterable[Sequence[Marked]]) -> Names:
+    """Find what the program names in papers."""
+    settings = ConceptSettings()
+    languages = {SectionKind.TITLE: "", SectionKind.ABSTRACT: "en"}
+    texts = [(one.paper, one.section.value, languages[one.section], one.text) for paper in papers for one in paper]
+    frames = {"texts": frame("texts", texts), **curated_vocabulary()}
+    frames |= {"known_concepts": frames["curated_concepts"], "known_labels": frames["curated_labels"]}
+    frames |= tag_texts(settings, frames)(frames)
+    frames |= match_concepts(settings, frames)(frames)
+    return by_paper(frames["concept_mentions"])
+
+
+def relations(papers: Iterable[Sequence[Marked]], names: Names) -> tuple[list[dict[str, int]], list[str]]:
     """Return features and relation of everything the program names in these papers, and of every mark on a concept.
 
     A name that is only the beginning of what was marked ("X" in "X-based planner") is not what the relation is to: it
@@ -81,32 +99,29 @@ def relations(papers: Iterable[Sequence[Marked]], reader: Reader) -> tuple[list[
     for paper in papers:
         title, abstract = (one.text for one in paper)
         sections = (Section(SectionKind.ABSTRACT, abstract, "en"),)
-        reading = reader.read(Paper(paper[0].paper, title, "", (), "", sections=sections))
-        text = reading.texts.joined
+        texts = PaperTexts.of(Paper(paper[0].paper, title, "", (), "", sections=sections))
+        text = texts.joined
         marks = [
             (*_moved(one, mark, begin), mark)
-            for one, (_, begin, _) in zip(paper, reading.texts.sections(), strict=True)
+            for one, (_, begin, _) in zip(paper, texts.sections(), strict=True)
             for mark in one.marks
         ]
-        named = [(m.start, m.end, reader.types[m.concept].value, m.concept) for m in reading.mentions]
+        found = [(start, end, type_, concept) for start, end, concept, type_, _ in names.get(paper[0].paper, ())]
         examples_ = [
-            (start, end, type_, concept, _relation(text, start, end, marks)) for start, end, type_, concept in named
+            (start, end, type_, concept, _relation(text, start, end, marks)) for start, end, type_, concept in found
         ]
         examples_ += [
             (start, end, mark.type, "", CODES[mark.relation])
             for start, end, mark in marks
-            if mark.type not in UNRELATED and not any((start, end) == (s, e) for s, e, _, _ in named)
+            if mark.type not in UNRELATED and not any((start, end) == (s, e) for s, e, _, _ in found)
         ]
-        for kind, begin, stop in reading.texts.sections():
-            sentences = Sentences(text, begin, stop)
-            in_title = {
-                concept for start, _, _, concept in named if reading.texts.section_at(start) is SectionKind.TITLE
-            }
+        in_title = {concept for start, _, _, concept in found if texts.section_at(start) is SectionKind.TITLE}
+        for section, begin, stop in texts.sections():
+            sentences = Sentences(text, begin, stop, title=section.kind is SectionKind.TITLE)
             for start, end, type_, concept, relation in examples_:
                 if begin <= start < stop:
-                    is_title = kind is SectionKind.TITLE
-                    found = features(sentences, start, end, title=is_title, in_title=concept in in_title)
-                    rows.append(dict.fromkeys(styled(found, type_), 1))
+                    around = sentences.around(start, end, in_title=concept in in_title)
+                    rows.append(dict.fromkeys(styled(features(around), type_), 1))
                     labels.append(relation)
     return rows, labels
 
@@ -133,12 +148,10 @@ def fit_relations(rows: Sequence[dict[str, int]], labels: Sequence[str]) -> Weig
     matrix = vectorizer.fit_transform([{n: v for n, v in row.items() if seen[n] >= LEAST_SEEN} for row in rows])
     model = LogisticRegression(C=PENALTY, max_iter=400, fit_intercept=False).fit(matrix, np.array(labels))
     names = vectorizer.get_feature_names_out().tolist()
-    return Weights(
-        tuple(model.classes_.tolist()), {n: model.coef_[:, i].astype(np.float32) for i, n in enumerate(names)}
-    )
+    return Weights.of(model.classes_.tolist(), {n: model.coef_[:, i].astype(np.float32) for i, n in enumerate(names)})
 
 
-def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints: Hints, reader: Reader) -> None:
+def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints: Hints, names: Names) -> None:
     """Print what folds of papers get from models that saw the others only."""
     spans, told = [], []
     for fold in range(FOLDS):
@@ -147,8 +160,8 @@ def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints:
         tagger = Tagger(train([*examples(seen, hints), *gold]), OWN_STYLE)
         held = examples(unseen, hints)
         spans += zip(held, tagger.tag([e.text for e in held], [e.hints for e in held]), strict=True)
-        weights = fit_relations(*relations(seen, reader))
-        for row, label in zip(*relations(unseen, reader), strict=True):
+        weights = fit_relations(*relations(seen, names))
+        for row, label in zip(*relations(unseen, names), strict=True):
             scores = weights.sum(row)
             odds = np.exp(scores - scores.max())
             told.append((label, weights.labels[int(odds.argmax())], float(odds.max() / odds.sum())))
@@ -183,25 +196,33 @@ def _relation_line(relation: str, told: Sequence[tuple[str, str, float]]) -> str
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path)
+    parser.add_argument("shared", type=Path, nargs="?")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--text", choices=("tagger", "relations"))
     asked = parser.parse_args()
-    hints, reader = Finder().hints, Reader(load_vocabulary(), ConceptSettings())
+    if asked.text:
+        for line in text_lines(shipped(asked.text)):
+            print(line)
+        return
+    if asked.shared is None:
+        parser.error("name the folder of labelled data")
+    hints = Finder().hints
     papers, gold = read_marks(asked.shared), tdmsci(asked.shared, hints)
+    names = named(papers)
     if not asked.write:
-        validate(papers, gold, hints, reader)
+        validate(papers, gold, hints, names)
         return
     made = "python -m benchmarks.concept_models ../shared --write"
     marks = sum(len(one.marks) for paper in papers for one in paper)
     own = f"our own annotation of {len(papers)} papers ({marks} marks, tests/data/concept_marks.tsv)"
     tagger = train([*examples(papers, hints), *gold])
-    _write("tagger", tagger, [f"Fitted to {own} and to TDMSci (Apache-2.0), by", f"  {made}"])
-    _write("relations", fit_relations(*relations(papers, reader)), [f"Fitted to {own}, by", f"  {made}"])
+    _write("tagger", tagger, f"Fitted to {own} and to TDMSci (Apache-2.0), by\n  {made}")
+    _write("relations", fit_relations(*relations(papers, names)), f"Fitted to {own}, by\n  {made}")
 
 
-def _write(name: str, weights: Weights, header: Sequence[str]) -> None:
-    lines = write_weights(weights, header)
-    Path(f"kg/concepts/{name}_weights.tsv").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+def _write(name: str, weights: Weights, header: str) -> None:
+    with Path(f"kg/concepts/{name}_weights.npz").open("wb") as out:
+        write_weights(replace(weights, header=header), out)
 
 
 if __name__ == "__main__":

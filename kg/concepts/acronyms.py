@@ -7,9 +7,12 @@ of words, and its cost decides whether the pair is a definition at all.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.concepts.lexical import SMALL_WORDS, has_cjk, singular
 
@@ -20,7 +23,8 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s|\n\n|[()（）。；，]")
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _LAST_TOKEN = re.compile(r"(?<![\w-])([A-Za-z0-9][\w&./+-]{1,10})\s*$", re.ASCII)
 _ACRONYM = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z0-9&]{2,9}[A-Z0-9]s?(?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Z]{2}s?(?![A-Za-z0-9])"
+    # most words have no capital, and are passed over at once
+    r"(?<![A-Za-z0-9])(?=[a-z&]*+[A-Z0-9])(?:[A-Za-z0-9&]{2,9}[A-Z0-9]s?|[A-Z]{2}s?)(?![A-Za-z0-9])"
 )
 _ROMAN = re.compile(r"[IVX]+")
 _STANDS_FOR = re.compile(
@@ -32,6 +36,9 @@ _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans
 
 # Characters before a bracket in which a long form is sought; the longest seen has some ninety.
 _WINDOW = 160
+
+# Most short forms are told from a definition by the word before them.
+_NEAR = 40
 
 # The unit is a letter found inside a word and not at its beginning. To pass over a word of the long form is dearer,
 # over the rest of a hyphenated word cheaper, over "of" next to nothing. A definition may cost half its letters.
@@ -60,17 +67,47 @@ def find_definitions(text: str) -> list[Definition]:
     >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text)]
     [('LLM', 'large language model'), ('GAN', 'generative adversarial network'), ('SVM', 'support vector machines')]
     """
+    return join_definitions([(0, definitions_by_kind(text))])
+
+
+class Definitions(NamedTuple):
+    """The definitions of one text: those with a bracket, and those without, of other short forms."""
+
+    bracketed: list[Definition]
+    bare: list[Definition]
+
+
+def definitions_by_kind(text: str) -> Definitions:
+    """Return the Latin definitions of a text, those of a kind in order."""
+    bracketed = [
+        definition
+        for bracket in _BRACKET.finditer(text)
+        if (definition := _short_inside(text, bracket) or _long_inside(text, bracket)) is not None
+    ]
+    defined = {definition.short for definition in bracketed}
+    bare = [
+        definition
+        for token in _ACRONYM.finditer(text)
+        if base_form(token[0]) not in defined
+        and is_short_form(token[0])
+        and (definition := _long_before(text, token) or _long_behind(text, token)) is not None
+    ]
+    return Definitions(bracketed, bare)
+
+
+def join_definitions(texts: Iterable[tuple[int, Definitions]]) -> list[Definition]:
+    """Return the definitions of several texts as those of one; each comes with where it begins in that one.
+
+    The first of each short form counts, those with a bracket before all others.
+    """
     found: dict[str, Definition] = {}
-    for bracket in _BRACKET.finditer(text):
-        definition = _short_inside(text, bracket) or _long_inside(text, bracket)
-        if definition is not None:
-            found.setdefault(definition.short, definition)
-    for token in _ACRONYM.finditer(text):
-        if base_form(token[0]) not in found and is_short_form(token[0]):
-            definition = _long_before(text, token) or _long_behind(text, token)
-            if definition is not None:
-                found[definition.short] = definition
-    return sorted(found.values(), key=lambda definition: definition.start)
+    texts = list(texts)
+    for kind in (0, 1):
+        for begin, definitions in texts:
+            for one in definitions[kind]:
+                if one.short not in found:
+                    found[one.short] = Definition(one.short, begin + one.start, begin + one.end) if begin else one
+    return sorted(found.values(), key=attrgetter("start"))
 
 
 def bracketed(text: str) -> list[tuple[str, int]]:
@@ -116,6 +153,7 @@ def _mostly_capitals(token: str) -> bool:
     return 2 * sum(c.isupper() for c in letters) >= len(letters) and not _ROMAN.fullmatch(token)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_short_form(text: str) -> bool:
     """Tell whether a token looks like an acronym: brief, and two capitals or a capital beside a digit.
 
@@ -162,6 +200,9 @@ def _long_before(text: str, token: re.Match[str]) -> Definition | None:
     """Read ``long form SF``, where first letters of words spell it and nothing else stands between."""
     short = base_form(token[0])
     if len(short) < _SHORTEST_BARE or text[token.start() - 1 : token.start()] != " ":
+        return None
+    nearest = _TOKEN.findall(text, max(0, token.start() - _NEAR), token.start())
+    if not nearest or (len(nearest) > 1 and nearest[-1][0].lower() != short[-1].lower()):
         return None
     before = list(_TOKEN.finditer(text, max(0, token.start() - _WINDOW), token.start()))[-len(short) :]
     if not _spelt_by_initials(short, before):

@@ -7,16 +7,17 @@ is strongly associated becomes a label.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick, Implementation
+import polars as pl
 
+from kg.concepts.matching import Index
 from kg.concepts.terms import is_name
 from kg.concepts.vocabulary import Label, Vocabulary
-from kg.model import Concept, ConceptType, Paper, SectionKind
+from kg.model import Concept, ConceptType
 from kg.settings import ConceptSettings
 
 _RUN: Final = re.compile(r"[一-鿿]{2,}")
@@ -28,6 +29,7 @@ _GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主
 """Ends of strings that are more than a name, or cut."""
 _SHORTEST: Final = 2
 _LONGEST: Final = 9
+_SEPARATOR: Final = re.compile(r"[,，;；]")
 _BRACKETED: Final = re.compile(r"([一-鿿]{2,12})\s*[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
 
 
@@ -40,99 +42,146 @@ class Learnt:
     papers: int
 
 
-class ChineseNames:
-    """Counts which Chinese strings go with which concepts; sums over papers, so their order does not matter.
+def bracketed_names(chinese: str) -> Iterator[tuple[str, str]]:
+    """Yield the Chinese before each bracket with each name in it.
 
-    ``lookup`` returns the concepts that a printed English name means.
+    >>> list(bracketed_names("基于思维链（CoT, chain of thought）"))
+    [('基于思维链', 'CoT'), ('基于思维链', 'chain of thought')]
     """
-
-    def __init__(self, lookup: Callable[[str], Sequence[str]], settings: ConceptSettings) -> None:
-        self._lookup, self._settings = lookup, settings
-        self._papers: dict[str, list[int]] = defaultdict(list)
-        self._texts: list[str] = []
-        self._bracketed: dict[str, Counter[str]] = defaultdict(Counter)
-
-    def add(self, chinese: str, concepts: Iterable[str]) -> None:
-        """Take in one paper: its Chinese text, and the concepts without a Chinese name that its English names."""
-        number = len(self._texts)
-        self._texts.append(chinese)
-        for concept in concepts:
-            self._papers[concept].append(number)
-        seen: set[tuple[str, str]] = set()
-        for name, printed in _BRACKETED.findall(chinese):
-            for part in re.split(r"[,，;；]", printed):
-                for concept in self._lookup(part.strip()):
-                    seen.update((concept, suffix) for suffix in _suffixes(name))
-        for concept, suffix in seen:
-            self._bracketed[concept][suffix] += 1
-
-    def learn(self) -> dict[str, Learnt]:
-        """Return the name of each concept that has one which is sure enough."""
-        proposals = {concept: self._propose(concept) for concept in sorted(self._papers)}
-        everywhere = self._count({text for proposed in proposals.values() for text in proposed})
-        found: dict[str, Learnt] = {}
-        owner: dict[str, tuple[float, str]] = {}
-        for concept, proposed in proposals.items():
-            best = self._best(concept, proposed, everywhere)
-            if best is not None:
-                found[concept] = best
-                owner[best.text] = max(owner.get(best.text, (0.0, "")), (best.confidence, concept))
-        # one Chinese string names one concept, the one it goes with most
-        return {concept: name for concept, name in found.items() if owner[name.text][1] == concept}
-
-    def _propose(self, concept: str) -> Mapping[str, int]:
-        """Return the strings that stand in many of the papers of a concept, with in how many."""
-        papers = self._papers[concept]
-        if len(papers) < self._settings.least_paired_papers:
-            return {}
-        looked_at = sorted(papers, key=lambda number: self._texts[number])[: self._settings.most_paired_papers]
-        counts: Counter[str] = Counter()
-        for number in looked_at:
-            counts.update(_strings(self._texts[number]))
-        least = max(2, self._settings.least_dice / 2 * len(looked_at))
-        return {text: count for text, count in counts.items() if count >= least}
-
-    def _count(self, texts: set[str]) -> dict[str, int]:
-        """Count in how many papers each string stands."""
-        ordered = sorted(texts)
-        automaton = AhoCorasick(ordered, implementation=Implementation.ContiguousNFA) if ordered else None
-        counts: Counter[int] = Counter()
-        for text in self._texts:
-            if automaton is not None:
-                counts.update({found for found, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)})
-        return {text: counts[i] for i, text in enumerate(ordered)}
-
-    def _best(self, concept: str, proposed: Mapping[str, int], everywhere: Mapping[str, int]) -> Learnt | None:
-        papers = self._papers[concept]
-        share = min(1.0, self._settings.most_paired_papers / len(papers))
-        best: tuple[float, int, str] | None = None
-        for text, count in proposed.items():
-            both = count / share
-            dice = 2 * both / (len(papers) + max(both, everywhere[text]))
-            named = self._bracketed[concept][text] / len(papers)
-            score = round(min(1.0, dice + self._settings.bracket_bonus * min(1.0, 4 * named)), 4)
-            candidate = (score, len(text), text)
-            if best is None or self._better(candidate, best):
-                best = candidate
-        if best is None or best[0] < self._settings.least_dice:
-            return None
-        return Learnt(best[2], best[0], proposed[best[2]]) if not _GENERIC_END.search(best[2]) else None
-
-    def _better(self, one: tuple[float, int, str], other: tuple[float, int, str]) -> bool:
-        """Prefer the longer of two strings, one inside the other, that go with the concept about as well."""
-        (a, _, text), (b, _, known) = one, other
-        if known in text:
-            return a >= b - self._settings.dice_slack
-        if text in known:
-            return a > b + self._settings.dice_slack
-        return one > other
+    for before, printed in _BRACKETED.findall(chinese):
+        for name in _SEPARATOR.split(printed):
+            yield before, name.strip()
 
 
-def chinese_of(paper: Paper) -> str:
-    """Return all Chinese texts of a paper in one; empty where it has none, or no English words of its own."""
-    if not any(s.kind is SectionKind.ABSTRACT and s.language == "en" for s in paper.sections):
-        return ""
-    return "\n".join(section.text for section in paper.sections if section.language == "zh")
+def learn_names(
+    paired: pl.DataFrame, brackets: pl.DataFrame, index: Index, nameless: Collection[str], settings: ConceptSettings
+) -> dict[str, Learnt]:
+    """Return the Chinese name of each concept in ``nameless`` that has one which is sure enough.
+
+    ``paired`` and ``brackets`` are the frames ``paired_texts`` and ``bracketed_names``; ``index`` says what an English
+    name in a bracket means.
+    """
+    pairs = paired.lazy().explode("concepts").rename({"concepts": "concept"})
+    pairs = pairs.filter(pl.col("concept").is_in(sorted(nameless))).with_columns(papers=pl.len().over("concept"))
+    # which papers are looked at is told by their texts, so that their order does not matter
+    samples = (
+        pairs.filter(pl.col("papers") >= settings.least_paired_papers)
+        .sort("concept", "text")
+        .group_by("concept", maintain_order=True)
+        .agg(pl.col("papers").first(), pl.col("text").head(settings.most_paired_papers))
+        .collect()
+    )
+    runs: dict[str, list[str]] = {}
+    proposals = {
+        concept: Proposals(papers, _propose([_runs(text, runs) for text in texts], settings))
+        for concept, papers, texts in samples.iter_rows()
+    }
+    everywhere = _count(paired["text"], {text for one in proposals.values() for text in one.counts})
+    before = _before_brackets(brackets, index, proposals.keys())
+    found: dict[str, Learnt] = {}
+    owner: dict[str, tuple[float, str]] = {}
+    for concept, proposed in proposals.items():
+        best = _best(proposed, everywhere, before[concept], settings)
+        if best is not None:
+            found[concept] = best
+            owner[best.text] = max(owner.get(best.text, (0.0, "")), (best.confidence, concept))
+    # one Chinese string names one concept, the one it goes with most
+    return {concept: name for concept, name in found.items() if owner[name.text][1] == concept}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The strings that many Chinese texts of a concept's papers hold, with in how many; and the number of papers."""
+
+    papers: int
+    counts: Mapping[str, int]
+
+
+def _runs(text: str, known: dict[str, list[str]]) -> list[str]:
+    """Return the Chinese of a text between function words."""
+    found = known.get(text)
+    if found is None:
+        found = known[text] = [
+            part for run in _RUN.findall(text) for part in _BREAK.split(run) if len(part) >= _SHORTEST
+        ]
+    return found
+
+
+def _propose(texts: Sequence[Sequence[str]], settings: ConceptSettings) -> dict[str, int]:
+    """Return the strings of two to nine characters that stand in many texts, with in how many.
+
+    A string can only be frequent if all pairs of its characters are.
+    """
+    least = max(2, settings.least_dice / 2 * len(texts))
+    pairs: Counter[str] = Counter()
+    for runs in texts:
+        pairs.update({run[i : i + 2] for run in runs for i in range(len(run) - 1)})
+    frequent = {pair for pair, count in pairs.items() if count >= least}
+    counts: Counter[str] = Counter()
+    for runs in texts:
+        counts.update({text for run in runs for text in _strings(run, frequent)})
+    return {text: count for text, count in counts.items() if count >= least}
+
+
+def _strings(run: str, frequent: Container[str]) -> Iterator[str]:
+    """Yield the parts of a run that may be a name: two to nine characters, all pairs of them frequent."""
+    for start in range(len(run) - 1):
+        for end in range(start + _SHORTEST, min(len(run), start + _LONGEST) + 1):
+            if run[end - 2 : end] not in frequent:
+                break
+            yield run[start:end]
+
+
+def _count(texts: pl.Series, strings: Collection[str]) -> dict[str, int]:
+    """Count in how many texts each string stands."""
+    if not strings:
+        return {}
+    found = texts.str.extract_many(sorted(strings), overlapping=True).list.unique().explode().drop_nulls()
+    return dict(found.value_counts().iter_rows())
+
+
+def _before_brackets(brackets: pl.DataFrame, index: Index, concepts: Collection[str]) -> dict[str, Counter[str]]:
+    """Count in how many papers each string stands before a bracket with a name of each concept."""
+    means = {name: [c for c in index.lookup(name) if c in concepts] for name in brackets["name"].unique()}
+    seen = {
+        (paper, concept, suffix)
+        for paper, chinese, name in brackets.iter_rows()
+        for concept in means[name]
+        for suffix in _suffixes(chinese)
+    }
+    counts: dict[str, Counter[str]] = {concept: Counter() for concept in concepts}
+    for _, concept, suffix in seen:
+        counts[concept][suffix] += 1
+    return counts
+
+
+def _best(
+    proposed: Proposals, everywhere: Mapping[str, int], bracketed: Mapping[str, int], settings: ConceptSettings
+) -> Learnt | None:
+    papers = proposed.papers
+    share = min(1.0, settings.most_paired_papers / papers)
+    best: tuple[float, int, str] | None = None
+    for text, count in sorted(proposed.counts.items()):
+        both = count / share
+        dice = 2 * both / (papers + max(both, everywhere[text]))
+        named = bracketed.get(text, 0) / papers
+        score = round(min(1.0, dice + settings.bracket_bonus * min(1.0, 4 * named)), 4)
+        candidate = (score, len(text), text)
+        if best is None or _better(candidate, best, settings):
+            best = candidate
+    if best is None or best[0] < settings.least_dice:
+        return None
+    return Learnt(best[2], best[0], proposed.counts[best[2]]) if not _GENERIC_END.search(best[2]) else None
+
+
+def _better(one: tuple[float, int, str], other: tuple[float, int, str], settings: ConceptSettings) -> bool:
+    """Prefer the longer of two strings, one inside the other, that go with the concept about as well."""
+    (a, _, text), (b, _, known) = one, other
+    if known in text:
+        return a >= b - settings.dice_slack
+    if text in known:
+        return a > b + settings.dice_slack
+    return one > other
 
 
 def may_have_chinese(concept: Concept) -> bool:
@@ -153,18 +202,6 @@ def with_chinese(vocabulary: Vocabulary, names: Mapping[str, Learnt]) -> Vocabul
         ),
         labels=(*vocabulary.labels, *(Label(concept, text, "zh") for concept, text in sorted(fresh.items()))),
     )
-
-
-def _strings(text: str) -> set[str]:
-    """Return the parts of Chinese runs that may be a name: no function words, two to nine characters."""
-    found: set[str] = set()
-    for run in _RUN.findall(text):
-        for part in _BREAK.split(run):
-            length = len(part)
-            for start in range(length - 1):
-                for end in range(start + _SHORTEST, min(length, start + _LONGEST) + 1):
-                    found.add(part[start:end])
-    return found
 
 
 def _suffixes(name: str) -> list[str]:

@@ -25,6 +25,9 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Which aspects of a word count in which role."""
 
+ASPECTS: Final = tuple(dict.fromkeys(aspect for aspects in ROLES.values() for aspect in aspects))
+"""All aspects that count in any role."""
+
 PAIRS: Final = ("prev+word", "word+next")
 """Two neighbours together, in small letters."""
 

@@ -5,22 +5,20 @@ the scoring against labelled texts.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from kg.concepts.acronyms import find_acronyms
 from kg.concepts.keyphrases import count, rank
 from kg.concepts.learning import learn
 from kg.concepts.matching import Matcher
-from kg.concepts.tagger import Span, Tagger
-from kg.concepts.tagging import OWN_STYLE, Hint, hints
+from kg.concepts.tagger import Hint, Span, Tagger
+from kg.concepts.tagging import OWN_STYLE, hints
 from kg.concepts.terms import Terms, read_terms
 from kg.concepts.text import clean
+from kg.concepts.texts import GAP
 from kg.concepts.vocabulary import Vocabulary, load_vocabulary
 from kg.concepts.weights import Weights, shipped
 from kg.model import ConceptType
 from kg.settings import ConceptSettings
-
-_GAP: Final = "\n\n\n"
 
 
 class Finder:
@@ -90,9 +88,9 @@ class Finder:
         matchers = (self._matcher, Matcher(learnt))
         found = []
         for texts, spans in zip(documents, tagged, strict=True):
-            offset = len(texts[0]) + len(_GAP)
+            offset = len(texts[0]) + len(GAP)
             moved = [*spans[0], *(Span(s + offset, e + offset, label) for s, e, label in spans[1])]
-            text = _GAP.join(texts)
+            text = GAP.join(texts)
             known = [
                 Span(start, end, _one_type([types[c] for c in concepts]))
                 for matcher in matchers

@@ -15,7 +15,7 @@ from typing import Final
 from kg import ids
 from kg.concepts.head_nouns import is_term, is_vague, type_of
 from kg.concepts.lexical import words
-from kg.concepts.matching import Matcher
+from kg.concepts.matching import Index
 from kg.concepts.terms import Terms, commonest, grouped, is_name
 from kg.concepts.vocabulary import Label, Vocabulary
 from kg.model import Concept, ConceptType
@@ -39,7 +39,7 @@ class Term:
     own: int
 
 
-def learn(terms: Terms, known: Matcher, settings: ConceptSettings) -> Vocabulary:
+def learn(terms: Terms, known: Index, settings: ConceptSettings) -> Vocabulary:
     """Return the concepts that the terms of a corpus add to what is ``known``.
 
     A learnt concept has English labels only: the commonest way to print it, and acronyms that mean nothing else.
@@ -69,8 +69,8 @@ def _label_order(label: Label) -> tuple[str, str, bool]:
     return label.concept, label.text, label.hidden
 
 
-def _candidates(terms: Terms, known: Matcher, settings: ConceptSettings) -> Iterable[Term]:
-    keys = [key for key, papers in terms.papers.items() if papers >= settings.least_papers]
+def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterable[Term]:
+    keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.least_papers)
     votes, printed, shorts = (grouped(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
     for key in keys:
         if not printed[key]:
@@ -91,7 +91,7 @@ def _meanings(terms: Terms) -> dict[str, dict[str, int]]:
 
 
 def _acronyms(
-    term: Term, meanings: Mapping[str, Mapping[str, int]], known: Matcher, settings: ConceptSettings
+    term: Term, meanings: Mapping[str, Mapping[str, int]], known: Index, settings: ConceptSettings
 ) -> tuple[list[str], list[str]]:
     """Return the short forms that mean this term wherever they stand, and those a paper must say more to."""
     shown: list[str] = []

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-_FOLD = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_FOLD = bytes(
+    ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else ord(" ") for code in range(256)
+)
 _CJK = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_WORD_LETTERS = "".join(chr(code) for code in range(128) if chr(code).isalnum())
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _NEVER_PLURAL = ("ing", "ics", "ness", "ity", "ism")
 _SHORTEST_PLURAL = 2
@@ -40,7 +43,7 @@ def fold(text: str) -> str:
     >>> fold("使用BERT-based")
     '  bert based'
     """
-    return text.encode("ascii", "replace").decode("ascii").translate(_FOLD)
+    return text.encode("ascii", "replace").translate(_FOLD).decode("ascii")
 
 
 def lower(text: str) -> str:
@@ -69,6 +72,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words(text.lower()) if word not in SMALL_WORDS)
 
 
+def _last_word(text: str) -> str:
+    """Return the word that a text ends with; empty where it ends with another sign."""
+    return text[len(text.rstrip(_WORD_LETTERS)) :]
+
+
 def _is_consonant_y(word: str) -> bool:
     return word.endswith("y") and word[-2:-1].lower() not in {"a", "e", "i", "o", "u", ""}
 
@@ -79,9 +87,8 @@ def plural(text: str) -> str:
     >>> plural("neural network"), plural("LLM"), plural("search query"), plural("deep learning")
     ('neural networks', 'LLMs', 'search queries', 'deep learning')
     """
-    found = words(text)
-    last = found[-1] if found else ""
-    if len(last) < _SHORTEST_PLURAL or not last.isalpha() or not text.endswith(last):
+    last = _last_word(text)
+    if len(last) < _SHORTEST_PLURAL or not last.isalpha():
         return text
     if last.lower().endswith((*_NEVER_PLURAL, "is")) or last.lower() in _SAME_IN_PLURAL:
         return text
@@ -98,10 +105,10 @@ def singular(text: str) -> str:
     >>> [singular(s) for s in ("neural networks", "LLMs", "search queries", "diseases", "losses", "corpus")]
     ['neural network', 'LLM', 'search query', 'disease', 'loss', 'corpus']
     """
-    found = words(text)
-    last = found[-1] if found else ""
-    small = last.lower()
-    if not last.endswith("s") or not text.endswith(last) or small in _SAME_IN_PLURAL:
+    if not text.endswith("s"):
+        return text
+    small = _last_word(text).lower()
+    if small in _SAME_IN_PLURAL:
         return text
     if small.endswith((*_NEVER_SINGULAR, *_NEVER_PLURAL)):
         return text
@@ -119,9 +126,11 @@ def printed_forms(label: str) -> Iterator[str]:
     >>> sorted(printed_forms("pre-trained model"))
     ['pre-trained model', 'pre-trained models', 'pretrained model', 'pretrained models']
     """
-    joined = {label, label.replace("-", "")}
-    joined.update(label[: m.start()] + label[m.end() :] for m in re.finditer("-", label))
+    joined = {label}
+    if "-" in label:
+        joined.add(label.replace("-", ""))
+        joined.update(label[: m.start()] + label[m.end() :] for m in re.finditer("-", label))
     for form in sorted(joined):
         yield form
-        if plural(form) != form:
-            yield plural(form)
+        if (several := plural(form)) != form:
+            yield several

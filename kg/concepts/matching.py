@@ -10,10 +10,9 @@ ahocorasick_rs.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -28,6 +27,11 @@ _NAME_BEFORE = re.compile(r"(?:^|[^\w-])[A-Z]\w*$")
 _REACH = 24
 _COMPARING = frozenset("更最较")
 _SYMBOLS = frozenset("+#*@")
+_TYING = frozenset("-+")
+
+
+Place = tuple[int, int]
+"""Where something begins and ends in a text."""
 
 
 class Mention(NamedTuple):
@@ -54,8 +58,7 @@ class _Form:
     ``literal`` is a text to compare whole because folding loses some of it.
     """
 
-    concept: str
-    hidden: bool
+    label: Label
     exact: tuple[tuple[int, str], ...] = ()
     capital: bool = False
     literal: str = ""
@@ -75,60 +78,108 @@ class _Form:
         return all(position < len(found) and found[position] == word for position, word in self.exact)
 
 
-class Matcher:
-    """The automata of one vocabulary. Build once, use for many texts."""
+class VocabularyIndex:
+    """The labels of a vocabulary by the forms in which they are printed.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._forms: dict[str, list[_Form]] = defaultdict(list)
-        self._chinese: dict[str, list[_Form]] = defaultdict(list)
-        for label in vocabulary.labels:
-            self._add(label, initials_are_style=vocabulary.initials_are_style)
-        latin = [(fold(text), cue) for cue, texts in CUES.items() for text in texts if not has_cjk(text)]
-        chinese = [(text, cue) for cue, texts in CUES.items() for text in texts if has_cjk(text)]
-        self._latin_cues = [cue for _, cue in latin]
-        self._chinese_cues = [cue for _, cue in chinese]
-        self._latin = _automaton([f" {text} " for text in (*(t for t, _ in latin), *self._forms)])
-        self._cjk = _automaton([*(t for t, _ in chinese), *self._chinese])
-        # A label of both scripts ("Transformer架构") may begin or end so far outside the Chinese.
-        self._reach = max(map(len, self._chinese), default=0)
+    ``forms`` are the folded forms of Latin labels, ``chinese`` the lower-cased texts of labels with Chinese
+    characters; what of a label's spelling a text must show is worked out when a form is first met.
+    """
+
+    def __init__(self, labels: Iterable[Label], *, initials_are_style: bool = False) -> None:
+        self._initials_are_style = initials_are_style
+        self.forms: dict[str, list[tuple[str, Label]]] = {}
+        self.chinese: dict[str, list[Label]] = {}
+        for label in labels:
+            if has_cjk(label.text):
+                self.chinese.setdefault(lower(label.text), []).append(label)
+                continue
+            for text in printed_forms(label.text):
+                folded = fold(text)
+                known = self.forms.get(folded)
+                if known is not None:
+                    known.append((text, label))
+                elif not folded.isspace():
+                    self.forms[folded] = [(text, label)]
+        self._read: dict[str, tuple[_Form, ...]] = {}
         # What a printed form names depends on its characters alone, and the same few thousand recur.
         self._known: dict[str, tuple[str, ...]] = {}
-
-    def _add(self, label: Label, *, initials_are_style: bool) -> None:
-        if has_cjk(label.text):
-            text = lower(label.text)
-            self._chinese[text].append(_Form(label.concept, label.hidden))
-            return
-        for text in printed_forms(label.text):
-            if fold(text).strip():
-                self._forms[fold(text)].append(_form(text, label, initials_are_style=initials_are_style))
 
     def lookup(self, text: str) -> tuple[str, ...]:
         """Return the concepts that have this very text among their printed forms."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = self._decide(text)
+            known = self._known[text] = _named(self.admitting(text))
         return known
 
-    def _decide(self, text: str) -> tuple[str, ...]:
-        forms = self._chinese.get(lower(text)) if has_cjk(text) else self._forms.get(fold(text))
-        admitted = [form for form in forms or () if form.admits(text)]
-        shown = {form.concept for form in admitted if not form.hidden}
-        return tuple(sorted(shown or {form.concept for form in admitted}))
+    def admitting(self, text: str) -> list[Label]:
+        """Return the labels that may be printed so."""
+        if not text.isascii() and has_cjk(text):
+            return self.chinese.get(lower(text), [])
+        folded = fold(text)
+        forms = self._read.get(folded)
+        if forms is None:
+            found = self.forms.get(folded)
+            if found is None:
+                return []
+            forms = self._read[folded] = tuple(
+                _form(printed, label, initials_are_style=self._initials_are_style) for printed, label in found
+            )
+        return [form.label for form in forms if form.admits(text)]
 
-    def find(self, text: str) -> tuple[list[Mention], list[CueAt]]:
-        """Return the mentions and the cues of a text, each in order of start; mentions do not overlap."""
+
+class ChangedIndex:
+    """A vocabulary that differs from another one by some labels: `VocabularyIndex` without building it anew."""
+
+    def __init__(self, before: VocabularyIndex, removed: Collection[Label], added: VocabularyIndex) -> None:
+        self._before, self._removed, self._added = before, frozenset(removed), added
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def lookup(self, text: str) -> tuple[str, ...]:
+        """Return the concepts that have this very text among their printed forms."""
+        known = self._known.get(text)
+        if known is None:
+            labels = [label for label in self._before.admitting(text) if label not in self._removed]
+            known = self._known[text] = _named([*labels, *self._added.admitting(text)])
+        return known
+
+
+class Index(Protocol):
+    """Says what a printed text names."""
+
+    def lookup(self, text: str) -> tuple[str, ...]:
+        """Return the concepts that have this very text among their printed forms."""
+
+
+class Automaton:
+    """Finds where labels may be printed in a text, and the cues in it. Build once, use for many texts."""
+
+    def __init__(self, index: VocabularyIndex, *, with_cues: bool = True) -> None:
+        cues = CUES.items() if with_cues else ()
+        latin = [(fold(text), cue) for cue, texts in cues for text in texts if not has_cjk(text)]
+        chinese = [(text, cue) for cue, texts in cues for text in texts if has_cjk(text)]
+        self._latin_cues = [cue for _, cue in latin]
+        self._chinese_cues = [cue for _, cue in chinese]
+        self._latin = _automaton([f" {text} " for text in (*(t for t, _ in latin), *index.forms)])
+        self._cjk = _automaton([*(t for t, _ in chinese), *index.chinese])
+        # A label of both scripts ("Transformer架构") may begin or end so far outside the Chinese.
+        self._reach = max(map(len, index.chinese), default=0)
+
+    def find(self, text: str) -> tuple[list[Place], list[CueAt]]:
+        """Return where labels and cues may stand, each in order of start, longer ones first."""
         hits, cues = self._find_latin(text)
         first, last = cjk_span(text)
         if last:
             more_hits, more_cues = self._find_chinese(text, max(0, first - self._reach), last + self._reach)
             hits += more_hits
             cues = sorted(cues + more_cues)
-        return self._longest(text, hits), cues
+        hits.sort(key=_longer_first)
+        return hits, cues
 
-    def _find_latin(self, text: str) -> tuple[list[tuple[int, int]], list[CueAt]]:
+    def _find_latin(self, text: str) -> tuple[list[Place], list[CueAt]]:
+        if self._latin is None:
+            return [], []
         padded = f" {fold(text)}{_PADDING}"
-        hits: list[tuple[int, int]] = []
+        hits: list[Place] = []
         cues: list[CueAt] = []
         count = len(self._latin_cues)
         for pattern, start, end in self._latin.find_matches_as_indexes(padded, overlapping=True):
@@ -139,8 +190,10 @@ class Matcher:
                 hits.append((start, end - 2))
         return hits, cues
 
-    def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[tuple[int, int]], list[CueAt]]:
-        hits: list[tuple[int, int]] = []
+    def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[Place], list[CueAt]]:
+        if self._cjk is None:
+            return [], []
+        hits: list[Place] = []
         cues: list[CueAt] = []
         count = len(self._chinese_cues)
         for pattern, at, to in self._cjk.find_matches_as_indexes(lower(text[first:last]), overlapping=True):
@@ -151,18 +204,56 @@ class Matcher:
                 hits.append((start, end))
         return hits, cues
 
-    def _longest(self, text: str, hits: list[tuple[int, int]]) -> list[Mention]:
-        """Keep, from left to right, the longest admitted match at each place."""
-        hits.sort(key=lambda span: (span[0], -span[1]))
-        mentions: list[Mention] = []
-        reached = 0
-        for start, end in hits:
-            if start < reached or _inside_a_name(text, start, end):
-                continue
-            if concepts := self.lookup(text[start:end]):
-                mentions.append(Mention(start, end, concepts))
-                reached = end
-        return mentions
+
+class Matcher:
+    """The automaton and the index of one vocabulary. Build once, use for many texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.index = VocabularyIndex(vocabulary.labels, initials_are_style=vocabulary.initials_are_style)
+        self.automaton = Automaton(self.index)
+
+    def lookup(self, text: str) -> tuple[str, ...]:
+        """Return the concepts that have this very text among their printed forms."""
+        return self.index.lookup(text)
+
+    def find(self, text: str) -> tuple[list[Mention], list[CueAt]]:
+        """Return the mentions and the cues of a text, each in order of start; mentions do not overlap."""
+        hits, cues = self.automaton.find(text)
+        return longest(text, admitted(text, hits, self.index), self.index), cues
+
+
+def admitted(text: str, hits: Iterable[Place], index: Index) -> list[Place]:
+    """Return the hits where a label of the vocabulary really is printed, in their order."""
+    return [
+        (start, end) for start, end in hits if index.lookup(text[start:end]) and not _inside_a_name(text, start, end)
+    ]
+
+
+def longest(text: str, hits: Iterable[Place], index: Index) -> list[Mention]:
+    """Keep, from left to right, the longest admitted match at each place; the hits come longer ones first."""
+    mentions: list[Mention] = []
+    reached = 0
+    for start, end in hits:
+        if start >= reached and (concepts := index.lookup(text[start:end])):
+            mentions.append(Mention(start, end, concepts))
+            reached = end
+    return mentions
+
+
+def merged(one: Sequence[Place], other: Sequence[Place]) -> list[Place]:
+    """Return the hits of two automata in one order."""
+    return sorted((*one, *other), key=_longer_first) if other else list(one)
+
+
+def _longer_first(place: Place) -> Place:
+    return place[0], -place[1]
+
+
+def _named(labels: Iterable[Label]) -> tuple[str, ...]:
+    """Return the concepts of these labels: those they are shown labels of, else those of hidden ones."""
+    labels = list(labels)
+    shown = {label.concept for label in labels if not label.hidden}
+    return tuple(sorted(shown or {label.concept for label in labels}))
 
 
 def _inside_a_name(text: str, start: int, end: int) -> bool:
@@ -171,6 +262,8 @@ def _inside_a_name(text: str, start: int, end: int) -> bool:
     Only what is written with capitals on both sides of the hyphen: "CNN-based" still names CNNs. A number behind is a
     size or version, which leaves the family what it is; two plus signs are another name.
     """
+    if text[end : end + 1] not in _TYING and text[start - 1 : start] != "-":
+        return False
     if not _CAPITAL_WORD.match(text, start):
         return False
     if text.startswith("++", end):
@@ -180,8 +273,8 @@ def _inside_a_name(text: str, start: int, end: int) -> bool:
     return behind or bool(before)
 
 
-def _automaton(patterns: Iterable[str]) -> AhoCorasick:
-    return AhoCorasick(list(patterns), implementation=Implementation.ContiguousNFA)
+def _automaton(patterns: Sequence[str]) -> AhoCorasick | None:
+    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -207,4 +300,4 @@ def _form(text: str, label: Label, *, initials_are_style: bool) -> _Form:
     if single and len(found[0]) == 1:
         exact = [(0, found[0])]
     capital = single and found[0][0].isupper() and not initials_are_style
-    return _Form(label.concept, label.hidden, tuple(exact), capital, literal)
+    return _Form(label, tuple(exact), capital, literal)

@@ -1,20 +1,32 @@
-"""What tells how a paper relates to what it names in its own words: the words around the name, and where it stands.
+"""What the model of relations looks at: the words around a name in the paper's own words, and where the name is.
 
-A model has each feature for all concepts and once more for each type (`kg.concepts.own_words.styled`), since "using X"
-says another thing of a data set than of a method.
+A model has each feature for all concepts and once more for each type (`styled`), since "using X" says another thing of
+a data set than of a method.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?|[,;:()\[\]]")
-_NEAR: Final = 8
+LEFT_NEAR: Final = 5
+"""Words before the name that count as near."""
+LEFT_FAR: Final = 3
+"""Words before these that count as far."""
+RIGHT_NEAR: Final = 4
+"""Words behind the name that count."""
+_OPENING: Final = 2
+"""First words of the sentence that count."""
 _REACH: Final = 110
 """Characters on either side that are looked at, within the sentence; eight words seldom need more."""
+_OPENING_REACH: Final = 40
+"""The same for the first words of a sentence."""
+_PARTS: Final = 4
+"""Parts of an abstract that are distinguished, the first and the last sentence aside."""
 
-_SIGNS: Final[dict[str, re.Pattern[str]]] = {
+SIGNS: Final[dict[str, re.Pattern[str]]] = {
     "we": re.compile(r"\b(?:we|our|this (?:paper|work|study|letter|article|survey))\b", re.IGNORECASE),
     "propose": re.compile(
         r"\b(?:propos|introduc|present(?:s|ed|ing)?\b|develop|novel|new\b|release|contribut)", re.IGNORECASE
@@ -36,78 +48,110 @@ _SIGNS: Final[dict[str, re.Pattern[str]]] = {
 }
 
 
-class Sentences:
-    """Where the sentences of a text begin, and which of the signs above each shows; looked up by character."""
+class Surroundings(NamedTuple):
+    """What is around a name: words as printed, and facts about its place.
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text, self.start, self.end = text, start, end
-        self._ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)] + [end]
-        self._signs: dict[int, tuple[str, ...]] = {}
-
-    def around(self, place: int) -> tuple[int, int, int]:
-        """Return begin, end and number of the sentence at a character."""
-        begin = self.start
-        for number, end in enumerate(self._ends):
-            if place < end:
-                return begin, end, number
-            begin = end
-        return begin, self.end, len(self._ends)
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._ends)
-
-    def signs(self, begin: int, end: int) -> tuple[str, ...]:
-        """Return the signs that a sentence shows."""
-        if begin not in self._signs:
-            self._signs[begin] = tuple(
-                name for name, pattern in _SIGNS.items() if pattern.search(self.text, begin, end)
-            )
-        return self._signs[begin]
-
-
-def features(sentences: Sentences, start: int, end: int, *, title: bool, in_title: bool) -> Iterator[str]:
-    """Yield the features of a mention, ``text[start:end]``.
-
-    ``title`` tells that the text is a title, ``in_title`` that the paper's title names the concept, too.
+    ``left`` are the words before it, the nearest first; ``opening`` the first words of its sentence. ``place`` is the
+    part of the abstract, or in a title where the colon is; ``at`` is where in the title it is. ``signs`` has a bit for
+    each of `SIGNS` that its sentence shows. ``in_title`` is true where the paper's title names the concept, too.
     """
-    text = sentences.text
-    begin, stop, number = sentences.around(start)
-    where = "title" if title else "abstract"
-    yield where
-    left = _words(text[max(begin, start - _REACH) : start])[-_NEAR:]
-    right = _words(text[end : min(stop, end + _REACH)])[:_NEAR]
-    before = left[::-1]
-    yield f"{where[0]}l1={before[0] if before else '^'}"
+
+    left: list[str]
+    right: list[str]
+    opening: list[str]
+    title: bool
+    in_title: bool
+    place: str
+    at: str
+    signs: int
+
+    def plain(self) -> tuple[str, ...]:
+        """Return the features that are not about words beside the name."""
+        return plain_features(self.title, self.in_title, self.place, self.at, self.signs)
+
+
+class Sentences:
+    """Where the sentences of a title or an abstract begin, and which of the signs each shows."""
+
+    def __init__(self, text: str, start: int, end: int, *, title: bool) -> None:
+        self._text, self._start, self._end, self._title = text, start, end, title
+        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
+        self._begins = [start, *ends]
+        self._ends = [*ends, end]
+        self._signs: dict[int, int] = {}
+
+    def around(self, start: int, end: int, *, in_title: bool) -> Surroundings:
+        """Return what is around a name, ``text[start:end]``."""
+        text = self._text
+        number = bisect_right(self._ends, start)
+        begin = self._begins[number] if number < len(self._ends) else self._ends[-1]
+        stop = self._ends[number] if number < len(self._ends) else self._end
+        left = _WORD.findall(text, max(begin, start - _REACH), start)[: -LEFT_NEAR - LEFT_FAR - 1 : -1]
+        right = _WORD.findall(text, end, min(stop, end + _REACH))[:RIGHT_NEAR]
+        if self._title:
+            colon = text.find(":", self._start, self._end)
+            place = "none" if colon < 0 else "before" if start < colon else "after"
+            at = "first" if start == self._start else "last" if end >= self._end - 1 else "inside"
+            return Surroundings(left, right, [], True, in_title, place, at, 0)
+        last = len(self._ends) - 1
+        part = number / max(1, last)
+        place = "first" if number == 0 else "last" if number == last else str(int(part * _PARTS))
+        opening = _WORD.findall(text, begin, min(start, begin + _OPENING_REACH))[:_OPENING]
+        return Surroundings(left, right, opening, False, in_title, place, "", self._signs_of(begin, stop))
+
+    def _signs_of(self, begin: int, end: int) -> int:
+        """Return the signs that a sentence shows, a bit each."""
+        signs = self._signs.get(begin)
+        if signs is None:
+            found = (bool(pattern.search(self._text, begin, end)) << bit for bit, pattern in enumerate(SIGNS.values()))
+            signs = self._signs[begin] = sum(found)
+        return signs
+
+
+def features(around: Surroundings) -> Iterator[str]:
+    """Yield all features of a name, as they are called in a model."""
+    before, right = list(map(normalized, around.left)), list(map(normalized, around.right))
+    nearest = before[0] if before else "^"
+    yield from around.plain()
+    yield f"{'t' if around.title else 'a'}l1={nearest}"
     yield f"l2={' '.join(before[1::-1]) if len(before) > 1 else '^'}"
     yield f"r1={right[0] if right else '$'}"
     yield f"r2={' '.join(right[:2])}"
-    for word in dict.fromkeys(before[:5]):
+    for word in dict.fromkeys(before[:LEFT_NEAR]):
         yield f"l={word}"
-    for word in dict.fromkeys(before[5:]):
+    for word in dict.fromkeys(before[LEFT_NEAR:]):
         yield f"ll={word}"
-    for word in dict.fromkeys(right[:4]):
+    for word in dict.fromkeys(right):
         yield f"r={word}"
+    if not around.title:
+        for sign in _shown(around.signs):
+            yield f"sign={sign},l1={nearest}"
+        yield f"opens={' '.join(map(normalized, around.opening))}"
+
+
+def plain_features(title: bool, in_title: bool, place: str, at: str, signs: int) -> tuple[str, ...]:
+    """Return the features that say where a name is, and what its sentence shows."""
     if title:
-        colon = text.find(":", sentences.start, sentences.end)
-        yield "colon=" + ("none" if colon < 0 else "before" if start < colon else "after")
-        yield f"title-place={'first' if start == sentences.start else 'last' if end >= sentences.end - 1 else 'inside'}"
-        return
-    part = number / max(1, sentences.count - 1)
-    place = "first" if number == 0 else "last" if number == sentences.count - 1 else str(int(part * 4))
-    yield f"place={place}"
-    if in_title:
-        yield "in-title"
-        yield f"in-title,place={place}"
-    signs = sentences.signs(begin, stop)
-    for sign in signs:
-        yield f"sign={sign}"
-        yield f"sign={sign},l1={before[0] if before else '^'}"
-    yield f"signs={'+'.join(signs)}"
-    opening = _words(text[begin : min(start, begin + 40)])[:2]
-    yield f"opens={' '.join(opening)}"
+        return "title", f"colon={place}", f"title-place={at}"
+    shown = _shown(signs)
+    return (
+        "abstract",
+        f"place={place}",
+        *(("in-title", f"in-title,place={place}") if in_title else ()),
+        *(f"sign={sign}" for sign in shown),
+        f"signs={'+'.join(shown)}",
+    )
 
 
-def _words(text: str) -> Sequence[str]:
-    return ["0" if w[0].isdigit() else w.lower() for w in _WORD.findall(text)]
+def styled(found: Iterable[str], type_: str) -> list[str]:
+    """Return features as the model knows them: for all types, and for this one."""
+    return [name for feature in found for name in (feature, f"{type_ or 'untyped'}:{feature}")]
+
+
+def normalized(word: str) -> str:
+    """Return a word as features have it: in small letters, all numbers alike."""
+    return "0" if word[0].isdigit() else word.lower()
+
+
+def _shown(signs: int) -> list[str]:
+    return [sign for bit, sign in enumerate(SIGNS) if signs >> bit & 1]

@@ -7,7 +7,7 @@ by 3 %") are no results, and are left.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -71,6 +71,10 @@ class Named(Protocol):
     def concept(self) -> str:
         """What it names."""
 
+    @property
+    def type(self) -> ConceptType:
+        """Of what type that is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -85,19 +89,17 @@ class Stated:
     rule: str
 
 
-def stated_results(
-    text: str, begin: int, stop: int, named: Sequence[Named], types: Mapping[str, ConceptType]
-) -> Iterator[Stated]:
+def stated_results(text: str, begin: int, stop: int, named: Sequence[Named]) -> Iterator[Stated]:
     """Yield the results that ``text[begin:stop]`` states; ``named`` are the concepts in it, in order."""
     kinds = {ConceptType.DATASET, ConceptType.METRIC}
-    present = {types[one.concept] for one in named}
+    present = {one.type for one in named}
     if not kinds <= present:
         return
     starts = [one.start for one in named]
     for low, high in _sentences(text, begin, stop):
         inside = named[bisect_left(starts, low) : bisect_left(starts, high)]
-        metrics = [one for one in inside if types[one.concept] is ConceptType.METRIC]
-        datasets = [one for one in inside if types[one.concept] is ConceptType.DATASET]
+        metrics = [one for one in inside if one.type is ConceptType.METRIC]
+        datasets = [one for one in inside if one.type is ConceptType.DATASET]
         if metrics and datasets and not _RESPECTIVELY.search(text, low, high):
             yield from _of_sentence(text, low, high, metrics, datasets)
 

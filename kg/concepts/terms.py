@@ -25,7 +25,10 @@ _GENERIC: Final = frozenset(
     "benchmark corpora corpus database dataset framework method model problem suite task toolkit".split()
 )
 _VERSION: Final = re.compile(r"\b[A-Z]\w+[ -]\d")
-_SIZE: Final = re.compile(r"\d+[A-Z]")
+_NAMED_SO: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?![0-9]+[A-Z](?![A-Za-z0-9]))(?:[A-Za-z0-9]+[A-Z]|[A-Z][A-Za-z0-9]*[0-9])"
+)
+"""A word with a capital past its first letter, or an initial capital and a digit; not a size such as "3D"."""
 _BRITISH: Final = re.compile(r"(?<=[a-z]{3})(is|iz)(e|ed|es|er|ing|ation)\b|(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b)")
 
 
@@ -53,11 +56,7 @@ def is_name(label: str) -> bool:
     >>> [is_name(s) for s in ("GSM8K", "ImageNet", "Llama 3", "Graph network", "3D reconstruction")]
     [True, True, True, False, False]
     """
-    return bool(_VERSION.search(label)) or any(
-        any(c.isupper() for c in word[1:]) or (word[0].isupper() and any(c.isdigit() for c in word[1:]))
-        for word in words(label)
-        if not _SIZE.fullmatch(word)
-    )
+    return not label.islower() and (_VERSION.search(label) is not None or _NAMED_SO.search(label) is not None)
 
 
 def without_generic(label: str) -> str:
@@ -74,25 +73,35 @@ def without_generic(label: str) -> str:
 class PaperTerms:
     """The terms of one paper: how each is typed and printed here, what its acronyms mean, what is its own."""
 
-    types: dict[str, Counter[str]] = field(default_factory=dict)
-    labels: dict[str, Counter[str]] = field(default_factory=dict)
+    types: dict[str, dict[str, int]] = field(default_factory=dict)
+    labels: dict[str, dict[str, int]] = field(default_factory=dict)
     shorts: dict[str, str] = field(default_factory=dict)
     own: set[str] = field(default_factory=set)
 
 
-class _Printed(NamedTuple):
-    """A span as it counts: the label in the singular, its key, and the short form it may be."""
+class Printed(NamedTuple):
+    """What is printed in a span: as it counts among papers, and as it ranks in its own.
+
+    ``label`` is in the singular, without what only says of what kind a name is; ``short`` is the short form that it may
+    be. ``text`` is what is printed, with single spaces, ``own_key`` its key and ``words`` the number of its words.
+    """
 
     label: str
     key: str
     short: str
+    text: str
+    own_key: str
+    words: int
 
 
 @lru_cache(maxsize=1 << 17)
-def _read(printed: str) -> _Printed:
+def read_term(printed: str) -> Printed:
     """Read what a span prints; the same few ten thousand recur."""
-    label = without_generic(_balanced(" ".join(printed.split())))
-    return _Printed(singular(label), term_key(label), base_form(label))
+    text = " ".join(printed.split())
+    label = without_generic(_balanced(text))
+    own_key = term_key(text)
+    key = own_key if label == text else term_key(label)
+    return Printed(singular(label), key, base_form(label), text, own_key, len(words(text)))
 
 
 def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTerms:
@@ -101,32 +110,47 @@ def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTe
     A short form that the paper defines counts for its long form. What a title names before a colon, or what the paper
     says it introduces, is the paper's *own*.
     """
+    return terms_of(texts, spans, [find_definitions(text) for text in texts])
+
+
+def terms_of(
+    texts: Sequence[str], spans: Sequence[Sequence[Span]], defined: Sequence[Sequence[Definition]]
+) -> PaperTerms:
+    """Gather the terms of a paper as `read_terms` does, from definitions that are known already."""
     found = PaperTerms()
     definitions: dict[str, str] = {}
-    for text in texts:
-        for definition in find_definitions(text):
+    for text, of_text in zip(texts, defined, strict=True):
+        for definition in of_text:
             definitions.setdefault(definition.short, singular(_printed(text, definition)))
     for short, long in definitions.items():
         key = term_key(long)
         if key:
             found.shorts[short] = key
-            found.labels.setdefault(key, Counter())[long] += 1
+            _count(found.labels, key, long)
     for text, tagged in zip(texts, spans, strict=True):
-        introduced = {match.end() for match in _INTRODUCED.finditer(text)}
+        introduced = {match.end() for match in _INTRODUCED.finditer(text)} if tagged else ()
         for start, end, label in tagged:
-            printed = _read(text[start:end])
+            printed = read_term(text[start:end])
             key = found.shorts.get(printed.short) or printed.key
             if not key:
                 continue
-            found.types.setdefault(key, Counter())[label] += 1
+            _count(found.types, key, label)
             if printed.short not in found.shorts:
-                found.labels.setdefault(key, Counter())[printed.label] += 1
+                _count(found.labels, key, printed.label)
             if start in introduced:
                 found.own.add(key)
     named = _NAMED.match(texts[0])
     if named:
         found.own.add(found.shorts.get(named[1]) or term_key(named[1]))
     return found
+
+
+def _count(counts: dict[str, dict[str, int]], key: str, what: str) -> None:
+    of_key = counts.get(key)
+    if of_key is None:
+        counts[key] = {what: 1}
+    else:
+        of_key[what] = of_key.get(what, 0) + 1
 
 
 def _balanced(label: str) -> str:
@@ -178,6 +202,8 @@ class Terms:
 
 def commonest(counts: Mapping[str, int]) -> str:
     """Return the most frequent; among equals the one with fewest capitals, as a title's spelling tells less."""
+    if len(counts) == 1:
+        return next(iter(counts))
     return min(counts.items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
 
 

@@ -6,8 +6,9 @@ from. Most texts need nothing and stay as they are.
 
 import re
 import unicodedata
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from kg.latex import ACCENTS
@@ -25,7 +26,7 @@ _PIECE: Final = re.compile(
     | \\[A-Za-z]+\*?\s?
     | \\\\
     | (?P<wrap>(?<=[A-Za-z]-)\s*[\r\n]\s*(?=[A-Za-z]))
-    | (?P<space>[\s~\u00a0\u2009\u3000]+)
+    | (?P<space>[\s~]{2,} | [^\S\x20] | ~)
     | (?P<nothing>[${}\u200b\ufeff]|\\)
     """,
     re.VERBOSE,
@@ -36,6 +37,7 @@ _ONE_FOR_ONE: Final = dict.fromkeys(map(ord, "\t\r\n\u00a0\u2009\u3000"), " ") |
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），：；！？"
 }
 """Full-width letters, digits and signs; Chinese punctuation stays, as it ends Chinese clauses."""
+_TRANSLATED: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_ONE_FOR_ONE)) + "]")
 
 ADDRESS: Final = "\u2026"
 """What stands for an address: a sign that no word or phrase reaches over."""
@@ -43,22 +45,41 @@ ADDRESS: Final = "\u2026"
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """A cleaned text and, for each of its characters, where in the original it stood; None where nothing moved."""
+    """A cleaned text, and where its characters stood in the original.
+
+    From ``cleaned_at[i]`` on, characters are those of the original from ``original_at[i]`` on, one by one, up to the
+    next such place. Both are empty where nothing moved. ``changed`` is true where the text differs from the original,
+    or may.
+    """
 
     text: str
-    places: tuple[int, ...] | None = None
+    cleaned_at: Sequence[int] = field(default=())
+    original_at: Sequence[int] = field(default=())
+    changed: bool = field(default=False, compare=False)
+
+    @property
+    def places(self) -> tuple[int, ...] | None:
+        """For each character, where it stood in the original; None where nothing moved."""
+        if not self.cleaned_at:
+            return None
+        return tuple(self._place(at) for at in range(len(self.text)))
+
+    def _place(self, at: int) -> int:
+        piece = bisect_right(self.cleaned_at, at) - 1
+        return self.original_at[piece] + at - self.cleaned_at[piece]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters of the original that ``text[start:end]`` was made from."""
-        if self.places is None or start >= end:
+        if not self.cleaned_at or start >= end:
             return start, end
-        return self.places[start], self.places[end - 1] + 1
+        return self._place(start), self._place(end - 1) + 1
 
     def cleaned(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters that ``original[start:end]`` has become."""
-        if self.places is None:
+        if not self.cleaned_at:
             return start, end
-        return bisect_left(self.places, start), bisect_left(self.places, end)
+        places = range(len(self.text))
+        return bisect_left(places, start, key=self._place), bisect_left(places, end, key=self._place)
 
 
 def clean(text: str) -> Clean:
@@ -71,30 +92,50 @@ def clean(text: str) -> Clean:
     (12, 20)
     """
     if not _UNCLEAN.search(text):
-        return Clean(text.translate(_ONE_FOR_ONE))
+        cleaned = _translated(text)
+        return Clean(cleaned, changed=cleaned is not text)
     made: list[str] = []
-    places: list[int] = []
-
-    def keep(start: int, end: int) -> None:
-        made.append(text[start:end].translate(_ONE_FOR_ONE))
-        places.extend(range(start, end))
-
-    at = 0
+    cleaned_at, original_at = [0], [0]
+    at = length = 0
     for piece in _PIECE.finditer(text):
-        keep(at, piece.start())
+        start = piece.start()
+        if start > at:
+            made.append(text[at:start])
+            length += start - at
         at = piece.end()
         instead = _instead(piece)
-        if instead == " " and (not made or (places and made[-1][-1:] == " ")):
-            instead = ""
         if instead:
             made.append(instead)
-            places.extend([piece.start()] * len(instead))
-    keep(at, len(text))
-    return Clean("".join(made), tuple(places))
+            # all characters of what is printed come from where the piece begins
+            cleaned_at += range(length, length + len(instead))
+            original_at += [start] * len(instead)
+            length += len(instead)
+        cleaned_at.append(length)
+        original_at.append(at)
+    made.append(text[at:])
+    return Clean(_translated("".join(made)), *_distinct(cleaned_at, original_at), changed=True)
+
+
+def _distinct(cleaned_at: Sequence[int], original_at: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Leave out places that the next one replaces, and those that go on as the one before."""
+    cleaned: list[int] = []
+    original: list[int] = []
+    for at, origin in zip(cleaned_at, original_at, strict=True):
+        if cleaned and cleaned[-1] == at:
+            cleaned.pop()
+            original.pop()
+        if not cleaned or origin - at != original[-1] - cleaned[-1]:
+            cleaned.append(at)
+            original.append(origin)
+    return cleaned, original
+
+
+def _translated(text: str) -> str:
+    return text.translate(_ONE_FOR_ONE) if _TRANSLATED.search(text) else text
 
 
 def _instead(piece: re.Match[str]) -> str:
-    """Return what stands in print for a piece of markup."""
+    """Return the plain text that replaces a piece of markup."""
     kind = piece.lastgroup
     if kind == "address":
         return ADDRESS

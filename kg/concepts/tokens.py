@@ -7,7 +7,7 @@ behind it, tells more about a name than its neighbours do, and a chain of neighb
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,9 +18,12 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:\.\d+)*|[^\w\s]|_")
+_PIECE: Final = re.compile(r"[^\W_]+(?:\.\d+)*|\s+|[^\w\s]|_")
+"""A token or the white space between two; the pieces of a text are all of it."""
 _INSIDE: Final = frozenset("-/&+–'’#*_")
 """Signs that may stand inside a phrase."""
+
+_SPACE: Final = -1
 
 BOUNDARY: Final = 0
 """The word that stands before and behind every text."""
@@ -34,30 +37,44 @@ def function_words() -> frozenset[str]:
 
 
 class Lexicon:
-    """Numbers for words, in order of first sight; number 0 is `BOUNDARY`. It only grows."""
+    """Numbers for words, in order of first sight; number 0 is `BOUNDARY`. It only grows.
+
+    White space has number -1.
+    """
 
     def __init__(self) -> None:
         self.words: list[str] = [""]
-        self._numbers: dict[str, int] = {"": BOUNDARY}
+        self._numbers = _Numbers(self._add)
+        self._numbers[""] = BOUNDARY
         self._ends_phrase: list[bool] = [True]
 
-    def number(self, words: Iterable[str]) -> list[int]:
+    def number(self, pieces: Iterable[str]) -> list[int]:
         """Return the number of each word, new ones included."""
-        known = self._numbers
-        numbered = []
-        for word in words:
-            number = known.get(word)
-            if number is None:
-                number = known[word] = len(self.words)
-                self.words.append(word)
-                self._ends_phrase.append(_ends_phrase(word))
-            numbered.append(number)
-        return numbered
+        return list(map(self._numbers.__getitem__, pieces))
+
+    def _add(self, piece: str) -> int:
+        if piece.isspace():
+            return _SPACE
+        self.words.append(piece)
+        self._ends_phrase.append(_ends_phrase(piece))
+        return len(self.words) - 1
 
     @property
     def ends_phrase(self) -> npt.NDArray[np.bool_]:
         """Which words end a phrase, by number."""
         return np.array(self._ends_phrase)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of words; a new word gets one when it is first looked up."""
+
+    def __init__(self, add: Callable[[str], int]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._add(piece)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +96,21 @@ class Tokens:
 
 def tokenize(texts: Sequence[str], lexicon: Lexicon) -> Tokens:
     """Cut texts into tokens."""
-    words: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    pieces: list[str] = []
     first = [0]
     for text in texts:
-        matches = list(_TOKEN.finditer(text))
-        words += lexicon.number([m[0] for m in matches])
-        starts += [m.start() for m in matches]
-        ends += [m.end() for m in matches]
-        first.append(len(words))
-    return Tokens(_ints(words), _ints(starts), _ints(ends), _ints(first))
+        pieces += _PIECE.findall(text)
+        first.append(len(pieces))
+    number = _ints(lexicon.number(pieces))
+    # all pieces together are all texts together, so their lengths say where each begins
+    length = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+    end = np.cumsum(length)
+    before_text = np.cumsum([0, *map(len, texts)])[:-1]
+    end -= np.repeat(before_text, np.diff(first))
+    start = end - length
+    is_token = number != _SPACE
+    before = np.concatenate([[0], np.cumsum(is_token)])
+    return Tokens(number[is_token], _ints(start[is_token]), _ints(end[is_token]), _ints(before[first]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +161,5 @@ def _ends_phrase(word: str) -> bool:
     return word not in _INSIDE and not word[0].isalnum()
 
 
-def _ints(values: Sequence[Any]) -> Ints:
-    return np.array(values, dtype=np.int32)
+def _ints(values: Any) -> Ints:
+    return np.asarray(values, dtype=np.int32)

@@ -57,7 +57,7 @@ def train(examples: Sequence[Example], *, iterations: int = 120) -> Weights:
     scores = [*info.state_features.items(), *(((after(a), b), w) for (a, b), w in info.transitions.items())]
     for (name, label), weight in scores:
         rows.setdefault(name, np.zeros(len(found), dtype=np.float32))[number[label]] = weight
-    return Weights(tuple(found), rows)
+    return Weights.of(found, rows)
 
 
 def encode(examples: Sequence[Example]) -> Iterator[tuple[list[list[str]], list[str]]]:

@@ -1,14 +1,17 @@
-"""Weights of linear models as text: what each feature is worth for each label.
+"""Weights of linear models: what each feature is worth for each label.
 
-A file begins with comments that say what it was made from and by which command; then come the labels in one line, and a
-line for each feature: its name, and ``label:score`` for every label it speaks of.
+A model travels with the program as one binary file of arrays, which a process reads in a few hundredths of a second:
+``labels`` and ``names`` (UTF-8, one per line, names sorted), and a row per name with only the scores that are there:
+``ends`` says where each row ends, ``label`` and ``score`` list them. Scores are whole hundredths.
+``python -m benchmarks.concept_models --text`` writes a file as text.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import IO, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,57 +21,109 @@ Floats = npt.NDArray[np.float32]
 _LEAST: Final = 0.05
 """Scores nearer to nothing are not written: most of a model's are, and they decide nothing."""
 
+_HUNDREDTHS: Final = 100
+_LAST_SIGN: Final = chr(0x10FFFF)
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A trained model: a row of scores for each feature, in the order of ``labels``."""
+    """A trained model: a row of scores per feature, in the order of ``labels``; ``header`` says how it was made."""
 
     labels: tuple[str, ...]
-    rows: Mapping[str, Floats]
+    names: tuple[str, ...]
+    scores: Floats
+    header: str = ""
+    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, labels: Iterable[str], rows: Mapping[str, Floats]) -> "Weights":
+        """Make weights of one row of scores per feature."""
+        labels, names = tuple(labels), tuple(sorted(rows))
+        scores = np.zeros((len(names), len(labels)), dtype=np.float32)
+        for place, name in enumerate(names):
+            scores[place] = rows[name]
+        return cls(labels, names, scores)
+
+    def row(self, name: str) -> Floats | None:
+        """Return the scores of a feature; None where the model does not know it."""
+        if not self._places:
+            self._places.update(zip(self.names, range(len(self.names)), strict=True))
+        place = self._places.get(name)
+        return None if place is None else self.scores[place]
 
     def sum(self, names: Iterable[str]) -> Floats:
         """Return the scores of several features together."""
         total = np.zeros(len(self.labels), dtype=np.float32)
         for name in names:
-            row = self.rows.get(name)
+            row = self.row(name)
             if row is not None:
                 total += row
         return total
+
+    def beginning(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """Yield what follows ``prefix`` in the names that begin with it, and the row of each."""
+        low = bisect_left(self.names, prefix)
+        high = bisect_left(self.names, prefix + _LAST_SIGN, low)
+        length = len(prefix)
+        for place in range(low, high):
+            yield self.names[place][length:], place
+
+    def rounded(self) -> "Weights":
+        """Return the weights as they are written: whole hundredths, without what is nearly nothing."""
+        exact = self.scores.astype(np.float64)
+        hundredths = np.where(np.abs(exact) >= _LEAST, np.round(exact * _HUNDREDTHS), 0)
+        kept = np.flatnonzero(hundredths.any(axis=1))
+        scores = (hundredths[kept] / _HUNDREDTHS).astype(np.float32)
+        return Weights(self.labels, tuple(self.names[place] for place in kept.tolist()), scores, self.header)
 
 
 @cache
 def shipped(name: str) -> Weights:
     """Return the weights of this name that travel with the program: ``tagger`` or ``relations``."""
-    text = files("kg.concepts").joinpath(f"{name}_weights.tsv").read_text(encoding="utf-8")
-    return read_weights(text.splitlines())
+    with files("kg.concepts").joinpath(f"{name}_weights.npz").open("rb") as source:
+        return read_weights(source)
 
 
-def read_weights(lines: Iterable[str]) -> Weights:
+def read_weights(source: IO[bytes]) -> Weights:
     """Read weights as `write_weights` wrote them."""
-    rest = (line for line in lines if not line.startswith("# "))
-    labels = tuple(next(rest).split("\t"))
-    number = {label: i for i, label in enumerate(labels)}
-    rows: dict[str, Floats] = {}
-    for line in rest:
-        name, *scores = line.split("\t")
-        row = np.zeros(len(labels), dtype=np.float32)
-        for score in scores:
-            label, _, value = score.rpartition(":")
-            row[number[label]] = float(value)
-        rows[name] = row
-    return Weights(labels, rows)
+    with np.load(source, allow_pickle=False) as arrays:
+        labels, names, header = (_text(arrays[name]) for name in ("labels", "names", "header"))
+        ends, label, score = arrays["ends"], arrays["label"], arrays["score"]
+    known = tuple(names.split("\n")) if names else ()
+    scores = np.zeros((len(known), labels.count("\n") + 1), dtype=np.float32)
+    rows = np.repeat(np.arange(len(known)), np.diff(ends, prepend=0))
+    scores[rows, label] = score / _HUNDREDTHS
+    return Weights(tuple(labels.split("\n")), known, scores, header)
 
 
-def write_weights(weights: Weights, header: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of a weights file; ``header`` says how it was made."""
-    for line in header:
-        yield f"# {line}"
+def write_weights(weights: Weights, out: IO[bytes]) -> None:
+    """Write weights as a binary file; the same weights give the same bytes."""
+    weights = weights.rounded()
+    rows, label = np.nonzero(weights.scores)
+    np.savez_compressed(
+        out,
+        header=_bytes(weights.header),
+        labels=_bytes("\n".join(weights.labels)),
+        names=_bytes("\n".join(weights.names)),
+        ends=np.cumsum(np.bincount(rows, minlength=len(weights.names))).astype(np.int32),
+        label=label.astype(np.uint8),
+        score=np.round(weights.scores[rows, label] * _HUNDREDTHS).astype(np.int16),
+    )
+
+
+def text_lines(weights: Weights) -> Iterator[str]:
+    """Yield weights as text: the labels, then for each feature its name, and ``label:score`` for each score."""
+    yield from (f"# {line}" for line in weights.header.splitlines())
     yield "\t".join(weights.labels)
-    for name, row in sorted(weights.rows.items()):
-        scores = [
-            f"{label}:{value:.2f}"
-            for label, value in zip(weights.labels, row.tolist(), strict=True)
-            if abs(value) >= _LEAST
-        ]
-        if scores:
-            yield "\t".join((name, *scores))
+    for name, row in zip(weights.names, weights.scores.tolist(), strict=True):
+        yield "\t".join(
+            (name, *(f"{label}:{score:.2f}" for label, score in zip(weights.labels, row, strict=True) if score))
+        )
+
+
+def _bytes(text: str) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), dtype=np.uint8)
+
+
+def _text(array: npt.NDArray[np.uint8]) -> str:
+    return array.tobytes().decode()

@@ -19,6 +19,16 @@ class ConceptSettings:
     most_terms: int = 15
     """Salient terms kept of each paper; abstracts name some twenty."""
 
+    least_papers_sharing: int = 2
+    """Papers that use a term from which it counts as shared."""
+
+    shared_term_points: float = 0.5
+    """Points of a term of several words that other papers use as well, when the terms of a paper are ranked. These and
+    the following points were set on the development part of SemEval-2017 task 10, which trained nothing."""
+
+    common_term_share: float = 0.02
+    """Share of the papers from which a term is common, and loses a point with each doubling."""
+
     least_probability: float = 0.7
     """Probability from which a relation in a paper's own words is claimed; below, the paper is about the concept. On
     held-out papers of our own annotation nine in ten claims from here are what a reader said, of "uses" and "compares

@@ -1,20 +1,35 @@
 """Chinese names learnt from papers that say the same thing twice."""
 
-from kg.concepts.chinese import ChineseNames, chinese_of, may_have_chinese
-from kg.model import Concept, ConceptType, Paper, Section, SectionKind
+from collections.abc import Mapping
+
+from kg.concepts.chinese import bracketed_names, learn_names, may_have_chinese
+from kg.concepts.stages import curated_vocabulary, tag_texts
+from kg.concepts.stages.frames import frame
+from kg.model import Concept, ConceptType
 from kg.settings import ConceptSettings
 
 SUBJECTS = "河流 山脉 森林 沙漠 草原 湖泊 海洋 冰川 火山 岛屿".split()
 
 
+class Known:
+    """Says what names mean, from a mapping."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def lookup(self, text: str) -> tuple[str, ...]:
+        return (self._names[text],) if text in self._names else ()
+
+
 def learn(papers: list[tuple[str, list[str]]], english: dict[str, str] | None = None) -> dict[str, str]:
     """Papers as Chinese text and the concepts that their English names; what is learnt, by concept."""
-    names = ChineseNames(
-        lambda printed: [english[printed]] if english and printed in english else [], ConceptSettings()
+    numbered = list(enumerate(papers))
+    paired = frame("paired_texts", [(str(number), text, concepts) for number, (text, concepts) in numbered])
+    brackets = [(str(number), *one) for number, (text, _) in numbered for one in bracketed_names(text)]
+    found = learn_names(
+        paired, frame("bracketed_names", brackets), Known(english or {}), {"hive", "comb"}, ConceptSettings()
     )
-    for chinese, concepts in papers:
-        names.add(chinese, concepts)
-    return {concept: found.text for concept, found in names.learn().items()}
+    return {concept: name.text for concept, name in found.items()}
 
 
 def corpus(with_it: int) -> list[tuple[str, list[str]]]:
@@ -63,8 +78,11 @@ def test_models_and_data_sets_keep_their_latin_names() -> None:
 
 
 def test_only_papers_in_both_languages_teach() -> None:
-    english = Section(SectionKind.ABSTRACT, "On hives.", "en")
-    chinese = Section(SectionKind.TLDR, "关于蜂巢。", "zh")
-    make = lambda *sections: Paper("2601.00001", "Hives", "2026-01", (), "cs.LG", sections=sections)  # noqa: E731 - brief
-    assert chinese_of(make(chinese, english)) == "关于蜂巢。"
-    assert chinese_of(make(chinese)) == ""
+    vocabulary = curated_vocabulary()
+    tag = tag_texts(ConceptSettings(), vocabulary)
+    english = ("abstract", "en", "On hives.")
+    chinese = ("tldr", "zh", "关于蜂巢。")
+    papers = {"both": [chinese, english], "chinese": [chinese], "english": [english]}
+    texts = [(paper, *text) for paper, sections in papers.items() for text in [("title", "", "Hives"), *sections]]
+    found = tag({"texts": frame("texts", texts)})["paired_texts"]
+    assert found.select("paper", "text").rows() == [("both", "关于蜂巢。")]

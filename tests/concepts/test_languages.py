@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.concepts import extract, load_vocabulary
-from kg.concepts.tagging import own_words
+from kg.concepts.texts import PaperTexts
 from kg.model import Paper, Section, SectionKind
 
 VOCABULARY = """
@@ -24,8 +24,9 @@ def paper(language: str, id_: str = "2601.00001") -> Paper:
 
 @pytest.mark.parametrize("language", ["ko", "ja", "ru", "fr", "und", "zh"])
 def test_only_english_is_tagged(language: str) -> None:
-    assert own_words(paper("en"))[1].text == ABSTRACT
-    assert own_words(paper(language))[1].text == ""
+    english, other = PaperTexts.of(paper("en")), PaperTexts.of(paper(language))
+    assert [english.joined[begin:end] for begin, end in english.own()] == ["A paper", ABSTRACT]
+    assert [other.joined[begin:end] for begin, end in other.own()] == ["A paper", ""]
 
 
 def test_names_are_found_and_no_english_verbs_are_read(tmp_path: Path) -> None:

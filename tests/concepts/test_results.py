@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.concepts.reading import Named
 from kg.concepts.results import stated_results
+from kg.concepts.stages.judging import Named
 from kg.model import ConceptType
 
 TYPES = {"wax": ConceptType.DATASET, "pollen": ConceptType.DATASET, "acc": ConceptType.METRIC, "f1": ConceptType.METRIC}
@@ -12,12 +12,12 @@ NAMES = {"WaxBench": "wax", "PollenSet": "pollen", "accuracy": "acc", "准确率
 
 def results(text: str) -> list[tuple[str, str, float, str]]:
     named = sorted(
-        Named(at, at + len(name), concept, "vocabulary")
+        Named(at, at + len(name), concept, TYPES[concept], "vocabulary")
         for name, concept in NAMES.items()
         for at in range(len(text))
         if text.startswith(name, at)
     )
-    found = list(stated_results(text, 0, len(text), named, TYPES))
+    found = list(stated_results(text, 0, len(text), named))
     for one in found:
         assert float(text[one.start : one.end].rstrip("%").rstrip().replace(",", "")) == one.value
     return [(one.dataset, one.metric, one.value, one.unit) for one in found]

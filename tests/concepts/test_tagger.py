@@ -1,5 +1,7 @@
 """The sequence model: trained on a handful of sentences, it reads as CRFsuite does, and finds what it was shown."""
 
+from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from kg.concepts.finder import Finder
 from kg.concepts.tagger import OUTSIDE, Span, Tagger
 from kg.concepts.tokens import Lexicon, phrases, tokenize
 from kg.concepts.training import Example, encode, train
-from kg.concepts.weights import Weights, read_weights, shipped, write_weights
+from kg.concepts.weights import Weights, read_weights, shipped, text_lines, write_weights
 
 TEXTS = [
     "We train HoneyNet on WaxBench for hive counting.",
@@ -75,8 +77,15 @@ def test_a_text_reads_the_same_alone_and_among_others(weights: Weights) -> None:
 
 
 def test_weights_are_what_they_were_after_writing_and_reading(weights: Weights) -> None:
-    again = read_weights(list(write_weights(weights, ["made for a test"])))
+    files = [BytesIO(), BytesIO()]
+    for file in files:
+        write_weights(replace(weights, header="made for a test"), file)
+    assert files[0].getvalue() == files[1].getvalue()
+    files[0].seek(0)
+    again = read_weights(files[0])
     assert again.labels == weights.labels
+    assert again.header == "made for a test"
+    assert next(text_lines(again)) == "# made for a test"
     assert Tagger(again, "bees").tag(TEXTS) == Tagger(weights, "bees").tag(TEXTS)
 
 

@@ -1,0 +1,151 @@
+"""Stage ``judge relations``: how a paper relates to each concept that it names, and the results that it states.
+
+What is judged by the model of relations is gathered first, over all papers of a batch, and judged at once.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from kg.concepts.cues import Cue
+from kg.concepts.lexical import has_cjk
+from kg.concepts.matching import CueAt
+from kg.concepts.own_words import decide
+from kg.concepts.relation_features import Sentences, Surroundings
+from kg.concepts.relation_model import Guess, RelationModel, shipped_model
+from kg.concepts.relations import Judgement, Rules
+from kg.concepts.results import stated_results
+from kg.concepts.stages.frames import Frames, by_paper, cleaned_papers, frame
+from kg.concepts.texts import OWN_WORDS, PaperTexts
+from kg.model import ConceptType, Relation, SectionKind
+from kg.settings import ConceptSettings
+
+_BATCH: Final = 1024
+"""Papers judged at once."""
+
+_CUES: Final = {cue.value: cue for cue in Cue}
+_TYPES: Final = {type_.value: type_ for type_ in ConceptType}
+
+
+def judge_relations(settings: ConceptSettings, _shared: Frames) -> Callable[[Frames], Frames]:
+    """Return the work of this stage."""
+    return _Judge(settings, shipped_model())
+
+
+class Named(NamedTuple):
+    """A concept mention with the type of the concept."""
+
+    start: int
+    end: int
+    concept: str
+    type: ConceptType
+    source: str
+
+
+class _Paper(NamedTuple):
+    """A paper with what it names, and where the model's guesses about it begin."""
+
+    id: str
+    texts: PaperTexts
+    rules: Rules
+    sections: list[tuple[SectionKind, list[Named]]]
+    judged: frozenset[SectionKind]
+
+
+class _Judge:
+    """Judges partitions of papers."""
+
+    def __init__(self, settings: ConceptSettings, model: RelationModel) -> None:
+        self._settings, self._model = settings, model
+
+    def __call__(self, part: Frames) -> Frames:
+        mentions, hits = by_paper(part["concept_mentions"]), by_paper(part["text_hits"])
+        claims: list[tuple[object, ...]] = []
+        evaluations: list[tuple[object, ...]] = []
+        papers = (
+            self._open(
+                paper,
+                texts,
+                [Named(start, end, concept, _TYPES[type_], source) for start, end, concept, type_, source in named],
+                hits[paper][0],
+            )
+            for paper, texts in cleaned_papers(part["texts"], part["cleaned_texts"])
+            if (named := mentions.get(paper))
+        )
+        while batch := list(islice(papers, _BATCH)):
+            asked = [asked for paper in batch for asked in _surroundings(paper)]
+            guesses = iter(self._model.guess([around for around, _ in asked], [type_ for _, type_ in asked]))
+            for paper in batch:
+                claims += self._claims(paper, guesses)
+                evaluations += self._evaluations(paper)
+        return {"claims": frame("claims", claims), "found_evaluations": frame("found_evaluations", evaluations)}
+
+    def _open(
+        self, paper: str, texts: PaperTexts, mentions: Sequence[Named], hits: Sequence[Sequence[object]]
+    ) -> _Paper:
+        cues = [CueAt(start, end, _CUES[cue]) for start, end, cue in zip(*hits[2:], strict=True)]
+        sections = []
+        judged = set()
+        first = 0
+        for text, _, stop in texts.sections():
+            last = first
+            while last < len(mentions) and mentions[last].start < stop:
+                last += 1
+            sections.append((text.kind, list(mentions[first:last])))
+            first = last
+            in_english = text.kind is SectionKind.TITLE or text.language == "en"
+            if text.kind in OWN_WORDS and in_english and not has_cjk(text.clean.text):
+                judged.add(text.kind)
+        # what people wrote themselves comes first
+        sections.sort(key=lambda section: section[0].generated)
+        return _Paper(paper, texts, Rules(texts.joined, cues, self._settings), sections, frozenset(judged))
+
+    def _claims(self, paper: _Paper, guesses: Iterator[Guess]) -> Iterator[tuple[object, ...]]:
+        told: dict[str, set[Relation]] = {}
+        claims: dict[tuple[str, Relation, SectionKind], tuple[Named, float, str]] = {}
+        for kind, named in paper.sections:
+            for one in named:
+                relation, confidence, reason = self._judgement(paper, kind, one, guesses)
+                if not kind.generated:
+                    if relation is not Relation.ABOUT:
+                        told.setdefault(one.concept, set()).add(relation)
+                elif relation not in told.get(one.concept, {relation}):
+                    # what people say of their own work counts for more than what a summary makes of it
+                    relation, confidence, reason = Relation.ABOUT, self._settings.mention_confidence, "mention"
+                key = (one.concept, relation, kind)
+                if key not in claims or claims[key][1] < confidence:
+                    claims[key] = one, confidence, reason
+        for (concept, relation, kind), (one, confidence, reason) in sorted(claims.items()):
+            start, end = paper.texts.original(one.start, one.end)
+            yield (
+                paper.id, concept, relation.value, kind.value, start, end, confidence, f"{one.source}/{reason}",
+                kind.generated,
+            )  # fmt: skip
+
+    def _judgement(self, paper: _Paper, kind: SectionKind, one: Named, guesses: Iterator[Guess]) -> Judgement:
+        if kind in paper.judged:
+            return decide(paper.rules, kind, one[:2], one.type, next(guesses))
+        return paper.rules.judge(kind, one.start, one.end, one.type)
+
+    def _evaluations(self, paper: _Paper) -> Iterator[tuple[object, ...]]:
+        named = dict(paper.sections)
+        for text, begin, stop in paper.texts.sections():
+            if text.kind is SectionKind.TITLE:
+                continue
+            for found in stated_results(paper.texts.joined, begin, stop, named[text.kind]):
+                start, end = paper.texts.original(found.start, found.end)
+                yield (
+                    paper.id, found.dataset, found.metric, found.value, found.unit, text.kind.value, start, end,
+                    self._settings.result_confidence, found.rule, text.kind.generated,
+                )  # fmt: skip
+
+
+def _surroundings(paper: _Paper) -> Iterator[tuple[Surroundings, ConceptType]]:
+    """Yield what the model is asked about a paper, in the order of its claims."""
+    in_title = {one.concept for kind, named in paper.sections if kind is SectionKind.TITLE for one in named}
+    places = {text.kind: (begin, end) for text, begin, end in paper.texts.sections()}
+    for kind, named in paper.sections:
+        if kind in paper.judged and named:
+            sentences = Sentences(paper.texts.joined, *places[kind], title=kind is SectionKind.TITLE)
+            for one in named:
+                yield sentences.around(one.start, one.end, in_title=one.concept in in_title), one.type

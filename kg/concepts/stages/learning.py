@@ -1,0 +1,66 @@
+"""Stages ``vocabulary`` and ``learn concepts``: what texts are read with."""
+
+from collections import Counter
+
+import polars as pl
+
+from kg.concepts.chinese import learn_names, may_have_chinese, with_chinese
+from kg.concepts.decisions import ConceptDecisions
+from kg.concepts.learning import learn
+from kg.concepts.matching import VocabularyIndex
+from kg.concepts.settle import settle
+from kg.concepts.stages.changes import Changes
+from kg.concepts.stages.frames import Frames, concepts_frame, frame, labels_frame, vocabulary_of
+from kg.concepts.terms import Terms, term_key
+from kg.concepts.vocabulary import Vocabulary, joined, load_vocabulary
+from kg.settings import ConceptSettings
+
+
+def curated_vocabulary(vocabulary: Vocabulary | None = None) -> Frames:
+    """Return the frames of a curated vocabulary, the shipped one by default."""
+    vocabulary = load_vocabulary() if vocabulary is None else vocabulary
+    return {
+        "curated_concepts": concepts_frame("curated_concepts", vocabulary.concepts),
+        "curated_labels": labels_frame("curated_labels", vocabulary),
+    }
+
+
+def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: ConceptDecisions) -> Frames:
+    """Return the whole vocabulary: curated, learned from counts of terms, settled by decisions, named in Chinese."""
+    curated = vocabulary_of(frames["curated_concepts"], frames["curated_labels"])
+    index = VocabularyIndex(curated.labels, initials_are_style=curated.initials_are_style)
+    learned = learn(_terms(frames, settings), index, settings)
+    whole, reports = settle(joined(curated, learned), decisions)
+    changed = Changes.between(curated.labels, whole.labels).index(index, initials_are_style=whole.initials_are_style)
+    nameless = {concept.id for concept in whole.concepts if may_have_chinese(concept)}
+    names = learn_names(frames["paired_texts"], frames["bracketed_names"], changed, nameless, settings)
+    whole = with_chinese(whole, names)
+    refused = sorted({term_key(label) for label in whole.refused})
+    return {
+        "known_concepts": concepts_frame("known_concepts", whole.concepts),
+        "known_labels": labels_frame("known_labels", whole),
+        "refused_terms": frame("refused_terms", [(key,) for key in refused]),
+        "concept_reports": frame(
+            "concept_reports", [(report.level.value, report.file, report.line, report.reason) for report in reports]
+        ),
+    }
+
+
+def _terms(frames: Frames, settings: ConceptSettings) -> Terms:
+    """Return the counts of all terms that may become concepts."""
+    counts = frames["term_counts"].filter(pl.col("papers") >= settings.least_papers)
+    acronyms = frames["term_acronyms"]
+    # a short form is judged by all that it stands for
+    shorts = acronyms.join(acronyms.join(counts, on="key", how="semi"), on="short", how="semi")
+    keys = counts["key"].to_list()
+    return Terms(
+        papers=Counter(dict(zip(keys, counts["papers"].to_list(), strict=True))),
+        own=Counter(dict(zip(keys, counts["own"].to_list(), strict=True))),
+        votes=_pairs(frames["term_types"].join(counts, on="key", how="semi")),
+        labels=_pairs(frames["term_labels"].join(counts, on="key", how="semi")),
+        shorts=_pairs(shorts),
+    )
+
+
+def _pairs(counts: pl.DataFrame) -> Counter[tuple[str, str]]:
+    return Counter({(key, what): papers for key, what, papers in counts.iter_rows()})

@@ -1,0 +1,70 @@
+"""Stage ``match concepts``: which concepts of the whole vocabulary a paper names.
+
+Hits of the curated vocabulary are known from `kg.concepts.stages.tagging`; only labels that were added are looked for.
+Together they give what one search for the whole vocabulary would.
+"""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from kg.concepts.acronyms import Definition
+from kg.concepts.lexical import has_cjk
+from kg.concepts.matching import Automaton, ChangedIndex, VocabularyIndex, admitted, longest, merged
+from kg.concepts.meanings import Acronyms
+from kg.concepts.stages.changes import Changes
+from kg.concepts.stages.frames import Frames, by_paper, cleaned_papers, frame, labels_of, style_of, types_of
+from kg.model import ConceptType
+from kg.settings import ConceptSettings
+
+
+def match_concepts(_settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
+    """Return the work of this stage; ``shared`` are the labels of both vocabularies, and the concepts of the whole."""
+    curated, known = (labels_of(shared[name]) for name in ("curated_labels", "known_labels"))
+    style = style_of(shared["curated_labels"])
+    index = VocabularyIndex(curated, initials_are_style=style)
+    changes = Changes.between(curated, known)
+    added = changes.added_index(initials_are_style=style)
+    whole = ChangedIndex(index, changes.removed, added)
+    latin: dict[str, list[str]] = {}
+    for label in known:
+        if not has_cjk(label.text):
+            latin.setdefault(label.concept, []).append(label.text)
+    return _Match(whole, Automaton(added, with_cues=False), Acronyms(whole, latin), types_of(shared["known_concepts"]))
+
+
+class _Match:
+    """Matches partitions of papers."""
+
+    def __init__(
+        self, index: ChangedIndex, automaton: Automaton, acronyms: Acronyms, types: dict[str, ConceptType]
+    ) -> None:
+        self._index, self._automaton, self._acronyms, self._types = index, automaton, acronyms, types
+
+    def __call__(self, part: Frames) -> Frames:
+        hits = {paper: list(zip(*rows[0][:2], strict=True)) for paper, rows in by_paper(part["text_hits"]).items()}
+        acronyms = by_paper(part["text_acronyms"])
+        named: list[tuple[object, ...]] = []
+        for paper, texts in cleaned_papers(part["texts"], part["cleaned_texts"]):
+            text = texts.joined
+            added, _ = self._automaton.find(text)
+            found = merged(hits.get(paper, []), admitted(text, added, self._index))
+            mentions = longest(text, found, self._index)
+            meanings = self._acronyms.meanings(
+                text,
+                mentions,
+                [Definition(*row[:3]) for row in acronyms.get(paper, ()) if not row[3]],
+                [(short, end) for short, _, end, without_start in acronyms.get(paper, ()) if without_start],
+            )
+            for start, end, concept, source in self._acronyms.resolve(text, mentions, meanings):
+                named.append((paper, start, end, concept, self._types[concept].value, source))
+        return {"concept_mentions": frame("concept_mentions", named), "term_concepts": self._name_candidates(part)}
+
+    def _name_candidates(self, part: Frames) -> pl.DataFrame:
+        rows = []
+        candidates = part["term_candidates"]
+        for paper, number, label in candidates.select("paper", "number", "label").iter_rows():
+            known = self._index.lookup(label)
+            if len(known) == 1:
+                rows.append((paper, number, known[0], self._types[known[0]].value))
+        return frame("term_concepts", rows)

@@ -1,0 +1,181 @@
+"""Stage ``tag texts``: everything about a paper that its texts and the curated vocabulary say."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from kg.concepts.acronyms import Definition, Definitions, bracketed, definitions_by_kind, join_definitions
+from kg.concepts.chinese import bracketed_names
+from kg.concepts.keyphrases import candidates
+from kg.concepts.lexical import has_cjk
+from kg.concepts.matching import Automaton, Mention, Place, VocabularyIndex, admitted, longest
+from kg.concepts.stages.frames import Frames, frame, labels_of, read_papers, style_of, types_of
+from kg.concepts.tagger import Span, Tagger
+from kg.concepts.tagging import OWN_STYLE, hints
+from kg.concepts.terms import PaperTerms, commonest, terms_of
+from kg.concepts.texts import OWN_WORDS, PaperTexts
+from kg.concepts.weights import shipped
+from kg.model import ConceptType, SectionKind
+from kg.settings import ConceptSettings
+
+_BATCH: Final = 512
+"""Papers tagged at once: enough for arrays to pay, few enough to cost little memory."""
+
+
+def tag_texts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
+    """Return the work of this stage; ``shared`` is the curated vocabulary."""
+    labels = shared["curated_labels"]
+    index = VocabularyIndex(labels_of(labels), initials_are_style=style_of(labels))
+    return _TagTexts(
+        index,
+        Automaton(index),
+        types_of(shared["curated_concepts"]),
+        Tagger(shipped("tagger"), OWN_STYLE, settings.eagerness),
+    )
+
+
+class _Read(NamedTuple):
+    """A paper before its own words are tagged: the texts, what is in them, and where the own words are."""
+
+    paper: str
+    texts: PaperTexts
+    originals: list[str]
+    definitions: list[Definitions]
+    own: list[Place]
+    mentions: list[list[Mention]]
+
+
+class _TagTexts:
+    """Reads partitions of papers."""
+
+    def __init__(
+        self, index: VocabularyIndex, automaton: Automaton, types: dict[str, ConceptType], tagger: Tagger
+    ) -> None:
+        self._index, self._automaton, self._types, self._tagger = index, automaton, types, tagger
+
+    def __call__(self, part: Frames) -> Frames:
+        rows = _Rows()
+        papers = read_papers(part["texts"])
+        while batch := [self._read(*paper, rows) for paper in islice(papers, _BATCH)]:
+            self._tag(batch, rows)
+        return rows.frames()
+
+    def _read(self, paper: str, texts: PaperTexts, originals: list[str], rows: "_Rows") -> _Read:
+        for text in texts.texts:
+            if text.clean.changed:
+                rows.cleaned_texts.append(
+                    (paper, text.kind.value, text.clean.text, text.clean.cleaned_at, text.clean.original_at)
+                )
+        hits, cues = self._automaton.find(texts.joined)
+        hits = admitted(texts.joined, hits, self._index)
+        rows.text_hits.append(
+            (
+                paper,
+                [start for start, _ in hits],
+                [end for _, end in hits],
+                [cue.start for cue in cues],
+                [cue.end for cue in cues],
+                [cue.cue.value for cue in cues],
+            )
+        )
+        definitions = [definitions_by_kind(text.clean.text) for text in texts.texts]
+        _add_acronyms(paper, texts, definitions, rows)
+        own = texts.own()
+        mentions = [
+            longest(texts.joined, [hit for hit in hits if begin <= hit[0] < end], self._index) for begin, end in own
+        ]
+        return _Read(paper, texts, originals, definitions, own, mentions)
+
+    def _tag(self, batch: Sequence[_Read], rows: "_Rows") -> None:
+        spans = self._tagger.tag(
+            [read.texts.joined[begin:end] for read in batch for begin, end in read.own],
+            [
+                [(start - begin, end - begin, type_) for start, end, type_ in hints(mentions, self._types)]
+                for read in batch
+                for (begin, _), mentions in zip(read.own, read.mentions, strict=True)
+            ],
+        )
+        for number, read in enumerate(batch):
+            _add_terms(read, spans[2 * number : 2 * number + 2], rows)
+            _add_chinese(read, rows)
+
+
+class _Rows:
+    """Rows of the frames that this stage writes."""
+
+    def __init__(self) -> None:
+        self.cleaned_texts: list[tuple[object, ...]] = []
+        self.text_hits: list[tuple[object, ...]] = []
+        self.text_acronyms: list[tuple[object, ...]] = []
+        self.used_terms: list[tuple[object, ...]] = []
+        self.used_acronyms: list[tuple[object, ...]] = []
+        self.term_candidates: list[tuple[object, ...]] = []
+        self.paired_texts: list[tuple[object, ...]] = []
+        self.bracketed_names: list[tuple[object, ...]] = []
+
+    def frames(self) -> Frames:
+        """Return the frames."""
+        return {name: frame(name, rows) for name, rows in vars(self).items()}
+
+
+def _add_acronyms(paper: str, texts: PaperTexts, definitions: Sequence[Definitions], rows: _Rows) -> None:
+    """Add what a paper defines; where it has no bracket at all, it defines nothing."""
+    if "(" not in texts.joined and "（" not in texts.joined:
+        return
+    placed = [(begin, one) for (_, begin, _), one in zip(texts.sections(), definitions, strict=True)]
+    rows.text_acronyms += [(paper, one.short, one.start, one.end, False) for one in join_definitions(placed)]
+    for text, begin, _ in texts.sections():
+        if has_cjk(text.clean.text):
+            rows.text_acronyms += [
+                (paper, short, begin + end, begin + end, True) for short, end in bracketed(text.clean.text)
+            ]
+
+
+def _add_terms(read: _Read, spans: Sequence[Sequence[Span]], rows: _Rows) -> None:
+    paper = read.paper
+    texts = [read.texts.joined[begin:end] for begin, end in read.own]
+    found = terms_of(texts, spans, _own_definitions(read))
+    rows.used_acronyms += [(paper, key, short) for short, key in found.shorts.items()]
+    rows.used_terms += _used(paper, found)
+    for number, one in enumerate(candidates(texts, spans)):
+        begin = read.own[one.text][0]
+        start, end = read.texts.original(begin + one.span.start, begin + one.span.end)
+        rows.term_candidates.append(
+            (
+                paper, number, one.key, one.label, one.span.label, one.words > 1, one.score, OWN_WORDS[one.text].value,
+                start, end,
+            )
+        )  # fmt: skip
+
+
+def _own_definitions(read: _Read) -> list[list[Definition]]:
+    """Return the definitions of the title and of the English abstract, by places in that text."""
+    found = {
+        begin: join_definitions([(0, definitions)])
+        for (_, begin, _), definitions in zip(read.texts.sections(), read.definitions, strict=True)
+    }
+    return [found[begin] if end else [] for begin, end in read.own]
+
+
+def _used(paper: str, terms: PaperTerms) -> Iterator[tuple[object, ...]]:
+    """Yield a row for each term of a paper."""
+    occurring = terms.types.keys() | set(terms.shorts.values())
+    for key in sorted(occurring | terms.labels.keys() | terms.own):
+        types, labels = terms.types.get(key), terms.labels.get(key)
+        yield (
+            paper, key, commonest(types) if types else "", commonest(labels) if labels else "", key in occurring,
+            key in terms.own,
+        )  # fmt: skip
+
+
+def _add_chinese(read: _Read, rows: _Rows) -> None:
+    """Add the Chinese of a paper that has an English abstract, too."""
+    sections = list(zip(read.texts.texts, read.originals, strict=True))
+    if not any(text.kind is SectionKind.ABSTRACT and text.language == "en" for text, _ in sections):
+        return
+    chinese = "\n".join(original for text, original in sections if text.language == "zh")
+    if not chinese:
+        return
+    named = {mention.concepts[0] for found in read.mentions for mention in found if len(mention.concepts) == 1}
+    rows.paired_texts.append((read.paper, chinese, sorted(named)))
+    rows.bracketed_names += [(read.paper, before, name) for before, name in bracketed_names(chinese)]
