@@ -1,5 +1,7 @@
 """What all claims say together: which concepts go together, and what people work on."""
 
+from typing import Final
+
 import polars as pl
 
 from kg.model import ConceptType, Relation, SectionKind
@@ -8,7 +10,8 @@ from kg.settings import DerivedSettings
 from kg.tables.pairing import named, numbered, parts
 from kg.tables.rarity import STEPS_PER_BIT, rarity_steps, reference_counts, steady_column, with_counts
 
-_DECIMALS = 6
+_DECIMALS: Final = 6
+_WEIGHT_DECIMALS: Final = 3
 _OWN_WORK = [r.value for r in (Relation.ADDRESSES, Relation.PROPOSES, Relation.USES)]
 _MEASURED_WITH = [r.value for r in (Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH)]
 _TOOLS = [t.value for t in (ConceptType.METRIC, ConceptType.DATASET, ConceptType.SOFTWARE)]
@@ -172,6 +175,6 @@ def interests(
     )
     return (
         named(named(ranked, "author", named_authors), "concept", named_concepts)
-        .select("author", "concept", "paper_count", weight=pl.col("steps") / STEPS_PER_BIT)
+        .select("author", "concept", "paper_count", weight=(pl.col("steps") / STEPS_PER_BIT).round(_WEIGHT_DECIMALS))
         .sort("author", "concept")
     )

@@ -51,7 +51,7 @@ CASES = [
       "F1 81.5 % arxiv:2511.00003 false question answering ",
       "F1 79 % arxiv:2511.00002 false  reinforcement learning"]),
     ("works-on", {"person": "Bo Lind"}, "label papers weight",
-     ["graph neural network 3 8.49", "question answering 2 4", "reinforcement learning 2 2.712"]),
+     ["graph neural network 3 8.531", "question answering 2 4", "reinforcement learning 2 2.719"]),
     ("who-works-on", {"concept": "question answering"}, "name papers", ["Bo Lind 2", "Dee Nash 2", "Ana Ruiz 1",
      "Eli Ott 1", "Toy Team 1"]),
     ("related", {"paper": "2511.00001"}, "related shared concepts",
