@@ -16,8 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.concept_marks import Mark, Marked, read_marks
 from kg.concepts.finder import Finder
@@ -143,6 +141,9 @@ def _relation(text: str, start: int, end: int, marks: Sequence[tuple[int, int, M
 
 def fit_relations(rows: Sequence[dict[str, int]], labels: Sequence[str]) -> Weights:
     """Return the weights of logistic regression; features seen less than three times are left out."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
     seen = Counter(name for row in rows for name in row)
     vectorizer = DictVectorizer(sparse=True)
     matrix = vectorizer.fit_transform([{n: v for n, v in row.items() if seen[n] >= LEAST_SEEN} for row in rows])
