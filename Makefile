@@ -32,7 +32,7 @@ check: $(VENV)/.dev                      ## formatting, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.dev                      ## measure beside a plain script; needs the digests in ../shared
+bench: $(VENV)/.dev                      ## measure beside version 0.1.0 and a plain script (BENCH="light whole": these parts)
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
 SAMPLE ?= exports/sample

@@ -1,20 +1,29 @@
-"""Run commands as whole processes and keep what the system says of them."""
+"""Run commands as whole processes, measure them, and print rows of the table."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from threading import Event, Timer
 from time import perf_counter
 
+from processes import LINUX, MemoryWatch, adopt_orphans, children_cpu, reap_orphans
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
 class Run:
-    """One finished process: seconds on the clock and on the processors, peak memory of the largest process, output."""
+    """One finished command with all processes that it started.
+
+    ``wall`` and ``cpu`` are seconds; ``cpu`` is user and system time summed over the processes. ``peak_mb`` is the
+    largest sum of their memory (`processes.MemoryWatch`) where it was watched, else the memory of the largest one.
+    """
 
     wall: float
     cpu: float
@@ -23,37 +32,49 @@ class Run:
     stopped: bool = False
 
 
-def run(*command: str, env: dict[str, str] | None = None, limit: float = 3600.0) -> Run:
-    """Run a command to its end, or for ``limit`` seconds. An exit code other than 0 raises, with what was said."""
-    start = perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **(env or {})}, cwd=ROOT
-    )
+def run(
+    *command: str, env: dict[str, str] | None = None, limit: float = 3600.0, root: Path = ROOT, watch: bool = False
+) -> Run:
+    """Run a command in ``root`` to its end, or for ``limit`` seconds; an exit code other than 0 raises RuntimeError."""
+    adopt_orphans()
+    memory = MemoryWatch() if watch and LINUX else None
     stopped = Event()
-    timer = Timer(limit, lambda: (stopped.set(), process.kill()))
-    timer.start()
-    out, err = process.stdout.read(), process.stderr.read()
-    timer.cancel()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        before, start = children_cpu(), perf_counter()
+        process = subprocess.Popen(
+            command, stdout=out, stderr=err, env={**os.environ, **(env or {})}, cwd=root, start_new_session=True
+        )
+        timer = Timer(limit, lambda: (stopped.set(), os.killpg(process.pid, signal.SIGKILL)))
+        timer.start()
+        if memory:
+            memory.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = perf_counter() - start
+        timer.cancel()
+        if memory:
+            memory.stop()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        reap_orphans()
+        cpu = children_cpu() - before
+        printed, complaints = ((file.seek(0), file.read().decode())[1] for file in (out, err))
     if process.returncode and not stopped.is_set():
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{err.decode()[-2000:]}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.decode(), stopped.is_set())
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{complaints[-2000:]}")
+    peak_kb = memory.peak_kb if memory else usage.ru_maxrss
+    return Run(wall, cpu, peak_kb / 1024, printed, stopped.is_set())
 
 
-def python(*arguments: str, env: dict[str, str] | None = None, limit: float = 3600.0) -> Run:
+def python(*arguments: str, **options) -> Run:
     """Run this interpreter."""
-    return run(sys.executable, *arguments, env=env, limit=limit)
+    return run(sys.executable, *arguments, **options)
 
 
 def middle(values: list[float]) -> float:
-    """The median."""
+    """Return the median."""
     return float(median(values))
 
 
-def timed(action, rounds: int = 5) -> float:
-    """Median seconds of calling ``action``."""
+def timed(action: Callable[[], object], rounds: int = 5) -> float:
+    """Return the median seconds of calling ``action``."""
     seconds = []
     for _ in range(rounds):
         start = perf_counter()
@@ -62,6 +83,6 @@ def timed(action, rounds: int = 5) -> float:
     return middle(seconds)
 
 
-def row(figure: str, got: str, least: str, aim: str) -> None:
-    """Print a line of the table."""
-    print(f"| {figure} | {got} | {least} | {aim} |", flush=True)
+def row(figure: str, now: str, least: str = "", aim: str = "", *, before: str = "") -> None:
+    """Print a row of the table; ``before`` is the figure of version 0.1.0."""
+    print(f"| {figure} | {before} | {now} | {least} | {aim} |", flush=True)

@@ -1,0 +1,98 @@
+"""Parts of the program by themselves: reading, concepts, names, queries, layouts, pages."""
+
+import json
+
+from bench import Bench
+from measure import middle, python, row, timed
+from slices import FOUND, READ, RESOLVED, WORKED_OUT, cpu_between
+from stability import stages
+
+import kg
+
+READING = """
+import sys, time
+from kg import ingest
+start = time.process_time()
+ingest.read([sys.argv[1]])
+print(time.process_time() - start)
+"""
+
+
+def pieces(bench: Bench) -> None:
+    """Reading, concepts and names: CPU of their stages in one process, beside the same work of version 0.1.0."""
+    old, _ = bench.programs
+    for name, folder in bench.corpora.items():
+        reading, concepts, names, built = [], [], [], []
+        for _ in range(bench.rounds):
+            reading.append(float(old.python("-c", READING, str(folder)).out))
+            concepts.append(json.loads(old.python("benchmarks/concepts.py", str(folder)).out))
+            names.append(json.loads(old.python("benchmarks/names.py", str(folder)).out))
+            built.append(stages(bench, folder, bench.work / f"staged-{name}")["stages"])
+
+        def now(given, wanted, built=built) -> float:
+            return middle([cpu_between(of, given, wanted) for of in built])
+
+        size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+        rate(f"{name}: files to papers", "MB", size, middle(reading), now((), READ))
+        papers, authorships = concepts[0]["papers"], names[0]["authorships"]
+        before = middle([of["seconds"] for of in concepts])
+        rate(f"{name}: concepts", "papers", papers, before, now(READ, FOUND), goals=("2.5 ×", "4 ×"))
+        before = middle([of["seconds"] for of in names])
+        rate(f"{name}: names", "authorships", authorships, before, now((*READ, *WORKED_OUT), RESOLVED))
+
+
+def rate(
+    figure: str, unit: str, amount: float, before: float, now: float, *, goals: tuple[str, str] = ("", "")
+) -> None:
+    """Print a row of a speed per core, with the ratio of speeds."""
+    speed = f"{before / now:.1f} × ({amount / now:,.0f} {unit}/s and core: {now:.1f} s)"
+    row(figure, speed, *goals, before=f"{amount / before:,.0f} {unit}/s ({before:.1f} s)")
+
+
+def snapshot(bench: Bench) -> None:
+    """Rows of arXiv's metadata snapshot, made up, at two sizes: the memory must not grow with the file."""
+    for size in ("50", "200"):
+        rounds = bench.rounds if size == "50" else 1
+        runs = [json.loads(python("benchmarks/snapshot.py", size).out) for _ in range(rounds)]
+        row(
+            f"arXiv snapshot to rows, {size} MB, CPU of one core",
+            f"{middle([run['mb_per_s'] for run in runs]):.0f} MB/s ({runs[0]['rows']:,} rows; peak"
+            f" {runs[0]['peak_mb']:.0f} MB, {runs[0]['grown_mb']:.0f} of them while reading)",
+            "15",
+            "60",
+        )
+
+
+def layouts(bench: Bench) -> None:
+    """Laying out co-authors."""
+    from kg.arrangement import arrange
+
+    graph = kg.load(bench.graph(bench.programs[1], bench.archive))
+    for top, least, aim in ((2_000, "1 s", "0.5 s"), (20_000, "15 s", "8 s")):
+        network = graph.network("coauthors", top=top)
+        seconds = timed(lambda network=network: arrange(network), 3)
+        row(f"laying out {network.nodes.height:,} authors", f"{seconds:.2f} s", least, aim)
+
+
+def queries(bench: Bench) -> None:
+    """Questions that people ask often, the store open."""
+    graph = kg.load(bench.graph(bench.programs[1], bench.archive))
+    person = graph.authors.filter(graph.authors["paper_count"] == 8).sort("author")["name"][0]
+    graph.query("ASK { ?s ?p ?o }")
+    asked = {
+        "show of a person": lambda: graph.show(person),
+        "co-authors with counts": lambda: list(graph.ask("coauthors", person=person).result),
+        "papers of a concept since a month": lambda: list(
+            graph.ask("papers", concept="knowledge graph", since="2025-12").result
+        ),
+    }
+    for name, ask in asked.items():
+        ask()
+        row(f"{name}, four months, store open", f"{timed(ask, 20) * 1000:.0f} ms", "50 ms", "10 ms")
+
+
+def drawn(bench: Bench) -> None:
+    """Pages of 2,000 people in a browser."""
+    from pages import pages
+
+    pages(kg.load(bench.graph(bench.programs[1], bench.month)), bench.work)
