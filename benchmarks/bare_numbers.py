@@ -1,6 +1,6 @@
 """List numbers that are written into modules of ``kg`` outside ``kg/settings``.
 
-    python benchmarks/numbers.py [FOLDER …]
+    python benchmarks/bare_numbers.py [FOLDER …]
 
 One line per number: place, name of the constant or the expression, value. Numbers in names in capitals are constants;
 others are arguments of calls, comparisons and products. 0, 1, -1 and 2 are left out where they have no name.
