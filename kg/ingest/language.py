@@ -93,7 +93,8 @@ def language_of(text: str, chinese_share: float) -> str:
 
 def _by_script(text: str, chinese_share: float) -> str:
     """Return the language that the script shows; empty where Latin letters prevail."""
-    latin, han, others = _count(_LATIN, text), _count(_HAN, text), _count(_KANA_HANGUL, text)
+    rest = _HAN.sub("", text)
+    latin, han, others = _count(_LATIN, rest), len(text) - len(rest), _count(_KANA_HANGUL, text)
     east = han + others
     if others and east >= chinese_share * (east + latin):
         for tag, pattern in (("ja", _KANA), ("ko", _HANGUL)):

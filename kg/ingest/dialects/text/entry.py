@@ -153,7 +153,9 @@ def _without_markup(body: str) -> list[str]:
 def _labeled(lines: list[str], *, bare: bool) -> dict[int, str]:
     """Return the text behind each accepted label, by the label's number."""
     found: list[tuple[int, int]] = []  # (label, line), in printed order
+    starts: dict[int, int] = {}  # by line, where the text behind its label begins
     opened = end = len(lines)
+    number = -1
     for index, line in enumerate(lines):
         if line.startswith("<"):
             if line.startswith("</details>"):
@@ -161,19 +163,20 @@ def _labeled(lines: list[str], *, bare: bool) -> dict[int, str]:
                 break
             if line.startswith("<details"):
                 opened = min(opened, index)
-        elif found and found[-1][0] == _ABSTRACT:
+        elif number == _ABSTRACT:
             continue
         elif (bare or ":" in line[:_LABEL_REACH] or "：" in line[:_LABEL_REACH]) and (match := _LABEL.match(line)):
             if match["bare"] is not None and not bare:
                 continue
-            found.append((_NUMBERS[match["label"].casefold()], index))
+            number = _NUMBERS[match["label"].casefold()]
+            found.append((number, index))
+            starts[index] = match.end()
     accepted = _in_order(found)
     texts: dict[int, str] = {}
     for position, (number, index) in enumerate(accepted, 1):
         following = accepted[position][1] if position < len(accepted) else end
         stop = opened if index < opened < following else following
-        match = _LABEL.match(lines[index])
-        rest = lines[index][match.end() :] if match else ""
+        rest = lines[index][starts[index] :]
         texts[number] = rest.strip() if number == _CATEGORY else "\n".join([rest, *lines[index + 1 : stop]]).strip()
     return texts
 
