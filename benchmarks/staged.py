@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from kg.build import build
+from kg.build.build import build
 
 if __name__ == "__main__":
     folder, out, workers = sys.argv[1:]
