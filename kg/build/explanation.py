@@ -10,12 +10,13 @@ _TEXTS = 2
 
 
 def describe_plan(plan: Iterable[Stage]) -> list[str]:
-    """Return a line per stage: its kind and unit, the frames that it reads and those that it writes."""
-    rows = [("stage", "kind", "reads", "writes")]
+    """Return the plan as a Markdown table, for docs/architecture.md: what each stage reads and writes, and its code."""
+    rows = [("stage", "kind", "reads", "writes", "code"), ("---",) * 5]
     for stage in plan:
         kind = f"{stage.kind.value} per {stage.unit}" if stage.kind is Kind.MAP else stage.kind.value
-        rows.append((stage.name, kind, ", ".join((*stage.reads, *stage.shared)), ", ".join(stage.writes)))
-    return _table(rows, len(rows[0]))
+        code = f"`{stage.function.__module__}.{stage.function.__qualname__}`"
+        rows.append((stage.name, kind, ", ".join((*stage.reads, *stage.shared)), ", ".join(stage.writes), code))
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
 def describe_work(reports: Iterable[StageReport]) -> list[str]:

@@ -7,9 +7,11 @@ holds, docs/architecture.md draws the plan.
 
 from typing import Final
 
+from kg.authors.stages import decide_blocks, read_names
 from kg.build import steps
 from kg.build.outputs import make_outputs
 from kg.build.stage import WHOLE, Kind, Stage
+from kg.concepts.stages import judge_relations, match_concepts, tag_texts
 from kg.ingest.stages.papers import merge_papers
 from kg.ingest.stages.reading import read_files
 from kg.tables import stages
@@ -35,19 +37,88 @@ READING: Final = (
     ),
 )  # fmt: skip
 
-OLD: Final = (
+CONCEPTS: Final = (
     Stage(
-        "old", Kind.GLOBAL, steps.old,
-        ("records", "printed_authors", "texts", "categories", "printed_appearances", "links", "digests"),
-        ("divided_authors", "assignments", "people", "hidden_names", "verdicts", "found_concepts", "claims",
-         "found_evaluations", "terms", "author_reports"),
+        "open vocabulary", Kind.GLOBAL, steps.open_vocabulary,
+        (), ("curated_concepts", "curated_labels"),
+    ),
+    Stage(
+        "tag texts", Kind.MAP, tag_texts,
+        ("texts",),
+        ("cleaned_texts", "text_hits", "text_acronyms", "used_terms", "used_acronyms", "term_candidates",
+         "paired_texts", "bracketed_names"),
+        unit="paper", shared=("curated_concepts", "curated_labels"), settings="concepts", grain=400, cached=True,
+    ),
+    Stage(
+        "count terms", Kind.REDUCE, steps.count_terms,
+        ("records", "used_terms", "used_acronyms"),
+        ("term_counts", "term_types", "term_labels", "term_acronyms"),
+    ),
+    Stage(
+        "learn concepts", Kind.GLOBAL, steps.learn_concepts,
+        ("curated_concepts", "curated_labels", "term_counts", "term_types", "term_labels", "term_acronyms",
+         "paired_texts", "bracketed_names"),
+        ("known_concepts", "known_labels", "refused_terms", "concept_reports"),
+    ),
+    Stage(
+        "match concepts", Kind.MAP, match_concepts,
+        ("texts", "cleaned_texts", "text_hits", "text_acronyms", "term_candidates"),
+        ("concept_mentions", "term_concepts"),
+        unit="paper", shared=("curated_labels", "known_concepts", "known_labels"), settings="concepts", grain=1000,
+    ),
+    Stage(
+        "judge relations", Kind.MAP, judge_relations,
+        ("texts", "cleaned_texts", "text_hits", "concept_mentions"), ("claims", "found_evaluations"),
+        unit="paper", settings="concepts", grain=500, cached=True,
+    ),
+    Stage(
+        "rank terms", Kind.GLOBAL, steps.rank_terms,
+        ("records", "term_candidates", "term_concepts", "term_counts", "refused_terms"), ("terms",),
+    ),
+    Stage(
+        "find concepts", Kind.GLOBAL, steps.found_concepts,
+        ("known_concepts", "claims"), ("found_concepts",),
+    ),
+)  # fmt: skip
+
+AUTHORS: Final = (
+    Stage(
+        "divide names", Kind.GLOBAL, steps.divide_names,
+        ("printed_authors",), ("divided_authors", "division_reports"),
+    ),
+    Stage(
+        "read names", Kind.MAP, read_names,
+        ("records", "divided_authors", "texts"), ("mentions", "paper_words"),
+        unit="paper", settings="authors", grain=4000,
+    ),
+    Stage(
+        "weigh terms", Kind.GLOBAL, steps.weigh_terms,
+        ("records", "paper_words", "categories", "claims"), ("paper_terms", "term_weights"),
+    ),
+    Stage(
+        "form blocks", Kind.GLOBAL, steps.form_blocks,
+        ("records", "divided_authors", "mentions", "paper_terms", "term_weights"),
+        ("blocks", "orcid_ties", "orcid_reports"),
+    ),
+    Stage(
+        "decide blocks", Kind.MAP, decide_blocks,
+        ("blocks",), ("block_people", "block_pairs"),
+        unit="block", settings="authors", cost="cost", grain=20_000, where=("cost", "mentions"), cached=True,
+        names=True,
+    ),
+    Stage(
+        "gather people", Kind.GLOBAL, steps.gather_people,
+        ("records", "divided_authors", "mentions", "block_people", "block_pairs", "orcid_ties", "orcid_reports"),
+        ("assignments", "people", "hidden_names", "verdicts", "author_reports"),
     ),
 )  # fmt: skip
 
 DERIVING: Final = (
     Stage(
         "join reports", Kind.GLOBAL, steps.join_reports,
-        ("input_reports", "reading_reports", "link_reports", "merge_reports", "author_reports"), ("all_reports",),
+        ("input_reports", "reading_reports", "link_reports", "merge_reports", "concept_reports", "division_reports",
+         "author_reports"),
+        ("all_reports",),
     ),
     Stage(
         "make sections", Kind.MAP, steps.make_sections,
@@ -99,7 +170,7 @@ DERIVING: Final = (
     ),
 )  # fmt: skip
 
-TABLES: Final = (*READING, *OLD, *DERIVING)
+TABLES: Final = (*READING, *CONCEPTS, *AUTHORS, *DERIVING)
 """From files to the tables of a graph."""
 
 OUTPUTS: Final = (

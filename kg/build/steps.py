@@ -5,21 +5,21 @@ settings and the shared frames.
 """
 
 from collections.abc import Callable
+from functools import wraps
 
 import polars as pl
 
-from kg import authors, concepts
+from kg.authors import stages as authors
 from kg.build.request import Request
 from kg.build.stage import Frames, Work
+from kg.concepts import stages as concepts
 from kg.errors import NothingRead
 from kg.ingest.stages.linking import link_rows
-from kg.ingest.stages.records import papers_of
 from kg.ingest.stages.reports import refuse_rejects, reports_of
-from kg.model import Corpus, Level
+from kg.model import Level
 from kg.schema import SCHEMAS
 from kg.settings import GraphSettings
 from kg.tables import stages
-from kg.tables.assemble import records_to_frames
 
 # -- reading ---------------------------------------------------------------------------------------------------------
 
@@ -41,19 +41,55 @@ def _nothing_read(request: Request, frame: pl.DataFrame) -> NothingRead:
     return NothingRead(f"no paper in {', '.join(request.inputs)}{first}{others}", reports)
 
 
-# -- transitional ----------------------------------------------------------------------------------------------------
+# -- concepts --------------------------------------------------------------------------------------------------------
 
 
-def old(frames: Frames, request: Request) -> Frames:
-    """Find concepts and resolve authors over records."""
-    papers = papers_of(frames)
-    papers, waiting = authors.split_names(papers, request.author_decisions)
-    extraction = concepts.extract(
-        papers, request.vocabulary, request.settings.concepts, decisions=request.concept_decisions
-    )
-    resolution = authors.resolve(papers, request.settings.authors, request.author_decisions, extraction=extraction)
-    made = records_to_frames(Corpus(papers, (), (), waiting), resolution, extraction)
-    return made | {"author_reports": made["all_reports"]}
+def open_vocabulary(_frames: Frames, request: Request) -> Frames:
+    """Open the curated vocabulary: the shipped one, or the one that was asked for."""
+    return concepts.curated_vocabulary(request.vocabulary)
+
+
+def count_terms(frames: Frames, _request: Request) -> Frames:
+    """Count the papers that use each term."""
+    return concepts.count_terms(frames)
+
+
+def learn_concepts(frames: Frames, request: Request) -> Frames:
+    """Learn concepts from the terms of all papers, under the decisions of a person."""
+    return concepts.learn_concepts(frames, request.settings.concepts, request.concept_decisions)
+
+
+def rank_terms(frames: Frames, request: Request) -> Frames:
+    """Rank the salient terms of each paper."""
+    return concepts.rank_terms(frames, request.settings.concepts)
+
+
+def found_concepts(frames: Frames, _request: Request) -> Frames:
+    """Keep the concepts that occur, and the wider ones above them."""
+    return concepts.found_concepts(frames)
+
+
+# -- authors ---------------------------------------------------------------------------------------------------------
+
+
+def divide_names(frames: Frames, request: Request) -> Frames:
+    """Divide printed names as the `split` lines of a person say."""
+    return authors.divide_names(frames, request.author_decisions)
+
+
+def weigh_terms(frames: Frames, request: Request) -> Frames:
+    """Weigh the terms and categories of papers as evidence on names."""
+    return authors.weigh_terms(frames, request.settings.authors)
+
+
+def form_blocks(frames: Frames, request: Request) -> Frames:
+    """Form blocks of names, each with everything that its decision depends on."""
+    return authors.form_blocks(frames, request.settings.authors, request.author_decisions)
+
+
+def gather_people(frames: Frames, request: Request) -> Frames:
+    """Assign every authorship to an author."""
+    return authors.gather_people(frames, request.settings.authors, request.author_decisions)
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------
@@ -83,6 +119,7 @@ def join_reports(frames: Frames, _request: Request) -> Frames:
 def whole(stage: Callable[[Frames, GraphSettings], Frames]) -> Callable[[Frames, Request], Frames]:
     """Return a stage of `kg.tables.stages` as a global step."""
 
+    @wraps(stage)
     def step(frames: Frames, request: Request) -> Frames:
         return stage(frames, request.settings.graph)
 
