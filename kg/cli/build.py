@@ -125,11 +125,10 @@ def build(
         return error.exit_code
     if explain:
         put("\n".join(graph.work))
-    reports = graph.tables["reports"]
     if as_json:
-        put_json(graph.info() | {"reports": reports.to_dicts()})
+        put_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()})
         return 0
-    if rejects and reports.height:
-        put("\n".join(report_lines(reports.iter_rows())))
+    if rejects and (lines := report_lines(graph.tables["reports"].iter_rows())):
+        put("\n".join(lines))
     say(told(graph))
     return 0

@@ -7,11 +7,11 @@ from typing import Final
 
 import click
 
+from kg import query as queries
 from kg.cli.answers import FORMATS, put_result
 from kg.cli.common import GRAPH, say
 from kg.errors import UsageError
 from kg.graph import load
-from kg.query.hints import term_hints
 from kg.store import ResultKind
 from kg.store.evaluate import graph_words
 from kg.store.slips import FORMS
@@ -44,7 +44,7 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
     put_result(result, form, loaded.base)
     if result.kind is not ResultKind.BOOLEAN and not result:
         say("0 rows")
-    for hint in term_hints(loaded.rdf.store, text):
+    for hint in queries.term_hints(loaded.rdf.store, text):
         say(hint)
     if not loaded.manifest.named_graphs and graph_words(text):
         say("this store holds the union of the named graphs, so GRAPH and FROM find nothing: kg build --named-graphs")

@@ -2,12 +2,15 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, put, put_json
-from kg.graph import Card, load
+from kg.graph import load
+
+if TYPE_CHECKING:
+    from kg.graph import Card
 
 
 @click.command()
@@ -32,7 +35,7 @@ def show(graph: Path, what: str, as_json: bool) -> None:
     put("\n\n".join(map(_text, found)))
 
 
-def _text(card: Card) -> str:
+def _text(card: "Card") -> str:
     lines = [f"{card.label}", f"{card.kind} · {card.iri}"]
     for name, value in card.facts.items():
         if not isinstance(value, list | dict):

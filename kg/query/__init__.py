@@ -11,6 +11,7 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.query.ask import Answer, ask
     from kg.query.execute import Worker, run
+    from kg.query.hints import term_hints
     from kg.query.questions import Parameter, Question, questions
     from kg.query.table import shortened, table
     from kg.store import Result, ResultKind
@@ -27,6 +28,7 @@ __all__ = [
     "run",
     "shortened",
     "table",
+    "term_hints",
 ]
 
 export(
@@ -34,6 +36,7 @@ export(
     {
         "kg.query.ask": "Answer ask",
         "kg.query.execute": "Worker run",
+        "kg.query.hints": "term_hints",
         "kg.query.questions": "Parameter Question questions",
         "kg.query.table": "shortened table",
         "kg.store": "Result ResultKind",

@@ -1,0 +1,71 @@
+"""What each command imports: light ones do without the packages that heavy ones need.
+
+Imports are most of the time of a short command, so a budget of packages keeps them quick without a timed test.
+"""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CLICK = {"click"}
+MANIFEST = CLICK | {"msgspec", "typing_extensions"}
+STORE = MANIFEST | {"pyoxigraph"}
+TABLES = MANIFEST | {"polars"}
+
+BUDGETS = {
+    "--help": CLICK,
+    "--version": CLICK,
+    "formats": CLICK,
+    "formats bibtex": CLICK,
+    "authors --help": CLICK,
+    "concepts --help": CLICK,
+    "evaluate --help": CLICK,
+    "build --help": MANIFEST,
+    "open --help": MANIFEST,
+    "view --help": MANIFEST,
+    "export --help": MANIFEST,
+    "check --help": MANIFEST,
+    "show --help": MANIFEST,
+    "search --help": MANIFEST,
+    "settings": MANIFEST,
+    "settings {}": MANIFEST,
+    "info {}": MANIFEST,
+    "info {} --rejects": TABLES,
+    "info {} --json": TABLES,
+    'search {} "gaussian splatting"': MANIFEST | {"zstandard"},
+    "ask {}": STORE,
+    "ask {} coauthors --sparql": STORE,
+    "ask {} coauthors person=hinrich-schutze/2510.05837": STORE,
+    "ask {} papers concept=reinforcement-learning": STORE,
+    "query --help": STORE,
+    "query {} 'ASK {{ ?p a kg:Paper }}'": STORE | TABLES | {"rapidfuzz"},
+    'show {} "reinforcement learning"': STORE | TABLES | {"rapidfuzz"},
+}
+
+
+def _imported(*arguments: str) -> tuple[set[str], str]:
+    """Run a command in a fresh interpreter and return the packages of others that it imported, and its output."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kg", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = re.findall(r"^import time: +\d+ \| +\d+ \| +([\w.]+)$", ran.stderr, re.MULTILINE)
+    packages = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - {"kg"}
+    # finders of editable installations, and what pickle looks for in case it runs on Java
+    return {name for name in packages if not name.startswith("_")} - {"sitecustomize", "org"}, ran.stdout
+
+
+@pytest.mark.parametrize("command", BUDGETS)
+def test_a_command_imports_no_more_than_its_budget(command: str, example: Path) -> None:
+    packages, out = _imported(*shlex.split(command.format(shlex.quote(str(example)))))
+    assert out
+    assert packages <= BUDGETS[command]
