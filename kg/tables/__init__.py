@@ -11,18 +11,16 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.schema import SCHEMAS, TableName
-    from kg.tables.assemble import assemble
     from kg.tables.files import Tables, write, write_table
     from kg.tables.order import ordered
     from kg.tables.summary import summarize
 
-__all__ = ["SCHEMAS", "TableName", "Tables", "assemble", "ordered", "summarize", "write", "write_table"]
+__all__ = ["SCHEMAS", "TableName", "Tables", "ordered", "summarize", "write", "write_table"]
 
 export(
     __name__,
     {
         "kg.schema": "SCHEMAS TableName",
-        "kg.tables.assemble": "assemble",
         "kg.tables.files": "Tables write write_table",
         "kg.tables.order": "ordered",
         "kg.tables.summary": "summarize",

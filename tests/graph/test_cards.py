@@ -1,6 +1,7 @@
 """What a card tells of results, keywords, related papers, people's work and concepts that go together."""
 
 import pytest
+from assembling import assemble
 
 from kg.authors import resolve
 from kg.cli.show import _text
@@ -26,7 +27,7 @@ from kg.model import (
     Term,
 )
 from kg.settings import GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 
 ABSTRACT = "We map tides on TideBench and reach 92.3 % accuracy, 84 % before."
 IDS = [f"2601.0000{i}" for i in range(1, 9)]

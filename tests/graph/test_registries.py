@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from assembling import assemble
 
 from kg.authors import AuthorDecisions, resolve
 from kg.authors.decisions import format_decision, parse_decision, parse_reference
@@ -32,7 +33,7 @@ from kg.query.names import resolve as resolve_name
 from kg.rdf import ntriples
 from kg.settings import GraphSettings, Settings
 from kg.store import OxigraphStore
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 from kg.views import project
 from kg.views.listing import known_paper
 

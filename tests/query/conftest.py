@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from assembling import assemble
 
 from kg.ids import DEFAULT_BASE, author_id, authorship_id, slug
 from kg.model import (
@@ -31,7 +32,7 @@ from kg.model import (
 from kg.rdf import nquads, ntriples
 from kg.settings import GraphSettings
 from kg.store import OxigraphStore
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 
 # id, authors, categories with the primary one first, concepts by relation, code repository
 PAPERS = [

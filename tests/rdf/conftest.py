@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from assembling import assemble
 
 from kg.ids import authorship_id
 from kg.model import (
@@ -34,7 +35,7 @@ from kg.model import (
     Term,
 )
 from kg.settings import GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 
 JOURNAL = "doi:10.1000/a(b)<c>;d#e"
 """The key of a paper that has no arXiv id, with signs that an IRI forbids."""

@@ -13,6 +13,7 @@ import polars as pl
 import pyoxigraph as ox
 import pytest
 import rdflib
+from assembling import assemble
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ from kg.rdf import GRAPHS, PREFIXES, Profile, graph_iri, nquads, ntriples, turtl
 from kg.rdf.prefixes import expand
 from kg.rdf.terms import Kind, Syntax, term
 from kg.settings import GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 
 BASE = "http://localhost:8000/id/"
 Records = tuple[Corpus, Resolution, Extraction]

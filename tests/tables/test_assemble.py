@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from assembling import assemble
 
 from kg.authors import resolve
 from kg.errors import NotAGraph
@@ -37,7 +38,7 @@ from kg.model import (
     Term,
 )
 from kg.settings import GraphSettings
-from kg.tables import SCHEMAS, Tables, assemble, write
+from kg.tables import SCHEMAS, Tables, write
 
 
 def paper(id_: str, *authors: str, **more: object) -> Paper:

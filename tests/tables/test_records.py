@@ -1,6 +1,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from assembling import assemble
+
 from kg.authors import resolve
 from kg.build.in_memory import read_tables
 from kg.model import (
@@ -15,7 +17,7 @@ from kg.model import (
     SectionKind,
 )
 from kg.settings import GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 from kg.tables.records import read_authors, read_authorships, read_extraction, read_papers
 
 

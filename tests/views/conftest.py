@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from assembling import assemble
 
 from kg.ids import author_id, authorship_id
 from kg.model import (
@@ -24,7 +25,7 @@ from kg.model import (
     SectionKind,
 )
 from kg.settings import GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 
 # id, authors, categories with the primary one first
 PAPERS = [

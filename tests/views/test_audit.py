@@ -3,11 +3,12 @@ from itertools import count
 
 import polars as pl
 import pytest
+from assembling import assemble
 
 from kg.ids import author_id, authorship_id, slug
 from kg.model import Author, AuthorKind, Authorship, Corpus, Extraction, Paper, Resolution
 from kg.settings import AuditSettings, GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 from kg.views.audit import FINDINGS, Rule, audit
 
 COMMON, RARE = "Wei Wang", "Ottoline Quillfeather"

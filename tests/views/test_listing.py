@@ -1,9 +1,10 @@
 import pytest
+from assembling import assemble
 
 from kg.errors import UnknownName
 from kg.model import Claim, Concept, ConceptType, Corpus, Extraction, Paper, Relation, Resolution, SectionKind, Term
 from kg.settings import GraphSettings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 from kg.tables.records import read_vocabulary
 from kg.views.listing import list_concepts, top_terms
 

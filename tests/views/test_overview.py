@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 import pytest
+from assembling import assemble
 
 from kg.ids import DEFAULT_BASE, author_id, authorship_id
 from kg.model import (
@@ -23,7 +24,7 @@ from kg.model import (
     SectionKind,
 )
 from kg.settings import GraphSettings, OverviewSettings, Settings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 from kg.views import Network, project
 from kg.views.overview.choosing import choose
 from kg.views.overview.filling import fill

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assembling import assemble
 
 from kg import writers
 from kg.ids import author_id, authorship_id, slug
@@ -39,7 +40,7 @@ from kg.model import (
     Term,
 )
 from kg.settings import GraphSettings, Settings
-from kg.tables import Tables, assemble
+from kg.tables import Tables
 
 BASE = "https://example.org/graph/"
 SETTINGS = Settings().with_base(BASE)

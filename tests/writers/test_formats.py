@@ -13,13 +13,14 @@ import networkx as nx
 import polars as pl
 import pyoxigraph as ox
 import pytest
+from assembling import assemble
 
 from kg import ingest, writers
 from kg.authors import resolve
 from kg.errors import UnknownName, UsageError
 from kg.model import Extraction
 from kg.settings import GraphSettings, Settings
-from kg.tables import SCHEMAS, Tables, assemble
+from kg.tables import SCHEMAS, Tables
 from kg.writers import FORMATS
 from kg.writers.target import new_file, new_folder
 

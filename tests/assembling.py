@@ -1,4 +1,4 @@
-"""Records into frames, and these into tables."""
+"""Tables of records, for tests: records into the frames that stages hand on, and these into tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
