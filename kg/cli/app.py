@@ -11,7 +11,7 @@ from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
 from kg.errors import KGError, NothingRead
-from kg.memory import disabled_gc
+from kg.memory import disabled_gc, import_igraph_without_plotting
 from kg.version import __version__
 
 VERBS: Final = {
@@ -56,6 +56,7 @@ def app() -> None:
 def main() -> None:
     """Run the command line; every error this package knows ends in one line and its exit code."""
     prepare_streams()
+    import_igraph_without_plotting()
     with disabled_gc():
         status = _run()
     flush_streams()

@@ -30,7 +30,7 @@ def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the
         else:
             path = _cache() / f"{ingest.fingerprint(inputs)[:16]}.kg"
             if not is_graph(path):
-                graphs.build(inputs, path, progress=show)
+                graphs.build(inputs, path, store=False, progress=show)
         show("drawing the overview")
         picture = graphs.load(path).view("overview")
         page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from kg.build.runners.messages import Answer, Job, read_message, write_message
 from kg.build.stage import Task, Work
 from kg.errors import KGError
+from kg.memory import import_igraph_without_plotting
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
     os.dup2(2, 1)
     # frozen records make no cycles, and looking for some takes a third of the time; this process is ours alone
     gc.disable()
+    import_igraph_without_plotting()
     serve(sys.stdin.buffer, out)
 
 
