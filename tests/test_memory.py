@@ -11,6 +11,7 @@ def run(program: str) -> str:
 def test_igraph_is_imported_without_matplotlib_which_others_still_get() -> None:
     shown = run(
         "import sys; from kg.memory import import_igraph_without_plotting as hide; hide(); hide(); import igraph\n"
-        "print('matplotlib' in sys.modules, igraph.Graph.Ring(4).vcount()); import matplotlib; print(matplotlib.__name__)"
+        "print('matplotlib' in sys.modules, igraph.Graph.Ring(4).vcount())\n"
+        "import matplotlib; print(matplotlib.__name__)"
     )
     assert shown == "False 4\nmatplotlib\n"
