@@ -12,6 +12,7 @@ from kg.tables.rarity import STEPS_PER_BIT, rarity_steps, steady_column, with_co
 
 _DECIMALS = 6
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
+_PAIR = 2**32  # two numbers of papers as one, by which groups form faster than by two
 _TERM = "term "
 """Before a term that is no concept of the graph; no id of a concept has a blank."""
 
@@ -81,19 +82,22 @@ def _lengths(features: pl.DataFrame, reference_size: int, settings: DerivedSetti
 
 
 def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
-    """The pairs that are kept: ``a, b, shared, weight``, a < b."""
+    """Return the pairs that are kept: ``a, b, shared, weight``, a < b."""
     others = rare.lazy().rename({"paper": "other", "steps": "steps_there", "telling": "telling_there"})
+    paper, other = pl.col("paper").cast(pl.UInt64), pl.col("other")
     found = [
         part.lazy()
         .join(others, on="feature")
-        .filter(pl.col("paper") != pl.col("other"))
-        .group_by("paper", "other")
-        .agg(
-            product=(pl.col("steps") * pl.col("steps_there")).sum(),
-            shared=pl.len(),
-            subject=(pl.col("telling") & pl.col("telling_there")).any(),
+        .filter(pl.col("paper") != other)
+        .select(
+            pair=paper * _PAIR + other,
+            product=pl.col("steps") * pl.col("steps_there"),
+            subject=pl.col("telling") & pl.col("telling_there"),
         )
+        .group_by("pair")
+        .agg(pl.col("product").sum(), pl.col("subject").any(), shared=pl.len())
         .filter((pl.col("shared") > 1) | pl.col("subject"))
+        .with_columns(paper=(pl.col("pair") // _PAIR).cast(pl.UInt32), other=(pl.col("pair") % _PAIR).cast(pl.UInt32))
         .join(lengths.lazy(), on="paper")
         .join(lengths.lazy().rename({"paper": "other", "length": "length_there"}), on="other")
         .with_columns(weight=(pl.col("product") / (pl.col("length") * pl.col("length_there"))).round(_DECIMALS))
