@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from kg.concepts.text import Clean, clean
@@ -25,10 +26,30 @@ def frame(name: FrameName, rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
     columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ((),) * len(schema)
     return pl.DataFrame(
         [
-            pl.Series(column, values, dtype=dtype)
+            (_lists(values, dtype) if isinstance(dtype, pl.List) else pl.Series(values, dtype=dtype)).alias(column)
             for (column, dtype), values in zip(schema.items(), columns, strict=True)
         ]
     )
+
+
+def _lists(values: Sequence[Sequence[Any]], dtype: pl.List) -> pl.Series:
+    """Make a column of lists from its flat values: Polars takes hundred times as long for each list by itself."""
+    flat = [value for one in values for value in one]
+    inner = (
+        pl.Series("value", flat, dtype=dtype.inner)
+        if not isinstance(dtype.inner, pl.Struct)
+        else _structs(flat, dtype.inner)
+    )
+    of_row = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
+    filled = pl.DataFrame({"row": of_row, "value": inner}).group_by("row", maintain_order=True).agg("value")
+    rows = pl.DataFrame({"row": np.arange(len(values))})
+    return rows.join(filled, on="row", how="left", maintain_order="left")["value"].fill_null([]).cast(dtype)
+
+
+def _structs(values: Sequence[tuple[Any, ...]], dtype: pl.Struct) -> pl.Series:
+    columns: Iterable[Sequence[Any]] = zip(*values, strict=True) if values else ((),) * len(dtype.fields)
+    fields = zip(dtype.fields, columns, strict=True)
+    return pl.DataFrame([pl.Series(field.name, column, dtype=field.dtype) for field, column in fields]).to_struct()
 
 
 def read_papers(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, list[str]]]:
@@ -81,10 +102,10 @@ def concepts_frame(name: FrameName, concepts: Iterable[Concept]) -> pl.DataFrame
             concept.id,
             concept.type.value,
             concept.label,
-            [{"text": text, "language": language} for text, language in concept.labels],
+            concept.labels,
             concept.broader,
             concept.curated,
-            [{"type": type_, "papers": papers} for type_, papers in concept.votes],
+            concept.votes,
         )
         for concept in concepts
     ]
@@ -128,7 +149,7 @@ def types_of(concepts: pl.DataFrame) -> dict[str, ConceptType]:
 
 def labels_of(labels: pl.DataFrame) -> tuple[Label, ...]:
     """Return the labels of a frame."""
-    return tuple(Label(*row) for row in _rows(labels.select("concept", "text", "language", "hidden")))
+    return tuple(map(Label._make, _rows(labels.select("concept", "text", "language", "hidden"))))
 
 
 def style_of(labels: pl.DataFrame) -> bool:
