@@ -24,10 +24,11 @@ _OTHERS: Final = (
 _BUTTON: Final = r"(?:show|view|see|list) (?:all|more)(?: \d+)?(?: authors)?|and so on"
 _ALONE: Final = rf"(?:the )?{_KIND}{words.OTHERS}{_HIDDEN}"
 _WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|{_ALONE}){_CLOSE}", re.IGNORECASE)
+# Letters without case are left out of IGNORECASE, under which large classes take long to compile.
 _TAIL: Final = re.compile(
     rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|"
-    rf"(?<=[㐀-鿿가-힣ぁ-ヺ])(?:{words.COUNTED}|ほか)|"
-    rf"(?<=\w) ?(?:\.{{3}}(?!\.)|…+|⋯+)|(?<=[㐀-鿿]{{2}})ら(?:\d+名)?){_CLOSE}{_BEHIND}\Z",
+    rf"(?<=(?-i:[㐀-鿿가-힣ぁ-ヺ]))(?:{words.COUNTED}|ほか)|"
+    rf"(?<=\w) ?(?:\.{{3}}(?!\.)|…+|⋯+)|(?<=(?-i:[㐀-鿿]{{2}}))ら(?:\d+名)?){_CLOSE}{_BEHIND}\Z",
     re.IGNORECASE,
 )
 _INSIDE: Final = re.compile(r"[ ,;]{0,3}\bet\.? al\b\.?(?=\s?[,;–—-])", re.IGNORECASE)

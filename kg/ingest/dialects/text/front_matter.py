@@ -16,9 +16,9 @@ from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, ch
 from kg.ingest.dialects.fields.people import count_authors, read_authors
 from kg.ingest.dialects.fields.values import Fields, plain_key, synonyms
 from kg.ingest.dialects.identity import Identity, identify
+from kg.ingest.dialects.text import parts
 from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.dialects.text.parts.sections import read_sections
-from kg.ingest.dialects.text.parts.yaml_values import read_mapping
 from kg.ingest.notes import Notes
 from kg.ingest.row import Form, Row
 from kg.ingest.text import one_line, tidy
@@ -266,11 +266,11 @@ def _split(data: bytes, begin: re.Match[bytes]) -> tuple[bytes, bytes] | None:
 def _load(front: str, mark: bytes) -> tuple[dict[str, object], str]:
     """Return the values of a front matter, and the first line that is not valid, empty where all is."""
     if not mark.startswith(b"+"):
-        return read_mapping(front)
+        return parts.read_mapping(front)
     try:
         return {key: _printed(value) for key, value in tomllib.loads(front, parse_float=str).items()}, ""
     except (ValueError, RecursionError):
-        return read_mapping(_TOML_KEY.sub(r"\1: ", front))
+        return parts.read_mapping(_TOML_KEY.sub(r"\1: ", front))
 
 
 def _flat(values: dict[str, object]) -> dict[str, object]:
