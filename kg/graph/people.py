@@ -59,13 +59,22 @@ class People:
         """
         return views.audit(self._graph.tables, settings or self._graph.settings.audit)
 
-    def _case(self, decisions: str | Path | None) -> "Case":
+    def decisions(self, folder: str | Path | None = None) -> "AuthorDecisions":
+        """Read the decisions of a folder, by default of the one that the graph was built with, as it is now.
+
+        Raises DecisionsError where a folder that is given is missing; one that was moved away contains no decisions.
+        """
+        if folder is not None:
+            return authors.read_decisions(Path(folder))
         recorded = self._graph.manifest.decisions
-        folder = Path(decisions) if decisions else recorded.locate(self._graph.path) if recorded else None
-        read = authors.read_decisions(folder)
-        if self._opened is None or self._opened[0] != read:
+        found = recorded.locate(self._graph.path) if recorded else None
+        return authors.read_decisions(found if found and found.is_dir() else None)
+
+    def _case(self, folder: str | Path | None) -> "Case":
+        decisions = self.decisions(folder)
+        if self._opened is None or self._opened[0] != decisions:
             tables = self._graph.tables
             papers, extraction = read_papers(tables), read_extraction(tables)
-            case = authors.open_case(papers, self._graph.settings.authors, read, extraction=extraction)
-            self._opened = read, case
+            case = authors.open_case(papers, self._graph.settings.authors, decisions, extraction=extraction)
+            self._opened = decisions, case
         return self._opened[1]

@@ -72,12 +72,43 @@ def test_a_merge_is_found_explained_settled_and_gone_after_a_rebuild(desk: Path)
     assert "one person" in command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk).out
 
 
-def test_whoever_forgets_the_decisions_is_told_that_the_graph_has_others(desk: Path) -> None:
+def test_an_explanation_uses_the_decisions_that_the_graph_was_built_with(desk: Path) -> None:
     command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", cwd=desk)
     build(desk, "--decisions", "decisions")
+    pair = command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk)
+    assert "forbidden: a person has settled it" in pair.out
+    assert "otherwise" not in pair.err
+    # they belong together wherever they are
+    (desk / "moved").mkdir()
+    for name in ("a.kg", "decisions"):
+        (desk / name).rename(desk / "moved" / name)
+    assert "a person has settled it" in command.call("authors", "explain", "moved/a.kg", *QUINDTS, cwd=desk).out
+
+
+def test_an_explanation_by_other_decisions_than_the_graph_has_is_told(desk: Path) -> None:
+    command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", cwd=desk)
+    build(desk, "--decisions", "decisions")
+    command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", "--undo", cwd=desk)
     for who in (QUINDTS, QUINDTS[:3]):
-        ran = command.call("authors", "explain", "a.kg", *who, cwd=desk)
-        assert "The graph itself says otherwise" in ran.err
+        assert "The graph itself says otherwise" in command.call("authors", "explain", "a.kg", *who, cwd=desk).err
+    (desk / "decisions").rename(desk / "elsewhere")
+    ran = command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk)
+    assert ran.status == 0
+    assert "The graph itself says otherwise" in ran.err
+    assert command.call("authors", "explain", "a.kg", *QUINDTS, "--decisions", "decisions", cwd=desk).status == 3
+
+
+def test_an_explanation_uses_the_settings_of_the_graph(desk: Path) -> None:
+    before = command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk)
+    assert "are one person" in before.out
+    build(desk, "--set", "authors.merge_bits=60")
+    pair = command.call("authors", "explain", "a.kg", *QUINDTS, "--json", cwd=desk)
+    told = json.loads(pair.out)
+    assert told["same"] is False
+    assert told["threshold"] == 60
+    assert pair.err == ""
+    swept = json.loads(command.call("authors", "sweep", "a.kg", "--bits=0", "--json", cwd=desk).out)
+    assert [step["bits"] for step in swept if step["default"]] == [60]
 
 
 def test_a_split_is_told_with_what_was_missing(desk: Path) -> None:

@@ -18,7 +18,7 @@ from kg.identifiers import paper_keys
 @click.command()
 @GRAPH
 @click.argument("who", nargs=-1, required=True, metavar="A [B]")
-@click.option("--decisions", type=click.Path(path_type=Path), help="The folder that the graph was built with.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder (default: that of the graph).")
 @AS_JSON
 def explain(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: bool) -> None:
     r"""Tell why A and B are one person or are not; of A alone, how that person was put together.
@@ -45,7 +45,7 @@ def explain(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: 
         put_json(found.as_dict())
     else:
         _tell(loaded, found)
-    _warn(loaded, found, decisions)
+    _warn(loaded, found)
 
 
 def references(words: Sequence[str]) -> list[str]:
@@ -86,8 +86,8 @@ def _called(graph: Graph, found: AuthorExplanation) -> str:
     return str(names[0]) if names else found.person.names[0][0]
 
 
-def _warn(graph: Graph, found: AuthorExplanation | PairExplanation, decisions: Path | None) -> None:
-    """Say so where the graph holds another answer than the one explained."""
+def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
+    """Say so where the graph contains another answer than the one explained."""
     table = graph.tables["authorships"].select("authorship", "author")
     if isinstance(found, PairExplanation):
         told = {found.a.id: found.a.author, found.b.id: found.b.author}
@@ -96,5 +96,7 @@ def _warn(graph: Graph, found: AuthorExplanation | PairExplanation, decisions: P
         told = {mention.id: mention.author for mention in found.person.mentions}
         held = dict(table.filter(pl.col("author") == found.person.author).rows())
     if told != held:
-        why = "with these decisions" if decisions else "without decisions (give those it was built with as --decisions)"
-        say(f"\nThe graph itself says otherwise: it was not built {why}, or by another version. Build it again.")
+        say(
+            "\nThe graph itself says otherwise: it was not built with these decisions as they are now, or by another"
+            " version. Build it again."
+        )

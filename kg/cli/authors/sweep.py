@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.authors import read_decisions
+from kg.authors import AuthorDecisions, read_decisions
 from kg.authors.sweep import THRESHOLDS, Step, Sweep
 from kg.authors.sweep import sweep as run
 from kg.cli.common import AS_JSON, progress, put, put_json, say
@@ -26,7 +26,7 @@ from kg.tables.records import read_extraction, read_papers
 @click.argument("source", metavar="GRAPH|PAPERS", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--gold", type=click.Path(path_type=Path), help="Score each threshold against this file of labels.")
 @click.option("--bits", "wanted", metavar="BITS,…", help="Thresholds to try, instead of -3 to 3.")
-@click.option("--decisions", type=click.Path(path_type=Path), help="Folder with authors.txt, what you have settled.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder (default: that of the graph).")
 @AS_JSON
 def sweep(source: Path, gold: Path | None, wanted: str | None, decisions: Path | None, as_json: bool) -> None:
     r"""Show what other thresholds would merge and split, in a graph or in a file of paper rows.
@@ -42,11 +42,10 @@ def sweep(source: Path, gold: Path | None, wanted: str | None, decisions: Path |
     thresholds = THRESHOLDS if wanted is None else tuple(_number(text) for text in wanted.split(","))
     with progress() as show:
         show("reading papers")
-        papers, extraction = _read(source)
+        papers, extraction, settings, decided = _read(source, decisions)
         labels = read_gold(gold, papers) if gold else ()
         show("resolving authors")
-        settled = read_decisions(decisions)
-        swept = run(papers, AuthorSettings(), settled, thresholds=thresholds, extraction=extraction)
+        swept = run(papers, settings, decided, thresholds=thresholds, extraction=extraction)
         scores = [_scores(swept, step, labels) for step in swept.steps]
     if as_json:
         put_json([_plain(step, score) for step, score in zip(swept.steps, scores, strict=True)])
@@ -55,13 +54,17 @@ def sweep(source: Path, gold: Path | None, wanted: str | None, decisions: Path |
     say(f"* the present threshold; {len(swept.mentions):,} names on papers")
 
 
-def _read(source: Path) -> tuple[tuple[Paper, ...], Extraction]:
+def _read(
+    source: Path, decisions: Path | None
+) -> tuple[tuple[Paper, ...], Extraction, AuthorSettings, AuthorDecisions]:
+    """Return papers and concepts with the settings and decisions of a graph, or with those given."""
     if source.is_dir() and is_graph(source):
-        tables = load(source).tables
-        return read_papers(tables), read_extraction(tables)
+        graph = load(source)
+        papers, extraction = read_papers(graph.tables), read_extraction(graph.tables)
+        return papers, extraction, graph.settings.authors, graph.people.decisions(decisions)
     if source.is_dir():
         raise UsageError(f"{source} is a folder and no graph; give a graph, or a file of paper rows")
-    return read_bare_papers(source), Extraction(())
+    return read_bare_papers(source), Extraction(()), AuthorSettings(), read_decisions(decisions)
 
 
 def _number(text: str) -> float:
