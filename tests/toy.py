@@ -4,9 +4,13 @@ In a corpus of three papers every word is common and nobody comes back, so nothi
 other things, by people who are in nobody's way, make words and categories rare.
 """
 
+from collections.abc import Iterable
 from itertools import islice, product
 
 from kg.authors import AuthorDecisions
+from kg.authors.blocks import Judge
+from kg.authors.blocks.clustering import Cluster, single
+from kg.authors.case import open_case
 from kg.authors.decisions import parse_decision
 from kg.model import Paper, Resolution
 
@@ -40,6 +44,15 @@ def decisions(*lines: str) -> AuthorDecisions:
     """Read lines of a decisions file."""
     read = (parse_decision(line, number, "authors.txt") for number, line in enumerate(lines, 1))
     return AuthorDecisions("decisions/authors.txt", tuple(line for line in read if line))
+
+
+def judge_of(papers: Iterable[Paper], *printed: str) -> tuple[Judge, list[Cluster]]:
+    """Take the authorships printed so as one block; return its judge, and a cluster of each in the papers' order."""
+    case = open_case(papers)
+    corpus = case.corpus
+    places = [i for i, mention in enumerate(corpus.mentions) if mention.printed in printed]
+    judge = case.judge(sorted({corpus.forms[i] for i in places}))
+    return judge, [single(judge.block, i) for i in range(len(judge.block.mentions))]
 
 
 def author(resolution: Resolution, paper_id: str, position: int = 0) -> str:

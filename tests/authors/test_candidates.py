@@ -1,16 +1,13 @@
 """Large blocks: what is weighed grows with the number of mentions, and the people stay the same."""
 
-from dataclasses import replace
-
 import pytest
 from toy import paper
 
 from kg.authors import resolve
 from kg.authors.blocking import related
-from kg.authors.blocks import decide_block
+from kg.authors.blocks import Judge, cluster_block
+from kg.authors.blocks.clustering import Cluster
 from kg.authors.case import open_case
-from kg.authors.clustering import Cluster
-from kg.authors.evidence import Judge
 from kg.authors.names import parse_name
 from kg.model import Paper
 from kg.settings import AuthorSettings
@@ -47,10 +44,10 @@ def repeated(size: int, name: str) -> list[Paper]:
 
 def weighed(papers: list[Paper]) -> int:
     case = open_case(papers)
-    judge = Counting(case.corpus)
-    for block in case.blocks():
-        decide_block(replace(block, judge=judge))
-    return judge.weighed
+    judges = [Counting(block, case.settings) for _, block in case.blocks()]
+    for judge in judges:
+        cluster_block(judge)
+    return sum(judge.weighed for judge in judges)
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,15 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from toy import filler, paper
+from toy import filler, judge_of, paper
 
-from kg.authors.clustering import Cluster, Merge, Outcome, agglomerate, merged, single
-from kg.authors.corpus import Corpus, read_corpus
-from kg.model import Extraction, Paper
-from kg.settings import AuthorSettings
-
-
-def corpus(*papers: Paper) -> Corpus:
-    return read_corpus(papers, Extraction(()), AuthorSettings())
+from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, merged
 
 
 def bare(mention: int, printed: str = "A", paper_id: str = "") -> Cluster:
     where = {paper_id or f"p{mention}": printed}
-    return Cluster([mention], {printed: 1}, {}, frozenset(), {}, {}, where, frozenset(), 0.0)
+    nobody: frozenset[int] = frozenset()
+    return Cluster([mention], {ord(printed): 1}, {}, nobody, nobody, {}, {}, False, where, frozenset(), 0.0)
 
 
 def pairwise(bits: dict[tuple[int, int], float]) -> Callable[[Cluster, Cluster], float | None]:
@@ -82,21 +76,23 @@ def test_everyone_is_in_one_cluster_and_no_pair_above_the_threshold_is_left(bits
 
 
 def test_a_cluster_is_the_sum_of_its_papers() -> None:
-    known = corpus(
-        paper("2601.00001", "Ada Byron", "Jo Roe", "X Team", "*", title="Sheep sorting"),
-        paper("2601.00002", "A. Byron", "J. Roe", "Jo Roe", title="Sheep"),
+    papers = [
+        paper("2601.00001", "Ada Byron", "Jo Roe", "J. Roe", "X Team", "*", title="Sheep sorting"),
+        paper("2601.00002", "A. Byron", "J. Roe", "Jo Roe", "X Team", "*", title="Sheep"),
         *filler(),
-    )
-    mentions = [i for i, m in enumerate(known.mentions) if m.printed in ("Ada Byron", "A. Byron")]
-    whole = merged([single(known, mention) for mention in mentions])
-    assert whole.mentions == mentions
-    assert whole.forms == {"ada byron": 1, "a byron": 1}
-    assert whole.terms == {"sheep": 2, "sorting": 1}
-    assert whole.categories == {"cs.LG": 2}
-    assert whole.coauthors == {"jo roe": 1.0, "j roe": 1.0}, "groups and what has no letters know nobody"
-    assert whole.abbreviated == {("roe", "j")}
-    again = merged([single(known, mention) for mention in reversed(mentions)])
-    assert again.term_length(known.term_bits) == pytest.approx(whole.term_length(known.term_bits))
+    ]
+    judge, parts = judge_of(papers, "Ada Byron", "A. Byron")
+    block, whole = judge.block, merged(parts)
+    assert whole.mentions == [0, 1]
+    assert {judge.names[form].form: n for form, n in whole.forms.items()} == {"ada byron": 1, "a byron": 1}
+    assert {block.terms[term].text: n for term, n in whole.terms.items()} == {"sheep": 2}, "what both have"
+    assert {block.categories[code].text: n for code, n in whole.categories.items()} == {"cs.LG": 2}
+    coauthors = {block.coauthors[place].text: weight for place, weight in whole.coauthors.items()}
+    assert coauthors == {"Jo Roe": 1.0, "J. Roe": 1.0}, "groups and what has no letters know nobody"
+    assert len(whole.abbreviated) == len(whole.fitting) == 1
+    again = merged(parts[::-1])
+    assert again.term_length(block.terms) == pytest.approx(whole.term_length(block.terms))
+    assert whole.term_length(block.terms) > parts[0].term_length(block.terms)
 
 
 def test_a_sum_leaves_its_parts_as_they_were() -> None:

@@ -1,23 +1,21 @@
 """What speaks for one person, a kind at a time: each pair of corpora differs in one thing."""
 
 import pytest
-from toy import filler, paper
+from toy import filler, judge_of, paper
 
-from kg.authors.clustering import Cluster, merged, single
+from kg.authors.blocks.clustering import Cluster, merged
+from kg.authors.blocks.evidence import FEATURES, KINDS, Judge, confidence, default_weights, kind_features
 from kg.authors.comparison import Level
-from kg.authors.corpus import read_corpus
-from kg.authors.evidence import FEATURES, KINDS, Judge, confidence, default_weights, kind_features
-from kg.model import Extraction, Paper
-from kg.settings import AuthorSettings
+from kg.model import Paper
 
 Scene = tuple[Judge, Cluster, Cluster]
 
 
 def scene(one: Paper, other: Paper) -> Scene:
     """Take the first authors of two papers among others."""
-    corpus = read_corpus([one, other, *filler()], Extraction(()), AuthorSettings())
-    places = {(m.paper, m.position): i for i, m in enumerate(corpus.mentions)}
-    return Judge(corpus), single(corpus, places[one.id, 0]), single(corpus, places[other.id, 0])
+    judge, clusters = judge_of([one, other, *filler()], one.authors[0], other.authors[0])
+    a, b = clusters
+    return judge, a, b
 
 
 def bits(one: Paper, other: Paper) -> float:
@@ -99,19 +97,16 @@ def test_an_explanation_adds_up_to_the_score() -> None:
 def test_a_conflict_anywhere_in_a_cluster_forbids() -> None:
     names = ("J. Smith", "John Smith", "Jane Smith")
     papers = [paper(f"2601.0000{i}", name) for i, name in enumerate(names)]
-    corpus = read_corpus([*papers, *filler()], Extraction(()), AuthorSettings())
-    judge = Judge(corpus)
-    initial, john, jane = (single(corpus, [m.printed for m in corpus.mentions].index(name)) for name in names)
+    judge, (initial, john, jane) = judge_of([*papers, *filler()], *names)
     assert judge.score(initial, jane) is not None
     assert judge.score(merged([initial, john]), jane) is None
     assert judge.explain(merged([initial, john]), jane) == ()
 
 
 def test_two_strings_on_one_paper_forbid() -> None:
-    corpus = read_corpus([paper("2601.00001", "Jörg Roe", "Jorg Roe"), *filler()], Extraction(()), AuthorSettings())
-    a, b = (single(corpus, i) for i, m in enumerate(corpus.mentions) if m.paper == "2601.00001")
+    judge, (a, b) = judge_of([paper("2601.00001", "Jörg Roe", "Jorg Roe"), *filler()], "Jörg Roe", "Jorg Roe")
     assert a.must_not_meet(b)
-    assert Judge(corpus).score(a, b) is None
+    assert judge.score(a, b) is None
 
 
 def test_every_feature_has_a_weight_and_belongs_to_one_kind() -> None:
@@ -122,7 +117,7 @@ def test_every_feature_has_a_weight_and_belongs_to_one_kind() -> None:
 
 def test_other_weights_may_be_given() -> None:
     judge, a, b = scene(paper("2601.00001", "Wei Wang"), paper("2601.00002", "Wei Wang"))
-    silent = Judge(judge.corpus, dict.fromkeys(FEATURES, 0.0) | {"prior": 7.0})
+    silent = Judge(judge.block, judge.settings, dict.fromkeys(FEATURES, 0.0) | {"prior": 7.0})
     assert silent.score(a, b) == 7.0
 
 

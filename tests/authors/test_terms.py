@@ -1,19 +1,40 @@
-from collections.abc import Sequence
+"""What papers are compared by, and what it weighs."""
 
-from kg.authors.terms import paper_terms, weights, words
-from kg.model import Claim, Extraction, Paper, Relation, Section, SectionKind
+from collections.abc import Mapping, Sequence
 
-NO_CONCEPTS = Extraction(())
+import polars as pl
+
+from kg.authors.stages import weigh_terms
+from kg.authors.stages.papers import paper_frames
+from kg.authors.stages.reading import read_names
+from kg.authors.terms import words
+from kg.model import Category, Claim, Extraction, Paper, Relation, Scheme, Section, SectionKind
+from kg.settings import AuthorSettings
+
+SETTINGS = AuthorSettings()
 
 
-def paper(number: int, title: str, abstract: str = "", tldr: str = "") -> Paper:
+def paper(number: int, title: str, abstract: str = "", tldr: str = "", month: str = "2026-01") -> Paper:
     kinds = ((SectionKind.TLDR, tldr), (SectionKind.ABSTRACT, abstract))
     sections = tuple(Section(kind, text, "en") for kind, text in kinds if text)
-    return Paper(f"2601.{number:05}", title, "2026-01", (), "cs.LG", sections=sections)
+    return Paper(f"2601.{number:05}", title, month, (), "cs.LG", sections=sections)
 
 
-def terms(papers: Sequence[Paper]) -> list[frozenset[str]]:
-    return paper_terms(papers, NO_CONCEPTS)
+def weighed(papers: Sequence[Paper], extraction: Extraction | None = None) -> dict[str, pl.DataFrame]:
+    frames = paper_frames(papers, extraction)
+    frames["divided_authors"] = frames["printed_authors"]
+    frames |= read_names(SETTINGS, {})(frames)
+    return weigh_terms(frames, SETTINGS)
+
+
+def terms(papers: Sequence[Paper], extraction: Extraction | None = None) -> list[set[str]]:
+    made = weighed(papers, extraction)
+    items = made["term_weights"]["item"]
+    return [{items[place] for place in places} for places in made["paper_terms"]["terms"]]
+
+
+def bits(papers: Sequence[Paper], kind: str = "term") -> Mapping[str, float]:
+    return dict(weighed(papers)["term_weights"].filter(kind=kind).select("item", "bits").iter_rows())
 
 
 def test_words_are_folded_and_numbers_and_small_words_left_out() -> None:
@@ -29,7 +50,7 @@ def test_of_an_abstract_only_what_few_others_say_is_kept() -> None:
     papers = [paper(i, "", "ordinary") for i in range(400)]
     papers[0] = paper(0, "Sheep", "ordinary sheep merino once")
     papers[1] = paper(1, "", "ordinary merino")
-    assert terms(papers)[:3] == [{"sheep", "merino"}, {"merino"}, frozenset()]
+    assert terms(papers)[:3] == [{"sheep", "merino"}, {"merino"}, set()]
 
 
 def test_of_many_rare_words_the_rarest_eight_are_kept() -> None:
@@ -42,7 +63,7 @@ def test_of_many_rare_words_the_rarest_eight_are_kept() -> None:
 
 def test_a_summariser_says_nothing_about_the_authors() -> None:
     papers = [paper(i, "", tldr="merino") for i in range(2)]
-    assert terms(papers) == [frozenset()] * 2
+    assert terms(papers) == [set(), set()]
 
 
 def test_a_concept_joins_what_is_spelt_differently_and_is_no_word() -> None:
@@ -52,12 +73,37 @@ def test_a_concept_joins_what_is_spelt_differently_and_is_no_word() -> None:
         for p in papers
         for relation in (Relation.ABOUT, Relation.USES)
     )
-    assert paper_terms(papers, Extraction((), claims)) == [
+    assert terms(papers, Extraction((), claims)) == [
         {"ovine", "sorting", "concept/sheep"},
         {"sheep", "concept/sheep"},
     ]
 
 
-def test_the_weight_of_a_term_is_coarse_and_zero_where_all_have_it() -> None:
-    groups = [{"all", "some"}, {"all"}, {"all"}, {"all", "one"}, {"all", "some"}]
-    assert weights(groups, 5) == {"all": 0.0, "some": 1.5, "one": 2.5}
+def test_the_weight_of_a_term_is_its_rarity_among_the_reference_papers() -> None:
+    titles = ("all some", "all", "all", "all one", "all some later", "all later")
+    papers = [paper(i, title.replace("all", "every")) for i, title in enumerate(titles)]
+    assert bits(papers) == {"every": 0.0, "some": 2.0, "one": 2.0, "later": 2.0}, "four papers are counted"
+
+
+def test_a_category_weighs_its_rarity_and_a_paper_without_any_has_its_primary_one() -> None:
+    papers = [paper(i, "") for i in range(4)]
+    papers[0] = Paper("2601.00000", "", "2026-01", (), "cs.LG", (Category(Scheme.ARXIV, "cs.LO"),))
+    assert bits(papers, "category") == {"cs.LG": 0.4140625, "cs.LO": 2.0}
+
+
+def test_a_new_paper_changes_the_weight_and_the_length_of_nothing_older() -> None:
+    vocabulary = [f"{a}{b}x" for a in "bcdfghklmn" for b in "aeiou"]
+    papers = [
+        paper(i, f"On {vocabulary[i % 50]}", " ".join(vocabulary[(i * j) % 50] for j in range(1, 12)))
+        for i in range(300)
+    ]
+    # every word of it is in older papers, and one is in a single older one
+    papers[7] = paper(7, "On hapaxes", "hapax " + " ".join(vocabulary[:9]))
+    grown = [*papers, paper(9000, "Hapaxes on " + vocabulary[3], "hapax " + " ".join(vocabulary))]
+    before, after = weighed(papers), weighed(grown)
+    assert "hapax" in terms(grown)[7]
+    known = before["term_weights"].join(after["term_weights"], on=["kind", "item"], suffix="_after")
+    assert known.height == before["term_weights"].height
+    assert known.filter(pl.col("bits") != pl.col("bits_after")).is_empty()
+    lengths = before["paper_terms"].join(after["paper_terms"], on="paper", suffix="_after")
+    assert lengths.filter(pl.col("length") != pl.col("length_after")).is_empty()

@@ -161,13 +161,20 @@ class _Value:
         self.papers = [self.corpus.papers[self.corpus.mentions[mention].paper] for mention in self.places]
         self.facts = [self.corpus.facts_of(mention) for mention in self.places]
         self.coauthors = list(map(self._coauthors, self.places))
+        marks = formed.constraints.marks_of
+        first = {
+            (found.paper, found.printed, marks(place)): i
+            for i, place in reversed(list(enumerate(self.places)))
+            for found in [formed.corpus.mentions[place]]
+        }
+        self.distinct = sorted(first.values())
 
     def block(self) -> BlockInput:
         corpus, formed = self.corpus, self.formed
         names = [corpus.names[form] for form in self.forms if form in corpus.names]
-        coauthors = _shared(self.coauthors)
+        coauthors = self._shared(self.coauthors)
         terms, table = self._terms()
-        categories = _shared([paper.categories for paper in self.papers])
+        categories = self._shared([paper.categories for paper in self.papers])
         abbreviated, fitting = self._initials()
         marks = self._marks()
         mentions = tuple(
@@ -215,6 +222,11 @@ class _Value:
             corpus.category_share,
         )
 
+    def _shared(self, groups: Sequence[Iterable[T]]) -> dict[T, int]:
+        """Number what several authorships have, sorted; what one paper repeats is one authorship."""
+        counts = Counter(chain.from_iterable(groups[i] for i in self.distinct))
+        return {item: i for i, item in enumerate(sorted(item for item, n in counts.items() if n > 1))}
+
     def _printed(self, form: str) -> PrintedName:
         """Return a string that prints a form; of a group, which only explanations ask about, that of its authorship."""
         corpus = self.corpus
@@ -233,12 +245,12 @@ class _Value:
     def _terms(self) -> tuple[list[tuple[int, ...]], tuple[Item, ...]]:
         """Return the shared terms of each authorship, and their table: words and concepts, then affiliations."""
         items, bits = self.corpus.items, self.corpus.affiliations
-        terms = _shared([paper.terms for paper in self.papers])
+        terms = self._shared([paper.terms for paper in self.papers])
         places = [_places(paper.terms, terms) for paper in self.papers]
         table = [items[place] for place in terms]
         if not any(facts.affiliations for facts in self.facts):
             return places, tuple(table)
-        stated = _shared([sorted(facts.affiliations) for facts in self.facts])
+        stated = self._shared([sorted(facts.affiliations) for facts in self.facts])
         more = {text: len(table) + i for text, i in stated.items()}
         table += [Item(text, bits[text]) for text in stated]
         return [
@@ -303,12 +315,6 @@ def lines_of(marks: Iterable[Iterable[tuple[int, bool]]]) -> list[int]:
     """Return the numbers of the ``different`` lines that have both their sides among these marks, sorted."""
     sides = set(chain.from_iterable(marks))
     return sorted({line for line, side in sides if (line, not side) in sides})
-
-
-def _shared(groups: Sequence[Iterable[T]]) -> dict[T, int]:
-    """Number what several groups have, sorted."""
-    counts = Counter(chain.from_iterable(groups))
-    return {item: i for i, item in enumerate(sorted(item for item, n in counts.items() if n > 1))}
 
 
 def _places(items: Iterable[T], numbers: Mapping[T, int]) -> tuple[int, ...]:
