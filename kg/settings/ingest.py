@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kg.settings.ranges import Share
+
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
@@ -30,3 +32,10 @@ class IngestSettings:
     """Share of Han characters among the letters from which a text counts as Chinese. Of 74,374 summaries with any
     Han character in five months one in a thousand is below 0.33; two Chinese ones lie at 0.17, an English one at
     0.07."""
+
+    max_shared_title_words: Share = 0.2
+    """Share of the words of the shorter of two titles up to which they are reported as titles of two papers. A revised
+    title shares most of its words with the first one; an unrelated title shares one common word at most."""
+
+    min_title_word: int = 4
+    """Letters of a word that counts in this comparison; shorter ones are mostly function words."""

@@ -49,7 +49,7 @@ def _merge(settings: IngestSettings, part: Mapping[str, pl.DataFrame]) -> dict[s
         "printed_authors": printed_authors(fields),
         "printed_appearances": _appearances(ordered, records, fields),
         **cleaned,
-        "merge_reports": paper_reports(values, merging.titles_of(ordered, several)),
+        "merge_reports": paper_reports(values, merging.titles_of(ordered, several), settings),
     }
 
 

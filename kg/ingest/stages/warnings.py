@@ -1,7 +1,6 @@
 """Report what is odd about merged papers: names that look like two, unknown classes, titles of other papers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import polars as pl
 
@@ -11,15 +10,12 @@ from kg.ingest.stages.cleaning import Fields, clean_title, unknown_categories
 from kg.ingest.stages.columns import frame_of
 from kg.model import Level
 from kg.schema import FRAMES
-
-_MAX_SHARED: Final = 0.2
-"""Share of the words of the shorter title from which two titles are versions of one."""
-_MIN_LETTERS: Final = 4
+from kg.settings import IngestSettings
 
 _Warning = tuple[str, str, str, int, str]
 
 
-def paper_reports(papers: Iterable[Fields], titles: pl.DataFrame) -> pl.DataFrame:
+def paper_reports(papers: Iterable[Fields], titles: pl.DataFrame, settings: IngestSettings) -> pl.DataFrame:
     """Return the frame ``merge_reports``.
 
     ``titles`` are the titles printed for papers with several, with the file and line where each was first printed.
@@ -27,35 +23,39 @@ def paper_reports(papers: Iterable[Fields], titles: pl.DataFrame) -> pl.DataFram
     others: dict[str, list[tuple[str, str, int]]] = {}
     for paper, title, file, line in titles.select("paper", "title", "file", "line").iter_rows():
         others.setdefault(paper, []).append((title, file, line))
-    rows = [warning for values in papers for warning in _warnings(values, others)]
+    rows = [warning for values in papers for warning in _warnings(values, others, settings)]
     return frame_of(FRAMES["merge_reports"], rows)
 
 
-def _warnings(values: Fields, others: Mapping[str, list[tuple[str, str, int]]]) -> Iterator[_Warning]:
+def _warnings(
+    values: Fields, others: Mapping[str, list[tuple[str, str, int]]], settings: IngestSettings
+) -> Iterator[_Warning]:
     paper = values["paper"]
     for name in values["fused"]:
         reason = f"{name!r} looks like two names; if it is, divide it by a `split` line in authors.txt"
         yield _warning(paper, values["authors_file"], values["authors_line"], reason)
     if paper in others:
-        yield from _other_titles(paper, clean_title(values["title"]), others[paper])
+        yield from _other_titles(paper, clean_title(values["title"]), others[paper], settings)
     for text in unknown_categories(values["categories"]):
         reason = f"{text!r} is not a class of a known scheme"
         yield _warning(paper, values["categories_file"], values["categories_line"], reason)
 
 
-def _other_titles(paper: str, title: str, others: Iterable[tuple[str, str, int]]) -> Iterator[_Warning]:
+def _other_titles(
+    paper: str, title: str, others: Iterable[tuple[str, str, int]], settings: IngestSettings
+) -> Iterator[_Warning]:
     """Report rows under this paper's identifier whose titles share hardly a word with the paper's."""
-    words = _words(title)
+    words = _words(title, settings.min_title_word)
     for other, file, line in others:
-        theirs = _words(clean_title(other))
-        if words and theirs and len(words & theirs) <= _MAX_SHARED * min(len(words), len(theirs)):
+        theirs = _words(clean_title(other), settings.min_title_word)
+        if words and theirs and len(words & theirs) <= settings.max_shared_title_words * min(len(words), len(theirs)):
             reason = f"the title here, {quoted(other)}, is not that of the paper, {quoted(title)}; check the identifier"
             yield _warning(paper, file, line, reason)
 
 
-def _words(title: str) -> set[str]:
+def _words(title: str, min_letters: int) -> set[str]:
     """Return the words of a title that may distinguish it from others; none where it is not in Latin letters."""
-    return {word for word in fold(title).split() if word.isascii() and len(word) >= _MIN_LETTERS}
+    return {word for word in fold(title).split() if word.isascii() and len(word) >= min_letters}
 
 
 def _warning(paper: str, file: str, line: int, reason: str) -> _Warning:

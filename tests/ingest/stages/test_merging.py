@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
+from kg.settings import IngestSettings
 
 Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
@@ -76,3 +77,15 @@ def test_a_citation_of_a_paper_that_only_a_digest_lists_is_kept(write: Write, di
         "2601.00001": ("2601.00002",),
         "2601.00002": (),
     }
+
+
+def test_settings_say_how_far_two_titles_may_differ(write: Write, tmp_path: Path) -> None:
+    write("2026-01-05.jsonl", line(title="Mapping Tides"))
+    write("2026-01-06.jsonl", line(title="Seagulls and Tides"))
+
+    def reported(settings: IngestSettings) -> bool:
+        return any("title" in report.reason for report in read([tmp_path], settings=settings).reports)
+
+    assert not reported(IngestSettings())
+    assert reported(IngestSettings(max_shared_title_words=0.6))
+    assert reported(IngestSettings(min_title_word=6))
