@@ -1,7 +1,7 @@
 """Read lists of papers in one process: the stages of reading one after the other."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from kg.settings import IngestSettings
 
 _BATCH = 16
 """Files whose rows become columns at once."""
+_ROWS = 8192
+"""Rows, about, whose papers are made at once."""
 
 
 def read(
@@ -57,7 +59,7 @@ def read_frames(
     settings: IngestSettings | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """Read papers as `read` does, into the frames of the stages ``link`` and ``papers``, and ``reports``."""
+    """Read papers as `read` does, into the frames of papers, ``digests``, ``sources`` and ``reports``."""
     settings = settings or IngestSettings()
     listed = list_files(inputs, settings, day=day, form=form)
     files = listed["files"]
@@ -74,10 +76,22 @@ def read_frames(
         parts.append(part)
     read = {name: pl.concat([part[name] for part in parts]) for name in ("rows", "read_files", "reading_reports")}
     linked = link_rows(read["rows"], read["read_files"])
-    merged = merge_papers(settings, {})({"linked_rows": linked["linked_rows"]})
+    merge = merge_papers(settings, {})
+    batches = [merge({"linked_rows": rows}) for rows in _batches(linked.pop("linked_rows"))]
+    merged = {name: pl.concat([batch[name] for batch in batches]) for name in batches[0]}
     reports = [listed["input_reports"], read["reading_reports"], linked["link_reports"], merged["merge_reports"]]
     joined = pl.concat([frame.drop("paper", strict=False) for frame in reports])
     return {**linked, **merged, "reports": joined.sort("file", "line", "level", "reason", maintain_order=True)}
+
+
+def _batches(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Divide rows that are sorted by paper between papers; yields one batch at least."""
+    start = 0
+    while start < max(rows.height, 1):
+        last = rows["paper"][min(start + _ROWS, rows.height) - 1] if rows.height else ""
+        end = rows["paper"].search_sorted(last, side="right")
+        yield rows[start:end]
+        start = max(end, 1)
 
 
 def fingerprint(inputs: Sequence[str | Path]) -> str:
