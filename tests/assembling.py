@@ -26,20 +26,24 @@ _LIMITS: Final[Mapping[pl.DataType, int]] = {pl.Int32(): 2**31 - 1, pl.Int64(): 
 _NO_DETAILS: Final = AuthorDetails(-1)
 
 
-def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, settings: GraphSettings) -> Tables:
-    """Make every table of a graph.
+STAGES = (
+    stages.make_sections, stages.make_topics, stages.make_evaluations, stages.make_papers, stages.make_people,
+    stages.make_coauthorships, stages.make_authors, stages.make_concepts, stages.make_cooccurrences,
+    stages.make_interests, stages.make_related,
+)  # fmt: skip
 
-    A hidden author leaves no trace: neither the person nor the mentions, pairs or names printed on earlier days, in
-    whatever spelling, nor a name quoted in a report.
-    """
-    frames = records_to_frames(corpus, resolution, extraction)
-    for stage in (
-        stages.make_sections, stages.make_topics, stages.make_evaluations, stages.make_papers, stages.make_people,
-        stages.make_coauthorships, stages.make_authors, stages.make_concepts, stages.make_cooccurrences,
-        stages.make_interests, stages.make_related,
-    ):  # fmt: skip
-        frames |= stage(frames, settings)
-    return Tables({name: ordered(name, frames[name]) for name in SCHEMAS})
+
+def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, settings: GraphSettings) -> Tables:
+    """Make every table of a graph."""
+    return frames_to_tables(records_to_frames(corpus, resolution, extraction), settings)
+
+
+def frames_to_tables(frames: Mapping[str, pl.DataFrame], settings: GraphSettings) -> Tables:
+    """Make every table of a graph from the frames that reading, concepts and authors hand on."""
+    made = dict(frames)
+    for stage in STAGES:
+        made |= stage(made, settings)
+    return Tables({name: ordered(name, made[name]) for name in SCHEMAS})
 
 
 def records_to_frames(corpus: Corpus, resolution: Resolution, extraction: Extraction) -> dict[str, pl.DataFrame]:
