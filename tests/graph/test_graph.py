@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from operator import attrgetter
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +9,7 @@ import pytest
 import kg
 from kg.errors import InputError, NotAGraph, RejectedRow, UnknownName
 from kg.graph import Graph
+from kg.graph.graph import _MOVED
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +131,29 @@ def test_an_own_base_is_used_everywhere(tmp_path: Path, root: Path) -> None:
     below = "FILTER(STRSTARTS(STR(?a), 'https://example.org/kg/author/'))"
     (row,) = graph.query(f"SELECT (COUNT(DISTINCT ?a) AS ?n) {{ ?p dcterms:creator ?a {below} }}")
     assert int(row[0].value) == graph.authors.height
+
+
+@pytest.mark.parametrize(("old", "new"), sorted(_MOVED.items()))
+def test_names_of_the_first_version_still_work_and_say_where_they_are(graph: Graph, old: str, new: str) -> None:
+    with pytest.warns(DeprecationWarning, match=rf"Graph\.{old} is now Graph\.{new}"):
+        found = getattr(graph, old)
+    assert found == attrgetter(new)(graph)
+    assert attrgetter(new.partition(".")[0])(Graph) is not None
+
+
+def test_a_name_that_never_was_is_an_error(graph: Graph) -> None:
+    with pytest.raises(AttributeError, match="explain_everything"):
+        graph.explain_everything  # noqa: B018
+
+
+def test_info_is_what_the_tables_say(graph: Graph) -> None:
+    told, tables = graph.info(), graph.tables
+    assert told["counts"] == {name: tables[name].height for name in told["counts"]}
+    assert told["groups"] == tables["authors"].filter(kind="group").height
+    assert told["possibly_same"] == tables["decisions"].filter(verdict="possiblySame").height
+    assert told["rejects"] == tables["reports"].filter(level="reject").height == 1
+    assert told["warnings"] == tables["reports"].filter(level="warning").height
+    assert told["days"] == [day.isoformat() for day in tables["digests"]["date"].drop_nulls().sort()]
+    assert told["sources"] == [
+        {field: row[field] for field in told["sources"][0]} for row in tables["sources"].to_dicts()
+    ]
