@@ -122,18 +122,20 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "confidence": pl.Float64,
         }
     ),
-    # two concepts (a < b) that papers name together in their own words, more often than by chance; lift is how many
-    # times as often; npmi (Bouma 2009) lies between 0, chance, and 1, always together, and doubts small counts
+    # two concepts (a < b) that papers name together in their own words, more often than by chance; paper_count counts
+    # all of them; among the reference papers (`kg.reference`), lift is how many times as often, and npmi (Bouma 2009)
+    # is between 0, chance, and 1, always together, and doubts small counts
     "cooccurrences": schema(
         {"a": pl.String, "b": pl.String, "paper_count": pl.Int32, "lift": pl.Float64, "npmi": pl.Float64}
     ),
     # a concept that an author works on, each author's strongest few; paper_count counts the author's papers on it,
-    # weight sums its rarity in bits over them, titles and proposals doubled; summaries do not count
+    # weight sums its rarity among the reference papers in bits over them, titles and proposals doubled; summaries do
+    # not count
     "interests": schema(
         {"author": pl.String, "concept": pl.String, "paper_count": pl.Int32, "weight": pl.Float64}
     ),
     # two papers (a < b) near in subject, one among the nearest of the other; shared counts rare concepts and terms of
-    # both, concepts are the weightiest of them; weight is a cosine with lengths drawn to the average
+    # both, concepts are the weightiest of them; weight is a cosine with lengths drawn to the usual one
     "related": schema(
         {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": STRINGS}
     ),

@@ -34,8 +34,9 @@ MEANINGS: Final[dict[TableName, str]] = {
     "to end of the section are the number.",
     "terms": "A salient term of a paper, rank 1 the most salient; concept is empty where it is none of the graph.",
     "topics": "A paper's edge to a concept, which claims add up to; generated: all of them rest on summaries.",
-    "cooccurrences": "Two concepts that papers name together in their own words more often than by chance, lift times "
-    "as often; npmi is their normalised pointwise mutual information, of a count that doubts small numbers.",
+    "cooccurrences": "Two concepts that papers name together in their own words more often than by chance: among the "
+    "reference papers lift times as often; npmi is their normalized pointwise mutual information, of a count that "
+    "doubts small numbers.",
     "interests": "A concept that an author works on; weight sums its rarity in bits over the author's papers, titles "
     "and proposals doubled.",
     "related": "Two papers near in subject; shared counts the rare concepts and terms of both, concepts lists the "
