@@ -1,13 +1,15 @@
 """Networks as objects of networkx and igraph."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import igraph as ig
-import networkx as nx
 import numpy as np
 import polars as pl
 
 from kg.views.network import Network
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def to_networkx(network: Network) -> "nx.Graph[str]":
@@ -18,6 +20,8 @@ def to_networkx(network: Network) -> "nx.Graph[str]":
 
     GraphML and GEXF hold no lists: their writers decide how to join ``papers``.
     """
+    import networkx as nx  # noqa: PLC0415 - pictures and layouts need the other functions only
+
     graph: nx.Graph[str] = nx.Graph(
         name=network.name,
         title=network.title,
