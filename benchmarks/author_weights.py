@@ -21,9 +21,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.labelled import FOLDS, Gold, Judged, Sample
-from kg.authors.blocks import block_mentions, cluster_block
-from kg.authors.clustering import Cluster, Merge
-from kg.authors.evidence import FEATURES, KINDS, Judge, kind_features
+from kg.authors.blocks import BlockInput, Judge, cluster_block
+from kg.authors.blocks.clustering import Cluster, Merge
+from kg.authors.blocks.evidence import FEATURES, KINDS, kind_features
 from kg.evaluate.authors import AuthorScores, score_authors
 
 ROUNDS = 3
@@ -49,13 +49,18 @@ TARGET = Path("kg/authors/weights.toml")
 
 
 class Sampler(Judge):
-    """Weighs as a judge does, keeps samples, and refuses most wrong merges."""
+    """Weighs a block as a judge does, keeps samples, and refuses most wrong merges.
 
-    def __init__(self, gold: Gold, weights: Mapping[str, float], dice: random.Random) -> None:
-        super().__init__(gold.corpus, weights)
-        self.gold, self.dice = gold, dice
+    ``places`` are those of the authorships of the block in the corpus; a pair is kept with the chance ``chance``.
+    """
+
+    def __init__(
+        self, gold: Gold, places: list[int], block: BlockInput, weights: Mapping[str, float], dice: random.Random
+    ) -> None:
+        super().__init__(block, gold.case.settings, weights)
+        self.gold, self.places, self.dice = gold, places, dice
         self.samples: list[Sample] = []
-        self.chance = 1.0
+        self.chance = min(1.0, PAIRS_KEPT / len(places) ** 2)
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
         """Weigh a pair, and remember it now and then."""
@@ -86,21 +91,19 @@ class Sampler(Judge):
     def _share(self, one: Cluster, other: Cluster) -> float | None:
         # where nobody looked, two spellings are labelled as two people whoever they are
         known = self.gold.person if one.forms.keys() & other.forms.keys() else self.gold.checked
-        sides = [Counter(known[m] for m in c.mentions if m in known) for c in (one, other)]
+        sides = [Counter(known[place] for m in c.mentions if (place := self.places[m]) in known) for c in (one, other)]
         pairs = sides[0].total() * sides[1].total()
         return sum(n * sides[1][who] for who, n in sides[0].items()) / pairs if pairs else None
 
 
 def samples(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str, ...]]) -> list[Sample]:
     """Cluster blocks and return what was met on the way; every block counts by the root of its mentions at most."""
-    sampler = Sampler(gold, weights, random.Random(7))
+    dice = random.Random(7)
     found: list[Sample] = []
     for forms in gold.labelled(chosen):
-        n = len(block_mentions(gold.corpus, forms))
-        sampler.samples = []
-        sampler.chance = min(1.0, PAIRS_KEPT / (n * n))
-        cluster_block(gold.block(forms, sampler), sampler.on_merge)
-        scale = 1 / np.sqrt(n) if gold.name == "aminer" else 1.0
+        sampler = Sampler(gold, *gold.block(forms), weights, dice)
+        cluster_block(sampler, sampler.on_merge)
+        scale = 1 / np.sqrt(len(sampler.places)) if gold.name == "aminer" else 1.0
         found += [(features, share, weight * scale) for features, share, weight in sampler.samples]
     return found
 
@@ -143,12 +146,12 @@ def learn(
 
 def people(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str, ...]]) -> dict[int, tuple[str, int]]:
     """Cluster blocks; return the person of each mention."""
-    judge = Judge(gold.corpus, weights)
     found = {}
     for forms in gold.labelled(chosen):
-        for person in cluster_block(gold.block(forms, judge)).people:
+        places, block = gold.block(forms)
+        for person in cluster_block(Judge(block, gold.case.settings, weights)).people:
             for mention in person.mentions:
-                found[mention] = (forms[0], person.mentions[0])
+                found[places[mention]] = (forms[0], person.mentions[0])
     return found
 
 

@@ -18,15 +18,16 @@ from itertools import combinations
 from pathlib import Path
 
 from kg import ingest
-from kg.authors.corpus import Corpus, read_corpus
+from kg.authors import open_case
+from kg.authors.corpus import Corpus, coauthor_bits
 from kg.authors.romanization import Writing, writing
 from kg.evaluate.authors import read_gold
 from kg.ingest.bare_papers import read_bare_papers
-from kg.model import Extraction
 from kg.settings import AuthorSettings
 
 FAIRLY_RARE = (-5.0, -2.0)
 PAIRS = 400_000
+SETTINGS = AuthorSettings()
 
 
 def shared_bits(corpus: Corpus, a: int, b: int) -> float | None:
@@ -36,7 +37,7 @@ def shared_bits(corpus: Corpus, a: int, b: int) -> float | None:
         facts = corpus.papers[corpus.mentions[mention].paper]
         sides.append(set(facts.coauthors) - {corpus.circle.get(corpus.forms[mention], "")})
     shared = sides[0] & sides[1]
-    return max(corpus.coauthor_bits[form] for form in shared) if shared else None
+    return max(coauthor_bits(corpus, form, SETTINGS) for form in shared) if shared else None
 
 
 def count(corpus: Corpus, pairs: Iterable[tuple[int, int]]) -> tuple[Counter[int], int]:
@@ -54,7 +55,7 @@ def count(corpus: Corpus, pairs: Iterable[tuple[int, int]]) -> tuple[Counter[int
 
 def cores(corpus: Corpus, folder: Path) -> str:
     """Say how often mentions of one form that would make a core are one person."""
-    least = AuthorSettings().core_bits
+    least = SETTINGS.core_bits
     person = {
         label.place: label.person for label in read_gold(folder / "gold.tsv", read_bare_papers(folder / "papers.jsonl"))
     }
@@ -74,11 +75,11 @@ def main(folder: Path) -> None:
     """Print the table."""
     labelled = (folder / "gold.tsv").exists()
     papers = read_bare_papers(folder / "papers.jsonl") if labelled else ingest.read([folder]).papers
-    corpus = read_corpus(papers, Extraction(()), AuthorSettings())
+    corpus = open_case(papers, SETTINGS).corpus
     dice = random.Random(3)
     pinyin = [f for f in corpus.mentions_of if f in corpus.names and writing(corpus.names[f]) is Writing.PINYIN]
     same: list[tuple[int, int]] = []
-    by_category: dict[str, list[int]] = defaultdict(list)
+    by_category: dict[int, list[int]] = defaultdict(list)
     for form in pinyin:
         mentions = corpus.mentions_of[form]
         if len(mentions) > 1 and FAIRLY_RARE[0] < corpus.counts.namesakes(corpus.names[form]) < FAIRLY_RARE[1]:

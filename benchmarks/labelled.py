@@ -3,15 +3,14 @@
 import tarfile
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg import concepts, ingest
-from kg.authors.blocks import Block, block_mentions, cluster_block
+from kg.authors.blocks import BlockInput, Judge, cluster_block
+from kg.authors.blocks.clustering import Cluster, Merge
 from kg.authors.case import Case, open_case
-from kg.authors.clustering import Cluster, Merge
 from kg.authors.corpus import Corpus
-from kg.authors.evidence import Judge
 from kg.evaluate.authors import Label, read_gold
 from kg.evaluate.pairs import read_pairs
 from kg.ingest.bare_papers import read_bare_papers
@@ -43,16 +42,16 @@ class Gold:
         place = {(m.paper, m.position): i for i, m in enumerate(case.corpus.mentions)}
         person = {place[label.place]: label.person for label in labels}
         checked = {place[label.place]: label.person for label in labels if label.level != UNCHECKED}
-        return cls(folder.name, case, labels, person, checked, list(dict.fromkeys(case.block_of.values())))
+        return cls(folder.name, case, labels, person, checked, list(dict.fromkeys(case.formed.block_of.values())))
 
     @property
     def corpus(self) -> Corpus:
         """The mentions, and what is known about them."""
         return self.case.corpus
 
-    def block(self, forms: tuple[str, ...], judge: Judge) -> Block:
-        """Return one block of this corpus, to be weighed by this judge."""
-        return replace(self.case, judge=judge).block(forms)
+    def block(self, forms: tuple[str, ...]) -> tuple[list[int], BlockInput]:
+        """Return one block of this corpus: the places of its authorships in the corpus, and its value."""
+        return self.case.formed.mentions(forms), self.case.formed.block(forms)
 
     def fold(self, number: int) -> list[tuple[str, ...]]:
         """Return the blocks of one fold."""
@@ -60,7 +59,7 @@ class Gold:
 
     def labelled(self, chosen: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """Leave out blocks in which nothing is labelled."""
-        return [b for b in chosen if any(m in self.person for m in block_mentions(self.corpus, b))]
+        return [b for b in chosen if any(m in self.person for m in self.case.formed.mentions(b))]
 
 
 @dataclass
@@ -82,19 +81,20 @@ class Judged:
 
     def samples(self, weights: Mapping[str, float]) -> list[Sample]:
         """Return how each pair came together, or what was weighed at the end where it did not."""
-        corpus, block_of = self.case.corpus, self.case.block_of
-        judge = Judge(corpus, weights)
-        case = replace(self.case, judge=judge)
+        corpus, formed = self.case.corpus, self.case.formed
         found: list[Sample] = []
-        clustered: dict[tuple[str, ...], tuple[list[Cluster], list[Merge]]] = {}
-        for a, b, same in self.pairs:
-            forms = block_of[corpus.forms[a]]
-            if forms != block_of[corpus.forms[b]]:
+        clustered: dict[tuple[str, ...], tuple[Judge, list[Cluster], list[Merge]]] = {}
+        for place, another, same in self.pairs:
+            forms = formed.block_of[corpus.forms[place]]
+            if forms != formed.block_of[corpus.forms[another]]:
                 continue
             if forms not in clustered:
                 merges: list[Merge] = []
-                clustered[forms] = (cluster_block(case.block(forms), merges.append).people, merges)
-            people, merges = clustered[forms]
+                judge = Judge(formed.block(forms), self.case.settings, weights)
+                clustered[forms] = (judge, cluster_block(judge, merges.append).people, merges)
+            judge, people, merges = clustered[forms]
+            here = formed.mentions(forms)
+            a, b = here.index(place), here.index(another)
             met = next((m for m in merges if _sides(m.one, m.other, a, b)), None)
             one, other = (next(p for p in people if x in p.mentions) for x in (a, b))
             features = (
