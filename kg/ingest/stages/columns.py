@@ -49,7 +49,7 @@ def list_column(name: str, values: Sequence[Sequence[str]]) -> pl.Series:
     """
     if not any(values):
         return pl.Series(name, [[]], dtype=STRINGS).new_from_index(0, len(values))
-    joined = ["".join([f"{_SEPARATOR}{value}" for value in row]) for row in values]
+    joined = [_SEPARATOR + _SEPARATOR.join(row) if row else "" for row in values]
     if sum(text.count(_SEPARATOR) for text in joined) != sum(map(len, values)):  # one of them holds the separator
         return pl.Series(name, [list(map(_without_surrogates, row)) for row in values], dtype=STRINGS)
     return text_column(name, joined).str.split(_SEPARATOR).list.slice(1)

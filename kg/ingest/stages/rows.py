@@ -76,7 +76,7 @@ def _frame(rows: Sequence[Row], places: Sequence[tuple[str, str, date | None, in
         text_column("section", values["section"]),
         number_column("rank", ranks),
         *(text_column(name, values[name]) for name in TEXTS),
-        list_column("authors", [known.names for known in authors]),
+        list_column("authors", [[author.name for author in known.authors] for known in authors]),
         pl.Series("truncated", [known.truncated for known in authors], dtype=pl.Boolean),
         list_column("fused", [known.fused for known in authors]),
         pl.Series("details", list(map(_encoded_details, authors)), dtype=pl.Binary),
@@ -91,8 +91,9 @@ def _frame(rows: Sequence[Row], places: Sequence[tuple[str, str, date | None, in
 
 def _encoded_details(authors: AuthorList) -> bytes | None:
     """Return the entries of an author list if it says more than names."""
-    if any(one.native or one.identifiers or one.affiliations or one.organization for one in authors.authors):
-        return _ENCODER.encode(authors.authors)
+    for one in authors.authors:
+        if one.native or one.identifiers or one.affiliations or one.organization:
+            return _ENCODER.encode(authors.authors)
     return None
 
 
