@@ -119,7 +119,7 @@ def test_readers_keep_their_answers_while_another_build_replaces_the_graph(one_d
         assert int(count.value) == late.papers.height == before
         assert late.authors.filter(pl.col("name") == reader.authors["name"][0]).height == 1
         assert late.search("learning") == reader.search("learning")
-        assert late.view("coauthors").network.nodes.height == reader.network("coauthors").nodes.height
+        assert late.view("coauthors").network.nodes.height == reader.views.project("coauthors").nodes.height
         assert papers(path) > before
 
 
