@@ -232,6 +232,11 @@ def _shown(path: PurePath) -> str:
     return path.as_posix().encode("utf-8", "replace").decode()
 
 
+def _escaped(name: str) -> str:
+    """Return a name as text that UTF-8 can hold, with what is not text as numbers, so that names stay different."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -269,7 +274,9 @@ def _named_apart(files: list[InputFile]) -> list[InputFile]:
         parts = len(PurePath(name).parts)
         apart = same
         while len({f.name for f in apart}) < len(same):
+            apart = [
+                replace(f, name=_escaped("/".join(f.path.absolute().parts[-parts:]))) if f.path else f for f in same
+            ]
             parts += 1
-            apart = [replace(f, name="/".join(f.path.absolute().parts[-parts:])) if f.path else f for f in same]
         named += apart
     return sorted(named, key=lambda f: f.name)
