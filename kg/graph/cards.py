@@ -13,7 +13,7 @@ from kg.identifiers import paper_keys
 from kg.ids import category_iri, node_iri, paper_iri, segment
 from kg.readable import readable
 from kg.tables import Tables
-from kg.tables.derive import first_month, last_month
+from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import shown_title
 from kg.views.names import authors_named, category_named, concepts_named, near_anything, paper_named
 

@@ -1,7 +1,7 @@
 """The graph as tables: the one truth on disk, everything else is made from it.
 
 `stages` lists the stages that make tables and the frames that each reads. `papers`, `people` and `concepts` make the
-tables of these, `derive…` the aggregates that are too costly to ask of a triple store, `order` sorts rows, `files`
+tables of these, `derived` the aggregates that are too costly to ask of a triple store, `order` sorts rows, `files`
 writes and reads Parquet. `kg.schema` describes what each table holds.
 """
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.tables.derive import concept_counts
+from kg.tables.derived.counts import concept_counts
 from kg.tables.order import ordered
 
 

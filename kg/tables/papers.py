@@ -6,7 +6,7 @@ import polars as pl
 
 from kg.model import SectionKind
 from kg.settings import GraphSettings
-from kg.tables.derive_concepts import lists_of_concepts
+from kg.tables.derived.cooccurrences import lists_of_concepts
 from kg.tables.order import ordered
 
 _GENERATED: Final = [kind.value for kind in SectionKind if kind.generated]
@@ -24,7 +24,7 @@ def papers_table(
     """Return table ``papers``.
 
     ``assignments`` has a row for each authorship with its ``paper`` and ``author``, hidden ones included: a name that a
-    paper prints several times is one author. ``own`` is what `kg.tables.derive_concepts.own_words` returns.
+    paper prints several times is one author. ``own`` is what `kg.tables.derived.claims.own_words` returns.
     """
     seen = (
         appearances.join(digests.select("digest", "date"), on="digest", how="left")

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import IdentifierScheme
-from kg.tables.derive import author_counts
+from kg.tables.derived.counts import author_counts
 from kg.tables.hidden import Hidden
 from kg.tables.order import ordered
 

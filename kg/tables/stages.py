@@ -9,8 +9,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from kg.settings import GraphSettings
-from kg.tables import derive, derive_concepts, derive_related
 from kg.tables.concepts import concepts_table, evaluations_table
+from kg.tables.derived.claims import own_words, topics
+from kg.tables.derived.coauthorships import coauthorships
+from kg.tables.derived.cooccurrences import cooccurrences
+from kg.tables.derived.interests import interests
+from kg.tables.derived.related import related
 from kg.tables.hidden import find_hidden
 from kg.tables.papers import citations_table, papers_table, sections_table
 from kg.tables.people import appearances_table, authors_table, authorships_table, decisions_table, reports_table
@@ -27,8 +31,8 @@ def make_topics(frames: Frames, settings: GraphSettings) -> Frames:
     """Make ``topics`` and ``own_words`` of ``claims``."""
     claims = frames["claims"]
     return {
-        "topics": derive.topics(claims, settings.least_confidence),
-        "own_words": derive_concepts.own_words(claims, settings.least_confidence),
+        "topics": topics(claims, settings.least_confidence),
+        "own_words": own_words(claims, settings.least_confidence),
     }
 
 
@@ -78,7 +82,7 @@ def make_people(frames: Frames, _settings: GraphSettings) -> Frames:
 
 def make_coauthorships(frames: Frames, _settings: GraphSettings) -> Frames:
     """Make ``coauthorships`` of ``authorships`` and ``papers``."""
-    return {"coauthorships": derive.coauthorships(frames["authorships"], frames["papers"])}
+    return {"coauthorships": coauthorships(frames["authorships"], frames["papers"])}
 
 
 def make_authors(frames: Frames, _settings: GraphSettings) -> Frames:
@@ -94,16 +98,16 @@ def make_concepts(frames: Frames, _settings: GraphSettings) -> Frames:
 
 def make_cooccurrences(frames: Frames, settings: GraphSettings) -> Frames:
     """Make ``cooccurrences`` of ``own_words`` and ``papers``."""
-    return {"cooccurrences": derive_concepts.cooccurrences(frames["own_words"], frames["papers"], settings.derived)}
+    return {"cooccurrences": cooccurrences(frames["own_words"], frames["papers"], settings.derived)}
 
 
 def make_interests(frames: Frames, settings: GraphSettings) -> Frames:
     """Make ``interests`` of ``own_words``, ``authorships``, ``found_concepts`` and ``papers``."""
     own, papers = frames["own_words"], frames["papers"]
-    made = derive_concepts.interests(own, frames["authorships"], frames["found_concepts"], papers, settings.derived)
+    made = interests(own, frames["authorships"], frames["found_concepts"], papers, settings.derived)
     return {"interests": made}
 
 
 def make_related(frames: Frames, settings: GraphSettings) -> Frames:
     """Make ``related`` of ``own_words``, ``terms`` and ``papers``."""
-    return {"related": derive_related.related(frames["own_words"], frames["terms"], frames["papers"], settings.derived)}
+    return {"related": related(frames["own_words"], frames["terms"], frames["papers"], settings.derived)}

@@ -9,7 +9,7 @@ import polars as pl
 from kg.errors import UsageError
 from kg.ids import CATEGORY_PREFIX, paper_iri
 from kg.tables import Tables
-from kg.tables.derive import first_month, last_month
+from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames
 from kg.views.network import NODES, Network
 

@@ -4,8 +4,8 @@ import polars as pl
 
 from kg.settings import Settings
 from kg.tables import Tables
-from kg.tables.derive import first_month, last_month
-from kg.tables.derive_concepts import together
+from kg.tables.derived.cooccurrences import together
+from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.algorithms import with_communities
 from kg.views.network import Network

@@ -4,7 +4,7 @@ import polars as pl
 
 from kg.ids import category_iri
 from kg.tables import Tables
-from kg.tables.derive import first_month, last_month
+from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import paper_iris, shown_id, shown_title
 from kg.views.network import EDGES, NODES
 

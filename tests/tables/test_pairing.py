@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tables.pairing import named, numbered, parts
+from kg.tables.derived.pairing import named, numbered, parts
 
 ROWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40)
 

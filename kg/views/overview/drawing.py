@@ -4,7 +4,7 @@ import polars as pl
 
 from kg.settings import Settings
 from kg.tables import Tables
-from kg.tables.derive import first_month, last_month
+from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
 from kg.views.overview.choosing import choose

@@ -7,7 +7,7 @@ import pytest
 
 from kg.settings import DerivedSettings
 from kg.tables import SCHEMAS
-from kg.tables.derive_related import related
+from kg.tables.derived.related import related
 
 SETTINGS = DerivedSettings()
 ALL = 128

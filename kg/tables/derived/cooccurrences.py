@@ -1,39 +1,15 @@
-"""What all claims say together: which concepts go together, and what people work on."""
+"""Which concepts go together."""
 
 from typing import Final
 
 import polars as pl
 
-from kg.model import ConceptType, Relation, SectionKind
 from kg.reference import reference_papers
 from kg.settings import DerivedSettings
-from kg.tables.pairing import named, numbered, parts
-from kg.tables.rarity import STEPS_PER_BIT, rarity_steps, reference_counts, steady_column, with_counts
+from kg.tables.derived.pairing import named, numbered, parts
+from kg.tables.derived.rarity import reference_counts, steady_column
 
 _DECIMALS: Final = 6
-_WEIGHT_DECIMALS: Final = 3
-_OWN_WORK = [r.value for r in (Relation.ADDRESSES, Relation.PROPOSES, Relation.USES)]
-_MEASURED_WITH = [r.value for r in (Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH)]
-_TOOLS = [t.value for t in (ConceptType.METRIC, ConceptType.DATASET, ConceptType.SOFTWARE)]
-
-
-def own_words(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
-    """Return the concepts that papers name in their own words: ``paper, concept, telling, worked``.
-
-    ``telling``: the title names it, or the paper proposes it. ``worked``: the paper is at work on it, and does not
-    merely measure by it or compare itself with it.
-    """
-    relation = pl.col("relation")
-    telling = (pl.col("section") == SectionKind.TITLE.value) | (relation == Relation.PROPOSES.value)
-    return (
-        claims.filter(~pl.col("generated"), pl.col("confidence") >= least_confidence)
-        .group_by("paper", "concept")
-        .agg(
-            telling=telling.any(),
-            worked=(telling | relation.is_in(_OWN_WORK)).any() | ~relation.is_in(_MEASURED_WITH).any(),
-        )
-        .sort("paper", "concept")
-    )
 
 
 def together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: float) -> pl.DataFrame:
@@ -126,55 +102,3 @@ def cooccurrences(own: pl.DataFrame, papers: pl.DataFrame, settings: DerivedSett
     min_papers = settings.papers_together + reference.len() // settings.papers_per_together
     pairs = _pairs(named_by, counts, min_papers)
     return _compared_with_chance(pairs, counts, reference.len(), settings.luck).filter(pl.col("npmi") > 0)
-
-
-def interests(
-    own: pl.DataFrame,
-    authorships: pl.DataFrame,
-    concepts: pl.DataFrame,
-    papers: pl.DataFrame,
-    settings: DerivedSettings,
-) -> pl.DataFrame:
-    """Return what people work on, as table ``interests``: each one's strongest few concepts.
-
-    What recurs in a person's papers comes first. Where little does, the concepts of single titles and proposals fill
-    up; what a single paper names on the way is not what its authors work on. Data sets, metrics and programs count
-    where they are the subject, that is, in titles and proposals. ``papers`` has the columns ``paper`` and ``month``.
-    """
-    reference = reference_papers(papers)
-    types = concepts.select("concept", tool=pl.col("type").is_in(_TOOLS))
-    weighty = (
-        with_counts(own, "concept", reference)
-        .join(types, on="concept")
-        .filter(pl.col("worked") & (pl.col("telling") | ~pl.col("tool")))
-        .select(
-            "paper",
-            "concept",
-            "telling",
-            steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(settings.telling).otherwise(1),
-        )
-    )
-    # of papers as of people and concepts only the number is joined: four times as many rows as are kept
-    weighty, (named_papers, named_concepts) = numbered(weighty, "paper", "concept")
-    signed, (named_authors,) = numbered(authorships.select("author", "paper").unique(), "author")
-    signed = signed.join(named_papers.rename({"name": "paper", "number": "at"}), on="paper").drop("paper")
-    ranked = (
-        signed.lazy()
-        .join(weighty.lazy(), left_on="at", right_on="paper")
-        .group_by("author", "concept")
-        .agg(pl.len().cast(pl.Int32).alias("paper_count"), pl.col("telling").any(), pl.col("steps").sum())
-        .filter((pl.col("paper_count") > 1) | pl.col("telling"), pl.col("steps") > 0)
-        .with_columns(recurs=pl.col("paper_count") > 1)
-        .sort("author", "recurs", "steps", "concept", descending=[False, True, True, False])
-        .with_columns(place=pl.int_range(pl.len()).over("author"))
-        .filter(
-            (pl.col("place") < settings.least_interests)
-            | (pl.col("recurs") & (pl.col("place") < settings.most_interests))
-        )
-        .collect()
-    )
-    return (
-        named(named(ranked, "author", named_authors), "concept", named_concepts)
-        .select("author", "concept", "paper_count", weight=(pl.col("steps") / STEPS_PER_BIT).round(_WEIGHT_DECIMALS))
-        .sort("author", "concept")
-    )

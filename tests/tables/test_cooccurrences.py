@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from kg.settings import DerivedSettings
 from kg.tables import SCHEMAS
-from kg.tables.derive_concepts import cooccurrences, interests, lists_of_concepts, own_words, together
+from kg.tables.derived.claims import own_words
+from kg.tables.derived.cooccurrences import cooccurrences, lists_of_concepts, together
+from kg.tables.derived.interests import interests
 
 SETTINGS = DerivedSettings()
 

@@ -1,0 +1,41 @@
+"""Who wrote with whom."""
+
+from typing import Final
+
+import polars as pl
+
+from kg.tables.derived.counts import first_month, last_month
+
+_DECIMALS: Final = 6
+
+
+def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for every two authors with a paper together, as table ``coauthorships``.
+
+    A paper of n people adds 1/(n-1) to the weight of each of its pairs, so that every author of a paper spends
+    one unit on it (Newman, Scientific collaboration networks II, 2001). Papers marked ``pairs_omitted`` add
+    nothing.
+    """
+    kept = papers.filter(~pl.col("pairs_omitted")).select("paper", "month")
+    present = (
+        authorships.select("paper", "author")
+        .unique()
+        .join(kept, on="paper")
+        .with_columns(pl.len().over("paper").alias("people"))
+        .filter(pl.col("people") > 1)
+    )
+    return (
+        present.lazy()
+        .join(present.lazy().select("paper", b="author"), on="paper")
+        .filter(pl.col("author") < pl.col("b"))
+        .group_by(a=pl.col("author"), b=pl.col("b"))
+        .agg(
+            pl.len().cast(pl.Int32).alias("paper_count"),
+            # sorted, since a sum of floats depends on its order
+            (1 / (pl.col("people").sort() - 1)).sum().round(_DECIMALS).alias("weight"),
+            first_month(),
+            last_month(),
+        )
+        .sort("a", "b")
+        .collect()
+    )

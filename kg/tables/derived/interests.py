@@ -1,0 +1,66 @@
+"""What people work on."""
+
+from typing import Final
+
+import polars as pl
+
+from kg.model import ConceptType
+from kg.reference import reference_papers
+from kg.settings import DerivedSettings
+from kg.tables.derived.pairing import named, numbered
+from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
+
+_WEIGHT_DECIMALS: Final = 3
+_TOOLS: Final = [t.value for t in (ConceptType.METRIC, ConceptType.DATASET, ConceptType.SOFTWARE)]
+
+
+def interests(
+    own: pl.DataFrame,
+    authorships: pl.DataFrame,
+    concepts: pl.DataFrame,
+    papers: pl.DataFrame,
+    settings: DerivedSettings,
+) -> pl.DataFrame:
+    """Return what people work on, as table ``interests``: each one's strongest few concepts.
+
+    What recurs in a person's papers comes first. Where little does, the concepts of single titles and proposals fill
+    up; what a single paper names on the way is not what its authors work on. Data sets, metrics and programs count
+    where they are the subject, that is, in titles and proposals. ``papers`` has the columns ``paper`` and ``month``.
+    """
+    reference = reference_papers(papers)
+    types = concepts.select("concept", tool=pl.col("type").is_in(_TOOLS))
+    weighty = (
+        with_counts(own, "concept", reference)
+        .join(types, on="concept")
+        .filter(pl.col("worked") & (pl.col("telling") | ~pl.col("tool")))
+        .select(
+            "paper",
+            "concept",
+            "telling",
+            steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(settings.telling).otherwise(1),
+        )
+    )
+    # of papers as of people and concepts only the number is joined: four times as many rows as are kept
+    weighty, (named_papers, named_concepts) = numbered(weighty, "paper", "concept")
+    signed, (named_authors,) = numbered(authorships.select("author", "paper").unique(), "author")
+    signed = signed.join(named_papers.rename({"name": "paper", "number": "at"}), on="paper").drop("paper")
+    ranked = (
+        signed.lazy()
+        .join(weighty.lazy(), left_on="at", right_on="paper")
+        .group_by("author", "concept")
+        .agg(pl.len().cast(pl.Int32).alias("paper_count"), pl.col("telling").any(), pl.col("steps").sum())
+        .filter((pl.col("paper_count") > 1) | pl.col("telling"), pl.col("steps") > 0)
+        .with_columns(recurs=pl.col("paper_count") > 1)
+        .sort("author", "recurs", "steps", "concept", descending=[False, True, True, False])
+        .with_columns(place=pl.int_range(pl.len()).over("author"))
+        .filter(
+            (pl.col("place") < settings.least_interests)
+            | (pl.col("recurs") & (pl.col("place") < settings.most_interests))
+        )
+        .collect()
+    )
+    return (
+        named(named(ranked, "author", named_authors), "concept", named_concepts)
+        .select("author", "concept", "paper_count", weight=(pl.col("steps") / STEPS_PER_BIT).round(_WEIGHT_DECIMALS))
+        .sort("author", "concept")
+    )
