@@ -54,6 +54,14 @@ def lower(text: str) -> str:
     return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
+def occurrences(text: str, part: str) -> Iterator[int]:
+    """Yield where a part of a text begins, each time that it is there."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
 def words(text: str) -> list[str]:
     """Return the runs of ASCII letters and digits.
 

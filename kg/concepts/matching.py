@@ -108,20 +108,17 @@ class VocabularyIndex:
         """Return the concepts that have this very text among their printed forms."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = _named(self.admitting(text))
+            known = self._known[text] = _named(self.admitting(text, _key(text)))
         return known
 
-    def admitting(self, text: str) -> list[Label]:
-        """Return the labels that may be printed so."""
-        if not text.isascii() and has_cjk(text):
-            return self.chinese.get(lower(text), [])
-        folded = fold(text)
-        forms = self._read.get(folded)
+    def admitting(self, text: str, key: str) -> Sequence[Label]:
+        """Return the labels that may be printed so; ``key`` is the text folded, or lower-cased if it is Chinese."""
+        found = self.forms.get(key)
+        if found is None:
+            return self.chinese.get(key, ())
+        forms = self._read.get(key)
         if forms is None:
-            found = self.forms.get(folded)
-            if found is None:
-                return []
-            forms = self._read[folded] = tuple(
+            forms = self._read[key] = tuple(
                 _form(printed, label, initials_are_style=self._initials_are_style) for printed, label in found
             )
         return [form.label for form in forms if form.admits(text)]
@@ -138,8 +135,11 @@ class ChangedIndex:
         """Return the concepts that have this very text among their printed forms."""
         known = self._known.get(text)
         if known is None:
-            labels = [label for label in self._before.admitting(text) if label not in self._removed]
-            known = self._known[text] = _named([*labels, *self._added.admitting(text)])
+            key = _key(text)
+            labels: Sequence[Label] = self._before.admitting(text, key)
+            if labels and self._removed:
+                labels = [label for label in labels if label not in self._removed]
+            known = self._known[text] = _named([*labels, *self._added.admitting(text, key)])
         return known
 
 
@@ -249,9 +249,16 @@ def _longer_first(place: Place) -> Place:
     return place[0], -place[1]
 
 
-def _named(labels: Iterable[Label]) -> tuple[str, ...]:
+def _key(text: str) -> str:
+    return lower(text) if has_cjk(text) else fold(text)
+
+
+def _named(labels: Sequence[Label]) -> tuple[str, ...]:
     """Return the concepts of these labels: those they are shown labels of, else those of hidden ones."""
-    labels = list(labels)
+    if not labels:
+        return ()
+    if len(labels) == 1:
+        return (labels[0].concept,)
     shown = {label.concept for label in labels if not label.hidden}
     return tuple(sorted(shown or {label.concept for label in labels}))
 

@@ -7,7 +7,12 @@ a data set than of a method.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from kg.concepts.lexical import fold
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?|[,;:()\[\]]")
@@ -21,6 +26,8 @@ _OPENING: Final = 2
 """First words of the sentence that count."""
 _REACH: Final = 110
 """Characters on either side that are looked at, within the sentence; eight words seldom need more."""
+_CLOSE: Final = 70
+"""Characters that mostly hold the words before a name."""
 _OPENING_REACH: Final = 40
 """The same for the first words of a sentence."""
 _PARTS: Final = 4
@@ -46,6 +53,19 @@ SIGNS: Final[dict[str, re.Pattern[str]]] = {
     ),
     "number": re.compile(r"\d"),
 }
+_BEGINNINGS: Final[dict[str, str]] = {
+    "we": "we|our|this ",
+    "propose": "propos|introduc|present|develop|novel|new|release|contribut",
+    "others": "existing|recent|previous|prior|current|conventional|traditional|however|although|despite|often|typically"
+    "|remain|have ",
+    "compare": "outperform|surpass|compar|superior|exceed|baseline|state of the art|sota|better than|over|than",
+    "evaluate": "experiment|evaluat|benchmark|dataset|data set|result|validat|test|accuracy",
+}
+"""How what `SIGNS` match begins, folded: where none of these is, nothing has to be matched."""
+
+
+_DIGIT: Final = SIGNS["number"]
+_NUMBER: Final = list(SIGNS).index("number")
 
 
 class Surroundings(NamedTuple):
@@ -78,7 +98,7 @@ class Sentences:
         ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
         self._begins = [start, *ends]
         self._ends = [*ends, end]
-        self._signs: dict[int, int] = {}
+        self._signs: list[int] | None = None
 
     def around(self, start: int, end: int, *, in_title: bool) -> Surroundings:
         """Return what is around a name, ``text[start:end]``."""
@@ -86,7 +106,7 @@ class Sentences:
         number = bisect_right(self._ends, start)
         begin = self._begins[number] if number < len(self._ends) else self._ends[-1]
         stop = self._ends[number] if number < len(self._ends) else self._end
-        left = _WORD.findall(text, max(begin, start - _REACH), start)[: -LEFT_NEAR - LEFT_FAR - 1 : -1]
+        left = self._left(begin, start)
         right = _WORD.findall(text, end, min(stop, end + _REACH))[:RIGHT_NEAR]
         if self._title:
             colon = text.find(":", self._start, self._end)
@@ -97,15 +117,46 @@ class Sentences:
         part = number / max(1, last)
         place = "first" if number == 0 else "last" if number == last else str(int(part * _PARTS))
         opening = _WORD.findall(text, begin, min(start, begin + _OPENING_REACH))[:_OPENING]
-        return Surroundings(left, right, opening, False, in_title, place, "", self._signs_of(begin, stop))
+        return Surroundings(left, right, opening, False, in_title, place, "", self._signs_of(number))
 
-    def _signs_of(self, begin: int, end: int) -> int:
+    def _left(self, begin: int, start: int) -> list[str]:
+        """Return the words before a name, the nearest first."""
+        for reach in (_CLOSE, _REACH):
+            words = _WORD.findall(self._text, max(begin, start - reach), start)
+            # the first may be cut
+            if len(words) > LEFT_NEAR + LEFT_FAR or begin >= start - reach:
+                break
+        return words[: -LEFT_NEAR - LEFT_FAR - 1 : -1]
+
+    def _signs_of(self, number: int) -> int:
         """Return the signs that a sentence shows, a bit each."""
-        signs = self._signs.get(begin)
-        if signs is None:
-            found = (bool(pattern.search(self._text, begin, end)) << bit for bit, pattern in enumerate(SIGNS.values()))
-            signs = self._signs[begin] = sum(found)
-        return signs
+        if self._signs is None:
+            self._signs = [0] * (len(self._ends) + 1)
+            for bit, at in _signs_in(self._text, self._start, self._end):
+                self._signs[bisect_right(self._ends, at)] |= 1 << bit
+        return self._signs[number]
+
+
+def _signs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield each sign in a part of a text, by number, with where it is."""
+    automaton, signs, patterns = _sign_automaton()
+    for stem, at, _ in automaton.find_matches_as_indexes(f" {fold(text[start:end])}", overlapping=True):
+        if patterns[stem].match(text, start + at, end):
+            yield signs[stem], start + at
+    for digit in _DIGIT.finditer(text, start, end):
+        yield _NUMBER, digit.start()
+
+
+@cache
+def _sign_automaton() -> tuple[AhoCorasick, list[int], list[re.Pattern[str]]]:
+    """Return what finds the beginnings of signs at the beginnings of words, and the sign of each, and its pattern."""
+    found = [
+        (f" {beginning}", bit, SIGNS[sign])
+        for bit, (sign, beginnings) in enumerate(_BEGINNINGS.items())
+        for beginning in beginnings.split("|")
+    ]
+    stems, signs, patterns = map(list, zip(*found, strict=True))
+    return AhoCorasick(stems, implementation=Implementation.ContiguousNFA), signs, patterns
 
 
 def features(around: Surroundings) -> Iterator[str]:

@@ -6,11 +6,10 @@ carries the name of its rule, so that a reader can ask for all that one rule sai
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Protocol
 
 from kg.concepts.cues import Cue
-from kg.concepts.matching import CueAt
 from kg.model import ConceptType, Relation, SectionKind
 from kg.settings import ConceptSettings
 
@@ -46,13 +45,13 @@ class Judge(Protocol):
 
 
 class Rules:
-    """The rules with their numbers, over one text and its cues."""
+    """The rules with their numbers, over one text and its cues: start, end and value of a `Cue`, in order."""
 
-    def __init__(self, text: str, cues: Sequence[CueAt], settings: ConceptSettings) -> None:
+    def __init__(self, text: str, cues: Iterable[tuple[int, int, str]], settings: ConceptSettings) -> None:
         self.text, self.settings = text, settings
-        self._cues: dict[Cue, list[tuple[int, int]]] = {}
-        for cue in cues:
-            self._cues.setdefault(cue.cue, []).append((cue.start, cue.end))
+        self._cues: dict[str, list[tuple[int, int]]] = {}
+        for start, end, cue in cues:
+            self._cues.setdefault(cue, []).append((start, end))
 
     def judge(
         self,

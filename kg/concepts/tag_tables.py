@@ -49,6 +49,10 @@ class WordTables:
             array[list(values)] = places
         return array
 
+    def forget(self) -> None:
+        """Forget all words."""
+        self.tables = {role: table[:0] for role, table in self.tables.items()}
+
     def grow(self, words: Sequence[str]) -> None:
         """Add the rows of words that are new: those behind the first ones, which stay as they are."""
         seen = [features.aspects(word) for word in words[len(self.tables["word"]) :]]
@@ -84,6 +88,10 @@ class PairTable:
 
     def _number(self, word: str) -> int:
         return self._numbers.setdefault(word, len(self._numbers) + 1)
+
+    def forget(self) -> None:
+        """Forget all words."""
+        self._word = self._word[:0]
 
     def grow(self, words: Sequence[str]) -> None:
         """Number words that are new: those behind the first ones."""

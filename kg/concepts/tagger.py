@@ -26,6 +26,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?;]\s")
 _PART: Final = 4096
 """Tokens scored at once."""
 
+_MOST_WORDS: Final = 1 << 17
+"""Words from which all are forgotten: names come and go, and memory is not to grow with every paper."""
+
 Hint = tuple[int, int, str]
 """A span that something else found, with its label."""
 
@@ -64,6 +67,11 @@ class Tagger:
 
         ``hints`` are spans that something else found in each text, such as labels of the curated vocabulary.
         """
+        if len(self._lexicon.words) > _MOST_WORDS:
+            self._lexicon = Lexicon()
+            self._words.forget()
+            for table in self._pairs:
+                table.forget()
         tokens = tokenize(texts, self._lexicon)
         scores = self._scores(tokens)
         for at, name in hinted(tokens, hints):

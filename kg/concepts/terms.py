@@ -11,16 +11,19 @@ from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
 from kg.concepts.acronyms import Definition, base_form, find_definitions
-from kg.concepts.lexical import singular, words
+from kg.concepts.lexical import lower, occurrences, singular, words
 from kg.concepts.tagger import Span
 
-_SEPARATORS: Final = re.compile(r"[^a-z0-9]+")
+_SEPARATORS: Final = bytes(code for code in range(128) if not (chr(code).isdigit() or chr(code).islower()))
+"""Signs that a key leaves out, as ASCII; so it does all others."""
 _NAMED: Final = re.compile(r"\s*([^\s:：]{2,30})\s*[:：]\s")
 _INTRODUCED: Final = re.compile(
     r"\b(?:propose|proposes|present|presents|introduce|introduces|named|called|dubbed|termed|develop|release)\s+"
     r"(?:(?:a|an|the|our|novel|new)\s+)*",
     re.IGNORECASE,
 )
+_INTRODUCING: Final = ("propose", "present", "introduce", "named", "called", "dubbed", "termed", "develop", "release")
+"""Beginnings of the words that `_INTRODUCED` looks for."""
 _GENERIC: Final = frozenset(
     "benchmark corpora corpus database dataset framework method model problem suite task toolkit".split()
 )
@@ -43,7 +46,10 @@ def term_key(label: str) -> str:
     one = singular(label)
     if is_name(one) and len(words(one)) == 1:
         return one
-    return _SEPARATORS.sub("", _BRITISH.sub(_american, one.lower()))
+    small = one.lower()
+    if "is" in small or "iz" in small or "our" in small:
+        small = _BRITISH.sub(_american, small)
+    return small.encode("ascii", "ignore").translate(None, _SEPARATORS).decode("ascii")
 
 
 def _american(match: re.Match[str]) -> str:
@@ -66,7 +72,7 @@ def without_generic(label: str) -> str:
     ('GSM8K', 'diffusion model')
     """
     name, _, last = label.rpartition(" ")
-    return name if name and is_name(name) and singular(last.lower()) in _GENERIC else label
+    return name if name and singular(last.lower()) in _GENERIC and is_name(name) else label
 
 
 @dataclass(slots=True)
@@ -128,7 +134,7 @@ def terms_of(
             found.shorts[short] = key
             _count(found.labels, key, long)
     for text, tagged in zip(texts, spans, strict=True):
-        introduced = {match.end() for match in _INTRODUCED.finditer(text)} if tagged else ()
+        introduced = _introduced(text) if tagged else ()
         for start, end, label in tagged:
             printed = read_term(text[start:end])
             key = found.shorts.get(printed.short) or printed.key
@@ -143,6 +149,18 @@ def terms_of(
     if named:
         found.own.add(found.shorts.get(named[1]) or term_key(named[1]))
     return found
+
+
+def _introduced(text: str) -> set[int]:
+    """Return where names begin that the words before them introduce."""
+    small = lower(text)
+    return {
+        match.end()
+        for stem in _INTRODUCING
+        if stem in small
+        for at in occurrences(small, stem)
+        if (match := _INTRODUCED.match(text, at)) is not None
+    }
 
 
 def _count(counts: dict[str, dict[str, int]], key: str, what: str) -> None:

@@ -15,6 +15,8 @@ from kg.latex import ACCENTS
 from kg.readable import SIGNS
 
 _UNCLEAN: Final = re.compile(r"[\\${}~\u200b\ufeff]|\s\s|-[\r\n]|https?:|www\.")
+_UNCLEAN_ASCII: Final = (*"\\${}~\t\n\v\f\r\x1c\x1d\x1e\x1f", "  ", "http", "www.")
+"""Without one of these, an ASCII text is clean: most are."""
 _PIECE: Final = re.compile(
     r"""
       (?P<address> (?:https?:\s?//|www\.) [^\s{}<>（），。；、]+ )
@@ -91,6 +93,8 @@ def clean(text: str) -> Clean:
     >>> found.original(4, 12)
     (12, 20)
     """
+    if text.isascii() and not any(sign in text for sign in _UNCLEAN_ASCII):
+        return Clean(text)
     if not _UNCLEAN.search(text):
         cleaned = _translated(text)
         return Clean(cleaned, changed=cleaned is not text)

@@ -7,6 +7,7 @@ behind it, tells more about a name than its neighbours do, and a chain of neighb
 """
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,12 +19,9 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 
-_PIECE: Final = re.compile(r"[^\W_]+(?:\.\d+)*|\s+|[^\w\s]|_")
-"""A token or the white space between two; the pieces of a text are all of it."""
+_TOKEN: Final = re.compile(r"[^\W_]+(?:\.\d+)*|[^\w\s]|_")
 _INSIDE: Final = frozenset("-/&+–'’#*_")
 """Signs that may stand inside a phrase."""
-
-_SPACE: Final = -1
 
 BOUNDARY: Final = 0
 """The word that stands before and behind every text."""
@@ -39,25 +37,44 @@ def function_words() -> frozenset[str]:
 class Lexicon:
     """Numbers for words, in order of first sight; number 0 is `BOUNDARY`. It only grows.
 
-    White space has number -1.
+    What a text holds between two spaces, a *chunk*, is cut into tokens when it is first seen: most recur.
     """
 
     def __init__(self) -> None:
         self.words: list[str] = [""]
-        self._numbers = _Numbers(self._add)
-        self._numbers[""] = BOUNDARY
+        self._numbers = {"": BOUNDARY}
         self._ends_phrase: list[bool] = [True]
+        self._chunks = _Chunks(self._add_chunk)
+        self._lengths, self._counts = array("i"), array("i")
+        self._word, self._start, self._end = array("i"), array("i"), array("i")
 
-    def number(self, pieces: Iterable[str]) -> list[int]:
-        """Return the number of each word, new ones included."""
-        return list(map(self._numbers.__getitem__, pieces))
+    def chunks(self, texts: Iterable[str]) -> list[int]:
+        """Return the number of each chunk of some texts."""
+        return [number for text in texts for number in map(self._chunks.__getitem__, text.split(" "))]
 
-    def _add(self, piece: str) -> int:
-        if piece.isspace():
-            return _SPACE
-        self.words.append(piece)
-        self._ends_phrase.append(_ends_phrase(piece))
-        return len(self.words) - 1
+    def _add_chunk(self, chunk: str) -> int:
+        count = 0
+        for token in _TOKEN.finditer(chunk):
+            self._word.append(self._number(token[0]))
+            self._start.append(token.start())
+            self._end.append(token.end())
+            count += 1
+        self._lengths.append(len(chunk))
+        self._counts.append(count)
+        return len(self._counts) - 1
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self.words)
+            self.words.append(word)
+            self._ends_phrase.append(_ends_phrase(word))
+        return number
+
+    def tables(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Return the length and the count of tokens of each chunk, and word, start and end of these tokens in turn."""
+        length, count, word, start, end = map(_ints, (self._lengths, self._counts, self._word, self._start, self._end))
+        return length, count, word, start, end
 
     @property
     def ends_phrase(self) -> npt.NDArray[np.bool_]:
@@ -65,15 +82,15 @@ class Lexicon:
         return np.array(self._ends_phrase)
 
 
-class _Numbers(dict[str, int]):
-    """Numbers of words; a new word gets one when it is first looked up."""
+class _Chunks(dict[str, int]):
+    """Numbers of chunks; a new one gets its number when it is first looked up."""
 
     def __init__(self, add: Callable[[str], int]) -> None:
         super().__init__()
         self._add = add
 
-    def __missing__(self, piece: str) -> int:
-        number = self[piece] = self._add(piece)
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = self._add(chunk)
         return number
 
 
@@ -96,21 +113,20 @@ class Tokens:
 
 def tokenize(texts: Sequence[str], lexicon: Lexicon) -> Tokens:
     """Cut texts into tokens."""
-    pieces: list[str] = []
-    first = [0]
-    for text in texts:
-        pieces += _PIECE.findall(text)
-        first.append(len(pieces))
-    number = _ints(lexicon.number(pieces))
-    # all pieces together are all texts together, so their lengths say where each begins
-    length = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-    end = np.cumsum(length)
-    before_text = np.cumsum([0, *map(len, texts)])[:-1]
-    end -= np.repeat(before_text, np.diff(first))
-    start = end - length
-    is_token = number != _SPACE
-    before = np.concatenate([[0], np.cumsum(is_token)])
-    return Tokens(number[is_token], _ints(start[is_token]), _ints(end[is_token]), _ints(before[first]))
+    chunks = np.array(lexicon.chunks(texts), dtype=np.int64)
+    length, count, word, start, end = lexicon.tables()
+    # where each chunk begins in its text: behind all chunks of all texts before it, and a space behind each of them
+    begin = np.cumsum(length[chunks] + 1) - length[chunks] - 1
+    chunks_before = np.cumsum([0, *(text.count(" ") + 1 for text in texts)])
+    text_begin = np.append(begin, 0)[chunks_before[:-1]]
+    begin -= np.repeat(text_begin, np.diff(chunks_before))
+    tokens = count[chunks]
+    tokens_before = np.concatenate([[0], np.cumsum(tokens)])
+    # which row of the lexicon's tables each token is
+    rows_before = np.cumsum(count) - count
+    row = np.arange(tokens_before[-1]) + np.repeat(rows_before[chunks] - tokens_before[:-1], tokens)
+    begin = np.repeat(begin, tokens)
+    return Tokens(word[row], _ints(start[row] + begin), _ints(end[row] + begin), _ints(tokens_before[chunks_before]))
 
 
 @dataclass(frozen=True, slots=True)

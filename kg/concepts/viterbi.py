@@ -11,8 +11,11 @@ from kg.concepts.weights import Floats
 FORBIDDEN: Final = -1e4
 """The score of what never happens."""
 
-_BATCH: Final = 256
+_BATCH: Final = 512
 """Texts decoded at once; more bring nothing and cost memory."""
+
+_FEW: Final = 2
+"""Labels that may stand before another one, up to which only these are looked at."""
 
 
 def best_labels(scores: Floats, first: Ints, transitions: Floats) -> npt.NDArray[np.int8]:
@@ -23,35 +26,63 @@ def best_labels(scores: Floats, first: Ints, transitions: Floats) -> npt.NDArray
     """
     lengths = np.diff(first)
     best = np.zeros(len(scores), dtype=np.int8)
+    step = _Step(transitions)
     # texts of like length are decoded side by side
     order = np.argsort(lengths, kind="stable")[::-1]
     for low in range(0, len(order), _BATCH):
         texts = order[low : low + _BATCH]
-        _decode(scores, first[texts], lengths[texts], transitions, best)
+        _decode(scores, first[texts], lengths[texts], step, best)
     return best
 
 
-def _decode(scores: Floats, first: Ints, lengths: Ints, transitions: Floats, best: npt.NDArray[np.int8]) -> None:
+class _Step:
+    """From one token to the next: the best score of each label, given those of the labels before it.
+
+    A label that hardly any other may stand before ("I-task" goes on from "B-task" and "I-task" alone) is compared with
+    those only. ``free`` are the labels behind which any may stand, ``bound`` the others.
+    """
+
+    def __init__(self, transitions: Floats) -> None:
+        self.transitions = transitions
+        allowed = transitions > FORBIDDEN / 2
+        several = allowed.sum(axis=0) > _FEW
+        self.free, self.bound = np.flatnonzero(several), np.flatnonzero(~several)
+        self._to_free = transitions[:, self.free, None]
+        before = [np.flatnonzero(allowed[:, label])[:_FEW] for label in self.bound]
+        # a label with fewer is compared with one of them twice; one with none is forbidden behind all
+        self._before = np.array(
+            [np.resize(found, _FEW) if len(found) else [0] * _FEW for found in before], dtype=np.int64
+        )
+        self._before = self._before.reshape(-1, _FEW).T
+        self._to_bound = transitions[self._before, self.bound][:, :, None]
+
+    def __call__(self, before: Floats) -> tuple[Floats, Floats]:
+        """Return the best scores of free and of bound labels; rows are labels, columns texts."""
+        top = before[0] + self._to_free[0]
+        through = np.empty_like(top)
+        for label in range(1, len(before)):
+            np.add(before[label], self._to_free[label], out=through)
+            np.maximum(top, through, out=top)
+        return top, np.maximum(*(before[labels] + to for labels, to in zip(self._before, self._to_bound, strict=True)))
+
+
+def _decode(scores: Floats, first: Ints, lengths: Ints, step: _Step, best: npt.NDArray[np.int8]) -> None:
     """Fill in the best labels of some texts, which come longest first."""
-    longest, size = int(lengths.max(initial=0)), transitions.shape[0]
+    longest = int(lengths.max(initial=0))
     # so_far[t][label, text]: the score of the best way to this label at token t; texts lie side by side in memory
     so_far: list[Floats] = []
-    alive = [int(np.searchsorted(-lengths, -t, side="left")) for t in range(longest)]
+    alive = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
     for t, texts in enumerate(alive):
         here = np.ascontiguousarray(scores[first[:texts] + t].T)
         if t:
-            before = so_far[-1][:, :texts]
-            top = before[0] + transitions[0][:, None]
-            through = np.empty_like(top)
-            for label in range(1, size):
-                np.add(before[label], transitions[label][:, None], out=through)
-                np.maximum(top, through, out=top)
-            here += top
+            free, bound = step(so_far[-1][:, :texts])
+            here[step.free] += free
+            here[step.bound] += bound
         so_far.append(here)
     found = np.zeros(0, dtype=np.int64)
     for t in range(longest - 1, -1, -1):
-        # texts that end here begin with their best label; the others came from the best one before the label behind
+        # texts that end here end with their best label; the others came from the best one before the label behind
         known, texts = len(found), alive[t]
-        came_from = so_far[t][:, :known] + transitions[:, found]
+        came_from = so_far[t][:, :known] + step.transitions[:, found]
         found = np.concatenate([came_from.argmax(axis=0), so_far[t][:, known:texts].argmax(axis=0)])
         best[first[:texts] + t] = found

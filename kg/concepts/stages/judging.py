@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from kg.concepts.cues import Cue
 from kg.concepts.lexical import has_cjk
-from kg.concepts.matching import CueAt
 from kg.concepts.own_words import decide
 from kg.concepts.relation_features import Sentences, Surroundings
 from kg.concepts.relation_model import Guess, RelationModel, shipped_model
@@ -23,7 +21,6 @@ from kg.settings import ConceptSettings
 _BATCH: Final = 1024
 """Papers judged at once."""
 
-_CUES: Final = {cue.value: cue for cue in Cue}
 _TYPES: Final = {type_.value: type_ for type_ in ConceptType}
 
 
@@ -83,7 +80,6 @@ class _Judge:
     def _open(
         self, paper: str, texts: PaperTexts, mentions: Sequence[Named], hits: Sequence[Sequence[object]]
     ) -> _Paper:
-        cues = [CueAt(start, end, _CUES[cue]) for start, end, cue in zip(*hits[2:], strict=True)]
         sections = []
         judged = set()
         first = 0
@@ -98,15 +94,18 @@ class _Judge:
                 judged.add(text.kind)
         # what people wrote themselves comes first
         sections.sort(key=lambda section: section[0].generated)
-        return _Paper(paper, texts, Rules(texts.joined, cues, self._settings), sections, frozenset(judged))
+        return _Paper(
+            paper, texts, Rules(texts.joined, zip(*hits[2:], strict=True), self._settings), sections, frozenset(judged)
+        )
 
     def _claims(self, paper: _Paper, guesses: Iterator[Guess]) -> Iterator[tuple[object, ...]]:
         told: dict[str, set[Relation]] = {}
         claims: dict[tuple[str, Relation, SectionKind], tuple[Named, float, str]] = {}
         for kind, named in paper.sections:
+            generated = kind.generated
             for one in named:
                 relation, confidence, reason = self._judgement(paper, kind, one, guesses)
-                if not kind.generated:
+                if not generated:
                     if relation is not Relation.ABOUT:
                         told.setdefault(one.concept, set()).add(relation)
                 elif relation not in told.get(one.concept, {relation}):
