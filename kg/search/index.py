@@ -96,10 +96,11 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
         "INSERT INTO names VALUES (?, ?, ?)",
         pl.concat(names).unique().sort("folded", "entry", "name").iter_rows(),
     )
-    papers = _papers(tables).with_row_index("entry", offset=entry + 1)
+    papers = tables["papers"].select("paper", "title", "withdrawn").sort("paper").with_row_index("entry", entry + 1)
     db.execute("INSERT INTO kinds VALUES ('paper', ?, ?)", (entry + 1, entry + papers.height))
+    sections = tables["sections"].sort("paper", maintain_order=True)
     for part in papers.iter_slices(_PAPERS_PER_PART):
-        _add_papers(db, part)
+        _add_papers(db, _with_texts(part, sections))
 
 
 def _add_papers(db: sqlite3.Connection, papers: pl.DataFrame) -> None:
@@ -167,22 +168,20 @@ def _other_codes(categories: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"folded": pl.String, "entry": pl.UInt32, "name": pl.String}, orient="row")
 
 
-def _papers(tables: Tables) -> pl.DataFrame:
-    """Return ``paper, title, withdrawn, abstract, summary``; the parts of a summary keep their order."""
+def _with_texts(papers: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:
+    """Add ``abstract`` and ``summary`` to some papers; both frames are sorted by paper. Parts keep their order."""
+    first, last = papers["paper"][0], papers["paper"][-1]
+    begin, end = sections["paper"].search_sorted(first, "left"), sections["paper"].search_sorted(last, "right")
     texts = (
-        tables["sections"]
+        sections.slice(begin, end - begin)
         .group_by("paper", maintain_order=True)
         .agg(
             pl.col("text").filter(~pl.col("generated")).str.join("\n").alias("abstract"),
             pl.col("text").filter(pl.col("generated")).str.join("\n").alias("summary"),
         )
     )
-    return (
-        tables["papers"]
-        .select("paper", "title", "withdrawn")
-        .join(texts, on="paper", how="left")
-        .with_columns(pl.col("abstract", "summary").fill_null(""))
-        .sort("paper")
+    return papers.join(texts, on="paper", how="left", maintain_order="left").with_columns(
+        pl.col("abstract", "summary").fill_null("")
     )
 
 
