@@ -1,7 +1,8 @@
 """Digest files -> papers.
 
 `read` takes files, folders, globs and ``-`` and returns a `kg.model.Corpus`: every paper once, with the newest
-value of each field and all its appearances; every row that could not be read, with file, line and reason.
+value of each field and all its appearances; every row that could not be read, with file, line and reason. `stages`
+does the same over frames, for the build.
 """
 
 from typing import TYPE_CHECKING

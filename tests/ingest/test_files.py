@@ -63,7 +63,7 @@ def test_names_that_are_no_utf8_are_shown_as_they_can_be(tmp_path: Path, row: Ma
     assert names(read([tmp_path])) == names(read([path])) == ["d?.jsonl"]
 
 
-def test_files_whose_names_differ_in_what_is_no_text_are_told_apart(tmp_path: Path, row: Make) -> None:
+def test_files_whose_names_differ_in_bytes_that_are_not_text_get_different_names(tmp_path: Path, row: Make) -> None:
     for byte in (b"\xfe", b"\xff"):
         (tmp_path / os.fsdecode(b"d" + byte + b".jsonl")).write_text(row())
     assert names(read([tmp_path])) == ["d\\udcfe.jsonl", "d\\udcff.jsonl"]

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from kg.ingest.linking import Links, link
 from kg.ingest.stages.reports import report_frame
 from kg.ingest.stages.rows import identifier_of
+from kg.ingest.stages.same_papers import Links, link
 from kg.model import Level, Report
 from kg.schema import FRAMES
 
@@ -32,7 +32,7 @@ def link_rows(rows: pl.DataFrame, read_files: pl.DataFrame) -> dict[str, pl.Data
 
 
 def _links(rows: pl.DataFrame) -> Links:
-    """Link the rows that have an identifier besides their id, and those that such a one leads to."""
+    """Link rows by the identifiers that they have besides their ids; most rows have none."""
     known = rows.select("id", key="identifiers").explode("key").drop_nulls()
     beside = known.filter(pl.col("id") != pl.col("key")).unique()
     if beside.is_empty():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identifiers import main_first
-from kg.ingest.linking import Links, link
+from kg.ingest.stages.same_papers import Links, link
 from kg.model import Identifier, IdentifierScheme
 
 ARXIV, DOI, OPENALEX = IdentifierScheme.ARXIV, IdentifierScheme.DOI, IdentifierScheme.OPENALEX
