@@ -1,0 +1,91 @@
+"""A build into an existing graph folder: only what is new is computed, and the result is that of a full build."""
+
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from kg.build.build import Built, build
+from kg.schema import SCHEMAS
+from kg.settings import Settings
+from kg.tables import Tables
+
+
+@pytest.fixture
+def days(root: Path, tmp_path: Path) -> Path:
+    """A copy of the example digests, to change."""
+    return Path(shutil.copytree(root / "examples" / "digests", tmp_path / "digests"))
+
+
+def make(days: Path, out: Path, settings: Settings | None = None, decisions: Path | None = None) -> Built:
+    return build([days], out, settings=settings, decisions=decisions, workers=1, store=False)
+
+
+def known(built: Built) -> dict[str, tuple[int, int]]:
+    """Return units and known units of each stage that keeps its results."""
+    return {report.stage.name: (report.units, report.known) for report in built.work if report.stage.cached}
+
+
+def assert_same_tables(one: Built, other: Built) -> None:
+    tables, others = Tables(folder=one.folder.tables), Tables(folder=other.folder.tables)
+    for name in SCHEMAS:
+        assert_frame_equal(tables[name], others[name])
+
+
+def test_nothing_is_computed_again_when_nothing_changed(days: Path, tmp_path: Path) -> None:
+    first = make(days, tmp_path / "a.kg")
+    again = make(days, tmp_path / "a.kg")
+    assert all(units == found > 0 for units, found in known(again).values())
+    assert_same_tables(first, again)
+
+
+def test_a_new_and_a_corrected_file_give_the_tables_of_a_full_build(days: Path, tmp_path: Path) -> None:
+    newest = max(days.iterdir())
+    aside = newest.rename(tmp_path / newest.name)
+    make(days, tmp_path / "a.kg")
+    shutil.move(aside, newest)
+    corrected = next(path for path in sorted(days.iterdir()) if path.suffix == ".md" and path != newest)
+    text = corrected.read_text(encoding="utf-8")
+    corrected.write_text(text.replace("graph", "graph of graphs", 1), encoding="utf-8")
+    updated = make(days, tmp_path / "a.kg")
+    files, papers = known(updated)["read files"], known(updated)["tag texts"]
+    assert 0 < files[1] < files[0]
+    assert papers[0] / 2 < papers[1] < papers[0]
+    assert_same_tables(updated, make(days, tmp_path / "b.kg"))
+
+
+def test_a_removed_file_leaves_nothing_behind(days: Path, tmp_path: Path) -> None:
+    make(days, tmp_path / "a.kg")
+    max(days.iterdir()).unlink()
+    assert_same_tables(make(days, tmp_path / "a.kg"), make(days, tmp_path / "b.kg"))
+
+
+def test_other_settings_are_other_results(days: Path, tmp_path: Path) -> None:
+    make(days, tmp_path / "a.kg")
+    settings = Settings().with_values({"authors.merge_bits": 40})
+    changed = make(days, tmp_path / "a.kg", settings)
+    assert known(changed)["decide blocks"][1] == 0
+    assert known(changed)["tag texts"][1] == known(changed)["tag texts"][0]
+    assert_same_tables(changed, make(days, tmp_path / "b.kg", settings))
+
+
+def test_a_moved_folder_is_known(days: Path, tmp_path: Path) -> None:
+    make(days, tmp_path / "a.kg")
+    moved = days.rename(tmp_path / "moved")
+    units, found = known(make(moved, tmp_path / "a.kg"))["read files"]
+    assert units == found
+
+
+def test_no_kept_result_quotes_a_hidden_person(days: Path, tmp_path: Path) -> None:
+    make(days, tmp_path / "a.kg")
+    decisions = tmp_path / "decisions"
+    decisions.mkdir()
+    (decisions / "authors.txt").write_text('hide "Linfeng Zhang"\n', encoding="utf-8")
+    hidden = make(days, tmp_path / "a.kg", decisions=decisions)
+    kept = sorted(hidden.folder.cache.rglob("*.parquet"))
+    assert kept
+    for path in kept:
+        assert not any("Linfeng Zhang" in str(row) for row in pl.read_parquet(path).iter_rows()), path
+    assert [path.name for path in (tmp_path / "a.kg").glob("generation-*")] == [hidden.folder.generation.name]
