@@ -8,9 +8,8 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
-from rapidfuzz import fuzz
 
-from kg.query.vocabulary import CLOSED, known_terms
+from kg.query.vocabulary import CLOSED, Terms, known_terms, ontology_terms
 from kg.rdf import PREFIXES, expand
 from kg.store import Store
 from kg.store.tokens import Token, TokenKind, after_prologue, tokens
@@ -62,8 +61,10 @@ def term_hints(store: Store, sparql: str) -> list[str]:
 
 
 def _hint(store: Store, use: Use, prefixes: Mapping[str, str]) -> str:
+    if use.iri in _of_role(ontology_terms(), use.role):
+        return ""
     terms = known_terms()
-    here = {Role.PROPERTY: terms.properties, Role.CLASS: terms.classes}.get(use.role, terms.properties | terms.classes)
+    here = _of_role(terms, use.role)
     if use.iri in here:
         return ""
     if use.iri in terms.properties | terms.classes:
@@ -78,6 +79,13 @@ def _hint(store: Store, use: Use, prefixes: Mapping[str, str]) -> str:
     if meant is not None:
         return f"this graph contains no triple with {use.written}. Did you mean the namespace <{meant}>?"
     return f"this graph contains no triple with {use.written}.{_offer(_near(use.iri, sorted(here)), use, prefixes)}"
+
+
+def _of_role(terms: Terms, role: Role) -> frozenset[str]:
+    """Return the terms that may have a role."""
+    if role is Role.PROPERTY:
+        return terms.properties
+    return terms.classes if role is Role.CLASS else terms.properties | terms.classes
 
 
 def _offer(near: Sequence[str], use: Use, prefixes: Mapping[str, str]) -> str:
@@ -101,6 +109,8 @@ def _written(iri: str, use: Use, prefixes: Mapping[str, str]) -> str:
 
 def _near(iri: str, candidates: Sequence[str]) -> list[str]:
     """Return the candidates with nearly the local name of ``iri``, those of its namespace first."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only an unknown term needs it
+
     local = _local(iri).casefold()
     likeness = {other: fuzz.ratio(local, _local(other).casefold()) for other in candidates}
     near = [other for other in candidates if likeness[other] >= MIN_LIKENESS]
@@ -110,6 +120,8 @@ def _near(iri: str, candidates: Sequence[str]) -> list[str]:
 
 
 def _near_namespace(namespace: str) -> str | None:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - as above
+
     likeness = {known: fuzz.ratio(namespace, known) for known in PREFIXES.values()}
     nearest = max(likeness, key=lambda known: (likeness[known], known))
     return nearest if nearest != namespace and likeness[nearest] >= MIN_NAMESPACE_LIKENESS else None

@@ -6,9 +6,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg import assets
+from kg import assets, rdf
 from kg.rdf import PREFIXES, expand
-from kg.rdf.mapping import NODE_KINDS
 
 OPEN: Final = frozenset({"arxiv", "category", "msc", "acm", "xsd"})
 """Prefixes of identifiers and data types; in all other namespaces a graph uses a known set of terms."""
@@ -30,8 +29,15 @@ class Terms:
 
 @cache
 def known_terms() -> Terms:
-    """Return the terms that ``ontology/core.ttl`` defines or refers to, and those that graphs are written with."""
-    properties, classes = _of_mapping()
+    """Return the terms of `ontology_terms`, and those that graphs are written with."""
+    ontology, (properties, classes) = ontology_terms(), _of_mapping()
+    return Terms(ontology.properties | _closed(properties), ontology.classes | _closed(classes))
+
+
+@cache
+def ontology_terms() -> Terms:
+    """Return the terms that ``ontology/core.ttl`` defines or refers to; quicker to have than `known_terms`."""
+    properties, classes = set[str](), set[str]()
     for quad in ox.parse(path=assets.path("ontology/core.ttl"), format=ox.RdfFormat.TURTLE):
         subject, predicate, object_ = (
             term.value if isinstance(term, ox.NamedNode) else "" for term in (quad.subject, quad.predicate, quad.object)
@@ -43,13 +49,18 @@ def known_terms() -> Terms:
             classes |= {subject, object_} if predicate in _CLASS_ENDS else {subject}
         if predicate in _CLASS_OBJECTS:
             classes.add(object_)
+    return Terms(_closed(properties), _closed(classes))
+
+
+def _closed(iris: set[str]) -> frozenset[str]:
+    """Return the terms in namespaces of which a graph uses a known set."""
     namespaces = tuple(CLOSED.values())
-    return Terms(*(frozenset(iri for iri in found if iri.startswith(namespaces)) for found in (properties, classes)))
+    return frozenset(iri for iri in iris if iri.startswith(namespaces))
 
 
 def _of_mapping() -> tuple[set[str], set[str]]:
     properties, classes = {_TYPE}, set[str]()
-    for kind in NODE_KINDS:
+    for kind in rdf.NODE_KINDS:
         for written in kind.properties:
             properties.add(expand(written.predicate))
             if expand(written.predicate) == _TYPE:

@@ -10,15 +10,28 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.rdf.graphs import GRAPHS, Graph, Profile
+    from kg.rdf.mapping import NODE_KINDS
     from kg.rdf.prefixes import PREFIXES, expand
     from kg.rdf.write import graph_iri, nquads, ntriples, turtle
 
-__all__ = ["GRAPHS", "PREFIXES", "Graph", "Profile", "expand", "graph_iri", "nquads", "ntriples", "turtle"]
+__all__ = [
+    "GRAPHS",
+    "NODE_KINDS",
+    "PREFIXES",
+    "Graph",
+    "Profile",
+    "expand",
+    "graph_iri",
+    "nquads",
+    "ntriples",
+    "turtle",
+]
 
 export(
     __name__,
     {
         "kg.rdf.graphs": "GRAPHS Graph Profile",
+        "kg.rdf.mapping": "NODE_KINDS",
         "kg.rdf.prefixes": "PREFIXES expand",
         "kg.rdf.write": "graph_iri nquads ntriples turtle",
     },

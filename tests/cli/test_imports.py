@@ -44,7 +44,8 @@ BUDGETS = {
     "ask {} coauthors person=hinrich-schutze/2510.05837": STORE,
     "ask {} papers concept=reinforcement-learning": STORE,
     "query --help": STORE,
-    "query {} 'ASK {{ ?p a kg:Paper }}'": STORE | TABLES | {"rapidfuzz"},
+    "query {} 'ASK {{ ?p a kg:Paper }}'": STORE,
+    "query {} 'ASK {{ ?p dcterms:title ?t }}'": STORE | TABLES,
     'show {} "reinforcement learning"': STORE | TABLES | {"rapidfuzz"},
 }
 
