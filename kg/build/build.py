@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kg import layout, rdf, tables
+from kg import layout, tables
 from kg.authors import read_decisions as read_author_decisions
 from kg.build.cache import Cache, Caches
 from kg.build.execute import StageReport, execute
@@ -21,10 +21,10 @@ from kg.concepts import read_decisions as read_concept_decisions
 from kg.errors import KGError
 from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, vocabulary_file
 from kg.ingest.stages.inputs import list_files
+from kg.loading import write_store
 from kg.model import Source
 from kg.schema import SCHEMAS, FrameName
 from kg.settings import Settings
-from kg.store import OxigraphStore
 from kg.version import __version__
 
 Progress = Callable[[str], None]
@@ -166,8 +166,5 @@ def _write_store(folder: GraphFolder, settings: Settings, progress: Progress) ->
     """Load the tables into a store."""
     progress(LOAD_STORE.name)
     wall, cpu = time.perf_counter(), time.process_time()
-    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
-    made = tables.Tables(folder=folder.tables)
-    with OxigraphStore.create(folder.store) as store, store.writer() as out:
-        rows = write(made, out, base=settings.base, profile="full", with_text=True)
+    rows = write_store(folder, settings)
     return StageReport(LOAD_STORE, 0, 0, rows, time.perf_counter() - wall, time.process_time() - cpu)

@@ -161,7 +161,8 @@ def _title(store: Store, paper: ox.NamedNode) -> ox.Literal | None:
 
 
 def _papers(store: Store, a: ox.NamedNode, b: ox.NamedNode) -> ox.Literal | None:
-    return _value(store, f"?pair kg:member {a}, {b} ; kg:paperCount ?value")
+    together = f"?paper dcterms:creator {a}, {b} FILTER NOT EXISTS {{ ?paper kg:pairsOmitted true }}"
+    return _value(store, f"SELECT (COUNT(?paper) AS ?value) {{ {together} }}")
 
 
 def _value(store: Store, pattern: str) -> ox.Literal | None:

@@ -183,6 +183,11 @@ def possibly_same(tables: Tables) -> pl.DataFrame:
     )
 
 
+def repeated_coauthorships(tables: Tables) -> pl.DataFrame:
+    """One row per pair with two or more papers; what is said of a pair with one follows from that paper."""
+    return coauthorships(tables).filter(pl.col("paper_count") > 1)
+
+
 def coauthorships(tables: Tables) -> pl.DataFrame:
     """One row a pair."""
     return (

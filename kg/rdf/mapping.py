@@ -5,7 +5,7 @@ disagree. The frames that the columns come from are made in `kg.rdf.frames`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
@@ -22,7 +22,8 @@ class Property:
     """One predicate of a node kind: a column (one value, a list or null) or constant names.
 
     ``graph`` is None where each row says it in its column ``graph``. ``names`` are the prefixed names that a NAME
-    column may hold.
+    column may hold. ``stored`` is False where the store omits the statement, because others determine it: see
+    docs/decisions/0014-lean-store.md for what each costs.
     """
 
     predicate: str
@@ -32,11 +33,15 @@ class Property:
     profile: Profile = "core"
     text: bool = False
     names: frozenset[str] = frozenset()
+    stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class NodeKind:
-    """Nodes of one kind: where their rows come from, what their subject is, their properties in written order."""
+    """Nodes of one kind: where their rows come from, what their subject is, their properties in written order.
+
+    ``stored_rows`` are those of the store, where it has fewer of them.
+    """
 
     name: str
     rows: Callable[[Tables], pl.DataFrame]
@@ -44,14 +49,20 @@ class NodeKind:
     subject_kind: Kind
     properties: tuple[Property, ...]
     profile: Profile = "core"
+    stored_rows: Callable[[Tables], pl.DataFrame] | None = None
 
 
-def _typed(*classes: str, graph: Graph | None = "facts") -> Property:
-    return Property("rdf:type", classes, Kind.NAME, graph)
+def _typed(*classes: str, graph: Graph | None = "facts", stored: bool = True) -> Property:
+    return Property("rdf:type", classes, Kind.NAME, graph, stored=stored)
 
 
 def _label(column: str, graph: Graph | None = "facts") -> Property:
     return Property("rdfs:label", column, Kind.STRING, graph)
+
+
+def _composed_label(column: str, graph: Graph | None = "facts") -> Property:
+    """Make the label of a node that nobody names: its words are those of the nodes and values it connects."""
+    return Property("rdfs:label", column, Kind.STRING, graph, stored=False)
 
 
 def _by_source(predicate: str, column: str, kind: Kind) -> tuple[Property, Property]:
@@ -78,7 +89,7 @@ PAPER = NodeKind(
     (
         _typed("kg:Paper"),
         Property("rdf:type", "preprint", Kind.NAME, names=frozenset({"fabio:Preprint"})),
-        _typed("schema:ScholarlyArticle"),
+        _typed("schema:ScholarlyArticle", stored=False),
         _label("title"),
         Property("dcterms:title", "title"),
         Property("fabio:hasArXivId", "arxiv_id"),
@@ -102,7 +113,7 @@ PAPER = NodeKind(
         Property("kg:withdrawn", "withdrawn", Kind.BOOLEAN),
         Property("rdfs:comment", "comment"),
         Property("kg:digest", "digests", Kind.NODE),
-        Property("kg:section", "sections", Kind.NODE, profile="full"),
+        Property("kg:section", "sections", Kind.NODE, profile="full", stored=False),
         Property("schema:sameAs", "same_as", Kind.IRI),
     ),
 )  # fmt: skip
@@ -121,7 +132,9 @@ AUTHOR = NodeKind(
     "author", frames.authors, "author", Kind.NODE,
     (
         Property("rdf:type", "type", Kind.NAME, "inferred", names=frozenset({"kg:Author", "kg:Group"})),
-        Property("rdf:type", "foaf_type", Kind.NAME, "inferred", names=frozenset({"foaf:Person", "foaf:Group"})),
+        Property(
+            "rdf:type", "foaf_type", Kind.NAME, "inferred", names=frozenset({"foaf:Person", "foaf:Group"}), stored=False
+        ),
         _label("name", "inferred"),
         Property("foaf:name", "name", graph="inferred"),
         Property("skos:altLabel", "variants", graph="inferred"),
@@ -139,7 +152,7 @@ COAUTHORSHIP = NodeKind(
     "coauthorship", frames.coauthorships, "coauthorship", Kind.NODE,
     (
         _typed("kg:Coauthorship", graph="inferred"),
-        _label("label", "inferred"),
+        _composed_label("label", "inferred"),
         Property("kg:member", "author_a", Kind.NODE, "inferred"),
         Property("kg:member", "author_b", Kind.NODE, "inferred"),
         Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
@@ -147,6 +160,7 @@ COAUTHORSHIP = NodeKind(
         Property("kg:firstSeen", "first_seen", graph="inferred"),
         Property("kg:lastSeen", "last_seen", graph="inferred"),
     ),
+    stored_rows=frames.repeated_coauthorships,
 )  # fmt: skip
 
 CONCEPT = NodeKind(
@@ -170,7 +184,7 @@ EVALUATION = NodeKind(
     "evaluation", derived_frames.evaluations, "evaluation", Kind.NODE,
     (
         _typed("kg:Evaluation", graph=None),
-        _label("label", None),
+        _composed_label("label", None),
         Property("kg:paper", "paper", Kind.PAPER, None),
         Property("kg:dataset", "dataset", Kind.NODE, None),
         Property("kg:metric", "metric", Kind.NODE, None),
@@ -211,7 +225,7 @@ AUTHORSHIP = NodeKind(
     "authorship", frames.authorships, "authorship", Kind.NODE,
     (
         _typed("kg:Authorship"),
-        _label("printed"),
+        _composed_label("printed"),
         Property("kg:paper", "paper", Kind.PAPER),
         Property("kg:position", "position", Kind.INTEGER),
         Property("kg:printedName", "printed"),
@@ -229,7 +243,7 @@ APPEARANCE = NodeKind(
     "appearance", frames.appearances, "appearance", Kind.NODE,
     (
         _typed("kg:Appearance"),
-        _label("label"),
+        _composed_label("label"),
         Property("kg:paper", "paper", Kind.PAPER),
         Property("kg:digest", "digest", Kind.NODE),
         Property("kg:listedUnder", "category", Kind.CATEGORY),
@@ -243,11 +257,11 @@ APPEARANCE = NodeKind(
 SECTION = NodeKind(
     "section", frames.sections, "section", Kind.NODE,
     (
-        _typed("kg:Section"),
-        _label("label"),
+        _typed("kg:Section", stored=False),
+        _composed_label("label"),
         Property("kg:paper", "paper", Kind.PAPER),
         Property("kg:sectionKind", "kind"),
-        Property("dcterms:language", "language"),
+        Property("dcterms:language", "language", stored=False),
         Property("kg:generated", "generated", Kind.BOOLEAN),
         Property("kg:text", "text", Kind.TAGGED, None, text=True),
     ),
@@ -258,7 +272,7 @@ CLAIM = NodeKind(
     "claim", frames.claims, "claim", Kind.NODE,
     (
         _typed("kg:Claim", graph=None),
-        _label("label", None),
+        _composed_label("label", None),
         Property("kg:paper", "paper", Kind.PAPER, None),
         Property("kg:relation", "relation", Kind.NAME, None, names=_RELATIONS),
         Property("kg:concept", "concept", Kind.NODE, None),
@@ -266,7 +280,7 @@ CLAIM = NodeKind(
         Property("kg:rule", "rule", Kind.STRING, None),
         Property("kg:start", "start", Kind.INTEGER, None),
         Property("kg:end", "end", Kind.INTEGER, None),
-        Property("kg:generated", "generated", Kind.BOOLEAN, None),
+        Property("kg:generated", "generated", Kind.BOOLEAN, None, stored=False),
         Property("prov:wasDerivedFrom", "section", Kind.NODE, None),
     ),
     "full",
@@ -275,8 +289,8 @@ CLAIM = NodeKind(
 INTEREST = NodeKind(
     "interest", derived_frames.interests, "interest", Kind.NODE,
     (
-        _typed("kg:Interest", graph="inferred"),
-        _label("label", "inferred"),
+        _typed("kg:Interest", graph="inferred", stored=False),
+        _composed_label("label", "inferred"),
         Property("kg:author", "author", Kind.NODE, "inferred"),
         Property("kg:concept", "concept", Kind.NODE, "inferred"),
         Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
@@ -289,7 +303,7 @@ COOCCURRENCE = NodeKind(
     "cooccurrence", derived_frames.cooccurrences, "cooccurrence", Kind.NODE,
     (
         _typed("kg:Cooccurrence", graph="inferred"),
-        _label("label", "inferred"),
+        _composed_label("label", "inferred"),
         Property("kg:member", "concept_a", Kind.NODE, "inferred"),
         Property("kg:member", "concept_b", Kind.NODE, "inferred"),
         Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
@@ -303,7 +317,7 @@ DECISION = NodeKind(
     "decision", frames.decisions, "decision", Kind.NODE,
     (
         _typed("kg:Decision", graph="decisions"),
-        _label("label", "decisions"),
+        _composed_label("label", "decisions"),
         Property("kg:subject", "subject_a", Kind.NODE, "decisions"),
         Property("kg:subject", "subject_b", Kind.NODE, "decisions"),
         Property("kg:verdict", "verdict", graph="decisions"),
@@ -327,8 +341,8 @@ AGENT = NodeKind(
 EVIDENCE = NodeKind(
     "evidence", frames.evidence, "evidence", Kind.NODE,
     (
-        _typed("kg:Evidence", graph="decisions"),
-        _label("label", "decisions"),
+        _typed("kg:Evidence", graph="decisions", stored=False),
+        _composed_label("label", "decisions"),
         Property("kg:rule", "rule", graph="decisions"),
         Property("kg:value", "value", graph="decisions"),
         Property("kg:bits", "bits", Kind.DECIMAL, "decisions"),
@@ -344,10 +358,12 @@ NODE_KINDS: Final[tuple[NodeKind, ...]] = (
 
 
 def selected(profile: Profile, *, with_text: bool) -> tuple[NodeKind, ...]:
-    """Return the node kinds of a profile, each with the properties it has there.
+    """Return the node kinds of a profile, each with the rows and properties it has there.
 
-    With texts, the sections that carry them are written in both profiles.
+    With texts, the sections that carry them are written in all profiles.
     """
+    if profile == "store":
+        return tuple(_in_store(kind, with_text=with_text) for kind in NODE_KINDS)
     kinds = []
     for kind in NODE_KINDS:
         if profile == "core" and kind.profile == "full" and not (with_text and kind is SECTION):
@@ -359,3 +375,8 @@ def selected(profile: Profile, *, with_text: bool) -> tuple[NodeKind, ...]:
         )
         kinds.append(NodeKind(kind.name, kind.rows, kind.subject, kind.subject_kind, properties, kind.profile))
     return tuple(kinds)
+
+
+def _in_store(kind: NodeKind, *, with_text: bool) -> NodeKind:
+    properties = tuple(p for p in kind.properties if p.stored and (with_text or not p.text))
+    return replace(kind, rows=kind.stored_rows or kind.rows, properties=properties)

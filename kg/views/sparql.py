@@ -13,6 +13,7 @@ from kg.views.selection import Selection
 _PREFIXES: Final = {
     "kg": ONTOLOGY_PREFIX,
     "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 
@@ -20,19 +21,9 @@ _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 
 
 def coauthors(selection: Selection) -> str:
-    """Pairs of co-authors, from the stored aggregate, or counted over the papers asked for."""
+    """Pairs of co-authors, counted over the papers asked for."""
     near = [line for end in ("?a", "?b") for line in _near(selection, end, selection.hops)]
     least = "" if selection.min_weight is None else f"{selection.min_weight:g}"
-    if selection.whole:
-        return _query(
-            "SELECT DISTINCT ?a ?b ?papers ?weight",
-            [
-                *near,
-                "?pair a kg:Coauthorship ; kg:member ?a, ?b ; kg:paperCount ?papers ; kg:weight ?weight .",
-                "FILTER(STR(?a) < STR(?b))",
-                *([f"FILTER(?weight >= {least})"] if least else []),
-            ],
-        )
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers) (SUM(1 / (?n - 1)) AS ?weight)",
         [
@@ -66,7 +57,7 @@ def concepts(selection: Selection, least_papers: int, *, generated: bool) -> str
 
     def named(end: str) -> str:
         # one list of papers and concepts for each end, made once: far quicker than a look at every pair
-        own = "" if generated else f" ?claim kg:paper ?p ; kg:concept {end} ; kg:generated false ."
+        own = "" if generated else f" ?claim kg:paper ?p ; kg:concept {end} ; prov:wasDerivedFrom/kg:generated false ."
         return f"{{ SELECT DISTINCT ?p {end} WHERE {{ ?p kg:about {end} .{own} }} }}"
 
     return _query(

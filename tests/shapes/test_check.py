@@ -111,7 +111,7 @@ HEAD = f"BASE <{BASE}>\n" + "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFI
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("profile", ["core", "full"])
+@pytest.mark.parametrize("profile", ["core", "full", "store"])
 def test_a_graph_as_the_program_writes_it_is_well_formed(
     engine: Engine, profile: Profile, store_of: Callable[[Profile], ox.Store]
 ) -> None:

@@ -2,22 +2,24 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-import kg.store.oxigraph as module
 from kg.errors import InputError, NotAGraph, UsageError
 from kg.store import OxigraphStore, Result, ResultKind
+from kg.store.feed import BATCH, PATIENCE
+
+_LONG = "<http://x/an/address/of/which/many/characters/are/equal/to/those/of/others/>"
 
 
 def _quads(number: int) -> bytes:
     return b"".join(b'<http://x/%d> <http://x/p> "%d" <http://x/g%d> .\n' % (i, i, i % 3) for i in range(number))
 
 
-def test_a_writer_loads_blocks_cut_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CHUNK", 10_000)
+def test_a_writer_loads_blocks_cut_anywhere(tmp_path: Path) -> None:
     data = _quads(5_000)
     with OxigraphStore.create(tmp_path / "store") as store:
         with store.writer() as out:
@@ -28,12 +30,40 @@ def test_a_writer_loads_blocks_cut_anywhere(tmp_path: Path, monkeypatch: pytest.
         assert {str(q) + " ." for q in store.quads()} == set(data.decode().splitlines())
 
 
-def test_a_fault_in_a_later_block_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CHUNK", 1_000)
+@pytest.mark.parametrize("graph", ["", "<http://x/g> "])
+def test_what_is_more_than_one_batch_is_loaded_compressed_and_without_a_pause(tmp_path: Path, graph: str) -> None:
+    number = BATCH + 50_000
+    with OxigraphStore.create(tmp_path / "store") as store:
+        before = time.monotonic()
+        with store.writer() as out:
+            for start in range(0, number, 50_000):
+                out.write("".join(f"<a:{i % 1000}> <a:p> {_LONG[:-1]}{i}> {graph}.\n"
+                                  for i in range(start, start + 50_000)).encode())  # fmt: skip
+        assert time.monotonic() - before < 10 * PATIENCE
+        assert len(store) == number
+    size = sum(file.stat().st_size for file in (tmp_path / "store").glob("*.sst"))
+    assert size < (320 if graph else 200) * number
+    with OxigraphStore.open(tmp_path / "store") as store:
+        assert [str(o) for (o,) in store.query("SELECT ?o { <a:7> <a:p> ?o } ORDER BY ?o LIMIT 1")] == [
+            f"{_LONG[:-1]}1000007>"
+        ]
+
+
+@pytest.mark.parametrize("begin", [b"", _quads(10)])
+def test_a_fault_is_reported_when_the_writer_closes(tmp_path: Path, begin: bytes) -> None:
     store = OxigraphStore.create(tmp_path / "store")
     out = store.writer()
-    out.write(_quads(10) + b"no quad\n")
-    with pytest.raises(InputError, match="no valid"):
+    out.write(begin + b"no quad\n")
+    with pytest.raises(InputError, match="not N-Quads"):
+        out.close()
+
+
+def test_a_fault_ends_a_long_text_early(tmp_path: Path) -> None:
+    out = OxigraphStore.create(tmp_path / "store").writer()
+    with pytest.raises(InputError, match="not N-Quads"):
+        for _ in range(1_000):
+            out.write(b"no quad\n" + _quads(10_000))
+    with pytest.raises(InputError, match="not N-Quads"):
         out.close()
 
 

@@ -1,0 +1,74 @@
+"""The SPARQL store of a graph, made from its tables: by a build, or by the first query of a graph without one."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from kg import rdf, tables
+from kg.errors import NotAGraph, UsageError
+from kg.folder import GraphFolder
+from kg.settings import Settings
+from kg.store.oxigraph import OxigraphStore
+
+_LOCK: Final = ".store.lock"
+_BUILDING: Final = "store.building"
+
+
+def ensure_store(
+    folder: GraphFolder, settings: Settings, progress: Callable[[str], None] = lambda _stage: None
+) -> Path:
+    """Return the folder of the SPARQL store, after making the store from the tables where it is missing.
+
+    The store is filled beside its place and renamed when it is complete, so a process that is killed leaves none. Of
+    several processes that want it at once, one makes it and the others wait. ``progress`` receives the name of the
+    stage if there is work to do. Raises UsageError where the folder is not writable, NotAGraph where another build
+    removed it meanwhile.
+    """
+    if folder.store.is_dir():
+        return folder.store
+    from filelock import FileLock  # noqa: PLC0415 - a query of a graph with a store does without
+
+    try:
+        with FileLock(folder.generation / _LOCK):
+            if not folder.store.is_dir():
+                progress("loading the store")
+                write_store(folder, settings)
+    except OSError as error:
+        if not folder.tables.is_dir():
+            raise NotAGraph("the graph was replaced by a newer build; run the command again", str(folder.path)) \
+                from error  # fmt: skip
+        raise UsageError(
+            f"the graph has no SPARQL store, and none can be written into {folder.generation}: "
+            f"{error.strerror or error}. Build the graph without --no-store, or make the folder writable."
+        ) from error
+    finally:
+        # a lock file that another process is waiting for stays: Windows refuses to remove it
+        with suppress(OSError):
+            if folder.store.is_dir():
+                (folder.generation / _LOCK).unlink()
+    return folder.store
+
+
+def write_store(folder: GraphFolder, settings: Settings) -> int:
+    """Make the SPARQL store of a graph folder from its tables and return the number of statements.
+
+    For callers that have the folder to themselves; `ensure_store` is for all others.
+    """
+    building = folder.generation / _BUILDING
+    shutil.rmtree(building, ignore_errors=True)
+    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
+    try:
+        with OxigraphStore.create(building) as store, store.writer() as out:
+            count = write(
+                tables.Tables(folder=folder.tables),
+                out,
+                base=settings.base,
+                profile="store",
+                with_text=settings.store.texts,
+            )
+        building.rename(folder.store)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return count

@@ -1,0 +1,144 @@
+"""Text of statements fed to Oxigraph's bulk loader, at the pace at which it sorts them.
+
+The loader sorts batches of a million statements and keeps about 0.9 GB for each that it has in hand, one per core. It
+takes batches from one call only; a call per batch would have Oxigraph compact the batches, which takes their
+compression away. Therefore one call reads everything from a pipe, and the pipe rests while a batch is being sorted.
+"""
+
+import io
+import os
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, UsageError
+
+BATCH: Final = 1_000_000
+"""Statements that Oxigraph's bulk loader sorts at once (its ``DEFAULT_BULK_LOAD_BATCH_SIZE``)."""
+BLOCK: Final = 2**20
+"""Bytes handed to the pipe at once."""
+PATIENCE: Final = 30.0
+"""Seconds to wait for a batch. A version of Oxigraph that names its files otherwise costs memory, not the load."""
+_PAUSE: Final = 0.05
+"""Seconds between two looks; a file that does not grow in this time is complete."""
+_FILES: Final = "bulk-*.sst"
+"""The files that the loader fills, until the end of the call."""
+_FILES_PER_BATCH: Final = {False: 4, True: 8}
+"""Without and with named graphs: strings and three orders, or strings, graphs and six orders."""
+
+
+class Feed(io.RawIOBase):
+    """Takes N-Triples or N-Quads in blocks of any size and has one bulk load read them."""
+
+    def __init__(self, engine: ox.Store, folder: Path | None) -> None:
+        super().__init__()
+        reading, writing = os.pipe()
+        self._out: BinaryIO = os.fdopen(writing, "wb", buffering=0)
+        self._folder, self._waiting = folder, folder is not None
+        self._statements, self._named_graphs = 0, False
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="kg-load")
+        self._load: Future[None] = self._pool.submit(_bulk_load, engine, os.fdopen(reading, "rb", buffering=0))
+
+    @property
+    def batches(self) -> int:
+        """Return how many batches the statements written so far make."""
+        return -(-self._statements // BATCH)
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, data: object) -> int:
+        """Pass a block on, and wait where a batch begins and where it ends."""
+        block = memoryview(data).tobytes()  # type: ignore[arg-type]  # any buffer, as RawIOBase promises
+        if not self._statements:
+            self._named_graphs = _is_quad(block)
+        lines = block.count(b"\n")
+        done, filled = divmod(self._statements, BATCH)
+        room = BATCH - filled
+        if lines < room:
+            self._put(block)
+        else:
+            # the last statement of a batch starts the sorting of it: the batch before must be done then
+            last = _after_lines(block, room - 1)
+            self._put(block[:last])
+            self._wait(done, whole=True)
+            end = _after_lines(block[last:], 1) + last
+            self._put(block[last:end])
+            self._statements += room
+            # and the next one is read when the texts of this one have been turned into numbers
+            self._wait(done + 1, whole=False)
+            self._put(block[end:])
+            lines -= room
+        self._statements += lines
+        return len(block)
+
+    def close(self) -> None:
+        """Wait until everything is loaded. Raises InputError for text that is not N-Quads."""
+        if self.closed:
+            return
+        try:
+            # the end of the text begins the sorting of the rest
+            self._wait(self._statements // BATCH, whole=True)
+            self._out.close()
+            self._load.result()
+        finally:
+            self._pool.shutdown()
+            super().close()
+
+    def _put(self, block: bytes) -> None:
+        if self.closed:
+            raise UsageError("the writer is closed; ask the store for another")
+        view = memoryview(block)
+        try:
+            while view:
+                view = view[self._out.write(view) or 0 :]
+        except BrokenPipeError:
+            # the reader has ended: by its own error, which says more
+            self._load.result()
+            raise
+
+    def _wait(self, batches: int, *, whole: bool) -> None:
+        """Wait until so many batches are on disk, or until the last of them is out of its text form."""
+        if not self._waiting or self._folder is None or batches < 1:
+            return
+        expected = _FILES_PER_BATCH[self._named_graphs] * (batches if whole else batches - 1) + (not whole)
+        until = time.monotonic() + PATIENCE
+        before: dict[str, int] = {}
+        while not self._load.done():
+            files = {file.name: file.stat().st_size for file in self._folder.glob(_FILES)}
+            if len(files) >= expected and (not whole or files == before):
+                return
+            if time.monotonic() > until:
+                self._waiting = False
+                return
+            before = files
+            time.sleep(_PAUSE)
+
+
+def _bulk_load(engine: ox.Store, source: BinaryIO) -> None:
+    with source:
+        try:
+            engine.bulk_load(source, format=ox.RdfFormat.N_QUADS, lenient=True)
+        except (SyntaxError, ValueError) as error:
+            raise InputError(f"not N-Quads: {error}") from error
+
+
+def _is_quad(block: bytes) -> bool:
+    """Return whether the first statement of a block names a graph; a faulty one is for the loader to report."""
+    try:
+        quad = next(iter(ox.parse(block[: block.find(b"\n") + 1], format=ox.RdfFormat.N_QUADS)), None)
+    except SyntaxError:
+        return False
+    return quad is not None and not isinstance(quad.graph_name, ox.DefaultGraph)
+
+
+def _after_lines(block: bytes, lines: int) -> int:
+    """Return the place behind so many line ends."""
+    place = 0
+    for _ in range(lines):
+        place = block.index(b"\n", place) + 1
+    return place
