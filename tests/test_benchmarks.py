@@ -1,0 +1,95 @@
+"""What `make bench` rests on: all processes are counted, and a corpus that is grown is like a larger one."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory and orphans are counted on Linux")
+
+FAMILY = """
+import subprocess, sys, time
+child = '''
+import time
+held = bytearray(b"x") * 60_000_000
+while time.process_time() < 0.5: pass
+time.sleep(0.5)
+'''
+children = [subprocess.Popen([sys.executable, "-c", child]) for _ in range(2)]
+if sys.argv[1] == "wait":
+    for child in children: child.wait()
+"""
+
+
+def measured(tmp_path: Path, *arguments: str) -> dict[str, float]:
+    script = tmp_path / "family.py"
+    script.write_text(FAMILY, encoding="utf-8")
+    code = (
+        "import json, sys; from measure import python; run = python(*sys.argv[1:], watch=True);"
+        " print(json.dumps({'cpu': run.cpu, 'peak_mb': run.peak_mb}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(script), *arguments],
+        check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(BENCHMARKS)},
+    )  # fmt: skip
+    return dict(json.loads(done.stdout))
+
+
+@LINUX
+def test_cpu_and_memory_are_those_of_all_processes_together(tmp_path: Path) -> None:
+    family = measured(tmp_path, "wait")
+    assert family["cpu"] > 1.0
+    assert family["peak_mb"] > 120
+
+
+@LINUX
+def test_processes_that_nobody_waits_for_are_counted(tmp_path: Path) -> None:
+    assert measured(tmp_path, "leave")["cpu"] > 1.0
+
+
+def digests(folder: Path) -> Path:
+    """Write 300 papers: 20 busy people, who write every 15th paper, and otherwise people of one paper."""
+    folder.mkdir()
+    with (folder / "2025-12-01.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(300):
+            row = {
+                "id": f"2512.{number:05}",
+                "title": f"Sorting shells: method Xel{number} for the shore",
+                "authors": [f"Busy Person{number % 20}", f"Given{number % 40} Family{number}"],
+                "categories": ["cs.CL" if number % 2 else "cs.CV"],
+                "summary": f"We sort shells. Shore {number} has many of them. Xel{number} finds all.",
+                "abs": f"https://arxiv.org/abs/2512.{number:05}",
+            }
+            file.write(json.dumps(row) + "\n")
+    return folder
+
+
+def grown(folder: Path, out: Path, times: int) -> dict[str, list[str]]:
+    subprocess.run([sys.executable, str(BENCHMARKS / "grow.py"), str(folder), str(out), str(times)], check=True)
+    return {path.name: path.read_text(encoding="utf-8").splitlines() for path in sorted(out.iterdir())}
+
+
+def test_a_grown_corpus_has_new_papers_and_most_of_its_frequent_names(tmp_path: Path) -> None:
+    source = digests(tmp_path / "digests")
+    files = grown(source, tmp_path / "grown", 4)
+    assert files["2025-12-01.jsonl"] == (source / "2025-12-01.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for lines in files.values() for line in lines]
+    assert len({row["id"] for row in rows}) == 4 * 300
+    assert all(row["id"] in row["abs"] for row in rows)
+    papers = Counter(name for row in rows for name in row["authors"])
+    assert all(papers[f"Busy Person{number}"] == 4 * 15 for number in range(20))
+    # people of one paper partly return; as many new ones as papers would be 1,200
+    assert 2 * 300 < len(papers) - 20 < 3.9 * 300
+    # texts of a copy are mixed, and rare words respelled; few come out alike
+    assert len({row["summary"] for row in rows}) > 0.97 * 4 * 300
+
+
+def test_a_corpus_grows_to_the_same_bytes_again(tmp_path: Path) -> None:
+    source = digests(tmp_path / "digests")
+    assert grown(source, tmp_path / "one", 3) == grown(source, tmp_path / "other", 3)
