@@ -38,25 +38,17 @@ def store(tables: Tables) -> ox.Store:
         rows.append((paper_iri(paper), KG + "category", category_iri(scheme, code)))
     for paper, id_ in tables["authorships"].select("paper", "author").iter_rows():
         rows.append((paper_iri(paper), DCTERMS + "creator", author(id_)))
-    for a, b, count, weight in tables["coauthorships"].select("a", "b", "paper_count", "weight").iter_rows():
-        iri = f"{DEFAULT_BASE}coauthorship/{a}/{b}"
-        rows += [
-            (iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", KG + "Coauthorship"),
-            (iri, KG + "member", author(a)),
-            (iri, KG + "member", author(b)),
-            (iri, KG + "paperCount", ox.Literal(count)),
-            (iri, KG + "weight", ox.Literal(weight)),
-            (author(a), KG + "coAuthor", author(b)),
-            (author(b), KG + "coAuthor", author(a)),
-        ]
+    for a, b in tables["coauthorships"].select("a", "b").iter_rows():
+        rows += [(author(a), KG + "coAuthor", author(b)), (author(b), KG + "coAuthor", author(a))]
     for paper, concept, relation in tables["topics"].select("paper", "concept", "relation").iter_rows():
         rows.append((paper_iri(paper), KG + relation, f"{DEFAULT_BASE}concept/{concept}"))
     for number, claim in enumerate(tables["claims"].iter_rows(named=True)):
-        iri = f"{DEFAULT_BASE}claim/{number}"
+        iri, section = f"{DEFAULT_BASE}claim/{number}", f"{DEFAULT_BASE}section/{claim['paper']}/{claim['section']}"
         rows += [
             (iri, KG + "paper", paper_iri(claim["paper"])),
             (iri, KG + "concept", f"{DEFAULT_BASE}concept/{claim['concept']}"),
-            (iri, KG + "generated", ox.Literal(value=claim["generated"])),
+            (iri, "http://www.w3.org/ns/prov#wasDerivedFrom", section),
+            (section, KG + "generated", ox.Literal(value=claim["generated"])),
             (iri, KG + "confidence", ox.Literal(claim["confidence"])),
         ]
     store = ox.Store()
