@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.cli.answers import FORMATS, put_result
-from kg.cli.common import GRAPH, put, say
+from kg.cli.common import GRAPH, load_store, put, say
 from kg.errors import UsageError
 from kg.graph import load
 from kg.query.questions import question as find
@@ -38,6 +38,7 @@ def ask(graph: Path, question: str | None, values: tuple[str, ...], form: str, s
     if sparql:
         put(find(question).sparql)
         return
+    load_store(loaded)
     answer = loaded.ask(question, **given)
     for note in answer.notes:
         say(note)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, load_store, put, put_json, say
 from kg.graph import load
 
 
@@ -20,7 +20,9 @@ def check(graph: Path, as_json: bool) -> int:
     \b
     kg check arxiv.kg
     """
-    violations = load(graph).check()
+    loaded = load(graph)
+    load_store(loaded)
+    violations = loaded.check()
     if as_json:
         put_json([asdict(violation) for violation in violations])
     else:

@@ -5,11 +5,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import memory
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
 PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))
@@ -66,6 +69,13 @@ def progress() -> Iterator[Callable[[str], None]]:
             status.update(f"{stage} …")
 
         yield show
+
+
+def load_store(graph: "Graph") -> None:
+    """Make the store of a graph that was built without one, and show that this is happening."""
+    if not graph.rdf.is_loaded:
+        with progress() as show:
+            graph.rdf.load(show)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -9,7 +9,7 @@ import click
 
 from kg import query as queries
 from kg.cli.answers import FORMATS, put_result
-from kg.cli.common import GRAPH, say
+from kg.cli.common import GRAPH, load_store, say
 from kg.errors import UsageError
 from kg.graph import load
 from kg.store import ResultKind
@@ -40,6 +40,7 @@ def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout
     """
     text = _query_text(sparql, file)
     loaded = load(graph)
+    load_store(loaded)
     result = loaded.query(text, timeout=timeout)
     put_result(result, form, loaded.base)
     if result.kind is not ResultKind.BOOLEAN and not result:

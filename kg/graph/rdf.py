@@ -1,10 +1,11 @@
 """`Graph.rdf`: the graph as RDF, for SPARQL, named questions and checks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from kg import query, rdf, shapes
+from kg.loading import ensure_store
 from kg.query.guard import check as refuse_service
 from kg.store.oxigraph import OxigraphStore
 
@@ -19,16 +20,26 @@ if TYPE_CHECKING:
 
 
 class Rdf:
-    """The statements of a graph, in an Oxigraph store that the first query opens."""
+    """The statements of a graph, in an Oxigraph store that the first query opens, and makes where there is none."""
 
     def __init__(self, graph: "Graph") -> None:
         self._graph = graph
         self._store: OxigraphStore | None = None
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether the graph has its store on disk."""
+        return self._graph.folder.store.is_dir()
+
+    def load(self, progress: Callable[[str], None] = lambda _stage: None) -> None:
+        """Make the store where the graph was built without one; a query does it else, and takes that much longer."""
+        ensure_store(self._graph.folder, self._graph.settings, progress)
+
+    @property
     def store(self) -> OxigraphStore:
         """The store, with all named graphs."""
         if self._store is None:
+            self.load()
             self._store = OxigraphStore.open(self._graph.folder.store)
         return self._store
 
@@ -39,6 +50,7 @@ class Rdf:
         one, in this process.
         """
         if timeout is not None:
+            self.load()
             return query.run(self._graph.folder.store, sparql, timeout=timeout, base=self._graph.base)
         refuse_service(sparql)
         return self.store.query(sparql, prefixes=rdf.PREFIXES, base=self._graph.base)
