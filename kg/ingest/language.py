@@ -7,6 +7,8 @@ them for English; ``und`` stands for a language that neither shows.
 import re
 from typing import Final
 
+from kg.settings import LanguageSettings
+
 _HAN = re.compile("[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]+")
 _KANA_HANGUL = re.compile("[ぁ-ヿ가-힣]+")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]+")
@@ -26,11 +28,6 @@ _ALPHABETS: Final = tuple(
         ("km", "ក-៹"), ("mn", "ᠠ-ᡸ"),
     )
 )  # fmt: skip
-_MIN_KANA: Final = 0.1
-"""Share of kana, or of Hangul, from which a text with Han characters is Japanese, or Korean: particles and endings make
-a third of Japanese, and Chinese has next to none."""
-_MIN_LETTERS: Final = 4
-"""Letters of another alphabet that make a text of its own; fewer are symbols, as in "α"."""
 
 # Letters that only some languages of a script have.
 _NOT_RUSSIAN = re.compile("[іїєґўђјљњћџѓќѕәғқңөұүһѐѝӣӯҳҷ]", re.IGNORECASE)
@@ -41,8 +38,6 @@ _URDU = re.compile("[ٹڈڑںےۓ]")
 _PERSIAN = re.compile("[پچژگکی]")
 _HINDI = re.compile("(?<![ऀ-ॿ])(?:है|हैं|के|का|की|में|और|से|को)(?![ऀ-ॿ])")
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯẠ-ỹ]")
-_MIN_VIETNAMESE: Final = 0.04
-"""Share of letters that only Vietnamese has among all characters; in its prose they are a tenth and more."""
 
 _WORD = re.compile("[a-zß-öø-ÿ]+")
 _ENGLISH = "the of and to that for with we this are by from be which our can it have these has not their"
@@ -64,49 +59,40 @@ _LANGUAGES: Final[dict[str, tuple[str, ...]]] = {
     for words in _FUNCTION_WORDS.values()
     for word in words.split()
 }
-_MIN_WORDS: Final = 8
-"""Words from which function words decide; a shorter text in Latin letters counts as English."""
-_MIN_FUNCTION_WORDS: Final = 2
-_MAX_WORDS_WITHOUT: Final = 20
-"""Words that English may go on without any of its function words: a title, or a list of keywords."""
 _FREQUENT: Final = (" the ", " of ", " and ", " to ", " for ", " with ")
-_CHARACTERS_PER_HIT: Final = 200
-"""In English prose these words are one in seven, so two in a hundred characters."""
-_HEAD: Final = 400  # characters that show most English texts to be English, quickly
-_LOOKED_AT: Final = 1000  # characters; more show nothing new
 
 
-def language_of(text: str, chinese_share: float) -> str:
+def language_of(text: str, settings: LanguageSettings) -> str:
     """Return the language of a text as a BCP 47 tag, ``und`` where its letters and words do not show it.
 
-    ``chinese_share`` is the share of Han characters among the letters from which a text counts as Chinese, and of kana
-    and Hangul from which it counts as Japanese and Korean; it is low because one Chinese word is one or two characters
-    and the English terms beside it are long.
+    Shares of East Asian letters that decide are low, because one Chinese word is one or two characters and the English
+    terms beside it are long.
 
-    >>> [language_of(text, 0.15) for text in ("基于 BERT 的检测方法", "We study 鲁棒 models.", "Новый язык", "42")]
+    >>> texts = "基于 BERT 的检测方法", "We study 鲁棒 models.", "Новый язык", "42"
+    >>> [language_of(text, LanguageSettings()) for text in texts]
     ['zh', 'en', 'ru', 'und']
     """
-    if not text.isascii() and _BEYOND_LATIN.search(text) and (tag := _by_script(text, chinese_share)):
+    if not text.isascii() and _BEYOND_LATIN.search(text) and (tag := _by_script(text, settings)):
         return tag
-    return _by_words(text) if _LATIN.search(text) else "und"
+    return _by_words(text, settings) if _LATIN.search(text) else "und"
 
 
-def _by_script(text: str, chinese_share: float) -> str:
+def _by_script(text: str, settings: LanguageSettings) -> str:
     """Return the language that the script shows; empty where Latin letters prevail."""
     rest = _HAN.sub("", text)
     latin, han, others = _count(_LATIN, rest), len(text) - len(rest), _count(_KANA_HANGUL, text)
     east = han + others
-    if others and east >= chinese_share * (east + latin):
+    if others and east >= settings.chinese_share * (east + latin):
         for tag, pattern in (("ja", _KANA), ("ko", _HANGUL)):
-            if (own := _count(pattern, text)) and own >= _MIN_KANA * east:
+            if (own := _count(pattern, text)) and own >= settings.min_kana * east:
                 return tag
-    if han and han >= chinese_share * (han + latin) and others < han:
+    if han and han >= settings.chinese_share * (han + latin) and others < han:
         return "zh"
     letters = "".join(_BEYOND_LATIN.findall(text))
-    if len(letters) < max(latin, _MIN_LETTERS):
+    if len(letters) < max(latin, settings.min_letters):
         return ""
     tag, number = max(((tag, _count(pattern, letters)) for tag, pattern in _ALPHABETS), key=lambda found: found[1])
-    return _within_script(tag, text) if number >= max(latin, _MIN_LETTERS) else ""
+    return _within_script(tag, text) if number >= max(latin, settings.min_letters) else ""
 
 
 def _within_script(tag: str, text: str) -> str:
@@ -122,15 +108,15 @@ def _within_script(tag: str, text: str) -> str:
     return tag
 
 
-def _by_words(text: str) -> str:
+def _by_words(text: str, settings: LanguageSettings) -> str:
     """Return the language of a text in Latin letters."""
-    head = text[:_HEAD]
-    if sum(map(head.count, _FREQUENT)) * _CHARACTERS_PER_HIT >= len(head):
+    head = text[: settings.head]
+    if sum(map(head.count, _FREQUENT)) * settings.english_distance >= len(head):
         return "en"
-    if not text.isascii() and len(_VIETNAMESE.findall(text)) >= max(2, _MIN_VIETNAMESE * len(text)):
+    if not text.isascii() and len(_VIETNAMESE.findall(text)) >= max(2, settings.min_vietnamese * len(text)):
         return "vi"
-    words = _WORD.findall(text[:_LOOKED_AT].lower())
-    if len(words) < _MIN_WORDS:
+    words = _WORD.findall(text[: settings.looked_at].lower())
+    if len(words) < settings.min_words:
         return "en"
     counts = dict.fromkeys(_FUNCTION_WORDS, 0)
     for word in words:
@@ -138,11 +124,11 @@ def _by_words(text: str) -> str:
             counts[tag] += 1
     english = counts.pop("en")
     best = max(counts.values())
-    if best >= _MIN_FUNCTION_WORDS and best > english:
+    if best >= settings.min_function_words and best > english:
         likely = [tag for tag, count in counts.items() if count == best]
-        if len(likely) == 1 or len(words) > _MAX_WORDS_WITHOUT:
+        if len(likely) == 1 or len(words) > settings.max_words_without:
             return likely[0] if len(likely) == 1 else "und"
-    return "en" if english or len(words) <= _MAX_WORDS_WITHOUT else "und"
+    return "en" if english or len(words) <= settings.max_words_without else "und"
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from kg.ingest.summaries import is_failure_text
 from kg.model import Level, Report
 from kg.names.printed import AuthorList
+from kg.settings import IngestSettings
 
 _MAX_QUOTED = 60
-_MAX_REFUSALS = 50
-"""Author lines quoted per file; one report counts the rest."""
-_MAX_KEYS = 12
+_MAX_REFUSALS_KEPT = 1000
+"""Parts of author lists kept per file, of which `IngestSettings.max_refusals` are reported."""
 _MAX_KEYS_COUNTED = 1000
 """Distinct unknown keys counted per file, so that a file cannot fill memory with made-up keys."""
 
@@ -48,7 +48,7 @@ class Notes:
             self._truncated.add(line)
         for refusal in authors.refused:
             self._refused.add(line)
-            if len(self._quoted) < _MAX_REFUSALS:
+            if len(self._quoted) < _MAX_REFUSALS_KEPT:
                 self._quoted.append((line, f"not a name, left out: {quoted(refusal.text)} ({refusal.reason})"))
         return authors
 
@@ -77,8 +77,8 @@ class Notes:
             self._remarks[kind] = (_Count(), f": {quoted(str(value))}" if value != "" else "")
         self._remarks[kind][0].add(line)
 
-    def reports(self, file: str) -> Iterator[Report]:
-        """Yield the warnings of the file: one per kind of observation, the author lines one by one."""
+    def reports(self, file: str, settings: IngestSettings) -> Iterator[Report]:
+        """Yield the warnings of the file: one per kind of observation, the parts of author lists one by one."""
 
         def warning(line: int, reason: str) -> Report:
             return Report(Level.WARNING, file, line, reason)
@@ -102,21 +102,22 @@ class Notes:
                 self._truncated.first,
                 f"{rows(self._truncated.count)} with a shortened author list (et al.), first at this line",
             )
-        for line, reason in self._quoted:
+        shown = self._quoted[: settings.max_refusals]
+        for line, reason in shown:
             yield warning(line, reason)
-        if self._refused.count > len(self._quoted):
-            more = self._refused.count - len(self._quoted)
+        if self._refused.count > len(shown):
+            more = self._refused.count - len(shown)
             yield warning(0, f"{more} more parts of author lists that are not names were left out")
         for (problem, outcome), (count, value) in self._remarks.items():
             yield warning(count.first, f"{problem} in {rows(count.count)} ({outcome}), first at this line{value}")
         known = sorted(self._keys, key=lambda key: (-self._keys[key], key))
-        for key in known[:_MAX_KEYS]:
+        for key in known[: settings.max_keys]:
             line, value = self._key_lines[key]
             yield warning(
                 line, f"unknown key {quoted(key)} in {rows(self._keys[key])} was not read, for example {value}"
             )
-        if len(known) > _MAX_KEYS:
-            yield warning(0, f"{len(known) - _MAX_KEYS} more unknown keys were not read")
+        if len(known) > settings.max_keys:
+            yield warning(0, f"{len(known) - settings.max_keys} more unknown keys were not read")
 
 
 class _Count:

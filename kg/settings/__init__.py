@@ -7,7 +7,7 @@ from kg.settings.authors import AuthorSettings
 from kg.settings.checks import AuditSettings, CheckSettings
 from kg.settings.concepts import ConceptSettings
 from kg.settings.graph import DerivedSettings, GraphSettings
-from kg.settings.ingest import IngestSettings
+from kg.settings.ingest import IngestSettings, LanguageSettings
 from kg.settings.layout import LayoutSettings
 from kg.settings.pictures import PictureSettings
 from kg.settings.search import SearchSettings
@@ -23,6 +23,7 @@ __all__ = [
     "DerivedSettings",
     "GraphSettings",
     "IngestSettings",
+    "LanguageSettings",
     "LayoutSettings",
     "OverviewSettings",
     "PictureSettings",

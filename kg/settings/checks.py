@@ -1,6 +1,9 @@
 """Numbers of checks on a finished graph."""
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from kg.settings.ranges import Positive, Range, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +31,24 @@ class AuditSettings:
     """The same, up to which a name should not be two people: one in 570,000. At this limit one name in ten has a second
     bearer among 57,000 people, and the rarer a name the fewer have."""
 
-    min_groups: int = 6
+    min_groups: Annotated[int, Range(2)] = 6
     """Groups of papers without a common co-author, from which one person under a common name may be several. Two or
     three large groups tell nothing: they are as frequent among people with rare names (3 %) as with common ones
     (4 %); who leads several teams has them. Many groups tell."""
 
-    group_share: float = 0.5
+    group_share: Share = 0.5
     """Groups a paper, as above. With both limits a rare name is suspected in 5 of 100 cases (five papers or more),
     a common one in 19."""
 
-    busy_month: int = 9
+    busy_month: Positive = 9
     """Papers of one month under a common name. Of the people with rare names one in a hundred has as many."""
 
-    busiest_month: int = 15
+    busiest_month: Positive = 15
     """Papers of one month under any name; nobody with a rare name has more than 12."""
 
-    many_forms: int = 4
+    many_forms: Annotated[int, Range(2)] = 4
     """Forms of one person's name (case, accents and hyphens apart) from which it may be a chain of several people.
     Of 57,000 people 578 have two or more, and four have four or more, three of them chains."""
 
-    many_people: int = 8
+    many_people: Annotated[int, Range(2)] = 8
     """People who bear one name, from which a reader should know that the name alone says nothing."""

@@ -1,8 +1,48 @@
 """Numbers of reading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Annotated
 
-from kg.settings.ranges import Share
+from kg.settings.ranges import Positive, Range, Share
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """How the language of a text is detected."""
+
+    chinese_share: Share = 0.15
+    """Share of Han characters among the letters from which a text counts as Chinese. Of 74,374 summaries with any
+    Han character in five months one in a thousand is below 0.33; two Chinese ones lie at 0.17, an English one at
+    0.07. Kana and Hangul make a text Japanese or Korean by the same share."""
+
+    min_kana: Share = 0.1
+    """Share of kana, or of Hangul, among East Asian letters from which a text with Han characters is Japanese, or
+    Korean: particles and endings make a third of Japanese, and Chinese has next to none."""
+
+    min_letters: int = 4
+    """Letters of another alphabet that make a text of its own; fewer are symbols, as in "α"."""
+
+    min_vietnamese: Share = 0.04
+    """Share of letters that only Vietnamese has among all characters; in its prose they are a tenth and more."""
+
+    min_words: int = 8
+    """Words from which function words decide; a shorter text in Latin letters counts as English."""
+
+    min_function_words: int = 2
+    """Function words of another language from which a text may be in it; one is a name or a quotation."""
+
+    max_words_without: int = 20
+    """Words that English may go on without any of its function words: a title, or a list of keywords."""
+
+    english_distance: Positive = 200
+    """Characters per frequent English word up to which a text is English at once. In English prose these words are one
+    in seven, so two in a hundred characters."""
+
+    head: int = 400
+    """Characters in which these words are counted; they show most English texts to be English."""
+
+    looked_at: int = 1000
+    """Characters in which function words are counted; more show nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +68,17 @@ class IngestSettings:
     max_markup_bytes: int = 256 * 2**10
     """Bytes of a details block that is parsed as HTML; the parser is slow, and no honest block is this long."""
 
-    chinese_share: float = 0.15
-    """Share of Han characters among the letters from which a text counts as Chinese. Of 74,374 summaries with any
-    Han character in five months one in a thousand is below 0.33; two Chinese ones lie at 0.17, an English one at
-    0.07."""
-
     max_shared_title_words: Share = 0.2
     """Share of the words of the shorter of two titles up to which they are reported as titles of two papers. A revised
     title shares most of its words with the first one; an unrelated title shares one common word at most."""
 
     min_title_word: int = 4
     """Letters of a word that counts in this comparison; shorter ones are mostly function words."""
+
+    max_refusals: Annotated[int, Range(0, 1000)] = 50
+    """Parts of author lists quoted in reports on one file; one report counts the rest."""
+
+    max_keys: int = 12
+    """Unknown keys named in reports on one file, those of most rows; one report counts the rest."""
+
+    language: LanguageSettings = field(default_factory=LanguageSettings)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.ingest.language import language_of
+from kg.settings import LanguageSettings
 
 
 @pytest.mark.parametrize(
@@ -52,12 +53,12 @@ from kg.ingest.language import language_of
     ],
 )
 def test_languages(text: str, language: str) -> None:
-    assert language_of(text, 0.15) == language
+    assert language_of(text, LanguageSettings()) == language
 
 
 @given(st.text())
 def test_the_language_is_a_tag(text: str) -> None:
-    assert re.fullmatch("[a-z]{2,3}", language_of(text, 0.15))
+    assert re.fullmatch("[a-z]{2,3}", language_of(text, LanguageSettings()))
 
 
 @given(
@@ -67,4 +68,4 @@ def test_what_is_chinese_stays_chinese_beside_latin_words(han: str, latin: str) 
     letters = len(latin.replace(" ", ""))
     expected = sum("㐀" <= c <= "䶿" or "一" <= c <= "鿿" for c in han)
     if expected and expected >= 0.15 * (expected + letters):
-        assert language_of(han + latin, 0.15) == "zh"
+        assert language_of(han + latin, LanguageSettings()) == "zh"

@@ -15,7 +15,7 @@ from kg.ingest.text import one_line, tidy, unescaped
 from kg.ingest.withdrawal import is_withdrawn
 from kg.model import Category, Link, Scheme, SectionKind
 from kg.schema import FRAMES
-from kg.settings import IngestSettings
+from kg.settings import IngestSettings, LanguageSettings
 
 _TITLE: Final = SectionKind.TITLE.value
 _ABSTRACT: Final = SectionKind.ABSTRACT.value
@@ -39,7 +39,7 @@ def clean_papers(papers: Iterable[Fields], settings: IngestSettings) -> dict[str
         title, comment = clean_title(values["title"]), _line(values["comment"])
         texts.append((paper, _TITLE, "", title))
         abstract = ""
-        for kind, language, text in _sections(values, settings.chinese_share):
+        for kind, language, text in _sections(values, settings.language):
             texts.append((paper, kind, language, text))
             if kind == _ABSTRACT:
                 abstract = text
@@ -74,13 +74,13 @@ def _line(printed: str) -> str:
     return one_line(decode_markup(printed)) if printed else ""
 
 
-def _sections(values: Fields, chinese_share: float) -> Iterator[tuple[str, str, str]]:
+def _sections(values: Fields, settings: LanguageSettings) -> Iterator[tuple[str, str, str]]:
     """Yield kind, language and text of each section, in reading order."""
     for kind, generated in _SECTIONS:
         if printed := values[kind]:
             text = tidy(decode_markup(unescaped(printed) if generated else printed))
             if text:
-                yield kind, language_of(text, chinese_share), text
+                yield kind, language_of(text, settings), text
 
 
 def _categories(printed: Iterable[str], primary: str) -> tuple[Category, ...]:

@@ -99,7 +99,7 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
         content.close()
     if sha256 and sha256 != file.sha256:
         raise InputError("the file changed while it was read; run the command again", file.file)
-    for report in reading.notes.reports(file.file):
+    for report in reading.notes.reports(file.file, reading.settings):
         tally.report(report)
     tally.check(file.undated)
     return sha256

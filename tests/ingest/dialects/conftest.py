@@ -31,7 +31,7 @@ def read() -> Read:
                 rows.append(item)
             elif isinstance(item, Report):
                 reports.append(item)
-        return rows, [*reports, *reading.notes.reports(name)]
+        return rows, [*reports, *reading.notes.reports(name, reading.settings)]
 
     return of
 
