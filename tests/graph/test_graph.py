@@ -10,6 +10,7 @@ import kg
 from kg.errors import InputError, NotAGraph, RejectedRow, UnknownName
 from kg.graph import Graph
 from kg.graph.graph import _MOVED
+from kg.rdf import PREFIXES
 
 
 @pytest.fixture(scope="module")
@@ -51,19 +52,17 @@ def test_every_claim_points_at_its_words(graph: Graph) -> None:
 
 
 def test_sparql_networkx_and_rdflib_agree_on_who_wrote_with_whom(graph: Graph) -> None:
-    query = (
-        """SELECT ?o ?n { ?x kg:member ?me, ?o ; kg:paperCount ?n . ?me foaf:name "Chengyi Cai" FILTER(?o != ?me) }"""
-    )
+    query = """
+        SELECT ?o (COUNT(?p) AS ?n) {
+          ?p dcterms:creator ?me, ?o . ?me foaf:name "Chengyi Cai"
+          FILTER(?o != ?me) FILTER NOT EXISTS { ?p kg:pairsOmitted true }
+        } GROUP BY ?o"""
     asked = {(row[0].value, int(row[1].value)) for row in graph.query(query)}
     network = graph.networkx("coauthors")
     (me,) = (n for n, data in network.nodes(data=True) if data["label"] == "Chengyi Cai")
     drawn = {(network.nodes[o]["iri"], network.edges[me, o]["paper_count"]) for o in network[me]}
     ours = graph.rdflib()
-    ontology = "https://w3id.org/arxiv-kg/ontology#"
-    parsed = {
-        (str(o), int(n))
-        for o, n in ours.query(f"PREFIX kg: <{ontology}> PREFIX foaf: <http://xmlns.com/foaf/0.1/> {query}")
-    }
+    parsed = {(str(o), int(n)) for o, n in ours.query(query, initNs=PREFIXES)}
     assert asked == drawn == parsed
     assert len(asked) > 3
 
