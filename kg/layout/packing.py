@@ -1,7 +1,7 @@
 """Packing shapes close together without overlap: on a grid, like polyominoes (Freivalds et al. 2002).
 
 A shape is what a drawn component covers. It is placed on the free place nearest to where it should be, so the first
-stand in the middle and small ones slip into the gaps between large ones.
+are in the middle and small ones slip into the gaps between large ones.
 """
 
 from collections.abc import Sequence
@@ -60,10 +60,10 @@ def pack(
 ) -> Floats:
     """Return where each shape goes, shape (n, 2), so that no two of them, with their margins, overlap.
 
-    ``around`` is what stands already, centred on 0; nothing goes into it.
+    ``around`` is what is there already, centred on 0; nothing goes into it.
 
     In the order given each takes the free place nearest to the middle, measured so that the whole becomes ``aspect``
-    times as wide as high; or nearest to its ``wanted`` place, where that is no NaN. Places are multiples of ``cell``.
+    times as wide as high; or nearest to its ``wanted`` place, where that is not NaN. Places are multiples of ``cell``.
     """
     rasters = [_cells(shape, cell) for shape in shapes]
     fixed = _cells(around, cell) if around is not None else np.empty((0, 2), dtype=np.int64)

@@ -1,6 +1,6 @@
 """Make the index: SQLite with FTS5, filled in one transaction.
 
-The words are indexed without their text (a contentless table); what a snippet is cut from stands compressed beside
+The words are indexed without their text (a contentless table); what a snippet is cut from is compressed beside
 it. Rows are numbered kind by kind, so that one kind is one range of numbers.
 """
 

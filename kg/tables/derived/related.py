@@ -14,7 +14,7 @@ _DECIMALS = 6
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
 _PAIR = 2**32  # two numbers of papers as one, by which groups form faster than by two
 _TERM = "term "
-"""Before a term that is no concept of the graph; no id of a concept has a blank."""
+"""Before a term that is not a concept of the graph; no id of a concept has a blank."""
 
 
 def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
