@@ -77,10 +77,12 @@ def build(
     )
     earlier = open_folder(previous)[0] if previous else None
     cached = _cache_of(out)
-    with new_generation(out) as (folder, commit), Processes(workers) as runner:
-        written = _write_tables(folder, request, runner, cached, progress)
-        work = list(written.work)
-        work += _write_outputs(folder, request, runner, written.counts["papers"], earlier, progress=progress)
+    with new_generation(out) as (folder, commit):
+        with Processes(workers) as runner:
+            written = _write_tables(folder, request, runner, cached, progress)
+            work = list(written.work)
+            work += _write_outputs(folder, request, runner, written.counts["papers"], earlier, progress=progress)
+        # the workers have ended, and their memory is free for the loader
         if store:
             work.append(_write_store(folder, settings, progress))
         manifest = Manifest(
