@@ -30,7 +30,9 @@ _GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主
 _SHORTEST: Final = 2
 _LONGEST: Final = 9
 _SEPARATOR: Final = re.compile(r"[,，;；]")
-_BRACKETED: Final = re.compile(r"([一-鿿]{2,12})\s*[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
+_BRACKETED: Final = re.compile(r"[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
+_LONGEST_BEFORE: Final = 12
+_BEFORE_BRACKET: Final = re.compile(r"[一-鿿]{2,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,11 @@ def bracketed_names(chinese: str) -> Iterator[tuple[str, str]]:
     >>> list(bracketed_names("基于思维链（CoT, chain of thought）"))
     [('基于思维链', 'CoT'), ('基于思维链', 'chain of thought')]
     """
-    for before, printed in _BRACKETED.findall(chinese):
-        for name in _SEPARATOR.split(printed):
-            yield before, name.strip()
+    for bracket in _BRACKETED.finditer(chinese):
+        before = _BEFORE_BRACKET.search(chinese[: bracket.start()].rstrip()[-_LONGEST_BEFORE:])
+        if before is not None:
+            for name in _SEPARATOR.split(bracket[1]):
+                yield before[0], name.strip()
 
 
 def learn_names(

@@ -5,7 +5,7 @@ beside the phrase), about two neighbours, or about the token's place. So a train
 label scores a word and role, added up. Training names the features in words, `kg.concepts.tagger` reads rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -51,12 +51,24 @@ def aspects(word: str) -> dict[str, str]:
     return found
 
 
+def columns(words: Sequence[str]) -> dict[str, list[str]]:
+    """Return what `aspects` says of words, a column per aspect of `ASPECTS`; "" where a word has no such aspect."""
+    small = [word.lower() for word in words]
+    alphabetic = [word if word.isalpha() else "" for word in small]
+    found = {"w": small, "shape": list(map(shape, words)), "p3": [word[:3] for word in alphabetic]}
+    for n in range(2, _LONGEST_SUFFIX + 1):
+        found[f"s{n}"] = [word[-n:] if len(word) > n else "" for word in alphabetic]
+    return {aspect: found[aspect] for aspect in ASPECTS}
+
+
 def shape(word: str) -> str:
     """Tell how a word is written: capitals, digits, signs.
 
     >>> [shape(w) for w in ("model", "Model", "LLM", "LoRA", "F1", "mAP", "3D", "7", "3.5", "-", "")]
     ['a', 'Aa', 'AA', 'AaA', 'A0', 'aA', '0A', '0', '0', '-', '']
     """
+    if word.isalpha() and word.islower():
+        return "a"
     if not word or not word[0].isalnum():
         return word[:1]
     kinds: list[str] = []

@@ -55,12 +55,12 @@ class WordTables:
 
     def grow(self, words: Sequence[str]) -> None:
         """Add the rows of words that are new: those behind the first ones, which stay as they are."""
-        seen = [features.aspects(word) for word in words[len(self.tables["word"]) :]]
+        seen = words[len(self.tables["word"]) :]
         if not seen:
             return
         values = {
-            aspect: np.array([known.get(one.get(aspect, ""), _ABSENT) for one in seen], dtype=np.int32)
-            for aspect, known in self._values.items()
+            aspect: np.array([known.get(value, _ABSENT) for value in column], dtype=np.int32)
+            for (aspect, column), known in zip(features.columns(seen).items(), self._values.values(), strict=True)
         }
         fresh = {role: np.zeros((len(seen), self._scores.shape[1]), dtype=np.float32) for role in features.ROLES}
         for (role, aspect, _), rows in self._rows.items():

@@ -43,7 +43,10 @@ def term_key(label: str) -> str:
     >>> term_key("Pre-trained models"), term_key("colour quantisation"), term_key("LLMs"), term_key("LoRA")
     ('pretrainedmodel', 'colorquantization', 'LLM', 'LoRA')
     """
-    one = singular(label)
+    return _key(singular(label))
+
+
+def _key(one: str) -> str:
     if is_name(one) and len(words(one)) == 1:
         return one
     small = one.lower()
@@ -105,9 +108,10 @@ def read_term(printed: str) -> Printed:
     """Read what a span prints; the same few ten thousand recur."""
     text = " ".join(printed.split())
     label = without_generic(_balanced(text))
-    own_key = term_key(text)
-    key = own_key if label == text else term_key(label)
-    return Printed(singular(label), key, base_form(label), text, own_key, len(words(text)))
+    one = singular(label)
+    key = _key(one)
+    own_key = key if label == text else term_key(text)
+    return Printed(one, key, base_form(label), text, own_key, len(words(text)))
 
 
 def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTerms:

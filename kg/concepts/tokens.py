@@ -53,15 +53,21 @@ class Lexicon:
         return [number for text in texts for number in map(self._chunks.__getitem__, text.split(" "))]
 
     def _add_chunk(self, chunk: str) -> int:
-        count = 0
-        for token in _TOKEN.finditer(chunk):
-            self._word.append(self._number(token[0]))
-            self._start.append(token.start())
-            self._end.append(token.end())
-            count += 1
+        if chunk.isalnum():
+            self._add_token(chunk, 0)
+            self._counts.append(1)
+        else:
+            tokens = [(token[0], token.start()) for token in _TOKEN.finditer(chunk)]
+            for token in tokens:
+                self._add_token(*token)
+            self._counts.append(len(tokens))
         self._lengths.append(len(chunk))
-        self._counts.append(count)
         return len(self._counts) - 1
+
+    def _add_token(self, word: str, start: int) -> None:
+        self._word.append(self._number(word))
+        self._start.append(start)
+        self._end.append(start + len(word))
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)
