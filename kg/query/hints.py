@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.query.omissions import advice_on
 from kg.query.vocabulary import CLOSED, Terms, known_terms, ontology_terms
 from kg.rdf import PREFIXES, expand
 from kg.store import Store
@@ -47,9 +48,10 @@ class Use(NamedTuple):
 
 
 def term_hints(store: Store, sparql: str) -> list[str]:
-    """Return one hint per query term that occurs nowhere in the store.
+    """Return one hint per query term that occurs nowhere in the store, or not for everything of its kind.
 
-    A term that a triple contains, or that the ontology defines for its position, is never mentioned.
+    A term that a triple contains, or that the ontology defines for its position, is never mentioned unless the store
+    omits it (`kg.query.omissions`).
     """
     found = tokens(sparql)
     prefixes = _declared(found)
@@ -62,11 +64,11 @@ def term_hints(store: Store, sparql: str) -> list[str]:
 
 def _hint(store: Store, use: Use, prefixes: Mapping[str, str]) -> str:
     if use.iri in _of_role(ontology_terms(), use.role):
-        return ""
+        return advice_on(store, use.iri)
     terms = known_terms()
     here = _of_role(terms, use.role)
     if use.iri in here:
-        return ""
+        return advice_on(store, use.iri)
     if use.iri in terms.properties | terms.classes:
         what, other = ("property", "class") if use.iri in terms.properties else ("class", "property")
         near = [iri for iri in sorted(here) if _local(iri).casefold() == _local(use.iri).casefold()]

@@ -242,7 +242,7 @@ def test_the_hash_seed_does_not_matter(root: Path) -> None:
     outputs = {
         subprocess.run(
             [sys.executable, "-c", script],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests")])},
             check=True,
             capture_output=True,
         ).stdout

@@ -1,0 +1,57 @@
+"""Statements that exports have and the store does not, with the pattern that asks the store for the same.
+
+The store omits what other statements determine (docs/decisions/0014-lean-store.md), so a query for it is correct and
+finds nothing. Such a query gets one of these sentences.
+"""
+
+from typing import Final, NamedTuple
+
+from kg.rdf.prefixes import PREFIXES, expand
+from kg.store import Store
+
+
+class Omission(NamedTuple):
+    """What to ask instead, and a pattern that has a solution where the store has the statements after all."""
+
+    advice: str
+    present: str
+
+
+def _class(name: str, advice: str) -> tuple[str, Omission]:
+    return expand(name), Omission(f"the store does not state the class {name}: {advice}", f"?node a {name}")
+
+
+def _property(name: str, advice: str) -> tuple[str, Omission]:
+    return expand(name), Omission(f"the store has no {name}: {advice}", f"?node {name} ?value")
+
+
+_PAIRS: Final = Omission(
+    "the store has a kg:Coauthorship for pairs with two or more papers; for all pairs ask ?a kg:coAuthor ?b, "
+    "and count ?paper dcterms:creator ?a, ?b",
+    "?pair a kg:Coauthorship ; kg:paperCount 1",
+)
+
+OMISSIONS: Final[dict[str, Omission]] = dict(
+    [
+        _class("kg:Section", "ask ?section kg:sectionKind ?kind"),
+        _class("kg:Interest", "ask ?interest kg:author ?person ; kg:concept ?concept"),
+        _class("kg:Evidence", "ask ?decision kg:evidence ?reason"),
+        _class("foaf:Person", "ask ?person a kg:Author"),
+        _class("foaf:Group", "ask ?group a kg:Group"),
+        _class("schema:ScholarlyArticle", "ask ?paper a kg:Paper"),
+        _property("kg:section", "ask ?section kg:sectionKind ?kind ; kg:paper ?paper"),
+        _property("kg:text", "kg show and kg search have the texts, kg export --with-text writes them, and kg build "
+                  "--set store.texts=true puts them into the store"),
+        (expand("kg:Coauthorship"), _PAIRS),
+        (expand("kg:member"), _PAIRS),
+    ]
+)  # fmt: skip
+"""IRI of a class or property -> what to ask instead."""
+
+
+def advice_on(store: Store, iri: str) -> str:
+    """Return what to ask instead of a term that the store omits, "" for other terms and where the store has it."""
+    omission = OMISSIONS.get(iri)
+    if omission is None or store.query(f"ASK {{ {omission.present} }}", prefixes=PREFIXES):
+        return ""
+    return omission.advice
