@@ -122,7 +122,7 @@ def decide_type(term: Term, settings: ConceptSettings) -> ConceptType | None:
     least = settings.least_method_votes if best is ConceptType.METHOD else settings.least_votes
     if share >= settings.type_share and votes[best] >= least:
         return best
-    return ConceptType.UNTYPED if others <= settings.most_other_share * sum(term.votes.values()) else None
+    return ConceptType.UNTYPED
 
 
 def _is_concept(term: Term, type_: ConceptType | None, settings: ConceptSettings) -> bool:

@@ -73,9 +73,6 @@ class ConceptSettings:
     least_method_votes: float = 3.0
     """Votes that the type method needs; it is what the tagger takes for granted of a name it knows nothing of."""
 
-    most_other_share: float = 0.5
-    """Share of the votes for no type up to which a term may be an untyped concept."""
-
     least_paired_papers: int = 5
     """Papers with English and Chinese texts that must name a concept before a Chinese name is sought."""
 
