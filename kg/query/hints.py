@@ -4,6 +4,7 @@ A query with a misspelled property is a correct query with an empty answer, so t
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -56,19 +57,21 @@ def term_hints(store: Store, sparql: str) -> list[str]:
     found = tokens(sparql)
     prefixes = _declared(found)
     hints: dict[str, None] = {}
-    for use in _uses(found, prefixes):
-        if hint := _hint(store, use, prefixes):
+    uses = list(_uses(found, prefixes))
+    used = {use.iri for use in uses}
+    for use in uses:
+        if hint := _hint(store, use, prefixes, used):
             hints[hint] = None
     return list(hints)
 
 
-def _hint(store: Store, use: Use, prefixes: Mapping[str, str]) -> str:
+def _hint(store: Store, use: Use, prefixes: Mapping[str, str], used: AbstractSet[str]) -> str:
     if use.iri in _of_role(ontology_terms(), use.role):
-        return advice_on(store, use.iri)
+        return advice_on(store, use.iri, used)
     terms = known_terms()
     here = _of_role(terms, use.role)
     if use.iri in here:
-        return advice_on(store, use.iri)
+        return advice_on(store, use.iri, used)
     if use.iri in terms.properties | terms.classes:
         what, other = ("property", "class") if use.iri in terms.properties else ("class", "property")
         near = [iri for iri in sorted(here) if _local(iri).casefold() == _local(use.iri).casefold()]

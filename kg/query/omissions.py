@@ -4,6 +4,7 @@ The store omits what other statements determine (docs/decisions/0014-lean-store.
 finds nothing. Such a query gets one of these sentences.
 """
 
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from kg.rdf.prefixes import PREFIXES, expand
@@ -11,10 +12,14 @@ from kg.store import Store
 
 
 class Omission(NamedTuple):
-    """What to ask instead, and a pattern that has a solution where the store has the statements after all."""
+    """What to ask instead, and a pattern that has a solution where the store has the statements after all.
+
+    A query that uses a term of ``unless`` is about something else.
+    """
 
     advice: str
     present: str
+    unless: frozenset[str] = frozenset()
 
 
 def _class(name: str, advice: str) -> tuple[str, Omission]:
@@ -29,6 +34,7 @@ _PAIRS: Final = Omission(
     "the store has a kg:Coauthorship for pairs with two or more papers; for all pairs ask ?a kg:coAuthor ?b, "
     "and count ?paper dcterms:creator ?a, ?b",
     "?pair a kg:Coauthorship ; kg:paperCount 1",
+    frozenset({expand("kg:Cooccurrence"), expand("kg:lift")}),
 )
 
 OMISSIONS: Final[dict[str, Omission]] = dict(
@@ -49,9 +55,12 @@ OMISSIONS: Final[dict[str, Omission]] = dict(
 """IRI of a class or property -> what to ask instead."""
 
 
-def advice_on(store: Store, iri: str) -> str:
-    """Return what to ask instead of a term that the store omits, "" for other terms and where the store has it."""
+def advice_on(store: Store, iri: str, used: AbstractSet[str]) -> str:
+    """Return what to ask instead of a term that the store omits, "" for other terms and where the store has it.
+
+    ``used`` are the terms of the whole query.
+    """
     omission = OMISSIONS.get(iri)
-    if omission is None or store.query(f"ASK {{ {omission.present} }}", prefixes=PREFIXES):
+    if omission is None or omission.unless & used or store.query(f"ASK {{ {omission.present} }}", prefixes=PREFIXES):
         return ""
     return omission.advice

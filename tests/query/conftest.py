@@ -113,10 +113,21 @@ def _tables() -> Tables:
 
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a graph folder has: the store profile, in which other statements imply some of the full one."""
     folder = tmp_path_factory.mktemp("query") / "store"
     with OxigraphStore.create(folder) as store, store.writer() as out:
-        nquads(_tables(), out, base=DEFAULT_BASE, profile="full", with_text=True)
+        nquads(_tables(), out, base=DEFAULT_BASE, profile="store")
     return folder
+
+
+@pytest.fixture(scope="session")
+def whole() -> OxigraphStore:
+    """All statements that an export may have."""
+    out = BytesIO()
+    nquads(_tables(), out, base=DEFAULT_BASE, profile="full", with_text=True)
+    store = OxigraphStore.in_memory()
+    store.load(out.getvalue(), "nq")
+    return store
 
 
 @pytest.fixture(scope="session")

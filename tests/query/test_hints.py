@@ -5,6 +5,7 @@ import pytest
 from kg.query.hints import term_hints
 from kg.query.questions import questions
 from kg.query.vocabulary import known_terms
+from kg.rdf import PREFIXES
 from kg.store import OxigraphStore
 from kg.vocab import Class, Property
 
@@ -129,3 +130,41 @@ def test_every_term_of_the_ontology_is_known() -> None:
 
 def test_a_term_is_mentioned_once(store: OxigraphStore) -> None:
     assert len(term_hints(store, "SELECT * { ?p kg:mnoth ?m . ?q kg:mnoth ?m }")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sparql", "advice"),
+    [
+        ("SELECT * { ?s a kg:Section }", "ask ?section kg:sectionKind ?kind"),
+        ("SELECT * { ?i a kg:Interest ; kg:weight ?w }", "ask ?interest kg:author ?person ; kg:concept ?concept"),
+        ("SELECT * { ?a rdf:type foaf:Person }", "ask ?person a kg:Author"),
+        ("SELECT * { ?a rdf:type schema:ScholarlyArticle }", "ask ?paper a kg:Paper"),
+        ("SELECT * { ?p kg:section ?s }", "ask ?section kg:sectionKind ?kind ; kg:paper ?paper"),
+        ("SELECT * { ?s kg:text ?t }", "kg export --with-text"),
+        ("SELECT * { ?x kg:member ?a, ?b ; kg:paperCount ?n }", "for all pairs ask ?a kg:coAuthor ?b"),
+        ("SELECT * { ?x a kg:Coauthorship }", "for all pairs ask ?a kg:coAuthor ?b"),
+    ],
+)
+def test_what_the_store_omits_is_named_with_what_to_ask_instead(
+    store: OxigraphStore, whole: OxigraphStore, sparql: str, advice: str
+) -> None:
+    (hint,) = term_hints(store, sparql)
+    assert advice in hint
+    assert term_hints(whole, sparql) == []
+
+
+def test_advice_finds_what_the_omitted_statements_would(store: OxigraphStore, whole: OxigraphStore) -> None:
+    def rows(asked: OxigraphStore, sparql: str) -> set[str]:
+        return {str(row[0]) for row in asked.query(sparql, prefixes=PREFIXES)}
+
+    for omitted, instead in (
+        ("SELECT ?x { ?x a kg:Section }", "SELECT ?x { ?x kg:sectionKind ?kind }"),
+        ("SELECT ?x { ?x a kg:Interest }", "SELECT ?x { ?x kg:author ?person ; kg:concept ?concept }"),
+        ("SELECT ?x { ?x a kg:Evidence }", "SELECT ?x { ?decision kg:evidence ?x }"),
+        ("SELECT ?x { ?x a foaf:Person }", "SELECT ?x { ?x a kg:Author }"),
+        ("SELECT ?x { ?x a foaf:Group }", "SELECT ?x { ?x a kg:Group }"),
+        ("SELECT ?x { ?x a schema:ScholarlyArticle }", "SELECT ?x { ?x a kg:Paper }"),
+        ("SELECT ?x { ?p kg:section ?x }", "SELECT ?x { ?x kg:sectionKind ?kind ; kg:paper ?p }"),
+    ):
+        assert rows(store, omitted) == set()
+        assert rows(store, instead) == rows(whole, omitted) == rows(whole, instead) != set()
