@@ -92,6 +92,8 @@ def said_same(mentions: Sequence[Authorship], settlement: Settlement) -> list[De
 
     ``mentions`` are as in `apply_names`.
     """
+    if settlement.ties is None:
+        return []
     here = {mention.id for mention in mentions}
     found: dict[tuple[str, str], Decision] = {}
     for one, other, line in sorted(settlement.ties.edges(data="line"), key=lambda edge: edge[:2]):

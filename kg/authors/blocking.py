@@ -62,32 +62,40 @@ def _keys_of_signs(name: Name) -> Iterator[tuple[str, ...]]:
         yield "signs", simplified(name.surname)
 
 
-def _keys(name: Name, settings: SpellingSettings) -> Iterator[tuple[str, ...]]:
-    words = [*(unit.letters for unit in name.given), name.surname]
-    yield "sorted", *sorted(words)
-    yield "sorted", *name.words
-    yield "letters", "".join(words)
-    yield "turned", name.surname, name.letters
-    for surname in name.joined:
-        yield "turned", surname, name.letters
-    yield "turned", *turned_words(name)
-    for unit in name.given[1:]:
-        if len(unit.letters) >= settings.min_moved_letters:
-            yield "later", unit.letters, name.surname
-    if name.given[0].is_initial:
-        return
-    yield "first", name.first, name.surname
-    for nickname in sorted(nicknames().get(name.first, ())):
-        yield "nickname", *sorted((name.first, nickname)), name.surname
-    for unit in name.given[1:]:
-        if len(unit.letters) >= settings.min_moved_letters:
-            yield "double", name.first, unit.letters
-    yield "double", name.first, name.surname
-    yield "later", name.first, name.surname
-    if writing(name) is Writing.OTHER and len(name.surname) >= settings.surname_prefix:
+def _keys(name: Name, settings: SpellingSettings) -> list[tuple[str, ...]]:
+    given, surname, first, letters = name.given, name.surname, name.first, name.letters
+    if len(given) == 1 and not name.particles:
+        # most names: two words
+        keys = [
+            ("sorted", *((first, surname) if first < surname else (surname, first))),
+            ("letters", first + surname),
+            ("turned", surname, first),
+            ("turned", first, surname),
+        ]
+    else:
+        words = [*(unit.letters for unit in given), surname]
+        keys = [
+            ("sorted", *sorted(words)),
+            ("sorted", *name.words),
+            ("letters", "".join(words)),
+            ("turned", surname, letters),
+            *(("turned", joined, letters) for joined in name.joined),
+            ("turned", *turned_words(name)),
+        ]
+    later = [unit.letters for unit in given[1:] if len(unit.letters) >= settings.min_moved_letters]
+    keys += [("later", unit, surname) for unit in later]
+    if given[0].is_initial:
+        return keys
+    keys += [("first", first, surname), ("double", first, surname), ("later", first, surname)]
+    keys += [("double", first, unit) for unit in later]
+    short = nicknames().get(first)
+    if short:
+        keys += [("nickname", *sorted((first, nickname)), surname) for nickname in sorted(short)]
+    if len(surname) >= settings.surname_prefix and writing(name) is Writing.OTHER:
         # umlauts apart, so that Mueller and Muller meet
-        yield "given", without_umlauts(name.letters), without_umlauts(name.surname)[:1]
-        yield "part", name.first, name.surname[: settings.surname_prefix]
+        keys.append(("given", without_umlauts(letters), surname[:1]))
+        keys.append(("part", first, surname[: settings.surname_prefix]))
+    return keys
 
 
 def _in_block(block: list[Name], max_names: int) -> Iterator[tuple[Name, Name]]:

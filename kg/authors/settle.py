@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-import networkx as nx
-
+from kg.authors.components import connected
 from kg.authors.decisions import FILE_NAME, AuthorDecisions, Reference, Settled, author_id_of, format_decision
 from kg.authors.names import name_key
 from kg.errors import DecisionsError
 from kg.model import Authorship, Evidence, Level, Report
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _NAME: Final = '"'  # begins the node of a name; no id holds a quote
 
@@ -64,7 +66,7 @@ class Settlement:
     wishes: tuple[Wish, ...] = ()
     hidden_names: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
-    ties: nx.Graph = field(default_factory=nx.Graph, repr=False, compare=False)
+    ties: "nx.Graph | None" = field(default=None, repr=False, compare=False)
 
 
 def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settlement:
@@ -110,7 +112,9 @@ def cannot_links(settlement: Settlement) -> Iterator[tuple[int, int, Settled]]:
 def why_same(settlement: Settlement, one: str, other: str) -> tuple[Settled, ...]:
     """Return the lines that make two mentions (by id) one person, as short a chain as there is; none if none do."""
     ties = settlement.ties
-    if one not in ties or other not in ties or not nx.has_path(ties, one, other):
+    import networkx as nx  # noqa: PLC0415 - only decisions need it, and it takes long
+
+    if ties is None or one not in ties or other not in ties or not nx.has_path(ties, one, other):
         return ()
     return _chain(ties, one, other)
 
@@ -171,7 +175,9 @@ def _letters(reference: Reference) -> str:
     return name_key(reference.printed or unquote(reference.authorship.rpartition("/")[2]).replace("-", " "))
 
 
-def _ties(known: _Known, decisions: AuthorDecisions) -> nx.Graph:
+def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
+    import networkx as nx  # noqa: PLC0415 - as above
+
     ties = nx.Graph()
     tied: dict[str, Settled] = {}
     for line in decisions.of("same"):
@@ -193,13 +199,13 @@ def _ties(known: _Known, decisions: AuthorDecisions) -> nx.Graph:
 class _Groups:
     """The components of the graph of ties; what is in no ``same`` line is a group of its own."""
 
-    def __init__(self, ties: nx.Graph, index: Mapping[str, int]) -> None:
+    def __init__(self, ties: "nx.Graph", index: Mapping[str, int]) -> None:
         self.ties = ties
         self._index = index
         self._group: dict[str, str] = {}
         self._first: dict[str, int] = {}
         together = []
-        for component in nx.connected_components(ties):
+        for component in connected(ties.nodes, ties.edges):
             group = min(component)
             self._group.update(dict.fromkeys(component, group))
             members = sorted(index[node] for node in component if node in index)
@@ -287,11 +293,13 @@ def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iter
                     yield Report(Level.WARNING, file, line.line, reason)
 
 
-def _chain(ties: nx.Graph, one: str, other: str) -> tuple[Settled, ...]:
+def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[Settled, ...]:
     """Return the lines along a shortest path.
 
     Two mentions that meet in a name are one by the line which said that everyone printed so is.
     """
+    import networkx as nx  # noqa: PLC0415 - as above
+
     path = nx.shortest_path(ties, one, other)
     steps = [ties.edges[edge].get("line") for edge in pairwise(path)]
     lines: list[Settled] = []

@@ -9,6 +9,7 @@ CONCEPT: Final = "concept/"
 """Begins a term that is a concept; no word has a slash."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_ASCII_WORD: Final = re.compile(r"[a-z]{3,}")
 _STOP: Final = frozenset(
     "and are based but can for from has have how into its not our over such than that the their them then there these"
     " they this those through toward towards two under using via was were what when where which while who why with"
@@ -16,10 +17,11 @@ _STOP: Final = frozenset(
 )
 
 
-def words(text: str) -> set[str]:
-    """Return the distinct words of a text that are worth comparing, folded.
+def words(text: str) -> list[str]:
+    """Return the distinct words of a text that are worth comparing, folded, in their order.
 
-    >>> sorted(words("On the Graph-Based Parsing of Müller's graphs"))
-    ['graph', 'graphs', 'muller', 'parsing']
+    >>> words("On the Graph-Based Parsing of Müller's graphs")
+    ['graph', 'parsing', 'muller', 'graphs']
     """
-    return set(_WORD.findall(fold(text))) - _STOP
+    found = _ASCII_WORD.findall(text.lower()) if text.isascii() else _WORD.findall(fold(text))
+    return [word for word in dict.fromkeys(found) if word not in _STOP]

@@ -23,8 +23,8 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
             "form": pl.String, "turned": pl.Boolean, "group": pl.Boolean,
         }
     ),
-    # one row per paper: the distinct words of its title and of its abstract, folded and sorted
-    "paper_words": schema({"paper": pl.String, "title": STRINGS, "abstract": STRINGS}),
+    # one row per paper: the distinct words of its title and of its abstract, folded, with a space between two
+    "paper_words": schema({"paper": pl.String, "title": pl.String, "abstract": pl.String}),
     # a term or category that papers share and its bits, sorted by kind ("category" or "term") and item
     "term_weights": schema({"kind": pl.String, "item": pl.String, "bits": pl.Float64}),
     # one row per paper: rows of term_weights, sorted; length is the Euclidean length of the bits of its terms

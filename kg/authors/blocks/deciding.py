@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import networkx as nx
-
 from kg.authors.blocks.block import BlockInput, Item
 from kg.authors.blocks.candidates import Related, candidates, kept_apart, related_names
 from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, merged, singles
 from kg.authors.blocks.evidence import Judge, confidence
+from kg.authors.components import connected
 from kg.authors.details.orcid import different_orcids
 from kg.model import Evidence
 from kg.settings import AuthorSettings
@@ -96,7 +95,7 @@ def _united(outcome: Outcome, judge: Judge) -> Outcome | None:
         return outcome
     people = outcome.people
     person = {mention: place for place, cluster in enumerate(people) for mention in cluster.mentions}
-    groups = _joined(len(people), [[person[mention] for mention in group] for group in tied])
+    groups = connected(range(len(people)), [[person[mention] for mention in group] for group in tied])
     if any(people[i].must_not_meet(people[j]) for group in groups for i, j in combinations(group, 2)):
         return None
     made = sorted((merged([people[i] for i in group]) for group in groups), key=lambda cluster: cluster.mentions[0])
@@ -143,7 +142,7 @@ def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
             ties.append([here[mention] for mention in group])
     if tied_first:
         ties += [[here[mention] for mention in group] for group in block.tied]
-    for component in _joined(len(parts), ties):
+    for component in connected(range(len(parts)), ties):
         yield [parts[i] for i in component]
 
 
@@ -160,21 +159,12 @@ def _cores(clusters: list[Cluster], coauthors: Sequence[Item], settings: AuthorS
             if makes_core(coauthors[coauthor].bits, weight, settings):
                 having[coauthor].append(i)
     cores: list[Cluster] = []
-    for group in _joined(len(clusters), having.values()):
+    for group in connected(range(len(clusters)), having.values()):
         parts = [clusters[i] for i in group]
         # a paper that prints the name twice in two ways, or a decision, keeps a core from being made at all
         clash = any(one.must_not_meet(other) for one, other in combinations(parts, 2))
         cores += parts if clash else [merged(parts)]
     return cores
-
-
-def _joined(size: int, groups: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Return the connected components of ``size`` nodes whose groups are tied, each sorted, by their first nodes."""
-    ties: nx.Graph[int] = nx.Graph()
-    ties.add_nodes_from(range(size))
-    for group in groups:
-        nx.add_path(ties, group)
-    return sorted(sorted(component) for component in nx.connected_components(ties))
 
 
 def _weighed(one: Cluster, other: Cluster, bits: float, judge: Judge) -> Weighed:

@@ -13,9 +13,8 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import Final
 
-import networkx as nx
-
 from kg.authors.comparison import Relation, compare
+from kg.authors.components import connected
 from kg.authors.details.facts import NO_FACTS, Facts
 from kg.authors.names import Name
 from kg.model import Authorship, Evidence, Level, Report
@@ -60,10 +59,8 @@ def trusted(
 
 def tied(facts: Mapping[int, Facts]) -> dict[int, tuple[int, ...]]:
     """Return for each mention with an ORCID iD that others have too all mentions that have it, sorted."""
-    graph = nx.Graph()
-    for holders in _holders(facts).values():
-        nx.add_path(graph, holders)
-    groups = (tuple(sorted(component)) for component in nx.connected_components(graph))
+    holders = list(_holders(facts).values())
+    groups = map(tuple, connected(sorted({mention for group in holders for mention in group}), holders))
     return {mention: group for group in groups if len(group) > 1 for mention in group}
 
 
@@ -104,12 +101,11 @@ def _alike(
             bearing[key].append(mention)
             printed[mentions[mention].paper].add(mentions[mention].printed)
     strict = any(len(strings) > 1 for strings in printed.values())
-    graph = nx.Graph()
-    graph.add_nodes_from(bearing)
+    ties: list[tuple[tuple[str, str], tuple[str, str]]] = []
     if len(bearing) <= settings.max_orcid_names:
         pairs = combinations(bearing, 2)
-        graph.add_edges_from((a, b) for a, b in pairs if _may_be_one(named[a], named[b], settings, strict=strict))
-    for component in nx.connected_components(graph):
+        ties += ((a, b) for a, b in pairs if _may_be_one(named[a], named[b], settings, strict=strict))
+    for component in connected(bearing, ties):
         yield sorted(mention for key in component for mention in bearing[key])
 
 

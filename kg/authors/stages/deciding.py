@@ -1,13 +1,13 @@
 """Blocks decided, one by one, from their values alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import polars as pl
 
 from kg.authors.blocks import BlockInput, BlockResult, decide_block, decode_block
 from kg.authors.blocks.deciding import Weighed
+from kg.model import Evidence
 from kg.schema import FRAMES
 from kg.settings import AuthorSettings
 
@@ -54,7 +54,17 @@ def _people(name: str, block: BlockInput, result: BlockResult) -> Iterator[Seque
 def _pairs(name: str, block: BlockInput, result: BlockResult) -> Iterator[Sequence[Any]]:
     for kind, found in (("same", result.merges), ("possiblySame", result.doubts), ("different", result.stopped)):
         for weighed in found:
-            yield name, kind, *_sides(block, weighed), weighed.bits, list(map(asdict, weighed.evidence))
+            yield (
+                name,
+                kind,
+                *_sides(block, weighed),
+                weighed.bits,
+                [_reason(evidence) for evidence in weighed.evidence],
+            )
+
+
+def _reason(evidence: Evidence) -> dict[str, str | float]:
+    return {"rule": evidence.rule, "value": evidence.value, "bits": evidence.bits}
 
 
 def _sides(block: BlockInput, weighed: Weighed) -> tuple[str, str]:

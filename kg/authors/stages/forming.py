@@ -1,6 +1,6 @@
 """Names brought together into blocks, and each block made a value."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,7 @@ import polars as pl
 
 from kg.authors.blocking import related
 from kg.authors.blocks.block import NO_NAME, BlockInput, Item, Mention, PrintedName, encode_block
+from kg.authors.components import connected
 from kg.authors.constraints import Constraints
 from kg.authors.corpus import Corpus, coauthor_bits, read_corpus
 from kg.authors.decisions import AuthorDecisions
@@ -125,29 +126,14 @@ def divide_forms(
     Groups (teams and the like) are not among them, nor is a name without a letter.
     """
     names = corpus.names
-    first = {form: form for form in corpus.mentions_of if form in names and names[form].surname}
-
-    def find(form: str) -> str:
-        while (above := first[form]) != form:
-            first[form] = form = first[above]
-        return form
-
-    def join(one: str, other: str) -> None:
-        a, b = find(one), find(other)
-        first[max(a, b)] = min(a, b)
-
-    for form, others in relations.items():
-        if form in first:
-            for other in others:
-                join(form, other)
-    for together in {*constraints.group.values(), *constraints.known.values()}:
-        forms = [corpus.forms[mention] for mention in together if corpus.forms[mention] in first]
-        for form in forms[1:]:
-            join(forms[0], form)
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(first):
-        blocks[find(form)].append(form)
-    return sorted(map(tuple, blocks.values()))
+    forms = sorted(form for form in corpus.mentions_of if form in names and names[form].surname)
+    known = set(forms)
+    pairs = ((form, other) for form, others in relations.items() if form in known for other in others)
+    together = (
+        [form for mention in group if (form := corpus.forms[mention]) in known]
+        for group in {*constraints.group.values(), *constraints.known.values()}
+    )
+    return sorted(map(tuple, connected(forms, chain(pairs, together))))
 
 
 class _Value:

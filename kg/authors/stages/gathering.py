@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -60,7 +60,17 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
         ),
         "hidden_names": pl.DataFrame({"key": list(settlement.hidden_names)}, schema=FRAMES["hidden_names"]),
         "verdicts": pl.DataFrame(
-            [(d.a, d.b, d.verdict, d.source, d.confidence, list(map(asdict, d.evidence))) for d in found],
+            [
+                (
+                    d.a,
+                    d.b,
+                    d.verdict,
+                    d.source,
+                    d.confidence,
+                    [{"rule": e.rule, "value": e.value, "bits": e.bits} for e in d.evidence],
+                )
+                for d in found
+            ],
             schema=FRAMES["verdicts"],
             orient="row",
         ),

@@ -1,8 +1,6 @@
 """Printed names and texts of papers taken apart, paper by paper."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 
 import polars as pl
 
@@ -31,35 +29,55 @@ def read_names(settings: AuthorSettings, shared: Frames) -> Callable[[Frames], d
 
 
 def _mentions(authors: pl.DataFrame) -> pl.DataFrame:
-    rows = authors.select("paper", "position", "printed", "organization").sort("paper", "position").iter_rows()
-    slugs: dict[str, str] = {}
-    found = (row for paper, listed in groupby(rows, itemgetter(0)) for row in _mentions_of(paper, list(listed), slugs))
-    return pl.DataFrame(list(found), schema=FRAMES["mentions"], orient="row")
+    listed = authors.select("paper", "position", "printed", "organization").sort("paper", "position")
+    papers, printed = listed["paper"].to_list(), listed["printed"].to_list()
+    ids: list[str] = []
+    forms: list[str] = []
+    turned: list[bool] = []
+    slugs = {name: slug(name) for name in dict.fromkeys(printed)}
+    groups = {name: is_group(name) for name in slugs}
+    start = 0
+    for end in range(1, len(papers) + 1):
+        if end == len(papers) or papers[end] != papers[start]:
+            names = printed[start:end]
+            read = list(map(parse_name, names))
+            for before, name in zip(read, given_first(read), strict=True):
+                forms.append(name.form)
+                turned.append(name is not before)
+            ids += _ids(papers[start], [slugs[name] for name in names])
+            start = end
+    return listed.select(
+        "paper",
+        "position",
+        pl.Series("authorship", ids, dtype=pl.String),
+        "printed",
+        pl.Series("form", forms, dtype=pl.String),
+        pl.Series("turned", turned, dtype=pl.Boolean),
+        pl.Series("group", [groups[name] for name in printed], dtype=pl.Boolean) | pl.col("organization"),
+    )
 
 
-def _mentions_of(
-    paper: str, listed: Sequence[tuple[str, int, str, bool]], slugs: dict[str, str]
-) -> Iterator[tuple[str, int, str, str, str, bool, bool]]:
-    """Yield a row of ``mentions`` for each name on a paper."""
+def _ids(paper: str, slugs: Sequence[str]) -> Iterator[str]:
+    """Yield the ids of the authorships of a paper."""
+    if len(set(slugs)) == len(slugs) and not any(one[-1:].isdigit() for one in slugs):
+        yield from (authorship_id(paper, one) for one in slugs)
+        return
     seen: dict[str, int] = {}
     taken: set[str] = set()
-    names = [parse_name(printed) for _, _, printed, _ in listed]
-    for (_, position, printed, organization), read, name in zip(listed, names, given_first(names), strict=True):
-        slugged = slugs.get(printed) or slugs.setdefault(printed, slug(printed))
-        seen[slugged] = repeat = seen.get(slugged, 0) + 1
+    for one in slugs:
+        seen[one] = repeat = seen.get(one, 0) + 1
         # "Li Na 2" after two of "Li Na" wants the id of the second
-        while (id_ := authorship_id(paper, slugged, repeat)) in taken:
-            seen[slugged] = repeat = repeat + 1
+        while (id_ := authorship_id(paper, one, repeat)) in taken:
+            seen[one] = repeat = repeat + 1
         taken.add(id_)
-        yield paper, position, id_, printed, name.form, name is not read, organization or is_group(printed)
+        yield id_
 
 
 def _words(records: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    wanted = (SectionKind.TITLE.value, SectionKind.ABSTRACT.value)
-    read: dict[tuple[str, str], list[str]] = {}
-    for paper, kind, text in texts.select("paper", "kind", "text").iter_rows():
-        if kind in wanted:
-            read.setdefault((paper, kind), sorted(words(text)))
+    kinds = (SectionKind.TITLE.value, SectionKind.ABSTRACT.value)
+    read: dict[tuple[str, str], str] = {}
+    for paper, kind, text in texts.filter(pl.col("kind").is_in(kinds)).select("paper", "kind", "text").iter_rows():
+        read.setdefault((paper, kind), " ".join(words(text)))
     papers = records["paper"].sort()
-    columns = {kind: [read.get((paper, kind), []) for paper in papers] for kind in wanted}
+    columns = {kind: [read.get((paper, kind), "") for paper in papers] for kind in kinds}
     return pl.DataFrame({"paper": papers, **columns}, schema=FRAMES["paper_words"])

@@ -33,7 +33,11 @@ def weigh_terms(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFr
     reference = reference_papers(records)
     papers = records.select("paper", reference=pl.col("paper").is_in(reference.implode()))
     titles, abstracts = (
-        frames["paper_words"].select("paper", word=kind).explode("word").drop_nulls().join(papers, on="paper")
+        frames["paper_words"]
+        .filter(pl.col(kind) != "")
+        .select("paper", word=pl.col(kind).str.split(" "))
+        .explode("word")
+        .join(papers, on="paper")
         for kind in ("title", "abstract")
     )
     counts = _counts(abstracts, "word")
