@@ -12,6 +12,7 @@ ahocorasick_rs.
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -108,7 +109,9 @@ class VocabularyIndex:
         """Return the concepts that have this very text among their printed forms."""
         known = self._known.get(text)
         if known is None:
-            known = self._known[text] = _named(self.admitting(text, _key(text)))
+            known = _named(self.admitting(text, _key(text)))
+            if known:
+                self._known[text] = known
         return known
 
     def admitting(self, text: str, key: str) -> Sequence[Label]:
@@ -122,6 +125,12 @@ class VocabularyIndex:
                 _form(printed, label, initials_are_style=self._initials_are_style) for printed, label in found
             )
         return [form.label for form in forms if form.admits(text)]
+
+
+@lru_cache(maxsize=2)
+def vocabulary_index(labels: tuple[Label, ...], *, initials_are_style: bool) -> VocabularyIndex:
+    """Return the index of these labels; several stages of one process share it."""
+    return VocabularyIndex(labels, initials_are_style=initials_are_style)
 
 
 class ChangedIndex:
@@ -139,7 +148,9 @@ class ChangedIndex:
             labels: Sequence[Label] = self._before.admitting(text, key)
             if labels and self._removed:
                 labels = [label for label in labels if label not in self._removed]
-            known = self._known[text] = _named([*labels, *self._added.admitting(text, key)])
+            known = _named([*labels, *self._added.admitting(text, key)])
+            if known:
+                self._known[text] = known
         return known
 
 

@@ -3,7 +3,8 @@
 A row is worked out when a word is first seen, and kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import Final
 
 import numpy as np
@@ -24,30 +25,20 @@ class WordTables:
         self.tables: dict[str, Floats] = {role: np.zeros((0, size), dtype=np.float32) for role in features.ROLES}
         # row 0 is for what the model does not know
         self._scores = np.concatenate([np.zeros((1, size), dtype=np.float32), weights.scores])
-        self._values: dict[str, dict[str, int]] = {aspect: {} for aspect in features.ASPECTS}
         found = {
-            (role, aspect, prefix): [
-                (self._number(aspect, value), place + 1)
-                for value, place in weights.beginning(f"{prefix}{role}.{aspect}=")
-            ]
+            (role, aspect, prefix): weights.beginning(f"{prefix}{role}.{aspect}=")
             for role, aspects in features.ROLES.items()
             for aspect in aspects
             for prefix in ("", f"{style}:")
         }
-        self._rows = {key: self._array(key[1], rows) for key, rows in found.items()}
-
-    def _number(self, aspect: str, value: str) -> int:
-        """Return the number of a value that the model knows in some role, from 1."""
-        known = self._values[aspect]
-        return known.setdefault(value, len(known) + 1)
-
-    def _array(self, aspect: str, rows: Sequence[tuple[int, int]]) -> Ints:
-        """Return the row of each value of an aspect in one role and style."""
-        array = np.full(len(self._values[aspect]) + 1, _ABSENT, dtype=np.int32)
-        if rows:
-            values, places = zip(*rows, strict=True)
-            array[list(values)] = places
-        return array
+        # numbers of the values that the model knows in some role, from 1
+        self._values = {
+            aspect: _numbered(
+                chain.from_iterable(values for (_, one, _), (values, _) in found.items() if one == aspect)
+            )
+            for aspect in features.ASPECTS
+        }
+        self._rows = {key: _rows(self._values[key[1]], *values) for key, values in found.items()}
 
     def forget(self) -> None:
         """Forget all words."""
@@ -72,22 +63,20 @@ class PairTable:
     """The scores of two neighbours."""
 
     def __init__(self, weights: Weights, style: str, pair: str) -> None:
-        self._numbers: dict[str, int] = {}
-        found: dict[int, Floats] = {}
-        for prefix in (f"{pair}=", f"{style}:{pair}="):
-            for name, place in weights.beginning(prefix):
-                first, _, second = name.partition(" ")
-                key = self._number(first) << 32 | self._number(second)
-                found[key] = found.get(key, 0) + weights.scores[place]
-        # sorted keys, and one more that no pair has
-        self._keys = np.array([*sorted(found), np.iinfo(np.int64).max], dtype=np.int64)
-        self._scores = np.stack(
-            [found[key] for key in sorted(found)] or [np.zeros(len(weights.labels), dtype=np.float32)]
-        )
+        found = [weights.beginning(prefix) for prefix in (f"{pair}=", f"{style}:{pair}=")]
+        words = [[name.partition(" ")[::2] for name in names] for names, _ in found]
+        self._numbers = _numbered(word for one in words for both in one for word in both)
+        keys = [
+            np.array([self._numbers[first] << 32 | self._numbers[second] for first, second in one], dtype=np.int64)
+            for one in words
+        ]
+        distinct = np.unique(np.concatenate(keys))
+        # one row more than keys: that of a key which no pair has
+        self._keys = np.append(distinct, np.iinfo(np.int64).max)
+        self._scores = np.zeros((len(self._keys), len(weights.labels)), dtype=np.float32)
+        for of_style, (names, low) in zip(keys, found, strict=True):
+            self._scores[np.searchsorted(distinct, of_style)] += weights.scores[low : low + len(names)]
         self._word = np.zeros(0, dtype=np.int64)
-
-    def _number(self, word: str) -> int:
-        return self._numbers.setdefault(word, len(self._numbers) + 1)
 
     def forget(self) -> None:
         """Forget all words."""
@@ -104,3 +93,16 @@ class PairTable:
         place = np.searchsorted(self._keys, keys)
         at = np.flatnonzero(self._keys[place] == keys)
         scores[at] += self._scores[place[at]]
+
+
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    """Return a number for each distinct value, from 1."""
+    return dict(zip(dict.fromkeys(values), count(1), strict=False))
+
+
+def _rows(numbers: Mapping[str, int], values: Sequence[str], low: int) -> Ints:
+    """Return for each number of a value the row of its scores: ``values`` have the rows from ``low`` on."""
+    array = np.full(len(numbers) + 1, _ABSENT, dtype=np.int32)
+    # row 0 is for what the model does not know
+    array[[numbers[value] for value in values]] = np.arange(low + 1, low + 1 + len(values))
+    return array

@@ -60,13 +60,12 @@ class Weights:
                 total += row
         return total
 
-    def beginning(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Yield what follows ``prefix`` in the names that begin with it, and the row of each."""
+    def beginning(self, prefix: str) -> tuple[list[str], int]:
+        """Return what follows ``prefix`` in the names that begin with it, and the row of the first; the rows go on."""
         low = bisect_left(self.names, prefix)
         high = bisect_left(self.names, prefix + _LAST_SIGN, low)
         length = len(prefix)
-        for place in range(low, high):
-            yield self.names[place][length:], place
+        return [name[length:] for name in self.names[low:high]], low
 
     def rounded(self) -> "Weights":
         """Return the weights as they are written: whole hundredths, without what is nearly nothing."""

@@ -7,7 +7,7 @@ import polars as pl
 from kg.concepts.chinese import learn_names, may_have_chinese, with_chinese
 from kg.concepts.decisions import ConceptDecisions
 from kg.concepts.learning import learn
-from kg.concepts.matching import VocabularyIndex
+from kg.concepts.matching import vocabulary_index
 from kg.concepts.settle import settle
 from kg.concepts.stages.changes import Changes
 from kg.concepts.stages.frames import Frames, concepts_frame, frame, labels_frame, vocabulary_of
@@ -28,7 +28,7 @@ def curated_vocabulary(vocabulary: Vocabulary | None = None) -> Frames:
 def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: ConceptDecisions) -> Frames:
     """Return the whole vocabulary: curated, learned from counts of terms, settled by decisions, named in Chinese."""
     curated = vocabulary_of(frames["curated_concepts"], frames["curated_labels"])
-    index = VocabularyIndex(curated.labels, initials_are_style=curated.initials_are_style)
+    index = vocabulary_index(curated.labels, initials_are_style=curated.initials_are_style)
     learned = learn(_terms(frames, settings), index, settings)
     whole, reports = settle(joined(curated, learned), decisions)
     changed = Changes.between(curated.labels, whole.labels).index(index, initials_are_style=whole.initials_are_style)

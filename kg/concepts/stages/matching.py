@@ -10,7 +10,7 @@ import polars as pl
 
 from kg.concepts.acronyms import Definition
 from kg.concepts.lexical import has_cjk
-from kg.concepts.matching import Automaton, ChangedIndex, VocabularyIndex, admitted, longest, merged
+from kg.concepts.matching import Automaton, ChangedIndex, admitted, longest, merged, vocabulary_index
 from kg.concepts.meanings import Acronyms
 from kg.concepts.stages.changes import Changes
 from kg.concepts.stages.frames import Frames, by_paper, cleaned_papers, frame, labels_of, style_of, types_of
@@ -22,7 +22,7 @@ def match_concepts(_settings: ConceptSettings, shared: Frames) -> Callable[[Fram
     """Return the work of this stage; ``shared`` are the labels of both vocabularies, and the concepts of the whole."""
     curated, known = (labels_of(shared[name]) for name in ("curated_labels", "known_labels"))
     style = style_of(shared["curated_labels"])
-    index = VocabularyIndex(curated, initials_are_style=style)
+    index = vocabulary_index(curated, initials_are_style=style)
     changes = Changes.between(curated, known)
     added = changes.added_index(initials_are_style=style)
     whole = ChangedIndex(index, changes.removed, added)

@@ -8,7 +8,7 @@ from kg.concepts.acronyms import Definition, Definitions, bracketed, definitions
 from kg.concepts.chinese import bracketed_names
 from kg.concepts.keyphrases import candidates
 from kg.concepts.lexical import has_cjk
-from kg.concepts.matching import Automaton, Mention, Place, VocabularyIndex, admitted, longest
+from kg.concepts.matching import Automaton, Mention, Place, VocabularyIndex, admitted, longest, vocabulary_index
 from kg.concepts.stages.frames import Frames, frame, labels_of, read_papers, style_of, types_of
 from kg.concepts.tagger import Span, Tagger
 from kg.concepts.tagging import OWN_STYLE, hints
@@ -25,7 +25,7 @@ _BATCH: Final = 512
 def tag_texts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
     """Return the work of this stage; ``shared`` is the curated vocabulary."""
     labels = shared["curated_labels"]
-    index = VocabularyIndex(labels_of(labels), initials_are_style=style_of(labels))
+    index = vocabulary_index(labels_of(labels), initials_are_style=style_of(labels))
     return _TagTexts(
         index,
         Automaton(index),
