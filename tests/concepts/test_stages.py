@@ -58,7 +58,8 @@ def texts() -> list[tuple[str, str, str, str]]:
         paper = f"2601.{number:05d}"
         counts = number % 3 != 0
         abstract = (
-            rf"We propose WaxNet{number % 3}, a \textbf{{nectar routing}} model{' for hive counting' if counts else ''}. "
+            rf"We propose WaxNet{number % 3}, a \textbf{{nectar routing}} model"
+            f"{' for hive counting' if counts else ''}. "
             f"Nectar Routing Transfer (NRT) beats bee attention (BA) on ApiSet and on CombBench, with a hive score of "
             f"9{number}.5\\% on ApiSet. Experiments  with NRT, "
             f"{'pollen flow estimation' if number % 2 else 'BeeFormer'} and BA follow."
