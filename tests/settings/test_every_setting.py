@@ -1,0 +1,12 @@
+"""Every setting matters: changed, it changes something that users see. A new section needs a probe (`probes`)."""
+
+import pytest
+from probes import first_change
+
+from kg.settings import Settings
+from kg.settings.values import setting_types
+
+
+@pytest.mark.parametrize("name", setting_types(Settings))
+def test_a_setting_changes_what_comes_out(name: str) -> None:
+    assert first_change(name), f"no value of {name} that was tried changes anything that its probe sees"
