@@ -14,7 +14,6 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.authors.case import open_case
     from kg.authors.decisions import AuthorDecisions, read_decisions
-    from kg.authors.dividing import split_names
     from kg.authors.explain import explain_author, explain_pair
     from kg.authors.resolve import resolve
 
@@ -25,7 +24,6 @@ __all__ = [
     "open_case",
     "read_decisions",
     "resolve",
-    "split_names",
 ]
 
 export(
@@ -33,7 +31,6 @@ export(
     {
         "kg.authors.case": "open_case",
         "kg.authors.decisions": "AuthorDecisions read_decisions",
-        "kg.authors.dividing": "split_names",
         "kg.authors.explain": "explain_author explain_pair",
         "kg.authors.resolve": "resolve",
     },

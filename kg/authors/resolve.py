@@ -36,7 +36,7 @@ def resolve(
 
     ``extraction`` adds concepts to the evidence; ``weights`` replace those that come with the program. A decision about
     an authorship that these papers do not hold is reported and waits; one that contradicts others raises
-    DecisionsError. ``split`` lines are not applied (`kg.authors.split_names`).
+    DecisionsError. ``split`` lines are not applied (`kg.authors.stages.divide_names`).
     """
     settings, decisions = settings or AuthorSettings(), decisions or AuthorDecisions()
     frames = prepare(paper_frames(papers, extraction), settings)

@@ -75,7 +75,7 @@ def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settle
     A line about a mention that is not among them is reported, and waits until it is. Raises
     DecisionsError, with the chain of lines, where one contradicts others.
     """
-    # what a printed name is divided into was applied to the papers before (`kg.authors.dividing`)
+    # what a printed name is divided into was applied to the papers before (`kg.authors.stages.divide_names`)
     decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != "split"))
     if not decisions.lines:
         return Settlement(_file_name(decisions))

@@ -16,7 +16,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 _SIDES: Final = r"^(\d+) and (\d+)$"
-"""How the evidence called ``papers`` gives the mentions on the two sides of a pair (`kg.authors.evidence`)."""
+"""How the evidence called ``papers`` gives the mentions on the two sides of a pair (`kg.authors.blocks.evidence`)."""
 
 
 def review(tables: Tables, top: int | None = None) -> pl.DataFrame:

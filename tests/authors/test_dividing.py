@@ -1,11 +1,14 @@
 """Printed names that a person says are two people."""
 
+import polars as pl
 import pytest
 
 from kg.authors.decisions import format_decision, parse_decisions
-from kg.authors.dividing import split_names
+from kg.authors.stages import divide_names
+from kg.authors.stages.papers import paper_frames
 from kg.errors import DecisionsError
 from kg.model import AuthorDetails, Paper
+from kg.schema import FRAMES
 
 LINE = 'split "NoraQuill SamBrandt" "Nora Quill" "Sam Brandt"'
 
@@ -14,25 +17,39 @@ def paper(id_: str, *authors: str, details: tuple[AuthorDetails, ...] = ()) -> P
     return Paper(id_, "Maps", "2026-01", authors, "cs.CL", details=details)
 
 
+def divided(papers: list[Paper], line: str, path: str = "authors.txt") -> tuple[pl.DataFrame, pl.DataFrame]:
+    frames = divide_names(paper_frames(papers), parse_decisions(line.encode(), path))
+    assert frames["divided_authors"].schema == FRAMES["divided_authors"]
+    return frames["divided_authors"], frames["division_reports"]
+
+
 def test_a_fused_name_becomes_its_people_in_place_and_details_move_along() -> None:
     before = paper("2601.00001", "NoraQuill SamBrandt", "Ida Moor", details=(AuthorDetails(1, affiliations=("ETH",)),))
-    (after,), reports = split_names([before], parse_decisions(LINE.encode(), "authors.txt"))
-    assert after.authors == ("Nora Quill", "Sam Brandt", "Ida Moor")
-    assert after.details == (AuthorDetails(2, affiliations=("ETH",)),)
-    assert reports == ()
+    after, reports = divided([before], LINE)
+    assert after["printed"].to_list() == ["Nora Quill", "Sam Brandt", "Ida Moor"]
+    assert after["position"].to_list() == [0, 1, 2]
+    assert after["affiliations"].to_list() == [[], [], ["ETH"]]
+    assert reports.is_empty()
+
+
+def test_details_of_a_fused_name_are_nobodys() -> None:
+    details = (AuthorDetails(0, native="김민수", affiliations=("ETH",), organization=True),)
+    after, _ = divided([paper("2601.00001", "NoraQuill SamBrandt", details=details)], LINE)
+    columns = ("native", "orcids", "accounts", "affiliations", "organization")
+    assert after.select(columns).rows() == [("", [], [], [], False)] * 2
 
 
 def test_a_line_about_one_paper_leaves_the_others_alone() -> None:
     line = 'split "Nora Quill Sam" on 2601.00001 "Nora Quill" "Sam Brandt" "Ida Moor"'
     papers = [paper("2601.00001", "Nora Quill Sam"), paper("2601.00002", "Nora Quill Sam")]
-    divided, _ = split_names(papers, parse_decisions(line.encode(), "authors.txt"))
-    assert [len(one.authors) for one in divided] == [3, 1]
+    after, _ = divided(papers, line)
+    assert after["paper"].to_list() == ["2601.00001"] * 3 + ["2601.00002"]
 
 
 def test_a_line_that_finds_nobody_waits_and_says_so() -> None:
-    _, (report,) = split_names([paper("2601.00001", "Ida Moor")], parse_decisions(LINE.encode(), "d/authors.txt"))
-    assert (report.file, report.line) == ("authors.txt", 1)
-    assert "waits" in report.reason
+    _, reports = divided([paper("2601.00001", "Ida Moor")], LINE, "d/authors.txt")
+    assert reports.select("file", "line").rows() == [("authors.txt", 1)]
+    assert "waits" in reports["reason"][0]
 
 
 def test_a_line_is_written_as_it_is_read() -> None:
