@@ -23,7 +23,9 @@ BLOCK: Final = 2**20
 PATIENCE: Final = 30.0
 """Seconds to wait for a batch. A version of Oxigraph that names its files otherwise costs memory, not the load."""
 _PAUSE: Final = 0.05
-"""Seconds between two looks; a file that does not grow in this time is complete."""
+"""Seconds between two looks at the files."""
+_SETTLED: Final = 0.4
+"""Seconds in which a file does not grow that is complete; the loader writes it by the megabyte."""
 _FILES: Final = "bulk-*.sst"
 """The files that the loader fills, until the end of the call."""
 _FILES_PER_BATCH: Final = {False: 4, True: 8}
@@ -106,16 +108,18 @@ class Feed(io.RawIOBase):
         if not self._waiting or self._folder is None or batches < 1:
             return
         expected = _FILES_PER_BATCH[self._named_graphs] * (batches if whole else batches - 1) + (not whole)
-        until = time.monotonic() + PATIENCE
+        begin = grown = time.monotonic()
         before: dict[str, int] = {}
         while not self._load.done():
             files = {file.name: file.stat().st_size for file in self._folder.glob(_FILES)}
-            if len(files) >= expected and (not whole or files == before):
+            now = time.monotonic()
+            if files != before:
+                before, grown = files, now
+            if len(files) >= expected and (not whole or now - grown > _SETTLED):
                 return
-            if time.monotonic() > until:
+            if now - begin > PATIENCE:
                 self._waiting = False
                 return
-            before = files
             time.sleep(_PAUSE)
 
 
