@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.concepts.lexical import SMALL_WORDS, has_cjk, singular
+from kg.settings.concepts import AcronymSettings
 
 _BRACKET = re.compile(r"[(（]([^()（）]{2,90})[)）]")
 _FIRST_PART = re.compile(r"\s*[,;:，；：]\s*")
@@ -30,25 +31,12 @@ _ROMAN = re.compile(r"[IVX]+")
 _STANDS_FOR = re.compile(
     r"(?:\]|\))?(?:\s*[:=]\s*|\s+(?:stands|is short|short) for\s+(?:the\s+)?|\s+denotes?\s+(?:the\s+)?)"
 )
-_SHORTEST_BARE = 3
 _FEWEST_WORDS = 2
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans"), "&": ("and",)}
 
-# Characters before a bracket in which a long form is sought; the longest seen has some ninety.
-_WINDOW = 160
-
 # Most short forms are told from a definition by the word before them.
 _NEAR = 40
-
-# The unit is a letter found inside a word and not at its beginning. To pass over a word of the long form is dearer,
-# over the rest of a hyphenated word cheaper, over "of" next to nothing. A definition may cost half its letters.
-_INNER_LETTER = 1.0
-_SKIPPED_WORD = 1.6
-_SKIPPED_PART = 0.6
-_SKIPPED_SMALL = 0.15
 _REFUSED = 1e9
-_DEAREST_LETTER = 0.5
-_ALLOWANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +48,14 @@ class Definition:
     end: int
 
 
-def find_definitions(text: str) -> list[Definition]:
+def find_definitions(text: str, settings: AcronymSettings) -> list[Definition]:
     """Return the Latin definitions of a text in order; the first of each short form counts.
 
     >>> text = "a large language model (LLM), a GAN (generative adversarial network), support vector machines SVMs"
-    >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text)]
+    >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text, AcronymSettings())]
     [('LLM', 'large language model'), ('GAN', 'generative adversarial network'), ('SVM', 'support vector machines')]
     """
-    return join_definitions([(0, definitions_by_kind(text))])
+    return join_definitions([(0, definitions_by_kind(text, settings))])
 
 
 class Definitions(NamedTuple):
@@ -77,12 +65,12 @@ class Definitions(NamedTuple):
     bare: list[Definition]
 
 
-def definitions_by_kind(text: str) -> Definitions:
+def definitions_by_kind(text: str, settings: AcronymSettings) -> Definitions:
     """Return the Latin definitions of a text, those of a kind in order."""
     bracketed = [
         definition
         for bracket in _BRACKET.finditer(text)
-        if (definition := _short_inside(text, bracket) or _long_inside(text, bracket)) is not None
+        if (definition := _short_inside(text, bracket, settings) or _long_inside(text, bracket, settings)) is not None
     ]
     defined = {definition.short for definition in bracketed}
     bare = [
@@ -90,7 +78,7 @@ def definitions_by_kind(text: str) -> Definitions:
         for token in _ACRONYM.finditer(text)
         if base_form(token[0]) not in defined
         and is_short_form(token[0])
-        and (definition := _long_before(text, token) or _long_behind(text, token)) is not None
+        and (definition := _long_before(text, token, settings) or _long_behind(text, token, settings)) is not None
     ]
     return Definitions(bracketed, bare)
 
@@ -127,15 +115,16 @@ def bracketed(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def find_acronyms(text: str) -> list[tuple[int, int, str]]:
+def find_acronyms(text: str, settings: AcronymSettings) -> list[tuple[int, int, str]]:
     """Return the short forms of a text and the long forms that define them, as ``(start, end, "short" or "long")``.
 
     A defined short form may look like any word; one without a definition is mostly capitals.
 
-    >>> [text[s:e] for text in ["CNN-based LiDAR for image recognition (IR)"] for s, e, _ in find_acronyms(text)]
+    >>> text = "CNN-based LiDAR for image recognition (IR)"
+    >>> [text[start:end] for start, end, _ in find_acronyms(text, AcronymSettings())]
     ['CNN', 'LiDAR', 'image recognition', 'IR']
     """
-    definitions = find_definitions(text)
+    definitions = find_definitions(text, settings)
     found = {(d.start, d.end, "long") for d in definitions}
     for definition in definitions:
         printed = re.compile(rf"(?<![\w-]){re.escape(definition.short)}s?(?!\w)")
@@ -172,39 +161,39 @@ def base_form(short: str) -> str:
     return short[:-1] if short.endswith("s") and short[:-1].upper() == short[:-1] else short
 
 
-def _short_inside(text: str, bracket: re.Match[str]) -> Definition | None:
+def _short_inside(text: str, bracket: re.Match[str], settings: AcronymSettings) -> Definition | None:
     """Read ``long form (SF)``."""
     short = _FIRST_PART.split(bracket[1].strip(), maxsplit=1)[0]
     if not is_short_form(short):
         return None
-    floor = max(0, bracket.start() - _WINDOW)
+    floor = max(0, bracket.start() - settings.window)
     for end in _SENTENCE_END.finditer(text, floor, bracket.start()):
         floor = end.end()
-    span = align(base_form(short), text[floor : bracket.start()])
+    span = align(base_form(short), text[floor : bracket.start()], settings)
     return None if span is None else Definition(base_form(short), floor + span[0], floor + span[1])
 
 
-def _long_inside(text: str, bracket: re.Match[str]) -> Definition | None:
+def _long_inside(text: str, bracket: re.Match[str], settings: AcronymSettings) -> Definition | None:
     """Read ``SF (long form)``."""
     before = _LAST_TOKEN.search(text, max(0, bracket.start() - 30), bracket.start())
     long = _FIRST_PART.split(bracket[1], maxsplit=1)[0]
     if before is None or not is_short_form(before[1]):
         return None
-    span = align(base_form(before[1]), long, whole=True)
+    span = align(base_form(before[1]), long, settings, whole=True)
     if span is None:
         return None
     return Definition(base_form(before[1]), bracket.start(1) + span[0], bracket.start(1) + span[1])
 
 
-def _long_before(text: str, token: re.Match[str]) -> Definition | None:
+def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> Definition | None:
     """Read ``long form SF``, where first letters of words spell it and nothing else stands between."""
     short = base_form(token[0])
-    if len(short) < _SHORTEST_BARE or text[token.start() - 1 : token.start()] != " ":
+    if len(short) < settings.min_bare_letters or text[token.start() - 1 : token.start()] != " ":
         return None
     nearest = _TOKEN.findall(text, max(0, token.start() - _NEAR), token.start())
     if not nearest or (len(nearest) > 1 and nearest[-1][0].lower() != short[-1].lower()):
         return None
-    before = list(_TOKEN.finditer(text, max(0, token.start() - _WINDOW), token.start()))[-len(short) :]
+    before = list(_TOKEN.finditer(text, max(0, token.start() - settings.window), token.start()))[-len(short) :]
     if not _spelt_by_initials(short, before):
         return None
     start, end = before[0].start(), before[-1].end()
@@ -212,13 +201,13 @@ def _long_before(text: str, token: re.Match[str]) -> Definition | None:
     return Definition(short, start, end) if whole else None
 
 
-def _long_behind(text: str, token: re.Match[str]) -> Definition | None:
+def _long_behind(text: str, token: re.Match[str], settings: AcronymSettings) -> Definition | None:
     """Read ``SF: long form`` and ``SF stands for long form``, where first letters of words spell it."""
     link = _STANDS_FOR.match(text, token.end())
     if link is None:
         return None
     short = base_form(token[0])
-    behind = list(islice(_TOKEN.finditer(text, link.end(), link.end() + _WINDOW), len(short)))
+    behind = list(islice(_TOKEN.finditer(text, link.end(), link.end() + settings.window), len(short)))
     if not _spelt_by_initials(short, behind) or behind[0].start() != link.end():
         return None
     end = behind[-1].end()
@@ -229,15 +218,15 @@ def _spelt_by_initials(short: str, found: Sequence[re.Match[str]]) -> bool:
     return len(found) > 1 and "".join(word[0][0] for word in found).lower() == short.lower()
 
 
-def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | None:
+def align(short: str, text: str, settings: AcronymSettings, *, whole: bool = False) -> tuple[int, int] | None:
     """Find the words at the end of a text whose letters, in order, spell the short form, at the least cost.
 
     ``whole`` demands that all of the text be the long form. Returns the span, without a last word that spells nothing
     ("… method"), or None when it costs too much.
 
-    >>> align("CAT", "we propose Cluster-Aware Training")
+    >>> align("CAT", "we propose Cluster-Aware Training", AcronymSettings())
     (11, 33)
-    >>> align("GPT", "several large models") is None
+    >>> align("GPT", "several large models", AcronymSettings()) is None
     True
     """
     letters = [c for c in short.lower() if c.isalnum() or c == "&"]
@@ -257,15 +246,15 @@ def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | No
     possible = [i for i in begins if parts[i] not in SMALL_WORDS and _opening(letters[0], parts[i])]
     if not possible:
         return None
-    spelling = _Spelling(letters, parts, joined)
+    spelling = _Spelling(letters, parts, joined, settings)
     cost, negative = min((spelling.cost(0, begin), -begin) for begin in possible)
-    if cost > _DEAREST_LETTER * len(letters) + _ALLOWANCE:
+    if cost > settings.max_cost_per_letter * len(letters) + settings.allowance:
         return None
     begin, last = -negative, len(parts)
     while (
         last - begin > _FEWEST_WORDS
         and not joined[last - 1]
-        and _spells_nothing(letters, parts[:last], joined[:last], begin)
+        and _spells_nothing(letters, parts[:last], joined[:last], begin, settings)
     ):
         last -= 1
     while joined[begin]:  # a long form does not begin inside a hyphenated word
@@ -273,19 +262,25 @@ def align(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | No
     return tokens[begin].start(), tokens[last - 1].end()
 
 
-def _spells_nothing(letters: list[str], parts: list[str], joined: list[bool], begin: int) -> bool:
+def _spells_nothing(
+    letters: list[str], parts: list[str], joined: list[bool], begin: int, settings: AcronymSettings
+) -> bool:
     """Tell whether the words spell the letters as well without the last of them."""
-    whole = _Spelling(letters, parts, joined).cost(0, begin)
-    return _Spelling(letters, parts[:-1], joined[:-1]).cost(0, begin) < whole
+    whole = _Spelling(letters, parts, joined, settings).cost(0, begin)
+    return _Spelling(letters, parts[:-1], joined[:-1], settings).cost(0, begin) < whole
 
 
 class _Spelling:
     """The least cost of spelling letters with parts of words; remembered, since ways to spell share their ends."""
 
-    def __init__(self, letters: list[str], parts: list[str], joined: list[bool]) -> None:
-        self._letters, self._parts = letters, parts
+    def __init__(self, letters: list[str], parts: list[str], joined: list[bool], settings: AcronymSettings) -> None:
+        self._letters, self._parts, self._inner = letters, parts, settings.inner_letter_cost
         self._skipping = [
-            _SKIPPED_SMALL if part in SMALL_WORDS else _SKIPPED_PART if inside else _SKIPPED_WORD
+            settings.skipped_small_word_cost
+            if part in SMALL_WORDS
+            else settings.skipped_part_cost
+            if inside
+            else settings.skipped_word_cost
             for part, inside in zip(parts, joined, strict=True)
         ]
         self._known: dict[tuple[int, int], float] = {}
@@ -310,7 +305,7 @@ class _Spelling:
             at = self._parts[part].find(self._letters[taken], place)
             if at < 0:
                 return least
-            place, inside, taken = at + 1, inside + _INNER_LETTER, taken + 1
+            place, inside, taken = at + 1, inside + self._inner, taken + 1
         return min(least, inside + sum(self._skipping[part + 1 :]))
 
 

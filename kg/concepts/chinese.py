@@ -28,10 +28,10 @@ _BREAK: Final = re.compile(
 _GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主|面|数据集|评估)$")
 """Ends of strings that are more than a name, or cut."""
 _SHORTEST: Final = 2
-_LONGEST: Final = 9
 _SEPARATOR: Final = re.compile(r"[,，;；]")
 _BRACKETED: Final = re.compile(r"[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
 _LONGEST_BEFORE: Final = 12
+"""Characters before a bracket that are looked at; longer names are not learned."""
 _BEFORE_BRACKET: Final = re.compile(r"[一-鿿]{2,}\Z")
 
 
@@ -69,10 +69,10 @@ def learn_names(
     pairs = pairs.filter(pl.col("concept").is_in(sorted(nameless))).with_columns(papers=pl.len().over("concept"))
     # which papers are looked at is told by their texts, so that their order does not matter
     samples = (
-        pairs.filter(pl.col("papers") >= settings.least_paired_papers)
+        pairs.filter(pl.col("papers") >= settings.min_paired_papers)
         .sort("concept", "text")
         .group_by("concept", maintain_order=True)
-        .agg(pl.col("papers").first(), pl.col("text").head(settings.most_paired_papers))
+        .agg(pl.col("papers").first(), pl.col("text").head(settings.max_paired_papers))
         .collect()
     )
     runs: dict[str, list[str]] = {}
@@ -81,7 +81,7 @@ def learn_names(
         for concept, papers, texts in samples.iter_rows()
     }
     everywhere = _count(paired["text"], {text for one in proposals.values() for text in one.counts})
-    before = _before_brackets(brackets, index, proposals.keys())
+    before = _before_brackets(brackets, index, proposals.keys(), settings.max_chinese_name)
     found: dict[str, Learnt] = {}
     owner: dict[str, tuple[float, str]] = {}
     for concept, proposed in proposals.items():
@@ -112,25 +112,25 @@ def _runs(text: str, known: dict[str, list[str]]) -> list[str]:
 
 
 def _propose(texts: Sequence[Sequence[str]], settings: ConceptSettings) -> dict[str, int]:
-    """Return the strings of two to nine characters that stand in many texts, with in how many.
+    """Return the strings that may be a name and stand in many texts, with in how many.
 
     A string can only be frequent if all pairs of its characters are.
     """
-    least = max(2, settings.least_dice / 2 * len(texts))
+    least = max(2, settings.min_dice / 2 * len(texts))
     pairs: Counter[str] = Counter()
     for runs in texts:
         pairs.update({run[i : i + 2] for run in runs for i in range(len(run) - 1)})
     frequent = {pair for pair, count in pairs.items() if count >= least}
     counts: Counter[str] = Counter()
     for runs in texts:
-        counts.update({text for run in runs for text in _strings(run, frequent)})
+        counts.update({text for run in runs for text in _strings(run, frequent, settings.max_chinese_name)})
     return {text: count for text, count in counts.items() if count >= least}
 
 
-def _strings(run: str, frequent: Container[str]) -> Iterator[str]:
-    """Yield the parts of a run that may be a name: two to nine characters, all pairs of them frequent."""
+def _strings(run: str, frequent: Container[str], longest: int) -> Iterator[str]:
+    """Yield the parts of a run that may be a name: two to ``longest`` characters, all pairs of them frequent."""
     for start in range(len(run) - 1):
-        for end in range(start + _SHORTEST, min(len(run), start + _LONGEST) + 1):
+        for end in range(start + _SHORTEST, min(len(run), start + longest) + 1):
             if run[end - 2 : end] not in frequent:
                 break
             yield run[start:end]
@@ -144,14 +144,16 @@ def _count(texts: pl.Series, strings: Collection[str]) -> dict[str, int]:
     return dict(found.value_counts().iter_rows())
 
 
-def _before_brackets(brackets: pl.DataFrame, index: Index, concepts: Collection[str]) -> dict[str, Counter[str]]:
+def _before_brackets(
+    brackets: pl.DataFrame, index: Index, concepts: Collection[str], longest: int
+) -> dict[str, Counter[str]]:
     """Count in how many papers each string stands before a bracket with a name of each concept."""
     means = {name: [c for c in index.lookup(name) if c in concepts] for name in brackets["name"].unique()}
     seen = {
         (paper, concept, suffix)
         for paper, chinese, name in brackets.iter_rows()
         for concept in means[name]
-        for suffix in _suffixes(chinese)
+        for suffix in _suffixes(chinese, longest)
     }
     counts: dict[str, Counter[str]] = {concept: Counter() for concept in concepts}
     for _, concept, suffix in seen:
@@ -163,7 +165,7 @@ def _best(
     proposed: Proposals, everywhere: Mapping[str, int], bracketed: Mapping[str, int], settings: ConceptSettings
 ) -> Learnt | None:
     papers = proposed.papers
-    share = min(1.0, settings.most_paired_papers / papers)
+    share = min(1.0, settings.max_paired_papers / papers)
     best: tuple[float, int, str] | None = None
     for text, count in sorted(proposed.counts.items()):
         both = count / share
@@ -173,7 +175,7 @@ def _best(
         candidate = (score, len(text), text)
         if best is None or _better(candidate, best, settings):
             best = candidate
-    if best is None or best[0] < settings.least_dice:
+    if best is None or best[0] < settings.min_dice:
         return None
     return Learnt(best[2], best[0], proposed.counts[best[2]]) if not _GENERIC_END.search(best[2]) else None
 
@@ -208,6 +210,6 @@ def with_chinese(vocabulary: Vocabulary, names: Mapping[str, Learnt]) -> Vocabul
     )
 
 
-def _suffixes(name: str) -> list[str]:
+def _suffixes(name: str, longest: int) -> list[str]:
     part = _BREAK.split(name)[-1]
-    return [part[-n:] for n in range(_SHORTEST, min(len(part), _LONGEST) + 1)]
+    return [part[-n:] for n in range(_SHORTEST, min(len(part), longest) + 1)]

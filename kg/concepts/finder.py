@@ -59,7 +59,7 @@ class Finder:
 
     def acronyms(self, text: str) -> list[Span]:
         """Return the short and the long forms of a text, labelled ``short`` and ``long``."""
-        return [Span(start, end, kind) for start, end, kind in find_acronyms(text)]
+        return [Span(start, end, kind) for start, end, kind in find_acronyms(text, self._settings.acronyms)]
 
     def keyphrases(self, documents: Sequence[tuple[str, str]], top: int) -> list[list[str]]:
         """Return the best phrases of each title and abstract, the best first.
@@ -69,7 +69,7 @@ class Finder:
         tagged = self._tagged(documents)
         corpus = count(zip(documents, tagged, strict=True))
         return [
-            [phrase.label for phrase in rank(texts, spans, corpus)[:top]]
+            [phrase.label for phrase in rank(texts, spans, corpus, self._settings.ranking)[:top]]
             for texts, spans in zip(documents, tagged, strict=True)
         ]
 
@@ -82,7 +82,7 @@ class Finder:
         tagged = self._tagged(documents)
         terms = Terms()
         for texts, spans in zip(documents, tagged, strict=True):
-            terms.add(read_terms(texts, spans))
+            terms.add(read_terms(texts, spans, self._settings.acronyms))
         learnt = learn(terms, self._matcher, self._settings)
         types = self._types | {concept.id: concept.type for concept in learnt.concepts}
         matchers = (self._matcher, Matcher(learnt))

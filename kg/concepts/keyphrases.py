@@ -9,22 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kg.concepts.tagger import Span
 from kg.concepts.terms import Printed, read_term
-
-_LENGTH: Final = {1: -0.8, 2: 0.0, 3: 0.15, 4: -0.25}
-"""Points by number of words; longer ones describe, single ones say little."""
-_TOO_LONG: Final = -1.1
-_IN_TITLE: Final = 0.4
-_EACH_PLACE: Final = 0.03
-_SHARED: Final = 0.5
-_OTHERS: Final = 2
-_AGAIN: Final = 0.2
-_MOST_AGAIN: Final = 3
-_COMMON_SHARE: Final = 0.02
-"""Share of the papers from which a term is common, and loses a point with each doubling."""
+from kg.settings.concepts import RankingSettings
 
 
 class Candidate(NamedTuple):
@@ -71,7 +60,7 @@ def count(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[Span]]]]) -
     return Frequencies(papers, found)
 
 
-def candidates(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Candidate]:
+def candidates(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: RankingSettings) -> list[Candidate]:
     """Return the terms of one paper in order of their first mention; ``texts[0]`` is the title."""
     first: dict[str, tuple[int, Printed, Span, int]] = {}
     often: dict[str, int] = {}
@@ -85,6 +74,12 @@ def candidates(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Ca
                 if key not in first:
                     first[key] = place, printed, span, number
                 place += 1
+    by_words = {
+        1: settings.one_word_points,
+        2: settings.two_words_points,
+        3: settings.three_words_points,
+        4: settings.four_words_points,
+    }
     return [
         Candidate(
             key,
@@ -92,30 +87,30 @@ def candidates(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Ca
             span,
             number,
             printed.words,
-            _alone(printed.words, often[key]) - _EACH_PLACE * at + (0.0 if number else _IN_TITLE),
+            by_words.get(printed.words, settings.longer_points)
+            + settings.repetition_points * min(often[key] - 1, settings.max_repetitions)
+            - settings.place_points * at
+            + (0.0 if number else settings.title_points),
         )
         for key, (at, printed, span, number) in first.items()
     ]
 
 
-def rank(texts: Sequence[str], spans: Sequence[Sequence[Span]], corpus: Frequencies) -> list[Phrase]:
+def rank(
+    texts: Sequence[str], spans: Sequence[Sequence[Span]], corpus: Frequencies, settings: RankingSettings
+) -> list[Phrase]:
     """Return the terms of one paper, the most salient first; ``texts[0]`` is the title."""
-    scored = [
-        Phrase(one.key, one.label, one.span, one.text, round(one.score + _among(one, corpus), 4))
-        for one in candidates(texts, spans)
-    ]
+    scored = []
+    for one in candidates(texts, spans, settings):
+        papers = corpus.of.get(one.key, 1)
+        others = 0.0
+        if papers >= settings.min_sharing_papers:
+            shared = settings.shared_points if one.words > 1 else 0.0
+            others = shared - common_points(papers, corpus.papers, settings)
+        scored.append(Phrase(one.key, one.label, one.span, one.text, round(one.score + others, 4)))
     return sorted(scored, key=lambda phrase: (-phrase.score, phrase.text, phrase.span.start))
 
 
-def _alone(words: int, often: int) -> float:
-    """Return the points for length and repetition."""
-    return _LENGTH.get(words, _TOO_LONG) + _AGAIN * min(often - 1, _MOST_AGAIN)
-
-
-def _among(one: Candidate, corpus: Frequencies) -> float:
-    """Return the points for being a term of other papers as well, but not of many."""
-    papers = corpus.of.get(one.key, 1)
-    if papers < _OTHERS:
-        return 0.0
-    common = papers / max(1.0, _COMMON_SHARE * corpus.papers)
-    return (_SHARED if one.words > 1 else 0.0) - max(0.0, log2(common))
+def common_points(papers: float, of: int, settings: RankingSettings) -> float:
+    """Return the points that a term of some papers loses: one with each doubling, from a share of all papers on."""
+    return max(0.0, log2(papers / max(1.0, settings.common_share * of)))

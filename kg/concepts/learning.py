@@ -23,8 +23,6 @@ from kg.settings import ConceptSettings
 
 _TYPES: Final = {t.value: t for t in ConceptType if t}
 _SAYS_NOTHING: Final = (" score", " metric", " metrics", " value")
-_BRIEF: Final = 4
-"""Letters up to which a word of capitals is rather an abbreviation than a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _label_order(label: Label) -> tuple[str, str, bool]:
 
 
 def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterable[Term]:
-    keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.least_papers)
+    keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.min_papers)
     votes, printed, shorts = (grouped(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
     for key in keys:
         if not printed[key]:
@@ -97,10 +95,10 @@ def _acronyms(
     shown: list[str] = []
     hidden: list[str] = []
     for short, papers in sorted(term.shorts.items()):
-        if papers < settings.least_papers or known.lookup(short):
+        if papers < settings.min_papers or known.lookup(short):
             continue
         dominant = papers >= settings.dominant_share * sum(meanings[short].values())
-        (shown if dominant and papers >= settings.least_definitions else hidden).append(short)
+        (shown if dominant and papers >= settings.min_definitions else hidden).append(short)
     return shown, hidden
 
 
@@ -119,27 +117,27 @@ def decide_type(term: Term, settings: ConceptSettings) -> ConceptType | None:
     others = sum(count for name, count in term.votes.items() if name not in _TYPES)
     share = votes[best] / (sum(votes.values()) + others)
     # "method" is what the tagger takes for granted of a name it knows nothing of
-    least = settings.least_method_votes if best is ConceptType.METHOD else settings.least_votes
+    least = settings.min_method_votes if best is ConceptType.METHOD else settings.min_votes
     if share >= settings.type_share and votes[best] >= least:
         return best
     return ConceptType.UNTYPED
 
 
 def _is_concept(term: Term, type_: ConceptType | None, settings: ConceptSettings) -> bool:
-    defined = max(term.shorts.values(), default=0) >= settings.least_papers
+    defined = max(term.shorts.values(), default=0) >= settings.min_papers
     if defined:
         return is_term(term.label)
     if term.own > 1:
         # several papers call their own work so: one string, several things
         return False
     if " " not in term.label and is_name(term.label):
-        if term.label.isupper() and len(term.label) <= _BRIEF and type_ is ConceptType.METHOD:
+        if term.label.isupper() and len(term.label) <= settings.max_abbreviation and type_ is ConceptType.METHOD:
             # an abbreviation that nobody spells out in full often enough to know what it stands for
             return False
         return bool(type_) and not is_vague(term.label)
     return (
         bool(type_)
-        and term.papers >= settings.least_papers_of_phrase
+        and term.papers >= settings.min_papers_of_phrase
         and len(words(term.label)) > 1
         and not is_vague(term.label)
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kg.concepts.acronyms import Definition, align, base_form, canonical
 from kg.concepts.lexical import fold, stems
 from kg.concepts.matching import Index, Mention
+from kg.settings.concepts import AcronymSettings
 
 
 class Named(NamedTuple):
@@ -23,8 +24,8 @@ class Acronyms:
     ``index`` says what a printed text names; ``latin_labels`` are the labels of each concept in Latin letters.
     """
 
-    def __init__(self, index: Index, latin_labels: Mapping[str, Sequence[str]]) -> None:
-        self._index, self._latin_labels = index, latin_labels
+    def __init__(self, index: Index, latin_labels: Mapping[str, Sequence[str]], settings: AcronymSettings) -> None:
+        self._index, self._latin_labels, self._settings = index, latin_labels, settings
 
     def meanings(
         self,
@@ -66,7 +67,7 @@ class Acronyms:
     def _abbreviates(self, short: str, concept: str) -> bool:
         """Tell whether the short form can stand for the concept, going by its Latin labels."""
         labels = self._latin_labels.get(concept, ())
-        return short in labels or any(align(short, label, whole=True) for label in labels)
+        return short in labels or any(align(short, label, self._settings, whole=True) for label in labels)
 
     def resolve(self, text: str, mentions: Sequence[Mention], meanings: Mapping[str, str]) -> list[Named]:
         """Let definitions win over the vocabulary, and shared labels mean what else the paper names."""

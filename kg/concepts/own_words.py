@@ -17,7 +17,6 @@ REASON: Final = "words"
 
 _LIKE: Final = re.compile(r"-(?:style|like|based|inspired|derived|type)\b", re.IGNORECASE)
 """What is made after something, or of it, is another thing: "COCO-style masks" are not COCO, though they use it."""
-_REACH: Final = 40
 _MEANS: Final = re.compile(
     r"\b(?:via|with|using|by|on|from|through|of|deploying)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
 )
@@ -39,13 +38,15 @@ def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: Concep
     settings, (start, end) = rules.settings, span
     relation, probability = guess
     another = relation is not Relation.USES and _LIKE.match(rules.text, end)
-    if another or (relation is Relation.PROPOSES and not _may_be_proposed(rules.text, start, end)):
+    if another or (
+        relation is Relation.PROPOSES and not _may_be_proposed(rules.text, start, end, settings.means_reach)
+    ):
         return Relation.ABOUT, settings.mention_confidence, "mention"
-    least = settings.least_proposed if relation is Relation.PROPOSES else settings.least_probability
+    least = settings.min_proposed if relation is Relation.PROPOSES else settings.min_probability
     if relation is not Relation.ABOUT and probability >= least:
         return relation, probability, REASON
     by_cue = rules.judge(kind, start, end, type_)
-    seconded = by_cue[0] is relation is not Relation.PROPOSES and probability >= settings.least_seconded
+    seconded = by_cue[0] is relation is not Relation.PROPOSES and probability >= settings.min_seconded
     if by_cue[0] in _SURE_BY_CUE or seconded:
         return by_cue
     if kind is SectionKind.TITLE:
@@ -53,12 +54,12 @@ def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: Concep
     return Relation.ABOUT, settings.mention_confidence, "mention"
 
 
-def _may_be_proposed(text: str, start: int, end: int) -> bool:
+def _may_be_proposed(text: str, start: int, end: int, reach: int) -> bool:
     """Tell whether a name can be what is proposed: a noun that ends its phrase, and no means of what is proposed.
 
     "We propose a semi-supervised, dual-scan network via attention" proposes neither semi-supervised learning nor
     attention.
     """
-    means = _MEANS.search(text, max(0, start - _REACH), start)
+    means = _MEANS.search(text, max(0, start - reach), start)
     adjective = _ADJECTIVE.search(text, start, end)
     return means is None and adjective is None and _PHRASE_ENDS.match(text, end) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from kg.model import ConceptType
+from kg.settings.concepts import ConceptSettings
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n|[。！？；;]")
 _NUMBER: Final = re.compile(
@@ -50,9 +51,6 @@ _ON: Final = re.compile(
 _DIRECTLY_ON: Final = re.compile(r"\s*(?:on|for|in)\s+(?:the\s+)?")
 _RESPECTIVELY: Final = re.compile(r"\brespectively\b|分别")
 """Lists that are to be read in pairs; which number belongs to which name is easily got wrong, so they are left."""
-_REACH: Final = 40
-_LARGEST_BARE: Final = 100.0
-"""The largest whole number that is taken for a result without a unit; larger ones count things."""
 _UNITS: Final = {"％": "%", "x": "×", "second": "s", "seconds": "s", "FPS": "fps"}
 
 
@@ -89,7 +87,9 @@ class Stated:
     rule: str
 
 
-def stated_results(text: str, begin: int, stop: int, named: Sequence[Named]) -> Iterator[Stated]:
+def stated_results(
+    text: str, begin: int, stop: int, named: Sequence[Named], settings: ConceptSettings
+) -> Iterator[Stated]:
     """Yield the results that ``text[begin:stop]`` states; ``named`` are the concepts in it, in order."""
     kinds = {ConceptType.DATASET, ConceptType.METRIC}
     present = {one.type for one in named}
@@ -101,7 +101,7 @@ def stated_results(text: str, begin: int, stop: int, named: Sequence[Named]) -> 
         metrics = [one for one in inside if one.type is ConceptType.METRIC]
         datasets = [one for one in inside if one.type is ConceptType.DATASET]
         if metrics and datasets and not _RESPECTIVELY.search(text, low, high):
-            yield from _of_sentence(text, low, high, metrics, datasets)
+            yield from _of_sentence(text, (low, high), metrics, datasets, settings)
 
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -113,12 +113,17 @@ def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _of_sentence(
-    text: str, low: int, high: int, metrics: Sequence[Named], datasets: Sequence[Named]
+    text: str,
+    sentence: tuple[int, int],
+    metrics: Sequence[Named],
+    datasets: Sequence[Named],
+    settings: ConceptSettings,
 ) -> Iterator[Stated]:
+    (low, high), reach = sentence, settings.result_reach
     taken = [(one.start, one.end) for one in (*metrics, *datasets)]
     numbers = [
         n for n in _NUMBER.finditer(text, low, high)
-        if not any(start <= n.start() < end for start, end in taken) and _is_level(text, n, low)
+        if not any(start <= n.start() < end for start, end in taken) and _is_level(text, n, low, settings)
     ]  # fmt: skip
     earlier: tuple[Named, str] | None = None
     for place, number in enumerate(numbers):
@@ -127,7 +132,9 @@ def _of_sentence(
         found = _metric_of(text, number, metrics)
         if found is not None:
             metric, rule = found
-            dataset = _dataset_of(text, number, metric, datasets, (low, following))
+            dataset = _dataset_of(
+                text, (number.start(), max(number.end(), metric.end)), datasets, (low, following), reach
+            )
             earlier = (metric, unit)
         elif earlier is not None and earlier[1] == unit:
             # the metric of the number before holds on: "28 % success on A and 19 % on B"
@@ -140,13 +147,17 @@ def _of_sentence(
             yield Stated(dataset.concept, metric.concept, value, unit, number.start(), number.end(), rule)
 
 
-def _is_level(text: str, number: re.Match[str], low: int) -> bool:
+def _is_level(text: str, number: re.Match[str], low: int, settings: ConceptSettings) -> bool:
     """Tell whether a number is a level, not a change, a count or a year."""
-    if _CHANGE_BEFORE.search(text, max(low, number.start() - _REACH), number.start()):
+    if _CHANGE_BEFORE.search(text, max(low, number.start() - settings.result_reach), number.start()):
         return False
     if _CHANGE_BEHIND.match(text, number.end()):
         return False
-    return bool(number["unit"]) or "." in number["value"] or float(number["value"].replace(",", "")) <= _LARGEST_BARE
+    return (
+        bool(number["unit"])
+        or "." in number["value"]
+        or float(number["value"].replace(",", "")) <= settings.max_bare_result
+    )
 
 
 def _metric_of(text: str, number: re.Match[str], metrics: Sequence[Named]) -> tuple[Named, str] | None:
@@ -160,18 +171,18 @@ def _metric_of(text: str, number: re.Match[str], metrics: Sequence[Named]) -> tu
 
 
 def _dataset_of(
-    text: str, number: re.Match[str], metric: Named, datasets: Sequence[Named], clause: tuple[int, int]
+    text: str, number: tuple[int, int], datasets: Sequence[Named], clause: tuple[int, int], reach: int
 ) -> Named | None:
     """Return the data set that a number is about, where the words leave no doubt.
 
-    ``clause`` is where the sentence begins and the next number stands.
+    ``number`` is where the number begins and where both it and its metric have ended; ``clause`` is where the sentence
+    begins and the next number stands.
     """
-    low, following = clause
-    behind = max(number.end(), metric.end)
+    (start, behind), (low, following) = number, clause
     after = [one for one in datasets if behind <= one.start < following]
-    if len(after) == 1 and _ON.search(text, max(behind, after[0].start - _REACH), after[0].start):
+    if len(after) == 1 and _ON.search(text, max(behind, after[0].start - reach), after[0].start):
         return after[0]
-    if len(datasets) == 1 and datasets[0].end <= number.start():
-        before = _ON.search(text, max(low, datasets[0].start - _REACH), datasets[0].start)
+    if len(datasets) == 1 and datasets[0].end <= start:
+        before = _ON.search(text, max(low, datasets[0].start - reach), datasets[0].start)
         return datasets[0] if before or not text[low : datasets[0].start].strip() else None
     return None

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, Self
 from kg.concepts.acronyms import Definition, base_form, find_definitions
 from kg.concepts.lexical import lower, occurrences, singular, words
 from kg.concepts.tagger import Span
+from kg.settings.concepts import AcronymSettings
 
 _SEPARATORS: Final = bytes(code for code in range(128) if not (chr(code).isdigit() or chr(code).islower()))
 """Signs that a key leaves out, as ASCII; so it does all others."""
@@ -114,13 +115,13 @@ def read_term(printed: str) -> Printed:
     return Printed(one, key, base_form(label), text, own_key, len(words(text)))
 
 
-def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> PaperTerms:
+def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: AcronymSettings) -> PaperTerms:
     """Gather the terms of a paper from its texts (title first) and the spans tagged in each.
 
     A short form that the paper defines counts for its long form. What a title names before a colon, or what the paper
     says it introduces, is the paper's *own*.
     """
-    return terms_of(texts, spans, [find_definitions(text) for text in texts])
+    return terms_of(texts, spans, [find_definitions(text, settings) for text in texts])
 
 
 def terms_of(

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.concepts.acronyms import bracketed, find_definitions
+from kg.settings.concepts import AcronymSettings
 
 
 def defined(text: str) -> dict[str, str]:
-    return {d.short: text[d.start : d.end] for d in find_definitions(text)}
+    return {d.short: text[d.start : d.end] for d in find_definitions(text, AcronymSettings())}
 
 
 @pytest.mark.parametrize(
@@ -63,11 +64,13 @@ def test_chinese_long_forms_are_left_to_the_vocabulary() -> None:
 
 @given(st.text(alphabet="abAB(（)） -.,;大", max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
-    for definition in find_definitions(text):
+    for definition in find_definitions(text, AcronymSettings()):
         assert 0 <= definition.start < definition.end <= len(text)
 
 
 def test_a_hostile_text_takes_no_time() -> None:
     start = time.process_time()
-    find_definitions("a " * 200 + "(AAAAAAAAAA)" + "(" * 20_000 + "a-" * 20_000 + "(AAAAAAAAAA) " * 300)
+    find_definitions(
+        "a " * 200 + "(AAAAAAAAAA)" + "(" * 20_000 + "a-" * 20_000 + "(AAAAAAAAAA) " * 300, AcronymSettings()
+    )
     assert time.process_time() - start < 3

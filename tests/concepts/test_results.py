@@ -5,6 +5,7 @@ import pytest
 from kg.concepts.results import stated_results
 from kg.concepts.stages.judging import Named
 from kg.model import ConceptType
+from kg.settings import ConceptSettings
 
 TYPES = {"wax": ConceptType.DATASET, "pollen": ConceptType.DATASET, "acc": ConceptType.METRIC, "f1": ConceptType.METRIC}
 NAMES = {"WaxBench": "wax", "PollenSet": "pollen", "accuracy": "acc", "准确率": "acc", "F1": "f1"}
@@ -17,7 +18,7 @@ def results(text: str) -> list[tuple[str, str, float, str]]:
         for at in range(len(text))
         if text.startswith(name, at)
     )
-    found = list(stated_results(text, 0, len(text), named))
+    found = list(stated_results(text, 0, len(text), named, ConceptSettings()))
     for one in found:
         assert float(text[one.start : one.end].rstrip("%").rstrip().replace(",", "")) == one.value
     return [(one.dataset, one.metric, one.value, one.unit) for one in found]

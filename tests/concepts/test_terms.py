@@ -12,6 +12,7 @@ from kg.concepts.terms import Terms, is_name, read_terms, term_key, without_gene
 from kg.concepts.vocabulary import Vocabulary
 from kg.model import ConceptType
 from kg.settings import ConceptSettings
+from kg.settings.concepts import AcronymSettings
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def terms_of(*papers: tuple[str, str, dict[str, str]]) -> Terms:
     terms = Terms()
     for title, abstract, names in papers:
         spans = [Span(abstract.find(n), abstract.find(n) + len(n), t) for n, t in names.items() if n in abstract]
-        terms.add(read_terms((title, abstract), ([], spans)))
+        terms.add(read_terms((title, abstract), ([], spans), AcronymSettings()))
     return terms
 
 

@@ -131,7 +131,7 @@ class _Judge:
         for text, begin, stop in paper.texts.sections():
             if text.kind is SectionKind.TITLE:
                 continue
-            for found in stated_results(paper.texts.joined, begin, stop, named[text.kind]):
+            for found in stated_results(paper.texts.joined, begin, stop, named[text.kind], self._settings):
                 start, end = paper.texts.original(found.start, found.end)
                 yield (
                     paper.id, found.dataset, found.metric, found.value, found.unit, text.kind.value, start, end,

@@ -48,7 +48,7 @@ def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: Concept
 
 def _terms(frames: Frames, settings: ConceptSettings) -> Terms:
     """Return the counts of all terms that may become concepts."""
-    counts = frames["term_counts"].filter(pl.col("papers") >= settings.least_papers)
+    counts = frames["term_counts"].filter(pl.col("papers") >= settings.min_papers)
     acronyms = frames["term_acronyms"]
     # a short form is judged by all that it stands for
     shorts = acronyms.join(acronyms.join(counts, on="key", how="semi"), on="short", how="semi")

@@ -18,7 +18,7 @@ from kg.model import ConceptType
 from kg.settings import ConceptSettings
 
 
-def match_concepts(_settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
+def match_concepts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
     """Return the work of this stage; ``shared`` are the labels of both vocabularies, and the concepts of the whole."""
     curated, known = (labels_of(shared[name]) for name in ("curated_labels", "known_labels"))
     style = style_of(shared["curated_labels"])
@@ -30,7 +30,12 @@ def match_concepts(_settings: ConceptSettings, shared: Frames) -> Callable[[Fram
     for label in known:
         if not has_cjk(label.text):
             latin.setdefault(label.concept, []).append(label.text)
-    return _Match(whole, Automaton(added, with_cues=False), Acronyms(whole, latin), types_of(shared["known_concepts"]))
+    return _Match(
+        whole,
+        Automaton(added, with_cues=False),
+        Acronyms(whole, latin, settings.acronyms),
+        types_of(shared["known_concepts"]),
+    )
 
 
 class _Match:

@@ -1,10 +1,10 @@
 """Stages ``rank terms`` and ``found concepts``: what follows from all papers together, in Polars."""
 
-from math import log2
 from typing import Final
 
 import polars as pl
 
+from kg.concepts.keyphrases import common_points
 from kg.concepts.stages.frames import Frames
 from kg.model import ConceptType
 from kg.reference import reference_count, reference_size, steady
@@ -29,12 +29,12 @@ def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
             weight=pl.col("score")
             + pl.when(pl.col("points").is_null())
             .then(0.0)
-            .otherwise(pl.when("several").then(settings.shared_term_points).otherwise(0.0) - pl.col("points"))
+            .otherwise(pl.when("several").then(settings.ranking.shared_points).otherwise(0.0) - pl.col("points"))
         )
         .with_columns(pl.col("weight").round(4))
         .sort("paper", pl.col("weight"), "number", descending=[False, True, False])
         .with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("paper"))
-        .filter(pl.col("rank") <= settings.most_terms)
+        .filter(pl.col("rank") <= settings.max_terms)
         .join(frames["term_concepts"].lazy(), on=["paper", "number"], how="left", suffix=" of concept")
         .with_columns(
             pl.col("concept").fill_null(""),
@@ -49,20 +49,14 @@ def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
 def _common(frames: Frames, settings: ConceptSettings) -> pl.DataFrame:
     """Return the points that each term loses for being common; terms of a single paper are left out."""
     reference = reference_size(frames["records"].height)
-    counts = frames["term_counts"].filter(pl.col("papers") >= settings.least_papers_sharing)
+    counts = frames["term_counts"].filter(pl.col("papers") >= settings.ranking.min_sharing_papers)
     distinct = counts.select("papers", "reference_papers").unique().sort("papers", "reference_papers")
     points = [
-        _points(reference_count(of_reference, papers), reference, settings)
+        steady(common_points(reference_count(of_reference, papers), reference, settings.ranking))
         for papers, of_reference in distinct.iter_rows()
     ]
     distinct = distinct.with_columns(pl.Series("points", points, dtype=pl.Float64))
     return counts.join(distinct, on=["papers", "reference_papers"]).select("key", "points")
-
-
-def _points(papers: float, of: int, settings: ConceptSettings) -> float:
-    """Return the points that a term loses: one with each doubling of its papers, from a share of all on."""
-    common = papers / max(1.0, settings.common_term_share * of)
-    return steady(max(0.0, log2(common)))
 
 
 def found_concepts(frames: Frames) -> Frames:

@@ -26,12 +26,7 @@ def tag_texts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], F
     """Return the work of this stage; ``shared`` is the curated vocabulary."""
     labels = shared["curated_labels"]
     index = vocabulary_index(labels_of(labels), initials_are_style=style_of(labels))
-    return _TagTexts(
-        index,
-        Automaton(index),
-        types_of(shared["curated_concepts"]),
-        Tagger(shipped("tagger"), OWN_STYLE, settings.eagerness),
-    )
+    return _TagTexts(settings, index, types_of(shared["curated_concepts"]))
 
 
 class _Read(NamedTuple):
@@ -48,10 +43,10 @@ class _Read(NamedTuple):
 class _TagTexts:
     """Reads partitions of papers."""
 
-    def __init__(
-        self, index: VocabularyIndex, automaton: Automaton, types: dict[str, ConceptType], tagger: Tagger
-    ) -> None:
-        self._index, self._automaton, self._types, self._tagger = index, automaton, types, tagger
+    def __init__(self, settings: ConceptSettings, index: VocabularyIndex, types: dict[str, ConceptType]) -> None:
+        self._settings, self._index, self._types = settings, index, types
+        self._automaton = Automaton(index)
+        self._tagger = Tagger(shipped("tagger"), OWN_STYLE, settings.eagerness)
 
     def __call__(self, part: Frames) -> Frames:
         rows = _Rows()
@@ -78,7 +73,7 @@ class _TagTexts:
                 [cue.cue.value for cue in cues],
             )
         )
-        definitions = [definitions_by_kind(text.clean.text) for text in texts.texts]
+        definitions = [definitions_by_kind(text.clean.text, self._settings.acronyms) for text in texts.texts]
         _add_acronyms(paper, texts, definitions, rows)
         own = texts.own()
         mentions = [
@@ -96,7 +91,7 @@ class _TagTexts:
             ],
         )
         for number, read in enumerate(batch):
-            _add_terms(read, spans[2 * number : 2 * number + 2], rows)
+            _add_terms(read, spans[2 * number : 2 * number + 2], rows, self._settings)
             _add_chinese(read, rows)
 
 
@@ -131,13 +126,13 @@ def _add_acronyms(paper: str, texts: PaperTexts, definitions: Sequence[Definitio
             ]
 
 
-def _add_terms(read: _Read, spans: Sequence[Sequence[Span]], rows: _Rows) -> None:
+def _add_terms(read: _Read, spans: Sequence[Sequence[Span]], rows: _Rows, settings: ConceptSettings) -> None:
     paper = read.paper
     texts = [read.texts.joined[begin:end] for begin, end in read.own]
     found = terms_of(texts, spans, _own_definitions(read))
     rows.used_acronyms += [(paper, key, short) for short, key in found.shorts.items()]
     rows.used_terms += _used(paper, found)
-    for number, one in enumerate(candidates(texts, spans)):
+    for number, one in enumerate(candidates(texts, spans, settings.ranking)):
         begin = read.own[one.text][0]
         start, end = read.texts.original(begin + one.span.start, begin + one.span.end)
         rows.term_candidates.append(
