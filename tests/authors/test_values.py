@@ -181,7 +181,7 @@ def test_a_line_is_in_the_value_of_its_block_alone(line: str) -> None:
     before, after = blocks_of(PAPERS), blocks_of(PAPERS, line)
     assert before != after
     assert before["ulla brandvikson"] == after["ulla brandvikson"]
-    apart = 'different "Ulla Brandvikson" on 2601.00003 "Otto Else" on 2601.00004'
+    apart = 'different "Ulla Brandvikson" on 2601.00003 "Jörg Roe" on 2601.00004'
     assert blocks_of(PAPERS, apart) == before, "only a line with both sides in a block says something of it"
 
 
