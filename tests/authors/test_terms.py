@@ -89,16 +89,19 @@ def test_a_category_weighs_its_rarity_and_a_paper_without_any_has_its_primary_on
 
 
 def test_a_new_paper_changes_the_weight_and_the_length_of_nothing_older() -> None:
-    vocabulary = [f"{a}{b}x" for a in "bcdfghklmn" for b in "aeiou"]
-    papers = [
-        paper(i, f"On {vocabulary[i % 50]}", " ".join(vocabulary[(i * j) % 50] for j in range(1, 12)))
-        for i in range(300)
-    ]
-    # every word of it is in older papers, and one is in a single older one
-    papers[7] = paper(7, "On hapaxes", "hapax " + " ".join(vocabulary[:9]))
-    grown = [*papers, paper(9000, "Hapaxes on " + vocabulary[3], "hapax " + " ".join(vocabulary))]
+    letters = "bcdfghklmn"
+
+    def own(number: int) -> str:
+        # nine words, each of which one other paper has too
+        pair = "".join(letters[int(digit)] for digit in f"{number // 2:03}")
+        return " ".join(pair + letter for letter in letters[:9])
+
+    papers = [paper(i, f"On {own(i % 50)[:4]}", own(i)) for i in range(300)]
+    papers[7] = paper(7, "On hapaxes", f"hapax {own(7)}")
+    grown = [*papers, paper(9000, "Hapaxes", f"hapax {own(8)}")]
     before, after = weighed(papers), weighed(grown)
     assert "hapax" in terms(grown)[7]
+    assert len(terms(grown)[7]) == len(terms(papers)[7]) == 9
     known = before["term_weights"].join(after["term_weights"], on=["kind", "item"], suffix="_after")
     assert known.height == before["term_weights"].height
     assert known.filter(pl.col("bits") != pl.col("bits_after")).is_empty()
