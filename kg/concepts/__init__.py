@@ -1,8 +1,7 @@
 """Text to concepts: what each paper is about, typed, with the characters it was read from.
 
 A curated SKOS vocabulary and what the papers themselves call things meet; what a person has settled wins over both.
-`extraction` says in which order things happen. What lies behind the functions here may grow without a change to their
-records.
+`stages` are the parts of a build that do it, `extraction` carries them out in one process.
 """
 
 from typing import TYPE_CHECKING

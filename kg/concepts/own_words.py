@@ -17,6 +17,8 @@ REASON: Final = "words"
 
 _LIKE: Final = re.compile(r"-(?:style|like|based|inspired|derived|type)\b", re.IGNORECASE)
 """What is made after something, or of it, is another thing: "COCO-style masks" are not COCO, though they use it."""
+_LOOK_BEHIND: Final = 40
+"""Characters that a preposition, an article and a word before a name have room in."""
 _MEANS: Final = re.compile(
     r"\b(?:via|with|using|by|on|from|through|of|deploying)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
 )
@@ -38,9 +40,7 @@ def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: Concep
     settings, (start, end) = rules.settings, span
     relation, probability = guess
     another = relation is not Relation.USES and _LIKE.match(rules.text, end)
-    if another or (
-        relation is Relation.PROPOSES and not _may_be_proposed(rules.text, start, end, settings.means_reach)
-    ):
+    if another or (relation is Relation.PROPOSES and not _may_be_proposed(rules.text, start, end)):
         return Relation.ABOUT, settings.mention_confidence, "mention"
     least = settings.min_proposed if relation is Relation.PROPOSES else settings.min_probability
     if relation is not Relation.ABOUT and probability >= least:
@@ -54,12 +54,12 @@ def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: Concep
     return Relation.ABOUT, settings.mention_confidence, "mention"
 
 
-def _may_be_proposed(text: str, start: int, end: int, reach: int) -> bool:
+def _may_be_proposed(text: str, start: int, end: int) -> bool:
     """Tell whether a name can be what is proposed: a noun that ends its phrase, and no means of what is proposed.
 
     "We propose a semi-supervised, dual-scan network via attention" proposes neither semi-supervised learning nor
     attention.
     """
-    means = _MEANS.search(text, max(0, start - reach), start)
+    means = _MEANS.search(text, max(0, start - _LOOK_BEHIND), start)
     adjective = _ADJECTIVE.search(text, start, end)
     return means is None and adjective is None and _PHRASE_ENDS.match(text, end) is not None

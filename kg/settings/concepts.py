@@ -187,9 +187,6 @@ class ConceptSettings:
     number_reach: int = 25
     """Characters between a metric and the number that makes it a report."""
 
-    means_reach: int = 40
-    """Characters before a name in which "via", "using" and the like make it a means of what is proposed."""
-
     result_reach: int = 40
     """Characters before a number that show whether it is a change ("improves by"), and before a data set that show
     whether a result is on it."""
