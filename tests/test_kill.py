@@ -59,7 +59,7 @@ def kill(running: "subprocess.Popen[bytes]", when: Path) -> None:
     assert running.wait(command.PATIENCE) == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("stage", ["", "tables/papers.parquet", "search.sqlite", "store/CURRENT"])
+@pytest.mark.parametrize("stage", ["", "tables/papers.parquet", "search.sqlite", "store.building/CURRENT"])
 def test_a_killed_build_leaves_the_old_graph_and_nothing_in_the_way_of_the_next(
     stage: str, one_day: Path, many: Path, tmp_path: Path
 ) -> None:
