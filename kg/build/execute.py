@@ -93,8 +93,7 @@ def _map(
     rest = read
     if known.units.len():
         rest = keep_units(stage, read, units.filter(~units.is_in(known.units.implode())))
-    parts = divide(stage, rest)
-    done = list(runner.map(Task(stage.name, stage.function, settings, shared), parts)) if parts else []
+    done = list(runner.map(Task(stage.name, stage.function, settings, shared), divide(stage, rest)))
     written = collect(stage, [known.frames, *(one.frames for one in done)])
     caches.new.write(stage, keys, written)
     return written, units.len(), known.units.len(), sum(one.cpu for one in done)

@@ -58,16 +58,18 @@ class Processes:
 
     def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
         """Yield the result of each part, in their order."""
-        if self.workers == 1 or len(parts) == 1:
+        if self.workers == 1 or len(parts) <= 1:
             yield from Serial().map(task, parts)
             return
         threads, path = self._start(), self._publish(task)
+        # each part is let go as soon as a worker has it
+        waiting, parts = deque(parts), ()
         pending: deque[Future[Done]] = deque()
         try:
-            for part in parts:
+            while waiting:
                 if len(pending) > _AHEAD * self.workers:
                     yield pending.popleft().result()
-                pending.append(threads.submit(self._compute, task.stage, path, part))
+                pending.append(threads.submit(self._compute, task.stage, path, waiting.popleft()))
             while pending:
                 yield pending.popleft().result()
         finally:

@@ -13,9 +13,10 @@ class Serial:
 
     def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
         """Yield the result of each part, in their order."""
-        work = task.work()
-        for part in parts:
-            yield Done(work(part))
+        if parts:
+            work = task.work()
+            for part in parts:
+                yield Done(work(part))
 
     def __enter__(self) -> Self:
         return self

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from kg.build.runners.messages import Answer, Job, read_message, write_message
 from kg.build.stage import Task, Work
 from kg.errors import KGError
-from kg.memory import import_igraph_without_plotting
+from kg.memory import import_igraph_without_plotting, release_memory
 
 
 def main() -> None:
@@ -36,6 +36,10 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     while (job := read_message(jobs, Job)) is not None:
         try:
             if work is None or job.task != known:
+                # the tables of the last stage make room for those of the next
+                work = None
+                gc.collect()
+                release_memory()
                 known, work = job.task, _work(job.task)
             frames, error = work(job.part), None
         except BaseException as raised:  # noqa: BLE001 - the parent raises it again
