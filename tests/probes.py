@@ -68,7 +68,7 @@ FIRST: Mapping[str, Mapping[str, Value]] = {
 
 VALUES: Mapping[str, Value] = {
     "authors.spelling.min_order_bits": 0.0,
-    "concepts.dice_slack": 6.0,
+    "concepts.dice_slack": -6.0,
     "concepts.head_noun_votes": 100.0,
     "concepts.min_method_votes": 300.0,
     "concepts.min_papers_of_phrase": 500,

@@ -246,7 +246,7 @@ def _papers(
 
 def _list_weight(authors: int, settings: AuthorSettings) -> float:
     """Return how much a shared co-author on a list of this length counts: who signs with hundreds need not have met."""
-    if authors > settings.most_authors:
+    if authors > settings.max_authors:
         return 0.0
     return min(1.0, settings.full_weight_authors / max(authors, 1))
 
@@ -274,7 +274,7 @@ def _by_form(forms: Sequence[str], names: Iterable[str]) -> dict[str, list[int]]
 def coauthor_bits(corpus: Corpus, form: str, settings: AuthorSettings) -> float:
     """Return what a shared co-author says: little where the name is common, as it may be another of that name."""
     bits = settings.coauthor_bits - corpus.counts.namesakes(corpus.names[form])
-    return min(settings.most_coauthor_bits, max(settings.least_coauthor_bits, bits))
+    return min(settings.max_coauthor_bits, max(settings.min_coauthor_bits, bits))
 
 
 def _recurrence(

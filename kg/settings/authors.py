@@ -134,7 +134,7 @@ class AuthorSettings:
     doubt: Share = 0.15
     """Confidence from which a pair left apart is listed as possibly the same; below, one in seven would be right."""
 
-    most_doubts: int = 5
+    max_doubts: int = 5
     """Maximum number of doubtful pairs kept of each person, the strongest: one of a hundred namesakes fits all others a
     little."""
 
@@ -145,7 +145,7 @@ class AuthorSettings:
     """Rarity (as in ``coauthor_bits``) of a shared co-author that alone makes mentions of one form one person. On the
     labelled halves 99.9 % of such pairs are one person (``benchmarks/coauthor_worth.py``)."""
 
-    least_for_cores: int = 12
+    min_for_cores: int = 12
     """Mentions of one form from which cores are made first; fewer are compared each with each at no cost."""
 
     max_block_pairs: int = 100_000
@@ -155,17 +155,17 @@ class AuthorSettings:
     full_weight_authors: int = 15
     """Authors up to which a shared co-author counts in full; on longer lists it counts less in proportion."""
 
-    most_authors: int = 300
+    max_authors: int = 300
     """Authors above which a list says nothing about who knows whom."""
 
     coauthor_bits: float = 4.0
     """Bits of a shared co-author whose name one person in 100,000 has. In four months of digests a shared co-author
     makes one person about as much likelier as his or her name is rarer (``benchmarks/coauthor_worth.py``)."""
 
-    least_coauthor_bits: float = 1.0
+    min_coauthor_bits: float = 1.0
     """Bits of a shared co-author with the commonest name."""
 
-    most_coauthor_bits: float = 7.5
+    max_coauthor_bits: float = 7.5
     """Bits of a shared co-author with the rarest name: rarer than that, errors in the data speak louder."""
 
     same_account_bits: float = 6.0

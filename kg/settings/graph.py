@@ -31,14 +31,14 @@ class DerivedSettings:
     telling: int = 2
     """Times that a concept of the title, or one that is proposed, counts more than one that is named on the way."""
 
-    most_interests: int = 10
+    max_interests: int = 10
     """Concepts that a person works on, at most; cards and pages have room for as many."""
 
-    least_interests: int = 3
+    min_interests: int = 3
     """Up to so many are taken from single papers (their titles, what they propose) where not as many recur; of people
     with one paper there is nothing else to know."""
 
-    most_shared: float = 0.02
+    max_shared: float = 0.02
     """Share of the reference papers (`kg.reference`) from which a concept relates no two papers: what 160 of 8,192 are
     about, none is."""
 
@@ -51,7 +51,7 @@ class DerivedSettings:
     related_papers: int = 5
     """Papers kept as related to each, the nearest; it may be among the nearest of others too."""
 
-    least_related: float = 0.5
+    min_related: float = 0.5
     """Share of the weight of a paper's nearest that the others need. Judged by eye on some forty papers beside their
     neighbours, not measured on labels: what lay far behind the nearest mostly shared a method, and no subject."""
 
@@ -75,11 +75,11 @@ class DerivedSettings:
 class GraphSettings:
     """What becomes an edge."""
 
-    most_authors_for_pairs: int = 30
+    max_authors_for_pairs: int = 30
     """A paper with more authors makes no co-author pairs and says so: 30 authors are 435 pairs, and who signs a
     list of hundreds need not have met. 99.6 % of the papers of four months have fewer."""
 
-    least_confidence: float = 0.5
+    min_confidence: float = 0.5
     """Claims below this stay in the tables but make no flat edge."""
 
     derived: DerivedSettings = field(default_factory=DerivedSettings)

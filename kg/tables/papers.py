@@ -42,7 +42,7 @@ def papers_table(
         .with_columns(
             identifiers=pl.when(pl.col("identifiers").list.len() > 0).then("identifiers").otherwise(own_key),
             authors_truncated="truncated",
-            pairs_omitted=pl.col("author_count") > settings.most_authors_for_pairs,
+            pairs_omitted=pl.col("author_count") > settings.max_authors_for_pairs,
             concept_pairs_omitted=pl.col("paper").is_in(lists.implode()),
         ),
     )

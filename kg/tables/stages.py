@@ -31,8 +31,8 @@ def make_topics(frames: Frames, settings: GraphSettings) -> Frames:
     """Make ``topics`` and ``own_words`` of ``claims``."""
     claims = frames["claims"]
     return {
-        "topics": topics(claims, settings.least_confidence),
-        "own_words": own_words(claims, settings.least_confidence),
+        "topics": topics(claims, settings.min_confidence),
+        "own_words": own_words(claims, settings.min_confidence),
     }
 
 

@@ -87,7 +87,7 @@ def test_cores_of_a_frequent_name_are_what_single_mentions_come_to() -> None:
     ]
     people = {}
     for least in (2, 100):
-        settings = AuthorSettings(least_for_cores=least)
+        settings = AuthorSettings(min_for_cores=least)
         people[least] = decide_block(made([*papers, *filler()], settings=settings)["wei wang",], settings).people
     assert people[2] == people[100] == (tuple(range(0, 14, 2)), tuple(range(1, 14, 2)))
 

@@ -107,7 +107,7 @@ def _tables() -> Tables:
                 for paper, metric, value, unit, section in RESULTS
             ),
         ),
-        GraphSettings(most_authors_for_pairs=4),
+        GraphSettings(max_authors_for_pairs=4),
     )
 
 

@@ -1,10 +1,14 @@
 """Every setting matters: changed, it changes something that users see. A new section needs a probe (`probes`)."""
 
 import pytest
-from probes import first_change
+from probes import FIRST, VALUES, first_change
 
 from kg.settings import Settings
 from kg.settings.values import setting_types
+
+
+def test_probes_speak_of_settings_that_exist() -> None:
+    assert [start for start in (*VALUES, *FIRST) if not any(n.startswith(start) for n in setting_types(Settings))] == []
 
 
 @pytest.mark.parametrize("name", setting_types(Settings))

@@ -79,13 +79,13 @@ def test_a_name_printed_twice_on_a_paper_is_no_pair_and_no_extra_author() -> Non
 
 
 def test_names_that_repeat_do_not_make_a_list_too_long_for_pairs() -> None:
-    made = tables(paper("2601.00001", *["Ada", "Bob"] * 20), most_authors_for_pairs=2)
+    made = tables(paper("2601.00001", *["Ada", "Bob"] * 20), max_authors_for_pairs=2)
     assert made["papers"].select("author_count", "pairs_omitted").row(0) == (2, False)
     assert pairs(made) == {("ada", "bob"): (1, 1.0)}
 
 
 def test_too_long_an_author_list_makes_no_pairs_and_says_so() -> None:
-    made = tables(paper("2601.00001", "Ada", "Bob", "Cy"), paper("2601.00002", "Ada", "Bob"), most_authors_for_pairs=2)
+    made = tables(paper("2601.00001", "Ada", "Bob", "Cy"), paper("2601.00002", "Ada", "Bob"), max_authors_for_pairs=2)
     assert pairs(made) == {("ada", "bob"): (1, 1.0)}
     assert made["papers"].select("paper", "pairs_omitted").rows() == [("2601.00001", True), ("2601.00002", False)]
     assert made["authors"].filter(pl.col("name") == "Cy")["coauthor_count"].item() == 0

@@ -156,9 +156,9 @@ def test_what_recurs_comes_first_and_titles_fill_up() -> None:
 def test_no_more_than_the_strongest_are_kept() -> None:
     names = [f"c{place:02}" for place in range(15)]
     twice = own_words(claims(*((paper, name, "about", "abstract") for paper in ("p1", "p2") for name in names)), 0.5)
-    assert len(working(twice, {"ann": "p1 p2"})["ann"]) == SETTINGS.most_interests
+    assert len(working(twice, {"ann": "p1 p2"})["ann"]) == SETTINGS.max_interests
     once = own_words(claims(*(("p1", name, "about", "title") for name in names)), 0.5)
-    assert len(working(once, {"ann": "p1"})["ann"]) == SETTINGS.least_interests
+    assert len(working(once, {"ann": "p1"})["ann"]) == SETTINGS.min_interests
 
 
 def test_a_data_set_is_worked_on_where_it_is_the_subject() -> None:

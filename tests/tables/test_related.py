@@ -106,7 +106,7 @@ def test_each_paper_keeps_its_nearest_and_may_be_nearest_to_more() -> None:
 def test_what_lies_far_behind_the_nearest_is_not_related() -> None:
     named = own(p1="a* b* c* d e", p2="a* b* c*", p3="d e f g h i j k", p4="f g h i j k")
     assert "p1 p3" not in near(named)
-    assert "p1 p3" in near(named, least_related=0.01)
+    assert "p1 p3" in near(named, min_related=0.01)
 
 
 @pytest.mark.parametrize("papers", [1, 2, 3])

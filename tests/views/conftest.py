@@ -96,5 +96,5 @@ def tables() -> Tables:
             ),
             tuple(Claim(p, c, r, s, 0, 4, 0.9, "test") for p, c, r, s in ABOUT),
         ),
-        GraphSettings(most_authors_for_pairs=5),
+        GraphSettings(max_authors_for_pairs=5),
     )

@@ -124,7 +124,7 @@ def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> 
         else:
             clusters.append(merged(parts))
     for alike in free.values():
-        clusters += alike if len(alike) < settings.least_for_cores else _cores(alike, block.coauthors, settings)
+        clusters += alike if len(alike) < settings.min_for_cores else _cores(alike, block.coauthors, settings)
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
 
 
@@ -179,7 +179,7 @@ def _doubts(outcome: Outcome, judge: Judge, settings: AuthorSettings) -> Iterabl
     for i, j, bits in sorted(outcome.apart, key=lambda pair: (-pair[2], pair[0], pair[1])):
         if confidence(bits) < settings.doubt:
             break
-        if taken[i] < settings.most_doubts and taken[j] < settings.most_doubts:
+        if taken[i] < settings.max_doubts and taken[j] < settings.max_doubts:
             taken[i] += 1
             taken[j] += 1
             kept.append((i, j, bits))

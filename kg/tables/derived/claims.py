@@ -10,12 +10,12 @@ _OWN_WORK: Final = [r.value for r in (Relation.ADDRESSES, Relation.PROPOSES, Rel
 _MEASURED_WITH: Final = [r.value for r in (Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH)]
 
 
-def topics(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
+def topics(claims: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
     """Return the flat edges between papers and concepts that claims add up to, as table ``topics``.
 
     Each pair has relation ``about`` and every narrower relation that was claimed, one per row.
     """
-    sure = claims.filter(pl.col("confidence") >= least_confidence)
+    sure = claims.filter(pl.col("confidence") >= min_confidence)
     narrower = sure.filter(pl.col("relation") != "about")
     return (
         pl.concat([narrower, sure.with_columns(pl.lit("about").alias("relation"))])
@@ -25,7 +25,7 @@ def topics(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
     )
 
 
-def own_words(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
+def own_words(claims: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
     """Return the concepts that papers name in their own words: ``paper, concept, telling, worked``.
 
     ``telling``: the title names it, or the paper proposes it. ``worked``: the paper is at work on it, and does not
@@ -34,7 +34,7 @@ def own_words(claims: pl.DataFrame, least_confidence: float) -> pl.DataFrame:
     relation = pl.col("relation")
     telling = (pl.col("section") == SectionKind.TITLE.value) | (relation == Relation.PROPOSES.value)
     return (
-        claims.filter(~pl.col("generated"), pl.col("confidence") >= least_confidence)
+        claims.filter(~pl.col("generated"), pl.col("confidence") >= min_confidence)
         .group_by("paper", "concept")
         .agg(
             telling=telling.any(),

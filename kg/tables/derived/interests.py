@@ -54,8 +54,7 @@ def interests(
         .sort("author", "recurs", "steps", "concept", descending=[False, True, True, False])
         .with_columns(place=pl.int_range(pl.len()).over("author"))
         .filter(
-            (pl.col("place") < settings.least_interests)
-            | (pl.col("recurs") & (pl.col("place") < settings.most_interests))
+            (pl.col("place") < settings.min_interests) | (pl.col("recurs") & (pl.col("place") < settings.max_interests))
         )
         .collect()
     )
