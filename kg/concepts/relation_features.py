@@ -28,6 +28,8 @@ _REACH: Final = 110
 """Characters on either side that are looked at, within the sentence; eight words seldom need more."""
 _CLOSE: Final = 70
 """Characters that mostly hold the words before a name."""
+_CLOSE_BEHIND: Final = 50
+"""The same for those behind."""
 _OPENING_REACH: Final = 40
 """The same for the first words of a sentence."""
 _PARTS: Final = 4
@@ -99,6 +101,7 @@ class Sentences:
         self._begins = [start, *ends]
         self._ends = [*ends, end]
         self._signs: list[int] | None = None
+        self._openings: dict[int, list[str]] = {}
 
     def around(self, start: int, end: int, *, in_title: bool) -> Surroundings:
         """Return what is around a name, ``text[start:end]``."""
@@ -107,7 +110,7 @@ class Sentences:
         begin = self._begins[number] if number < len(self._ends) else self._ends[-1]
         stop = self._ends[number] if number < len(self._ends) else self._end
         left = self._left(begin, start)
-        right = _WORD.findall(text, end, min(stop, end + _REACH))[:RIGHT_NEAR]
+        right = self._right(end, stop)
         if self._title:
             colon = text.find(":", self._start, self._end)
             place = "none" if colon < 0 else "before" if start < colon else "after"
@@ -116,7 +119,7 @@ class Sentences:
         last = len(self._ends) - 1
         part = number / max(1, last)
         place = "first" if number == 0 else "last" if number == last else str(int(part * _PARTS))
-        opening = _WORD.findall(text, begin, min(start, begin + _OPENING_REACH))[:_OPENING]
+        opening = self._opening(begin, start)
         return Surroundings(left, right, opening, False, in_title, place, "", self._signs_of(number))
 
     def _left(self, begin: int, start: int) -> list[str]:
@@ -127,6 +130,24 @@ class Sentences:
             if len(words) > LEFT_NEAR + LEFT_FAR or begin >= start - reach:
                 break
         return words[: -LEFT_NEAR - LEFT_FAR - 1 : -1]
+
+    def _right(self, end: int, stop: int) -> list[str]:
+        """Return the words behind a name."""
+        for reach in (_CLOSE_BEHIND, _REACH):
+            words = _WORD.findall(self._text, end, min(stop, end + reach))
+            # the last may be cut
+            if len(words) > RIGHT_NEAR or stop <= end + reach:
+                break
+        return words[:RIGHT_NEAR]
+
+    def _opening(self, begin: int, start: int) -> list[str]:
+        """Return the first words of a sentence, up to a name."""
+        if start < begin + _OPENING_REACH:
+            return _WORD.findall(self._text, begin, start)[:_OPENING]
+        words = self._openings.get(begin)
+        if words is None:
+            words = self._openings[begin] = _WORD.findall(self._text, begin, begin + _OPENING_REACH)[:_OPENING]
+        return words
 
     def _signs_of(self, number: int) -> int:
         """Return the signs that a sentence shows, a bit each."""

@@ -90,9 +90,10 @@ class PairTable:
     def add(self, scores: Floats, first: Ints, second: Ints) -> None:
         """Add to each token's scores those of its two words, given by number."""
         keys = self._word[first] << 32 | self._word[second]
-        place = np.searchsorted(self._keys, keys)
-        at = np.flatnonzero(self._keys[place] == keys)
-        scores[at] += self._scores[place[at]]
+        known = np.flatnonzero(np.minimum(self._word[first], self._word[second]))
+        place = np.searchsorted(self._keys, keys[known])
+        found = self._keys[place] == keys[known]
+        scores[known[found]] += self._scores[place[found]]
 
 
 def _numbered(values: Iterable[str]) -> dict[str, int]:

@@ -90,10 +90,12 @@ class Tagger:
         by_role = roles(tokens, around)
         scores = self._bias + self._places[around.place]
         # a part at a time, so that it stays in the cache of the processor
+        gathered = np.empty((_PART, scores.shape[1]), dtype=np.float32)
         for low in range(0, len(tokens), _PART):
-            part = slice(low, low + _PART)
+            part = scores[low : low + _PART]
             for role, words in by_role.items():
-                scores[part] += self._words.tables[role][words[part]]
+                rows = words[low : low + _PART]
+                part += np.take(self._words.tables[role], rows, axis=0, out=gathered[: len(rows)], mode="clip")
         for table, pair in zip(
             self._pairs, ((by_role["prev"], tokens.word), (tokens.word, by_role["next"])), strict=True
         ):

@@ -53,21 +53,14 @@ class Lexicon:
         return [number for text in texts for number in map(self._chunks.__getitem__, text.split(" "))]
 
     def _add_chunk(self, chunk: str) -> int:
-        if chunk.isalnum():
-            self._add_token(chunk, 0)
-            self._counts.append(1)
-        else:
-            tokens = [(token[0], token.start()) for token in _TOKEN.finditer(chunk)]
-            for token in tokens:
-                self._add_token(*token)
-            self._counts.append(len(tokens))
+        tokens = [(0, chunk)] if chunk.isalnum() else [(token.start(), token[0]) for token in _TOKEN.finditer(chunk)]
+        for start, word in tokens:
+            self._word.append(self._number(word))
+            self._start.append(start)
+            self._end.append(start + len(word))
+        self._counts.append(len(tokens))
         self._lengths.append(len(chunk))
         return len(self._counts) - 1
-
-    def _add_token(self, word: str, start: int) -> None:
-        self._word.append(self._number(word))
-        self._start.append(start)
-        self._end.append(start + len(word))
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)

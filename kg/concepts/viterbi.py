@@ -11,7 +11,7 @@ from kg.concepts.weights import Floats
 FORBIDDEN: Final = -1e4
 """The score of what never happens."""
 
-_BATCH: Final = 512
+_BATCH: Final = 256
 """Texts decoded at once; more bring nothing and cost memory."""
 
 _FEW: Final = 2
@@ -58,11 +58,7 @@ class _Step:
 
     def __call__(self, before: Floats) -> tuple[Floats, Floats]:
         """Return the best scores of free and of bound labels; rows are labels, columns texts."""
-        top = before[0] + self._to_free[0]
-        through = np.empty_like(top)
-        for label in range(1, len(before)):
-            np.add(before[label], self._to_free[label], out=through)
-            np.maximum(top, through, out=top)
+        top = np.maximum.reduce(before[:, None, :] + self._to_free, axis=0)
         return top, np.maximum(*(before[labels] + to for labels, to in zip(self._before, self._to_bound, strict=True)))
 
 
