@@ -33,6 +33,10 @@ RARE = [
 ]
 # concepts of the shipped vocabulary that it has no Chinese name for, made-up ones, and how often a text prints these
 NAMELESS = [("aerial robotics", "晴空机甲", 0.95), ("annual report", "岁末文书", 0.45), ("app review", "小品评点", 0.8)]
+DEFINED = [
+    "Mean of Shells and Kelp (MSK)", "Tidal Boundary Crossing Net (TBN)", "Cluster-Aware Training (CT)",
+    "Kelptraps (KTR)", "Deep Kelp Sorting DKS",
+]  # fmt: skip
 CHINESE_TOPICS = ["图神经网络", "大语言模型", "目标检测", "图像分类", "机器翻译", "强化学习", "知识图谱", "语音识别",
                   "扩散模型", "联邦学习"]  # fmt: skip
 CHINESE_COINED = ["潮汐贝壳剪枝", "灯笼路由", "鹈鹕评分", "大理石漂移", "果园提示"]
@@ -187,13 +191,16 @@ def text(draw: random.Random) -> tuple[str, str, str]:
         f"The {metric} that {model} reports is {draw.randint(10, 50)}.",
         f"{draw.choice(MODELS)} is our strongest baseline on {dataset}.",
         f"We evaluate {other} on {dataset}.",
+        f"Beside it we use {draw.choice(DEFINED)} with care.",
+        f"The {metric} is 250 on {dataset}.",
+        f"We use QZT for {other}, and QZT is trained with {model}.",
         f"{(coined if draw.random() < 0.8 else draw.choice(COINED)).capitalize()} needs no labels.",
         f"We train it with {draw.choice(USED[:2])}, and {draw.choice(USED[:2])} is used at test time.",
         f"{USED[3].capitalize()} needs no labels.",
         f"{USED[3].capitalize()} is {draw.choice(['low', 'high', 'a matter of taste'])}.",
         f"The {USED[2]} falls to {draw.randint(2, 9)}.5%, the best {USED[2]} so far.",
     ]
-    kept = [0, *sorted(draw.sample(range(1, len(sentences)), 6))]
+    kept = [0, *sorted(draw.sample(range(1, len(sentences)), 8))]
     rare = " ".join(f"{draw.choice(_ENDS)}{draw.choice(_ENDS)}{draw.choice(_ENDS)}" for _ in range(12))
     abstract = " ".join([*(sentences[i] for i in kept), f"Beside it are {rare}."])
     title = draw.choice([f"{coined.title()} for {topic.title()}", f"{short}: {topic.title()} on {dataset}",
