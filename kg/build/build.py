@@ -31,7 +31,7 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """A graph that was built, and what each stage did."""
 
     folder: GraphFolder
@@ -53,14 +53,14 @@ def build(
     workers: int | None = None,
     store: bool = True,
     progress: Progress = lambda _stage: None,
-) -> Built:
-    """Build the graph of some digests in the folder ``out``, which keeps its old graph until this one is whole.
+) -> BuildResult:
+    """Build the graph of some files in the folder ``out``; an existing graph stays until the new one is complete.
 
-    ``decisions`` is a folder with what a person has settled, ``authors.txt`` and ``concepts.txt``. ``previous`` is a
+    ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a
     graph whose positions the pictures start from, so that what was known moves little. ``vocabulary`` are SKOS files
     that add to the shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes,
-    one per core unless given. Without ``store`` the first SPARQL query makes the store. What the graph that is replaced
-    knows of equal files, papers and blocks is not computed again.
+    one per core unless given. Without ``store`` the first SPARQL query makes the store. Cached
+    stages take the results of unchanged units from the graph that is replaced.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
@@ -97,7 +97,7 @@ def build(
             summary=tables.summarize(tables.Tables(folder=folder.tables)),
         )
         # who is hidden now may appear in the generation before
-        return Built(commit(manifest, keep_previous=not request.hides), tuple(work))
+        return BuildResult(commit(manifest, keep_previous=not request.hides), tuple(work))
 
 
 @dataclass(frozen=True, slots=True)

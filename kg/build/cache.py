@@ -14,15 +14,19 @@ kept. A missing or damaged cache is an empty one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from kg.build.stage import Frames, Stage
 from kg.schema import FRAMES, FrameName
 
+_DAMAGE: Final = (OSError, pl.exceptions.PolarsError)
+"""Errors that a missing or damaged file causes."""
+
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedResults:
     """Results of an earlier build: the units whose keys are the same now, and what the stage wrote for them."""
 
     units: pl.Series
@@ -35,13 +39,10 @@ class Cache:
 
     folder: Path | None = None
     without_names: bool = False
-    _damaged: tuple[type[Exception], ...] = field(
-        default=(OSError, pl.exceptions.PolarsError), init=False, repr=False
-    )  # fmt: skip
 
-    def find(self, stage: Stage, keys: pl.DataFrame) -> Known:
+    def find(self, stage: Stage, keys: pl.DataFrame) -> CachedResults:
         """Return the earlier results for units with these keys, columns unit and ``key``."""
-        nothing = Known(keys[stage.unit].clear(), {name: FRAMES[name].to_frame() for name in stage.writes})
+        nothing = CachedResults(keys[stage.unit].clear(), {name: FRAMES[name].to_frame() for name in stage.writes})
         if self.folder is None or not stage.cached:
             return nothing
         place = self.folder / stage.name
@@ -51,18 +52,18 @@ class Cache:
             if units.is_empty():
                 return nothing
             frames = {name: pl.read_parquet(place / f"{name}.parquet") for name in stage.writes}
-        except self._damaged:
+        except _DAMAGE:
             return nothing
         if any(frames[name].schema != FRAMES[name] for name in stage.writes):
             return nothing
-        return Known(
+        return CachedResults(
             units,
             {name: frame.filter(pl.col(stage.unit).is_in(units.implode())) for name, frame in frames.items()},
         )
 
     def write(self, stage: Stage, keys: pl.DataFrame, frames: Frames) -> None:
         """Keep the results of a stage."""
-        if self.folder is None or not stage.cached or (stage.names and self.without_names):
+        if self.folder is None or not stage.cached or (stage.quotes_names and self.without_names):
             return
         place = self.folder / stage.name
         place.mkdir(parents=True, exist_ok=True)

@@ -48,8 +48,8 @@ def execute(
     """Carry out the stages of a plan in their order.
 
     ``given`` are the frames that no stage writes. Results of map stages are looked up in ``caches.earlier`` and written
-    to ``caches.new``. ``keep`` is called with every frame as it is written; a frame is let go after the last stage that
-    reads it.
+    to ``caches.new``. ``keep`` is called with every frame as it is written; a frame is released after
+    the last stage that reads it.
     """
     frames: dict[FrameName, pl.DataFrame] = dict(given)
     last = {name: number for number, stage in enumerate(plan) for name in (*stage.reads, *stage.shared)}

@@ -6,7 +6,7 @@ from kg.build.execute import StageReport
 from kg.build.stage import Kind, Stage
 
 _TEXTS = 2
-"""Columns of text, on the left; numbers stand on the right."""
+"""Number of text columns, which are left-aligned; numbers are right-aligned."""
 
 
 def describe_plan(plan: Iterable[Stage]) -> list[str]:

@@ -39,4 +39,4 @@ def read_tables(
 
     with runner or Serial() as running:
         execute(plan, request, given, running, caches=Caches(), keep=keep)
-    return Tables(made)  # type: ignore[arg-type]  # as above
+    return Tables(made)  # type: ignore[arg-type]  # names of SCHEMAS

@@ -1,4 +1,4 @@
-"""What is made from the tables, each part by itself: the search index, and the positions of prepared views."""
+"""Write the search index and lay out the prepared views, one unit per output."""
 
 from pathlib import Path
 from typing import Final

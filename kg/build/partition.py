@@ -41,7 +41,7 @@ def _divided(frame: pl.DataFrame, units: pl.DataFrame, unit: str) -> dict[int, p
 def collect(stage: Stage, parts: Sequence[Frames]) -> dict[FrameName, pl.DataFrame]:
     """Return what a map stage writes, from its partitions: sorted by unit, the rows of a unit in their order.
 
-    So neither the partitions nor their order show.
+    The result does not depend on the partitions or their order.
     """
     return {
         name: pl.concat([FRAMES[name].to_frame(), *(part[name] for part in parts)]).sort(

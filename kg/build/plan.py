@@ -1,7 +1,7 @@
 """The pipeline on one screen: every stage of a build, in order, with what it reads and writes.
 
-Papers are independent of each other, sums commute, and blocks of names are independent: so all work on texts and names
-is in map stages, which runners divide over processes. What joins the papers is small. `kg.schema` says what each frame
+Work on texts and names needs one paper or one block of names at a time, so it is done in map stages, which runners
+divide over processes. Global stages handle small frames. `kg.schema` says what each frame
 holds, docs/architecture.md draws the plan.
 """
 
@@ -22,7 +22,8 @@ READING: Final = (
     Stage(
         "read files", Kind.MAP, read_files,
         ("files",), ("rows", "read_files", "reading_reports"),
-        unit="file", settings="ingest", cost="size", grain=4 * _MB, where=("path", "size"), cached=True, names=True,
+        unit="file", settings="ingest", cost="size", grain=4 * _MB, not_in_key=("path", "size"),
+        cached=True, quotes_names=True,
     ),
     Stage(
         "link rows", Kind.GLOBAL, steps.link,
@@ -103,8 +104,8 @@ AUTHORS: Final = (
     Stage(
         "decide blocks", Kind.MAP, decide_blocks,
         ("blocks",), ("block_people", "block_pairs"),
-        unit="block", settings="authors", cost="cost", grain=20_000, where=("cost", "mentions"), cached=True,
-        names=True,
+        unit="block", settings="authors", cost="cost", grain=20_000, not_in_key=("cost", "mentions"), cached=True,
+        quotes_names=True,
     ),
     Stage(
         "gather people", Kind.GLOBAL, steps.gather_people,
@@ -136,36 +137,36 @@ DERIVING: Final = (
         unit="paper", settings="graph", grain=200_000,
     ),
     Stage(
-        "make papers table", Kind.GLOBAL, steps.whole(stages.make_papers),
+        "make papers table", Kind.GLOBAL, steps.global_step(stages.make_papers),
         ("records", "printed_appearances", "digests", "assignments", "own_words"), ("papers", "citations"),
     ),
     Stage(
-        "make people", Kind.GLOBAL, steps.whole(stages.make_people),
+        "make people", Kind.GLOBAL, steps.global_step(stages.make_people),
         ("people", "assignments", "hidden_names", "divided_authors", "printed_appearances", "verdicts", "all_reports"),
         ("authorships", "appearances", "decisions", "reports"),
     ),
     Stage(
-        "pair co-authors", Kind.GLOBAL, steps.whole(stages.make_coauthorships),
+        "pair co-authors", Kind.GLOBAL, steps.global_step(stages.make_coauthorships),
         ("authorships", "papers"), ("coauthorships",),
     ),
     Stage(
-        "make authors", Kind.GLOBAL, steps.whole(stages.make_authors),
+        "make authors", Kind.GLOBAL, steps.global_step(stages.make_authors),
         ("people", "authorships", "papers", "coauthorships"), ("authors",),
     ),
     Stage(
-        "count concepts", Kind.GLOBAL, steps.whole(stages.make_concepts),
+        "count concepts", Kind.GLOBAL, steps.global_step(stages.make_concepts),
         ("found_concepts", "topics", "papers"), ("concepts",),
     ),
     Stage(
-        "pair concepts", Kind.GLOBAL, steps.whole(stages.make_cooccurrences),
+        "pair concepts", Kind.GLOBAL, steps.global_step(stages.make_cooccurrences),
         ("own_words", "papers"), ("cooccurrences",),
     ),
     Stage(
-        "find interests", Kind.GLOBAL, steps.whole(stages.make_interests),
+        "find interests", Kind.GLOBAL, steps.global_step(stages.make_interests),
         ("own_words", "authorships", "found_concepts", "papers"), ("interests",),
     ),
     Stage(
-        "relate papers", Kind.GLOBAL, steps.whole(stages.make_related),
+        "relate papers", Kind.GLOBAL, steps.global_step(stages.make_related),
         ("own_words", "terms", "papers"), ("related",),
     ),
 )  # fmt: skip

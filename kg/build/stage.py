@@ -13,7 +13,7 @@ Frames = Mapping[FrameName, pl.DataFrame]
 """Frames by name; each has the schema of its name in `kg.schema`."""
 
 WHOLE = "whole"
-"""Among names of sections: all settings."""
+"""Value of ``settings`` that passes all settings instead of one section."""
 
 Work = Callable[[Frames], Frames]
 """Turns one partition of the frames that a map stage reads into one of the frames that it writes."""
@@ -38,11 +38,11 @@ class Stage:
     ``settings`` names the section of `kg.settings.Settings` that it gets, or `WHOLE`; ``shared`` are the frames that
     every worker gets whole, ``unit`` is the column of all frames in ``reads`` whose values are the units. What is
     written for a unit depends on its rows, the shared frames and the settings alone, and has the unit column as well.
-    ``grain`` is the work of one partition, in units, or in sums of the column ``cost`` of the first frame; work of less
-    than two grains is not worth a second process. ``where`` are columns that say only where something is found, not
-    what it is: they are no part of a unit's value. With ``cached``, results are kept with the graph, and a later build
-    uses those of equal units; ``names`` says that they quote names of authors, so that they are not kept while somebody
-    is hidden.
+    ``grain`` is the size of one partition: a number of units, or a sum of the column ``cost`` of the first frame. Work
+    that fits one partition stays in the calling process. ``not_in_key`` are columns that the cache key leaves out:
+    locations (path, size), and numbers that follow from other columns (cost, mentions). The results of a ``cached``
+    stage are kept with the graph, and a later build takes those of equal units; with ``quotes_names`` they contain
+    names of authors, and are not kept while a person is hidden.
 
     Other stages have a function ``function(frames, request)`` of the frames they read and the
     `kg.build.request.Request`.
@@ -61,9 +61,9 @@ class Stage:
     settings: str = ""
     grain: int = 0
     cost: str = ""
-    where: tuple[str, ...] = ()
+    not_in_key: tuple[str, ...] = ()
     cached: bool = False
-    names: bool = False
+    quotes_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def found_concepts(frames: Frames, _request: Request) -> Frames:
 
 
 def divide_names(frames: Frames, request: Request) -> Frames:
-    """Divide printed names as the `split` lines of a person say."""
+    """Apply ``split`` decisions to printed names."""
     return authors.divide_names(frames, request.author_decisions)
 
 
@@ -116,8 +116,8 @@ def join_reports(frames: Frames, _request: Request) -> Frames:
     return {"all_reports": pl.concat([frame.select(columns) for frame in frames.values()])}
 
 
-def whole(stage: Callable[[Frames, GraphSettings], Frames]) -> Callable[[Frames, Request], Frames]:
-    """Return a stage of `kg.tables.stages` as a global step."""
+def global_step(stage: Callable[[Frames, GraphSettings], Frames]) -> Callable[[Frames, Request], Frames]:
+    """Return a stage function of `kg.tables.stages` as a step of the plan."""
 
     @wraps(stage)
     def step(frames: Frames, request: Request) -> Frames:

@@ -1,12 +1,12 @@
-"""Hashes of values: what makes two units of work the same work.
+"""Compute the cache keys of units.
 
 The key of a unit is a hash of everything that its result depends on: its rows in the frames that the stage reads, the
-frames that all units share, the settings, the stage and its version, and the version of the program. No stage has a
-key of its own.
+frames that all units share, the settings, the stage and its version, and the version of the program. All stages
+use this definition.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -25,7 +25,7 @@ def unit_keys(stage: Stage, settings: Any, shared: Frames, frames: Frames) -> pl
     ground = hashlib.blake2b(digest_size=_BYTES)
     ground.update(msgspec.msgpack.encode((__version__, stage.name, stage.version, settings), order="sorted"))
     for name in stage.shared:
-        for line in _rows(shared[name].drop(stage.where, strict=False)):
+        for line in _rows(shared[name].drop(stage.not_in_key, strict=False)):
             ground.update(line.encode())
             ground.update(_END.encode())
     values = [_unit_values(stage, frames[name]) for name in stage.reads]
@@ -49,7 +49,7 @@ def _key(ground: bytes, parts: Iterable[str | None]) -> bytes:
 
 def _unit_values(stage: Stage, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of each unit as one text, in their order."""
-    frame = frame.drop(stage.where, strict=False)
+    frame = frame.drop(stage.not_in_key, strict=False)
     return (
         frame.select(stage.unit, _rows(frame.drop(stage.unit)).alias(_VALUE))
         .group_by(stage.unit, maintain_order=True)
@@ -65,8 +65,3 @@ def _rows(frame: pl.DataFrame) -> pl.Series:
     if not readable.width:
         return pl.Series("row", [""] * frame.height, dtype=pl.String)
     return readable.select(row=pl.struct(pl.all()).struct.json_encode())["row"]
-
-
-def fingerprint(value: Mapping[str, Any]) -> str:
-    """Return a hash of plain values, in hexadecimal."""
-    return hashlib.blake2b(msgspec.msgpack.encode(value, order="sorted"), digest_size=_BYTES).hexdigest()

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from kg.build.build import Built, build
+from kg.build.build import BuildResult, build
 from kg.schema import SCHEMAS
 from kg.settings import Settings
 from kg.tables import Tables
@@ -19,16 +19,16 @@ def days(root: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(root / "examples" / "digests", tmp_path / "digests"))
 
 
-def make(days: Path, out: Path, settings: Settings | None = None, decisions: Path | None = None) -> Built:
+def make(days: Path, out: Path, settings: Settings | None = None, decisions: Path | None = None) -> BuildResult:
     return build([days], out, settings=settings, decisions=decisions, workers=1, store=False)
 
 
-def known(built: Built) -> dict[str, tuple[int, int]]:
+def known(built: BuildResult) -> dict[str, tuple[int, int]]:
     """Return units and known units of each stage that keeps its results."""
     return {report.stage.name: (report.units, report.known) for report in built.work if report.stage.cached}
 
 
-def assert_same_tables(one: Built, other: Built) -> None:
+def assert_same_tables(one: BuildResult, other: BuildResult) -> None:
     tables, others = Tables(folder=one.folder.tables), Tables(folder=other.folder.tables)
     for name in SCHEMAS:
         assert_frame_equal(tables[name], others[name])

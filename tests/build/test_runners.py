@@ -22,7 +22,7 @@ from toy_stages import MEASURE, TALLY
 from kg.build.cache import Cache, Caches
 from kg.build.execute import SchemaError, StageReport, execute
 from kg.build.request import Request
-from kg.build.runners import Done, Processes, Runner, Serial
+from kg.build.runners import PartitionResult, Processes, Runner, Serial
 from kg.build.runners.processes import WorkerEndedError
 from kg.build.stage import Frames, Kind, Stage, Task
 from kg.errors import InputError, UnknownName
@@ -74,13 +74,13 @@ class FreshProcess:
         pickle.dump(task.work()(part), out)
     """)
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         for part in parts:
             done = subprocess.run(
                 [sys.executable, "-c", self.PROGRAM], input=pickle.dumps((task, part)), capture_output=True, check=True,
                 env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"},
             )  # fmt: skip
-            yield Done(pickle.loads(done.stdout))  # noqa: S301 - our own
+            yield PartitionResult(pickle.loads(done.stdout))  # noqa: S301 - our own
 
     def __enter__(self) -> Self:
         return self

@@ -4,7 +4,7 @@ In go a task and partitions of frames, out come partitions in the same order. No
 """
 
 from kg.build.runners.processes import Processes
-from kg.build.runners.runner import Done, Runner
+from kg.build.runners.runner import PartitionResult, Runner
 from kg.build.runners.serial import Serial
 
-__all__ = ["Done", "Processes", "Runner", "Serial"]
+__all__ = ["PartitionResult", "Processes", "Runner", "Serial"]

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self, cast
 
 from kg.build.runners.messages import Answer, Job, read_message, write_message
-from kg.build.runners.runner import Done
+from kg.build.runners.runner import PartitionResult
 from kg.build.runners.serial import Serial
 from kg.build.stage import Frames, Task
 from kg.errors import KGError
@@ -56,7 +56,7 @@ class Processes:
         self._folder: Path | None = None
         self._tasks = 0
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         if self.workers == 1 or len(parts) <= 1:
             yield from Serial().map(task, parts)
@@ -64,7 +64,7 @@ class Processes:
         threads, path = self._start(), self._publish(task)
         # each part is let go as soon as a worker has it
         waiting, parts = deque(parts), ()
-        pending: deque[Future[Done]] = deque()
+        pending: deque[Future[PartitionResult]] = deque()
         try:
             while waiting:
                 if len(pending) > _AHEAD * self.workers:
@@ -95,7 +95,7 @@ class Processes:
         path.write_bytes(pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL))
         return str(path)
 
-    def _compute(self, stage: str, task: str, part: Frames) -> Done:
+    def _compute(self, stage: str, task: str, part: Frames) -> PartitionResult:
         worker = self._idle.get()
         try:
             answer = _ask(worker, Job(task, part))
@@ -103,7 +103,7 @@ class Processes:
                 raise WorkerEndedError(stage, worker.wait())
             if answer.error is not None:
                 raise answer.error
-            return Done(answer.frames, answer.cpu)
+            return PartitionResult(answer.frames, answer.cpu)
         finally:
             self._idle.put(worker)
 

@@ -9,7 +9,7 @@ from kg.build.stage import Frames, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PartitionResult:
     """One partition computed, and the CPU seconds that another process spent on it."""
 
     frames: Frames
@@ -19,7 +19,7 @@ class Done:
 class Runner(Protocol):
     """Computes partitions. A context manager: leaving it ends whatever it started."""
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         ...
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
-from kg.build.runners.runner import Done
+from kg.build.runners.runner import PartitionResult
 from kg.build.stage import Frames, Task
 
 
 class Serial:
     """Computes everything where it is called."""
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[Done]:
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         if parts:
             work = task.work()
             for part in parts:
-                yield Done(work(part))
+                yield PartitionResult(work(part))
 
     def __enter__(self) -> Self:
         return self
