@@ -96,7 +96,7 @@ def frames(corpus: str, settings: Settings) -> dict[str, pl.DataFrame]:
 def folder(corpus: str) -> Path:
     """Return a folder with a made-up corpus."""
     made = Path(mkdtemp())
-    write = {"reading": write_reading, "papers": write_papers, "texts": partial(write_papers, papers=70)}
+    write = {"reading": write_reading, "papers": write_papers, "texts": partial(write_papers, papers=45)}
     write[corpus](made)
     return made
 
@@ -127,7 +127,7 @@ def tables() -> Tables:
 def see_views(settings: Settings) -> Seen:
     """See every view whole and cut, and how central its nodes are."""
     for view in VIEWS:
-        for top in (None, 60, 25):
+        for top in (None, 60, 25) if view != "coauthors" else (None, 200, 120, 60, 25, 12):
             network = project(tables(), view, settings=settings, top=top)
             yield f"nodes of {view}", network.nodes
             yield f"edges of {view}", network.edges
