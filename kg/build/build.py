@@ -51,15 +51,16 @@ def build(
     only_vocabulary: bool = False,
     settings: Settings | None = None,
     workers: int | None = None,
+    runner: Runner | None = None,
     store: bool = True,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
     """Build the graph of some files in the folder ``out``; an existing graph stays until the new one is complete.
 
-    ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a
-    graph whose positions the pictures start from, so that what was known moves little. ``vocabulary`` are SKOS files
-    that add to the shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes,
-    one per core unless given. Without ``store`` the first SPARQL query makes the store. Cached
+    ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a graph whose positions
+    the pictures start from, so that known nodes move little. ``vocabulary`` are SKOS files that are added to the shipped
+    vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core unless
+    given; another ``runner`` may be given instead. Without ``store`` the first SPARQL query makes the store. Cached
     stages take the results of unchanged units from the graph that is replaced.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
@@ -78,10 +79,10 @@ def build(
     earlier = open_folder(previous)[0] if previous else None
     cached = _cache_of(out)
     with new_generation(out) as (folder, commit):
-        with Processes(workers) as runner:
-            written = _write_tables(folder, request, runner, cached, progress)
+        with runner or Processes(workers) as running:
+            written = _write_tables(folder, request, running, cached, progress)
             work = list(written.work)
-            work += _write_outputs(folder, request, runner, written.counts["papers"], earlier, progress=progress)
+            work += _write_outputs(folder, request, running, written.counts["papers"], earlier, progress=progress)
         # the workers have ended, and their memory is free for the loader
         if store:
             work.append(_write_store(folder, settings, progress))

@@ -3,9 +3,9 @@
 ::
 
     cache/
-      resolve blocks/
+      decide blocks/
         keys.parquet            unit, key
-        block_results.parquet   what the stage wrote, with the unit column
+        block_people.parquet    what the stage wrote, with the unit column
 
 A result is used again where the key of a unit is the same (`kg.build.values`); what the last build did not use is not
 kept. A missing or damaged cache is an empty one.

@@ -1,8 +1,8 @@
 """Compute the cache keys of units.
 
 The key of a unit is a hash of everything that its result depends on: its rows in the frames that the stage reads, the
-frames that all units share, the settings, the stage and its version, and the version of the program. All stages
-use this definition.
+frames that all units share, the settings, the stage and its version, and a hash of the program (`kg.fingerprint`).
+All stages use this definition.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import msgspec
 import polars as pl
 
 from kg.build.stage import Frames, Stage
-from kg.version import __version__
+from kg.fingerprint import program_fingerprint
 
 _BYTES: Final = 16
 _VALUE: Final = "value of the unit"
@@ -23,7 +23,7 @@ _END: Final = "\n"
 def unit_keys(stage: Stage, settings: Any, shared: Frames, frames: Frames) -> pl.DataFrame:
     """Return the key of each unit: the unit column and ``key`` (`pl.Binary`), sorted by unit."""
     ground = hashlib.blake2b(digest_size=_BYTES)
-    ground.update(msgspec.msgpack.encode((__version__, stage.name, stage.version, settings), order="sorted"))
+    ground.update(msgspec.msgpack.encode((program_fingerprint(), stage.name, stage.version, settings), order="sorted"))
     for name in stage.shared:
         for line in _rows(shared[name].drop(stage.not_in_key, strict=False)):
             ground.update(line.encode())

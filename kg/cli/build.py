@@ -123,11 +123,12 @@ def build(
             raise
         say(f"kg: {error}")
         return error.exit_code
+    if as_json:
+        work = {"work": list(graph.work)} if explain else {}
+        put_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()} | work)
+        return 0
     if explain:
         put("\n".join(graph.work))
-    if as_json:
-        put_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()})
-        return 0
     if rejects and (lines := report_lines(graph.tables["reports"].iter_rows())):
         put("\n".join(lines))
     say(told(graph))

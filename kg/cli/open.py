@@ -10,6 +10,7 @@ import click
 from kg import graph as graphs
 from kg import ingest
 from kg.cli.common import progress, put, say
+from kg.fingerprint import program_fingerprint
 from kg.folder import is_graph
 from kg.version import __version__
 
@@ -28,7 +29,7 @@ def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the
         if len(inputs) == 1 and is_graph(Path(inputs[0])):
             path = Path(inputs[0])
         else:
-            path = _cache() / f"{ingest.fingerprint(inputs)[:16]}.kg"
+            path = _cache() / f"{ingest.fingerprint(inputs)[:16]}-{program_fingerprint()[:8]}.kg"
             if not is_graph(path):
                 graphs.build(inputs, path, store=False, progress=show)
         show("drawing the overview")

@@ -89,3 +89,9 @@ def test_no_kept_result_quotes_a_hidden_person(days: Path, tmp_path: Path) -> No
     for path in kept:
         assert not any("Linfeng Zhang" in str(row) for row in pl.read_parquet(path).iter_rows()), path
     assert [path.name for path in (tmp_path / "a.kg").glob("generation-*")] == [hidden.folder.generation.name]
+
+
+def test_results_of_another_program_are_not_taken(days: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(days, tmp_path / "a.kg")
+    monkeypatch.setattr("kg.build.values.program_fingerprint", lambda: "another")
+    assert all(found == 0 for _, found in known(make(days, tmp_path / "a.kg")).values())

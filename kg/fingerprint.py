@@ -1,0 +1,25 @@
+"""A hash of the program itself, for results that are kept."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_BYTES: Final = 16
+_SKIPPED: Final = frozenset({".pyc", ".pyo"})
+
+
+@cache
+def program_fingerprint() -> str:
+    """Return a hash of all files of the package: code, models and word lists.
+
+    A result that an earlier program kept is a result of this one only where this hash is the same. The version number
+    is not enough: it does not change with every change of the code.
+    """
+    root = Path(__file__).parent
+    digest = hashlib.blake2b(digest_size=_BYTES)
+    for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix not in _SKIPPED):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode())
+        digest.update(content)
+    return digest.hexdigest()
