@@ -12,7 +12,7 @@ from math import log2
 from typing import NamedTuple
 
 from kg.concepts.tagger import Span
-from kg.concepts.terms import Printed, read_term
+from kg.concepts.terms import Printed, read_spans, read_term
 from kg.settings.concepts import RankingSettings
 
 
@@ -60,20 +60,22 @@ def count(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[Span]]]]) -
     return Frequencies(papers, found)
 
 
-def candidates(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: RankingSettings) -> list[Candidate]:
-    """Return the terms of one paper in order of their first mention; ``texts[0]`` is the title."""
+def candidates(
+    spans: Sequence[Sequence[Span]], printed: Sequence[Sequence[Printed]], settings: RankingSettings
+) -> list[Candidate]:
+    """Return the terms of one paper in order of their first mention, from the spans of its texts, the title first."""
     first: dict[str, tuple[int, Printed, Span, int]] = {}
     often: dict[str, int] = {}
     place = 0
-    for number, (text, tagged) in enumerate(zip(texts, spans, strict=True)):
-        for span in tagged:
-            printed = read_term(text[span.start : span.end])
-            key = printed.own_key
-            if key:
-                often[key] = often.get(key, 0) + 1
-                if key not in first:
-                    first[key] = place, printed, span, number
-                place += 1
+    for number, (tagged, read) in enumerate(zip(spans, printed, strict=True)):
+        for span, one in zip(tagged, read, strict=True):
+            key = one.own_key
+            if key in first:
+                often[key] += 1
+            elif key:
+                often[key] = 1
+                first[key] = place, one, span, number
+            place += bool(key)
     by_words = {
         1: settings.one_word_points,
         2: settings.two_words_points,
@@ -83,16 +85,16 @@ def candidates(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: 
     return [
         Candidate(
             key,
-            printed.text,
+            one.text,
             span,
             number,
-            printed.words,
-            by_words.get(printed.words, settings.longer_points)
+            one.words,
+            by_words.get(one.words, settings.longer_points)
             + settings.repetition_points * min(often[key] - 1, settings.max_repetitions)
             - settings.place_points * at
             + (0.0 if number else settings.title_points),
         )
-        for key, (at, printed, span, number) in first.items()
+        for key, (at, one, span, number) in first.items()
     ]
 
 
@@ -101,7 +103,7 @@ def rank(
 ) -> list[Phrase]:
     """Return the terms of one paper, the most salient first; ``texts[0]`` is the title."""
     scored = []
-    for one in candidates(texts, spans, settings):
+    for one in candidates(spans, read_spans(texts, spans), settings):
         papers = corpus.of.get(one.key, 1)
         others = 0.0
         if papers >= settings.min_sharing_papers:

@@ -121,13 +121,21 @@ def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: 
     A short form that the paper defines counts for its long form. What a title names before a colon, or what the paper
     says it introduces, is the paper's *own*.
     """
-    return terms_of(texts, spans, [find_definitions(text, settings) for text in texts])
+    return terms_of(texts, spans, read_spans(texts, spans), [find_definitions(text, settings) for text in texts])
+
+
+def read_spans(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[list[Printed]]:
+    """Return what is printed in the spans of each text."""
+    return [[read_term(text[start:end]) for start, end, _ in tagged] for text, tagged in zip(texts, spans, strict=True)]
 
 
 def terms_of(
-    texts: Sequence[str], spans: Sequence[Sequence[Span]], defined: Sequence[Sequence[Definition]]
+    texts: Sequence[str],
+    spans: Sequence[Sequence[Span]],
+    printed: Sequence[Sequence[Printed]],
+    defined: Sequence[Sequence[Definition]],
 ) -> PaperTerms:
-    """Gather the terms of a paper as `read_terms` does, from definitions that are known already."""
+    """Gather the terms of a paper as `read_terms` does, from what is printed in its spans and what it defines."""
     found = PaperTerms()
     definitions: dict[str, str] = {}
     for text, of_text in zip(texts, defined, strict=True):
@@ -138,16 +146,15 @@ def terms_of(
         if key:
             found.shorts[short] = key
             _count(found.labels, key, long)
-    for text, tagged in zip(texts, spans, strict=True):
+    for text, tagged, read in zip(texts, spans, printed, strict=True):
         introduced = _introduced(text) if tagged else ()
-        for start, end, label in tagged:
-            printed = read_term(text[start:end])
-            key = found.shorts.get(printed.short) or printed.key
+        for (start, _, label), one in zip(tagged, read, strict=True):
+            key = found.shorts.get(one.short) or one.key
             if not key:
                 continue
             _count(found.types, key, label)
-            if printed.short not in found.shorts:
-                _count(found.labels, key, printed.label)
+            if one.short not in found.shorts:
+                _count(found.labels, key, one.label)
             if start in introduced:
                 found.own.add(key)
     named = _NAMED.match(texts[0])

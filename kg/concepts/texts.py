@@ -58,6 +58,10 @@ class PaperTexts:
         """Return the section of a character of the joined text."""
         return self.texts[bisect_right(self._offsets, place) - 1].kind
 
+    def original_in(self, begin: int, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of its own text that a span of the text was made from which begins at ``begin``."""
+        return self.texts[self._offsets.index(begin)].clean.original(start, end)
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters of its section's own text that a span of the joined text was made from."""
         part = bisect_right(self._offsets, start) - 1

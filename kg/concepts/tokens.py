@@ -6,8 +6,8 @@ punctuation: a coarse noun phrase, without a tagger. What the last word of the p
 behind it, tells more about a name than its neighbours do, and a chain of neighbours cannot see it.
 """
 
+import itertools
 import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,9 +19,13 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 
-_TOKEN: Final = re.compile(r"[^\W_]+(?:\.\d+)*|[^\w\s]|_")
+_PIECE: Final = re.compile(r" |[^\W_]+(?:\.\d+)*|[^\S ]+|[^\w\s]|_")
+"""A token, a space, or other white space; the pieces of a text are all of it."""
 _INSIDE: Final = frozenset("-/&+–'’#*_")
 """Signs that may stand inside a phrase."""
+
+_SPACE: Final = -1
+_OTHER_SPACE: Final = -2
 
 BOUNDARY: Final = 0
 """The word that stands before and behind every text."""
@@ -42,38 +46,49 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.words: list[str] = [""]
-        self._numbers = {"": BOUNDARY}
+        self._numbers = _Numbers(self._add)
+        self._numbers[""] = BOUNDARY
         self._ends_phrase: list[bool] = [True]
-        self._chunks = _Chunks(self._add_chunk)
-        self._lengths, self._counts = array("i"), array("i")
-        self._word, self._start, self._end = array("i"), array("i"), array("i")
+        self._chunks: dict[str, int] = {}
+        self._length, self._count, self._word, self._start, self._end = (_ints([]) for _ in range(5))
 
     def chunks(self, texts: Iterable[str]) -> list[int]:
         """Return the number of each chunk of some texts."""
-        return [number for text in texts for number in map(self._chunks.__getitem__, text.split(" "))]
+        found = [chunk for text in texts for chunk in text.split(" ")]
+        fresh = [chunk for chunk in dict.fromkeys(found) if chunk not in self._chunks]
+        if fresh:
+            self._cut(fresh)
+        return list(map(self._chunks.__getitem__, found))
 
-    def _add_chunk(self, chunk: str) -> int:
-        tokens = [(0, chunk)] if chunk.isalnum() else [(token.start(), token[0]) for token in _TOKEN.finditer(chunk)]
-        for start, word in tokens:
-            self._word.append(self._number(word))
-            self._start.append(start)
-            self._end.append(start + len(word))
-        self._counts.append(len(tokens))
-        self._lengths.append(len(chunk))
-        return len(self._counts) - 1
+    def _cut(self, chunks: Sequence[str]) -> None:
+        """Cut new chunks into tokens, all together."""
+        self._chunks.update(zip(chunks, itertools.count(len(self._chunks)), strict=False))
+        pieces = _PIECE.findall(" ".join(chunks))
+        number = _ints(list(map(self._numbers.__getitem__, pieces)))
+        length = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+        end = np.cumsum(length)
+        of_chunk = np.cumsum(number == _SPACE)
+        lengths = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
+        begin = np.cumsum(lengths + 1) - lengths - 1
+        tokens = np.flatnonzero(number >= BOUNDARY)
+        of_chunk, end, length = of_chunk[tokens], end[tokens], length[tokens]
+        end -= begin[of_chunk]
+        self._length = np.concatenate([self._length, _ints(lengths)])
+        self._count = np.concatenate([self._count, _ints(np.bincount(of_chunk, minlength=len(chunks)))])
+        self._word = np.concatenate([self._word, number[tokens]])
+        self._start = np.concatenate([self._start, _ints(end - length)])
+        self._end = np.concatenate([self._end, _ints(end)])
 
-    def _number(self, word: str) -> int:
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self.words)
-            self.words.append(word)
-            self._ends_phrase.append(_ends_phrase(word))
-        return number
+    def _add(self, piece: str) -> int:
+        if piece.isspace():
+            return _SPACE if piece == " " else _OTHER_SPACE
+        self.words.append(piece)
+        self._ends_phrase.append(_ends_phrase(piece))
+        return len(self.words) - 1
 
     def tables(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
         """Return the length and the count of tokens of each chunk, and word, start and end of these tokens in turn."""
-        length, count, word, start, end = map(_ints, (self._lengths, self._counts, self._word, self._start, self._end))
-        return length, count, word, start, end
+        return self._length, self._count, self._word, self._start, self._end
 
     @property
     def ends_phrase(self) -> npt.NDArray[np.bool_]:
@@ -81,15 +96,15 @@ class Lexicon:
         return np.array(self._ends_phrase)
 
 
-class _Chunks(dict[str, int]):
-    """Numbers of chunks; a new one gets its number when it is first looked up."""
+class _Numbers(dict[str, int]):
+    """Numbers of pieces of texts; a new one gets its number when it is first looked up."""
 
     def __init__(self, add: Callable[[str], int]) -> None:
         super().__init__()
         self._add = add
 
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = self._add(chunk)
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._add(piece)
         return number
 
 

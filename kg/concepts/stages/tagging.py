@@ -12,7 +12,7 @@ from kg.concepts.matching import Automaton, Mention, Place, VocabularyIndex, adm
 from kg.concepts.stages.frames import Frames, frame, labels_of, read_papers, style_of, types_of
 from kg.concepts.tagger import Span, Tagger
 from kg.concepts.tagging import OWN_STYLE, hints
-from kg.concepts.terms import PaperTerms, commonest, terms_of
+from kg.concepts.terms import PaperTerms, commonest, read_spans, terms_of
 from kg.concepts.texts import OWN_WORDS, PaperTexts
 from kg.concepts.weights import shipped
 from kg.model import ConceptType, SectionKind
@@ -129,12 +129,13 @@ def _add_acronyms(paper: str, texts: PaperTexts, definitions: Sequence[Definitio
 def _add_terms(read: _Read, spans: Sequence[Sequence[Span]], rows: _Rows, settings: ConceptSettings) -> None:
     paper = read.paper
     texts = [read.texts.joined[begin:end] for begin, end in read.own]
-    found = terms_of(texts, spans, _own_definitions(read))
+    printed = read_spans(texts, spans)
+    found = terms_of(texts, spans, printed, _own_definitions(read))
     rows.used_acronyms += [(paper, key, short) for short, key in found.shorts.items()]
     rows.used_terms += _used(paper, found)
-    for number, one in enumerate(candidates(texts, spans, settings.ranking)):
+    for number, one in enumerate(candidates(spans, printed, settings.ranking)):
         begin = read.own[one.text][0]
-        start, end = read.texts.original(begin + one.span.start, begin + one.span.end)
+        start, end = read.texts.original_in(begin, one.span.start, one.span.end)
         rows.term_candidates.append(
             (
                 paper, number, one.key, one.label, one.span.label, one.words > 1, one.score, OWN_WORDS[one.text].value,
