@@ -234,7 +234,8 @@ class Commit:
     def __call__(self, manifest: Manifest, *, keep_previous: bool = True) -> GraphFolder:
         """Make the filled folder the graph, and clear what is older than the generation it replaces.
 
-        Without ``keep_previous`` that one goes too: it may hold what is to be on disk no longer.
+        Without ``keep_previous`` that one goes too: it may hold what is to be on disk no longer. Raises UsageError
+        where it cannot be removed then; the new graph is in place.
         """
         older = _generations(self.path)
         current = _current(self.path)
@@ -247,6 +248,11 @@ class Commit:
         for number, remains in older.items():
             if number != current or not keep_previous:
                 shutil.rmtree(remains, ignore_errors=True)
+            if remains.exists() and not keep_previous:
+                raise UsageError(
+                    f"the graph is built, but {remains}, which may name people who are hidden now, cannot be removed; "
+                    "remove that folder"
+                )
         return GraphFolder(self.path, folder)
 
 

@@ -58,10 +58,10 @@ def build(
     """Build the graph of some files in the folder ``out``; an existing graph stays until the new one is complete.
 
     ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a graph whose positions
-    the pictures start from, so that known nodes move little. ``vocabulary`` are SKOS files that are added to the shipped
-    vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core unless
-    given; another ``runner`` may be given instead. Without ``store`` the first SPARQL query makes the store. Cached
-    stages take the results of unchanged units from the graph that is replaced.
+    the pictures start from, so that known nodes move little. ``vocabulary`` are SKOS files that are added to the
+    shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core
+    unless given; another ``runner`` may be given instead. Without ``store`` the first SPARQL query makes the store.
+    Cached stages take the results of unchanged units from the graph that is replaced.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """

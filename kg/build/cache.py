@@ -4,6 +4,7 @@
 
     cache/
       decide blocks/
+        hashes.json             BLAKE2 of each of the other files
         keys.parquet            unit, key
         block_people.parquet    what the stage wrote, with the unit column
 
@@ -11,17 +12,20 @@ A result is used again where the key of a unit is the same (`kg.build.values`); 
 kept. A missing or damaged cache is an empty one.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from kg.build.stage import Frames, Stage
 from kg.schema import FRAMES, FrameName
 
-_DAMAGE: Final = (OSError, pl.exceptions.PolarsError)
+_HASHES: Final = "hashes.json"
+_DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError)
 """Errors that a missing or damaged file causes."""
 
 
@@ -47,6 +51,8 @@ class Cache:
             return nothing
         place = self.folder / stage.name
         try:
+            if not _intact(place):
+                return nothing
             earlier = pl.read_parquet(place / "keys.parquet")
             units = keys.join(earlier, on=[stage.unit, "key"], how="semi")[stage.unit]
             if units.is_empty():
@@ -69,6 +75,17 @@ class Cache:
         place.mkdir(parents=True, exist_ok=True)
         for name, frame in (("keys", keys), *((name, frames[name]) for name in stage.writes)):
             frame.write_parquet(place / f"{name}.parquet", compression="zstd", statistics=False)
+        (place / _HASHES).write_bytes(msgspec.json.encode(_hashes(place)))
+
+
+def _hashes(place: Path) -> dict[str, str]:
+    return {path.name: hashlib.blake2b(path.read_bytes()).hexdigest() for path in sorted(place.glob("*.parquet"))}
+
+
+def _intact(place: Path) -> bool:
+    """Return whether the files of a stage are those that were written together."""
+    known = msgspec.json.decode((place / _HASHES).read_bytes(), type=dict[str, str])
+    return known == _hashes(place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """All verbs; turns errors into a line and an exit code."""
 
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import astuple
@@ -32,6 +33,9 @@ VERBS: Final = {
     "evaluate": "Measure conclusions against what people judged.",
 }
 
+_TERMINATED: Final = 143
+"""Exit code of a process that SIGTERM ended, as shells have it."""
+
 _MAX_REPORTS: Final = 20
 """Rejects listed below an error; more would hide it."""
 
@@ -57,10 +61,16 @@ def main() -> None:
     """Run the command line; every error this package knows ends in one line and its exit code."""
     prepare_streams()
     import_igraph_without_plotting()
+    # a termination unwinds like an interruption from the keyboard, so that half-written files go
+    signal.signal(signal.SIGTERM, _terminate)
     with disabled_gc():
         status = _run()
     flush_streams()
     sys.exit(status)
+
+
+def _terminate(_signal: int, _frame: object) -> None:
+    raise SystemExit(_TERMINATED)
 
 
 def _run() -> int:

@@ -4,6 +4,7 @@ The words are indexed without their text (a contentless table); what a snippet i
 it. Rows are numbered kind by kind, so that one kind is one range of numbers.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -64,6 +65,8 @@ def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | No
             _fill(db, tables, category_labels or {})
             db.execute("COMMIT")
         os.replace(temporary, path)  # noqa: PTH105 - the atomic step, named as the standard does
+    except sqlite3.OperationalError as error:  # a full disk among them, which SQLite reports in its own words
+        raise OSError(errno.EIO, str(error), str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -37,7 +37,7 @@ def read_toml(path: Path) -> Settings:
         values: dict[str, Any] = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise InputError(f"cannot read the settings: {error.strerror}", str(path)) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, numbers too long, nesting too deep
         raise InputError(f"not a TOML file: {error}", str(path)) from error
     try:
         return Settings().with_values(values)

@@ -74,7 +74,7 @@ class Settings:
 
         Raises UsageError when it is not an absolute IRI of plain characters.
         """
-        if not _BASE.fullmatch(base):
+        if not _BASE.fullmatch(base) or not base.isprintable():
             raise UsageError(f'"{base}" cannot be a base IRI; give one such as https://example.org/id/')
         return replace(self, base=base if base[-1] in "/#" else base + "/")
 

@@ -20,6 +20,8 @@ _TEXTS: Final = {"true": True, "false": False}
 _MIN_SIMILARITY: Final = 0.75
 """Similarity (difflib) from which a name is offered for an unknown one: a slip of the keyboard has .9."""
 _MAX_OFFERED: Final = 3
+_MAX_INTEGER: Final = 2**63 - 1
+"""Largest whole number of a setting: that of a signed integer of 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class SettingType:
 
     def check(self, value: object) -> Value:
         """Return a value in the setting's type; raise UsageError when it has another type or is out of range."""
+        if type(value) is int and abs(value) > _MAX_INTEGER:
+            raise UsageError(f"{self.name} is {_NOUNS[self.type]}{self.range}, not one of so many digits")
         if self.type is float and type(value) is int:
             value = float(value)
         if type(value) is not self.type or (isinstance(value, int | float) and value not in self.range):

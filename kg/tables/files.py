@@ -1,5 +1,6 @@
 """Tables on disk: one Parquet file each, read when first asked for."""
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,4 +50,8 @@ def write(tables: Tables, folder: Path) -> None:
 def write_table(name: TableName, frame: pl.DataFrame, folder: Path) -> None:
     """Write one table to ``folder``, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    frame.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False)
+    path = folder / f"{name}.parquet"
+    try:
+        frame.write_parquet(path, compression="zstd", statistics=False)
+    except pl.exceptions.PolarsError as error:  # a full disk among them, which Polars reports in its own words
+        raise OSError(errno.EIO, str(error), str(path)) from error

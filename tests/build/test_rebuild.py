@@ -1,6 +1,7 @@
 """A build into an existing graph folder: only what is new is computed, and the result is that of a full build."""
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import polars as pl
@@ -93,5 +94,15 @@ def test_no_kept_result_quotes_a_hidden_person(days: Path, tmp_path: Path) -> No
 
 def test_results_of_another_program_are_not_taken(days: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(days, tmp_path / "a.kg")
-    monkeypatch.setattr("kg.build.values.program_fingerprint", lambda: "another")
+    monkeypatch.setattr(import_module("kg.build.values"), "program_fingerprint", lambda: "another")
     assert all(found == 0 for _, found in known(make(days, tmp_path / "a.kg")).values())
+
+
+def test_changed_results_are_not_taken(days: Path, tmp_path: Path) -> None:
+    first = make(days, tmp_path / "a.kg")
+    for path in first.folder.cache.rglob("*.parquet"):
+        if path.name != "keys.parquet":
+            pl.read_parquet(path).head(1).write_parquet(path)
+    again = make(days, tmp_path / "a.kg")
+    assert all(found == 0 for _, found in known(again).values())
+    assert_same_tables(first, again)

@@ -199,6 +199,14 @@ def test_a_script_without_a_main_guard_can_use_workers(tmp_path: Path) -> None:
     assert done.stderr.count(toy_stages.MADE) == 2  # once per worker
 
 
+def test_workers_import_nothing_from_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("kg", "pickle", "polars"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the current folder')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    expected, _ = run(Serial(), plan=[MEASURE])
+    assert_frame_equal(run(Processes(2), plan=[MEASURE])[0], expected)
+
+
 def test_a_frame_that_is_not_as_its_schema_says_is_a_fault() -> None:
     def wrong(frames: Frames, _request: object) -> Frames:
         return {"citations": frames["texts"].select("paper")}

@@ -14,9 +14,12 @@ _LENGTH: Final = struct.Struct("<Q")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One partition to compute; ``task`` is the file with the pickled `kg.build.stage.Task`."""
+    """One partition to compute.
 
-    task: str
+    ``task`` is a pickled `kg.build.stage.Task`, None where the worker has it from its last job.
+    """
+
+    task: bytes | None
     part: Frames
 
 

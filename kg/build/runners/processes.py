@@ -7,10 +7,8 @@ a parent that is killed. They work the same way on Linux, macOS and Windows.
 
 import os
 import pickle
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -53,15 +51,18 @@ class Processes:
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._started: list[subprocess.Popen[bytes]] = []
         self._threads: ThreadPoolExecutor | None = None
-        self._folder: Path | None = None
         self._tasks = 0
+        self._known: dict[int, int] = {}
+        """The number of the task that each worker has, by process id."""
 
     def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         if self.workers == 1 or len(parts) <= 1:
             yield from Serial().map(task, parts)
             return
-        threads, path = self._start(), self._publish(task)
+        threads = self._start()
+        self._tasks += 1
+        pickled = pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL)
         # each part is let go as soon as a worker has it
         waiting, parts = deque(parts), ()
         pending: deque[Future[PartitionResult]] = deque()
@@ -69,13 +70,12 @@ class Processes:
             while waiting:
                 if len(pending) > _AHEAD * self.workers:
                     yield pending.popleft().result()
-                pending.append(threads.submit(self._compute, task.stage, path, waiting.popleft()))
+                pending.append(threads.submit(self._compute, task.stage, self._tasks, pickled, waiting.popleft()))
             while pending:
                 yield pending.popleft().result()
         finally:
             for future in pending:
                 future.cancel()
-            Path(path).unlink(missing_ok=True)
 
     def _start(self) -> ThreadPoolExecutor:
         if self._threads is None:
@@ -86,19 +86,12 @@ class Processes:
                 self._idle.put(worker)
         return self._threads
 
-    def _publish(self, task: Task) -> str:
-        """Write a task where every worker finds it."""
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="kg-build-"))
-        self._tasks += 1
-        path = self._folder / f"task-{self._tasks}.pickle"
-        path.write_bytes(pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL))
-        return str(path)
-
-    def _compute(self, stage: str, task: str, part: Frames) -> PartitionResult:
+    def _compute(self, stage: str, number: int, task: bytes, part: Frames) -> PartitionResult:
         worker = self._idle.get()
         try:
-            answer = _ask(worker, Job(task, part))
+            known = self._known.get(worker.pid) == number
+            answer = _ask(worker, Job(None if known else task, part))
+            self._known[worker.pid] = number
             if answer is None:
                 raise WorkerEndedError(stage, worker.wait())
             if answer.error is not None:
@@ -128,9 +121,7 @@ class Processes:
                 worker.stdout.close()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._started, self._threads, self._folder = [], None, None
+        self._started, self._threads = [], None
         self._idle = SimpleQueue()
 
 
@@ -159,5 +150,6 @@ def _start_worker() -> "subprocess.Popen[bytes]":
         *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)),
     ]
     environment = os.environ | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(places)}
-    command = [sys.executable, "-m", "kg.build.runners.worker"]
+    # -P: nothing is imported from the folder that the program happens to be called in
+    command = [sys.executable, "-P", "-m", "kg.build.runners.worker"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - our own module

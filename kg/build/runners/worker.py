@@ -7,10 +7,10 @@ never outlives the process that started it, however that one ended. Nothing of t
 import gc
 import os
 import pickle
+import signal
 import sys
 import time
 import traceback
-from pathlib import Path
 from typing import BinaryIO
 
 from kg.build.runners.messages import Answer, Job, read_message, write_message
@@ -26,31 +26,39 @@ def main() -> None:
     os.dup2(2, 1)
     # frozen records make no cycles, and looking for some takes a third of the time; this process is ours alone
     gc.disable()
+    # an interruption from the keyboard is for the parent, which ends its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     import_igraph_without_plotting()
     serve(sys.stdin.buffer, out)
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answer each job; the work of the last task is kept."""
-    known, work, spent = "", None, 0.0
+    work, spent = None, 0.0
     while (job := read_message(jobs, Job)) is not None:
         try:
-            if work is None or job.task != known:
+            if job.task is not None or work is None:
                 # the tables of the last stage make room for those of the next
                 work = None
                 gc.collect()
                 release_memory()
-                known, work = job.task, _work(job.task)
+                work = _work(job.task)
             frames, error = work(job.part), None
         except BaseException as raised:  # noqa: BLE001 - the parent raises it again
             frames, error = {}, _portable(raised)
         # the first answer accounts for the start of the process, too
-        write_message(answers, Answer(frames, error, time.process_time() - spent))
+        try:
+            write_message(answers, Answer(frames, error, time.process_time() - spent))
+        except BrokenPipeError:
+            # nobody waits for it any more
+            os._exit(1)
         spent = time.process_time()
 
 
-def _work(path: str) -> Work:
-    task: Task = pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by the parent process
+def _work(pickled: bytes | None) -> Work:
+    if pickled is None:
+        raise RuntimeError("a worker got a partition without a task")
+    task: Task = pickle.loads(pickled)  # noqa: S301 - made by the parent process
     return task.work()
 
 
