@@ -164,7 +164,8 @@ def base_form(short: str) -> str:
 def _short_inside(text: str, bracket: re.Match[str], settings: AcronymSettings) -> Definition | None:
     """Read ``long form (SF)``."""
     short = _FIRST_PART.split(bracket[1].strip(), maxsplit=1)[0]
-    if not is_short_form(short):
+    before = text[max(0, bracket.start() - settings.window) : bracket.start()].rstrip()[-1:]
+    if not is_short_form(short) or not before.isascii() or not before.isalnum():
         return None
     floor = max(0, bracket.start() - settings.window)
     for end in _SENTENCE_END.finditer(text, floor, bracket.start()):

@@ -19,6 +19,8 @@ _UNCLEAN_ASCII: Final = (*"\\${}~\t\n\v\f\r\x1c\x1d\x1e\x1f", "  ", "http", "www
 """Without one of these, an ASCII text is clean: most are."""
 _PIECE: Final = re.compile(
     r"""
+    (?=[\\${}~\s\u200b\ufeffhw])  # most characters begin nothing
+    (?:
       (?P<address> (?:https?:\s?//|www\.) [^\s{}<>（），。；、]+ )
     | \\(?:url|href|footnote|cite[a-z]*|ref|label|footnotemark|thanks)\s*\{[^{}]*\}
     | \\(?P<accent>["'`^~=.]|[uvHckdbr](?![A-Za-z]))\s*\{?\s*\\?(?P<letter>[A-Za-z])\}?
@@ -30,6 +32,7 @@ _PIECE: Final = re.compile(
     | (?P<wrap>(?<=[A-Za-z]-)\s*[\r\n]\s*(?=[A-Za-z]))
     | (?P<space>[\s~]{2,} | [^\S\x20] | ~)
     | (?P<nothing>[${}\u200b\ufeff]|\\)
+    )
     """,
     re.VERBOSE,
 )
