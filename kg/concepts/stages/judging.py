@@ -18,7 +18,7 @@ from kg.concepts.texts import OWN_WORDS, PaperTexts
 from kg.model import ConceptType, Relation, SectionKind
 from kg.settings import ConceptSettings
 
-_BATCH: Final = 1024
+_BATCH: Final = 256
 """Papers judged at once."""
 
 _TYPES: Final = {type_.value: type_ for type_ in ConceptType}

@@ -18,7 +18,7 @@ from kg.concepts.weights import shipped
 from kg.model import ConceptType, SectionKind
 from kg.settings import ConceptSettings
 
-_BATCH: Final = 512
+_BATCH: Final = 256
 """Papers tagged at once: enough for arrays to pay, few enough to cost little memory."""
 
 
