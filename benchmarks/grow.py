@@ -1,12 +1,17 @@
 """Grow a folder of digests by resampling, to see whether the cost per paper depends on the number of papers.
 
-    python benchmarks/grow.py FOLDER OUT TIMES
+    python benchmarks/grow.py FOLDER OUT TIMES {dealt | renewed}
 
 The first copy of the JSON Lines files is the folder's own. Each further one has its papers in other years, with new
-ids. Author lists keep their lengths and who writes with whom within a copy. Between copies, frequent names return and
-rare ones mostly give way to new ones (`renewal`), so that distinct names, papers per name and co-author pairs grow as
-in a longer series of digests. Every second sentence is that of another paper of the same category, and rare words are
-respelled, so that new names of methods appear at the usual rate. The same arguments make the same bytes.
+ids. Every second sentence is that of another paper of the same category, and rare words are respelled, so that new
+names of methods appear at the usual rate. Author lists keep their lengths. Names are
+
+dealt     anew over the author lists of a copy: every name is as frequent as before, and no new names come in;
+renewed   between copies: frequent names return and rare ones mostly give way to new ones (`renewal`), while people
+          write with the same people within a copy. Distinct names, papers per name and co-author pairs grow as in a
+          longer series of digests.
+
+The same arguments make the same bytes.
 """
 
 import json
@@ -30,7 +35,7 @@ BORROWED = ("motivation", "result", "conclusion")
 Row = dict[str, Any]
 
 
-def grow(folder: Path, out: Path, times: int, seed: int = 7) -> None:
+def grow(folder: Path, out: Path, times: int, people: str, seed: int = 7) -> None:
     """Write ``times`` copies of the JSON Lines files of ``folder`` to ``out``; the first is unchanged."""
     out.mkdir(parents=True, exist_ok=True)
     files = sorted(folder.glob("*.jsonl"))
@@ -42,7 +47,15 @@ def grow(folder: Path, out: Path, times: int, seed: int = 7) -> None:
     for copy in range(times):
         made = None
         if copy:
-            made = vary(papers, names.next_copy(), words.next_copy(), new_names, random.Random(f"{seed}/mixed/{copy}"))
+            made = vary(papers, words.next_copy(), random.Random(f"{seed}/mixed/{copy}"))
+            if people == "renewed":
+                variants = names.next_copy()
+                for id_, row in papers.items():
+                    made[id_]["authors"] = [new_names.variant(name, variants.get(name, 0)) for name in row["authors"]]
+            else:
+                dealt = iter(random.Random(f"{seed}/dealt/{copy}").sample(authorships, len(authorships)))
+                for id_ in sorted(papers):
+                    made[id_]["authors"] = [next(dealt) for _ in papers[id_]["authors"]]
         for path in files:
             year = int(path.name[:4]) - copy
             with (out / f"{year}{path.name[4:]}").open("w", encoding="utf-8") as file:
@@ -75,14 +88,8 @@ def own_text(row: Row) -> str:
     return f"{row['title']} {row['summary']}"
 
 
-def vary(
-    papers: dict[str, Row],
-    names: dict[str, int],
-    words: dict[str, int],
-    new_names: NewNames,
-    chance: random.Random,
-) -> dict[str, Row]:
-    """Return for each paper the fields that are different in a copy."""
+def vary(papers: dict[str, Row], words: dict[str, int], chance: random.Random) -> dict[str, Row]:
+    """Return for each paper the texts of a copy."""
     spelled = {word: respell(word, number) for word, number in words.items()}
 
     def respelled(text: str) -> str:
@@ -98,7 +105,6 @@ def vary(
             row, donors = papers[id_], [papers[others[place]] for others in shuffled]
             fields: Row = {
                 "title": respelled(mixed_title(row["title"], donors[0]["title"])),
-                "authors": [new_names.variant(name, names.get(name, 0)) for name in row["authors"]],
                 "summary": respelled(mixed_abstract(row["summary"], [donor["summary"] for donor in donors])),
             }
             if "AI" in row:
@@ -138,4 +144,4 @@ def moved(row: Row, fields: Row, years: int) -> Row:
 
 
 if __name__ == "__main__":
-    grow(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    grow(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
