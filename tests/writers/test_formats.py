@@ -58,7 +58,7 @@ def test_the_same_graph_gives_the_same_bytes_in_any_process(tmp_path: Path, root
     for seed, order in (("1", "forwards"), ("2", "backwards")):
         folder = tmp_path / seed
         folder.mkdir()
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{root}{os.pathsep}{root / 'tests'}"}
         subprocess.run([sys.executable, "-c", SCRIPT, conftest, folder, order], check=True, env=environment)
         found.append(digests(folder))
     assert len(found[0]) == 10 + 2 + 2 * (len(SCHEMAS) + 1)
