@@ -16,7 +16,7 @@ import polars as pl
 from kg import concepts, ingest
 from kg.authors import AuthorDecisions
 from kg.authors.stages import decide_blocks, divide_names, form_blocks, gather_people, read_names, weigh_terms
-from kg.authors.stages.papers import paper_frames
+from kg.frames.papers import paper_frames
 from kg.settings import AuthorSettings
 
 Frames = dict[str, pl.DataFrame]

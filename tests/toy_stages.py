@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from kg.build.stage import Frames, Kind, Stage, Work
+from kg.build.stage import Kind, Stage, Work
 from kg.errors import InputError, UnknownName
+from kg.schema import Frames
 from kg.settings import GraphSettings
 
 MADE = "toy work was made"

@@ -7,15 +7,13 @@ clusters all of them at a low threshold, `explain` decides one again.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from kg.authors.blocks import BlockInput, Judge
 from kg.authors.corpus import Corpus
 from kg.authors.decisions import AuthorDecisions
 from kg.authors.resolve import prepare
 from kg.authors.settle import Settlement
 from kg.authors.stages.forming import Formed, form
-from kg.authors.stages.papers import paper_frames
+from kg.frames.papers import paper_frames
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
 
@@ -74,16 +72,6 @@ def open_case(
     weights: Mapping[str, float] | None = None,
 ) -> Case:
     """Take up the question who wrote these papers; the arguments are those of `kg.authors.resolve`."""
-    return open_frames(paper_frames(papers, extraction), settings, decisions, weights=weights)
-
-
-def open_frames(
-    frames: Mapping[str, pl.DataFrame],
-    settings: AuthorSettings | None = None,
-    decisions: AuthorDecisions | None = None,
-    *,
-    weights: Mapping[str, float] | None = None,
-) -> Case:
-    """Take up the same question about ``records``, ``printed_authors``, ``texts``, ``categories`` and ``claims``."""
     settings = settings or AuthorSettings()
-    return Case(form(prepare(frames, settings), settings, decisions or AuthorDecisions()), weights)
+    frames = prepare(paper_frames(papers, extraction), settings)
+    return Case(form(frames, settings, decisions or AuthorDecisions()), weights)

@@ -21,10 +21,9 @@ from kg.authors.rarity import NameCounts
 from kg.ids import fold
 from kg.model import Authorship, Report
 from kg.reference import reference_count, reference_papers, steady
+from kg.schema import Frames
 from kg.settings import AuthorSettings
 from kg.settings.authors import RaritySettings
-
-Frames = Mapping[str, pl.DataFrame]
 
 _GROUP = "group "
 """Begins the form of a group; groups are compared by their letters alone and count in no table."""

@@ -15,13 +15,13 @@ from kg.authors.stages.deciding import deciding
 from kg.authors.stages.dividing import divide_names
 from kg.authors.stages.forming import form_blocks
 from kg.authors.stages.gathering import gather_people
-from kg.authors.stages.papers import paper_frames
 from kg.authors.stages.reading import read_names
 from kg.authors.stages.weighing import weigh_terms
-from kg.model import Author, AuthorKind, Authorship, Decision, Evidence, Extraction, Level, Paper, Report, Resolution
+from kg.frames.papers import paper_frames
+from kg.frames.reports import reports_of
+from kg.model import Author, AuthorKind, Authorship, Decision, Evidence, Extraction, Paper, Resolution
+from kg.schema import Frames
 from kg.settings import AuthorSettings
-
-Frames = Mapping[str, pl.DataFrame]
 
 
 def resolve(
@@ -67,6 +67,6 @@ def _resolution(frames: Frames) -> Resolution:
             Decision(a, b, verdict, source, confidence, tuple(Evidence(**reason) for reason in evidence))
             for a, b, verdict, source, confidence, evidence in frames["verdicts"].iter_rows()
         ),
-        tuple(Report(Level(level), *rest) for level, *rest in frames["author_reports"].iter_rows()),
+        reports_of(frames["author_reports"]),
         tuple(frames["hidden_names"]["key"]),
     )

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from kg.authors.components import connected
 from kg.authors.decisions import FILE_NAME, AuthorDecisions, Reference, Settled, author_id_of, format_decision
 from kg.authors.names import name_key
+from kg.components import connected
 from kg.errors import DecisionsError
 from kg.model import Authorship, Evidence, Level, Report
 

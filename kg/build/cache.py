@@ -21,8 +21,8 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from kg.build.stage import Frames, Stage
-from kg.schema import FRAMES, FrameName
+from kg.build.stage import Stage
+from kg.schema import FRAMES, FrameName, Frames
 
 _HASHES: Final = "hashes.json"
 _DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError)

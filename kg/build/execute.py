@@ -12,9 +12,9 @@ from kg.build.cache import Caches
 from kg.build.partition import collect, divide, keep_units
 from kg.build.request import Request
 from kg.build.runners import Runner
-from kg.build.stage import WHOLE, Frames, Kind, Stage, Task
+from kg.build.stage import WHOLE, Kind, Stage, Task
 from kg.build.values import unit_keys
-from kg.schema import FRAMES, FrameName
+from kg.schema import FRAMES, FrameName, Frames
 
 Keep = Callable[[FrameName, pl.DataFrame], None]
 

@@ -7,9 +7,9 @@ import polars as pl
 
 from kg import layout, search, views
 from kg.arrangement import arrange
-from kg.build.stage import Frames, Work
+from kg.build.stage import Work
 from kg.classification import known_classes
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 from kg.settings import Settings
 from kg.tables import Tables
 

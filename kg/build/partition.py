@@ -5,8 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from kg.build.stage import Frames, Stage
-from kg.schema import FRAMES, FrameName
+from kg.build.stage import Stage
+from kg.schema import FRAMES, FrameName, Frames
 
 _PART: Final = "partition of the build"
 """A column name that no frame has."""

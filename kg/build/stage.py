@@ -1,16 +1,11 @@
 """A stage of the build: named frames in, named frames out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import polars as pl
-
-from kg.schema import FrameName
-
-Frames = Mapping[FrameName, pl.DataFrame]
-"""Frames by name; each has the schema of its name in `kg.schema`."""
+from kg.schema import FrameName, Frames
 
 WHOLE = "whole"
 """Value of ``settings`` that passes all settings instead of one section."""

@@ -11,13 +11,14 @@ import polars as pl
 
 from kg.authors import stages as authors
 from kg.build.request import Request
-from kg.build.stage import Frames, Work
+from kg.build.stage import Work
 from kg.concepts import stages as concepts
 from kg.errors import NothingRead
+from kg.frames.reports import reports_of
 from kg.ingest.stages.linking import link_rows
-from kg.ingest.stages.reports import refuse_rejects, reports_of
+from kg.ingest.stages.reports import refuse_rejects
 from kg.model import Level
-from kg.schema import SCHEMAS
+from kg.schema import SCHEMAS, Frames
 from kg.settings import GraphSettings
 from kg.tables import stages
 

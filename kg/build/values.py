@@ -12,8 +12,9 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from kg.build.stage import Frames, Stage
+from kg.build.stage import Stage
 from kg.fingerprint import program_fingerprint
+from kg.schema import Frames
 
 _BYTES: Final = 16
 _VALUE: Final = "value of the unit"

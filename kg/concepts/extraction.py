@@ -1,14 +1,17 @@
 """Papers to concepts and claims: all stages of `kg.concepts.stages`, one after the other in one process."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import polars as pl
 
 from kg.concepts import stages
 from kg.concepts.decisions import ConceptDecisions
-from kg.concepts.stages.frames import Frames, concepts_of, frame
+from kg.concepts.stages.frames import concepts_of
 from kg.concepts.vocabulary import Vocabulary
-from kg.model import Claim, ConceptType, Evaluation, Extraction, Level, Paper, Relation, Report, SectionKind, Term
+from kg.frames.papers import paper_frames
+from kg.frames.reports import reports_of
+from kg.model import Claim, ConceptType, Evaluation, Extraction, Paper, Relation, SectionKind, Term
+from kg.schema import Frames
 from kg.settings import ConceptSettings
 
 
@@ -26,8 +29,7 @@ def extract(
     and section. The concepts are those claimed and, so that no ``broader`` points nowhere, the wider ones above them.
     ``decisions`` win over vocabulary and corpus; Chinese names are learned after them, for what has none yet.
     """
-    papers = sorted(papers, key=lambda paper: paper.id)
-    return _records(extract_frames(_frames_of(papers), vocabulary, settings, decisions))
+    return _records(extract_frames(paper_frames(papers), vocabulary, settings, decisions))
 
 
 def extract_frames(
@@ -54,17 +56,7 @@ def extract_frames(
     }
 
 
-def _frames_of(papers: Iterable[Paper]) -> Mapping[str, pl.DataFrame]:
-    records, texts = [], []
-    for paper in papers:
-        records.append((paper.id, paper.month))
-        texts.append((paper.id, SectionKind.TITLE.value, "", paper.title))
-        texts += [(paper.id, section.kind.value, section.language, section.text) for section in paper.sections]
-    schema = {"paper": pl.String, "month": pl.String}
-    return {"records": pl.DataFrame(records, schema=schema, orient="row"), "texts": frame("texts", texts)}
-
-
-def _records(frames: Mapping[str, pl.DataFrame]) -> Extraction:
+def _records(frames: Frames) -> Extraction:
     claims = frames["claims"].sort("paper", "concept", "relation", "section")
     evaluations = frames["found_evaluations"].sort("paper", "section", "start", "dataset", "metric")
     return Extraction(
@@ -81,8 +73,5 @@ def _records(frames: Mapping[str, pl.DataFrame]) -> Extraction:
             Term(paper, rank, label, ConceptType(type_), concept, weight, SectionKind(section), start, end)
             for paper, rank, label, type_, concept, weight, section, start, end in frames["terms"].iter_rows()
         ),
-        tuple(
-            Report(Level(level), file, line, reason)
-            for level, file, line, reason in frames["concept_reports"].iter_rows()
-        ),
+        reports_of(frames["concept_reports"]),
     )

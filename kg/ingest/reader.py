@@ -8,13 +8,14 @@ from pathlib import Path
 import polars as pl
 
 from kg.errors import UsageError
+from kg.frames.reports import reports_of
 from kg.ingest.files import find_files
 from kg.ingest.stages.inputs import list_files
 from kg.ingest.stages.linking import link_rows
 from kg.ingest.stages.papers import merge_papers
 from kg.ingest.stages.reading import read_files
 from kg.ingest.stages.records import digests_of, papers_of, sources_of
-from kg.ingest.stages.reports import refuse_rejects, reports_of
+from kg.ingest.stages.reports import refuse_rejects
 from kg.model import Corpus
 from kg.settings import IngestSettings
 

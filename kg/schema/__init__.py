@@ -3,6 +3,7 @@
 ``tables`` are kept on disk as Parquet files; the others exist only during a build, or in its cache.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
@@ -17,6 +18,9 @@ from kg.schema.tables import SCHEMAS, TableName
 FrameName = str
 """The name of a table or of a frame between stages."""
 
+Frames = Mapping[FrameName, pl.DataFrame]
+"""Frames by name; each has the schema of its name."""
+
 FRAMES: Final[dict[FrameName, pl.Schema]] = {
     **{str(name): columns for name, columns in SCHEMAS.items()},
     **READING_FRAMES,
@@ -27,4 +31,4 @@ FRAMES: Final[dict[FrameName, pl.Schema]] = {
 }
 """Every frame of the build."""
 
-__all__ = ["FRAMES", "SCHEMAS", "FrameName", "TableName"]
+__all__ = ["FRAMES", "SCHEMAS", "FrameName", "Frames", "TableName"]

@@ -4,10 +4,7 @@
 of the papers. The others look at the whole corpus and are joins and counts.
 """
 
-from collections.abc import Mapping
-
-import polars as pl
-
+from kg.schema import Frames
 from kg.settings import GraphSettings
 from kg.tables.concepts import concepts_table, evaluations_table
 from kg.tables.derived.claims import own_words, topics
@@ -18,8 +15,6 @@ from kg.tables.derived.related import related
 from kg.tables.hidden import find_hidden
 from kg.tables.papers import citations_table, papers_table, sections_table
 from kg.tables.people import appearances_table, authors_table, authorships_table, decisions_table, reports_table
-
-Frames = Mapping[str, pl.DataFrame]
 
 
 def make_sections(frames: Frames, _settings: GraphSettings) -> Frames:

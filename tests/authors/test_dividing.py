@@ -5,8 +5,8 @@ import pytest
 
 from kg.authors.decisions import format_decision, parse_decisions
 from kg.authors.stages import divide_names
-from kg.authors.stages.papers import paper_frames
 from kg.errors import DecisionsError
+from kg.frames.papers import paper_frames
 from kg.model import AuthorDetails, Paper
 from kg.schema import FRAMES
 

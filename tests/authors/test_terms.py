@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from kg.authors.stages import weigh_terms
-from kg.authors.stages.papers import paper_frames
 from kg.authors.stages.reading import read_names
 from kg.authors.terms import words
+from kg.frames.papers import paper_frames
 from kg.model import Category, Claim, Extraction, Paper, Relation, Scheme, Section, SectionKind
 from kg.settings import AuthorSettings
 

@@ -16,8 +16,8 @@ from kg.authors import AuthorDecisions, explain_pair, open_case, resolve
 from kg.authors.blocks import BlockInput, BlockResult, decide_block, decode_block, encode_block
 from kg.authors.resolve import prepare
 from kg.authors.stages import decide_blocks, form_blocks, gather_people
-from kg.authors.stages.papers import paper_frames
 from kg.authors.stages.reading import read_names
+from kg.frames.papers import paper_frames
 from kg.model import Category, Paper, Scheme, Section, SectionKind
 from kg.settings import AuthorSettings
 

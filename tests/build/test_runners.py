@@ -24,9 +24,9 @@ from kg.build.execute import SchemaError, StageReport, execute
 from kg.build.request import Request
 from kg.build.runners import PartitionResult, Processes, Runner, Serial
 from kg.build.runners.processes import WorkerEndedError
-from kg.build.stage import Frames, Kind, Stage, Task
+from kg.build.stage import Kind, Stage, Task
 from kg.errors import InputError, UnknownName
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 
 TESTS = Path(toy_stages.__file__).parent
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kg.concepts.chinese import bracketed_names, learn_names, may_have_chinese
 from kg.concepts.stages import curated_vocabulary, tag_texts
-from kg.concepts.stages.frames import frame
+from kg.frames.columns import frame
 from kg.model import Concept, ConceptType
 from kg.settings import ConceptSettings
 

@@ -16,11 +16,12 @@ from kg.concepts.decisions import parse_decisions
 from kg.concepts.matching import Matcher
 from kg.concepts.relation_features import Sentences, Surroundings, features, styled
 from kg.concepts.relation_model import RelationModel, shipped_model
-from kg.concepts.stages.frames import frame, vocabulary_of
+from kg.concepts.stages.frames import vocabulary_of
 from kg.concepts.text import clean
 from kg.concepts.texts import PaperTexts
 from kg.concepts.vocabulary import load_vocabulary
 from kg.concepts.weights import shipped
+from kg.frames.columns import frame
 from kg.model import ConceptType, Paper, Section, SectionKind
 from kg.schema import FRAMES
 from kg.settings import ConceptSettings

@@ -13,8 +13,8 @@ from kg.authors.blocks.block import BlockInput, Item
 from kg.authors.blocks.candidates import Related, candidates, kept_apart, related_names
 from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, merged, singles
 from kg.authors.blocks.evidence import Judge, confidence
-from kg.authors.components import connected
 from kg.authors.details.orcid import different_orcids
+from kg.components import connected
 from kg.model import Evidence
 from kg.settings import AuthorSettings
 

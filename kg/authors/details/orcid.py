@@ -14,9 +14,9 @@ from itertools import combinations, islice
 from typing import Final
 
 from kg.authors.comparison import Relation, compare
-from kg.authors.components import connected
 from kg.authors.details.facts import NO_FACTS, Facts
 from kg.authors.names import Name
+from kg.components import connected
 from kg.model import Authorship, Evidence, Level, Report
 from kg.settings.authors import SpellingSettings
 

@@ -8,10 +8,8 @@ import polars as pl
 from kg.authors.blocks import BlockInput, BlockResult, decide_block, decode_block
 from kg.authors.blocks.deciding import Weighed
 from kg.model import Evidence
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
-
-Frames = Mapping[str, pl.DataFrame]
 
 
 def decide_blocks(settings: AuthorSettings, shared: Frames) -> Callable[[Frames], dict[str, pl.DataFrame]]:

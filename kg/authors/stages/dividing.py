@@ -1,17 +1,15 @@
 """Apply ``split`` decisions: printed names that are two people or more become so many authorships of their papers."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
 from kg.authors.decisions import FILE_NAME, AuthorDecisions, Settled
 from kg.authors.names import name_key
-from kg.authors.stages.forming import report_rows
+from kg.frames.reports import report_frame
 from kg.ids import segment
 from kg.model import Level, Report
-
-Frames = Mapping[str, pl.DataFrame]
+from kg.schema import Frames
 
 
 def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
@@ -25,7 +23,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
     authors = frames["printed_authors"].sort("paper", "position")
     lines = tuple(decisions.of("split"))
     if not lines:
-        return {"divided_authors": authors, "division_reports": report_rows("division_reports", ())}
+        return {"divided_authors": authors, "division_reports": report_frame(())}
     everywhere = {name_key(line.references[0].name): line for line in lines if line.references[0].name}
     on_paper = {
         (line.references[0].authorship.partition("/")[0], name_key(line.references[0].printed)): line
@@ -44,7 +42,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
     file = Path(decisions.path).name or FILE_NAME
     reason = "nobody in these papers is printed so; the line waits until somebody is"
     reports = (Report(Level.WARNING, file, line.line, reason) for line in lines if line not in used)
-    return {"divided_authors": divided, "division_reports": report_rows("division_reports", reports)}
+    return {"divided_authors": divided, "division_reports": report_frame(reports)}
 
 
 def _divided(authors: pl.DataFrame, names: list[list[str]]) -> pl.DataFrame:

@@ -12,17 +12,16 @@ import polars as pl
 
 from kg.authors.blocking import related
 from kg.authors.blocks.block import NO_NAME, BlockInput, Item, Mention, PrintedName, encode_block
-from kg.authors.components import connected
 from kg.authors.constraints import Constraints
 from kg.authors.corpus import Corpus, coauthor_bits, read_corpus
 from kg.authors.decisions import AuthorDecisions
 from kg.authors.details.orcid import tied
 from kg.authors.settle import Settlement, settle
-from kg.model import Report
-from kg.schema import FRAMES
+from kg.components import connected
+from kg.frames.reports import report_frame
+from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
 
-Frames = Mapping[str, pl.DataFrame]
 T = TypeVar("T", bound=Any)
 
 _MAX_COST = 200
@@ -89,7 +88,7 @@ def form_blocks(frames: Frames, settings: AuthorSettings, decisions: AuthorDecis
     return {
         "blocks": pl.DataFrame(rows, schema=FRAMES["blocks"], orient="row"),
         "orcid_ties": pl.DataFrame(ties, schema=FRAMES["orcid_ties"], orient="row"),
-        "orcid_reports": report_rows("orcid_reports", corpus.reports),
+        "orcid_reports": report_frame(corpus.reports),
     }
 
 
@@ -110,12 +109,6 @@ def form(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -
     found = divide_forms(corpus, relations, constraints)
     block_of = {form: block for block in found for form in block}
     return Formed(corpus, relations, settlement, constraints, block_of, settings)
-
-
-def report_rows(name: str, reports: Iterable[Report]) -> pl.DataFrame:
-    """Return reports as a frame."""
-    rows = [(report.level.value, report.file, report.line, report.reason) for report in reports]
-    return pl.DataFrame(rows, schema=FRAMES[name], orient="row")
 
 
 def divide_forms(

@@ -15,12 +15,10 @@ from kg.authors.details.orcid import same_orcid
 from kg.authors.display import preferred_name
 from kg.authors.names import parse_name
 from kg.authors.settle import Settlement, settle
-from kg.authors.stages.forming import report_rows
+from kg.frames.reports import report_frame
 from kg.model import Author, AuthorKind, Authorship, Decision, Evidence
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
-
-Frames = Mapping[str, pl.DataFrame]
 
 
 def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
@@ -77,7 +75,7 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
         "author_reports": pl.concat(
             [
                 frames["orcid_reports"],
-                report_rows("author_reports", (*settlement.reports, *pin_reports, *name_reports)),
+                report_frame((*settlement.reports, *pin_reports, *name_reports)),
             ]
         ),
     }

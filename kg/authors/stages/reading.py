@@ -1,6 +1,6 @@
 """Printed names and texts of papers taken apart, paper by paper."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
@@ -8,10 +8,8 @@ from kg.authors.names import given_first, is_group, parse_name
 from kg.authors.terms import words
 from kg.ids import authorship_id, slug
 from kg.model import SectionKind
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
-
-Frames = Mapping[str, pl.DataFrame]
 
 
 def read_names(settings: AuthorSettings, shared: Frames) -> Callable[[Frames], dict[str, pl.DataFrame]]:

@@ -7,18 +7,15 @@ papers over those that have it, the inverse document frequency of Spärck Jones 
 """
 
 import math
-from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
 
 from kg.authors.terms import CONCEPT
 from kg.reference import reference_count, reference_papers, steady
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
 from kg.settings.authors import TermSettings
-
-Frames = Mapping[str, pl.DataFrame]
 
 _TERM: Final = "term"
 _CATEGORY: Final = "category"

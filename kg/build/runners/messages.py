@@ -5,7 +5,7 @@ import struct
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final, TypeVar
 
-from kg.build.stage import Frames
+from kg.schema import Frames
 
 M = TypeVar("M", "Job", "Answer")
 

@@ -20,8 +20,9 @@ from typing import BinaryIO, Final, Self, cast
 from kg.build.runners.messages import Answer, Job, read_message, write_message
 from kg.build.runners.runner import PartitionResult
 from kg.build.runners.serial import Serial
-from kg.build.stage import Frames, Task
+from kg.build.stage import Task
 from kg.errors import KGError
+from kg.schema import Frames
 
 _ONE_THREAD: Final = dict.fromkeys(
     ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from kg.build.stage import Frames, Task
+from kg.build.stage import Task
+from kg.schema import Frames
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from types import TracebackType
 from typing import Self
 
 from kg.build.runners.runner import PartitionResult
-from kg.build.stage import Frames, Task
+from kg.build.stage import Task
+from kg.schema import Frames
 
 
 class Serial:

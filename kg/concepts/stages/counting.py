@@ -2,9 +2,8 @@
 
 import polars as pl
 
-from kg.concepts.stages.frames import Frames
 from kg.reference import reference_papers
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 
 
 def count_terms(frames: Frames) -> Frames:

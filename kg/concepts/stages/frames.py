@@ -1,55 +1,20 @@
 """Between frames and the values that stages work with."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from kg.concepts.text import Clean, clean
 from kg.concepts.texts import PaperTexts, Text
 from kg.concepts.vocabulary import Label, Vocabulary
+from kg.frames.columns import frame
 from kg.model import Concept, ConceptType, SectionKind
-from kg.schema import FRAMES, FrameName
-
-Frames = Mapping[str, pl.DataFrame]
-"""Frames by name."""
+from kg.schema import FrameName
 
 _KINDS = {kind.value: kind for kind in SectionKind}
-
-
-def frame(name: FrameName, rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
-    """Make a frame of its rows, with the columns that the schema of this name has."""
-    schema = FRAMES[name]
-    columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ((),) * len(schema)
-    return pl.DataFrame(
-        [
-            (_lists(values, dtype) if isinstance(dtype, pl.List) else pl.Series(values, dtype=dtype)).alias(column)
-            for (column, dtype), values in zip(schema.items(), columns, strict=True)
-        ]
-    )
-
-
-def _lists(values: Sequence[Sequence[Any]], dtype: pl.List) -> pl.Series:
-    """Make a column of lists from its flat values: Polars takes hundred times as long for each list by itself."""
-    flat = [value for one in values for value in one]
-    inner = (
-        pl.Series("value", flat, dtype=dtype.inner)
-        if not isinstance(dtype.inner, pl.Struct)
-        else _structs(flat, dtype.inner)
-    )
-    of_row = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), dtype=np.int64, count=len(values)))
-    filled = pl.DataFrame({"row": of_row, "value": inner}).group_by("row", maintain_order=True).agg("value")
-    rows = pl.DataFrame({"row": np.arange(len(values))})
-    return rows.join(filled, on="row", how="left", maintain_order="left")["value"].fill_null([]).cast(dtype)
-
-
-def _structs(values: Sequence[tuple[Any, ...]], dtype: pl.Struct) -> pl.Series:
-    columns: Iterable[Sequence[Any]] = zip(*values, strict=True) if values else ((),) * len(dtype.fields)
-    fields = zip(dtype.fields, columns, strict=True)
-    return pl.DataFrame([pl.Series(field.name, column, dtype=field.dtype) for field, column in fields]).to_struct()
 
 
 def read_papers(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, list[str]]]:

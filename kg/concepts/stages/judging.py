@@ -13,9 +13,11 @@ from kg.concepts.relation_features import Sentences, Surroundings
 from kg.concepts.relation_model import Guess, RelationModel, shipped_model
 from kg.concepts.relations import Judgement, Rules
 from kg.concepts.results import stated_results
-from kg.concepts.stages.frames import Frames, by_paper, cleaned_papers, frame
+from kg.concepts.stages.frames import by_paper, cleaned_papers
 from kg.concepts.texts import OWN_WORDS, PaperTexts
+from kg.frames.columns import frame
 from kg.model import ConceptType, Relation, SectionKind
+from kg.schema import Frames
 from kg.settings import ConceptSettings
 
 _BATCH: Final = 256

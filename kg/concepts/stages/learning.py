@@ -10,9 +10,12 @@ from kg.concepts.learning import learn
 from kg.concepts.matching import vocabulary_index
 from kg.concepts.settle import settle
 from kg.concepts.stages.changes import Changes
-from kg.concepts.stages.frames import Frames, concepts_frame, frame, labels_frame, vocabulary_of
+from kg.concepts.stages.frames import concepts_frame, labels_frame, vocabulary_of
 from kg.concepts.terms import Terms, term_key
 from kg.concepts.vocabulary import Vocabulary, joined, load_vocabulary
+from kg.frames.columns import frame
+from kg.frames.reports import report_frame
+from kg.schema import Frames
 from kg.settings import ConceptSettings
 
 
@@ -40,9 +43,7 @@ def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: Concept
         "known_concepts": concepts_frame("known_concepts", whole.concepts),
         "known_labels": labels_frame("known_labels", whole),
         "refused_terms": frame("refused_terms", [(key,) for key in refused]),
-        "concept_reports": frame(
-            "concept_reports", [(report.level.value, report.file, report.line, report.reason) for report in reports]
-        ),
+        "concept_reports": report_frame(reports),
     }
 
 

@@ -13,8 +13,10 @@ from kg.concepts.lexical import has_cjk
 from kg.concepts.matching import Automaton, ChangedIndex, admitted, longest, merged, vocabulary_index
 from kg.concepts.meanings import Acronyms
 from kg.concepts.stages.changes import Changes
-from kg.concepts.stages.frames import Frames, by_paper, cleaned_papers, frame, labels_of, style_of, types_of
+from kg.concepts.stages.frames import by_paper, cleaned_papers, labels_of, style_of, types_of
+from kg.frames.columns import frame
 from kg.model import ConceptType
+from kg.schema import Frames
 from kg.settings import ConceptSettings
 
 

@@ -5,10 +5,9 @@ from typing import Final
 import polars as pl
 
 from kg.concepts.keyphrases import common_points
-from kg.concepts.stages.frames import Frames
 from kg.model import ConceptType
 from kg.reference import reference_count, reference_size, steady
-from kg.schema import FRAMES
+from kg.schema import FRAMES, Frames
 from kg.settings import ConceptSettings
 
 _TYPES: Final = [type_.value for type_ in ConceptType]

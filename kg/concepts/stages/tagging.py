@@ -9,13 +9,15 @@ from kg.concepts.chinese import bracketed_names
 from kg.concepts.keyphrases import candidates
 from kg.concepts.lexical import has_cjk
 from kg.concepts.matching import Automaton, Mention, Place, VocabularyIndex, admitted, longest, vocabulary_index
-from kg.concepts.stages.frames import Frames, frame, labels_of, read_papers, style_of, types_of
+from kg.concepts.stages.frames import labels_of, read_papers, style_of, types_of
 from kg.concepts.tagger import Span, Tagger
 from kg.concepts.tagging import OWN_STYLE, hints
 from kg.concepts.terms import PaperTerms, commonest, read_spans, terms_of
 from kg.concepts.texts import OWN_WORDS, PaperTexts
 from kg.concepts.weights import shipped
+from kg.frames.columns import frame
 from kg.model import ConceptType, SectionKind
+from kg.schema import Frames
 from kg.settings import ConceptSettings
 
 _BATCH: Final = 256

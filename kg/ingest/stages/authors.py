@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from kg.frames.columns import list_column, text_column
 from kg.ids import fold
-from kg.ingest.stages.columns import list_column, text_column
 from kg.ingest.stages.rows import decode_details
 from kg.model import IdentifierScheme
 from kg.names.printed import PrintedAuthor

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import polars as pl
 
+from kg.frames.columns import frame, frame_of
 from kg.ingest.categories import all_categories, split_categories
 from kg.ingest.language import language_of
 from kg.ingest.links import address_key, classify, find_links
 from kg.ingest.markup import decode_markup
-from kg.ingest.stages.columns import frame_of
 from kg.ingest.text import one_line, tidy, unescaped
 from kg.ingest.withdrawal import is_withdrawn
 from kg.model import Category, Link, Scheme, SectionKind
@@ -54,9 +54,9 @@ def clean_papers(papers: Iterable[Fields], settings: IngestSettings) -> dict[str
     names = ("paper", "title", "comment", "journal", "withdrawn")
     return {
         "fields": frame_of({name: FRAMES["records"][name] for name in names}, fields),
-        "texts": frame_of(FRAMES["texts"], texts),
-        "categories": frame_of(FRAMES["categories"], categories),
-        "links": frame_of(FRAMES["links"], links),
+        "texts": frame("texts", texts),
+        "categories": frame("categories", categories),
+        "links": frame("links", links),
     }
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from kg.errors import InputError
+from kg.frames.reports import report_frame
 from kg.ingest.dialects.registry import dialect
 from kg.ingest.files import InputFile, find_files
-from kg.ingest.stages.reports import report_frame
 from kg.schema import FRAMES
 from kg.settings import IngestSettings
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.ingest.stages.reports import report_frame
+from kg.frames.reports import report_frame
 from kg.ingest.stages.rows import identifier_of
 from kg.ingest.stages.same_papers import Links, link
 from kg.model import Level, Report

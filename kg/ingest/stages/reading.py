@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from kg.errors import InputError
+from kg.frames.columns import number_column, text_column
+from kg.frames.reports import report_frame
 from kg.ingest.content import BOM, Content
 from kg.ingest.dialects.dialect import Head, Reading
 from kg.ingest.dialects.registry import detect, dialect
 from kg.ingest.files import InputFile
 from kg.ingest.row import Row, TableOfContents
-from kg.ingest.stages.columns import number_column, text_column
-from kg.ingest.stages.reports import report_frame
 from kg.ingest.stages.rows import RowCollector
 from kg.ingest.stages.tally import Tally
 from kg.model import Report

@@ -1,6 +1,6 @@
 """Turn the frames of papers into `kg.model` records, for callers that work on some papers at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,7 @@ from kg.model import (
     SectionKind,
     Source,
 )
-
-Frames = Mapping[str, pl.DataFrame]
+from kg.schema import Frames
 
 
 def papers_of(frames: Frames) -> tuple[Paper, ...]:

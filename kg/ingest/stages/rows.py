@@ -8,8 +8,8 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+from kg.frames.columns import list_column, number_column, text_column
 from kg.ingest.row import Row
-from kg.ingest.stages.columns import list_column, number_column, text_column
 from kg.model import Identifier, IdentifierScheme
 from kg.names.printed import AuthorList, PrintedAuthor
 from kg.schema import FRAMES

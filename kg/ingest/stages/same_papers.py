@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.components import connected
 from kg.identifiers import main_first
 from kg.model import Identifier, IdentifierScheme
 
@@ -50,7 +51,8 @@ def link(identifiers: Mapping[str, Collection[Identifier]], papers: Collection[s
     dropped = set(ambiguous)
     united: dict[str, tuple[str, ...]] = {}
     paper_of: dict[str, str] = {}
-    for component in _components(ids for key, ids in sorted(claimed.items()) if key not in dropped):
+    together = [ids for key, ids in sorted(claimed.items()) if key not in dropped]
+    for component in map(set, connected(sorted({id_ for ids in together for id_ in ids}), together)):
         groups = [component] if len(component & is_arxiv) <= 1 else [{id_} for id_ in component]
         for group in groups:
             main = _main(group, identifiers)
@@ -62,27 +64,6 @@ def link(identifiers: Mapping[str, Collection[Identifier]], papers: Collection[s
                     if identifier.key not in dropped:
                         paper_of[identifier.key] = main
     return Links(dict(sorted(united.items())), paper_of, tuple(ambiguous))
-
-
-def _components(groups: Iterable[Collection[str]]) -> list[set[str]]:
-    """Return the unions of the groups that are connected by common members (union-find with path halving)."""
-    parents: dict[str, str] = {}
-
-    def root(member: str) -> str:
-        while (parent := parents.setdefault(member, member)) != member:
-            parents[member] = parents[parent]
-            member = parent
-        return member
-
-    for group in groups:
-        first, *others = sorted(group)
-        for other in others:
-            parents[root(other)] = root(first)
-        root(first)
-    components: dict[str, set[str]] = defaultdict(set)
-    for member in list(parents):
-        components[root(member)].add(member)
-    return list(components.values())
 
 
 def _main(group: Iterable[str], identifiers: Mapping[str, Collection[Identifier]]) -> str:

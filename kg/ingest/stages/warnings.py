@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
+from kg.frames.columns import frame
 from kg.ids import fold
 from kg.ingest.notes import quoted
 from kg.ingest.stages.cleaning import Fields, clean_title, unknown_categories
-from kg.ingest.stages.columns import frame_of
 from kg.model import Level
-from kg.schema import FRAMES
 from kg.settings import IngestSettings
 
 _Warning = tuple[str, str, str, int, str]
@@ -24,7 +23,7 @@ def paper_reports(papers: Iterable[Fields], titles: pl.DataFrame, settings: Inge
     for paper, title, file, line in titles.select("paper", "title", "file", "line").iter_rows():
         others.setdefault(paper, []).append((title, file, line))
     rows = [warning for values in papers for warning in _warnings(values, others, settings)]
-    return frame_of(FRAMES["merge_reports"], rows)
+    return frame("merge_reports", rows)
 
 
 def _warnings(

@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest.stages.columns import list_column, number_column, text_column
+from kg.frames.columns import list_column, number_column, text_column
 
 
 @given(st.lists(st.lists(st.text(alphabet="aé\x1f\x00\n ", max_size=3), max_size=3), max_size=5))
