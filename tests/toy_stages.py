@@ -37,15 +37,14 @@ def measure(settings: GraphSettings, shared: Frames) -> Work:
     return work
 
 
-def tally(frames: Frames, request: object) -> Mapping[str, pl.DataFrame]:
+def tally(frames: Frames) -> Mapping[str, pl.DataFrame]:
     """Count the papers with each length."""
-    del request
     counts = frames["citations"].group_by("cited").len().sort("cited")
     return {"citations": counts.select(paper=pl.col("len").cast(pl.String), cited="cited")}
 
 
 MEASURE = Stage(
     "measure texts", Kind.MAP, measure, ("texts",), ("citations",),
-    unit="paper", shared=("links",), settings="graph", grain=3, cached=True,
+    unit="paper", shared=("links",), takes=("settings.graph",), grain=3, cached=True,
 )  # fmt: skip
 TALLY = Stage("tally lengths", Kind.REDUCE, tally, ("citations",), ("citations",))

@@ -12,7 +12,7 @@ from kg.build.cache import Caches
 from kg.build.partition import collect, divide, keep_units
 from kg.build.request import Request
 from kg.build.runners import Runner
-from kg.build.stage import WHOLE, Kind, Stage, Task
+from kg.build.stage import Kind, Stage, Task
 from kg.build.values import unit_keys
 from kg.schema import FRAMES, FrameName, Frames
 
@@ -58,10 +58,11 @@ def execute(
         progress(stage.name)
         wall, cpu = time.perf_counter(), time.process_time()
         read = {name: frames[name] for name in (*stage.reads, *stage.shared)}
+        taken = tuple(attrgetter(path)(request) for path in stage.takes)
         if stage.kind is Kind.MAP:
-            written, units, known, elsewhere = _map(stage, request, read, runner, caches)
+            written, units, known, elsewhere = _map(stage, taken, read, runner, caches)
         else:
-            written, units, known, elsewhere = dict(stage.function(read, request)), 0, 0, 0.0
+            written, units, known, elsewhere = dict(stage.function(read, *taken)), 0, 0, 0.0
         _check(stage, written)
         for name in stage.writes:
             keep(name, written[name])
@@ -83,17 +84,16 @@ def execute(
 
 
 def _map(
-    stage: Stage, request: Request, read: Frames, runner: Runner, caches: Caches
+    stage: Stage, taken: tuple[Any, ...], read: Frames, runner: Runner, caches: Caches
 ) -> tuple[dict[FrameName, pl.DataFrame], int, int, float]:
-    settings = _settings_of(stage, request)
     shared = {name: read[name] for name in stage.shared}
     units = read[stage.reads[0]][stage.unit].unique()
-    keys = unit_keys(stage, settings, shared, read) if stage.cached else pl.DataFrame({stage.unit: units})
+    keys = unit_keys(stage, taken, shared, read) if stage.cached else pl.DataFrame({stage.unit: units})
     known = caches.earlier.find(stage, keys)
     rest = read
     if known.units.len():
         rest = keep_units(stage, read, units.filter(~units.is_in(known.units.implode())))
-    done = list(runner.map(Task(stage.name, stage.function, settings, shared), divide(stage, rest)))
+    done = list(runner.map(Task(stage.name, stage.function, taken, shared), divide(stage, rest)))
     written = collect(stage, [known.frames, *(one.frames for one in done)])
     caches.new.write(stage, keys, written)
     return written, units.len(), known.units.len(), sum(one.cpu for one in done)
@@ -107,10 +107,3 @@ def _check(stage: Stage, written: Frames) -> None:
             raise SchemaError(
                 f"the stage '{stage.name}' wrote the frame '{name}' with {written[name].schema}, not {FRAMES[name]}"
             )
-
-
-def _settings_of(stage: Stage, request: Request) -> Any:
-    """Return the section of the settings that a map stage gets."""
-    if stage.settings == WHOLE:
-        return request.settings
-    return attrgetter(stage.settings)(request.settings) if stage.settings else None

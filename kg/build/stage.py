@@ -7,9 +7,6 @@ from typing import Any
 
 from kg.schema import FrameName, Frames
 
-WHOLE = "whole"
-"""Value of ``settings`` that passes all settings instead of one section."""
-
 Work = Callable[[Frames], Frames]
 """Turns one partition of the frames that a map stage reads into one of the frames that it writes."""
 
@@ -29,18 +26,18 @@ class Kind(StrEnum):
 class Stage:
     """One step of the plan.
 
-    A MAP stage has a factory as ``function``: ``function(settings, shared)`` returns the `Work`, once per worker.
-    ``settings`` names the section of `kg.settings.Settings` that it gets, or `WHOLE`; ``shared`` are the frames that
-    every worker gets whole, ``unit`` is the column of all frames in ``reads`` whose values are the units. What is
-    written for a unit depends on its rows, the shared frames and the settings alone, and has the unit column as well.
-    ``grain`` is the size of one partition: a number of units, or a sum of the column ``cost`` of the first frame. Work
-    that fits one partition stays in the calling process. ``not_in_key`` are columns that the cache key leaves out:
-    locations (path, size), and numbers that follow from other columns (cost, mentions). The results of a ``cached``
-    stage are kept with the graph, and a later build takes those of equal units; with ``quotes_names`` they contain
-    names of authors, and are not kept while a person is hidden.
+    ``takes`` names what the function gets of the `kg.build.request.Request`, such as ``settings.concepts``.
 
-    Other stages have a function ``function(frames, request)`` of the frames they read and the
-    `kg.build.request.Request`.
+    A MAP stage has a factory as ``function``: ``function(*taken, shared)`` returns the `Work`, once per worker.
+    ``shared`` are the frames that every worker gets whole, ``unit`` is the column of all frames in ``reads`` whose
+    values are the units. What is written for a unit depends on its rows, the shared frames and what is taken alone, and
+    has the unit column as well. ``grain`` is the size of one partition: a number of units, or a sum of the column
+    ``cost`` of the first frame. Work that fits one partition stays in the calling process. ``not_in_key`` are columns
+    that the cache key leaves out: locations (path, size), and numbers that follow from other columns (cost, mentions).
+    The results of a ``cached`` stage are kept with the graph, and a later build takes those of equal units; with
+    ``quotes_names`` they contain names of authors, and are not kept while a person is hidden.
+
+    Other stages have a function ``function(frames, *taken)`` of the frames they read.
 
     ``version`` is raised by whoever changes the results of a stage: it is part of every cache key.
     """
@@ -53,7 +50,7 @@ class Stage:
     version: int = 1
     unit: str = ""
     shared: tuple[FrameName, ...] = ()
-    settings: str = ""
+    takes: tuple[str, ...] = ()
     grain: int = 0
     cost: str = ""
     not_in_key: tuple[str, ...] = ()
@@ -67,9 +64,9 @@ class Task:
 
     stage: str
     factory: Callable[..., Work]
-    settings: Any
+    taken: tuple[Any, ...]
     shared: Frames
 
     def work(self) -> Work:
         """Make the function that does the work."""
-        return self.factory(self.settings, self.shared)
+        return self.factory(*self.taken, self.shared)

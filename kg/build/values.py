@@ -1,8 +1,8 @@
 """Compute the cache keys of units.
 
 The key of a unit is a hash of everything that its result depends on: its rows in the frames that the stage reads, the
-frames that all units share, the settings, the stage and its version, and a hash of the program (`kg.fingerprint`).
-All stages use this definition.
+frames that all units share, what the stage takes of the request (settings), the stage and its version, and a hash of
+the program (`kg.fingerprint`). All stages use this definition.
 """
 
 import hashlib
@@ -21,10 +21,10 @@ _VALUE: Final = "value of the unit"
 _END: Final = "\n"
 
 
-def unit_keys(stage: Stage, settings: Any, shared: Frames, frames: Frames) -> pl.DataFrame:
+def unit_keys(stage: Stage, taken: tuple[Any, ...], shared: Frames, frames: Frames) -> pl.DataFrame:
     """Return the key of each unit: the unit column and ``key`` (`pl.Binary`), sorted by unit."""
     ground = hashlib.blake2b(digest_size=_BYTES)
-    ground.update(msgspec.msgpack.encode((program_fingerprint(), stage.name, stage.version, settings), order="sorted"))
+    ground.update(msgspec.msgpack.encode((program_fingerprint(), stage.name, stage.version, taken), order="sorted"))
     for name in stage.shared:
         for line in _rows(shared[name].drop(stage.not_in_key, strict=False)):
             ground.update(line.encode())

@@ -48,7 +48,7 @@ def test_names_of_stages_are_unique_and_their_frames_have_schemas() -> None:
 def test_every_map_stage_can_be_shipped_to_another_process() -> None:
     for stage in PLAN:
         if stage.kind is Kind.MAP:
-            task = Task(stage.name, stage.function, None, {name: FRAMES[name].to_frame() for name in stage.shared})
+            task = Task(stage.name, stage.function, (), {name: FRAMES[name].to_frame() for name in stage.shared})
             assert pickle.loads(pickle.dumps(task)).factory is stage.function  # noqa: S301 - our own
 
 

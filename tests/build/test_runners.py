@@ -117,7 +117,7 @@ def test_all_rows_of_a_unit_are_in_one_partition() -> None:
 def test_work_of_less_than_two_partitions_starts_no_process() -> None:
     runner = Processes(2)
     with runner:
-        list(runner.map(Task("toy", toy_stages.measure, None, {"links": LINKS}), [{"texts": TEXTS}]))
+        list(runner.map(Task("toy", toy_stages.measure, (None,), {"links": LINKS}), [{"texts": TEXTS}]))
         assert not runner._started
 
 
@@ -152,7 +152,7 @@ def test_workers_end_with_a_parent_that_is_killed() -> None:
         from kg.schema import FRAMES
         runner = Processes(2)
         part = {"texts": FRAMES["texts"].to_frame()}
-        list(runner.map(Task("toy", toy_stages.measure, None, {"links": FRAMES["links"].to_frame()}), [part] * 3))
+        list(runner.map(Task("toy", toy_stages.measure, (None,), {"links": FRAMES["links"].to_frame()}), [part] * 3))
         print(*(worker.pid for worker in runner._started), flush=True)
         import time; time.sleep(60)
     """)
@@ -188,7 +188,7 @@ def test_a_script_without_a_main_guard_can_use_workers(tmp_path: Path) -> None:
             from kg.schema import FRAMES
             part = {"texts": FRAMES["texts"].to_frame()}
             with Processes(2) as runner:
-                task = Task("toy", toy_stages.measure, None, {"links": FRAMES["links"].to_frame()})
+                task = Task("toy", toy_stages.measure, (None,), {"links": FRAMES["links"].to_frame()})
                 print("parts:", len(list(runner.map(task, [part] * 3))))
         """),
         encoding="utf-8",
@@ -208,7 +208,7 @@ def test_workers_import_nothing_from_the_current_folder(tmp_path: Path, monkeypa
 
 
 def test_a_frame_that_is_not_as_its_schema_says_is_a_fault() -> None:
-    def wrong(frames: Frames, _request: object) -> Frames:
+    def wrong(frames: Frames) -> Frames:
         return {"citations": frames["texts"].select("paper")}
 
     stage = Stage("go wrong", Kind.GLOBAL, wrong, ("texts",), ("citations",))
