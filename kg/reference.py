@@ -9,9 +9,10 @@ ones until the corpus has doubled. See ``docs/decisions/0013-stages.md``.
 import math
 from typing import Final
 
+import numpy as np
 import polars as pl
 
-BINARY_DIGITS: Final = 7
+_BINARY_DIGITS: Final = 7
 """Binary digits to which a statistic is rounded: one step is at most 1/64 of its value, 1.6 %."""
 
 
@@ -54,4 +55,21 @@ def steady(value: float) -> float:
     [0.0, 1.0, 1.015625, -6.375, 11.75]
     """
     mantissa, exponent = math.frexp(value)
-    return math.ldexp(round(mantissa * 2**BINARY_DIGITS), exponent - BINARY_DIGITS)
+    return math.ldexp(round(mantissa * 2**_BINARY_DIGITS), exponent - _BINARY_DIGITS)
+
+
+def reference_counts(in_reference: str, in_corpus: str) -> pl.Expr:
+    """Return `reference_count` of two columns."""
+    return pl.max_horizontal(pl.col(in_reference).cast(pl.Float64), 1.0, pl.col(in_corpus) / 2)
+
+
+def steady_values(values: pl.Series) -> pl.Series:
+    """Return `steady` of each value."""
+    mantissa, exponent = np.frexp(values.cast(pl.Float64).to_numpy())
+    rounded = np.ldexp(np.rint(np.ldexp(mantissa, _BINARY_DIGITS)), exponent - _BINARY_DIGITS)
+    return pl.Series(values.name, rounded, dtype=pl.Float64)
+
+
+def steady_column(values: pl.Expr) -> pl.Expr:
+    """Return `steady` of each value of a column."""
+    return values.map_batches(steady_values, return_dtype=pl.Float64)

@@ -80,35 +80,25 @@ def build(
     cached = _cache_of(out)
     with new_generation(out) as (folder, commit):
         with runner or Processes(workers) as running:
-            written = _write_tables(folder, request, running, cached, progress)
-            work = list(written.work)
-            work += _write_outputs(folder, request, running, written.counts["papers"], earlier, progress=progress)
+            counts, work = _write_tables(folder, request, running, cached, progress)
+            work += _write_outputs(folder, request, running, counts["papers"], earlier, progress=progress)
         # the workers have ended, and their memory is free for the loader
         if store:
             work.append(_write_store(folder, settings, progress))
+        made = tables.Tables(folder=folder.tables)
         manifest = Manifest(
             version=__version__,
             settings=settings,
-            sources=written.sources,
-            counts=written.counts,
-            months=written.months,
+            sources=tuple(Source(*row) for row in made["sources"].iter_rows()),
+            counts=counts,
+            months=_months(made),
             decisions=companion(decisions, out) if decisions else None,
             vocabulary=tuple(map(vocabulary_file, vocabulary)),
             only_vocabulary=only_vocabulary,
-            summary=tables.summarize(tables.Tables(folder=folder.tables)),
+            summary=tables.summarize(made),
         )
         # who is hidden now may appear in the generation before
         return BuildResult(commit(manifest, keep_previous=not request.hides), tuple(work))
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """The tables of a new generation: rows per table, sources, first and last month, what each stage did."""
-
-    counts: dict[str, int]
-    sources: tuple[Source, ...]
-    months: tuple[str, str]
-    work: list[StageReport]
 
 
 def _cache_of(out: Path) -> Cache:
@@ -125,27 +115,24 @@ def _write_tables(
     runner: Runner,
     cached: Cache,
     progress: Progress,
-) -> _Written:
-    """Carry out the plan up to the tables; each is written as soon as it is made."""
+) -> tuple[dict[str, int], list[StageReport]]:
+    """Write each table as soon as the plan has made it; return the rows of each, and the work of the stages."""
     counts: dict[str, int] = {}
-    small: dict[str, pl.DataFrame] = {}
 
     def keep(name: FrameName, frame: pl.DataFrame) -> None:
         if name in SCHEMAS:
             tables.write_table(name, tables.ordered(name, frame), folder.tables)
             counts[name] = frame.height
-        if name == "sources":
-            small[name] = frame
-        if name == "papers":
-            small[name] = frame.select("month")
 
-    settings = request.settings.ingest
-    given = list_files(request.inputs, settings, day=request.day, form=request.form)
+    given = list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
     caches = Caches(cached, Cache(folder.cache, without_names=request.hides))
-    work = execute(TABLES, request, given, runner, caches=caches, keep=keep, progress=progress)
-    months = small["papers"]["month"].replace("", None).drop_nulls()
-    sources = tuple(Source(*row) for row in small["sources"].iter_rows())
-    return _Written(counts, sources, (str(months.min() or ""), str(months.max() or "")), work)
+    return counts, execute(TABLES, request, given, runner, caches=caches, keep=keep, progress=progress)
+
+
+def _months(made: tables.Tables) -> tuple[str, str]:
+    """Return the first and the last month of the papers, "" where no month is known."""
+    months = made["papers"]["month"].replace("", None).drop_nulls()
+    return str(months.min() or ""), str(months.max() or "")
 
 
 def _write_outputs(

@@ -66,7 +66,3 @@ class TableOfContents(msgspec.Struct, frozen=True):
     """The number of entries that a Markdown digest announces, by section, in printed order."""
 
     totals: dict[str, int]
-
-
-MERGED = Row.__struct_fields__[Row.__struct_fields__.index("title") :]
-"""The fields of which a paper keeps the newest value."""

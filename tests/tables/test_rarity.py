@@ -4,8 +4,8 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reference import reference_count, steady
-from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, reference_counts, steady_values, with_counts
+from kg.reference import reference_count, reference_counts, steady, steady_values
+from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
 
 
 def bits(*counted: float, size: int = 1024) -> list[float]:

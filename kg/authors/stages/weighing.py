@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from kg.authors.terms import CONCEPT
-from kg.reference import reference_count, reference_papers, steady
+from kg.reference import reference_count, reference_counts, reference_papers, steady
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
 from kg.settings.authors import TermSettings
@@ -94,10 +94,9 @@ def _counts(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 
 def _rare(counts: pl.DataFrame, size: int, settings: TermSettings) -> pl.DataFrame:
     """Return the words of abstracts that are compared, with their ``rank``, the rarest first."""
-    known = pl.max_horizontal(pl.col("reference").cast(pl.Float64), pl.lit(1.0), pl.col("papers") / 2)
     most = max(settings.min_papers, size * settings.max_share)
     return (
-        counts.with_columns(known=known)
+        counts.with_columns(known=reference_counts("reference", "papers"))
         .filter(pl.col("papers") >= settings.min_papers, pl.col("known") <= most)
         .sort("known", "word")
         .with_row_index("rank")

@@ -4,10 +4,9 @@ from typing import Final
 
 import polars as pl
 
-from kg.reference import reference_papers
+from kg.reference import reference_counts, reference_papers, steady_column
 from kg.settings import DerivedSettings
 from kg.tables.derived.pairing import named, numbered, parts
-from kg.tables.derived.rarity import reference_counts, steady_column
 
 _DECIMALS: Final = 6
 

@@ -6,10 +6,9 @@ and among the reference papers. Weights are made from the latter.
 
 from typing import Final
 
-import numpy as np
 import polars as pl
 
-from kg.reference import BINARY_DIGITS
+from kg.reference import reference_counts, steady_column
 
 STEPS_PER_BIT: Final = 1024
 """Whole numbers per bit of rarity; a power of two, so that weights divided by it are exact."""
@@ -23,23 +22,6 @@ def with_counts(rows: pl.DataFrame, thing: str, reference: pl.Series) -> pl.Data
     marked = rows.join(reference.to_frame("paper").with_columns(in_reference=True), on="paper", how="left")
     counts = marked.group_by(thing).agg(n=pl.len(), in_reference=pl.col("in_reference").sum())
     return rows.join(counts.select(thing, "n", counted=reference_counts("in_reference", "n")), on=thing)
-
-
-def reference_counts(in_reference: str, in_corpus: str) -> pl.Expr:
-    """Return `kg.reference.reference_count` of two columns."""
-    return pl.max_horizontal(pl.col(in_reference).cast(pl.Float64), 1.0, pl.col(in_corpus) / 2)
-
-
-def steady_values(values: pl.Series) -> pl.Series:
-    """Return `kg.reference.steady` of each value."""
-    mantissa, exponent = np.frexp(values.cast(pl.Float64).to_numpy())
-    rounded = np.ldexp(np.rint(np.ldexp(mantissa, BINARY_DIGITS)), exponent - BINARY_DIGITS)
-    return pl.Series(values.name, rounded, dtype=pl.Float64)
-
-
-def steady_column(values: pl.Expr) -> pl.Expr:
-    """Return `kg.reference.steady` of each value of a column."""
-    return values.map_batches(steady_values, return_dtype=pl.Float64)
 
 
 def rarity_steps(counted: str, reference_size: int) -> pl.Expr:

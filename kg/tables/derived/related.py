@@ -5,10 +5,10 @@ import math
 import polars as pl
 
 from kg.model import SectionKind
-from kg.reference import reference_papers
+from kg.reference import reference_papers, steady_column
 from kg.settings import DerivedSettings
 from kg.tables.derived.pairing import named, numbered, parts
-from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, steady_column, with_counts
+from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
 
 _DECIMALS = 6
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
