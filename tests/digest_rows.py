@@ -1,0 +1,34 @@
+"""Rows of digests in JSON, and how tests read one."""
+
+import json
+from collections.abc import Callable
+
+from kg.ingest.dialects.json.digest import DIALECT
+from kg.ingest.row import Row
+from kg.model import Level, Report
+
+Read = Callable[..., tuple[list[Row], list[Report]]]
+ROW = {
+    "id": "2601.20001",
+    "categories": ["cs.CV", "cs.LG"],
+    "pdf": "https://arxiv.org/pdf/2601.20001",
+    "abs": "https://arxiv.org/abs/2601.20001",
+    "authors": ["Mara Linde", "Teo Okafor"],
+    "title": "Charting Tidal Pools",
+    "comment": "8 pages",
+    "summary": "We chart tidal pools.",
+}
+OTHER = {"id": "2601.20001", "title": "T", "authors": ["Mara Linde"], "abstract": "We chart."}
+
+
+def one(read: Read, value: object) -> Row:
+    """Read one object that has nothing wrong with it."""
+    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    assert reports == []
+    return row
+
+
+def noted(read: Read, value: object) -> tuple[Row, list[str]]:
+    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    assert all(report.level is Level.WARNING for report in reports)
+    return row, [report.reason for report in reports]
