@@ -1,4 +1,4 @@
-"""What every part of the benchmark gets: the data, a folder to work in, and two versions of the program."""
+"""Data, a working folder and two versions of the program, for every part of the benchmark."""
 
 from dataclasses import dataclass
 from functools import cached_property

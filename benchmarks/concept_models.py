@@ -72,7 +72,7 @@ def tdmsci(shared: Path, hints: Hints) -> list[Example]:
 
 
 Names = Mapping[str, Sequence[tuple[int, int, str, str, str]]]
-"""What the program names in each paper's title and abstract, with the curated vocabulary: rows of concept_mentions."""
+"""Concept mentions of each paper's title and abstract by the curated vocabulary: rows of concept_mentions."""
 
 
 def named(papers: Iterable[Sequence[Marked]]) -> Names:

@@ -1,4 +1,4 @@
-"""How much of a graph changes, and how much is computed again, when a few papers come in."""
+"""Measure how much of a graph changes, and how much is computed again, when a few papers come in."""
 
 import json
 import shutil
@@ -17,7 +17,7 @@ SMALL_CORPUS = 1640
 
 @dataclass(frozen=True)
 class Change:
-    """What the newest papers changed: share of rows by table, blocks decided again of all, CPU against a new build."""
+    """Effect of the newest papers: share of rows by table, blocks decided again of all, CPU against a new build."""
 
     rows: dict[str, float]
     blocks: str

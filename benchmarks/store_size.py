@@ -1,4 +1,4 @@
-"""What each predicate costs in the store of a graph: statements and bytes on disk per paper.
+"""Measure the cost of each predicate in the store of a graph: statements and bytes on disk per paper.
 
     python benchmarks/store_size.py arxiv.kg [--profile store|full] [--texts] [--least 1.5]
 

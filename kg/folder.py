@@ -66,7 +66,7 @@ class VocabularyFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a graph is and was made from. ``counts`` are rows per table; ``months`` are the first and the last one.
+    """Contents and origin of a graph. ``counts`` are rows per table; ``months`` are the first and the last one.
 
     ``decisions`` is the decisions folder, None without one. ``vocabulary`` lists the SKOS files that were added to the
     shipped vocabulary, or with ``only_vocabulary`` used instead of it.

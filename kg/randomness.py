@@ -15,7 +15,7 @@ _LOCK: Final = Lock()
 def seeded_igraph(seed: int) -> Iterator[None]:
     """Let igraph draw from a generator with this seed; afterwards it draws from Python's again, as by default.
 
-    Python's own generator keeps its state. igraph does not tell which generator it has. So where somebody has given it
+    Python's own generator keeps its state. igraph does not say which generator it has. So where somebody has given it
     one of their own, it keeps that one and draws from it, since it could not be given back.
     """
     with _LOCK:

@@ -1,4 +1,4 @@
-"""What ties authorships or keeps them apart whatever the evidence is."""
+"""Constraints that link authorships or keep them apart regardless of evidence."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -21,7 +21,7 @@ Keep = Callable[[FrameName, pl.DataFrame], None]
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """What a stage did: units (of which some were known from an earlier build), rows written, seconds."""
+    """Work of one stage: units (of which some were known from an earlier build), rows written, seconds."""
 
     stage: Stage
     units: int

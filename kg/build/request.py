@@ -1,4 +1,4 @@
-"""What a build is asked for."""
+"""The request for a build."""
 
 from dataclasses import dataclass, field
 from datetime import date

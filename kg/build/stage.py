@@ -12,7 +12,7 @@ Work = Callable[[Frames], Frames]
 
 
 class Kind(StrEnum):
-    """How a stage may be divided."""
+    """Ways to divide a stage."""
 
     MAP = "map"
     """Unit by unit: a file, a paper or a block is enough to compute what it contributes."""
@@ -60,7 +60,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker needs to know once: how to make the `Work` of a map stage. It pickles."""
+    """The `Work` of a map stage as a value that pickles; a worker receives it once."""
 
     stage: str
     factory: Callable[..., Work]

@@ -34,7 +34,7 @@ _STANDS_FOR = re.compile(
 _FEWEST_WORDS = 2
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans"), "&": ("and",)}
 
-# Most short forms are told from a definition by the word before them.
+# The word before most short forms shows that they define nothing.
 _NEAR = 40
 _REFUSED = 1e9
 

@@ -112,7 +112,7 @@ def _runs(text: str, known: dict[str, list[str]]) -> list[str]:
 
 
 def _propose(texts: Sequence[Sequence[str]], settings: ConceptSettings) -> dict[str, int]:
-    """Return the strings that may be a name and stand in many texts, with in how many.
+    """Return the strings that may be a name and occur in many texts, with the number of texts.
 
     A string can only be frequent if all pairs of its characters are.
     """
@@ -137,7 +137,7 @@ def _strings(run: str, frequent: Container[str], longest: int) -> Iterator[str]:
 
 
 def _count(texts: pl.Series, strings: Collection[str]) -> dict[str, int]:
-    """Count in how many texts each string stands."""
+    """Count the texts that contain each string."""
     if not strings:
         return {}
     found = texts.str.extract_many(sorted(strings), overlapping=True).list.unique().explode().drop_nulls()
@@ -147,7 +147,7 @@ def _count(texts: pl.Series, strings: Collection[str]) -> dict[str, int]:
 def _before_brackets(
     brackets: pl.DataFrame, index: Index, concepts: Collection[str], longest: int
 ) -> dict[str, Counter[str]]:
-    """Count in how many papers each string stands before a bracket with a name of each concept."""
+    """Count the papers in which each string precedes a bracket with a name of each concept."""
     means = {name: [c for c in index.lookup(name) if c in concepts] for name in brackets["name"].unique()}
     seen = {
         (paper, concept, suffix)

@@ -1,4 +1,4 @@
-"""What the names in one paper mean: its own acronym definitions win over the vocabulary."""
+"""Resolve the names in one paper: its own acronym definitions win over the vocabulary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

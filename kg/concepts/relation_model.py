@@ -46,7 +46,7 @@ _MAKES_SENSE: Final[dict[Relation, frozenset[ConceptType]]] = {
     Relation.PROPOSES: frozenset(ConceptType) - {ConceptType.FIELD},
     Relation.ADDRESSES: frozenset({ConceptType.TASK, ConceptType.FIELD}),
 }
-"""What a relation may lead to, whatever the words say."""
+"""Concept types that each relation may have as its object."""
 
 
 class Guess(NamedTuple):

@@ -1,4 +1,4 @@
-"""What the tagger is told beside a text: the hints of the curated vocabulary, and whose conventions to follow."""
+"""Hints of the curated vocabulary for the tagger, and the conventions to follow."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -11,7 +11,7 @@ GAP: Final = "\n\n\n"
 """Between texts: no label, cue or definition reaches over it."""
 
 OWN_WORDS: Final = (SectionKind.TITLE, SectionKind.ABSTRACT)
-"""What the authors wrote themselves."""
+"""Sections that the authors wrote themselves."""
 
 
 class Text(NamedTuple):

@@ -15,7 +15,7 @@ _BATCH: Final = 256
 """Texts decoded at once; more bring nothing and cost memory."""
 
 _FEW: Final = 2
-"""Labels that may stand before another one, up to which only these are looked at."""
+"""Maximum number of possible predecessors of a label for which only these are compared."""
 
 
 def best_labels(scores: Floats, first: Ints, transitions: Floats) -> npt.NDArray[np.int8]:

@@ -53,7 +53,7 @@ def read_bare_papers(path: Path, settings: IngestSettings | None = None) -> tupl
     for number, line in read_lines(path, settings or IngestSettings()):
         paper = _paper(line, name, number)
         if first := lines.get(paper.id):
-            raise InputError(f'the id "{paper.id}" stands in line {first} already; ids must differ', name, number)
+            raise InputError(f'the id "{paper.id}" is in line {first} already; ids must differ', name, number)
         lines[paper.id] = number
         papers.append(paper)
     return tuple(papers)

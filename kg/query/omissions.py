@@ -12,7 +12,7 @@ from kg.store import Store
 
 
 class Omission(NamedTuple):
-    """What to ask instead, and a pattern that has a solution where the store has the statements after all.
+    """The question to ask instead, and a pattern that has a solution where the store has the statements after all.
 
     A query that uses a term of ``unless`` is about something else.
     """

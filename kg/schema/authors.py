@@ -16,7 +16,7 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
     "divided_authors": READING_FRAMES["printed_authors"],
     "division_reports": SCHEMAS["reports"],
     # one row per authorship: its id and the form of its name (`kg.authors.names.Name.form`); turned: the first word is
-    # read as the surname; group: the name of an organization, told by the name or by the input
+    # read as the surname; group: the name of an organization, recognized by the name or stated by the input
     "mentions": schema(
         {
             "paper": pl.String, "position": pl.Int32, "authorship": pl.String, "printed": pl.String,

@@ -56,7 +56,7 @@ CONCEPT_FRAMES: Final[dict[str, pl.Schema]] = {
             "own": pl.Boolean,
         }
     ),
-    # a short form that a paper defines in its own words, and the key of the term it stands for
+    # a short form that a paper defines in its own words, and the key of the term that it abbreviates
     "used_acronyms": schema({"paper": pl.String, "key": pl.String, "short": pl.String}),
     # one row per paper and term that may be salient, number from 0 in order of first mention; score is what does not
     # depend on other papers; several: the term has several words; characters start..end of the section

@@ -7,7 +7,7 @@ from kg.settings.ranges import Positive, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class RaritySettings:
-    """How many people share a name that no table counts in full."""
+    """Estimates of the number of people who share a name."""
 
     unseen_names: Weight = 0.3
     """Names counted for a surname or given name that no table has: Jeffreys' half less a little, as most unseen parts
@@ -87,7 +87,7 @@ class SpellingSettings:
 
 @dataclass(frozen=True, slots=True)
 class TermSettings:
-    """Which words of papers are compared."""
+    """Choice of the words of papers that are compared."""
 
     abstract_words: int = 8
     """Rarest words of an abstract that are compared: as many as a title has. Two abstracts of one field share dozens of
@@ -125,7 +125,7 @@ class CandidateSettings:
 
 @dataclass(frozen=True, slots=True)
 class AuthorSettings:
-    """How printed names become people."""
+    """Numbers of author resolution."""
 
     merge_bits: float = -0.4
     """Bits from which two clusters are one person: slightly under even odds, chosen on the labelled halves

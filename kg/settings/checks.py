@@ -8,7 +8,7 @@ from kg.settings.ranges import Positive, Range, Share
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """How a finished graph is checked."""
+    """Limits of the check of a finished graph."""
 
     max_triples_for_shacl: int = 20_000
     """Triples up to which SHACL is run; larger graphs are asked the same by queries. pySHACL takes 10 CPU seconds for
@@ -17,7 +17,7 @@ class CheckSettings:
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """What looks wrong among a graph's people.
+    """Thresholds of suspicious findings among a graph's people.
 
     Measured on an archive of four months (14,189 papers, 57,000 people). People whose name hardly anybody shares are
     one person each, so what they look like is what an honest person looks like: 936 of them have four papers or more.
@@ -33,8 +33,8 @@ class AuditSettings:
 
     min_groups: Annotated[int, Range(2)] = 6
     """Groups of papers without a common co-author, from which one person under a common name may be several. Two or
-    three large groups tell nothing: they are as frequent among people with rare names (3 %) as with common ones
-    (4 %); who leads several teams has them. Many groups tell."""
+    three large groups are not suspicious: they are as frequent among people with rare names (3 %) as with common
+    ones (4 %), since some people lead several teams."""
 
     group_share: Share = 0.5
     """Groups a paper, as above. With both limits a rare name is suspected in 5 of 100 cases (five papers or more),

@@ -7,7 +7,7 @@ from kg.settings.ranges import Positive, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class RankingSettings:
-    """How the terms of a paper are ranked by salience: points that add up.
+    """Points by which the terms of a paper are ranked by salience: points that add up.
 
     They are chosen, not fitted, since sets of labelled keyphrases may only be measured on; what they reward holds for
     keyphrases everywhere (Hulth 2003; Medelyan & Witten 2006; Florescu & Caragea 2017).
@@ -85,7 +85,7 @@ class AcronymSettings:
 
 @dataclass(frozen=True, slots=True)
 class ConceptSettings:
-    """How texts become claims.
+    """Numbers of the extraction of claims.
 
     Confidences order the rules by how much each leaves to chance; they are no probabilities measured on labelled data.
     """
@@ -115,7 +115,7 @@ class ConceptSettings:
     """A verb or number beside the name says how the paper relates to it."""
 
     section_confidence: float = 0.7
-    """The section says it: what stands under Method is mostly used."""
+    """The section determines it: a concept named under Method is mostly used."""
 
     mention_confidence: float = 0.6
     """The name is there, and nothing more is known; above `GraphSettings.min_confidence`."""
@@ -147,14 +147,14 @@ class ConceptSettings:
     """Papers with English and Chinese texts that must name a concept before a Chinese name is sought."""
 
     max_paired_papers: int = 60
-    """Papers of a concept whose Chinese is searched for names; more tell nothing new and cost time."""
+    """Papers of a concept whose Chinese is searched for names; more add nothing and cost time."""
 
     min_dice: float = 0.7
     """Association (Dice's coefficient over papers, with a bonus for names before brackets) that a learnt Chinese name
     needs to become a label."""
 
     bracket_bonus: float = 0.2
-    """Added to the association of a name that stands before a bracket with the English in a quarter of the papers."""
+    """Added to the association of a name before a bracket with the English in a quarter of the papers."""
 
     dice_slack: float = 0.06
     """Association that a longer string may lack against one inside it, and still be the name: "图神经网络" for
@@ -167,7 +167,7 @@ class ConceptSettings:
     """Papers that must define an acronym so, before it means that where nothing is defined."""
 
     propose_reach: int = 25
-    """Characters between "we propose" and what is proposed; only articles and "new" may stand between."""
+    """Characters between "we propose" and what is proposed; only articles and "new" may come between."""
 
     dataset_propose_reach: int = 12
     """The same for data sets, which are named near the verb for many other reasons: an article."""

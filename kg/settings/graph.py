@@ -8,7 +8,7 @@ from kg.settings.ranges import Positive, Range
 
 @dataclass(frozen=True, slots=True)
 class DerivedSettings:
-    """What is concluded from all claims together: concepts that go together, who works on what, related papers.
+    """Numbers of what is derived from all claims: concepts that occur together, interests of authors, related papers.
 
     Set by looking at single people, papers and concepts of four months (14,189 papers); nothing here has labels yet.
     """
@@ -26,7 +26,7 @@ class DerivedSettings:
 
     luck: float = 0.5
     """Standard deviations of a count of papers (its square root) that are taken off before it is compared with chance:
-    else the rarest concepts, which meet twice, would stand before those that meet every week."""
+    else the rarest concepts, which meet twice, would precede those that meet every week."""
 
     telling: int = 2
     """Times that a concept of the title, or one that is proposed, counts more than one that is named on the way."""
@@ -73,7 +73,7 @@ class DerivedSettings:
 
 @dataclass(frozen=True, slots=True)
 class GraphSettings:
-    """What becomes an edge."""
+    """Numbers that decide which edges are made."""
 
     max_authors_for_pairs: int = 30
     """A paper with more authors makes no co-author pairs and says so: 30 authors are 435 pairs, and who signs a

@@ -8,7 +8,7 @@ from kg.settings.ranges import Positive, Range, Share
 
 @dataclass(frozen=True, slots=True)
 class LanguageSettings:
-    """How the language of a text is detected."""
+    """Thresholds of language detection."""
 
     chinese_share: Share = 0.15
     """Share of Han characters among the letters from which a text counts as Chinese. Of 74,374 summaries with any
@@ -47,7 +47,7 @@ class LanguageSettings:
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """How digests are read."""
+    """Limits and thresholds of reading."""
 
     max_row_bytes: int = 16 * 2**20
     """Bytes of one row; a longer one is rejected. The longest real row seen has 12 kB."""

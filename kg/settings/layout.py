@@ -11,7 +11,7 @@ from kg.settings.ranges import Positive, Range, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class LayoutSettings:
-    """How pictures are laid out. The values were chosen by eye on views of one and of four months."""
+    """Numbers of the layout of pictures. The values were chosen by eye on views of one and of four months."""
 
     seed: int = 7
     """Seed of everything random: starting positions and the order in which communities are sought. Any will do."""

@@ -8,7 +8,7 @@ from kg.settings.ranges import Positive, Range, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class PictureSettings:
-    """How pages and figures look. The values were chosen by eye on views of one and of four months."""
+    """Numbers of pages and figures. The values were chosen by eye on views of one and of four months."""
 
     min_notable: int = 5
     """Notable nodes from which a large picture names them alone at first; fewer names would leave it bare."""

@@ -7,7 +7,7 @@ from kg.settings.ranges import Positive, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """How hits are ranked and shown."""
+    """Numbers of the ranking and display of hits."""
 
     label_weight: Weight = 10.0
     """Weight of a word in a title, a name or a label (BM25): it says what something is about."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
-    """What the SPARQL store contains."""
+    """Contents of the SPARQL store."""
 
     named_graphs: bool = False
     """Whether the store distinguishes the named graphs. Oxigraph keeps a quad in six orders and a triple of the

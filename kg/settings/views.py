@@ -7,7 +7,7 @@ from kg.settings.ranges import Positive, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class OverviewSettings:
-    """Which nodes stand for a set of papers that is too large to be shown whole."""
+    """Choice of the nodes that represent a set of papers too large to be shown whole."""
 
     max_nodes: Positive = 240
     """Nodes of the overview; about what fits a page with readable names."""
@@ -46,7 +46,7 @@ class OverviewSettings:
 
 @dataclass(frozen=True, slots=True)
 class ViewSettings:
-    """How much of the graph a view shows."""
+    """Limits of views."""
 
     papers_per_edge: int = 25
     """Papers listed behind an edge, the newest; the full number is shown beside them. A page of 2,000 people lists

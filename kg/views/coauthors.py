@@ -1,4 +1,4 @@
-"""Who wrote with whom."""
+"""Make the table of co-authorships."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""What papers are about, and how much it says that two papers share it.
+"""Choose the terms of papers and weigh them.
 
 Title words say most in fewest letters; concepts join what is spelt differently; of an abstract only its rarest words
 are taken, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the

@@ -1,4 +1,4 @@
-"""What every runner can do."""
+"""The interface of all runners."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

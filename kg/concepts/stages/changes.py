@@ -1,4 +1,4 @@
-"""How the vocabulary that texts are read with differs from the curated one."""
+"""Differences between the whole vocabulary and the curated one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

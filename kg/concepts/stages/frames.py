@@ -118,5 +118,5 @@ def labels_of(labels: pl.DataFrame) -> tuple[Label, ...]:
 
 
 def style_of(labels: pl.DataFrame) -> bool:
-    """Tell whether the labels of a frame are written like headings."""
+    """Return True if the labels of a frame are capitalized like headings."""
     return bool(labels["initials_are_style"].any())

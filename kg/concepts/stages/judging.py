@@ -101,7 +101,7 @@ class _Judge:
         )
 
     def _claims(self, paper: _Paper, guesses: Iterator[Guess]) -> Iterator[tuple[object, ...]]:
-        told: dict[str, set[Relation]] = {}
+        stated: dict[str, set[Relation]] = {}
         claims: dict[tuple[str, Relation, SectionKind], tuple[Named, float, str]] = {}
         for kind, named in paper.sections:
             generated = kind.generated
@@ -109,8 +109,8 @@ class _Judge:
                 relation, confidence, reason = self._judgement(paper, kind, one, guesses)
                 if not generated:
                     if relation is not Relation.ABOUT:
-                        told.setdefault(one.concept, set()).add(relation)
-                elif relation not in told.get(one.concept, {relation}):
+                        stated.setdefault(one.concept, set()).add(relation)
+                elif relation not in stated.get(one.concept, {relation}):
                     # what people say of their own work counts for more than what a summary makes of it
                     relation, confidence, reason = Relation.ABOUT, self._settings.mention_confidence, "mention"
                 key = (one.concept, relation, kind)

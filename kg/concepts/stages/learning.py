@@ -51,7 +51,7 @@ def _terms(frames: Frames, settings: ConceptSettings) -> Terms:
     """Return the counts of all terms that may become concepts."""
     counts = frames["term_counts"].filter(pl.col("papers") >= settings.min_papers)
     acronyms = frames["term_acronyms"]
-    # a short form is judged by all that it stands for
+    # a short form is judged by all that it abbreviates
     shorts = acronyms.join(acronyms.join(counts, on="key", how="semi"), on="short", how="semi")
     keys = counts["key"].to_list()
     return Terms(

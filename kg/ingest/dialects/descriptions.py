@@ -11,7 +11,7 @@ from kg.errors import UnknownName
 
 @dataclass(frozen=True, slots=True)
 class FormatDescription:
-    """What is said of a format.
+    """The description of a format.
 
     ``name`` is the value of ``--format``. ``example`` is a smallest complete entry, which ``kg formats``, the help of
     ``kg build`` and errors show. ``daily`` formats are kept per day, so a file without a day in its name is worth a

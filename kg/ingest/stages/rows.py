@@ -103,7 +103,7 @@ def decode_details(data: bytes) -> tuple[PrintedAuthor, ...]:
 
 
 def identifier_of(key: str) -> Identifier:
-    """Return the identifier that a key stands for.
+    """Return the identifier that a key denotes.
 
     >>> identifier_of("doi:10.1000/182").value, identifier_of("2601.00001").scheme.value
     ('10.1000/182', 'arxiv')

@@ -1,4 +1,4 @@
-"""What an entry carries besides the name in a form of its own: ORCID iDs, e-mail addresses, web addresses, handles."""
+"""Find facts beside the name in an entry: ORCID iDs, e-mail addresses, web addresses, handles."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the claims of a paper add up to; every paper by itself."""
+"""Summarize the claims of each paper."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Which concepts go together."""
+"""Make the table of concepts that occur together."""
 
 from typing import Final
 

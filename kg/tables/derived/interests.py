@@ -1,4 +1,4 @@
-"""What people work on."""
+"""Make the table of concepts that authors work on."""
 
 from typing import Final
 

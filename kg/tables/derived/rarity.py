@@ -1,4 +1,4 @@
-"""How rare things are among the reference papers (`kg.reference`): statistics that a few new papers leave as they were.
+"""Rarity among the reference papers (`kg.reference`): statistics that a few new papers leave unchanged.
 
 A thing is what papers have: a concept, a term. The number of papers that have it is counted twice, in the whole corpus
 and among the reference papers. Weights are made from the latter.
