@@ -12,7 +12,7 @@ from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
 from kg.errors import KGError, NothingRead
-from kg.memory import disabled_gc, import_igraph_without_plotting
+from kg.memory import disabled_gc, import_igraph_without_plotting, skip_last_collection
 from kg.version import __version__
 
 VERBS: Final = {
@@ -65,6 +65,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _terminate)
     with disabled_gc():
         status = _run()
+        skip_last_collection()
     flush_streams()
     sys.exit(status)
 

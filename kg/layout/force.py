@@ -45,8 +45,11 @@ def settle(
     source, target = ends[:, 0], ends[:, 1]
     radius = float(np.sqrt(mass.sum() / np.pi))
     gravity = 2 * np.pi * np.array([1.0, aspect]) / (1 + aspect)
+    total = np.average(xy, axis=0, weights=mass, returned=True)[1]
+    weight = mass[:, None]
+    exact = _Exact(mass, settings.softening) if count <= settings.max_exact else None
     for round_ in range(rounds):
-        field = _repulsion(xy, mass, settings)
+        field = exact(xy) if exact else _mesh(xy, mass, settings.softening)
         gap = xy[target] - xy[source]
         length = np.hypot(gap[:, 0], gap[:, 1])
         stiff = settings.edge_pull * weights / np.maximum(length, settings.spring_length)
@@ -61,19 +64,37 @@ def settle(
         limit = first_step * radius * (1 - round_ / rounds) ** 2 + 0.02
         far = np.hypot(move[:, 0], move[:, 1])
         xy += move * np.minimum(1.0, limit / np.maximum(far, 1e-12))[:, None]
-        xy -= np.average(xy, axis=0, weights=mass)
+        xy -= (xy * weight).sum(axis=0) / total
     return xy
 
 
-def _repulsion(xy: Floats, mass: Floats, settings: LayoutSettings) -> Floats:
-    """Return the push of all others on each node."""
-    if len(xy) <= settings.max_exact:
-        # a row for each other node, so that sums run over whole rows
+class _Exact:
+    """The push of all others on each node, summed over all pairs.
+
+    Its arrays are made once: those of 300 nodes are so large that the system would hand out new pages in each round.
+    """
+
+    def __init__(self, mass: Floats, softening: float) -> None:
+        # a row for each other node, so that sums run over whole rows; nodes without mass push nobody
+        self._pushing = np.flatnonzero(mass)
+        self._mass, self._soft = mass[self._pushing, None], softening**2
+        shape = (len(self._pushing), len(mass))
+        self._across, self._along, self._share, self._square = (np.empty(shape) for _ in range(4))
+
+    def __call__(self, xy: Floats) -> Floats:
+        """Return the push on the node at each position."""
+        across, along, share, square = self._across, self._along, self._share, self._square
         x, y = np.ascontiguousarray(xy.T)
-        across, along = x - x[:, None], y - y[:, None]
-        share = mass[:, None] / (across**2 + along**2 + settings.softening**2)
-        return np.stack([(across * share).sum(axis=0), (along * share).sum(axis=0)], axis=1)
-    return _mesh(xy, mass, settings.softening)
+        np.subtract(x, x[self._pushing, None], out=across)
+        np.subtract(y, y[self._pushing, None], out=along)
+        np.square(across, out=share)
+        np.square(along, out=square)
+        share += square
+        share += self._soft
+        np.divide(self._mass, share, out=share)
+        across *= share
+        along *= share
+        return np.stack([across.sum(axis=0), along.sum(axis=0)], axis=1)
 
 
 def _mesh(xy: Floats, mass: Floats, softening: float) -> Floats:

@@ -7,12 +7,16 @@ it. Rows are numbered kind by kind, so that one kind is one range of numbers.
 import errno
 import os
 import sqlite3
+import sys
 from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import zstandard
 
@@ -40,8 +44,9 @@ PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -32768;
 """
-# 32 MB of words are gathered before they are written, and merging waits: both cost less than merging on the way.
-_GATHER: Final = ("automerge", 0), ("hashsize", 32 * 2**20)
+# 8 MB of words, which is little enough for a processor's cache, are gathered before they are written, and merging
+# waits: four months make five segments, and both cost less than merging on the way.
+_GATHER: Final = ("automerge", 0), ("hashsize", 8 * 2**20)
 _FASTEST_COMPRESSION: Final = 1
 _PAPERS_PER_PART: Final = 2_000
 """Papers whose texts are held twice at a time, as they are and as the index holds them: some 10 MB."""
@@ -207,12 +212,36 @@ def _spaced_texts(texts: pl.Series) -> pl.Series:
         return texts
     # a NUL would end the text for SQLite
     plain = texts.filter(odd).str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
-    return texts.scatter(odd.arg_true(), plain.str.replace_all(f"[{_RUST_IDEOGRAPHS}]", " $0 "))
+    return texts.scatter(odd.arg_true(), _set_apart(plain))
+
+
+def _set_apart(texts: pl.Series) -> pl.Series:
+    """Set every ideograph apart, as `kg.search.text.spaced` does; the texts have no NUL.
+
+    In arrays of code points: a regular expression that puts spaces about each match takes eight times as long.
+    """
+    points = np.frombuffer("\0".join(texts).encode("utf-32-le"), dtype="<u4")
+    found = _ideographs()[points]
+    total = int(found.sum())
+    if not total:
+        return texts
+    # behind the spaces of the ideographs before it, and one of its own
+    place = np.arange(len(points)) + 2 * np.cumsum(found) - found
+    apart = np.full(len(points) + 2 * total, ord(" "), dtype="<u4")
+    apart[place] = points
+    return pl.Series(texts.name, apart.tobytes().decode("utf-32-le").split("\0"), dtype=pl.String)
+
+
+@cache
+def _ideographs() -> npt.NDArray[np.bool_]:
+    """Return whether each code point is an ideograph."""
+    table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    for span in IDEOGRAPHS:
+        table[ord(span[0]) : ord(span[-1]) + 1] = True
+    return table
 
 
 # printable ASCII without a space too many: to fold it is to write it in lower case
 _PLAIN: Final = r"^(?:[!-~]+(?: [!-~]+)*)?$"
 # Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
 _LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}
-# Rust writes code points past four digits with braces
-_RUST_IDEOGRAPHS: Final = IDEOGRAPHS.replace(r"\U00020000-\U0003ffff", r"\x{20000}-\x{3ffff}")

@@ -11,11 +11,19 @@ from typing import Final
 from kg.ids import fold
 from kg.names.scripts import close_up
 
-IDEOGRAPHS: Final = r"\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Han characters, hiragana and katakana, as a character class of Python's and Rust's regular expressions."""
+IDEOGRAPHS: Final = (
+    "\u3007",
+    "\u3040-\u30ff",
+    "\u3400-\u4dbf",
+    "\u4e00-\u9fff",
+    "\uf900-\ufaff",
+    "\U00020000-\U0003ffff",
+)
+"""Han characters, hiragana and katakana: ranges of characters, as in a character class of a regular expression."""
 
-_WORD: Final = re.compile(rf"[{IDEOGRAPHS}]+|[^\W_{IDEOGRAPHS}]+")
-_SPACELESS: Final = re.compile(rf"([{IDEOGRAPHS}])")
+_IDEOGRAPH: Final = "".join(IDEOGRAPHS)
+_WORD: Final = re.compile(rf"[{_IDEOGRAPH}]+|[^\W_{_IDEOGRAPH}]+")
+_SPACELESS: Final = re.compile(rf"([{_IDEOGRAPH}])")
 
 
 def folded_name(name: str) -> str:

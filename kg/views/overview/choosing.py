@@ -36,7 +36,8 @@ def choose(scope: Scope, budget: int, settings: OverviewSettings) -> Choice:
     people = between(inside, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
     # papers without a category have a share, but there is nothing to draw
     categories = frozenset(shown["primary_category"]) - {""}
-    return Choice(categories, frozenset(chosen), drawn.select(scope.about.columns), frozenset(people))
+    about = drawn.select(scope.about.columns)
+    return Choice(categories, frozenset(chosen), frozenset(people), about, frozenset(about["concept"]))
 
 
 def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:

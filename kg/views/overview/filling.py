@@ -4,8 +4,6 @@
 follow here while there is space; a set that fits is shown whole.
 """
 
-from dataclasses import replace
-
 import polars as pl
 
 from kg.settings import OverviewSettings
@@ -29,7 +27,7 @@ def fill(scope: Scope, choice: Choice, budget: int, settings: OverviewSettings) 
     choice = _with_papers(scope, choice, budget, budget)
     choice = _with_some_authors(scope, choice, budget)
     whole = len(choice.papers) == scope.papers.height and len(choice.concepts) == scope.about["concept"].n_unique()
-    return replace(choice, about=scope.about) if whole else choice
+    return choice.drawing(scope.about) if whole else choice
 
 
 def _with_papers(scope: Scope, choice: Choice, budget: int, limit: int) -> Choice:
@@ -80,7 +78,7 @@ def _with_concepts(scope: Scope, choice: Choice, budget: int, chosen: Choice) ->
         pl.col("concept").is_in(ranked["concept"].implode())
         | (pl.col("concept").is_in(list(choice.concepts)) & pl.col("paper").is_in(new_papers))
     )
-    return replace(choice, about=pl.concat([choice.about, new_edges]))
+    return choice.drawing(pl.concat([choice.about, new_edges]))
 
 
 def _with_some_authors(scope: Scope, choice: Choice, budget: int) -> Choice:

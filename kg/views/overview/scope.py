@@ -33,17 +33,20 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The nodes to show, and ``about``, the rows of `Scope.about` that are drawn as edges to concepts."""
+    """The nodes to show, and ``about``, the rows of `Scope.about` that are drawn as edges to concepts.
+
+    ``concepts`` are those of ``about``; `drawing` sets both.
+    """
 
     categories: frozenset[str]
     papers: frozenset[str]
-    about: pl.DataFrame
     people: frozenset[str]
+    about: pl.DataFrame
+    concepts: frozenset[str]
 
-    @property
-    def concepts(self) -> frozenset[str]:
-        """The concepts to show."""
-        return frozenset(self.about["concept"])
+    def drawing(self, about: pl.DataFrame) -> "Choice":
+        """Return the choice with these edges to concepts."""
+        return replace(self, about=about, concepts=frozenset(about["concept"]))
 
     @property
     def size(self) -> int:
