@@ -36,18 +36,24 @@ def enclosing(xy: Floats, radii: Floats) -> tuple[float, float, float]:
 
     The centre walks towards the farthest disc in ever smaller steps (Bădoiu & Clarkson 2003).
     """
-    centre = xy.mean(axis=0)
+    x, y = np.ascontiguousarray(xy.T)
+    centre_x, centre_y = map(float, xy.mean(axis=0))
+    across, along = np.empty_like(x), np.empty_like(y)
     for step in range(1, 400):
-        reach = np.hypot(*(xy - centre).T) + radii
+        np.subtract(x, centre_x, out=across)
+        np.subtract(y, centre_y, out=along)
+        reach = np.hypot(across, along)
+        reach += radii
         far = int(reach.argmax())
-        gap = xy[far] - centre
-        length = float(np.hypot(*gap))
+        gap_x, gap_y = float(across[far]), float(along[far])
+        length = float(np.hypot(gap_x, gap_y))
         if length == 0:
             break
         # towards the far side of the farthest disc
-        centre = centre + gap * (1 + radii[far] / length) / (step + 1)
-    radius = float((np.hypot(*(xy - centre).T) + radii).max())
-    return float(centre[0]), float(centre[1]), radius
+        way = 1 + float(radii[far]) / length
+        centre_x += gap_x * way / (step + 1)
+        centre_y += gap_y * way / (step + 1)
+    return centre_x, centre_y, float((np.hypot(x - centre_x, y - centre_y) + radii).max())
 
 
 def pack(
@@ -65,7 +71,10 @@ def pack(
     In the order given each takes the free place nearest to the middle, measured so that the whole becomes ``aspect``
     times as wide as high; or nearest to its ``wanted`` place, where that is not NaN. Places are multiples of ``cell``.
     """
-    rasters = [_cells(shape, cell) for shape in shapes]
+    # many components are alike and have one shape
+    different = {id(shape): shape for shape in shapes}
+    cells = {key: _cells(shape, cell) for key, shape in different.items()}
+    rasters = [cells[id(shape)] for shape in shapes]
     fixed = _cells(around, cell) if around is not None else np.empty((0, 2), dtype=np.int64)
     need = sum(map(len, rasters)) * ROOM
     if len(fixed):

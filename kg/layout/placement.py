@@ -131,9 +131,20 @@ class _Parts:
         cuts = np.cumsum(np.bincount(mine, minlength=len(self.members)))[:-1]
         self._ends = np.split(self._row[ends[by_part]].reshape(-1, 2), cuts)
         self._pulls = np.split(pulls[by_part], cuts)
+        self._drawn: dict[tuple[bytes, ...], tuple[Floats, Shape]] = {}
 
-    def small(self, number: int) -> Floats:
-        """Return positions of a component among others."""
+    def drawn(self, number: int) -> tuple[Floats, Shape]:
+        """Return positions of a component among others, and its shape; components that are alike have the same ones."""
+        nodes = self.members[number]
+        given = (self._ends[number], self._pulls[number], self.radii[nodes])
+        named = () if self.boxes is None else (self.boxes[nodes],)
+        key = tuple(array.tobytes() for array in (*given, *named))
+        if key not in self._drawn:
+            xy = self._small(number)
+            self._drawn[key] = xy, self._shape(number, xy)
+        return self._drawn[key]
+
+    def _small(self, number: int) -> Floats:
         nodes = self.members[number]
         radii = self.radii[nodes]
         xy = place_component(
@@ -181,7 +192,7 @@ class _Parts:
         size = len(self.members[number])
         return len(self._ends[number]) == size * (size - 1) // 2, -size
 
-    def shape(self, number: int, xy: Floats) -> Shape:
+    def _shape(self, number: int, xy: Floats) -> Shape:
         """Return what a component covers: its nodes and, as discs along them, its edges."""
         nodes = self.members[number]
         ends = self._ends[number]
@@ -243,8 +254,7 @@ def _in_discs(parts: _Parts, labels: Sequence[str], previous: Floats | None) -> 
     for place_, name in enumerate(names):
         numbers = sorted(homes[name], key=parts.order)
         inside = np.concatenate([parts.members[n] for n in numbers])
-        drawn = [parts.small(n) for n in numbers]
-        shapes = [parts.shape(n, own) for n, own in zip(numbers, drawn, strict=True)]
+        drawn, shapes = zip(*map(parts.drawn, numbers), strict=True)
         goals = None
         if previous is not None and wanted is not None:
             known = previous[inside]
@@ -277,15 +287,14 @@ def _around(parts: _Parts, previous: Floats | None) -> Floats:
     start = None if previous is None else _start(previous[first])
     # neither two nodes nor a ring nor a star need forces
     large = len(first) > 2 and (start is not None or not parts.round(0))  # noqa: PLR2004 - see above
-    middle = parts.large(0, start) if large else parts.small(0)
+    middle = parts.large(0, start) if large else parts.drawn(0)[0]
     if start is not None and previous is not None:
         known = ~np.isnan(previous[first]).any(axis=1)
         middle = middle + (previous[first][known] - middle[known]).mean(axis=0)
     xy[first] = middle
     rest = range(1, len(parts.members))
     if rest:
-        drawn = [parts.small(n) for n in rest]
-        shapes = [parts.shape(n, own) for n, own in zip(rest, drawn, strict=True)]
+        drawn, shapes = zip(*map(parts.drawn, rest), strict=True)
         goals = None
         if previous is not None:
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in rest])
