@@ -94,3 +94,8 @@ class Caches:
 
     earlier: Cache = field(default_factory=Cache)
     new: Cache = field(default_factory=Cache)
+
+    @property
+    def used(self) -> bool:
+        """Whether there is a folder to read results from or to keep them in."""
+        return self.earlier.folder is not None or self.new.folder is not None

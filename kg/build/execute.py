@@ -88,7 +88,8 @@ def _map(
 ) -> tuple[dict[FrameName, pl.DataFrame], int, int, float]:
     shared = {name: read[name] for name in stage.shared}
     units = read[stage.reads[0]][stage.unit].unique()
-    keys = unit_keys(stage, taken, shared, read) if stage.cached else pl.DataFrame({stage.unit: units})
+    cached = stage.cached and caches.used
+    keys = unit_keys(stage, taken, shared, read) if cached else pl.DataFrame({stage.unit: units})
     known = caches.earlier.find(stage, keys)
     rest = read
     if known.units.len():

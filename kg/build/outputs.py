@@ -16,7 +16,9 @@ from kg.tables import Tables
 WORDS: Final = "words"
 """The search index among the outputs; the others are views."""
 
-PREPARED: Final = ("overview", "coauthors")
+OVERVIEW: Final = "overview"
+
+PREPARED: Final = (OVERVIEW, "coauthors")
 """Views whose positions are kept with the graph: those that are opened first."""
 
 SEARCH_FILE: Final = "search.sqlite"

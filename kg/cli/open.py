@@ -31,7 +31,9 @@ def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the
         else:
             path = _cache() / f"{ingest.fingerprint(inputs)[:16]}-{program_fingerprint()[:8]}.kg"
             if not is_graph(path):
-                graphs.build(inputs, path, store=False, progress=show)
+                from kg.build.build import build  # noqa: PLC0415 - a graph that exists needs none of it
+
+                build(inputs, path, store=False, only_overview=True, progress=show)
         show("drawing the overview")
         picture = graphs.load(path).view("overview")
         page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")
