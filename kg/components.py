@@ -1,6 +1,6 @@
 """Connected components of what groups tie together."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -31,3 +31,37 @@ def connected(nodes: Iterable[T], groups: Iterable[Iterable[T]]) -> list[list[T]
     for node in above:
         found.setdefault(root(node), []).append(node)
     return list(found.values())
+
+
+def connected_within(
+    sizes: Mapping[T, int], groups: Iterable[Iterable[T]], ties: Iterable[tuple[T, T]], max_size: int
+) -> list[list[T]]:
+    """Return components whose nodes have ``max_size`` together at most.
+
+    Nodes of one group are always together. ``ties`` follow in their order, the strongest first; one that would make a
+    component too large is left out. Components are in the order of their first nodes, nodes in theirs.
+
+    >>> connected_within({"a": 2, "b": 1, "c": 1, "d": 3}, [], ["bc", "ab", "cd"], 4)
+    [['a', 'b', 'c'], ['d']]
+    """
+    size: dict[int, int] = {}
+    place: dict[T, int] = {}
+    parts = connected(sizes, groups)
+    for number, part in enumerate(parts):
+        size[number] = sum(sizes[node] for node in part)
+        place.update(dict.fromkeys(part, number))
+    kept = []
+    above = list(range(len(parts)))
+
+    def root(number: int) -> int:
+        while (higher := above[number]) != number:
+            above[number] = number = above[higher]
+        return number
+
+    for tie in ties:
+        one, other = (root(place[node]) for node in tie)
+        if one != other and size[one] + size[other] <= max_size:
+            above[other] = one
+            size[one] += size[other]
+            kept.append(tie)
+    return connected(sizes, [*parts, *kept])

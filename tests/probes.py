@@ -54,6 +54,7 @@ STAGES: Mapping[str, tuple[Sequence[Stage], str]] = {
 
 FIRST: Mapping[str, Mapping[str, Value]] = {
     "authors.candidates.max_known_people": {},
+    "authors.blocks.min_tie_bits": {"authors.blocks.max_authorships": 20},
     "authors.candidates.": {"authors.max_block_pairs": 0},
     "authors.max_block_pairs": {"authors.candidates.rarest_terms": 0, "authors.candidates.neighbors": 1},
     "pictures.figure_label_room": {"layout.max_named": 10},

@@ -124,6 +124,20 @@ class CandidateSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockSettings:
+    """Division of names that are tied by other names into blocks (``docs/decisions/0018-bounded-blocks.md``)."""
+
+    max_authorships: Positive = 1_000
+    """Authorships up to which all names that are tied, directly or by others, are one block. Beyond, only ties that can
+    lead to a merge count, the strongest first. The largest block of four months of digests has 900."""
+
+    min_tie_bits: float = -8.0
+    """Bits of two names and their rarest common co-author from which they are tied in a larger component. Words,
+    categories and numbers of papers would have to bring 5.5 bits more for a doubt; of 12,000 weighed pairs of differing
+    names in four months of digests no pair below had that much."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorSettings:
     """Numbers of author resolution."""
 
@@ -179,4 +193,5 @@ class AuthorSettings:
     rarity: RaritySettings = field(default_factory=RaritySettings)
     spelling: SpellingSettings = field(default_factory=SpellingSettings)
     terms: TermSettings = field(default_factory=TermSettings)
+    blocks: BlockSettings = field(default_factory=BlockSettings)
     candidates: CandidateSettings = field(default_factory=CandidateSettings)

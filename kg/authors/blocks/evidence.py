@@ -10,7 +10,6 @@ import math
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import mul
@@ -18,45 +17,35 @@ from typing import Final
 
 from kg.authors.blocks.block import BlockInput, Item
 from kg.authors.blocks.clustering import Cluster
+from kg.authors.blocks.name_evidence import NAME_FEATURES, NameEvidence, weigh_names
 from kg.authors.comparison import Level, Relation, Unlike, compare
 from kg.authors.details.facts import AFFILIATION
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.characters import same_script
-from kg.authors.spelling.order import has_clear_order
 from kg.authors.terms import CONCEPT
 from kg.model import Evidence
 from kg.settings import AuthorSettings
 
-_VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
-
-_NAME: Final = (
-    "prior",
-    "namesakes",
-    "common_name",
-    "recurrence",
-    "recurrence_variant",
-    "variant_caution",
-    *(level.name.lower() for level in _VARIANTS),
-    "variant_alone",
-)
 _COAUTHORS: Final = ("coauthor_rarest", "coauthor_more", "coauthor_initials")
 _TERMS: Final = ("terms_cosine", "terms_shared")
 _CATEGORIES: Final = ("category_rarest", "category_all", "category_none")
 _PAPERS: Final = ("papers", "share")
-FEATURES: Final = (*_NAME, *_COAUTHORS, *_TERMS, *_CATEGORIES, *_PAPERS)
+FEATURES: Final = (*NAME_FEATURES, *_COAUTHORS, *_TERMS, *_CATEGORIES, *_PAPERS)
 """What is looked at, in the order of `features`."""
 
-_KINDS: Final = {"name": _NAME, "co-authors": _COAUTHORS, "words": _TERMS, "categories": _CATEGORIES, "papers": _PAPERS}
+_KINDS: Final = {
+    "name": NAME_FEATURES,
+    "co-authors": _COAUTHORS,
+    "words": _TERMS,
+    "categories": _CATEGORIES,
+    "papers": _PAPERS,
+}
 KINDS: Final = tuple(_KINDS)
 """The kinds of evidence that an explanation shows and an ablation removes."""
 
 IDENTIFIERS: Final = "identifiers"
 """The rule of evidence from identifiers that registries assign by program; it counts by settings, not by a fit."""
 
-_ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
-"""Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
-
-_MISPRINTS: Final = frozenset({Level.MISPRINT, Level.SURNAME_MISPRINT})
 _MOST_LISTED: Final = 5
 _CERTAIN: Final = 60.0
 """Bits beyond which a probability is 0 or 1 in a double anyway."""
@@ -77,22 +66,6 @@ def default_weights() -> Mapping[str, float]:
     text = files("kg.authors").joinpath("weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)["bits"]
     return {feature: float(table[feature]) for feature in FEATURES}
-
-
-@dataclass(frozen=True, slots=True)
-class NameEvidence:
-    """How the names of two clusters relate: the level and the log2 namesakes of what they agree on.
-
-    ``row`` are the features of names in their order, without the last: what two forms are worth ``alone``, when nothing
-    on their papers speaks for one person. ``bare_row`` is the row of two orders of a name that no co-author supports:
-    the same where the words show which of them is the surname, else without what the level is worth.
-    """
-
-    level: Level
-    namesakes: float
-    row: tuple[float, ...]
-    alone: float
-    bare_row: tuple[float, ...]
 
 
 class Judge:
@@ -158,35 +131,13 @@ class Judge:
         pair = self.names[form], self.names[another]
         side_by_side = (min(form, another), max(form, another)) in self._natives
         found = Relation(Level.NATIVE, None) if side_by_side else compare(*pair, self.settings.spelling)
-        if isinstance(found, Relation):
-            # the two may be spelt by two conventions: then the one in which the name is commoner counts
-            whole = found.level in (Level.REVERSED, Level.NATIVE)
-            parts = (None, ()) if whole else (found.first, found.middle)
-            agreed = max(self._counts.namesakes(name, *parts) for name in pair)
-            agreed += self.settings.rarity.misprint_bits * (found.level in _MISPRINTS)
-            clear = any(has_clear_order(name.printed_words) for name in pair)
-            result: NameEvidence | Unlike = self._measured(found.level, agreed, ordered=clear)
-        else:
-            result = found
+        result: NameEvidence | Unlike = (
+            weigh_names(pair, found, self._counts, self.block.recurrence, self.settings.rarity)
+            if isinstance(found, Relation)
+            else found
+        )
         self._related[form, another] = result
         return result
-
-    def _measured(self, level: Level, namesakes: float, *, ordered: bool) -> NameEvidence:
-        recurrence, variant = self.block.recurrence, level not in _ONE_FORM
-        rarity = self.settings.rarity
-        row = (
-            1.0,
-            namesakes,
-            max(0.0, namesakes),
-            0.0 if variant else recurrence * _commonness(namesakes, rarity.rare_bits),
-            recurrence * variant,
-            float(variant),
-            *(float(level is other) for other in _VARIANTS),
-        )
-        bare = row
-        if level is Level.REVERSED and not ordered:
-            bare = tuple(0.0 if name == "reversed" else value for name, value in zip(_NAME, row, strict=False))
-        return NameEvidence(level, namesakes, row, (1 - recurrence / rarity.max_recurrence) * variant, bare)
 
     def features(self, one: Cluster, other: Cluster) -> tuple[float, ...] | None:
         """Measure everything in `FEATURES`; None where the names cannot be one."""
@@ -298,11 +249,6 @@ def _rarest(items: Sequence[Item], one: Mapping[int, float], other: Mapping[int,
 
 def _shown(term: str) -> str:
     return term.removeprefix(CONCEPT).removeprefix(AFFILIATION).replace("-", " ")
-
-
-def _commonness(namesakes: float, rare: float) -> float:
-    """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
-    return min(1.0, max(0.0, 1 - namesakes / rare))
 
 
 def _listed(items: list[str], empty: str) -> str:

@@ -12,11 +12,13 @@ import polars as pl
 
 from kg.authors.blocking import related
 from kg.authors.blocks.block import NO_NAME, BlockInput, Item, Mention, PrintedName, encode_block
+from kg.authors.comparison import Level, Relation
 from kg.authors.constraints import Constraints
 from kg.authors.corpus import Corpus, coauthor_bits, read_corpus
 from kg.authors.decisions import AuthorDecisions
 from kg.authors.details.orcid import tied
 from kg.authors.settle import Settlement, settle
+from kg.authors.stages.bounding import Ties, divide_component
 from kg.components import connected
 from kg.frames.reports import report_frame
 from kg.schema import FRAMES, Frames
@@ -97,22 +99,21 @@ def form(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -
     corpus = read_corpus(frames, settings)
     settlement = settle(corpus.mentions, decisions)
     constraints = Constraints.of(settlement, tied(corpus.facts))
-    relations: dict[str, list[str]] = {
-        form: list(others)
-        for form, others in related(
-            (corpus.names[form] for form in corpus.mentions_of if form in corpus.names), settings.spelling
-        ).items()
-    }
+    names = (corpus.names[form] for form in corpus.mentions_of if form in corpus.names)
+    found = related(names, settings.spelling)
+    relations: dict[str, list[str]] = {form: list(others) for form, others in found.items()}
     for one, other in corpus.natives:
         relations.setdefault(one, []).append(other)
         relations.setdefault(other, []).append(one)
-    found = divide_forms(corpus, relations, constraints)
-    block_of = {form: block for block in found for form in block}
+    ties = {(one, other): how for one, others in found.items() for other, how in others.items() if one < other}
+    ties.update(dict.fromkeys(corpus.natives, Relation(Level.NATIVE, None)))
+    blocks = divide_forms(corpus, ties, constraints, settings)
+    block_of = {form: block for block in blocks for form in block}
     return Formed(corpus, relations, settlement, constraints, block_of, settings)
 
 
 def divide_forms(
-    corpus: Corpus, relations: Mapping[str, Iterable[str]], constraints: Constraints
+    corpus: Corpus, ties: Ties, constraints: Constraints, settings: AuthorSettings
 ) -> list[tuple[str, ...]]:
     """Divide the forms of names into blocks; each and all of them are sorted.
 
@@ -121,12 +122,24 @@ def divide_forms(
     names = corpus.names
     forms = sorted(form for form in corpus.mentions_of if form in names and names[form].surname)
     known = set(forms)
-    pairs = ((form, other) for form, others in relations.items() if form in known for other in others)
-    together = (
+    together = [
         [form for mention in group if (form := corpus.forms[mention]) in known]
-        for group in {*constraints.group.values(), *constraints.known.values()}
-    )
-    return sorted(map(tuple, connected(forms, chain(pairs, together))))
+        for group in sorted({*constraints.group.values(), *constraints.known.values()})
+    ]
+    ties = {pair: relation for pair, relation in ties.items() if known.issuperset(pair)}
+    components = connected(forms, chain(ties, together))
+    number = {form: i for i, component in enumerate(components) for form in component}
+    sizes = [sum(len(corpus.mentions_of[form]) for form in component) for component in components]
+    large = {i for i, size in enumerate(sizes) if size > settings.blocks.max_authorships}
+    blocks = [component for i, component in enumerate(components) if i not in large]
+    ties_of: dict[int, dict[tuple[str, str], Relation]] = {i: {} for i in large}
+    for pair, relation in ties.items():
+        if number[pair[0]] in large:
+            ties_of[number[pair[0]]][pair] = relation
+    for i, inner in ties_of.items():
+        inside = [group for group in together if group and number[group[0]] == i]
+        blocks += divide_component(corpus, components[i], inner, inside, settings)
+    return sorted(map(tuple, blocks))
 
 
 class _Value:

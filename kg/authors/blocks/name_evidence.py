@@ -1,0 +1,85 @@
+"""What the names of two clusters alone say about one person, measured as features."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import mul
+from typing import Final
+
+from kg.authors.comparison import Level, Relation
+from kg.authors.names import Name
+from kg.authors.rarity import NameCounts
+from kg.authors.spelling.order import has_clear_order
+from kg.settings.authors import RaritySettings
+
+_VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
+
+NAME_FEATURES: Final = (
+    "prior",
+    "namesakes",
+    "common_name",
+    "recurrence",
+    "recurrence_variant",
+    "variant_caution",
+    *(level.name.lower() for level in _VARIANTS),
+    "variant_alone",
+)
+"""What is measured of two names, in the order of `NameEvidence.row`, then `NameEvidence.alone`."""
+
+_ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
+"""Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
+
+_MISPRINTS: Final = frozenset({Level.MISPRINT, Level.SURNAME_MISPRINT})
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """How the names of two clusters relate: the level and the log2 namesakes of what they agree on.
+
+    ``row`` are the features of names in their order, without the last: what two forms are worth ``alone``, when nothing
+    on their papers speaks for one person. ``bare_row`` is the row of two orders of a name that no co-author supports:
+    the same where the words show which of them is the surname, else without what the level is worth.
+    """
+
+    level: Level
+    namesakes: float
+    row: tuple[float, ...]
+    alone: float
+    bare_row: tuple[float, ...]
+
+    def bits(self, weights: Mapping[str, float], *, supported: bool) -> float:
+        """Return what the names say in bits; ``supported``: the papers have a co-author in common."""
+        values = (*self.row, 0.0) if supported else (*self.bare_row, self.alone)
+        return float(sum(map(mul, (weights[feature] for feature in NAME_FEATURES), values)))
+
+
+def weigh_names(
+    pair: tuple[Name, Name], relation: Relation, counts: NameCounts, recurrence: float, settings: RaritySettings
+) -> NameEvidence:
+    """Measure two names that may be one.
+
+    ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus.
+    """
+    # the two may be spelt by two conventions: then the one in which the name is commoner counts
+    level = relation.level
+    parts = (None, ()) if level in (Level.REVERSED, Level.NATIVE) else (relation.first, relation.middle)
+    namesakes = max(counts.namesakes(name, *parts) for name in pair)
+    namesakes += settings.misprint_bits * (level in _MISPRINTS)
+    variant = level not in _ONE_FORM
+    row = (
+        1.0,
+        namesakes,
+        max(0.0, namesakes),
+        0.0 if variant else recurrence * _commonness(namesakes, settings.rare_bits),
+        recurrence * variant,
+        float(variant),
+        *(float(level is other) for other in _VARIANTS),
+    )
+    bare = row
+    if level is Level.REVERSED and not any(has_clear_order(name.printed_words) for name in pair):
+        bare = tuple(0.0 if name == "reversed" else value for name, value in zip(NAME_FEATURES, row, strict=False))
+    return NameEvidence(level, namesakes, row, (1 - recurrence / settings.max_recurrence) * variant, bare)
+
+
+def _commonness(namesakes: float, rare: float) -> float:
+    """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
+    return min(1.0, max(0.0, 1 - namesakes / rare))
