@@ -198,6 +198,21 @@ def test_open_builds_once_and_prints_the_page(kg: Callable[..., Ran], root: Path
     assert again.out == first.out
 
 
+def test_open_draws_what_a_build_draws_and_keeps_nothing_for_another(
+    kg: Callable[..., Ran], root: Path, tmp_path: Path
+) -> None:
+    digest = root / "examples" / "digests" / "2026-01-31.md"
+    page = Path(kg("open", digest, "--print").out.strip())
+    [opened] = page.parent.glob("*.kg")
+    assert not list(opened.rglob("cache"))
+    assert kg("build", digest, "-o", tmp_path / "built.kg", "--no-store").status == 0
+    kg("view", tmp_path / "built.kg", "-o", tmp_path / "built.html")
+    assert (tmp_path / "built.html").read_bytes() == page.read_bytes()
+    for number, graph in enumerate((opened, tmp_path / "built.kg")):
+        assert kg("view", graph, "coauthors", "-o", tmp_path / f"{number}.html").status == 0
+    assert (tmp_path / "0.html").read_bytes() == (tmp_path / "1.html").read_bytes()
+
+
 @pytest.mark.parametrize("name", ["g.ttl", "g.nq", "g.jsonld", "g.graphml", "g.gexf", "g.cyjs", "tables.csv"])
 def test_export_writes_every_kind(kg: Callable[..., Ran], example: Path, tmp_path: Path, name: str) -> None:
     ran = kg("export", example, name)

@@ -30,6 +30,7 @@ TEXTS = [
     ("2601.00001", "tldr", "zh", True, "提出稀疏注意力，用于长文档 GPT4 模型"),
     ("2601.00002", "abstract", "en", False, "Small drones draw maps; attention is paid to rivers."),
     ("2601.00002", "method", "zh", True, "使用图神经网络绘制地图"),
+    ("2601.00003", "abstract", "en", False, "𠮷野\0家 in カタカナ〇々 and hangul 한글"),
 ]
 PEOPLE = [("bo-lind/2601.00001", "Bo Lind", ["B. Lind"]), ("bo-lindgren/2601.00002", "Bo Lindgren", []),
           ("joerg-mueller/2601.00003", "Jörg Müller", []), ("soren-o/2601.00004", "Søren Øst", []),
@@ -91,6 +92,23 @@ def test_a_name_finds_the_person_first(index: Path) -> None:
 )  # fmt: skip
 def test_words_of_either_language_find_the_paper(index: Path, text: str, paper: str) -> None:
     assert _ids(index, text, kinds=["paper"]) == [paper]
+
+
+@pytest.mark.parametrize("text", ["𠮷", "野", "家", "𠮷野", "タカ", "ナ〇", "한글", "hangul 한글"])
+def test_each_ideograph_is_a_word_wherever_unicode_has_it(index: Path, text: str) -> None:
+    assert _ids(index, text) == ["2601.00003"]
+
+
+def test_every_paper_has_its_own_text(tmp_path: Path) -> None:
+    texts = ["", "图", "plain", "网络", "naïve", "图 ", ""]
+    papers = [f"2601.{number:05}" for number in range(1, len(texts) + 1)]
+    rows = [(paper, "abstract", "zh", False, text) for paper, text in zip(papers, texts, strict=True)]
+    tables = {name: _frame(name) for name in ("authors", "concepts", "categories")}
+    tables["papers"] = _frame("papers", paper=papers, title=papers, withdrawn=[False] * len(papers))
+    tables["sections"] = pl.DataFrame(rows, schema=SCHEMAS["sections"], orient="row")
+    build(Tables(tables), tmp_path / "search.sqlite")
+    for text, found in (("图", [2, 6]), ("网络", [4]), ("plain", [3]), ("naive", [5])):
+        assert sorted(_ids(tmp_path / "search.sqlite", text)) == [papers[number - 1] for number in found]
 
 
 def test_characters_that_only_occur_apart_are_no_word(index: Path) -> None:
