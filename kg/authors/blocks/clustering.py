@@ -60,6 +60,8 @@ class Cluster:
 
     def same_paper(self, other: "Cluster") -> str | None:
         """Return a paper that prints both under different strings; the same string twice may be one person."""
+        if self.printed.keys().isdisjoint(other.printed):
+            return None
         small, large = (self, other) if len(self.printed) <= len(other.printed) else (other, self)
         for paper, printed in small.printed.items():
             if large.printed.get(paper, printed) != printed:

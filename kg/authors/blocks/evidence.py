@@ -10,6 +10,7 @@ import math
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import mul
@@ -68,6 +69,15 @@ def default_weights() -> Mapping[str, float]:
     return {feature: float(table[feature]) for feature in FEATURES}
 
 
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """How two forms relate, and the bits of their ``row`` and their ``bare_row``."""
+
+    names: NameEvidence
+    supported: float
+    bare: float
+
+
 class Judge:
     """Weighs pairs of clusters of one block; ``weights`` are bits by feature, those of the program if not given."""
 
@@ -76,20 +86,42 @@ class Judge:
         self.names = [name.parse() for name in block.names]
         self.weights = weights or default_weights()
         self._row = tuple(self.weights[feature] for feature in FEATURES)
+        self._paired = self._row[len(NAME_FEATURES) - 1 :]
         self._counts = NameCounts((), settings.rarity, parts=block.counts)
         self._natives = {(one, other): paper for one, other, paper in block.natives}
-        self._related: dict[tuple[int, int], NameEvidence | Unlike] = {}
+        self._related: dict[tuple[int, int], _Agreement | Unlike] = {}
         self._bearers = Counter(mention.name for mention in block.mentions)
+        self._term_bits = [item.bits for item in block.terms]
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
-        """Return the bits for one person, None where a cannot-link or unlike names forbid it."""
+        """Return the bits for one person, None where a cannot-link or unlike names forbid it.
+
+        This is the sum of `features` times weights, added in their order; what is zero is left out.
+        """
         if one.must_not_meet(other):
             return None
-        found = self.features(one, other)
-        if found is None:
+        agreed = self._agree(one, other)
+        if agreed is None:
             return None
-        bits: float = sum(map(mul, self._row, found))
+        alone, rarest, more, initials, cosine, together, first, every, none, papers, share = self._paired
+        coauthors, terms = self._coauthors(one, other), self._terms(one, other)
+        if any(coauthors):
+            bits = agreed.supported + rarest * coauthors[0] + more * coauthors[1] + initials * coauthors[2]
+        elif terms[0] >= self.settings.terms.alike_cosine or one.accounts & other.accounts:
+            bits = agreed.bare
+        else:
+            bits = agreed.bare + alone * agreed.names.alone
+        categories = self._categories(one, other)
+        count, others = len(one.mentions), len(other.mentions)
+        bits = bits + cosine * terms[0] + together * terms[1]
+        bits = bits + first * categories[0] + every * categories[1] + none * categories[2]
+        bits = bits + papers * math.log2(count * others) + share * (max(count, others) / self._borne(one, other))
         return bits + self._account_bits(one, other) if one.accounts and other.accounts else bits
+
+    def _borne(self, one: Cluster, other: Cluster) -> int:
+        """Return how many authorships bear a form of either cluster."""
+        bearers = self._bearers
+        return sum([bearers[form] for form in one.forms.keys() | other.forms.keys()])
 
     def _account_bits(self, one: Cluster, other: Cluster) -> float:
         """Return what identifiers say that registries assign by program: equal ones for, different ones against."""
@@ -104,10 +136,14 @@ class Judge:
         Of several relations the one that agrees on the rarest name counts. Names in their own script have the last
         word: where one is the same, others are two ways to write it in Latin letters, and two are two people.
         """
+        agreed = self._agree(one, other)
+        return agreed.names if agreed else None
+
+    def _agree(self, one: Cluster, other: Cluster) -> _Agreement | None:
         natives = self.natives(one, other) if one.natives and other.natives else None
         if natives is Unlike.CONFLICT:
             return None
-        best: NameEvidence | None = None
+        best: _Agreement | None = None
         for form in one.forms:
             for another in other.forms:
                 found = self._related.get((form, another)) or self._relate(form, another)
@@ -115,7 +151,7 @@ class Judge:
                     if natives is Level.SAME:
                         continue
                     return None
-                if isinstance(found, NameEvidence) and (best is None or found.namesakes < best.namesakes):
+                if isinstance(found, _Agreement) and (best is None or found.names.namesakes < best.names.namesakes):
                     best = found
         return best
 
@@ -127,15 +163,17 @@ class Judge:
             return Level.SAME
         return Unlike.CONFLICT if any(same_script(a.surname, b.surname) for a, b in pairs) else None
 
-    def _relate(self, form: int, another: int) -> NameEvidence | Unlike:
+    def _relate(self, form: int, another: int) -> _Agreement | Unlike:
         pair = self.names[form], self.names[another]
         side_by_side = (min(form, another), max(form, another)) in self._natives
         found = Relation(Level.NATIVE, None) if side_by_side else compare(*pair, self.settings.spelling)
-        result: NameEvidence | Unlike = (
-            weigh_names(pair, found, self._counts, self.block.recurrence, self.settings.rarity)
-            if isinstance(found, Relation)
-            else found
-        )
+        result: _Agreement | Unlike
+        if isinstance(found, Relation):
+            names = weigh_names(pair, found, self._counts, self.block.recurrence, self.settings.rarity)
+            bits = (float(sum(map(mul, self._row, row))) for row in (names.row, names.bare_row))
+            result = _Agreement(names, *bits)
+        else:
+            result = found
         self._related[form, another] = result
         return result
 
@@ -147,7 +185,6 @@ class Judge:
         coauthors, terms = self._coauthors(one, other), self._terms(one, other)
         alike = any(coauthors) or terms[0] >= self.settings.terms.alike_cosine or one.accounts & other.accounts
         mentions = len(one.mentions), len(other.mentions)
-        borne = sum([self._bearers[form] for form in one.forms.keys() | other.forms.keys()])
         return (
             *(names.row if any(coauthors) else names.bare_row),
             0.0 if alike else names.alone,
@@ -155,7 +192,7 @@ class Judge:
             *terms,
             *self._categories(one, other),
             math.log2(mentions[0] * mentions[1]),
-            max(mentions) / borne,
+            max(mentions) / self._borne(one, other),
         )
 
     def _coauthors(self, one: Cluster, other: Cluster) -> tuple[float, ...]:
@@ -168,31 +205,33 @@ class Judge:
         return (rarest, math.log2(math.fsum(counted) / rarest), 0.0)
 
     def _terms(self, one: Cluster, other: Cluster) -> tuple[float, float]:
-        small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
-        items, counts = self.block.terms, large.terms
-        shared = [term for term in small.terms if term in counts]
+        shared = one.terms.keys() & other.terms.keys()
         if not shared:
             return (0.0, 0.0)
-        # sorted, as a sum of floats depends on its order
-        shared.sort()
+        small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
+        counts, more, bits = small.terms, large.terms, self._term_bits
         cosine = together = 0.0
-        for term in shared:
-            n, m, weight = small.terms[term], counts[term], items[term].bits
+        # sorted, as a sum of floats depends on its order
+        for term in sorted(shared):
+            n, m, weight = counts[term], more[term], bits[term]
             together += weight * n * m
             cosine += weight * weight * _LOG[min(n, _MOST_LOG)] * _LOG[min(m, _MOST_LOG)]
+        items = self.block.terms
         length = one.term_length(items) * other.term_length(items)
         return (cosine / length if length else 0.0, together / (len(one.mentions) * len(other.mentions)))
 
     def _categories(self, one: Cluster, other: Cluster) -> tuple[float, float, float]:
-        items, papers = self.block.categories, len(one.mentions) * len(other.mentions)
-        shared = sorted(one.categories.keys() & other.categories.keys())
+        shared = one.categories.keys() & other.categories.keys()
         if not shared:
             known = one.categorized and other.categorized
             return (0.0, 0.0, self.block.category_share if known else 0.0)
-        total = sum(
-            items[code].bits * math.sqrt(one.categories[code] * other.categories[code] / papers) for code in shared
-        )
-        return (max(items[code].bits for code in shared), total, 0.0)
+        items, papers = self.block.categories, len(one.mentions) * len(other.mentions)
+        rarest = total = 0.0
+        for code in sorted(shared):
+            bits = items[code].bits
+            rarest = max(rarest, bits)
+            total += bits * math.sqrt(one.categories[code] * other.categories[code] / papers)
+        return (rarest, total, 0.0)
 
     def explain(self, one: Cluster, other: Cluster) -> tuple[Evidence, ...]:
         """Return the bits of each kind of evidence, and what it saw; empty where the names cannot be one."""
