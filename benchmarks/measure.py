@@ -37,12 +37,14 @@ def run(
 ) -> Run:
     """Run a command in ``root`` to its end, or for ``limit`` seconds; an exit code other than 0 raises RuntimeError."""
     adopt_orphans()
+    # an installed program has its bytecode, so a run leaves it for the next
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     memory = MemoryWatch() if watch and LINUX else None
     stopped = Event()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         before, start = children_cpu(), perf_counter()
         process = subprocess.Popen(
-            command, stdout=out, stderr=err, env={**os.environ, **(env or {})}, cwd=root, start_new_session=True
+            command, stdout=out, stderr=err, env={**inherited, **(env or {})}, cwd=root, start_new_session=True
         )
         timer = Timer(limit, lambda: (stopped.set(), os.killpg(process.pid, signal.SIGKILL)))
         timer.start()
