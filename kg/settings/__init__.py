@@ -9,7 +9,7 @@ from kg.settings.concepts import ConceptSettings
 from kg.settings.graph import DerivedSettings, GraphSettings
 from kg.settings.ingest import IngestSettings, LanguageSettings
 from kg.settings.layout import LayoutSettings
-from kg.settings.pictures import PictureSettings
+from kg.settings.pictures import PageSettings, PictureSettings
 from kg.settings.search import SearchSettings
 from kg.settings.settings import Settings
 from kg.settings.store import StoreSettings
@@ -26,6 +26,7 @@ __all__ = [
     "LanguageSettings",
     "LayoutSettings",
     "OverviewSettings",
+    "PageSettings",
     "PictureSettings",
     "SearchSettings",
     "Settings",

@@ -1,9 +1,25 @@
 """Numbers of pages and figures: what is drawn and named, and how strongly."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from kg.settings.ranges import Positive, Range, Share, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """Limits of what a page contains beside nodes and edges, so that it stays small enough to be sent."""
+
+    max_papers: Positive = 20_000
+    """Papers listed in a page, the newest; a title costs 40 bytes, so that these are less than a megabyte. Where nodes
+    have more, their number is shown beside the list."""
+
+    max_concepts_per_paper: Positive = 6
+    """Concepts that say what a paper is about, those that fewest papers name. They color, filter and find its authors;
+    with all of them a page grows by half and the frequent ones are in every list."""
+
+    max_evidence: int = 1_000
+    """Passages quoted in a page, those of each edge in turn; 100 bytes each. `kg concepts explain` lists all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +118,5 @@ class PictureSettings:
 
     notebook_height: Annotated[int, Range(100)] = 640
     """Pixels of a picture in a notebook: the next cell stays in sight."""
+
+    page: PageSettings = field(default_factory=PageSettings)

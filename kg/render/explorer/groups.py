@@ -1,0 +1,44 @@
+"""The groups that color nodes and papers, numbered as columns refer to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from kg.render.colours import THEMES, colour, ink
+
+NONE = 65535
+"""The number of no group, no month, no community."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """Groups in the order of their numbers; ``labels`` are words for some of the keys."""
+
+    keys: tuple[str, ...]
+    labels: Mapping[str, str]
+    numbers: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", {key: number for number, key in enumerate(self.keys)})
+
+    def column(self, values: pl.Series) -> list[int]:
+        """Return the number of each group of a column."""
+        return [self.numbers.get(value, NONE) for value in values]
+
+    def header(self) -> list[dict[str, Any]]:
+        """Return key, label and colors of each group."""
+        return [
+            {"key": key, "label": _label(key, self.labels)}
+            | {theme: colour(key, theme) for theme in THEMES}
+            | {f"{theme}Ink": ink(key, theme) for theme in THEMES}
+            for key in self.keys
+        ]
+
+
+def _label(key: str, labels: Mapping[str, str]) -> str:
+    words = labels.get(key, "")
+    if not key:
+        return words or "other"
+    return f"{words} ({key})" if words and words != key else key

@@ -1,0 +1,166 @@
+"""What a page says in words and lists: all that people read, and the numbers that a few settings decide."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from kg.layout import Disc
+from kg.render.colours import THEME, tints
+from kg.render.explorer.groups import GroupTable
+from kg.render.explorer.nodes import base_of, kinds_header
+from kg.render.explorer.payload import Numbering, edge_kinds
+from kg.render.legends import Legend
+from kg.render.panels import Panel
+from kg.render.scenes import Scene
+from kg.render.words import nothing, reading, shown
+from kg.settings import Settings
+from kg.version import __version__
+from kg.views.details import Details
+
+EDGE_WORDS: Final = {
+    "coAuthor": "wrote together", "creator": "wrote", "category": "is in", "cooccurs": "named together",
+    "sharedAuthors": "share authors", "related": "near in subject", "about": "is about", "addresses": "addresses",
+    "proposes": "proposes", "uses": "uses", "evaluatedOn": "is evaluated on", "reports": "reports",
+    "comparesWith": "compares with", "row": "in one row of the answer",
+}  # fmt: skip
+_UNSHARED: Final = {"sharedAuthors", "related", "row"}
+"""Kinds of edges whose papers are not those of both ends."""
+
+
+def papers_shared(drawn: Scene) -> bool:
+    """Return whether the papers behind each edge are those that both of its ends have."""
+    return _UNSHARED.isdisjoint(drawn.network.edges["kind"].unique())
+
+
+def header(
+    drawn: Scene,
+    details: Details,
+    numbering: Numbering,
+    *,
+    settings: Settings,
+    heading: str,
+    command: str,
+    graph: str,
+    panels: Sequence[Panel],
+    facts: Sequence[tuple[str, str]],
+) -> dict[str, Any]:
+    """Return everything of a page that is not a column."""
+    network = drawn.network
+    rows = dict(zip(network.nodes["id"].to_list(), numbering.row.tolist(), strict=True))
+    groups = numbering.groups
+    return {
+        "version": 1,
+        "title": network.title,
+        "heading": heading or network.title,
+        "view": network.name,
+        "shown": shown(network),
+        "caption": reading(network),
+        "filters": list(network.filters),
+        "facts": [list(fact) for fact in facts],
+        "nothing": nothing(network),
+        "command": command,
+        "graph": graph,
+        "sparql": network.sparql,
+        "sparqlNote": getattr(network, "sparql_note", ""),
+        "evidenceNote": details.evidence_note,
+        "generator": f"arxiv-kg {__version__}",
+        "base": base_of(network.nodes),
+        "kinds": kinds_header(base_of(network.nodes)),
+        "groups": groups.header(),
+        "colorings": _colorings(drawn),
+        "sizings": ["papers", "degree", "centrality"],
+        "communities": [],
+        "legends": [_legend(legend, groups) for legend in drawn.legends],
+        "edgeKinds": [{"key": kind, "label": EDGE_WORDS.get(kind, kind)} for kind in edge_kinds(drawn)],
+        "months": list(numbering.months),
+        "themes": _themes(),
+        "tints": {theme: tints(theme) for theme in THEME},
+        "discs": [_disc(disc, groups) for disc in drawn.discs],
+        "labels": _labels(drawn, settings),
+        "fade": round(drawn.fade, 3),
+        "outlined": drawn.outlined,
+        "ego": None,
+        "doubts": [
+            {"a": rows[doubt.a], "b": rows[doubt.b], "chance": doubt.chance, "line": doubt.line}
+            for doubt in details.doubts
+        ],
+        "panels": [_panel(panel, rows, groups) for panel in panels],
+        "newest": "",
+        "papersShared": papers_shared(drawn),
+    }
+
+
+def _colorings(drawn: Scene) -> list[str]:
+    divided = bool((drawn.network.nodes["community"] >= 0).any())
+    return ["group", *(["community"] if divided else []), "firstSeen", "lastSeen"]
+
+
+def _legend(legend: Legend, groups: GroupTable) -> dict[str, Any]:
+    return {
+        "title": legend.title,
+        "unit": getattr(legend, "unit", ""),
+        "groups": [
+            {
+                "group": groups.numbers[group.key],
+                "label": group.label,
+                "size": group.size,
+                "kinds": list(group.kinds),
+                "every": group.every,
+            }
+            for group in legend.groups
+        ],
+    }
+
+
+def _themes() -> dict[str, Any]:
+    return {
+        name: {
+            "ground": look.ground,
+            "ink": look.ink,
+            "muted": look.muted,
+            "edge": look.edge,
+            "edgeAlpha": look.edge_alpha,
+            "discAlpha": look.disc_alpha,
+            "tintAlpha": look.tint_alpha,
+            "rimAlpha": look.rim_alpha,
+        }
+        for name, look in THEME.items()
+    }
+
+
+def _disc(disc: Disc, groups: GroupTable) -> dict[str, Any]:
+    x, y, r, caption = (round(value, 1) for value in (disc.x, disc.y, disc.r, disc.caption))
+    return {"label": disc.label, "group": groups.numbers[disc.label], "x": x, "y": y, "r": r, "caption": caption}
+
+
+def _labels(drawn: Scene, settings: Settings) -> dict[str, Any]:
+    pictures = settings.pictures
+    return {
+        "named": drawn.named,
+        "maxLength": settings.layout.max_label,
+        "room": pictures.page_label_room,
+        "placeCost": pictures.place_cost,
+        "inwardCost": pictures.inward_cost,
+        "overRimCost": pictures.over_rim_cost,
+        "allAround": pictures.all_around,
+        "largeNode": pictures.large_node,
+    }
+
+
+def _panel(panel: Panel, rows: Mapping[str, int], groups: GroupTable) -> dict[str, Any]:
+    return {
+        "title": panel.title,
+        "note": panel.note,
+        "entries": [
+            {
+                "label": entry.label,
+                "count": entry.count,
+                "node": rows.get(entry.node, -1),
+                "href": entry.href,
+                "note": entry.note,
+                "group": groups.numbers.get(entry.group, -1) if entry.group else -1,
+                "kind": entry.kind,
+                "community": entry.community,
+            }
+            for entry in panel.entries
+        ],
+    }

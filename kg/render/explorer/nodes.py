@@ -1,0 +1,75 @@
+"""What a page says once per kind of node: words, shape, beginning of IRIs; and short forms of nodes' ids."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A kind of nodes: one and several of them in words, and the shape of their mark."""
+
+    key: str
+    one: str
+    many: str
+    shape: str
+
+
+NODE_KINDS: Final = (
+    NodeKind("author", "author", "authors", "disc"),
+    NodeKind("group", "group of authors", "groups of authors", "triangle"),
+    NodeKind("paper", "paper", "papers", "square"),
+    NodeKind("concept", "concept", "concepts", "diamond"),
+    NodeKind("category", "category", "categories", "hexagon"),
+)
+_NUMBER: Final = {kind.key: number for number, kind in enumerate(NODE_KINDS)}
+
+
+def kind_numbers(kinds: pl.Series) -> list[int]:
+    """Return the number of each kind of a column."""
+    return [_NUMBER[kind] for kind in kinds]
+
+
+def kinds_header(base: str) -> list[dict[str, Any]]:
+    """Return what the page says of each kind; an IRI is ``iri`` and the id without ``path``."""
+    starts = {"paper": ("paper/", PAPER_PREFIX), "category": ("category/", CATEGORY_PREFIX)}
+    return [
+        {"key": kind.key, "one": kind.one, "many": kind.many, "shape": kind.shape}
+        | dict(zip(("path", "iri"), starts.get(kind.key, ("", base)), strict=True))
+        for kind in NODE_KINDS
+    ]
+
+
+def base_of(nodes: pl.DataFrame) -> str:
+    """Return the beginning of the IRIs of people and concepts, ``""`` where there are none."""
+    own = nodes.filter(pl.col("iri").str.ends_with(pl.col("id")))
+    return own["iri"][0].removesuffix(own["id"][0]) if len(own) else ""
+
+
+def iri_texts(nodes: pl.DataFrame) -> list[str]:
+    """Return the IRIs that do not follow from kind and id, ``""`` for the others."""
+    starts = {kind["key"]: (kind["path"], kind["iri"]) for kind in kinds_header(base_of(nodes))}
+    return [
+        "" if iri == starts[kind][1] + id_.removeprefix(starts[kind][0]) else iri
+        for kind, id_, iri in nodes.select("kind", "id", "iri").iter_rows()
+    ]
+
+
+def id_texts(nodes: pl.DataFrame, oldest: Sequence[str]) -> Iterable[str]:
+    """Return ids in short: ``~`` for kind and label of a person, ``=`` for those that label or paper determine.
+
+    ``oldest`` is the last paper of each node. Only labels of plain letters are shortened, since a browser has to make
+    the same id of them.
+    """
+    for (kind, id_, label), paper in zip(nodes.select("kind", "id", "label").iter_rows(), oldest, strict=True):
+        if id_ == (f"paper/{paper}" if kind == "paper" else f"category/arxiv/{label}"):
+            yield "="
+        elif label.isascii() and id_.startswith(start := f"author/{label.lower().replace(' ', '-')}/"):
+            rest = id_.removeprefix(start)
+            yield "~" if rest == paper else f"~{rest}"
+        else:
+            yield id_

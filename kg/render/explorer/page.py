@@ -1,0 +1,112 @@
+"""A view as one HTML file that people explore offline.
+
+Everything is inside: the template of ``viz/explorer``, its script and style, and the content as compressed columns. A
+Content-Security-Policy names the hashes of script and style and forbids everything else, so that a text that slipped
+through the escaping still could not run, and nothing is fetched.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from jinja2 import Environment, StrictUndefined
+
+from kg import assets
+from kg.errors import UsageError
+from kg.layout import Layout
+from kg.render.colours import THEMES
+from kg.render.explorer.columns import compress, pack
+from kg.render.explorer.header import header, papers_shared
+from kg.render.explorer.payload import edge_columns, evidence_columns, node_columns, number_rows, paper_columns
+from kg.render.pages import policy
+from kg.render.panels import Panel
+from kg.render.scenes import Scene, scene
+from kg.settings import Settings
+from kg.views.details import Details, details_of_network
+from kg.views.network import Network
+
+Theme = Literal["auto", "light", "dark"]
+
+_FOLDER: Final = "viz/explorer"
+
+
+def explorer_page(
+    network: Network,
+    *,
+    settings: Settings,
+    details: Details | None = None,
+    theme: Theme = "auto",
+    layout: Layout | None = None,
+    panels: Sequence[Panel] = (),
+    facts: Sequence[tuple[str, str]] = (),
+    group_labels: Mapping[str, str] | None = None,
+    heading: str = "",
+    command: str = "",
+    graph: str = "",
+) -> str:
+    """Return a network as the text of an HTML page.
+
+    ``details`` are papers, names, doubts and evidence (`kg.views.details`); without them only what the network itself
+    contains is listed. ``panels`` are lists beside the picture and ``facts`` (number, word) under the heading.
+    ``theme`` is what the page opens in; ``auto`` follows the reader's system. ``command`` makes the page again and
+    ``graph`` names the graph in other commands. Sets ``data-ready`` on ``<html>`` when everything is drawn and still.
+    """
+    if theme not in ("auto", *THEMES):
+        raise UsageError(f'no theme called "{theme}": take auto, light or dark')
+    drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
+    words, payload = content(
+        drawn,
+        details or details_of_network(network),
+        settings=settings,
+        group_labels=group_labels or {},
+        heading=heading,
+        command=command,
+        graph=graph,
+        panels=panels,
+        facts=facts,
+    )
+    script, style = assets.text(f"{_FOLDER}/built/explorer.js"), assets.text(f"{_FOLDER}/page.css")
+    template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
+        assets.text(f"{_FOLDER}/page.html")
+    )
+    return template.render(
+        header=words,
+        theme=theme,
+        policy=policy([script], [style]),
+        script=script,
+        style=style,
+        payload=compress(payload),
+    )
+
+
+def content(
+    drawn: Scene,
+    details: Details,
+    *,
+    settings: Settings,
+    group_labels: Mapping[str, str],
+    heading: str = "",
+    command: str = "",
+    graph: str = "",
+    panels: Sequence[Panel] = (),
+    facts: Sequence[tuple[str, str]] = (),
+) -> tuple[dict[str, object], bytes]:
+    """Return the header of a page, and header and columns as bytes."""
+    numbering = number_rows(drawn, details, group_labels)
+    words = header(
+        drawn,
+        details,
+        numbering,
+        settings=settings,
+        heading=heading,
+        command=command,
+        graph=graph,
+        panels=panels,
+        facts=facts,
+    )
+    columns = {
+        **node_columns(drawn, details, numbering),
+        **edge_columns(drawn, numbering, shared=papers_shared(drawn)),
+        **paper_columns(details, numbering, pairs_omitted=drawn.network.name == "coauthors"),
+        **evidence_columns(drawn, details, numbering),
+    }
+    return words, pack(words, columns)

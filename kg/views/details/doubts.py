@@ -1,0 +1,36 @@
+"""People of a network who may be one person."""
+
+import polars as pl
+
+from kg.tables import Tables
+from kg.views.details.record import Doubt
+from kg.views.network import Network
+
+
+def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
+    """Return the pairs of nodes that the program left apart without being sure, the likeliest first."""
+    people = network.nodes.filter(pl.col("kind").is_in(["author", "group"])).select(
+        author=pl.col("id").str.strip_prefix("author/")
+    )
+    pairs = (
+        tables["decisions"]
+        .filter(pl.col("verdict") == "possiblySame", pl.col("source") == "program")
+        .join(people, left_on="a", right_on="author", how="semi")
+        .join(people, left_on="b", right_on="author", how="semi")
+        .sort("confidence", "a", "b", descending=[True, False, False])
+    )
+    both = pl.concat([pairs.select(author="a"), pairs.select(author="b")]).unique()
+    named = (
+        tables["authorships"]
+        .join(both, on="author", how="semi")
+        .sort("paper", "position")
+        .unique("author", keep="first", maintain_order=True)
+    )
+    printed = {
+        author: f'"{name}" on {paper}' for author, name, paper in named.select("author", "printed", "paper").rows()
+    }
+    return tuple(
+        Doubt(f"author/{a}", f"author/{b}", round(chance, 3), f"same {printed[a]} {printed[b]}")
+        for a, b, chance in pairs.select("a", "b", "confidence").iter_rows()
+        if a in printed and b in printed
+    )

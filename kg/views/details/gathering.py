@@ -1,0 +1,62 @@
+"""Gather everything that a page shows of a view."""
+
+import polars as pl
+
+from kg.settings import PageSettings
+from kg.tables import Tables
+from kg.views.details.doubts import doubts_between
+from kg.views.details.evidence import claims_behind, quote_claims
+from kg.views.details.labels import other_names
+from kg.views.details.papers import concepts_called, concepts_of_papers, node_papers, papers_behind
+from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
+from kg.views.network import Network
+
+
+def gather_details(tables: Tables, network: Network, settings: PageSettings, graph: str = "GRAPH") -> Details:
+    """Return the papers, names, doubts and evidence of a network's nodes and edges, within the limits of a page.
+
+    ``graph`` is the graph's name in commands that list what a page leaves out.
+    """
+    behind = node_papers(network)
+    papers = papers_behind(tables, behind).head(settings.max_papers)
+    about = concepts_of_papers(tables, papers, settings.max_concepts_per_paper)
+    claims = claims_behind(tables, network)
+    quoted = claims.sort("place", maintain_order=True).head(settings.max_evidence)
+    return Details(
+        node_papers=behind.join(papers, on="paper", how="semi", maintain_order="left"),
+        papers=papers,
+        paper_concepts=about,
+        concepts=concepts_called(tables, about),
+        aliases=other_names(tables, network),
+        doubts=doubts_between(tables, network),
+        evidence=quote_claims(tables, quoted),
+        evidence_note=_note(quoted.height, claims.height, graph),
+    )
+
+
+def _note(shown: int, total: int, graph: str) -> str:
+    if shown == total:
+        return ""
+    return (
+        f"{shown:,} of {total:,} passages are in this page; kg concepts explain {graph} LABEL lists those of a concept"
+    )
+
+
+def details_of_network(network: Network) -> Details:
+    """Return what a network says by itself, without tables: the keys of its papers."""
+    behind = node_papers(network)
+    papers = behind.select("paper").unique().sort("paper", descending=True)
+    return Details(
+        node_papers=behind,
+        papers=papers.select(
+            "paper",
+            title=pl.lit(""),
+            month=pl.lit(""),
+            day=pl.lit(""),
+            category=pl.lit(""),
+            pairs_omitted=pl.lit(value=False),
+        ),
+        paper_concepts=PAPER_CONCEPTS.to_frame(),
+        concepts=CONCEPTS.to_frame(),
+        aliases=ALIASES.to_frame(),
+    )

@@ -1,0 +1,74 @@
+"""The papers behind the nodes of a network, and what these papers are about."""
+
+import polars as pl
+
+from kg.tables import Tables
+from kg.tables.keys import shown_title
+from kg.views.details.record import CONCEPTS, NODE_PAPERS, PAPER_CONCEPTS, PAPERS
+from kg.views.network import Network
+
+
+def node_papers(network: Network) -> pl.DataFrame:
+    """Return every paper behind each node: those that the view counted, else those of the node's edges."""
+    behind: pl.LazyFrame | None = getattr(network, "behind", None)
+    if behind is not None:
+        return behind.select(NODE_PAPERS.names()).unique().sort("id", "paper").collect()
+    edges = network.edges.select("source", "target", paper="papers").explode("paper").drop_nulls("paper")
+    ends = [edges.select("paper", id=end) for end in ("source", "target")]
+    return pl.concat(ends).select(NODE_PAPERS.names()).unique().sort("id", "paper")
+
+
+def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
+    """Return the papers of `node_papers`, the newest first."""
+    return (
+        tables["papers"]
+        .join(behind.select("paper").unique(), on="paper", how="semi")
+        .select(
+            "paper",
+            shown_title().alias("title"),
+            "month",
+            day=pl.coalesce("published", "first_seen").dt.to_string("%Y-%m-%d").fill_null(""),
+            category="primary_category",
+            pairs_omitted="pairs_omitted",
+        )
+        .sort("month", "paper", descending=True)
+        .select(PAPERS.names())
+    )
+
+
+def concepts_of_papers(tables: Tables, papers: pl.DataFrame, max_per_paper: int) -> pl.DataFrame:
+    """Return the concepts that tell most about each paper: those that fewest papers name, of those that two share.
+
+    Concepts that only machine-written summaries name count where a paper's own words name none.
+    """
+    about = (
+        tables["topics"]
+        .filter(pl.col("relation") == "about")
+        .join(papers.select("paper"), on="paper", how="semi")
+        .with_columns(named=pl.len().over("concept"), own=(~pl.col("generated")).any().over("paper"))
+        .filter(pl.col("named") > 1, ~pl.col("generated") | ~pl.col("own"))
+    )
+    return (
+        about.sort("paper", "named", "concept")
+        .group_by("paper", maintain_order=True)
+        .head(max_per_paper)
+        .select(PAPER_CONCEPTS.names())
+    )
+
+
+def concepts_called(tables: Tables, concepts: pl.DataFrame) -> pl.DataFrame:
+    """Return the concepts of `concepts_of_papers` with all their labels, those of most papers first."""
+    named = concepts.group_by("concept").len("papers")
+    return (
+        tables["concepts"]
+        .join(named, on="concept")
+        .select(
+            "concept",
+            "label",
+            "type",
+            "papers",
+            aliases=pl.col("labels").list.eval(pl.element().struct.field("text")),
+        )
+        .sort("papers", "concept", descending=[True, False])
+        .select(CONCEPTS.names())
+    )

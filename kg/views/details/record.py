@@ -1,0 +1,62 @@
+"""The record of what a page shows of a view beside nodes and edges."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+from kg.schema.columns import STRINGS, schema
+
+NODE_PAPERS: Final = schema({"id": pl.String, "paper": pl.String})
+PAPERS: Final = schema(
+    {
+        "paper": pl.String, "title": pl.String, "month": pl.String, "day": pl.String, "category": pl.String,
+        "pairs_omitted": pl.Boolean,
+    }
+)  # fmt: skip
+PAPER_CONCEPTS: Final = schema({"paper": pl.String, "concept": pl.String})
+CONCEPTS: Final = schema({"concept": pl.String, "label": pl.String, "type": pl.String, "aliases": STRINGS})
+ALIASES: Final = schema({"id": pl.String, "aliases": STRINGS})
+EVIDENCE: Final = schema(
+    {
+        "source": pl.String, "target": pl.String, "paper": pl.String, "relation": pl.String, "section": pl.String,
+        "rule": pl.String, "confidence": pl.Float64, "generated": pl.Boolean, "sentence": pl.String,
+        "start": pl.Int32, "end": pl.Int32,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two nodes that may be one person: the chance that they are, and the line of a decisions file that settles it."""
+
+    a: str
+    b: str
+    chance: float
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Facts about the nodes, edges and papers of one network.
+
+    Attributes:
+        node_papers: every paper behind each node (`NODE_PAPERS`), those counted by the node.
+        papers: these papers (`PAPERS`), the newest first; ``day`` is ``""`` where it is unknown.
+        paper_concepts: the concepts that tell most about each of these papers (`PAPER_CONCEPTS`), the rarest first.
+        concepts: these concepts (`CONCEPTS`), those of most papers first.
+        aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
+        doubts: pairs of nodes that may be one person.
+        evidence: the words that edges rest on (`EVIDENCE`); ``sentence[start:end]`` names the concept.
+        evidence_note: says what is missing from ``evidence``, ``""`` where nothing is.
+
+    """
+
+    node_papers: pl.DataFrame
+    papers: pl.DataFrame
+    paper_concepts: pl.DataFrame
+    concepts: pl.DataFrame
+    aliases: pl.DataFrame
+    doubts: tuple[Doubt, ...] = ()
+    evidence: pl.DataFrame = field(default_factory=EVIDENCE.to_frame)
+    evidence_note: str = ""
