@@ -69,7 +69,7 @@ def definitions_by_kind(text: str, settings: AcronymSettings) -> Definitions:
     """Return the Latin definitions of a text, those of a kind in order."""
     bracketed = [
         definition
-        for bracket in _BRACKET.finditer(text)
+        for bracket in (_BRACKET.finditer(text) if "(" in text or "（" in text else ())
         if (definition := _short_inside(text, bracket, settings) or _long_inside(text, bracket, settings)) is not None
     ]
     defined = {definition.short for definition in bracketed}
@@ -189,7 +189,13 @@ def _long_inside(text: str, bracket: re.Match[str], settings: AcronymSettings) -
 def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> Definition | None:
     """Read ``long form SF``, where first letters of words spell it and nothing else stands between."""
     short = base_form(token[0])
-    if len(short) < settings.min_bare_letters or text[token.start() - 1 : token.start()] != " ":
+    behind = token.start() - 1
+    if len(short) < settings.min_bare_letters or text[behind : behind + 1] != " ":
+        return None
+    word = text[text.rfind(" ", max(0, behind - _NEAR), behind) + 1 : behind]
+    whole = len(word) < min(_NEAR, settings.window) and word.isalnum() and word.isascii()
+    if whole and word[0].lower() != short[-1].lower():
+        # the last letter is not that of the word before, as with most short forms
         return None
     nearest = _TOKEN.findall(text, max(0, token.start() - _NEAR), token.start())
     if not nearest or (len(nearest) > 1 and nearest[-1][0].lower() != short[-1].lower()):
@@ -198,8 +204,8 @@ def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> 
     if not _spelt_by_initials(short, before):
         return None
     start, end = before[0].start(), before[-1].end()
-    whole = text[end : token.start()].isspace() and not _SENTENCE_END.search(text, start, end)
-    return Definition(short, start, end) if whole else None
+    adjacent = text[end : token.start()].isspace() and not _SENTENCE_END.search(text, start, end)
+    return Definition(short, start, end) if adjacent else None
 
 
 def _long_behind(text: str, token: re.Match[str], settings: AcronymSettings) -> Definition | None:
@@ -299,9 +305,12 @@ class _Spelling:
             return _REFUSED
         least, inside, taken = _REFUSED, 0.0, letter + 1
         while taken < len(self._letters):
-            skipped = 0.0
+            skipped, following = 0.0, self._letters[taken]
+            spoken = following in _SPOKEN
             for later in range(part + 1, len(self._parts)):
-                least = min(least, inside + skipped + self.cost(taken, later))
+                # most words begin with another letter
+                if spoken or self._parts[later][0] == following:
+                    least = min(least, inside + skipped + self.cost(taken, later))
                 skipped += self._skipping[later]
             at = self._parts[part].find(self._letters[taken], place)
             if at < 0:

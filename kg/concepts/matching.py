@@ -10,7 +10,7 @@ ahocorasick_rs.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -79,6 +79,24 @@ class _Form:
         return all(position < len(found) and found[position] == word for position, word in self.exact)
 
 
+class _Named(dict[str, tuple[str, ...]]):
+    """The concepts that a printed text names, worked out when it is first looked up.
+
+    They depend on its characters alone, and the same few thousand recur. A text that names nothing is not kept: there
+    is no end of them.
+    """
+
+    def __init__(self, admitting: Callable[[str], Sequence[Label]]) -> None:
+        super().__init__()
+        self._admitting = admitting
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        concepts = _concepts_of(self._admitting(text))
+        if concepts:
+            self[text] = concepts
+        return concepts
+
+
 class VocabularyIndex:
     """The labels of a vocabulary by the forms in which they are printed.
 
@@ -102,17 +120,12 @@ class VocabularyIndex:
                 elif not folded.isspace():
                     self.forms[folded] = [(text, label)]
         self._read: dict[str, tuple[_Form, ...]] = {}
-        # What a printed form names depends on its characters alone, and the same few thousand recur.
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._named = _Named(lambda text: self.admitting(text, _key(text)))
 
-    def lookup(self, text: str) -> tuple[str, ...]:
-        """Return the concepts that have this very text among their printed forms."""
-        known = self._known.get(text)
-        if known is None:
-            known = _named(self.admitting(text, _key(text)))
-            if known:
-                self._known[text] = known
-        return known
+    @property
+    def lookup(self) -> Callable[[str], tuple[str, ...]]:
+        """The function that returns the concepts which have this very text among their printed forms."""
+        return self._named.__getitem__
 
     def admitting(self, text: str, key: str) -> Sequence[Label]:
         """Return the labels that may be printed so; ``key`` is the text folded, or lower-cased if it is Chinese."""
@@ -138,27 +151,32 @@ class ChangedIndex:
 
     def __init__(self, before: VocabularyIndex, removed: Collection[Label], added: VocabularyIndex) -> None:
         self._before, self._removed, self._added = before, frozenset(removed), added
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._named = _Named(self._admitting)
 
-    def lookup(self, text: str) -> tuple[str, ...]:
-        """Return the concepts that have this very text among their printed forms."""
-        known = self._known.get(text)
-        if known is None:
-            key = _key(text)
-            labels: Sequence[Label] = self._before.admitting(text, key)
-            if labels and self._removed:
-                labels = [label for label in labels if label not in self._removed]
-            known = _named([*labels, *self._added.admitting(text, key)])
-            if known:
-                self._known[text] = known
-        return known
+    @property
+    def lookup(self) -> Callable[[str], tuple[str, ...]]:
+        """The function that returns the concepts which have this very text among their printed forms."""
+        return self._named.__getitem__
+
+    def _admitting(self, text: str) -> Sequence[Label]:
+        key = _key(text)
+        labels = self._before.admitting(text, key)
+        if labels and self._removed:
+            labels = [label for label in labels if label not in self._removed]
+        added = self._added.admitting(text, key)
+        return [*labels, *added] if added else labels
 
 
 class Index(Protocol):
     """Says what a printed text names."""
 
-    def lookup(self, text: str) -> tuple[str, ...]:
-        """Return the concepts that have this very text among their printed forms."""
+    @property
+    def lookup(self) -> Callable[[str], tuple[str, ...]]:
+        """The function that returns the concepts which have this very text among their printed forms.
+
+        It is called for each hit, so it is a function of the interpreter (``dict.__getitem__``), without a call in
+        Python where the text is known.
+        """
 
 
 class Automaton:
@@ -189,17 +207,13 @@ class Automaton:
     def _find_latin(self, text: str) -> tuple[list[Place], list[CueAt]]:
         if self._latin is None:
             return [], []
-        padded = f" {fold(text)}{_PADDING}"
-        hits: list[Place] = []
-        cues: list[CueAt] = []
-        count = len(self._latin_cues)
-        for pattern, start, end in self._latin.find_matches_as_indexes(padded, overlapping=True):
-            # One space of padding before the text and one inside each end of the pattern: start stays, end loses two.
-            if pattern < count:
-                cues.append(CueAt(start, end - 2, self._latin_cues[pattern]))
-            else:
-                hits.append((start, end - 2))
-        return hits, cues
+        found = self._latin.find_matches_as_indexes(f" {fold(text)}{_PADDING}", overlapping=True)
+        cues, count = self._latin_cues, len(self._latin_cues)
+        # One space of padding before the text and one inside each end of the pattern: start stays, end loses two.
+        return (
+            [(start, end - 2) for pattern, start, end in found if pattern >= count],
+            [CueAt(start, end - 2, cues[pattern]) for pattern, start, end in found if pattern < count],
+        )
 
     def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[Place], list[CueAt]]:
         if self._cjk is None:
@@ -235,17 +249,22 @@ class Matcher:
 
 def admitted(text: str, hits: Iterable[Place], index: Index) -> list[Place]:
     """Return the hits where a label of the vocabulary really is printed, in their order."""
+    lookup = index.lookup
     return [
-        (start, end) for start, end in hits if index.lookup(text[start:end]) and not _inside_a_name(text, start, end)
+        (start, end)
+        for start, end in hits
+        if lookup(text[start:end])
+        # only beside such a sign is a closer look worth a call
+        and not ((text[end : end + 1] in _TYING or text[start - 1 : start] == "-") and _inside_a_name(text, start, end))
     ]
 
 
 def longest(text: str, hits: Iterable[Place], index: Index) -> list[Mention]:
     """Keep, from left to right, the longest admitted match at each place; the hits come longer ones first."""
     mentions: list[Mention] = []
-    reached = 0
+    lookup, reached = index.lookup, 0
     for start, end in hits:
-        if start >= reached and (concepts := index.lookup(text[start:end])):
+        if start >= reached and (concepts := lookup(text[start:end])):
             mentions.append(Mention(start, end, concepts))
             reached = end
     return mentions
@@ -264,7 +283,7 @@ def _key(text: str) -> str:
     return lower(text) if has_cjk(text) else fold(text)
 
 
-def _named(labels: Sequence[Label]) -> tuple[str, ...]:
+def _concepts_of(labels: Sequence[Label]) -> tuple[str, ...]:
     """Return the concepts of these labels: those they are shown labels of, else those of hidden ones."""
     if not labels:
         return ()
@@ -275,13 +294,12 @@ def _named(labels: Sequence[Label]) -> tuple[str, ...]:
 
 
 def _inside_a_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a hyphen ties a name to another ("SWE-bench" in "SWE-bench-Pro", "KG" in "KG-DG").
+    """Return True if the sign of `_TYING` beside a name ties it to another one.
 
+    "SWE-bench" is tied in "SWE-bench-Pro", "KG" in "KG-DG".
     Only what is written with capitals on both sides of the hyphen: "CNN-based" still names CNNs. A number behind is a
     size or version, which leaves the family what it is; two plus signs are another name.
     """
-    if text[end : end + 1] not in _TYING and text[start - 1 : start] != "-":
-        return False
     if not _CAPITAL_WORD.match(text, start):
         return False
     if text.startswith("++", end):

@@ -22,7 +22,7 @@ LEFT_FAR: Final = 3
 """Words before these that count as far."""
 RIGHT_NEAR: Final = 4
 """Words behind the name that count."""
-_OPENING: Final = 2
+OPENING: Final = 2
 """First words of the sentence that count."""
 _REACH: Final = 110
 """Characters on either side that are looked at, within the sentence; eight words seldom need more."""
@@ -143,10 +143,10 @@ class Sentences:
     def _opening(self, begin: int, start: int) -> list[str]:
         """Return the first words of a sentence, up to a name."""
         if start < begin + _OPENING_REACH:
-            return _WORD.findall(self._text, begin, start)[:_OPENING]
+            return _WORD.findall(self._text, begin, start)[:OPENING]
         words = self._openings.get(begin)
         if words is None:
-            words = self._openings[begin] = _WORD.findall(self._text, begin, begin + _OPENING_REACH)[:_OPENING]
+            words = self._openings[begin] = _WORD.findall(self._text, begin, begin + _OPENING_REACH)[:OPENING]
         return words
 
     def _signs_of(self, number: int) -> int:

@@ -4,8 +4,9 @@ Each feature of `kg.concepts.relation_features` is a number found by the words' 
 out. Scores are whole hundredths: their sum is exact, whatever is judged together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from kg.concepts.relation_features import (
     LEFT_FAR,
     LEFT_NEAR,
+    OPENING,
     RIGHT_NEAR,
     SIGNS,
     Surroundings,
@@ -97,10 +99,13 @@ class RelationModel:
     def _row(self, feature: str) -> int:
         return self._rows.setdefault(feature, len(self._rows) + 1)
 
-    def _numbered(self, words: Iterable[str], length: int) -> list[int]:
-        """Return the numbers of some words, and of no word behind them, ``length`` in all."""
-        numbers = list(map(self._numbers.__getitem__, words))
-        return numbers + [_ABSENT] * (length - len(numbers))
+    def _numbered(self, words: Sequence[Sequence[str]], length: int) -> _Ints:
+        """Return the numbers of some words per mention, and of no word behind them, in ``length`` columns."""
+        lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        numbers = map(self._numbers.__getitem__, chain.from_iterable(words))
+        table = np.full((len(words), length), _ABSENT, dtype=np.int64)
+        table[np.arange(length) < lengths[:, None]] = np.fromiter(numbers, dtype=np.int64, count=int(lengths.sum()))
+        return table
 
     def guess(self, mentions: Sequence[Surroundings], types: Sequence[ConceptType]) -> list[Guess]:
         """Return the most probable relation of each mention to a concept of its type."""
@@ -122,9 +127,9 @@ class RelationModel:
     def _features(self, mentions: Sequence[Surroundings]) -> _Ints:
         """Return the rows of all features of each mention, one column per feature that it may have."""
         near, far = LEFT_NEAR, LEFT_NEAR + LEFT_FAR
-        left = np.array([self._numbered(mention.left, far) for mention in mentions], dtype=np.int64)
-        right = np.array([self._numbered(mention.right, RIGHT_NEAR) for mention in mentions], dtype=np.int64)
-        opening = np.array([self._numbered(mention.opening, 2) for mention in mentions], dtype=np.int64)
+        left = self._numbered([mention.left for mention in mentions], far)
+        right = self._numbered([mention.right for mention in mentions], RIGHT_NEAR)
+        opening = self._numbered([mention.opening for mention in mentions], OPENING)
         title = np.array([mention.title for mention in mentions])
         nearest = left[:, 0]
         columns = [
@@ -142,11 +147,14 @@ class RelationModel:
             np.where(signs & 1 << bit, self._table(f"sign={sign},l1", "^")[nearest], _NOTHING)
             for bit, sign in enumerate(SIGNS)
         ]
-        plain = np.array([self._plain_rows(*mention[3:]) for mention in mentions], dtype=np.int64)
-        return np.concatenate([np.stack(columns, axis=1), plain], axis=1)
+        keys = [mention[3:] for mention in mentions]
+        # a few hundred keys recur
+        places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        plain = np.array([self._plain_rows(key) for key in places], dtype=np.int64)
+        numbers = np.fromiter(map(places.__getitem__, keys), dtype=np.int64, count=len(keys))
+        return np.concatenate([np.stack(columns, axis=1), plain[numbers]], axis=1)
 
-    def _plain_rows(self, title: bool, in_title: bool, place: str, at: str, signs: int) -> list[int]:
-        key = (title, in_title, place, at, signs)
+    def _plain_rows(self, key: tuple[bool, bool, str, str, int]) -> list[int]:
         rows = self._plain.get(key)
         if rows is None:
             rows = [self._rows.get(name, _NOTHING) for name in plain_features(*key)]

@@ -8,6 +8,7 @@ from itertools import chain, count
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.concepts import features
 from kg.concepts.tokens import Ints
@@ -15,6 +16,11 @@ from kg.concepts.weights import Floats, Weights
 
 _ABSENT: Final = 0
 """The row of what a model does not know."""
+
+_SLOTS: Final = 1 << 18
+"""Places of a filter for pairs of words: ten times as many as a model has pairs, and few enough for the cache."""
+_FACTOR: Final = 40_503
+"""Spreads the numbers of first words over the places: an odd number (Knuth's multiplier, of 16 bits)."""
 
 
 class WordTables:
@@ -76,6 +82,8 @@ class PairTable:
         self._scores = np.zeros((len(self._keys), len(weights.labels)), dtype=np.float32)
         for of_style, (names, low) in zip(keys, found, strict=True):
             self._scores[np.searchsorted(distinct, of_style)] += weights.scores[low : low + len(names)]
+        self._may_be_known = np.zeros(_SLOTS, dtype=np.bool_)
+        self._may_be_known[_slots(distinct >> 32, distinct & 0xFFFFFFFF)] = True
         self._word = np.zeros(0, dtype=np.int64)
 
     def forget(self) -> None:
@@ -89,11 +97,18 @@ class PairTable:
 
     def add(self, scores: Floats, first: Ints, second: Ints) -> None:
         """Add to each token's scores those of its two words, given by number."""
-        keys = self._word[first] << 32 | self._word[second]
-        known = np.flatnonzero(np.minimum(self._word[first], self._word[second]))
-        place = np.searchsorted(self._keys, keys[known])
-        found = self._keys[place] == keys[known]
+        one, other = self._word[first], self._word[second]
+        # the search is for the few pairs that may be there
+        known = np.flatnonzero(self._may_be_known[_slots(one, other)])
+        keys = one[known] << 32 | other[known]
+        place = np.searchsorted(self._keys, keys)
+        found = self._keys[place] == keys
         scores[known[found]] += self._scores[place[found]]
+
+
+def _slots(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return a place among `_SLOTS` for each pair of numbers; few pairs share one."""
+    return (first * _FACTOR + second) & (_SLOTS - 1)
 
 
 def _numbered(values: Iterable[str]) -> dict[str, int]:

@@ -50,7 +50,10 @@ def term_key(label: str) -> str:
 def _key(one: str) -> str:
     if is_name(one) and len(words(one)) == 1:
         return one
-    small = one.lower()
+    return _small_key(one.lower())
+
+
+def _small_key(small: str) -> str:
     if "is" in small or "iz" in small or "our" in small:
         small = _BRITISH.sub(_american, small)
     return small.encode("ascii", "ignore").translate(None, _SEPARATORS).decode("ascii")
@@ -76,7 +79,12 @@ def without_generic(label: str) -> str:
     ('GSM8K', 'diffusion model')
     """
     name, _, last = label.rpartition(" ")
-    return name if name and singular(last.lower()) in _GENERIC and is_name(name) else label
+    return name if name and _is_generic(last) and is_name(name) else label
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_generic(word: str) -> bool:
+    return singular(word.lower()) in _GENERIC
 
 
 @dataclass(slots=True)
@@ -108,10 +116,15 @@ class Printed(NamedTuple):
 def read_term(printed: str) -> Printed:
     """Read what a span prints; the same few ten thousand recur."""
     text = " ".join(printed.split())
-    label = without_generic(_balanced(text))
+    label = _balanced(text) if "(" in text or ")" in text else text
+    # most terms are in small letters, and none of these is a name
+    small = text.islower()
+    if not small:
+        label = without_generic(label)
+    key_of = _small_key if small else _key
     one = singular(label)
-    key = _key(one)
-    own_key = key if label == text else term_key(text)
+    key = key_of(one)
+    own_key = key if label == text else key_of(singular(text))
     return Printed(one, key, base_form(label), text, own_key, len(words(text)))
 
 
@@ -146,15 +159,16 @@ def terms_of(
         if key:
             found.shorts[short] = key
             _count(found.labels, key, long)
+    shorts, types, labels = found.shorts, found.types, found.labels
     for text, tagged, read in zip(texts, spans, printed, strict=True):
         introduced = _introduced(text) if tagged else ()
-        for (start, _, label), one in zip(tagged, read, strict=True):
-            key = found.shorts.get(one.short) or one.key
+        for (start, _, type_), (label, own_key, short, *_) in zip(tagged, read, strict=True):
+            key = shorts.get(short) or own_key
             if not key:
                 continue
-            _count(found.types, key, label)
-            if one.short not in found.shorts:
-                _count(found.labels, key, one.label)
+            _count(types, key, type_)
+            if short not in shorts:
+                _count(labels, key, label)
             if start in introduced:
                 found.own.add(key)
     named = _NAMED.match(texts[0])

@@ -15,8 +15,8 @@ from kg.latex import ACCENTS
 from kg.readable import SIGNS
 
 _UNCLEAN: Final = re.compile(r"[\\${}~\u200b\ufeff]|\s\s|-[\r\n]|https?:|www\.")
-_UNCLEAN_ASCII: Final = (*"\\${}~\t\n\v\f\r\x1c\x1d\x1e\x1f", "  ", "http", "www.")
-"""Without one of these, an ASCII text is clean: most are."""
+_MARKUP: Final = (*"\\${}~", "http", "www.")
+"""Without one of these, an ASCII text whose words are parted by single signs of white space is clean: most are."""
 _PIECE: Final = re.compile(
     r"""
     (?=[\\${}~\s\u200b\ufeffhw])  # most characters begin nothing
@@ -96,9 +96,11 @@ def clean(text: str) -> Clean:
     >>> found.original(4, 12)
     (12, 20)
     """
-    if text.isascii() and not any(sign in text for sign in _UNCLEAN_ASCII):
-        return Clean(text)
-    if not _UNCLEAN.search(text):
+    if text.isascii() and (spaced := _spaced(text)):
+        if not any(sign in text for sign in _MARKUP):
+            return Clean(spaced, changed=spaced != text)
+        text = spaced
+    elif not _UNCLEAN.search(text):
         cleaned = _translated(text)
         return Clean(cleaned, changed=cleaned is not text)
     made: list[str] = []
@@ -121,6 +123,17 @@ def clean(text: str) -> Clean:
         original_at.append(at)
     made.append(text[at:])
     return Clean(_translated("".join(made)), *_distinct(cleaned_at, original_at), changed=True)
+
+
+def _spaced(text: str) -> str:
+    """Return an ASCII text with a space for each line end and tab; empty where that is not all that cleaning does.
+
+    So it is where white space comes in runs or a hyphen ends a line.
+    """
+    if "-\n" in text or "-\r" in text:
+        return ""
+    spaced = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return spaced if spaced == " ".join(text.split()) else ""
 
 
 def _distinct(cleaned_at: Sequence[int], original_at: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -6,9 +6,8 @@ punctuation: a coarse noun phrase, without a tagger. What the last word of the p
 behind it, tells more about a name than its neighbours do, and a chain of neighbours cannot see it.
 """
 
-import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -49,20 +48,25 @@ class Lexicon:
         self._numbers = _Numbers(self._add)
         self._numbers[""] = BOUNDARY
         self._ends_phrase: list[bool] = [True]
-        self._chunks: dict[str, int] = {}
+        self._fresh: list[str] = []
+        self._chunks = _Numbers(self._add_chunk)
         self._length, self._count, self._word, self._start, self._end = (_ints([]) for _ in range(5))
 
-    def chunks(self, texts: Iterable[str]) -> list[int]:
+    def chunks(self, texts: Sequence[str]) -> list[int]:
         """Return the number of each chunk of some texts."""
-        found = [chunk for text in texts for chunk in text.split(" ")]
-        fresh = [chunk for chunk in dict.fromkeys(found) if chunk not in self._chunks]
-        if fresh:
-            self._cut(fresh)
-        return list(map(self._chunks.__getitem__, found))
+        # no chunk holds a space, so the texts joined by one are cut into the chunks of each in turn
+        found = list(map(self._chunks.__getitem__, " ".join(texts).split(" "))) if texts else []
+        if self._fresh:
+            self._cut(self._fresh)
+            self._fresh = []
+        return found
+
+    def _add_chunk(self, chunk: str) -> int:
+        self._fresh.append(chunk)
+        return len(self._chunks)
 
     def _cut(self, chunks: Sequence[str]) -> None:
         """Cut new chunks into tokens, all together."""
-        self._chunks.update(zip(chunks, itertools.count(len(self._chunks)), strict=False))
         pieces = _PIECE.findall(" ".join(chunks))
         number = _ints(list(map(self._numbers.__getitem__, pieces)))
         length = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))

@@ -11,8 +11,8 @@ from kg.concepts.weights import Floats
 FORBIDDEN: Final = -1e4
 """The score of what never happens."""
 
-_BATCH: Final = 256
-"""Texts decoded at once; more bring nothing and cost memory."""
+_BATCH: Final = 512
+"""Texts decoded at once: each step of the longest text has a fixed cost. More bring little and cost memory."""
 
 _FEW: Final = 2
 """Maximum number of possible predecessors of a label for which only these are compared."""

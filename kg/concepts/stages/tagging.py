@@ -20,7 +20,7 @@ from kg.model import ConceptType, SectionKind
 from kg.schema import Frames
 from kg.settings import ConceptSettings
 
-_BATCH: Final = 256
+_BATCH: Final = 512
 """Papers tagged at once: enough for arrays to pay, few enough to cost little memory."""
 
 
