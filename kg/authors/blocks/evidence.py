@@ -69,6 +69,10 @@ def default_weights() -> Mapping[str, float]:
     return {feature: float(table[feature]) for feature in FEATURES}
 
 
+_NO_COAUTHORS: Final = (0.0, 0.0, 0.0)
+_NO_TERMS: Final = (0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Agreement:
     """How two forms relate, and the bits of their ``row`` and their ``bare_row``."""
@@ -92,6 +96,7 @@ class Judge:
         self._related: dict[tuple[int, int], _Agreement | Unlike] = {}
         self._bearers = Counter(mention.name for mention in block.mentions)
         self._term_bits = [item.bits for item in block.terms]
+        self._alike_cosine = settings.terms.alike_cosine
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
         """Return the bits for one person, None where a cannot-link or unlike names forbid it.
@@ -105,22 +110,26 @@ class Judge:
             return None
         alone, rarest, more, initials, cosine, together, first, every, none, papers, share = self._paired
         coauthors, terms = self._coauthors(one, other), self._terms(one, other)
-        if any(coauthors):
+        if coauthors is not _NO_COAUTHORS:
             bits = agreed.supported + rarest * coauthors[0] + more * coauthors[1] + initials * coauthors[2]
-        elif terms[0] >= self.settings.terms.alike_cosine or one.accounts & other.accounts:
+        elif terms[0] >= self._alike_cosine or (one.accounts and not one.accounts.isdisjoint(other.accounts)):
             bits = agreed.bare
         else:
             bits = agreed.bare + alone * agreed.names.alone
+        if terms is not _NO_TERMS:
+            bits = bits + cosine * terms[0] + together * terms[1]
         categories = self._categories(one, other)
-        count, others = len(one.mentions), len(other.mentions)
-        bits = bits + cosine * terms[0] + together * terms[1]
         bits = bits + first * categories[0] + every * categories[1] + none * categories[2]
-        bits = bits + papers * math.log2(count * others) + share * (max(count, others) / self._borne(one, other))
+        count, others = len(one.mentions), len(other.mentions)
+        larger = max(count, others)
+        bits = bits + papers * math.log2(count * others) + share * (larger / self._borne(one, other))
         return bits + self._account_bits(one, other) if one.accounts and other.accounts else bits
 
     def _borne(self, one: Cluster, other: Cluster) -> int:
         """Return how many authorships bear a form of either cluster."""
         bearers = self._bearers
+        if len(one.forms) == 1 and one.forms.keys() == other.forms.keys():
+            return bearers[next(iter(one.forms))]
         return sum([bearers[form] for form in one.forms.keys() | other.forms.keys()])
 
     def _account_bits(self, one: Cluster, other: Cluster) -> float:
@@ -144,6 +153,10 @@ class Judge:
         if natives is Unlike.CONFLICT:
             return None
         best: _Agreement | None = None
+        if natives is None and len(one.forms) == len(other.forms) == 1:
+            pair = next(iter(one.forms)), next(iter(other.forms))
+            related = self._related.get(pair) or self._relate(*pair)
+            return related if isinstance(related, _Agreement) else None
         for form in one.forms:
             for another in other.forms:
                 found = self._related.get((form, another)) or self._relate(form, another)
@@ -183,10 +196,11 @@ class Judge:
         if names is None:
             return None
         coauthors, terms = self._coauthors(one, other), self._terms(one, other)
-        alike = any(coauthors) or terms[0] >= self.settings.terms.alike_cosine or one.accounts & other.accounts
+        supported = coauthors is not _NO_COAUTHORS
+        alike = supported or terms[0] >= self.settings.terms.alike_cosine or one.accounts & other.accounts
         mentions = len(one.mentions), len(other.mentions)
         return (
-            *(names.row if any(coauthors) else names.bare_row),
+            *(names.row if supported else names.bare_row),
             0.0 if alike else names.alone,
             *coauthors,
             *terms,
@@ -195,24 +209,24 @@ class Judge:
             max(mentions) / self._borne(one, other),
         )
 
-    def _coauthors(self, one: Cluster, other: Cluster) -> tuple[float, ...]:
-        shared = one.coauthors.keys() & other.coauthors.keys()
-        if not shared:
-            return (0.0, 0.0, float(_initials_meet(one, other)))
+    def _coauthors(self, one: Cluster, other: Cluster) -> tuple[float, float, float]:
+        if one.coauthors.keys().isdisjoint(other.coauthors):
+            meet = (one.abbreviated or other.abbreviated) and _initials_meet(one, other)
+            return (0.0, 0.0, 1.0) if meet else _NO_COAUTHORS
         items = self.block.coauthors
+        shared = one.coauthors.keys() & other.coauthors.keys()
         counted = [items[form].bits * min(one.coauthors[form], other.coauthors[form]) for form in shared]
         rarest = max(counted)
         return (rarest, math.log2(math.fsum(counted) / rarest), 0.0)
 
     def _terms(self, one: Cluster, other: Cluster) -> tuple[float, float]:
-        shared = one.terms.keys() & other.terms.keys()
-        if not shared:
-            return (0.0, 0.0)
+        if one.terms.keys().isdisjoint(other.terms):
+            return _NO_TERMS
         small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
         counts, more, bits = small.terms, large.terms, self._term_bits
         cosine = together = 0.0
         # sorted, as a sum of floats depends on its order
-        for term in sorted(shared):
+        for term in sorted(counts.keys() & more.keys()):
             n, m, weight = counts[term], more[term], bits[term]
             together += weight * n * m
             cosine += weight * weight * _LOG[min(n, _MOST_LOG)] * _LOG[min(m, _MOST_LOG)]
@@ -221,13 +235,12 @@ class Judge:
         return (cosine / length if length else 0.0, together / (len(one.mentions) * len(other.mentions)))
 
     def _categories(self, one: Cluster, other: Cluster) -> tuple[float, float, float]:
-        shared = one.categories.keys() & other.categories.keys()
-        if not shared:
+        if one.categories.keys().isdisjoint(other.categories):
             known = one.categorized and other.categorized
             return (0.0, 0.0, self.block.category_share if known else 0.0)
         items, papers = self.block.categories, len(one.mentions) * len(other.mentions)
         rarest = total = 0.0
-        for code in sorted(shared):
+        for code in sorted(one.categories.keys() & other.categories.keys()):
             bits = items[code].bits
             rarest = max(rarest, bits)
             total += bits * math.sqrt(one.categories[code] * other.categories[code] / papers)
