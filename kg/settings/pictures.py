@@ -18,6 +18,9 @@ class PageSettings:
     """Concepts that say what a paper is about, those that fewest papers name. They color, filter and find its authors;
     with all of them a page grows by half and the frequent ones are in every list."""
 
+    max_communities: Positive = 60
+    """Communities named and listed in a page, the largest: what a reader remembers is groups, not hundreds of them."""
+
     max_evidence: int = 1_000
     """Passages quoted in a page, those of each edge in turn; 100 bytes each. `kg concepts explain` lists all."""
 

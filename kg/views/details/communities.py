@@ -1,0 +1,155 @@
+"""What sets the communities of a network apart: concepts, data sets, what rose, who and which papers belong to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from kg.model import ConceptType
+from kg.settings import PictureSettings
+from kg.tables import Tables
+from kg.views.network import Network
+
+MAX_LISTED: Final = 12
+"""Concepts, people and papers listed of one community, so that a list is seen without scrolling."""
+
+RECENT_SHARE: Final = 1 / 3
+"""Share of the months that are recent; a concept has risen where its recent share of the papers is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
+
+    ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids by name,
+    ``papers`` keys, the newest first.
+    """
+
+    number: int
+    label: str
+    members: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    risen: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+def describe_communities(
+    tables: Tables, network: Network, behind: pl.DataFrame, settings: PictureSettings
+) -> tuple[Community, ...]:
+    """Return the communities of some size, the largest first.
+
+    ``behind`` are the papers of nodes (`kg.views.details.papers.node_papers`). A paper belongs to the community of most
+    of its nodes. A community of concepts is called by the members with most neighbors in it, any other by the concepts
+    that set its papers apart from the others.
+    """
+    nodes = network.nodes.filter(pl.col("community") >= 0)
+    sizes = nodes["community"].value_counts().filter(pl.col("count") >= settings.min_theme)
+    large = sizes.sort("count", "community", descending=[True, False]).head(settings.page.max_communities)
+    if large.is_empty():
+        return ()
+    home = (
+        behind.join(nodes.select("id", "community"), on="id")
+        .group_by("paper", "community")
+        .len()
+        .sort("paper", "len", "community", descending=[False, True, False])
+        .unique("paper", keep="first", maintain_order=True)
+        .join(tables["papers"].select("paper", "month"), on="paper", how="left")
+    )
+    about = (
+        tables["topics"]
+        .filter(pl.col("relation") == "about", ~pl.col("generated"))
+        .join(home, on="paper")
+        .join(tables["concepts"].select("concept", "label", "type"), on="concept")
+    )
+    telling = _telling(about, home.height)
+    risen = _risen(about, home)
+    within = _within(network)
+    told = []
+    for number in large["community"].to_list():
+        members = nodes.filter(pl.col("community") == number)
+        mine = telling.filter(pl.col("community") == number)
+        names = mine.head(MAX_LISTED)["label"].to_list()
+        if members["kind"].eq("concept").all():
+            best = members.join(within, on="id", how="left").sort(
+                "within", "papers", "label", descending=[True, True, False], nulls_last=True
+            )
+            names = best["label"].head(MAX_LISTED).to_list()
+        people = members.filter(pl.col("kind").is_in(["author", "group"])).sort(
+            "papers", "id", descending=[True, False]
+        )
+        told.append(
+            Community(
+                number,
+                ", ".join(names[: settings.theme_names]),
+                tuple(members["id"]),
+                tuple(names),
+                tuple(mine.filter(pl.col("type") == ConceptType.DATASET.value)["label"].head(MAX_LISTED)),
+                tuple(risen.filter(pl.col("community") == number)["label"].head(MAX_LISTED)),
+                tuple(people.head(MAX_LISTED).sort("label")["id"]),
+                tuple(
+                    home.filter(pl.col("community") == number)
+                    .sort("month", "paper", descending=True)["paper"]
+                    .head(MAX_LISTED)
+                ),
+            )
+        )
+    return tuple(told)
+
+
+def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
+    """Return ``community, label, type`` of the concepts that set communities apart, the most telling first.
+
+    The score is what a concept adds to the divergence of the community's papers from all, n·log(n/expected), with one
+    paper added to both.
+    """
+    sizes = about.group_by("community").agg(n_community=pl.col("paper").n_unique())
+    total = about.group_by("concept").agg(n_concept=pl.len())
+    return (
+        about.group_by("community", "concept", "label", "type")
+        .len("n")
+        .join(sizes, on="community")
+        .join(total, on="concept")
+        .with_columns(expected=pl.col("n_concept") * pl.col("n_community") / max(papers, 1))
+        .with_columns(score=(pl.col("n") * ((pl.col("n") + 1) / (pl.col("expected") + 1)).log()).round(6))
+        .filter(pl.col("score") > 0, pl.col("n") > 1)
+        .sort("community", "score", "label", "concept", descending=[False, True, False, False])
+        .unique(["community", "label"], keep="first", maintain_order=True)
+    )
+
+
+def _risen(about: pl.DataFrame, home: pl.DataFrame) -> pl.DataFrame:
+    """Return ``community, label`` of the concepts that more of the recent papers name than of those before."""
+    months: Sequence[str] = sorted(month for month in home["month"].drop_nulls().unique() if month)
+    if len(months) < 2:  # noqa: PLR2004 - nothing rises within one month
+        return about.select("community", "label").clear()
+    start = months[-max(1, round(len(months) * RECENT_SHARE))]
+    recent = pl.col("month") >= start
+    sizes = home.group_by("community").agg(recent_papers=recent.sum(), earlier_papers=(~recent).sum())
+    return (
+        about.group_by("community", "concept", "label")
+        .agg(now=recent.sum(), before=(~recent).sum())
+        .join(sizes, on="community")
+        .with_columns(
+            expected=(pl.col("before") + 1) * (pl.col("recent_papers") + 1) / (pl.col("earlier_papers") + 1),
+        )
+        .with_columns(score=(pl.col("now") * ((pl.col("now") + 1) / (pl.col("expected") + 1)).log()).round(6))
+        .filter(pl.col("now") >= 3, pl.col("now") > pl.col("expected"))  # noqa: PLR2004 - fewer are chance
+        .sort("community", "score", "label", "concept", descending=[False, True, False, False])
+        .select("community", "label")
+    )
+
+
+def _within(network: Network) -> pl.DataFrame:
+    """Return ``id, within``: how many neighbors each node has in its own community."""
+    member = network.nodes.select("id", "community")
+    inside = (
+        network.edges.select("source", "target")
+        .join(member.rename({"id": "source", "community": "a"}), on="source")
+        .join(member.rename({"id": "target", "community": "b"}), on="target")
+        .filter(pl.col("a") == pl.col("b"))
+    )
+    ends = pl.concat([inside.select(id="source"), inside.select(id="target")])
+    return ends.group_by("id").len("within")
