@@ -12,7 +12,7 @@ DIGESTS ?= examples/digests
 INPUT    = $(subst '~/,~/',$(QUOTED))
 QUOTED   = '$(subst ','\'',$(value DIGESTS))'
 
-.PHONY: demo test check bench sample clean
+.PHONY: demo test check bench sample explorer clean
 
 demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
 	$(KG) build $(INPUT) -o exports/demo.kg
@@ -48,6 +48,14 @@ sample: $(VENV)/.dev                     ## write exports/sample again from exam
 	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.cyjs
 	$(KG) view $(SAMPLE).kg coauthors -o $(SAMPLE)/coauthors.svg
 	rm -rf $(SAMPLE).kg
+
+EXPLORER := viz/explorer
+explorer: $(EXPLORER)/node_modules/.package-lock.json   ## check and build the explorer's script (needs Node.js 20 or later)
+	cd $(EXPLORER) && npm run --silent check && npm run --silent build
+
+$(EXPLORER)/node_modules/.package-lock.json: $(EXPLORER)/package-lock.json
+	cd $(EXPLORER) && npm ci --no-audit --no-fund
+	touch $@
 
 clean:
 	rm -rf $(VENV) exports/demo.kg exports/*.ttl exports/*.html

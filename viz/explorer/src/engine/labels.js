@@ -1,0 +1,222 @@
+// Which nodes are named, and where: the important ones first, each at its own dot, none upon another name or dot.
+//
+// A greedy placement by importance (Christensen, Marks and Shieber 1995, doi:10.1145/212332.212334): each name takes
+// the best of eight places around its dot; important ones that find none move away and keep a thin leader line.
+
+import { dotGrid, dotSums, dotsInView, takenBoxes } from "./grid.js";
+import { placeRegionNames } from "./regions.js";
+import { LINE_HEIGHT, shortened } from "./text.js";
+
+/** @typedef {import("./types.js").View} View */
+/** @typedef {import("./types.js").Picture} Picture */
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+/**
+ * A name that found room. Its box lies at `dx`, `dy` from the middle of the dot; `leader` ends at the box; `side` is
+ * one of the eight places, -1 with a leader.
+ * @typedef {{node: number, text: string, size: number, weight: number, dx: number, dy: number, width: number, height: number, leader: [number, number] | null, covers: number, side: number}} Placed
+ */
+/** @typedef {{labels: Placed[], regions: import("./regions.js").RegionName[]}} Placement */
+
+const BIGGEST = 24; // dots in view whose names come first
+const MAX_LEADERS = 60; // per view, beside those of the biggest
+const DISTANCES = [14, 20, 27, 35, 44, 54, 66, 80, 96, 114, 134, 156, 180, 210, 245, 285]; // CSS pixels of leader lines
+const FAR = 11; // of these, for names that are not among the biggest
+const ANGLES = 20;
+const AREA_PER_NAME = 6500; // CSS pixels in the whole picture
+const AREA_PER_NEAR_NAME = 4200; // when zoomed in
+const FEW = 300; // of so few nodes every name may be written
+const REST_ZOOM = 1.7; // below, only the first `labels.named` of the order are written
+const COVERABLE = 2.5; // CSS pixels of radius; smaller dots may be covered where there are thousands
+const THOUSANDS = 4000; // dots in view
+const MAX_COVERED = 14; // tiny dots under one name
+const TRIED_PER_NAME = 6; // nodes tried for each name that has room
+const GAP = 2; // CSS pixels between names
+
+/** Sides of the eight places, and what each costs. @type {[number, number, number][]} */
+const PLACES = [[1, 0, 0], [-1, 0, 0.5], [0, -1, 0.3], [0, 1, 0.6], [1, -1, 0.7], [1, 1, 0.8], [-1, -1, 1], [-1, 1, 1.1]];
+
+/**
+ * Return the rows of the biggest dots, ties by rank.
+ * @param {import("./grid.js").Dots} dots @param {(dot: number) => boolean} wanted @param {Float32Array} radii @param {Uint32Array} rank
+ */
+const biggest = (dots, wanted, radii, rank) => {
+  /** @type {number[]} */
+  const best = [];
+  const before = (/** @type {number} */ a, /** @type {number} */ b) => radii[b] - radii[a] || rank[a] - rank[b];
+  for (let i = 0; i < dots.count; i++) {
+    const row = dots.rows[i];
+    if (!wanted(i) || (best.length === BIGGEST && before(row, best[BIGGEST - 1]) >= 0)) continue;
+    best.push(row);
+    best.sort(before);
+    if (best.length > BIGGEST) best.pop();
+  }
+  return best;
+};
+
+/** Return the ranks of nodes: place of each row in the order of the header. @param {import("./types.js").Model} model */
+export const rankOf = ({ order, count }) => {
+  const rank = new Uint32Array(count).fill(count);
+  for (let i = 0; i < order.length; i++) rank[order[i]] = i;
+  return rank;
+};
+
+/** Letters of a node's name. @param {Picture} picture @param {number} node @param {boolean} narrow */
+const letters = ({ model, radii }, node, narrow) => {
+  const size = Math.min(11 + 0.75 * Math.log2(Math.max(model.papers[node], 1)), 15);
+  return { size: Math.round((narrow ? 0.9 : 1) * size * 2) / 2, weight: model.papers[node] >= 8 ? 600 : 500, radius: radii[node] };
+};
+
+/**
+ * Place names for what a view shows.
+ * @param {View} view @param {Picture} picture @param {Uint32Array} rank
+ * @param {(text: string, size: number, weight: number) => number} measure
+ * @param {Map<number, Placed>} previous names that stay where they are if they still can
+ * @param {Box[]} obstacles CSS pixels of the view
+ * @returns {Placement}
+ */
+export const placeLabels = (view, picture, rank, measure, previous, obstacles) => {
+  const { model, radii, emphasis } = picture;
+  const { margin, width, height } = view;
+  const inner = { left: margin + 2, top: margin + 2, right: width - margin - 2, bottom: height - margin - 2 };
+  const outer = { left: 2, top: 2, right: width - 2, bottom: height - 2 };
+  const narrow = width - 2 * margin < 600;
+  const dots = dotsInView(view, picture);
+  const slot = new Int32Array(model.count).fill(-1);
+  for (let i = 0; i < dots.count; i++) slot[dots.rows[i]] = i;
+  const grid = dotGrid(dots, width, height);
+  const many = dots.count > THOUSANDS;
+  const standsOut = emphasis ? new Set(emphasis.nodes) : null;
+  const solid = (/** @type {number} */ dot) => !many || dots.r[dot] >= COVERABLE;
+  const solidIn = dotSums(dots, width, height, solid);
+  const tinyIn = many ? dotSums(dots, width, height, (dot) => !solid(dot)) : () => 0;
+  const taken = takenBoxes();
+  for (const { left, top, right, bottom } of obstacles) taken.add(left, top, right, bottom);
+  const regions = emphasis ? [] : placeRegionNames(view, picture, measure, taken, inner);
+
+  const maxLength = model.header.labels?.maxLength ?? 40;
+  /** @type {Placed[]} */
+  const labels = [];
+  const placed = new Set();
+  let leaders = MAX_LEADERS;
+  const isInner = (/** @type {number} */ i) => dots.x[i] >= margin && dots.y[i] >= margin && dots.x[i] <= width - margin && dots.y[i] <= height - margin;
+
+  /** @param {number} left @param {number} top @param {number} w @param {number} h @param {Box} frame */
+  const free = (left, top, w, h, frame) =>
+    left >= frame.left && top >= frame.top && left + w <= frame.right && top + h <= frame.bottom && !taken.hit(left - GAP, top - 1, left + w + GAP, top + h + 1);
+
+  /** How many dots a box covers: Infinity where one of them must not be. @param {number} own @param {number} left @param {number} top @param {number} w @param {number} h @param {boolean} lenient */
+  const covers = (own, left, top, w, h, lenient) => {
+    let count = 0;
+    const barred = grid.under(left, top, left + w, top + h, (dot) => {
+      if (dot === own) return false;
+      if (lenient && !standsOut?.has(dots.rows[dot])) return false;
+      if (solid(dot)) return true;
+      return ++count > MAX_COVERED;
+    });
+    return barred ? Infinity : count;
+  };
+
+  /** @param {number} node @param {number} far how many of the distances a leader may have @param {boolean} lenient */
+  const place = (node, far, lenient) => {
+    const own = slot[node];
+    if (own < 0 || placed.has(node)) return false;
+    const [x, y, r] = [dots.x[own], dots.y[own], dots.r[own]];
+    const frame = isInner(own) ? inner : outer;
+    const { size, weight } = letters(picture, node, narrow);
+    const text = shortened(model.label(node), maxLength);
+    if (!text) return false;
+    const w = measure(text, size, weight);
+    const h = size * LINE_HEIGHT;
+    /** @type {{cost: number, left: number, top: number, covers: number, side: number} | null} */
+    let best = null;
+    /** @param {number} side @returns {[number, number]} */
+    const corner = (side) => {
+      const [sx, sy] = PLACES[side];
+      const reach = sx && sy ? 0.72 * r + 1 : r + 3;
+      return [sx === 0 ? x - w / 2 : sx > 0 ? x + reach : x - reach - w, sy === 0 ? y - h / 2 : sy > 0 ? y + reach - 1 : y - reach - h + 1];
+    };
+    const old = previous.get(node);
+    if (old && old.text === text) {
+      // Where the name was: kept if nothing is in its way.
+      const [left, top] = old.side >= 0 ? corner(old.side) : [x + old.dx, y + old.dy];
+      if (free(left, top, w, h, frame)) {
+        const count = covers(own, left, top, w, h, lenient);
+        if (count <= old.covers && (old.side >= 0 || leaderFree(x, y, r, left, top, w, h))) best = { cost: 0, left, top, covers: count, side: old.side };
+      }
+    }
+    if (!best) {
+      for (let side = 0; side < PLACES.length; side++) {
+        const cost = PLACES[side][2];
+        if (best && best.cost <= cost) continue;
+        const [left, top] = corner(side);
+        if (!free(left, top, w, h, frame)) continue;
+        const count = covers(own, left, top, w, h, lenient);
+        if (count < Infinity && (!best || cost + count < best.cost)) best = { cost: cost + count, left, top, covers: count, side };
+      }
+    }
+    if ((!best || best.covers > 3) && far > 0) {
+      for (let d = 0; d < far; d++) {
+        for (let a = 0; a < ANGLES; a++) {
+          const angle = (2 * Math.PI * (a + (d % 2) / 2)) / ANGLES;
+          const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+          const reach = r + DISTANCES[d];
+          // The side of the box that faces the dot lies at the distance.
+          const left = x + ux * (reach + w / 2) - w / 2;
+          const top = y + uy * (reach + h / 2) - h / 2;
+          if (!free(left, top, w, h, frame)) continue;
+          if (solidIn(left, top, left + w, top + h) > 0) continue;
+          const count = many ? tinyIn(left, top, left + w, top + h) : 0;
+          const cost = 3 + DISTANCES[d] / 14 + count * 1.2;
+          if (best && best.cost <= cost) continue;
+          if (count > MAX_COVERED || !leaderFree(x, y, r, left, top, w, h)) continue;
+          best = { cost, left, top, covers: count ? covers(own, left, top, w, h, false) : 0, side: -1 };
+        }
+        if (best && best.cost <= 3 + (DISTANCES[d + 1] ?? Infinity) / 14) break;
+      }
+    }
+    if (!best) return false;
+    const end = best.side < 0 ? leaderEnd(x, y, best.left, best.top, w, h) : null;
+    if (end) takeLeader(x, y, r, end[0], end[1]);
+    taken.add(best.left, best.top, best.left + w, best.top + h);
+    placed.add(node);
+    labels.push({ node, text, size, weight, dx: best.left - x, dy: best.top - y, width: w, height: h, leader: end && [end[0] - x, end[1] - y], covers: best.covers, side: best.side });
+    return true;
+  };
+
+  /** Where a leader meets its box. @param {number} x @param {number} y @param {number} left @param {number} top @param {number} w @param {number} h @returns {[number, number]} */
+  const leaderEnd = (x, y, left, top, w, h) => [Math.min(Math.max(x, left), left + w), Math.min(Math.max(y, top), top + h)];
+  /** Points along a leader. @param {number} x @param {number} y @param {number} r @param {number} ex @param {number} ey @param {(x: number, y: number) => boolean} fn */
+  const along = (x, y, r, ex, ey, fn) => {
+    const long = Math.hypot(ex - x, ey - y);
+    for (let at = r; at < long; at += 6) if (fn(x + ((ex - x) * at) / long, y + ((ey - y) * at) / long)) return true;
+    return false;
+  };
+  /** @param {number} x @param {number} y @param {number} r @param {number} left @param {number} top @param {number} w @param {number} h */
+  const leaderFree = (x, y, r, left, top, w, h) => {
+    const [ex, ey] = leaderEnd(x, y, left, top, w, h);
+    return !along(x, y, r, ex, ey, (px, py) => taken.hit(px - 1, py - 1, px + 1, py + 1));
+  };
+  /** @param {number} x @param {number} y @param {number} r @param {number} ex @param {number} ey */
+  const takeLeader = (x, y, r, ex, ey) => along(x, y, r, ex, ey, (px, py) => (taken.add(px - 2, py - 2, px + 2, py + 2), false));
+
+  if (emphasis) {
+    const chosen = new Set(emphasis.focus);
+    const rows = [...emphasis.nodes].sort((a, b) => rank[a] - rank[b]);
+    for (const node of emphasis.focus) place(node, DISTANCES.length, false) || place(node, DISTANCES.length, true);
+    for (const node of rows) if (!chosen.has(node)) place(node, leaders-- > 0 ? FAR : 0, false) || place(node, 0, true);
+    return { labels, regions };
+  }
+  const area = (width - 2 * margin) * (height - 2 * margin);
+  const outside = (width * height) / Math.max(area, 1);
+  const room = dots.count <= FEW ? Infinity : (area / (view.zoom < REST_ZOOM ? AREA_PER_NAME : AREA_PER_NEAR_NAME)) * outside;
+  const named = view.zoom < REST_ZOOM ? (model.header.labels?.named ?? model.count) : model.count;
+  if (named > 0) for (const node of biggest(dots, isInner, radii, rank)) place(node, DISTANCES.length, false);
+  let tried = 0;
+  for (let i = 0; i < model.order.length && i < named && labels.length < room && tried < room * TRIED_PER_NAME; i++) {
+    const node = model.order[i];
+    if (slot[node] < 0) continue;
+    tried++;
+    if (place(node, leaders > 0 ? FAR : 0, false) && labels[labels.length - 1].leader) leaders--;
+  }
+  return { labels, regions };
+};

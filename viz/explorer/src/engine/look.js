@@ -1,0 +1,22 @@
+// Looks that both renderers and the SVG writer share.
+
+import { parseColor } from "./colors.js";
+
+export const DIMMED_DOTS = 0.14; // alpha of what does not stand out
+export const DIMMED_LINES = 0.12;
+export const GLOW_REACH = 3; // radii
+export const GLOW_ALPHA = 0.75;
+export const EMPHASIS_WIDTH = 1.5;
+
+/** @param {"light" | "dark"} theme @returns {readonly [number, number, number]} */
+export const glowColor = (theme) => (theme === "dark" ? [255, 200, 90] : [255, 170, 30]);
+
+/**
+ * Return the color of each disc: that of the group whose key or label it has.
+ * @param {import("../model.js").Model} model @param {"light" | "dark"} theme
+ */
+export const discColors = ({ header }, theme) =>
+  (header.discs ?? []).map(({ label, group: number }) => {
+    const group = number !== undefined ? header.groups[number] : header.groups.find((entry) => entry.key === label || entry.label === label);
+    return parseColor(group ? group[theme] : header.themes[theme].edge);
+  });

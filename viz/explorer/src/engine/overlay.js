@@ -1,0 +1,92 @@
+// The overlay: names, leader lines, rings around chosen dots. Everything else is drawn below it.
+
+import { discColors } from "./look.js";
+import { css, mixed, parseColor } from "./colors.js";
+import { regionMiddle } from "./regions.js";
+import { LINE_HEIGHT, font, prepare, write } from "./text.js";
+
+/** @typedef {import("./types.js").View} View */
+/** @typedef {import("./types.js").Picture} Picture */
+/** @typedef {import("./labels.js").Placement} Placement */
+
+const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
+const RING = 3.5; // CSS pixels between a chosen dot and its ring
+const [MIN_CAPTION, MAX_CAPTION] = [10, 24]; // CSS pixels of the names of discs
+
+/**
+ * Return the captions of discs as boxes above them, without those that would lie on an earlier one.
+ * @param {View} view @param {Picture} picture @param {(text: string, size: number, weight: number) => number} measure
+ */
+export const discCaptions = (view, { model, theme, themeName }, measure) => {
+  const colors = discColors(model, themeName);
+  const ink = parseColor(theme.ink);
+  /** @type {{text: string, size: number, x: number, baseline: number, ink: string, left: number, top: number, right: number, bottom: number}[]} */
+  const found = [];
+  (model.header.discs ?? []).forEach(({ label, x, y, r, caption }, i) => {
+    const size = Math.min(Math.max((caption ?? 14 / view.scale) * view.scale, MIN_CAPTION), MAX_CAPTION);
+    const half = measure(label, size, 700) / 2 + 3;
+    const cx = (x - view.x) * view.scale + view.width / 2;
+    const baseline = (y - r - view.y) * view.scale + view.height / 2 - 0.4 * size;
+    const box = { left: cx - half, top: baseline - size, right: cx + half, bottom: baseline + 0.25 * size };
+    if (found.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) return;
+    found.push({ text: label, size, x: cx, baseline, ink: css(mixed(colors[i], ink, 0.35)), ...box });
+  });
+  return found;
+};
+
+/**
+ * Draw names over a picture. `around` are nodes with a ring.
+ * @param {CanvasRenderingContext2D} context @param {View} view @param {Picture} picture @param {Placement} placement
+ * @param {number[]} around @param {(text: string, size: number, weight: number) => number} measure
+ */
+export const drawOverlay = (context, view, picture, placement, around, measure) => {
+  const { model, theme, radii } = picture;
+  const at = (/** @type {number} */ node) => [(model.x[node] - view.x) * view.scale + view.width / 2, (model.y[node] - view.y) * view.scale + view.height / 2];
+  const radius = (/** @type {number} */ node) => Math.max(radii[node] * view.dot, view.minDot);
+  prepare(context);
+  for (const { text, size, x, baseline, ink } of discCaptions(view, picture, measure)) {
+    context.font = font(size, 700);
+    write(context, text, x, baseline, ink, theme.ground);
+  }
+  context.globalAlpha = 0.7;
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 0.8;
+  context.beginPath();
+  for (const { node, leader } of placement.labels) {
+    if (!leader) continue;
+    const [x, y] = at(node);
+    const share = Math.min(radius(node) / Math.max(Math.hypot(...leader), 1e-6), 1);
+    context.moveTo(x + leader[0] * share, y + leader[1] * share);
+    context.lineTo(x + leader[0], y + leader[1]);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+  prepare(context);
+  let used = "";
+  for (let i = placement.labels.length - 1; i >= 0; i--) {
+    const { node, text, size, weight, dx, dy, width } = placement.labels[i];
+    const [x, y] = at(node);
+    const wanted = font(size, weight);
+    if (used !== wanted) context.font = used = wanted;
+    write(context, text, x + dx + width / 2, y + dy + ASCENT * size, theme.ink, theme.ground);
+  }
+  context.lineWidth = 5;
+  for (const name of placement.regions) {
+    const { lines, size, height, ink } = name;
+    const [x, y] = regionMiddle(view, model, name);
+    context.font = font(size, 650);
+    lines.forEach((line, i) => write(context, line, x, y - height / 2 + (i * LINE_HEIGHT + ASCENT + 0.06) * size, ink, theme.ground));
+  }
+  for (const node of around) {
+    if (radii[node] <= 0) continue;
+    const [x, y] = at(node);
+    context.beginPath();
+    context.arc(x, y, radius(node) * 1.1 + RING, 0, 2 * Math.PI);
+    context.strokeStyle = theme.ground;
+    context.lineWidth = 4;
+    context.stroke();
+    context.strokeStyle = theme.ink;
+    context.lineWidth = 2.2;
+    context.stroke();
+  }
+};

@@ -1,0 +1,497 @@
+// The stage: one picture, its camera, and everything that changes either. The page talks to this module only.
+//
+// Layers reach a margin beyond what is visible. While the view moves they are shifted as bitmaps; they are drawn anew
+// when the margin is used up, and when the view rests.
+
+import { between, dotSizes, fitted, limited, nodeBounds } from "./camera.js";
+import { canvasRenderer, paint } from "./canvas.js";
+import { groupColors, parseColor } from "./colors.js";
+import { byWidth, edgeColors, edgeDensity } from "./edges.js";
+import { dotsInView } from "./grid.js";
+import { hoverMarks } from "./hover.js";
+import { listen } from "./input.js";
+import { placeLabels, rankOf } from "./labels.js";
+import { discCaptions, drawOverlay } from "./overlay.js";
+import { edgeNear, nodeNear } from "./pick.js";
+import { paintTint, regionMiddle } from "./regions.js";
+import { nodeShapes } from "./shapes.js";
+import { svgPicture } from "./svg.js";
+import { measurer, shortened } from "./text.js";
+import { webglRenderer } from "./webgl.js";
+
+/** @typedef {import("./types.js").Camera} Camera */
+/** @typedef {import("./types.js").View} View */
+/** @typedef {import("./types.js").Model} Model */
+/** @typedef {import("./types.js").ThemeName} ThemeName */
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+/** @typedef {{node: number, edge: number, x: number, y: number, event?: PointerEvent}} Under */
+/** @typedef {ReturnType<typeof createStage>} Stage */
+
+const MARGIN = 120; // CSS pixels drawn beyond each side
+const REST = 130; // ms without movement, then everything is drawn where it is
+const HEAVY = 15_000; // nodes and half the edges; above, zooming shows a scaled bitmap between drawings
+const BETWEEN_DRAWINGS = 160; // ms, of heavy pictures while zooming
+const FLIGHT = 420; // ms of an animated move
+const MAX_RATIO = 2; // device pixels per CSS pixel
+const FOCUS_ZOOM = 4; // of a node that is brought to the middle
+const [REACH, TOUCH_REACH] = [6, 16]; // CSS pixels
+const PADDING = 28; // CSS pixels kept clear around the whole picture
+
+/**
+ * @param {HTMLElement} host an empty element that has a size
+ * @param {Model} model
+ * @param {{theme: ThemeName, renderer?: "webgl" | "canvas", insets?: Partial<Box>}} options
+ */
+export const createStage = (host, model, options) => {
+  const measure = measurer();
+  const layer = document.createElement("div");
+  const overlay = document.createElement("canvas");
+  const hover = hoverMarks(measure);
+  const pen = /** @type {CanvasRenderingContext2D} */ (overlay.getContext("2d"));
+  Object.assign(layer.style, { position: "absolute", left: `${-MARGIN}px`, top: `${-MARGIN}px`, transformOrigin: "50% 50%", willChange: "transform" });
+  if (getComputedStyle(host).position === "static") host.style.position = "relative";
+  host.style.overflow = "hidden";
+
+  /** @type {Map<string, Set<(event: any) => void>>} */
+  const listeners = new Map();
+  const emit = (/** @type {string} */ name, /** @type {unknown} */ event) => listeners.get(name)?.forEach((fn) => fn(event));
+
+  const rank = rankOf(model);
+  const own = { radii: model.radius, nodes: /** @type {Uint8Array | null} */ (null), edges: /** @type {Uint8Array | null} */ (null), colors: /** @type {Uint8Array | null} */ (null) };
+  const padding = { left: PADDING, top: PADDING, right: PADDING, bottom: PADDING, ...options.insets };
+  let size = { width: Math.max(host.clientWidth, 1), height: Math.max(host.clientHeight, 1) };
+  const everything = nodeBounds(model, model.radius.map((r) => Math.max(r, 1e-3))) ?? { left: -100, top: -100, right: 100, bottom: 100 };
+  for (const { x, y, r } of model.header.discs ?? []) {
+    everything.left = Math.min(everything.left, x - r);
+    everything.top = Math.min(everything.top, y - r);
+    everything.right = Math.max(everything.right, x + r);
+    everything.bottom = Math.max(everything.bottom, y + r);
+  }
+  let largest = model.radius.reduce((most, r) => Math.max(most, r), 1e-6);
+  let home = fitted(everything, size, padding);
+  /** @type {Camera} */
+  let camera = { ...home };
+  let moved = false; // whether somebody chose the view; else it follows the size of the host
+  let dirty = true;
+  let stale = true; // whether names have to be placed anew
+  let destroyed = false;
+  /** @type {{from: Camera, to: Camera, start: number} | null} */
+  let flight = null;
+  /** @type {View | null} */
+  let drawn = null;
+  let drawnAt = 0;
+  let requested = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resting;
+  /** @type {number[]} */
+  let around = [];
+  /** @type {Box[]} */
+  let obstacles = [];
+  let hovered = { node: -1, edge: -1 };
+  /** @type {import("./labels.js").Placement} */
+  let placement = { labels: [], regions: [] };
+
+  /** @type {import("./types.js").Picture} */
+  const picture = {
+    model, themeName: options.theme, theme: model.header.themes[options.theme],
+    colors: groupColors(model, options.theme), radii: model.radius, shapes: nodeShapes(model),
+    back: new Uint32Array(0), strong: byWidth(model), edgeColors: new Uint8Array(0), edgeFade: new Uint8Array(0), coverage: 0,
+    tint: null, emphasis: null, version: 0, emphasisVersion: 0,
+  };
+
+  /** Work out again what depends on colors, radii and visibility. @param {boolean} [sizes] whether radii or visibility changed */
+  const refresh = (sizes = true) => {
+    picture.theme = model.header.themes[picture.themeName];
+    picture.colors = own.colors ?? groupColors(model, picture.themeName);
+    if (sizes) {
+      const { nodes, radii } = own;
+      picture.radii = nodes ? radii.map((r, i) => (nodes[i] ? r : 0)) : radii;
+      picture.back = Uint32Array.from({ length: model.count }, (_, row) => row).sort((a, b) => radii[b] - radii[a] || a - b);
+      largest = radii.reduce((most, r) => Math.max(most, r), 1e-6);
+    }
+    picture.edgeColors = edgeColors(model, picture.colors, parseColor(picture.theme.edge), picture.radii, own.edges);
+    if (sizes) ({ coverage: picture.coverage, fade: picture.edgeFade } = edgeDensity(model, picture.edgeColors, everything, home.scale));
+    picture.version++;
+    picture.tint = paintTint(model, picture.radii, picture.themeName, picture.version);
+    dirty = stale = true;
+  };
+  refresh();
+
+  /** @returns {import("./types.js").Renderer} */
+  const makeRenderer = (/** @type {boolean} */ plain) => {
+    const make = () => Object.assign(document.createElement("canvas"), { className: "picture" });
+    const swap = () => {
+      if (destroyed) return;
+      renderer.canvas.remove();
+      renderer = makeRenderer(true);
+      dirty = true;
+      request();
+    };
+    try {
+      const found = plain ? null : webglRenderer(make(), swap);
+      if (found) return mount(found);
+    } catch {
+      // shaders that a driver refuses: the other renderer draws the same picture
+    }
+    return mount(canvasRenderer(make()));
+  };
+  /** @param {import("./types.js").Renderer} made */
+  const mount = (made) => {
+    for (const canvas of [made.canvas, overlay]) Object.assign(canvas.style, { position: "absolute", left: "0", top: "0", width: "100%", height: "100%", objectFit: "contain" });
+    layer.prepend(made.canvas);
+    return made;
+  };
+  let renderer = makeRenderer(options.renderer === "canvas");
+  layer.append(overlay);
+  host.append(layer, hover.root);
+
+  /** @param {number} margin @param {number} ratio @param {Camera} [from] @param {{width: number, height: number}} [frame] @returns {View} */
+  const viewOf = (margin, ratio, from = camera, frame = size) => ({
+    ...from, width: frame.width + 2 * margin, height: frame.height + 2 * margin, margin, ratio, zoom: from.scale / home.scale,
+    ...dotSizes(from.scale, home.scale, largest, (frame.width * frame.height) / Math.max(model.count, 1)),
+  });
+  /** @param {View} view */
+  const barred = (view) => [
+    ...obstacles.map(({ left, top, right, bottom }) => ({ left: left + view.margin, top: top + view.margin, right: right + view.margin, bottom: bottom + view.margin })),
+    ...discCaptions(view, picture, measure),
+  ];
+  /** @param {View} view */
+  const place = (view) => placeLabels(view, picture, rank, measure, new Map(placement.labels.map((label) => [label.node, label])), barred(view));
+
+  const redraw = () => {
+    const view = viewOf(MARGIN, Math.min(globalThis.devicePixelRatio || 1, MAX_RATIO));
+    const hurried = flight !== null && model.count > HEAVY / 3;
+    if (!drawn || drawn.x !== view.x || drawn.y !== view.y || drawn.scale !== view.scale) stale = true;
+    renderer.draw(view, picture);
+    if (stale && !hurried) {
+      placement = place(view);
+      stale = false;
+    }
+    const [wide, high] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
+    if (overlay.width !== wide || overlay.height !== high) [overlay.width, overlay.height] = [wide, high];
+    pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+    pen.clearRect(0, 0, view.width, view.height);
+    drawOverlay(pen, view, picture, placement, around, measure);
+    Object.assign(layer.style, { width: `${view.width}px`, height: `${view.height}px`, transform: "none" });
+    drawn = view;
+    drawnAt = performance.now();
+    dirty = false;
+    mark();
+    emit("drawn", { renderer: renderer.kind });
+  };
+
+  /** Shift the bitmaps that are there instead of drawing; return whether that is good enough for now. */
+  const shifted = () => {
+    if (!drawn || dirty) return false;
+    const grown = camera.scale / drawn.scale;
+    const [dx, dy] = [(drawn.x - camera.x) * camera.scale, (drawn.y - camera.y) * camera.scale];
+    const heavy = model.count + model.edgeCount / 2 > HEAVY;
+    if (grown === 1 ? Math.abs(dx) > MARGIN || Math.abs(dy) > MARGIN : !heavy || performance.now() - drawnAt > BETWEEN_DRAWINGS) return false;
+    layer.style.transform = `translate(${dx}px, ${dy}px) scale(${grown})`;
+    hover.clear();
+    clearTimeout(resting);
+    resting = setTimeout(settle, REST);
+    return true;
+  };
+  const settle = () => {
+    if (destroyed || flight) return;
+    dirty = true;
+    request();
+  };
+
+  const frame = (/** @type {number} */ now) => {
+    requested = 0;
+    if (destroyed) return;
+    if (flight) {
+      const t = Math.min(Math.max((now - flight.start) / FLIGHT, 0), 1);
+      camera = between(flight.from, flight.to, t);
+      if (t >= 1) {
+        camera = { ...flight.to };
+        flight = null;
+        dirty = true;
+      }
+      emit("camera", { ...camera });
+    }
+    const changed = !drawn || drawn.x !== camera.x || drawn.y !== camera.y || drawn.scale !== camera.scale;
+    if ((dirty || changed) && !shifted()) redraw();
+    if (flight) request();
+  };
+  const request = () => {
+    if (!requested && !destroyed) requested = requestAnimationFrame(frame);
+  };
+
+  const calm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+  /** @param {Camera} to @param {boolean} animate */
+  const move = (to, animate) => {
+    const target = { x: to.x, y: to.y, scale: limited(to.scale, home.scale) };
+    if (animate && drawn && !calm()) flight = { from: { ...camera }, to: target, start: performance.now() };
+    else {
+      flight = null;
+      camera = target;
+      emit("camera", { ...camera });
+    }
+    request();
+  };
+  /** @param {number} factor @param {number} px @param {number} py @param {boolean} animate */
+  const zoomAround = (factor, px, py, animate) => {
+    const from = flight?.to ?? camera;
+    const scale = limited(from.scale * factor, home.scale);
+    const [dx, dy] = [px - size.width / 2, py - size.height / 2];
+    moved = true;
+    move({ x: from.x + dx / from.scale - dx / scale, y: from.y + dy / from.scale - dy / scale, scale }, animate);
+  };
+
+  /** @param {number} px @param {number} py @param {number} [reach] */
+  const nodeAt = (px, py, reach = REACH) => nodeNear(viewOf(0, 1), picture, px, py, reach);
+  /** @param {number} px @param {number} py @param {number} [reach] */
+  const edgeAt = (px, py, reach = REACH) => edgeNear(viewOf(0, 1), picture, px, py, reach);
+  const mark = () => {
+    const { node, edge } = hovered;
+    if (node >= 0) {
+      const whole = model.label(node);
+      const named = placement.labels.some((label) => label.node === node && label.text === whole);
+      hover.showNode(viewOf(0, 1), picture, node, named ? "" : shortened(whole, 90));
+    } else if (edge >= 0) hover.showEdge(viewOf(0, 1), picture, edge);
+    else hover.clear();
+  };
+  /** @param {number} node @param {number} edge @param {number} x @param {number} y */
+  const setHovered = (node, edge, x, y) => {
+    if (node === hovered.node && edge === hovered.edge) return;
+    hovered = { node, edge };
+    host.style.cursor = node >= 0 || edge >= 0 ? "pointer" : "grab";
+    mark();
+    emit("hover", { node, edge, x, y });
+  };
+  host.style.cursor = "grab";
+  let asked = false;
+  const deaf = listen(host, {
+    pan: (dx, dy) => {
+      moved = true;
+      move({ x: camera.x - dx / camera.scale, y: camera.y - dy / camera.scale, scale: camera.scale }, false);
+    },
+    zoom: (factor, x, y) => zoomAround(factor, x, y, false),
+    hover: (x, y) => {
+      if (asked) return;
+      asked = true;
+      requestAnimationFrame(() => {
+        asked = false;
+        if (destroyed) return;
+        const node = nodeAt(x, y);
+        setHovered(node, node >= 0 ? -1 : edgeAt(x, y), x, y);
+      });
+    },
+    leave: () => setHovered(-1, -1, 0, 0),
+    pick: (x, y, event) => {
+      const reach = event.pointerType === "touch" ? TOUCH_REACH : REACH;
+      const node = nodeAt(x, y, reach);
+      emit("pick", { node, edge: node >= 0 ? -1 : edgeAt(x, y, reach), x, y, event });
+    },
+    double: (x, y) => zoomAround(2, x, y, true),
+    hold: (held) => {
+      host.style.cursor = held ? "grabbing" : "grab";
+    },
+  });
+
+  const measureHost = () => {
+    const next = { width: Math.max(host.clientWidth, 1), height: Math.max(host.clientHeight, 1) };
+    if (next.width === size.width && next.height === size.height) return;
+    size = next;
+    rehome();
+  };
+  const rehome = () => {
+    const before = home.scale;
+    home = fitted(everything, size, padding);
+    camera = moved ? { ...camera, scale: limited(camera.scale, home.scale) } : { ...home };
+    if (before !== home.scale) ({ coverage: picture.coverage, fade: picture.edgeFade } = edgeDensity(model, picture.edgeColors, everything, home.scale));
+    picture.version++;
+    if (picture.tint) picture.tint.version = picture.version;
+    dirty = stale = true;
+    request();
+  };
+  const observer = new ResizeObserver(measureHost);
+  observer.observe(host);
+
+  /** The picture as a bitmap. @param {number} scale pixels per CSS pixel @param {{width: number, height: number}} [frame] another size than that of the host */
+  const toCanvas = (scale, frame) => {
+    const canvas = document.createElement("canvas");
+    const room = frame ?? size;
+    const grown = frame ? Math.min(frame.width / size.width, frame.height / size.height) : 1;
+    const view = viewOf(0, scale, { ...camera, scale: camera.scale * grown }, room);
+    [canvas.width, canvas.height] = [Math.round(room.width * scale), Math.round(room.height * scale)];
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    paint(context, view, picture);
+    drawOverlay(context, view, picture, place(view), around, measure);
+    return canvas;
+  };
+
+  /** @type {HTMLCanvasElement | null} */
+  let print = null;
+  const beforePrint = () => {
+    print?.remove();
+    print = toCanvas(2);
+    print.className = "print";
+    Object.assign(print.style, { display: "block", width: "100%", height: "auto", maxHeight: "100%", objectFit: "contain" });
+    layer.style.display = "none";
+    host.append(print);
+  };
+  const afterPrint = () => {
+    print?.remove();
+    print = null;
+    layer.style.display = "";
+  };
+  globalThis.addEventListener("beforeprint", beforePrint);
+  globalThis.addEventListener("afterprint", afterPrint);
+  request();
+
+  return {
+    /** @param {ThemeName} theme */
+    setTheme(theme) {
+      picture.themeName = theme;
+      refresh(false);
+      request();
+    },
+    /** @param {Uint8Array | null} colors rgba per node; null for the colors of groups */
+    setColors(colors) {
+      own.colors = colors;
+      refresh(false);
+      request();
+    },
+    /** @param {Float32Array | null} radii layout units per node; null for those of the payload */
+    setRadii(radii) {
+      own.radii = radii ?? model.radius;
+      refresh();
+      request();
+    },
+    /** Hide nodes and edges (0) or show them; null shows all. @param {Uint8Array | null} nodes @param {Uint8Array | null} edges */
+    setVisible(nodes, edges) {
+      [own.nodes, own.edges] = [nodes, edges];
+      refresh();
+      request();
+    },
+    /**
+     * Let some nodes and edges stand out, the rest is dimmed. `nodes: null` dims nothing; `edges: null` takes those
+     * between the nodes. Nodes in `focus` get a ring and are named in any case.
+     * @param {{nodes: Uint32Array | number[] | null, edges?: Uint32Array | number[] | null, focus?: number[]}} emphasis
+     */
+    setEmphasis({ nodes, edges = null, focus = [] }) {
+      around = focus;
+      if (nodes) {
+        const chosen = new Uint8Array(model.count);
+        for (const row of nodes) chosen[row] = 1;
+        const between = () => Uint32Array.from({ length: model.edgeCount }, (_, e) => e).filter((e) => chosen[model.source[e]] && chosen[model.target[e]]);
+        picture.emphasis = { nodes: Uint32Array.from(nodes), edges: edges ? Uint32Array.from(edges) : between(), focus };
+      } else picture.emphasis = null;
+      picture.emphasisVersion++;
+      dirty = stale = true;
+      request();
+    },
+    /** Mark a node as if the pointer were on it; -1 for none. @param {number} node */
+    setHover(node) {
+      hovered = { node, edge: -1 };
+      mark();
+    },
+    /** Keep parts of the host clear when fitting, CSS pixels per side. @param {Partial<Box>} insets */
+    setInsets(insets) {
+      Object.assign(padding, insets);
+      rehome();
+    },
+    /** Boxes of the host, in CSS pixels, that no name may lie on. @param {Box[]} boxes */
+    setObstacles(boxes) {
+      obstacles = boxes;
+      dirty = stale = true;
+      request();
+    },
+    /** Show everything that is visible, or these nodes. @param {Uint32Array | number[]} [nodes] @param {boolean} [animate] */
+    fit(nodes, animate = true) {
+      const box = nodes || own.nodes ? nodeBounds(model, picture.radii, nodes && Uint32Array.from(nodes)) : everything;
+      moved = Boolean(nodes || own.nodes);
+      if (box) move(fitted(box, size, padding, moved ? 8 * home.scale : home.scale), animate);
+    },
+    /** Bring a node to the middle. @param {number} node @param {number} [zoom] relative to the whole picture @param {boolean} [animate] */
+    centerOn(node, zoom, animate = true) {
+      moved = true;
+      move({ x: model.x[node], y: model.y[node], scale: zoom ? zoom * home.scale : Math.max(camera.scale, FOCUS_ZOOM * home.scale) }, animate);
+    },
+    /** Zoom around the middle of the view. @param {number} factor @param {boolean} [animate] */
+    zoomBy(factor, animate = true) {
+      zoomAround(factor, size.width / 2, size.height / 2, animate);
+    },
+    /** Shift the view. @param {number} dx CSS pixels @param {number} dy */
+    panBy(dx, dy) {
+      moved = true;
+      move({ x: camera.x + dx / camera.scale, y: camera.y + dy / camera.scale, scale: camera.scale }, false);
+    },
+    get camera() {
+      return { ...camera };
+    },
+    set camera(to) {
+      moved = true;
+      move(to, false);
+    },
+    /** Scale relative to the view that shows everything. */
+    get zoom() {
+      return camera.scale / home.scale;
+    },
+    /** @param {"hover" | "pick" | "camera" | "drawn"} name @param {(event: any) => void} fn @returns {() => void} ends it */
+    on(name, fn) {
+      const held = listeners.get(name) ?? new Set();
+      listeners.set(name, held.add(fn));
+      return () => held.delete(fn);
+    },
+    /** What is named now: boxes in CSS pixels of the host, important names first. */
+    labels() {
+      this.flush();
+      const view = viewOf(0, 1);
+      return placement.labels
+        .map(({ node, text, dx, dy, width, height, leader, covers }) => {
+          const [x, y] = [(model.x[node] - view.x) * view.scale + view.width / 2, (model.y[node] - view.y) * view.scale + view.height / 2];
+          return { node, text, x: x + dx, y: y + dy, width, height, leader: Boolean(leader), covers, inside: x >= 0 && y >= 0 && x <= view.width && y <= view.height };
+        })
+        .filter(({ inside }) => inside);
+    },
+    /** Names of communities shown now: boxes in CSS pixels of the host. */
+    regions() {
+      this.flush();
+      const view = viewOf(0, 1);
+      return placement.regions.map((name) => {
+        const [x, y] = regionMiddle(view, model, name);
+        return { community: name.community, text: name.lines.join(" "), x: x - name.width / 2, y: y - name.height / 2, width: name.width, height: name.height };
+      });
+    },
+    /** Draw at once what waits for the next frame, at the end of any animation. */
+    flush() {
+      if (flight) [camera, flight] = [{ ...flight.to }, null];
+      measureHost();
+      const changed = !drawn || drawn.x !== camera.x || drawn.y !== camera.y || drawn.scale !== camera.scale;
+      if (dirty || stale || changed) redraw();
+    },
+    nodeAt,
+    edgeAt,
+    /** Dots in view, CSS pixels of the host. */
+    positions() {
+      const dots = dotsInView(viewOf(0, 1), picture);
+      return Array.from(dots.rows, (node, i) => ({ node, x: dots.x[i], y: dots.y[i], r: dots.r[i] }));
+    },
+    toCanvas,
+    toSVG() {
+      const view = viewOf(0, 1);
+      return svgPicture(view, picture, place(view), measure, model.header.title);
+    },
+    get renderer() {
+      return renderer.kind;
+    },
+    destroy() {
+      destroyed = true;
+      deaf();
+      observer.disconnect();
+      clearTimeout(resting);
+      cancelAnimationFrame(requested);
+      globalThis.removeEventListener("beforeprint", beforePrint);
+      globalThis.removeEventListener("afterprint", afterPrint);
+      renderer.destroy();
+      layer.remove();
+      hover.root.remove();
+      print?.remove();
+    },
+  };
+};
