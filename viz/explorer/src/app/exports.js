@@ -1,0 +1,131 @@
+// What can be taken along as text: CSV of nodes and links, BibTeX of papers, an embedding.
+
+import { edgeColumns, nodeColumns, rowsLeft } from "./columns.js";
+import { pathRows } from "./pathdetails.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {"left" | "selection"} Scope */
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** Quote a CSV value; what a spreadsheet would run as a formula is kept as text. @param {string | number} value */
+function cell(value) {
+  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** @param {string[]} head @param {(string | number)[][]} lines */
+function csv(head, lines) {
+  return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+/** Return the nodes of a scope, most important first. @param {App} app @param {Scope} scope @returns {Uint32Array} */
+export function nodesOf(app, scope) {
+  const left = rowsLeft(app, "nodes");
+  const { selection } = app.state.values;
+  if (scope === "left" || !selection) return left;
+  const { model } = app.facts;
+  switch (selection.type) {
+    case "node": {
+      const near = new Set([selection.node, ...app.facts.near(selection.node).nodes]);
+      return left.filter((node) => near.has(node));
+    }
+    case "edge":
+      return Uint32Array.of(model.source[selection.edge], model.target[selection.edge]);
+    case "paper":
+      return app.facts.nodesOfPaper(selection.paper).slice();
+    case "community":
+      return app.facts.members(selection.level, selection.number);
+    default:
+      return Uint32Array.from(pathRows(app, selection.from, selection.to).nodes);
+  }
+}
+
+/** Return the links of a scope. @param {App} app @param {Scope} scope @returns {Uint32Array} */
+export function edgesOf(app, scope) {
+  const left = rowsLeft(app, "edges");
+  const { selection } = app.state.values;
+  if (scope === "left" || !selection) return left;
+  if (selection.type === "edge") return Uint32Array.of(selection.edge);
+  if (selection.type === "path") return Uint32Array.from(pathRows(app, selection.from, selection.to).edges);
+  const { source, target } = app.facts.model;
+  if (selection.type === "node") return left.filter((edge) => source[edge] === selection.node || target[edge] === selection.node);
+  const nodes = new Set(nodesOf(app, scope));
+  return left.filter((edge) => nodes.has(source[edge]) && nodes.has(target[edge]));
+}
+
+/** Return the papers of a scope, newest first. @param {App} app @param {Scope} scope @returns {number[]} */
+export function papersOf(app, scope) {
+  const { model } = app.facts;
+  const { selection } = app.state.values;
+  const allowed = app.left().papers;
+  /** @type {Set<number>} */
+  const papers = new Set();
+  if (scope === "selection" && selection?.type === "node") for (const paper of model.papersOfNode(selection.node)) papers.add(paper);
+  else if (scope === "selection" && selection?.type === "paper") papers.add(selection.paper);
+  else if (scope === "selection" && (selection?.type === "edge" || selection?.type === "path")) {
+    for (const edge of edgesOf(app, scope)) for (const paper of model.papersOfEdge(edge)) papers.add(paper);
+  } else for (const node of nodesOf(app, scope)) for (const paper of model.papersOfNode(node)) if (!allowed || allowed[paper]) papers.add(paper);
+  return [...papers].sort((a, b) => a - b);
+}
+
+/** Return nodes as CSV. @param {App} app @param {Scope} scope */
+export function nodesCsv(app, scope) {
+  const columns = nodeColumns(app);
+  const lines = Array.from(nodesOf(app, scope), (node) => [...columns.map(({ value }) => value(node)), app.facts.iri(node)]);
+  return csv([...columns.map(({ key }) => key), "iri"], lines);
+}
+
+/** Return links as CSV. @param {App} app @param {Scope} scope */
+export function edgesCsv(app, scope) {
+  const { model } = app.facts;
+  const columns = edgeColumns(app);
+  const lines = Array.from(edgesOf(app, scope), (edge) => [
+    ...columns.map(({ value }) => value(edge)),
+    Array.from(model.papersOfEdge(edge), (paper) => model.paperId(paper)).join(" "),
+    app.facts.iri(model.source[edge]),
+    app.facts.iri(model.target[edge]),
+  ]);
+  return csv([...columns.map(({ key }) => key), "arxiv", "source_iri", "target_iri"], lines);
+}
+
+/** Escape text for a BibTeX field. @param {string} text */
+function tex(text) {
+  return text.replace(/[\\{}]/g, (sign) => (sign === "\\" ? String.raw`\textbackslash{}` : `\\${sign}`)).replace(/[&%$#_]/g, String.raw`\$&`);
+}
+
+/** Return papers as BibTeX. @param {App} app @param {Scope} scope */
+export function bibtex(app, scope) {
+  const { model, header } = app.facts;
+  const authors = model.text("paperAuthors");
+  return papersOf(app, scope)
+    .map((paper) => {
+      const id = model.paperId(paper);
+      const month = model.paperDay(paper) || (header.months?.[model.paperMonth[paper]] ?? "");
+      const group = model.numbers("paperGroup") ? (header.groups?.[model.paperGroup[paper]]?.key ?? "") : "";
+      const people = (authors?.[paper] ?? "").split("\u001f").filter(Boolean);
+      const fields = [
+        ["title", model.paperTitle(paper) && `{${tex(model.paperTitle(paper))}}`],
+        ["author", people.map(tex).join(" and ")],
+        ["year", month.slice(0, 4)],
+        ["eprint", id],
+        ["archivePrefix", "arXiv"],
+        ["primaryClass", group],
+        ["url", `https://arxiv.org/abs/${id}`],
+      ].filter(([, value]) => value);
+      const number = MONTHS[Number(month.slice(5, 7)) - 1];
+      const lines = fields.map(([name, value]) => `  ${name} = {${value}}`);
+      if (number) lines.push(`  month = ${number}`);
+      return `@misc{arxiv:${id.replaceAll("/", ":")},\n${lines.join(",\n")}\n}\n`;
+    })
+    .join("\n");
+}
+
+/** Return HTML that embeds this page in another one, in its present state. */
+export function embedding() {
+  const file = decodeURIComponent(location.pathname.split("/").pop() || "page.html");
+  const address = `${file}${location.hash}`.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const title = document.title.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  return `<iframe src="${address}" title="${title}" width="100%" height="640" loading="lazy"\n  sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"></iframe>\n`;
+}

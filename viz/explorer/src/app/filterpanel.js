@@ -1,0 +1,146 @@
+// The controls of the panel: colors, sizes, legend, dates, thresholds; and the chips that name what is in force.
+
+import { WORDS } from "./app.js";
+import { button, byId, element, isolated } from "./dom.js";
+import { createHistogram } from "./histogram.js";
+import { legend } from "./legend.js";
+import { topicChips } from "./rows.js";
+import { isFiltering, noFilters } from "./state.js";
+import { number, span } from "./text.js";
+
+/** @typedef {import("./app.js").App} App */
+
+const TOPICS = 10; // topics offered without searching
+
+/** Return the values at which a threshold may stand: 1, 2, 5, 10, 20 … up to the largest. @param {number} least @param {number} most */
+function thresholds(least, most) {
+  const values = [];
+  for (let power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-3))); power <= most; power *= 10) {
+    for (const digit of [1, 2, 3, 5]) if (digit * power > least && digit * power <= most) values.push(Number((digit * power).toPrecision(3)));
+  }
+  return [0, ...values];
+}
+
+/**
+ * Create a slider over thresholds.
+ * @param {App} app
+ * @param {string} id
+ * @param {string} label
+ * @param {"minPapers" | "minWeight"} name
+ * @param {ArrayLike<number>} column
+ */
+function threshold(app, id, label, name, column) {
+  let [least, most] = [Infinity, 0];
+  for (let i = 0; i < column.length; i++) {
+    least = Math.min(least, column[i]);
+    most = Math.max(most, column[i]);
+  }
+  const values = thresholds(least, most);
+  if (values.length < 2) return null;
+  const output = element("output", { for: id });
+  const input = element("input", { type: "range", id, min: 0, max: values.length - 1, step: 1 });
+  const refresh = () => {
+    const value = app.state.values.filters[name];
+    const place = values.findLastIndex((one) => one <= value);
+    input.value = String(Math.max(place, 0));
+    output.textContent = value > 0 ? number(value, 2) : "any";
+    input.setAttribute("aria-valuetext", value > 0 ? `at least ${output.textContent}` : "any");
+  };
+  input.addEventListener("input", () => app.state.filter({ [name]: values[Number(input.value)] }, "replace"));
+  const root = element("div", { class: "threshold" }, element("label", { for: id, text: label }), output, input);
+  return { root, refresh };
+}
+
+/** @param {App} app @param {string} id @param {string} label @param {"coloring" | "sizing"} name @param {string[]} choices */
+function choice(app, id, label, name, choices) {
+  if (choices.length < 2) return null;
+  const select = element("select", { id }, ...choices.map((value) => element("option", { value, text: WORDS[value] ?? value })));
+  select.addEventListener("change", () => app.state.set({ [name]: select.value }));
+  const refresh = () => {
+    select.value = app.state.values[name];
+  };
+  return { root: element("div", { class: "choice" }, element("label", { for: id, text: label }), select), refresh };
+}
+
+/** Name the filters in force, each with what takes it away. @param {App} app @returns {{words: string, clear: () => void}[]} */
+export function inForce(app) {
+  const { facts, state } = app;
+  const { filters } = state.values;
+  const made = [];
+  for (const key of filters.entries) {
+    const group = facts.header.groups?.find((one) => one.key === key);
+    made.push({ words: group?.label || key.replace(/^all /, ""), clear: () => state.toggle("entries", key) });
+  }
+  for (const key of filters.communities) {
+    const [level, value] = key.split(":").map(Number);
+    made.push({ words: facts.community(level, value)?.label ?? key, clear: () => state.toggle("communities", key) });
+  }
+  if (filters.topic >= 0) made.push({ words: facts.model.conceptLabel(filters.topic), clear: () => state.filter({ topic: -1 }) });
+  if (filters.from >= 0 || filters.to >= 0) {
+    const { labels } = app.timeline();
+    const words = span(labels[Math.max(filters.from, 0)], labels[filters.to >= 0 ? filters.to : labels.length - 1]);
+    made.push({ words, clear: () => state.filter({ from: -1, to: -1 }) });
+  }
+  if (filters.minPapers > 0) made.push({ words: `at least ${number(filters.minPapers)} papers`, clear: () => state.filter({ minPapers: 0 }) });
+  if (filters.minWeight > 0) made.push({ words: `weight at least ${number(filters.minWeight, 2)}`, clear: () => state.filter({ minWeight: 0 }) });
+  return made;
+}
+
+/** Show the filters in force above the picture, with what they leave. @param {App} app */
+function showInForce(app) {
+  const home = byId("in-force");
+  const chips = inForce(app);
+  home.hidden = !chips.length;
+  if (!chips.length) return home.replaceChildren();
+  const { nodeCount, edgeCount } = app.left();
+  const { model } = app.facts;
+  const left = `${number(nodeCount)} of ${number(model.count)} ${app.facts.noun(model.count)} and ${number(edgeCount)} of ${number(model.edgeCount)} links left`;
+  home.replaceChildren(
+    ...chips.map(({ words, clear }) => button("chip", [isolated(words), element("span", { class: "cross", "aria-hidden": "true", text: "×" })], clear, { "aria-label": `Remove the filter ${words}` })),
+    element("span", { id: "left", text: left }),
+    button("quiet", "Reset", () => app.state.set({ filters: noFilters() }), { id: "reset" }),
+  );
+}
+
+/** Build the controls. Returns what refreshes them for a changed state. @param {App} app @returns {() => void} */
+export function startFilters(app) {
+  const { header, model } = app.facts;
+  const controls = [
+    choice(app, "color-by", "Color", "coloring", app.facts.colorings),
+    choice(app, "size-by", "Size", "sizing", header.sizings ?? []),
+  ];
+  byId("looks").replaceChildren(...controls.flatMap((one) => (one ? [one.root] : [])));
+  const histogram = createHistogram(app);
+  if (histogram) byId("time").append(histogram.root);
+  byId("time").hidden = !histogram;
+  const only = (header.kinds ?? []).every(({ key }) => key === "paper");
+  const sliders = [
+    only ? null : threshold(app, "min-papers", "Papers at least", "minPapers", model.papers),
+    threshold(app, "min-weight", "Weight of links at least", "minWeight", model.weight),
+  ];
+  byId("thresholds").replaceChildren(...sliders.flatMap((one) => (one ? [one.root] : [])));
+  byId("thresholds").hidden = sliders.every((one) => !one);
+  const all = Uint32Array.from({ length: model.paperCount }, (_, paper) => paper);
+  const topics = app.facts.topics(all);
+  byId("topics").hidden = !topics.length;
+
+  return () => {
+    for (const control of [...controls, histogram, ...sliders]) control?.refresh();
+    replaceKeepingFocus(byId("legend"), legend(app));
+    const { topic } = app.state.values.filters;
+    const offered = topics.slice(0, TOPICS);
+    const chosen = topics.find(({ concept }) => concept === topic);
+    if (chosen && !offered.includes(chosen)) offered.unshift(chosen);
+    const chips = topicChips(app, offered, { shown: offered.length });
+    if (chips) replaceKeepingFocus(byId("topic-list"), [chips]);
+    showInForce(app);
+    document.documentElement.classList.toggle("filtering", isFiltering(app.state.values.filters));
+  };
+}
+
+/** Replace children, and put the focus back on the one that stands in the same place. @param {HTMLElement} home @param {Node[]} children */
+function replaceKeepingFocus(home, children) {
+  const place = [...home.querySelectorAll("button")].indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+  home.replaceChildren(...children);
+  if (place >= 0) home.querySelectorAll("button")[place]?.focus({ preventScroll: true });
+}

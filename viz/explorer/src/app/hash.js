@@ -1,0 +1,129 @@
+// The state in the address: stable ids of nodes, labels of groups and topics, so that a link outlives a rebuild.
+
+import { noFilters } from "./state.js";
+
+/** @typedef {import("./facts.js").Facts} Facts */
+/** @typedef {import("./timeline.js").Timeline} Timeline */
+/** @typedef {import("./state.js").Values} Values */
+/** @typedef {import("./state.js").Selection} Selection */
+
+/**
+ * Write state as a fragment without its "#"; what is as at the beginning is left out.
+ * @param {Values} values
+ * @param {Facts} facts
+ * @param {() => Timeline} timeline
+ * @param {Values} initial
+ * @returns {string}
+ */
+export function write(values, facts, timeline, initial) {
+  const { selection, filters, camera } = values;
+  const parts = new URLSearchParams();
+  if (selection) {
+    for (const [name, value] of selected(selection, facts)) parts.append(name, value);
+    if (values.hops > 1) parts.append("hops", String(values.hops));
+  }
+  for (const entry of filters.entries) parts.append("show", entry);
+  for (const key of filters.communities) {
+    const [level, number] = key.split(":").map(Number);
+    parts.append(level ? "area" : "region", facts.community(level, number)?.label ?? String(number));
+  }
+  if (filters.topic >= 0) parts.append("topic", facts.model.conceptLabel(filters.topic));
+  if (filters.from >= 0) parts.append("from", timeline().labels[filters.from]);
+  if (filters.to >= 0) parts.append("to", timeline().labels[filters.to]);
+  if (filters.minPapers > 0) parts.append("papers", String(filters.minPapers));
+  if (filters.minWeight > 0) parts.append("weight", String(filters.minWeight));
+  for (const name of /** @type {const} */ (["coloring", "sizing", "table", "theme"])) {
+    if (values[name] !== initial[name]) parts.append(name, values[name]);
+  }
+  if (camera) parts.append("at", [camera.x.toFixed(1), camera.y.toFixed(1), camera.scale.toPrecision(4)].join(","));
+  return parts.toString();
+}
+
+/** @param {Selection} selection @param {Facts} facts @returns {[string, string][]} */
+function selected(selection, facts) {
+  const { model } = facts;
+  switch (selection.type) {
+    case "node":
+      return [["node", model.id(selection.node)]];
+    case "paper":
+      return [["paper", model.paperId(selection.paper)]];
+    case "path":
+      return [["path", model.id(selection.from)], ["path", model.id(selection.to)]]; // prettier-ignore
+    case "edge":
+      return [["link", model.id(model.source[selection.edge])], ["link", model.id(model.target[selection.edge])]]; // prettier-ignore
+    default:
+      return [["group", `${selection.level}:${facts.community(selection.level, selection.number)?.label ?? ""}`]];
+  }
+}
+
+/**
+ * Read state from a fragment; what it does not name, or names wrongly, is as at the beginning.
+ * @param {string} hash
+ * @param {Facts} facts
+ * @param {() => Timeline} timeline
+ * @param {Values} initial
+ * @returns {Values}
+ */
+export function read(hash, facts, timeline, initial) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const filters = noFilters();
+  filters.entries = new Set(parts.getAll("show"));
+  for (const [name, level] of /** @type {[string, number][]} */ ([["region", 0], ["area", 1]])) {
+    for (const label of parts.getAll(name)) {
+      const found = facts.communities(level).find((one) => one.label === label);
+      if (found) filters.communities.add(`${level}:${found.number}`);
+    }
+  }
+  const topic = parts.get("topic");
+  if (topic) filters.topic = (facts.model.text("conceptLabel") ?? []).indexOf(topic);
+  for (const name of /** @type {const} */ (["from", "to"])) {
+    const label = parts.get(name);
+    if (label) filters[name] = timeline().labels.indexOf(label);
+  }
+  filters.minPapers = Math.max(Number(parts.get("papers")) || 0, 0);
+  filters.minWeight = Math.max(Number(parts.get("weight")) || 0, 0);
+  const at = (parts.get("at") ?? "").split(",").map(Number);
+  const camera = at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? { x: at[0], y: at[1], scale: at[2] } : null;
+  /** @param {"coloring" | "sizing" | "table" | "theme"} name @param {string[]} allowed */
+  const choice = (name, allowed) => {
+    const value = parts.get(name);
+    return value !== null && allowed.includes(value) ? value : initial[name];
+  };
+  return {
+    ...initial,
+    selection: selection(parts, facts),
+    hops: parts.get("hops") === "2" ? 2 : 1,
+    filters,
+    camera,
+    coloring: choice("coloring", facts.colorings),
+    sizing: choice("sizing", facts.header.sizings ?? []),
+    table: choice("table", ["nodes", "edges"]),
+    theme: choice("theme", ["light", "dark"]),
+    pathFrom: -1,
+  };
+}
+
+/** @param {URLSearchParams} parts @param {Facts} facts @returns {Selection | null} */
+function selection(parts, facts) {
+  const { model } = facts;
+  /** @param {string} name */
+  const nodes = (name) => parts.getAll(name).map((id) => facts.nodeById(id));
+  const [node = -1] = nodes("node");
+  if (node >= 0) return { type: "node", node };
+  const [from = -1, to = -1] = nodes("path");
+  if (from >= 0 && to >= 0) return { type: "path", from, to };
+  const [source = -1, target = -1] = nodes("link");
+  if (source >= 0 && target >= 0) {
+    const near = facts.near(source);
+    const place = near.nodes.indexOf(target);
+    if (place >= 0) return { type: "edge", edge: near.edges[place] };
+  }
+  const id = parts.get("paper");
+  const paper = id ? (model.text("paperId") ?? []).indexOf(id) : -1;
+  if (paper >= 0) return { type: "paper", paper };
+  const group = parts.get("group") ?? "";
+  const level = Number(group.slice(0, 1));
+  const found = facts.communities(level).find(({ label }) => label === group.slice(2));
+  if (found) return { type: "community", level, number: found.number };
+  return null;
+}

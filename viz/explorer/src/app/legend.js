@@ -1,0 +1,128 @@
+// The legend: what colors mean, how many there are of each, and a click that shows only these.
+
+import { button, element, isolated, mark } from "./dom.js";
+import { entryKey } from "./filters.js";
+import { number } from "./text.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./header.js").LegendGroup} LegendGroup */
+
+const SHOWN = 14; // lines per list; the rest follows on request
+
+/**
+ * Create a list of buttons that filter.
+ * @param {string} title
+ * @param {string} unit what the numbers count
+ * @param {{mark: Node, key: string, name: string, more: string, size: number, on: boolean, toggle: () => void}[]} lines
+ * @param {boolean} open show all lines
+ */
+function group(title, unit, lines, open) {
+  const some = lines.some(({ on }) => on);
+  const shown = open || lines.length <= SHOWN + 2 ? lines : lines.filter(({ on }, i) => on || i < SHOWN);
+  /** @param {(typeof lines)[number]} line */
+  const row = (line) => {
+    const name = element("span", { class: "words" }, isolated(line.name), line.more && element("small", {}, isolated(line.more)));
+    const made = button("line", [line.mark, name, element("span", { class: "count", text: number(line.size) })], line.toggle, {
+      "aria-pressed": String(line.on),
+      "data-key": line.key,
+      title: `${line.name}${line.more ? ` ${line.more}` : ""}`,
+    });
+    return element("li", {}, made);
+  };
+  const list = element("ul", { class: some ? "legend some" : "legend" }, ...shown.map(row));
+  if (shown.length < lines.length) {
+    const more = element("li", {}, button("quiet", `${number(lines.length - shown.length)} more`, () => {
+      more.replaceWith(...lines.filter((line) => !shown.includes(line)).map(row));
+    }));
+    list.append(more);
+  }
+  return element("section", {}, element("h3", {}, title, unit && element("span", { class: "unit", text: unit })), list);
+}
+
+/** @param {App} app @param {boolean} colored whether the picture shows these colors @returns {HTMLElement[]} */
+function ofGroups(app, colored) {
+  const { facts, state } = app;
+  const kinds = facts.header.kinds ?? [];
+  const theme = app.theme();
+  return (facts.header.legends ?? []).map(({ title, unit, groups }) =>
+    group(
+      title,
+      unit ?? "",
+      groups.map((entry) => {
+        const known = facts.header.groups?.[entry.group];
+        const key = entryKey(entry, facts);
+        const kind = kinds.find((one) => one.key === entry.kinds[0]);
+        const [id, words] = parted(known?.key ?? "", known?.label ?? key);
+        return {
+          mark: mark(known?.shape ?? kind?.shape ?? "disc", colored ? (known?.[theme] ?? "#888888") : facts.header.themes[theme].edge, kind?.outlined),
+          key, name: entry.every ? (kind ? capital(kind.many) : words) : id, more: entry.every ? "" : words, size: entry.size,
+          on: state.values.filters.entries.has(key), toggle: () => state.toggle("entries", key),
+        }; // prettier-ignore
+      }),
+      false,
+    ),
+  );
+}
+
+/** Part "Machine Learning (cs.LG)" into key and words. @param {string} key @param {string} label @returns {[string, string]} */
+function parted(key, label) {
+  if (label === key || !key) return [label, ""];
+  const words = label.replace(`(${key})`, "").trim();
+  return /^[a-z-]+(\.[A-Za-z-]+)?$/.test(key) && words ? [key, words] : [label, ""];
+}
+
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** @param {App} app @returns {HTMLElement} */
+function ofCommunities(app) {
+  const { facts, state } = app;
+  const theme = app.theme();
+  const lines = facts.communities(0).map((one) => ({
+    mark: mark("disc", state.values.coloring === "community" || !facts.header.colorings?.length ? one[theme] : facts.header.themes[theme].edge),
+    key: `0:${one.number}`, name: one.label, more: "", size: one.size,
+    on: state.values.filters.communities.has(`0:${one.number}`), toggle: () => state.toggle("communities", `0:${one.number}`),
+  })); // prettier-ignore
+  return group("Groups", facts.noun(2), lines.sort((a, b) => b.size - a.size), false);
+}
+
+/** @param {App} app */
+function ofTopics(app) {
+  const { concepts } = app.looks.topicsInColor();
+  const palette = app.looks.palette(app.theme());
+  const { filters } = app.state.values;
+  const lines = concepts.map(({ concept, papers }, i) => ({
+    mark: mark("disc", palette[i % palette.length]), key: `topic:${concept}`, name: app.facts.model.conceptLabel(concept), more: "",
+    size: papers, on: filters.topic === concept, toggle: () => app.state.filter({ topic: filters.topic === concept ? -1 : concept }),
+  })); // prettier-ignore
+  return group("Topic of most papers", "papers", lines, false);
+}
+
+/** @param {App} app */
+function ofMonths(app) {
+  const months = app.facts.header.months ?? [];
+  const steps = months.map((month, i) => {
+    const step = element("span", { title: month });
+    step.style.background = app.looks.monthColor(i, app.theme());
+    return step;
+  });
+  return element(
+    "section",
+    {},
+    element("h3", { text: app.state.values.coloring === "lastSeen" ? "Last seen" : "First seen" }),
+    element("div", { class: "ramp", "aria-hidden": "true" }, ...steps),
+    element("p", { class: "small ends" }, element("span", { text: months[0] ?? "" }), element("span", { text: months.at(-1) ?? "" })),
+  );
+}
+
+/** Create the lists of the legend for the present coloring. @param {App} app @returns {HTMLElement[]} */
+export function legend(app) {
+  const { coloring } = app.state.values;
+  const groups = ofGroups(app, coloring === "group");
+  const communities = app.facts.communities(0).length > 1 ? ofCommunities(app) : null;
+  if (coloring === "firstSeen" || coloring === "lastSeen") groups.unshift(ofMonths(app));
+  if (coloring === "concept") groups.unshift(ofTopics(app));
+  if (communities && coloring === "community") groups.unshift(communities);
+  else if (communities) groups.push(communities);
+  return groups;
+}

@@ -1,0 +1,146 @@
+// Dialogs: take along pictures and data, and the query and command of the view.
+
+import { button, byId, copy, dialogById, element } from "./dom.js";
+import { bibtex, edgesCsv, edgesOf, embedding, nodesCsv, nodesOf, papersOf } from "./exports.js";
+import { count, number } from "./text.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./exports.js").Scope} Scope */
+
+const PIXELS = 2; // pixels of a saved picture per CSS pixel
+const FREED = 30_000; // milliseconds after which the bytes of a download are given back
+
+/** Whether the page sits in another one, where downloads may be dropped without a word. */
+const isFramed = () => {
+  try {
+    return window.self !== window.top;
+  } catch {
+    return true;
+  }
+};
+
+/** Name a file after the heading of the page. @param {App} app @param {string} suffix */
+function fileName({ facts }, suffix) {
+  const words = (facts.header.heading ?? facts.header.title ?? "arxiv-kg").normalize("NFKD").replace(/\p{M}/gu, "");
+  return `${words.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "arxiv-kg"}${suffix}`;
+}
+
+/** @param {Blob} blob @param {string} name */
+function download(blob, name) {
+  const href = URL.createObjectURL(blob);
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), FREED);
+}
+
+/** Give the dialogs their life. @param {App} app */
+export function startSaving(app) {
+  const dialog = dialogById("save");
+  const output = byId("save-output");
+  /** @type {Scope} */
+  let scope = "left";
+
+  /** Show text to copy. @param {string} text @param {string} label @param {string} name file */
+  const showText = (text, label, name) => {
+    const area = element("textarea", { readonly: true, rows: 9, spellcheck: "false", "aria-label": label });
+    area.value = text;
+    const copied = button("chip", "Copy", () => void copy(copied, text, area));
+    output.replaceChildren(element("div", { class: "row" }, element("p", { class: "small", text: name }), copied), area);
+    output.hidden = false;
+    copied.focus();
+  };
+
+  /** Offer text: a download, or where that may be dropped the text itself. @param {string} text @param {string} type @param {string} name */
+  const offer = (text, type, name) => {
+    if (!isFramed()) download(new Blob([text], { type }), name);
+    showText(text, name, isFramed() ? `${name}: copy the text` : `${name} was saved; the same as text:`);
+  };
+
+  const savePng = () => {
+    const canvas = withWords(app, app.stage.toCanvas(PIXELS));
+    const name = fileName(app, ".png");
+    if (!isFramed()) {
+      canvas.toBlob((blob) => blob && download(blob, name), "image/png");
+      output.replaceChildren(element("p", { class: "small", text: `${name} was saved` }));
+    } else {
+      const image = element("img", { src: canvas.toDataURL("image/png"), alt: "Picture of what is seen" });
+      output.replaceChildren(element("p", { class: "small", text: "Save or copy the picture from its context menu:" }), image);
+    }
+    output.hidden = false;
+  };
+
+  const csvType = "text/csv;charset=utf-8";
+  /** @type {[string, () => string, () => void][]} */
+  const choices = [
+    ["Picture (PNG)", () => "what is seen", savePng],
+    ["Picture (SVG)", () => "what is seen", () => offer(app.stage.toSVG(), "image/svg+xml", fileName(app, ".svg"))],
+    ["Nodes (CSV)", () => `${number(nodesOf(app, scope).length)}`, () => offer(nodesCsv(app, scope), csvType, fileName(app, "-nodes.csv"))],
+    ["Links (CSV)", () => `${number(edgesOf(app, scope).length)}`, () => offer(edgesCsv(app, scope), csvType, fileName(app, "-links.csv"))],
+    ["Papers (BibTeX)", () => count(papersOf(app, scope).length, "paper", "papers"), () => offer(bibtex(app, scope), "text/x-bibtex;charset=utf-8", fileName(app, ".bib"))],
+    ["Link to this state", () => "", () => showText(location.href, "Link", "Opens the page as it is now")],
+    ["Embed code", () => "", () => showText(embedding(), "Embed code", "Put this into another page, beside the file")],
+    ["Command", () => "", () => showText(app.facts.header.command ?? "", "Command", "Makes this view again")],
+  ];
+
+  const refresh = () => {
+    const { selection } = app.state.values;
+    const scopes = /** @type {[Scope, string][]} */ ([["left", "all that is left"], ["selection", "the selection"]]);
+    byId("save-scope").hidden = !selection;
+    byId("save-scope").replaceChildren(
+      element("legend", { text: "Data of" }),
+      ...scopes.map(([value, words]) => {
+        const input = element("input", { type: "radio", name: "scope", value, id: `scope-${value}`, checked: scope === value, onchange: () => {
+          scope = value;
+          refresh();
+          byId(`scope-${value}`).focus();
+        } }); // prettier-ignore
+        return element("label", { for: `scope-${value}` }, input, words);
+      }),
+    );
+    byId("save-choices").replaceChildren(
+      ...choices.map(([title, amount, press]) => {
+        const words = amount();
+        return element("li", {}, button("choice", [element("span", { text: title }), words && element("span", { class: "small", text: words })], press));
+      }),
+    );
+  };
+  byId("save-open").addEventListener("click", () => {
+    scope = app.state.values.selection ? "selection" : "left";
+    output.hidden = true;
+    refresh();
+    dialog.showModal();
+  });
+  byId("save-close").addEventListener("click", () => dialog.close());
+
+  const query = dialogById("sparql");
+  byId("sparql-open").addEventListener("click", () => query.showModal());
+  byId("sparql-close").addEventListener("click", () => query.close());
+  const text = byId("sparql-text");
+  byId("sparql-copy").addEventListener("click", () => void copy(byId("sparql-copy"), text.textContent ?? "", text));
+}
+
+/** Put heading and caption on a picture, so that it explains itself elsewhere. @param {App} app @param {HTMLCanvasElement} picture */
+function withWords({ facts, theme }, picture) {
+  const { header } = facts;
+  const look = header.themes[theme()];
+  const made = document.createElement("canvas");
+  const [head, foot, side] = [58 * PIXELS, 26 * PIXELS, 14 * PIXELS];
+  made.width = picture.width;
+  made.height = picture.height + head + foot;
+  const context = made.getContext("2d");
+  if (!context) return picture;
+  context.fillStyle = look.ground;
+  context.fillRect(0, 0, made.width, made.height);
+  context.drawImage(picture, 0, head);
+  const family = getComputedStyle(document.body).fontFamily;
+  const room = made.width - 2 * side;
+  /** @param {string} words @param {number} size @param {number} weight @param {string} ink @param {number} y */
+  const write = (words, size, weight, ink, y) => {
+    context.font = `${weight} ${size * PIXELS}px ${family}`;
+    context.fillStyle = ink;
+    context.fillText(words, side, y, room);
+  };
+  write(header.heading ?? header.title ?? "", 19, 650, look.ink, 26 * PIXELS);
+  write(header.shown ?? "", 12, 400, look.muted, 46 * PIXELS);
+  write(header.caption ?? "", 11, 400, look.muted, made.height - 9 * PIXELS);
+  return made;
+}

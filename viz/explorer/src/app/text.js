@@ -1,0 +1,78 @@
+// Words and numbers as people read and type them.
+
+/** @type {Record<string, string>} */
+const SPELLED = { ø: "o", ł: "l", ß: "ss", ı: "i", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ħ: "h", ŋ: "n", ŧ: "t", ə: "e" };
+
+/**
+ * Fold text to what searching compares: no accents, no case, one space. Chinese keeps its characters.
+ * @param {string} text
+ * @returns {string}
+ */
+export function fold(text) {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[øłßıđðþæœħŋŧə]/g, (letter) => SPELLED[letter])
+    .replace(/[\s\-‐‑–·.,;:'’()[\]/]+/g, " ")
+    .trim();
+}
+
+/**
+ * Format a number with thousands separators.
+ * @param {number} value
+ * @param {number} [digits] decimals at most
+ * @returns {string}
+ */
+export function number(value, digits = 0) {
+  return value.toLocaleString("en", { maximumFractionDigits: digits });
+}
+
+/**
+ * Format a count with its noun.
+ * @param {number} value
+ * @param {string} one
+ * @param {string} many
+ * @returns {string}
+ */
+export function count(value, one, many) {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
+/**
+ * Format a share as a percentage.
+ * @param {number} share from 0 to 1
+ * @returns {string}
+ */
+export function percent(share) {
+  const value = 100 * share;
+  return value > 0 && value < 1 ? "under 1 %" : `${Math.round(value)} %`;
+}
+
+/**
+ * Name a range of months or days, from the first to the last.
+ * @param {string} first
+ * @param {string} last
+ * @returns {string}
+ */
+export function span(first, last) {
+  return [...new Set([first, last].filter(Boolean))].join(" – ");
+}
+
+/**
+ * Quote text for a command line of a POSIX shell.
+ * @param {string} text
+ * @returns {string}
+ */
+export function quoted(text) {
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `"${text}"`;
+}
+
+/**
+ * Return the address of a paper on arXiv.
+ * @param {string} id
+ * @returns {string}
+ */
+export function arxivUrl(id) {
+  return `https://arxiv.org/abs/${id.split("/").map(encodeURIComponent).join("/")}`;
+}

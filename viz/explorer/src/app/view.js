@@ -1,0 +1,133 @@
+// The picture's side of the state: what stands out, where the camera goes, the controls upon it.
+
+import { button, byId, element, isolated } from "./dom.js";
+import { NONE } from "./facts.js";
+import { pathRows } from "./pathdetails.js";
+import { neighborhood } from "./paths.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./state.js").Selection} Selection */
+
+const SMALL = 150; // nodes up to which a picture is seen whole, so that nobody has to be taken anywhere
+const NEAR = 46; // CSS pixels around a click that belong to the group of the nearest node
+const CLOSE = 3.2; // zoom at which a node with neighbors everywhere is looked at
+const WIDE = 1.35; // zoom below which fitting a neighborhood shows nothing new
+
+/**
+ * Return what stands out for the selection.
+ * @param {App} app
+ * @returns {{nodes: Uint32Array | null, edges: Uint32Array | null, focus: number[]}}
+ */
+export function rowsOfSelection(app) {
+  const { selection, hops } = app.state.values;
+  const { model } = app.facts;
+  switch (selection?.type) {
+    case "node":
+      return { ...neighborhood(app.facts, selection.node, hops, app.left()), focus: [selection.node] };
+    case "edge": {
+      const ends = [model.source[selection.edge], model.target[selection.edge]];
+      return { nodes: Uint32Array.from(ends), edges: Uint32Array.of(selection.edge), focus: ends };
+    }
+    case "paper": {
+      const nodes = app.facts.nodesOfPaper(selection.paper).slice();
+      return { nodes, edges: null, focus: nodes.length === 1 ? [nodes[0]] : [] };
+    }
+    case "community":
+      return { nodes: Uint32Array.from(app.facts.members(selection.level, selection.number)), edges: null, focus: [] };
+    case "path": {
+      const { nodes, edges } = pathRows(app, selection.from, selection.to);
+      return { nodes: Uint32Array.from(nodes), edges: Uint32Array.from(edges), focus: nodes };
+    }
+    default:
+      return { nodes: null, edges: null, focus: [] };
+  }
+}
+
+/**
+ * Return the group that a click beside all nodes and lines means: that of the nearest node, or its finer one where the
+ * wider one is selected already; null far from any.
+ * @param {App} app @param {number} px @param {number} py
+ * @returns {Selection | null}
+ */
+export function nearestCommunity(app, px, py) {
+  const { model } = app.facts;
+  if (!app.facts.communities(0).length) return null;
+  const left = app.left();
+  let [best, least] = [-1, NEAR];
+  for (const { node, x, y } of app.stage.positions()) {
+    const away = Math.hypot(x - px, y - py);
+    if (away < least && left.nodes[node] && model.community[node] !== NONE) [best, least] = [node, away];
+  }
+  if (best < 0) return null;
+  const { selection } = app.state.values;
+  const number = model.community[best];
+  const inside = selection?.type === "community" && selection.level === 0 && selection.number === number;
+  if (inside && app.facts.community(1, model.fine[best])) return { type: "community", level: 1, number: model.fine[best] };
+  return app.facts.community(0, number) ? { type: "community", level: 0, number } : null;
+}
+
+/** Give the controls upon the picture their life. @param {App} app */
+export function startView(app) {
+  const { stage, state, facts } = app;
+  byId("zoom-in").addEventListener("click", () => stage.zoomBy(1.5));
+  byId("zoom-out").addEventListener("click", () => stage.zoomBy(1 / 1.5));
+  byId("zoom-all").addEventListener("click", () => app.showAll());
+  const collapse = byId("collapse");
+  collapse.addEventListener("click", () => {
+    const closed = document.documentElement.classList.toggle("collapsed");
+    collapse.setAttribute("aria-expanded", String(!closed));
+    if (!closed) byId("panel-body").scrollTop = 0;
+  });
+  const bar = byId("path-bar");
+
+  const obstacles = () => {
+    const frame = byId("stage").getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(".over-stage")].map((one) => one.getBoundingClientRect()).filter(({ width }) => width > 0);
+    stage.setObstacles(boxes.map((box) => ({ left: box.left - frame.left - 4, top: box.top - frame.top - 4, right: box.right - frame.left + 4, bottom: box.bottom - frame.top + 4 })));
+  };
+  new ResizeObserver(obstacles).observe(byId("stage"));
+  obstacles();
+
+  return {
+    /** Bring what is selected into view. @param {boolean} [animate] */
+    travel(animate = true) {
+      const { selection } = state.values;
+      const { nodes } = rowsOfSelection(app);
+      if (!selection || !nodes?.length || facts.model.count <= SMALL) return;
+      if (selection.type !== "node") return stage.fit(nodes, animate);
+      const box = boundsOf(app, nodes);
+      const frame = byId("stage");
+      const home = stage.camera.scale / stage.zoom;
+      const scale = Math.min(frame.clientWidth / (box.width || 1), frame.clientHeight / (box.height || 1)) * 0.8;
+      if (scale >= WIDE * home) stage.fit(nodes, animate);
+      else stage.centerOn(selection.node, Math.max(stage.zoom, CLOSE), animate);
+    },
+    placeCamera() {
+      const { camera } = state.values;
+      if (camera) stage.camera = camera;
+      else app.showAll();
+    },
+    /** Say that the other end of a path is waited for. */
+    showPathBar() {
+      const { pathFrom } = state.values;
+      bar.hidden = pathFrom < 0;
+      if (pathFrom < 0) return;
+      const cancel = button("quiet", "Cancel", () => state.set({ pathFrom: -1 }, "none"));
+      bar.replaceChildren(element("span", {}, "Path from ", isolated(facts.model.label(pathFrom)), ": select the other end in the picture, the table, or by searching."), cancel);
+      app.announce(`Path from ${facts.model.label(pathFrom)}: select the other end`);
+      byId("search").focus();
+    },
+  };
+}
+
+/** @param {App} app @param {Uint32Array} nodes */
+function boundsOf({ facts: { model } }, nodes) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of nodes) {
+    left = Math.min(left, model.x[node]);
+    right = Math.max(right, model.x[node]);
+    top = Math.min(top, model.y[node]);
+    bottom = Math.max(bottom, model.y[node]);
+  }
+  return { width: right - left, height: bottom - top };
+}
