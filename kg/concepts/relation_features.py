@@ -15,6 +15,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg.concepts.lexical import fold
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
+_STOP: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])")
+"""The same where no paragraph ends, as in most texts: found much faster, as it begins with one of three signs."""
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?|[,;:()\[\]]")
 LEFT_NEAR: Final = 5
 """Words before the name that count as near."""
@@ -26,9 +28,9 @@ OPENING: Final = 2
 """First words of the sentence that count."""
 _REACH: Final = 110
 """Characters on either side that are looked at, within the sentence; eight words seldom need more."""
-_CLOSE: Final = 70
+_CLOSE: Final = 64
 """Characters that mostly hold the words before a name."""
-_CLOSE_BEHIND: Final = 50
+_CLOSE_BEHIND: Final = 40
 """The same for those behind."""
 _OPENING_REACH: Final = 40
 """The same for the first words of a sentence."""
@@ -97,7 +99,8 @@ class Sentences:
 
     def __init__(self, text: str, start: int, end: int, *, title: bool) -> None:
         self._text, self._start, self._end, self._title = text, start, end, title
-        ends = [m.end() for m in _SENTENCE_END.finditer(text, start, end)]
+        pattern = _STOP if text.find("\n\n", start, end) < 0 else _SENTENCE_END
+        ends = [m.end() for m in pattern.finditer(text, start, end)]
         self._begins = [start, *ends]
         self._ends = [*ends, end]
         self._signs: list[int] | None = None

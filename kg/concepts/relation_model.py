@@ -119,8 +119,9 @@ class RelationModel:
         # of equally probable ones the last
         best = shares.shape[1] - 1 - shares[:, ::-1].argmax(axis=1)
         highest = shares[np.arange(len(best)), best].tolist()
+        relations = self._relations
         return [
-            Guess(self._relations[relation], round(probability, _DECIMALS))
+            Guess(relations[relation], round(probability, _DECIMALS))
             for relation, probability in zip(best.tolist(), highest, strict=True)
         ]
 

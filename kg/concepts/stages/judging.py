@@ -24,6 +24,9 @@ _BATCH: Final = 256
 """Papers judged at once."""
 
 _TYPES: Final = {type_.value: type_ for type_ in ConceptType}
+_RELATION_NAMES: Final = {relation: relation.value for relation in Relation}
+_KIND_NAMES: Final = {kind: kind.value for kind in SectionKind}
+"""Values of members by member: ``member.value`` costs a call in Python, for each claim."""
 
 
 def judge_relations(settings: ConceptSettings, _shared: Frames) -> Callable[[Frames], Frames]:
@@ -119,8 +122,8 @@ class _Judge:
         for (concept, relation, kind), (one, confidence, reason) in sorted(claims.items()):
             start, end = paper.texts.original(one.start, one.end)
             yield (
-                paper.id, concept, relation.value, kind.value, start, end, confidence, f"{one.source}/{reason}",
-                kind.generated,
+                paper.id, concept, _RELATION_NAMES[relation], _KIND_NAMES[kind], start, end, confidence,
+                f"{one.source}/{reason}", kind.generated,
             )  # fmt: skip
 
     def _judgement(self, paper: _Paper, kind: SectionKind, one: Named, guesses: Iterator[Guess]) -> Judgement:

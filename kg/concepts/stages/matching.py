@@ -68,10 +68,13 @@ class _Match:
         return {"concept_mentions": frame("concept_mentions", named), "term_concepts": self._name_candidates(part)}
 
     def _name_candidates(self, part: Frames) -> pl.DataFrame:
-        rows = []
-        candidates = part["term_candidates"]
-        for paper, number, label in candidates.select("paper", "number", "label").iter_rows():
-            known = self._index.lookup(label)
-            if len(known) == 1:
-                rows.append((paper, number, known[0], self._types[known[0]].value))
+        candidates = part["term_candidates"].select("paper", "number", "label")
+        # most labels recur in a part, and most name nothing, which the index does not keep
+        labels = candidates["label"].unique(maintain_order=True)
+        named = {label: found[0] for label in labels.to_list() if len(found := self._index.lookup(label)) == 1}
+        rows = [
+            (paper, number, concept, self._types[concept].value)
+            for paper, number, label in zip(*(column.to_list() for column in candidates), strict=True)
+            if (concept := named.get(label)) is not None
+        ]
         return frame("term_concepts", rows)
