@@ -11,7 +11,7 @@ import polars as pl
 from kg.layout import Layout, place
 from kg.settings import LayoutSettings
 from kg.views import Network
-from kg.views.convert import edge_ends
+from kg.views.convert import edge_ends, pulling
 
 Indices = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -27,7 +27,7 @@ def arrange(
 
     ``previous`` are positions by node id from an earlier layout; what is known there moves little.
     """
-    nodes, size, ends = network.nodes, radii(network, settings), edge_ends(network)
+    nodes, size, ends = network.nodes, radii(network, settings), edge_ends(network, ties=True)
     nowhere = (float("nan"), float("nan"))
     known = np.array([(previous or {}).get(id_, nowhere) for id_ in nodes["id"]], dtype=np.float64).reshape(-1, 2)
     return place(
@@ -44,11 +44,12 @@ def arrange(
 
 
 def _pulls(network: Network, settings: LayoutSettings) -> Floats:
-    weights = network.edges["weight"].to_numpy().astype(np.float64)
+    edges = pulling(network)
+    weights = edges["weight"].to_numpy().astype(np.float64)
     if not is_mixed(network):
         return weights
     pulls = {"category": settings.category_pull, "creator": 1.0}
-    kinds = network.edges["kind"].to_list()
+    kinds = edges["kind"].to_list()
     return weights * np.array([pulls.get(kind, settings.concept_pull) for kind in kinds], dtype=np.float64)
 
 

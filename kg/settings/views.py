@@ -70,8 +70,24 @@ class ViewSettings:
     few_papers: int = 60
     """Papers below which that limit does not apply: half of a few papers may well name the same concept."""
 
+    region_resolution: Weight = 1.0
+    """Leiden resolution of the regions of the map of papers: 65 of 15 papers or more among 14,189."""
+
+    subregion_resolution: Weight = 4.0
+    """Leiden resolution of their subregions, named when zoomed in: 174 of 15 papers or more."""
+
+    ties_per_paper: Positive = 2
+    """Papers that one without a related paper is tied to on the map; two give it a place between them."""
+
     cut_rounds: int = 4
     """Rounds in which people without a partner among those shown make room for others; most pictures need two."""
+
+    max_nodes_in_query: int = 200
+    """Nodes up to which the SPARQL of a cut view lists those that it shows, so that its rows are the links shown; a
+    longer list nobody reads, and it would double the size of the page."""
+
+    max_pairs_in_query: int = 1_200
+    """Pairs of concepts up to which it lists them; what makes a pair strong cannot be said in SPARQL."""
 
     max_exact_paths: int = 5_000
     """Nodes up to which betweenness and closeness are exact; their time grows with nodes times edges."""

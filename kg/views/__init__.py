@@ -37,7 +37,7 @@ __all__ = [
     "with_communities",
 ]
 
-VIEWS: Final = ("overview", "coauthors", "authors-papers", "papers-concepts", "concepts", "categories")
+VIEWS: Final = ("overview", "papers", "coauthors", "concepts", "categories", "authors-papers", "papers-concepts")
 """Names of the views; `kg.views.projection` makes each."""
 
 export(

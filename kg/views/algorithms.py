@@ -13,19 +13,26 @@ from kg.views.names import near_names
 from kg.views.network import Network
 
 
-def with_communities(network: Network, settings: LayoutSettings) -> Network:
+def with_communities(
+    network: Network, settings: LayoutSettings, *, resolution: float | None = None, fine: float | None = None
+) -> Network:
     """Return the network with Leiden communities (Traag et al. 2019, modularity) in column ``community``.
 
-    They are numbered from 0 by falling size, then by their first node, and are the same in every run.
+    They are numbered from 0 by falling size, then by their first node, and are the same in every run. ``resolution``
+    replaces that of the settings; with ``fine``, a higher one, column ``subcommunity`` has communities at that level.
+    Edges and ties count.
     """
-    graph = to_igraph(network)
-    with seeded_igraph(settings.seed):
-        found = graph.community_leiden(
-            "modularity", weights="weight", resolution=settings.communities_resolution, n_iterations=-1
-        ).membership
-    return replace(
-        network, nodes=network.nodes.with_columns(community=pl.Series(_by_size(found), dtype=pl.Int32))
-    )  # fmt: skip
+    graph = to_igraph(network, ties=True)
+
+    def found(at: float) -> pl.Series:
+        with seeded_igraph(settings.seed):
+            member = graph.community_leiden(
+                "modularity", weights="weight", resolution=at, n_iterations=-1
+            ).membership  # fmt: skip
+        return pl.Series(_by_size(member), dtype=pl.Int32)
+
+    nodes = network.nodes.with_columns(community=found(resolution or settings.communities_resolution))
+    return replace(network, nodes=nodes if fine is None else nodes.with_columns(subcommunity=found(fine)))
 
 
 def centralities(network: Network, settings: ViewSettings) -> pl.DataFrame:

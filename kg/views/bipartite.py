@@ -1,5 +1,7 @@
 """Papers between people and concepts."""
 
+from functools import partial
+
 import polars as pl
 
 from kg.model import Relation
@@ -17,11 +19,16 @@ TELLING = (
 )  # fmt: skip
 
 
-def authors_papers(tables: Tables, selection: Selection, top: int | None, _: Settings) -> Network:
+def authors_papers(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return papers and the people who signed them."""
     papers = papers_near(tables, selection).select("paper", "month")
     signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
     shown = _whole_neighbourhoods(signed, "author", "paper", top)
+    query, note = sparql.authors_papers(selection), ""
+    if shown.height < signed.height:
+        people = shown["author"].unique().sort()
+        limit = settings.views.max_nodes_in_query
+        query, note = sparql.cut(partial(sparql.authors_papers, selection), people.to_list(), limit, "largest nodes")
     return Network(
         name="authors-papers",
         title="Authors and papers",
@@ -43,12 +50,14 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, _: Set
         ),
         node_total=signed["author"].n_unique() + signed["paper"].n_unique(),
         edge_total=signed.height,
-        sparql=sparql.authors_papers(selection),
+        sparql=query,
+        sparql_note=note,
         filters=selection.words,
+        behind=frames.behind_nodes(signed, "author"),
     )
 
 
-def papers_concepts(tables: Tables, selection: Selection, top: int | None, _: Settings) -> Network:
+def papers_concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return papers and the concepts they are about, one edge a pair, called by its most telling relation.
 
     The edge weighs the confidence of the best claim behind it.
@@ -58,6 +67,11 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, _: Se
     if selection.min_weight is not None:
         about = about.filter(pl.col("confidence") >= selection.min_weight)
     shown = _whole_neighbourhoods(about, "paper", "concept", top)
+    query, note = sparql.papers_concepts(selection), ""
+    if shown.height < about.height:
+        ids = shown["paper"].unique().sort()
+        limit = settings.views.max_nodes_in_query
+        query, note = sparql.cut(partial(sparql.papers_concepts, selection), ids.to_list(), limit, "largest nodes")
     return Network(
         name="papers-concepts",
         title="Papers and concepts",
@@ -81,8 +95,10 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, _: Se
         ),
         node_total=about["paper"].n_unique() + about["concept"].n_unique(),
         edge_total=about.height,
-        sparql=sparql.papers_concepts(selection),
+        sparql=query,
+        sparql_note=note,
         filters=selection.words,
+        behind=frames.behind_nodes(about, "concept"),
     )
 
 

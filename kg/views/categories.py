@@ -44,6 +44,7 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
     shown = pairs.join(kept, left_on="a", right_on="code", how="semi").join(
         kept, left_on="b", right_on="code", how="semi"
     )
+    codes = kept["code"].sort().to_list() if shown.height < pairs.height else None
     return Network(
         name="categories",
         title="Categories",
@@ -57,8 +58,9 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
         ),
         node_total=counts.height,
         edge_total=pairs.height,
-        sparql=sparql.categories(selection) if crossed else sparql.shared_authors(selection),
+        sparql=sparql.categories(selection, codes) if crossed else sparql.shared_authors(selection, codes),
         filters=selection.words,
+        behind=frames.behind_nodes(listed, "code", "category/arxiv"),
     )
 
 

@@ -1,5 +1,7 @@
 """Make the table of co-authorships."""
 
+from functools import partial
+
 import polars as pl
 
 from kg.settings import Settings
@@ -7,6 +9,8 @@ from kg.tables import Tables
 from kg.tables.derived.coauthorships import coauthorships
 from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames, sparql
+from kg.views.algorithms import with_communities
+from kg.views.groups import author_categories
 from kg.views.network import Network
 from kg.views.selection import Selection
 
@@ -18,7 +22,8 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
 
     An edge weighs what table ``coauthorships`` says: each common paper of n people adds 1/(n-1). Limited to some
     papers, pairs and counts are of those papers alone. With ``top``, people without a pair are left out unless asked
-    for: most of them signed one paper too long for pairs, and so many single dots say no more than their number.
+    for: most of them signed one paper too long for pairs, and so many single dots say no more than their number; and
+    Leiden communities of the others are the teams of the picture.
     """
     signed = tables["authorships"].select("paper", "author").unique()
     if selection.whole:
@@ -56,10 +61,19 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
     edges = pairs.select("a", "b", "weight").join(
         _papers_behind(selection, signed, pairs, settings.views.papers_per_edge), on=["a", "b"]
     )
-    return Network(
+    groups = author_categories(signed.join(people, on="author", how="semi"), selection.papers)
+    query, note = sparql.coauthors(selection), ""
+    if pairs.height < edge_total:
+        query, note = sparql.cut(
+            partial(sparql.coauthors, selection),
+            people["author"].sort().to_list(),
+            settings.views.max_nodes_in_query,
+            "largest nodes",
+        )
+    network = Network(
         name="coauthors",
         title="Co-authors",
-        nodes=frames.author_nodes(tables, selection.base, people),
+        nodes=frames.author_nodes(tables, selection.base, people, groups),
         edges=frames.edge_frame(
             edges.with_columns(
                 source=pl.lit("author/") + pl.col("a"), target=pl.lit("author/") + pl.col("b"), kind=pl.lit("coAuthor")
@@ -67,9 +81,12 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
         ),
         node_total=node_total,
         edge_total=edge_total,
-        sparql=sparql.coauthors(selection),
+        sparql=query,
+        sparql_note=note,
         filters=words,
+        behind=frames.behind_nodes(signed, "author"),
     )
+    return network if top is None else with_communities(network, settings.layout)
 
 
 def cut(

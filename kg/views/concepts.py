@@ -38,6 +38,12 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
     strong = strongest(_among(pairs, kept), settings.views.concept_neighbors)
     edges = strong.join(_behind(named, strong, settings.views.papers_per_edge), on=["a", "b"])
     kept = kept.join(pl.concat([edges.select(concept="a"), edges.select(concept="b")]), on="concept", how="semi")
+    query, note = sparql.cut(
+        lambda pairs: sparql.concepts(selection, least, generated=generated, pairs=pairs),
+        edges.select("a", "b").sort("a", "b").rows(),
+        settings.views.max_pairs_in_query,
+        "strongest links",
+    )
     network = Network(
         name="concepts",
         title="Concepts named together",
@@ -52,8 +58,10 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
         ),
         node_total=node_total,
         edge_total=edge_total,
-        sparql=sparql.concepts(selection, least, generated=generated),
+        sparql=query,
+        sparql_note=note,
         filters=selection.words,
+        behind=frames.behind_nodes(named, "concept"),
     )
     return with_communities(network, settings.layout)
 

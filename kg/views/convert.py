@@ -36,24 +36,33 @@ def to_networkx(network: Network) -> "nx.Graph[str]":
     return graph
 
 
-def edge_ends(network: Network) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Return the edges as row numbers of ``nodes``, shape (edges, 2): what layouts and igraph work on."""
+def edge_ends(network: Network, *, ties: bool = False) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return the edges as row numbers of ``nodes``, shape (edges, 2): what layouts and igraph work on.
+
+    With ``ties`` those of the network follow.
+    """
     places = network.nodes.select("id").with_row_index("place")
     ends = (
-        network.edges.select("source", "target")
+        pulling(network, ties=ties)
+        .select("source", "target")
         .join(places.rename({"id": "source", "place": "s"}), on="source", how="left", maintain_order="left")
         .join(places.rename({"id": "target", "place": "t"}), on="target", how="left", maintain_order="left")
     )
     return ends.select(pl.col("s", "t").cast(pl.Int64)).to_numpy()
 
 
-def to_igraph(network: Network) -> ig.Graph:
-    """Return an undirected `igraph.Graph`; vertices stand in the order of ``nodes`` and carry ``name`` and ``label``.
+def pulling(network: Network, *, ties: bool = True) -> pl.DataFrame:
+    """Return the edges of a network and then, with ``ties``, its ties."""
+    return pl.concat([network.edges, network.ties]) if ties else network.edges
 
-    Edges carry ``weight``.
+
+def to_igraph(network: Network, *, ties: bool = False) -> ig.Graph:
+    """Return an undirected `igraph.Graph`; vertices are in the order of ``nodes`` and have ``name`` and ``label``.
+
+    Edges have ``weight``. With ``ties`` those of the network follow the edges.
     """
-    graph = ig.Graph(n=network.nodes.height, edges=edge_ends(network), directed=False)
+    graph = ig.Graph(n=network.nodes.height, edges=edge_ends(network, ties=ties), directed=False)
     graph.vs["name"] = network.nodes["id"].to_list()
     graph.vs["label"] = network.nodes["label"].to_list()
-    graph.es["weight"] = network.edges["weight"].to_list()
+    graph.es["weight"] = pulling(network, ties=ties)["weight"].to_list()
     return graph

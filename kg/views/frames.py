@@ -9,15 +9,20 @@ from kg.tables.keys import paper_iris, shown_id, shown_title
 from kg.views.network import EDGES, NODES
 
 
-def author_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFrame:
-    """Return a node for each row of ``counts`` (``author, papers, degree, first_seen, last_seen``)."""
-    people = tables["authors"].select("author", "name", "kind", "variants", "primary_category")
+def author_nodes(tables: Tables, base: str, counts: pl.DataFrame, groups: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return a node for each row of ``counts`` (``author, papers, degree, first_seen, last_seen``).
+
+    ``groups`` (``author, group``) say what colors them, otherwise the category most of all their papers have.
+    """
+    people = tables["authors"].select("author", "name", "kind", "variants", group="primary_category")
+    if groups is not None:
+        people = people.drop("group").join(groups, on="author", how="left").with_columns(pl.col("group").fill_null(""))
     return _nodes(
         counts.join(people, on="author").select(
             id=pl.lit("author/") + pl.col("author"),
             kind=pl.when(pl.col("kind") == "group").then(pl.lit("group")).otherwise(pl.lit("author")),
             label=pl.col("name"),
-            group=pl.col("primary_category"),
+            group=pl.col("group"),
             papers=pl.col("papers"),
             degree=pl.col("degree"),
             first_seen=pl.col("first_seen"),
@@ -124,6 +129,11 @@ def behind(edges: pl.DataFrame, *ends: str, max_papers: int) -> pl.DataFrame:
     )
 
 
+def behind_nodes(rows: pl.DataFrame, column: str, kind: str | None = None) -> pl.LazyFrame:
+    """Return ``id, paper`` (`Network.behind`) of rows ``(column, paper)``; ``column`` has ids of nodes of ``kind``."""
+    return rows.lazy().select("paper", id=pl.lit(f"{kind or column}/") + pl.col(column)).select("id", "paper")
+
+
 def degrees(edges: pl.DataFrame, a: str, b: str, name: str) -> pl.DataFrame:
     """Return, for each end of an edge, how many different others it is joined to (``name, degree``)."""
     both = pl.concat([edges.select(pl.col(a).alias(name), other=b), edges.select(pl.col(b).alias(name), other=a)])
@@ -131,7 +141,7 @@ def degrees(edges: pl.DataFrame, a: str, b: str, name: str) -> pl.DataFrame:
 
 
 def _nodes(frame: pl.DataFrame) -> pl.DataFrame:
-    defaults = {"type": pl.lit(""), "note": pl.lit(""), "community": pl.lit(-1)}
+    defaults = {"type": pl.lit(""), "note": pl.lit(""), "community": pl.lit(-1), "subcommunity": pl.lit(-1)}
     return (
         frame.with_columns(**{name: value for name, value in defaults.items() if name not in frame.columns})
         .select(pl.col(name).cast(dtype) for name, dtype in NODES.items())

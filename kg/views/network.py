@@ -5,7 +5,7 @@ demand. A node's id is its path below the graph's base (``author/bo-han/2601.001
 ``concept/llama``, ``category/arxiv/cs.LG``), so that ids of different kinds never meet.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -16,10 +16,11 @@ NODES: Final = pl.Schema(
         "kind": pl.String,  # author, group, paper, concept, category
         "label": pl.String,
         "type": pl.String,  # a concept's type, "" for all others
-        "group": pl.String,  # what colours it: primary category of people and papers, type of concepts, own code
+        "group": pl.String,  # what colors it: primary category of people and papers, type of concepts, own code
         "papers": pl.Int32,  # papers behind the node; sizes it
         "degree": pl.Int32,  # neighbours in the whole view, before anything was left out
         "community": pl.Int32,  # from 0 by falling size, -1 where none was computed
+        "subcommunity": pl.Int32,  # communities at a finer level, likewise
         "first_seen": pl.String,  # months
         "last_seen": pl.String,
         "note": pl.String,  # a line a person may want: variants of a name, month of a paper, type of a concept
@@ -46,7 +47,11 @@ class Network:
 
     ``nodes`` follow the schema `NODES` and ``edges`` `EDGES`, both in one fixed order; every edge's ends are
     among the nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` asks a store
-    for the same edges. ``filters`` says in words what was asked for.
+    for the same edges; ``sparql_note`` says what its rows are where they are not exactly the edges shown. ``filters``
+    says in words what was asked for. ``behind`` has one row ``id, paper`` per paper that a node counts, of all nodes
+    shown and perhaps more; None where only edges know papers. ``asked`` are the nodes of the people that the view was
+    asked for, with everyone within ``hops`` steps. ``ties`` follow `EDGES`; they pull nodes together
+    that have no edge, and are not drawn.
     """
 
     name: str
@@ -57,3 +62,8 @@ class Network:
     edge_total: int
     sparql: str
     filters: tuple[str, ...] = ()
+    sparql_note: str = ""
+    behind: pl.LazyFrame | None = None
+    asked: tuple[str, ...] = ()
+    hops: int = 0
+    ties: pl.DataFrame = field(default_factory=EDGES.to_frame)

@@ -1,6 +1,7 @@
 """From tables to a network, by the name of the view."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from kg.errors import UnknownName, UsageError
@@ -14,10 +15,12 @@ from kg.views.concepts import concepts
 from kg.views.names import near_names
 from kg.views.network import Network
 from kg.views.overview import overview
+from kg.views.papers import papers
 from kg.views.selection import Selection, select
 
 _VIEWS: Final[Mapping[str, Callable[[Tables, Selection, int | None, Settings], Network]]] = {
     "overview": overview,
+    "papers": papers,
     "coauthors": coauthors,
     "authors-papers": authors_papers,
     "papers-concepts": papers_concepts,
@@ -68,4 +71,9 @@ def project(
         min_weight=min_weight,
         withdrawn=withdrawn,
     )
-    return _VIEWS[view](tables, selection, top, settings)
+    network = _VIEWS[view](tables, selection, top, settings)
+    if not selection.authors:
+        return network
+    nodes = set(network.nodes["id"].to_list())
+    asked = tuple(id_ for author in selection.authors if (id_ := f"author/{author}") in nodes)
+    return replace(network, asked=asked, hops=selection.hops)

@@ -1,13 +1,16 @@
 """The SPARQL that asks a store for the edges of a view, in terms of ``ontology/core.ttl``.
 
-What pictures leave out to stay readable (``top``, the weakest neighbours of a concept) stays in; people, categories,
-concepts and months asked for are expressed, and the least weight too where a store can compute weights.
+People, categories, concepts and months asked for are expressed, and the least weight where a store can compute weights.
+A view that is cut names the nodes or pairs that it shows, so that the rows of its query are the links shown. Where they
+are too many to be listed, the query finds what the view had before the cut, and a note says so.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
-from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX, REGISTRIES, node_iri
+import polars as pl
+
+from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX, REGISTRIES, category_iri, node_iri, paper_iri
 from kg.views.selection import Selection
 
 _PREFIXES: Final = {
@@ -17,43 +20,80 @@ _PREFIXES: Final = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 
+_Listed = TypeVar("_Listed")
 _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 
 
-def coauthors(selection: Selection) -> str:
-    """Pairs of co-authors, counted over the papers asked for."""
+def cut(
+    query: Callable[[Sequence[_Listed] | None], str], shown: Sequence[_Listed], most: int, what: str
+) -> tuple[str, str]:
+    """Return the query of a view that is cut, and the note on its rows, ``""`` where they are the links shown.
+
+    ``query`` makes the query from what the view shows, or from None where that is more than ``most``; then its rows
+    are those ``before the cut to`` so many of ``what``.
+    """
+    if len(shown) <= most:
+        return query(shown), ""
+    return query(None), f"before the cut to the {len(shown):,} {what}"
+
+
+def coauthors(selection: Selection, people: Sequence[str] | None = None) -> str:
+    """Pairs of co-authors, counted over the papers asked for, among ``people`` where given."""
     near = [line for end in ("?a", "?b") for line in _near(selection, end, selection.hops)]
     least = "" if selection.min_weight is None else f"{selection.min_weight:g}"
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers) (SUM(1 / (?n - 1)) AS ?weight)",
         [
+            *(_values(end, _iris("author", people or ())) for end in ("?a", "?b") if people is not None),
             *selection.patterns,
             "?p dcterms:creator ?a, ?b ; kg:authorCount ?n .",
             "FILTER(STR(?a) < STR(?b)) FILTER NOT EXISTS { ?p kg:pairsOmitted true }",
             *[f"FILTER EXISTS {{ {line} }}" for line in near],
         ],
         "GROUP BY ?a ?b" + (f" HAVING(SUM(1 / (?n - 1)) >= {least})" if least else ""),
+        selection.base,
     )
 
 
-def authors_papers(selection: Selection) -> str:
-    """Who signed which paper."""
-    return _query("SELECT ?author ?p", [*_papers(selection), "?p dcterms:creator ?author ."])
+def authors_papers(selection: Selection, people: Sequence[str] | None = None) -> str:
+    """Who signed which paper, of ``people`` where given."""
+    among_people = [] if people is None else [_values("?author", _iris("author", people))]
+    body = [*_papers(selection), *among_people, "?p dcterms:creator ?author ."]
+    return _query("SELECT DISTINCT ?author ?p", body, base=selection.base)
 
 
-def papers_concepts(selection: Selection) -> str:
-    """Which paper is about which concept; a narrower relation stands beside ``kg:about``."""
+def related(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
+    """Which papers are near each other in subject, each pair once; of ``pairs`` where given."""
+    rows = [f"(<{paper_iri(a)}> <{paper_iri(b)}>)" for a, b in pairs or ()]
+    among_pairs = [] if pairs is None else [_values("(?p ?q)", rows, plain=True)]
+    others = [line.replace("?p ", "?q ").replace("?m", "?month") for line in _papers(selection)[1:]]
+    return _query(
+        "SELECT ?p ?q",
+        [*among_pairs, *_papers(selection), "?p kg:related ?q .", *others, "FILTER(STR(?p) < STR(?q))"],
+    )
+
+
+def papers_concepts(selection: Selection, papers: Sequence[str] | None = None) -> str:
+    """Which paper is about which concept, of ``papers`` where given.
+
+    A narrower relation than ``kg:about`` exists beside it.
+    """
+    among_papers = [] if papers is None else [_values("?p", map(paper_iri, papers))]
     sure = []
     if selection.min_weight is not None:
         sure = [f"?claim kg:paper ?p ; kg:concept ?concept ; kg:confidence ?c . FILTER(?c >= {selection.min_weight:g})"]
-    return _query("SELECT DISTINCT ?p ?concept", [*_papers(selection), "?p kg:about ?concept .", *sure])
+    return _query("SELECT DISTINCT ?p ?concept", [*among_papers, *_papers(selection), "?p kg:about ?concept .", *sure])
 
 
-def concepts(selection: Selection, least_papers: int, *, generated: bool) -> str:
-    """How many papers name two concepts, in their own words unless ``generated``.
+def concepts(
+    selection: Selection, least_papers: int, *, generated: bool, pairs: Sequence[tuple[str, str]] | None = None
+) -> str:
+    """How many papers name two concepts, in their own words unless ``generated``; of ``pairs`` where given.
 
     How surprising a pair is (the weight of the view) is left to whoever reads the counts.
     """
+    rows = [f"({a} {b})" for a, b in ([*_iris("concept", pair)] for pair in pairs or ())]
+    among_pairs = [] if pairs is None else [_values("(?a ?b)", rows, plain=True)]
 
     def named(end: str) -> str:
         # one list of papers and concepts for each end, made once: far quicker than a look at every pair
@@ -62,16 +102,18 @@ def concepts(selection: Selection, least_papers: int, *, generated: bool) -> str
 
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
-        [*_papers(selection), named("?a"), named("?b"), "FILTER(STR(?a) < STR(?b))"],
+        [*_papers(selection), *among_pairs, named("?a"), named("?b"), "FILTER(STR(?a) < STR(?b))"],
         f"GROUP BY ?a ?b HAVING(COUNT(DISTINCT ?p) >= {least_papers})",
+        selection.base,
     )
 
 
-def categories(selection: Selection) -> str:
-    """How many papers stand in two arXiv categories at once."""
+def categories(selection: Selection, codes: Sequence[str] | None = None) -> str:
+    """How many papers are in two arXiv categories at once, of ``codes`` where given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
         [
+            *_among_categories(codes),
             *_papers(selection),
             "?p kg:category ?a, ?b .",
             f'FILTER(STR(?a) < STR(?b) && STRSTARTS(STR(?a), "{CATEGORY_PREFIX}arxiv/")',
@@ -81,11 +123,12 @@ def categories(selection: Selection) -> str:
     )
 
 
-def shared_authors(selection: Selection) -> str:
-    """How many people have papers in two primary categories."""
+def shared_authors(selection: Selection, codes: Sequence[str] | None = None) -> str:
+    """How many people have papers in two primary categories, of ``codes`` where given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?who) AS ?people)",
         [
+            *_among_categories(codes),
             *_papers(selection),
             "?p kg:primaryCategory ?a ; dcterms:creator ?who .",
             *(line.replace("?p ", "?q ").replace("?m", "?month") for line in _papers(selection)),
@@ -96,24 +139,45 @@ def shared_authors(selection: Selection) -> str:
     )
 
 
-def among(iris: Iterable[str]) -> str:
-    """What joins the papers among these nodes to the categories, concepts and people among them."""
-    nodes = sorted(iris)
-    papers = [iri for iri in nodes if iri.startswith(_OF_PAPERS)]
+def among(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
+    """What connects the papers among nodes with the categories and people among them, and with concepts as drawn."""
+    iri = dict(nodes.select("id", "iri").sort("id").iter_rows())
+    papers = [of for of in iri.values() if of.startswith(_OF_PAPERS)]
+    others = [of for id_, of in iri.items() if id_.startswith(("author/", "category/"))]
+    about = (
+        edges.filter(pl.col("target").str.starts_with("concept/")).select("source", "target").sort("source", "target")
+    )
+    pairs = [f"(<{iri[paper]}> <{iri[concept]}>)" for paper, concept in about.iter_rows()]
     return _query(
         "SELECT ?p ?property ?node",
         [
+            "{",
             _values("?p", papers),
-            _values("?node", [iri for iri in nodes if not iri.startswith(_OF_PAPERS)]),
-            "VALUES ?property { kg:primaryCategory kg:about dcterms:creator }",
+            _values("?node", others),
+            "VALUES ?property { kg:primaryCategory dcterms:creator }",
             "?p ?property ?node .",
+            "} UNION {",
+            _values("(?p ?node)", pairs, plain=True),
+            "VALUES ?property { kg:about }",
+            "?p ?property ?node .",
+            "}",
         ],
     )
 
 
-def _values(variable: str, iris: Iterable[str]) -> str:
-    lines = "".join(f"    <{iri}>\n" for iri in iris)
+def _values(variable: str, iris: Iterable[str], *, plain: bool = False) -> str:
+    lines = "".join(f"    {iri}\n" if plain or iri.startswith("<") else f"    <{iri}>\n" for iri in iris)
     return f"VALUES {variable} {{\n{lines}  }}"
+
+
+def _iris(kind: str, ids: Iterable[str]) -> Iterator[str]:
+    """Return ids as IRIs that are relative to the graph's base."""
+    return (f"<{kind}/{id_}>" for id_ in ids)
+
+
+def _among_categories(codes: Sequence[str] | None) -> list[str]:
+    iris = [category_iri("arxiv", code) for code in codes or ()]
+    return [] if codes is None else [_values(end, iris) for end in ("?a", "?b")]
 
 
 def _papers(selection: Selection) -> list[str]:
@@ -138,8 +202,9 @@ def _near(selection: Selection, variable: str, hops: int) -> list[str]:
     return [f"VALUES {me} {{ {asked} }} {me} {steps} {variable} ."]
 
 
-def _query(head: str, body: Iterable[str], tail: str = "") -> str:
+def _query(head: str, body: Iterable[str], tail: str = "", base: str = "") -> str:
     lines = [*body]
     text = "\n".join([f"{head} WHERE {{", *(f"  {line}" for line in lines), "}", *([tail] if tail else [])])
     used = [f"PREFIX {name}: <{iri}>" for name, iri in _PREFIXES.items() if f"{name}:" in text]
-    return "\n".join([*used, text, ""])
+    relative = [f"BASE <{base}>"] if "<author/" in text or "<concept/" in text else []
+    return "\n".join([*relative, *used, text, ""])

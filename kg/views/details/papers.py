@@ -10,12 +10,16 @@ from kg.views.network import Network
 
 def node_papers(network: Network) -> pl.DataFrame:
     """Return every paper behind each node: those that the view counted, else those of the node's edges."""
-    behind: pl.LazyFrame | None = getattr(network, "behind", None)
-    if behind is not None:
-        return behind.select(NODE_PAPERS.names()).unique().sort("id", "paper").collect()
-    edges = network.edges.select("source", "target", paper="papers").explode("paper").drop_nulls("paper")
-    ends = [edges.select("paper", id=end) for end in ("source", "target")]
-    return pl.concat(ends).select(NODE_PAPERS.names()).unique().sort("id", "paper")
+    nodes = network.nodes.select("id", "kind")
+    if network.behind is not None:
+        known = network.behind
+    else:
+        edges = network.edges.lazy().select("source", "target", paper="papers").explode("paper").drop_nulls("paper")
+        known = pl.concat([edges.select("paper", id=end) for end in ("source", "target")])
+    others = known.join(nodes.lazy().filter(pl.col("kind") != "paper"), on="id", how="semi")
+    papers = nodes.lazy().filter(pl.col("kind") == "paper").select("id", paper=pl.col("id").str.strip_prefix("paper/"))
+    parts = [part.select(NODE_PAPERS.names()) for part in (others, papers)]
+    return pl.concat(parts).unique().sort("id", "paper").collect()
 
 
 def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:

@@ -84,15 +84,25 @@ def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, 
         scope.papers.height, classified["primary_category"].n_unique(), scope.about["concept"].n_unique(),
         scope.signed["author"].n_unique(),
     )  # fmt: skip
+    edges = edges.filter(pl.col("source").is_in(nodes["id"].implode()), pl.col("target").is_in(nodes["id"].implode()))
     return Network(
         name="overview",
         title="Overview",
         nodes=nodes,
-        edges=edges.filter(
-            pl.col("source").is_in(nodes["id"].implode()), pl.col("target").is_in(nodes["id"].implode())
-        ),
+        edges=edges,
         node_total=sum(totals),
         edge_total=classified.height + scope.about.height + scope.signed.height,
-        sparql=sparql.among(nodes["iri"]),
+        sparql=sparql.among(nodes, edges),
         filters=selection.words,
+        behind=_behind(scope),
     )
+
+
+def _behind(scope: Scope) -> pl.LazyFrame:
+    """Return the papers of every category, concept and person (`Network.behind`)."""
+    parts = [
+        frames.behind_nodes(scope.papers, "primary_category", "category/arxiv"),
+        frames.behind_nodes(scope.about, "concept"),
+        frames.behind_nodes(scope.signed, "author"),
+    ]
+    return pl.concat(parts)
