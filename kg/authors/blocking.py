@@ -9,6 +9,7 @@ letter.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations, product
+from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +20,8 @@ from kg.authors.romanization import Writing, writing
 from kg.authors.spelling.characters import simplified
 from kg.names.scripts import is_east_asian
 from kg.settings.authors import SpellingSettings
+
+Key = TypeVar("Key")
 
 
 def related(names: Iterable[Name], settings: SpellingSettings | None = None) -> dict[str, dict[str, Relation]]:
@@ -42,19 +45,28 @@ def related(names: Iterable[Name], settings: SpellingSettings | None = None) -> 
 
 def _candidates(names: list[Name], settings: SpellingSettings) -> Iterator[tuple[Name, Name]]:
     """Give pairs, in the order of their forms, that share a key; some more than once."""
-    keys: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    keys: dict[tuple[str, ...], Name | list[Name]] = {}
+    blocks: dict[tuple[str, str], Name | list[Name]] = {}
     for name in names:
         for key in dict.fromkeys(_keys(name, settings) if name.given else _keys_of_signs(name)):
-            keys[key].append(name)
+            _enter(keys, key, name)
         for surname in (name.surname, *name.joined) if name.given else ():
-            blocks[surname, name.initial].append(name)
+            _enter(blocks, (surname, name.initial), name)
     for key, sharing in keys.items():
-        if 1 < len(sharing) <= settings.max_names_per_key:
+        if isinstance(sharing, list) and len(sharing) <= settings.max_names_per_key:
             yield from combinations(sharing, 2) if key[0] != "given" else _alike(sharing, surnames=True)
     for block in blocks.values():
-        if len(block) > 1:
+        if isinstance(block, list):
             yield from _in_block(block, settings.max_names_per_key)
+
+
+def _enter(names: dict[Key, Name | list[Name]], key: Key, name: Name) -> None:
+    """Enter a name under a key; most keys have one name and need no list."""
+    known = names.setdefault(key, name)
+    if isinstance(known, list):
+        known.append(name)
+    elif known is not name:
+        names[key] = [known, name]
 
 
 def _keys_of_signs(name: Name) -> Iterator[tuple[str, ...]]:

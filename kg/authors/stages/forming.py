@@ -49,6 +49,18 @@ class Formed:
         """Places of authorships in the corpus, by id."""
         return {mention.id: i for i, mention in enumerate(self.corpus.mentions)}
 
+    @cached_property
+    def _coauthors(self) -> dict[str, Item]:
+        return {}
+
+    def coauthor(self, form: str) -> Item:
+        """Return a co-author as an item that blocks share."""
+        found = self._coauthors.get(form)
+        if found is None:
+            bits = coauthor_bits(self.corpus, form, self.settings)
+            found = self._coauthors[form] = Item(self.corpus.names[form].printed, bits)
+        return found
+
     def mentions(self, forms: Iterable[str]) -> list[int]:
         """Return the authorships printed with one of these forms, sorted, by their places in the corpus."""
         return sorted(mention for form in forms for mention in self.corpus.mentions_of[form])
@@ -153,13 +165,7 @@ class _Value:
         self.papers = [self.corpus.papers[self.corpus.mentions[mention].paper] for mention in self.places]
         self.facts = [self.corpus.facts_of(mention) for mention in self.places]
         self.coauthors = list(map(self._coauthors, self.places))
-        marks = formed.constraints.marks_of
-        first = {
-            (found.paper, found.printed, marks(place)): i
-            for i, place in reversed(list(enumerate(self.places)))
-            for found in [formed.corpus.mentions[place]]
-        }
-        self.distinct = sorted(first.values())
+        self.distinct = self._distinct()
 
     def block(self) -> BlockInput:
         corpus, formed = self.corpus, self.formed
@@ -185,8 +191,8 @@ class _Value:
                 fitting[i],
                 self.name[facts.native.form] if facts.native else NO_NAME,
                 marks[i],
-                tuple(sorted(facts.orcids)),
-                tuple(sorted(facts.accounts)),
+                tuple(sorted(facts.orcids)) if facts.orcids else (),
+                tuple(sorted(facts.accounts)) if facts.accounts else (),
             )
             for i, (mention, paper, facts) in enumerate(zip(self.places, self.papers, self.facts, strict=True))
         )
@@ -204,7 +210,7 @@ class _Value:
             tuple(
                 sorted((self.name[one], self.name[other], corpus.natives[one, other]) for one, other in self._natives())
             ),
-            tuple(Item(corpus.names[form].printed, coauthor_bits(corpus, form, formed.settings)) for form in coauthors),
+            tuple(map(formed.coauthor, coauthors)),
             table,
             tuple(corpus.items[place] for place in categories),
             self._groups(formed.constraints.group),
@@ -214,10 +220,29 @@ class _Value:
             corpus.category_share,
         )
 
-    def _shared(self, groups: Sequence[Iterable[T]]) -> dict[T, int]:
-        """Number what several authorships have, sorted; what one paper repeats is one authorship."""
-        counts = Counter(chain.from_iterable(groups[i] for i in self.distinct))
-        return {item: i for i, item in enumerate(sorted(item for item, n in counts.items() if n > 1))}
+    def _distinct(self) -> Sequence[int]:
+        """Return the first authorship of each that one paper repeats, and all others."""
+        mentions = self.corpus.mentions
+        if len({mentions[place].paper for place in self.places}) == len(self.places):
+            return range(len(self.places))
+        marks = self.formed.constraints.marks_of
+        first: dict[object, int] = {}
+        for i, place in enumerate(self.places):
+            first.setdefault((mentions[place].paper, mentions[place].printed, marks(place)), i)
+        return list(first.values())
+
+    def _shared(self, groups: Sequence[Sequence[T]]) -> dict[T, int]:
+        """Number what several authorships have, sorted; what one paper repeats is one authorship.
+
+        No group has anything twice.
+        """
+        if len(self.distinct) == 2:  # noqa: PLR2004 - most blocks
+            one, other = self.distinct
+            shared: Iterable[T] = set(groups[one]).intersection(groups[other])
+        else:
+            counts = Counter(chain.from_iterable(groups[i] for i in self.distinct))
+            shared = (item for item, n in counts.items() if n > 1)
+        return {item: i for i, item in enumerate(sorted(shared))}
 
     def _printed(self, form: str) -> PrintedName:
         """Return a string that prints a form; of a group, which only explanations ask about, that of its authorship."""
@@ -231,7 +256,10 @@ class _Value:
         if not paper.coauthor_weight:
             return []
         native = corpus.facts_of(mention).native
-        own = {corpus.circle.get(form) for form in (corpus.forms[mention], native.form if native else "")}
+        if native is None:
+            itself = corpus.circle.get(corpus.forms[mention])
+            return [form for form in paper.coauthors if form != itself]
+        own = {corpus.circle.get(form) for form in (corpus.forms[mention], native.form)}
         return [form for form in paper.coauthors if form not in own]
 
     def _terms(self) -> tuple[list[tuple[int, ...]], tuple[Item, ...]]:
@@ -263,9 +291,10 @@ class _Value:
         """
         corpus = self.corpus
         nothing: list[tuple[int, ...]] = [()] * len(self.places)
-        short = {key for listed in self.coauthors for form in listed if (key := corpus.abbreviated.get(form))}
-        if not short:
+        known = corpus.abbreviated
+        if all(map(known.keys().isdisjoint, self.coauthors)):
             return nothing, nothing
+        short = {known[name] for listed in self.coauthors for name in listed if name in known}
         having: dict[tuple[str, str], list[int]] = {}
         fits = []
         for i, listed in enumerate(self.coauthors):
@@ -277,7 +306,7 @@ class _Value:
                 having.setdefault(key, []).append(i)
         number = {key: i for i, key in enumerate(sorted(key for key, places in having.items() if len(places) > 1))}
         abbreviated = [
-            sorted({number[key] for form in listed if (key := corpus.abbreviated.get(form)) in number})
+            sorted({number[known[form]] for form in listed if form in known and known[form] in number})
             for listed in self.coauthors
         ]
         fitting = [sorted(number[key] for key in found if key in number) for found in fits]
@@ -290,6 +319,8 @@ class _Value:
 
     def _marks(self) -> list[tuple[tuple[int, bool], ...]]:
         """Return the sides of ``different`` lines that each authorship is on, of lines with both sides here."""
+        if not self.formed.constraints.marks:
+            return [()] * len(self.places)
         marks = [self.formed.constraints.marks_of(mention) for mention in self.places]
         number = {line: i for i, line in enumerate(lines_of(marks))}
         return [tuple(sorted((number[line], side) for line, side in found if line in number)) for found in marks]
@@ -310,4 +341,6 @@ def lines_of(marks: Iterable[Iterable[tuple[int, bool]]]) -> list[int]:
 
 
 def _places(items: Iterable[T], numbers: Mapping[T, int]) -> tuple[int, ...]:
+    if not numbers:
+        return ()
     return tuple(sorted(numbers[item] for item in items if item in numbers))
