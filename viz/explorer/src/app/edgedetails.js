@@ -2,7 +2,7 @@
 
 import { codeLine, element } from "./dom.js";
 import { list, nodeButton, numbers, outward, paperRow, section, topicChips } from "./rows.js";
-import { arxivUrl, count, number, percent, quoted, span } from "./text.js";
+import { arxivUrl, count, number, parted, percent, quoted, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
@@ -12,7 +12,7 @@ import { arxivUrl, count, number, percent, quoted, span } from "./text.js";
 function evidenceRow({ facts }, { paper, relation, section: part, rule, confidence, generated, sentence, start, end }) {
   const id = paper >= 0 ? facts.model.paperId(paper) : "";
   const sure = confidence > 0 ? `confidence ${percent(confidence)}` : "";
-  const words = [relation, part && `in ${part}`, rule && `rule ${rule}`, sure].filter(Boolean).join(" · ");
+  const words = [parted(relation), part && `in ${part}`, rule && `rule ${rule}`, sure].filter(Boolean).join(" · ");
   const marked = end > start && end <= sentence.length;
   return [
     sentence &&
@@ -82,7 +82,7 @@ export function edgeDetails(app, edge) {
     numbers([
       ["papers", model.edgePaperCount[edge] ? number(model.edgePaperCount[edge]) : ""],
       ["weight", number(model.weight[edge], 2)],
-      ["months", span(months[model.edgeFirst[edge]] ?? "", months[model.edgeLast[edge]] ?? "")],
+      [model.edgeFirst[edge] === model.edgeLast[edge] ? "month" : "months", span(months[model.edgeFirst[edge]] ?? "", months[model.edgeLast[edge]] ?? "")],
     ]),
     model.generated[edge] === 1 && element("p", { class: "doubt", text: "Rests on machine-written summaries alone." }),
     section(onPapers ? "What these papers are about" : "What both are about", topicChips(app, topics, { counted: onPapers })),

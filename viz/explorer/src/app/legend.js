@@ -7,7 +7,7 @@ import { number } from "./text.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./header.js").LegendGroup} LegendGroup */
 
-const SHOWN = 14; // lines per list; the rest follows on request
+const SHOWN = 10; // lines per list; the rest follows on request
 
 /**
  * Create a list of buttons that filter.
@@ -79,7 +79,7 @@ function ofCommunities(app) {
   const { facts, state } = app;
   const theme = app.theme();
   const lines = facts.communities(0).map((one) => ({
-    mark: mark("disc", state.values.coloring === "community" || !facts.header.colorings?.length ? one[theme] : facts.header.themes[theme].edge),
+    mark: mark("disc", one[theme] ?? facts.header.themes[theme].edge),
     key: `0:${one.number}`, name: one.label, more: "", size: one.size,
     on: state.values.filters.communities.has(`0:${one.number}`), toggle: () => state.toggle("communities", `0:${one.number}`),
   })); // prettier-ignore

@@ -106,7 +106,7 @@ export function nodeDetails(app, node) {
     numbers([
       ["papers", isPaper ? "" : number(model.papers[node])],
       [near < model.degree[node] ? "links shown" : "links", near < model.degree[node] ? `${number(near)} of ${number(model.degree[node])}` : number(near)],
-      [isPaper ? "month" : "months", span(months[model.first[node]] ?? "", months[model.last[node]] ?? "")],
+      [model.first[node] === model.last[node] ? "month" : "months", span(months[model.first[node]] ?? "", months[model.last[node]] ?? "")],
       ["steps from the center", center && hop > 0 && hop < 255 ? String(hop) : ""],
     ]),
     !app.left().nodes[node] &&

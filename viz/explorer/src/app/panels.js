@@ -1,12 +1,14 @@
 // Lists that Python wrote for the whole picture: what to read before anything is selected.
 
 import { button, byId, element, isolated, mark } from "./dom.js";
-import { outward } from "./rows.js";
+import { list, outward } from "./rows.js";
 import { number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./header.js").Panel} Panel */
 /** @typedef {import("./header.js").Entry} Entry */
+
+const SHOWN = 8; // entries per list; the rest follows on request
 
 /** @param {App} app @param {Entry} entry @returns {HTMLElement} */
 function label(app, entry) {
@@ -27,24 +29,25 @@ function label(app, entry) {
 /** @param {App} app @param {Panel} panel */
 function panelOf(app, { title, note, entries }) {
   const most = Math.max(1, ...entries.map((entry) => entry.count ?? 0));
-  const rows = entries.map((entry) => {
+  /** @param {Entry} entry */
+  const row = (entry) => {
     const counted = entry.count !== undefined && entry.count !== null;
     const bar = element("span", { class: "share", "aria-hidden": "true" });
     if (counted) bar.style.setProperty("--share", `${(100 * (entry.count ?? 0)) / most}%`);
-    return element(
-      "li",
-      {},
+    return [
       label(app, entry),
       counted && element("span", { class: "count", text: number(entry.count ?? 0) }),
       counted && bar,
       entry.note ? element("span", { class: "small" }, isolated(entry.note)) : null,
-    );
-  });
-  return element("section", {}, element("h3", { text: title }), note ? element("p", { class: "small", text: note }) : null, element("ol", { class: "entries" }, ...rows));
+    ];
+  };
+  return element("section", {}, element("h3", { text: title }), note ? element("p", { class: "small", text: note }) : null, list("entries", entries, row, SHOWN));
 }
 
 /** Show the lists. @param {App} app */
 export function showPanels(app) {
   const panels = app.facts.header.panels ?? [];
+  // An overview is read before it is filtered; elsewhere colors and filters come first.
+  if (app.facts.header.view !== "overview") byId("panel-body").append(byId("panels"));
   byId("panels").replaceChildren(...panels.map((panel) => panelOf(app, panel)));
 }

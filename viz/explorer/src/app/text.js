@@ -46,7 +46,16 @@ export function count(value, one, many) {
  */
 export function percent(share) {
   const value = 100 * share;
-  return value > 0 && value < 1 ? "under 1 %" : `${Math.round(value)} %`;
+  return value > 0 && value < 1 ? "under 1\u00a0%" : `${Math.round(value)}\u00a0%`;
+}
+
+/**
+ * Part the words of an identifier: "evaluatedOn" is "evaluated on".
+ * @param {string} key
+ * @returns {string}
+ */
+export function parted(key) {
+  return key.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
 }
 
 /**

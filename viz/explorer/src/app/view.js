@@ -12,6 +12,7 @@ const SMALL = 150; // nodes up to which a picture is seen whole, so that nobody 
 const NEAR = 46; // CSS pixels around a click that belong to the group of the nearest node
 const CLOSE = 3.2; // zoom at which a node with neighbors everywhere is looked at
 const WIDE = 1.35; // zoom below which fitting a neighborhood shows nothing new
+const CLOSEST = 5; // zoom at which a node and its few neighbors are looked at
 
 /**
  * Return what stands out for the selection.
@@ -95,12 +96,16 @@ export function startView(app) {
       const { nodes } = rowsOfSelection(app);
       if (!selection || !nodes?.length || facts.model.count <= SMALL) return;
       if (selection.type !== "node") return stage.fit(nodes, animate);
-      const box = boundsOf(app, nodes);
+      const { x, y } = facts.model;
+      let [wide, high] = [1, 1]; // half the room that the neighbors take around the node
+      for (const node of nodes) {
+        wide = Math.max(wide, Math.abs(x[node] - x[selection.node]));
+        high = Math.max(high, Math.abs(y[node] - y[selection.node]));
+      }
       const frame = byId("stage");
       const home = stage.camera.scale / stage.zoom;
-      const scale = Math.min(frame.clientWidth / (box.width || 1), frame.clientHeight / (box.height || 1)) * 0.8;
-      if (scale >= WIDE * home) stage.fit(nodes, animate);
-      else stage.centerOn(selection.node, Math.max(stage.zoom, CLOSE), animate);
+      const zoom = (0.4 * Math.min(frame.clientWidth / wide, frame.clientHeight / high)) / home;
+      stage.centerOn(selection.node, zoom >= WIDE ? Math.min(zoom, CLOSEST) : Math.max(stage.zoom, CLOSE), animate);
     },
     placeCamera() {
       const { camera } = state.values;
@@ -118,16 +123,4 @@ export function startView(app) {
       byId("search").focus();
     },
   };
-}
-
-/** @param {App} app @param {Uint32Array} nodes */
-function boundsOf({ facts: { model } }, nodes) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const node of nodes) {
-    left = Math.min(left, model.x[node]);
-    right = Math.max(right, model.x[node]);
-    top = Math.min(top, model.y[node]);
-    bottom = Math.max(bottom, model.y[node]);
-  }
-  return { width: right - left, height: bottom - top };
 }
