@@ -6,6 +6,7 @@ import click
 
 from kg.cli.common import GRAPH, say
 from kg.graph import load
+from kg.render.write import RENDERERS
 from kg.views import VIEWS
 
 
@@ -23,6 +24,13 @@ from kg.views import VIEWS
 @click.option("--min-weight", type=float, help="Only edges at least this heavy.")
 @click.option("--no-withdrawn", is_flag=True, help="Leave out papers that were withdrawn.")
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
+@click.option(
+    "--renderer",
+    type=click.Choice(RENDERERS),
+    default="explorer",
+    show_default=True,
+    help="What draws a page; pyvis for those who build on its pages.",
+)
 def view(
     graph: Path,
     view: str,
@@ -37,6 +45,7 @@ def view(
     min_weight: float | None,
     no_withdrawn: bool,
     theme: str,
+    renderer: str,
 ) -> None:
     r"""Draw a network of the graph as one offline page, or as a figure (extra: figures).
 
@@ -57,7 +66,9 @@ def view(
         min_weight=min_weight,
         withdrawn=not no_withdrawn,
     )
-    path = picture.write(out or Path(f"{view}.html"), theme=theme)
+    path = picture.write(out or Path(f"{view}.html"), theme=theme, renderer=renderer)
     say(f"{path}: {picture.shown}")
+    if picture.network.sparql_note:
+        say(f"the page's SPARQL finds what the view had {picture.network.sparql_note}")
     if picture.network.nodes.is_empty():
         say("the picture is empty: nothing passes these filters; ask for more hops or months, or for another view")

@@ -12,10 +12,12 @@ from kg import render
 from kg.classification import known_classes
 from kg.graph.overview import overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
+from kg.render.write import PAGES
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.keys import shown_title
 from kg.views import Network
+from kg.views.details import Details, gather_details
 
 
 @dataclass(frozen=True)
@@ -24,39 +26,77 @@ class View:
 
     network: Network
     settings: Settings = field(repr=False)
+    tables: Tables = field(repr=False)
     titles: Mapping[str, str] = field(repr=False)
     group_labels: Mapping[str, str] = field(repr=False)
     panels: tuple[render.Panel, ...] = field(default=(), repr=False)
     facts: tuple[tuple[str, str], ...] = ()
     layout: Layout | None = field(default=None, repr=False)
+    heading: str = ""
+    command: str = ""
+    graph: str = "GRAPH"
 
-    def write(self, path: str | Path, *, theme: str = "auto") -> Path:
-        """Write the view to ``path``, a page for ``.html``, a figure for ``.svg``, ``.png``, ``.pdf``."""
-        if Path(path).suffix.lower() in {".html", ".htm"}:
-            return render.write(self.network, path, theme=theme, **self._page_options())
-        return render.write(self.network, path, theme="light" if theme == "auto" else theme, **self._options())
+    def write(self, path: str | Path, *, theme: str = "auto", renderer: str = "explorer") -> Path:
+        """Write the view to ``path``, a page for ``.html``, a figure for ``.svg``, ``.png``, ``.pdf``.
+
+        ``renderer`` draws pages: ``explorer``, or ``pyvis`` for those who build on pages of pyvis.
+        """
+        if Path(path).suffix.lower() not in PAGES:
+            return render.write(self.network, path, theme="light" if theme == "auto" else theme, **self._options())
+        if renderer == "pyvis":
+            words = {"titles": self.titles, "panels": self.panels, "facts": self.facts}
+            return render.write(self.network, path, theme=theme, renderer=renderer, **self._options(), **words)
+        return render.write(self.network, path, theme=theme, renderer=renderer, **self._explorer_options())
 
     @property
     def shown(self) -> str:
         """How much of the view is shown: ``2,000 of 20,004 authors …``."""
         return render.shown(self.network)
 
-    def _options(self) -> dict[str, Any]:
-        return {"settings": self.settings, "layout": self.layout, "group_labels": self.group_labels}
+    @cached_property
+    def details(self) -> Details:
+        """Papers, other names, doubts and evidence of the nodes and edges."""
+        return gather_details(self.tables, self.network, self.settings.pictures, self.graph)
 
-    def _page_options(self) -> dict[str, Any]:
-        return {**self._options(), "titles": self.titles, "panels": self.panels, "facts": self.facts}
+    def _options(self) -> dict[str, Any]:
+        return {
+            "settings": self.settings,
+            "layout": self.layout,
+            "group_labels": self.group_labels,
+            "heading": self.heading,
+        }
+
+    def _explorer_options(self) -> dict[str, Any]:
+        return {
+            **self._options(),
+            "details": self.details,
+            "panels": self.panels,
+            "facts": self.facts,
+            "command": self.command,
+            "graph": self.graph,
+        }
 
     @cached_property
     def _picture(self) -> render.Picture:
-        return render.picture(self.network, **self._page_options())
+        return render.picture(self.network, **self._explorer_options())
 
     def _repr_html_(self) -> str:
         return self._picture._repr_html_()
 
 
-def draw(tables: Tables, network: Network, settings: Settings, layout: Layout | None = None) -> View:
-    """Give a view the titles of its papers and the lists that stand beside it, where it has some."""
+def draw(
+    tables: Tables,
+    network: Network,
+    settings: Settings,
+    layout: Layout | None = None,
+    *,
+    command: str = "",
+    graph: str = "GRAPH",
+) -> View:
+    """Give a view the titles of its papers and the lists beside it.
+
+    ``command`` makes the view again; ``graph`` names the graph in other commands.
+    """
     ids = pl.concat(
         [
             network.edges["papers"].explode(),
@@ -65,9 +105,29 @@ def draw(tables: Tables, network: Network, settings: Settings, layout: Layout | 
     ).unique()
     titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", shown_title()).rows())
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
-    if network.name != "overview":
-        return View(network, settings, titles, labels, theme_panel(network, settings.pictures), layout=layout)
+    overview = network.name == "overview"
     # numbers of the whole graph beside a part of it would mislead
-    facts = () if network.filters else overview_facts(tables)
-    panels = overview_panels(network, titles, settings.pictures)
-    return View(network, settings, titles, labels, panels, facts, layout)
+    facts = overview_facts(tables) if overview and not network.filters else ()
+    if overview:
+        panels = overview_panels(network, titles, settings.pictures)
+    else:
+        panels = theme_panel(network, settings.pictures) if network.name == "concepts" else ()
+    return View(
+        network,
+        settings,
+        tables,
+        titles,
+        labels,
+        panels,
+        facts,
+        layout,
+        heading=_heading(network),
+        command=command,
+        graph=graph,
+    )
+
+
+def _heading(network: Network) -> str:
+    """Return the name of the person whom a view is about, ``""`` where it is about nobody or several names."""
+    asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))["label"].unique()
+    return str(asked[0]) if len(asked) == 1 else ""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from kg import layout, views
+from kg.graph.commands import view_command
 from kg.graph.pictures import View, draw
 from kg.store.result import Result, ResultKind
 
@@ -33,7 +34,9 @@ class Views:
         """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it."""
         network = self.project(view, **filters)
         kept = layout.read_layout(self._graph.folder.layout, view, network.nodes["id"].to_list())
-        return draw(self._graph.tables, network, self._graph.settings, kept)
+        name = self._graph.path.name
+        command = view_command(name, view, filters)
+        return draw(self._graph.tables, network, self._graph.settings, kept, command=command, graph=name)
 
     def draw_result(self, result: Result, sparql: str) -> View:
         """Return a picture of the people, papers, concepts and categories that an answer names.

@@ -1,7 +1,8 @@
 """Pictures of networks: interactive pages and figures, alike in positions, colours and words.
 
-`pages` makes one offline HTML file, `figures` SVG, PDF and PNG, `notebook` a picture that shows itself. `scenes`,
-`legends` and `words` are what they share; `colours` the one table of colours; `labels` which names find room.
+`explorer` makes one offline HTML file to explore, `pyvis_pages` one of pyvis, `figures` SVG, PDF and PNG, `notebook` a
+picture that shows itself. `scenes`, `legends` and `words` are what they share; `palette` assigns colors; `labels`
+chooses the names that find room.
 """
 
 from typing import TYPE_CHECKING
@@ -9,22 +10,35 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
+    from kg.render.explorer import explorer_page
     from kg.render.figures import SUFFIXES, figure
     from kg.render.notebook import Picture, picture
-    from kg.render.pages import page
     from kg.render.panels import Entry, Panel
+    from kg.render.pyvis_pages import pyvis_page
     from kg.render.words import shown
     from kg.render.write import write
 
-__all__ = ["SUFFIXES", "Entry", "Panel", "Picture", "figure", "page", "picture", "shown", "write"]
+__all__ = [
+    "SUFFIXES",
+    "Entry",
+    "Panel",
+    "Picture",
+    "explorer_page",
+    "figure",
+    "picture",
+    "pyvis_page",
+    "shown",
+    "write",
+]
 
 export(
     __name__,
     {
+        "kg.render.explorer": "explorer_page",
         "kg.render.figures": "SUFFIXES figure",
         "kg.render.notebook": "Picture picture",
-        "kg.render.pages": "page",
         "kg.render.panels": "Entry Panel",
+        "kg.render.pyvis_pages": "pyvis_page",
         "kg.render.words": "shown",
         "kg.render.write": "write",
     },

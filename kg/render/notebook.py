@@ -5,14 +5,14 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
+from kg.render.explorer import explorer_page
 from kg.render.figures import SUFFIXES, figure
 from kg.render.files import put
-from kg.render.pages import page
 from kg.settings import Settings
 from kg.views.network import Network
 
 # Scripts run, and links to arXiv open; without allow-same-origin the page can reach neither notebook nor cookies.
-_SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+_SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Picture:
     """A drawn network: the last line of a notebook cell shows it, `write` keeps it.
 
     Each picture is a page in a frame of its own, so that several stand in one notebook without meeting.
-    ``html`` is the page as `kg.render.page` made it.
+    ``html`` is the page as `explorer_page` made it.
     """
 
     network: Network
@@ -45,5 +45,5 @@ class Picture:
 
 
 def picture(network: Network, *, settings: Settings, **options: Any) -> Picture:
-    """Return a network as something a notebook shows; ``options`` are those of `page`."""
-    return Picture(network, page(network, settings=settings, **options), settings)
+    """Return a network as something a notebook shows; ``options`` are those of `explorer_page`."""
+    return Picture(network, explorer_page(network, settings=settings, **options), settings)

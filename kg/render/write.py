@@ -1,23 +1,33 @@
 """Draw a network into a file whose suffix names the kind of picture."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg import render
 from kg.errors import UsageError
 from kg.render.files import put
 from kg.views.network import Network
 
+PAGES: Final = (".html", ".htm")
+"""Suffixes of pages."""
 
-def write(network: Network, path: str | Path, **options: Any) -> Path:
+RENDERERS: Final = ("explorer", "pyvis")
+"""What draws a page: our explorer, or pyvis for those who build on its pages."""
+
+
+def write(network: Network, path: str | Path, *, renderer: str = "explorer", **options: Any) -> Path:
     """Draw a network into a file, a page or a figure by its suffix, and return the path.
 
-    ``options`` are those of `page` for ``.html`` and ``.htm``, and those of `figure` for ``.svg``, ``.pdf``, ``.png``.
+    ``options`` are those of `explorer_page` or `pyvis_page` for ``.html`` and ``.htm``, and those of `figure` for
+    ``.svg``, ``.pdf``, ``.png``.
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix in {".html", ".htm"}:
-        return put(path, render.page(network, **options).encode())
+    if renderer not in RENDERERS:
+        raise UsageError(f'no renderer called "{renderer}": take {" or ".join(RENDERERS)}')
+    if suffix in PAGES:
+        make = render.explorer_page if renderer == "explorer" else render.pyvis_page
+        return put(path, make(network, **options).encode())
     if suffix in render.SUFFIXES:
         return render.figure(network, path, **options)
     kinds = ", ".join(render.SUFFIXES)

@@ -17,8 +17,8 @@ from kg.render.colours import THEMES
 from kg.render.explorer.columns import compress, pack
 from kg.render.explorer.header import header, papers_shared
 from kg.render.explorer.payload import edge_columns, evidence_columns, node_columns, number_rows, paper_columns
-from kg.render.pages import policy
 from kg.render.panels import Panel
+from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
 from kg.settings import Settings
 from kg.views.details import Details, details_of_network

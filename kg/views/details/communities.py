@@ -1,7 +1,6 @@
 """What sets the communities of a network apart: concepts, data sets, what rose, who and which papers belong to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -9,6 +8,7 @@ import polars as pl
 from kg.model import ConceptType
 from kg.settings import PictureSettings
 from kg.tables import Tables
+from kg.views.details.record import Community
 from kg.views.network import Network
 
 MAX_LISTED: Final = 12
@@ -16,24 +16,6 @@ MAX_LISTED: Final = 12
 
 RECENT_SHARE: Final = 1 / 3
 """Share of the months that are recent; a concept has risen where its recent share of the papers is larger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Community:
-    """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
-
-    ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids by name,
-    ``papers`` keys, the newest first.
-    """
-
-    number: int
-    label: str
-    members: tuple[str, ...]
-    concepts: tuple[str, ...] = ()
-    datasets: tuple[str, ...] = ()
-    risen: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
 
 
 def describe_communities(

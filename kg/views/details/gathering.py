@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from kg.settings import PageSettings
+from kg.settings import PictureSettings
 from kg.tables import Tables
+from kg.views.details.communities import describe_communities
 from kg.views.details.doubts import doubts_between
 from kg.views.details.evidence import claims_behind, quote_claims
 from kg.views.details.labels import other_names
@@ -12,16 +13,17 @@ from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
 from kg.views.network import Network
 
 
-def gather_details(tables: Tables, network: Network, settings: PageSettings, graph: str = "GRAPH") -> Details:
+def gather_details(tables: Tables, network: Network, settings: PictureSettings, graph: str = "GRAPH") -> Details:
     """Return the papers, names, doubts and evidence of a network's nodes and edges, within the limits of a page.
 
     ``graph`` is the graph's name in commands that list what a page leaves out.
     """
+    page = settings.page
     behind = node_papers(network)
-    papers = papers_behind(tables, behind).head(settings.max_papers)
-    about = concepts_of_papers(tables, papers, settings.max_concepts_per_paper)
+    papers = papers_behind(tables, behind).head(page.max_papers)
+    about = concepts_of_papers(tables, papers, page.max_concepts_per_paper)
     claims = claims_behind(tables, network)
-    quoted = claims.sort("place", maintain_order=True).head(settings.max_evidence)
+    quoted = claims.sort("place", maintain_order=True).head(page.max_evidence)
     return Details(
         node_papers=behind.join(papers, on="paper", how="semi", maintain_order="left"),
         papers=papers,
@@ -29,6 +31,7 @@ def gather_details(tables: Tables, network: Network, settings: PageSettings, gra
         concepts=concepts_called(tables, about),
         aliases=other_names(tables, network),
         doubts=doubts_between(tables, network),
+        communities=describe_communities(tables, network, behind, settings),
         evidence=quote_claims(tables, quoted),
         evidence_note=_note(quoted.height, claims.height, graph),
     )

@@ -37,6 +37,24 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Community:
+    """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
+
+    ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids by name,
+    ``papers`` keys, the newest first.
+    """
+
+    number: int
+    label: str
+    members: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    risen: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """Facts about the nodes, edges and papers of one network.
 
@@ -47,6 +65,7 @@ class Details:
         concepts: these concepts (`CONCEPTS`), those of most papers first.
         aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
         doubts: pairs of nodes that may be one person.
+        communities: the larger communities of nodes, and what sets them apart.
         evidence: the words that edges rest on (`EVIDENCE`); ``sentence[start:end]`` names the concept.
         evidence_note: says what is missing from ``evidence``, ``""`` where nothing is.
 
@@ -58,5 +77,6 @@ class Details:
     concepts: pl.DataFrame
     aliases: pl.DataFrame
     doubts: tuple[Doubt, ...] = ()
+    communities: tuple[Community, ...] = ()
     evidence: pl.DataFrame = field(default_factory=EVIDENCE.to_frame)
     evidence_note: str = ""

@@ -1,4 +1,4 @@
-"""A network as one HTML file that opens at once, anywhere, and asks nothing of any network.
+"""A network as a page of pyvis: one HTML file that opens at once, anywhere, and asks nothing of any network.
 
 pyvis holds nodes, edges and vis-network's options and renders the page through our template in ``viz/pyvis``; what
 makes its own pages slow and leaky is replaced. Positions come from Python, so there is no physics to wait for.
@@ -6,8 +6,6 @@ vis-network is inlined from ``viz/vendor``. A Content-Security-Policy names the 
 and forbids everything else: text of a digest that slipped through the escaping still could not run.
 """
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +16,7 @@ from kg.errors import UsageError
 from kg.layout import Layout
 from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.panels import Panel
+from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
 from kg.render.words import has_themes, nothing, reading, shown
 from kg.settings import Settings
@@ -47,7 +46,7 @@ _OPTIONS: Final = {
 }
 
 
-def page(
+def pyvis_page(
     network: Network,
     *,
     settings: Settings,
@@ -118,21 +117,6 @@ def _label_limits(settings: Settings) -> dict[str, float]:
     }
 
 
-def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return a Content-Security-Policy that lets exactly these inlined texts work and nothing be fetched."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_digest, scripts))}",
-            f"style-src {' '.join(map(_digest, styles))}",
-            "img-src data:",
-            "connect-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
 def script_data(value: object) -> str:
     r"""Return a value as JSON that may stand inside ``<script>``, whatever text it holds.
 
@@ -141,10 +125,6 @@ def script_data(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _vis() -> str:

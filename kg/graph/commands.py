@@ -1,0 +1,22 @@
+"""Commands that do again what was done from Python."""
+
+from collections.abc import Mapping
+from shlex import quote
+from typing import Any, Final
+
+_FLAGS: Final = ("top", "author", "hops", "category", "concept", "since", "until", "min_weight")
+_DEFAULTS: Final = {"top": 2000, "hops": 1}
+
+
+def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
+    """Return the command that draws a view again.
+
+    >>> view_command("arxiv.kg", "coauthors", {"author": "Bo Han", "hops": 2, "withdrawn": False})
+    "kg view arxiv.kg coauthors --author 'Bo Han' --hops 2 --no-withdrawn"
+    """
+    parts = ["kg", "view", quote(graph), view]
+    for name in _FLAGS:
+        value = filters.get(name, _DEFAULTS.get(name))
+        if value is not None and value != _DEFAULTS.get(name):
+            parts += [f"--{name.replace('_', '-')}", quote(str(value))]
+    return " ".join([*parts, *([] if filters.get("withdrawn", True) else ["--no-withdrawn"])])

@@ -1,0 +1,94 @@
+"""Hues of groups, assigned so that the large groups of any picture differ for every reader.
+
+The fifteen hues and the gray differ pairwise by at least 8 in CIEDE2000, the eight of the commonest categories and the
+seven of concept types among themselves by at least 10, in normal vision and as protanopes, deuteranopes and tritanopes
+see them (Machado, Oliveira & Fernandes 2009, severity 1), on light and on dark ground; each has a contrast of 3:1 to
+its ground (WCAG 2.2, 1.4.11). They were found by simulated annealing in OKLCH under these constraints.
+
+The commonest categories and the types of concepts have a hue of their own. Any other category takes one that is free in
+its picture, so that two groups share a hue only where neither is among the eight largest.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+MAX_LARGE: Final = 8
+"""Largest groups of a picture that never share a hue with another group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hue:
+    """One color in both themes, as ``#rrggbb``."""
+
+    light: str
+    dark: str
+
+
+GRAY: Final = Hue("#6b7280", "#9aa3b2")
+"""What has no group, and concepts without a type."""
+
+CATEGORY_HUES: Final[Mapping[str, Hue]] = {
+    "cs.LG": Hue("#808acc", "#718abf"),
+    "cs.CV": Hue("#a06d00", "#ee8e5f"),
+    "cs.CL": Hue("#7e50d9", "#7e54d7"),
+    "cs.AI": Hue("#374500", "#6c6805"),
+    "cs.RO": Hue("#448a59", "#c6ebae"),
+    "cs.CR": Hue("#681d52", "#875081"),
+    "cs.SE": Hue("#f4536f", "#b4495b"),
+    "cs.IR": Hue("#005f8a", "#81f2fa"),
+}
+
+TYPE_HUES: Final[Mapping[str, Hue]] = {
+    "task": Hue("#ae2f64", "#d95f83"),
+    "method": Hue("#00378a", "#0596fd"),
+    "model": Hue("#8b6efa", "#c8b8fe"),
+    "dataset": Hue("#005832", "#8ed5b4"),
+    "metric": Hue("#615d00", "#78892e"),
+    "field": Hue("#1ca186", "#058e7a"),
+    "software": Hue("#c1821d", "#fabd4c"),
+}
+
+_NEUTRAL: Final = ("", "untyped", "other")
+
+
+def assign_hues(ranked: Sequence[str]) -> dict[str, Hue]:
+    """Return the hue of each group of one picture; ``ranked`` are the groups, the largest first.
+
+    A group outside the tables takes a free hue in the order of its rank: one of a category, then one of a concept type
+    that the picture does not contain. A hue is never that of a type and a category at once.
+
+    >>> hues = assign_hues(["cs.LG", "hep-th", "cs.XX", ""])
+    >>> hues["cs.LG"] == CATEGORY_HUES["cs.LG"], len({hue.light for hue in hues.values()})
+    (True, 4)
+    """
+    keys = list(dict.fromkeys(key for key in ranked if key not in _NEUTRAL))
+    own = {key: hue for key in keys if (hue := TYPE_HUES.get(key) or CATEGORY_HUES.get(key))}
+    pool = [*CATEGORY_HUES.values(), *(hue for kind, hue in TYPE_HUES.items() if kind not in keys)]
+    found: dict[str, Hue] = {}
+    large = keys[:MAX_LARGE]
+    for group in (large, keys[MAX_LARGE:]):
+        found |= {key: own[key] for key in group if key in own and own[key] not in found.values()}
+        for key in group:
+            if key not in found:
+                found[key] = _free(key, pool, found, own.values()) or _shared(key, pool, found, large)
+    return {key: found.get(key, GRAY) for key in ranked}
+
+
+def _free(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], own: Iterable[Hue]) -> Hue | None:
+    """Return a hue that nothing in the picture has, if possible not even one that is some group's own."""
+    start = zlib.crc32(key.encode())
+    first = list(CATEGORY_HUES.values())
+    turned = [first[(start + step) % len(first)] for step in range(len(first))]
+    turned += [hue for hue in pool if hue not in turned]
+    free = [hue for hue in turned if hue not in found.values()]
+    mine = list(own)
+    return next((hue for hue in free if hue not in mine), free[0] if free else None)
+
+
+def _shared(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], large: Sequence[str]) -> Hue:
+    """Return a hue that a small group has already, where all are taken."""
+    apart = {found[other] for other in large if other in found}
+    small = [hue for hue in pool if hue not in apart] or pool[len(pool) // 2 :]
+    return small[zlib.crc32(key.encode()) % len(small)]
