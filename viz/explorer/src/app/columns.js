@@ -15,7 +15,7 @@ import { NONE } from "./facts.js";
 /** Return the columns of nodes. @param {App} app @returns {Column[]} */
 export function nodeColumns({ facts }) {
   const { model, header } = facts;
-  const kinds = header.kinds ?? [];
+  const { kinds } = facts;
   const papersOnly = kinds.length > 0 && kinds.every(({ key }) => key === "paper");
   const months = header.months ?? [];
   /** @param {number} month */

@@ -14,6 +14,9 @@ export class Facts {
   constructor(model) {
     this.model = model;
     this.header = /** @type {Header} */ (/** @type {unknown} */ (model.header));
+    const used = new Set(model.kind);
+    /** Kinds of which the picture has nodes. */
+    this.kinds = (this.header.kinds ?? []).filter((_, number) => used.has(number));
     this.rank = new Uint32Array(model.count);
     model.order.forEach((node, place) => (this.rank[node] = place));
     /** @type {{at: Uint32Array, nodes: Uint32Array} | null} */
@@ -195,7 +198,7 @@ export class Facts {
 
   /** Name nodes, counted: "3 authors", or "3 nodes" where kinds are mixed. @param {number} amount */
   noun(amount) {
-    const kinds = this.header.kinds ?? [];
+    const { kinds } = this;
     const single = kinds.length === 1 || kinds.every(({ key }) => key === "author" || key === "group");
     const [one, many] = single && kinds.length ? [kinds[0].one, kinds[0].many] : ["node", "nodes"];
     return amount === 1 ? one : many;

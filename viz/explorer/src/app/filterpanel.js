@@ -105,17 +105,17 @@ function showInForce(app) {
 /** Build the controls. Returns what refreshes them for a changed state. @param {App} app @returns {() => void} */
 export function startFilters(app) {
   const { header, model } = app.facts;
+  const papersOnly = app.facts.kinds.every(({ key }) => key === "paper");
   const controls = [
     choice(app, "color-by", "Color", "coloring", app.facts.colorings),
-    choice(app, "size-by", "Size", "sizing", header.sizings ?? []),
+    choice(app, "size-by", "Size", "sizing", (header.sizings ?? []).filter((one) => !papersOnly || one !== "papers" || header.sizings?.[0] === one)),
   ];
   byId("looks").replaceChildren(...controls.flatMap((one) => (one ? [one.root] : [])));
   const histogram = createHistogram(app);
   if (histogram) byId("time").append(histogram.root);
   byId("time").hidden = !histogram;
-  const only = (header.kinds ?? []).every(({ key }) => key === "paper");
   const sliders = [
-    only ? null : threshold(app, "min-papers", "Papers at least", "minPapers", model.papers),
+    papersOnly ? null : threshold(app, "min-papers", "Papers at least", "minPapers", model.papers),
     threshold(app, "min-weight", "Weight of links at least", "minWeight", model.weight),
   ];
   byId("thresholds").replaceChildren(...sliders.flatMap((one) => (one ? [one.root] : [])));

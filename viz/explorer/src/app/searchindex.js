@@ -9,7 +9,8 @@ import { fold } from "./text.js";
 /** @typedef {{title: string, hits: Hit[], total: number}} Found */
 
 const SHOWN = 6; // per kind of thing; a list of all fits no screen
-const [WORD, BEGINNING, INSIDE, ALIAS] = [0, 1, 2, 0.5]; // penalties: the label before other names, whole words before parts
+// Penalties: a whole name before words of it, the label before other names, whole words before parts.
+const [NAME, OTHER_NAME, WORD, BEGINNING, INSIDE, ALIAS] = [-2, -1.5, 0, 1, 2, 0.5];
 
 export class SearchIndex {
   /** @param {Facts} facts */
@@ -21,14 +22,14 @@ export class SearchIndex {
 
   build() {
     const { facts } = this;
-    const { model, header } = facts;
+    const { model } = facts;
     /** @type {Map<string, Item[]>} */
     const groups = new Map();
     /** @param {string} title @param {string} label @param {string} more @param {number} rank @param {() => Omit<Hit, "group">} hit */
     const add = (title, label, more, rank, hit) => {
       let items = groups.get(title);
       if (!items) groups.set(title, (items = []));
-      items.push({ label: ` ${fold(label)} `, more: more ? ` ${fold(more)} ` : "", rank, hit: () => ({ group: title, ...hit() }) });
+      items.push({ label: ` ${fold(label)} `, more: more ? `| ${fold(more)} |` : "", rank, hit: () => ({ group: title, ...hit() }) });
     };
     /** @type {Set<string>} */
     const named = new Set();
@@ -39,7 +40,7 @@ export class SearchIndex {
       const paper = facts.paperOf(node);
       if (paper >= 0) own.add(paper);
       if (kind.key === "concept") named.add(label);
-      const more = [...facts.aliases(node), paper >= 0 ? model.paperId(paper) : "", model.note(node)].join(" | ");
+      const more = [...facts.aliases(node), paper >= 0 ? model.paperId(paper) : "", model.note(node)].filter(Boolean).join(" | ");
       add(capital(kind.many), label, more, facts.rank[node], () => ({ label, more: "", selection: { type: "node", node }, topic: -1, node }));
     }
     for (const level of [0, 1]) {
@@ -55,7 +56,7 @@ export class SearchIndex {
     for (let paper = 0; paper < model.paperCount; paper++) {
       if (own.has(paper)) continue;
       const [id, title] = [model.paperId(paper), model.paperTitle(paper)];
-      add(header.kinds?.some(({ key }) => key === "paper") ? "Other papers" : "Papers", title || id, id, paper, () => ({ label: title || id, more: id, selection: { type: "paper", paper }, topic: -1, node: -1 }));
+      add(facts.kinds.some(({ key }) => key === "paper") ? "Other papers" : "Papers", title || id, id, paper, () => ({ label: title || id, more: id, selection: { type: "paper", paper }, topic: -1, node: -1 }));
     }
     return groups;
   }
@@ -85,6 +86,9 @@ export class SearchIndex {
 
 /** @param {string[]} words @param {Item} item */
 function penalty(words, { label, more }) {
+  const whole = words.join(" ");
+  if (label === ` ${whole} `) return NAME;
+  if (more.includes(`| ${whole} |`)) return OTHER_NAME;
   let sum = 0;
   for (const word of words) {
     if (label.includes(` ${word} `)) sum += WORD;

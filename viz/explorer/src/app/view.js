@@ -14,6 +14,8 @@ const CLOSE = 3.2; // zoom at which a node with neighbors everywhere is looked a
 const WIDE = 1.35; // zoom below which fitting a neighborhood shows nothing new
 const CLOSEST = 5; // zoom at which a node and its few neighbors are looked at
 
+const NARROW = "(max-width: 760px)"; // as in page.css
+
 /**
  * Return what stands out for the selection.
  * @param {App} app
@@ -74,10 +76,21 @@ export function startView(app) {
   byId("zoom-out").addEventListener("click", () => stage.zoomBy(1 / 1.5));
   byId("zoom-all").addEventListener("click", () => app.showAll());
   const collapse = byId("collapse");
-  collapse.addEventListener("click", () => {
-    const closed = document.documentElement.classList.toggle("collapsed");
+  const narrow = matchMedia(NARROW);
+  /** @param {boolean} closed */
+  const close = (closed) => {
+    document.documentElement.classList.toggle("collapsed", closed);
     collapse.setAttribute("aria-expanded", String(!closed));
-    if (!closed) byId("panel-body").scrollTop = 0;
+  };
+  collapse.addEventListener("click", () => {
+    close(!document.documentElement.classList.contains("collapsed"));
+    byId("panel-body").scrollTop = 0;
+  });
+  // On a phone the panel is a sheet that opens with what is selected and leaves the screen to the picture otherwise.
+  close(narrow.matches && !state.values.selection);
+  narrow.addEventListener("change", () => close(narrow.matches && !state.values.selection));
+  state.onChange((changed) => {
+    if (narrow.matches && changed.has("selection")) close(!state.values.selection);
   });
   const bar = byId("path-bar");
 
