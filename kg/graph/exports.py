@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import writers
-from kg.render.colours import colour
+from kg.render.palette import assign_hues
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -17,6 +17,10 @@ def export_graph(graph: "Graph", path: Path, **options: Any) -> "Written":
     Networks have the colors of the pages' light theme unless others are given.
     """
     if writers.format_of(path).holds == "network":
-        groups = {"", *graph.tables["categories"]["code"], *graph.tables["concepts"]["type"]}
-        options = {"colours": {group: colour(group, "light") for group in groups}} | options
+        primary = (
+            graph.papers["primary_category"].value_counts().sort("count", "primary_category", descending=[True, False])
+        )
+        others = sorted({"", *graph.tables["categories"]["code"], *graph.tables["concepts"]["type"]})
+        hues = assign_hues(others, assign_hues(primary["primary_category"].to_list()))
+        options = {"colours": {group: hue.light for group, hue in hues.items()}} | options
     return writers.write(graph.tables, path, settings=graph.settings, **options)

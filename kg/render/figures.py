@@ -21,11 +21,12 @@ import numpy as np
 from kg.arrangement import Floats, shortened
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
-from kg.render.colours import THEME, THEMES, colour, ink, tints
 from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
+from kg.render.palette import COMMUNITY_HUES, GRAY
 from kg.render.scenes import Scene, scene
+from kg.render.themes import THEME, THEMES, ink, paint
 from kg.render.words import nothing, reading, shown
 from kg.settings import PictureSettings, Settings
 from kg.views.network import Network
@@ -147,11 +148,14 @@ class _Sheet:
             metadata=metadata[suffix],
         )
 
+    def _paint(self, group: str) -> str:
+        return paint(self.drawn.hues.get(group, GRAY), self.theme)
+
     def _discs(self) -> None:
         from matplotlib.patches import Circle  # noqa: PLC0415 -- an extra
 
         for disc in self.discs:
-            hue = colour(disc.label, self.theme)
+            hue = self._paint(disc.label)
             rim = (*_rgb(hue), self.look.rim_alpha)
             fill = (*_rgb(hue), self.look.disc_alpha)
             self.axes.add_patch(
@@ -165,7 +169,7 @@ class _Sheet:
         drawn = self.drawn
         member = drawn.network.nodes["community"].to_numpy()
         within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
-        hues = tints(self.theme)
+        hues = [paint(hue, self.theme) for hue in COMMUNITY_HUES]
         for community in np.unique(member[drawn.sources[within]]).tolist():
             mine = within & (member[drawn.sources] == community)
             ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
@@ -195,9 +199,7 @@ class _Sheet:
         pairs = zip(drawn.sources.tolist(), drawn.targets.tolist(), strict=True)
         alpha = self.look.edge_alpha
         between = (*_rgb(self.look.edge), alpha * drawn.fade)
-        colours = [
-            (*_rgb(colour(groups[a], self.theme)), alpha) if groups[a] == groups[b] else between for a, b in pairs
-        ]
+        colours = [(*_rgb(self._paint(groups[a])), alpha) if groups[a] == groups[b] else between for a, b in pairs]
         dashes = [(0, (3, 2.4)) if generated else "solid" for generated in drawn.network.edges["generated"]]
         self.axes.add_collection(
             LineCollection(
@@ -209,7 +211,7 @@ class _Sheet:
         from matplotlib.collections import EllipseCollection, PolyCollection  # noqa: PLC0415 -- an extra
 
         kinds = self.drawn.network.nodes["kind"].to_numpy()
-        fills = np.array([_rgb(colour(g, self.theme)) for g in self.drawn.network.nodes["group"]]).reshape(-1, 3)
+        fills = np.array([_rgb(self._paint(g)) for g in self.drawn.network.nodes["group"]]).reshape(-1, 3)
         look: dict[str, Any] = {
             "edgecolors": self.look.ground,
             "linewidths": min(0.5, 0.6 * self.scale),
@@ -242,7 +244,15 @@ class _Sheet:
             size, base = disc.caption, disc.y - disc.r - 0.3 * disc.caption
             width = self._measure(disc.label, size, bold=True)[0]
             taken.append(Box(disc.x - width / 2, base - size, disc.x + width / 2, base + 0.2 * size))
-            self._write(disc.label, disc.x, base, size, ink(disc.label, self.theme), bold=True, align="center")
+            self._write(
+                disc.label,
+                disc.x,
+                base,
+                size,
+                ink(self.drawn.hues.get(disc.label, GRAY), self.theme),
+                bold=True,
+                align="center",
+            )
         for name in self._chosen(taken):
             text, size = self._name(name.row)
             self._write(text, name.left, name.top + size, size, self.look.ink, align="left")
@@ -313,7 +323,7 @@ class _Sheet:
     def _mark(self, group: Group, x: float, y: float) -> None:
         from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
 
-        kind, hue = group.kinds[0], colour(group.key, self.theme)
+        kind, hue = group.kinds[0], self._paint(group.key)
         fill = self.look.ground if kind == self.drawn.outlined else hue
         self.figure.add_artist(
             Line2D(

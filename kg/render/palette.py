@@ -50,30 +50,38 @@ TYPE_HUES: Final[Mapping[str, Hue]] = {
     "software": Hue("#c1821d", "#fabd4c"),
 }
 
+COMMUNITY_HUES: Final = (
+    *(CATEGORY_HUES[key] for key in ("cs.IR", "cs.CV", "cs.RO", "cs.CL", "cs.SE", "cs.LG", "cs.CR")),
+    *(TYPE_HUES[key] for key in ("field", "software", "model")),
+)
+"""Hues that shade communities by number; neighbors in the list are easy to distinguish."""
+
 _NEUTRAL: Final = ("", "untyped", "other")
 
 
-def assign_hues(ranked: Sequence[str]) -> dict[str, Hue]:
+def assign_hues(ranked: Sequence[str], known: Mapping[str, Hue] | None = None) -> dict[str, Hue]:
     """Return the hue of each group of one picture; ``ranked`` are the groups, the largest first.
 
     A group outside the tables takes a free hue in the order of its rank: one of a category, then one of a concept type
-    that the picture does not contain. A hue is never that of a type and a category at once.
+    that the picture does not contain. A hue is never that of a type and a category at once. ``known`` are hues that the
+    picture has assigned already; they are part of what is returned.
 
     >>> hues = assign_hues(["cs.LG", "hep-th", "cs.XX", ""])
     >>> hues["cs.LG"] == CATEGORY_HUES["cs.LG"], len({hue.light for hue in hues.values()})
     (True, 4)
     """
-    keys = list(dict.fromkeys(key for key in ranked if key not in _NEUTRAL))
+    found = {key: hue for key, hue in (known or {}).items() if hue != GRAY}
+    keys = list(dict.fromkeys(key for key in ranked if key not in _NEUTRAL and key not in found))
     own = {key: hue for key in keys if (hue := TYPE_HUES.get(key) or CATEGORY_HUES.get(key))}
-    pool = [*CATEGORY_HUES.values(), *(hue for kind, hue in TYPE_HUES.items() if kind not in keys)]
-    found: dict[str, Hue] = {}
-    large = keys[:MAX_LARGE]
-    for group in (large, keys[MAX_LARGE:]):
+    absent = (hue for kind, hue in TYPE_HUES.items() if kind not in keys and kind not in found)
+    pool = [*CATEGORY_HUES.values(), *absent]
+    large = [*found, *keys][:MAX_LARGE]
+    for group in ([key for key in keys if key in large], [key for key in keys if key not in large]):
         found |= {key: own[key] for key in group if key in own and own[key] not in found.values()}
         for key in group:
             if key not in found:
                 found[key] = _free(key, pool, found, own.values()) or _shared(key, pool, found, large)
-    return {key: found.get(key, GRAY) for key in ranked}
+    return {key: found.get(key, GRAY) for key in dict.fromkeys([*(known or {}), *ranked])}
 
 
 def _free(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], own: Iterable[Hue]) -> Hue | None:

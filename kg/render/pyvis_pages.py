@@ -14,10 +14,11 @@ from typing import Any, Final, Literal
 from kg import assets
 from kg.errors import UsageError
 from kg.layout import Layout
-from kg.render.colours import THEME, THEMES, colour, ink, tints
+from kg.render.palette import COMMUNITY_HUES, assign_hues
 from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
+from kg.render.themes import THEME, THEMES, ink, paint
 from kg.render.words import has_themes, nothing, reading, shown
 from kg.settings import Settings
 from kg.views.network import Network
@@ -215,12 +216,11 @@ def _extra(
     """Return what the scripts need beside nodes and edges."""
     network = drawn.network
     first = network.nodes.row(0, named=True) if network.nodes.height else {"iri": "", "id": ""}
-    coloured = (
-        {group.key for legend in drawn.legends for group in legend.groups} | {disc.label for disc in drawn.discs} | {""}
-    )
-    coloured |= set(network.nodes["group"])
-    coloured |= {entry.group for panel in panels for entry in panel.entries}
-    colours = {key: {theme: [colour(key, theme), ink(key, theme)] for theme in THEMES} for key in sorted(coloured)}
+    more = sorted({entry.group for panel in panels for entry in panel.entries} | {""})
+    hues = assign_hues(more, drawn.hues)
+    colours = {
+        key: {theme: [paint(hue, theme), ink(hue, theme)] for theme in THEMES} for key, hue in sorted(hues.items())
+    }
     return {
         "base": first["iri"].removesuffix(first["id"]) if first["iri"].endswith(first["id"]) else "",
         "discs": [[disc.label, *(round(v, 1) for v in (disc.x, disc.y, disc.r, disc.caption))] for disc in drawn.discs],
@@ -235,7 +235,9 @@ def _extra(
         "named": drawn.named,
         "fade": round(drawn.fade, 3),
         "outlined": drawn.outlined,
-        "tints": {theme: tints(theme) for theme in THEMES} if has_themes(network) else {},
+        "tints": (
+            {theme: [paint(hue, theme) for hue in COMMUNITY_HUES] for theme in THEMES} if has_themes(network) else {}
+        ),
         "papers": [[paper, titles.get(paper, "")] for paper in papers],
         "themes": {
             name: {"ground": look.ground, "ink": look.ink, "muted": look.muted, "edge": look.edge,

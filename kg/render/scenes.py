@@ -1,7 +1,7 @@
 """What pages and figures share: a network with its places, sizes, colours' groups, and words for the caption."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,6 +11,7 @@ import polars as pl
 from kg.arrangement import Floats, Indices, arrange, is_mixed, radii
 from kg.layout import Disc, Layout
 from kg.render.legends import Legend, legends
+from kg.render.palette import Hue, assign_hues
 from kg.settings import PictureSettings, Settings
 from kg.views.convert import edge_ends
 from kg.views.network import Network
@@ -27,8 +28,9 @@ class Scene:
     top. Arrays run along ``network.nodes`` (``x``, ``y``, ``radius``) and ``network.edges`` (``sources``, ``targets``:
     row numbers of nodes; ``width``: pixels). ``priority`` lists the rows of nodes from the one whose label matters
     most; of them the first ``named`` may be written before anybody zooms in. ``legends`` are lists of groups, which
-    fall by size. ``outlined`` is the kind of nodes drawn as outlines, ``""`` where none is. ``fade`` is
-    how much of their strength lines between groups keep: where they are many, each has to be fainter.
+    fall by size; ``hues`` are the colors of groups. ``outlined`` is the kind of nodes drawn as outlines, ``""`` where
+    none is. ``fade`` is how much of their strength lines between groups keep: where they are many, each has to be
+    fainter.
     """
 
     network: Network
@@ -42,6 +44,7 @@ class Scene:
     priority: Indices
     named: int
     legends: tuple[Legend, ...]
+    hues: Mapping[str, Hue]
     outlined: str
     fade: float
 
@@ -64,6 +67,7 @@ def scene(
     layout = layout or arrange(network, settings=settings.layout)
     discs = tuple(replace(disc, y=-disc.y) for disc in layout.discs)
     order, named = _priority(network, settings)
+    listed = legends(network, group_labels or {})
     return Scene(
         network,
         layout.x,
@@ -75,10 +79,22 @@ def scene(
         _widths(network.edges, settings.pictures),
         order,
         named,
-        legends(network, group_labels or {}),
+        listed,
+        _hues(network, listed, discs),
         _OUTLINED if is_mixed(network) else "",
         _fade(nodes, sources, targets, settings.pictures),
     )
+
+
+def _hues(network: Network, listed: Sequence[Legend], discs: Sequence[Disc]) -> dict[str, Hue]:
+    """Return the hue of every group; those of most nodes choose first, then those of most papers."""
+    counted = (
+        network.nodes.group_by("group")
+        .agg(nodes=pl.len(), papers=pl.col("papers").sum())
+        .sort("nodes", "papers", "group", descending=[True, True, False])
+    )
+    more = [*(group.key for legend in listed for group in legend.groups), *(disc.label for disc in discs)]
+    return assign_hues(more, assign_hues(counted["group"].to_list()))
 
 
 def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices, settings: PictureSettings) -> float:

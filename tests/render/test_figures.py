@@ -12,7 +12,7 @@ import pytest
 from kg.errors import MissingExtra, UsageError
 from kg.render import figure as _figure
 from kg.render import write as _write
-from kg.render.colours import colour
+from kg.render.palette import CATEGORY_HUES
 from kg.render.scenes import scene as _scene
 from kg.settings import Settings
 from kg.views.network import EDGES, NODES, Network
@@ -67,7 +67,7 @@ def test_few_nodes_are_marks_and_not_blots(network: Network, tmp_path: Path, row
     )
     pixels = (image.imread(figure(few, tmp_path / "a.png"))[:, :, :3] * 255).round().astype(int)
     high, wide, _ = pixels.shape
-    marked = (pixels == [int(colour("cs.LG", "light")[i : i + 2], 16) for i in (1, 3, 5)]).all(axis=2)
+    marked = (pixels == [int(CATEGORY_HUES["cs.LG"].light[i : i + 2], 16) for i in (1, 3, 5)]).all(axis=2)
     # at 200 dots an inch: a quarter of an inch each, and those of several papers somewhat larger
     assert 0.01 < marked.sum() / 200**2 / rows < 0.15
     assert wide < 1500

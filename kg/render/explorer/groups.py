@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from kg.render.colours import THEMES, colour, ink
+from kg.render.palette import Hue
+from kg.render.themes import THEMES, ink, paint
 
 NONE = 65535
 """The number of no group, no month, no community."""
@@ -14,10 +15,11 @@ NONE = 65535
 
 @dataclass(frozen=True, slots=True)
 class GroupTable:
-    """Groups in the order of their numbers; ``labels`` are words for some of the keys."""
+    """Groups in the order of their numbers, with their hues; ``labels`` are words for some of the keys."""
 
     keys: tuple[str, ...]
     labels: Mapping[str, str]
+    hues: Mapping[str, Hue]
     numbers: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -31,8 +33,8 @@ class GroupTable:
         """Return key, label and colors of each group."""
         return [
             {"key": key, "label": _label(key, self.labels)}
-            | {theme: colour(key, theme) for theme in THEMES}
-            | {f"{theme}Ink": ink(key, theme) for theme in THEMES}
+            | {theme: paint(self.hues[key], theme) for theme in THEMES}
+            | {f"{theme}Ink": ink(self.hues[key], theme) for theme in THEMES}
             for key in self.keys
         ]
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kg.layout import Disc
-from kg.render.colours import THEME, tints
 from kg.render.explorer.groups import GroupTable
 from kg.render.explorer.nodes import base_of, kinds_header
 from kg.render.explorer.payload import Numbering, edge_kinds
 from kg.render.legends import Legend
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
+from kg.render.themes import THEME
 from kg.render.words import nothing, reading, shown
 from kg.settings import Settings
 from kg.version import __version__
@@ -73,7 +73,6 @@ def header(
         "edgeKinds": [{"key": kind, "label": EDGE_WORDS.get(kind, kind)} for kind in edge_kinds(drawn)],
         "months": list(numbering.months),
         "themes": _themes(),
-        "tints": {theme: tints(theme) for theme in THEME},
         "discs": [_disc(disc, groups) for disc in drawn.discs],
         "labels": _labels(drawn, settings),
         "fade": round(drawn.fade, 3),

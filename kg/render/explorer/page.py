@@ -13,13 +13,13 @@ from jinja2 import Environment, StrictUndefined
 from kg import assets
 from kg.errors import UsageError
 from kg.layout import Layout
-from kg.render.colours import THEMES
 from kg.render.explorer.columns import compress, pack
 from kg.render.explorer.header import header, papers_shared
 from kg.render.explorer.payload import edge_columns, evidence_columns, node_columns, number_rows, paper_columns
 from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
+from kg.render.themes import THEMES
 from kg.settings import Settings
 from kg.views.details import Details, details_of_network
 from kg.views.network import Network

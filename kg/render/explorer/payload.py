@@ -14,6 +14,7 @@ import polars as pl
 from kg.render.explorer.columns import Column, Integers, integers, offsets, steps, texts
 from kg.render.explorer.groups import NONE, GroupTable
 from kg.render.explorer.nodes import id_texts, iri_texts, kind_numbers
+from kg.render.palette import assign_hues
 from kg.render.scenes import Scene
 from kg.views.details import Details
 
@@ -88,7 +89,7 @@ def _groups(drawn: Scene, details: Details, labels: Mapping[str, str]) -> GroupT
     for series in (details.papers["category"], types):
         keys |= dict.fromkeys(series.value_counts().sort("count", series.name, descending=[True, False])[series.name])
     keys |= dict.fromkeys(disc.label for disc in drawn.discs)
-    return GroupTable(tuple(keys), labels)
+    return GroupTable(tuple(keys), labels, assign_hues(list(keys), drawn.hues))
 
 
 def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
