@@ -132,7 +132,7 @@ class BlockSettings:
     lead to a merge count, the strongest first. The largest block of four months of digests has 900."""
 
     min_tie_bits: float = -8.0
-    """Bits of two names and their rarest common co-author from which they are tied in a larger component. Words,
+    """Bits of two names and their common co-authors from which they are tied in a larger component. Words,
     categories and numbers of papers would have to bring 5.5 bits more for a doubt; of 12,000 weighed pairs of differing
     names in four months of digests no pair below had that much."""
 

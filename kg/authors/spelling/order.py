@@ -72,7 +72,9 @@ def _surname(word: str) -> float:
 
 def _given(words: Sequence[str]) -> float:
     joined = "".join(words)
-    counted = max(given_count(words[0]), given_count(joined))
+    counted = given_count(joined) if len(words) == 1 else max(given_count(words[0]), given_count(joined))
+    if counted + _UNSEEN >= _PLAUSIBLE:
+        return counted + _UNSEEN
     # "Ouyang" is two syllables and a surname
-    syllables = is_pinyin(joined) and joined not in PINYIN_SYLLABLES and not surname_count(joined)
-    return max(counted + _UNSEEN, _PLAUSIBLE if syllables else 0.0)
+    syllables = joined not in PINYIN_SYLLABLES and not surname_count(joined) and is_pinyin(joined)
+    return _PLAUSIBLE if syllables else counted + _UNSEEN

@@ -57,13 +57,14 @@ def is_pinyin(letters: str) -> bool:
     >>> is_pinyin("xiaoming"), is_pinyin("minjoon")
     (True, False)
     """
-    reachable = {0}
-    for start in range(len(letters)):
-        if start in reachable:
-            reachable.update(
-                end for end in range(start + 1, start + _MAX_SYLLABLE + 1) if letters[start:end] in PINYIN_SYLLABLES
-            )
-    return bool(letters) and len(letters) in reachable
+    length = len(letters)
+    reachable = [True, *[False] * length]
+    for start in range(length):
+        if reachable[start]:
+            for end in range(start + 1, min(start + _MAX_SYLLABLE, length) + 1):
+                if letters[start:end] in PINYIN_SYLLABLES:
+                    reachable[end] = True
+    return length > 0 and reachable[length]
 
 
 @lru_cache(maxsize=1 << 16)
