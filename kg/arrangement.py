@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from kg.layout import Layout, place
+from kg.layout.rings import place_around
 from kg.settings import LayoutSettings
 from kg.views import Network
 from kg.views.convert import edge_ends, pulling
@@ -29,6 +30,8 @@ def arrange(
     """
     nodes, size, ends = network.nodes, radii(network, settings), edge_ends(network, ties=True)
     nowhere = (float("nan"), float("nan"))
+    if network.asked:
+        return _around_asked(network, size, ends, settings)
     known = np.array([(previous or {}).get(id_, nowhere) for id_ in nodes["id"]], dtype=np.float64).reshape(-1, 2)
     return place(
         ends[:, 0],
@@ -41,6 +44,16 @@ def arrange(
         previous=None if np.isnan(known).all() else known,
         communities=nodes["community"].to_numpy().astype(np.int64) if nodes["community"].max() != -1 else None,
     )
+
+
+def _around_asked(network: Network, size: Floats, ends: Indices, settings: LayoutSettings) -> Layout:
+    """Return rings around the people that a view was asked for."""
+    rows = {id_: row for row, id_ in enumerate(network.nodes["id"])}
+    middles = np.array([rows[id_] for id_ in network.asked], dtype=np.int64)
+    room = np.full(len(size), settings.letter_width) if len(size) <= settings.max_named else None
+    xy = place_around(middles, ends, _pulls(network, settings), size, settings, room=room)
+    xy = np.round(xy, settings.decimals) + 0.0
+    return Layout(xy[:, 0].copy(), xy[:, 1].copy(), (), np.zeros(len(size), dtype=np.int64))
 
 
 def _pulls(network: Network, settings: LayoutSettings) -> Floats:

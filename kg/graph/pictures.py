@@ -128,6 +128,7 @@ def draw(
 
 
 def _heading(network: Network) -> str:
-    """Return the name of the person whom a view is about, ``""`` where it is about nobody or several names."""
-    asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))["label"].unique()
-    return str(asked[0]) if len(asked) == 1 else ""
+    """Return the names of the people whom a view is about, ``""`` where it is about nobody."""
+    asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
+    names = " · ".join(asked["label"].unique(maintain_order=True))
+    return names if len(asked) < 2 else f"{names}: {len(asked)} people"  # noqa: PLR2004 - one is no namesake

@@ -5,13 +5,21 @@ its children lie within that sector. Neighbors that are connected with each othe
 seen as arcs. A ring that would have to be very wide for its nodes is made of several circles.
 """
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.layout.discs import pack_discs
+from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-FAR: int = 255
+MAX_STRETCH: Final = 2.5
+"""Times its least radius that a circle may have before its nodes are divided over several."""
+
+FAR: Final = 255
 """The number of steps of a node that no path connects with the middle, and the most that are counted."""
 
 
@@ -29,6 +37,48 @@ def steps_from(count: int, ends: Ints, middle: Ints) -> Ints:
     return steps
 
 
+def place_around(
+    middles: Ints, ends: Ints, weights: Floats, radii: Floats, settings: LayoutSettings, *, room: Floats | None = None
+) -> Floats:
+    """Return positions, shape (n, 2), of a graph in rings around each of some nodes, without overlaps.
+
+    Every node belongs to the nearest middle, of equally near ones to the first; what no path connects with any of them
+    is on the outermost ring of the first. The systems of rings lie beside each other.
+    """
+    home = _nearest(len(radii), ends, middles)
+    gap = settings.gap_inside * float(radii.mean()) + 2 * 10.0**-settings.decimals
+    xy = np.zeros((len(radii), 2))
+    reach = np.zeros(len(middles))
+    inside = home[ends[:, 0]] == home[ends[:, 1]]
+    for system in range(len(middles)):
+        members = np.flatnonzero(home == system)
+        row = np.full(len(radii), -1, dtype=np.int64)
+        row[members] = np.arange(len(members))
+        mine = inside & (home[ends[:, 0]] == system)
+        xy[members] = place_rings(
+            int(row[middles[system]]),
+            row[ends[mine]],
+            weights[mine],
+            radii[members],
+            gap=gap,
+            room=None if room is None else room[members],
+        )
+        reach[system] = float((np.hypot(*xy[members].T) + radii[members]).max())
+    if len(middles) > 1:
+        names = [str(system) for system in range(len(middles))]
+        for disc in pack_discs(names, reach, 4 * gap, settings):
+            xy[home == int(disc.label)] += (disc.x, disc.y)
+    return xy
+
+
+def _nearest(count: int, ends: Ints, middles: Ints) -> Ints:
+    """Return the number of the middle that each node is nearest to, 0 where it is connected with none."""
+    steps = np.stack([steps_from(count, ends, middles[[system]]) for system in range(len(middles))])
+    home = steps.argmin(axis=0)
+    home[middles] = np.arange(len(middles))
+    return np.asarray(home)
+
+
 def place_rings(
     middle: int, ends: Ints, weights: Floats, radii: Floats, *, gap: float, room: Floats | None = None
 ) -> Floats:
@@ -40,6 +90,8 @@ def place_rings(
     count = len(radii)
     needed = 2 * radii + gap + (0.0 if room is None else room)
     steps = steps_from(count, ends, np.array([middle]))
+    last = int(steps[steps < FAR].max(initial=0))
+    apart = np.flatnonzero(steps == FAR)
     parent, strength = _parents(count, ends, weights, steps)
     children: list[list[int]] = [[] for _ in range(count)]
     for node in range(count):
@@ -51,7 +103,6 @@ def place_rings(
             spread[node] = max(needed[node], sum(spread[child] for child in children[node]) / 2)
     ties = _ties(count, ends, weights)
     angle = np.zeros(count)
-    last = int(steps[steps < FAR].max(initial=0))
     order = [middle]
     xy = np.zeros((count, 2))
     reach = float(radii[middle])
@@ -62,8 +113,10 @@ def place_rings(
             for child in _in_a_row(children[node], ties, strength, first=step == 1)
         ]  # fmt: skip
         row = np.array(order, dtype=np.int64)
-        angle[row] = _angles(spread[row], angle[parent[row]] if step > 1 else None)
-        xy[row], reach = _circles(angle[row], needed[row], radii[row], reach, gap)
+        wanted = angle[parent[row]] if step > 1 else None
+        angle[row], xy[row], reach = _ring(spread[row], needed[row], radii[row], reach, gap=gap, wanted=wanted)
+    if len(apart):
+        xy[apart] = _ring(needed[apart], needed[apart], radii[apart], reach, gap=gap, wanted=None)[1]
     return xy
 
 
@@ -104,29 +157,28 @@ def _in_a_row(nodes: list[int], ties: list[dict[int, float]], strength: Floats, 
     return row
 
 
-def _angles(spread: Floats, wanted: Floats | None) -> Floats:
-    """Return an angle for each node of a ring in turn: a share of the circle by ``spread``, near the wanted angles."""
-    share = 2 * np.pi * spread / spread.sum()
-    middle = np.cumsum(share) - share / 2
-    if wanted is None:
-        return np.asarray(middle - middle[0])
-    # turned as a whole by the mean difference, so that children lie outside their parents
-    turn = np.angle(np.exp(1j * (wanted - middle)).mean())
-    return np.asarray(middle + turn)
+def _ring(
+    spread: Floats, needed: Floats, radii: Floats, inner: float, *, gap: float, wanted: Floats | None
+) -> tuple[Floats, Floats, float]:
+    """Return angle and position of a ring's nodes in turn, and how far the ring reaches.
 
-
-def _circles(angle: Floats, needed: Floats, radii: Floats, inner: float, gap: float) -> tuple[Floats, float]:
-    """Return positions of a ring's nodes on one circle or on several, and how far the ring reaches."""
+    Each node has at least the room it ``needed``; what is left is divided by ``spread``. Where one circle is too short,
+    nodes alternate between several. The ring is turned so that nodes are near the ``wanted`` angles.
+    """
     thick = 2 * float(radii.max()) + gap
     first = inner + 2.2 * gap + thick
+    wide = float(needed.sum()) / (2 * np.pi)
     circles = 1
-    while sum(2 * np.pi * (first + thick * circle) for circle in range(circles)) < needed.sum() and circles < len(
-        angle
-    ):
-        wide = needed.sum() / (2 * np.pi)
-        if circles == 1 and wide <= 2.5 * first:
-            first = wide  # a somewhat wider circle reads better than two
-            break
-        circles += 1
+    if wide <= MAX_STRETCH * first:
+        first = max(first, wide)  # a somewhat wider circle reads better than two
+    else:
+        circles = int(np.ceil(wide / first))
+    least = needed / (first * circles)
+    left = max(2 * np.pi - float(least.sum()), 0.0)
+    more = spread - needed if (spread > needed).any() else needed
+    share = least + left * more / more.sum()
+    angle = np.cumsum(share) - share / 2
+    angle -= angle[0] if wanted is None else -np.angle(np.exp(1j * (wanted - angle)).mean())
     radius = first + thick * (np.arange(len(angle)) % circles)
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1), float(first + thick * (circles - 0.5))
+    xy = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    return angle, xy, float(radius.max() + radii.max())

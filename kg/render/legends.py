@@ -26,9 +26,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """One list of the legend."""
+    """One list of the legend; ``unit`` is what its numbers count."""
 
     title: str
+    unit: str
     groups: tuple[Group, ...]
 
 
@@ -46,21 +47,21 @@ def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
     found = []
     if categories.height:
         # a category is a group of its own: there its papers are what can be counted
-        title = "Categories" if rest.height or concepts.height else "Papers by category"
-        found.append(Legend(title, _groups(categories, labels, ("category", *kinds), pl.col("papers").sum())))
+        groups = _groups(categories, labels, ("category", *kinds), pl.col("papers").sum())
+        found.append(Legend("Papers by category", "papers", groups))
     elif rest.height:
-        title = "Primary categories" if several else f"{_people_or_papers(network, rest)} by primary category"
-        found.append(Legend(title, _groups(rest, labels, ("author", *kinds) if several else kinds)))
+        unit = "papers and people" if several else _people_or_papers(network, rest)
+        groups = _groups(rest, labels, ("author", *kinds) if several else kinds)
+        found.append(Legend(f"{unit.capitalize()} by primary category", unit, groups))
     if concepts.height:
-        alone = concepts.height == nodes.height
-        found.append(Legend("Concepts by type" if alone else "Concept types", _groups(concepts, labels, ("concept",))))
+        found.append(Legend("Concepts by type", "concepts", _groups(concepts, labels, ("concept",))))
     if several or (categories.height and kinds):
         found.append(_shapes(rest))
     return tuple(found)
 
 
 def _people_or_papers(network: Network, rest: pl.DataFrame) -> str:
-    return noun(replace(network, nodes=rest), 2).capitalize()
+    return noun(replace(network, nodes=rest), 2)
 
 
 def _groups(
@@ -78,5 +79,6 @@ def _shapes(nodes: pl.DataFrame) -> Legend:
     counted = [(kind, nodes.filter(pl.col("kind") == kind).height) for kind in ("paper", "author", "group")]
     return Legend(
         "Papers and people",
+        "nodes",
         tuple(Group("", noun_of(kind).capitalize(), n, (kind,), every=True) for kind, n in counted if n),
     )

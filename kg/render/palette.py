@@ -30,14 +30,14 @@ GRAY: Final = Hue("#6b7280", "#9aa3b2")
 """What has no group, and concepts without a type."""
 
 CATEGORY_HUES: Final[Mapping[str, Hue]] = {
-    "cs.LG": Hue("#808acc", "#718abf"),
-    "cs.CV": Hue("#a06d00", "#ee8e5f"),
+    "cs.LG": Hue("#005f8a", "#81f2fa"),
+    "cs.CV": Hue("#448a59", "#c6ebae"),
     "cs.CL": Hue("#7e50d9", "#7e54d7"),
-    "cs.AI": Hue("#374500", "#6c6805"),
-    "cs.RO": Hue("#448a59", "#c6ebae"),
+    "cs.AI": Hue("#f4536f", "#b4495b"),
+    "cs.RO": Hue("#a06d00", "#ee8e5f"),
     "cs.CR": Hue("#681d52", "#875081"),
-    "cs.SE": Hue("#f4536f", "#b4495b"),
-    "cs.IR": Hue("#005f8a", "#81f2fa"),
+    "cs.SE": Hue("#374500", "#6c6805"),
+    "cs.IR": Hue("#808acc", "#718abf"),
 }
 
 TYPE_HUES: Final[Mapping[str, Hue]] = {
@@ -51,7 +51,7 @@ TYPE_HUES: Final[Mapping[str, Hue]] = {
 }
 
 COMMUNITY_HUES: Final = (
-    *(CATEGORY_HUES[key] for key in ("cs.IR", "cs.CV", "cs.RO", "cs.CL", "cs.SE", "cs.LG", "cs.CR")),
+    *(CATEGORY_HUES[key] for key in ("cs.LG", "cs.RO", "cs.CV", "cs.CL", "cs.AI", "cs.IR", "cs.CR")),
     *(TYPE_HUES[key] for key in ("field", "software", "model")),
 )
 """Hues that shade communities by number; neighbors in the list are easy to distinguish."""

@@ -4,12 +4,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 import polars as pl
 
 from kg.arrangement import Floats, Indices, arrange, is_mixed, radii
 from kg.layout import Disc, Layout
+from kg.layout.rings import steps_from
 from kg.render.legends import Legend, legends
 from kg.render.palette import Hue, assign_hues
 from kg.settings import PictureSettings, Settings
@@ -106,26 +108,52 @@ def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices, settings: Pic
 def _priority(network: Network, settings: Settings) -> tuple[Indices, int]:
     """Return the rows of nodes by how much their names matter, and how many of them matter at first sight.
 
-    Many names do not explain a large picture: where all but a few people have one paper, those few are who joins
-    the groups; in mixed pictures what papers are about says more than their long titles, which come last. A picture
-    of few nodes, or a small one from which nothing is left out, may show every name.
+    People who were asked for come first, then those near them. Otherwise papers and neighbors decide; among equals the
+    strength of the edges shown, then each group in turn, so that no place in the alphabet is ahead. Many names do not
+    explain a large picture: where all but a few people have one paper, those few are who joins the groups; in mixed
+    pictures what papers are about says more than their long titles, which come last. A picture of few nodes, or a small
+    one from which nothing is left out, may show every name.
     """
-    ranked = network.nodes.with_row_index("row").with_columns(last=pl.col("kind") == "paper")
-    mixed = ranked["kind"].n_unique() > 1
-    keys = ["papers", "degree", "label", "row"]
-    order = ranked.sort(
-        *(["last"] if mixed else []), *keys, descending=[*([False] if mixed else []), True, True, False, False]
+    nodes = network.nodes
+    mixed = nodes["kind"].n_unique() > 1
+    ranked = nodes.select("id", "papers", "degree", "group", paper=pl.col("kind") == "paper").with_columns(
+        row=pl.int_range(pl.len(), dtype=pl.Int64),
+        asked=pl.col("id").is_in(list(network.asked)),
+        steps=pl.Series(_steps(network)),
+        strength=pl.Series(_strength(network)),
+        mixed=pl.Series([crc32(id_.encode()) for id_ in nodes["id"]], dtype=pl.UInt32),
     )
+    falling = ("papers", "degree", "strength")
+    ranked = ranked.sort("group", *falling, "mixed", descending=[False, True, True, True, False])
+    ranked = ranked.with_columns(turn=pl.int_range(pl.len()).over("group", *falling))
+    before = ["asked", "steps", *(["paper"] if mixed else [])]
+    order = ranked.sort(
+        *before, *falling, "turn", "mixed", "row",
+        descending=[True, False, *([False] if mixed else []), True, True, True, False, False, False],
+    )  # fmt: skip
     rows = order["row"].to_numpy().astype(np.int64)
     whole = mixed and len(rows) == network.node_total
     if len(rows) <= (settings.layout.max_named if whole else settings.pictures.max_titled):
         return rows, len(rows)
-    if mixed and not order["last"].all():
-        return rows, int((~order["last"]).sum())
+    if mixed and not order["paper"].all():
+        return rows, int((~order["paper"]).sum())
     if len(rows) <= settings.layout.max_named:
         return rows, len(rows)
     notable = int((order["papers"] > order["papers"].min()).sum())
     return rows, notable if notable > settings.pictures.min_notable else len(rows)
+
+
+def _steps(network: Network) -> Indices:
+    """Return the steps of each node from the people asked for, all alike where nobody was."""
+    asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
+    return steps_from(network.nodes.height, edge_ends(network), asked)
+
+
+def _strength(network: Network) -> Floats:
+    """Return the weights of each node's edges, added up."""
+    count, ends, weights = network.nodes.height, edge_ends(network), network.edges["weight"].to_numpy()
+    total = np.bincount(ends[:, 0], weights, count) + np.bincount(ends[:, 1], weights, count)
+    return np.round(total, 6)
 
 
 def _widths(edges: pl.DataFrame, settings: PictureSettings) -> Floats:

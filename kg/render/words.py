@@ -13,6 +13,13 @@ _NOUNS: Final = {
 }
 
 
+_SHADED: Final = {
+    "author": "people who wrote together more often than with others",
+    "paper": "papers near in subject",
+    "concept": "concepts named together more often than with others",
+}
+
+
 def noun(network: Network, count: int) -> str:
     """Return what the nodes are called, counted: ``authors``, ``paper``, or ``nodes`` where kinds are mixed."""
     kinds = network.nodes["kind"].unique().sort().to_list()
@@ -56,9 +63,10 @@ def reading(network: Network) -> str:
     kinds = set(network.nodes["kind"].to_list())
     marks = "Size: papers. "
     if kinds <= {"author", "group", "paper"}:
-        marks += "Colour: primary category. "
-    if has_themes(network):
-        marks += "Shaded: named together more often than with others. "
+        marks += "Color: primary category. "
+    if has_themes(network) and not network.asked:
+        most = network.nodes["kind"].value_counts().sort("count", "kind", descending=True)["kind"][0]
+        marks += f"Shaded: {_SHADED.get(most, 'groups')}. "
     if network.edges["generated"].any():
         marks += "Dashed: rests on machine-written summaries alone."
     return marks.strip()

@@ -14,12 +14,21 @@ class PageSettings:
     """Papers listed in a page, the newest; a title costs 40 bytes, so that these are less than a megabyte. Where nodes
     have more, their number is shown beside the list."""
 
+    max_papers_per_topic: Positive = 40
+    """Papers listed of a concept or category, the newest; it may have thousands. Those of people are all listed."""
+
     max_concepts_per_paper: Positive = 6
     """Concepts that say what a paper is about, those that fewest papers name. They color, filter and find its authors;
     with all of them a page grows by half and the frequent ones are in every list."""
 
+    community_concepts: Positive = 2
+    """Concepts that name a community on the picture; a third one makes the name wider than the community."""
+
     max_communities: Positive = 60
     """Communities named and listed in a page, the largest: what a reader remembers is groups, not hundreds of them."""
+
+    max_subcommunities: Positive = 160
+    """Communities of the finer level, which are named when a reader zooms in."""
 
     max_evidence: int = 1_000
     """Passages quoted in a page, those of each edge in turn; 100 bytes each. `kg concepts explain` lists all."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kg.layout import Disc
+from kg.render.explorer.communities import communities_header
 from kg.render.explorer.groups import GroupTable
 from kg.render.explorer.nodes import base_of, kinds_header
 from kg.render.explorer.payload import Numbering, edge_kinds
@@ -26,9 +27,9 @@ _UNSHARED: Final = {"sharedAuthors", "related", "row"}
 """Kinds of edges whose papers are not those of both ends."""
 
 
-def papers_shared(drawn: Scene) -> bool:
-    """Return whether the papers behind each edge are those that both of its ends have."""
-    return _UNSHARED.isdisjoint(drawn.network.edges["kind"].unique())
+def papers_shared(drawn: Scene, details: Details) -> bool:
+    """Return whether the papers behind each edge are those that both of its ends list."""
+    return details.complete and _UNSHARED.isdisjoint(drawn.network.edges["kind"].unique())
 
 
 def header(
@@ -60,7 +61,7 @@ def header(
         "command": command,
         "graph": graph,
         "sparql": network.sparql,
-        "sparqlNote": getattr(network, "sparql_note", ""),
+        "sparqlNote": network.sparql_note,
         "evidenceNote": details.evidence_note,
         "generator": f"arxiv-kg {__version__}",
         "base": base_of(network.nodes),
@@ -68,7 +69,7 @@ def header(
         "groups": groups.header(),
         "colorings": _colorings(drawn),
         "sizings": ["papers", "degree", "centrality"],
-        "communities": [],
+        "communities": communities_header(drawn, details, numbering),
         "legends": [_legend(legend, groups) for legend in drawn.legends],
         "edgeKinds": [{"key": kind, "label": EDGE_WORDS.get(kind, kind)} for kind in edge_kinds(drawn)],
         "months": list(numbering.months),
@@ -77,14 +78,14 @@ def header(
         "labels": _labels(drawn, settings),
         "fade": round(drawn.fade, 3),
         "outlined": drawn.outlined,
-        "ego": None,
+        "ego": {"nodes": [rows[id_] for id_ in network.asked], "hops": network.hops} if network.asked else None,
         "doubts": [
             {"a": rows[doubt.a], "b": rows[doubt.b], "chance": doubt.chance, "line": doubt.line}
             for doubt in details.doubts
         ],
         "panels": [_panel(panel, rows, groups) for panel in panels],
         "newest": "",
-        "papersShared": papers_shared(drawn),
+        "papersShared": papers_shared(drawn, details),
     }
 
 
@@ -96,7 +97,7 @@ def _colorings(drawn: Scene) -> list[str]:
 def _legend(legend: Legend, groups: GroupTable) -> dict[str, Any]:
     return {
         "title": legend.title,
-        "unit": getattr(legend, "unit", ""),
+        "unit": legend.unit,
         "groups": [
             {
                 "group": groups.numbers[group.key],

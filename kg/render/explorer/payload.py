@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from kg.layout.rings import steps_from
 from kg.render.explorer.columns import Column, Integers, integers, offsets, steps, texts
 from kg.render.explorer.groups import NONE, GroupTable
 from kg.render.explorer.nodes import id_texts, iri_texts, kind_numbers
@@ -109,10 +110,12 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
         "kind": integers(kind_numbers(nodes["kind"])),
         "group": integers(numbering.groups.column(nodes["group"])),
         "community": integers([NONE if number < 0 else number for number in nodes["community"]]),
+        "fine": integers([NONE if number < 0 else number for number in nodes["subcommunity"]]),
         "papers": integers(nodes["papers"]),
         "degree": integers(nodes["degree"]),
         "first": integers(_months(nodes["first_seen"], numbering)),
         "last": integers(_months(nodes["last_seen"], numbering)),
+        "hop": integers(hops(drawn)[numbering.nodes]),
         "order": integers(numbering.row[drawn.priority]),
         "label": texts(nodes["label"]),
         "aliases": texts("\x1f".join(aliases.get(id_, ())) for id_ in nodes["id"]),
@@ -126,6 +129,14 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
             "nodePapers": integers(np.concatenate([np.array(found, dtype=np.int64) for found in papers]), delta=True),
         }
     return columns
+
+
+def hops(drawn: Scene) -> Integers:
+    """Return the steps of each node from the people that the view was asked for, 255 where it was asked for nobody."""
+    network = drawn.network
+    asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
+    ends = np.stack([drawn.sources, drawn.targets], axis=1)
+    return steps_from(network.nodes.height, ends, asked)
 
 
 def edge_columns(drawn: Scene, numbering: Numbering, *, shared: bool) -> dict[str, Column]:

@@ -1,6 +1,6 @@
 """What sets the communities of a network apart: concepts, data sets, what rose, who and which papers belong to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import polars as pl
@@ -14,22 +14,28 @@ from kg.views.network import Network
 MAX_LISTED: Final = 12
 """Concepts, people and papers listed of one community, so that a list is seen without scrolling."""
 
+MIN_LIFT: Final = 2.0
+"""Times as often as expected that a community's papers name what it is called by, if anything is."""
+
 RECENT_SHARE: Final = 1 / 3
 """Share of the months that are recent; a concept has risen where its recent share of the papers is larger."""
 
 
 def describe_communities(
-    tables: Tables, network: Network, behind: pl.DataFrame, settings: PictureSettings
+    tables: Tables, network: Network, behind: pl.DataFrame, settings: PictureSettings, *, fine: bool = False
 ) -> tuple[Community, ...]:
-    """Return the communities of some size, the largest first.
+    """Return the communities of some size, the largest first; with ``fine`` those of column ``subcommunity``.
 
     ``behind`` are the papers of nodes (`kg.views.details.papers.node_papers`). A paper belongs to the community of most
     of its nodes. A community of concepts is called by the members with most neighbors in it, any other by the concepts
     that set its papers apart from the others.
     """
-    nodes = network.nodes.filter(pl.col("community") >= 0)
+    column = "subcommunity" if fine else "community"
+    nodes = network.nodes.select("id", "kind", "label", "papers", community=column).filter(pl.col("community") >= 0)
     sizes = nodes["community"].value_counts().filter(pl.col("count") >= settings.min_theme)
-    large = sizes.sort("count", "community", descending=[True, False]).head(settings.page.max_communities)
+    large = sizes.sort("count", "community", descending=[True, False]).head(
+        settings.page.max_subcommunities if fine else settings.page.max_communities
+    )
     if large.is_empty():
         return ()
     home = (
@@ -48,12 +54,15 @@ def describe_communities(
     )
     telling = _telling(about, home.height)
     risen = _risen(about, home)
-    within = _within(network)
-    told = []
+    within = _within(network, nodes)
+    signed = _signed(tables, home) if nodes["kind"].eq("paper").any() else None
+    told: list[Community] = []
     for number in large["community"].to_list():
         members = nodes.filter(pl.col("community") == number)
         mine = telling.filter(pl.col("community") == number)
-        names = mine.head(MAX_LISTED)["label"].to_list()
+        # what many papers measure names no subject
+        metrics_last = mine.sort(pl.col("type") == ConceptType.METRIC.value, maintain_order=True)
+        names = metrics_last["label"].head(MAX_LISTED).to_list()
         if members["kind"].eq("concept").all():
             best = members.join(within, on="id", how="left").sort(
                 "within", "papers", "label", descending=[True, True, False], nulls_last=True
@@ -62,10 +71,12 @@ def describe_communities(
         people = members.filter(pl.col("kind").is_in(["author", "group"])).sort(
             "papers", "id", descending=[True, False]
         )
+        if signed is not None:
+            people = signed.filter(pl.col("community") == number)
         told.append(
             Community(
                 number,
-                ", ".join(names[: settings.theme_names]),
+                _unused(names, settings.page.community_concepts, {one.label for one in told}),
                 tuple(members["id"]),
                 tuple(names),
                 tuple(mine.filter(pl.col("type") == ConceptType.DATASET.value)["label"].head(MAX_LISTED)),
@@ -97,7 +108,8 @@ def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
         .with_columns(expected=pl.col("n_concept") * pl.col("n_community") / max(papers, 1))
         .with_columns(score=(pl.col("n") * ((pl.col("n") + 1) / (pl.col("expected") + 1)).log()).round(6))
         .filter(pl.col("score") > 0, pl.col("n") > 1)
-        .sort("community", "score", "label", "concept", descending=[False, True, False, False])
+        .with_columns(apart=pl.col("n") >= MIN_LIFT * pl.col("expected"))
+        .sort("community", "apart", "score", "label", "concept", descending=[False, True, True, False, False])
         .unique(["community", "label"], keep="first", maintain_order=True)
     )
 
@@ -124,9 +136,31 @@ def _risen(about: pl.DataFrame, home: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _within(network: Network) -> pl.DataFrame:
+def _unused(names: Sequence[str], wanted: int, taken: Collection[str]) -> str:
+    """Return the first names as a label that no larger community has, with more of them if need be."""
+    labels = (", ".join(names[:count]) for count in range(wanted, len(names) + 1))
+    return next((label for label in labels if label not in taken), ", ".join(names))
+
+
+def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
+    """Return ``community, id, label`` of the people of most papers of each community; their name is both."""
+    return (
+        tables["authorships"]
+        .select("author", "paper")
+        .unique()
+        .join(home, on="paper")
+        .group_by("community", "author")
+        .len("papers")
+        .join(tables["authors"].select("author", label="name"), on="author")
+        .filter(pl.col("papers") > 1)
+        .sort("community", "papers", "author", descending=[False, True, False])
+        .select("community", "label", id="label")
+    )
+
+
+def _within(network: Network, nodes: pl.DataFrame) -> pl.DataFrame:
     """Return ``id, within``: how many neighbors each node has in its own community."""
-    member = network.nodes.select("id", "community")
+    member = nodes.select("id", "community")
     inside = (
         network.edges.select("source", "target")
         .join(member.rename({"id": "source", "community": "a"}), on="source")

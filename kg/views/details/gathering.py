@@ -8,7 +8,7 @@ from kg.views.details.communities import describe_communities
 from kg.views.details.doubts import doubts_between
 from kg.views.details.evidence import claims_behind, quote_claims
 from kg.views.details.labels import other_names
-from kg.views.details.papers import concepts_called, concepts_of_papers, node_papers, papers_behind
+from kg.views.details.papers import concepts_called, concepts_of_papers, newest_of_topics, node_papers, papers_behind
 from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
 from kg.views.network import Network
 
@@ -20,18 +20,23 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
     """
     page = settings.page
     behind = node_papers(network)
-    papers = papers_behind(tables, behind).head(page.max_papers)
+    listed = newest_of_topics(tables, behind, page.max_papers_per_topic)
+    ends = network.edges.select(paper="papers").explode("paper").drop_nulls("paper")
+    named = listed.select("paper") if listed.height == behind.height else pl.concat([listed.select("paper"), ends])
+    papers = papers_behind(tables, named).head(page.max_papers)
     about = concepts_of_papers(tables, papers, page.max_concepts_per_paper)
     claims = claims_behind(tables, network)
     quoted = claims.sort("place", maintain_order=True).head(page.max_evidence)
     return Details(
-        node_papers=behind.join(papers, on="paper", how="semi", maintain_order="left"),
+        node_papers=listed.join(papers, on="paper", how="semi", maintain_order="left"),
         papers=papers,
         paper_concepts=about,
         concepts=concepts_called(tables, about),
         aliases=other_names(tables, network),
+        complete=listed.height == behind.height,
         doubts=doubts_between(tables, network),
         communities=describe_communities(tables, network, behind, settings),
+        subcommunities=describe_communities(tables, network, behind, settings, fine=True),
         evidence=quote_claims(tables, quoted),
         evidence_note=_note(quoted.height, claims.height, graph),
     )

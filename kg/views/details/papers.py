@@ -22,8 +22,16 @@ def node_papers(network: Network) -> pl.DataFrame:
     return pl.concat(parts).unique().sort("id", "paper").collect()
 
 
+def newest_of_topics(tables: Tables, behind: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Return rows of `node_papers`, of a concept or category no more than the ``most`` newest papers."""
+    topic = pl.col("id").str.starts_with("concept/") | pl.col("id").str.starts_with("category/")
+    topics = behind.filter(topic).join(tables["papers"].select("paper", "month"), on="paper", how="left")
+    newest = topics.sort("id", "month", "paper", descending=[False, True, True]).group_by("id").head(most)
+    return pl.concat([behind.filter(~topic), newest.select(behind.columns)]).sort("id", "paper")
+
+
 def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
-    """Return the papers of `node_papers`, the newest first."""
+    """Return the papers of column ``paper``, the newest first."""
     return (
         tables["papers"]
         .join(behind.select("paper").unique(), on="paper", how="semi")

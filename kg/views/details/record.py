@@ -40,8 +40,8 @@ class Doubt:
 class Community:
     """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
 
-    ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids by name,
-    ``papers`` keys, the newest first.
+    ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids, or names
+    where people are not nodes, in the order of names; ``papers`` are keys, the newest first.
     """
 
     number: int
@@ -59,13 +59,15 @@ class Details:
     """Facts about the nodes, edges and papers of one network.
 
     Attributes:
-        node_papers: every paper behind each node (`NODE_PAPERS`), those counted by the node.
-        papers: these papers (`PAPERS`), the newest first; ``day`` is ``""`` where it is unknown.
+        node_papers: the papers behind each node (`NODE_PAPERS`): all that it counts, or the newest of them.
+        papers: these papers and those of edges (`PAPERS`), the newest first; ``day`` is ``""`` where it is unknown.
+        complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
         paper_concepts: the concepts that tell most about each of these papers (`PAPER_CONCEPTS`), the rarest first.
         concepts: these concepts (`CONCEPTS`), those of most papers first.
         aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
         doubts: pairs of nodes that may be one person.
         communities: the larger communities of nodes, and what sets them apart.
+        subcommunities: those at a finer level, where the network has them.
         evidence: the words that edges rest on (`EVIDENCE`); ``sentence[start:end]`` names the concept.
         evidence_note: says what is missing from ``evidence``, ``""`` where nothing is.
 
@@ -76,7 +78,9 @@ class Details:
     paper_concepts: pl.DataFrame
     concepts: pl.DataFrame
     aliases: pl.DataFrame
+    complete: bool = True
     doubts: tuple[Doubt, ...] = ()
     communities: tuple[Community, ...] = ()
+    subcommunities: tuple[Community, ...] = ()
     evidence: pl.DataFrame = field(default_factory=EVIDENCE.to_frame)
     evidence_note: str = ""

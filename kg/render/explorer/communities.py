@@ -1,0 +1,56 @@
+"""Communities as a page shows them: where they are, their colors, what belongs to them as rows of its columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from kg.render.explorer.payload import Numbering
+from kg.render.palette import COMMUNITY_HUES
+from kg.render.scenes import Scene
+from kg.views.details import Community, Details
+
+
+def communities_header(drawn: Scene, details: Details, numbering: Numbering) -> list[dict[str, Any]]:
+    """Return the communities of both levels, the coarse ones first; none where discs or rings already group nodes."""
+    if drawn.discs or drawn.network.asked:
+        return []
+    place = {id_: row for row, id_ in enumerate(drawn.network.nodes["id"])}
+    parents = drawn.network.nodes["community"].to_numpy()
+    coarse = [_entry(one, 0, drawn, place, numbering) for one in details.communities]
+    known = {one.number for one in details.communities}
+    fine = []
+    for one in details.subcommunities:
+        entry = _entry(one, 1, drawn, place, numbering)
+        numbers, counts = np.unique(parents[[place[id_] for id_ in one.members]], return_counts=True)
+        parent = int(numbers[counts.argmax()])
+        if parent in known:
+            entry["parent"] = parent
+            entry |= {theme: coarse_hue(parent)[theme] for theme in ("light", "dark")}
+        fine.append(entry)
+    return coarse + fine
+
+
+def coarse_hue(number: int) -> dict[str, str]:
+    """Return the color of a community in both themes."""
+    hue = COMMUNITY_HUES[number % len(COMMUNITY_HUES)]
+    return {"light": hue.light, "dark": hue.dark}
+
+
+def _entry(one: Community, level: int, drawn: Scene, place: Mapping[str, int], numbering: Numbering) -> dict[str, Any]:
+    rows = np.array([place[id_] for id_ in one.members], dtype=np.int64)
+    return {
+        "number": one.number,
+        "level": level,
+        "label": one.label,
+        "size": len(rows),
+        # medians: a few members far away do not move the name
+        "x": round(float(np.median(drawn.x[rows])), 1),
+        "y": round(float(np.median(drawn.y[rows])), 1),
+        **coarse_hue(one.number),
+        "concepts": list(one.concepts),
+        "datasets": list(one.datasets),
+        "risen": list(one.risen),
+        "people": [int(numbering.row[place[id_]]) if id_ in place else id_ for id_ in one.people],
+        "papers": [numbering.papers[paper] for paper in one.papers if paper in numbering.papers],
+    }
