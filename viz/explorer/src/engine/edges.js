@@ -7,7 +7,7 @@ const CLEAR = 0.1; // share of the picture's area that lines may cover at full s
 const MIN_STRENGTH = 0.1;
 const LONG = 0.08; // of the picture's diagonal; longer lines fade where lines are many
 const MIN_FADE = 26; // of 255
-const MAX_AT_REST = 60_000; // lines drawn while the whole picture is seen; the widest come first
+const MAX_AT_REST = 30_000; // lines drawn while the whole picture is seen; the widest come first
 
 /**
  * Return the rows of edges from the widest to the thinnest, ties in order of rows.

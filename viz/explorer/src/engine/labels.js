@@ -19,9 +19,11 @@ import { LINE_HEIGHT, shortened } from "./text.js";
 
 const BIGGEST = 24; // dots in view whose names come first
 const MAX_LEADERS = 60; // per view, beside those of the biggest
+const MAX_SEARCHES = 160; // for a place of a leader; most of those in the midst of a dense picture find none
 const DISTANCES = [14, 20, 27, 35, 44, 54, 66, 80, 96, 114, 134, 156, 180, 210, 245, 285]; // CSS pixels of leader lines
 const FAR = 11; // of these, for names that are not among the biggest
 const ANGLES = 20;
+const COSINES = Float64Array.from({ length: 2 * ANGLES }, (_, i) => Math.cos((Math.PI * i) / ANGLES));
 const AREA_PER_NAME = 6500; // CSS pixels in the whole picture
 const AREA_PER_NEAR_NAME = 4200; // when zoomed in
 const FEW = 300; // of so few nodes every name may be written
@@ -97,7 +99,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   /** @type {Placed[]} */
   const labels = [];
   const placed = new Set();
-  let leaders = MAX_LEADERS;
+  let [leaders, searches] = [MAX_LEADERS, MAX_SEARCHES];
   const isInner = (/** @type {number} */ i) => dots.x[i] >= margin && dots.y[i] >= margin && dots.x[i] <= width - margin && dots.y[i] <= height - margin;
 
   /** @param {number} left @param {number} top @param {number} w @param {number} h @param {Box} frame */
@@ -155,23 +157,24 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
       }
     }
     if ((!best || best.covers > 3) && far > 0) {
+      searches--;
       for (let d = 0; d < far; d++) {
+        const cost = 3 + DISTANCES[d] / 14;
+        if (best && best.cost <= cost) break;
+        const [reachX, reachY] = [r + DISTANCES[d] + w / 2, r + DISTANCES[d] + h / 2];
         for (let a = 0; a < ANGLES; a++) {
-          const angle = (2 * Math.PI * (a + (d % 2) / 2)) / ANGLES;
-          const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
-          const reach = r + DISTANCES[d];
+          const turn = 2 * a + (d % 2);
           // The side of the box that faces the dot lies at the distance.
-          const left = x + ux * (reach + w / 2) - w / 2;
-          const top = y + uy * (reach + h / 2) - h / 2;
-          if (!free(left, top, w, h, frame)) continue;
+          const left = x + COSINES[turn] * reachX - w / 2;
+          const top = y + COSINES[(turn + (3 * ANGLES) / 2) % (2 * ANGLES)] * reachY - h / 2;
+          if (left < frame.left || top < frame.top || left + w > frame.right || top + h > frame.bottom) continue;
           if (solidIn(left, top, left + w, top + h) > 0) continue;
-          const count = many ? tinyIn(left, top, left + w, top + h) : 0;
-          const cost = 3 + DISTANCES[d] / 14 + count * 1.2;
-          if (best && best.cost <= cost) continue;
-          if (count > MAX_COVERED || !leaderFree(x, y, r, left, top, w, h)) continue;
-          best = { cost, left, top, covers: count ? covers(own, left, top, w, h, false) : 0, side: -1 };
+          const tiny = many ? tinyIn(left, top, left + w, top + h) : 0;
+          if (tiny > MAX_COVERED || (best && best.cost <= cost + tiny * 1.2)) continue;
+          if (!free(left, top, w, h, frame) || !leaderFree(x, y, r, left, top, w, h)) continue;
+          best = { cost: cost + tiny * 1.2, left, top, covers: tiny ? covers(own, left, top, w, h, false) : 0, side: -1 };
+          if (!tiny) break;
         }
-        if (best && best.cost <= 3 + (DISTANCES[d + 1] ?? Infinity) / 14) break;
       }
     }
     if (!best) return false;
@@ -216,7 +219,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const node = model.order[i];
     if (slot[node] < 0) continue;
     tried++;
-    if (place(node, leaders > 0 ? FAR : 0, false) && labels[labels.length - 1].leader) leaders--;
+    if (place(node, leaders > 0 && searches > 0 ? FAR : 0, false) && labels[labels.length - 1].leader) leaders--;
   }
   return { labels, regions };
 };

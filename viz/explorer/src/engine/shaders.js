@@ -1,17 +1,21 @@
 // Shaders of the WebGL renderer. Lengths are CSS pixels, y downwards; colors leave premultiplied.
+//
+// Dots and lines are two triangles each. Vertices fetch what they draw from textures by their number: software
+// renderers are many times slower with instances, and expanding the columns to vertices would cost memory and time.
 
 const PLACE = `
 uniform vec4 u_camera; // x, y, CSS pixels per unit, device pixels per CSS pixel
 uniform vec2 u_size;
 vec2 onScreen(vec2 at) { return (at - u_camera.xy) * u_camera.z + 0.5 * u_size; }
+ivec2 texel() { int at = gl_VertexID / 6; return ivec2(at & 2047, at >> 11); }
+ivec2 corner() { int c = gl_VertexID % 6; c = c < 3 ? c : 6 - c; return ivec2(c & 1, c >> 1); }
 vec4 clip(vec2 at) { return vec4(vec2(2.0, -2.0) * at / u_size + vec2(-1.0, 1.0), 0.0, 1.0); }
 `;
 
 export const NODE_VERTEX = `#version 300 es
 precision highp float;
-layout(location = 0) in vec3 a_place; // x, y, radius
-layout(location = 1) in vec4 a_color;
-layout(location = 2) in float a_shape;
+uniform sampler2D u_place; // x, y, radius, shape
+uniform sampler2D u_paint;
 uniform vec3 u_dot; // pixels per unit of radius, least radius, room around the dot
 ${PLACE}
 out vec2 v_at;
@@ -19,12 +23,12 @@ flat out float v_radius;
 flat out vec4 v_color;
 flat out int v_shape;
 void main() {
-  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
-  v_radius = max(a_place.z * u_dot.x, u_dot.y);
-  v_color = a_color;
-  v_shape = int(a_shape);
-  v_at = corner * (v_radius * ((v_shape & 7) == 0 ? 1.0 : 1.3) + u_dot.z + 1.0);
-  gl_Position = a_place.z > 0.0 ? clip(onScreen(a_place.xy) + v_at) : vec4(2.0, 2.0, 0.0, 1.0);
+  vec4 place = texelFetch(u_place, texel(), 0);
+  v_radius = max(place.z * u_dot.x, u_dot.y);
+  v_color = texelFetch(u_paint, texel(), 0);
+  v_shape = int(place.w);
+  v_at = (vec2(corner()) * 2.0 - 1.0) * (v_radius * ((v_shape & 7) == 0 ? 1.0 : 1.3) + u_dot.z + 1.0);
+  gl_Position = place.z > 0.0 ? clip(onScreen(place.xy) + v_at) : vec4(2.0, 2.0, 0.0, 1.0);
 }`;
 
 const SHAPES = `
@@ -59,7 +63,6 @@ void main() {
   float rim = u_line.x * clamp((v_radius - 1.2) / 2.5, 0.0, 1.0);
   float inside = clamp(0.5 - d * u_camera.w, 0.0, 1.0);
   float alpha = clamp(0.5 - (d - rim) * u_camera.w, 0.0, 1.0) * v_color.a * u_alpha;
-  if (alpha <= 0.0) discard;
   float filled = (v_shape & 8) == 0 ? inside : inside - clamp(0.5 - (d + u_line.y) * u_camera.w, 0.0, 1.0);
   color = vec4(mix(u_ground, v_color.rgb, filled) * alpha, alpha);
 }`;
@@ -78,15 +81,14 @@ void main() {
   float alpha = u_look.z > 0.5
     ? u_look.x * pow(clamp(-d / v_radius, 0.0, 1.0), 1.5)
     : mix(u_look.x * clamp(0.5 - d * u_camera.w, 0.0, 1.0), u_look.y, clamp(1.0 - abs(d) * u_camera.w, 0.0, 1.0));
-  if (alpha <= 0.0) discard;
   color = vec4(v_color.rgb * alpha, alpha);
 }`;
 
 export const EDGE_VERTEX = `#version 300 es
 precision highp float;
-layout(location = 0) in vec4 a_ends;
-layout(location = 1) in vec4 a_color;
-layout(location = 2) in vec4 a_style; // width / 16, dashed, strength
+uniform sampler2D u_place; // both ends
+uniform sampler2D u_paint;
+uniform sampler2D u_style; // width / 16, dashed, strength
 uniform vec2 u_width; // factor, least width
 ${PLACE}
 out float v_side;
@@ -95,19 +97,22 @@ flat out float v_half;
 flat out float v_dashed;
 flat out vec4 v_color;
 void main() {
-  vec2 a = onScreen(a_ends.xy);
-  vec2 b = onScreen(a_ends.zw);
-  float wide = a_style.x * 15.9375 * u_width.x;
+  vec4 ends = texelFetch(u_place, texel(), 0);
+  vec4 paint = texelFetch(u_paint, texel(), 0);
+  vec4 style = texelFetch(u_style, texel(), 0);
+  vec2 a = onScreen(ends.xy);
+  vec2 b = onScreen(ends.zw);
+  float wide = style.x * 15.9375 * u_width.x;
   float drawn = max(wide, u_width.y);
   float span = length(b - a);
   vec2 along = span > 0.0 ? (b - a) / span : vec2(1.0, 0.0);
   float reach = 0.5 * drawn + 0.5 / u_camera.w;
-  bool second = (gl_VertexID & 1) == 1;
-  v_side = (gl_VertexID >> 1) == 1 ? reach : -reach;
+  bool second = corner().x == 1;
+  v_side = corner().y == 1 ? reach : -reach;
   v_along = second ? span : 0.0;
   v_half = 0.5 * drawn;
-  v_dashed = a_style.y;
-  v_color = vec4(a_color.rgb, a_color.a * a_style.z * min(wide / drawn, 1.0));
+  v_dashed = style.y;
+  v_color = vec4(paint.rgb, paint.a * style.z * min(wide / drawn, 1.0));
   gl_Position = clip((second ? b : a) + vec2(-along.y, along.x) * v_side);
 }`;
 
@@ -133,7 +138,7 @@ uniform vec4 u_box; // x, y, width, height in layout units
 ${PLACE}
 out vec2 v_at;
 void main() {
-  v_at = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+  v_at = vec2(corner());
   gl_Position = clip(onScreen(u_box.xy + v_at * u_box.zw));
 }`;
 

@@ -1,4 +1,4 @@
-// The WebGL2 renderer: dots as instanced quads, lines as instanced strips, one image behind them.
+// The WebGL2 renderer: dots and lines as pairs of triangles, one image behind them.
 
 import { parseColor } from "./colors.js";
 import { drawnEdges, strength, widening } from "./edges.js";
@@ -8,8 +8,10 @@ import { OUTLINE, RIM } from "./shapes.js";
 
 /** @typedef {import("./types.js").Picture} Picture */
 /** @typedef {import("./types.js").View} View */
-/** @typedef {{array: WebGLVertexArrayObject, buffers: WebGLBuffer[], count: number}} Batch */
+/** @typedef {{textures: WebGLTexture[], count: number}} Batch */
 /** @typedef {{program: WebGLProgram, at: (name: string) => WebGLUniformLocation | null}} Program */
+
+const WIDE = 2048; // texels per row of the textures; the shaders know it
 
 /**
  * Make a renderer, null where WebGL2 is missing.
@@ -51,57 +53,46 @@ export const webglRenderer = (canvas, onLost) => {
     return found;
   };
 
-  /** @param {[number, number, boolean][]} layout items, type, normalized per attribute @returns {Batch} */
-  const batch = (layout) => {
-    const array = gl.createVertexArray();
-    gl.bindVertexArray(array);
-    const buffers = layout.map(([items, type, normalized], location) => {
-      const buffer = gl.createBuffer();
-      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-      gl.enableVertexAttribArray(location);
-      gl.vertexAttribPointer(location, items, type, normalized, 0, 0);
-      gl.vertexAttribDivisor(location, 1);
-      return buffer;
-    });
-    return { array, buffers, count: 0 };
-  };
-  /** @param {Batch} into @param {number} count @param {ArrayBufferView[]} data */
+  /** @param {number} textures how many @returns {Batch} */
+  const batch = (textures) => ({ textures: Array.from({ length: textures }, () => gl.createTexture()), count: 0 });
+  const texels = (/** @type {number} */ count) => Math.max(Math.ceil(count / WIDE), 1);
+  /** @param {Batch} into @param {number} count @param {(Float32Array | Uint8Array)[]} data four numbers per item, rows of the textures complete */
   const upload = (into, count, data) => {
     into.count = count;
+    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
     data.forEach((values, i) => {
-      gl.bindBuffer(gl.ARRAY_BUFFER, into.buffers[i]);
-      gl.bufferData(gl.ARRAY_BUFFER, values, gl.DYNAMIC_DRAW);
+      gl.bindTexture(gl.TEXTURE_2D, into.textures[i]);
+      if (values instanceof Float32Array) gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, WIDE, texels(count), 0, gl.RGBA, gl.FLOAT, values);
+      else gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, WIDE, texels(count), 0, gl.RGBA, gl.UNSIGNED_BYTE, values);
+      for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.NEAREST);
     });
   };
-  const dots = () => batch([[3, gl.FLOAT, false], [4, gl.UNSIGNED_BYTE, true], [1, gl.UNSIGNED_BYTE, false]]);
-  const lines = () => batch([[4, gl.FLOAT, false], [4, gl.UNSIGNED_BYTE, true], [4, gl.UNSIGNED_BYTE, true]]);
-  const [allDots, someDots, glows, discs] = [dots(), dots(), dots(), dots()];
-  const [allLines, someLines] = [lines(), lines()];
+  const floats = (/** @type {number} */ count) => new Float32Array(4 * WIDE * texels(count));
+  const bytes = (/** @type {number} */ count) => new Uint8Array(4 * WIDE * texels(count));
+  const [allDots, someDots, glows, discs] = [batch(2), batch(2), batch(2), batch(2)];
+  const [allLines, someLines] = [batch(3), batch(3)];
   const texture = gl.createTexture();
-  const blank = gl.createVertexArray();
   let [version, emphasisVersion, tintVersion] = [-1, -1, -1];
 
   /** @param {Batch} into @param {Picture} picture @param {Uint32Array} rows @param {readonly number[]} [paint] one color for all */
   const uploadDots = (into, { model, radii, colors, shapes }, rows, paint) => {
-    const places = new Float32Array(3 * rows.length);
-    const paints = new Uint8Array(4 * rows.length);
+    const [places, paints] = [floats(rows.length), bytes(rows.length)];
     const [from, to] = [new Uint32Array(colors.buffer, colors.byteOffset, model.count), new Uint32Array(paints.buffer)];
     const one = paint && new Uint32Array(new Uint8Array([paint[0], paint[1], paint[2], 255]).buffer)[0];
-    const marks = new Uint8Array(rows.length);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      places[3 * i] = model.x[row];
-      places[3 * i + 1] = model.y[row];
-      places[3 * i + 2] = radii[row];
+      places[4 * i] = model.x[row];
+      places[4 * i + 1] = model.y[row];
+      places[4 * i + 2] = radii[row];
+      places[4 * i + 3] = shapes[row];
       to[i] = one ?? from[row];
-      marks[i] = shapes[row];
     }
-    upload(into, rows.length, [places, paints, marks]);
+    upload(into, rows.length, [places, paints]);
   };
   /** @param {Batch} into @param {Picture} picture @param {Uint32Array} rows @param {boolean} full whether long lines keep their strength */
   const uploadLines = (into, { model, edgeColors, edgeFade }, rows, full) => {
     const { x, y, source, target, width, generated } = model;
-    const [ends, paints, styles] = [new Float32Array(4 * rows.length), new Uint8Array(4 * rows.length), new Uint8Array(4 * rows.length)];
+    const [ends, paints, styles] = [floats(rows.length), bytes(rows.length), bytes(rows.length)];
     const [from, to] = [new Uint32Array(edgeColors.buffer), new Uint32Array(paints.buffer)];
     let count = 0;
     for (let i = 0; i < rows.length; i++) {
@@ -117,7 +108,8 @@ export const webglRenderer = (canvas, onLost) => {
       styles[at + 1] = generated[row] ? 255 : 0;
       styles[at + 2] = full ? 255 : edgeFade[row];
     }
-    upload(into, count, [ends.subarray(0, 4 * count), paints.subarray(0, 4 * count), styles.subarray(0, 4 * count)]);
+    const size = 4 * WIDE * texels(count);
+    upload(into, count, [ends.subarray(0, size), paints.subarray(0, size), styles.subarray(0, size)]);
   };
 
   /** @param {Picture} picture */
@@ -131,11 +123,12 @@ export const webglRenderer = (canvas, onLost) => {
       uploadDots(glows, picture, picture.back.filter((row) => model.fresh[row]), glowColor(themeName));
       const rings = model.header.discs ?? [];
       const colors = discColors(model, themeName);
-      upload(discs, rings.length, [
-        new Float32Array(rings.flatMap(({ x, y, r }) => [x, y, r])),
-        new Uint8Array(colors.flatMap((color) => [...color, 255])),
-        new Uint8Array(rings.length),
-      ]);
+      const [places, paints] = [floats(rings.length), bytes(rings.length)];
+      rings.forEach(({ x, y, r }, i) => {
+        places.set([x, y, r, 0], 4 * i);
+        paints.set([...colors[i], 255], 4 * i);
+      });
+      upload(discs, rings.length, [places, paints]);
     }
     if (emphasis && picture.emphasisVersion !== emphasisVersion) {
       emphasisVersion = picture.emphasisVersion;
@@ -172,10 +165,15 @@ export const webglRenderer = (canvas, onLost) => {
       gl.uniform2f(at("u_size"), view.width, view.height);
       return at;
     };
-    /** @param {Batch} drawn @param {number} count */
-    const instances = (drawn, count) => {
-      gl.bindVertexArray(drawn.array);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
+    /** @param {Batch} drawn @param {number} count @param {(name: string) => WebGLUniformLocation | null} at */
+    const triangles = ({ textures }, count, at) => {
+      textures.forEach((held, i) => {
+        gl.activeTexture(gl.TEXTURE0 + i);
+        gl.bindTexture(gl.TEXTURE_2D, held);
+        gl.uniform1i(at(["u_place", "u_paint", "u_style"][i]), i);
+      });
+      gl.activeTexture(gl.TEXTURE0);
+      gl.drawArrays(gl.TRIANGLES, 0, 6 * count);
     };
     /** @param {Batch} drawn @param {number} alpha @param {number} widen @param {number} count */
     const drawLines = (drawn, alpha, widen, count) => {
@@ -183,7 +181,7 @@ export const webglRenderer = (canvas, onLost) => {
       const at = use(program("edge", EDGE_VERTEX, EDGE_FRAGMENT));
       gl.uniform1f(at("u_alpha"), alpha);
       gl.uniform2f(at("u_width"), widening(coverage, view.zoom) * widen, 1 / view.ratio);
-      instances(drawn, count);
+      triangles(drawn, count, at);
     };
     /** @param {Batch} drawn @param {number} alpha */
     const drawDots = (drawn, alpha) => {
@@ -192,7 +190,7 @@ export const webglRenderer = (canvas, onLost) => {
       gl.uniform3f(at("u_ground"), ground[0], ground[1], ground[2]);
       gl.uniform2f(at("u_line"), RIM, OUTLINE);
       gl.uniform1f(at("u_alpha"), alpha);
-      instances(drawn, drawn.count);
+      triangles(drawn, drawn.count, at);
     };
     /** @param {Batch} drawn @param {number} dot @param {number} least @param {number[]} look */
     const drawDiscs = (drawn, dot, least, look) => {
@@ -200,7 +198,7 @@ export const webglRenderer = (canvas, onLost) => {
       const at = use(program("disc", NODE_VERTEX, DISC_FRAGMENT));
       gl.uniform3f(at("u_dot"), dot, least, 1);
       gl.uniform3f(at("u_look"), look[0], look[1], look[2]);
-      instances(drawn, drawn.count);
+      triangles(drawn, drawn.count, at);
     };
 
     if (tint) {
@@ -208,8 +206,7 @@ export const webglRenderer = (canvas, onLost) => {
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.uniform4f(at("u_box"), tint.x, tint.y, tint.width, tint.height);
       gl.uniform1f(at("u_alpha"), emphasis ? 0.5 : 1);
-      gl.bindVertexArray(blank);
-      gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+      gl.drawArrays(gl.TRIANGLES, 0, 6);
     }
     drawDiscs(discs, view.scale, 0, [theme.discAlpha, theme.rimAlpha, 0]);
     const full = theme.edgeAlpha * strength(coverage, view.zoom);
