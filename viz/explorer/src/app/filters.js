@@ -55,18 +55,20 @@ function allowedPapers({ topic, from, to }, facts, timeline) {
 }
 
 /**
- * Report whether months overlap the chosen dates: for what has no list of papers, or a shortened one.
+ * Report whether papers that are not listed may be of the chosen dates: they are older than those listed, which are the
+ * newest, and within the months of what they belong to.
  * @param {Filters} filters
  * @param {() => Timeline} timeline
- * @returns {(first: number, last: number) => boolean}
+ * @returns {(first: number, last: number, listed: ArrayLike<number>) => boolean}
  */
 function byMonths({ from, to }, timeline) {
   if (from < 0 && to < 0) return () => true;
-  const { months, size } = timeline();
+  const { months, bins, size } = timeline();
   const [start, end] = [Math.max(from, 0), to >= 0 ? to : size - 1];
-  return (first, last) => {
+  return (first, last, listed) => {
     const [begin, finish] = [months[first], months[last]];
-    return Boolean(begin && finish) && begin[0] <= end && finish[1] >= start;
+    const oldest = listed.length ? bins[listed[listed.length - 1]] : size;
+    return Boolean(begin && finish) && begin[0] <= end && finish[1] >= start && oldest >= start;
   };
 }
 
@@ -103,7 +105,7 @@ export function leave(facts, filters, timeline) {
       if (!papers) return isPaper[model.kind[node]] || model.papers[node] >= wanted;
       if (counted(rows) >= wanted) return true;
       const short = rows.length < model.papers[node];
-      return short && filters.topic < 0 && model.papers[node] >= wanted && dated(model.first[node], model.last[node]);
+      return short && filters.topic < 0 && model.papers[node] >= wanted && dated(model.first[node], model.last[node], rows);
     });
   }
   let [nodeCount, edgeCount] = [0, 0];
@@ -115,8 +117,9 @@ export function leave(facts, filters, timeline) {
   for (let edge = 0; edge < model.edgeCount; edge++) {
     let stays = nodes[model.source[edge]] === 1 && nodes[model.target[edge]] === 1 && model.weight[edge] >= filters.minWeight;
     if (stays && behind && !behind[edge]) {
-      const short = filters.topic < 0 && model.papersOfEdge(edge).length < Math.max(model.edgePaperCount[edge], 1);
-      stays = short && dated(model.edgeFirst[edge], model.edgeLast[edge]);
+      const rows = model.papersOfEdge(edge);
+      const short = filters.topic < 0 && rows.length < Math.max(model.edgePaperCount[edge], 1);
+      stays = short && dated(model.edgeFirst[edge], model.edgeLast[edge], rows);
     }
     edges[edge] = stays ? 1 : 0;
     edgeCount += edges[edge];

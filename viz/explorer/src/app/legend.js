@@ -21,7 +21,7 @@ function group(title, unit, lines, open) {
   const shown = open || lines.length <= SHOWN + 2 ? lines : lines.filter(({ on }, i) => on || i < SHOWN);
   /** @param {(typeof lines)[number]} line */
   const row = (line) => {
-    const name = element("span", { class: "words" }, isolated(line.name), line.more && element("small", {}, isolated(line.more)));
+    const name = element("span", { class: "words" }, isolated(line.name), line.more && " ", line.more && element("small", {}, isolated(line.more)));
     const made = button("line", [line.mark, name, element("span", { class: "count", text: number(line.size) })], line.toggle, {
       "aria-pressed": String(line.on),
       "data-key": line.key,
@@ -36,7 +36,7 @@ function group(title, unit, lines, open) {
     }));
     list.append(more);
   }
-  return element("section", {}, element("h3", {}, title, unit && element("span", { class: "unit", text: unit })), list);
+  return element("section", {}, element("h2", { class: "label" }, title, unit && !title.toLowerCase().includes(unit) && element("span", { class: "unit", text: unit })), list);
 }
 
 /** @param {App} app @param {boolean} colored whether the picture shows these colors @returns {HTMLElement[]} */
@@ -109,7 +109,7 @@ function ofMonths(app) {
   return element(
     "section",
     {},
-    element("h3", { text: app.state.values.coloring === "lastSeen" ? "Last seen" : "First seen" }),
+    element("h2", { class: "label", text: app.state.values.coloring === "lastSeen" ? "Last seen" : "First seen" }),
     element("div", { class: "ramp", "aria-hidden": "true" }, ...steps),
     element("p", { class: "small ends" }, element("span", { text: months[0] ?? "" }), element("span", { text: months.at(-1) ?? "" })),
   );

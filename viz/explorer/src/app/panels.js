@@ -41,7 +41,7 @@ function panelOf(app, { title, note, entries }) {
       entry.note ? element("span", { class: "small" }, isolated(entry.note)) : null,
     ];
   };
-  return element("section", {}, element("h3", { text: title }), note ? element("p", { class: "small", text: note }) : null, list("entries", entries, row, SHOWN));
+  return element("section", {}, element("h2", { class: "label", text: title }), note ? element("p", { class: "small", text: note }) : null, list("entries", entries, row, SHOWN));
 }
 
 /** Show the lists. @param {App} app */
