@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import polars as pl
     import rdflib
+    from pyvis.network import Network as Pyvis
 
     from kg.graph.cards import Card
     from kg.graph.people import People
@@ -211,6 +212,10 @@ class Graph:
     def view(self, view: str = "overview", **filters: Any) -> "View":
         """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it."""
         return self.views.draw(view, **filters)
+
+    def pyvis(self, view: str = "overview", **filters: Any) -> "Pyvis":
+        """Return a view as a `pyvis.network.Network` to edit further: positions, colors and labels are set."""
+        return self.view(view, **filters).pyvis()
 
     def networkx(self, view: str = "coauthors", **filters: Any) -> "nx.Graph[str]":
         """Return a view as a networkx graph, complete unless ``top`` or another filter is given."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -18,6 +18,9 @@ from kg.tables import Tables
 from kg.tables.keys import shown_title
 from kg.views import Network
 from kg.views.details import Details, gather_details
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as Pyvis
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ class View:
             words = {"titles": self.titles, "panels": self.panels, "facts": self.facts}
             return render.write(self.network, path, theme=theme, renderer=renderer, **self._options(), **words)
         return render.write(self.network, path, theme=theme, renderer=renderer, **self._explorer_options())
+
+    def pyvis(self, height: str = "750px") -> "Pyvis":
+        """Return the view as a network of pyvis that can be edited further; its pages load scripts from the network."""
+        return render.pyvis_network(self.network, height=height, **self._options())
 
     @property
     def shown(self) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.render.figures import SUFFIXES, figure
     from kg.render.notebook import Picture, picture
     from kg.render.panels import Entry, Panel
+    from kg.render.pyvis_networks import pyvis_network
     from kg.render.pyvis_pages import pyvis_page
     from kg.render.words import shown
     from kg.render.write import write
@@ -26,6 +27,7 @@ __all__ = [
     "explorer_page",
     "figure",
     "picture",
+    "pyvis_network",
     "pyvis_page",
     "shown",
     "write",
@@ -38,6 +40,7 @@ export(
         "kg.render.figures": "SUFFIXES figure",
         "kg.render.notebook": "Picture picture",
         "kg.render.panels": "Entry Panel",
+        "kg.render.pyvis_networks": "pyvis_network",
         "kg.render.pyvis_pages": "pyvis_page",
         "kg.render.words": "shown",
         "kg.render.write": "write",

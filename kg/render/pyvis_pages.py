@@ -17,6 +17,7 @@ from kg.layout import Layout
 from kg.render.palette import COMMUNITY_HUES, assign_hues
 from kg.render.panels import Panel
 from kg.render.policy import policy
+from kg.render.pyvis_networks import PYVIS_SHAPES
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
 from kg.render.words import has_themes, nothing, reading, shown
@@ -28,7 +29,6 @@ Theme = Literal["auto", "light", "dark"]
 _TEMPLATES: Final = "viz/pyvis"
 _VIS: Final = "viz/vendor/vis-network/vis-network.min.js"
 _SCRIPTS: Final = ("text.js", "model.js", "labels.js", "canvas.js", "search.js", "details.js", "main.js")
-_SHAPES: Final = {"author": "dot", "group": "triangle", "paper": "square", "concept": "diamond", "category": "hexagon"}
 
 # vis-network only draws nodes and moves the view. Edges are drawn by canvas.js, all of one look in one stroke: at
 # 6,000 edges a frame takes a third of the time, and opening half, of what an object for each edge costs.
@@ -164,7 +164,7 @@ def _nodes(drawn: Scene) -> Iterator[dict[str, Any]]:
             more["iri"] = row["iri"]
         node = Node(
             number,
-            _SHAPES.get(row["kind"], "dot"),
+            PYVIS_SHAPES.get(row["kind"], "dot"),
             row["label"],
             key=row["id"],
             kind=row["kind"],

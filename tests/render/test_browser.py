@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from kg.render import Entry, Panel
-from kg.render import pyvis_page as _page
 from kg.render import picture as _picture
+from kg.render import pyvis_page as _page
 from kg.render import write as _write
 from kg.settings import Settings
 from kg.views.network import Network
