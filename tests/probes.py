@@ -57,6 +57,7 @@ FIRST: Mapping[str, Mapping[str, Value]] = {
     "authors.blocks.min_tie_bits": {"authors.blocks.max_authorships": 20},
     "authors.candidates.": {"authors.max_block_pairs": 0},
     "authors.max_block_pairs": {"authors.candidates.rarest_terms": 0, "authors.candidates.neighbors": 1},
+    "layout.fill_of_many": {"layout.many_nodes": 0},
     "pictures.figure_label_room": {"layout.max_named": 10},
     "pictures.min_fade": {"pictures.clear_lines": 1},
     "pictures.min_figure_ratio": {"pictures.max_figure_scale": 100.0},

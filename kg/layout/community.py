@@ -81,6 +81,10 @@ def settle_communities(
     communities, numbered from 0 without a gap, where they are known already.
     """
     count = len(mass)
+    # lengths of the settings are in mean spacings: one node per unit of area
+    scale = float(np.sqrt(mass.mean()))
+    mass = mass / scale**2
+    start = None if start is None else start / scale
     total = np.bincount(ends[:, 0], weights, count) + np.bincount(ends[:, 1], weights, count)
     even = weights / np.sqrt(total[ends[:, 0]] * total[ends[:, 1]])
     if member is None:
@@ -97,11 +101,11 @@ def settle_communities(
     xy = settle(
         np.concatenate([begin, centre]),
         np.concatenate([ends, hubs]),
-        np.concatenate([even, np.full(count, settings.community_pull)]) * np.sqrt(mass.mean()),
+        np.concatenate([even, np.full(count, settings.community_pull)]),
         np.concatenate([mass, np.zeros(groups)]),
         settings,
         rounds=settings.rounds if start is None else settings.renewed_rounds,
         first_step=settings.first_step if start is None else settings.renewed_step,
         aspect=aspect,
     )
-    return xy[:count]
+    return np.asarray(xy[:count] * scale)

@@ -167,10 +167,12 @@ class _Parts:
         """Return positions of a component that the picture is about, with room for its labels."""
         nodes = self.members[number]
         radii = self.radii[nodes]
-        mass = room(radii, self.gap, self.settings.fill)
+        settings = self.settings
+        fill = settings.fill if len(nodes) < settings.many_nodes else settings.fill_of_many
+        mass = room(radii, self.gap, fill)
         boxes = None if self.boxes is None else self.boxes[nodes]
         if boxes is not None:
-            mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / self.settings.fill)
+            mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / fill)
         member = None
         if self.communities is not None:
             member = np.unique(self.communities[nodes], return_inverse=True)[1]

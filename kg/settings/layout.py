@@ -59,6 +59,14 @@ class LayoutSettings:
     fill: Annotated[float, Range(0.01, 1)] = 0.42
     """Share of the area of a large component that nodes and their gaps cover; denser ones hide their edges."""
 
+    many_nodes: int = 1_000
+    """Nodes of a component from which ``fill_of_many`` holds."""
+
+    fill_of_many: Annotated[float, Range(0.01, 1)] = 0.1
+    """Share of the area of such a component that nodes and their gaps cover. Near neighbors then lie in clumps, and the
+    removal of overlaps does not push them apart: on the map of 14,189 papers .42 keeps .43 of the neighborhoods, .1
+    keeps .50."""
+
     max_component_share: Share = 0.3
     """Share of the nodes up to which the largest component is one among many, which groups are put into discs for."""
 
