@@ -10,7 +10,7 @@ from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import frames, sparql
 from kg.views.algorithms import with_communities
-from kg.views.network import EDGES, Network
+from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
 _RELATED: Final = "related"
@@ -102,4 +102,4 @@ def _ties(tables: Tables, papers: pl.DataFrame, pairs: pl.DataFrame, ties_per_pa
         .collect()
     )
     weight = pairs["weight"].min() if pairs.height else 1.0
-    return _edges(nearest.with_columns(weight=pl.lit(weight, dtype=pl.Float64))).cast(dict(EDGES))
+    return _edges(nearest.with_columns(weight=pl.lit(weight, dtype=pl.Float64)))
