@@ -53,6 +53,13 @@ export function describe({ facts }, selection) {
   }
 }
 
+/** Say what color and size mean where a person chose something else than the caption says. @param {App} app */
+export function chosenLooks({ facts, state }) {
+  const { coloring, sizing } = state.values;
+  if (coloring === facts.colorings[0] && sizing === (facts.header.sizings?.[0] ?? sizing)) return "";
+  return `Chosen instead: size by ${WORDS[sizing] ?? sizing}, color by ${WORDS[coloring] ?? coloring}.`;
+}
+
 /** Name the color of a coloring or the measure of a sizing. @type {Record<string, string>} */
 export const WORDS = {
   group: "category",

@@ -99,7 +99,8 @@ function tex(text) {
 export function bibtex(app, scope) {
   const { model, header } = app.facts;
   const authors = model.text("paperAuthors");
-  return papersOf(app, scope)
+  const note = authors ? "" : "% Titles and dates only: the page does not contain all authors. https://arxiv.org/bibtex/ID has them.\n\n";
+  return note + papersOf(app, scope)
     .map((paper) => {
       const id = model.paperId(paper);
       const month = model.paperDay(paper) || (header.months?.[model.paperMonth[paper]] ?? "");

@@ -1,6 +1,6 @@
 // The controls of the panel: colors, sizes, legend, dates, thresholds; and the chips that name what is in force.
 
-import { WORDS } from "./app.js";
+import { WORDS, chosenLooks } from "./app.js";
 import { button, byId, element, isolated } from "./dom.js";
 import { createHistogram } from "./histogram.js";
 import { legend } from "./legend.js";
@@ -134,6 +134,7 @@ export function startFilters(app) {
     const chips = topicChips(app, offered, { shown: offered.length });
     if (chips) replaceKeepingFocus(byId("topic-list"), [chips]);
     showInForce(app);
+    byId("chosen").textContent = chosenLooks(app);
     document.documentElement.classList.toggle("filtering", isFiltering(app.state.values.filters));
   };
 }

@@ -13,7 +13,7 @@ const SHOWN = 10; // lines per list; the rest follows on request
  * Create a list of buttons that filter.
  * @param {string} title
  * @param {string} unit what the numbers count
- * @param {{mark: Node, key: string, name: string, more: string, size: number, on: boolean, toggle: () => void}[]} lines
+ * @param {{mark: Node, key: string, name: string, more: string, size: number, left?: number, on: boolean, toggle: () => void}[]} lines
  * @param {boolean} open show all lines
  */
 function group(title, unit, lines, open) {
@@ -22,7 +22,7 @@ function group(title, unit, lines, open) {
   /** @param {(typeof lines)[number]} line */
   const row = (line) => {
     const name = element("span", { class: "words" }, isolated(line.name), line.more && " ", line.more && element("small", {}, isolated(line.more)));
-    const made = button("line", [line.mark, name, element("span", { class: "count", text: number(line.size) })], line.toggle, {
+    const made = button("line", [line.mark, name, element("span", { class: "count", text: line.left === undefined ? number(line.size) : `${number(line.left)} of ${number(line.size)}` })], line.toggle, {
       "aria-pressed": String(line.on),
       "data-key": line.key,
       title: `${line.name}${line.more ? ` ${line.more}` : ""}`,
@@ -39,11 +39,32 @@ function group(title, unit, lines, open) {
   return element("section", {}, element("h2", { class: "label" }, title, unit && !title.toLowerCase().includes(unit) && element("span", { class: "unit", text: unit })), list);
 }
 
+/**
+ * Count what the filters leave of each entry; null where they leave everything.
+ * @param {App} app
+ * @returns {((entry: LegendGroup) => number) | null}
+ */
+function leftOf(app) {
+  const { facts } = app;
+  const { model } = facts;
+  const { nodes, nodeCount } = app.left();
+  if (nodeCount === model.count) return null;
+  const kinds = (facts.header.kinds ?? []).map(({ key }) => key);
+  const counts = new Map();
+  for (let node = 0; node < model.count; node++) {
+    if (!nodes[node]) continue;
+    const kind = kinds[model.kind[node]];
+    for (const key of [kind, `${kind} ${model.group[node]}`]) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return ({ group, kinds: some, every }) => some.reduce((sum, kind) => sum + (counts.get(every ? kind : `${kind} ${group}`) ?? 0), 0);
+}
+
 /** @param {App} app @param {boolean} colored whether the picture shows these colors @returns {HTMLElement[]} */
 function ofGroups(app, colored) {
   const { facts, state } = app;
   const kinds = facts.header.kinds ?? [];
   const theme = app.theme();
+  const left = state.values.filters.entries.size ? null : leftOf(app);
   return (facts.header.legends ?? []).map(({ title, unit, groups }) =>
     group(
       title,
@@ -55,7 +76,7 @@ function ofGroups(app, colored) {
         const [id, words] = parted(known?.key ?? "", known?.label ?? key);
         return {
           mark: mark(known?.shape ?? kind?.shape ?? "disc", colored ? (known?.[theme] ?? "#888888") : facts.header.themes[theme].edge, kind?.outlined),
-          key, name: entry.every ? (kind ? capital(kind.many) : words) : id, more: entry.every ? "" : words, size: entry.size,
+          key, name: entry.every ? (kind ? capital(kind.many) : words) : id, more: entry.every ? "" : words, size: entry.size, left: left?.(entry),
           on: state.values.filters.entries.has(key), toggle: () => state.toggle("entries", key),
         }; // prettier-ignore
       }),

@@ -1,5 +1,6 @@
 // Dialogs: take along pictures and data, and the query and command of the view.
 
+import { chosenLooks } from "./app.js";
 import { button, byId, copy, dialogById, element } from "./dom.js";
 import { bibtex, edgesCsv, edgesOf, embedding, nodesCsv, nodesOf, papersOf } from "./exports.js";
 import { count, number } from "./text.js";
@@ -73,8 +74,8 @@ export function startSaving(app) {
   const choices = [
     ["Picture (PNG)", () => "what is seen", savePng],
     ["Picture (SVG)", () => "what is seen", () => offer(app.stage.toSVG(), "image/svg+xml", fileName(app, ".svg"))],
-    ["Nodes (CSV)", () => `${number(nodesOf(app, scope).length)}`, () => offer(nodesCsv(app, scope), csvType, fileName(app, "-nodes.csv"))],
-    ["Links (CSV)", () => `${number(edgesOf(app, scope).length)}`, () => offer(edgesCsv(app, scope), csvType, fileName(app, "-links.csv"))],
+    ["Nodes (CSV)", () => `${number(nodesOf(app, scope).length)} ${app.facts.noun(nodesOf(app, scope).length)}`, () => offer(nodesCsv(app, scope), csvType, fileName(app, "-nodes.csv"))],
+    ["Links (CSV)", () => count(edgesOf(app, scope).length, "link", "links"), () => offer(edgesCsv(app, scope), csvType, fileName(app, "-links.csv"))],
     ["Papers (BibTeX)", () => count(papersOf(app, scope).length, "paper", "papers"), () => offer(bibtex(app, scope), "text/x-bibtex;charset=utf-8", fileName(app, ".bib"))],
     ["Link to this state", () => "", () => showText(location.href, "Link", "Opens the page as it is now")],
     ["Embed code", () => "", () => showText(embedding(), "Embed code", "Put this into another page, beside the file")],
@@ -119,9 +120,9 @@ export function startSaving(app) {
 }
 
 /** Put heading and caption on a picture, so that it explains itself elsewhere. @param {App} app @param {HTMLCanvasElement} picture */
-function withWords({ facts, theme }, picture) {
-  const { header } = facts;
-  const look = header.themes[theme()];
+function withWords(app, picture) {
+  const { header } = app.facts;
+  const look = header.themes[app.theme()];
   const made = document.createElement("canvas");
   const [head, foot, side] = [58 * PIXELS, 26 * PIXELS, 14 * PIXELS];
   made.width = picture.width;
@@ -140,7 +141,7 @@ function withWords({ facts, theme }, picture) {
     context.fillText(words, side, y, room);
   };
   write(header.heading ?? header.title ?? "", 19, 650, look.ink, 26 * PIXELS);
-  write(header.shown ?? "", 12, 400, look.muted, 46 * PIXELS);
-  write(header.caption ?? "", 11, 400, look.muted, made.height - 9 * PIXELS);
+  write(document.getElementById("left")?.textContent ?? header.shown ?? "", 12, 400, look.muted, 46 * PIXELS);
+  write(`${header.caption ?? ""} ${chosenLooks(app)}`.trim(), 11, 400, look.muted, made.height - 9 * PIXELS);
   return made;
 }

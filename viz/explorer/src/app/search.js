@@ -87,6 +87,7 @@ export function startSearch(app) {
 
   input.addEventListener("input", open);
   input.addEventListener("focus", () => {
+    setTimeout(() => index.prepare()); // while the first letter is typed
     if (input.value) input.select();
   });
   input.addEventListener("blur", close);

@@ -61,14 +61,18 @@ export class SearchIndex {
     return groups;
   }
 
+  /** Fold all names, once. */
+  prepare() {
+    return (this.groups ??= this.build());
+  }
+
   /** Find what has all words of a query, the best of each kind first. @param {string} query @returns {Found[]} */
   find(query) {
-    this.groups ??= this.build();
     const id = query.trim().replace(/^(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/(?:abs|pdf)\/|arxiv:)/i, "").replace(/v\d+$/, "");
     const words = fold(id).split(" ").filter(Boolean);
     if (!words.length) return [];
     const found = [];
-    for (const [title, items] of this.groups) {
+    for (const [title, items] of this.prepare()) {
       /** @type {[number, Item][]} */
       const scored = [];
       for (const item of items) {
