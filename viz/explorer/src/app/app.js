@@ -57,12 +57,11 @@ export function describe({ facts }, selection) {
 export function chosenLooks({ facts, state }) {
   const { coloring, sizing } = state.values;
   if (coloring === facts.colorings[0] && sizing === (facts.header.sizings?.[0] ?? sizing)) return "";
-  return `Chosen instead: size by ${WORDS[sizing] ?? sizing}, color by ${WORDS[coloring] ?? coloring}.`;
+  return `Chosen instead: size by ${WORDS[sizing] ?? sizing}, color by ${coloring === "group" ? facts.groupWord : (WORDS[coloring] ?? coloring)}.`;
 }
 
 /** Name the color of a coloring or the measure of a sizing. @type {Record<string, string>} */
 export const WORDS = {
-  group: "category",
   community: "group",
   firstSeen: "first seen",
   lastSeen: "last seen",

@@ -3,6 +3,8 @@
 import { NONE } from "./facts.js";
 
 /** @typedef {import("./app.js").App} App */
+
+const TOPICS = 3; // in a row of the table
 /**
  * @typedef {object} Column
  * @property {string} key stable name, the heading in CSV
@@ -10,6 +12,7 @@ import { NONE } from "./facts.js";
  * @property {boolean} numeric
  * @property {number} share of the width
  * @property {(row: number) => string | number} value
+ * @property {(row: number) => string} [shown] in the table, where the value is too long
  */
 
 /** Return the columns of nodes. @param {App} app @returns {Column[]} */
@@ -25,7 +28,7 @@ export function nodeColumns({ facts }) {
   return [
     column("label", papersOnly ? "Title" : "Name", papersOnly ? 10 : 5, (node) => model.label(node)),
     ...(kinds.length > 1 ? [column("kind", "Kind", 2, (node) => facts.kind(node).one)] : []),
-    ...((header.groups?.length ?? 0) > 1 ? [column("group", "Category", 3, (node) => facts.group(node)?.label ?? "")] : []),
+    ...((header.groups?.length ?? 0) > 1 ? [column("group", facts.groupWord === "category" ? "Category" : "Type", 3, (node) => facts.group(node)?.label ?? "")] : []),
     ...(facts.communities(0).length > 1 ? [column("community", "Group", 3, (node) => facts.community(0, model.community[node])?.label ?? "")] : []),
     ...(papersOnly ? [] : [column("papers", "Papers", 1.2, (node) => model.papers[node], true)]),
     column("links", "Links", 1.2, (node) => model.degree[node], true),
@@ -49,7 +52,8 @@ export function edgeColumns({ facts }) {
       title: "On",
       share: 5,
       numeric: false,
-      value: (edge) => facts.edgeTopics(edge).slice(0, 3).map(({ concept }) => model.conceptLabel(concept)).join(", "), // prettier-ignore
+      value: (edge) => facts.edgeTopics(edge).map(({ concept }) => model.conceptLabel(concept)).join("; "),
+      shown: (edge) => facts.topicWords(facts.edgeTopics(edge), TOPICS),
     },
   ];
 }

@@ -31,11 +31,16 @@ function content(app, selection) {
   }
 }
 
+/** @param {HTMLElement} home @returns {HTMLElement[]} */
+const focusable = (home) => [...home.querySelectorAll("h2, button, a")].filter((one) => one instanceof HTMLElement);
+
 /** Show what is selected. @param {App} app @param {{focus?: boolean, keepScroll?: boolean}} [how] */
 export function showDetails(app, { focus = false, keepScroll = false } = {}) {
   const home = byId("details");
   const { selection } = app.state.values;
   const held = home.contains(document.activeElement);
+  const place = keepScroll && held ? focusable(home).indexOf(/** @type {HTMLElement} */ (document.activeElement)) : -1;
+  const scrolled = byId("panel-body").scrollTop;
   home.hidden = !selection;
   document.documentElement.classList.toggle("selected", Boolean(selection));
   if (!selection) {
@@ -49,6 +54,8 @@ export function showDetails(app, { focus = false, keepScroll = false } = {}) {
   home.setAttribute("aria-label", describe(app, selection).slice(0, 120));
   home.replaceChildren(head);
   fill(home, parts);
-  if (!keepScroll) byId("panel-body").scrollTop = 0;
-  if (focus || held) document.getElementById("details-title")?.focus({ preventScroll: true });
+  byId("panel-body").scrollTop = keepScroll ? scrolled : 0;
+  const same = place >= 0 ? focusable(home)[place] : undefined;
+  if (same) same.focus({ preventScroll: true });
+  else if (focus || held) document.getElementById("details-title")?.focus({ preventScroll: true });
 }

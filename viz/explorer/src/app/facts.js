@@ -86,6 +86,13 @@ export class Facts {
       .sort((a, b) => b.papers - a.papers || a.concept - b.concept);
   }
 
+  /** Name the first of some topics, and how many others there are. @param {{concept: number}[]} topics @param {number} most */
+  topicWords(topics, most) {
+    const words = topics.slice(0, most).map(({ concept }) => this.model.conceptLabel(concept));
+    const more = topics.length - words.length;
+    return words.join(", ") + (more > 0 ? ` and ${more} more` : "");
+  }
+
   /** Return the communities of a level (0 coarse, 1 fine). @param {number} level @returns {Community[]} */
   communities(level) {
     return (this.header.communities ?? []).filter((one) => (one.level ?? 0) === level);
@@ -188,6 +195,12 @@ export class Facts {
   /** Name the graph in commands: its name where the payload has it. */
   get graph() {
     return this.header.graph || "GRAPH";
+  }
+
+  /** Name what groups are in this picture: "category" of people and papers, "type" of concepts. */
+  get groupWord() {
+    const concepts = this.kinds.filter(({ key }) => key === "concept").length;
+    return concepts === 0 ? "category" : concepts === this.kinds.length ? "type" : "category or type";
   }
 
   /** What nodes can be colored by. */

@@ -51,10 +51,18 @@ function threshold(app, id, label, name, column) {
   return { root, refresh };
 }
 
-/** @param {App} app @param {string} id @param {string} label @param {"coloring" | "sizing"} name @param {string[]} choices */
-function choice(app, id, label, name, choices) {
+/**
+ * Create a list of choices.
+ * @param {App} app
+ * @param {string} id
+ * @param {string} label
+ * @param {"coloring" | "sizing"} name
+ * @param {string[]} choices
+ * @param {Record<string, string>} words
+ */
+function choice(app, id, label, name, choices, words) {
   if (choices.length < 2) return null;
-  const select = element("select", { id }, ...choices.map((value) => element("option", { value, text: WORDS[value] ?? value })));
+  const select = element("select", { id }, ...choices.map((value) => element("option", { value, text: words[value] ?? value })));
   select.addEventListener("change", () => app.state.set({ [name]: select.value }));
   const refresh = () => {
     select.value = app.state.values[name];
@@ -107,8 +115,8 @@ export function startFilters(app) {
   const { header, model } = app.facts;
   const papersOnly = app.facts.kinds.every(({ key }) => key === "paper");
   const controls = [
-    choice(app, "color-by", "Color", "coloring", app.facts.colorings),
-    choice(app, "size-by", "Size", "sizing", (header.sizings ?? []).filter((one) => !papersOnly || one !== "papers" || header.sizings?.[0] === one)),
+    choice(app, "color-by", "Color", "coloring", app.facts.colorings, { ...WORDS, group: app.facts.groupWord }),
+    choice(app, "size-by", "Size", "sizing", header.sizings ?? [], papersOnly ? { ...WORDS, papers: "standard" } : WORDS),
   ];
   byId("looks").replaceChildren(...controls.flatMap((one) => (one ? [one.root] : [])));
   const histogram = createHistogram(app);

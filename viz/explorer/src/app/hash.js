@@ -50,7 +50,8 @@ function selected(selection, facts) {
     case "path":
       return [["path", model.id(selection.from)], ["path", model.id(selection.to)]]; // prettier-ignore
     case "edge":
-      return [["link", model.id(model.source[selection.edge])], ["link", model.id(model.target[selection.edge])]]; // prettier-ignore
+      return [["link", model.id(model.source[selection.edge])], ["link", model.id(model.target[selection.edge])],
+        ["as", facts.header.edgeKinds?.[model.edgeKind[selection.edge]]?.key ?? ""]]; // prettier-ignore
     default:
       return [["group", `${selection.level}:${facts.community(selection.level, selection.number)?.label ?? ""}`]];
   }
@@ -115,8 +116,10 @@ function selection(parts, facts) {
   const [source = -1, target = -1] = nodes("link");
   if (source >= 0 && target >= 0) {
     const near = facts.near(source);
-    const place = near.nodes.indexOf(target);
-    if (place >= 0) return { type: "edge", edge: near.edges[place] };
+    const between = [...near.edges].filter((_, place) => near.nodes[place] === target);
+    const kind = parts.get("as");
+    const edge = between.find((one) => facts.header.edgeKinds?.[model.edgeKind[one]]?.key === kind) ?? between[0];
+    if (edge !== undefined) return { type: "edge", edge };
   }
   const id = parts.get("paper");
   const paper = id ? (model.text("paperId") ?? []).indexOf(id) : -1;

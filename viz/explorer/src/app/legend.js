@@ -7,6 +7,8 @@ import { number } from "./text.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./header.js").LegendGroup} LegendGroup */
 
+/** Titles of lists that somebody has opened: they stay open when the legend is drawn anew. @type {Set<string>} */
+const opened = new Set();
 const SHOWN = 10; // lines per list; the rest follows on request
 
 /**
@@ -14,11 +16,10 @@ const SHOWN = 10; // lines per list; the rest follows on request
  * @param {string} title
  * @param {string} unit what the numbers count
  * @param {{mark: Node, key: string, name: string, more: string, size: number, left?: number, on: boolean, toggle: () => void}[]} lines
- * @param {boolean} open show all lines
  */
-function group(title, unit, lines, open) {
+function group(title, unit, lines) {
   const some = lines.some(({ on }) => on);
-  const shown = open || lines.length <= SHOWN + 2 ? lines : lines.filter(({ on }, i) => on || i < SHOWN);
+  const shown = opened.has(title) || lines.length <= SHOWN + 2 ? lines : lines.filter(({ on }, i) => on || i < SHOWN);
   /** @param {(typeof lines)[number]} line */
   const row = (line) => {
     const name = element("span", { class: "words" }, isolated(line.name), line.more && " ", line.more && element("small", {}, isolated(line.more)));
@@ -32,6 +33,7 @@ function group(title, unit, lines, open) {
   const list = element("ul", { class: some ? "legend some" : "legend" }, ...shown.map(row));
   if (shown.length < lines.length) {
     const more = element("li", {}, button("quiet", `${number(lines.length - shown.length)} more`, () => {
+      opened.add(title);
       more.replaceWith(...lines.filter((line) => !shown.includes(line)).map(row));
     }));
     list.append(more);
@@ -80,7 +82,6 @@ function ofGroups(app, colored) {
           on: state.values.filters.entries.has(key), toggle: () => state.toggle("entries", key),
         }; // prettier-ignore
       }),
-      false,
     ),
   );
 }
@@ -104,7 +105,7 @@ function ofCommunities(app) {
     key: `0:${one.number}`, name: one.label, more: "", size: one.size,
     on: state.values.filters.communities.has(`0:${one.number}`), toggle: () => state.toggle("communities", `0:${one.number}`),
   })); // prettier-ignore
-  return group("Groups", facts.noun(2), lines.sort((a, b) => b.size - a.size), false);
+  return group("Groups", facts.noun(2), lines.sort((a, b) => b.size - a.size));
 }
 
 /** @param {App} app */
@@ -116,7 +117,7 @@ function ofTopics(app) {
     mark: mark("disc", palette[i % palette.length]), key: `topic:${concept}`, name: app.facts.model.conceptLabel(concept), more: "",
     size: papers, on: filters.topic === concept, toggle: () => app.state.filter({ topic: filters.topic === concept ? -1 : concept }),
   })); // prettier-ignore
-  return group("Topic of most papers", "papers", lines, false);
+  return group("Topic of most papers", "papers", lines);
 }
 
 /** @param {App} app */

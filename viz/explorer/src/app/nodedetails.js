@@ -7,6 +7,8 @@ import { arxivUrl, count, number, percent, quoted, span } from "./text.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
 
+const ALIASES = 8; // shown; searching knows the others too
+
 /**
  * Name the command that lists all papers of a node.
  * @param {App} app
@@ -94,13 +96,13 @@ export function nodeDetails(app, node) {
   const months = facts.header.months ?? [];
   const near = facts.near(node).nodes.length;
   const community = facts.community(0, model.community[node]);
-  const aliases = facts.aliases(node).slice(0, 6);
+  const aliases = facts.aliases(node);
   const { hops } = state.values;
   const hop = model.hop[node];
   const center = facts.header.ego?.nodes.length ? model.label(facts.header.ego.nodes[0]) : "";
   return [
     element("h2", { tabindex: -1, id: "details-title" }, isolated(model.label(node))),
-    aliases.length ? element("p", { class: "small" }, "also ", isolated(aliases.join(", "))) : null,
+    aliases.length ? element("p", { class: "small" }, "also ", isolated(aliases.slice(0, ALIASES).join(", ")), aliases.length > ALIASES ? ` and ${number(aliases.length - ALIASES)} more` : "") : null,
     model.note(node) && element("p", { class: "small" }, isolated(model.note(node))),
     isPaper && ofPaper(app, node),
     numbers([

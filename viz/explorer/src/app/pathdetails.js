@@ -41,7 +41,7 @@ export function pathDetails(app, from, to) {
         button("between", words, () => app.select({ type: "edge", edge }, { focus: true }), {
           "aria-label": `${words}: the link with ${model.label(path.nodes[i + 1])}`,
         }),
-        topics.length ? element("span", { class: "small", text: topics.slice(0, 3).map(({ concept }) => model.conceptLabel(concept)).join(", ") }) : null,
+        topics.length ? element("span", { class: "small", text: facts.topicWords(topics, 3) }) : null,
         list("papers", papers, (paper) => paperRow(app, paper), PATH_PAPERS),
       ),
     );

@@ -54,8 +54,8 @@ export function startTable(app) {
     const row = rows[place];
     const cells = columns.map((column, i) => {
       const value = column.value(row);
-      const text = typeof value === "number" ? number(value, 2) : value;
-      const cell = element("td", { role: "gridcell", class: column.numeric ? "numeric" : "", title: i < 2 || column.key === "topics" ? text : undefined }, isolated(text));
+      const text = column.shown ? column.shown(row) : typeof value === "number" ? number(value, 2) : value;
+      const cell = element("td", { role: "gridcell", class: column.numeric ? "numeric" : "", title: i < 2 || column.shown ? String(value) : undefined }, isolated(text));
       return cell;
     });
     const made = element("tr", { role: "row", "aria-rowindex": place + 2, "aria-selected": String(isSelected(row)), tabindex: place === active ? 0 : -1, "data-place": place }, ...cells);
