@@ -59,12 +59,13 @@ export const sample = (count, seed = 7) => {
       y[row] = middles[c].y + middles[c].r * (off * Math.sin(turn) + spread * normal());
       community[row] = c;
       fine[row] = begins[c] + part;
-      papers[row] = Math.max(1, Math.floor(1.05 / (random() + 0.012) ** 0.95));
+      papers[row] = Math.max(1, Math.floor(1.05 / (random() + 0.0008) ** 0.8));
       members[c].push(row);
     }
   });
   // Part dots that lie on one another.
-  const radius = Float32Array.from(papers, (p) => Math.min(5 * p ** 0.42, 27));
+  const growth = Math.min(0.42, Math.log(27 / 5) / Math.log(papers.reduce((most, p) => Math.max(most, p), 2)));
+  const radius = Float32Array.from(papers, (p) => 5 * p ** growth);
   const reach = 2 * radius.reduce((most, r) => Math.max(most, r), 0);
   for (let round = 0; round < 24; round++) {
     const cells = new Map();

@@ -4,7 +4,7 @@
 // the best of eight places around its dot; important ones that find none move away and keep a thin leader line.
 
 import { dotGrid, dotSums, dotsInView, takenBoxes } from "./grid.js";
-import { placeRegionNames } from "./regions.js";
+import { regionNames } from "./regions.js";
 import { LINE_HEIGHT, shortened } from "./text.js";
 
 /** @typedef {import("./types.js").View} View */
@@ -19,18 +19,22 @@ import { LINE_HEIGHT, shortened } from "./text.js";
 
 const BIGGEST = 24; // dots in view whose names come first
 const MAX_LEADERS = 60; // per view, beside those of the biggest
-const MAX_SEARCHES = 160; // for a place of a leader; most of those in the midst of a dense picture find none
+const MAX_SEARCHES = 400; // for a place of a leader; most of those in the midst of a dense picture find none
 const DISTANCES = [14, 20, 27, 35, 44, 54, 66, 80, 96, 114, 134, 156, 180, 210, 245, 285]; // CSS pixels of leader lines
 const FAR = 11; // of these, for names that are not among the biggest
 const ANGLES = 20;
 const COSINES = Float64Array.from({ length: 2 * ANGLES }, (_, i) => Math.cos((Math.PI * i) / ANGLES));
+const AREA_PER_FIRST_REGION = 110_000; // CSS pixels; so many communities are named before any node
+const AREA_PER_REGION = 55_000;
 const AREA_PER_NAME = 6500; // CSS pixels in the whole picture
 const AREA_PER_NEAR_NAME = 4200; // when zoomed in
 const FEW = 300; // of so few nodes every name may be written
 const REST_ZOOM = 1.7; // below, only the first `labels.named` of the order are written
 const COVERABLE = 2.5; // CSS pixels of radius; smaller dots may be covered where there are thousands
 const THOUSANDS = 4000; // dots in view
-const MAX_COVERED = 14; // tiny dots under one name
+const SMALLER = 0.85; // of a big dot's radius: such dots its name may cover then
+const MAX_COVERED = 6; // tiny dots under one name
+const MAX_COVERED_BY_BIG = 24; // under one of the biggest, where nothing else is left
 const TRIED_PER_NAME = 6; // nodes tried for each name that has room
 const GAP = 2; // CSS pixels between names
 
@@ -87,24 +91,36 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   for (let i = 0; i < dots.count; i++) slot[dots.rows[i]] = i;
   const grid = dotGrid(dots, width, height);
   const many = dots.count > THOUSANDS;
+  const crowded = model.count > THOUSANDS;
   const standsOut = emphasis ? new Set(emphasis.nodes) : null;
   const solid = (/** @type {number} */ dot) => !many || dots.r[dot] >= COVERABLE;
   const solidIn = dotSums(dots, width, height, solid);
   const tinyIn = many ? dotSums(dots, width, height, (dot) => !solid(dot)) : () => 0;
   const taken = takenBoxes();
   for (const { left, top, right, bottom } of obstacles) taken.add(left, top, right, bottom);
-  const regions = emphasis ? [] : placeRegionNames(view, picture, measure, taken, inner);
+  const named = takenBoxes(); // names of communities: no other name lies on them, but leader lines may pass
+  const regions = regionNames(view, picture, measure, inner, ({ left, top, right, bottom }) => {
+    if (taken.hit(left, top, right, bottom) || named.hit(left, top, right, bottom)) return Infinity;
+    let hidden = 0;
+    grid.under(left, top, right, bottom, (dot) => {
+      hidden += dots.r[dot] * dots.r[dot] * 0.02;
+      return false;
+    });
+    return hidden;
+  });
+  const takeRegion = (/** @type {Box} */ { left, top, right, bottom }) => named.add(left, top, right, bottom);
 
   const maxLength = model.header.labels?.maxLength ?? 40;
   /** @type {Placed[]} */
   const labels = [];
   const placed = new Set();
+  let bold = false; // whether names may cover more, so that the biggest dots have theirs
   let [leaders, searches] = [MAX_LEADERS, MAX_SEARCHES];
   const isInner = (/** @type {number} */ i) => dots.x[i] >= margin && dots.y[i] >= margin && dots.x[i] <= width - margin && dots.y[i] <= height - margin;
 
   /** @param {number} left @param {number} top @param {number} w @param {number} h @param {Box} frame */
   const free = (left, top, w, h, frame) =>
-    left >= frame.left && top >= frame.top && left + w <= frame.right && top + h <= frame.bottom && !taken.hit(left - GAP, top - 1, left + w + GAP, top + h + 1);
+    left >= frame.left && top >= frame.top && left + w <= frame.right && top + h <= frame.bottom && !taken.hit(left - GAP, top - 1, left + w + GAP, top + h + 1) && !named.hit(left - GAP, top, left + w + GAP, top + h);
 
   /** How many dots a box covers: Infinity where one of them must not be. @param {number} own @param {number} left @param {number} top @param {number} w @param {number} h @param {boolean} lenient */
   const covers = (own, left, top, w, h, lenient) => {
@@ -112,8 +128,9 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const barred = grid.under(left, top, left + w, top + h, (dot) => {
       if (dot === own) return false;
       if (lenient && !standsOut?.has(dots.rows[dot])) return false;
-      if (solid(dot)) return true;
-      return ++count > MAX_COVERED;
+      if (solid(dot) && !(bold && crowded && dots.r[dot] < SMALLER * dots.r[own])) return true;
+      count += solid(dot) ? 3 : 1;
+      return count > (bold ? MAX_COVERED_BY_BIG : MAX_COVERED);
     });
     return barred ? Infinity : count;
   };
@@ -168,11 +185,14 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
           const left = x + COSINES[turn] * reachX - w / 2;
           const top = y + COSINES[(turn + (3 * ANGLES) / 2) % (2 * ANGLES)] * reachY - h / 2;
           if (left < frame.left || top < frame.top || left + w > frame.right || top + h > frame.bottom) continue;
-          if (solidIn(left, top, left + w, top + h) > 0) continue;
-          const tiny = many ? tinyIn(left, top, left + w, top + h) : 0;
-          if (tiny > MAX_COVERED || (best && best.cost <= cost + tiny * 1.2)) continue;
+          const barred = solidIn(left, top, left + w, top + h);
+          if (barred > (bold && crowded ? MAX_COVERED_BY_BIG / 3 : 0)) continue;
+          const tiny = many ? tinyIn(left, top, left + w, top + h) + 3 * barred : 0;
+          if (tiny > (bold ? MAX_COVERED_BY_BIG : MAX_COVERED) || (best && best.cost <= cost + tiny * 1.2)) continue;
           if (!free(left, top, w, h, frame) || !leaderFree(x, y, r, left, top, w, h)) continue;
-          best = { cost: cost + tiny * 1.2, left, top, covers: tiny ? covers(own, left, top, w, h, false) : 0, side: -1 };
+          const count = tiny ? covers(own, left, top, w, h, false) : 0;
+          if (count === Infinity) continue;
+          best = { cost: cost + tiny * 1.2, left, top, covers: count, side: -1 };
           if (!tiny) break;
         }
       }
@@ -207,19 +227,27 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const rows = [...emphasis.nodes].sort((a, b) => rank[a] - rank[b]);
     for (const node of emphasis.focus) place(node, DISTANCES.length, false) || place(node, DISTANCES.length, true);
     for (const node of rows) if (!chosen.has(node)) place(node, leaders-- > 0 ? FAR : 0, false) || place(node, 0, true);
-    return { labels, regions };
+    return { labels, regions: [] };
   }
   const area = (width - 2 * margin) * (height - 2 * margin);
   const outside = (width * height) / Math.max(area, 1);
   const room = dots.count <= FEW ? Infinity : (area / (view.zoom < REST_ZOOM ? AREA_PER_NAME : AREA_PER_NEAR_NAME)) * outside;
-  const named = view.zoom < REST_ZOOM ? (model.header.labels?.named ?? model.count) : model.count;
-  if (named > 0) for (const node of biggest(dots, isInner, radii, rank)) place(node, DISTANCES.length, false);
+  const first = view.zoom < REST_ZOOM ? (model.header.labels?.named ?? model.count) : model.count;
+  regions.place(Math.ceil(area / AREA_PER_FIRST_REGION), takeRegion);
+  if (first > 0) {
+    const big = biggest(dots, isInner, radii, rank);
+    for (const node of big) place(node, DISTANCES.length, false);
+    bold = true;
+    for (const node of big) place(node, DISTANCES.length, false);
+    bold = false;
+  }
+  regions.place(Math.ceil(area / AREA_PER_REGION), takeRegion);
   let tried = 0;
-  for (let i = 0; i < model.order.length && i < named && labels.length < room && tried < room * TRIED_PER_NAME; i++) {
+  for (let i = 0; i < model.order.length && i < first && labels.length < room && tried < room * TRIED_PER_NAME; i++) {
     const node = model.order[i];
     if (slot[node] < 0) continue;
     tried++;
     if (place(node, leaders > 0 && searches > 0 ? FAR : 0, false) && labels[labels.length - 1].leader) leaders--;
   }
-  return { labels, regions };
+  return { labels, regions: regions.names };
 };

@@ -2,7 +2,7 @@
 
 import { discColors } from "./look.js";
 import { css, mixed, parseColor } from "./colors.js";
-import { regionMiddle } from "./regions.js";
+import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
 import { LINE_HEIGHT, font, prepare, write } from "./text.js";
 
 /** @typedef {import("./types.js").View} View */
@@ -74,7 +74,7 @@ export const drawOverlay = (context, view, picture, placement, around, measure) 
   for (const name of placement.regions) {
     const { lines, size, height, ink } = name;
     const [x, y] = regionMiddle(view, model, name);
-    context.font = font(size, 650);
+    context.font = font(size, REGION_WEIGHT);
     lines.forEach((line, i) => write(context, line, x, y - height / 2 + (i * LINE_HEIGHT + ASCENT + 0.06) * size, ink, theme.ground));
   }
   for (const node of around) {

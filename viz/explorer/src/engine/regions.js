@@ -6,15 +6,19 @@ import { LINE_HEIGHT, wrapped } from "./text.js";
 
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../model.js").Community} Community */
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 /** @typedef {{community: number, lines: string[], size: number, dx: number, dy: number, width: number, height: number, ink: string}} RegionName the middle of its box lies dx, dy CSS pixels from the community's point */
 
 const CELLS = 288; // of the tint's longer side
 const REACH = 1.5; // of the mean distance between nodes: how far a dot's tint reaches
 const [FROM, FULL] = [0.7, 1.9]; // weights where a tint begins and where it is full; a lone node weighs 1
 export const FINE_ZOOM = 2.4; // from here on the finer communities are named
-const [MIN_SIZE, MAX_SIZE] = [12.5, 23]; // CSS pixels of letters
+const [MIN_SIZE, MAX_SIZE] = [12, 20]; // CSS pixels of letters
+export const WEIGHT = 700;
 const LETTERS = 20; // per line of a name
 const LINES = 3;
+/** Places tried, in widths and heights of the name from the middle of its community. */
+const SHIFTS = [[0, 0], [0, -0.6], [0, 0.6], [-0.35, 0], [0.35, 0], [0, -1.1], [0, 1.1], [-0.35, -0.6], [0.35, -0.6], [-0.35, 0.6], [0.35, 0.6], [0, -1.7], [0, 1.7]];
 const NEVER = 65535;
 
 /**
@@ -101,43 +105,51 @@ const communityColor = ({ header }, at, theme) => {
 };
 
 /**
- * Place the names of communities: the largest first, none upon another, near the middle of each.
+ * Return a function that places the names of communities: the largest first, none upon another, near the middle of
+ * each, and where they hide least.
  * @param {import("./types.js").View} view @param {import("./types.js").Picture} picture
  * @param {(text: string, size: number, weight: number) => number} measure
- * @param {ReturnType<typeof import("./grid.js").takenBoxes>} taken
- * @param {{left: number, top: number, right: number, bottom: number}} frame CSS pixels that names stay in
- * @returns {RegionName[]}
+ * @param {Box} frame CSS pixels that names stay in
+ * @param {(box: Box) => number} cost how much a box hides, Infinity where something is in the way
  */
-export const placeRegionNames = (view, picture, measure, taken, frame) => {
+export const regionNames = (view, picture, measure, frame, cost) => {
   const { model, theme, themeName } = picture;
   const communities = model.header.communities ?? [];
   const fine = view.zoom >= FINE_ZOOM && communities.some(({ level }) => level === 1) ? 1 : 0;
   const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label);
   shown.sort((a, b) => b.entry.size - a.entry.size || a.at - b.at);
   const largest = Math.max(shown[0]?.entry.size ?? 1, 1);
-  const small = frame.right - frame.left < 600 ? 0.82 : 1;
+  const small = frame.right - frame.left < 600 ? 0.85 : 1;
   const ink = parseColor(theme.ink);
   /** @type {RegionName[]} */
   const names = [];
-  for (const { entry, at } of shown) {
-    const x = (entry.x - view.x) * view.scale + view.width / 2;
-    const y = (entry.y - view.y) * view.scale + view.height / 2;
-    if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom) continue;
-    const size = small * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.6 : 1));
-    const lines = wrapped(entry.label, LETTERS, LINES);
-    const width = Math.max(...lines.map((line) => measure(line, size, 650)));
-    const height = lines.length * size * LINE_HEIGHT;
-    const place = [[0, 0], [0, -0.6], [0, 0.6], [-0.35, 0], [0.35, 0], [0, -1.1], [0, 1.1], [-0.35, -0.6], [0.35, -0.6], [-0.35, 0.6], [0.35, 0.6]]
-      .map(([dx, dy]) => [x + dx * width, y + dy * height])
-      .find(([cx, cy]) => {
-        const [l, t, r, b] = [cx - width / 2 - 4, cy - height / 2 - 2, cx + width / 2 + 4, cy + height / 2 + 2];
-        return l >= frame.left && t >= frame.top && r <= frame.right && b <= frame.bottom && !taken.hit(l, t, r, b);
-      });
-    if (!place) continue;
-    taken.add(place[0] - width / 2 - 4, place[1] - height / 2 - 2, place[0] + width / 2 + 4, place[1] + height / 2 + 2);
-    names.push({ community: at, lines, size, dx: place[0] - x, dy: place[1] - y, width, height, ink: css(mixed(communityColor(model, at, themeName), ink, 0.55)) });
-  }
-  return names;
+  let next = 0;
+
+  /** Place names until so many are placed. @param {number} most @param {(box: Box) => void} take */
+  const place = (most, take) => {
+    for (; next < shown.length && names.length < most; next++) {
+      const { entry, at } = shown[next];
+      const x = (entry.x - view.x) * view.scale + view.width / 2;
+      const y = (entry.y - view.y) * view.scale + view.height / 2;
+      if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom) continue;
+      const size = small * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.5 : 1));
+      const lines = wrapped(entry.label, LETTERS, LINES);
+      const width = Math.max(...lines.map((line) => measure(line, size, WEIGHT)));
+      const height = lines.length * size * LINE_HEIGHT;
+      let [best, least] = [/** @type {[number, number] | null} */ (null), Infinity];
+      for (const [sx, sy] of SHIFTS) {
+        const [cx, cy] = [x + sx * width, y + sy * height];
+        const box = { left: cx - width / 2 - 3, top: cy - height / 2 - 1, right: cx + width / 2 + 3, bottom: cy + height / 2 + 1 };
+        if (box.left < frame.left || box.top < frame.top || box.right > frame.right || box.bottom > frame.bottom) continue;
+        const hidden = cost(box) + 0.02 * (Math.abs(sx * width) + Math.abs(sy * height));
+        if (hidden < least) [best, least] = [[cx, cy], hidden];
+      }
+      if (!best) continue;
+      take({ left: best[0] - width / 2 - 3, top: best[1] - height / 2 - 1, right: best[0] + width / 2 + 3, bottom: best[1] + height / 2 + 1 });
+      names.push({ community: at, lines, size, dx: best[0] - x, dy: best[1] - y, width, height, ink: css(mixed(communityColor(model, at, themeName), ink, 0.5)) });
+    }
+  };
+  return { names, place };
 };
 
 /**

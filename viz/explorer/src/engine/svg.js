@@ -4,7 +4,7 @@ import { css, parseColor } from "./colors.js";
 import { strength, widening } from "./edges.js";
 import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, discColors } from "./look.js";
 import { discCaptions } from "./overlay.js";
-import { regionMiddle } from "./regions.js";
+import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
 import { OUTLINE, OUTLINED, RIM, svgShape } from "./shapes.js";
 import { LINE_HEIGHT } from "./text.js";
 
@@ -87,7 +87,7 @@ export const svgPicture = (view, picture, placement, measure, title) => {
   for (const name of placement.regions) {
     const [x, y] = regionMiddle(view, model, name);
     const { lines: words, size, height, ink } = name;
-    words.forEach((line, i) => text(line, x, y - height / 2 + (i * LINE_HEIGHT + ASCENT + 0.06) * size, size, 650, ink));
+    words.forEach((line, i) => text(line, x, y - height / 2 + (i * LINE_HEIGHT + ASCENT + 0.06) * size, size, REGION_WEIGHT, ink));
   }
   out.push("</g></svg>");
   return out.join("\n");

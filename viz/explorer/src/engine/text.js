@@ -59,17 +59,23 @@ export const prepare = (context) => {
 };
 
 /**
- * Break words into at most `most` lines of about `long` characters; what does not fit is cut.
+ * Break a list of words joined by " · " into at most `most` lines of about `long` characters, where possible between
+ * entries of the list; what does not fit is cut.
  * @param {string} text @param {number} long @param {number} most
  */
 export const wrapped = (text, long, most) => {
   /** @type {string[]} */
   const lines = [];
-  for (const word of shortened(text, long * most).split(" ")) {
-    const last = lines.length - 1;
-    if (last >= 0 && lines[last].length + word.length < long) lines[last] += ` ${word}`;
-    else if (lines.length < most) lines.push(word);
-    else lines[last] = lines[last].endsWith("…") ? lines[last] : `${lines[last]}…`;
+  let joiner = "";
+  for (const entry of shortened(text, 200).split(" · ")) {
+    for (const word of entry.length > long ? entry.split(" ") : [entry]) {
+      const last = lines.length - 1;
+      if (last >= 0 && lines[last].length + joiner.length + word.length <= long) lines[last] += joiner + word;
+      else lines.push(word);
+      joiner = " ";
+    }
+    joiner = " · ";
   }
-  return lines;
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `${lines[most - 1]}…`];
 };
