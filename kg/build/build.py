@@ -12,7 +12,7 @@ from kg import layout, tables
 from kg.authors import read_decisions as read_author_decisions
 from kg.build.cache import Cache, Caches
 from kg.build.execute import StageReport, execute
-from kg.build.outputs import OVERVIEW, WORDS, outputs
+from kg.build.outputs import WORDS, outputs
 from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
 from kg.build.request import Request
 from kg.build.runners import Processes, Runner
@@ -53,7 +53,7 @@ def build(
     workers: int | None = None,
     runner: Runner | None = None,
     store: bool = True,
-    only_overview: bool = False,
+    transient: bool = False,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
     """Build the graph of some files in the folder ``out``; an existing graph stays until the new one is complete.
@@ -63,8 +63,8 @@ def build(
     shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core
     unless given; another ``runner`` may be given instead. Without ``store`` the first SPARQL query makes the store.
     Cached stages take the results of unchanged units from the graph that is replaced.
-    ``only_overview`` is for a graph that no later build renews: no results are kept with it, and of the views only the
-    overview is laid out beforehand.
+    ``transient`` is for a graph that no later build renews: no results are kept with it, and no views are laid out
+    beforehand.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
@@ -82,12 +82,12 @@ def build(
     earlier = open_folder(previous)[0] if previous else None
     cached = _cache_of(out)
     with new_generation(out) as (folder, commit):
-        caches = Caches() if only_overview else Caches(cached, Cache(folder.cache, without_names=request.hides))
+        caches = Caches() if transient else Caches(cached, Cache(folder.cache, without_names=request.hides))
         with runner or Processes(workers) as running:
             counts, work = _write_tables(folder, request, running, caches, progress)
             given = outputs(folder.generation, counts["papers"], earlier.layout if earlier else None)
-            if only_overview:
-                given = given.filter(pl.col("output").is_in([WORDS, OVERVIEW]))
+            if transient:
+                given = given.filter(pl.col("output") == WORDS)
             work += _write_outputs(folder, request, running, given, progress)
         # the workers have ended, and their memory is free for the loader
         if store:

@@ -16,9 +16,7 @@ from kg.tables import Tables
 WORDS: Final = "words"
 """The search index among the outputs; the others are views."""
 
-OVERVIEW: Final = "overview"
-
-PREPARED: Final = (OVERVIEW, "coauthors")
+PREPARED: Final = ("overview", "coauthors")
 """Views whose positions are kept with the graph: those that are opened first."""
 
 SEARCH_FILE: Final = "search.sqlite"

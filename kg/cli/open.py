@@ -4,6 +4,7 @@ import hashlib
 import os
 import webbrowser
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -14,12 +15,17 @@ from kg.fingerprint import program_fingerprint
 from kg.folder import is_graph
 from kg.version import __version__
 
+MAX_PAPERS_OF_OVERVIEW: Final = 50
+"""Papers up to which the overview of papers, people and concepts is drawn; a map needs more of them."""
+
 
 @click.command(name="open")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT|GRAPH…")
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
 def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the verb's name
-    r"""Build a graph in a cache if need be, draw its overview, and open the page.
+    r"""Build a graph in a cache if need be, draw its map of papers, and open the page.
+
+    Of a graph of 50 papers or fewer, the overview is drawn.
 
     \b
     kg open digest.md
@@ -33,9 +39,11 @@ def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the
             if not is_graph(path):
                 from kg.build.build import build  # noqa: PLC0415 - a graph that exists needs none of it
 
-                build(inputs, path, store=False, only_overview=True, progress=show)
-        show("drawing the overview")
-        picture = graphs.load(path).view("overview")
+                build(inputs, path, store=False, transient=True, progress=show)
+        graph = graphs.load(path)
+        view = "papers" if graph.manifest.counts["papers"] > MAX_PAPERS_OF_OVERVIEW else "overview"
+        show(f"drawing the view {view}")
+        picture = graph.view(view)
         page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")
     say(picture.shown)
     put(str(page))

@@ -7,14 +7,19 @@ import click
 from kg.cli.common import GRAPH, say
 from kg.graph import load
 from kg.render.write import RENDERERS
-from kg.views import VIEWS
+from kg.views import DEFAULT_TOP, VIEWS
 
 
 @click.command()
 @GRAPH
 @click.argument("view", type=click.Choice(VIEWS), default="overview")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html, .svg, .png or .pdf.")
-@click.option("--top", type=click.IntRange(min=1), default=2000, show_default=True, help="Show at most so many nodes.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    show_default="2000; papers: 20000",
+    help="Maximum number of nodes.",
+)
 @click.option("--author", help="Only this person and those near.")
 @click.option("--hops", type=click.IntRange(0, 6), default=1, show_default=True, help="How near, in steps.")
 @click.option("--category", help="Only papers of this category.")
@@ -35,7 +40,7 @@ def view(
     graph: Path,
     view: str,
     out: Path | None,
-    top: int,
+    top: int | None,
     author: str | None,
     hops: int,
     category: str | None,
@@ -56,7 +61,7 @@ def view(
     """
     picture = load(graph).view(
         view,
-        top=top,
+        top=top or DEFAULT_TOP[view],
         author=author,
         hops=hops,
         category=category,

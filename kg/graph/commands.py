@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from shlex import quote
 from typing import Any, Final
 
+from kg.views import DEFAULT_TOP
+
 _FLAGS: Final = ("top", "author", "hops", "category", "concept", "since", "until", "min_weight")
-_DEFAULTS: Final = {"top": 2000, "hops": 1}
+_DEFAULTS: Final = {"hops": 1}
 
 
 def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
@@ -15,8 +17,9 @@ def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
     "kg view arxiv.kg coauthors --author 'Bo Han' --hops 2 --no-withdrawn"
     """
     parts = ["kg", "view", quote(graph), view]
+    defaults = _DEFAULTS | {"top": DEFAULT_TOP.get(view)}
     for name in _FLAGS:
-        value = filters.get(name, _DEFAULTS.get(name))
-        if value is not None and value != _DEFAULTS.get(name):
+        value = filters.get(name, defaults.get(name))
+        if value is not None and value != defaults.get(name):
             parts += [f"--{name.replace('_', '-')}", quote(str(value))]
     return " ".join([*parts, *([] if filters.get("withdrawn", True) else ["--no-withdrawn"])])

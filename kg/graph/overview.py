@@ -10,7 +10,7 @@ from kg.views import Network
 
 
 def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
-    """Return the numbers under the heading, each with its word."""
+    """Return the numbers under the heading, each with its word: counts, the days, and what is new on the last one."""
     papers, days = tables["papers"], tables["digests"]
     counted = [
         (papers.height, "paper", "papers"),
@@ -18,7 +18,14 @@ def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
         (tables["concepts"].filter(pl.col("paper_count") > 0).height, "concept", "concepts"),
         (days.height, "digest", "digests"),
     ]
-    return tuple((f"{number:,}", one if number == 1 else more) for number, one, more in counted)
+    facts = [(f"{number:,}", one if number == 1 else more) for number, one, more in counted]
+    first, newest = days["date"].min(), days["date"].max()
+    if newest is not None:
+        facts.append((f"{first} – {newest}" if first != newest else f"{newest}", "days" if first != newest else "day"))
+        fresh = papers.filter(pl.col("first_seen") == newest).height
+        if first != newest and fresh:
+            facts.append((f"{fresh:,}", f"new on {newest}"))
+    return tuple(facts)
 
 
 def overview_panels(network: Network, titles: dict[str, str], settings: PictureSettings) -> tuple[Panel, ...]:

@@ -114,7 +114,7 @@ def draw(
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     overview = network.name == "overview"
     # numbers of the whole graph beside a part of it would mislead
-    facts = overview_facts(tables) if overview and not network.filters else ()
+    facts = overview_facts(tables) if network.name in ("overview", "papers") and not network.filters else ()
     if overview:
         panels = overview_panels(network, titles, settings.pictures)
     else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.views.review import review
 
 __all__ = [
+    "DEFAULT_TOP",
     "EDGES",
     "NODES",
     "VIEWS",
@@ -39,6 +40,9 @@ __all__ = [
 
 VIEWS: Final = ("overview", "papers", "coauthors", "concepts", "categories", "authors-papers", "papers-concepts")
 """Names of the views; `kg.views.projection` makes each."""
+
+DEFAULT_TOP: Final = {view: 20_000 if view == "papers" else 2_000 for view in VIEWS}
+"""Nodes that a view shows unless asked for others: dots on a map are read by region, people one by one."""
 
 export(
     __name__,

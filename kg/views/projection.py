@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from kg.errors import UnknownName, UsageError
 from kg.settings import Settings
 from kg.tables import Tables
-from kg.views import VIEWS
+from kg.views import DEFAULT_TOP, VIEWS
 from kg.views.bipartite import authors_papers, papers_concepts
 from kg.views.categories import categories
 from kg.views.coauthors import coauthors
@@ -34,7 +34,7 @@ def project(
     view: str,
     *,
     settings: Settings,
-    top: int | None = 2000,
+    top: int | Literal["default"] | None = "default",
     author: str | None = None,
     hops: int = 1,
     category: str | None = None,
@@ -46,17 +46,19 @@ def project(
 ) -> Network:
     """Make one of the `VIEWS` of a graph, by the settings it was built with.
 
-    ``top`` bounds the nodes shown (None: all). ``author`` (name, id or IRI) limits to people within ``hops`` steps of
-    co-authorship, in views without people to the papers of those one step nearer. ``category`` takes papers listed
-    there, primary or not; ``concept`` those about it; ``since`` and ``until`` are months, both included (a day stands
-    for its month). ``min_weight`` drops weaker edges where edges have weights. Without ``withdrawn`` papers that were
-    withdrawn are left out.
+    ``top`` bounds the nodes shown (None: all; "default": `DEFAULT_TOP`). ``author`` (name, id or IRI) limits to people
+    within ``hops`` steps of co-authorship, in views without people to the papers of those one step nearer.
+    ``category`` takes papers listed there, primary or not; ``concept`` those about it; ``since`` and ``until`` are
+    months, both included (a day stands for its month). ``min_weight`` drops weaker edges where edges have weights.
+    Without ``withdrawn`` papers that were withdrawn are left out.
 
     Raises `UnknownName`, offering near matches, for a view, person, concept or category that is not there, and
     `UsageError` for what cannot be meant.
     """
     if view not in _VIEWS:
         raise UnknownName("view", view, near_names(view, VIEWS), f"There are {', '.join(VIEWS)}.")
+    if top == "default":
+        top = DEFAULT_TOP[view]
     if top is not None and top < 1:
         raise UsageError(f"a view of {top} nodes shows nothing; give 1 or more, or nothing for all")
     selection = select(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from made_corpora import write_papers
 
 from kg.cli.app import VERBS, main
 
@@ -198,6 +199,14 @@ def test_open_builds_once_and_prints_the_page(kg: Callable[..., Ran], root: Path
     assert again.out == first.out
 
 
+def test_open_draws_the_map_of_papers_where_there_are_many(kg: Callable[..., Ran], tmp_path: Path) -> None:
+    for name, papers in (("many", 60), ("few", 20)):
+        (tmp_path / name).mkdir()
+        write_papers(tmp_path / name, papers=papers)
+    assert " papers and " in kg("open", tmp_path / "many", "--print").err
+    assert " nodes and " in kg("open", tmp_path / "few", "--print").err
+
+
 def test_open_draws_what_a_build_draws_and_keeps_nothing_for_another(
     kg: Callable[..., Ran], root: Path, tmp_path: Path
 ) -> None:
@@ -205,10 +214,11 @@ def test_open_draws_what_a_build_draws_and_keeps_nothing_for_another(
     page = Path(kg("open", digest, "--print").out.strip())
     [opened] = page.parent.glob("*.kg")
     assert not list(opened.rglob("cache"))
-    assert kg("build", digest, "-o", tmp_path / "built.kg", "--no-store").status == 0
-    kg("view", tmp_path / "built.kg", "-o", tmp_path / "built.html")
+    built = tmp_path / opened.name  # pages quote the name of the graph in commands
+    assert kg("build", digest, "-o", built, "--no-store").status == 0
+    kg("view", built, "-o", tmp_path / "built.html")
     assert (tmp_path / "built.html").read_bytes() == page.read_bytes()
-    for number, graph in enumerate((opened, tmp_path / "built.kg")):
+    for number, graph in enumerate((opened, built)):
         assert kg("view", graph, "coauthors", "-o", tmp_path / f"{number}.html").status == 0
     assert (tmp_path / "0.html").read_bytes() == (tmp_path / "1.html").read_bytes()
 
