@@ -19,8 +19,9 @@ def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
         (days.height, "digest", "digests"),
     ]
     facts = [(f"{number:,}", one if number == 1 else more) for number, one, more in counted]
-    first, newest = days["date"].min(), days["date"].max()
-    if newest is not None:
+    dates = days["date"].drop_nulls().sort()
+    if len(dates):
+        first, newest = dates[0], dates[-1]
         facts.append((f"{first} – {newest}" if first != newest else f"{newest}", "days" if first != newest else "day"))
         fresh = papers.filter(pl.col("first_seen") == newest).height
         if first != newest and fresh:
