@@ -28,7 +28,8 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
     if shown.height < signed.height:
         people = shown["author"].unique().sort()
         limit = settings.views.max_nodes_in_query
-        query, note = sparql.cut(partial(sparql.authors_papers, selection), people.to_list(), limit, "largest nodes")
+        words = f"{people.len() + shown['paper'].n_unique():,} largest nodes"
+        query, note = sparql.cut(partial(sparql.authors_papers, selection), people.to_list(), limit, words)
     return Network(
         name="authors-papers",
         title="Authors and papers",
@@ -71,7 +72,8 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, setti
     if shown.height < about.height:
         ids = shown["paper"].unique().sort()
         limit = settings.views.max_nodes_in_query
-        query, note = sparql.cut(partial(sparql.papers_concepts, selection), ids.to_list(), limit, "largest nodes")
+        words = f"{ids.len() + shown['concept'].n_unique():,} largest nodes"
+        query, note = sparql.cut(partial(sparql.papers_concepts, selection), ids.to_list(), limit, words)
     return Network(
         name="papers-concepts",
         title="Papers and concepts",

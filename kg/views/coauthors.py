@@ -68,7 +68,7 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
             partial(sparql.coauthors, selection),
             people["author"].sort().to_list(),
             settings.views.max_nodes_in_query,
-            "largest nodes",
+            f"{people.height:,} largest nodes",
         )
     network = Network(
         name="coauthors",

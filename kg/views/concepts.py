@@ -42,7 +42,7 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
         lambda pairs: sparql.concepts(selection, least, generated=generated, pairs=pairs),
         edges.select("a", "b").sort("a", "b").rows(),
         settings.views.max_pairs_in_query,
-        "strongest links",
+        f"{edges.height:,} strongest links",
     )
     network = Network(
         name="concepts",

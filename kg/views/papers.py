@@ -39,7 +39,7 @@ def papers(tables: Tables, selection: Selection, top: int | None, settings: Sett
             partial(sparql.related, selection),
             pairs.select("a", "b").sort("a", "b").rows(),
             settings.views.max_pairs_in_query,
-            "strongest links",
+            f"{pairs.height:,} strongest links",
         )
     network = Network(
         name="papers",

@@ -25,16 +25,16 @@ _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 
 
 def cut(
-    query: Callable[[Sequence[_Listed] | None], str], shown: Sequence[_Listed], most: int, what: str
+    query: Callable[[Sequence[_Listed] | None], str], shown: Sequence[_Listed], most: int, to: str
 ) -> tuple[str, str]:
     """Return the query of a view that is cut, and the note on its rows, ``""`` where they are the links shown.
 
     ``query`` makes the query from what the view shows, or from None where that is more than ``most``; then its rows
-    are those ``before the cut to`` so many of ``what``.
+    are those ``before the cut to`` what the view shows.
     """
     if len(shown) <= most:
         return query(shown), ""
-    return query(None), f"before the cut to the {len(shown):,} {what}"
+    return query(None), f"before the cut to the {to}"
 
 
 def coauthors(selection: Selection, people: Sequence[str] | None = None) -> str:

@@ -1,0 +1,282 @@
+"""What an explorer page contains: everything of the nodes shown, small, safe, the same each time."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from explorer_payload import Payload, read_page
+from made_corpora import write_papers
+
+import kg
+from kg.graph import Graph
+from kg.render import explorer_page
+from kg.settings import PageSettings, PictureSettings, Settings
+from kg.views import VIEWS
+from kg.views.details import gather_details
+from kg.views.network import Network
+
+SETTINGS = Settings()
+WHO = "Wei Wang"
+CASES: list[dict[str, Any]] = [{}, {"top": 25}, {"author": WHO}, {"since": "2026-01"}, {"category": "cs.CV", "top": 40}]
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """A graph of 240 made-up papers with namesakes, Chinese labels, one paper of very many authors."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "digests").mkdir()
+    write_papers(folder / "digests")
+    return kg.build(folder / "digests", folder / "made.kg")
+
+
+def payload(graph: Graph, view: str, **filters: Any) -> Payload:
+    return read_page(graph.view(view, **filters)._picture.html)
+
+
+# -- rows ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("filters", CASES, ids=str)
+def test_the_page_has_every_node_and_link_of_the_view(graph: Graph, view: str, filters: dict[str, Any]) -> None:
+    shown = graph.views.project(view, **filters)
+    page = payload(graph, view, **filters)
+    assert sorted(page.ids) == shown.nodes["id"].to_list()
+    assert page.links == {frozenset(ends) for ends in shown.edges.select("source", "target").iter_rows()}
+    label = dict(shown.nodes.select("id", "label").iter_rows())
+    assert [label[id_] for id_ in page.ids] == page.columns["label"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("filters", CASES, ids=str)
+def test_the_rows_of_its_sparql_are_its_links_or_it_says_what_they_are(
+    graph: Graph, view: str, filters: dict[str, Any]
+) -> None:
+    header = payload(graph, view, **filters).header
+    shown = graph.views.project(view, **filters)
+    rows = list(graph.query(header["sparql"]))
+    if header["sparqlNote"]:
+        assert header["sparqlNote"].startswith("before the cut to the ")
+        assert len(rows) > shown.edges.height
+    else:
+        assert len(rows) == shown.edges.height
+
+
+def test_a_view_that_is_cut_to_many_nodes_says_that_its_sparql_is_not(graph: Graph) -> None:
+    settings = Settings().with_values({"views": {"max_nodes_in_query": 10, "max_pairs_in_query": 5}})
+    cut = [kg.views.project(graph.tables, view, settings=settings, top=30) for view in VIEWS]
+    notes = {network.name: network.sparql_note for network in cut}
+    assert notes["coauthors"] == "before the cut to the 30 largest nodes"
+    assert notes["concepts"].endswith("strongest links")
+    for network in cut:
+        if network.sparql_note:
+            assert len(list(graph.query(network.sparql))) > network.edges.height
+
+
+# -- papers -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("filters", [{}, {"top": 10}, {"author": WHO, "hops": 2}, {"since": "2026-01"}], ids=str)
+def test_as_many_papers_are_listed_of_a_person_as_are_counted(graph: Graph, filters: dict[str, Any]) -> None:
+    page = payload(graph, "coauthors", **filters)
+    counted, listed = page.columns["papers"], page.rows("nodePapers")
+    assert [len(papers) for papers in listed] == counted
+    assert max(counted) > 1
+    signed = graph.tables["authorships"]
+    row = counted.index(max(counted))
+    author = page.ids[row].removeprefix("author/")
+    assert set(page.papers(row)) <= set(signed.filter(author=author)["paper"])
+
+
+def test_papers_of_an_edge_are_those_that_both_ends_list(graph: Graph) -> None:
+    page = payload(graph, "coauthors")
+    assert page.header["papersShared"]
+    listed, omitted = page.rows("nodePapers"), page.columns["pairsOmitted"]
+    ends = zip(page.columns["source"], page.columns["target"], page.columns["edgePaperCount"], strict=True)
+    for a, b, count in ends:
+        assert len([paper for paper in set(listed[a]) & set(listed[b]) if not omitted[paper]]) == count
+    assert sum(omitted) == 1, "the paper of more than three hundred people"
+
+
+def test_papers_have_title_day_and_what_they_are_about(graph: Graph) -> None:
+    page = payload(graph, "coauthors")
+    titles = dict(graph.papers.select("paper", "title").iter_rows())
+    columns = page.columns
+    assert [titles[paper] for paper in columns["paperId"]] == columns["paperTitle"]
+    assert {day[:4] for day in columns["paperDay"]} <= {"2025", "2026"}
+    months = [page.header["months"][month] for month in columns["paperMonth"]]
+    assert months == sorted(months, reverse=True), "newest first"
+    about = page.rows("paperConcepts")
+    assert any(about)
+    topics = graph.tables["topics"].filter(relation="about")
+    labels = dict(graph.concepts.select("concept", "label").iter_rows())
+    for paper, concepts in zip(columns["paperId"], about, strict=True):
+        named = {labels[concept] for concept in topics.filter(paper=paper)["concept"]}
+        assert {columns["conceptLabel"][concept] for concept in concepts} <= named
+
+
+def test_a_concept_lists_its_newest_papers_and_its_edges_list_theirs(graph: Graph) -> None:
+    few = replace(SETTINGS.pictures, page=PageSettings(max_papers_per_topic=3))
+    network = graph.views.project("concepts")
+    details = gather_details(graph.tables, network, few)
+    page = read_page(explorer_page(network, settings=SETTINGS, details=details))
+    listed, counted = page.rows("nodePapers"), page.columns["papers"]
+    assert [len(papers) for papers in listed] == [min(3, count) for count in counted]
+    assert not page.header["papersShared"]
+    assert [len(papers) for papers in page.rows("edgePapers")] == [min(25, n) for n in page.columns["edgePaperCount"]]
+    own = graph.tables["topics"].filter(relation="about", generated=False).join(graph.papers, on="paper")
+    row = max(range(len(counted)), key=counted.__getitem__)
+    newest = own.filter(concept=page.ids[row].removeprefix("concept/")).sort("month", "paper", descending=True)
+    assert page.papers(row) == newest["paper"].head(3).to_list()
+
+
+# -- names, doubts, evidence -------------------------------------------------------------------------------------------
+
+
+def test_nodes_are_found_by_all_their_names(graph: Graph) -> None:
+    page = payload(graph, "coauthors")
+    variants = dict(graph.authors.filter(pl.col("variants").list.len() > 0).select("author", "variants").iter_rows())
+    found = {id_: names for id_, names in zip(page.ids, page.columns["aliases"], strict=True) if names}
+    assert found
+    for id_, names in found.items():
+        assert set(names.split("\x1f")) <= set(variants[id_.removeprefix("author/")])
+    concepts = payload(graph, "concepts")
+    assert any("强化学习" in names.split("\x1f") for names in concepts.columns["aliases"])
+    assert any("强化学习" in names for names in page.columns["conceptAliases"]), "topics of people too"
+
+
+def test_namesakes_are_shown_with_their_doubt_and_the_line_that_settles_it(graph: Graph) -> None:
+    page = payload(graph, "coauthors", author=WHO)
+    ids, header = page.ids, page.header
+    assert {page.columns["label"][row] for row in header["ego"]["nodes"]} == {WHO}
+    assert len(header["ego"]["nodes"]) > 1
+    assert header["heading"].startswith(f"{WHO}: ")
+    doubts = graph.tables["decisions"].filter(verdict="possiblySame", source="program")
+    known = {frozenset((f"author/{a}", f"author/{b}")) for a, b in doubts.select("a", "b").iter_rows()}
+    shown = {frozenset((ids[doubt["a"]], ids[doubt["b"]])) for doubt in header["doubts"]}
+    assert shown == {pair for pair in known if pair <= set(ids)}
+    for doubt in header["doubts"]:
+        assert 0 < doubt["chance"] < 1
+        assert doubt["line"].startswith('same "')
+        a, b = (page.papers(doubt[end]) for end in "ab")
+        assert any(paper in doubt["line"] for paper in a)
+        assert any(paper in doubt["line"] for paper in b)
+
+
+@pytest.mark.parametrize("view", ["overview", "papers-concepts", "concepts"])
+def test_an_edge_quotes_the_sentence_it_rests_on(graph: Graph, view: str) -> None:
+    page = payload(graph, view)
+    columns, ids = page.columns, page.ids
+    texts = {(p, k): t for p, k, t in graph.tables["sections"].select("paper", "kind", "text").iter_rows()}
+    texts |= {(p, "title"): t for p, t in graph.papers.select("paper", "title").iter_rows()}
+    claims = graph.claims
+    assert len(columns["evidenceEdge"]) > 10
+    for row, edge in enumerate(columns["evidenceEdge"]):
+        paper = columns["paperId"][columns["evidencePaper"][row]]
+        start, end = columns["evidenceStart"][row], columns["evidenceEnd"][row]
+        said = columns["evidenceSentence"][row].encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
+        section = columns["evidenceSection"][row]
+        ends = {ids[columns["source"][edge]], ids[columns["target"][edge]]}
+        concepts = [id_.removeprefix("concept/") for id_ in ends if id_.startswith("concept/")]
+        found = claims.filter(pl.col("concept").is_in(concepts), paper=paper, section=section)
+        spans = {" ".join(texts[paper, section][a:b].split()) for a, b in found.select("start", "end").iter_rows()}
+        assert said in spans
+        assert len(columns["evidenceSentence"][row]) <= 304
+
+
+def test_evidence_beyond_the_limit_is_counted_and_the_command_named(graph: Graph) -> None:
+    network = graph.views.project("concepts")
+    few = PictureSettings(page=PageSettings(max_evidence=7))
+    details = gather_details(graph.tables, network, few, "made.kg")
+    assert details.evidence.height == 7
+    assert details.evidence_note.startswith("7 of ")
+    assert "kg concepts explain made.kg" in details.evidence_note
+
+
+# -- egos --------------------------------------------------------------------------------------------------------------
+
+
+def test_an_ego_picture_has_its_person_in_the_middle_and_rings_by_steps(graph: Graph) -> None:
+    who = graph.authors.sort("coauthor_count", "author")["author"][-1]
+    page = payload(graph, "coauthors", author=who, hops=2)
+    columns, [middle] = page.columns, page.header["ego"]["nodes"]
+    assert page.header["ego"]["hops"] == 2
+    assert page.header["heading"] == columns["label"][middle]
+    assert columns["order"][0] == middle, "named first"
+    away = [(x**2 + y**2) ** 0.5 for x, y in zip(columns["x"], columns["y"], strict=True)]
+    rings = {hop: [r for r, of in zip(away, columns["hop"], strict=True) if of == hop] for hop in (0, 1, 2)}
+    assert max(rings[0]) < min(rings[1]) <= max(rings[1]) < min(rings[2])
+    near = {a for a, b in _ends(page) if b == middle} | {b for a, b in _ends(page) if a == middle}
+    assert {row for row, hop in enumerate(columns["hop"]) if hop == 1} == near
+
+
+def _ends(page: Payload) -> list[tuple[int, int]]:
+    return list(zip(page.columns["source"], page.columns["target"], strict=True))
+
+
+# -- communities -------------------------------------------------------------------------------------------------------
+
+
+def test_communities_are_named_by_concepts_and_have_their_members(graph: Graph) -> None:
+    page = payload(graph, "papers")
+    communities = [one for one in page.header["communities"] if one["level"] == 0]
+    assert communities
+    assert len({one["label"] for one in communities}) == len(communities)
+    for one in communities:
+        assert one["size"] == page.columns["community"].count(one["number"])
+        assert one["label"]
+        assert all(0 <= row < len(page.columns["paperId"]) for row in one["papers"])
+
+
+# -- form --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_is_small(graph: Graph) -> None:
+    html = graph.view("coauthors")._picture.html
+    page = read_page(html)
+    empty = explorer_page(
+        Network("coauthors", "Nobody", *(frame.clear() for frame in _frames(graph)), 0, 0, ""), settings=SETTINGS
+    )
+    nodes, edges, papers = len(page.ids), len(_ends(page)), len(page.columns["paperId"])
+    assert len(html) - len(empty) < 4 / 3 * (25 * nodes + 8 * edges + (45 + 15) * papers) + 20_000
+
+
+def _frames(graph: Graph) -> tuple[pl.DataFrame, pl.DataFrame]:
+    network = graph.views.project("coauthors")
+    return network.nodes, network.edges
+
+
+def test_the_same_view_is_the_same_page(graph: Graph) -> None:
+    assert graph.view("concepts")._picture.html == kg.load(graph.path).view("concepts")._picture.html
+
+
+def test_a_hostile_name_stays_inside_its_column(network: Network) -> None:
+    html = explorer_page(network, settings=SETTINGS)
+    hostile = network.nodes["label"][3]
+    assert "onerror" not in html
+    assert read_page(html).columns["label"].count(hostile) == 1
+    assert "&lt;/script" not in json.dumps(read_page(html).header)
+
+
+def test_the_command_of_a_view_draws_it_again(graph: Graph, tmp_path: Path) -> None:
+    header = payload(graph, "coauthors", author=WHO, hops=2, since="2026-01", top=20).header
+    verb, *rest = header["command"].replace("'", "").replace(WHO, "WHO").split()
+    assert (verb, rest[0], rest[1]) == ("kg", "view", graph.path.name)
+    arguments = [WHO if part == "WHO" else part for part in rest[2:]]
+    out = tmp_path / "again.html"
+    command = [sys.executable, "-m", "kg", "view", str(graph.path), *arguments, "-o", str(out)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert read_page(out.read_text("utf-8")).header == header
+
+
+def test_pyvis_draws_pages_where_it_is_asked_to(graph: Graph, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    for renderer, mark in (("explorer", 'id="payload"'), ("pyvis", "vis.Network")):
+        command = [sys.executable, "-m", "kg", "view", str(graph.path), "coauthors", "--renderer", renderer]
+        subprocess.run([*command, "-o", str(out)], check=True, capture_output=True)
+        assert mark in out.read_text("utf-8")
