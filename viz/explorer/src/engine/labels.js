@@ -21,7 +21,8 @@ const BIGGEST = 24; // dots in view whose names come first
 const MAX_LEADERS = 60; // per view, beside those of the biggest
 const MAX_SEARCHES = 400; // for a place of a leader; most of those in the midst of a dense picture find none
 const DISTANCES = [14, 20, 27, 35, 44, 54, 66, 80, 96, 114, 134, 156, 180, 210, 245, 285]; // CSS pixels of leader lines
-const FAR = 11; // of these, for names that are not among the biggest
+const FAR = 7; // of these, for names that are not among the biggest
+const FAR_IF_NARROW = 13; // on phones, where the picture leaves room above and below
 const ANGLES = 20;
 const COSINES = Float64Array.from({ length: 2 * ANGLES }, (_, i) => Math.cos((Math.PI * i) / ANGLES));
 const AREA_PER_FIRST_REGION = 110_000; // CSS pixels; so many communities are named before any node
@@ -36,6 +37,7 @@ const SMALLER = 0.85; // of a big dot's radius: such dots its name may cover the
 const MAX_COVERED = 6; // tiny dots under one name
 const MAX_COVERED_BY_BIG = 24; // under one of the biggest, where nothing else is left
 const TRIED_PER_NAME = 6; // nodes tried for each name that has room
+const BOLD = 13.25; // CSS pixels of letters; from here on they are bold
 const GAP = 2; // CSS pixels between names
 
 /** Sides of the eight places, and what each costs. @type {[number, number, number][]} */
@@ -67,9 +69,9 @@ export const rankOf = ({ order, count }) => {
 };
 
 /** Letters of a node's name. @param {Picture} picture @param {number} node @param {boolean} narrow */
-const letters = ({ model, radii }, node, narrow) => {
+const letters = ({ model }, node, narrow) => {
   const size = Math.min(11 + 0.75 * Math.log2(Math.max(model.papers[node], 1)), 15);
-  return { size: Math.round((narrow ? 0.9 : 1) * size * 2) / 2, weight: model.papers[node] >= 8 ? 600 : 500, radius: radii[node] };
+  return { size: Math.round((narrow ? 0.9 : 1) * size * 2) / 2, weight: size >= BOLD ? 600 : 500 };
 };
 
 /**
@@ -247,7 +249,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const node = model.order[i];
     if (slot[node] < 0) continue;
     tried++;
-    if (place(node, leaders > 0 && searches > 0 ? FAR : 0, false) && labels[labels.length - 1].leader) leaders--;
+    if (place(node, leaders > 0 && searches > 0 ? (narrow ? FAR_IF_NARROW : FAR) : 0, false) && labels[labels.length - 1].leader) leaders--;
   }
   return { labels, regions: regions.names };
 };

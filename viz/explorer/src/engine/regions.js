@@ -119,7 +119,7 @@ export const regionNames = (view, picture, measure, frame, cost) => {
   const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label);
   shown.sort((a, b) => b.entry.size - a.entry.size || a.at - b.at);
   const largest = Math.max(shown[0]?.entry.size ?? 1, 1);
-  const small = frame.right - frame.left < 600 ? 0.85 : 1;
+  const small = frame.right - frame.left < 600 ? 0.72 : 1;
   const ink = parseColor(theme.ink);
   /** @type {RegionName[]} */
   const names = [];

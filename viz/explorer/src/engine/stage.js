@@ -5,18 +5,16 @@
 
 import { between, dotSizes, fitted, limited, nodeBounds } from "./camera.js";
 import { canvasRenderer, paint } from "./canvas.js";
-import { groupColors, parseColor } from "./colors.js";
-import { byWidth, edgeColors, edgeDensity } from "./edges.js";
 import { dotsInView } from "./grid.js";
 import { hoverMarks } from "./hover.js";
-import { listen } from "./input.js";
 import { placeLabels, rankOf } from "./labels.js";
 import { discCaptions, drawOverlay } from "./overlay.js";
-import { edgeNear, nodeNear } from "./pick.js";
-import { paintTint, regionMiddle } from "./regions.js";
-import { nodeShapes } from "./shapes.js";
+import { createPicture, wholeBounds } from "./picture.js";
+import { pointingAt } from "./pointing.js";
+import { printable } from "./print.js";
+import { regionMiddle } from "./regions.js";
 import { svgPicture } from "./svg.js";
-import { measurer, shortened } from "./text.js";
+import { measurer } from "./text.js";
 import { webglRenderer } from "./webgl.js";
 
 /** @typedef {import("./types.js").Camera} Camera */
@@ -24,7 +22,6 @@ import { webglRenderer } from "./webgl.js";
 /** @typedef {import("./types.js").Model} Model */
 /** @typedef {import("./types.js").ThemeName} ThemeName */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
-/** @typedef {{node: number, edge: number, x: number, y: number, event?: PointerEvent}} Under */
 /** @typedef {ReturnType<typeof createStage>} Stage */
 
 const MARGIN = 120; // CSS pixels drawn beyond each side
@@ -34,7 +31,6 @@ const BETWEEN_DRAWINGS = 160; // ms, of heavy pictures while zooming
 const FLIGHT = 420; // ms of an animated move
 const MAX_RATIO = 2; // device pixels per CSS pixel
 const FOCUS_ZOOM = 4; // of a node that is brought to the middle
-const [REACH, TOUCH_REACH] = [6, 16]; // CSS pixels
 const PADDING = 28; // CSS pixels kept clear around the whole picture
 
 /**
@@ -57,17 +53,9 @@ export const createStage = (host, model, options) => {
   const emit = (/** @type {string} */ name, /** @type {unknown} */ event) => listeners.get(name)?.forEach((fn) => fn(event));
 
   const rank = rankOf(model);
-  const own = { radii: model.radius, nodes: /** @type {Uint8Array | null} */ (null), edges: /** @type {Uint8Array | null} */ (null), colors: /** @type {Uint8Array | null} */ (null) };
   const padding = { left: PADDING, top: PADDING, right: PADDING, bottom: PADDING, ...options.insets };
   let size = { width: Math.max(host.clientWidth, 1), height: Math.max(host.clientHeight, 1) };
-  const everything = nodeBounds(model, model.radius.map((r) => Math.max(r, 1e-3))) ?? { left: -100, top: -100, right: 100, bottom: 100 };
-  for (const { x, y, r } of model.header.discs ?? []) {
-    everything.left = Math.min(everything.left, x - r);
-    everything.top = Math.min(everything.top, y - r);
-    everything.right = Math.max(everything.right, x + r);
-    everything.bottom = Math.max(everything.bottom, y + r);
-  }
-  let largest = model.radius.reduce((most, r) => Math.max(most, r), 1e-6);
+  const everything = wholeBounds(model);
   let home = fitted(everything, size, padding);
   /** @type {Camera} */
   let camera = { ...home };
@@ -87,35 +75,22 @@ export const createStage = (host, model, options) => {
   let around = [];
   /** @type {Box[]} */
   let obstacles = [];
-  let hovered = { node: -1, edge: -1 };
   /** @type {import("./labels.js").Placement} */
   let placement = { labels: [], regions: [] };
 
-  /** @type {import("./types.js").Picture} */
-  const picture = {
-    model, themeName: options.theme, theme: model.header.themes[options.theme],
-    colors: groupColors(model, options.theme), radii: model.radius, shapes: nodeShapes(model),
-    back: new Uint32Array(0), strong: byWidth(model), edgeColors: new Uint8Array(0), edgeFade: new Uint8Array(0), coverage: 0,
-    tint: null, emphasis: null, version: 0, emphasisVersion: 0,
-  };
-
-  /** Work out again what depends on colors, radii and visibility. @param {boolean} [sizes] whether radii or visibility changed */
-  const refresh = (sizes = true) => {
-    picture.theme = model.header.themes[picture.themeName];
-    picture.colors = own.colors ?? groupColors(model, picture.themeName);
-    if (sizes) {
-      const { nodes, radii } = own;
-      picture.radii = nodes ? radii.map((r, i) => (nodes[i] ? r : 0)) : radii;
-      picture.back = Uint32Array.from({ length: model.count }, (_, row) => row).sort((a, b) => radii[b] - radii[a] || a - b);
-      largest = radii.reduce((most, r) => Math.max(most, r), 1e-6);
-    }
-    picture.edgeColors = edgeColors(model, picture.colors, parseColor(picture.theme.edge), picture.radii, own.edges);
-    if (sizes) ({ coverage: picture.coverage, fade: picture.edgeFade } = edgeDensity(model, picture.edgeColors, everything, home.scale));
-    picture.version++;
-    picture.tint = paintTint(model, picture.radii, picture.themeName, picture.version);
+  const { picture, asked, refresh, density, emphasize } = createPicture(model, options.theme, home.scale);
+  let [recolor, resize] = [true, true]; // what of the picture has to be worked out again before it is used
+  /** Draw after a change of what is drawn. @param {boolean} [sizes] whether radii or visibility changed; absent for neither colors nor sizes */
+  const changed = (sizes) => {
+    recolor ||= sizes !== undefined;
+    resize ||= sizes === true;
     dirty = stale = true;
+    request();
   };
-  refresh();
+  const update = () => {
+    if (recolor) refresh(resize);
+    recolor = resize = false;
+  };
 
   /** @returns {import("./types.js").Renderer} */
   const makeRenderer = (/** @type {boolean} */ plain) => {
@@ -146,10 +121,13 @@ export const createStage = (host, model, options) => {
   host.append(layer, hover.root);
 
   /** @param {number} margin @param {number} ratio @param {Camera} [from] @param {{width: number, height: number}} [frame] @returns {View} */
-  const viewOf = (margin, ratio, from = camera, frame = size) => ({
-    ...from, width: frame.width + 2 * margin, height: frame.height + 2 * margin, margin, ratio, zoom: from.scale / home.scale,
-    ...dotSizes(from.scale, home.scale, largest, (frame.width * frame.height) / Math.max(model.count, 1)),
-  });
+  const viewOf = (margin, ratio, from = camera, frame = size) => {
+    update();
+    return {
+      ...from, width: frame.width + 2 * margin, height: frame.height + 2 * margin, margin, ratio, zoom: from.scale / home.scale,
+      ...dotSizes(from.scale, home.scale, picture.largest, (frame.width * frame.height) / Math.max(model.count, 1)),
+    };
+  };
   /** @param {View} view */
   const barred = (view) => [
     ...obstacles.map(({ left, top, right, bottom }) => ({ left: left + view.margin, top: top + view.margin, right: right + view.margin, bottom: bottom + view.margin })),
@@ -161,7 +139,7 @@ export const createStage = (host, model, options) => {
   const redraw = () => {
     const view = viewOf(MARGIN, Math.min(globalThis.devicePixelRatio || 1, MAX_RATIO));
     const hurried = flight !== null && model.count > HEAVY / 3;
-    if (!drawn || drawn.x !== view.x || drawn.y !== view.y || drawn.scale !== view.scale) stale = true;
+    if (moving()) stale = true;
     renderer.draw(view, picture);
     if (stale && !hurried) {
       placement = place(view);
@@ -176,7 +154,7 @@ export const createStage = (host, model, options) => {
     drawn = view;
     drawnAt = performance.now();
     dirty = false;
-    mark();
+    pointing.mark();
     emit("drawn", { renderer: renderer.kind });
   };
 
@@ -193,6 +171,8 @@ export const createStage = (host, model, options) => {
     resting = setTimeout(settle, REST);
     return true;
   };
+  /** Whether what is drawn differs from what the camera shows. */
+  const moving = () => !drawn || drawn.x !== camera.x || drawn.y !== camera.y || drawn.scale !== camera.scale;
   const settle = () => {
     if (destroyed || flight) return;
     dirty = true;
@@ -212,8 +192,7 @@ export const createStage = (host, model, options) => {
       }
       emit("camera", { ...camera });
     }
-    const changed = !drawn || drawn.x !== camera.x || drawn.y !== camera.y || drawn.scale !== camera.scale;
-    if ((dirty || changed) && !shifted()) redraw();
+    if ((dirty || moving()) && !shifted()) redraw();
     if (flight) request();
   };
   const request = () => {
@@ -241,54 +220,13 @@ export const createStage = (host, model, options) => {
     move({ x: from.x + dx / from.scale - dx / scale, y: from.y + dy / from.scale - dy / scale, scale }, animate);
   };
 
-  /** @param {number} px @param {number} py @param {number} [reach] */
-  const nodeAt = (px, py, reach = REACH) => nodeNear(viewOf(0, 1), picture, px, py, reach);
-  /** @param {number} px @param {number} py @param {number} [reach] */
-  const edgeAt = (px, py, reach = REACH) => edgeNear(viewOf(0, 1), picture, px, py, reach);
-  const mark = () => {
-    const { node, edge } = hovered;
-    if (node >= 0) {
-      const whole = model.label(node);
-      const named = placement.labels.some((label) => label.node === node && label.text === whole);
-      hover.showNode(viewOf(0, 1), picture, node, named ? "" : shortened(whole, 90));
-    } else if (edge >= 0) hover.showEdge(viewOf(0, 1), picture, edge);
-    else hover.clear();
-  };
-  /** @param {number} node @param {number} edge @param {number} x @param {number} y */
-  const setHovered = (node, edge, x, y) => {
-    if (node === hovered.node && edge === hovered.edge) return;
-    hovered = { node, edge };
-    host.style.cursor = node >= 0 || edge >= 0 ? "pointer" : "grab";
-    mark();
-    emit("hover", { node, edge, x, y });
-  };
-  host.style.cursor = "grab";
-  let asked = false;
-  const deaf = listen(host, {
+  const pointing = pointingAt(host, {
+    model, picture, hover, emit, zoomAround,
+    view: () => viewOf(0, 1),
+    named: (node) => placement.labels.find((label) => label.node === node)?.text ?? "",
     pan: (dx, dy) => {
       moved = true;
-      move({ x: camera.x - dx / camera.scale, y: camera.y - dy / camera.scale, scale: camera.scale }, false);
-    },
-    zoom: (factor, x, y) => zoomAround(factor, x, y, false),
-    hover: (x, y) => {
-      if (asked) return;
-      asked = true;
-      requestAnimationFrame(() => {
-        asked = false;
-        if (destroyed) return;
-        const node = nodeAt(x, y);
-        setHovered(node, node >= 0 ? -1 : edgeAt(x, y), x, y);
-      });
-    },
-    leave: () => setHovered(-1, -1, 0, 0),
-    pick: (x, y, event) => {
-      const reach = event.pointerType === "touch" ? TOUCH_REACH : REACH;
-      const node = nodeAt(x, y, reach);
-      emit("pick", { node, edge: node >= 0 ? -1 : edgeAt(x, y, reach), x, y, event });
-    },
-    double: (x, y) => zoomAround(2, x, y, true),
-    hold: (held) => {
-      host.style.cursor = held ? "grabbing" : "grab";
+      move({ x: camera.x + dx / camera.scale, y: camera.y + dy / camera.scale, scale: camera.scale }, false);
     },
   });
 
@@ -302,11 +240,9 @@ export const createStage = (host, model, options) => {
     const before = home.scale;
     home = fitted(everything, size, padding);
     camera = moved ? { ...camera, scale: limited(camera.scale, home.scale) } : { ...home };
-    if (before !== home.scale) ({ coverage: picture.coverage, fade: picture.edgeFade } = edgeDensity(model, picture.edgeColors, everything, home.scale));
-    picture.version++;
-    if (picture.tint) picture.tint.version = picture.version;
-    dirty = stale = true;
-    request();
+    update();
+    if (before !== home.scale) density(home.scale);
+    changed();
   };
   const observer = new ResizeObserver(measureHost);
   observer.observe(host);
@@ -324,49 +260,29 @@ export const createStage = (host, model, options) => {
     return canvas;
   };
 
-  /** @type {HTMLCanvasElement | null} */
-  let print = null;
-  const beforePrint = () => {
-    print?.remove();
-    print = toCanvas(2);
-    print.className = "print";
-    Object.assign(print.style, { display: "block", width: "100%", height: "auto", maxHeight: "100%", objectFit: "contain" });
-    layer.style.display = "none";
-    host.append(print);
-  };
-  const afterPrint = () => {
-    print?.remove();
-    print = null;
-    layer.style.display = "";
-  };
-  globalThis.addEventListener("beforeprint", beforePrint);
-  globalThis.addEventListener("afterprint", afterPrint);
+  const unprintable = printable(host, layer, toCanvas);
   request();
 
   return {
     /** @param {ThemeName} theme */
     setTheme(theme) {
       picture.themeName = theme;
-      refresh(false);
-      request();
+      changed(false);
     },
     /** @param {Uint8Array | null} colors rgba per node; null for the colors of groups */
     setColors(colors) {
-      own.colors = colors;
-      refresh(false);
-      request();
+      asked.colors = colors;
+      changed(false);
     },
     /** @param {Float32Array | null} radii layout units per node; null for those of the payload */
     setRadii(radii) {
-      own.radii = radii ?? model.radius;
-      refresh();
-      request();
+      asked.radii = radii;
+      changed(true);
     },
     /** Hide nodes and edges (0) or show them; null shows all. @param {Uint8Array | null} nodes @param {Uint8Array | null} edges */
     setVisible(nodes, edges) {
-      [own.nodes, own.edges] = [nodes, edges];
-      refresh();
-      request();
+      [asked.nodes, asked.edges] = [nodes, edges];
+      changed(true);
     },
     /**
      * Let some nodes and edges stand out, the rest is dimmed. `nodes: null` dims nothing; `edges: null` takes those
@@ -375,21 +291,11 @@ export const createStage = (host, model, options) => {
      */
     setEmphasis({ nodes, edges = null, focus = [] }) {
       around = focus;
-      if (nodes) {
-        const chosen = new Uint8Array(model.count);
-        for (const row of nodes) chosen[row] = 1;
-        const between = () => Uint32Array.from({ length: model.edgeCount }, (_, e) => e).filter((e) => chosen[model.source[e]] && chosen[model.target[e]]);
-        picture.emphasis = { nodes: Uint32Array.from(nodes), edges: edges ? Uint32Array.from(edges) : between(), focus };
-      } else picture.emphasis = null;
-      picture.emphasisVersion++;
-      dirty = stale = true;
-      request();
+      emphasize(nodes, edges, focus);
+      changed();
     },
-    /** Mark a node as if the pointer were on it; -1 for none. @param {number} node */
-    setHover(node) {
-      hovered = { node, edge: -1 };
-      mark();
-    },
+    /** Mark a node as if the pointer were on it; -1 for none. */
+    setHover: (/** @type {number} */ node) => pointing.point(node),
     /** Keep parts of the host clear when fitting, CSS pixels per side. @param {Partial<Box>} insets */
     setInsets(insets) {
       Object.assign(padding, insets);
@@ -398,13 +304,13 @@ export const createStage = (host, model, options) => {
     /** Boxes of the host, in CSS pixels, that no name may lie on. @param {Box[]} boxes */
     setObstacles(boxes) {
       obstacles = boxes;
-      dirty = stale = true;
-      request();
+      changed();
     },
     /** Show everything that is visible, or these nodes. @param {Uint32Array | number[]} [nodes] @param {boolean} [animate] */
     fit(nodes, animate = true) {
-      const box = nodes || own.nodes ? nodeBounds(model, picture.radii, nodes && Uint32Array.from(nodes)) : everything;
-      moved = Boolean(nodes || own.nodes);
+      update();
+      const box = nodes || asked.nodes ? nodeBounds(model, picture.radii, nodes && Uint32Array.from(nodes)) : everything;
+      moved = Boolean(nodes || asked.nodes);
       if (box) move(fitted(box, size, padding, moved ? 8 * home.scale : home.scale), animate);
     },
     /** Bring a node to the middle. @param {number} node @param {number} [zoom] relative to the whole picture @param {boolean} [animate] */
@@ -462,11 +368,10 @@ export const createStage = (host, model, options) => {
     flush() {
       if (flight) [camera, flight] = [{ ...flight.to }, null];
       measureHost();
-      const changed = !drawn || drawn.x !== camera.x || drawn.y !== camera.y || drawn.scale !== camera.scale;
-      if (dirty || stale || changed) redraw();
+      if (dirty || stale || moving()) redraw();
     },
-    nodeAt,
-    edgeAt,
+    nodeAt: pointing.nodeAt,
+    edgeAt: pointing.edgeAt,
     /** Dots in view, CSS pixels of the host. */
     positions() {
       const dots = dotsInView(viewOf(0, 1), picture);
@@ -482,16 +387,14 @@ export const createStage = (host, model, options) => {
     },
     destroy() {
       destroyed = true;
-      deaf();
+      pointing.stop();
       observer.disconnect();
       clearTimeout(resting);
       cancelAnimationFrame(requested);
-      globalThis.removeEventListener("beforeprint", beforePrint);
-      globalThis.removeEventListener("afterprint", afterPrint);
+      unprintable();
       renderer.destroy();
       layer.remove();
       hover.root.remove();
-      print?.remove();
     },
   };
 };

@@ -27,6 +27,7 @@
  * @property {ThemeName} themeName
  * @property {Uint8Array} colors rgba per node
  * @property {Float32Array} radii layout units per node, 0 where hidden
+ * @property {number} largest radius of the largest node, hidden or not
  * @property {Uint8Array} shapes number of the shape per node, see shapes.js
  * @property {Uint32Array} back nodes from the largest to the smallest: the order in which they are drawn
  * @property {Uint32Array} strong edges from the widest to the thinnest
