@@ -18,7 +18,7 @@ PEOPLE = [
     ("陈明", "Ming Chen\x1fChen, Ming", 1, 0, 3, [1, 3, 4]),
     (HOSTILE, "", 1, 1, 1, [3]),
     ("Philip Torr", "", 1, 1, 9, [4, 6]),
-    ("Eve Far", "", 2, 1, 1, [4]),
+    ("Évè Far", "", 2, 1, 1, [4]),
     ("Philip H. S. Torr", "", 1, 1, 1, [5]),
     ("Gus End", "", 2, 1, 1, [5]),
 ]
@@ -35,7 +35,7 @@ LINKS = [
 PAPERS = [
     # id, title, day, group, concepts
     ("2601.00009", "Policy learning at scale", "2026-01-12", 0, [0, 1]),
-    ("2601.00007", "Graphs of people", "2026-01-10", 0, [1]),
+    ("2601.00007", "LLM graphs of people", "2026-01-10", 0, [1]),
     ("2512.00004", "A <b>bold</b> title", "2025-12-20", 0, [0]),
     ("2512.00003", "Depth from stereo", "2025-12-19", 1, [2]),
     ("2512.00002", "Robust vision", "2025-12-18", 1, [2]),

@@ -109,6 +109,7 @@ def select(tab: Any, row: int) -> None:
         ("philip torr", "Authors", "Philip Torr"),
         ("陈", "Authors", "陈明"),
         ("ming chen", "Authors", "陈明"),
+        ("eve far", "Authors", "Évè Far"),
         ("强化学习", "Topics", "reinforcement learning"),
         ("RL", "Topics", "reinforcement learning"),
         ("llm", "Topics", "large language model"),
@@ -272,6 +273,7 @@ def test_a_line_says_what_two_people_wrote_on_with_papers_and_sentences(opened: 
         "2 of 5 passages",
     ):  # fmt: skip
         assert words in details
+    assert texts(opened, "#details blockquote")[0] == "We train policies with RL 🙂 and PPO on one machine."
     assert texts(opened, "#details mark") == ["PPO", "Graphs"]  # offsets count UTF-16 units
     assert texts(opened, "#details .tag") == ["human-written", "machine-written summary"]
 
@@ -310,7 +312,7 @@ def test_a_path_takes_the_fewest_steps_and_then_most_papers(opened: Any) -> None
     assert "select the other end" in text(opened, "#path-bar")
     search(opened, "eve")
     opened.key("Enter")
-    assert texts(opened, "#details .path > li > .name") == ["Ana Øster", "Bo Łuk", "Philip Torr", "Eve Far"]
+    assert texts(opened, "#details .path > li > .name") == ["Ana Øster", "Bo Łuk", "Philip Torr", "Évè Far"]
     assert texts(opened, "#details .path .between") == ["2 papers", "2 papers", "1 paper"]
     assert opened.evaluate("document.getElementById('path-bar').hidden")
     assert opened.evaluate("document.activeElement.id") == "details-title"
@@ -402,7 +404,7 @@ def test_the_table_sorts_and_follows_selection_and_filters(opened: Any) -> None:
     select(opened, 0)
     assert texts(opened, "tr[aria-selected=true] td:first-child") == ["Ana Øster"]
     opened.click_on("#legend [data-key='cs.CL']")
-    assert sorted(texts(opened, "tr[data-place] td:first-child")) == ["Eve Far", "Gus End"]
+    assert sorted(texts(opened, "tr[data-place] td:first-child")) == ["Évè Far", "Gus End"]
 
 
 def test_the_table_is_walked_with_the_keyboard(opened: Any) -> None:

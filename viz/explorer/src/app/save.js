@@ -40,31 +40,35 @@ export function startSaving(app) {
   /** @type {Scope} */
   let scope = "left";
 
-  /** Show text to copy. @param {string} text @param {string} label @param {string} name file */
-  const showText = (text, label, name) => {
+  /** Show text to copy. @param {string} text @param {string} label @param {string} words @param {HTMLElement | null} [more] */
+  const showText = (text, label, words, more = null) => {
     const area = element("textarea", { readonly: true, rows: 9, spellcheck: "false", "aria-label": label });
     area.value = text;
     const copied = button("chip", "Copy", () => void copy(copied, text, area));
-    output.replaceChildren(element("div", { class: "row" }, element("p", { class: "small", text: name }), copied), area);
+    output.replaceChildren(element("div", { class: "row" }, element("p", { class: "small", text: words }), more, copied), area);
     output.hidden = false;
     copied.focus();
   };
 
   /** Offer text: a download, or where that may be dropped the text itself. @param {string} text @param {string} type @param {string} name */
   const offer = (text, type, name) => {
-    if (!isFramed()) download(new Blob([text], { type }), name);
-    showText(text, name, isFramed() ? `${name}: copy the text` : `${name} was saved; the same as text:`);
+    const save = () => download(new Blob([text], { type }), name);
+    if (isFramed()) return showText(text, name, `${name}: copy the text, or download it where the frame allows that`, button("chip", "Download", save));
+    save();
+    showText(text, name, `${name} was saved; the same as text:`);
   };
 
   const savePng = () => {
     const canvas = withWords(app, app.stage.toCanvas(PIXELS));
     const name = fileName(app, ".png");
+    const save = () => canvas.toBlob((blob) => blob && download(blob, name), "image/png");
     if (!isFramed()) {
-      canvas.toBlob((blob) => blob && download(blob, name), "image/png");
+      save();
       output.replaceChildren(element("p", { class: "small", text: `${name} was saved` }));
     } else {
       const image = element("img", { src: canvas.toDataURL("image/png"), alt: "Picture of what is seen" });
-      output.replaceChildren(element("p", { class: "small", text: "Save or copy the picture from its context menu:" }), image);
+      const words = element("p", { class: "small", text: "Save or copy the picture from its context menu, or download it where the frame allows that" });
+      output.replaceChildren(element("div", { class: "row" }, words, button("chip", "Download", save)), image);
     }
     output.hidden = false;
   };
