@@ -404,7 +404,7 @@ def test_the_table_sorts_and_follows_selection_and_filters(opened: Any) -> None:
     select(opened, 0)
     assert texts(opened, "tr[aria-selected=true] td:first-child") == ["Ana Øster"]
     opened.click_on("#legend [data-key='cs.CL']")
-    assert sorted(texts(opened, "tr[data-place] td:first-child")) == ["Évè Far", "Gus End"]
+    assert set(texts(opened, "tr[data-place] td:first-child")) == {"Évè Far", "Gus End"}
 
 
 def test_the_table_is_walked_with_the_keyboard(opened: Any) -> None:
