@@ -42,16 +42,14 @@ def arrange(
         settings=settings,
         boxes=_boxes(nodes, size, settings) if _makes_room(nodes, settings) else None,
         previous=None if np.isnan(known).all() else known,
-        communities=_communities(nodes),
+        communities=_communities(nodes, "community"),
+        subcommunities=_communities(nodes, "subcommunity"),
     )
 
 
-def _communities(nodes: pl.DataFrame) -> Indices | None:
-    """Return the finest communities that are known: those keep most near neighbors together."""
-    for level in ("subcommunity", "community"):
-        if nodes[level].max() not in (None, -1):
-            return nodes[level].to_numpy().astype(np.int64)
-    return None
+def _communities(nodes: pl.DataFrame, level: str) -> Indices | None:
+    """Return the communities of a level, None where they are not known."""
+    return nodes[level].to_numpy().astype(np.int64) if nodes[level].max() not in (None, -1) else None
 
 
 def _around_asked(network: Network, size: Floats, ends: Indices, settings: LayoutSettings) -> Layout:

@@ -180,6 +180,7 @@ def graphs() -> tuple[Mapping[str, Any], ...]:
         star | {"boxes": wide},
         star | {"boxes": wide / (9, 1)},
         large,
+        large | {"communities": np.arange(420) // 60, "subcommunities": np.arange(420) // 20},
     )
 
 

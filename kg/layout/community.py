@@ -74,11 +74,13 @@ def settle_communities(
     aspect: float,
     start: Floats | None = None,
     member: Ints | None = None,
+    fine: Ints | None = None,
 ) -> Floats:
     """Return positions, shape (n, 2), of one connected graph, about one unit of area to a unit of mass.
 
     From ``start``, positions of an earlier picture, nodes move only as far as new ones make them. ``member`` are the
-    communities, numbered from 0 without a gap, where they are known already.
+    communities, numbered from 0 without a gap, where they are known already; ``fine`` are communities at a finer level,
+    which then lie together within them, each in a region of its own.
     """
     count = len(mass)
     # lengths of the settings are in mean spacings: one node per unit of area
@@ -89,20 +91,26 @@ def settle_communities(
     even = weights / np.sqrt(total[ends[:, 0]] * total[ends[:, 1]])
     if member is None:
         member = communities(count, ends, weights, settings.seed)
-    groups = int(member.max()) + 1
     begin = start_by_community(member, ends, even, mass, settings, aspect=aspect) if start is None else start
     inside = member[ends[:, 0]] == member[ends[:, 1]]
     even = even * np.where(inside, 1.0, settings.across_pull)
+    levels = [(member, settings.community_pull)]
+    if fine is not None:
+        levels = [(member, settings.region_pull), (fine, settings.subregion_pull)]
     # a community is one more node, without mass of its own, that its members are tied to
-    hubs = np.stack([np.arange(count), count + member], axis=1)
-    centre = np.stack(
-        [np.bincount(member, begin[:, axis], groups) / np.bincount(member, minlength=groups) for axis in (0, 1)], axis=1
-    )
+    points, ties, pulls = [begin], [ends], [even]
+    for groups, pull in levels:
+        first = sum(map(len, points))
+        size = np.bincount(groups)
+        points.append(np.stack([np.bincount(groups, begin[:, axis]) / size for axis in (0, 1)], axis=1))
+        ties.append(np.stack([np.arange(count), first + groups], axis=1))
+        pulls.append(np.full(count, pull))
+    hubs = sum(map(len, points[1:]))
     xy = settle(
-        np.concatenate([begin, centre]),
-        np.concatenate([ends, hubs]),
-        np.concatenate([even, np.full(count, settings.community_pull)]),
-        np.concatenate([mass, np.zeros(groups)]),
+        np.concatenate(points),
+        np.concatenate(ties),
+        np.concatenate(pulls),
+        np.concatenate([mass, np.zeros(hubs)]),
         settings,
         rounds=settings.rounds if start is None else settings.renewed_rounds,
         first_step=settings.first_step if start is None else settings.renewed_step,

@@ -43,6 +43,7 @@ def place(
     boxes: Floats | None = None,
     previous: Floats | None = None,
     communities: Ints | None = None,
+    subcommunities: Ints | None = None,
 ) -> Layout:
     """Lay out a graph of any size so that no two nodes overlap and no two components mix.
 
@@ -60,6 +61,7 @@ def place(
             then keep clear of each other.
         previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; what is known moves little.
         communities: of each node, a number; a large component is drawn by them. None finds them.
+        subcommunities: of each node, a number at a finer level; they lie together within the communities.
 
     Returns:
         The same for the same input, rounded.
@@ -78,7 +80,14 @@ def place(
     # rounding the result may bring two nodes nearer by a hundredth and a half
     gap = settings.gap_inside * float(radii.mean()) + 2 * 10.0**-settings.decimals
     parts = _Parts(
-        ends, pulls, component, radii=radii, gap=gap, settings=settings, boxes=boxes, communities=communities
+        ends,
+        pulls,
+        component,
+        radii=radii,
+        gap=gap,
+        settings=settings,
+        boxes=boxes,
+        communities=(communities, subcommunities),
     )
     small = (
         count <= settings.max_nodes_in_discs
@@ -118,7 +127,7 @@ class _Parts:
         gap: float,
         settings: LayoutSettings,
         boxes: Floats | None,
-        communities: Ints | None,
+        communities: tuple[Ints | None, Ints | None],
     ) -> None:
         self.radii, self.gap, self.settings, self.boxes, self.communities = radii, gap, settings, boxes, communities
         order = np.argsort(component, kind="stable")
@@ -173,9 +182,9 @@ class _Parts:
         boxes = None if self.boxes is None else self.boxes[nodes]
         if boxes is not None:
             mass = np.maximum(mass, 4 * boxes[:, 0] * boxes[:, 1] / fill)
-        member = None
-        if self.communities is not None:
-            member = np.unique(self.communities[nodes], return_inverse=True)[1]
+        member, fine = (
+            None if level is None else np.unique(level[nodes], return_inverse=True)[1] for level in self.communities
+        )
         xy = settle_communities(
             self._ends[number],
             self._pulls[number],
@@ -184,6 +193,7 @@ class _Parts:
             aspect=self.settings.aspect,
             start=start,
             member=member,
+            fine=fine,
         )
         if boxes is None:
             return separate(xy, radii, self.gap, self.settings)

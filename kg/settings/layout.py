@@ -117,6 +117,13 @@ class LayoutSettings:
     community_pull: Weight = 0.6
     """Pull of a community on each member, against all edges of a node."""
 
+    region_pull: Weight = 1.0
+    """Pull of a community on each member where communities are known at two levels: on the map of papers .998 of the
+    nearest ten of a paper are in its region."""
+
+    subregion_pull: Weight = 0.3
+    """Pull of a community of the finer level on each member."""
+
     max_exact: int = 300
     """Nodes up to which the repulsion of all pairs is summed; larger components use a grid."""
 

@@ -74,8 +74,8 @@ class ViewSettings:
     """Leiden resolution of the regions of the map of papers: 65 of 15 papers or more among 14,189."""
 
     subregion_resolution: Weight = 10.0
-    """Leiden resolution of their subregions, named when zoomed in: some 330 there. The layout pulls them together: with
-    them it keeps .54 of the neighborhoods, with the regions .50."""
+    """Leiden resolution of their subregions, named when zoomed in: some 330 there. The layout pulls them together
+    within their regions."""
 
     ties_per_paper: Positive = 2
     """Papers that one without a related paper is tied to on the map; two give it a place between them."""
