@@ -1,0 +1,197 @@
+"""How pages draw, in a real browser: names at every zoom, the same picture from both renderers, limits, failures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from explorer_crowd import crowd_page
+
+if TYPE_CHECKING:
+    from chromium import Chromium, Page
+
+pytestmark = pytest.mark.browser
+
+ZOOMS = (1, 1.5, 2.25, 3.4, 5, 10, 20, 40)
+MEASURE = """(() => {
+  const { stage } = kgExplorer;
+  const names = stage.labels(), regions = stage.regions(), dots = stage.positions();
+  const { clientWidth: width, clientHeight: height } = document.getElementById('stage');
+  const beyond = (from, length, at) => Math.max(from - at, at - from - length, 0);
+  const meets = (a, d) => Math.hypot(beyond(a.x, a.width, d.x), beyond(a.y, a.height, d.y)) < d.r;
+  const laps = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  const boxes = [...names, ...regions];
+  const seen = dots.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height).sort((a, b) => b.r - a.r);
+  const named = new Set(names.map(({ node }) => node));
+  return {
+    names: names.length, regions: regions.length,
+    foreign: names.filter((name) => dots.some((dot) => dot.node !== name.node && meets(name, dot))).length,
+    overlaps: boxes.reduce((sum, box, i) => sum + boxes.slice(0, i).filter((other) => laps(box, other)).length, 0),
+    big: Math.min(seen.length, 20), bigNamed: seen.slice(0, 20).filter(({ node }) => named.has(node)).length,
+  };
+})()"""
+# The color at the middle of the largest dots; a copy is read, since WebGL keeps nothing after a frame.
+COLORS = """(() => {
+  const { stage } = kgExplorer;
+  stage.setEmphasis({ nodes: null }); stage.flush();
+  const shot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
+  const host = document.getElementById('stage').getBoundingClientRect();
+  [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
+  shot.drawImage(source, 0, 0);
+  const [left, top] = [host.x - box.x, host.y - box.y];
+  const at = (x, y) => [...shot.getImageData(Math.round(x + left), Math.round(y + top), 1, 1).data];
+  const dots = stage.positions().sort((a, b) => b.r - a.r || a.node - b.node).slice(0, 40);
+  return dots.map(({ node, x, y }) => [node, at(x, y).slice(0, 3)]);
+})()"""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: "Chromium") -> Iterator["Page"]:
+    """One tab for the tests that only look."""
+    with chromium.page() as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def crowds(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Pages by number of people."""
+    folder = tmp_path_factory.mktemp("crowds")
+    made = {}
+    for count in (120, 2000):
+        made[count] = folder / f"{count}.html"
+        made[count].write_text(crowd_page(count), encoding="utf-8")
+    return made
+
+
+def at_zoom(page: Any, zoom: float) -> dict[str, int]:
+    page.evaluate(f"kgExplorer.stage.fit(undefined, false); kgExplorer.stage.zoomBy({zoom}, false)")
+    found: dict[str, int] = page.evaluate(MEASURE)
+    return found
+
+
+@pytest.mark.parametrize("count", [120, 2000])
+def test_zooming_in_keeps_the_names_of_the_biggest(browser: Any, crowds: dict[int, Path], count: int) -> None:
+    browser.open(crowds[count])
+    found = {zoom: at_zoom(browser, zoom) for zoom in ZOOMS}
+    assert {z: f["bigNamed"] for z, f in found.items() if f["bigNamed"] < min(f["big"], 15)} == {}
+    assert {z: f["overlaps"] for z, f in found.items() if f["overlaps"]} == {}
+    limit = 0 if count < 300 else 0.05
+    assert {z: f for z, f in found.items() if f["foreign"] > limit * f["names"]} == {}
+    assert found[1]["regions"] >= 2
+    assert found[2.25]["names"] >= found[1]["names"] * 0.4
+
+
+def test_a_phone_shows_names(chromium: "Chromium", crowds: dict[int, Path]) -> None:
+    with chromium.page(420, 800) as page:
+        page.open(crowds[2000])
+        found = page.evaluate(MEASURE)
+    assert found["names"] >= 12
+    assert found["overlaps"] == 0
+    assert found["foreign"] <= 0.05 * found["names"]
+
+
+def test_names_stay_where_they_are_while_the_view_moves(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[2000])
+    at_zoom(browser, 4)
+    script = """kgExplorer.stage.labels().map(({ node, x, y }) => {
+      const { stage: { camera }, model } = kgExplorer;
+      const from = (at, value, middle) => Math.round(at - (value[node] - middle) * camera.scale);
+      return [node, from(x, model.x, camera.x), from(y, model.y, camera.y)];
+    })"""
+    before = {node: place for node, *place in browser.evaluate(script)}
+    browser.evaluate("kgExplorer.stage.panBy(160, 0)")
+    after = {node: place for node, *place in browser.evaluate(script)}
+    common = before.keys() & after.keys()
+    assert len(common) > 0.5 * len(before)
+    assert sum(before[node] == after[node] for node in common) >= 0.9 * len(common)
+
+
+def test_both_renderers_draw_the_same_dots(browser: Any, crowds: dict[int, Path]) -> None:
+    colors = []
+    for query, kind in (("", "webgl"), ("?renderer=canvas", "canvas")):
+        browser.call("Page.navigate", url="about:blank")
+        browser.call("Page.navigate", url=crowds[120].as_uri() + query)
+        browser.wait("document.documentElement?.dataset.ready !== undefined")
+        assert browser.evaluate("kgExplorer.stage.renderer") == kind
+        colors.append(browser.evaluate(COLORS))
+    assert [node for node, _ in colors[0]] == [node for node, _ in colors[1]]
+    apart = [max(map(abs, map(int.__sub__, one, other))) for (_, one), (_, other) in zip(*colors, strict=True)]
+    assert sum(distance <= 3 for distance in apart) >= 36  # the others lie under the rim of a smaller one
+    assert len({tuple(color) for _, color in colors[0]}) >= 3
+
+
+def test_pages_work_without_webgl(chromium: "Chromium", crowds: dict[int, Path]) -> None:
+    refuse = """{
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest);
+      };
+    }"""
+    with chromium.page() as page:
+        page.call("Page.addScriptToEvaluateOnNewDocument", source=refuse)
+        page.open(crowds[120])
+        assert page.evaluate("kgExplorer.stage.renderer") == "canvas"
+        assert page.evaluate(MEASURE)["names"] > 20
+        assert page.complaints == []
+
+
+def test_a_lost_context_falls_back_to_canvas(chromium: "Chromium", crowds: dict[int, Path]) -> None:
+    with chromium.page() as page:
+        page.open(crowds[120])
+        assert page.evaluate("kgExplorer.stage.renderer") == "webgl"
+        context = "document.querySelector('canvas.picture').getContext('webgl2')"
+        page.evaluate(f"{context}.getExtension('WEBGL_lose_context').loseContext()")
+        page.wait("kgExplorer.stage.renderer === 'canvas'")
+        assert len({tuple(color) for _, color in page.evaluate(COLORS)}) >= 3
+
+
+def test_the_wheel_stops_at_limits(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[120])
+    for delta, least, most in ((-300, 63, 64.01), (300, 0.499, 0.51)):
+        for _ in range(30):
+            browser.call("Input.dispatchMouseEvent", type="mouseWheel", x=500, y=500, deltaX=0, deltaY=delta)
+        browser.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert least <= browser.evaluate("kgExplorer.stage.zoom") <= most
+
+
+def test_hidden_nodes_are_neither_drawn_nor_found(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[120])
+    place = browser.evaluate(
+        "(({node, x, y}) => [node, x, y])(kgExplorer.stage.positions().sort((a, b) => b.r - a.r)[0])"
+    )
+    node, x, y = place
+    assert browser.evaluate(f"kgExplorer.stage.nodeAt({x}, {y})") == node
+    browser.evaluate(
+        "(({ model, stage }) => { const shown = new Uint8Array(model.count).fill(1);"
+        f" shown[{node}] = 0; stage.setVisible(shown, null); }})(kgExplorer)"
+    )
+    assert browser.evaluate(f"kgExplorer.stage.nodeAt({x}, {y}, 1)") != node
+    assert node not in browser.evaluate("kgExplorer.stage.labels().map(l => l.node)")
+    browser.evaluate("kgExplorer.stage.setVisible(null, null)")
+    assert node in browser.evaluate("kgExplorer.stage.labels().map(l => l.node)")
+
+
+def test_the_picture_is_saved_as_svg_and_bitmap(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[120])
+    at_zoom(browser, 1)
+    root = ET.fromstring(browser.evaluate("kgExplorer.stage.toSVG()"))  # noqa: S314 - made by the page under test
+    assert len(root.findall(".//{*}circle")) == 120
+    names = {element.text for element in root.findall(".//{*}text")}
+    assert names >= set(browser.evaluate("kgExplorer.stage.labels().map(l => l.text)"))
+    size = browser.evaluate("(c => [c.width, c.height])(kgExplorer.stage.toCanvas(2))")
+    assert size == browser.evaluate("(s => [2 * s.clientWidth, 2 * s.clientHeight])(document.getElementById('stage'))")
+
+
+def test_circles_stay_circles_in_print(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[120])
+    ratio, fit, left = browser.evaluate("""(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      const sheet = document.querySelector('canvas.print'), box = sheet.getBoundingClientRect();
+      const found = [(box.width / box.height) / (sheet.width / sheet.height), getComputedStyle(sheet).objectFit];
+      window.dispatchEvent(new Event('afterprint'));
+      return [...found, document.querySelectorAll('canvas.print').length];
+    })()""")
+    assert ratio == pytest.approx(1, abs=0.02) or fit == "contain"
+    assert left == 0
