@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import polars as pl
 
@@ -11,6 +12,10 @@ from kg.settings import LayoutSettings, ViewSettings
 from kg.views.convert import to_igraph
 from kg.views.names import near_names
 from kg.views.network import Network
+
+LEIDEN_ROUNDS: Final = 12
+"""Rounds of the Leiden algorithm. Communities are settled after fewer; without a bound, igraph may go on forever
+between equally good ones."""
 
 
 def with_communities(
@@ -27,7 +32,7 @@ def with_communities(
     def found(at: float) -> pl.Series:
         with seeded_igraph(settings.seed):
             member = graph.community_leiden(
-                "modularity", weights="weight", resolution=at, n_iterations=-1
+                "modularity", weights="weight", resolution=at, n_iterations=LEIDEN_ROUNDS
             ).membership  # fmt: skip
         return pl.Series(_by_size(member), dtype=pl.Int32)
 
