@@ -13,8 +13,9 @@ from kg.views.selection import Selection, papers_near
 def categories(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return arXiv categories, joined where a paper stands in both; an edge weighs the papers.
 
-    Markdown digests tell one category a paper. Where no paper has two, categories are joined by the people who
-    publish in both, and an edge weighs the people (kind ``sharedAuthors``).
+    Most pairs of categories have papers in common, so the edges are a backbone: each category keeps those to which it
+    has the strongest association. In Markdown digests a paper has one category. Where no paper has two, categories are
+    joined by the people who publish in both, and an edge weighs the people (kind ``sharedAuthors``).
     """
     papers = papers_near(tables, selection).select("paper", "month", "primary_category")
     listed = (
@@ -44,7 +45,8 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
     shown = pairs.join(kept, left_on="a", right_on="code", how="semi").join(
         kept, left_on="b", right_on="code", how="semi"
     )
-    codes = kept["code"].sort().to_list() if shown.height < pairs.height else None
+    shown = _backbone(shown, kept, settings.views.category_neighbors)
+    listed_pairs = shown.select("a", "b").sort("a", "b").rows() if shown.height < pairs.height else None
     return Network(
         name="categories",
         title="Categories",
@@ -58,10 +60,28 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
         ),
         node_total=counts.height,
         edge_total=pairs.height,
-        sparql=sparql.categories(selection, codes) if crossed else sparql.shared_authors(selection, codes),
+        sparql=(sparql.categories if crossed else sparql.shared_authors)(selection, listed_pairs),
         filters=selection.words,
         behind=frames.behind_nodes(listed, "code", "category/arxiv"),
     )
+
+
+def _backbone(pairs: pl.DataFrame, counts: pl.DataFrame, neighbors: int) -> pl.DataFrame:
+    """Keep the pairs that are among the strongest of an end by association: weight over the geometric mean of sizes."""
+    size = counts.select("code", "papers")
+    rated = (
+        pairs.select("a", "b", "weight")
+        .join(size, left_on="a", right_on="code")
+        .join(size, left_on="b", right_on="code", suffix="_b")
+        .select("a", "b", association=(pl.col("weight") / (pl.col("papers") * pl.col("papers_b")).sqrt()).round(9))
+    )
+    ends = pl.concat([rated.with_columns(end=pl.col("a")), rated.with_columns(end=pl.col("b"))])
+    best = (
+        ends.sort("association", "a", "b", descending=[True, False, False])
+        .group_by("end", maintain_order=True)
+        .head(neighbors)
+    )
+    return pairs.join(best, on=["a", "b"], how="semi", maintain_order="left")
 
 
 def _cross_listed(listed: pl.DataFrame, max_papers: int) -> pl.DataFrame:

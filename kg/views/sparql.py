@@ -108,12 +108,12 @@ def concepts(
     )
 
 
-def categories(selection: Selection, codes: Sequence[str] | None = None) -> str:
-    """How many papers are in two arXiv categories at once, of ``codes`` where given."""
+def categories(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
+    """How many papers are in two arXiv categories at once, of ``pairs`` where given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
         [
-            *_among_categories(codes),
+            *_among_categories(pairs),
             *_papers(selection),
             "?p kg:category ?a, ?b .",
             f'FILTER(STR(?a) < STR(?b) && STRSTARTS(STR(?a), "{CATEGORY_PREFIX}arxiv/")',
@@ -123,12 +123,12 @@ def categories(selection: Selection, codes: Sequence[str] | None = None) -> str:
     )
 
 
-def shared_authors(selection: Selection, codes: Sequence[str] | None = None) -> str:
-    """How many people have papers in two primary categories, of ``codes`` where given."""
+def shared_authors(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
+    """How many people have papers in two primary categories, of ``pairs`` where given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?who) AS ?people)",
         [
-            *_among_categories(codes),
+            *_among_categories(pairs),
             *_papers(selection),
             "?p kg:primaryCategory ?a ; dcterms:creator ?who .",
             *(line.replace("?p ", "?q ").replace("?m", "?month") for line in _papers(selection)),
@@ -175,9 +175,9 @@ def _iris(kind: str, ids: Iterable[str]) -> Iterator[str]:
     return (f"<{kind}/{id_}>" for id_ in ids)
 
 
-def _among_categories(codes: Sequence[str] | None) -> list[str]:
-    iris = [category_iri("arxiv", code) for code in codes or ()]
-    return [] if codes is None else [_values(end, iris) for end in ("?a", "?b")]
+def _among_categories(pairs: Sequence[tuple[str, str]] | None) -> list[str]:
+    rows = [f"(<{category_iri('arxiv', a)}> <{category_iri('arxiv', b)}>)" for a, b in pairs or ()]
+    return [] if pairs is None else [_values("(?a ?b)", rows, plain=True)]
 
 
 def _papers(selection: Selection) -> list[str]:
