@@ -475,6 +475,33 @@ def test_only_a_short_status_is_announced(opened: Any) -> None:
     assert "Philip Torr, author, 3 links" in text(opened, "#status")
 
 
+def test_the_focus_stays_on_a_topic_that_was_pressed_in_the_details(opened: Any) -> None:
+    select(opened, 0)
+    opened.evaluate("document.querySelector('#details .chips .chip').focus()")
+    pressed = text(opened, "#details .chips .chip")
+    opened.key("Enter")
+    assert "left" in text(opened, "#in-force")
+    assert opened.evaluate("document.activeElement.innerText") == pressed
+    assert opened.evaluate("document.activeElement.ariaPressed") == "true"
+
+
+def test_a_list_of_the_legend_that_was_opened_stays_open(tab: Any, tmp_path: Path) -> None:
+    file = tmp_path / "groups.html"
+    communities = [
+        {"number": number, "label": f"group {number}", "size": 30 - number, "x": 0, "y": 0, "level": 0,
+         "light": "#2f72c4", "dark": "#5b9be6"}
+        for number in range(20)
+    ]  # fmt: skip
+    file.write_text(sample_page(communities=communities), encoding="utf-8")
+    tab.open(file)
+    lines = "document.querySelectorAll('#legend [data-key^=\"0:\"]').length"
+    assert tab.evaluate(lines) == 10
+    tab.evaluate("[...document.querySelectorAll('#legend .quiet')].find(b => b.innerText == '10 more').click()")
+    assert tab.evaluate(lines) == 20
+    tab.evaluate("document.querySelector('#legend [data-key=\"0:1\"]').click()")
+    assert tab.evaluate(lines) == 20
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 420])
 def test_axe_finds_nothing(tab: Any, path: Path, theme: str, width: int) -> None:

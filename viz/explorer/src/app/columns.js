@@ -30,8 +30,8 @@ export function nodeColumns({ facts }) {
     ...(kinds.length > 1 ? [column("kind", "Kind", 2, (node) => facts.kind(node).one)] : []),
     ...((header.groups?.length ?? 0) > 1 ? [column("group", facts.groupWord === "category" ? "Category" : "Type", 3, (node) => facts.group(node)?.label ?? "")] : []),
     ...(facts.communities(0).length > 1 ? [column("community", "Group", 3, (node) => facts.community(0, model.community[node])?.label ?? "")] : []),
-    ...(papersOnly ? [] : [column("papers", "Papers", 1.2, (node) => model.papers[node], true)]),
-    column("links", "Links", 1.2, (node) => model.degree[node], true),
+    ...(papersOnly ? [] : [column("papers", "Papers", 1.6, (node) => model.papers[node], true)]),
+    column("links", "Links", 1.5, (node) => model.degree[node], true),
     column("first", papersOnly ? "Month" : "First", 1.4, (node) => month(model.first[node])),
     ...(papersOnly ? [] : [column("last", "Last", 1.4, (node) => month(model.last[node]))]),
   ];
@@ -45,8 +45,8 @@ export function edgeColumns({ facts }) {
     { key: "source", title: "From", share: 4, numeric: false, value: (edge) => model.label(model.source[edge]) },
     { key: "target", title: "To", share: 4, numeric: false, value: (edge) => model.label(model.target[edge]) },
     ...(kinds.length > 1 ? [{ key: "kind", title: "Kind", share: 2, numeric: false, value: (/** @type {number} */ edge) => kinds[model.edgeKind[edge]]?.label ?? "" }] : []),
-    ...(model.numbers("edgePaperCount") ? [{ key: "papers", title: "Papers", share: 1.2, numeric: true, value: (/** @type {number} */ edge) => model.edgePaperCount[edge] }] : []),
-    { key: "weight", title: "Weight", share: 1.2, numeric: true, value: (edge) => Number(model.weight[edge].toPrecision(5)) },
+    ...(model.numbers("edgePaperCount") ? [{ key: "papers", title: "Papers", share: 1.6, numeric: true, value: (/** @type {number} */ edge) => model.edgePaperCount[edge] }] : []),
+    { key: "weight", title: "Weight", share: 1.6, numeric: true, value: (edge) => Number(model.weight[edge].toPrecision(5)) },
     {
       key: "topics",
       title: "On",

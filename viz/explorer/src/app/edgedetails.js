@@ -1,4 +1,4 @@
-// What lies behind a line: papers, topics, and the sentences that say it.
+// The evidence of a link: papers, topics, and the sentences that state it.
 
 import { codeLine, element } from "./dom.js";
 import { list, nodeButton, numbers, outward, paperRow, section, topicChips } from "./rows.js";

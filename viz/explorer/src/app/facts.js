@@ -163,7 +163,7 @@ export class Facts {
   }
 
   /**
-   * Mark the edges that an allowed paper stands behind.
+   * Mark the edges that have an allowed paper.
    * @param {Uint8Array} allowed 1 per paper that counts
    * @returns {Uint8Array}
    */

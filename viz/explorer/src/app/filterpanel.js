@@ -12,7 +12,7 @@ import { number, span } from "./text.js";
 
 const TOPICS = 10; // topics offered without searching
 
-/** Return the values at which a threshold may stand: 1, 2, 5, 10, 20 … up to the largest. @param {number} least @param {number} most */
+/** Return the values that a threshold may have: 1, 2, 5, 10, 20 … up to the largest. @param {number} least @param {number} most */
 function thresholds(least, most) {
   const values = [];
   for (let power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-3))); power <= most; power *= 10) {
@@ -70,7 +70,7 @@ function choice(app, id, label, name, choices, words) {
   return { root: element("div", { class: "choice" }, element("label", { for: id, text: label }), select), refresh };
 }
 
-/** Name the filters in force, each with what takes it away. @param {App} app @returns {{words: string, clear: () => void}[]} */
+/** List the filters in force, each with a function that removes it. @param {App} app @returns {{words: string, clear: () => void}[]} */
 export function inForce(app) {
   const { facts, state } = app;
   const { filters } = state.values;
@@ -147,7 +147,7 @@ export function startFilters(app) {
   };
 }
 
-/** Replace children, and put the focus back on the one that stands in the same place. @param {HTMLElement} home @param {Node[]} children */
+/** Replace children, and return the focus to the button at the same place. @param {HTMLElement} home @param {Node[]} children */
 function replaceKeepingFocus(home, children) {
   const place = [...home.querySelectorAll("button")].indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
   home.replaceChildren(...children);

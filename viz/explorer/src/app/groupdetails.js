@@ -7,7 +7,7 @@ import { arxivUrl, count, number } from "./text.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
 
-/** What is known of a paper that is not a node of the picture. @param {App} app @param {number} paper @returns {Child[]} */
+/** Create the details of a paper that is not a node of the picture. @param {App} app @param {number} paper @returns {Child[]} */
 export function paperDetails(app, paper) {
   const { facts } = app;
   const { model } = facts;

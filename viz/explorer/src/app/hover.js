@@ -5,7 +5,7 @@ import { byId, element, fill, isolated } from "./dom.js";
 import { count, number, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {{node: number, edge: number}} Under what lies under the pointer, -1 for neither */
+/** @typedef {{node: number, edge: number}} Under rows under the pointer, -1 for neither */
 
 const TOPICS = 4;
 const AWAY = 16; // CSS pixels between pointer and card

@@ -6,7 +6,7 @@
 
 import { NONE } from "./facts.js";
 
-const MAX_TOPICS = 8; // topics that get a color of their own; more cannot be told apart
+const MAX_TOPICS = 8; // topics that get a color of their own; more cannot be distinguished
 const ROUNDS = 20; // of PageRank; ranks change by less than a pixel of radius after them
 const DAMPING = 0.85;
 const NEWEST = { light: "#b3261e", dark: "#ffb454" }; // end of the scale of months; it begins at the color of lines
@@ -65,7 +65,7 @@ export class Looks {
     return this.topicColors;
   }
 
-  /** Return colors that are told apart, for topics. @param {ThemeName} theme */
+  /** Return distinct colors, for topics. @param {ThemeName} theme */
   palette(theme) {
     const { groups = [], communities = [] } = this.facts.header;
     const hues = [...new Set([...groups, ...communities].map((one) => one[theme]))].filter(Boolean);

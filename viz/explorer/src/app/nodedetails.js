@@ -24,7 +24,7 @@ function listing({ facts }, node, limit) {
   return `kg ask ${facts.graph} ${words[0]} ${words[1]}=${quoted(name)} limit=${limit}`;
 }
 
-/** Papers of a node: all of them, or how many of how many and where the others are. @param {App} app @param {number} node */
+/** Create the list of papers of a node: all of them, or N of M with the command that lists all. @param {App} app @param {number} node */
 function papers(app, node) {
   const { model } = app.facts;
   const rows = model.papersOfNode(node);
@@ -39,7 +39,7 @@ function papers(app, node) {
   );
 }
 
-/** Namesakes that may be the same person. @param {App} app @param {number} node */
+/** Create the notes on namesakes that may be the same person. @param {App} app @param {number} node */
 function doubts(app, node) {
   const found = (app.facts.header.doubts ?? []).filter(({ a, b }) => a === node || b === node);
   return found.map(({ a, b, chance, line }) => {
@@ -55,7 +55,7 @@ function doubts(app, node) {
   });
 }
 
-/** Neighbors, those with most papers in common first. @param {App} app @param {number} node */
+/** Create the list of neighbors, those with most papers in common first. @param {App} app @param {number} node */
 function neighbors(app, node) {
   const { facts } = app;
   const { model } = facts;
@@ -80,7 +80,7 @@ function neighbors(app, node) {
   );
 }
 
-/** What is said of a node that is a paper: its abstract page, topics, and evidence. @param {App} app @param {number} node */
+/** Create the link of a paper to arXiv. @param {App} app @param {number} node */
 function ofPaper(app, node) {
   const paper = app.facts.paperOf(node);
   const id = paper >= 0 ? app.facts.model.paperId(paper) : app.facts.model.id(node).replace(/^paper\//, "");

@@ -51,7 +51,7 @@ export function shortestPath(facts, from, to, left) {
 }
 
 /**
- * Collect what stands within some steps of a node: nodes, and the links walked on.
+ * Collect the nodes within some steps of a node, and the links on the way.
  * @param {Facts} facts
  * @param {number} start
  * @param {number} hops

@@ -11,7 +11,7 @@ import { count, number } from "./text.js";
 const PIXELS = 2; // pixels of a saved picture per CSS pixel
 const FREED = 30_000; // milliseconds after which the bytes of a download are given back
 
-/** Whether the page sits in another one, where downloads may be dropped without a word. */
+/** Report whether the page is inside another one, where downloads may be dropped silently. */
 const isFramed = () => {
   try {
     return window.self !== window.top;
@@ -33,7 +33,7 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(href), FREED);
 }
 
-/** Give the dialogs their life. @param {App} app */
+/** Connect the dialogs to their buttons. @param {App} app */
 export function startSaving(app) {
   const dialog = dialogById("save");
   const output = byId("save-output");

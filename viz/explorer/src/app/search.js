@@ -8,7 +8,7 @@ import { count, number, quoted } from "./text.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./searchindex.js").Hit} Hit */
 
-/** Give the search box its life. @param {App} app */
+/** Connect the search box to the page. @param {App} app */
 export function startSearch(app) {
   const input = inputById("search");
   const popup = byId("found");

@@ -83,7 +83,7 @@ export class SearchIndex {
       scored.sort(([a, one], [b, other]) => a - b || one.rank - other.rank);
       found.push({ title, total: scored.length, best: scored[0][0], hits: scored.slice(0, SHOWN).map(([, item]) => item.hit()) });
     }
-    // A kind whose best hit is a whole name comes before one where the words stand inside others.
+    // A kind whose best hit is a whole name comes before one where the words are parts of others.
     return found.sort((a, b) => a.best - b.best);
   }
 }

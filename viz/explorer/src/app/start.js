@@ -80,6 +80,7 @@ export function start(model, makeStage) {
     },
   }; // prettier-ignore
   let asked = { focus: false };
+  let started = false; // nothing is announced before somebody does something
   const view = startView(app);
 
   const refreshFilters = startFilters(app);
@@ -114,8 +115,8 @@ export function start(model, makeStage) {
     if (has("theme")) showPanels(app);
     if (has("table", "filters", "selection")) refreshTable(changed);
     if (has("pathFrom")) view.showPathBar();
-    if (has("selection")) app.announce(describe(app, state.values.selection));
-    else if (has("filters")) app.announce(isFiltering(state.values.filters) ? (byId("left").textContent ?? "") : "Everything is shown");
+    if (has("selection") && started) app.announce(describe(app, state.values.selection));
+    else if (has("filters") && started) app.announce(isFiltering(state.values.filters) ? (byId("left").textContent ?? "") : "Everything is shown");
   };
   state.onChange((changed, recording) => {
     refresh(changed);
@@ -129,11 +130,12 @@ export function start(model, makeStage) {
   const { values } = state;
   const differing = new Set(/** @type {string[]} */ ([]));
   if (isFiltering(values.filters)) differing.add("filters");
-  if (values.selection) differing.add("selection");
+  if (values.selection || header.ego) differing.add("selection");
   if (values.coloring !== "group") differing.add("coloring");
   if (values.sizing !== "papers") differing.add("sizing");
   if (values.table) differing.add("table");
   if (differing.size) refresh(differing);
+  started = true;
   if (values.camera) view.placeCamera();
   else if (values.selection) view.travel(false);
   else ignoreCamera(true);

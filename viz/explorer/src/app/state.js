@@ -10,7 +10,7 @@
  *   theme: string, table: string, pathFrom: number, camera: Camera | null}} Values
  */
 
-/** Filters that hide nothing. `from` and `to` are bins of the timeline, -1 for its ends. @returns {Filters} */
+/** Return filters that hide nothing. `from` and `to` are bins of the timeline, -1 for its ends. @returns {Filters} */
 export function noFilters() {
   return { entries: new Set(), communities: new Set(), topic: -1, from: -1, to: -1, minPapers: 0, minWeight: 0 };
 }

@@ -1,4 +1,4 @@
-// The picture's side of the state: what stands out, where the camera goes, the controls upon it.
+// The picture's side of the state: emphasis, camera, and the controls upon it.
 
 import { button, byId, element, isolated } from "./dom.js";
 import { NONE } from "./facts.js";
@@ -17,7 +17,7 @@ const CLOSEST = 5; // zoom at which a node and its few neighbors are looked at
 const NARROW = "(max-width: 760px)"; // as in page.css
 
 /**
- * Return what stands out for the selection.
+ * Return the nodes and edges to emphasize for the selection.
  * @param {App} app
  * @returns {{nodes: Uint32Array | null, edges: Uint32Array | null, focus: number[]}}
  */
@@ -41,8 +41,8 @@ export function rowsOfSelection(app) {
       const { nodes, edges } = pathRows(app, selection.from, selection.to);
       return { nodes: Uint32Array.from(nodes), edges: Uint32Array.from(edges), focus: nodes };
     }
-    default:
-      return { nodes: null, edges: null, focus: [] };
+    default: // whom the picture is about keeps a ring and a name
+      return { nodes: null, edges: null, focus: app.facts.header.ego?.nodes ?? [] };
   }
 }
 
@@ -69,7 +69,7 @@ export function nearestCommunity(app, px, py) {
   return app.facts.community(0, number) ? { type: "community", level: 0, number } : null;
 }
 
-/** Give the controls upon the picture their life. @param {App} app */
+/** Connect the controls upon the picture. @param {App} app */
 export function startView(app) {
   const { stage, state, facts } = app;
   byId("zoom-in").addEventListener("click", () => stage.zoomBy(1.5));
