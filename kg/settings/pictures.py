@@ -24,6 +24,9 @@ class PageSettings:
     community_concepts: Positive = 2
     """Concepts that name a community on the picture; a third one makes the name wider than the community."""
 
+    max_community_label: Positive = 24
+    """Characters up to which a second concept is added to the name of a community; longer names cover others."""
+
     max_communities: Positive = 60
     """Communities named and listed in a page, the largest: what a reader remembers is groups, not hundreds of them."""
 

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import ConceptType
-from kg.settings import PictureSettings
+from kg.settings import PageSettings, PictureSettings
 from kg.tables import Tables
 from kg.views.details.record import Community
 from kg.views.network import Network
@@ -57,6 +57,7 @@ def describe_communities(
     within = _within(network, nodes)
     signed = _signed(tables, home) if nodes["kind"].eq("paper").any() else None
     told: list[Community] = []
+    taken: set[str] = set()
     for number in large["community"].to_list():
         members = nodes.filter(pl.col("community") == number)
         mine = telling.filter(pl.col("community") == number)
@@ -73,10 +74,12 @@ def describe_communities(
         )
         if signed is not None:
             people = signed.filter(pl.col("community") == number)
+        label = _name(names, settings.page, taken)
+        taken.update(label.split(", "))
         told.append(
             Community(
                 number,
-                _unused(names, settings.page.community_concepts, {one.label for one in told}),
+                label,
                 tuple(members["id"]),
                 tuple(names),
                 tuple(mine.filter(pl.col("type") == ConceptType.DATASET.value)["label"].head(MAX_LISTED)),
@@ -93,10 +96,11 @@ def describe_communities(
 
 
 def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
-    """Return ``community, label, type`` of the concepts that set communities apart, the most telling first.
+    """Return ``community, label, type, score`` of the concepts that set communities apart, the most telling first.
 
-    The score is what a concept adds to the divergence of the community's papers from all, n·log(n/expected), with one
-    paper added to both.
+    The score is F0.5 of a concept as a test for the community: the share of its papers that are in the community
+    counts twice as much as the share of the community's papers that it has (van Rijsbergen 1979). By that measure
+    "large reasoning model" names a community better than "large language model", which more of its papers name.
     """
     sizes = about.group_by("community").agg(n_community=pl.col("paper").n_unique())
     total = about.group_by("concept").agg(n_concept=pl.len())
@@ -106,8 +110,8 @@ def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
         .join(sizes, on="community")
         .join(total, on="concept")
         .with_columns(expected=pl.col("n_concept") * pl.col("n_community") / max(papers, 1))
-        .with_columns(score=(pl.col("n") * ((pl.col("n") + 1) / (pl.col("expected") + 1)).log()).round(6))
-        .filter(pl.col("score") > 0, pl.col("n") > 1)
+        .with_columns(score=(1.25 * pl.col("n") / (pl.col("n_concept") + 0.25 * pl.col("n_community"))).round(6))
+        .filter(pl.col("n") > 1, pl.col("n") > pl.col("expected"))
         .with_columns(apart=pl.col("n") >= MIN_LIFT * pl.col("expected"))
         .sort("community", "apart", "score", "label", "concept", descending=[False, True, True, False, False])
         .unique(["community", "label"], keep="first", maintain_order=True)
@@ -136,10 +140,14 @@ def _risen(about: pl.DataFrame, home: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _unused(names: Sequence[str], wanted: int, taken: Collection[str]) -> str:
-    """Return the first names as a label that no larger community has, with more of them if need be."""
-    labels = (", ".join(names[:count]) for count in range(wanted, len(names) + 1))
-    return next((label for label in labels if label not in taken), ", ".join(names))
+def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) -> str:
+    """Return the first concepts that name no larger community, as many as are short enough for a label."""
+    free = [name for name in names if name not in taken] or list(names)
+    label = free[0] if free else ""
+    for name in free[1 : settings.community_concepts]:
+        if len(label) + len(name) + 2 <= settings.max_community_label:
+            label = f"{label}, {name}"
+    return label
 
 
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
