@@ -30,8 +30,8 @@ def make_network(**changes: Any) -> Network:
     nodes = [
         {
             "id": id_, "kind": "group" if "Team" in label else "author", "label": label, "type": "", "group": group,
-            "papers": papers, "degree": papers, "community": -1, "first_seen": "2026-01", "last_seen": "2026-01",
-            "note": note, "iri": f"http://localhost:8000/id/{id_}",
+            "papers": papers, "degree": papers, "community": -1, "subcommunity": -1,
+            "first_seen": "2026-01", "last_seen": "2026-01", "note": note, "iri": f"http://localhost:8000/id/{id_}",
         }
         for id_, label, group, papers, note in people
     ]  # fmt: skip

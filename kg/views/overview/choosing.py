@@ -65,7 +65,7 @@ def _salient(scope: Scope, quota: dict[str, int], settings: OverviewSettings) ->
         .join(sizes, on="primary_category")
         .with_columns(expected=pl.col("n_concept") * pl.col("n_category") / total)
         .with_columns(distinct=(pl.col("n") * ((pl.col("n") + 1) / (pl.col("expected") + 1)).log()).round(6))
-        .sort("distinct", "n", "concept", descending=[True, True, False])
+        .sort("distinct", "n", "concept", "primary_category", descending=[True, True, False, False])
     )
     quotas = pl.DataFrame(
         {"primary_category": list(quota), "quota": list(quota.values())},
