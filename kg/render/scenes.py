@@ -111,8 +111,8 @@ def _priority(network: Network, settings: Settings) -> tuple[Indices, int]:
     People who were asked for come first, then those near them. Otherwise papers and neighbors decide; among equals the
     strength of the edges shown, then each group in turn, so that no place in the alphabet is ahead. Many names do not
     explain a large picture: where all but a few people have one paper, those few are who joins the groups; in mixed
-    pictures what papers are about says more than their long titles, which come last. A picture of few nodes, or a small
-    one from which nothing is left out, may show every name.
+    pictures what papers are about says more than their long titles, which come last, and a large map of papers is read
+    by its regions. A picture of few nodes, or a small one from which nothing is left out, may show every name.
     """
     nodes = network.nodes
     mixed = nodes["kind"].n_unique() > 1
@@ -139,6 +139,8 @@ def _priority(network: Network, settings: Settings) -> tuple[Indices, int]:
         return rows, int((~order["paper"]).sum())
     if len(rows) <= settings.layout.max_named:
         return rows, len(rows)
+    if order["paper"].all():
+        return rows, 0
     notable = int((order["papers"] > order["papers"].min()).sum())
     return rows, notable if notable > settings.pictures.min_notable else len(rows)
 

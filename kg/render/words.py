@@ -61,6 +61,8 @@ def reading(network: Network) -> str:
     if not network.nodes.height:
         return ""
     kinds = set(network.nodes["kind"].to_list())
+    if network.name == "papers":
+        return "Each mark is a paper, near those that share rare concepts with it; its color is its region."
     marks = "Size: papers. "
     if kinds <= {"author", "group", "paper"}:
         marks += "Color: primary category. "

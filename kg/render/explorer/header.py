@@ -7,7 +7,7 @@ from kg.layout import Disc
 from kg.render.explorer.communities import communities_header
 from kg.render.explorer.groups import GroupTable
 from kg.render.explorer.nodes import base_of, kinds_header
-from kg.render.explorer.payload import Numbering, edge_kinds
+from kg.render.explorer.payload import Numbering, edge_kinds, newest_day
 from kg.render.legends import Legend
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
@@ -84,14 +84,16 @@ def header(
             for doubt in details.doubts
         ],
         "panels": [_panel(panel, rows, groups) for panel in panels],
-        "newest": "",
+        "newest": newest_day(drawn.network, details),
         "papersShared": papers_shared(drawn, details),
     }
 
 
 def _colorings(drawn: Scene) -> list[str]:
     divided = bool((drawn.network.nodes["community"] >= 0).any())
-    return ["group", *(["community"] if divided else []), "firstSeen", "lastSeen"]
+    known = ["group", *(["community"] if divided else []), "firstSeen", "lastSeen"]
+    # a map of papers is read by its regions
+    return sorted(known, key=lambda name: name != "community") if drawn.network.name == "papers" else known
 
 
 def _legend(legend: Legend, groups: GroupTable) -> dict[str, Any]:

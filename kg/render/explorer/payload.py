@@ -18,6 +18,7 @@ from kg.render.explorer.nodes import id_texts, iri_texts, kind_numbers
 from kg.render.palette import assign_hues
 from kg.render.scenes import Scene
 from kg.views.details import Details
+from kg.views.network import Network
 
 POSITION_STEPS = 60_000
 """Steps of positions across a picture: a tenth of a radius in a picture of 20,000 nodes."""
@@ -93,6 +94,20 @@ def _groups(drawn: Scene, details: Details, labels: Mapping[str, str]) -> GroupT
     return GroupTable(tuple(keys), labels, assign_hues(list(keys), drawn.hues))
 
 
+def newest_day(network: Network, details: Details) -> str:
+    """Return the day whose papers glow on a map of papers, ``""`` in other pictures and where all are of one day."""
+    if network.name != "papers":
+        return ""
+    days = details.papers["day"].replace("", None).drop_nulls()
+    return str(days.max()) if days.n_unique() > 1 else ""
+
+
+def _fresh(nodes: pl.DataFrame, drawn: Scene, details: Details) -> list[int]:
+    newest = newest_day(drawn.network, details)
+    fresh = details.papers.filter(pl.col("day") == newest)["paper"] if newest else details.papers["paper"].clear()
+    return nodes["id"].str.strip_prefix("paper/").is_in(fresh.implode()).cast(pl.UInt8).to_list()
+
+
 def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
     """Return one column per fact about nodes, in the page's order of rows."""
     nodes = drawn.network.nodes[numbering.nodes]
@@ -108,6 +123,7 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
         "y": steps(y, step, delta=True),
         "radius": steps(drawn.radius[numbering.nodes], 0.1),
         "kind": integers(kind_numbers(nodes["kind"])),
+        "fresh": integers(_fresh(nodes, drawn, details)),
         "group": integers(numbering.groups.column(nodes["group"])),
         "community": integers([NONE if number < 0 else number for number in nodes["community"]]),
         "fine": integers([NONE if number < 0 else number for number in nodes["subcommunity"]]),

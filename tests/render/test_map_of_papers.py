@@ -1,0 +1,75 @@
+"""The map of papers: what its page and its scene say of regions, names and what is new."""
+
+import json
+import zlib
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from made_corpora import write_papers
+
+from kg.build.build import build
+from kg.graph import Graph, load
+from kg.views.convert import edge_ends
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    folder = tmp_path_factory.mktemp("map")
+    (folder / "digests").mkdir()
+    write_papers(folder / "digests", papers=400)
+    build([folder / "digests"], folder / "made.kg", store=False, workers=1)
+    return load(folder / "made.kg")
+
+
+def header(page: Path) -> dict[str, Any]:
+    payload = page.read_text(encoding="utf-8").split('id="payload">')[1].split("</script>")[0]
+    data = zlib.decompress(b64decode(payload), -15)
+    return json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])  # type: ignore[no-any-return]
+
+
+def test_every_paper_is_on_the_map_and_most_in_a_named_region(graph: Graph, tmp_path: Path) -> None:
+    view = graph.view("papers")
+    assert view.network.nodes.height == graph.manifest.counts["papers"]
+    said = header(view.write(tmp_path / "map.html"))
+    regions = [one for one in said["communities"] if one["level"] == 0]
+    labels = [one["label"] for one in regions]
+    assert all(labels), "each region has a name"
+    assert len(set(labels)) == len(labels), "no two regions have the same name"
+
+
+def test_the_map_is_colored_by_region_and_names_no_paper_before_zooming(graph: Graph, tmp_path: Path) -> None:
+    said = header(graph.view("papers").write(tmp_path / "map.html"))
+    assert said["colorings"][0] == "community"
+    assert said["labels"]["named"] == 0
+    assert said["newest"] == "2026-01-06", "papers of the last day glow"
+
+
+def test_a_region_lies_together(graph: Graph) -> None:
+    view = graph.view("papers")
+    region = view.network.nodes["community"].to_numpy()
+    layout = view.layout or _arranged(view)
+    xy = np.stack([layout.x, layout.y], axis=1)
+    apart = ((xy[:, None] - xy[None]) ** 2).sum(axis=-1)
+    np.fill_diagonal(apart, np.inf)
+    large = np.bincount(region)[region] > 10
+    nearest = np.argsort(apart[large], axis=1)[:, :4]
+    assert (region[nearest] == region[large][:, None]).mean() > 0.85
+
+
+def test_papers_without_a_related_one_are_tied_but_not_linked(graph: Graph) -> None:
+    network = graph.views.project("papers")
+    linked = set(edge_ends(network).ravel().tolist())
+    rows = {id_: row for row, id_ in enumerate(network.nodes["id"])}
+    assert network.ties.height
+    for source, target in network.ties.select("source", "target").iter_rows():
+        assert {rows[source], rows[target]} - linked, "a tie has an end without a link"
+    assert network.edges.height == graph.tables["related"].height
+
+
+def _arranged(view: Any) -> Any:
+    from kg.arrangement import arrange  # noqa: PLC0415 - only where no layout was kept
+
+    return arrange(view.network, settings=view.settings.layout)
