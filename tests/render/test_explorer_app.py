@@ -630,6 +630,25 @@ def test_data_are_taken_along_for_the_selection_or_for_what_is_left(opened: Any)
     assert "#node=author%2F0" in saved(opened, "Embed")
 
 
+def test_a_saved_picture_has_heading_legend_and_caption_around_it(opened: Any) -> None:
+    height = opened.evaluate(
+        "new Promise(done => { HTMLCanvasElement.prototype.toBlob = function () { done(this.height); };"
+        " document.getElementById('save-open').click();"
+        " document.querySelector('#save-choices button').click(); })"
+    )
+    assert height == 2 * (opened.evaluate("document.getElementById('stage').clientHeight") + 58 + 19 + 26)
+
+
+def test_the_page_works_on_a_plain_canvas(tab: Any, path: Path) -> None:
+    tab.call("Page.navigate", url=path.resolve().as_uri() + "?renderer=canvas#node=author/1")
+    tab.wait("document.documentElement?.dataset.ready !== undefined")
+    assert tab.evaluate("kgExplorer.stage.renderer") == "canvas"
+    tab.click_on("#legend [data-key='cs.LG']")
+    assert visible(tab) == [0, 1]
+    assert "renderer=canvas" in tab.evaluate("location.search")
+    assert complaints(tab) == []
+
+
 def test_the_query_of_the_view_is_one_click_away(opened: Any) -> None:
     opened.click_on("#sparql-open")
     assert text(opened, "#sparql-text") == "SELECT ?a { ?a ?b ?c FILTER(?a < ?b) }"

@@ -1,14 +1,13 @@
 // Dialogs: take along pictures and data, and the query and command of the view.
 
-import { chosenLooks } from "./app.js";
 import { button, byId, copy, dialogById, element } from "./dom.js";
 import { bibtex, edgesCsv, edgesOf, embedding, nodesCsv, nodesOf, papersOf } from "./exports.js";
+import { PIXELS, withWords } from "./picture.js";
 import { count, number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./exports.js").Scope} Scope */
 
-const PIXELS = 2; // pixels of a saved picture per CSS pixel
 const FREED = 30_000; // milliseconds after which the bytes of a download are given back
 
 /** Report whether the page is inside another one, where downloads may be dropped silently. */
@@ -121,31 +120,4 @@ export function startSaving(app) {
   byId("sparql-close").addEventListener("click", () => query.close());
   const text = byId("sparql-text");
   byId("sparql-copy").addEventListener("click", () => void copy(byId("sparql-copy"), text.textContent ?? "", text));
-}
-
-/** Put heading and caption on a picture, so that it explains itself elsewhere. @param {App} app @param {HTMLCanvasElement} picture */
-function withWords(app, picture) {
-  const { header } = app.facts;
-  const look = header.themes[app.theme()];
-  const made = document.createElement("canvas");
-  const [head, foot, side] = [58 * PIXELS, 26 * PIXELS, 14 * PIXELS];
-  made.width = picture.width;
-  made.height = picture.height + head + foot;
-  const context = made.getContext("2d");
-  if (!context) return picture;
-  context.fillStyle = look.ground;
-  context.fillRect(0, 0, made.width, made.height);
-  context.drawImage(picture, 0, head);
-  const family = getComputedStyle(document.body).fontFamily;
-  const room = made.width - 2 * side;
-  /** @param {string} words @param {number} size @param {number} weight @param {string} ink @param {number} y */
-  const write = (words, size, weight, ink, y) => {
-    context.font = `${weight} ${size * PIXELS}px ${family}`;
-    context.fillStyle = ink;
-    context.fillText(words, side, y, room);
-  };
-  write(header.heading ?? header.title ?? "", 19, 650, look.ink, 26 * PIXELS);
-  write(document.getElementById("left")?.textContent ?? header.shown ?? "", 12, 400, look.muted, 46 * PIXELS);
-  write(`${header.caption ?? ""} ${chosenLooks(app)}`.trim(), 11, 400, look.muted, made.height - 9 * PIXELS);
-  return made;
 }
