@@ -236,6 +236,17 @@ def test_communities_are_named_by_concepts_and_have_their_members(graph: Graph) 
         assert all(0 <= row < len(page.columns["paperId"]) for row in one["papers"])
 
 
+def test_papers_of_the_newest_day_are_marked(graph: Graph) -> None:
+    page = payload(graph, "papers")
+    days = dict(graph.papers.select("paper", "first_seen").iter_rows())
+    newest = max(day for day in days.values() if day)
+    assert page.header["newest"] == str(newest)
+    marked = {id_.removeprefix("paper/") for id_, fresh in zip(page.ids, page.columns["fresh"], strict=True) if fresh}
+    shown = {id_.removeprefix("paper/") for id_ in page.ids}
+    assert marked == {paper for paper, day in days.items() if day == newest} & shown
+    assert marked
+
+
 # -- form --------------------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,13 @@ from kg.views.details.communities import describe_communities
 from kg.views.details.doubts import doubts_between
 from kg.views.details.evidence import claims_behind, quote_claims
 from kg.views.details.labels import other_names
-from kg.views.details.papers import concepts_called, concepts_of_papers, newest_of_topics, node_papers, papers_behind
+from kg.views.details.papers import (
+    concepts_called,
+    concepts_of_papers,
+    newest_of_topics,
+    node_papers,
+    papers_behind,
+)
 from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
 from kg.views.network import Network
 

@@ -39,7 +39,7 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
             "paper",
             shown_title().alias("title"),
             "month",
-            day=pl.coalesce("published", "first_seen").dt.to_string("%Y-%m-%d").fill_null(""),
+            day=pl.coalesce("first_seen", "published").dt.to_string("%Y-%m-%d").fill_null(""),
             category="primary_category",
             pairs_omitted="pairs_omitted",
         )
