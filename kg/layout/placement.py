@@ -1,6 +1,7 @@
 """Where everything goes."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import igraph as ig
@@ -257,8 +258,9 @@ def _room_for_lines(xy: Floats, boxes: Floats, settings: LayoutSettings) -> Floa
 def _in_discs(parts: _Parts, labels: Sequence[str], previous: Floats | None) -> tuple[Floats, list[Disc]]:
     settings, mean = parts.settings, float(parts.radii.mean())
     homes: dict[str, list[int]] = {}
+    common = Counter(labels)
     for number, nodes in enumerate(parts.members):
-        homes.setdefault(_majority([labels[i] for i in nodes]), []).append(number)
+        homes.setdefault(_majority([labels[i] for i in nodes], common), []).append(number)
     names = sorted(homes)
     xy = np.zeros((len(labels), 2))
     circles = np.zeros(len(names))
@@ -354,11 +356,10 @@ def _components(count: int, ends: Ints) -> Ints:
     return number[found]
 
 
-def _majority(labels: Sequence[str]) -> str:
-    counts: dict[str, int] = {}
-    for label in labels:
-        counts[label] = counts.get(label, 0) + 1
-    return min(counts, key=lambda label: (-counts[label], label))
+def _majority(labels: Sequence[str], common: Mapping[str, int]) -> str:
+    """Return the label that most have; of equal ones that which is commonest in the picture, then the first."""
+    counts = Counter(labels)
+    return min(counts, key=lambda label: (-counts[label], -common[label], label))
 
 
 def _about_zero(known: Floats) -> Floats:

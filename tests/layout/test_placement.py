@@ -227,3 +227,13 @@ def test_positions_whose_middle_lies_far_away_are_taken_as_they_lie_to_each_othe
     again = place(sources, targets, weights, radii, ["a"] * 12, previous=far)
     moved = np.hypot(again.x - first.x, again.y - first.y)
     assert np.median(moved) < 0.3 * np.ptp(first.x)
+
+
+def test_a_team_of_two_groups_is_in_the_disc_of_the_commoner_one() -> None:
+    # one team of z and a in equal parts, and more teams of z than of a: the alphabet does not decide
+    sources, targets = cliques([4, 2, 2, 2])
+    groups = ["z", "z", "a", "a", "z", "z", "z", "z", "a", "a"]
+    weights, radii = np.ones(len(sources)), np.full(10, 5.0)
+    layout = place(sources, targets, weights, radii, groups, settings=LayoutSettings(max_component_share=0.5))
+    disc = next(disc for disc in layout.discs if disc.label == "z")
+    assert np.hypot(layout.x[:4] - disc.x, layout.y[:4] - disc.y).max() < disc.r
