@@ -130,7 +130,8 @@ export const createModel = ({ header, numbers, text }) => {
     edgeLast: u16("edgeLast", edgeCount, NONE_U16), generated: u8("generated", edgeCount),
     paperMonth: u16("paperMonth", paperCount, NONE_U16), paperGroup: u16("paperGroup", paperCount), pairsOmitted,
     conceptType: u16("conceptType", conceptCount),
-    label: (/** @type {number} */ node) => word("label", node),
+    /** Name of a node; that of a paper is its title, which the payload has once. @param {number} node */
+    label: (node) => word("label", node) || (header.kinds[kind[node]]?.key === "paper" ? word("paperTitle", papersOfNode(node)[0]) : ""),
     aliases: (/** @type {number} */ node) => word("aliases", node),
     note: (/** @type {number} */ node) => word("note", node),
     id,

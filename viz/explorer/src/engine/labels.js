@@ -27,6 +27,7 @@ const ANGLES = 20;
 const COSINES = Float64Array.from({ length: 2 * ANGLES }, (_, i) => Math.cos((Math.PI * i) / ANGLES));
 const AREA_PER_FIRST_REGION = 110_000; // CSS pixels; so many communities are named before any node
 const AREA_PER_REGION = 55_000;
+const AREA_PER_REGION_OF_MAP = 11_000; // where regions are what a reader looks for: no node is named before zooming in
 const AREA_PER_NAME = 6500; // CSS pixels in the whole picture
 const AREA_PER_NEAR_NAME = 4200; // when zoomed in
 const FEW = 300; // of so few nodes every name may be written
@@ -243,7 +244,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     for (const node of big) place(node, DISTANCES.length, false);
     bold = false;
   }
-  regions.place(Math.ceil(area / AREA_PER_REGION), takeRegion);
+  regions.place(Math.ceil(area / (model.header.labels?.named === 0 ? AREA_PER_REGION_OF_MAP : AREA_PER_REGION)), takeRegion);
   let tried = 0;
   for (let i = 0; i < model.order.length && i < first && labels.length < room && tried < room * TRIED_PER_NAME; i++) {
     const node = model.order[i];
