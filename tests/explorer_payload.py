@@ -30,6 +30,13 @@ class Payload:
         return self.columns["label"].index(label)
 
     @property
+    def labels(self) -> list[str]:
+        """The labels of nodes; that of a paper is its title."""
+        listed = self.columns["label"]
+        titles = self.columns["paperTitle"]
+        return [label or titles[self.rows("nodePapers")[row][0]] for row, label in enumerate(listed)]
+
+    @property
     def ids(self) -> list[str]:
         """The ids of nodes, written out."""
         return [self._id(row) for row in range(len(self.columns["label"]))]

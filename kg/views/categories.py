@@ -26,6 +26,7 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
             ]
         )
         .unique()
+        .filter(pl.col("code") != "")
         .join(papers, on="paper")
     )
     max_papers = settings.views.papers_per_edge

@@ -49,7 +49,8 @@ def test_the_page_has_every_node_and_link_of_the_view(graph: Graph, view: str, f
     assert sorted(page.ids) == shown.nodes["id"].to_list()
     assert page.links == {frozenset(ends) for ends in shown.edges.select("source", "target").iter_rows()}
     label = dict(shown.nodes.select("id", "label").iter_rows())
-    assert [label[id_] for id_ in page.ids] == page.columns["label"]
+    assert [label[id_] for id_ in page.ids] == page.labels
+    assert all(page.labels), "a paper without a category makes no category"
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -94,6 +94,12 @@ def _groups(drawn: Scene, details: Details, labels: Mapping[str, str]) -> GroupT
     return GroupTable(tuple(keys), labels, assign_hues(list(keys), drawn.hues))
 
 
+def _labels(nodes: pl.DataFrame, details: Details) -> list[str]:
+    """Return the labels of nodes, ``""`` for papers whose label is their title, which a column of papers has."""
+    titles = {f"paper/{paper}": title for paper, title in details.papers.select("paper", "title").iter_rows()}
+    return ["" if titles.get(id_) == label else label for id_, label in nodes.select("id", "label").iter_rows()]
+
+
 def newest_day(network: Network, details: Details) -> str:
     """Return the day whose papers glow on a map of papers, ``""`` in other pictures and where all are of one day."""
     if network.name != "papers":
@@ -133,7 +139,7 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
         "last": integers(_months(nodes["last_seen"], numbering)),
         "hop": integers(hops(drawn)[numbering.nodes]),
         "order": integers(numbering.row[drawn.priority]),
-        "label": texts(nodes["label"]),
+        "label": texts(_labels(nodes, details)),
         "aliases": texts("\x1f".join(aliases.get(id_, ())) for id_ in nodes["id"]),
         "note": texts(nodes["note"].zip_with(~people, pl.Series([""]))),
         "id": texts(ids),
