@@ -133,6 +133,7 @@ def see_views(settings: Settings) -> Seen:
             network = project(tables(), view, settings=settings, top=top)
             yield f"nodes of {view}", network.nodes
             yield f"edges of {view}", network.edges
+            yield f"SPARQL of {view}", (network.sparql, network.sparql_note)
     yield "centralities", centralities(project(tables(), "coauthors", settings=settings), settings.views)
 
 
@@ -216,6 +217,7 @@ def see_pictures(settings: Settings) -> Seen:
         drawn = draw(tables(), network, settings, arrange(network, settings=Settings().layout))
         for suffix in (".html", ".svg"):
             yield f"{network.name}{suffix}", drawn.write(folder("reading") / f"x{suffix}").read_bytes()
+    yield "page of pyvis", drawn.write(folder("reading") / "x.html", renderer="pyvis").read_bytes()
     drawn = draw(tables(), networks()[0], settings)
     yield "png", drawn.write(folder("reading") / "x.png").read_bytes()
     yield "cell of a notebook", drawn._repr_html_()
