@@ -217,6 +217,8 @@ def see_pictures(settings: Settings) -> Seen:
         drawn = draw(tables(), network, settings, arrange(network, settings=Settings().layout))
         for suffix in (".html", ".svg"):
             yield f"{network.name}{suffix}", drawn.write(folder("reading") / f"x{suffix}").read_bytes()
+    regions = project(tables(), "papers", settings=Settings())
+    yield "map of papers", draw(tables(), regions, settings).write(folder("reading") / "x.html").read_bytes()
     yield "page of pyvis", drawn.write(folder("reading") / "x.html", renderer="pyvis").read_bytes()
     drawn = draw(tables(), networks()[0], settings)
     yield "png", drawn.write(folder("reading") / "x.png").read_bytes()
