@@ -32,13 +32,15 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 PATIENCE = 30.0
+NOISE = ("GL Driver Message", "software WebGL", "too many errors, no more errors will be reported")
+"""What headless Chromium says of its own way of drawing."""
 
 
 class Page:
     """One tab: what it asked for, what it complained about, and ways to poke it. A context manager that closes it."""
 
     def __init__(self, socket: ClientConnection, session: str) -> None:
-        self.complaints: list[str] = []
+        self._complaints: list[str] = []
         self._requests: dict[str, str] = {}
         self._socket, self._session, self._serial = socket, session, 0
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -69,11 +71,16 @@ class Page:
                 del self._requests[params["requestId"]]  # the page's policy stopped it inside the browser
             case "Runtime.exceptionThrown":
                 details = params["exceptionDetails"]
-                self.complaints.append(details.get("exception", {}).get("description", details["text"]))
+                self._complaints.append(details.get("exception", {}).get("description", details["text"]))
             case "Runtime.consoleAPICalled" if params["type"] in {"error", "warning", "assert"}:
-                self.complaints.append(" ".join(str(a.get("value", a.get("description"))) for a in params["args"]))
+                self._complaints.append(" ".join(str(a.get("value", a.get("description"))) for a in params["args"]))
             case "Log.entryAdded" if params["entry"]["level"] in {"error", "warning"}:
-                self.complaints.append(params["entry"]["text"])
+                self._complaints.append(params["entry"]["text"])
+
+    @property
+    def complaints(self) -> list[str]:
+        """What the page complained about, without what the browser says of its own renderer."""
+        return [words for words in self._complaints if not any(noise in words for noise in NOISE)]
 
     @property
     def requests(self) -> list[str]:
