@@ -218,7 +218,8 @@ def see_pictures(settings: Settings) -> Seen:
         for suffix in (".html", ".svg"):
             yield f"{network.name}{suffix}", drawn.write(folder("reading") / f"x{suffix}").read_bytes()
     regions = project(tables(), "papers", settings=Settings())
-    yield "map of papers", draw(tables(), regions, settings).write(folder("reading") / "x.html").read_bytes()
+    for suffix in (".html", ".svg"):
+        yield f"map{suffix}", draw(tables(), regions, settings).write(folder("reading") / f"x{suffix}").read_bytes()
     yield "page of pyvis", drawn.write(folder("reading") / "x.html", renderer="pyvis").read_bytes()
     drawn = draw(tables(), networks()[0], settings)
     yield "png", drawn.write(folder("reading") / "x.png").read_bytes()

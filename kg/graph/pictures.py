@@ -45,7 +45,12 @@ class View:
         ``renderer`` draws pages: ``explorer``, or ``pyvis`` for those who build on pages of pyvis.
         """
         if Path(path).suffix.lower() not in PAGES:
-            return render.write(self.network, path, theme="light" if theme == "auto" else theme, **self._options())
+            regions = (
+                [(one.number, one.label) for one in self.details.communities] if self.network.name == "papers" else []
+            )
+            return render.write(
+                self.network, path, theme="light" if theme == "auto" else theme, regions=regions, **self._options()
+            )
         if renderer == "pyvis":
             words = {"titles": self.titles, "panels": self.panels, "facts": self.facts}
             return render.write(self.network, path, theme=theme, renderer=renderer, **self._options(), **words)

@@ -10,7 +10,7 @@ import math
 import textwrap
 import unicodedata
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,7 @@ from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
 from kg.render.palette import COMMUNITY_HUES, GRAY
+from kg.render.region_names import RegionName, place_region_names
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
 from kg.render.words import nothing, reading, shown
@@ -61,10 +62,12 @@ def figure(
     layout: Layout | None = None,
     group_labels: Mapping[str, str] | None = None,
     heading: str = "",
+    regions: Sequence[tuple[int, str]] = (),
 ) -> Path:
     """Draw a network into ``path``, as SVG, PDF or PNG by its suffix, and return the path.
 
-    Light by default, as reports are printed on white. Raises MissingExtra without matplotlib, UsageError for another
+    ``regions`` are community and name, for a map whose regions are colored and named. Light by default, as reports are
+    printed on white. Raises MissingExtra without matplotlib, UsageError for another
     suffix or theme.
     """
     path = Path(path)
@@ -78,26 +81,31 @@ def figure(
     except ImportError as error:
         raise MissingExtra("drawing a figure", "figures") from error
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
+    if regions:
+        # the color of a mark is its region, whose name is written beside it; lines are many and long
+        drawn = replace(drawn, legends=(), fade=drawn.fade * settings.pictures.fade_on_map)
     buffer = io.BytesIO()
     with mpl.rc_context(_style()), _quiet():
-        _Sheet(drawn, settings, theme, heading or network.title).save(buffer, suffix)
+        _Sheet(drawn, settings, theme, heading or network.title, regions).save(buffer, suffix)
     return put(path, buffer.getvalue())
 
 
 class _Sheet:
     """One figure while it is drawn. Lengths inside the picture are points, y downwards."""
 
-    def __init__(self, drawn: Scene, settings: Settings, theme: str, heading: str) -> None:
+    def __init__(
+        self, drawn: Scene, settings: Settings, theme: str, heading: str, regions: Sequence[tuple[int, str]]
+    ) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 -- an extra
         from matplotlib.figure import Figure  # noqa: PLC0415 -- an extra
 
         self.drawn, self.theme, self.heading, self.look = drawn, theme, heading, THEME[theme]
-        self.layout, self.settings = settings.layout, settings.pictures
+        self.layout, self.settings, self.regions = settings.layout, settings.pictures, regions
         left, top, right, bottom = _bounds(drawn)
         wide, high, self.scale = _extent(
             right - left, bottom - top, _legend_height(drawn.legends, self.settings), self.settings
         )
-        self.width = wide + _LEGEND + 2 * _MARGIN
+        self.width = wide + (_LEGEND if drawn.legends else 0.0) + 2 * _MARGIN
         self.caption = _caption(drawn.network, self.width)
         foot = _MARGIN + _LINE * len(self.caption) + 0.1
         self.height = _HEAD + high + foot
@@ -168,7 +176,10 @@ class _Sheet:
 
         drawn = self.drawn
         member = drawn.network.nodes["community"].to_numpy()
+        # on a map, links within a subregion are short; those of a whole region would cover it
+        fine = drawn.network.nodes["subcommunity"].to_numpy() if self.regions else member
         within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
+        within &= fine[drawn.sources] == fine[drawn.targets]
         hues = [paint(hue, self.theme) for hue in COMMUNITY_HUES]
         for community in np.unique(member[drawn.sources[within]]).tolist():
             mine = within & (member[drawn.sources] == community)
@@ -199,7 +210,10 @@ class _Sheet:
         pairs = zip(drawn.sources.tolist(), drawn.targets.tolist(), strict=True)
         alpha = self.look.edge_alpha
         between = (*_rgb(self.look.edge), alpha * drawn.fade)
-        colours = [(*_rgb(self._paint(groups[a])), alpha) if groups[a] == groups[b] else between for a, b in pairs]
+        colours = [
+            (*_rgb(self._paint(groups[a])), alpha) if groups[a] == groups[b] and not self.regions else between
+            for a, b in pairs
+        ]
         dashes = [(0, (3, 2.4)) if generated else "solid" for generated in drawn.network.edges["generated"]]
         self.axes.add_collection(
             LineCollection(
@@ -211,7 +225,11 @@ class _Sheet:
         from matplotlib.collections import EllipseCollection, PolyCollection  # noqa: PLC0415 -- an extra
 
         kinds = self.drawn.network.nodes["kind"].to_numpy()
-        fills = np.array([_rgb(self._paint(g)) for g in self.drawn.network.nodes["group"]]).reshape(-1, 3)
+        nodes = self.drawn.network.nodes
+        fills = np.array([_rgb(self._paint(g)) for g in nodes["group"]]).reshape(-1, 3)
+        if self.regions:
+            hues = np.array([_rgb(paint(hue, self.theme)) for hue in COMMUNITY_HUES])
+            fills = hues[nodes["community"].to_numpy() % len(hues)]
         look: dict[str, Any] = {
             "edgecolors": self.look.ground,
             "linewidths": min(0.5, 0.6 * self.scale),
@@ -253,9 +271,24 @@ class _Sheet:
                 bold=True,
                 align="center",
             )
+        for region in self._region_names():
+            hue = COMMUNITY_HUES[region.community % len(COMMUNITY_HUES)]
+            self._write(
+                plain(region.text), region.x, region.base, region.size, ink(hue, self.theme), align="center", bold=True
+            )
         for name in self._chosen(taken):
             text, size = self._name(name.row)
             self._write(text, name.left, name.top + size, size, self.look.ink, align="left")
+
+    def _region_names(self) -> list[RegionName]:
+        return place_region_names(
+            self.x,
+            self.y,
+            self.drawn.network.nodes["community"].to_numpy(),
+            self.regions,
+            measure=lambda text, size: self._measure(plain(text), size, bold=True),
+            frame=self.size,
+        )
 
     def _chosen(self, taken: list[Box]) -> list[Label]:
         drawn = self.drawn

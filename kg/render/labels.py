@@ -30,6 +30,15 @@ class Box(NamedTuple):
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
+    def within(self, frame: "Box") -> bool:
+        """Return whether the whole rectangle is in a frame."""
+        return (
+            self.left >= frame.left
+            and self.top >= frame.top
+            and self.right <= frame.right
+            and self.bottom <= frame.bottom
+        )
+
 
 class Label(NamedTuple):
     """A name that found room: the node's row, and where its top left corner stands."""
@@ -72,10 +81,7 @@ def choose(
         best: tuple[float, Box] | None = None
         for place, (left, top) in enumerate(_places(x[row], y[row], radius[row], width, height)):
             box = Box(left - 2, top - 1, left + width + 2, top + height + 1)
-            outside = (
-                box.left < frame.left or box.top < frame.top or box.right > frame.right or box.bottom > frame.bottom
-            )
-            if outside or any(box.touches(other) for other in occupied):
+            if not box.within(frame) or any(box.touches(other) for other in occupied):
                 continue
             if any(disc is not home and _meets(box, disc) for disc in discs):
                 continue

@@ -125,6 +125,9 @@ class PictureSettings:
     max_entries: Positive = 12
     """Entries of a list beside the overview, so that all lists are seen without scrolling."""
 
+    fade_on_map: Share = 0.4
+    """Strength of lines on a figure of the map of papers, against other figures: regions are what it shows."""
+
     min_theme: Positive = 4
     """Concepts of a community from which it is listed as a theme; smaller ones are read off the picture."""
 

@@ -3,6 +3,7 @@
 import json
 import zlib
 from base64 import b64decode
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from made_corpora import write_papers
 
 from kg.build.build import build
 from kg.graph import Graph, load
+from kg.render.labels import Box
+from kg.render.palette import COMMUNITY_HUES
+from kg.render.region_names import place_region_names
 from kg.views.convert import edge_ends
 
 
@@ -67,6 +71,36 @@ def test_papers_without_a_related_one_are_tied_but_not_linked(graph: Graph) -> N
     for source, target in network.ties.select("source", "target").iter_rows():
         assert {rows[source], rows[target]} - linked, "a tie has an end without a link"
     assert network.edges.height == graph.tables["related"].height
+
+
+def test_a_figure_of_the_map_colors_papers_by_region(graph: Graph, tmp_path: Path) -> None:
+    view = graph.view("papers")
+    drawn = view.write(tmp_path / "map.svg").read_text(encoding="utf-8")
+    hues = [COMMUNITY_HUES[one.number % len(COMMUNITY_HUES)].light for one in view.details.communities]
+    assert all(f"fill: {hue}" in drawn for hue in hues)
+
+
+def test_names_of_regions_overlap_neither_one_another_nor_the_edge() -> None:
+    # three regions whose middles are nearer than their names are wide, one at the edge
+    x = np.array([50.0] * 9 + [60.0] * 5 + [55.0] * 3 + [99.0] * 2)
+    member = np.array([0] * 9 + [1] * 5 + [2] * 3 + [3] * 2)
+    labels = [(0, "largest"), (1, "second"), (2, "third"), (3, "at the edge")]
+    frame = Box(0, 0, 100, 100)
+    named = place_region_names(
+        x, np.full(len(x), 50.0), member, labels, measure=lambda text, size: (len(text) * size / 2, size), frame=frame
+    )
+    assert [one.text for one in named] == ["largest", "second", "third"]
+    assert [one.size for one in named] == sorted((one.size for one in named), reverse=True)
+    boxes = [
+        Box(
+            one.x - len(one.text) * one.size / 4,
+            one.base - 0.75 * one.size,
+            one.x + len(one.text) * one.size / 4,
+            one.base,
+        )
+        for one in named
+    ]
+    assert not any(a.touches(b) for a, b in combinations(boxes, 2))
 
 
 def _arranged(view: Any) -> Any:

@@ -17,6 +17,9 @@ MAX_LISTED: Final = 12
 MIN_LIFT: Final = 2.0
 """Times as often as expected that a community's papers name what it is called by, if anything is."""
 
+MIN_SHARE: Final = 0.04
+"""Share of a community's papers that have a concept it is called by: people of one group write on many things."""
+
 RECENT_SHARE: Final = 1 / 3
 """Share of the months that are recent; a concept has risen where its recent share of the papers is larger."""
 
@@ -111,7 +114,7 @@ def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
         .join(total, on="concept")
         .with_columns(expected=pl.col("n_concept") * pl.col("n_community") / max(papers, 1))
         .with_columns(score=(1.25 * pl.col("n") / (pl.col("n_concept") + 0.25 * pl.col("n_community"))).round(6))
-        .filter(pl.col("n") > 1, pl.col("n") > pl.col("expected"))
+        .filter(pl.col("n") > 1, pl.col("n") > pl.col("expected"), pl.col("n") >= MIN_SHARE * pl.col("n_community"))
         .with_columns(apart=pl.col("n") >= MIN_LIFT * pl.col("expected"))
         .sort("community", "apart", "score", "label", "concept", descending=[False, True, True, False, False])
         .unique(["community", "label"], keep="first", maintain_order=True)
