@@ -51,7 +51,7 @@ def test_the_whole_graph_with_its_evidence_is_valid(seed: kg.Graph, tmp_path: Pa
 def test_every_page_opens_with_the_network_blocked(seed: kg.Graph, tab: "Page", view: str, tmp_path: Path) -> None:
     network = seed.views.project(view)
     tab.open(seed.view(view).write(tmp_path / f"{view}.html"))
-    assert tab.evaluate("KG.nodes.length") == network.nodes.height > 1
+    assert tab.evaluate("kgExplorer.model.count") == network.nodes.height > 1
     assert tab.evaluate("document.querySelectorAll('h1').length") == 1
     assert tab.complaints == []
     assert [url for url in tab.requests if not url.startswith(("file:", "data:"))] == []

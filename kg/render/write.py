@@ -1,12 +1,14 @@
 """Draw a network into a file whose suffix names the kind of picture."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import render
 from kg.errors import UsageError
 from kg.render.files import put
-from kg.views.network import Network
+
+if TYPE_CHECKING:
+    from kg.views.network import Network
 
 PAGES: Final = (".html", ".htm")
 """Suffixes of pages."""
@@ -15,7 +17,7 @@ RENDERERS: Final = ("explorer", "pyvis")
 """What draws a page: our explorer, or pyvis for those who build on its pages."""
 
 
-def write(network: Network, path: str | Path, *, renderer: str = "explorer", **options: Any) -> Path:
+def write(network: "Network", path: str | Path, *, renderer: str = "explorer", **options: Any) -> Path:
     """Draw a network into a file, a page or a figure by its suffix, and return the path.
 
     ``options`` are those of `explorer_page` or `pyvis_page` for ``.html`` and ``.htm``, and those of `figure` for
