@@ -1,10 +1,13 @@
 """A network to draw."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
+from explorer_sample import sample_page
 
 from kg.views.network import EDGES, NODES, Network
 
@@ -60,3 +63,23 @@ def make_network(**changes: Any) -> Network:
 def network() -> Network:
     """A small network that holds one of everything."""
     return make_network()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Write the sample page."""
+    file = tmp_path / "page.html"
+    file.write_text(sample_page(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def opened(tab: Any, path: Path) -> Iterator[Any]:
+    """Open the sample page, which must ask for nothing and complain about nothing."""
+    tab.prefer("light")
+    tab.open(path)
+    yield tab
+    assert tab.complaints == []
+    assert [url for url in tab.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert tab.evaluate("document.title") == "Sample & friends · arxiv-kg"  # no hostile script has changed it
+    assert tab.evaluate("document.images.length") == 0

@@ -1,0 +1,63 @@
+"""What a reader does with an explorer page, and what the page then shows."""
+
+import json
+from typing import Any
+
+
+def text(tab: Any, selector: str) -> str:
+    found: str = tab.evaluate(f"document.querySelector({json.dumps(selector)})?.innerText ?? 'nothing at {selector}'")
+    return found
+
+
+def texts(tab: Any, selector: str) -> list[str]:
+    found: list[str] = tab.evaluate(
+        f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText.split(/\\s+/).join(' ').trim())"
+    )
+    return found
+
+
+def press(tab: Any, name: str, times: int = 1) -> None:
+    """Press a key on what has the focus; ArrowLeft and others that `Page.key` has no code for go as events."""
+    for _ in range(times):
+        tab.evaluate(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+            f" {{key: {json.dumps(name)}, bubbles: true, cancelable: true}}))"
+        )
+
+
+def place(tab: Any, script: str) -> tuple[float, float]:
+    """Where a point of the layout lies on the screen."""
+    x, y = tab.evaluate(
+        f"(() => {{ const p = {script}; kgExplorer.stage.flush(); const c = kgExplorer.stage.camera;"
+        " const f = document.getElementById('stage').getBoundingClientRect();"
+        " return [f.x + f.width / 2 + (p.x - c.x) * c.scale, f.y + f.height / 2 + (p.y - c.y) * c.scale]; })()"
+    )
+    return x, y
+
+
+def node(row: int) -> str:
+    return f"{{x: kgExplorer.model.x[{row}], y: kgExplorer.model.y[{row}]}}"
+
+
+def middle(edge: int) -> str:
+    return (
+        f"(m => ({{x: (m.x[m.source[{edge}]] + m.x[m.target[{edge}]]) / 2,"
+        f" y: (m.y[m.source[{edge}]] + m.y[m.target[{edge}]]) / 2}}))(kgExplorer.model)"
+    )
+
+
+def search(tab: Any, query: str) -> None:
+    tab.evaluate("(i => { i.focus(); i.value = ''; })(document.getElementById('search'))")
+    tab.type(query)
+
+
+def visible(tab: Any) -> list[int]:
+    """The rows of nodes that the picture draws."""
+    tab.evaluate("kgExplorer.stage.flush()")
+    rows: list[int] = tab.evaluate("kgExplorer.stage.positions().filter(p => p.r > 0).map(p => p.node)")
+    return sorted(rows)
+
+
+def select(tab: Any, row: int) -> None:
+    tab.click(*place(tab, node(row)))
+    tab.wait("!document.getElementById('details').hidden")
