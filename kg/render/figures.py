@@ -24,7 +24,7 @@ from kg.layout import Layout
 from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
-from kg.render.palette import COMMUNITY_HUES, GRAY
+from kg.render.palette import GRAY, community_hue
 from kg.render.region_names import RegionName, place_region_names
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
@@ -180,9 +180,9 @@ class _Sheet:
         fine = drawn.network.nodes["subcommunity"].to_numpy() if self.regions else member
         within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
         within &= fine[drawn.sources] == fine[drawn.targets]
-        hues = [paint(hue, self.theme) for hue in COMMUNITY_HUES]
         for community in np.unique(member[drawn.sources[within]]).tolist():
             mine = within & (member[drawn.sources] == community)
+            hue = paint(community_hue(community), self.theme)
             ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
             # one path a community: shades that cross in one path do not darken each other
             path = Outline(
@@ -190,7 +190,7 @@ class _Sheet:
             )
             self.axes.add_patch(
                 PathPatch(
-                    path, fill=False, edgecolor=(*_rgb(hues[community % len(hues)]), self.look.tint_alpha),
+                    path, fill=False, edgecolor=(*_rgb(hue), self.look.tint_alpha),
                     linewidth=2 * self.settings.shade_width * self.scale, capstyle="round", joinstyle="round", zorder=1,
                 )
             )  # fmt: skip
@@ -228,8 +228,7 @@ class _Sheet:
         nodes = self.drawn.network.nodes
         fills = np.array([_rgb(self._paint(g)) for g in nodes["group"]]).reshape(-1, 3)
         if self.regions:
-            hues = np.array([_rgb(paint(hue, self.theme)) for hue in COMMUNITY_HUES])
-            fills = hues[nodes["community"].to_numpy() % len(hues)]
+            fills = np.array([_rgb(paint(community_hue(number), self.theme)) for number in nodes["community"]])
         look: dict[str, Any] = {
             "edgecolors": self.look.ground,
             "linewidths": min(0.5, 0.6 * self.scale),
@@ -272,10 +271,8 @@ class _Sheet:
                 align="center",
             )
         for region in self._region_names():
-            hue = COMMUNITY_HUES[region.community % len(COMMUNITY_HUES)]
-            self._write(
-                plain(region.text), region.x, region.base, region.size, ink(hue, self.theme), align="center", bold=True
-            )
+            hue = ink(community_hue(region.community), self.theme)
+            self._write(plain(region.text), region.x, region.base, region.size, hue, align="center", bold=True)
         for name in self._chosen(taken):
             text, size = self._name(name.row)
             self._write(text, name.left, name.top + size, size, self.look.ink, align="left")

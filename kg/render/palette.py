@@ -56,6 +56,12 @@ COMMUNITY_HUES: Final = (
 )
 """Hues that shade communities by number; neighbors in the list are easy to distinguish."""
 
+
+def community_hue(number: int) -> Hue:
+    """Return the hue of a community; beyond the list they start again."""
+    return COMMUNITY_HUES[number % len(COMMUNITY_HUES)]
+
+
 _NEUTRAL: Final = ("", "untyped", "other")
 
 

@@ -9,22 +9,19 @@ and forbids everything else: text of a digest that slipped through the escaping 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from kg import assets
-from kg.errors import UsageError
 from kg.layout import Layout
 from kg.render.palette import COMMUNITY_HUES, assign_hues
 from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.pyvis_networks import PYVIS_SHAPES
 from kg.render.scenes import Scene, scene
-from kg.render.themes import THEME, THEMES, ink, paint
+from kg.render.themes import THEME, THEMES, PageTheme, check_page_theme, ink, paint
 from kg.render.words import has_themes, nothing, reading, shown
 from kg.settings import Settings
 from kg.views.network import Network
-
-Theme = Literal["auto", "light", "dark"]
 
 _TEMPLATES: Final = "viz/pyvis"
 _VIS: Final = "viz/vendor/vis-network/vis-network.min.js"
@@ -51,7 +48,7 @@ def pyvis_page(
     network: Network,
     *,
     settings: Settings,
-    theme: Theme = "auto",
+    theme: PageTheme = "auto",
     titles: Mapping[str, str] | None = None,
     layout: Layout | None = None,
     panels: Sequence[Panel] = (),
@@ -66,8 +63,7 @@ def pyvis_page(
     heading: together they make the overview. ``theme`` is what the page opens in; ``auto`` follows the reader's
     system. Sets ``data-ready`` on ``<html>`` when everything is drawn and still.
     """
-    if theme not in ("auto", *THEMES):
-        raise UsageError(f'no theme called "{theme}": take auto, light or dark')
+    check_page_theme(theme)
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 -- it loads IPython, 0.4 s that a figure need not wait
 
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)

@@ -1,11 +1,15 @@
 """What is not data in pages and figures: ground, ink and lines of both themes, and words in a group's color."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
+from kg.errors import UsageError
 from kg.render.palette import Hue
 
 THEMES: Final = ("light", "dark")
+
+PageTheme = Literal["auto", "light", "dark"]
+"""The theme that a page opens in; ``auto`` follows the reader's system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,12 @@ THEME: Final = {
 
 _INK_SHARE: Final = 0.4
 """Share of ink in words of a group's color, by which they reach a contrast of 4.5:1 (WCAG 2.2, 1.4.3)."""
+
+
+def check_page_theme(theme: str) -> None:
+    """Raise UsageError for what is not a `PageTheme`."""
+    if theme not in ("auto", *THEMES):
+        raise UsageError(f'no theme called "{theme}": take auto, light or dark')
 
 
 def paint(hue: Hue, theme: str) -> str:

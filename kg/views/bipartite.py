@@ -1,5 +1,6 @@
 """Papers between people and concepts."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import polars as pl
@@ -24,12 +25,9 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
     papers = papers_near(tables, selection).select("paper", "month")
     signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
     shown = _whole_neighbourhoods(signed, "author", "paper", top)
-    query, note = sparql.authors_papers(selection), ""
-    if shown.height < signed.height:
-        people = shown["author"].unique().sort()
-        limit = settings.views.max_nodes_in_query
-        words = f"{people.len() + shown['paper'].n_unique():,} largest nodes"
-        query, note = sparql.cut(partial(sparql.authors_papers, selection), people.to_list(), limit, words)
+    limit = settings.views.max_nodes_in_query
+    ask = partial(sparql.authors_papers, selection)
+    query, note = _query(ask, signed, shown, center="author", leaf="paper", limit=limit)
     return Network(
         name="authors-papers",
         title="Authors and papers",
@@ -68,12 +66,9 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, setti
     if selection.min_weight is not None:
         about = about.filter(pl.col("confidence") >= selection.min_weight)
     shown = _whole_neighbourhoods(about, "paper", "concept", top)
-    query, note = sparql.papers_concepts(selection), ""
-    if shown.height < about.height:
-        ids = shown["paper"].unique().sort()
-        limit = settings.views.max_nodes_in_query
-        words = f"{ids.len() + shown['concept'].n_unique():,} largest nodes"
-        query, note = sparql.cut(partial(sparql.papers_concepts, selection), ids.to_list(), limit, words)
+    limit = settings.views.max_nodes_in_query
+    ask = partial(sparql.papers_concepts, selection)
+    query, note = _query(ask, about, shown, center="paper", leaf="concept", limit=limit)
     return Network(
         name="papers-concepts",
         title="Papers and concepts",
@@ -102,6 +97,22 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, setti
         filters=selection.words,
         behind=frames.behind_nodes(about, "concept"),
     )
+
+
+def _query(
+    ask: Callable[[Sequence[str] | None], str],
+    edges: pl.DataFrame,
+    shown: pl.DataFrame,
+    *,
+    center: str,
+    leaf: str,
+    limit: int,
+) -> tuple[str, str]:
+    """Return the query of a view and the note on its rows; of a cut view it lists the centers shown, up to a limit."""
+    if shown.height == edges.height:
+        return ask(None), ""
+    centers = shown[center].unique().sort()
+    return sparql.cut(ask, centers.to_list(), limit, f"{centers.len() + shown[leaf].n_unique():,} largest nodes")
 
 
 def best_relation(topics: pl.DataFrame) -> pl.DataFrame:

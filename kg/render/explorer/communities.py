@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from kg.render.explorer.payload import Numbering
-from kg.render.palette import COMMUNITY_HUES
+from kg.render.palette import community_hue
 from kg.render.scenes import Scene
 from kg.views.details import Community, Details
 
@@ -33,7 +33,7 @@ def communities_header(drawn: Scene, details: Details, numbering: Numbering) -> 
 
 def coarse_hue(number: int) -> dict[str, str]:
     """Return the color of a community in both themes."""
-    hue = COMMUNITY_HUES[number % len(COMMUNITY_HUES)]
+    hue = community_hue(number)
     return {"light": hue.light, "dark": hue.dark}
 
 

@@ -7,7 +7,7 @@ from kg.layout import Disc
 from kg.render.explorer.communities import communities_header
 from kg.render.explorer.groups import GroupTable
 from kg.render.explorer.nodes import base_of, kinds_header
-from kg.render.explorer.payload import Numbering, edge_kinds, newest_day
+from kg.render.explorer.payload import Numbering, edge_kinds
 from kg.render.legends import Legend
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
@@ -84,7 +84,7 @@ def header(
             for doubt in details.doubts
         ],
         "panels": [_panel(panel, rows, groups) for panel in panels],
-        "newest": newest_day(drawn.network, details),
+        "newest": numbering.newest,
         "papersShared": papers_shared(drawn, details),
     }
 

@@ -6,12 +6,11 @@ through the escaping still could not run, and nothing is fetched.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined
 
 from kg import assets
-from kg.errors import UsageError
 from kg.layout import Layout
 from kg.render.explorer.columns import compress, pack
 from kg.render.explorer.header import header, papers_shared
@@ -19,12 +18,10 @@ from kg.render.explorer.payload import edge_columns, evidence_columns, node_colu
 from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
-from kg.render.themes import THEMES
+from kg.render.themes import PageTheme, check_page_theme
 from kg.settings import Settings
 from kg.views.details import Details, details_of_network
 from kg.views.network import Network
-
-Theme = Literal["auto", "light", "dark"]
 
 _FOLDER: Final = "viz/explorer"
 
@@ -34,7 +31,7 @@ def explorer_page(
     *,
     settings: Settings,
     details: Details | None = None,
-    theme: Theme = "auto",
+    theme: PageTheme = "auto",
     layout: Layout | None = None,
     panels: Sequence[Panel] = (),
     facts: Sequence[tuple[str, str]] = (),
@@ -50,8 +47,7 @@ def explorer_page(
     ``theme`` is what the page opens in; ``auto`` follows the reader's system. ``command`` makes the page again and
     ``graph`` names the graph in other commands. Sets ``data-ready`` on ``<html>`` when everything is drawn and still.
     """
-    if theme not in ("auto", *THEMES):
-        raise UsageError(f'no theme called "{theme}": take auto, light or dark')
+    check_page_theme(theme)
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
     words, payload = content(
         drawn,

@@ -29,6 +29,7 @@ class Numbering:
     """The rows of a page: ``nodes`` and ``edges`` are rows of the network in the page's order.
 
     ``row`` is the page's row of each node of the network. ``papers`` number papers by key, ``months`` months.
+    ``newest`` is the day whose papers glow, ``""`` where none do.
     """
 
     nodes: Integers
@@ -37,6 +38,7 @@ class Numbering:
     papers: Mapping[str, int]
     months: Mapping[str, int]
     groups: GroupTable
+    newest: str
 
 
 def number_rows(drawn: Scene, details: Details, group_labels: Mapping[str, str]) -> Numbering:
@@ -78,6 +80,7 @@ def number_rows(drawn: Scene, details: Details, group_labels: Mapping[str, str])
         papers,
         {month: number for number, month in enumerate(months)},
         _groups(drawn, details, group_labels),
+        _newest_day(network, details),
     )
 
 
@@ -100,7 +103,7 @@ def _labels(nodes: pl.DataFrame, details: Details) -> list[str]:
     return ["" if titles.get(id_) == label else label for id_, label in nodes.select("id", "label").iter_rows()]
 
 
-def newest_day(network: Network, details: Details) -> str:
+def _newest_day(network: Network, details: Details) -> str:
     """Return the day whose papers glow on a map of papers, ``""`` in other pictures and where all are of one day."""
     if network.name != "papers":
         return ""
@@ -108,9 +111,8 @@ def newest_day(network: Network, details: Details) -> str:
     return str(days.max()) if days.n_unique() > 1 else ""
 
 
-def _fresh(nodes: pl.DataFrame, drawn: Scene, details: Details) -> list[int]:
-    newest = newest_day(drawn.network, details)
-    fresh = details.papers.filter(pl.col("day") == newest)["paper"] if newest else details.papers["paper"].clear()
+def _fresh(nodes: pl.DataFrame, details: Details, newest: str) -> list[int]:
+    fresh = details.papers.filter(pl.col("day") == newest, pl.lit(newest) != "")["paper"]
     return nodes["id"].str.strip_prefix("paper/").is_in(fresh.implode()).cast(pl.UInt8).to_list()
 
 
@@ -129,7 +131,7 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
         "y": steps(y, step, delta=True),
         "radius": steps(drawn.radius[numbering.nodes], 0.1),
         "kind": integers(kind_numbers(nodes["kind"])),
-        "fresh": integers(_fresh(nodes, drawn, details)),
+        "fresh": integers(_fresh(nodes, details, numbering.newest)),
         "group": integers(numbering.groups.column(nodes["group"])),
         "community": integers([NONE if number < 0 else number for number in nodes["community"]]),
         "fine": integers([NONE if number < 0 else number for number in nodes["subcommunity"]]),

@@ -1,4 +1,4 @@
-"""What sets the communities of a network apart: concepts, data sets, what rose, who and which papers belong to them."""
+"""Describe the communities of a network: the concepts that set them apart, data sets, what rose, people and papers."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -59,7 +59,7 @@ def describe_communities(
     risen = _risen(about, home)
     within = _within(network, nodes)
     signed = _signed(tables, home) if nodes["kind"].eq("paper").any() else None
-    told: list[Community] = []
+    described: list[Community] = []
     taken: set[str] = set()
     for number in large["community"].to_list():
         members = nodes.filter(pl.col("community") == number)
@@ -79,7 +79,7 @@ def describe_communities(
             people = signed.filter(pl.col("community") == number)
         label = _name(names, settings.page, taken)
         taken.update(label.split(", "))
-        told.append(
+        described.append(
             Community(
                 number,
                 label,
@@ -95,7 +95,7 @@ def describe_communities(
                 ),
             )
         )
-    return tuple(told)
+    return tuple(described)
 
 
 def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
