@@ -237,6 +237,19 @@ def test_communities_are_named_by_concepts_and_have_their_members(graph: Graph) 
         assert all(0 <= row < len(page.columns["paperId"]) for row in one["papers"])
 
 
+def test_a_community_whose_papers_share_no_concept_is_called_by_its_busiest_member(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"2601.{paper:05}", "title": f"Untitled {paper}", "authors": [f"Tam {team}", f"Ola {team}", "Zoe Busy"]}
+        for paper, team in enumerate(["Ahlberg", "Brandt", "Castell"], 1)
+    ]
+    (tmp_path / "day.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    graph = kg.build(tmp_path / "day.jsonl", tmp_path / "g.kg", store=False)
+    network = graph.views.project("coauthors")
+    together = replace(network, nodes=network.nodes.with_columns(community=pl.lit(0)))
+    details = gather_details(graph.tables, together, SETTINGS.pictures, "g.kg")
+    assert [one.label for one in details.communities] == ["around Zoe Busy"]
+
+
 def test_papers_of_the_newest_day_are_marked(graph: Graph) -> None:
     page = payload(graph, "papers")
     days = dict(graph.papers.select("paper", "first_seen").iter_rows())

@@ -172,6 +172,24 @@ def test_a_list_of_the_legend_that_was_opened_stays_open(tab: Any, tmp_path: Pat
     assert tab.evaluate(lines) == 20
 
 
+def test_a_page_with_a_group_without_a_name_opens_with_nothing_selected(tab: Any, tmp_path: Path) -> None:
+    file = tmp_path / "nameless.html"
+    unnamed = {
+        "number": 0,
+        "label": "",
+        "size": 3,
+        "x": -100,
+        "y": 0,
+        "level": 0,
+        "light": "#2f72c4",
+        "dark": "#5b9be6",
+    }
+    file.write_text(sample_page(communities=[unnamed]), encoding="utf-8")
+    tab.open(file)
+    assert tab.evaluate("kgExplorer.state.values.selection") is None
+    assert tab.evaluate("location.hash") == ""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 420])
 def test_axe_finds_nothing(tab: Any, path: Path, theme: str, width: int) -> None:

@@ -124,9 +124,7 @@ function selection(parts, facts) {
   const id = parts.get("paper");
   const paper = id ? (model.text("paperId") ?? []).indexOf(id) : -1;
   if (paper >= 0) return { type: "paper", paper };
-  const group = parts.get("group") ?? "";
-  const level = Number(group.slice(0, 1));
-  const found = facts.communities(level).find(({ label }) => label === group.slice(2));
-  if (found) return { type: "community", level, number: found.number };
-  return null;
+  const [, level, label] = parts.get("group")?.match(/^([01]):(.+)$/s) ?? [];
+  const found = label && facts.communities(Number(level)).find((one) => one.label === label);
+  return found ? { type: "community", level: Number(level), number: found.number } : null;
 }
