@@ -25,6 +25,7 @@ from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
 from kg.render.palette import GRAY, community_hue
+from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
 from kg.render.region_names import RegionName, place_region_names
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
@@ -49,8 +50,12 @@ _FONTS: Final = (
     "DejaVu Sans", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei",
     "Noto Sans CJK JP", "Arial Unicode MS", "Noto Sans",
 )  # fmt: skip
-_MARKS: Final = {"paper": "s", "concept": "D", "category": "h", "group": "^"}
-_SIDES: Final = {"paper": (4, math.pi / 4), "concept": (4, 0.0), "category": (6, 0.0), "group": (3, -math.pi / 2)}
+_MARKERS: Final = {"disc": "o", "triangle": "^", "square": "s", "diamond": "D", "hexagon": "H"}
+"""What matplotlib calls the shapes of marks."""
+_CORNERS: Final = {
+    "triangle": (3, -math.pi / 2), "square": (4, math.pi / 4), "diamond": (4, 0.0), "hexagon": (6, 0.0),
+}  # fmt: skip
+"""Corners of shapes that are not round, and the angle of the first."""
 
 
 def figure(
@@ -234,7 +239,8 @@ class _Sheet:
             "linewidths": min(0.5, 0.6 * self.scale),
             "zorder": 3,
         }
-        round_ones = np.flatnonzero(~np.isin(kinds, list(_SIDES)))
+        angular = {kind.key: kind.shape for kind in PICTURE_KINDS if kind.shape in _CORNERS}
+        round_ones = np.flatnonzero(~np.isin(kinds, list(angular)))
         across = 2 * self.radius[round_ones]
         places = np.column_stack([self.x, self.y])
         self.axes.add_collection(
@@ -243,11 +249,12 @@ class _Sheet:
                 offset_transform=self.axes.transData, facecolors=fills[round_ones], **look,
             )
         )  # fmt: skip
-        for kind, (corners, turn) in _SIDES.items():
+        for kind, shape in angular.items():
+            corners, turn = _CORNERS[shape]
             rows = np.flatnonzero(kinds == kind)
             angles = turn + 2 * math.pi * np.arange(corners) / corners
             # The page's squares are as wide as its dots, so their corners lie further out.
-            reach = self.radius[rows] * (math.sqrt(2) if kind == "paper" else 1)
+            reach = self.radius[rows] * (math.sqrt(2) if shape == "square" else 1)
             outline = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
             shapes = places[rows][:, None, :] + reach[:, None, None] * outline[None]
             mine = look | {"facecolors": fills[rows]}
@@ -354,10 +361,11 @@ class _Sheet:
         from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
 
         kind, hue = group.kinds[0], self._paint(group.key)
+        marker = _MARKERS[picture_kind(kind).shape]
         fill = self.look.ground if kind == self.drawn.outlined else hue
         self.figure.add_artist(
             Line2D(
-                [x / self.width], [y / self.height], marker=_MARKS.get(kind, "o"), markersize=6, linestyle="none",
+                [x / self.width], [y / self.height], marker=marker, markersize=6, linestyle="none",
                 markerfacecolor=fill, markeredgecolor=hue, markeredgewidth=1.3 if fill != hue else 0,
             )
         )  # fmt: skip

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from kg.render.words import noun, noun_of
+from kg.render.picture_kinds import picture_kind
+from kg.render.words import noun
 from kg.views.network import Network
 
 
@@ -80,5 +81,5 @@ def _shapes(nodes: pl.DataFrame) -> Legend:
     return Legend(
         "Papers and people",
         "nodes",
-        tuple(Group("", noun_of(kind).capitalize(), n, (kind,), every=True) for kind, n in counted if n),
+        tuple(Group("", picture_kind(kind).many.capitalize(), n, (kind,), every=True) for kind, n in counted if n),
     )

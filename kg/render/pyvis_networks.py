@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.layout import Layout
 from kg.render.palette import GRAY
+from kg.render.picture_kinds import picture_kind
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, paint
 from kg.settings import Settings
@@ -14,10 +15,14 @@ from kg.views.network import Network
 if TYPE_CHECKING:
     from pyvis.network import Network as Pyvis
 
-PYVIS_SHAPES: Final = {
-    "author": "dot", "group": "triangle", "paper": "square", "concept": "diamond", "category": "hexagon",
-}  # fmt: skip
-"""The names that vis-network has for the shapes of node kinds."""
+_DISC: Final = "dot"
+"""What vis-network calls a disc; the other shapes of marks have the same names there."""
+
+
+def pyvis_shape(kind: str) -> str:
+    """Return the name that vis-network has for the shape of a kind of nodes."""
+    shape = picture_kind(kind).shape
+    return _DISC if shape == "disc" else shape
 
 
 def pyvis_network(
@@ -56,7 +61,7 @@ def _add_nodes(made: "Pyvis", drawn: Scene) -> None:
         title = _title([row["label"], f"{row['papers']:,} papers", row["note"] or row["type"], row["group"]])
         node = Node(
             row["id"],
-            PYVIS_SHAPES.get(row["kind"], "dot"),
+            pyvis_shape(row["kind"]),
             label=row["label"],
             font_color=made.font_color,
             title=title,

@@ -16,7 +16,7 @@ from kg.layout import Layout
 from kg.render.palette import COMMUNITY_HUES, assign_hues
 from kg.render.panels import Panel
 from kg.render.policy import policy
-from kg.render.pyvis_networks import PYVIS_SHAPES
+from kg.render.pyvis_networks import pyvis_shape
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, PageTheme, check_page_theme, ink, paint
 from kg.render.words import has_themes, nothing, reading, shown
@@ -160,7 +160,7 @@ def _nodes(drawn: Scene) -> Iterator[dict[str, Any]]:
             more["iri"] = row["iri"]
         node = Node(
             number,
-            PYVIS_SHAPES.get(row["kind"], "dot"),
+            pyvis_shape(row["kind"]),
             row["label"],
             key=row["id"],
             kind=row["kind"],

@@ -2,16 +2,8 @@
 
 from typing import Final
 
+from kg.render.picture_kinds import picture_kind
 from kg.views.network import Network
-
-_NOUNS: Final = {
-    "author": ("author", "authors"),
-    "group": ("group of authors", "groups of authors"),
-    "paper": ("paper", "papers"),
-    "concept": ("concept", "concepts"),
-    "category": ("category", "categories"),
-}
-
 
 _SHADED: Final = {
     "author": "people who wrote together more often than with others",
@@ -25,13 +17,8 @@ def noun(network: Network, count: int) -> str:
     kinds = network.nodes["kind"].unique().sort().to_list()
     if kinds == ["author", "group"]:
         kinds = ["author"]
-    single, several = _NOUNS.get(kinds[0], ("node", "nodes")) if len(kinds) == 1 else ("node", "nodes")
-    return single if count == 1 else several
-
-
-def noun_of(kind: str) -> str:
-    """Return what nodes of a kind are called, several of them."""
-    return _NOUNS.get(kind, ("node", "nodes"))[1]
+    kind = picture_kind(kinds[0] if len(kinds) == 1 else "")
+    return kind.one if count == 1 else kind.many
 
 
 def shown(network: Network) -> str:

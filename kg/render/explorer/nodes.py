@@ -1,32 +1,14 @@
 """What a page says once per kind of node: words, shape, beginning of IRIs; and short forms of nodes' ids."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
 
 from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX
+from kg.render.picture_kinds import PICTURE_KINDS
 
-
-@dataclass(frozen=True, slots=True)
-class NodeKind:
-    """A kind of nodes: one and several of them in words, and the shape of their mark."""
-
-    key: str
-    one: str
-    many: str
-    shape: str
-
-
-NODE_KINDS: Final = (
-    NodeKind("author", "author", "authors", "disc"),
-    NodeKind("group", "group of authors", "groups of authors", "triangle"),
-    NodeKind("paper", "paper", "papers", "square"),
-    NodeKind("concept", "concept", "concepts", "diamond"),
-    NodeKind("category", "category", "categories", "hexagon"),
-)
-_NUMBER: Final = {kind.key: number for number, kind in enumerate(NODE_KINDS)}
+_NUMBER: Final = {kind.key: number for number, kind in enumerate(PICTURE_KINDS)}
 
 
 def kind_numbers(kinds: pl.Series) -> list[int]:
@@ -40,7 +22,7 @@ def kinds_header(base: str) -> list[dict[str, Any]]:
     return [
         {"key": kind.key, "one": kind.one, "many": kind.many, "shape": kind.shape}
         | dict(zip(("path", "iri"), starts.get(kind.key, ("", base)), strict=True))
-        for kind in NODE_KINDS
+        for kind in PICTURE_KINDS
     ]
 
 
