@@ -250,6 +250,14 @@ def test_a_community_whose_papers_share_no_concept_is_called_by_its_busiest_memb
     assert [one.label for one in details.communities] == ["around Zoe Busy"]
 
 
+def test_a_community_of_concepts_is_not_called_by_a_metric(root: Path, tmp_path: Path) -> None:
+    graph = kg.build(root / "examples" / "digests", tmp_path / "g.kg", store=False)
+    types = dict(graph.concepts.select("label", "type").iter_rows())
+    communities = payload(graph, "concepts").header["communities"]
+    assert any("metric" in {types[label] for label in one["concepts"]} for one in communities)
+    assert "metric" not in {types[label] for one in communities for label in one["label"].split(", ")}
+
+
 def test_papers_of_the_newest_day_are_marked(graph: Graph) -> None:
     page = payload(graph, "papers")
     days = dict(graph.papers.select("paper", "first_seen").iter_rows())

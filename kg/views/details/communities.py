@@ -32,10 +32,12 @@ def describe_communities(
 
     ``behind`` are the papers of nodes (`kg.views.details.papers.node_papers`). A paper belongs to the community of most
     of its nodes. A community of concepts is called by the members with most neighbors in it, any other by the concepts
-    that set its papers apart from the others.
+    that set its papers apart from the others; metrics come last, since many subjects are measured by the same.
     """
     column = "subcommunity" if fine else "community"
-    nodes = network.nodes.select("id", "kind", "label", "papers", community=column).filter(pl.col("community") >= 0)
+    nodes = network.nodes.select("id", "kind", "label", "group", "papers", community=column).filter(
+        pl.col("community") >= 0
+    )
     sizes = nodes["community"].value_counts().filter(pl.col("count") >= settings.min_theme)
     large = sizes.sort("count", "community", descending=[True, False]).head(
         settings.page.max_subcommunities if fine else settings.page.max_communities
@@ -65,13 +67,14 @@ def describe_communities(
     for number in large["community"].to_list():
         members = nodes.filter(pl.col("community") == number)
         mine = telling.filter(pl.col("community") == number)
-        # what many papers measure names no subject
         metrics_last = mine.sort(pl.col("type") == ConceptType.METRIC.value, maintain_order=True)
         names = metrics_last["label"].head(MAX_LISTED).to_list()
         if members["kind"].eq("concept").all():
             best = members.join(within, on="id", how="left").sort(
-                "within", "papers", "label", descending=[True, True, False], nulls_last=True
-            )
+                pl.col("group") == ConceptType.METRIC.value,
+                "within", "papers", "label",
+                descending=[False, True, True, False], nulls_last=True,
+            )  # fmt: skip
             names = best["label"].head(MAX_LISTED).to_list()
         people = members.filter(pl.col("kind").is_in(["author", "group"])).sort(
             "papers", "id", descending=[True, False]
