@@ -58,6 +58,10 @@ def view(
     kg view arxiv.kg overview -o overview.html
     kg view arxiv.kg coauthors --author "Bo Han" --hops 2 -o han.html
     kg view arxiv.kg coauthors --category cs.RO -o robotics.svg
+    kg view arxiv.kg papers-concepts --concept "reinforcement learning"
+
+    Of more than 300 papers, authors-papers and papers-concepts are drawn with
+    --author, --category, --concept, --since or --until.
     """
     picture = load(graph).view(
         view,

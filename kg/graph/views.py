@@ -31,7 +31,12 @@ class Views:
         return views.to_networkx(self.project(view, **({"top": None} | filters)))
 
     def draw(self, view: str = "overview", **filters: Any) -> View:
-        """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it."""
+        """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it.
+
+        Raises UsageError for `authors-papers` and `papers-concepts` of many papers without a filter
+        (`kg.views.MAX_PAPERS_OF_LINES`): their lines would hide one another.
+        """
+        views.check_drawable(view, self._graph.manifest.counts["papers"], filters)
         network = self.project(view, **filters)
         kept = layout.read_layout(self._graph.folder.layout, view, network.nodes["id"].to_list())
         name = self._graph.path.name

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.views.algorithms import centralities, components, shortest_path, with_communities
     from kg.views.answers import named_together
     from kg.views.audit import audit
+    from kg.views.bipartite import check_drawable
     from kg.views.convert import to_igraph, to_networkx
     from kg.views.listing import list_concepts, top_terms
     from kg.views.network import EDGES, NODES, Network
@@ -26,6 +27,7 @@ __all__ = [
     "Network",
     "audit",
     "centralities",
+    "check_drawable",
     "components",
     "list_concepts",
     "named_together",
@@ -44,12 +46,17 @@ VIEWS: Final = ("overview", "papers", "coauthors", "concepts", "categories", "au
 DEFAULT_TOP: Final = {view: 20_000 if view == "papers" else 2_000 for view in VIEWS}
 """Nodes that a view shows unless asked for others: dots on a map are read by region, people one by one."""
 
+MAX_PAPERS_OF_LINES: Final = 300
+"""Papers up to which the views of papers between people or concepts are drawn without a filter. 312 papers have 1,941
+links to concepts, which can be followed; 3,093 have 23,691, which are a gray ball."""
+
 export(
     __name__,
     {
         "kg.views.algorithms": "centralities components shortest_path with_communities",
         "kg.views.answers": "named_together",
         "kg.views.audit": "audit",
+        "kg.views.bipartite": "check_drawable",
         "kg.views.convert": "to_igraph to_networkx",
         "kg.views.listing": "list_concepts top_terms",
         "kg.views.network": "EDGES NODES Network",

@@ -1,15 +1,17 @@
 """Papers between people and concepts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, Final
 
 import polars as pl
 
+from kg.errors import UsageError
 from kg.model import Relation
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
-from kg.views import frames, sparql
+from kg.views import MAX_PAPERS_OF_LINES, frames, sparql
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
@@ -18,6 +20,23 @@ TELLING = (
     Relation.PROPOSES, Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH, Relation.ADDRESSES,
     Relation.USES, Relation.ABOUT,
 )  # fmt: skip
+
+
+_FILTERS: Final = ("author", "category", "concept", "since", "until")
+_INSTEAD: Final = {"authors-papers": "coauthors", "papers-concepts": "papers"}
+"""The view to draw instead of one whose lines would hide one another."""
+
+
+def check_drawable(view: str, papers: int, filters: Mapping[str, Any]) -> None:
+    """Raise UsageError for papers between people or concepts where there are too many ``papers`` and no filter."""
+    if view not in _INSTEAD or papers <= MAX_PAPERS_OF_LINES or any(filters.get(name) for name in _FILTERS):
+        return
+    raise UsageError(
+        f"{view} is not drawn for all {papers:,} papers: above {MAX_PAPERS_OF_LINES} its lines hide one another."
+        f' Limit it with {", ".join(_FILTERS[:-1])} or {_FILTERS[-1]} (kg view GRAPH {view} --concept "…"),'
+        f" or draw {_INSTEAD[view]} (kg view GRAPH {_INSTEAD[view]}). `kg show` and `kg ask` list what belongs to one"
+        " person, paper or concept."
+    )
 
 
 def authors_papers(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:

@@ -1,0 +1,60 @@
+"""`kg view` as people call it: what it refuses, and what it says instead."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import call
+
+import kg
+from kg.errors import UsageError
+from kg.graph import Graph
+from kg.views import MAX_PAPERS_OF_LINES
+
+DAYS = ("2025-12-19", "2025-12-20", "2026-01-05")
+
+
+def build(folder: Path, papers: int) -> Graph:
+    """Return a graph of so many papers in English, spread over `DAYS`; the first of them is in another category."""
+    for place, day in enumerate(DAYS):
+        rows = [
+            {
+                "id": f"2512.{number:05}", "title": f"Tides {number} of reinforcement learning", "authors": ["Ann Lee"],
+                "categories": ["cs.CV" if number < len(DAYS) else "cs.LG"], "abstract": "We use deep learning.",
+            }
+            for number in range(place, papers, len(DAYS))
+        ]  # fmt: skip
+        (folder / f"{day}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return kg.build(folder, folder / "many.kg", store=False)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    with build(tmp_path_factory.mktemp("many"), MAX_PAPERS_OF_LINES + 1) as graph:
+        yield graph
+
+
+@pytest.mark.parametrize(
+    ("view", "instead"), [("papers-concepts", "kg view GRAPH papers)"), ("authors-papers", "kg view GRAPH coauthors)")]
+)
+def test_papers_between_people_or_concepts_of_a_whole_corpus_are_refused_with_what_to_draw(
+    many: Graph, tmp_path: Path, view: str, instead: str
+) -> None:
+    ran = call("view", many.path, view, "-o", "a.html", cwd=tmp_path)
+    assert ran.status == 2
+    assert f"{view} is not drawn for all 301 papers" in ran.err
+    assert instead in ran.err
+    assert not (tmp_path / "a.html").exists()
+    with pytest.raises(UsageError, match="Limit it with author"):
+        many.view(view, top=None)
+    assert many.views.project(view).nodes.height > 300, "as data it is there"
+
+
+def test_a_part_of_a_corpus_is_drawn_and_so_is_a_small_one(many: Graph, tmp_path: Path) -> None:
+    ran = call("view", many.path, "papers-concepts", "--category", "cs.CV", "-o", "a.html", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    assert "nodes" in ran.err
+    (tmp_path / "few").mkdir()
+    with build(tmp_path / "few", MAX_PAPERS_OF_LINES) as few:
+        assert few.view("authors-papers").network.nodes.height > MAX_PAPERS_OF_LINES
