@@ -14,12 +14,13 @@ PageTheme = Literal["auto", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What is not data: ground, ink, lines. Colors as ``#rrggbb``, strengths from 0 to 1."""
+    """What is not data: ground, ink, lines, dotted lines of doubts. Colors as ``#rrggbb``, strengths from 0 to 1."""
 
     ground: str
     ink: str
     muted: str
     edge: str
+    doubt: str
     edge_alpha: float
     disc_alpha: float
     tint_alpha: float
@@ -27,8 +28,8 @@ class Theme:
 
 
 THEME: Final = {
-    "light": Theme("#fbfcfe", "#172033", "#566076", "#5b6b86", 0.34, 0.07, 0.13, 0.55),
-    "dark": Theme("#0a0f1e", "#eef2fb", "#9aa6bf", "#a5b4d0", 0.30, 0.09, 0.16, 0.50),
+    "light": Theme("#fbfcfe", "#172033", "#566076", "#5b6b86", "#c4007f", 0.34, 0.07, 0.13, 0.55),
+    "dark": Theme("#0a0f1e", "#eef2fb", "#9aa6bf", "#a5b4d0", "#ff8fd0", 0.30, 0.09, 0.16, 0.50),
 }
 
 _INK_SHARE: Final = 0.4

@@ -167,6 +167,8 @@ def test_namesakes_are_shown_with_their_doubt_and_the_line_that_settles_it(graph
     for doubt in header["doubts"]:
         assert 0 < doubt["chance"] < 1
         assert doubt["line"].startswith('same "')
+        assert doubt["apart"] == "different" + doubt["line"].removeprefix("same")
+        assert {what for what, *_ in doubt["reasons"]} == {"name", "co-authors", "words", "categories", "papers"}
         a, b = (page.papers(doubt[end]) for end in "ab")
         assert any(paper in doubt["line"] for paper in a)
         assert any(paper in doubt["line"] for paper in b)

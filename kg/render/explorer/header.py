@@ -1,5 +1,6 @@
 """What a page says in words and lists: all that people read, and the numbers that a few settings decide."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -9,13 +10,15 @@ from kg.render.explorer.groups import GroupTable
 from kg.render.explorer.nodes import base_of, kinds_header
 from kg.render.explorer.payload import Numbering, edge_kinds
 from kg.render.legends import Legend
+from kg.render.namesakes import distinguish_namesakes
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
 from kg.render.themes import THEME
 from kg.render.words import nothing, reading, shown
 from kg.settings import Settings
 from kg.version import __version__
-from kg.views.details import Details
+from kg.views.details import Details, Doubt
+from kg.views.network import Network
 
 EDGE_WORDS: Final = {
     "coAuthor": "wrote together", "creator": "wrote", "category": "is in", "cooccurs": "named together",
@@ -78,14 +81,35 @@ def header(
         "labels": _labels(drawn, settings),
         "fade": round(drawn.fade, 3),
         "outlined": drawn.outlined,
-        "ego": {"nodes": [rows[id_] for id_ in network.asked], "hops": network.hops} if network.asked else None,
-        "doubts": [
-            {"a": rows[doubt.a], "b": rows[doubt.b], "chance": doubt.chance, "line": doubt.line}
-            for doubt in details.doubts
-        ],
+        "ego": _ego(network, rows),
+        "doubts": [_doubt(doubt, rows, graph) for doubt in details.doubts],
         "panels": [_panel(panel, rows, groups) for panel in panels],
         "newest": numbering.newest,
         "papersShared": papers_shared(drawn, details),
+    }
+
+
+def _ego(network: Network, rows: Mapping[str, int]) -> dict[str, Any] | None:
+    if not network.asked:
+        return None
+    notes = distinguish_namesakes(network)
+    return {
+        "nodes": [rows[id_] for id_ in network.asked],
+        "notes": [notes.get(id_, "") for id_ in network.asked],
+        "hops": network.hops,
+    }
+
+
+def _doubt(doubt: Doubt, rows: Mapping[str, int], graph: str) -> dict[str, Any]:
+    people = [id_.removeprefix("author/") for id_ in (doubt.a, doubt.b)]
+    return {
+        "a": rows[doubt.a],
+        "b": rows[doubt.b],
+        "chance": doubt.chance,
+        "line": f"same {doubt.pair}",
+        "apart": f"different {doubt.pair}",
+        "command": shlex.join(["kg", "authors", "explain", graph or "GRAPH", *people]),
+        "reasons": [[reason.what, reason.found, round(reason.bits, 2)] for reason in doubt.reasons],
     }
 
 
@@ -120,6 +144,7 @@ def _themes() -> dict[str, Any]:
             "ink": look.ink,
             "muted": look.muted,
             "edge": look.edge,
+            "doubt": look.doubt,
             "edgeAlpha": look.edge_alpha,
             "discAlpha": look.disc_alpha,
             "tintAlpha": look.tint_alpha,

@@ -5,6 +5,6 @@ In: the tables and a network. Out: `Details`, frames whose rows are about nodes,
 """
 
 from kg.views.details.gathering import details_of_network, gather_details
-from kg.views.details.record import Community, Details, Doubt
+from kg.views.details.record import Community, Details, Doubt, Reason
 
-__all__ = ["Community", "Details", "Doubt", "details_of_network", "gather_details"]
+__all__ = ["Community", "Details", "Doubt", "Reason", "details_of_network", "gather_details"]

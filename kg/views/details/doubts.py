@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from kg.decisions_file import quoted
 from kg.tables import Tables
-from kg.views.details.record import Doubt
+from kg.views.details.record import Doubt, Reason
 from kg.views.network import Network
 
 
@@ -27,10 +28,17 @@ def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
         .unique("author", keep="first", maintain_order=True)
     )
     printed = {
-        author: f'"{name}" on {paper}' for author, name, paper in named.select("author", "printed", "paper").rows()
+        author: f"{quoted(name)} on {paper}"
+        for author, name, paper in named.select("author", "printed", "paper").rows()
     }
     return tuple(
-        Doubt(f"author/{a}", f"author/{b}", round(chance, 3), f"same {printed[a]} {printed[b]}")
-        for a, b, chance in pairs.select("a", "b", "confidence").iter_rows()
+        Doubt(
+            f"author/{a}",
+            f"author/{b}",
+            round(chance, 3),
+            f"{printed[a]} {printed[b]}",
+            tuple(Reason(one["rule"], one["value"], one["bits"]) for one in evidence),
+        )
+        for a, b, chance, evidence in pairs.select("a", "b", "confidence", "evidence").iter_rows()
         if a in printed and b in printed
     )

@@ -27,13 +27,26 @@ EVIDENCE: Final = schema(
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What two people have in common or not: what was compared, what was found, and its match weight in bits."""
+
+    what: str
+    found: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two nodes that may be one person: the chance that they are, and the line of a decisions file that settles it."""
+    """Two nodes that may be one person, and the chance that they are.
+
+    ``pair`` names both as a line of a decisions file does, behind ``same`` or ``different``.
+    """
 
     a: str
     b: str
     chance: float
-    line: str
+    pair: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 // The decoded graph: typed columns, text on demand, neighbors and papers of nodes and edges.
 
-/** @typedef {{ground: string, ink: string, muted: string, edge: string, edgeAlpha: number, discAlpha: number, tintAlpha: number, rimAlpha: number}} Theme */
+/** @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, edgeAlpha: number, discAlpha: number, tintAlpha: number, rimAlpha: number}} Theme */
 /** @typedef {{key: string, one: string, many: string, shape: string, outlined?: boolean, path?: string, iri?: string}} Kind */
 /** @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group */
 /** @typedef {{number: number, label: string, size: number, x: number, y: number, level: number, parent?: number, light?: string, dark?: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][]}} Community */
 /** @typedef {{label: string, x: number, y: number, r: number, caption?: number, group?: number}} Disc */
-/** @typedef {{a: number, b: number, chance: number, line: string}} Doubt */
+/** @typedef {{a: number, b: number, chance: number, line: string, apart?: string, command?: string, reasons?: [string, string, number][]}} Doubt */
 /**
  * What the Python side says about the picture. Other fields are words that the page shows as they are.
  * @typedef {Object} HeaderFields
@@ -19,7 +19,7 @@
  * @property {Doubt[]} [doubts]
  * @property {{light: Theme, dark: Theme}} themes
  * @property {{named?: number, maxLength?: number}} [labels]
- * @property {{nodes: number[], hops: number} | null} [ego]
+ * @property {{nodes: number[], hops: number, notes?: string[]} | null} [ego]
  * @property {string[]} [months]
  * @property {string} [base]
  * @property {string} [outlined] key of the kind that is drawn as outlines

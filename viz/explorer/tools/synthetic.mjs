@@ -5,8 +5,8 @@ import { deflateRawSync } from "node:zlib";
 
 const HUES = ["#2f72c4 #5b9be6", "#d2660a #f79a3e", "#2f8f3a #62b85c", "#9553b3 #c48ad8", "#a98300 #f0cd4a", "#118c87 #5cc4bd", "#d23c42 #f16a6c", "#0b89b5 #74d0f2", "#74850a #b4c84d", "#d43a8c #ff96c2"].map((pair) => pair.split(" "));
 const THEMES = {
-  light: { ground: "#fbfcfe", ink: "#172033", muted: "#566076", edge: "#5b6b86", edgeAlpha: 0.34, discAlpha: 0.07, tintAlpha: 0.13, rimAlpha: 0.55 },
-  dark: { ground: "#0a0f1e", ink: "#eef2fb", muted: "#9aa6bf", edge: "#a5b4d0", edgeAlpha: 0.3, discAlpha: 0.09, tintAlpha: 0.16, rimAlpha: 0.5 },
+  light: { ground: "#fbfcfe", ink: "#172033", muted: "#566076", edge: "#5b6b86", doubt: "#c4007f", edgeAlpha: 0.34, discAlpha: 0.07, tintAlpha: 0.13, rimAlpha: 0.55 },
+  dark: { ground: "#0a0f1e", ink: "#eef2fb", muted: "#9aa6bf", edge: "#a5b4d0", doubt: "#ff8fd0", edgeAlpha: 0.3, discAlpha: 0.09, tintAlpha: 0.16, rimAlpha: 0.5 },
 };
 const FIRST = ["Ana", "Bo", "Chen", "Dilnoza", "Eve", "Fatima", "Goran", "Hanako", "Iker", "Jun", "Katarzyna", "Luca", "Mei", "Nikhil", "Olga", "Petra", "Quentin", "Rui", "Sofía", "Thandiwe", "Uri", "Vera", "Wei", "Xiaoyu", "Yusuf", "Zhen"];
 const LAST = ["Øster", "Łuk", "Abara", "Brandt", "Castellanos-Vega", "Das", "Eriksson", "Farahani", "Ghosh", "Huang", "Ivanova", "Jeong", "Kowalczyk", "Li", "Müller", "Nakamura", "Okonkwo", "Park", "Quispe", "Rao", "Sato", "Tanaka", "Ueda", "Venkataraman", "Wang", "Xu", "Yilmaz", "Zhang"];

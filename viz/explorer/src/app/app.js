@@ -42,6 +42,10 @@ export function describe({ facts }, selection) {
       return `${model.label(selection.node)}, ${facts.kind(selection.node).one}, ${number(facts.near(selection.node).nodes.length)} links`;
     case "edge":
       return `Link between ${model.label(model.source[selection.edge])} and ${model.label(model.target[selection.edge])}`;
+    case "doubt": {
+      const { a, b } = facts.doubts[selection.doubt];
+      return `${model.label(a)} and ${model.label(b)}: may be the same person`;
+    }
     case "paper":
       return `Paper ${model.paperTitle(selection.paper) || model.paperId(selection.paper)}`;
     case "community":

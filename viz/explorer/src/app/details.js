@@ -2,6 +2,7 @@
 
 import { describe } from "./app.js";
 import { button, byId, element, fill } from "./dom.js";
+import { doubtDetails } from "./doubtdetails.js";
 import { edgeDetails } from "./edgedetails.js";
 import { communityDetails, paperDetails } from "./groupdetails.js";
 import { nodeDetails } from "./nodedetails.js";
@@ -22,6 +23,8 @@ function content(app, selection) {
     }
     case "edge":
       return { words: "link", parts: edgeDetails(app, selection.edge) };
+    case "doubt":
+      return { words: "doubt", parts: doubtDetails(app, selection.doubt) };
     case "paper":
       return { words: "paper", parts: paperDetails(app, selection.paper) };
     case "community":

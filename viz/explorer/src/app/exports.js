@@ -31,6 +31,10 @@ export function nodesOf(app, scope) {
       const near = new Set([selection.node, ...app.facts.near(selection.node).nodes]);
       return left.filter((node) => near.has(node));
     }
+    case "doubt": {
+      const { a, b } = app.facts.doubts[selection.doubt];
+      return Uint32Array.of(a, b);
+    }
     case "edge":
       return Uint32Array.of(model.source[selection.edge], model.target[selection.edge]);
     case "paper":
@@ -48,6 +52,7 @@ export function edgesOf(app, scope) {
   const { selection } = app.state.values;
   if (scope === "left" || !selection) return left;
   if (selection.type === "edge") return Uint32Array.of(selection.edge);
+  if (selection.type === "doubt") return new Uint32Array(0); // a doubt is not a link
   if (selection.type === "path") return Uint32Array.from(pathRows(app, selection.from, selection.to).edges);
   const { source, target } = app.facts.model;
   if (selection.type === "node") return left.filter((edge) => source[edge] === selection.node || target[edge] === selection.node);

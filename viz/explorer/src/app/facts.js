@@ -43,6 +43,16 @@ export class Facts {
     return { nodes: others.subarray(at[node], at[node + 1]), edges: edges.subarray(at[node], at[node + 1]) };
   }
 
+  /** Pairs of people who may be one person. */
+  get doubts() {
+    return this.header.doubts ?? [];
+  }
+
+  /** Return who may be the same person as a node. @param {number} node */
+  namesakes(node) {
+    return this.doubts.filter(({ a, b }) => a === node || b === node).map(({ a, b }) => (a === node ? b : a));
+  }
+
   /** Return other labels of a node. @param {number} node */
   aliases(node) {
     return this.model.aliases(node).split(SEPARATOR).filter(Boolean);

@@ -47,6 +47,10 @@ function selected(selection, facts) {
       return [["node", model.id(selection.node)]];
     case "paper":
       return [["paper", model.paperId(selection.paper)]];
+    case "doubt": {
+      const { a, b } = facts.doubts[selection.doubt];
+      return [["doubt", model.id(a)], ["doubt", model.id(b)]]; // prettier-ignore
+    }
     case "path":
       return [["path", model.id(selection.from)], ["path", model.id(selection.to)]]; // prettier-ignore
     case "edge":
@@ -113,6 +117,9 @@ function selection(parts, facts) {
   if (node >= 0) return { type: "node", node };
   const [from = -1, to = -1] = nodes("path");
   if (from >= 0 && to >= 0) return { type: "path", from, to };
+  const [one = -1, other = -1] = nodes("doubt");
+  const doubt = facts.doubts.findIndex(({ a, b }) => (a === one && b === other) || (a === other && b === one));
+  if (doubt >= 0) return { type: "doubt", doubt };
   const [source = -1, target = -1] = nodes("link");
   if (source >= 0 && target >= 0) {
     const near = facts.near(source);

@@ -8,11 +8,11 @@
  *   papers?: number[], risen?: string[], hull?: [number, number][] | null}} Community
  * @typedef {{group: number, size: number, kinds: string[], every?: boolean}} LegendGroup
  * @typedef {{title: string, unit?: string, groups: LegendGroup[]}} Legend
- * @typedef {{ground: string, ink: string, muted: string, edge: string, edgeAlpha: number}} Theme
+ * @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, edgeAlpha: number}} Theme
  * @typedef {{label: string, count?: number | null, node?: number | string, href?: string, note?: string, group?: number | string,
  *   kind?: string, community?: number}} Entry
  * @typedef {{title: string, note?: string, entries: Entry[]}} Panel
- * @typedef {{a: number, b: number, chance: number, line: string}} Doubt
+ * @typedef {import("../model.js").Doubt} Doubt
  */
 
 /**
@@ -40,7 +40,7 @@
  * @property {{key: string, label: string}[]} [edgeKinds]
  * @property {string[]} [months]
  * @property {{light: Theme, dark: Theme}} themes
- * @property {{nodes: number[], hops: number} | null} [ego]
+ * @property {{nodes: number[], hops: number, notes?: string[]} | null} [ego]
  * @property {Doubt[]} [doubts]
  * @property {Panel[]} [panels]
  * @property {string} [newest]

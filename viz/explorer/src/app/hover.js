@@ -2,10 +2,10 @@
 
 import { nodeMark } from "./app.js";
 import { byId, element, fill, isolated } from "./dom.js";
-import { count, number, span } from "./text.js";
+import { count, number, percent, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {{node: number, edge: number}} Under rows under the pointer, -1 for neither */
+/** @typedef {{node: number, edge: number, doubt: number}} Under rows under the pointer, -1 for none */
 
 const TOPICS = 4;
 const AWAY = 16; // CSS pixels between pointer and card
@@ -49,6 +49,21 @@ function ofEdge(app, edge) {
   ];
 }
 
+/** @param {App} app @param {number} doubt */
+function ofDoubt({ facts }, doubt) {
+  const { a, b, chance, reasons = [] } = facts.doubts[doubt];
+  /** @param {string} word @param {(bits: number) => boolean} wanted */
+  const said = (word, wanted) => {
+    const found = reasons.filter(([, , bits]) => wanted(bits)).map(([what]) => what);
+    return found.length ? `${word}: ${found.join(", ")}` : "";
+  };
+  return [
+    element("p", { class: "title" }, `May be the same person: ${percent(chance)}`),
+    element("p", { class: "small" }, isolated(facts.model.label(a)), " – ", isolated(facts.model.label(b))),
+    element("p", { class: "topics", text: [said("for", (bits) => bits > 0), said("against", (bits) => bits < 0)].filter(Boolean).join(" · ") }),
+  ];
+}
+
 /** Show a card for what is under the pointer. Returns what the stage calls. @param {App} app @returns {(under: Under) => void} */
 export function startHover(app) {
   const stage = byId("stage");
@@ -72,13 +87,14 @@ export function startHover(app) {
   };
   stage.addEventListener("pointerleave", hide);
   stage.addEventListener("pointerdown", hide);
-  return ({ node, edge }) => {
+  return ({ node, edge, doubt }) => {
     clearTimeout(waiting);
-    stage.classList.toggle("over", node >= 0 || edge >= 0);
-    if (node < 0 && edge < 0) return hide();
+    const nothing = node < 0 && edge < 0 && doubt < 0;
+    stage.classList.toggle("over", !nothing);
+    if (nothing) return hide();
     waiting = window.setTimeout(() => {
       card.replaceChildren();
-      fill(card, node >= 0 ? ofNode(app, node) : ofEdge(app, edge));
+      fill(card, node >= 0 ? ofNode(app, node) : edge >= 0 ? ofEdge(app, edge) : ofDoubt(app, doubt));
       card.hidden = false;
       place();
     }, STILL);

@@ -1,6 +1,6 @@
 // The legend: what colors mean, how many there are of each, and a click that shows only these.
 
-import { button, element, isolated, mark } from "./dom.js";
+import { button, element, isolated, mark, svg } from "./dom.js";
 import { entryKey } from "./filters.js";
 import { number } from "./text.js";
 
@@ -137,6 +137,19 @@ function ofMonths(app) {
   );
 }
 
+/** Explain the dotted lines; nothing where the picture has none. @param {App} app */
+function ofDoubts(app) {
+  const { facts } = app;
+  const { nodes } = app.left();
+  const shown = facts.doubts.filter(({ a, b }) => nodes[a] && nodes[b]).length;
+  if (!facts.doubts.length) return null;
+  const line = svg("path", { d: "M-7 0H7", stroke: facts.header.themes[app.theme()].doubt, "stroke-width": 2.6, "stroke-linecap": "round", "stroke-dasharray": "0 4.6" });
+  const mark = svg("svg", { class: "mark", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, line);
+  const size = shown < facts.doubts.length ? `${number(shown)} of ${number(facts.doubts.length)}` : number(shown);
+  const row = element("div", { class: "line" }, mark, element("span", { class: "words", text: "may be the same person" }), element("span", { class: "count", text: size }));
+  return element("section", {}, element("h2", { class: "label", text: "Dotted line" }), element("div", { class: "legend" }, row));
+}
+
 /** Create the lists of the legend for the present coloring. @param {App} app @returns {HTMLElement[]} */
 export function legend(app) {
   const { coloring } = app.state.values;
@@ -146,5 +159,7 @@ export function legend(app) {
   if (coloring === "concept") groups.unshift(ofTopics(app));
   if (communities && coloring === "community") groups.unshift(communities);
   else if (communities) groups.push(communities);
+  const doubts = ofDoubts(app);
+  if (doubts) groups.splice(1, 0, doubts);
   return groups;
 }

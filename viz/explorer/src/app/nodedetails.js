@@ -1,8 +1,9 @@
 // What is known of a selected node: a person, a concept, a category, a paper.
 
 import { button, codeLine, element, isolated } from "./dom.js";
+import { doubtsOf } from "./doubtdetails.js";
 import { list, nodeButton, numbers, outward, paperRow, section, topicChips } from "./rows.js";
-import { arxivUrl, count, number, percent, quoted, span } from "./text.js";
+import { arxivUrl, count, number, quoted, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
@@ -37,22 +38,6 @@ function papers(app, node) {
     element("p", { class: "small", text: "This lists all of them:" }),
     codeLine(listing(app, node, total)),
   );
-}
-
-/** Create the notes on namesakes that may be the same person. @param {App} app @param {number} node */
-function doubts(app, node) {
-  const found = (app.facts.header.doubts ?? []).filter(({ a, b }) => a === node || b === node);
-  return found.map(({ a, b, chance, line }) => {
-    const other = a === node ? b : a;
-    return element(
-      "div",
-      { class: "doubt" },
-      element("p", {}, `May be the same person (${percent(chance)}) as `),
-      nodeButton(app, other),
-      line && element("p", { class: "small", text: "If so, this line in authors.txt merges them:" }),
-      line && codeLine(line),
-    );
-  });
 }
 
 /** Create the list of neighbors, those with most papers in common first. @param {App} app @param {number} node */
@@ -113,7 +98,7 @@ export function nodeDetails(app, node) {
     ]),
     !app.left().nodes[node] &&
       element("p", { class: "doubt" }, "Hidden by the filters. ", button("quiet", "Show all", () => app.state.set({ filters: app.noFilters() }))),
-    ...doubts(app, node),
+    ...doubtsOf(app, node),
     element(
       "div",
       { class: "actions", role: "group", "aria-label": "Around it" },

@@ -3,7 +3,7 @@
 import { chosenLooks } from "./app.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {{color: string, words: string, x: number, line: number}} Key */
+/** @typedef {{color: string, words: string, x: number, line: number, dotted?: boolean}} Key */
 
 export const PIXELS = 2; // of a saved picture per CSS pixel
 const MAX_KEYS = 14; // groups in the legend of a picture; a report has no room for more
@@ -19,16 +19,16 @@ const [SIDE, HEAD, FOOT] = [14, 58, 26]; // CSS pixels around the picture
  */
 function legendKeys(app, context, room) {
   const { header } = app.facts;
-  if (app.state.values.coloring !== "group") return [];
-  const entries = (header.legends ?? []).flatMap(({ groups }) => groups).filter(({ every }) => !every);
+  const colored = app.state.values.coloring === "group";
+  const entries = colored ? (header.legends ?? []).flatMap(({ groups }) => groups).filter(({ every }) => !every) : [];
   let [x, line] = [0, 0];
-  return entries.slice(0, MAX_KEYS + 1).map(({ group }, i) => {
-    const last = i === MAX_KEYS;
-    const known = header.groups?.[group];
-    const words = last ? `and ${entries.length - MAX_KEYS} more` : (known?.label ?? "");
+  const keys = entries.slice(0, MAX_KEYS).map(({ group }) => ({ color: header.groups?.[group]?.[app.theme()] ?? "", words: header.groups?.[group]?.label ?? "", dotted: false }));
+  if (entries.length > MAX_KEYS) keys.push({ color: "", words: `and ${entries.length - MAX_KEYS} more`, dotted: false });
+  if (app.stage.doubts().shown.length) keys.push({ color: header.themes[app.theme()].doubt, words: "may be the same person", dotted: true });
+  return keys.map(({ color, words, dotted }) => {
     const wide = context.measureText(words).width / PIXELS + 34;
     if (x > 0 && x + wide > room) [x, line] = [0, line + 1];
-    const key = { color: last ? "" : (known?.[app.theme()] ?? ""), words, x, line };
+    const key = { color, words, x, line, dotted };
     x += wide;
     return key;
   });
@@ -60,11 +60,12 @@ export function withWords(app, picture) {
   write(header.heading ?? header.title ?? "", 19, 650, look.ink, 26 * PIXELS);
   write(document.getElementById("left")?.textContent ?? header.shown ?? "", 12, 400, look.muted, 46 * PIXELS);
   const below = picture.height + HEAD * PIXELS;
-  for (const { color, words, x, line } of keys) {
+  for (const { color, words, x, line, dotted } of keys) {
     const [left, middle] = [(SIDE + x) * PIXELS, below + (line + 0.5) * LINE * PIXELS];
     if (color) {
       context.beginPath();
-      context.arc(left + 5 * PIXELS, middle, 4.5 * PIXELS, 0, 2 * Math.PI);
+      if (dotted) for (const at of [0, 5, 10]) context.arc(left + at * PIXELS, middle, 1.4 * PIXELS, 0, 2 * Math.PI);
+      else context.arc(left + 5 * PIXELS, middle, 4.5 * PIXELS, 0, 2 * Math.PI);
       context.fillStyle = color;
       context.fill();
     }

@@ -90,9 +90,10 @@ export function start(model, makeStage) {
   startKeys(app);
   startSaving(app);
   stage.on("hover", hover);
-  stage.on("pick", ({ node, edge, x, y }) => {
+  stage.on("pick", ({ node, edge, doubt, x, y }) => {
     if (node >= 0) app.select({ type: "node", node });
     else if (edge >= 0) app.select({ type: "edge", edge });
+    else if (doubt >= 0) app.select({ type: "doubt", doubt });
     else app.select(nearestCommunity(app, x, y));
   });
 

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{type: "node", node: number} | {type: "edge", edge: number} | {type: "paper", paper: number}
- *   | {type: "community", level: number, number: number} | {type: "path", from: number, to: number}} Selection
+ *   | {type: "doubt", doubt: number} | {type: "community", level: number, number: number} | {type: "path", from: number, to: number}} Selection
  * @typedef {{entries: Set<string>, communities: Set<string>, topic: number, from: number, to: number,
  *   minPapers: number, minWeight: number}} Filters
  * @typedef {{x: number, y: number, scale: number}} Camera

@@ -26,7 +26,11 @@ export function rowsOfSelection(app) {
   const { model } = app.facts;
   switch (selection?.type) {
     case "node":
-      return { ...neighborhood(app.facts, selection.node, hops, app.left()), focus: [selection.node] };
+      return { ...withNamesakes(app, neighborhood(app.facts, selection.node, hops, app.left())), focus: [selection.node] };
+    case "doubt": {
+      const { a, b } = app.facts.doubts[selection.doubt];
+      return { nodes: Uint32Array.of(a, b), edges: new Uint32Array(0), focus: [a, b] };
+    }
     case "edge": {
       const ends = [model.source[selection.edge], model.target[selection.edge]];
       return { nodes: Uint32Array.from(ends), edges: Uint32Array.of(selection.edge), focus: ends };
@@ -44,6 +48,16 @@ export function rowsOfSelection(app) {
     default: // whom the picture is about keeps a ring and a name
       return { nodes: null, edges: null, focus: app.facts.header.ego?.nodes ?? [] };
   }
+}
+
+/**
+ * Add whoever may be the same person as the first node.
+ * @param {App} app @param {{nodes: Uint32Array, edges: Uint32Array}} around
+ */
+function withNamesakes(app, { nodes, edges }) {
+  const left = app.left();
+  const more = app.facts.namesakes(nodes[0]).filter((node) => left.nodes[node]);
+  return { nodes: Uint32Array.from(new Set([...nodes, ...more])), edges };
 }
 
 /**
@@ -106,7 +120,8 @@ export function startView(app) {
     /** Bring what is selected into view. @param {boolean} [animate] */
     travel(animate = true) {
       const { selection } = state.values;
-      const { nodes } = rowsOfSelection(app);
+      // a namesake far away is in the picture, but not what a node is looked at for
+      const { nodes } = selection?.type === "node" ? neighborhood(facts, selection.node, state.values.hops, app.left()) : rowsOfSelection(app);
       if (!selection || !nodes?.length || facts.model.count <= SMALL) return;
       if (selection.type !== "node") return stage.fit(nodes, animate);
       const { x, y } = facts.model;

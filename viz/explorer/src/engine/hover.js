@@ -1,5 +1,8 @@
 // What lies under the pointer, as a few SVG elements above the picture: nothing below is drawn again for it.
 
+import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chanceText, doubtEnds } from "./doubts.js";
+import { font } from "./text.js";
+
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Picture} Picture */
 
@@ -54,5 +57,16 @@ export const hoverMarks = (measure) => {
     const [[x1, y1], [x2, y2]] = [at(a), at(b)];
     root.append(element("line", { x1, y1, x2, y2, stroke: theme.ink, "stroke-width": Math.max(model.width[edge] + 1, 2), "stroke-opacity": 0.75 }));
   };
-  return { root, showNode, showEdge, clear };
+  /** Mark a doubt, with its chance in the middle. @param {View} view without margins @param {Picture} picture @param {number} doubt */
+  const showDoubt = (view, picture, doubt) => {
+    clear();
+    const { theme } = picture;
+    const [x1, y1, x2, y2] = doubtEnds(view, picture, doubt);
+    const line = element("line", { x1, y1, x2, y2, stroke: theme.doubt, "stroke-width": 1.5 * DOUBT_WIDTH, "stroke-linecap": "round", "stroke-dasharray": `0 ${DOUBT_STEP}` });
+    const chance = element("text", { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + 0.36 * CHANCE.size, "text-anchor": "middle", stroke: theme.ground, "stroke-width": 4, "paint-order": "stroke", fill: theme.doubt });
+    Object.assign(chance.style, { font: font(CHANCE.size, CHANCE.weight) });
+    chance.textContent = chanceText(picture, doubt);
+    root.append(line, chance);
+  };
+  return { root, showNode, showEdge, showDoubt, clear };
 };

@@ -4,6 +4,7 @@
 // the best of eight places around its dot; important ones that find none move away and keep a thin leader line.
 
 import { dotGrid, dotSums, dotsInView, takenBoxes } from "./grid.js";
+import { RING_REACH } from "./look.js";
 import { regionNames } from "./regions.js";
 import { LINE_HEIGHT, shortened } from "./text.js";
 
@@ -12,8 +13,8 @@ import { LINE_HEIGHT, shortened } from "./text.js";
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 /**
  * A name that found room. Its box lies at `dx`, `dy` from the middle of the dot; `leader` ends at the box; `side` is
- * one of the eight places, -1 with a leader.
- * @typedef {{node: number, text: string, size: number, weight: number, dx: number, dy: number, width: number, height: number, leader: [number, number] | null, covers: number, side: number}} Placed
+ * one of the eight places, -1 with a leader. `note` is a second line that sets namesakes apart.
+ * @typedef {{node: number, text: string, note: {text: string, size: number, width: number} | null, size: number, weight: number, nameWidth: number, dx: number, dy: number, width: number, height: number, leader: [number, number] | null, covers: number, side: number}} Placed
  */
 /** @typedef {{labels: Placed[], regions: import("./regions.js").RegionName[]}} Placement */
 
@@ -39,6 +40,9 @@ const MAX_COVERED = 6; // tiny dots under one name
 const MAX_COVERED_BY_BIG = 24; // under one of the biggest, where nothing else is left
 const TRIED_PER_NAME = 6; // nodes tried for each name that has room
 const BOLD = 13.25; // CSS pixels of letters; from here on they are bold
+const ASKED = { grown: 3, weight: 750 }; // letters of whom the picture is about: CSS pixels more, and bold
+const NOTE = { size: 10.5, weight: 500 }; // letters of the line below the name of a namesake
+const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
 const GAP = 2; // CSS pixels between names
 
 /** Sides of the eight places, and what each costs. @type {[number, number, number][]} */
@@ -71,8 +75,22 @@ export const rankOf = ({ order, count }) => {
 
 /** Letters of a node's name. @param {Picture} picture @param {number} node @param {boolean} narrow */
 const letters = ({ model }, node, narrow) => {
-  const size = Math.min(11 + 0.75 * Math.log2(Math.max(model.papers[node], 1)), 15);
-  return { size: Math.round((narrow ? 0.9 : 1) * size * 2) / 2, weight: size >= BOLD ? 600 : 500 };
+  const asked = model.header.ego?.nodes.includes(node);
+  const size = Math.min(11 + 0.75 * Math.log2(Math.max(model.papers[node], 1)), 15) + (asked ? ASKED.grown : 0);
+  return { size: Math.round((narrow ? 0.9 : 1) * size * 2) / 2, weight: asked ? ASKED.weight : size >= BOLD ? 600 : 500 };
+};
+
+/**
+ * Return the lines of a name: where each lies from the middle of the dot. They begin or end at the dot's side, and are
+ * centered above and below it.
+ * @param {Placed} label @param {import("../model.js").Theme} theme
+ */
+export const linesOf = ({ text, note, size, weight, nameWidth, dx, dy, width, side }, theme) => {
+  const turn = side >= 0 ? PLACES[side][0] : 0;
+  const middle = (/** @type {number} */ wide) => dx + (turn > 0 ? wide / 2 : turn < 0 ? width - wide / 2 : width / 2);
+  const name = { text, size, weight, ink: theme.ink, middle: middle(nameWidth), baseline: dy + ASCENT * size };
+  if (!note) return [name];
+  return [name, { text: note.text, size: note.size, weight: NOTE.weight, ink: theme.muted, middle: middle(note.width), baseline: dy + LINE_HEIGHT * size + ASCENT * note.size }];
 };
 
 /**
@@ -92,6 +110,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   const dots = dotsInView(view, picture);
   const slot = new Int32Array(model.count).fill(-1);
   for (let i = 0; i < dots.count; i++) slot[dots.rows[i]] = i;
+  for (const node of picture.around) if (slot[node] >= 0) dots.r[slot[node]] += RING_REACH; // names begin outside of a ring
   const grid = dotGrid(dots, width, height);
   const many = dots.count > THOUSANDS;
   const crowded = model.count > THOUSANDS;
@@ -114,6 +133,8 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   const takeRegion = (/** @type {Box} */ { left, top, right, bottom }) => named.add(left, top, right, bottom);
 
   const maxLength = model.header.labels?.maxLength ?? 40;
+  const { ego } = model.header;
+  const notes = new Map((ego?.nodes ?? []).map((node, i) => [node, ego?.notes?.[i] ?? ""]));
   /** @type {Placed[]} */
   const labels = [];
   const placed = new Set();
@@ -147,8 +168,11 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const { size, weight } = letters(picture, node, narrow);
     const text = shortened(model.label(node), maxLength);
     if (!text) return false;
-    const w = measure(text, size, weight);
-    const h = size * LINE_HEIGHT;
+    const nameWidth = measure(text, size, weight);
+    const words = notes.get(node);
+    const note = words ? { text: words, size: NOTE.size, width: measure(words, NOTE.size, NOTE.weight) } : null;
+    const w = Math.max(nameWidth, note?.width ?? 0);
+    const h = (size + (note?.size ?? 0)) * LINE_HEIGHT;
     /** @type {{cost: number, left: number, top: number, covers: number, side: number} | null} */
     let best = null;
     /** @param {number} side @returns {[number, number]} */
@@ -205,7 +229,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     if (end) takeLeader(x, y, r, end[0], end[1]);
     taken.add(best.left, best.top, best.left + w, best.top + h);
     placed.add(node);
-    labels.push({ node, text, size, weight, dx: best.left - x, dy: best.top - y, width: w, height: h, leader: end && [end[0] - x, end[1] - y], covers: best.covers, side: best.side });
+    labels.push({ node, text, note, size, weight, nameWidth, dx: best.left - x, dy: best.top - y, width: w, height: h, leader: end && [end[0] - x, end[1] - y], covers: best.covers, side: best.side });
     return true;
   };
 
@@ -232,6 +256,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     for (const node of rows) if (!chosen.has(node)) place(node, leaders-- > 0 ? FAR : 0, false) || place(node, 0, true);
     return { labels, regions: [] };
   }
+  for (const node of picture.around) place(node, DISTANCES.length, false) || place(node, DISTANCES.length, true);
   const area = (width - 2 * margin) * (height - 2 * margin);
   const outside = (width * height) / Math.max(area, 1);
   const room = dots.count <= FEW ? Infinity : (area / (view.zoom < REST_ZOOM ? AREA_PER_NAME : AREA_PER_NEAR_NAME)) * outside;

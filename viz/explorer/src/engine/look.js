@@ -7,6 +7,8 @@ export const DIMMED_LINES = 0.12;
 export const GLOW_REACH = 3; // radii
 export const GLOW_ALPHA = 0.75;
 export const EMPHASIS_WIDTH = 1.5;
+export const RING = 4.5; // CSS pixels from the rim of a chosen dot to the middle of its ring
+export const RING_REACH = RING + 2; // from the rim of the dot to the outside of the ring
 
 /** @param {"light" | "dark"} theme @returns {readonly [number, number, number]} */
 export const glowColor = (theme) => (theme === "dark" ? [255, 200, 90] : [255, 170, 30]);

@@ -1,7 +1,9 @@
 // The overlay: names, leader lines, rings around chosen dots. Everything else is drawn below it.
 
-import { discColors } from "./look.js";
 import { css, mixed, parseColor } from "./colors.js";
+import { CHANCE, chancesShown } from "./doubts.js";
+import { linesOf } from "./labels.js";
+import { RING, discColors } from "./look.js";
 import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
 import { LINE_HEIGHT, font, prepare, write } from "./text.js";
 
@@ -10,7 +12,6 @@ import { LINE_HEIGHT, font, prepare, write } from "./text.js";
 /** @typedef {import("./labels.js").Placement} Placement */
 
 const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
-const RING = 3.5; // CSS pixels between a chosen dot and its ring
 const [MIN_CAPTION, MAX_CAPTION] = [10, 24]; // CSS pixels of the names of discs
 
 /**
@@ -35,11 +36,11 @@ export const discCaptions = (view, { model, theme, themeName }, measure) => {
 };
 
 /**
- * Draw names over a picture. `around` are nodes with a ring.
+ * Draw names over a picture.
  * @param {CanvasRenderingContext2D} context @param {View} view @param {Picture} picture @param {Placement} placement
- * @param {number[]} around @param {(text: string, size: number, weight: number) => number} measure
+ * @param {(text: string, size: number, weight: number) => number} measure
  */
-export const drawOverlay = (context, view, picture, placement, around, measure) => {
+export const drawOverlay = (context, view, picture, placement, measure) => {
   const { model, theme, radii } = picture;
   const at = (/** @type {number} */ node) => [(model.x[node] - view.x) * view.scale + view.width / 2, (model.y[node] - view.y) * view.scale + view.height / 2];
   const radius = (/** @type {number} */ node) => Math.max(radii[node] * view.dot, view.minDot);
@@ -47,6 +48,11 @@ export const drawOverlay = (context, view, picture, placement, around, measure) 
   for (const { text, size, x, baseline, ink } of discCaptions(view, picture, measure)) {
     context.font = font(size, 700);
     write(context, text, x, baseline, ink, theme.ground);
+  }
+  for (const { text, x, baseline } of chancesShown(view, picture, measure)) {
+    context.font = font(CHANCE.size, CHANCE.weight);
+    context.lineWidth = 6; // no dot of the line between the digits
+    write(context, text, x, baseline, theme.doubt, theme.ground);
   }
   context.globalAlpha = 0.7;
   context.strokeStyle = theme.ink;
@@ -64,11 +70,12 @@ export const drawOverlay = (context, view, picture, placement, around, measure) 
   prepare(context);
   let used = "";
   for (let i = placement.labels.length - 1; i >= 0; i--) {
-    const { node, text, size, weight, dx, dy, width } = placement.labels[i];
-    const [x, y] = at(node);
-    const wanted = font(size, weight);
-    if (used !== wanted) context.font = used = wanted;
-    write(context, text, x + dx + width / 2, y + dy + ASCENT * size, theme.ink, theme.ground);
+    const [x, y] = at(placement.labels[i].node);
+    for (const { text, size, weight, ink, middle, baseline } of linesOf(placement.labels[i], theme)) {
+      const wanted = font(size, weight);
+      if (used !== wanted) context.font = used = wanted;
+      write(context, text, x + middle, y + baseline, ink, theme.ground);
+    }
   }
   context.lineWidth = 5;
   for (const name of placement.regions) {
@@ -77,11 +84,11 @@ export const drawOverlay = (context, view, picture, placement, around, measure) 
     context.font = font(size, REGION_WEIGHT);
     lines.forEach((line, i) => write(context, line, x, y - height / 2 + (i * LINE_HEIGHT + ASCENT + 0.06) * size, ink, theme.ground));
   }
-  for (const node of around) {
+  for (const node of picture.around) {
     if (radii[node] <= 0) continue;
     const [x, y] = at(node);
     context.beginPath();
-    context.arc(x, y, radius(node) * 1.1 + RING, 0, 2 * Math.PI);
+    context.arc(x, y, radius(node) + RING, 0, 2 * Math.PI);
     context.strokeStyle = theme.ground;
     context.lineWidth = 4;
     context.stroke();

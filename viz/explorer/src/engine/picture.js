@@ -2,6 +2,7 @@
 
 import { nodeBounds } from "./camera.js";
 import { groupColors, parseColor } from "./colors.js";
+import { shownDoubts } from "./doubts.js";
 import { byWidth, edgeColors, edgeDensity } from "./edges.js";
 import { paintTint } from "./regions.js";
 import { nodeShapes } from "./shapes.js";
@@ -42,7 +43,7 @@ export const createPicture = (model, themeName, scale) => {
   const picture = {
     model, themeName, theme: model.header.themes[themeName], colors: new Uint8Array(0), radii: model.radius, shapes: nodeShapes(model), largest: 1,
     back: all, strong: byWidth(model), edgeColors: new Uint8Array(0), edgeFade: new Uint8Array(0), coverage: 0,
-    tint: null, emphasis: null, version: 0, emphasisVersion: 0,
+    tint: null, emphasis: null, around: [], doubts: [], version: 0, emphasisVersion: 0,
   };
 
   const density = (/** @type {number} */ whole) => {
@@ -58,6 +59,7 @@ export const createPicture = (model, themeName, scale) => {
       const { nodes } = asked;
       const radii = asked.radii ?? model.radius;
       picture.radii = nodes ? radii.map((r, i) => (nodes[i] ? r : 0)) : radii;
+      picture.doubts = shownDoubts(model, picture.radii);
       picture.back = all.slice().sort((a, b) => radii[b] - radii[a] || a - b);
       picture.largest = radii.reduce((most, r) => Math.max(most, r), 1e-6);
     }
@@ -73,11 +75,13 @@ export const createPicture = (model, themeName, scale) => {
   const emphasize = (nodes, edges, focus) => {
     picture.emphasisVersion++;
     picture.emphasis = null;
+    picture.around = focus;
     if (!nodes) return;
     const chosen = new Uint8Array(model.count);
     for (const row of nodes) chosen[row] = 1;
     const between = () => Uint32Array.from({ length: model.edgeCount }, (_, e) => e).filter((e) => chosen[model.source[e]] && chosen[model.target[e]]);
-    picture.emphasis = { nodes: Uint32Array.from(nodes), edges: edges ? Uint32Array.from(edges) : between(), focus };
+    const doubts = (model.header.doubts ?? []).flatMap(({ a, b }, i) => (chosen[a] && chosen[b] ? [i] : []));
+    picture.emphasis = { nodes: Uint32Array.from(nodes), edges: edges ? Uint32Array.from(edges) : between(), focus, doubts };
   };
   return { picture, asked, box, refresh, density, emphasize };
 };

@@ -3,6 +3,8 @@
 // Dots and lines are two triangles each. Vertices fetch what they draw from textures by their number: software
 // renderers are many times slower with instances, and expanding the columns to vertices would cost memory and time.
 
+import { STEP } from "./doubts.js";
+
 const PLACE = `
 uniform vec4 u_camera; // x, y, CSS pixels per unit, device pixels per CSS pixel
 uniform vec2 u_size;
@@ -88,7 +90,7 @@ export const EDGE_VERTEX = `#version 300 es
 precision highp float;
 uniform sampler2D u_place; // both ends
 uniform sampler2D u_paint;
-uniform sampler2D u_style; // width / 16, dashed, strength
+uniform sampler2D u_style; // width / 16, dashed (1) or dotted (0.5), strength
 uniform vec2 u_width; // factor, least width
 ${PLACE}
 out float v_side;
@@ -128,7 +130,11 @@ uniform float u_alpha;
 out vec4 color;
 void main() {
   float alpha = v_color.a * u_alpha * clamp((v_half - abs(v_side)) * u_camera.w + 0.5, 0.0, 1.0);
-  if (v_dashed > 0.5 && fract(v_along / 9.0) > 0.55) discard;
+  if (v_dashed > 0.75 && fract(v_along / 9.0) > 0.55) discard;
+  if (v_dashed > 0.25 && v_dashed < 0.75) { // dotted
+    float off = mod(v_along, ${STEP.toFixed(1)}) - ${(STEP / 2).toFixed(2)};
+    alpha = v_color.a * u_alpha * clamp((v_half - length(vec2(off, v_side))) * u_camera.w + 0.5, 0.0, 1.0);
+  }
   color = vec4(v_color.rgb * alpha, alpha);
 }`;
 

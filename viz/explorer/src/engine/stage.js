@@ -5,6 +5,7 @@
 
 import { between, dotSizes, fitted, limited, nodeBounds } from "./camera.js";
 import { canvasRenderer, paint } from "./canvas.js";
+import { chancesShown } from "./doubts.js";
 import { dotsInView } from "./grid.js";
 import { hoverMarks } from "./hover.js";
 import { placeLabels, rankOf } from "./labels.js";
@@ -71,8 +72,6 @@ export const createStage = (host, model, options) => {
   let requested = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  /** @type {number[]} */
-  let around = [];
   /** @type {Box[]} */
   let obstacles = [];
   /** @type {import("./labels.js").Placement} */
@@ -132,6 +131,7 @@ export const createStage = (host, model, options) => {
   const barred = (view) => [
     ...obstacles.map(({ left, top, right, bottom }) => ({ left: left + view.margin, top: top + view.margin, right: right + view.margin, bottom: bottom + view.margin })),
     ...discCaptions(view, picture, measure),
+    ...chancesShown(view, picture, measure),
   ];
   /** @param {View} view */
   const place = (view) => placeLabels(view, picture, rank, measure, new Map(placement.labels.map((label) => [label.node, label])), barred(view));
@@ -149,7 +149,7 @@ export const createStage = (host, model, options) => {
     if (overlay.width !== wide || overlay.height !== high) [overlay.width, overlay.height] = [wide, high];
     pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     pen.clearRect(0, 0, view.width, view.height);
-    drawOverlay(pen, view, picture, placement, around, measure);
+    drawOverlay(pen, view, picture, placement, measure);
     Object.assign(layer.style, { width: `${view.width}px`, height: `${view.height}px`, transform: "none" });
     drawn = view;
     drawnAt = performance.now();
@@ -256,7 +256,7 @@ export const createStage = (host, model, options) => {
     [canvas.width, canvas.height] = [Math.round(room.width * scale), Math.round(room.height * scale)];
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     paint(context, view, picture);
-    drawOverlay(context, view, picture, place(view), around, measure);
+    drawOverlay(context, view, picture, place(view), measure);
     return canvas;
   };
 
@@ -290,7 +290,6 @@ export const createStage = (host, model, options) => {
      * @param {{nodes: Uint32Array | number[] | null, edges?: Uint32Array | number[] | null, focus?: number[]}} emphasis
      */
     setEmphasis({ nodes, edges = null, focus = [] }) {
-      around = focus;
       emphasize(nodes, edges, focus);
       changed();
     },
@@ -349,9 +348,9 @@ export const createStage = (host, model, options) => {
       this.flush();
       const view = viewOf(0, 1);
       return placement.labels
-        .map(({ node, text, dx, dy, width, height, leader, covers }) => {
+        .map(({ node, text, note, weight, dx, dy, width, height, leader, covers }) => {
           const [x, y] = [(model.x[node] - view.x) * view.scale + view.width / 2, (model.y[node] - view.y) * view.scale + view.height / 2];
-          return { node, text, x: x + dx, y: y + dy, width, height, leader: Boolean(leader), covers, inside: x >= 0 && y >= 0 && x <= view.width && y <= view.height };
+          return { node, text, note: note?.text ?? "", weight, x: x + dx, y: y + dy, width, height, leader: Boolean(leader), covers, inside: x >= 0 && y >= 0 && x <= view.width && y <= view.height };
         })
         .filter(({ inside }) => inside);
     },
@@ -372,6 +371,12 @@ export const createStage = (host, model, options) => {
     },
     nodeAt: pointing.nodeAt,
     edgeAt: pointing.edgeAt,
+    doubtAt: pointing.doubtAt,
+    /** Doubts that are drawn, places in the list of the header; `chances` are written beside their lines. */
+    doubts() {
+      this.flush();
+      return { shown: [...picture.doubts], chances: chancesShown(viewOf(0, 1), picture, measure).map(({ text }) => text) };
+    },
     /** Dots in view, CSS pixels of the host. */
     positions() {
       const dots = dotsInView(viewOf(0, 1), picture);

@@ -1,8 +1,10 @@
 // The picture as SVG: what the view shows, drawn as shapes and text that other programs can edit.
 
 import { css, parseColor } from "./colors.js";
+import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chancesShown, doubtAlpha, doubtEnds, stressedDoubts } from "./doubts.js";
 import { strength, widening } from "./edges.js";
-import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, discColors } from "./look.js";
+import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, RING, discColors } from "./look.js";
+import { linesOf } from "./labels.js";
 import { discCaptions } from "./overlay.js";
 import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
 import { OUTLINE, OUTLINED, RIM, svgShape } from "./shapes.js";
@@ -15,6 +17,9 @@ const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charC
 
 /** @param {number} value */
 const n = (value) => +value.toFixed(2);
+
+/** @param {number} x @param {number} y @param {number} r */
+const circle = (x, y, r) => `M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0z`;
 
 /**
  * @param {import("./types.js").View} view without margins @param {import("./types.js").Picture} picture
@@ -50,6 +55,14 @@ export const svgPicture = (view, picture, placement, measure, title) => {
       out.push(`<path d="M${n(ax)} ${n(ay)}L${n(bx)} ${n(by)}" stroke="${css(edgeColors, 4 * row)}" stroke-width="${n(model.width[row] * factor)}" stroke-opacity="${+opacity.toFixed(3)}"${model.generated[row] ? ' stroke-dasharray="5 4"' : ""}/>`);
     }
   };
+  /** @param {number[]} rows @param {number} alpha */
+  const doubts = (rows, alpha) => {
+    for (const row of rows) {
+      const [ax, ay, bx, by] = doubtEnds(view, picture, row);
+      const opacity = +(alpha * doubtAlpha(rows.length)).toFixed(3);
+      out.push(`<path class="doubt" d="M${n(ax)} ${n(ay)}L${n(bx)} ${n(by)}" stroke="${theme.doubt}" stroke-width="${DOUBT_WIDTH}" stroke-opacity="${opacity}" stroke-linecap="round" stroke-dasharray="0 ${DOUBT_STEP}"/>`);
+    }
+  };
   /** @param {Iterable<number>} rows @param {number} alpha */
   const dots = (rows, alpha) => {
     for (const row of rows) {
@@ -64,26 +77,35 @@ export const svgPicture = (view, picture, placement, measure, title) => {
   };
   out.push('<g fill="none">');
   lines(picture.strong, theme.edgeAlpha * strength(coverage, view.zoom) * (emphasis ? DIMMED_LINES : 1), 1, false);
+  doubts(picture.doubts, emphasis ? DIMMED_LINES : 1);
   out.push("</g>");
   dots(picture.back, emphasis ? DIMMED_DOTS : 1);
   if (emphasis) {
     out.push('<g fill="none">');
     lines(emphasis.edges, Math.min(2 * theme.edgeAlpha, 1), emphasis.focus.length ? EMPHASIS_WIDTH : 1, true);
+    doubts(stressedDoubts(picture), 1);
     out.push("</g>");
     dots(emphasis.nodes.slice().sort((a, b) => radii[b] - radii[a]), 1);
   }
 
+  for (const node of picture.around) {
+    if (radii[node] > 0) out.push(`<path class="ring" d="${circle(px(model.x[node]), py(model.y[node]), Math.max(radii[node] * view.dot, view.minDot) + RING)}" fill="none" stroke="${theme.ink}" stroke-width="2.2"/>`);
+  }
   out.push(`<g text-anchor="middle" stroke="${theme.ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke" fill="${theme.ink}">`);
   /** @param {string} text @param {number} x @param {number} y @param {number} size @param {number} weight @param {string} [ink] */
   const text = (text, x, y, size, weight, ink) => out.push(`<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}" font-weight="${weight}"${ink ? ` fill="${ink}"` : ""}>${escaped(text)}</text>`);
   for (const { text: label, x, baseline, size, ink } of discCaptions(view, picture, measure)) text(label, x, baseline, size, 700, ink);
+  for (const { text: chance, x, baseline } of chancesShown(view, picture, measure)) text(chance, x, baseline, CHANCE.size, CHANCE.weight, theme.doubt);
   for (const { node, leader } of placement.labels) {
     if (!leader) continue;
     const [x, y, r] = [px(model.x[node]), py(model.y[node]), Math.max(radii[node] * view.dot, view.minDot)];
     const share = Math.min(r / Math.max(Math.hypot(...leader), 1e-6), 1);
     out.push(`<path d="M${n(x + leader[0] * share)} ${n(y + leader[1] * share)}L${n(x + leader[0])} ${n(y + leader[1])}" stroke="${theme.ink}" stroke-width="0.8"/>`);
   }
-  for (const { node, text: label, dx, dy, width, size, weight } of placement.labels) text(label, px(model.x[node]) + dx + width / 2, py(model.y[node]) + dy + ASCENT * size, size, weight);
+  for (const label of placement.labels) {
+    const [x, y] = [px(model.x[label.node]), py(model.y[label.node])];
+    for (const { text: words, size, weight, ink, middle, baseline } of linesOf(label, theme)) text(words, x + middle, y + baseline, size, weight, ink);
+  }
   for (const name of placement.regions) {
     const [x, y] = regionMiddle(view, model, name);
     const { lines: words, size, height, ink } = name;

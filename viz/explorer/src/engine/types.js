@@ -36,11 +36,13 @@
  * @property {number} coverage share of the picture's area under lines at full strength, at the zoom that shows all
  * @property {Tint | null} tint
  * @property {Emphasis | null} emphasis
+ * @property {number[]} around nodes with a ring
+ * @property {number[]} doubts those whose ends are both shown, places in the header's list
  * @property {number} version grows with each change of colors, radii or visibility
  * @property {number} emphasisVersion grows with each change of the emphasis
  */
 
-/** @typedef {{nodes: Uint32Array, edges: Uint32Array, focus: number[]}} Emphasis */
+/** @typedef {{nodes: Uint32Array, edges: Uint32Array, focus: number[], doubts: number[]}} Emphasis doubts are those between the nodes, hidden ones too */
 /** @typedef {{canvas: HTMLCanvasElement, x: number, y: number, width: number, height: number, version: number}} Tint a soft bitmap behind the dots, in layout units */
 /** @typedef {{kind: "webgl" | "canvas", canvas: HTMLCanvasElement, draw: (view: View, picture: Picture) => void, destroy: () => void}} Renderer */
 /** @typedef {{node: number, text: string, x: number, y: number, width: number, height: number}} LabelBox CSS pixels of the view */

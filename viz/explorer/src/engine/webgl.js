@@ -1,6 +1,7 @@
 // The WebGL2 renderer: dots and lines as pairs of triangles, one image behind them.
 
 import { parseColor } from "./colors.js";
+import { WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, stressedDoubts } from "./doubts.js";
 import { drawnEdges, strength, widening } from "./edges.js";
 import { glowColor, DIMMED_DOTS, DIMMED_LINES, GLOW_REACH, GLOW_ALPHA, EMPHASIS_WIDTH, discColors } from "./look.js";
 import { DISC_FRAGMENT, EDGE_FRAGMENT, EDGE_VERTEX, IMAGE_FRAGMENT, IMAGE_VERTEX, NODE_FRAGMENT, NODE_VERTEX } from "./shaders.js";
@@ -11,6 +12,7 @@ import { OUTLINE, RIM } from "./shapes.js";
 /** @typedef {{textures: WebGLTexture[], count: number}} Batch */
 /** @typedef {{program: WebGLProgram, at: (name: string) => WebGLUniformLocation | null}} Program */
 
+const DOTTED = 128; // the style of doubts, see EDGE_FRAGMENT
 const WIDE = 2048; // texels per row of the textures; the shaders know it
 
 /**
@@ -70,7 +72,7 @@ export const webglRenderer = (canvas, onLost) => {
   const floats = (/** @type {number} */ count) => new Float32Array(4 * WIDE * texels(count));
   const bytes = (/** @type {number} */ count) => new Uint8Array(4 * WIDE * texels(count));
   const [allDots, someDots, glows, discs] = [batch(2), batch(2), batch(2), batch(2)];
-  const [allLines, someLines] = [batch(3), batch(3)];
+  const [allLines, someLines, allDoubts, someDoubts] = [batch(3), batch(3), batch(3), batch(3)];
   const texture = gl.createTexture();
   let [version, emphasisVersion, tintVersion] = [-1, -1, -1];
 
@@ -112,6 +114,19 @@ export const webglRenderer = (canvas, onLost) => {
     upload(into, count, [ends.subarray(0, size), paints.subarray(0, size), styles.subarray(0, size)]);
   };
 
+  /** @param {Batch} into @param {Picture} picture @param {number[]} rows */
+  const uploadDoubts = (into, { model, theme }, rows) => {
+    const [ends, paints, styles] = [floats(rows.length), bytes(rows.length), bytes(rows.length)];
+    const color = doubtColor(theme);
+    rows.forEach((row, i) => {
+      const { a, b } = /** @type {import("../model.js").Doubt[]} */ (model.header.doubts)[row];
+      ends.set([model.x[a], model.y[a], model.x[b], model.y[b]], 4 * i);
+      paints.set([color[0], color[1], color[2], 255], 4 * i);
+      styles.set([Math.round(DOUBT_WIDTH * 16), DOTTED, 255, 0], 4 * i);
+    });
+    upload(into, rows.length, [ends, paints, styles]);
+  };
+
   /** @param {Picture} picture */
   const update = (picture) => {
     const { model, emphasis, tint, themeName } = picture;
@@ -120,6 +135,7 @@ export const webglRenderer = (canvas, onLost) => {
       emphasisVersion = -1;
       uploadDots(allDots, picture, picture.back);
       uploadLines(allLines, picture, picture.strong, false);
+      uploadDoubts(allDoubts, picture, picture.doubts);
       uploadDots(glows, picture, picture.back.filter((row) => model.fresh[row]), glowColor(themeName));
       const rings = model.header.discs ?? [];
       const colors = discColors(model, themeName);
@@ -134,6 +150,7 @@ export const webglRenderer = (canvas, onLost) => {
       emphasisVersion = picture.emphasisVersion;
       uploadDots(someDots, picture, emphasis.nodes.slice().sort((a, b) => picture.radii[b] - picture.radii[a]));
       uploadLines(someLines, picture, emphasis.edges, true);
+      uploadDoubts(someDoubts, picture, stressedDoubts(picture));
     }
     if (tint && tint.version !== tintVersion) {
       tintVersion = tint.version;
@@ -175,12 +192,12 @@ export const webglRenderer = (canvas, onLost) => {
       gl.activeTexture(gl.TEXTURE0);
       gl.drawArrays(gl.TRIANGLES, 0, 6 * count);
     };
-    /** @param {Batch} drawn @param {number} alpha @param {number} widen @param {number} count */
-    const drawLines = (drawn, alpha, widen, count) => {
+    /** @param {Batch} drawn @param {number} alpha @param {number} factor of widths @param {number} count */
+    const drawLines = (drawn, alpha, factor, count) => {
       if (!count) return;
       const at = use(program("edge", EDGE_VERTEX, EDGE_FRAGMENT));
       gl.uniform1f(at("u_alpha"), alpha);
-      gl.uniform2f(at("u_width"), widening(coverage, view.zoom) * widen, 1 / view.ratio);
+      gl.uniform2f(at("u_width"), factor, 1 / view.ratio);
       triangles(drawn, count, at);
     };
     /** @param {Batch} drawn @param {number} alpha */
@@ -209,12 +226,15 @@ export const webglRenderer = (canvas, onLost) => {
       gl.drawArrays(gl.TRIANGLES, 0, 6);
     }
     drawDiscs(discs, view.scale, 0, [theme.discAlpha, theme.rimAlpha, 0]);
+    const widen = widening(coverage, view.zoom);
     const full = theme.edgeAlpha * strength(coverage, view.zoom);
-    drawLines(allLines, full * (emphasis ? DIMMED_LINES : 1), 1, drawnEdges(allLines.count, view.zoom));
+    drawLines(allLines, full * (emphasis ? DIMMED_LINES : 1), widen, drawnEdges(allLines.count, view.zoom));
+    drawLines(allDoubts, doubtAlpha(allDoubts.count) * (emphasis ? DIMMED_LINES : 1), 1, allDoubts.count);
     drawDiscs(glows, view.dot * GLOW_REACH, view.minDot * GLOW_REACH, [emphasis ? GLOW_ALPHA * DIMMED_DOTS : GLOW_ALPHA, 0, 1]);
     drawDots(allDots, emphasis ? DIMMED_DOTS : 1);
     if (emphasis) {
-      drawLines(someLines, Math.min(2 * theme.edgeAlpha, 1), emphasis.focus.length ? EMPHASIS_WIDTH : 1, someLines.count);
+      drawLines(someLines, Math.min(2 * theme.edgeAlpha, 1), widen * (emphasis.focus.length ? EMPHASIS_WIDTH : 1), someLines.count);
+      drawLines(someDoubts, doubtAlpha(someDoubts.count), 1, someDoubts.count);
       drawDots(someDots, 1);
     }
   };

@@ -1,0 +1,60 @@
+"""Set namesakes apart: a few words below each of several equal names that a picture was asked for."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from kg.views.network import Network
+
+MAX_PARTNER: Final = 24
+"""Characters of a co-author's name; a longer line would cover the neighbors."""
+
+
+def distinguish_namesakes(network: Network) -> dict[str, str]:
+    """Return words per id of the people asked for whose name several of them have: category and papers.
+
+    Where that is the same for two namesakes, a frequent co-author is named instead of the number of papers. What only
+    one person is called needs no words.
+    """
+    asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
+    namesakes = asked.filter(pl.len().over("label") > 1)
+    partners = _partners(network)
+    found: dict[str, str] = {}
+    for _, people in namesakes.group_by("label", maintain_order=True):
+        rows = people.rows(named=True)
+        usual = Counter(map(_papers, rows))
+        for row in rows:
+            partner = partners.get(row["id"], "")
+            apart = _with(partner) if usual[_papers(row)] > 1 and partner else _papers
+            found[row["id"]] = apart(row)
+    return found
+
+
+def _papers(row: Mapping[str, Any]) -> str:
+    papers = f"{row['papers']:,} {'paper' if row['papers'] == 1 else 'papers'}"
+    return " · ".join(filter(None, (row["group"], papers)))
+
+
+def _with(partner: str) -> Callable[[Mapping[str, Any]], str]:
+    name = partner if len(partner) <= MAX_PARTNER else f"{partner[: MAX_PARTNER - 1].rstrip()}…"
+    return lambda row: " · ".join(filter(None, (row["group"], f"with {name}")))
+
+
+def _partners(network: Network) -> dict[str, str]:
+    """Return the name of the co-author of most common papers of each person asked for; of equals, the most active.
+
+    A co-author of the same name would not set anybody apart.
+    """
+    edges = network.edges.select("source", "target", "paper_count", "weight")
+    both = pl.concat([edges, edges.rename({"source": "target", "target": "source"}).select(edges.columns)])
+    ranked = (
+        both.filter(pl.col("source").is_in(list(network.asked)))
+        .join(network.nodes.select("id", "label", "papers"), left_on="target", right_on="id")
+        .join(network.nodes.select("id", own="label"), left_on="source", right_on="id")
+        .filter(pl.col("label") != pl.col("own"))
+        .sort("source", "paper_count", "weight", "papers", "target", descending=[False, True, True, True, False])
+        .unique("source", keep="first", maintain_order=True)
+    )
+    return dict(ranked.select("source", "label").iter_rows())

@@ -1,0 +1,79 @@
+// A doubt: two people who may be one, what speaks for and against it, and the lines that settle it.
+
+import { button, codeLine, element } from "./dom.js";
+import { list, nodeButton, section, topicChips } from "./rows.js";
+import { count, number, percent } from "./text.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {[string, string, number]} Reason what was compared, what was found, bits */
+
+/** @param {Reason} reason @returns {Child[]} */
+const reasonRow = ([what, found, bits]) => [
+  element("span", {}, `${what}: ${found}`),
+  element("span", { class: "count", text: bits ? `${bits > 0 ? "+" : "−"}${number(Math.abs(bits), 2)} bits` : "" }),
+];
+
+/** @param {string} title @param {Reason[]} reasons */
+const reasonList = (title, reasons) => section(title, list("near", reasons, reasonRow));
+
+/** Describe one of the two: papers and topics. @param {App} app @param {number} node */
+function side(app, node) {
+  const { facts } = app;
+  const { model } = facts;
+  const group = facts.group(node)?.label ?? "";
+  return element(
+    "div",
+    {},
+    nodeButton(app, node),
+    element("p", { class: "small", text: [count(model.papers[node], "paper", "papers"), group].filter(Boolean).join(" · ") }),
+    topicChips(app, facts.topics(model.papersOfNode(node)), { shown: 4 }),
+  );
+}
+
+/** Create the lines that settle a doubt. @param {import("./header.js").Doubt} doubt @returns {Child[]} */
+export function settling({ line, apart, command }) {
+  return [
+    line && element("p", { class: "small", text: "If they are one person, this line in authors.txt merges them:" }),
+    line && codeLine(line),
+    apart && element("p", { class: "small", text: "If they are two, this line ends the doubt:" }),
+    apart && codeLine(apart),
+    command && element("p", { class: "small", text: "The whole comparison:" }),
+    command && codeLine(command),
+  ];
+}
+
+/** @param {App} app @param {number} doubt @returns {Child[]} */
+export function doubtDetails(app, doubt) {
+  const found = app.facts.doubts[doubt];
+  const { a, b, chance, reasons = [] } = found;
+  return [
+    element("h2", { tabindex: -1, id: "details-title" }, `May be the same person: ${percent(chance)}`),
+    element("p", { class: "small", text: "Not a link: the program left them apart without being sure." }),
+    side(app, a),
+    side(app, b),
+    reasonList("For", reasons.filter(([, , bits]) => bits > 0)),
+    reasonList("Against", reasons.filter(([, , bits]) => bits < 0)),
+    reasonList("Says nothing", reasons.filter(([, , bits]) => bits === 0)),
+    reasons.length > 0 && element("p", { class: "small", text: "One more bit doubles the odds that they are one person." }),
+    section("To settle it", ...settling(found)),
+  ];
+}
+
+/** Create the notes on namesakes that may be the same person. @param {App} app @param {number} node */
+export function doubtsOf(app, node) {
+  return app.facts.doubts.flatMap(({ a, b, chance, line }, doubt) => {
+    if (a !== node && b !== node) return [];
+    const why = button("between", "Why?", () => app.select({ type: "doubt", doubt }, { focus: true }), { "aria-label": `Why they may be the same person: ${app.facts.model.label(a)}` });
+    return [
+      element(
+        "div",
+        { class: "doubt" },
+        element("p", {}, `May be the same person (${percent(chance)}) as `, why),
+        nodeButton(app, a === node ? b : a),
+        line && element("p", { class: "small", text: "If so, this line in authors.txt merges them:" }),
+        line && codeLine(line),
+      ),
+    ];
+  });
+}
