@@ -101,7 +101,7 @@ def sample_header() -> dict[str, Any]:
             ENTRY | {"label": "Philip Torr", "count": 9, "node": 4, "group": 1, "kind": "author"},
             ENTRY | {"label": "Bad", "count": None, "node": -1, "href": "javascript:0"},
         ]}],
-        "newest": "", "papersShared": False,
+        "fresh": {"label": "new of 2026-01-12", "count": 2}, "papersShared": False,
     }  # fmt: skip
 
 
@@ -114,6 +114,7 @@ def sample_columns() -> dict[str, Column]:
         "x": steps([-150, -60, -60, 60, 60, 170, 250, 250], 0.5), "y": steps([0, -90, 90, 130, 0, -60, 60, 150], 0.5),
         "radius": steps([10, 10, 8, 6, 12, 6, 6, 6], 0.5), "kind": integers([0] * 8),
         "group": integers([row[2] for row in PEOPLE]), "community": integers([row[3] for row in PEOPLE]),
+        "fresh": integers([1, 1, 0, 0, 0, 0, 0, 0]),
         "papers": integers([row[4] for row in PEOPLE]), "degree": integers(degree),
         "first": integers(first), "last": integers(last), "order": integers([4, 1, 0, 2, 3, 5, 6, 7]),
         "label": texts(row[0] for row in PEOPLE), "aliases": texts(row[1] for row in PEOPLE),

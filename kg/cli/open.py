@@ -14,6 +14,7 @@ from kg.cli.common import progress, put, say
 from kg.fingerprint import program_fingerprint
 from kg.folder import is_graph
 from kg.version import __version__
+from kg.views.dates import first_day
 
 MAX_PAPERS_OF_OVERVIEW: Final = 50
 """Papers up to which the overview of papers, people and concepts is drawn; a map needs more of them."""
@@ -21,16 +22,20 @@ MAX_PAPERS_OF_OVERVIEW: Final = 50
 
 @click.command(name="open")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT|GRAPH…")
+@click.option("--new-since", metavar="DATE", help="Papers since this day or month glow on the map (newest day).")
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
-def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the verb's name
+def open(inputs: tuple[str, ...], new_since: str | None, only_print: bool) -> None:  # noqa: A001 - the verb's name
     r"""Build a graph in a cache if need be, draw its map of papers, and open the page.
 
-    Of a graph of 50 papers or fewer, the overview is drawn.
+    Of a graph of 50 papers or fewer, the overview is drawn, unless --new-since asks for the map.
 
     \b
     kg open digest.md
     kg open arxiv.kg --print
+    kg open arxiv.kg --new-since 2025-12-20
     """
+    if new_since is not None:
+        first_day(new_since)  # before a build that may take minutes
     with progress() as show:
         if len(inputs) == 1 and is_graph(Path(inputs[0])):
             path = Path(inputs[0])
@@ -41,11 +46,14 @@ def open(inputs: tuple[str, ...], only_print: bool) -> None:  # noqa: A001 - the
 
                 build(inputs, path, store=False, transient=True, progress=show)
         graph = graphs.load(path)
-        view = "papers" if graph.manifest.counts["papers"] > MAX_PAPERS_OF_OVERVIEW else "overview"
+        on_map = new_since is not None or graph.manifest.counts["papers"] > MAX_PAPERS_OF_OVERVIEW
+        view = "papers" if on_map else "overview"
         show(f"drawing the view {view}")
-        picture = graph.view(view)
+        picture = graph.view(view, new_since=new_since)
         page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")
     say(picture.shown)
+    if new_since:
+        say(picture.new)
     put(str(page))
     if not only_print and not os.environ.get("CI"):
         webbrowser.open(page.resolve().as_uri())

@@ -26,6 +26,7 @@ from kg.views import DEFAULT_TOP, VIEWS
 @click.option("--concept", help="Only papers about this concept.")
 @click.option("--since", help="Only papers from this month on, as 2026-01.")
 @click.option("--until", help="Only papers up to this month.")
+@click.option("--new-since", metavar="DATE", help="papers: those since this day or month glow (newest day).")
 @click.option("--min-weight", type=float, help="Only edges at least this heavy.")
 @click.option("--no-withdrawn", is_flag=True, help="Leave out papers that were withdrawn.")
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
@@ -47,6 +48,7 @@ def view(
     concept: str | None,
     since: str | None,
     until: str | None,
+    new_since: str | None,
     min_weight: float | None,
     no_withdrawn: bool,
     theme: str,
@@ -58,6 +60,7 @@ def view(
     kg view arxiv.kg overview -o overview.html
     kg view arxiv.kg coauthors --author "Bo Han" --hops 2 -o han.html
     kg view arxiv.kg coauthors --category cs.RO -o robotics.svg
+    kg view arxiv.kg papers --new-since 2025-12-20
     kg view arxiv.kg papers-concepts --concept "reinforcement learning"
 
     Of more than 300 papers, authors-papers and papers-concepts are drawn with
@@ -74,9 +77,12 @@ def view(
         until=until,
         min_weight=min_weight,
         withdrawn=not no_withdrawn,
+        new_since=new_since,
     )
     path = picture.write(out or Path(f"{view}.html"), theme=theme, renderer=renderer)
     say(f"{path}: {picture.shown}")
+    if new_since:
+        say(picture.new)
     if picture.network.sparql_note:
         say(f"the page's SPARQL finds what the view had {picture.network.sparql_note}")
     if picture.network.nodes.is_empty():

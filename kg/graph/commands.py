@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kg.views import DEFAULT_TOP
 
-_FLAGS: Final = ("top", "author", "hops", "category", "concept", "since", "until", "min_weight")
+_FLAGS: Final = ("top", "author", "hops", "category", "concept", "since", "until", "min_weight", "new_since")
 _DEFAULTS: Final = {"hops": 1}
 
 

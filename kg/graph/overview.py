@@ -9,8 +9,11 @@ from kg.tables import Tables
 from kg.views import Network
 
 
-def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
-    """Return the numbers under the heading, each with its word: counts, the days, and what is new on the last one."""
+def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the numbers under the heading, each with its word: counts, the days, and what is new.
+
+    New is what is of the last day, or of days from ``new_since`` on.
+    """
     papers, days = tables["papers"], tables["digests"]
     counted = [
         (papers.height, "paper", "papers"),
@@ -23,8 +26,10 @@ def overview_facts(tables: Tables) -> tuple[tuple[str, str], ...]:
     if len(dates):
         first, newest = dates[0], dates[-1]
         facts.append((f"{first} – {newest}" if first != newest else f"{newest}", "days" if first != newest else "day"))
-        fresh = papers.filter(pl.col("first_seen") == newest).height
-        if first != newest and fresh:
+        if new_since:
+            since = pl.lit(new_since).str.to_date()
+            facts.append((f"{papers.filter(pl.col('first_seen') >= since).height:,}", f"new since {new_since}"))
+        elif first != newest and (fresh := papers.filter(pl.col("first_seen") == newest).height):
             facts.append((f"{fresh:,}", f"new on {newest}"))
     return tuple(facts)
 

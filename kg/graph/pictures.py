@@ -12,6 +12,7 @@ from kg import render
 from kg.classification import known_classes
 from kg.graph.overview import overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
+from kg.render.newness import NewPapers, find_new_papers
 from kg.render.write import PAGES
 from kg.settings import Settings
 from kg.tables import Tables
@@ -38,6 +39,7 @@ class View:
     heading: str = ""
     command: str = ""
     graph: str = "GRAPH"
+    new_since: str = ""
 
     def write(self, path: str | Path, *, theme: str = "auto", renderer: str = "explorer") -> Path:
         """Write the view to ``path``, a page for ``.html``, a figure for ``.svg``, ``.png``, ``.pdf``.
@@ -65,6 +67,15 @@ class View:
         """How much of the view is shown: ``2,000 of 20,004 authors …``."""
         return render.shown(self.network)
 
+    @property
+    def new(self) -> str:
+        """How many papers glow and since when: ``214 papers since 2025-12-20``, ``""`` where none could."""
+        return self._new.words
+
+    @cached_property
+    def _new(self) -> NewPapers:
+        return find_new_papers(self.network, self.details, self.new_since)
+
     @cached_property
     def details(self) -> Details:
         """Papers, other names, doubts and evidence of the nodes and edges."""
@@ -86,6 +97,7 @@ class View:
             "facts": self.facts,
             "command": self.command,
             "graph": self.graph,
+            "new": self._new,
         }
 
     @cached_property
@@ -104,10 +116,12 @@ def draw(
     *,
     command: str = "",
     graph: str = "GRAPH",
+    new_since: str = "",
 ) -> View:
     """Give a view the titles of its papers and the lists beside it.
 
-    ``command`` makes the view again; ``graph`` names the graph in other commands.
+    ``command`` makes the view again; ``graph`` names the graph in other commands. On a map, papers from the day
+    ``new_since`` on glow.
     """
     ids = pl.concat(
         [
@@ -119,7 +133,7 @@ def draw(
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     overview = network.name == "overview"
     # numbers of the whole graph beside a part of it would mislead
-    facts = overview_facts(tables) if network.name in ("overview", "papers") and not network.filters else ()
+    facts = overview_facts(tables, new_since) if network.name in ("overview", "papers") and not network.filters else ()
     if overview:
         panels = overview_panels(network, titles, settings.pictures)
     else:
@@ -136,6 +150,7 @@ def draw(
         heading=_heading(network),
         command=command,
         graph=graph,
+        new_since=new_since,
     )
 
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode
 
 from kg import layout, views
+from kg.errors import UsageError
 from kg.graph.commands import view_command
 from kg.graph.pictures import View, draw
 from kg.store.result import Result, ResultKind
+from kg.views.dates import first_day
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,18 +32,24 @@ class Views:
         """Return a view as a networkx graph, complete unless ``top`` or another filter is given."""
         return views.to_networkx(self.project(view, **({"top": None} | filters)))
 
-    def draw(self, view: str = "overview", **filters: Any) -> View:
+    def draw(self, view: str = "overview", *, new_since: str | None = None, **filters: Any) -> View:
         """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it.
 
-        Raises UsageError for `authors-papers` and `papers-concepts` of many papers without a filter
-        (`kg.views.MAX_PAPERS_OF_LINES`): their lines would hide one another.
+        On the map of papers, those of days from ``new_since`` on glow (a day, or a month for its first day), by default
+        those of the newest day. Raises UsageError for `authors-papers` and `papers-concepts` of many papers without a
+        filter (`kg.views.MAX_PAPERS_OF_LINES`): their lines would hide one another.
         """
+        since = first_day(new_since) if new_since is not None else ""
+        if since and view != "papers":
+            raise UsageError(f"new papers glow on the map of papers, not in the view {view}: draw the view papers")
         views.check_drawable(view, self._graph.manifest.counts["papers"], filters)
         network = self.project(view, **filters)
         kept = layout.read_layout(self._graph.folder.layout, view, network.nodes["id"].to_list())
         name = self._graph.path.name
-        command = view_command(name, view, filters)
-        return draw(self._graph.tables, network, self._graph.settings, kept, command=command, graph=name)
+        command = view_command(name, view, {**filters, "new_since": since or None})
+        return draw(
+            self._graph.tables, network, self._graph.settings, kept, command=command, graph=name, new_since=since
+        )
 
     def draw_result(self, result: Result, sparql: str) -> View:
         """Return a picture of the people, papers, concepts and categories that an answer names.

@@ -1,6 +1,5 @@
 """Which part of the graph a view shows: the filters, resolved to ids once and shared by all views."""
 
-import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,9 +7,8 @@ import polars as pl
 from kg.errors import UsageError
 from kg.ids import category_iri, node_iri
 from kg.tables import Tables
+from kg.views.dates import month_of
 from kg.views.names import authors_called, category_called, concepts_called
-
-_MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def select(
         patterns.append(f"FILTER EXISTS {{ VALUES ?asked {{ {values} }} ?p kg:about ?asked }}")
         words.append("concept " + " or ".join(_labels(tables, ids)))
     if since is not None or until is not None:
-        first, last = _month(since), _month(until)
+        first, last = month_of(since), month_of(until)
         papers = papers.filter(pl.col("month") != "")
         conditions = []
         if first:
@@ -129,12 +127,3 @@ def _around(tables: Tables, authors: tuple[str, ...], hops: int) -> pl.DataFrame
 
 def _labels(tables: Tables, ids: list[str]) -> list[str]:
     return sorted(set(tables["concepts"].filter(pl.col("concept").is_in(ids))["label"].to_list()))
-
-
-def _month(text: str | None) -> str:
-    if text is None:
-        return ""
-    match = _MONTH.fullmatch(text.strip())
-    if match is None:
-        raise UsageError(f'"{text}" is no month; write it as 2026-01 (a day, 2026-01-05, stands for its month)')
-    return match[1]

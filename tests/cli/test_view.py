@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import call
+from explorer_payload import read_page
 
 import kg
 from kg.errors import UsageError
@@ -58,3 +59,40 @@ def test_a_part_of_a_corpus_is_drawn_and_so_is_a_small_one(many: Graph, tmp_path
     (tmp_path / "few").mkdir()
     with build(tmp_path / "few", MAX_PAPERS_OF_LINES) as few:
         assert few.view("authors-papers").network.nodes.height > MAX_PAPERS_OF_LINES
+
+
+@pytest.mark.parametrize(
+    ("since", "count", "day"),
+    [("2025-12-20", 200, "2025-12-20"), ("2025-12", 301, "2025-12-01"), ("2026-01", 100, "2026-01-01")],
+)
+def test_papers_since_a_day_glow_and_are_counted(many: Graph, tmp_path: Path, since: str, count: int, day: str) -> None:
+    ran = call("view", many.path, "papers", "--new-since", since, "-o", "a.html", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    assert f"{count} papers since {day}" in ran.err
+    page = read_page((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert sum(page.columns["fresh"]) == count
+    assert page.header["fresh"] == {"label": f"new since {day}", "count": count}
+    assert f"Glowing: {count} papers since {day}." in page.header["caption"]
+    assert [f"{count}", f"new since {day}"] in page.header["facts"]
+    assert page.header["command"] == f"kg view many.kg papers --new-since {day}"
+
+
+def test_a_day_after_the_newest_lets_nothing_glow_and_names_the_newest(many: Graph) -> None:
+    assert many.view("papers", new_since="2026-02").new == "0 papers since 2026-02-01; the newest day is 2026-01-05"
+    assert many.view("papers").new == "100 papers of 2026-01-05"
+
+
+@pytest.mark.parametrize("since", ["2025-13", "2025-11-31", "yesterday", "2025", "20251220", ""])
+@pytest.mark.parametrize("verb", ["view", "open"])
+def test_what_is_not_a_date_is_refused_with_how_to_write_one(
+    many: Graph, tmp_path: Path, since: str, verb: str
+) -> None:
+    ran = call(verb, many.path, *(["papers"] if verb == "view" else []), "--new-since", since, cwd=tmp_path)
+    assert ran.status == 2
+    assert ran.err == f'kg: not a date: "{since}". Write a day as 2025-12-20, or a month as 2025-12.\n'
+
+
+def test_new_papers_are_asked_for_on_the_map_alone(many: Graph, tmp_path: Path) -> None:
+    ran = call("view", many.path, "coauthors", "--new-since", "2025-12-20", cwd=tmp_path)
+    assert ran.status == 2
+    assert "draw the view papers" in ran.err

@@ -27,10 +27,10 @@ CASES: list[dict[str, Any]] = [{}, {"top": 25}, {"author": WHO}, {"since": "2026
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """A graph of 240 made-up papers with namesakes, Chinese labels, one paper of very many authors."""
+    """A graph of made-up papers with namesakes, Chinese labels, papers of very many authors."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "digests").mkdir()
-    write_papers(folder / "digests")
+    write_papers(folder / "digests", papers=180)
     return kg.build(folder / "digests", folder / "made.kg")
 
 
@@ -264,7 +264,7 @@ def test_papers_of_the_newest_day_are_marked(graph: Graph) -> None:
     page = payload(graph, "papers")
     days = dict(graph.papers.select("paper", "first_seen").iter_rows())
     newest = max(day for day in days.values() if day)
-    assert page.header["newest"] == str(newest)
+    assert page.header["fresh"]["label"] == f"new of {newest}"
     marked = {id_.removeprefix("paper/") for id_, fresh in zip(page.ids, page.columns["fresh"], strict=True) if fresh}
     shown = {id_.removeprefix("paper/") for id_ in page.ids}
     assert marked == {paper for paper, day in days.items() if day == newest} & shown

@@ -19,7 +19,7 @@ AXE = ROOT / "viz/explorer/node_modules/axe-core/axe.min.js"
 def test_the_address_brings_everything_back(tab: Any, path: Path) -> None:
     tab.open(path)
     tab.evaluate(
-        "(a => { a.select({type: 'node', node: 1}); a.state.filter({topic: 2, minPapers: 2});"
+        "(a => { a.select({type: 'node', node: 1}); a.state.filter({topics: new Set([2]), minPapers: 2});"
         " a.state.set({coloring: 'firstSeen', hops: 2}); })(kgExplorer.app)"
     )
     address = tab.evaluate("location.hash")
@@ -29,7 +29,7 @@ def test_the_address_brings_everything_back(tab: Any, path: Path) -> None:
     tab.call("Page.navigate", url=path.resolve().as_uri() + address)
     tab.wait("document.documentElement?.dataset.ready !== undefined")
     assert text(tab, "#details h2") == "Bo Łuk"
-    assert tab.evaluate("kgExplorer.state.values.filters.topic") == 2
+    assert tab.evaluate("[...kgExplorer.state.values.filters.topics]") == [2]
     assert visible(tab) == [2]
     assert tab.evaluate("kgExplorer.state.values.coloring") == "firstSeen"
     assert tab.evaluate("kgExplorer.state.values.hops") == 2
@@ -55,6 +55,7 @@ def test_an_address_that_names_what_is_not_there_is_ignored(tab: Any, path: Path
     tab.wait("document.documentElement?.dataset.ready !== undefined")
     assert tab.complaints == []
     assert tab.evaluate("document.getElementById('details').hidden")
+    assert visible(tab) == list(range(8))
 
 
 # -- table

@@ -11,6 +11,7 @@ from kg.render.explorer.nodes import base_of, kinds_header
 from kg.render.explorer.payload import Numbering, edge_kinds
 from kg.render.legends import Legend
 from kg.render.namesakes import distinguish_namesakes
+from kg.render.newness import NewPapers
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
 from kg.render.themes import THEME
@@ -57,7 +58,7 @@ def header(
         "heading": heading or network.title,
         "view": network.name,
         "shown": shown(network),
-        "caption": reading(network),
+        "caption": _caption(network, numbering.new),
         "filters": list(network.filters),
         "facts": [list(fact) for fact in facts],
         "nothing": nothing(network),
@@ -84,7 +85,7 @@ def header(
         "ego": _ego(network, rows),
         "doubts": [_doubt(doubt, rows, graph) for doubt in details.doubts],
         "panels": [_panel(panel, rows, groups) for panel in panels],
-        "newest": numbering.newest,
+        "fresh": _fresh(numbering.new),
         "papersShared": papers_shared(drawn, details),
     }
 
@@ -111,6 +112,14 @@ def _doubt(doubt: Doubt, rows: Mapping[str, int], graph: str) -> dict[str, Any]:
         "command": shlex.join(["kg", "authors", "explain", graph or "GRAPH", *people]),
         "reasons": [[reason.what, reason.found, round(reason.bits, 2)] for reason in doubt.reasons],
     }
+
+
+def _caption(network: Network, new: NewPapers) -> str:
+    return " ".join([reading(network), *([f"Glowing: {new.words}."] if new.words else [])])
+
+
+def _fresh(new: NewPapers) -> dict[str, Any] | None:
+    return {"label": f"new {new.when}", "count": len(new.papers)} if new.since else None
 
 
 def _colorings(drawn: Scene) -> list[str]:

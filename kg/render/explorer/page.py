@@ -15,6 +15,7 @@ from kg.layout import Layout
 from kg.render.explorer.columns import compress, pack
 from kg.render.explorer.header import header, papers_shared
 from kg.render.explorer.payload import edge_columns, evidence_columns, node_columns, number_rows, paper_columns
+from kg.render.newness import NewPapers
 from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
@@ -39,13 +40,15 @@ def explorer_page(
     heading: str = "",
     command: str = "",
     graph: str = "",
+    new: NewPapers | None = None,
 ) -> str:
     """Return a network as the text of an HTML page.
 
     ``details`` are papers, names, doubts and evidence (`kg.views.details`); without them only what the network itself
     contains is listed. ``panels`` are lists beside the picture and ``facts`` (number, word) under the heading.
     ``theme`` is what the page opens in; ``auto`` follows the reader's system. ``command`` makes the page again and
-    ``graph`` names the graph in other commands. Sets ``data-ready`` on ``<html>`` when everything is drawn and still.
+    ``graph`` names the graph in other commands. On a map, the ``new`` papers glow, by
+    default those of the newest day. Sets ``data-ready`` on ``<html>`` when everything is drawn and still.
     """
     check_page_theme(theme)
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
@@ -59,6 +62,7 @@ def explorer_page(
         graph=graph,
         panels=panels,
         facts=facts,
+        new=new,
     )
     script, style = assets.text(f"{_FOLDER}/built/explorer.js"), assets.text(f"{_FOLDER}/page.css")
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
@@ -85,9 +89,10 @@ def content(
     graph: str = "",
     panels: Sequence[Panel] = (),
     facts: Sequence[tuple[str, str]] = (),
+    new: NewPapers | None = None,
 ) -> tuple[dict[str, object], bytes]:
     """Return the header of a page, and header and columns as bytes."""
-    numbering = number_rows(drawn, details, group_labels)
+    numbering = number_rows(drawn, details, group_labels, new)
     words = header(
         drawn,
         details,

@@ -15,10 +15,10 @@ from kg.layout.rings import steps_from
 from kg.render.explorer.columns import Column, Integers, integers, offsets, steps, texts
 from kg.render.explorer.groups import NONE, GroupTable
 from kg.render.explorer.nodes import id_texts, iri_texts, kind_numbers
+from kg.render.newness import NewPapers, find_new_papers
 from kg.render.palette import assign_hues
 from kg.render.scenes import Scene
 from kg.views.details import Details
-from kg.views.network import Network
 
 POSITION_STEPS = 60_000
 """Steps of positions across a picture: a tenth of a radius in a picture of 20,000 nodes."""
@@ -29,7 +29,7 @@ class Numbering:
     """The rows of a page: ``nodes`` and ``edges`` are rows of the network in the page's order.
 
     ``row`` is the page's row of each node of the network. ``papers`` number papers by key, ``months`` months.
-    ``newest`` is the day whose papers glow, ``""`` where none do.
+    ``new`` are the papers that glow.
     """
 
     nodes: Integers
@@ -38,11 +38,13 @@ class Numbering:
     papers: Mapping[str, int]
     months: Mapping[str, int]
     groups: GroupTable
-    newest: str
+    new: NewPapers
 
 
-def number_rows(drawn: Scene, details: Details, group_labels: Mapping[str, str]) -> Numbering:
-    """Number nodes, edges, papers, months and groups of a page."""
+def number_rows(
+    drawn: Scene, details: Details, group_labels: Mapping[str, str], new: NewPapers | None = None
+) -> Numbering:
+    """Number nodes, edges, papers, months and groups of a page; ``new`` papers glow, by default those of one day."""
     network = drawn.network
     papers = {paper: number for number, paper in enumerate(details.papers["paper"])}
     newest = (
@@ -80,7 +82,7 @@ def number_rows(drawn: Scene, details: Details, group_labels: Mapping[str, str])
         papers,
         {month: number for number, month in enumerate(months)},
         _groups(drawn, details, group_labels),
-        _newest_day(network, details),
+        new or find_new_papers(network, details),
     )
 
 
@@ -103,17 +105,8 @@ def _labels(nodes: pl.DataFrame, details: Details) -> list[str]:
     return ["" if titles.get(id_) == label else label for id_, label in nodes.select("id", "label").iter_rows()]
 
 
-def _newest_day(network: Network, details: Details) -> str:
-    """Return the day whose papers glow on a map of papers, ``""`` in other pictures and where all are of one day."""
-    if network.name != "papers":
-        return ""
-    days = details.papers["day"].replace("", None).drop_nulls()
-    return str(days.max()) if days.n_unique() > 1 else ""
-
-
-def _fresh(nodes: pl.DataFrame, details: Details, newest: str) -> list[int]:
-    fresh = details.papers.filter(pl.col("day") == newest, pl.lit(newest) != "")["paper"]
-    return nodes["id"].str.strip_prefix("paper/").is_in(fresh.implode()).cast(pl.UInt8).to_list()
+def _fresh(nodes: pl.DataFrame, new: NewPapers) -> list[int]:
+    return [int(id_.removeprefix("paper/") in new.papers) for id_ in nodes["id"]]
 
 
 def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
@@ -131,7 +124,7 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
         "y": steps(y, step, delta=True),
         "radius": steps(drawn.radius[numbering.nodes], 0.1),
         "kind": integers(kind_numbers(nodes["kind"])),
-        "fresh": integers(_fresh(nodes, details, numbering.newest)),
+        "fresh": integers(_fresh(nodes, numbering.new)),
         "group": integers(numbering.groups.column(nodes["group"])),
         "community": integers([NONE if number < 0 else number for number in nodes["community"]]),
         "fine": integers([NONE if number < 0 else number for number in nodes["subcommunity"]]),

@@ -11,9 +11,11 @@ const SETTLED = 350; // milliseconds without a change of the view before it ente
 /** Keep address and state in step. @param {App} app @param {Values} initial */
 export function startAddress(app, initial) {
   let waiting = 0;
-  /** @param {Recording} recording */
-  const record = (recording) => {
-    const hash = write(app.state.values, app.facts, app.timeline, initial);
+  /** @type {string | null} what the address becomes when nothing changes for a while */
+  let next = null;
+  /** @param {Recording} recording @param {string} hash */
+  const record = (recording, hash) => {
+    next = null;
     if (hash === location.hash.slice(1)) return;
     // Without a hash the address keeps its query; a lone "#" would show.
     const address = hash ? `#${hash}` : location.pathname + location.search;
@@ -27,11 +29,18 @@ export function startAddress(app, initial) {
   app.state.onChange((changed, recording) => {
     if (recording === "none") return;
     clearTimeout(waiting);
-    if (recording === "push") record("push");
-    else waiting = window.setTimeout(() => record("replace"), changed.has("camera") ? 0 : SETTLED);
+    const hash = write(app.state.values, app.facts, app.timeline, initial);
+    if (recording === "push") {
+      if (next !== null) record("replace", next); // the way back leads to where the last change ended
+      record("push", hash);
+    } else {
+      next = hash;
+      waiting = window.setTimeout(() => record("replace", hash), changed.has("camera") ? 0 : SETTLED);
+    }
   });
   const restore = () => {
     clearTimeout(waiting);
+    next = null;
     app.state.set(read(location.hash, app.facts, app.timeline, initial), "none");
   };
   addEventListener("popstate", restore);

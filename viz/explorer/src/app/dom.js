@@ -122,6 +122,17 @@ export function mark(shape, color, outlined = false) {
 }
 
 /**
+ * Create the mark of what glows: a dot in a halo.
+ * @param {string} halo color
+ * @param {string} dot color
+ * @returns {SVGElement}
+ */
+export function glow(halo, dot) {
+  const around = svg("circle", { r: 7.5, fill: halo, "fill-opacity": 0.75, stroke: "none" });
+  return svg("svg", { class: "mark", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, around, svg("circle", { r: 3.2, fill: dot, stroke: "none" }));
+}
+
+/**
  * Copy text to the clipboard; where that is refused, select the element that shows it. Say on the button what happened.
  * @param {HTMLElement} pressed
  * @param {string} text

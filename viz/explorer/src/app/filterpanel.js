@@ -5,8 +5,9 @@ import { button, byId, element, isolated } from "./dom.js";
 import { createHistogram } from "./histogram.js";
 import { legend } from "./legend.js";
 import { topicChips } from "./rows.js";
-import { isFiltering, noFilters } from "./state.js";
-import { number, span } from "./text.js";
+import { papersLeft } from "./filters.js";
+import { gestures, isFiltering, noFilters } from "./state.js";
+import { count, number, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 
@@ -46,7 +47,8 @@ function threshold(app, id, label, name, column) {
     output.textContent = value > 0 ? number(value, 2) : "any";
     input.setAttribute("aria-valuetext", value > 0 ? `at least ${output.textContent}` : "any");
   };
-  input.addEventListener("input", () => app.state.filter({ [name]: values[Number(input.value)] }, "replace"));
+  const recording = gestures();
+  input.addEventListener("input", () => app.state.filter({ [name]: values[Number(input.value)] }, recording()));
   const root = element("div", { class: "threshold" }, element("label", { for: id, text: label }), output, input);
   return { root, refresh };
 }
@@ -83,13 +85,14 @@ export function inForce(app) {
     const [level, value] = key.split(":").map(Number);
     made.push({ words: facts.community(level, value)?.label ?? key, clear: () => state.toggle("communities", key) });
   }
-  if (filters.topic >= 0) made.push({ words: facts.model.conceptLabel(filters.topic), clear: () => state.filter({ topic: -1 }) });
+  for (const topic of filters.topics) made.push({ words: facts.model.conceptLabel(topic), clear: () => state.toggleTopic(topic) });
+  if (filters.fresh) made.push({ words: facts.header.fresh?.label ?? "new", clear: () => state.filter({ fresh: false }) });
   if (filters.from >= 0 || filters.to >= 0) {
     const { labels } = app.timeline();
     const words = span(labels[Math.max(filters.from, 0)], labels[filters.to >= 0 ? filters.to : labels.length - 1]);
     made.push({ words, clear: () => state.filter({ from: -1, to: -1 }) });
   }
-  if (filters.minPapers > 0) made.push({ words: `at least ${number(filters.minPapers)} papers`, clear: () => state.filter({ minPapers: 0 }) });
+  if (filters.minPapers > 0) made.push({ words: `at least ${count(filters.minPapers, "paper", "papers")}`, clear: () => state.filter({ minPapers: 0 }) });
   if (filters.minWeight > 0) made.push({ words: `weight at least ${number(filters.minWeight, 2)}`, clear: () => state.filter({ minWeight: 0 }) });
   return made;
 }
@@ -110,6 +113,18 @@ function showInForce(app) {
   );
 }
 
+/** Offer the topics of the papers left; those chosen come first. @param {App} app @param {Uint8Array} papers 1 per paper left */
+function showTopics(app, papers) {
+  const { topics } = app.state.values.filters;
+  const rows = Uint32Array.from(papers.keys()).filter((paper) => papers[paper]);
+  const found = app.facts.topics(rows);
+  const counts = new Map(found.map((one) => [one.concept, one]));
+  const chosen = [...topics].map((concept) => counts.get(concept) ?? { concept, papers: 0 });
+  const offered = [...chosen, ...found.filter(({ concept }) => !topics.has(concept)).slice(0, TOPICS)];
+  const chips = topicChips(app, offered, { shown: offered.length });
+  replaceKeepingFocus(byId("topic-list"), chips ? [chips] : []);
+}
+
 /** Build the controls. Returns what refreshes them for a changed state. @param {App} app @returns {() => void} */
 export function startFilters(app) {
   const { header, model } = app.facts;
@@ -128,19 +143,14 @@ export function startFilters(app) {
   ];
   byId("thresholds").replaceChildren(...sliders.flatMap((one) => (one ? [one.root] : [])));
   byId("thresholds").hidden = sliders.every((one) => !one);
-  const all = Uint32Array.from({ length: model.paperCount }, (_, paper) => paper);
-  const topics = app.facts.topics(all);
-  byId("topics").hidden = !topics.length;
+  byId("topics").hidden = !model.conceptCount;
 
   return () => {
-    for (const control of [...controls, histogram, ...sliders]) control?.refresh();
+    const papers = papersLeft(app.facts, app.left());
+    for (const control of [...controls, ...sliders]) control?.refresh();
+    histogram?.refresh(papers);
     replaceKeepingFocus(byId("legend"), legend(app));
-    const { topic } = app.state.values.filters;
-    const offered = topics.slice(0, TOPICS);
-    const chosen = topics.find(({ concept }) => concept === topic);
-    if (chosen && !offered.includes(chosen)) offered.unshift(chosen);
-    const chips = topicChips(app, offered, { shown: offered.length });
-    if (chips) replaceKeepingFocus(byId("topic-list"), [chips]);
+    showTopics(app, papers);
     showInForce(app);
     byId("chosen").textContent = chosenLooks(app);
     document.documentElement.classList.toggle("filtering", isFiltering(app.state.values.filters));

@@ -22,15 +22,27 @@ export function entryKey(entry, facts) {
   return entry.every ? `all ${entry.kinds.join("+")}` : (facts.header.groups?.[entry.group]?.key ?? "");
 }
 
-/** @param {Filters} filters @param {Facts} facts @returns {(node: number) => boolean} */
+/**
+ * Keep what the chosen lines of the legend show: within a list one of its lines, and each list that speaks of a kind of
+ * nodes has to agree. Kinds of which no chosen list speaks are hidden.
+ * @param {Filters} filters @param {Facts} facts @returns {(node: number) => boolean}
+ */
 function byLegend({ entries }, facts) {
-  const picked = (facts.header.legends ?? []).flatMap(({ groups }) => groups).filter((entry) => entries.has(entryKey(entry, facts)));
-  const { model } = facts;
-  const kinds = (facts.header.kinds ?? []).map(({ key }) => picked.filter((entry) => entry.kinds.includes(key)));
-  const allowed = kinds.map((list) => (list.some(({ every }) => every) ? null : new Set(list.map(({ group }) => group))));
+  const { model, header } = facts;
+  const lists = (header.legends ?? [])
+    .map(({ groups }) => ({ all: groups, chosen: groups.filter((entry) => entries.has(entryKey(entry, facts))) }))
+    .filter(({ chosen }) => chosen.length);
+  const rules = (header.kinds ?? []).map(({ key }) =>
+    lists
+      .filter(({ all }) => all.some(({ kinds }) => kinds.includes(key)))
+      .map(({ chosen }) => {
+        const own = chosen.filter(({ kinds }) => kinds.includes(key));
+        return { every: own.some(({ every }) => every), groups: new Set(own.map(({ group }) => group)) };
+      }),
+  );
   return (node) => {
-    const groups = allowed[model.kind[node]];
-    return groups === null || Boolean(groups?.has(model.group[node]));
+    const asked = rules[model.kind[node]];
+    return asked.length > 0 && asked.every(({ every, groups }) => every || groups.has(model.group[node]));
   };
 }
 
@@ -41,11 +53,11 @@ function byCommunity({ communities }, facts) {
 }
 
 /** @param {Filters} filters @param {Facts} facts @param {() => Timeline} timeline */
-function allowedPapers({ topic, from, to }, facts, timeline) {
-  if (topic < 0 && from < 0 && to < 0) return null;
+function allowedPapers({ topics, from, to }, facts, timeline) {
+  if (!topics.size && from < 0 && to < 0) return null;
   const { model } = facts;
   const allowed = new Uint8Array(model.paperCount).fill(1);
-  if (topic >= 0) for (let paper = 0; paper < model.paperCount; paper++) if (!model.conceptsOfPaper(paper).includes(topic)) allowed[paper] = 0;
+  for (const topic of topics) for (let paper = 0; paper < model.paperCount; paper++) if (!model.conceptsOfPaper(paper).includes(topic)) allowed[paper] = 0;
   if (from >= 0 || to >= 0) {
     const { bins, size } = timeline();
     const [first, last] = [Math.max(from, 0), to >= 0 ? to : size - 1];
@@ -95,6 +107,7 @@ export function leave(facts, filters, timeline) {
   const kept = [];
   if (filters.entries.size) kept.push(byLegend(filters, facts));
   if (filters.communities.size) kept.push(byCommunity(filters, facts));
+  if (filters.fresh) kept.push((/** @type {number} */ node) => model.fresh[node] === 1);
   if (papers || filters.minPapers > 0) {
     const least = Math.max(filters.minPapers, 1);
     const isPaper = (facts.header.kinds ?? []).map(({ key }) => key === "paper");
@@ -105,7 +118,7 @@ export function leave(facts, filters, timeline) {
       if (!papers) return isPaper[model.kind[node]] || model.papers[node] >= wanted;
       if (counted(rows) >= wanted) return true;
       const short = rows.length < model.papers[node];
-      return short && filters.topic < 0 && model.papers[node] >= wanted && dated(model.first[node], model.last[node], rows);
+      return short && filters.topics.size === 0 && model.papers[node] >= wanted && dated(model.first[node], model.last[node], rows);
     });
   }
   let [nodeCount, edgeCount] = [0, 0];
@@ -116,13 +129,28 @@ export function leave(facts, filters, timeline) {
   const behind = papers && facts.edgesOfPapers(papers);
   for (let edge = 0; edge < model.edgeCount; edge++) {
     let stays = nodes[model.source[edge]] === 1 && nodes[model.target[edge]] === 1 && model.weight[edge] >= filters.minWeight;
-    if (stays && behind && !behind[edge]) {
+    // Links without papers, such as those between near papers, stay with their ends.
+    if (stays && behind && !behind[edge] && model.edgePaperCount[edge] > 0) {
       const rows = model.papersOfEdge(edge);
-      const short = filters.topic < 0 && rows.length < Math.max(model.edgePaperCount[edge], 1);
+      const short = filters.topics.size === 0 && rows.length < model.edgePaperCount[edge];
       stays = short && dated(model.edgeFirst[edge], model.edgeLast[edge], rows);
     }
     edges[edge] = stays ? 1 : 0;
     edgeCount += edges[edge];
   }
   return { nodes, edges, nodeCount, edgeCount, papers };
+}
+
+/**
+ * Mark the papers that are left: those that topics and dates allow and that a node shown has.
+ * @param {Facts} facts
+ * @param {Left} left
+ * @returns {Uint8Array} 1 per paper
+ */
+export function papersLeft({ model }, { nodes, papers }) {
+  const found = new Uint8Array(model.paperCount);
+  for (let node = 0; node < model.count; node++) {
+    if (nodes[node]) for (const paper of model.papersOfNode(node)) if (!papers || papers[paper]) found[paper] = 1;
+  }
+  return found;
 }

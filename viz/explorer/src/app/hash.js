@@ -1,5 +1,6 @@
 // The state in the address: stable ids of nodes, labels of groups and topics, so that a link outlives a rebuild.
 
+import { entryKey } from "./filters.js";
 import { noFilters } from "./state.js";
 
 /** @typedef {import("./facts.js").Facts} Facts */
@@ -27,7 +28,8 @@ export function write(values, facts, timeline, initial) {
     const [level, number] = key.split(":").map(Number);
     parts.append(level ? "area" : "region", facts.community(level, number)?.label ?? String(number));
   }
-  if (filters.topic >= 0) parts.append("topic", facts.model.conceptLabel(filters.topic));
+  for (const topic of filters.topics) parts.append("topic", facts.model.conceptLabel(topic));
+  if (filters.fresh) parts.append("new", "1");
   if (filters.from >= 0) parts.append("from", timeline().labels[filters.from]);
   if (filters.to >= 0) parts.append("to", timeline().labels[filters.to]);
   if (filters.minPapers > 0) parts.append("papers", String(filters.minPapers));
@@ -72,15 +74,19 @@ function selected(selection, facts) {
 export function read(hash, facts, timeline, initial) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const filters = noFilters();
-  filters.entries = new Set(parts.getAll("show"));
+  const known = new Set((facts.header.legends ?? []).flatMap(({ groups }) => groups).map((entry) => entryKey(entry, facts)));
+  filters.entries = new Set(parts.getAll("show").filter((key) => known.has(key)));
   for (const [name, level] of /** @type {[string, number][]} */ ([["region", 0], ["area", 1]])) {
     for (const label of parts.getAll(name)) {
       const found = facts.communities(level).find((one) => one.label === label);
       if (found) filters.communities.add(`${level}:${found.number}`);
     }
   }
-  const topic = parts.get("topic");
-  if (topic) filters.topic = (facts.model.text("conceptLabel") ?? []).indexOf(topic);
+  for (const label of parts.getAll("topic")) {
+    const topic = (facts.model.text("conceptLabel") ?? []).indexOf(label);
+    if (topic >= 0) filters.topics.add(topic);
+  }
+  filters.fresh = parts.has("new") && Boolean(facts.header.fresh);
   for (const name of /** @type {const} */ (["from", "to"])) {
     const label = parts.get(name);
     if (label) filters[name] = timeline().labels.indexOf(label);

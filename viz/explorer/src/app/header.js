@@ -43,7 +43,7 @@
  * @property {{nodes: number[], hops: number, notes?: string[]} | null} [ego]
  * @property {Doubt[]} [doubts]
  * @property {Panel[]} [panels]
- * @property {string} [newest]
+ * @property {{label: string, count: number} | null} [fresh] papers that glow
  * @property {boolean} [papersShared]
  */
 

@@ -1,6 +1,8 @@
 // Papers over time, with two handles that set the dates shown: by pointer, touch and keyboard.
 
 import { element, svg } from "./dom.js";
+import { leave, papersLeft } from "./filters.js";
+import { gestures } from "./state.js";
 import { count, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -8,9 +10,9 @@ import { count, span } from "./text.js";
 const HEIGHT = 44; // CSS pixels of the tallest bar
 
 /**
- * Create the histogram. `refresh` draws it anew for a changed state.
+ * Create the histogram. `refresh` draws it anew for a changed state; it is handed 1 per paper that is left.
  * @param {App} app
- * @returns {{root: HTMLElement, refresh: () => void} | null} null where everything is of one date
+ * @returns {{root: HTMLElement, refresh: (papers: Uint8Array) => void} | null} null where everything is of one date
  */
 export function createHistogram(app) {
   const timeline = app.timeline();
@@ -33,22 +35,27 @@ export function createHistogram(app) {
     const { from, to } = app.state.values.filters;
     return /** @type {[number, number]} */ ([Math.max(from, 0), to >= 0 ? to : size - 1]);
   };
-  /** @param {number} from @param {number} to @param {"push" | "replace"} recording */
+  /** @param {number} from @param {number} to @param {import("./state.js").Recording} recording */
   const choose = (from, to, recording) => {
     const [low, high] = [Math.min(Math.max(from, 0), size - 1), Math.min(Math.max(to, 0), size - 1)];
     app.state.filter({ from: low > 0 ? low : -1, to: high < size - 1 ? high : -1 }, recording);
   };
 
-  const topic = () => app.state.values.filters.topic;
-  /** @type {{topic: number, counts: Uint32Array} | null} */
+  /** @type {{key: string, counts: Uint32Array} | null} */
   let counted = null;
-  const refresh = () => {
-    if (counted?.topic !== topic()) {
-      const { model } = app.facts;
-      const only = topic();
-      counted = { topic: only, counts: timeline.histogram(only < 0 ? undefined : (paper) => model.conceptsOfPaper(paper).includes(only)) };
+  /** Count what would be left without a choice of dates: bars that are not shown say what there is. */
+  const countAll = () => {
+    const filters = { ...app.state.values.filters, from: -1, to: -1 };
+    const key = JSON.stringify(filters, (_, value) => (value instanceof Set ? [...value] : value));
+    if (counted?.key !== key) {
+      const all = papersLeft(app.facts, leave(app.facts, filters, app.timeline));
+      counted = { key, counts: timeline.histogram((paper) => all[paper] === 1) };
     }
-    const { counts } = counted;
+    return counted.counts;
+  };
+  /** @param {Uint8Array} papers */
+  const refresh = (papers) => {
+    const counts = countAll();
     const most = Math.max(1, ...counts);
     const [from, to] = chosen();
     const gap = size > 40 ? 0.12 : 0.16;
@@ -58,7 +65,7 @@ export function createHistogram(app) {
         return svg("rect", { x: bin + gap / 2, y: HEIGHT - high, width: 1 - gap, height: high, class: bin >= from && bin <= to ? "in" : "out" });
       }),
     );
-    const sum = counts.subarray(from, to + 1).reduce((a, b) => a + b, 0);
+    const sum = timeline.histogram((paper) => papers[paper] === 1).reduce((a, b) => a + b, 0);
     const what = unit === "week from" ? `weeks of ${span(labels[from], labels[to])}` : span(labels[from], labels[to]);
     words.textContent = `${what}: ${count(sum, "paper", "papers")}`;
     [from, to].forEach((bin, i) => {
@@ -68,6 +75,7 @@ export function createHistogram(app) {
     });
   };
 
+  const recording = gestures();
   for (const [i, handle] of handles.entries()) {
     handle.addEventListener("keydown", (event) => {
       const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -Math.ceil(size / 10), PageUp: Math.ceil(size / 10), Home: -size, End: size };
@@ -75,8 +83,8 @@ export function createHistogram(app) {
       if (!step) return;
       event.preventDefault();
       const [from, to] = chosen();
-      if (i === 0) choose(Math.min(from + step, to), to, "replace");
-      else choose(from, Math.max(to + step, from), "replace");
+      if (i === 0) choose(Math.min(from + step, to), to, recording());
+      else choose(from, Math.max(to + step, from), recording());
     });
   }
 
@@ -98,14 +106,15 @@ export function createHistogram(app) {
     /** @param {PointerEvent} at */
     const move = (at) => {
       const bin = binAt(at);
-      moved ||= bin !== start;
-      if (!moved) return;
-      if (end === "from") choose(Math.min(bin, to), to, "replace");
-      else if (end === "to") choose(from, Math.max(bin, from), "replace");
+      if (!moved && bin === start) return;
+      const recording = moved ? "replace" : "push"; // one drag is one step back
+      moved = true;
+      if (end === "from") choose(Math.min(bin, to), to, recording);
+      else if (end === "to") choose(from, Math.max(bin, from), recording);
       else if (inside) {
         const shift = Math.min(Math.max(bin - start, -from), size - 1 - to);
-        choose(from + shift, to + shift, "replace");
-      } else choose(Math.min(start, bin), Math.max(start, bin), "replace");
+        choose(from + shift, to + shift, recording);
+      } else choose(Math.min(start, bin), Math.max(start, bin), recording);
     };
     const done = () => {
       track.removeEventListener("pointermove", move);

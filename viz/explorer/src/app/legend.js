@@ -1,7 +1,9 @@
 // The legend: what colors mean, how many there are of each, and a click that shows only these.
 
-import { button, element, isolated, mark, svg } from "./dom.js";
-import { entryKey } from "./filters.js";
+import { css } from "../engine/colors.js";
+import { glowColor } from "../engine/look.js";
+import { button, element, glow, isolated, mark, svg } from "./dom.js";
+import { entryKey, leave } from "./filters.js";
 import { number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -42,6 +44,18 @@ function group(title, unit, lines) {
 }
 
 /**
+ * Return what filters leave, apart from the choice within one list: the other lines of that list say what they would show.
+ * @param {App} app
+ * @param {"entries" | "communities"} list
+ * @returns {Uint8Array | null} 1 per node; null where everything is left
+ */
+function leftWithout(app, list) {
+  const { filters } = app.state.values;
+  const { nodes, nodeCount } = filters[list].size ? leave(app.facts, { ...filters, [list]: new Set() }, app.timeline) : app.left();
+  return nodeCount < app.facts.model.count ? nodes : null;
+}
+
+/**
  * Count what the filters leave of each entry; null where they leave everything.
  * @param {App} app
  * @returns {((entry: LegendGroup) => number) | null}
@@ -49,8 +63,8 @@ function group(title, unit, lines) {
 function leftOf(app) {
   const { facts } = app;
   const { model } = facts;
-  const { nodes, nodeCount } = app.left();
-  if (nodeCount === model.count) return null;
+  const nodes = leftWithout(app, "entries");
+  if (!nodes) return null;
   const kinds = (facts.header.kinds ?? []).map(({ key }) => key);
   const counts = new Map();
   for (let node = 0; node < model.count; node++) {
@@ -66,7 +80,7 @@ function ofGroups(app, colored) {
   const { facts, state } = app;
   const kinds = facts.header.kinds ?? [];
   const theme = app.theme();
-  const left = state.values.filters.entries.size ? null : leftOf(app);
+  const left = leftOf(app);
   return (facts.header.legends ?? []).map(({ title, unit, groups }) =>
     group(
       title,
@@ -100,9 +114,13 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 function ofCommunities(app) {
   const { facts, state } = app;
   const theme = app.theme();
+  const nodes = leftWithout(app, "communities");
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  if (nodes) for (let node = 0; node < nodes.length; node++) if (nodes[node]) counts.set(facts.model.community[node], (counts.get(facts.model.community[node]) ?? 0) + 1);
   const lines = facts.communities(0).map((one) => ({
     mark: mark("disc", one[theme] ?? facts.header.themes[theme].edge),
-    key: `0:${one.number}`, name: one.label, more: "", size: one.size,
+    key: `0:${one.number}`, name: one.label, more: "", size: one.size, left: nodes ? (counts.get(one.number) ?? 0) : undefined,
     on: state.values.filters.communities.has(`0:${one.number}`), toggle: () => state.toggle("communities", `0:${one.number}`),
   })); // prettier-ignore
   return group("Groups", facts.noun(2), lines.sort((a, b) => b.size - a.size));
@@ -115,7 +133,7 @@ function ofTopics(app) {
   const { filters } = app.state.values;
   const lines = concepts.map(({ concept, papers }, i) => ({
     mark: mark("disc", palette[i % palette.length]), key: `topic:${concept}`, name: app.facts.model.conceptLabel(concept), more: "",
-    size: papers, on: filters.topic === concept, toggle: () => app.state.filter({ topic: filters.topic === concept ? -1 : concept }),
+    size: papers, on: filters.topics.has(concept), toggle: () => app.state.toggleTopic(concept),
   })); // prettier-ignore
   return group("Topic of most papers", "papers", lines);
 }
@@ -150,6 +168,20 @@ function ofDoubts(app) {
   return element("section", {}, element("h2", { class: "label", text: "Dotted line" }), element("div", { class: "legend" }, row));
 }
 
+/** Create the line of the papers that glow. @param {App} app */
+function ofNew(app) {
+  const { facts, state } = app;
+  const { fresh } = facts.header;
+  if (!fresh?.count) return null;
+  const { nodes } = app.left();
+  const left = facts.model.fresh.reduce((sum, one, node) => sum + (one && nodes[node] ? 1 : 0), 0);
+  const line = {
+    mark: glow(css(glowColor(app.theme())), facts.header.themes[app.theme()].edge), key: "new", name: fresh.label, more: "", size: fresh.count,
+    left: left < fresh.count ? left : undefined, on: state.values.filters.fresh, toggle: () => state.filter({ fresh: !state.values.filters.fresh }),
+  }; // prettier-ignore
+  return group("Glow", facts.noun(2), [line]);
+}
+
 /** Create the lists of the legend for the present coloring. @param {App} app @returns {HTMLElement[]} */
 export function legend(app) {
   const { coloring } = app.state.values;
@@ -161,5 +193,7 @@ export function legend(app) {
   else if (communities) groups.push(communities);
   const doubts = ofDoubts(app);
   if (doubts) groups.splice(1, 0, doubts);
+  const glowing = ofNew(app);
+  if (glowing) groups.splice(1, 0, glowing); // after what the colors mean
   return groups;
 }

@@ -96,9 +96,9 @@ export function topicChips(app, topics, { counted = true, shown = TOPICS } = {})
   /** @param {{concept: number, papers: number}} topic */
   const chip = ({ concept, papers }) => {
     const label = model.conceptLabel(concept);
-    const on = app.state.values.filters.topic === concept;
+    const on = app.state.values.filters.topics.has(concept);
     const content = [isolated(label), counted && element("span", { class: "count", text: number(papers) })];
-    return element("li", {}, button("chip", content, () => app.state.filter({ topic: on ? -1 : concept }), {
+    return element("li", {}, button("chip", content, () => app.state.toggleTopic(concept), {
       "aria-pressed": String(on),
       title: `Show only what is about ${label}${counted ? ` (${count(papers, "paper", "papers")} here)` : ""}`,
     }));

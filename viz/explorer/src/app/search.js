@@ -39,7 +39,7 @@ export function startSearch(app) {
   const choose = (hit) => {
     close();
     input.value = hit.label;
-    if (hit.topic >= 0) app.state.filter({ topic: hit.topic });
+    if (hit.topic >= 0) app.state.filter({ topics: new Set([...app.state.values.filters.topics, hit.topic]) });
     else if (hit.selection) app.select(hit.selection, { travel: true });
   };
 

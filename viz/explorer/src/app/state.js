@@ -3,21 +3,25 @@
 /**
  * @typedef {{type: "node", node: number} | {type: "edge", edge: number} | {type: "paper", paper: number}
  *   | {type: "doubt", doubt: number} | {type: "community", level: number, number: number} | {type: "path", from: number, to: number}} Selection
- * @typedef {{entries: Set<string>, communities: Set<string>, topic: number, from: number, to: number,
+ * @typedef {{entries: Set<string>, communities: Set<string>, topics: Set<number>, fresh: boolean, from: number, to: number,
  *   minPapers: number, minWeight: number}} Filters
  * @typedef {{x: number, y: number, scale: number}} Camera
  * @typedef {{selection: Selection | null, hops: number, filters: Filters, coloring: string, sizing: string,
  *   theme: string, table: string, pathFrom: number, camera: Camera | null}} Values
  */
 
-/** Return filters that hide nothing. `from` and `to` are bins of the timeline, -1 for its ends. @returns {Filters} */
+/**
+ * Return filters that hide nothing. `entries` are lines of the legend, `topics` concepts that papers are all about, `fresh`
+ * asks for the papers that glow, `from` and `to` are bins of the timeline, -1 for its ends.
+ * @returns {Filters}
+ */
 export function noFilters() {
-  return { entries: new Set(), communities: new Set(), topic: -1, from: -1, to: -1, minPapers: 0, minWeight: 0 };
+  return { entries: new Set(), communities: new Set(), topics: new Set(), fresh: false, from: -1, to: -1, minPapers: 0, minWeight: 0 };
 }
 
 /** Report whether filters hide anything. @param {Filters} filters */
-export function isFiltering({ entries, communities, topic, from, to, minPapers, minWeight }) {
-  return entries.size + communities.size > 0 || topic >= 0 || from >= 0 || to >= 0 || minPapers > 0 || minWeight > 0;
+export function isFiltering({ entries, communities, topics, fresh, from, to, minPapers, minWeight }) {
+  return entries.size + communities.size + topics.size > 0 || fresh || from >= 0 || to >= 0 || minPapers > 0 || minWeight > 0;
 }
 
 /** Report whether two selections are the same. @param {Selection | null} a @param {Selection | null} b */
@@ -26,6 +30,29 @@ export function isSame(a, b) {
 }
 
 /** @typedef {"push" | "replace" | "none"} Recording how a change enters the history of the browser */
+
+/** Return a set with a member more, or without it. @template T @param {Set<T>} members @param {T} member @returns {Set<T>} */
+function toggled(members, member) {
+  const next = new Set(members);
+  if (!next.delete(member)) next.add(member);
+  return next;
+}
+
+const GESTURE = 1000; // milliseconds without a change after which the next one can be undone by itself
+
+/**
+ * Return what names the recording of the next change of one control: a drag or a series of key presses is one step back.
+ * @returns {() => Recording}
+ */
+export function gestures() {
+  let last = -Infinity;
+  return () => {
+    const now = performance.now();
+    const recording = now - last > GESTURE ? "push" : "replace";
+    last = now;
+    return recording;
+  };
+}
 
 export class State {
   /** @param {Values} values */
@@ -62,10 +89,13 @@ export class State {
     this.set({ filters: { ...this.values.filters, ...patch } }, recording);
   }
 
-  /** Add a member to a set of the filters, or remove it. @param {"entries" | "communities"} name @param {string} member */
+  /** Add a line of the legend or a group to the filters, or remove it. @param {"entries" | "communities"} name @param {string} member */
   toggle(name, member) {
-    const next = new Set(this.values.filters[name]);
-    if (!next.delete(member)) next.add(member);
-    this.filter({ [name]: next });
+    this.filter({ [name]: toggled(this.values.filters[name], member) });
+  }
+
+  /** Add a topic to the filters, or remove it. @param {number} concept */
+  toggleTopic(concept) {
+    this.filter({ topics: toggled(this.values.filters.topics, concept) });
   }
 }
