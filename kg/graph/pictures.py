@@ -48,7 +48,9 @@ class View:
         """
         if Path(path).suffix.lower() not in PAGES:
             regions = (
-                [(one.number, one.label) for one in self.details.communities] if self.network.name == "papers" else []
+                [(one.number, one.label) for one in self.details.communities if one.label]
+                if self.network.name == "papers"
+                else []
             )
             return render.write(
                 self.network, path, theme="light" if theme == "auto" else theme, regions=regions, **self._options()

@@ -49,13 +49,16 @@ export function describe({ facts }, selection) {
     case "paper":
       return `Paper ${model.paperTitle(selection.paper) || model.paperId(selection.paper)}`;
     case "community":
-      return `Group ${facts.community(selection.level, selection.number)?.label ?? ""}`;
+      return groupName(facts.community(selection.level, selection.number));
     case "path":
       return `Path from ${model.label(selection.from)} to ${model.label(selection.to)}`;
     default:
       return "Nothing selected";
   }
 }
+
+/** @param {import("./header.js").Community | undefined} community */
+const groupName = (community) => (community?.named === false ? community.label : `Group ${community?.label ?? ""}`);
 
 /** Say what color and size mean where a person chose something else than the caption says. @param {App} app */
 export function chosenLooks({ facts, state }) {

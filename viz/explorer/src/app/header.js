@@ -5,7 +5,7 @@
  * @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group
  * @typedef {{number: number, label: string, size: number, x: number, y: number, level?: number, parent?: number,
  *   light: string, dark: string, concepts?: string[], people?: number[], datasets?: (string | number)[],
- *   papers?: number[], risen?: string[], hull?: [number, number][] | null}} Community
+ *   papers?: number[], risen?: string[], hull?: [number, number][] | null, named?: boolean}} Community
  * @typedef {{group: number, size: number, kinds: string[], every?: boolean}} LegendGroup
  * @typedef {{title: string, unit?: string, groups: LegendGroup[]}} Legend
  * @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, edgeAlpha: number}} Theme

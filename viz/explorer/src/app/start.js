@@ -18,7 +18,7 @@ import { State, isFiltering, noFilters } from "./state.js";
 import { startTable } from "./table.js";
 import { startTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
-import { nearestCommunity, rowsOfSelection, startView } from "./view.js";
+import { communityAt, rowsOfSelection, startView } from "./view.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./state.js").Values} Values */
@@ -94,7 +94,7 @@ export function start(model, makeStage) {
     if (node >= 0) app.select({ type: "node", node });
     else if (edge >= 0) app.select({ type: "edge", edge });
     else if (doubt >= 0) app.select({ type: "doubt", doubt });
-    else app.select(nearestCommunity(app, x, y));
+    else app.select(communityAt(app, x, y));
   });
 
   /** @param {Set<string>} changed */

@@ -1,7 +1,6 @@
 // The picture's side of the state: emphasis, camera, and the controls upon it.
 
 import { button, byId, element, isolated } from "./dom.js";
-import { NONE } from "./facts.js";
 import { pathRows } from "./pathdetails.js";
 import { neighborhood } from "./paths.js";
 
@@ -9,7 +8,6 @@ import { neighborhood } from "./paths.js";
 /** @typedef {import("./state.js").Selection} Selection */
 
 const SMALL = 150; // nodes up to which a picture is seen whole, so that nobody has to be taken anywhere
-const NEAR = 46; // CSS pixels around a click that belong to the group of the nearest node
 const CLOSE = 3.2; // zoom at which a node with neighbors everywhere is looked at
 const WIDE = 1.35; // zoom below which fitting a neighborhood shows nothing new
 const CLOSEST = 5; // zoom at which a node and its few neighbors are looked at
@@ -61,26 +59,25 @@ function withNamesakes(app, { nodes, edges }) {
 }
 
 /**
- * Return the group that a click beside all nodes and lines means: that of the nearest node, or its finer one where the
- * wider one is selected already; null far from any.
+ * Return the group that a click beside all dots and lines means: that whose name or tinted area is there, or the finer
+ * one of the nearest of its nodes where the wider one is selected already; null on empty ground.
  * @param {App} app @param {number} px @param {number} py
  * @returns {Selection | null}
  */
-export function nearestCommunity(app, px, py) {
-  const { model } = app.facts;
-  if (!app.facts.communities(0).length) return null;
-  const left = app.left();
-  let [best, least] = [-1, NEAR];
-  for (const { node, x, y } of app.stage.positions()) {
+export function communityAt(app, px, py) {
+  const { facts, stage, state } = app;
+  const { model } = facts;
+  const found = stage.regionAt(px, py);
+  if (!found || !facts.community(found.level, found.number)) return null;
+  const { selection } = state.values;
+  const inside = selection?.type === "community" && found.level === 0 && selection.level === 0 && selection.number === found.number;
+  if (!inside) return { type: "community", ...found };
+  let [best, least] = [-1, Infinity];
+  for (const { node, x, y } of stage.positions()) {
     const away = Math.hypot(x - px, y - py);
-    if (away < least && left.nodes[node] && model.community[node] !== NONE) [best, least] = [node, away];
+    if (away < least && model.community[node] === found.number && facts.community(1, model.fine[node])) [best, least] = [node, away];
   }
-  if (best < 0) return null;
-  const { selection } = app.state.values;
-  const number = model.community[best];
-  const inside = selection?.type === "community" && selection.level === 0 && selection.number === number;
-  if (inside && app.facts.community(1, model.fine[best])) return { type: "community", level: 1, number: model.fine[best] };
-  return app.facts.community(0, number) ? { type: "community", level: 0, number } : null;
+  return best < 0 ? { type: "community", ...found } : { type: "community", level: 1, number: model.fine[best] };
 }
 
 /** Connect the controls upon the picture. @param {App} app */

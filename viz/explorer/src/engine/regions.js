@@ -17,6 +17,7 @@ const [MIN_SIZE, MAX_SIZE] = [12, 20]; // CSS pixels of letters
 export const WEIGHT = 700;
 const LETTERS = 20; // per line of a name
 const LINES = 3;
+const SEEN = 0.1; // share of a tint's strength from which it is seen, and clicked
 /** Places tried, in widths and heights of the name from the middle of its community. */
 const SHIFTS = [[0, 0], [0, -0.6], [0, 0.6], [-0.35, 0], [0.35, 0], [0, -1.1], [0, 1.1], [-0.35, -0.6], [0.35, -0.6], [-0.35, 0.6], [0.35, 0.6], [0, -1.7], [0, 1.7]];
 const NEVER = 65535;
@@ -87,6 +88,7 @@ export const paintTint = (model, radii, theme, version) => {
   for (let at = 0; at < owner.length; at++) {
     const color = colors.get(owner[at]);
     const share = Math.min(Math.max((best[at] - FROM) / (FULL - FROM), 0), 1);
+    if (!color || share * share * (3 - 2 * share) < SEEN) owner[at] = -1;
     if (!color) continue;
     image.data.set(color, 4 * at);
     image.data[4 * at + 3] = alpha * share * share * (3 - 2 * share);
@@ -94,7 +96,19 @@ export const paintTint = (model, radii, theme, version) => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [columns, lines];
   /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
-  return { canvas, x: left, y: top, width: columns * cell, height: lines * cell, version };
+  return { canvas, x: left, y: top, width: columns * cell, height: lines * cell, version, owner };
+};
+
+/**
+ * Return the number of the community whose tint is at a point, -1 where there is none.
+ * @param {import("./types.js").Tint | null} tint @param {number} x layout units @param {number} y
+ */
+export const tintOwner = (tint, x, y) => {
+  if (!tint) return -1;
+  const { canvas, owner } = tint;
+  const column = Math.floor(((x - tint.x) / tint.width) * canvas.width);
+  const line = Math.floor(((y - tint.y) / tint.height) * canvas.height);
+  return column < 0 || line < 0 || column >= canvas.width || line >= canvas.height ? -1 : owner[line * canvas.width + column];
 };
 
 /** @param {Model} model @param {number} at @param {import("./types.js").ThemeName} theme */
@@ -116,7 +130,7 @@ export const regionNames = (view, picture, measure, frame, cost) => {
   const { model, theme, themeName } = picture;
   const communities = model.header.communities ?? [];
   const fine = view.zoom >= FINE_ZOOM && communities.some(({ level }) => level === 1) ? 1 : 0;
-  const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label);
+  const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label && entry.named !== false);
   shown.sort((a, b) => b.entry.size - a.entry.size || a.at - b.at);
   const largest = Math.max(shown[0]?.entry.size ?? 1, 1);
   const small = frame.right - frame.left < 600 ? 0.72 : 1;

@@ -13,7 +13,7 @@ import { discCaptions, drawOverlay } from "./overlay.js";
 import { createPicture, wholeBounds } from "./picture.js";
 import { pointingAt } from "./pointing.js";
 import { printable } from "./print.js";
-import { regionMiddle } from "./regions.js";
+import { regionMiddle, tintOwner } from "./regions.js";
 import { svgPicture } from "./svg.js";
 import { measurer } from "./text.js";
 import { webglRenderer } from "./webgl.js";
@@ -372,6 +372,22 @@ export const createStage = (host, model, options) => {
     nodeAt: pointing.nodeAt,
     edgeAt: pointing.edgeAt,
     doubtAt: pointing.doubtAt,
+    /**
+     * Return the community at a point: that whose name or tint is there; null without one.
+     * @param {number} px CSS pixels of the host @param {number} py
+     * @returns {{level: number, number: number} | null}
+     */
+    regionAt(px, py) {
+      const view = viewOf(0, 1);
+      const name = placement.regions.find((region) => {
+        const [x, y] = regionMiddle(view, model, region);
+        return Math.abs(px - x) < region.width / 2 && Math.abs(py - y) < region.height / 2;
+      });
+      const named = name && model.header.communities?.[name.community];
+      if (named) return { level: named.level, number: named.number };
+      const number = tintOwner(picture.tint, view.x + (px - view.width / 2) / view.scale, view.y + (py - view.height / 2) / view.scale);
+      return number < 0 ? null : { level: 0, number };
+    },
     /** Doubts that are drawn, places in the list of the header; `chances` are written beside their lines. */
     doubts() {
       this.flush();

@@ -43,7 +43,7 @@
  */
 
 /** @typedef {{nodes: Uint32Array, edges: Uint32Array, focus: number[], doubts: number[]}} Emphasis doubts are those between the nodes, hidden ones too */
-/** @typedef {{canvas: HTMLCanvasElement, x: number, y: number, width: number, height: number, version: number}} Tint a soft bitmap behind the dots, in layout units */
+/** @typedef {{canvas: HTMLCanvasElement, x: number, y: number, width: number, height: number, version: number, owner: Int32Array}} Tint a soft bitmap behind the dots, in layout units; `owner` is the community whose color each cell has, -1 without one */
 /** @typedef {{kind: "webgl" | "canvas", canvas: HTMLCanvasElement, draw: (view: View, picture: Picture) => void, destroy: () => void}} Renderer */
 /** @typedef {{node: number, text: string, x: number, y: number, width: number, height: number}} LabelBox CSS pixels of the view */
 

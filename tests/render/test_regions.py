@@ -1,0 +1,104 @@
+"""Regions of communities: a click selects the tint that is seen there, empty ground clears the selection."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from explorer_crowd import crowd_page
+from explorer_payload import read_page
+from explorer_reader import text
+from explorer_sample import sample_header, sample_page
+
+from kg.render import explorer_page
+from kg.settings import Settings
+from kg.views.details import Community, details_of_network
+from kg.views.network import Network
+
+PAINTS = {"red": [0, 1, 1], "green": [1, 0, 1], "blue": [1, 1, 0]}  # how much each takes of red, green and blue
+# Points between dots with the color that is seen there and the community of the nearest dot.
+POINTS = """(() => {
+  const { stage, model } = kgExplorer;
+  stage.setEmphasis({ nodes: null });
+  stage.flush();
+  const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
+  const host = document.getElementById('stage').getBoundingClientRect();
+  const shot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
+  shot.drawImage(source, 0, 0);
+  const dots = stage.positions(), found = [];
+  for (let x = 60; x < host.width - 60; x += 9) for (let y = 60; y < host.height - 60; y += 9) {
+    const near = dots.map((d) => [Math.hypot(d.x - x, d.y - y), d.node]).sort((a, b) => a[0] - b[0])[0];
+    if (stage.nodeAt(x, y) >= 0 || stage.edgeAt(x, y) >= 0) continue;
+    const [r, g, b] = shot.getImageData(Math.round(x + host.x - box.x), Math.round(y + host.y - box.y), 1, 1).data;
+    found.push({ x: x + host.x, y: y + host.y, rgb: [r, g, b], nearest: model.community[near[1]], away: near[0] });
+  }
+  return found;
+})()"""
+
+
+@pytest.mark.browser
+def test_a_click_selects_the_tint_that_is_seen_and_not_the_nearest_dot(tab: Any, tmp_path: Path) -> None:
+    page = tmp_path / "crowd.html"
+    colors = ["#ff0000", "#00ff00", "#0000ff"]
+    made = read_page(crowd_page(120)).header["communities"]
+    known = [one | {"light": colors[one["number"] % 3], "named": False} for one in made]
+    page.write_text(crowd_page(120, communities=known), encoding="utf-8")
+    tab.prefer("light")
+    tab.open(page)
+    clear = [point for point in tab.evaluate(POINTS) if max(point["rgb"]) - min(point["rgb"]) > 25]
+    kinds = [
+        next(c for c, takes in enumerate(PAINTS.values()) if takes[p["rgb"].index(max(p["rgb"]))] == 0) for p in clear
+    ]
+    foreign = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 != kind]
+    same = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 == kind]
+    assert len(foreign) >= 3
+    for point, kind in [*foreign[:: max(len(foreign) // 6, 1)], *same[:: len(same) // 6]]:
+        tab.evaluate("kgExplorer.app.select(null)")
+        tab.click(point["x"], point["y"])
+        selected = tab.evaluate("kgExplorer.state.values.selection")
+        assert selected["type"] == "community"
+        assert selected["number"] % 3 == kind
+
+
+@pytest.mark.browser
+def test_empty_ground_clears_the_selection(opened: Any) -> None:
+    opened.evaluate("kgExplorer.app.select({type: 'node', node: 0})")
+    x, y = opened.evaluate("(f => [f.x + 12, f.y + 12])(document.getElementById('stage').getBoundingClientRect())")
+    assert opened.evaluate("kgExplorer.stage.regionAt(12, 12)") is None
+    opened.click(x, y)
+    assert opened.evaluate("kgExplorer.state.values.selection") is None
+    assert opened.evaluate("document.getElementById('details').hidden")
+
+
+@pytest.mark.browser
+def test_a_click_on_the_name_of_a_group_selects_it(opened: Any) -> None:
+    name = opened.evaluate("kgExplorer.stage.regions()[0]")
+    community = opened.evaluate(f"kgExplorer.model.header.communities[{name['community']}]")
+    left, top = opened.evaluate("(f => [f.x, f.y])(document.getElementById('stage').getBoundingClientRect())")
+    opened.click(left + name["x"] + 3, top + name["y"] + 3)
+    assert opened.evaluate("kgExplorer.state.values.selection")["number"] == community["number"]
+    assert text(opened, "#details h2") == community["label"]
+
+
+@pytest.mark.browser
+def test_a_group_without_a_name_is_not_written_on_the_picture(tab: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    first, second = sample_header()["communities"]
+    label = "group of 3 authors, around Bo Łuk"
+    page.write_text(sample_page(communities=[first | {"label": label, "named": False}, second]), encoding="utf-8")
+    tab.open(page)
+    assert [region["text"] for region in tab.evaluate("kgExplorer.stage.regions()")] == ["seeing depth"]
+    tab.evaluate("kgExplorer.app.select({type: 'community', level: 0, number: 0})")
+    assert text(tab, "#details h2") == label
+    assert text(tab, "#status") == label
+
+
+def test_a_group_that_no_concept_sets_apart_is_called_by_size_and_most_important_member(network: Network) -> None:
+    nodes = network.nodes.with_columns(community=pl.Series([0, 0, 0, -1, -1, -1], dtype=pl.Int32))
+    grouped = replace(network, nodes=nodes)
+    details = replace(details_of_network(grouped), communities=(Community(0, "", tuple(nodes["id"][:3])),))
+    (found,) = read_page(explorer_page(grouped, settings=Settings(), details=details)).header["communities"]
+    assert found["label"] == "group of 3 authors, around Ana Øster"
+    assert found["named"] is False
