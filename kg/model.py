@@ -55,6 +55,16 @@ class Relation(StrEnum):
     REPORTS = "reports"
     COMPARES_WITH = "comparesWith"
 
+    @property
+    def words(self) -> str:
+        """The relation as a verb, the paper being its subject and the concept its object."""
+        apart = {
+            Relation.ABOUT: "is about",
+            Relation.EVALUATED_ON: "is evaluated on",
+            Relation.COMPARES_WITH: "compares with",
+        }
+        return apart.get(self, self.value)
+
 
 class Scheme(StrEnum):
     """Classification schemes that stand mixed in a digest's category list."""

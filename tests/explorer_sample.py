@@ -85,6 +85,8 @@ def sample_header() -> dict[str, Any]:
             {"title": "Authors by primary category", "unit": "authors",
              "groups": [{"group": g, "size": n, "kinds": ["author"], "every": False} for g, n in SIZES]}
         ],
+        "relations": {"evaluatedOn": "is evaluated on", "uses": "uses"},
+        "rules": {"vocabulary/words": "the words around it, by a trained model"},
         "edgeKinds": [{"key": "coAuthor", "label": "wrote together"}], "months": MONTHS,
         "themes": {
             "light": {"ground": "#fbfcfe", "ink": "#172033", "muted": "#566076", "edge": "#5b6b86",
@@ -121,6 +123,8 @@ def sample_columns() -> dict[str, Column]:
         "id": texts(f"author/{row}" for row in range(8)), "note": texts([""] * 8),
         "nodePapersAt": offsets([len(row[5]) for row in PEOPLE]),
         "nodePapers": integers([p for row in PEOPLE for p in row[5]]),
+        "nodePaperPosition": integers([1, 0, 0, 3, *[0] * 12]),
+        "nodePaperPrinted": texts(["", "", "", "B. Łuk", *[""] * 12]), "paperSize": integers([3] * 7),
         "source": integers([a for a, _, _ in LINKS]), "target": integers([b for _, b, _ in LINKS]),
         "edgeKind": integers([0] * 7), "width": steps([1.0] * 7, 0.25),
         "weight": steps([float(len(p)) for *_, p in LINKS], 0.5),

@@ -180,7 +180,8 @@ def test_a_line_says_what_two_people_wrote_on_with_papers_and_sentences(opened: 
     assert texts(opened, "#details .chip")[:2] == ["large language model 2", "reinforcement learning 1"]
     details = text(opened, "#details").replace("\xa0", " ")
     for words in (
-        "wrote together", "2 papers behind it", "evaluated on", "in abstract", "vocabulary/words", "confidence 85 %",
+        "wrote together", "2 papers behind it", "is evaluated on", "in the abstract", "confidence 85 %",
+        "Found by: the words around it, by a trained model", "Ana Øster 1st, B. Łuk 3rd of 3 authors",
         "2 of 5 passages",
     ):  # fmt: skip
         assert words in details

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kg.layout import Disc
+from kg.model import Relation
+from kg.render.explorer.claims import rule_words
 from kg.render.explorer.communities import communities_header
 from kg.render.explorer.groups import GroupTable
 from kg.render.explorer.nodes import base_of, kinds_header
@@ -23,9 +25,8 @@ from kg.views.network import Network
 
 EDGE_WORDS: Final = {
     "coAuthor": "wrote together", "creator": "wrote", "category": "is in", "cooccurs": "named together",
-    "sharedAuthors": "share authors", "related": "near in subject", "about": "is about", "addresses": "addresses",
-    "proposes": "proposes", "uses": "uses", "evaluatedOn": "is evaluated on", "reports": "reports",
-    "comparesWith": "compares with", "row": "in one row of the answer",
+    "sharedAuthors": "share authors", "related": "near in subject", "row": "in one row of the answer",
+    **{relation.value: relation.words for relation in Relation},
 }  # fmt: skip
 _UNSHARED: Final = {"sharedAuthors", "related", "row"}
 """Kinds of edges whose papers are not those of both ends."""
@@ -76,6 +77,8 @@ def header(
         "communities": communities_header(drawn, details, numbering),
         "legends": [_legend(legend, groups) for legend in drawn.legends],
         "edgeKinds": [{"key": kind, "label": EDGE_WORDS.get(kind, kind)} for kind in edge_kinds(drawn)],
+        "relations": {relation.value: relation.words for relation in Relation},
+        "rules": {rule: rule_words(rule) for rule in details.evidence["rule"].unique().sort()},
         "months": list(numbering.months),
         "themes": _themes(),
         "discs": [_disc(disc, groups) for disc in drawn.discs],

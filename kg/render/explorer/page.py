@@ -106,7 +106,7 @@ def content(
     )
     columns = {
         **node_columns(drawn, details, numbering),
-        **edge_columns(drawn, numbering, shared=papers_shared(drawn, details)),
+        **edge_columns(drawn, details, numbering, shared=papers_shared(drawn, details)),
         **paper_columns(details, numbering, pairs_omitted=drawn.network.name == "coauthors"),
         **evidence_columns(drawn, details, numbering),
     }

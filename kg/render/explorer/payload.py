@@ -145,7 +145,25 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
             "nodePapersAt": offsets(lengths),
             "nodePapers": integers(np.concatenate([np.array(found, dtype=np.int64) for found in papers]), delta=True),
         }
+    if len(details.signed):
+        columns |= _signatures(nodes, papers, details)
     return columns
+
+
+def _signatures(nodes: pl.DataFrame, papers: Sequence[list[int]], details: Details) -> dict[str, Column]:
+    """Return position and printed name of people, parallel to the papers of nodes; ``""`` where that is the label."""
+    keys = details.papers["paper"].to_list()
+    signed = {(id_, paper): (position, name) for id_, paper, position, name in details.signed.iter_rows()}
+    labels = nodes["label"].to_list()
+    rows = [
+        (label, *signed.get((id_, keys[paper]), (0, "")))
+        for id_, label, found in zip(nodes["id"], labels, papers, strict=True)
+        for paper in found
+    ]
+    return {
+        "nodePaperPosition": integers([position for _, position, _ in rows]),
+        "nodePaperPrinted": texts("" if printed == label else printed for label, _, printed in rows),
+    }
 
 
 def hops(drawn: Scene) -> Integers:
@@ -156,7 +174,7 @@ def hops(drawn: Scene) -> Integers:
     return steps_from(network.nodes.height, ends, asked)
 
 
-def edge_columns(drawn: Scene, numbering: Numbering, *, shared: bool) -> dict[str, Column]:
+def edge_columns(drawn: Scene, details: Details, numbering: Numbering, *, shared: bool) -> dict[str, Column]:
     """Return one column per fact about edges; with ``shared`` their papers are those that both ends have."""
     rows = numbering.edges
     edges = drawn.network.edges[rows]
@@ -172,6 +190,8 @@ def edge_columns(drawn: Scene, numbering: Numbering, *, shared: bool) -> dict[st
         "edgeLast": integers(_months(edges["last_seen"], numbering)),
         "generated": integers(edges["generated"].cast(pl.UInt8)),
     }
+    if len(details.shared):
+        columns |= _shared_columns(edges, details)
     if not shared:
         papers = [
             [numbering.papers[paper] for paper in found if paper in numbering.papers] for found in edges["papers"]
@@ -181,6 +201,22 @@ def edge_columns(drawn: Scene, numbering: Numbering, *, shared: bool) -> dict[st
             "edgePapers": integers([paper for found in papers for paper in found], delta=True),
         }
     return columns
+
+
+def _shared_columns(edges: pl.DataFrame, details: Details) -> dict[str, Column]:
+    """Return what the papers of an edge share as numbers of things, which have a label and a number of papers."""
+    things = details.shared.select("label", "papers").unique().sort("papers", "label", descending=[True, False])
+    numbers = {thing: number for number, thing in enumerate(things.iter_rows())}
+    found: dict[tuple[str, str], list[int]] = {}
+    for source, target, label, papers in details.shared.iter_rows():
+        found.setdefault((source, target), []).append(numbers[label, papers])
+    lists = [found.get(ends, []) for ends in edges.select("source", "target").iter_rows()]
+    return {
+        "edgeSharedAt": offsets([len(shared) for shared in lists]),
+        "edgeShared": integers([thing for shared in lists for thing in shared]),
+        "sharedLabel": texts(things["label"]),
+        "sharedPapers": integers(things["papers"]),
+    }
 
 
 def paper_columns(details: Details, numbering: Numbering, *, pairs_omitted: bool) -> dict[str, Column]:
@@ -200,6 +236,8 @@ def paper_columns(details: Details, numbering: Numbering, *, pairs_omitted: bool
         "conceptAliases": texts("\x1f".join(labels) for labels in concepts["aliases"]),
         "conceptType": integers(numbering.groups.column(concepts["type"].replace("", "untyped"))),
     }
+    if len(details.signed):
+        columns["paperSize"] = integers(papers["author_count"])
     if pairs_omitted:
         columns["pairsOmitted"] = integers(papers["pairs_omitted"].cast(pl.UInt8))
     return columns

@@ -14,8 +14,10 @@ from kg.views.details.papers import (
     newest_of_topics,
     node_papers,
     papers_behind,
+    signatures,
 )
 from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
+from kg.views.details.related import shared_by_related
 from kg.views.network import Network
 
 
@@ -33,8 +35,9 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
     about = concepts_of_papers(tables, papers, page.max_concepts_per_paper)
     claims = claims_behind(tables, network)
     quoted = claims.sort("place", maintain_order=True).head(page.max_evidence)
+    shown = listed.join(papers, on="paper", how="semi", maintain_order="left")
     return Details(
-        node_papers=listed.join(papers, on="paper", how="semi", maintain_order="left"),
+        node_papers=shown,
         papers=papers,
         paper_concepts=about,
         concepts=concepts_called(tables, about),
@@ -44,6 +47,8 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
         communities=describe_communities(tables, network, behind, settings),
         subcommunities=describe_communities(tables, network, behind, settings, fine=True),
         evidence=quote_claims(tables, quoted),
+        signed=signatures(tables, shown),
+        shared=shared_by_related(tables, network),
         evidence_note=_note(quoted.height, claims.height, graph),
     )
 
@@ -69,6 +74,7 @@ def details_of_network(network: Network) -> Details:
             day=pl.lit(""),
             category=pl.lit(""),
             pairs_omitted=pl.lit(value=False),
+            author_count=pl.lit(0, dtype=pl.Int32),
         ),
         paper_concepts=PAPER_CONCEPTS.to_frame(),
         concepts=CONCEPTS.to_frame(),

@@ -4,7 +4,7 @@ import polars as pl
 
 from kg.tables import Tables
 from kg.tables.keys import shown_title
-from kg.views.details.record import CONCEPTS, NODE_PAPERS, PAPER_CONCEPTS, PAPERS
+from kg.views.details.record import CONCEPTS, NODE_PAPERS, PAPER_CONCEPTS, PAPERS, SIGNED
 from kg.views.network import Network
 
 
@@ -42,9 +42,24 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
             day=pl.coalesce("first_seen", "published").dt.to_string("%Y-%m-%d").fill_null(""),
             category="primary_category",
             pairs_omitted="pairs_omitted",
+            author_count="author_count",
         )
         .sort("month", "paper", descending=True)
         .select(PAPERS.names())
+    )
+
+
+def signatures(tables: Tables, listed: pl.DataFrame) -> pl.DataFrame:
+    """Return how each person is printed on the papers of `node_papers`; of two positions on a paper the first."""
+    return (
+        listed.join(
+            tables["authorships"].select("paper", "position", "printed", id=pl.lit("author/") + pl.col("author")),
+            on=["id", "paper"],
+        )
+        .sort("id", "paper", "position")
+        .unique(["id", "paper"], keep="first", maintain_order=True)
+        .with_columns(pl.col("position") + 1)
+        .select(SIGNED.names())
     )
 
 

@@ -11,9 +11,11 @@ NODE_PAPERS: Final = schema({"id": pl.String, "paper": pl.String})
 PAPERS: Final = schema(
     {
         "paper": pl.String, "title": pl.String, "month": pl.String, "day": pl.String, "category": pl.String,
-        "pairs_omitted": pl.Boolean,
+        "pairs_omitted": pl.Boolean, "author_count": pl.Int32,
     }
 )  # fmt: skip
+SIGNED: Final = schema({"id": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String})
+SHARED: Final = schema({"source": pl.String, "target": pl.String, "label": pl.String, "papers": pl.Int32})
 PAPER_CONCEPTS: Final = schema({"paper": pl.String, "concept": pl.String})
 CONCEPTS: Final = schema({"concept": pl.String, "label": pl.String, "type": pl.String, "aliases": STRINGS})
 ALIASES: Final = schema({"id": pl.String, "aliases": STRINGS})
@@ -82,6 +84,8 @@ class Details:
         communities: the larger communities of nodes, and what sets them apart.
         subcommunities: those at a finer level, where the network has them.
         evidence: the words that edges rest on (`EVIDENCE`); ``sentence[start:end]`` names the concept.
+        signed: how people are printed on these papers (`SIGNED`): position from 1, the name.
+        shared: what two related papers have that few others have (`SHARED`), and how many papers have it, rarest first.
         evidence_note: says what is missing from ``evidence``, ``""`` where nothing is.
 
     """
@@ -96,4 +100,6 @@ class Details:
     communities: tuple[Community, ...] = ()
     subcommunities: tuple[Community, ...] = ()
     evidence: pl.DataFrame = field(default_factory=EVIDENCE.to_frame)
+    signed: pl.DataFrame = field(default_factory=SIGNED.to_frame)
+    shared: pl.DataFrame = field(default_factory=SHARED.to_frame)
     evidence_note: str = ""

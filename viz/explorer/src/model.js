@@ -119,6 +119,26 @@ export const createModel = ({ header, numbers, text }) => {
     return header.kinds[kind[node]]?.key === "category" ? `category/arxiv/${word("label", node)}` : `paper/${oldest}`;
   };
 
+  const sharedAt = /** @type {Uint32Array | null} */ (numbers("edgeSharedAt"));
+  const shared = numbers("edgeShared");
+  /** What two related papers share that few others have, the rarest first. @param {number} edge @returns {{label: string, papers: number}[]} */
+  const sharedOfEdge = (edge) => {
+    if (!sharedAt || !shared) return [];
+    return Array.from(shared.subarray(sharedAt[edge], sharedAt[edge + 1]), (thing) => ({ label: word("sharedLabel", thing), papers: numbers("sharedPapers")?.[thing] ?? 0 }));
+  };
+
+  /**
+   * How a person is printed on a paper: position among how many, from 1, and the name; null where that is not known.
+   * @param {number} node @param {number} paper
+   */
+  const signatureOf = (node, paper) => {
+    const positions = numbers("nodePaperPosition");
+    const place = papersOfNode(node).indexOf(paper);
+    if (!positions || !nodePapersAt || place < 0) return null;
+    const at = nodePapersAt[node] + place;
+    return positions[at] ? { position: positions[at], of: numbers("paperSize")?.[paper] ?? 0, printed: word("nodePaperPrinted", at) || word("label", node) } : null;
+  };
+
   return {
     header, count, edgeCount, paperCount, conceptCount, evidenceCount,
     x: f32("x"), y: f32("y"), radius: f32("radius", count, 4),
@@ -145,7 +165,7 @@ export const createModel = ({ header, numbers, text }) => {
     paperDay: (/** @type {number} */ paper) => word("paperDay", paper),
     conceptLabel: (/** @type {number} */ concept) => word("conceptLabel", concept),
     conceptAliases: (/** @type {number} */ concept) => word("conceptAliases", concept),
-    adjacency, papersOfNode, papersOfEdge, conceptsOfPaper,
+    adjacency, papersOfNode, papersOfEdge, conceptsOfPaper, sharedOfEdge, signatureOf,
     /** Any numeric column by its name, null where the payload has none. */
     numbers,
     /** Any text column by its name, null where the payload has none. */

@@ -1,7 +1,7 @@
 // The evidence of a link: papers, topics, and the sentences that state it.
 
-import { codeLine, element } from "./dom.js";
-import { list, nodeButton, numbers, outward, paperRow, section, topicChips } from "./rows.js";
+import { codeLine, element, isolated } from "./dom.js";
+import { list, nodeButton, numbers, outward, paperRow, section, signatures, topicChips } from "./rows.js";
 import { arxivUrl, count, number, parted, percent, quoted, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -12,7 +12,8 @@ import { arxivUrl, count, number, parted, percent, quoted, span } from "./text.j
 function evidenceRow({ facts }, { paper, relation, section: part, rule, confidence, generated, sentence, start, end }) {
   const id = paper >= 0 ? facts.model.paperId(paper) : "";
   const sure = confidence > 0 ? `confidence ${percent(confidence)}` : "";
-  const words = [parted(relation), part && `in ${part}`, rule && `rule ${rule}`, sure].filter(Boolean).join(" · ");
+  const { relations = {}, rules = {} } = facts.header;
+  const words = [relations[relation] ?? parted(relation), part && `in the ${part}`, sure].filter(Boolean).join(" · ");
   const marked = end > start && end <= sentence.length;
   return [
     sentence &&
@@ -31,6 +32,7 @@ function evidenceRow({ facts }, { paper, relation, section: part, rule, confiden
       words,
       element("span", { class: generated ? "tag machine" : "tag", text: generated ? "machine-written summary" : "human-written" }),
     ),
+    rule && element("p", { class: "small", text: `Found by: ${rules[rule] ?? rule}` }),
   ];
 }
 
@@ -38,7 +40,9 @@ function evidenceRow({ facts }, { paper, relation, section: part, rule, confiden
 export function evidenceList(app, edge) {
   const evidence = app.facts.evidence(edge);
   const note = app.facts.header.evidenceNote;
-  if (!evidence.length) return note ? section("What the text says", element("p", { class: "small", text: note })) : null;
+  const { model } = app.facts;
+  const onConcepts = [model.source[edge], model.target[edge]].some((node) => app.facts.kind(node).key === "concept");
+  if (!evidence.length) return note && onConcepts ? section("What the text says", element("p", { class: "small", text: note })) : null;
   return section(
     "What the text says",
     list("evidence", evidence, (one) => evidenceRow(app, one), 5),
@@ -56,10 +60,19 @@ function papersBehind(app, edge) {
   const [a, b] = [model.label(model.source[edge]), model.label(model.target[edge])];
   return section(
     `${title} behind it`,
-    list("papers", rows, (paper) => paperRow(app, paper)),
+    list("papers", rows, (paper) => [...paperRow(app, paper), signatures(app, paper, [model.source[edge], model.target[edge]])]),
     rows.length < total && element("p", { class: "small", text: "These list the papers of either end:" }),
     rows.length < total && codeLine(`kg show ${app.facts.graph} ${quoted(a)}`),
     rows.length < total && codeLine(`kg show ${app.facts.graph} ${quoted(b)}`),
+  );
+}
+
+/** Say why two papers are near: what they share that few others have. @param {App} app @param {number} edge */
+function sharedThings(app, edge) {
+  const things = app.facts.model.sharedOfEdge(edge);
+  return section(
+    "Both have, and few other papers do",
+    list("near", things, ({ label, papers }) => [isolated(label), element("span", { class: "count", text: `in ${count(papers, "paper", "papers")}` })]),
   );
 }
 
@@ -86,6 +99,7 @@ export function edgeDetails(app, edge) {
     ]),
     model.generated[edge] === 1 && element("p", { class: "doubt", text: "Rests on machine-written summaries alone." }),
     section(onPapers ? "What these papers are about" : "What both are about", topicChips(app, topics, { counted: onPapers })),
+    sharedThings(app, edge),
     evidenceList(app, edge),
     papersBehind(app, edge),
   ];

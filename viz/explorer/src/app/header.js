@@ -38,6 +38,8 @@
  * @property {Community[]} [communities]
  * @property {Legend[]} [legends]
  * @property {{key: string, label: string}[]} [edgeKinds]
+ * @property {Record<string, string>} [relations] words of the relations of claims
+ * @property {Record<string, string>} [rules] what the rules of claims go by
  * @property {string[]} [months]
  * @property {{light: Theme, dark: Theme}} themes
  * @property {{nodes: number[], hops: number, notes?: string[]} | null} [ego]

@@ -19,6 +19,14 @@ function topicLine({ facts }, topics, counted) {
   return element("p", { class: "topics", text: words.join(" · ") + more });
 }
 
+/** Say what two related papers share; null for other links. @param {App} app @param {number} edge */
+function sharedLine({ facts }, edge) {
+  const things = facts.model.sharedOfEdge(edge);
+  if (!things.length) return null;
+  const words = things.slice(0, TOPICS).map(({ label, papers }) => `${label} (in ${count(papers, "paper", "papers")})`);
+  return element("p", { class: "topics", text: `both: ${words.join(" · ")}` });
+}
+
 /** @param {App} app @param {number} node */
 function ofNode(app, node) {
   const { facts } = app;
@@ -45,7 +53,7 @@ function ofEdge(app, edge) {
   return [
     element("p", { class: "title" }, isolated(model.label(model.source[edge])), element("span", { class: "small", text: " – " }), isolated(model.label(model.target[edge]))),
     element("p", { class: "small", text: [kind, papers ? count(papers, "paper", "papers") : `weight ${number(model.weight[edge], 2)}`].filter(Boolean).join(" · ") }),
-    topicLine(app, facts.edgeTopics(edge), model.papersOfEdge(edge).length > 0),
+    sharedLine(app, edge) ?? topicLine(app, facts.edgeTopics(edge), model.papersOfEdge(edge).length > 0),
   ];
 }
 

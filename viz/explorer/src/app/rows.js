@@ -77,6 +77,26 @@ export function paperRow({ facts }, paper) {
   ];
 }
 
+/** @param {number} place */
+function ordinal(place) {
+  const tens = place % 100;
+  const ending = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
+  return `${number(place)}${ending}`;
+}
+
+/**
+ * Say at which places of a paper some people are, and how they are printed where that is not their name.
+ * @param {App} app @param {number} paper @param {number[]} nodes
+ */
+export function signatures({ facts }, paper, nodes) {
+  const { model } = facts;
+  const found = nodes.flatMap((node) => model.signatureOf(node, paper) ?? []).sort((a, b) => a.position - b.position);
+  if (!found.length) return null;
+  const size = found[0].of;
+  const words = found.map(({ printed, position }) => `${printed} ${size === 1 ? "alone" : ordinal(position)}`).join(", ");
+  return element("span", { class: "small" }, isolated(words), size > 1 ? ` of ${count(size, "author", "authors")}` : "");
+}
+
 /** Create a button that leads to a node. @param {App} app @param {number} node @param {{focus?: boolean}} [how] */
 export function nodeButton(app, node, { focus = true } = {}) {
   const label = app.facts.model.label(node);
