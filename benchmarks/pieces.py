@@ -89,10 +89,3 @@ def queries(bench: Bench) -> None:
     for name, ask in asked.items():
         ask()
         row(f"{name}, four months, store open", f"{timed(ask, 20) * 1000:.0f} ms", "50 ms", "10 ms")
-
-
-def drawn(bench: Bench) -> None:
-    """Pages of 2,000 people in a browser."""
-    from pages import pages
-
-    pages(kg.load(bench.graph(bench.programs[1], bench.month)), bench.work)

@@ -7,9 +7,11 @@ disturbs wall time most; the load at the start is printed.
 
     python benchmarks/run.py                   every part but those of eight times the papers
     python benchmarks/run.py light whole       these parts
+    python benchmarks/run.py drawn             pages in a browser, beside other libraries
 
-It needs git, for version 0.1.0, and the real digests beside the checkout; `KG_SHARED` names another place of these,
-`KG_BENCH_ROUNDS` the rounds (default 3), `KG_BENCH_TMP` a folder with some GB for graphs (eightfold: 20 GB).
+It needs git, for version 0.1.0, and the real digests beside the checkout; `drawn` needs Chromium, and npm for the other
+libraries, which it leaves out without. `KG_SHARED` names another place of the digests, `KG_BENCH_ROUNDS` the rounds
+(default 3), `KG_BENCH_TMP` a folder with some GB for graphs (eightfold: 20 GB).
 """
 
 import os
@@ -24,7 +26,8 @@ from beside_plain import plain
 from eightfold import eightfold, eightfold_renewed
 from light import light, opening
 from measure import ROOT, row
-from pieces import drawn, layouts, pieces, queries, snapshot
+from pages import drawn
+from pieces import layouts, pieces, queries, snapshot
 from stability import stability
 from whole import whole
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import kg
+
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory and orphans are counted on Linux")
@@ -100,3 +102,25 @@ def test_names_dealt_anew_are_as_frequent_as_before(tmp_path: Path) -> None:
 def test_a_corpus_grows_to_the_same_bytes_again(tmp_path: Path, people: str) -> None:
     source = digests(tmp_path / "digests")
     assert grown(source, tmp_path / "one", 3, people) == grown(source, tmp_path / "other", 3, people)
+
+
+def test_the_parts_of_a_page_add_up_to_its_content(example: Path) -> None:
+    code = (
+        "import json, sys; from page_contents import page_bytes, part_of; from pathlib import Path;"
+        " of = page_bytes(Path(sys.argv[1]).read_text(encoding='utf-8'));"
+        " parts = sorted({part_of(name) for name in of.columns});"
+        " parts = sum(of.of(part) for part in parts);"
+        " print(json.dumps([of.disk, of.payload, parts, sum(of.columns.values()), of.rows]))"
+    )
+    view = kg.load(example).view("coauthors")
+    page = view.write(example.parent / "page.html")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(page)],
+        check=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(BENCHMARKS)},
+    )  # fmt: skip
+    disk, payload, parts, columns, rows = json.loads(done.stdout)
+    assert disk == page.stat().st_size
+    assert parts == columns
+    assert 0.3 * payload < columns < payload  # the rest is the header
+    assert rows["nodes"] == view.network.nodes.height
+    assert rows["edges"] == view.network.edges.height
