@@ -92,6 +92,43 @@ def test_a_phone_shows_names(chromium: "Chromium", crowds: dict[int, Path]) -> N
     assert found["foreign"] <= 0.05 * found["names"]
 
 
+def test_boxes_of_names_are_as_wide_as_their_letters_in_any_script(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[120])
+    widths = browser.evaluate(
+        """(() => {
+          const pen = document.createElement('canvas').getContext('2d');
+          const { fontFamily } = getComputedStyle(document.body);
+          return kgExplorer.stage.labels().map(({ text, width, height }) => {
+            const size = height / 1.18;
+            pen.font = `${size >= 13.25 ? 600 : 500} ${size}px ${fontFamily}`;
+            return [text, width / pen.measureText(text).width];
+          });
+        })()"""
+    )
+    assert any(not text.isascii() and text[0] > "\u02ff" for text, _ in widths)
+    assert all(0.99 < share < 1.06 for _, share in widths), widths
+
+
+def test_obstacles_that_are_reported_again_draw_nothing(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[120])
+    drawn = browser.evaluate(
+        """(async () => {
+          const { stage } = kgExplorer;
+          const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          const counts = [];
+          let count = 0;
+          stage.on('drawn', () => count++);
+          for (const right of [40, 40, 80]) {
+            stage.setObstacles([{ left: 0, top: 0, right, bottom: 40 }]);
+            await frames();
+            counts.push(count);
+          }
+          return counts;
+        })()"""
+    )
+    assert drawn == [1, 1, 2]
+
+
 def test_names_stay_where_they_are_while_the_view_moves(browser: Any, crowds: dict[int, Path]) -> None:
     browser.open(crowds[2000])
     at_zoom(browser, 4)
@@ -120,6 +157,35 @@ def test_both_renderers_draw_the_same_dots(browser: Any, crowds: dict[int, Path]
     apart = [max(map(abs, map(int.__sub__, one, other))) for (_, one), (_, other) in zip(*colors, strict=True)]
     assert sum(distance <= 3 for distance in apart) >= 36  # the others lie under the rim of a smaller one
     assert len({tuple(color) for _, color in colors[0]}) >= 3
+
+
+def test_links_that_stand_out_are_drawn_on_a_plain_canvas(chromium: "Chromium", crowds: dict[int, Path]) -> None:
+    with chromium.page() as page:
+        page.call("Page.navigate", url=f"{crowds[2000].as_uri()}?renderer=canvas")
+        page.wait("document.documentElement?.dataset.ready !== undefined")
+        shades = page.evaluate(
+            """(() => {
+              const { stage, model } = kgExplorer;
+              const edge = model.order.findIndex((_, row) => row < model.edgeCount && !model.generated[row]
+                && Math.hypot(model.x[model.source[row]] - model.x[model.target[row]],
+                              model.y[model.source[row]] - model.y[model.target[row]]) > 300);
+              const [a, b] = [model.source[edge], model.target[edge]];
+              stage.setEmphasis({ nodes: [a, b], edges: [edge], focus: [a, b] });
+              stage.fit([a, b], false); stage.flush();
+              const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
+              const host = document.getElementById('stage').getBoundingClientRect(), c = stage.camera;
+              const pen = source.getContext('2d');
+              const at = (share) => {
+                const x = model.x[a] + share * (model.x[b] - model.x[a]);
+                const y = model.y[a] + share * (model.y[b] - model.y[a]);
+                const px = (x - c.x) * c.scale + host.width / 2 + host.x - box.x;
+                const py = (y - c.y) * c.scale + host.height / 2 + host.y - box.y;
+                return Math.min(...pen.getImageData(px - 2, py - 2, 5, 5).data.filter((_, i) => i % 4 === 0));
+              };
+              return [0.3, 0.4, 0.5, 0.6, 0.7].map(at);
+            })()"""
+        )
+        assert all(shade < 200 for shade in shades), shades
 
 
 def test_pages_work_without_webgl(chromium: "Chromium", crowds: dict[int, Path]) -> None:

@@ -14,7 +14,8 @@ const SPARE = 8; // rows kept beyond what is in view
 export function startTable(app) {
   const home = byId("table");
   const scroll = byId("table-scroll");
-  const sorter = new Intl.Collator("en", { sensitivity: "base", numeric: true });
+  /** @type {Intl.Collator | null} made when the table is first sorted */
+  let sorter = null;
   /** @type {{which: "nodes" | "edges", key: string, down: boolean}} */
   const sort = { which: "nodes", key: "", down: false };
   /** @type {Column[]} */
@@ -41,10 +42,11 @@ export function startTable(app) {
     if (!column) return;
     const values = new Map(Array.from(rows, (row) => [row, column.value(row)]));
     const sign = sort.down ? -1 : 1;
+    const { compare: inWords } = (sorter ??= new Intl.Collator("en", { sensitivity: "base", numeric: true }));
     /** @param {number} a @param {number} b */
     const compare = (a, b) => {
       const [one, other] = [values.get(a) ?? "", values.get(b) ?? ""];
-      return typeof one === "number" && typeof other === "number" ? one - other : sorter.compare(String(one), String(other));
+      return typeof one === "number" && typeof other === "number" ? one - other : inWords(String(one), String(other));
     };
     rows = Uint32Array.from(Array.from(rows).sort((a, b) => sign * compare(a, b)));
   };

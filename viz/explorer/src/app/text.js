@@ -23,6 +23,9 @@ function spaced(text) {
   return text.replace(/[\s\-‐‑–·.,;:'’()[\]/]+/g, " ").trim();
 }
 
+/** Formats by the decimals that they keep: making one takes as long as formatting a hundred numbers. @type {Map<number, Intl.NumberFormat>} */
+const formats = new Map();
+
 /**
  * Format a number with thousands separators.
  * @param {number} value
@@ -30,7 +33,10 @@ function spaced(text) {
  * @returns {string}
  */
 export function number(value, digits = 0) {
-  return value.toLocaleString("en", { maximumFractionDigits: digits });
+  if (!digits && Number.isSafeInteger(value)) return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  let format = formats.get(digits);
+  if (!format) formats.set(digits, (format = new Intl.NumberFormat("en", { maximumFractionDigits: digits })));
+  return format.format(value);
 }
 
 /**

@@ -12,6 +12,8 @@ import { OUTLINE, OUTLINED, RIM, trace } from "./shapes.js";
 const LINES_PER_STROKE = 300; // one huge path is slow to fill, one stroke per line is slow to issue
 const DOTS_PER_FILL = 200;
 const MAX_LINES = 24_000; // drawn while the whole picture is seen
+const MAX_DIMMED = 1500; // lines in view drawn where others stand out, at a tenth of their strength
+const FAINT = 1 / 255; // alpha of a line that no pixel would show
 const TINY = 1.4; // CSS pixels; a smaller disc is drawn as a square of the same area
 const FADES = 6; // classes of strength
 
@@ -32,11 +34,12 @@ const drawLines = (context, view, picture, rows, alpha, widen, full, most) => {
   for (let i = 0; i < rows.length && seen < most; i++) {
     const row = rows[i];
     if (!edgeColors[4 * row + 3]) continue;
-    seen++;
+    const fade = full ? FADES : Math.max(Math.round((edgeFade[row] / 255) * FADES), 1);
+    if (alpha * fade < FADES * FAINT) continue;
     const [ax, ay] = project(view, x[source[row]], y[source[row]]);
     const [bx, by] = project(view, x[target[row]], y[target[row]]);
     if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > view.width && bx > view.width) || (ay > view.height && by > view.height)) continue;
-    const fade = full ? FADES : Math.max(Math.round((edgeFade[row] / 255) * FADES), 1);
+    seen++;
     const wide = Math.min(Math.round(width[row] * 4), 63);
     const rgb = (edgeColors[4 * row] << 16) | (edgeColors[4 * row + 1] << 8) | edgeColors[4 * row + 2];
     const key = ((rgb * 64 + wide) * 8 + fade) * 2 + (generated[row] ? 1 : 0);
@@ -196,7 +199,7 @@ export const paint = (context, view, picture) => {
   }
   drawDiscs(context, view, picture);
   const full = theme.edgeAlpha * strength(coverage, view.zoom) * (emphasis ? DIMMED_LINES : 1);
-  const most = view.zoom < 1.6 ? Math.min(MAX_LINES, drawnEdges(MAX_LINES, view.zoom)) : Infinity;
+  const most = emphasis ? MAX_DIMMED : view.zoom < 1.6 ? Math.min(MAX_LINES, drawnEdges(MAX_LINES, view.zoom)) : Infinity;
   drawLines(context, view, picture, picture.strong, full, 1, false, most);
   drawDoubts(context, view, picture, picture.doubts, emphasis ? DIMMED_LINES : 1);
   drawGlows(context, view, picture);

@@ -113,29 +113,41 @@ export const dotSums = (dots, width, height, counts) => {
   };
 };
 
-/** Boxes that are taken, on a grid. */
-export const takenBoxes = () => {
-  /** @type {Map<number, number[]>} */
-  const cells = new Map();
+/**
+ * Boxes that are taken, on a grid.
+ * @param {number} width @param {number} height CSS pixels of the view; boxes beyond it are kept in its outer cells
+ */
+export const takenBoxes = (width, height) => {
+  const [columns, lines] = [Math.ceil(width / WIDE) + 1, Math.ceil(height / HIGH) + 1];
+  const column = (/** @type {number} */ x) => Math.min(Math.max(Math.floor(x / WIDE), 0), columns - 1);
+  const line = (/** @type {number} */ y) => Math.min(Math.max(Math.floor(y / HIGH), 0), lines - 1);
+  // Entries of a cell are a chain: its last one, then the one before each.
+  const last = new Int32Array(columns * lines).fill(-1);
+  /** @type {number[]} */
+  const before = [];
+  /** @type {number[]} */
+  const boxOf = [];
   /** @type {number[]} */
   const boxes = [];
   return {
     /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
     add(left, top, right, bottom) {
       const at = boxes.push(left, top, right, bottom) - 4;
-      for (let j = Math.floor(top / HIGH); j <= Math.floor(bottom / HIGH); j++) {
-        for (let c = Math.floor(left / WIDE); c <= Math.floor(right / WIDE); c++) {
-          const held = cells.get(j * 4096 + c);
-          if (held) held.push(at);
-          else cells.set(j * 4096 + c, [at]);
+      const [c1, j1] = [column(right), line(bottom)];
+      for (let j = line(top); j <= j1; j++) {
+        for (let c = column(left); c <= c1; c++) {
+          before.push(last[j * columns + c]);
+          last[j * columns + c] = boxOf.push(at) - 1;
         }
       }
     },
     /** @param {number} left @param {number} top @param {number} right @param {number} bottom */
     hit(left, top, right, bottom) {
-      for (let j = Math.floor(top / HIGH); j <= Math.floor(bottom / HIGH); j++) {
-        for (let c = Math.floor(left / WIDE); c <= Math.floor(right / WIDE); c++) {
-          for (const at of cells.get(j * 4096 + c) ?? []) {
+      const [c0, c1, j1] = [column(left), column(right), line(bottom)];
+      for (let j = line(top); j <= j1; j++) {
+        for (let c = c0; c <= c1; c++) {
+          for (let entry = last[j * columns + c]; entry >= 0; entry = before[entry]) {
+            const at = boxOf[entry];
             if (left < boxes[at + 2] && boxes[at] < right && top < boxes[at + 3] && boxes[at + 1] < bottom) return true;
           }
         }

@@ -49,21 +49,17 @@ const GAP = 2; // CSS pixels between names
 const PLACES = [[1, 0, 0], [-1, 0, 0.5], [0, -1, 0.3], [0, 1, 0.6], [1, -1, 0.7], [1, 1, 0.8], [-1, -1, 1], [-1, 1, 1.1]];
 
 /**
- * Return the rows of the biggest dots, ties by rank.
- * @param {import("./grid.js").Dots} dots @param {(dot: number) => boolean} wanted @param {Float32Array} radii @param {Uint32Array} rank
+ * Return the rows of the biggest nodes, ties by rank.
+ * @param {Uint32Array} back rows from the largest to the smallest @param {(row: number) => boolean} wanted
+ * @param {Float32Array} radii @param {Uint32Array} rank
  */
-const biggest = (dots, wanted, radii, rank) => {
+const biggest = (back, wanted, radii, rank) => {
   /** @type {number[]} */
   const best = [];
-  const before = (/** @type {number} */ a, /** @type {number} */ b) => radii[b] - radii[a] || rank[a] - rank[b];
-  for (let i = 0; i < dots.count; i++) {
-    const row = dots.rows[i];
-    if (!wanted(i) || (best.length === BIGGEST && before(row, best[BIGGEST - 1]) >= 0)) continue;
-    best.push(row);
-    best.sort(before);
-    if (best.length > BIGGEST) best.pop();
+  for (let i = 0; i < back.length && (best.length < BIGGEST || !radii[back[i]] || radii[back[i]] === radii[best[best.length - 1]]); i++) {
+    if (wanted(back[i])) best.push(back[i]);
   }
-  return best;
+  return best.sort((a, b) => radii[b] - radii[a] || rank[a] - rank[b]).slice(0, BIGGEST);
 };
 
 /** Return the ranks of nodes: place of each row in the order of the header. @param {import("./types.js").Model} model */
@@ -118,9 +114,9 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   const solid = (/** @type {number} */ dot) => !many || dots.r[dot] >= COVERABLE;
   const solidIn = dotSums(dots, width, height, solid);
   const tinyIn = many ? dotSums(dots, width, height, (dot) => !solid(dot)) : () => 0;
-  const taken = takenBoxes();
+  const taken = takenBoxes(width, height);
   for (const { left, top, right, bottom } of obstacles) taken.add(left, top, right, bottom);
-  const named = takenBoxes(); // names of communities: no other name lies on them, but leader lines may pass
+  const named = takenBoxes(width, height); // names of communities: no other name lies on them, but leader lines may pass
   const regions = regionNames(view, picture, measure, inner, ({ left, top, right, bottom }) => {
     if (taken.hit(left, top, right, bottom) || named.hit(left, top, right, bottom)) return Infinity;
     let hidden = 0;
@@ -263,7 +259,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   const first = view.zoom < REST_ZOOM ? (model.header.labels?.named ?? model.count) : model.count;
   regions.place(Math.ceil(area / AREA_PER_FIRST_REGION), takeRegion);
   if (first > 0) {
-    const big = biggest(dots, isInner, radii, rank);
+    const big = biggest(picture.back, (row) => slot[row] >= 0 && isInner(slot[row]), radii, rank);
     for (const node of big) place(node, DISTANCES.length, false);
     bold = true;
     for (const node of big) place(node, DISTANCES.length, false);

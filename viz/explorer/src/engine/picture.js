@@ -25,6 +25,19 @@ export const wholeBounds = (model) => {
   return box;
 };
 
+const ROWS = 2 ** 21; // more than a picture has; a key of 53 bits holds a radius and a row
+
+/**
+ * Return the rows from the largest radius to the smallest, ties in order of rows. Plain numbers sort without calls of
+ * a function, in a tenth of the time.
+ * @param {Float32Array} radii none below 0
+ */
+const bySize = (radii) => {
+  const bits = new Uint32Array(radii.buffer, radii.byteOffset, radii.length); // greater for greater numbers
+  const keys = Float64Array.from(bits, (size, row) => (2 ** 32 - 1 - size) * ROWS + row).sort();
+  return Uint32Array.from(keys, (key) => key % ROWS);
+};
+
 /**
  * Make the picture of a model, with functions that keep it up to date.
  * @param {Model} model @param {ThemeName} themeName @param {number} scale CSS pixels per unit of the whole picture
@@ -60,7 +73,7 @@ export const createPicture = (model, themeName, scale) => {
       const radii = asked.radii ?? model.radius;
       picture.radii = nodes ? radii.map((r, i) => (nodes[i] ? r : 0)) : radii;
       picture.doubts = shownDoubts(model, picture.radii);
-      picture.back = all.slice().sort((a, b) => radii[b] - radii[a] || a - b);
+      picture.back = bySize(radii);
       picture.largest = radii.reduce((most, r) => Math.max(most, r), 1e-6);
     }
     picture.edgeColors = edgeColors(model, picture.colors, parseColor(picture.theme.edge), picture.radii, asked.edges);

@@ -9,7 +9,8 @@ import { LINE_HEIGHT, wrapped } from "./text.js";
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 /** @typedef {{community: number, lines: string[], size: number, dx: number, dy: number, width: number, height: number, ink: string}} RegionName the middle of its box lies dx, dy CSS pixels from the community's point */
 
-const CELLS = 288; // of the tint's longer side
+const CELLS = 288; // of the tint's longer side at most
+const CELLS_PER_REACH = 6; // finer ones cannot be seen, since a tint fades over a reach
 const REACH = 1.5; // of the mean distance between nodes: how far a dot's tint reaches
 const [FROM, FULL] = [0.7, 1.9]; // weights where a tint begins and where it is full; a lone node weighs 1
 export const FINE_ZOOM = 2.4; // from here on the finer communities are named
@@ -47,7 +48,7 @@ export const paintTint = (model, radii, theme, version) => {
   const reach = REACH * mean;
   const [left, top] = [box.left - 2 * reach, box.top - 2 * reach];
   const [wide, high] = [box.right - left + 2 * reach, box.bottom - top + 2 * reach];
-  const cell = Math.max(wide, high) / CELLS;
+  const cell = Math.max(Math.max(wide, high) / CELLS, reach / CELLS_PER_REACH);
   const [columns, lines] = [Math.ceil(wide / cell), Math.ceil(high / cell)];
   const far = Math.max(reach / cell, 2);
 
@@ -85,13 +86,15 @@ export const paintTint = (model, radii, theme, version) => {
   const alpha = 255 * header.themes[theme].tintAlpha;
   const colors = new Map([...index].map(([number, at]) => [number, communityColor(model, at, theme)]));
   const image = new ImageData(columns, lines);
+  const { data } = image;
   for (let at = 0; at < owner.length; at++) {
-    const color = colors.get(owner[at]);
-    const share = Math.min(Math.max((best[at] - FROM) / (FULL - FROM), 0), 1);
-    if (!color || share * share * (3 - 2 * share) < SEEN) owner[at] = -1;
+    const color = best[at] > FROM ? colors.get(owner[at]) : undefined;
+    const share = Math.min((best[at] - FROM) / (FULL - FROM), 1);
+    const strength = share * share * (3 - 2 * share);
+    if (!color || strength < SEEN) owner[at] = -1;
     if (!color) continue;
-    image.data.set(color, 4 * at);
-    image.data[4 * at + 3] = alpha * share * share * (3 - 2 * share);
+    [data[4 * at], data[4 * at + 1], data[4 * at + 2]] = color;
+    data[4 * at + 3] = alpha * strength;
   }
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [columns, lines];

@@ -302,6 +302,7 @@ export const createStage = (host, model, options) => {
     },
     /** Boxes of the host, in CSS pixels, that no name may lie on. @param {Box[]} boxes */
     setObstacles(boxes) {
+      if (JSON.stringify(boxes) === JSON.stringify(obstacles)) return; // reported again whenever the host is measured
       obstacles = boxes;
       changed();
     },

@@ -2,7 +2,9 @@
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const HALO = 3.2; // CSS pixels of ground around letters, half of them outside
-const MAX_MEASURED = 20_000; // widths remembered
+const MAX_MEASURED = 20_000; // widths remembered per weight
+const MEASURED = 32; // CSS pixels of letters that are measured
+const LAST_LATIN = 0x24f; // letters up to here neither join nor combine
 
 export const LINE_HEIGHT = 1.18; // of the font's size
 
@@ -17,23 +19,37 @@ export const shortened = (text, most) => {
   return letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : line;
 };
 
-/** Return a function that measures text and remembers it. */
+/**
+ * Return a function that measures text: widths grow with the size of letters, so each letter is measured once per
+ * weight. Kerning is left out, which makes Latin text up to 3 % wider than it is drawn. Other scripts, whose letters
+ * join or combine, are measured as a whole.
+ */
 export const measurer = () => {
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  /** @type {Map<string, number>} */
+  /** @type {Map<number, Map<string, number>>} widths by weight at the size measured */
   const known = new Map();
-  let used = "";
+  let used = 0;
+  /** @param {string} text @param {number} weight @param {Map<string, number>} widths */
+  const measured = (text, weight, widths) => {
+    if (used !== weight) context.font = font(MEASURED, (used = weight));
+    const { width } = context.measureText(text);
+    if (widths.size > MAX_MEASURED) widths.clear();
+    widths.set(text, width);
+    return width;
+  };
   /** @param {string} text @param {number} size @param {number} weight */
   return (text, size, weight) => {
-    const wanted = font(size, weight);
-    const key = `${size} ${weight} ${text}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (used !== wanted) context.font = used = wanted;
-    const { width } = context.measureText(text);
-    if (known.size > MAX_MEASURED) known.clear();
-    known.set(key, width);
-    return width;
+    let widths = known.get(weight);
+    if (!widths) known.set(weight, (widths = new Map()));
+    let sum = 0;
+    for (let i = 0; i < text.length; i++) {
+      if (text.charCodeAt(i) > LAST_LATIN) {
+        sum = widths.get(text) ?? measured(text, weight, widths);
+        break;
+      }
+      sum += widths.get(text[i]) ?? measured(text[i], weight, widths);
+    }
+    return (sum * size) / MEASURED;
   };
 };
 
