@@ -5,6 +5,7 @@ A thread cannot be stopped while it is inside the engine, and a cross product of
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -25,12 +26,13 @@ TIMEOUT: Final = 60.0
 """Seconds for a query: a person at a terminal has given up before that."""
 MOST_BYTES: Final = 256 * 2**20
 """Bytes of an answer, about two million rows; the asking process holds them."""
-MOST_MEMORY: Final = 8 * 2**30
+MAX_MEMORY: Final = 8 * 2**30
 """Bytes a worker may address, the store's mapped files among them; past it the query ends, not the machine."""
 
 # The child sees the modules its parent sees, and not those that happen to lie in the working directory.
 _START: Final = (
-    "import sys; sys.path[:] = sys.argv[3:]; from kg.store.worker import main; main(sys.argv[1], int(sys.argv[2]))"
+    "import sys; sys.path[:] = sys.argv[4:]; from kg.store.worker import main; "
+    "main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))"
 )
 
 
@@ -111,7 +113,8 @@ class Worker:
             return self._process
         self.close()
         require(self._folder)
-        command = [sys.executable, "-P", "-c", _START, str(self._folder), str(MOST_MEMORY), *sys.path]
+        limits = [str(MAX_MEMORY), str(os.getpid())]
+        command = [sys.executable, "-P", "-c", _START, str(self._folder), *limits, *sys.path]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with this program's own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )

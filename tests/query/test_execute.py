@@ -1,5 +1,9 @@
 """Queries run in a process that can be stopped, with errors a person can act on."""
 
+import os
+import signal
+import subprocess
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -54,6 +58,34 @@ def test_a_worker_answers_again_after_a_query_that_was_stopped_or_wrong(store_fo
         with pytest.raises(QueryError):
             worker.run("SELECT")
         assert bool(worker.run("ASK { ?s ?p ?o }"))
+
+
+ASKING = """
+import sys
+from pathlib import Path
+from kg.query import Worker
+with Worker(Path(sys.argv[1])) as worker:
+    worker.run("ASK { ?s ?p ?o }")
+    print(worker._process.pid, flush=True)
+    worker.run(sys.argv[2], timeout=600)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process outright")
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGHUP", "SIGTERM"])
+def test_a_query_ends_with_the_process_that_asked(store_folder: Path, name: str) -> None:
+    command = [sys.executable, "-c", ASKING, str(store_folder), CROSS_PRODUCT]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as asking:
+        assert asking.stdout is not None
+        worker = int(asking.stdout.readline())
+        time.sleep(0.5)  # the query has begun
+        asking.send_signal(getattr(signal, name))
+        asking.wait(30)
+    deadline = time.monotonic() + 30
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < deadline:
+            os.kill(worker, 0)
+            time.sleep(0.1)
 
 
 def test_an_answer_too_large_is_refused(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
