@@ -87,7 +87,8 @@ def test_a_phone_shows_names(chromium: "Chromium", crowds: dict[int, Path]) -> N
     with chromium.page(420, 800) as page:
         page.open(crowds[2000])
         found = page.evaluate(MEASURE)
-    assert found["names"] >= 12
+    assert found["names"] >= 20
+    assert found["bigNamed"] >= 18
     assert found["overlaps"] == 0
     assert found["foreign"] <= 0.05 * found["names"]
 
@@ -127,6 +128,27 @@ def test_obstacles_that_are_reported_again_draw_nothing(browser: Any, crowds: di
         })()"""
     )
     assert drawn == [1, 1, 2]
+
+
+def test_names_keep_away_from_the_sides(browser: Any, crowds: dict[int, Path]) -> None:
+    browser.open(crowds[2000])
+    for zoom in (1, 3):
+        at_zoom(browser, zoom)
+        wide = browser.evaluate("document.getElementById('stage').clientWidth")
+        names = browser.evaluate("kgExplorer.stage.labels()")
+        assert min(name["x"] for name in names) >= 7.9
+        assert max(name["x"] + name["width"] for name in names) <= wide - 7.9
+
+
+def test_zooming_into_twenty_thousand_dots_names_without_covering(browser: Any, tmp_path: Path) -> None:
+    page = tmp_path / "crowd.html"
+    page.write_text(crowd_page(20_000), encoding="utf-8")
+    browser.open(page)
+    for zoom in (2, 3):
+        found = at_zoom(browser, zoom)
+        assert found["foreign"] <= 0.02 * found["names"]
+        assert found["names"] >= 50
+        assert found["bigNamed"] >= 18
 
 
 def test_names_stay_where_they_are_while_the_view_moves(browser: Any, crowds: dict[int, Path]) -> None:

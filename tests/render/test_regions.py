@@ -16,7 +16,7 @@ from kg.settings import Settings
 from kg.views.details import Community, details_of_network
 from kg.views.network import Network
 
-PAINTS = {"red": [0, 1, 1], "green": [1, 0, 1], "blue": [1, 1, 0]}  # how much each takes of red, green and blue
+COLORS = ["#ff0000", "#00ff00", "#0000ff"]
 # Points between dots with the color that is seen there and the community of the nearest dot.
 POINTS = """(() => {
   const { stage, model } = kgExplorer;
@@ -28,7 +28,7 @@ POINTS = """(() => {
   [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
   shot.drawImage(source, 0, 0);
   const dots = stage.positions(), found = [];
-  for (let x = 60; x < host.width - 60; x += 9) for (let y = 60; y < host.height - 60; y += 9) {
+  for (let x = 60; x < host.width - 60; x += 5) for (let y = 60; y < host.height - 60; y += 5) {
     const near = dots.map((d) => [Math.hypot(d.x - x, d.y - y), d.node]).sort((a, b) => a[0] - b[0])[0];
     if (stage.nodeAt(x, y) >= 0 || stage.edgeAt(x, y) >= 0) continue;
     const [r, g, b] = shot.getImageData(Math.round(x + host.x - box.x), Math.round(y + host.y - box.y), 1, 1).data;
@@ -41,16 +41,13 @@ POINTS = """(() => {
 @pytest.mark.browser
 def test_a_click_selects_the_tint_that_is_seen_and_not_the_nearest_dot(tab: Any, tmp_path: Path) -> None:
     page = tmp_path / "crowd.html"
-    colors = ["#ff0000", "#00ff00", "#0000ff"]
     made = read_page(crowd_page(120)).header["communities"]
-    known = [one | {"light": colors[one["number"] % 3], "named": False} for one in made]
+    known = [one | {"light": COLORS[one["number"] % 3], "named": False} for one in made]
     page.write_text(crowd_page(120, communities=known), encoding="utf-8")
     tab.prefer("light")
     tab.open(page)
     clear = [point for point in tab.evaluate(POINTS) if max(point["rgb"]) - min(point["rgb"]) > 25]
-    kinds = [
-        next(c for c, takes in enumerate(PAINTS.values()) if takes[p["rgb"].index(max(p["rgb"]))] == 0) for p in clear
-    ]
+    kinds = [point["rgb"].index(max(point["rgb"])) for point in clear]
     foreign = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 != kind]
     same = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 == kind]
     assert len(foreign) >= 3
@@ -93,6 +90,18 @@ def test_a_group_without_a_name_is_not_written_on_the_picture(tab: Any, tmp_path
     tab.evaluate("kgExplorer.app.select({type: 'community', level: 0, number: 0})")
     assert text(tab, "#details h2") == label
     assert text(tab, "#status") == label
+
+
+@pytest.mark.browser
+def test_a_group_and_its_node_do_not_say_the_same_name_twice(tab: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    first, second = sample_header()["communities"]
+    page.write_text(sample_page(communities=[first | {"label": "learning, bo łuk"}, second]), encoding="utf-8")
+    tab.open(page)
+    names = [name["text"] for name in tab.evaluate("kgExplorer.stage.labels()")]
+    regions = [region["text"].lower() for region in tab.evaluate("kgExplorer.stage.regions()")]
+    assert "Ana Øster" in names
+    assert ("Bo Łuk" in names) != ("learning, bo łuk" in regions)
 
 
 def test_a_group_that_no_concept_sets_apart_is_called_by_size_and_most_important_member(network: Network) -> None:

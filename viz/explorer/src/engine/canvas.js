@@ -1,7 +1,7 @@
 // The canvas-2D renderer, also used for pictures to save. It draws the same as webgl.js, in batches of one look.
 
 import { css, parseColor } from "./colors.js";
-import { STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, doubtEnds, stressedDoubts } from "./doubts.js";
+import { STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, doubtEnds, doubtScale, stressedDoubts } from "./doubts.js";
 import { drawnEdges, strength, widening } from "./edges.js";
 import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, GLOW_ALPHA, GLOW_REACH, discColors, glowColor } from "./look.js";
 import { OUTLINE, OUTLINED, RIM, trace } from "./shapes.js";
@@ -71,8 +71,8 @@ const drawLines = (context, view, picture, rows, alpha, widen, full, most) => {
   context.globalAlpha = 1;
 };
 
-/** @param {CanvasRenderingContext2D} context @param {View} view @param {Picture} picture @param {number[]} rows @param {number} alpha */
-const drawDoubts = (context, view, picture, rows, alpha) => {
+/** @param {CanvasRenderingContext2D} context @param {View} view @param {Picture} picture @param {number[]} rows @param {number} alpha @param {number} widen */
+const drawDoubts = (context, view, picture, rows, alpha, widen) => {
   if (!rows.length) return;
   context.beginPath();
   for (const row of rows) {
@@ -82,7 +82,7 @@ const drawDoubts = (context, view, picture, rows, alpha) => {
   }
   context.lineCap = "round"; // dashes of no length are dots
   context.setLineDash([0, DOUBT_STEP]);
-  context.lineWidth = DOUBT_WIDTH;
+  context.lineWidth = DOUBT_WIDTH * widen;
   context.strokeStyle = css(doubtColor(picture.theme));
   context.globalAlpha = alpha * doubtAlpha(rows.length);
   context.stroke();
@@ -201,12 +201,12 @@ export const paint = (context, view, picture) => {
   const full = theme.edgeAlpha * strength(coverage, view.zoom) * (emphasis ? DIMMED_LINES : 1);
   const most = emphasis ? MAX_DIMMED : view.zoom < 1.6 ? Math.min(MAX_LINES, drawnEdges(MAX_LINES, view.zoom)) : Infinity;
   drawLines(context, view, picture, picture.strong, full, 1, false, most);
-  drawDoubts(context, view, picture, picture.doubts, emphasis ? DIMMED_LINES : 1);
+  drawDoubts(context, view, picture, picture.doubts, emphasis ? DIMMED_LINES : 1, doubtScale(view, picture));
   drawGlows(context, view, picture);
   drawDots(context, view, picture, picture.back, emphasis ? DIMMED_DOTS : 1);
   if (emphasis) {
     drawLines(context, view, picture, emphasis.edges, Math.min(2 * theme.edgeAlpha, 1), emphasis.focus.length ? EMPHASIS_WIDTH : 1, true, Infinity);
-    drawDoubts(context, view, picture, stressedDoubts(picture), 1);
+    drawDoubts(context, view, picture, stressedDoubts(picture), 1, 1);
     drawDots(context, view, picture, emphasis.nodes.slice().sort((a, b) => picture.radii[b] - picture.radii[a]), 1);
   }
 };

@@ -10,6 +10,7 @@ export const WIDTH = 2.6; // CSS pixels across a dot of the line
 export const STEP = 6.5; // CSS pixels from dot to dot
 export const CHANCE = { size: 11.5, weight: 650 }; // letters of the chance beside a line
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // of a line, tried for its chance
+const [LARGE, THIN] = [9, 0.5]; // CSS pixels of the largest dot from which a line has its width; least share of it
 const FEW = 40; // lines up to which each is strong; where there are more, each is fainter
 const [STRONG, FAINT] = [0.95, 0.45];
 
@@ -21,6 +22,9 @@ export const stressedDoubts = ({ doubts, emphasis }) => (emphasis ? doubts.filte
 
 /** Strength of the lines. @param {number} count how many are shown */
 export const doubtAlpha = (count) => Math.max(STRONG * Math.sqrt(Math.min(FEW / Math.max(count, 1), 1)), FAINT);
+
+/** Share of their width that the lines keep: as much as dots are large. @param {View} view @param {Picture} picture */
+export const doubtScale = (view, { largest }) => Math.min(Math.max((largest * view.dot) / LARGE, THIN), 1);
 
 /** @param {import("../model.js").Theme} theme */
 export const doubtColor = (theme) => parseColor(theme.doubt);

@@ -5,7 +5,7 @@
 
 import { dotGrid, dotSums, dotsInView, takenBoxes } from "./grid.js";
 import { RING_REACH } from "./look.js";
-import { regionNames } from "./regions.js";
+import { regionMiddle, regionNames } from "./regions.js";
 import { LINE_HEIGHT, shortened } from "./text.js";
 
 /** @typedef {import("./types.js").View} View */
@@ -36,13 +36,17 @@ const REST_ZOOM = 1.7; // below, only the first `labels.named` of the order are 
 const COVERABLE = 2.5; // CSS pixels of radius; smaller dots may be covered where there are thousands
 const THOUSANDS = 4000; // dots in view
 const SMALLER = 0.85; // of a big dot's radius: such dots its name may cover then
-const MAX_COVERED = 6; // tiny dots under one name
+const MAX_COVERED = 2; // tiny dots under one name while the whole picture is seen; none when zoomed in
 const MAX_COVERED_BY_BIG = 24; // under one of the biggest, where nothing else is left
 const TRIED_PER_NAME = 6; // nodes tried for each name that has room
 const BOLD = 13.25; // CSS pixels of letters; from here on they are bold
 const ASKED = { grown: 3, weight: 750 }; // letters of whom the picture is about: CSS pixels more, and bold
 const NOTE = { size: 10.5, weight: 500 }; // letters of the line below the name of a namesake
 const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
+const CROSSING = 60; // CSS pixels that a longer leader costs less than one that passes below a name
+const STRIDE = 14; // CSS pixels between places tried in the whole view
+const ECHO = 240; // CSS pixels within which a dot and its community do not say the same name twice
+const RIM = 8; // CSS pixels between names and the sides of the view
 const GAP = 2; // CSS pixels between names
 
 /** Sides of the eight places, and what each costs. @type {[number, number, number][]} */
@@ -68,6 +72,9 @@ export const rankOf = ({ order, count }) => {
   for (let i = 0; i < order.length; i++) rank[order[i]] = i;
   return rank;
 };
+
+/** Report whether a text is one of the names that a community is called by. @param {string} text @param {string} label */
+const isPart = (text, label) => label.toLowerCase().split(", ").includes(text.toLowerCase());
 
 /** Letters of a node's name. @param {Picture} picture @param {number} node @param {boolean} narrow */
 const letters = ({ model }, node, narrow) => {
@@ -100,7 +107,7 @@ export const linesOf = ({ text, note, size, weight, nameWidth, dx, dy, width, si
 export const placeLabels = (view, picture, rank, measure, previous, obstacles) => {
   const { model, radii, emphasis } = picture;
   const { margin, width, height } = view;
-  const inner = { left: margin + 2, top: margin + 2, right: width - margin - 2, bottom: height - margin - 2 };
+  const inner = { left: margin + RIM, top: margin + 2, right: width - margin - RIM, bottom: height - margin - 2 };
   const outer = { left: 2, top: 2, right: width - 2, bottom: height - 2 };
   const narrow = width - 2 * margin < 600;
   const dots = dotsInView(view, picture);
@@ -116,6 +123,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   const tinyIn = many ? dotSums(dots, width, height, (dot) => !solid(dot)) : () => 0;
   const taken = takenBoxes(width, height);
   for (const { left, top, right, bottom } of obstacles) taken.add(left, top, right, bottom);
+  const lines = takenBoxes(width, height); // leader lines: no name lies on them
   const named = takenBoxes(width, height); // names of communities: no other name lies on them, but leader lines may pass
   const regions = regionNames(view, picture, measure, inner, ({ left, top, right, bottom }) => {
     if (taken.hit(left, top, right, bottom) || named.hit(left, top, right, bottom)) return Infinity;
@@ -125,7 +133,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
       return false;
     });
     return hidden;
-  });
+  }, (label, x, y) => labels.some(({ node, text }) => isPart(text, label) && Math.hypot(dots.x[slot[node]] - x, dots.y[slot[node]] - y) < ECHO));
   const takeRegion = (/** @type {Box} */ { left, top, right, bottom }) => named.add(left, top, right, bottom);
 
   const maxLength = model.header.labels?.maxLength ?? 40;
@@ -135,12 +143,21 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   const labels = [];
   const placed = new Set();
   let bold = false; // whether names may cover more, so that the biggest dots have theirs
+  const coverable = view.zoom < REST_ZOOM ? MAX_COVERED : 0;
   let [leaders, searches] = [MAX_LEADERS, MAX_SEARCHES];
   const isInner = (/** @type {number} */ i) => dots.x[i] >= margin && dots.y[i] >= margin && dots.x[i] <= width - margin && dots.y[i] <= height - margin;
 
   /** @param {number} left @param {number} top @param {number} w @param {number} h @param {Box} frame */
   const free = (left, top, w, h, frame) =>
-    left >= frame.left && top >= frame.top && left + w <= frame.right && top + h <= frame.bottom && !taken.hit(left - GAP, top - 1, left + w + GAP, top + h + 1) && !named.hit(left - GAP, top, left + w + GAP, top + h);
+    left >= frame.left && top >= frame.top && left + w <= frame.right && top + h <= frame.bottom && !taken.hit(left - GAP, top - 1, left + w + GAP, top + h + 1) && !lines.hit(left - GAP, top, left + w + GAP, top + h) && !named.hit(left - GAP, top, left + w + GAP, top + h);
+
+  /** Report whether the name of a community beside a dot says the same. @param {string} text @param {number} x @param {number} y */
+  const isEchoed = (text, x, y) =>
+    regions.names.some((region) => {
+      if (!isPart(text, model.header.communities?.[region.community].label ?? "")) return false;
+      const [rx, ry] = regionMiddle(view, model, region);
+      return Math.hypot(rx - x, ry - y) < ECHO;
+    });
 
   /** How many dots a box covers: Infinity where one of them must not be. @param {number} own @param {number} left @param {number} top @param {number} w @param {number} h @param {boolean} lenient */
   const covers = (own, left, top, w, h, lenient) => {
@@ -150,7 +167,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
       if (lenient && !standsOut?.has(dots.rows[dot])) return false;
       if (solid(dot) && !(bold && crowded && dots.r[dot] < SMALLER * dots.r[own])) return true;
       count += solid(dot) ? 3 : 1;
-      return count > (bold ? MAX_COVERED_BY_BIG : MAX_COVERED);
+      return count > (bold ? MAX_COVERED_BY_BIG : coverable);
     });
     return barred ? Infinity : count;
   };
@@ -163,7 +180,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const frame = isInner(own) ? inner : outer;
     const { size, weight } = letters(picture, node, narrow);
     const text = shortened(model.label(node), maxLength);
-    if (!text) return false;
+    if (!text || isEchoed(text, x, y)) return false;
     const nameWidth = measure(text, size, weight);
     const words = notes.get(node);
     const note = words ? { text: words, size: NOTE.size, width: measure(words, NOTE.size, NOTE.weight) } : null;
@@ -211,7 +228,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
           const barred = solidIn(left, top, left + w, top + h);
           if (barred > (bold && crowded ? MAX_COVERED_BY_BIG / 3 : 0)) continue;
           const tiny = many ? tinyIn(left, top, left + w, top + h) + 3 * barred : 0;
-          if (tiny > (bold ? MAX_COVERED_BY_BIG : MAX_COVERED) || (best && best.cost <= cost + tiny * 1.2)) continue;
+          if (tiny > (bold ? MAX_COVERED_BY_BIG : coverable) || (best && best.cost <= cost + tiny * 1.2)) continue;
           if (!free(left, top, w, h, frame) || !leaderFree(x, y, r, left, top, w, h)) continue;
           const count = tiny ? covers(own, left, top, w, h, false) : 0;
           if (count === Infinity) continue;
@@ -220,6 +237,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
         }
       }
     }
+    if (!best && bold && narrow) best = anywhere(x, y, r, w, h, frame);
     if (!best) return false;
     const end = best.side < 0 ? leaderEnd(x, y, best.left, best.top, w, h) : null;
     if (end) takeLeader(x, y, r, end[0], end[1]);
@@ -227,6 +245,24 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     placed.add(node);
     labels.push({ node, text, note, size, weight, nameWidth, dx: best.left - x, dy: best.top - y, width: w, height: h, leader: end && [end[0] - x, end[1] - y], covers: best.covers, side: best.side });
     return true;
+  };
+
+  /**
+   * The nearest empty place of the whole view: on a phone the dots fill it from side to side, and names of the biggest
+   * find room only above and below them.
+   * @param {number} x @param {number} y @param {number} r @param {number} w @param {number} h @param {Box} frame
+   */
+  const anywhere = (x, y, r, w, h, frame) => {
+    let [found, least] = [/** @type {[number, number] | null} */ (null), Infinity];
+    for (let top = frame.top; top + h <= frame.bottom; top += h + 2) {
+      for (let left = frame.left; left + w <= frame.right; left += STRIDE) {
+        const away = Math.hypot(Math.max(left - x, x - left - w, 0), Math.max(top - y, y - top - h, 0));
+        if (away >= least || solidIn(left, top, left + w, top + h) || !free(left, top, w, h, frame)) continue;
+        const cost = away + CROSSING * crossings(x, y, r, left, top, w, h);
+        if (cost < least) [found, least] = [[left, top], cost];
+      }
+    }
+    return found && { cost: least, left: found[0], top: found[1], covers: 0, side: -1 };
   };
 
   /** Where a leader meets its box. @param {number} x @param {number} y @param {number} left @param {number} top @param {number} w @param {number} h @returns {[number, number]} */
@@ -240,10 +276,17 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   /** @param {number} x @param {number} y @param {number} r @param {number} left @param {number} top @param {number} w @param {number} h */
   const leaderFree = (x, y, r, left, top, w, h) => {
     const [ex, ey] = leaderEnd(x, y, left, top, w, h);
-    return !along(x, y, r, ex, ey, (px, py) => taken.hit(px - 1, py - 1, px + 1, py + 1));
+    return !along(x, y, r, ex, ey, (px, py) => taken.hit(px - 1, py - 1, px + 1, py + 1) || (!bold && lines.hit(px - 1, py - 1, px + 1, py + 1)));
+  };
+  /** How many steps of a leader lie on names. @param {number} x @param {number} y @param {number} r @param {number} left @param {number} top @param {number} w @param {number} h */
+  const crossings = (x, y, r, left, top, w, h) => {
+    const [ex, ey] = leaderEnd(x, y, left, top, w, h);
+    let count = 0;
+    along(x, y, r, ex, ey, (px, py) => ((count += taken.hit(px - 1, py - 1, px + 1, py + 1) ? 1 : 0), false));
+    return count;
   };
   /** @param {number} x @param {number} y @param {number} r @param {number} ex @param {number} ey */
-  const takeLeader = (x, y, r, ex, ey) => along(x, y, r, ex, ey, (px, py) => (taken.add(px - 2, py - 2, px + 2, py + 2), false));
+  const takeLeader = (x, y, r, ex, ey) => along(x, y, r, ex, ey, (px, py) => (lines.add(px - 2, py - 2, px + 2, py + 2), false));
 
   if (emphasis) {
     const chosen = new Set(emphasis.focus);

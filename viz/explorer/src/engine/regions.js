@@ -128,8 +128,9 @@ const communityColor = ({ header }, at, theme) => {
  * @param {(text: string, size: number, weight: number) => number} measure
  * @param {Box} frame CSS pixels that names stay in
  * @param {(box: Box) => number} cost how much a box hides, Infinity where something is in the way
+ * @param {(label: string, x: number, y: number) => boolean} isWritten whether a dot near a point has that name already
  */
-export const regionNames = (view, picture, measure, frame, cost) => {
+export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
   const { model, theme, themeName } = picture;
   const communities = model.header.communities ?? [];
   const fine = view.zoom >= FINE_ZOOM && communities.some(({ level }) => level === 1) ? 1 : 0;
@@ -148,7 +149,7 @@ export const regionNames = (view, picture, measure, frame, cost) => {
       const { entry, at } = shown[next];
       const x = (entry.x - view.x) * view.scale + view.width / 2;
       const y = (entry.y - view.y) * view.scale + view.height / 2;
-      if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom) continue;
+      if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom || isWritten(entry.label, x, y)) continue;
       const size = small * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.5 : 1));
       const lines = wrapped(entry.label, LETTERS, LINES);
       const width = Math.max(...lines.map((line) => measure(line, size, WEIGHT)));

@@ -1,7 +1,7 @@
 // The picture as SVG: what the view shows, drawn as shapes and text that other programs can edit.
 
 import { css, parseColor } from "./colors.js";
-import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chancesShown, doubtAlpha, doubtEnds, stressedDoubts } from "./doubts.js";
+import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chancesShown, doubtAlpha, doubtEnds, doubtScale, stressedDoubts } from "./doubts.js";
 import { strength, widening } from "./edges.js";
 import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, RING, discColors } from "./look.js";
 import { linesOf } from "./labels.js";
@@ -55,12 +55,12 @@ export const svgPicture = (view, picture, placement, measure, title) => {
       out.push(`<path d="M${n(ax)} ${n(ay)}L${n(bx)} ${n(by)}" stroke="${css(edgeColors, 4 * row)}" stroke-width="${n(model.width[row] * factor)}" stroke-opacity="${+opacity.toFixed(3)}"${model.generated[row] ? ' stroke-dasharray="5 4"' : ""}/>`);
     }
   };
-  /** @param {number[]} rows @param {number} alpha */
-  const doubts = (rows, alpha) => {
+  /** @param {number[]} rows @param {number} alpha @param {number} widen */
+  const doubts = (rows, alpha, widen) => {
     for (const row of rows) {
       const [ax, ay, bx, by] = doubtEnds(view, picture, row);
       const opacity = +(alpha * doubtAlpha(rows.length)).toFixed(3);
-      out.push(`<path class="doubt" d="M${n(ax)} ${n(ay)}L${n(bx)} ${n(by)}" stroke="${theme.doubt}" stroke-width="${DOUBT_WIDTH}" stroke-opacity="${opacity}" stroke-linecap="round" stroke-dasharray="0 ${DOUBT_STEP}"/>`);
+      out.push(`<path class="doubt" d="M${n(ax)} ${n(ay)}L${n(bx)} ${n(by)}" stroke="${theme.doubt}" stroke-width="${n(DOUBT_WIDTH * widen)}" stroke-opacity="${opacity}" stroke-linecap="round" stroke-dasharray="0 ${DOUBT_STEP}"/>`);
     }
   };
   /** @param {Iterable<number>} rows @param {number} alpha */
@@ -77,13 +77,13 @@ export const svgPicture = (view, picture, placement, measure, title) => {
   };
   out.push('<g fill="none">');
   lines(picture.strong, theme.edgeAlpha * strength(coverage, view.zoom) * (emphasis ? DIMMED_LINES : 1), 1, false);
-  doubts(picture.doubts, emphasis ? DIMMED_LINES : 1);
+  doubts(picture.doubts, emphasis ? DIMMED_LINES : 1, doubtScale(view, picture));
   out.push("</g>");
   dots(picture.back, emphasis ? DIMMED_DOTS : 1);
   if (emphasis) {
     out.push('<g fill="none">');
     lines(emphasis.edges, Math.min(2 * theme.edgeAlpha, 1), emphasis.focus.length ? EMPHASIS_WIDTH : 1, true);
-    doubts(stressedDoubts(picture), 1);
+    doubts(stressedDoubts(picture), 1, 1);
     out.push("</g>");
     dots(emphasis.nodes.slice().sort((a, b) => radii[b] - radii[a]), 1);
   }

@@ -1,7 +1,7 @@
 // The WebGL2 renderer: dots and lines as pairs of triangles, one image behind them.
 
 import { parseColor } from "./colors.js";
-import { WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, stressedDoubts } from "./doubts.js";
+import { WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, doubtScale, stressedDoubts } from "./doubts.js";
 import { drawnEdges, strength, widening } from "./edges.js";
 import { glowColor, DIMMED_DOTS, DIMMED_LINES, GLOW_REACH, GLOW_ALPHA, EMPHASIS_WIDTH, discColors } from "./look.js";
 import { DISC_FRAGMENT, EDGE_FRAGMENT, EDGE_VERTEX, IMAGE_FRAGMENT, IMAGE_VERTEX, NODE_FRAGMENT, NODE_VERTEX } from "./shaders.js";
@@ -229,7 +229,7 @@ export const webglRenderer = (canvas, onLost) => {
     const widen = widening(coverage, view.zoom);
     const full = theme.edgeAlpha * strength(coverage, view.zoom);
     drawLines(allLines, full * (emphasis ? DIMMED_LINES : 1), widen, drawnEdges(allLines.count, view.zoom));
-    drawLines(allDoubts, doubtAlpha(allDoubts.count) * (emphasis ? DIMMED_LINES : 1), 1, allDoubts.count);
+    drawLines(allDoubts, doubtAlpha(allDoubts.count) * (emphasis ? DIMMED_LINES : 1), doubtScale(view, picture), allDoubts.count);
     drawDiscs(glows, view.dot * GLOW_REACH, view.minDot * GLOW_REACH, [emphasis ? GLOW_ALPHA * DIMMED_DOTS : GLOW_ALPHA, 0, 1]);
     drawDots(allDots, emphasis ? DIMMED_DOTS : 1);
     if (emphasis) {
