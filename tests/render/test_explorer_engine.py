@@ -225,6 +225,16 @@ def test_pages_work_without_webgl(chromium: "Chromium", crowds: dict[int, Path])
         assert page.complaints == []
 
 
+def test_shaders_that_a_driver_refuses_fall_back_to_canvas(chromium: "Chromium", crowds: dict[int, Path]) -> None:
+    with chromium.page() as page:
+        page.call(
+            "Page.addScriptToEvaluateOnNewDocument", source="WebGL2RenderingContext.prototype.linkProgram = () => {}"
+        )
+        page.open(crowds[120])
+        assert page.evaluate("kgExplorer.stage.renderer") == "canvas"
+        assert len({tuple(color) for _, color in page.evaluate(COLORS)}) > 1
+
+
 def test_a_lost_context_falls_back_to_canvas(chromium: "Chromium", crowds: dict[int, Path]) -> None:
     with chromium.page() as page:
         page.open(crowds[120])

@@ -21,6 +21,8 @@ export class Facts {
     model.order.forEach((node, place) => (this.rank[node] = place));
     /** @type {{at: Uint32Array, nodes: Uint32Array} | null} */
     this.readers = null;
+    /** @type {Uint32Array | null} */
+    this.topicCounts = null;
     /** @type {Map<string, number> | null} */
     this.rows = null;
     /** @type {Map<number, number[]> | null} */
@@ -86,14 +88,16 @@ export class Facts {
    * @returns {{concept: number, papers: number}[]}
    */
   topics(papers) {
-    /** @type {Map<number, number>} */
-    const counts = new Map();
+    this.topicCounts ??= new Uint32Array(this.model.conceptCount); // of zeros between calls
+    const counts = this.topicCounts;
+    /** @type {number[]} */
+    const found = [];
     for (let i = 0; i < papers.length; i++) {
-      for (const concept of this.model.conceptsOfPaper(papers[i])) counts.set(concept, (counts.get(concept) ?? 0) + 1);
+      for (const concept of this.model.conceptsOfPaper(papers[i])) if (counts[concept]++ === 0) found.push(concept);
     }
-    return [...counts]
-      .map(([concept, papers]) => ({ concept, papers }))
-      .sort((a, b) => b.papers - a.papers || a.concept - b.concept);
+    const counted = found.map((concept) => ({ concept, papers: counts[concept] }));
+    for (const concept of found) counts[concept] = 0;
+    return counted.sort((a, b) => b.papers - a.papers || a.concept - b.concept);
   }
 
   /** Name the first of some topics, and how many others there are. @param {{concept: number}[]} topics @param {number} most */

@@ -105,7 +105,7 @@ export const createStage = (host, model, options) => {
       const found = plain ? null : webglRenderer(make(), swap);
       if (found) return mount(found);
     } catch {
-      // shaders that a driver refuses: the other renderer draws the same picture
+      // a driver that fails: the other renderer draws the same picture
     }
     return mount(canvasRenderer(make()));
   };
@@ -140,7 +140,9 @@ export const createStage = (host, model, options) => {
     const view = viewOf(MARGIN, Math.min(globalThis.devicePixelRatio || 1, MAX_RATIO));
     const hurried = flight !== null && model.count > HEAVY / 3;
     if (moving()) stale = true;
-    renderer.draw(view, picture);
+    const used = renderer;
+    used.draw(view, picture);
+    if (renderer !== used) renderer.draw(view, picture); // it gave up
     if (stale && !hurried) {
       placement = place(view);
       stale = false;

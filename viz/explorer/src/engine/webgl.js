@@ -24,7 +24,7 @@ export const webglRenderer = (canvas, onLost) => {
   const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: "high-performance" });
   if (!gl || gl.isContextLost()) return null;
 
-  /** @param {string} vertex @param {string} fragment @returns {Program} */
+  /** Begin to link a program; the driver works on it while the page goes on. @param {string} vertex @param {string} fragment @returns {Program} */
   const compile = (vertex, fragment) => {
     const program = gl.createProgram();
     for (const [kind, text] of /** @type {[number, string][]} */ ([[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]])) {
@@ -34,7 +34,6 @@ export const webglRenderer = (canvas, onLost) => {
       gl.attachShader(program, shader);
     }
     gl.linkProgram(program);
-    if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(`shader: ${gl.getProgramInfoLog(program)}`);
     /** @type {Map<string, WebGLUniformLocation | null>} */
     const places = new Map();
     return {
@@ -45,15 +44,19 @@ export const webglRenderer = (canvas, onLost) => {
       },
     };
   };
-
-  /** @type {Map<string, Program>} */
-  const programs = new Map();
-  /** @param {string} name @param {string} vertex @param {string} fragment */
-  const program = (name, vertex, fragment) => {
-    const found = programs.get(name) ?? compile(vertex, fragment);
-    programs.set(name, found);
-    return found;
+  const programs = {
+    edge: compile(EDGE_VERTEX, EDGE_FRAGMENT),
+    node: compile(NODE_VERTEX, NODE_FRAGMENT),
+    disc: compile(NODE_VERTEX, DISC_FRAGMENT),
+    image: compile(IMAGE_VERTEX, IMAGE_FRAGMENT),
   };
+  let over = false; // whether another renderer draws from now on
+  const giveUp = () => {
+    if (!over) onLost();
+    over = true;
+  };
+  let linked = false; // whether all programs are known to be linked
+  const link = () => (linked ||= Object.values(programs).every(({ program }) => gl.getProgramParameter(program, gl.LINK_STATUS)));
 
   /** @param {number} textures how many @returns {Batch} */
   const batch = (textures) => ({ textures: Array.from({ length: textures }, () => gl.createTexture()), count: 0 });
@@ -164,6 +167,7 @@ export const webglRenderer = (canvas, onLost) => {
 
   /** @param {View} view @param {Picture} picture */
   const draw = (view, picture) => {
+    if (!link()) return giveUp(); // shaders that the driver refuses
     const { theme, tint, emphasis, coverage } = picture;
     const [wide, high] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
     if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
@@ -195,14 +199,14 @@ export const webglRenderer = (canvas, onLost) => {
     /** @param {Batch} drawn @param {number} alpha @param {number} factor of widths @param {number} count */
     const drawLines = (drawn, alpha, factor, count) => {
       if (!count) return;
-      const at = use(program("edge", EDGE_VERTEX, EDGE_FRAGMENT));
+      const at = use(programs.edge);
       gl.uniform1f(at("u_alpha"), alpha);
       gl.uniform2f(at("u_width"), factor, 1 / view.ratio);
       triangles(drawn, count, at);
     };
     /** @param {Batch} drawn @param {number} alpha */
     const drawDots = (drawn, alpha) => {
-      const at = use(program("node", NODE_VERTEX, NODE_FRAGMENT));
+      const at = use(programs.node);
       gl.uniform3f(at("u_dot"), view.dot, view.minDot, RIM);
       gl.uniform3f(at("u_ground"), ground[0], ground[1], ground[2]);
       gl.uniform2f(at("u_line"), RIM, OUTLINE);
@@ -212,14 +216,14 @@ export const webglRenderer = (canvas, onLost) => {
     /** @param {Batch} drawn @param {number} dot @param {number} least @param {number[]} look */
     const drawDiscs = (drawn, dot, least, look) => {
       if (!drawn.count) return;
-      const at = use(program("disc", NODE_VERTEX, DISC_FRAGMENT));
+      const at = use(programs.disc);
       gl.uniform3f(at("u_dot"), dot, least, 1);
       gl.uniform3f(at("u_look"), look[0], look[1], look[2]);
       triangles(drawn, drawn.count, at);
     };
 
     if (tint) {
-      const at = use(program("image", IMAGE_VERTEX, IMAGE_FRAGMENT));
+      const at = use(programs.image);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.uniform4f(at("u_box"), tint.x, tint.y, tint.width, tint.height);
       gl.uniform1f(at("u_alpha"), emphasis ? 0.5 : 1);
@@ -241,7 +245,7 @@ export const webglRenderer = (canvas, onLost) => {
 
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();
-    onLost();
+    giveUp();
   });
   const destroy = () => gl.getExtension("WEBGL_lose_context")?.loseContext();
   return { kind: "webgl", canvas, draw, destroy };
