@@ -19,6 +19,7 @@ from kg.tables import Tables
 from kg.tables.keys import shown_title
 from kg.views import Network
 from kg.views.details import Details, gather_details
+from kg.views.details.doubts import doubts_between
 
 if TYPE_CHECKING:
     from pyvis.network import Network as Pyvis
@@ -53,7 +54,12 @@ class View:
                 else []
             )
             return render.write(
-                self.network, path, theme="light" if theme == "auto" else theme, regions=regions, **self._options()
+                self.network,
+                path,
+                theme="light" if theme == "auto" else theme,
+                regions=regions,
+                doubts=doubts_between(self.tables, self.network) if self.network.asked else (),
+                **self._options(),
             )
         if renderer == "pyvis":
             words = {"titles": self.titles, "panels": self.panels, "facts": self.facts}

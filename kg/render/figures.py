@@ -9,21 +9,22 @@ import io
 import math
 import textwrap
 import unicodedata
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
 
-from kg.arrangement import Floats, shortened
+from kg.arrangement import Floats, Indices, shortened
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
+from kg.render.asked import Person, chance_boxes, draw_doubts, draw_rings, ringed
 from kg.render.files import put
 from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
+from kg.render.letters import letters, quiet
+from kg.render.namesakes import distinguish_namesakes
 from kg.render.palette import GRAY, community_hue
 from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
 from kg.render.region_names import RegionName, place_region_names
@@ -31,6 +32,7 @@ from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
 from kg.render.words import nothing, reading, shown
 from kg.settings import PictureSettings, Settings
+from kg.views.details import Doubt
 from kg.views.network import Network
 
 SUFFIXES: Final = (".svg", ".pdf", ".png")
@@ -43,13 +45,11 @@ _LINE: Final = 0.155
 _CAPTION: Final = 185
 _NAME_ROOM: Final = (0.9, 0.25)  # inches beside and above such a picture, where names may go
 _LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
+_DOTTED: Final = " Dotted: may be the same person, with the chance."
+_NOTE: Final = 5.8  # points of the line below the name of a namesake
+_ASKED: Final = 1.6  # points that names of the people asked for are larger
 _OUTLINE: Final = 1.1  # points of an outlined mark's line
 _POINTS: Final = 72.0
-# DejaVu comes with matplotlib; the others are asked for what it lacks, where they are installed.
-_FONTS: Final = (
-    "DejaVu Sans", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei",
-    "Noto Sans CJK JP", "Arial Unicode MS", "Noto Sans",
-)  # fmt: skip
 _MARKERS: Final = {"disc": "o", "triangle": "^", "square": "s", "diamond": "D", "hexagon": "H"}
 """What matplotlib calls the shapes of marks."""
 _CORNERS: Final = {
@@ -68,12 +68,13 @@ def figure(
     group_labels: Mapping[str, str] | None = None,
     heading: str = "",
     regions: Sequence[tuple[int, str]] = (),
+    doubts: Sequence[Doubt] = (),
 ) -> Path:
     """Draw a network into ``path``, as SVG, PDF or PNG by its suffix, and return the path.
 
-    ``regions`` are community and name, for a map whose regions are colored and named. Light by default, as reports are
-    printed on white. Raises MissingExtra without matplotlib, UsageError for another
-    suffix or theme.
+    ``regions`` are community and name, for a map whose regions are colored and named; ``doubts`` are dotted lines
+    between people. Light by default, as reports are printed on white. Raises MissingExtra without matplotlib,
+    UsageError for another suffix or theme.
     """
     path = Path(path)
     suffix = path.suffix.lower()
@@ -90,8 +91,8 @@ def figure(
         # the color of a mark is its region, whose name is written beside it; lines are many and long
         drawn = replace(drawn, legends=(), fade=drawn.fade * settings.pictures.fade_on_map)
     buffer = io.BytesIO()
-    with mpl.rc_context(_style()), _quiet():
-        _Sheet(drawn, settings, theme, heading or network.title, regions).save(buffer, suffix)
+    with mpl.rc_context(letters()), quiet():
+        _Sheet(drawn, settings, theme, heading or network.title, regions=regions, doubts=doubts).save(buffer, suffix)
     return put(path, buffer.getvalue())
 
 
@@ -99,19 +100,29 @@ class _Sheet:
     """One figure while it is drawn. Lengths inside the picture are points, y downwards."""
 
     def __init__(
-        self, drawn: Scene, settings: Settings, theme: str, heading: str, regions: Sequence[tuple[int, str]]
+        self,
+        drawn: Scene,
+        settings: Settings,
+        theme: str,
+        heading: str,
+        *,
+        regions: Sequence[tuple[int, str]],
+        doubts: Sequence[Doubt],
     ) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 -- an extra
         from matplotlib.figure import Figure  # noqa: PLC0415 -- an extra
 
         self.drawn, self.theme, self.heading, self.look = drawn, theme, heading, THEME[theme]
         self.layout, self.settings, self.regions = settings.layout, settings.pictures, regions
+        self.doubts, self.notes = doubts, distinguish_namesakes(drawn.network)
+        asked = drawn.network.nodes["id"].is_in(list(drawn.network.asked))
+        self.asked: Indices = np.flatnonzero(asked.to_numpy())
         left, top, right, bottom = _bounds(drawn)
         wide, high, self.scale = _extent(
             right - left, bottom - top, _legend_height(drawn.legends, self.settings), self.settings
         )
         self.width = wide + (_LEGEND if drawn.legends else 0.0) + 2 * _MARGIN
-        self.caption = _caption(drawn.network, self.width)
+        self.caption = _caption(drawn.network, self.width, _DOTTED if doubts else "")
         foot = _MARGIN + _LINE * len(self.caption) + 0.1
         self.height = _HEAD + high + foot
         self.size = Box(0, 0, wide * _POINTS, high * _POINTS)
@@ -143,7 +154,7 @@ class _Sheet:
         self._shades()
         self._edges()
         self._nodes()
-        self._labels()
+        self._labels(self._people())
         self._legend()
         self._words()
         about = " ".join(self.caption)
@@ -262,8 +273,16 @@ class _Sheet:
                 mine |= {"facecolors": self.look.ground, "edgecolors": fills[rows], "linewidths": _OUTLINE}
             self.axes.add_collection(PolyCollection(list(shapes), **mine))
 
-    def _labels(self) -> None:
-        taken = []
+    def _people(self) -> list[Box]:
+        """Draw rings and doubts; return the room that chances take."""
+        places = list(map(Person, self.x.tolist(), self.y.tolist(), self.radius.tolist()))
+        rows = {id_: row for row, id_ in enumerate(self.drawn.network.nodes["id"])}
+        draw_rings(self.axes, [places[row] for row in self.asked], self.look)
+        ends = [(places[rows[doubt.a]], places[rows[doubt.b]]) for doubt in self.doubts]
+        draw_doubts(self.axes, ends, self.doubts, self.look)
+        return chance_boxes(ends)
+
+    def _labels(self, taken: list[Box]) -> None:
         for disc in self.discs:
             size, base = disc.caption, disc.y - disc.r - 0.3 * disc.caption
             width = self._measure(disc.label, size, bold=True)[0]
@@ -282,7 +301,12 @@ class _Sheet:
             self._write(plain(region.text), region.x, region.base, region.size, hue, align="center", bold=True)
         for name in self._chosen(taken):
             text, size = self._name(name.row)
-            self._write(text, name.left, name.top + size, size, self.look.ink, align="left")
+            self._write(
+                text, name.left, name.top + size, size, self.look.ink, align="left", bold=self._is_asked(name.row)
+            )
+            if note := self._note(name.row):
+                below = name.top + 1.2 * size + _NOTE
+                self._write(note, name.left, below, _NOTE, self.look.muted, align="left")
 
     def _region_names(self) -> list[RegionName]:
         return place_region_names(
@@ -301,10 +325,10 @@ class _Sheet:
         return choose(
             self.x,
             self.y,
-            self.radius,
+            ringed(self.radius, self.asked),
             settings=self.settings,
             order=drawn.priority[: int(min(drawn.named, self.settings.competing * room))].tolist(),
-            size=lambda row: self._measure(*self._name(row)),
+            size=self._room,
             room=room,
             frame=self.size,
             taken=taken,
@@ -313,11 +337,25 @@ class _Sheet:
             most=covered if len(self.x) <= self.settings.dense else 2 * covered,
         )
 
+    def _is_asked(self, row: int) -> bool:
+        return row in self.asked
+
+    def _note(self, row: int) -> str:
+        """Return the line that sets a namesake apart, ``""`` for everyone else."""
+        return plain(self.notes.get(self.drawn.network.nodes["id"][row], ""))
+
+    def _room(self, row: int) -> tuple[float, float]:
+        """Return width and height of a name with its second line."""
+        width, height = self._measure(*self._name(row), bold=self._is_asked(row))
+        if not (note := self._note(row)):
+            return width, height
+        beside, below = self._measure(note, _NOTE)
+        return max(width, beside), height + below
+
     def _name(self, row: int) -> tuple[str, float]:
         node = self.drawn.network.nodes.row(row, named=True)
-        return plain(shortened(node["label"], self.layout.max_label)), min(
-            6.2 + 0.55 * math.log2(max(node["papers"], 1)), 9.5
-        )
+        size = min(6.2 + 0.55 * math.log2(max(node["papers"], 1)), 9.5) + (_ASKED if self._is_asked(row) else 0.0)
+        return plain(shortened(node["label"], self.layout.max_label)), size
 
     def _measure(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         from matplotlib.font_manager import FontProperties  # noqa: PLC0415 -- an extra
@@ -395,9 +433,9 @@ def plain(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 
-def _caption(network: Network, width: float) -> list[str]:
+def _caption(network: Network, width: float, more: str) -> list[str]:
     filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
-    words = f"{shown(network)}.{filters} {reading(network)} Made from arXiv digests with arxiv-kg."
+    words = f"{shown(network)}.{filters} {reading(network)}{more} Made from arXiv digests with arxiv-kg."
     return textwrap.wrap(plain(words), int(_CAPTION * width / _USUAL_WIDTH), break_on_hyphens=False)
 
 
@@ -441,26 +479,3 @@ def _bounds(drawn: Scene) -> tuple[float, float, float, float]:
 def _rgb(code: str) -> tuple[float, float, float]:
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
-
-
-def _style() -> Any:
-    from matplotlib.font_manager import fontManager  # noqa: PLC0415 -- an extra
-
-    there = set(fontManager.get_font_names())
-    return {
-        "font.family": [name for name in _FONTS if name in there] or ["sans-serif"],
-        "svg.fonttype": "path",
-        "svg.hashsalt": "arxiv-kg",
-        "pdf.fonttype": 42,
-        "text.usetex": False,
-        "text.parse_math": False,
-        "path.simplify": False,
-    }
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """A letter that no installed font has becomes a box, which the reader sees; a warning for each adds nothing."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        yield

@@ -1,5 +1,6 @@
 """People who may be one person: drawn, clicked and explained, and never counted among the links."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from explorer_sample import sample_page
 
 from kg.render import explorer_page
 from kg.render.namesakes import distinguish_namesakes
+from kg.render.write import write
 from kg.settings import Settings
+from kg.views.details import Doubt
 from kg.views.network import Network
 
 LINE = """(d => ({x: (d[0].x + d[1].x) / 2, y: (d[0].y + d[1].y) / 2}))(
@@ -146,6 +149,22 @@ def test_equal_names_are_set_apart_by_category_papers_and_co_author(network: Net
     assert found == {ids[0]: "cs.LG · 2 papers", ids[1]: "cs.LG · with 陈明", ids[4]: "cs.XX · 1 paper"}
     page = read_page(explorer_page(asked, settings=Settings()))
     assert sorted(page.header["ego"]["notes"]) == sorted(found.values())
+
+
+def test_a_figure_of_namesakes_draws_doubts_and_second_lines(network: Network, tmp_path: Path) -> None:
+    ids = network.nodes["id"].to_list()
+    nodes = network.nodes.with_columns(label=pl.when(pl.col("id").is_in(ids[:2])).then(pl.lit("Bo")).otherwise("label"))
+    asked = replace(network, nodes=nodes, asked=(ids[0], ids[1]))
+    doubt = Doubt(ids[0], ids[1], 0.168, '"Bo" on 2601.00001 "Bo" on 2601.00005')
+    plain = write(asked, tmp_path / "plain.svg", settings=Settings()).read_text(encoding="utf-8")
+    drawn = write(asked, tmp_path / "drawn.svg", settings=Settings(), doubts=[doubt]).read_text(encoding="utf-8")
+    assert "#c4007f" not in plain
+    assert re.search(r"stroke-dasharray[^\"]*stroke: #c4007f", drawn)
+    assert re.search(r"fill: #c4007f", drawn)  # the chance
+    assert "Dotted: may be the same person" in drawn
+    alone = write(replace(asked, asked=(ids[0],)), tmp_path / "alone.svg", settings=Settings())
+    second_lines = [text.count("fill: #566076") for text in (plain, alone.read_text(encoding="utf-8"))]
+    assert second_lines[0] > second_lines[1]
 
 
 def test_one_person_needs_no_second_line(network: Network) -> None:
