@@ -42,6 +42,10 @@ PAPERS = [
     ("2512.00001", "Alone", "2025-12-15", 1, [2]),
     ("2511.00001", "", "2025-11-30", 1, []),
 ]
+SIGNED = [[0, 1, 8], [0, 1, 2, 9], [0, 10], [2, 3], [1, 2, 4, 5], [6, 7], [1, 4]]
+"""Authors of the papers: people of the picture, then others."""
+
+OTHERS = [("Ludwig van der Berg Jr.", 3 + 128), ("The R&D Team", 0), ("others", 0)]
 CONCEPTS = [
     ("reinforcement learning", "强化学习\x1fRL"),
     ("large language model", "LLM\x1f大语言模型"),
@@ -139,6 +143,10 @@ def sample_columns() -> dict[str, Column]:
         "paperGroup": integers([row[3] for row in PAPERS]),
         "paperConceptsAt": offsets([len(row[4]) for row in PAPERS]),
         "paperConcepts": integers([c for row in PAPERS for c in row[4]]),
+        "paperAuthorsAt": offsets([len(row) for row in SIGNED]),
+        "paperAuthors": integers([person for row in SIGNED for person in row], delta=True),
+        "authorName": texts(name for name, _ in OTHERS),
+        "authorFamily": integers([int(" " in row[0]) for row in PEOPLE] + [family for _, family in OTHERS]),
         "conceptLabel": texts(row[0] for row in CONCEPTS), "conceptAliases": texts(row[1] for row in CONCEPTS),
         "evidenceEdge": integers([row[0] for row in EVIDENCE]), "evidencePaper": integers([row[1] for row in EVIDENCE]),
         "evidenceRelation": texts(["evaluatedOn", "uses"]), "evidenceSection": texts(["abstract", "method"]),

@@ -62,7 +62,9 @@ class View:
                 **self._options(),
             )
         if renderer == "pyvis":
-            words = {"titles": self.titles, "panels": self.panels, "facts": self.facts}
+            # pages of pyvis have no legend of communities
+            themes = theme_panel(self.network, self.settings.pictures) if self.network.name == "concepts" else ()
+            words = {"titles": self.titles, "panels": self.panels or themes, "facts": self.facts}
             return render.write(self.network, path, theme=theme, renderer=renderer, **self._options(), **words)
         return render.write(self.network, path, theme=theme, renderer=renderer, **self._explorer_options())
 
@@ -142,10 +144,7 @@ def draw(
     overview = network.name == "overview"
     # numbers of the whole graph beside a part of it would mislead
     facts = overview_facts(tables, new_since) if network.name in ("overview", "papers") and not network.filters else ()
-    if overview:
-        panels = overview_panels(network, titles, settings.pictures)
-    else:
-        panels = theme_panel(network, settings.pictures) if network.name == "concepts" else ()
+    panels = overview_panels(network, titles, settings.pictures) if overview else ()
     return View(
         network,
         settings,

@@ -97,3 +97,10 @@ def test_lists_of_the_legend_have_to_agree(tab: Any, tmp_path: Path) -> None:
     assert visible(tab) == list(range(8))
     tab.click_on("#legend [data-key='cs.LG']")
     assert visible(tab) == [0, 1], "of the authors those of cs.LG"
+
+
+def test_the_names_of_hidden_groups_are_hidden(opened: Any) -> None:
+    names = "kgExplorer.stage.regions().map(r => r.text).sort()"
+    assert opened.evaluate(names) == ["policy learning", "seeing depth"]
+    opened.click_on("#legend [data-key='0:1']")
+    assert opened.evaluate(names) == ["seeing depth"]

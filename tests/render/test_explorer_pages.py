@@ -271,6 +271,12 @@ def test_papers_of_the_newest_day_are_marked(graph: Graph) -> None:
     assert marked
 
 
+def test_themes_of_concepts_are_listed_once(graph: Graph) -> None:
+    header = payload(graph, "concepts").header
+    assert [one for one in header["communities"] if one["level"] == 0]
+    assert header["panels"] == []
+
+
 # -- form --------------------------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,6 @@
 """The address, the table, the keyboard, small screens, print, frames and files of a page, in a real browser."""
 
 import html
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -245,15 +244,6 @@ def test_a_phone_shows_picture_and_details_on_one_screen(opened: Any) -> None:
     assert opened.evaluate("document.documentElement.scrollWidth") == 420
 
 
-def test_print_shows_picture_heading_caption_and_legend_without_controls(opened: Any) -> None:
-    opened.call("Emulation.setEmulatedMedia", media="print")
-    shown = opened.evaluate(
-        "['#heading', '#stage', 'figcaption', '#legend', '.zoom', '.bar', 'footer', '#time'].map(s =>"
-        " document.querySelector(s).getBoundingClientRect().height > 0)"
-    )
-    assert shown == [True, True, True, True, False, False, False, False]
-
-
 def test_a_sandboxed_frame_works_without_storage_history_and_downloads(tab: Any, path: Path, tmp_path: Path) -> None:
     frame = html.escape(path.read_text(encoding="utf-8"), quote=True)
     outer = tmp_path / "outer.html"
@@ -287,45 +277,6 @@ def test_a_sandboxed_frame_works_without_storage_history_and_downloads(tab: Any,
     ask("[...document.querySelectorAll('#save-choices button')].find(b => /PNG/.test(b.innerText)).click()")
     assert ask("document.querySelector('#save-output img').src").startswith("data:image/png")
     assert tab.complaints == []
-
-
-def saved(tab: Any, choice: str) -> str:
-    """Take something along, and return the text that the dialog shows of it."""
-    if not tab.evaluate("document.getElementById('save').open"):
-        tab.click_on("#save-open")
-    buttons = "[...document.querySelectorAll('#save-choices button')]"
-    tab.evaluate(f"{buttons}.find(b => b.innerText.includes({json.dumps(choice)})).click()")
-    found: str = tab.evaluate("document.querySelector('#save-output textarea').value")
-    return found
-
-
-def test_data_are_taken_along_for_the_selection_or_for_what_is_left(opened: Any) -> None:
-    opened.call("Browser.setDownloadBehavior", behavior="deny")
-    nodes = saved(opened, "Nodes (CSV)").split("\n")
-    assert nodes[0] == "label,group,community,papers,links,first,last,iri"
-    assert len(nodes) == 8 + 2
-    assert "Philip Torr,Computer Vision (cs.CV),seeing depth,9,3,2025-11,2025-12,http://localhost/id/author/4" in nodes
-    opened.evaluate("document.getElementById('save').close()")
-    select(opened, 0)
-    links = saved(opened, "Links (CSV)")
-    assert links.count("\n") == 1 + 2
-    assert "2601.00009 2601.00007" in links
-    bibtex = saved(opened, "BibTeX")
-    assert bibtex.count("@misc{") == 3
-    assert "title = {{Policy learning at scale}}" in bibtex
-    assert "eprint = {2601.00009}" in bibtex
-    assert "kg view s.kg coauthors" in saved(opened, "Command")
-    assert "<iframe src=" in saved(opened, "Embed")
-    assert "#node=author%2F0" in saved(opened, "Embed")
-
-
-def test_a_saved_picture_has_heading_legend_and_caption_around_it(opened: Any) -> None:
-    height = opened.evaluate(
-        "new Promise(done => { HTMLCanvasElement.prototype.toBlob = function () { done(this.height); };"
-        " document.getElementById('save-open').click();"
-        " document.querySelector('#save-choices button').click(); })"
-    )
-    assert height == 2 * (opened.evaluate("document.getElementById('stage').clientHeight") + 58 + 19 + 26)
 
 
 def test_the_page_works_on_a_plain_canvas(tab: Any, path: Path) -> None:

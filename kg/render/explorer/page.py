@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from kg import assets
 from kg.layout import Layout
+from kg.render.explorer.bibliography import author_columns
 from kg.render.explorer.columns import compress, pack
 from kg.render.explorer.header import header, papers_shared
 from kg.render.explorer.payload import edge_columns, evidence_columns, node_columns, number_rows, paper_columns
@@ -108,6 +109,7 @@ def content(
         **node_columns(drawn, details, numbering),
         **edge_columns(drawn, details, numbering, shared=papers_shared(drawn, details)),
         **paper_columns(details, numbering, pairs_omitted=drawn.network.name == "coauthors"),
+        **author_columns(drawn, details, numbering),
         **evidence_columns(drawn, details, numbering),
     }
     return words, pack(words, columns)

@@ -4,6 +4,7 @@ import polars as pl
 
 from kg.settings import PictureSettings
 from kg.tables import Tables
+from kg.views.details.authors import authors_of_papers
 from kg.views.details.communities import describe_communities
 from kg.views.details.doubts import doubts_between
 from kg.views.details.evidence import claims_behind, quote_claims
@@ -33,6 +34,7 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
     named = listed.select("paper") if listed.height == behind.height else pl.concat([listed.select("paper"), ends])
     papers = papers_behind(tables, named).head(page.max_papers)
     about = concepts_of_papers(tables, papers, page.max_concepts_per_paper)
+    paper_authors, authors = authors_of_papers(tables, papers)
     claims = claims_behind(tables, network)
     quoted = claims.sort("place", maintain_order=True).head(page.max_evidence)
     shown = listed.join(papers, on="paper", how="semi", maintain_order="left")
@@ -42,6 +44,8 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
         paper_concepts=about,
         concepts=concepts_called(tables, about),
         aliases=other_names(tables, network),
+        paper_authors=paper_authors,
+        authors=authors,
         complete=listed.height == behind.height,
         doubts=doubts_between(tables, network),
         communities=describe_communities(tables, network, behind, settings),

@@ -16,6 +16,8 @@ PAPERS: Final = schema(
 )  # fmt: skip
 SIGNED: Final = schema({"id": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String})
 SHARED: Final = schema({"source": pl.String, "target": pl.String, "label": pl.String, "papers": pl.Int32})
+PAPER_AUTHORS: Final = schema({"paper": pl.String, "author": pl.String})
+AUTHORS: Final = schema({"author": pl.String, "name": pl.String, "family_words": pl.Int32, "generation": pl.Boolean})
 PAPER_CONCEPTS: Final = schema({"paper": pl.String, "concept": pl.String})
 CONCEPTS: Final = schema({"concept": pl.String, "label": pl.String, "type": pl.String, "aliases": STRINGS})
 ALIASES: Final = schema({"id": pl.String, "aliases": STRINGS})
@@ -79,6 +81,9 @@ class Details:
         complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
         paper_concepts: the concepts that tell most about each of these papers (`PAPER_CONCEPTS`), the rarest first.
         concepts: these concepts (`CONCEPTS`), those of most papers first.
+        paper_authors: the authors of each of these papers, in their order (`PAPER_AUTHORS`).
+        authors: these authors (`AUTHORS`), each once; the last ``family_words`` of the name, before a word for the
+            generation if it has one, are the family name.
         aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
         doubts: pairs of nodes that may be one person.
         communities: the larger communities of nodes, and what sets them apart.
@@ -96,6 +101,8 @@ class Details:
     concepts: pl.DataFrame
     aliases: pl.DataFrame
     complete: bool = True
+    paper_authors: pl.DataFrame = field(default_factory=PAPER_AUTHORS.to_frame)
+    authors: pl.DataFrame = field(default_factory=AUTHORS.to_frame)
     doubts: tuple[Doubt, ...] = ()
     communities: tuple[Community, ...] = ()
     subcommunities: tuple[Community, ...] = ()

@@ -105,6 +105,11 @@ export const createModel = ({ header, numbers, text }) => {
   /** @param {number} paper */
   const conceptsOfPaper = (paper) => (paperConceptsAt && paperConcepts ? paperConcepts.subarray(paperConceptsAt[paper], paperConceptsAt[paper + 1]) : NOTHING);
 
+  const authorsAt = /** @type {Uint32Array | null} */ (numbers("paperAuthorsAt"));
+  const authors = /** @type {Uint32Array | null} */ (numbers("paperAuthors"));
+  /** Authors of a paper in their order: rows of nodes, then people who are not nodes. @param {number} paper */
+  const authorsOfPaper = (paper) => (authorsAt && authors ? authors.subarray(authorsAt[paper], authorsAt[paper + 1]) : NOTHING);
+
   /**
    * Stable id of a node. Payloads shorten those that follow from a label and the node's oldest paper, see
    * kg/render/explorer/nodes.py.
@@ -165,7 +170,9 @@ export const createModel = ({ header, numbers, text }) => {
     paperDay: (/** @type {number} */ paper) => word("paperDay", paper),
     conceptLabel: (/** @type {number} */ concept) => word("conceptLabel", concept),
     conceptAliases: (/** @type {number} */ concept) => word("conceptAliases", concept),
-    adjacency, papersOfNode, papersOfEdge, conceptsOfPaper, sharedOfEdge, signatureOf,
+    /** Name of an author as `authorsOfPaper` numbers them. @param {number} author */
+    authorName: (author) => (author < count ? word("label", author) : word("authorName", author - count)),
+    adjacency, papersOfNode, papersOfEdge, conceptsOfPaper, authorsOfPaper, sharedOfEdge, signatureOf,
     /** Any numeric column by its name, null where the payload has none. */
     numbers,
     /** Any text column by its name, null where the payload has none. */

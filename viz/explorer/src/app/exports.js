@@ -1,4 +1,4 @@
-// What can be taken along as text: CSV of nodes and links, BibTeX of papers, an embedding.
+// What can be taken along as text: CSV of nodes and links, an embedding; and of what: the selection, or all that is left.
 
 import { edgeColumns, nodeColumns, rowsLeft } from "./columns.js";
 import { pathRows } from "./pathdetails.js";
@@ -6,8 +6,6 @@ import { pathRows } from "./pathdetails.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {"left" | "selection"} Scope */
-
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** Quote a CSV value; what a spreadsheet would run as a formula is kept as text. @param {string | number} value */
 function cell(value) {
@@ -93,39 +91,6 @@ export function edgesCsv(app, scope) {
     app.facts.iri(model.target[edge]),
   ]);
   return csv([...columns.map(({ key }) => key), "arxiv", "source_iri", "target_iri"], lines);
-}
-
-/** Escape text for a BibTeX field. @param {string} text */
-function tex(text) {
-  return text.replace(/[\\{}]/g, (sign) => (sign === "\\" ? String.raw`\textbackslash{}` : `\\${sign}`)).replace(/[&%$#_]/g, String.raw`\$&`);
-}
-
-/** Return papers as BibTeX. @param {App} app @param {Scope} scope */
-export function bibtex(app, scope) {
-  const { model, header } = app.facts;
-  const authors = model.text("paperAuthors");
-  const note = authors ? "" : "% Titles and dates only: the page does not contain all authors. https://arxiv.org/bibtex/ID has them.\n\n";
-  return note + papersOf(app, scope)
-    .map((paper) => {
-      const id = model.paperId(paper);
-      const month = model.paperDay(paper) || (header.months?.[model.paperMonth[paper]] ?? "");
-      const group = model.numbers("paperGroup") ? (header.groups?.[model.paperGroup[paper]]?.key ?? "") : "";
-      const people = (authors?.[paper] ?? "").split("\u001f").filter(Boolean);
-      const fields = [
-        ["title", model.paperTitle(paper) && `{${tex(model.paperTitle(paper))}}`],
-        ["author", people.map(tex).join(" and ")],
-        ["year", month.slice(0, 4)],
-        ["eprint", id],
-        ["archivePrefix", "arXiv"],
-        ["primaryClass", group],
-        ["url", `https://arxiv.org/abs/${id}`],
-      ].filter(([, value]) => value);
-      const number = MONTHS[Number(month.slice(5, 7)) - 1];
-      const lines = fields.map(([name, value]) => `  ${name} = {${value}}`);
-      if (number) lines.push(`  month = ${number}`);
-      return `@misc{arxiv:${id.replaceAll("/", ":")},\n${lines.join(",\n")}\n}\n`;
-    })
-    .join("\n");
 }
 
 /** Return HTML that embeds this page in another one, in its present state. */

@@ -47,6 +47,7 @@
  * @property {Panel[]} [panels]
  * @property {{label: string, count: number} | null} [fresh] papers that glow
  * @property {boolean} [papersShared]
+ * @property {string} [outlined] kind of nodes that is drawn as outlines
  */
 
 export {};

@@ -1,78 +1,112 @@
-// A saved picture explains itself elsewhere: heading above it, legend and caption below.
+// A picture with the words of its sheet around it, as a bitmap and as SVG.
 
-import { chosenLooks } from "./app.js";
+import { escaped } from "../engine/svg.js";
+import { SHAPES, svgShape, trace } from "../engine/shapes.js";
+import { font } from "../engine/text.js";
+import { RAMP_STEP, sheetOf } from "./sheet.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {{color: string, words: string, x: number, line: number, dotted?: boolean}} Key */
+/** @typedef {import("./sheet.js").Item} Item */
 
 export const PIXELS = 2; // of a saved picture per CSS pixel
-const MAX_KEYS = 14; // groups in the legend of a picture; a report has no room for more
-const LINE = 19; // CSS pixels per line of the legend
-const [SIDE, HEAD, FOOT] = [14, 58, 26]; // CSS pixels around the picture
+const RADIUS = 4.6; // CSS pixels of a mark
+const HALO = 7.5; // CSS pixels of a glow around a smaller mark
 
-/**
- * Place the groups of the legend in lines.
- * @param {App} app
- * @param {CanvasRenderingContext2D} context with the font of the legend
- * @param {number} room CSS pixels
- * @returns {Key[]}
- */
-function legendKeys(app, context, room) {
-  const { header } = app.facts;
-  const colored = app.state.values.coloring === "group";
-  const entries = colored ? (header.legends ?? []).flatMap(({ groups }) => groups).filter(({ every }) => !every) : [];
-  let [x, line] = [0, 0];
-  const keys = entries.slice(0, MAX_KEYS).map(({ group }) => ({ color: header.groups?.[group]?.[app.theme()] ?? "", words: header.groups?.[group]?.label ?? "", dotted: false }));
-  if (entries.length > MAX_KEYS) keys.push({ color: "", words: `and ${entries.length - MAX_KEYS} more`, dotted: false });
-  if (app.stage.doubts().shown.length) keys.push({ color: header.themes[app.theme()].doubt, words: "may be the same person", dotted: true });
-  return keys.map(({ color, words, dotted }) => {
-    const wide = context.measureText(words).width / PIXELS + 34;
-    if (x > 0 && x + wide > room) [x, line] = [0, line + 1];
-    const key = { color, words, x, line, dotted };
-    x += wide;
-    return key;
-  });
+/** @param {string} shape */
+const numberOf = (shape) => Math.max(SHAPES.indexOf(shape), 0);
+
+/** @param {CanvasRenderingContext2D} context @param {Item} item @param {string} ground */
+function paint(context, item, ground) {
+  const { x, y } = item;
+  if (item.kind === "text") {
+    context.font = font(item.size, item.weight);
+    context.fillStyle = item.ink;
+    context.fillText(item.text, x, y);
+  } else if (item.kind === "ramp") {
+    item.colors.forEach((color, i) => {
+      context.fillStyle = color;
+      context.fillRect(x + i * RAMP_STEP, y - 5, RAMP_STEP, 10);
+    });
+  } else if (item.kind === "dots") {
+    context.fillStyle = item.color;
+    for (let i = 0; i < 3; i++) {
+      context.beginPath();
+      context.arc(x + 1.5 + 4.5 * i, y, 1.4, 0, 2 * Math.PI);
+      context.fill();
+    }
+  } else {
+    if (item.halo) {
+      context.globalAlpha = 0.75;
+      context.fillStyle = item.halo;
+      context.beginPath();
+      context.arc(x, y, HALO, 0, 2 * Math.PI);
+      context.fill();
+      context.globalAlpha = 1;
+    }
+    context.beginPath();
+    trace(context, numberOf(item.shape), x, y, item.halo ? RADIUS * 0.7 : RADIUS);
+    context.fillStyle = item.outlined ? ground : item.color;
+    context.fill();
+    if (!item.outlined) return;
+    context.strokeStyle = item.color;
+    context.lineWidth = 1.5;
+    context.stroke();
+  }
 }
 
-/** Put heading, legend and caption around a picture. @param {App} app @param {HTMLCanvasElement} picture */
-export function withWords(app, picture) {
-  const { header } = app.facts;
-  const look = header.themes[app.theme()];
+/** @param {Item} item @param {string} ground @returns {string} */
+function svgItem(item, ground) {
+  const { x, y } = item;
+  if (item.kind === "text") return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${item.size}" font-weight="${item.weight}" fill="${item.ink}">${escaped(item.text)}</text>`;
+  if (item.kind === "ramp") return item.colors.map((color, i) => `<rect x="${x + i * RAMP_STEP}" y="${y - 5}" width="${RAMP_STEP}" height="10" fill="${color}"/>`).join("");
+  if (item.kind === "dots") return [0, 1, 2].map((i) => `<circle cx="${x + 1.5 + 4.5 * i}" cy="${y}" r="1.4" fill="${item.color}"/>`).join("");
+  const halo = item.halo ? `<circle cx="${x}" cy="${y}" r="${HALO}" fill="${item.halo}" fill-opacity="0.75"/>` : "";
+  const look = item.outlined ? `fill="${ground}" stroke="${item.color}" stroke-width="1.5"` : `fill="${item.color}"`;
+  return `${halo}${svgShape(numberOf(item.shape), x, y, item.halo ? RADIUS * 0.7 : RADIUS)} ${look}/>`;
+}
+
+/**
+ * Return what is seen as a bitmap, with its words around it.
+ * @param {App} app
+ * @param {HTMLCanvasElement} picture with `PIXELS` per CSS pixel
+ */
+export function canvasWithWords(app, picture) {
+  const { ground } = app.facts.header.themes[app.theme()];
+  const sheet = sheetOf(app, picture.width / PIXELS);
   const made = document.createElement("canvas");
   const context = made.getContext("2d");
   if (!context) return picture;
-  const family = getComputedStyle(document.body).fontFamily;
-  const font = `400 ${12 * PIXELS}px ${family}`;
-  context.font = font;
-  const keys = legendKeys(app, context, picture.width / PIXELS - 2 * SIDE);
-  const lines = keys.length ? (keys.at(-1)?.line ?? 0) + 1 : 0;
   made.width = picture.width;
-  made.height = picture.height + (HEAD + lines * LINE + FOOT) * PIXELS;
-  context.fillStyle = look.ground;
+  made.height = picture.height + Math.round((sheet.headHeight + sheet.footHeight) * PIXELS);
+  context.fillStyle = ground;
   context.fillRect(0, 0, made.width, made.height);
-  context.drawImage(picture, 0, HEAD * PIXELS);
-  /** @param {string} words @param {number} size @param {number} weight @param {string} ink @param {number} y */
-  const write = (words, size, weight, ink, y) => {
-    context.font = `${weight} ${size * PIXELS}px ${family}`;
-    context.fillStyle = ink;
-    context.fillText(words, SIDE * PIXELS, y, made.width - 2 * SIDE * PIXELS);
-  };
-  write(header.heading ?? header.title ?? "", 19, 650, look.ink, 26 * PIXELS);
-  write(document.getElementById("left")?.textContent ?? header.shown ?? "", 12, 400, look.muted, 46 * PIXELS);
-  const below = picture.height + HEAD * PIXELS;
-  for (const { color, words, x, line, dotted } of keys) {
-    const [left, middle] = [(SIDE + x) * PIXELS, below + (line + 0.5) * LINE * PIXELS];
-    if (color) {
-      context.beginPath();
-      if (dotted) for (const at of [0, 5, 10]) context.arc(left + at * PIXELS, middle, 1.4 * PIXELS, 0, 2 * Math.PI);
-      else context.arc(left + 5 * PIXELS, middle, 4.5 * PIXELS, 0, 2 * Math.PI);
-      context.fillStyle = color;
-      context.fill();
-    }
-    context.font = font;
-    context.fillStyle = look.ink;
-    context.fillText(words, left + 14 * PIXELS, middle + 4 * PIXELS);
-  }
-  write(`${header.caption ?? ""} ${chosenLooks(app)}`.trim(), 11, 400, look.muted, made.height - 9 * PIXELS);
+  context.drawImage(picture, 0, Math.round(sheet.headHeight * PIXELS));
+  context.scale(PIXELS, PIXELS);
+  for (const item of sheet.head) paint(context, item, ground);
+  context.translate(0, sheet.headHeight + picture.height / PIXELS);
+  for (const item of sheet.foot) paint(context, item, ground);
   return made;
+}
+
+/**
+ * Return what is seen as SVG, with its words around it.
+ * @param {App} app
+ * @param {string} picture elements of SVG
+ * @param {{width: number, height: number}} size of the picture in CSS pixels
+ */
+export function svgWithWords(app, picture, { width, height }) {
+  const { ground } = app.facts.header.themes[app.theme()];
+  const sheet = sheetOf(app, width);
+  const whole = (sheet.headHeight + height + sheet.footHeight).toFixed(1);
+  const items = (/** @type {Item[]} */ some) => some.map((item) => svgItem(item, ground)).join("\n");
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}" font-family="system-ui, Helvetica, Arial, 'Noto Sans CJK SC', sans-serif">`,
+    `<title>${escaped(sheet.title)}</title>`,
+    `<rect width="100%" height="100%" fill="${ground}"/>`,
+    items(sheet.head),
+    `<g transform="translate(0 ${sheet.headHeight.toFixed(1)})">${picture}</g>`,
+    `<g transform="translate(0 ${(sheet.headHeight + height).toFixed(1)})">`,
+    items(sheet.foot),
+    "</g></svg>",
+  ].join("\n");
 }

@@ -1,8 +1,9 @@
 // Dialogs: take along pictures and data, and the query and command of the view.
 
-import { button, byId, copy, dialogById, element } from "./dom.js";
-import { bibtex, edgesCsv, edgesOf, embedding, nodesCsv, nodesOf, papersOf } from "./exports.js";
-import { PIXELS, withWords } from "./picture.js";
+import { button, byId, copy, dialogById, element, inputById } from "./dom.js";
+import { bibtex } from "./bibtex.js";
+import { edgesCsv, edgesOf, embedding, nodesCsv, nodesOf, papersOf } from "./exports.js";
+import { PIXELS, canvasWithWords, svgWithWords } from "./picture.js";
 import { count, number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -36,6 +37,7 @@ function download(blob, name) {
 export function startSaving(app) {
   const dialog = dialogById("save");
   const output = byId("save-output");
+  const withWords = inputById("save-words");
   /** @type {Scope} */
   let scope = "left";
 
@@ -58,7 +60,8 @@ export function startSaving(app) {
   };
 
   const savePng = () => {
-    const canvas = withWords(app, app.stage.toCanvas(PIXELS));
+    const picture = app.stage.toCanvas(PIXELS);
+    const canvas = withWords.checked ? canvasWithWords(app, picture) : picture;
     const name = fileName(app, ".png");
     const save = () => canvas.toBlob((blob) => blob && download(blob, name), "image/png");
     if (!isFramed()) {
@@ -72,11 +75,17 @@ export function startSaving(app) {
     output.hidden = false;
   };
 
+  const saveSvg = () => {
+    const picture = app.stage.toSVG();
+    const { clientWidth: width, clientHeight: height } = byId("stage");
+    offer(withWords.checked ? svgWithWords(app, picture, { width, height }) : picture, "image/svg+xml", fileName(app, ".svg"));
+  };
+
   const csvType = "text/csv;charset=utf-8";
   /** @type {[string, () => string, () => void][]} */
   const choices = [
     ["Picture (PNG)", () => "what is seen", savePng],
-    ["Picture (SVG)", () => "what is seen", () => offer(app.stage.toSVG(), "image/svg+xml", fileName(app, ".svg"))],
+    ["Picture (SVG)", () => "what is seen", saveSvg],
     ["Nodes (CSV)", () => `${number(nodesOf(app, scope).length)} ${app.facts.noun(nodesOf(app, scope).length)}`, () => offer(nodesCsv(app, scope), csvType, fileName(app, "-nodes.csv"))],
     ["Links (CSV)", () => count(edgesOf(app, scope).length, "link", "links"), () => offer(edgesCsv(app, scope), csvType, fileName(app, "-links.csv"))],
     ["Papers (BibTeX)", () => count(papersOf(app, scope).length, "paper", "papers"), () => offer(bibtex(app, scope), "text/x-bibtex;charset=utf-8", fileName(app, ".bib"))],

@@ -12,6 +12,7 @@ import { startHover } from "./hover.js";
 import { startKeys } from "./keyboard.js";
 import { Looks } from "./looks.js";
 import { showPanels } from "./panels.js";
+import { startPrinting } from "./print.js";
 import { startSaving } from "./save.js";
 import { startSearch } from "./search.js";
 import { State, isFiltering, noFilters } from "./state.js";
@@ -89,6 +90,7 @@ export function start(model, makeStage) {
   startSearch(app);
   startKeys(app);
   startSaving(app);
+  startPrinting(app);
   stage.on("hover", hover);
   stage.on("pick", ({ node, edge, doubt, x, y }) => {
     if (node >= 0) app.select({ type: "node", node });

@@ -121,6 +121,19 @@ const communityColor = ({ header }, at, theme) => {
   return parseColor(entry[theme] ?? parent?.[theme] ?? header.themes[theme].muted);
 };
 
+/** @type {{key: string, model: Model, numbers: Set<number>} | null} */
+let counted = null;
+
+/** Return the communities of a level of which a node is visible. @param {import("./types.js").Picture} picture @param {0 | 1} level */
+const numbersInPicture = ({ model, radii, version }, level) => {
+  const key = `${level} ${version}`;
+  if (counted?.key !== key || counted.model !== model) {
+    const column = level === 1 ? model.fine : model.community;
+    counted = { key, model, numbers: new Set(column.filter((_, node) => radii[node] > 0)) };
+  }
+  return counted.numbers;
+};
+
 /**
  * Return a function that places the names of communities: the largest first, none upon another, near the middle of
  * each, and where they hide least.
@@ -134,7 +147,8 @@ export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
   const { model, theme, themeName } = picture;
   const communities = model.header.communities ?? [];
   const fine = view.zoom >= FINE_ZOOM && communities.some(({ level }) => level === 1) ? 1 : 0;
-  const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label && entry.named !== false);
+  const there = numbersInPicture(picture, fine);
+  const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label && entry.named !== false && there.has(entry.number));
   shown.sort((a, b) => b.entry.size - a.entry.size || a.at - b.at);
   const largest = Math.max(shown[0]?.entry.size ?? 1, 1);
   const small = frame.right - frame.left < 600 ? 0.72 : 1;

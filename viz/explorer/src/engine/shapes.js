@@ -3,7 +3,7 @@
 export const OUTLINED = 8; // added to the number of a shape that is drawn as a line
 export const RIM = 1; // CSS pixels of ground around a dot
 export const OUTLINE = 1.8; // CSS pixels of an outlined shape's line
-const NAMES = ["disc", "triangle", "square", "diamond", "hexagon"];
+export const SHAPES = ["disc", "triangle", "square", "diamond", "hexagon"];
 
 /** @type {Record<number, [number, number][]>} corners at radius 1, y downwards */
 const CORNERS = {
@@ -26,7 +26,7 @@ function polygon(corners, reach, turn) {
  * @param {import("../model.js").Model} model
  */
 export const nodeShapes = ({ header, count, kind, group }) => {
-  const number = (/** @type {string | undefined} */ name) => Math.max(NAMES.indexOf(name ?? ""), 0);
+  const number = (/** @type {string | undefined} */ name) => Math.max(SHAPES.indexOf(name ?? ""), 0);
   const kinds = header.kinds.map((entry) => number(entry.shape) + (entry.outlined || entry.key === header.outlined ? OUTLINED : 0));
   const groups = header.groups.map((entry) => (entry.shape ? number(entry.shape) : -1));
   const shapes = new Uint8Array(count);

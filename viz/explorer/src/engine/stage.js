@@ -12,7 +12,6 @@ import { placeLabels, rankOf } from "./labels.js";
 import { discCaptions, drawOverlay } from "./overlay.js";
 import { createPicture, wholeBounds } from "./picture.js";
 import { pointingAt } from "./pointing.js";
-import { printable } from "./print.js";
 import { regionMiddle, tintOwner } from "./regions.js";
 import { svgPicture } from "./svg.js";
 import { measurer } from "./text.js";
@@ -262,7 +261,6 @@ export const createStage = (host, model, options) => {
     return canvas;
   };
 
-  const unprintable = printable(host, layer, toCanvas);
   request();
 
   return {
@@ -415,7 +413,6 @@ export const createStage = (host, model, options) => {
       observer.disconnect();
       clearTimeout(resting);
       cancelAnimationFrame(requested);
-      unprintable();
       renderer.destroy();
       layer.remove();
       hover.root.remove();

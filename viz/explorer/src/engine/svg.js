@@ -3,7 +3,7 @@
 import { css, parseColor } from "./colors.js";
 import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chancesShown, doubtAlpha, doubtEnds, doubtScale, stressedDoubts } from "./doubts.js";
 import { strength, widening } from "./edges.js";
-import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, RING, discColors } from "./look.js";
+import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, GLOW_ALPHA, GLOW_REACH, RING, discColors, glowColor } from "./look.js";
 import { linesOf } from "./labels.js";
 import { discCaptions } from "./overlay.js";
 import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
@@ -12,8 +12,8 @@ import { LINE_HEIGHT } from "./text.js";
 
 const ASCENT = 0.86;
 
-/** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+/** Escape text for SVG; what XML forbids becomes a replacement character. @param {string} text */
+export const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 
 /** @param {number} value */
 const n = (value) => +value.toFixed(2);
@@ -75,10 +75,22 @@ export const svgPicture = (view, picture, placement, measure, title) => {
       out.push(`${svgShape(shapes[row], x, y, r)} ${look}${alpha < 1 ? ` opacity="${alpha}"` : ""}><title>${escaped(model.label(row))}</title>${shapes[row] & 7 ? "</polygon>" : "</circle>"}`);
     }
   };
+  const glows = () => {
+    const rows = picture.back.filter((row) => model.fresh[row] && radii[row] > 0);
+    if (!rows.length) return;
+    const stops = [0, 0.33, 0.66, 1].map((at) => `<stop offset="${at}" stop-color="${css(glowColor(themeName))}" stop-opacity="${n(GLOW_ALPHA * (1 - at) ** 1.5)}"/>`);
+    out.push(`<defs><radialGradient id="glow">${stops.join("")}</radialGradient></defs>`, `<g fill="url(#glow)"${emphasis ? ` opacity="${DIMMED_DOTS}"` : ""}>`);
+    for (const row of rows) {
+      const [x, y, r] = [px(model.x[row]), py(model.y[row]), GLOW_REACH * Math.max(radii[row] * view.dot, view.minDot)];
+      if (x > -r && y > -r && x < view.width + r && y < view.height + r) out.push(`<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}"/>`);
+    }
+    out.push("</g>");
+  };
   out.push('<g fill="none">');
   lines(picture.strong, theme.edgeAlpha * strength(coverage, view.zoom) * (emphasis ? DIMMED_LINES : 1), 1, false);
   doubts(picture.doubts, emphasis ? DIMMED_LINES : 1, doubtScale(view, picture));
   out.push("</g>");
+  glows();
   dots(picture.back, emphasis ? DIMMED_DOTS : 1);
   if (emphasis) {
     out.push('<g fill="none">');
