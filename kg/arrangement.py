@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from typing import Final
 from unicodedata import east_asian_width
 
 import numpy as np
@@ -16,6 +17,9 @@ from kg.views.convert import edge_ends, pulling
 
 Indices = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+
+ASKED_LETTERS: Final = 1.3
+"""Width of the letters of the people asked for, which are bold and larger, over that of others."""
 
 
 def arrange(
@@ -57,9 +61,16 @@ def _around_asked(network: Network, size: Floats, ends: Indices, settings: Layou
     rows = {id_: row for row, id_ in enumerate(network.nodes["id"])}
     middles = np.array([rows[id_] for id_ in network.asked], dtype=np.int64)
     room = np.full(len(size), settings.letter_width) if len(size) <= settings.max_named else None
-    xy = place_around(middles, ends, _pulls(network, settings), size, settings, room=room)
+    clear = None if room is None else _half_names(network, middles, settings)
+    xy = place_around(middles, ends, _pulls(network, settings), size, settings, room=room, clear=clear)
     xy = np.round(xy, settings.decimals) + 0.0
     return Layout(xy[:, 0].copy(), xy[:, 1].copy(), (), np.zeros(len(size), dtype=np.int64))
+
+
+def _half_names(network: Network, middles: Indices, settings: LayoutSettings) -> Floats:
+    """Return half the width of the names of the people asked for, which are written in larger letters."""
+    wide = _letters(network.nodes["label"].gather(middles), settings)
+    return wide * settings.letter_width * ASKED_LETTERS / 2
 
 
 def _pulls(network: Network, settings: LayoutSettings) -> Floats:
@@ -103,10 +114,13 @@ def _makes_room(nodes: pl.DataFrame, settings: LayoutSettings) -> bool:
 
 def _boxes(nodes: pl.DataFrame, size: Floats, settings: LayoutSettings) -> Floats:
     """Return half width and half height of each node with its name, guessed from the letters' usual width."""
+    wide = _letters(nodes["label"], settings)
+    return np.column_stack([np.maximum(wide * settings.letter_width / 2, size), size + settings.letter_width * 1.2])
+
+
+def _letters(labels: pl.Series, settings: LayoutSettings) -> Floats:
+    """Return how many letters wide each label is; Chinese characters are two wide."""
     wide = [
-        sum(2 if east_asian_width(c) in "WF" else 1 for c in shortened(label, settings.max_label))
-        for label in nodes["label"]
+        sum(2 if east_asian_width(c) in "WF" else 1 for c in shortened(label, settings.max_label)) for label in labels
     ]
-    return np.column_stack(
-        [np.maximum(np.array(wide) * settings.letter_width / 2, size), size + settings.letter_width * 1.2]
-    )
+    return np.array(wide, dtype=np.float64)

@@ -38,12 +38,20 @@ def steps_from(count: int, ends: Ints, middle: Ints) -> Ints:
 
 
 def place_around(
-    middles: Ints, ends: Ints, weights: Floats, radii: Floats, settings: LayoutSettings, *, room: Floats | None = None
+    middles: Ints,
+    ends: Ints,
+    weights: Floats,
+    radii: Floats,
+    settings: LayoutSettings,
+    *,
+    room: Floats | None = None,
+    clear: Floats | None = None,
 ) -> Floats:
     """Return positions, shape (n, 2), of a graph in rings around each of some nodes, without overlaps.
 
     Every node belongs to the nearest middle, of equally near ones to the first; what no path connects with any of them
-    is on the outermost ring of the first. The systems of rings lie beside each other.
+    is on the outermost ring of the first. The systems of rings lie beside each other. ``room`` is what each node needs
+    along its ring for its name, ``clear`` how far from each middle no ring comes, so that its name is beside it.
     """
     home = _nearest(len(radii), ends, middles)
     gap = settings.gap_inside * float(radii.mean()) + 2 * 10.0**-settings.decimals
@@ -62,6 +70,7 @@ def place_around(
             radii[members],
             gap=gap,
             room=None if room is None else room[members],
+            clear=0.0 if clear is None else float(clear[system]),
         )
         reach[system] = float((np.hypot(*xy[members].T) + radii[members]).max())
     if len(middles) > 1:
@@ -80,12 +89,19 @@ def _nearest(count: int, ends: Ints, middles: Ints) -> Ints:
 
 
 def place_rings(
-    middle: int, ends: Ints, weights: Floats, radii: Floats, *, gap: float, room: Floats | None = None
+    middle: int,
+    ends: Ints,
+    weights: Floats,
+    radii: Floats,
+    *,
+    gap: float,
+    room: Floats | None = None,
+    clear: float = 0.0,
 ) -> Floats:
     """Return positions, shape (n, 2), of a connected graph in rings around ``middle``, which is at 0.
 
     ``gap`` is the least distance between the edges of two nodes. ``room`` is what each node needs along its ring beside
-    that, for its name.
+    that, for its name; no ring comes nearer to the middle than ``clear``.
     """
     count = len(radii)
     needed = 2 * radii + gap + (0.0 if room is None else room)
@@ -105,7 +121,7 @@ def place_rings(
     angle = np.zeros(count)
     order = [middle]
     xy = np.zeros((count, 2))
-    reach = float(radii[middle])
+    reach = max(float(radii[middle]), clear)
     for step in range(1, last + 1):
         order = [
             child

@@ -69,3 +69,13 @@ def test_what_no_path_connects_is_outside() -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_person_alone_is_in_the_middle(count: int) -> None:
     assert laid_out([(0, 1)] * (count - 1), [0], np.full(count, 5.0))[0].tolist() == [0, 0]
+
+
+def test_the_name_of_the_middle_has_room_inside_the_first_ring() -> None:
+    ends = np.array([(0, node) for node in range(1, 9)])
+    radii = np.full(9, 5.0)
+    near, wide = (
+        np.hypot(*place_around(np.array([0]), ends, np.ones(8), radii, SETTINGS, clear=clear)[1:].T) - radii[1:]
+        for clear in (None, np.array([60.0]))
+    )
+    assert near.max() < 60 <= wide.min()

@@ -37,14 +37,30 @@ export const doubtEnds = (view, { model }, doubt) => {
   return [ax, ay, bx, by];
 };
 
+/** Return the doubts that stand out, all in a picture around one name. @param {Picture} picture */
+export const clearDoubts = (picture) => (picture.emphasis ? stressedDoubts(picture) : picture.model.header.ego ? picture.doubts : []);
+
+/**
+ * Return a function that reports whether the line of a doubt that stands out passes below a box.
+ * @param {View} view @param {Picture} picture
+ */
+export const doubtLines = (view, picture) => {
+  const points = clearDoubts(picture).flatMap((doubt) => {
+    const [ax, ay, bx, by] = doubtEnds(view, picture, doubt);
+    const count = Math.max(Math.ceil(Math.hypot(bx - ax, by - ay) / STEP), 1);
+    return Array.from({ length: count + 1 }, (_, i) => [ax + (i / count) * (bx - ax), ay + (i / count) * (by - ay)]);
+  });
+  return (/** @type {number} */ left, /** @type {number} */ top, /** @type {number} */ right, /** @type {number} */ bottom) =>
+    points.some(([x, y]) => x > left && x < right && y > top && y < bottom);
+};
+
 /**
  * Return the chances that are written: those of doubts that stand out, all in a picture around one name.
  * @param {View} view @param {Picture} picture @param {(text: string, size: number, weight: number) => number} measure
  * @returns {Chance[]}
  */
 export const chancesShown = (view, picture, measure) => {
-  const rows = picture.emphasis ? stressedDoubts(picture) : picture.model.header.ego ? picture.doubts : [];
-  return rows.map((doubt) => {
+  return clearDoubts(picture).map((doubt) => {
     const [ax, ay, bx, by] = doubtEnds(view, picture, doubt);
     const text = chanceText(picture, doubt);
     const [half, high] = [measure(text, CHANCE.size, CHANCE.weight) / 2 + 2, 0.65 * CHANCE.size];

@@ -3,6 +3,7 @@
 // A greedy placement by importance (Christensen, Marks and Shieber 1995, doi:10.1145/212332.212334): each name takes
 // the best of eight places around its dot; important ones that find none move away and keep a thin leader line.
 
+import { doubtLines } from "./doubts.js";
 import { dotGrid, dotSums, dotsInView, takenBoxes } from "./grid.js";
 import { RING_REACH } from "./look.js";
 import { regionMiddle, regionNames } from "./regions.js";
@@ -46,6 +47,7 @@ const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
 const CROSSING = 60; // CSS pixels that a longer leader costs less than one that passes below a name
 const STRIDE = 14; // CSS pixels between places tried in the whole view
 const ECHO = 240; // CSS pixels within which a dot and its community do not say the same name twice
+const STRUCK = 0.9; // cost of a place that the dotted line of a doubt passes through, as of those above
 const RIM = 8; // CSS pixels between names and the sides of the view
 const GAP = 2; // CSS pixels between names
 
@@ -136,6 +138,8 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   }, (label, x, y) => labels.some(({ node, text }) => isPart(text, label) && Math.hypot(dots.x[slot[node]] - x, dots.y[slot[node]] - y) < ECHO));
   const takeRegion = (/** @type {Box} */ { left, top, right, bottom }) => named.add(left, top, right, bottom);
 
+  const crowd = model.count > FEW; // where leader lines may cross: few names are worth that
+  const isStruck = doubtLines(view, picture);
   const maxLength = model.header.labels?.maxLength ?? 40;
   const { ego } = model.header;
   const notes = new Map((ego?.nodes ?? []).map((node, i) => [node, ego?.notes?.[i] ?? ""]));
@@ -205,9 +209,9 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     }
     if (!best) {
       for (let side = 0; side < PLACES.length; side++) {
-        const cost = PLACES[side][2];
-        if (best && best.cost <= cost) continue;
         const [left, top] = corner(side);
+        const cost = PLACES[side][2] + (isStruck(left, top, left + w, top + h) ? STRUCK : 0);
+        if (best && best.cost <= cost) continue;
         if (!free(left, top, w, h, frame)) continue;
         const count = covers(own, left, top, w, h, lenient);
         if (count < Infinity && (!best || cost + count < best.cost)) best = { cost: cost + count, left, top, covers: count, side };
@@ -237,7 +241,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
         }
       }
     }
-    if (!best && bold && narrow) best = anywhere(x, y, r, w, h, frame);
+    if (!best && bold && narrow && crowd) best = anywhere(x, y, r, w, h, frame);
     if (!best) return false;
     const end = best.side < 0 ? leaderEnd(x, y, best.left, best.top, w, h) : null;
     if (end) takeLeader(x, y, r, end[0], end[1]);
@@ -276,7 +280,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   /** @param {number} x @param {number} y @param {number} r @param {number} left @param {number} top @param {number} w @param {number} h */
   const leaderFree = (x, y, r, left, top, w, h) => {
     const [ex, ey] = leaderEnd(x, y, left, top, w, h);
-    return !along(x, y, r, ex, ey, (px, py) => taken.hit(px - 1, py - 1, px + 1, py + 1) || (!bold && lines.hit(px - 1, py - 1, px + 1, py + 1)));
+    return !along(x, y, r, ex, ey, (px, py) => taken.hit(px - 1, py - 1, px + 1, py + 1) || (!(bold && crowd) && lines.hit(px - 1, py - 1, px + 1, py + 1)));
   };
   /** How many steps of a leader lie on names. @param {number} x @param {number} y @param {number} r @param {number} left @param {number} top @param {number} w @param {number} h */
   const crossings = (x, y, r, left, top, w, h) => {
