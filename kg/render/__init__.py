@@ -1,8 +1,7 @@
 """Pictures of networks: interactive pages and figures, alike in positions, colours and words.
 
 `explorer` makes one offline HTML file to explore, `pyvis_pages` one of pyvis, `figures` SVG, PDF and PNG, `notebook` a
-picture that shows itself. `scenes`, `legends` and `words` are what they share; `palette` assigns colors; `labels`
-chooses the names that find room.
+picture that shows itself. `scenes`, `legends` and `words` are what they share; `palette` assigns colors.
 """
 
 from typing import TYPE_CHECKING

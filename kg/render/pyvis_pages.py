@@ -97,7 +97,7 @@ def pyvis_page(
 
 
 def _label_limits(settings: Settings) -> dict[str, float]:
-    """Return what ``labels.js`` needs to choose names as `kg.render.labels` does for figures."""
+    """Return what ``labels.js`` needs to choose names as `kg.render.figures.labels` does for figures."""
     pictures = settings.pictures
     return {
         "room": pictures.page_label_room,

@@ -239,7 +239,7 @@ def test_communities_are_named_by_concepts_and_have_their_members(graph: Graph) 
         assert all(0 <= row < len(page.columns["paperId"]) for row in one["papers"])
 
 
-def test_a_community_whose_papers_share_no_concept_is_called_by_its_busiest_member(tmp_path: Path) -> None:
+def test_a_community_whose_papers_share_no_concept_is_called_by_its_size_and_busiest_member(tmp_path: Path) -> None:
     rows = [
         {"id": f"2601.{paper:05}", "title": f"Untitled {paper}", "authors": [f"Tam {team}", f"Ola {team}", "Zoe Busy"]}
         for paper, team in enumerate(["Ahlberg", "Brandt", "Castell"], 1)
@@ -249,7 +249,8 @@ def test_a_community_whose_papers_share_no_concept_is_called_by_its_busiest_memb
     network = graph.views.project("coauthors")
     together = replace(network, nodes=network.nodes.with_columns(community=pl.lit(0)))
     details = gather_details(graph.tables, together, SETTINGS.pictures, "g.kg")
-    assert [one.label for one in details.communities] == ["around Zoe Busy"]
+    page = read_page(explorer_page(together, settings=SETTINGS, details=details))
+    assert [one["label"] for one in page.header["communities"]] == ["group of 7 authors, around Zoe Busy"]
 
 
 def test_a_community_of_concepts_is_not_called_by_a_metric(root: Path, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from made_corpora import write_papers
 
 from kg.build.build import build
 from kg.graph import Graph, load
-from kg.render.labels import Box
+from kg.render.figures.labels import Box
+from kg.render.figures.region_names import place_region_names
 from kg.render.palette import COMMUNITY_HUES
-from kg.render.region_names import place_region_names
 from kg.views.convert import edge_ends
 
 

@@ -5,7 +5,6 @@ from typing import Final
 
 import polars as pl
 
-from kg.arrangement import shortened
 from kg.model import ConceptType
 from kg.settings import PageSettings, PictureSettings
 from kg.tables import Tables
@@ -81,7 +80,7 @@ def describe_communities(
         )
         if signed is not None:
             people = signed.filter(pl.col("community") == number)
-        label = _name(names, settings.page, taken) or _around(members, settings.page)
+        label = _name(names, settings.page, taken)
         taken.update(label.split(", "))
         described.append(
             Community(
@@ -155,12 +154,6 @@ def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) 
         if len(label) + len(name) + 2 <= settings.max_community_label:
             label = f"{label}, {name}"
     return label
-
-
-def _around(members: pl.DataFrame, settings: PageSettings) -> str:
-    """Return the name of a community whose papers share no concept: that of its member with most papers."""
-    first = members.sort("papers", "label", "id", descending=[True, False, False])["label"][0]
-    return shortened(f"around {first}", settings.max_community_label)
 
 
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:

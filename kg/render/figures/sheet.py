@@ -19,15 +19,15 @@ import numpy as np
 from kg.arrangement import Floats, Indices, shortened
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
-from kg.render.asked import Person, chance_boxes, draw_doubts, draw_rings, ringed
+from kg.render.figures.asked import Person, chance_boxes, draw_doubts, draw_rings, ringed
+from kg.render.figures.labels import Box, Label, choose, outward
+from kg.render.figures.letters import letters, quiet
+from kg.render.figures.region_names import RegionName, place_region_names
 from kg.render.files import put
-from kg.render.labels import Box, Label, choose, outward
 from kg.render.legends import Group, Legend
-from kg.render.letters import letters, quiet
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.palette import GRAY, community_hue
 from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
-from kg.render.region_names import RegionName, place_region_names
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
 from kg.render.words import nothing, reading, shown

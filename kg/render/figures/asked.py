@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from kg.arrangement import Floats, Indices
-from kg.render.labels import Box
+from kg.render.figures.labels import Box
 from kg.render.themes import Theme
 from kg.views.details import Doubt
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from kg.arrangement import Floats, Indices
-from kg.render.labels import Box
+from kg.render.figures.labels import Box
 
 MIN_SIZE: Final = 6.5
 """Points of letters of the smallest region."""
