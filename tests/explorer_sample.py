@@ -64,7 +64,7 @@ GROUPS = [
 ]
 SIZES = ((1, 4), (0, 2), (2, 2))
 ENTRY = {"href": "", "note": "", "group": -1, "kind": "", "community": -1}
-THEME = {"edgeAlpha": 0.34, "discAlpha": 0.07, "tintAlpha": 0.13, "rimAlpha": 0.55}
+THEME = {"glow": "#ffaa1e", "edgeAlpha": 0.34, "discAlpha": 0.07, "tintAlpha": 0.13, "rimAlpha": 0.55}
 
 
 def sample_header() -> dict[str, Any]:
@@ -73,7 +73,7 @@ def sample_header() -> dict[str, Any]:
         "version": 1, "title": "Co-authors", "heading": "Sample & friends", "view": "coauthors",
         "shown": "8 of 21 authors and 7 of 30 links shown", "caption": "Size: papers.", "filters": ["since 2025-11"],
         "facts": [["7", "papers"]], "nothing": "", "command": "kg view s.kg coauthors --since 2025-11", "graph": "s.kg",
-        "sparql": "SELECT ?a { ?a ?b ?c FILTER(?a < ?b) }", "sparqlNote": "One row per link.",
+        "sparql": "SELECT ?a { ?a ?b ?c FILTER(?a < ?b) }", "sparqlNote": "before the cut to the 8 largest nodes",
         "evidenceNote": "2 of 5 passages are in this page", "generator": "arxiv-kg", "base": "http://localhost/id/",
         "kinds": [{"key": "author", "one": "author", "many": "authors", "shape": "disc"}],
         "groups": [{"key": k, "label": label, "light": light, "dark": dark} for k, label, light, dark in GROUPS],

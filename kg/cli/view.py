@@ -1,13 +1,23 @@
 """``kg view``."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli.common import GRAPH, say
 from kg.graph import load
+from kg.graph.commands import ALL
 from kg.render.write import RENDERERS
 from kg.views import DEFAULT_TOP, VIEWS
+
+
+class _Top(click.IntRange):
+    """A number of nodes, or ``all``."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, or ``all`` as it is."""
+        return value if value == ALL else super().convert(value, param, ctx)
 
 
 @click.command()
@@ -16,7 +26,8 @@ from kg.views import DEFAULT_TOP, VIEWS
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html, .svg, .png or .pdf.")
 @click.option(
     "--top",
-    type=click.IntRange(min=1),
+    type=_Top(min=1),
+    metavar="NUMBER|all",
     show_default="2000; papers: 20000",
     help="Maximum number of nodes.",
 )
@@ -41,7 +52,7 @@ def view(
     graph: Path,
     view: str,
     out: Path | None,
-    top: int | None,
+    top: int | str | None,
     author: str | None,
     hops: int,
     category: str | None,
@@ -68,7 +79,7 @@ def view(
     """
     picture = load(graph).view(
         view,
-        top=top or DEFAULT_TOP[view],
+        top=None if top == ALL else top or DEFAULT_TOP[view],
         author=author,
         hops=hops,
         category=category,

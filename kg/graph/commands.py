@@ -8,6 +8,8 @@ from kg.views import DEFAULT_TOP
 
 _FLAGS: Final = ("top", "author", "hops", "category", "concept", "since", "until", "min_weight", "new_since")
 _DEFAULTS: Final = {"hops": 1}
+ALL: Final = "all"
+"""What `kg view --top` takes for no limit."""
 
 
 def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
@@ -15,11 +17,18 @@ def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
 
     >>> view_command("arxiv.kg", "coauthors", {"author": "Bo Han", "hops": 2, "withdrawn": False})
     "kg view arxiv.kg coauthors --author 'Bo Han' --hops 2 --no-withdrawn"
+    >>> view_command("-a.kg", "concepts", {"concept": "-omics", "top": 7})
+    'kg view ./-a.kg concepts --top 7 --concept=-omics'
     """
-    parts = ["kg", "view", quote(graph), view]
+    parts = ["kg", "view", quote(f"./{graph}" if graph.startswith("-") else graph), view]
     defaults = _DEFAULTS | {"top": DEFAULT_TOP.get(view)}
     for name in _FLAGS:
         value = filters.get(name, defaults.get(name))
+        if name == "top" and value is None:
+            value = ALL
+        if value == "default":
+            value = defaults[name]
         if value is not None and value != defaults.get(name):
-            parts += [f"--{name.replace('_', '-')}", quote(str(value))]
+            flag, text = f"--{name.replace('_', '-')}", str(value)
+            parts += [f"{flag}={quote(text)}"] if text.startswith("-") else [flag, quote(text)]
     return " ".join([*parts, *([] if filters.get("withdrawn", True) else ["--no-withdrawn"])])

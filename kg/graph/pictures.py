@@ -59,6 +59,7 @@ class View:
                 theme="light" if theme == "auto" else theme,
                 regions=regions,
                 doubts=doubts_between(self.tables, self.network) if self.network.asked else (),
+                new=self._new if self.network.name == "papers" else None,
                 **self._options(),
             )
         if renderer == "pyvis":

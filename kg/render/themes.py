@@ -21,6 +21,7 @@ class Theme:
     muted: str
     edge: str
     doubt: str
+    glow: str
     edge_alpha: float
     disc_alpha: float
     tint_alpha: float
@@ -28,8 +29,8 @@ class Theme:
 
 
 THEME: Final = {
-    "light": Theme("#fbfcfe", "#172033", "#566076", "#5b6b86", "#c4007f", 0.34, 0.07, 0.13, 0.55),
-    "dark": Theme("#0a0f1e", "#eef2fb", "#9aa6bf", "#a5b4d0", "#ff8fd0", 0.30, 0.09, 0.16, 0.50),
+    "light": Theme("#fbfcfe", "#172033", "#566076", "#5b6b86", "#c4007f", "#ffaa1e", 0.34, 0.07, 0.13, 0.55),
+    "dark": Theme("#0a0f1e", "#eef2fb", "#9aa6bf", "#a5b4d0", "#ff8fd0", "#ffc85a", 0.30, 0.09, 0.16, 0.50),
 }
 
 _INK_SHARE: Final = 0.4

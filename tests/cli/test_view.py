@@ -1,8 +1,10 @@
 """`kg view` as people call it: what it refuses, and what it says instead."""
 
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import call
@@ -11,6 +13,8 @@ from explorer_payload import read_page
 import kg
 from kg.errors import UsageError
 from kg.graph import Graph
+from kg.graph.commands import view_command
+from kg.render.themes import THEME
 from kg.views import MAX_PAPERS_OF_LINES
 
 DAYS = ("2025-12-19", "2025-12-20", "2026-01-05")
@@ -96,3 +100,43 @@ def test_new_papers_are_asked_for_on_the_map_alone(many: Graph, tmp_path: Path) 
     ran = call("view", many.path, "coauthors", "--new-since", "2025-12-20", cwd=tmp_path)
     assert ran.status == 2
     assert "draw the view papers" in ran.err
+
+
+def test_new_papers_glow_in_figures_too(many: Graph, tmp_path: Path) -> None:
+    drawn = {
+        since: many.view("papers", new_since=since).write(tmp_path / f"{since}.svg").read_text(encoding="utf-8")
+        for since in ("2025-12", "2026-01", "2026-02")
+    }
+    halos = {since: svg.count(THEME["light"].glow) for since, svg in drawn.items()}
+    assert halos["2025-12"] > halos["2026-01"] > halos["2026-02"] == 0
+    assert "Glowing: 100 papers since 2026-01-01." in drawn["2026-01"]
+
+
+@pytest.mark.parametrize(
+    ("view", "filters"),
+    [
+        ("coauthors", {"author": "Ann Lee", "hops": 2, "top": None}),
+        ("papers", {"category": "cs.CV", "since": "2025-12", "until": "2026-01", "withdrawn": False}),
+        ("papers", {"new_since": "2025-12", "concept": "deep learning"}),
+        ("concepts", {"min_weight": 0.25, "top": 7}),
+    ],
+)
+def test_the_command_in_a_page_makes_the_same_page(
+    many: Graph, tmp_path: Path, view: str, filters: dict[str, Any]
+) -> None:
+    page = many.view(view, **filters).write(tmp_path / "first.html")
+    command = read_page(page.read_text(encoding="utf-8")).header["command"]
+    (tmp_path / "many.kg").symlink_to(many.path)
+    ran = call(*shlex.split(command)[1:], "-o", "second.html", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    again = read_page((tmp_path / "second.html").read_text(encoding="utf-8"))
+    first = read_page(page.read_text(encoding="utf-8"))
+    assert again.columns == first.columns
+    assert again.header == first.header | {"command": again.header["command"]}
+
+
+@pytest.mark.parametrize("name", ["O'Neil \"$(rm x)` \\ *", "-omics", "陈 明", "--top", "a\nb"])
+def test_the_command_quotes_what_a_shell_would_take_apart(name: str) -> None:
+    words = shlex.split(view_command("-odd graph.kg", "coauthors", {"author": name}))
+    assert words[:4] == ["kg", "view", "./-odd graph.kg", "coauthors"]
+    assert words[4:] in (["--author", name], [f"--author={name}"])

@@ -39,7 +39,8 @@ def test_data_are_taken_along_for_the_selection_or_for_what_is_left(opened: Any)
     assert "2601.00009 2601.00007" in links
     assert saved(opened, "BibTeX").count("@misc{") == 3
     assert "kg view s.kg coauthors" in saved(opened, "Command")
-    assert "<iframe src=" in saved(opened, "Embed")
+    assert saved(opened, "SPARQL") == "SELECT ?a { ?a ?b ?c FILTER(?a < ?b) }"
+    assert '<iframe src="page.html#node=author%2F0"' in saved(opened, "Embed")
     assert 'title="Sample &amp; friends' in saved(opened, "Embed")
     assert "#node=author%2F0" in saved(opened, "Embed")
 

@@ -292,7 +292,7 @@ def test_the_page_works_on_a_plain_canvas(tab: Any, path: Path) -> None:
 def test_the_query_of_the_view_is_one_click_away(opened: Any) -> None:
     opened.click_on("#sparql-open")
     assert text(opened, "#sparql-text") == "SELECT ?a { ?a ?b ?c FILTER(?a < ?b) }"
-    assert "One row per link." in text(opened, "#sparql")
+    assert "Finds what the view had before the cut to the 8 largest nodes." in text(opened, "#sparql")
 
 
 def test_the_theme_is_switched_by_hand(opened: Any) -> None:

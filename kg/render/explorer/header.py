@@ -157,6 +157,7 @@ def _themes() -> dict[str, Any]:
             "muted": look.muted,
             "edge": look.edge,
             "doubt": look.doubt,
+            "glow": look.glow,
             "edgeAlpha": look.edge_alpha,
             "discAlpha": look.disc_alpha,
             "tintAlpha": look.tint_alpha,

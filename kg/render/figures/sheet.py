@@ -26,6 +26,7 @@ from kg.render.figures.region_names import RegionName, place_region_names
 from kg.render.files import put
 from kg.render.legends import Group, Legend
 from kg.render.namesakes import distinguish_namesakes
+from kg.render.newness import NewPapers
 from kg.render.palette import GRAY, community_hue
 from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
 from kg.render.scenes import Scene, scene
@@ -45,6 +46,7 @@ _LINE: Final = 0.155
 _CAPTION: Final = 185
 _NAME_ROOM: Final = (0.9, 0.25)  # inches beside and above such a picture, where names may go
 _LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
+_GLOW, _GLOW_ALPHA = 1.9, 0.6  # radii of a halo around a mark, and its strength
 _DOTTED: Final = " Dotted: may be the same person, with the chance."
 _NOTE: Final = 5.8  # points of the line below the name of a namesake
 _ASKED: Final = 1.6  # points that names of the people asked for are larger
@@ -69,12 +71,13 @@ def figure(
     heading: str = "",
     regions: Sequence[tuple[int, str]] = (),
     doubts: Sequence[Doubt] = (),
+    new: NewPapers | None = None,
 ) -> Path:
     """Draw a network into ``path``, as SVG, PDF or PNG by its suffix, and return the path.
 
     ``regions`` are community and name, for a map whose regions are colored and named; ``doubts`` are dotted lines
-    between people. Light by default, as reports are printed on white. Raises MissingExtra without matplotlib,
-    UsageError for another suffix or theme.
+    between people; ``new`` papers glow. Light by default, as reports are printed on white. Raises MissingExtra without
+    matplotlib, UsageError for another suffix or theme.
     """
     path = Path(path)
     suffix = path.suffix.lower()
@@ -92,7 +95,10 @@ def figure(
         drawn = replace(drawn, legends=(), fade=drawn.fade * settings.pictures.fade_on_map)
     buffer = io.BytesIO()
     with mpl.rc_context(letters()), quiet():
-        _Sheet(drawn, settings, theme, heading or network.title, regions=regions, doubts=doubts).save(buffer, suffix)
+        sheet = _Sheet(
+            drawn, settings, theme, heading or network.title, regions=regions, doubts=doubts, new=new or NewPapers()
+        )
+        sheet.save(buffer, suffix)
     return put(path, buffer.getvalue())
 
 
@@ -108,13 +114,14 @@ class _Sheet:
         *,
         regions: Sequence[tuple[int, str]],
         doubts: Sequence[Doubt],
+        new: NewPapers,
     ) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 -- an extra
         from matplotlib.figure import Figure  # noqa: PLC0415 -- an extra
 
         self.drawn, self.theme, self.heading, self.look = drawn, theme, heading, THEME[theme]
         self.layout, self.settings, self.regions = settings.layout, settings.pictures, regions
-        self.doubts, self.notes = doubts, distinguish_namesakes(drawn.network)
+        self.new, self.doubts, self.notes = new, doubts, distinguish_namesakes(drawn.network)
         asked = drawn.network.nodes["id"].is_in(list(drawn.network.asked))
         self.asked: Indices = np.flatnonzero(asked.to_numpy())
         left, top, right, bottom = _bounds(drawn)
@@ -122,7 +129,9 @@ class _Sheet:
             right - left, bottom - top, _legend_height(drawn.legends, self.settings), self.settings
         )
         self.width = wide + (_LEGEND if drawn.legends else 0.0) + 2 * _MARGIN
-        self.caption = _caption(drawn.network, self.width, _DOTTED if doubts else "")
+        self.caption = _caption(
+            drawn.network, self.width, (_DOTTED if doubts else "") + (f" Glowing: {new.words}." if new.words else "")
+        )
         foot = _MARGIN + _LINE * len(self.caption) + 0.1
         self.height = _HEAD + high + foot
         self.size = Box(0, 0, wide * _POINTS, high * _POINTS)
@@ -153,6 +162,7 @@ class _Sheet:
         self._discs()
         self._shades()
         self._edges()
+        self._glows()
         self._nodes()
         self._labels(self._people())
         self._legend()
@@ -237,6 +247,18 @@ class _Sheet:
             )
         )
 
+    def _glows(self) -> None:
+        from matplotlib.collections import EllipseCollection  # noqa: PLC0415 -- an extra
+
+        rows = np.flatnonzero(self.drawn.network.nodes["id"].is_in([f"paper/{key}" for key in self.new.papers]))
+        across = 2 * _GLOW * self.radius[rows]
+        self.axes.add_collection(
+            EllipseCollection(
+                across, across, np.zeros(len(rows)), units="xy", offsets=np.column_stack([self.x, self.y])[rows],
+                offset_transform=self.axes.transData, facecolors=(*_rgb(self.look.glow), _GLOW_ALPHA), zorder=2.5,
+            )
+        )  # fmt: skip
+
     def _nodes(self) -> None:
         from matplotlib.collections import EllipseCollection, PolyCollection  # noqa: PLC0415 -- an extra
 
@@ -245,11 +267,7 @@ class _Sheet:
         fills = np.array([_rgb(self._paint(g)) for g in nodes["group"]]).reshape(-1, 3)
         if self.regions:
             fills = np.array([_rgb(paint(community_hue(number), self.theme)) for number in nodes["community"]])
-        look: dict[str, Any] = {
-            "edgecolors": self.look.ground,
-            "linewidths": min(0.5, 0.6 * self.scale),
-            "zorder": 3,
-        }
+        look: dict[str, Any] = {"edgecolors": self.look.ground, "linewidths": min(0.5, 0.6 * self.scale), "zorder": 3}
         angular = {kind.key: kind.shape for kind in PICTURE_KINDS if kind.shape in _CORNERS}
         round_ones = np.flatnonzero(~np.isin(kinds, list(angular)))
         across = 2 * self.radius[round_ones]

@@ -1,6 +1,6 @@
 // The decoded graph: typed columns, text on demand, neighbors and papers of nodes and edges.
 
-/** @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, edgeAlpha: number, discAlpha: number, tintAlpha: number, rimAlpha: number}} Theme */
+/** @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, glow?: string, edgeAlpha: number, discAlpha: number, tintAlpha: number, rimAlpha: number}} Theme */
 /** @typedef {{key: string, one: string, many: string, shape: string, outlined?: boolean, path?: string, iri?: string}} Kind */
 /** @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group */
 /** @typedef {{number: number, label: string, size: number, x: number, y: number, level: number, parent?: number, light?: string, dark?: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][], named?: boolean}} Community named: false where nothing sets it apart; then its label only counts its members */

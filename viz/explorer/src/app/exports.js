@@ -95,7 +95,8 @@ export function edgesCsv(app, scope) {
 
 /** Return HTML that embeds this page in another one, in its present state. */
 export function embedding() {
-  const file = decodeURIComponent(location.pathname.split("/").pop() || "page.html");
+  // A page inside another one has no file name of its own.
+  const file = (location.protocol === "about:" ? "" : location.pathname.split("/").pop()) || "page.html";
   const address = `${file}${location.hash}`.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   const title = document.title.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
   return `<iframe src="${address}" title="${title}" width="100%" height="640" loading="lazy"\n  sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"></iframe>\n`;

@@ -8,7 +8,7 @@
  *   papers?: number[], risen?: string[], hull?: [number, number][] | null, named?: boolean}} Community
  * @typedef {{group: number, size: number, kinds: string[], every?: boolean}} LegendGroup
  * @typedef {{title: string, unit?: string, groups: LegendGroup[]}} Legend
- * @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, edgeAlpha: number}} Theme
+ * @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, glow?: string, edgeAlpha: number}} Theme
  * @typedef {{label: string, count?: number | null, node?: number | string, href?: string, note?: string, group?: number | string,
  *   kind?: string, community?: number}} Entry
  * @typedef {{title: string, note?: string, entries: Entry[]}} Panel

@@ -1,7 +1,5 @@
 // The legend: what colors mean, how many there are of each, and a click that shows only these.
 
-import { css } from "../engine/colors.js";
-import { glowColor } from "../engine/look.js";
 import { button, element, glow, isolated, mark, svg } from "./dom.js";
 import { entryKey, leave } from "./filters.js";
 import { number } from "./text.js";
@@ -176,7 +174,7 @@ function ofNew(app) {
   const { nodes } = app.left();
   const left = facts.model.fresh.reduce((sum, one, node) => sum + (one && nodes[node] ? 1 : 0), 0);
   const line = {
-    mark: glow(css(glowColor(app.theme())), facts.header.themes[app.theme()].edge), key: "new", name: fresh.label, more: "", size: fresh.count,
+    mark: glow(facts.header.themes[app.theme()].glow ?? "", facts.header.themes[app.theme()].edge), key: "new", name: fresh.label, more: "", size: fresh.count,
     left: left < fresh.count ? left : undefined, on: state.values.filters.fresh, toggle: () => state.filter({ fresh: !state.values.filters.fresh }),
   }; // prettier-ignore
   return group("Glow", facts.noun(2), [line]);

@@ -82,6 +82,11 @@ export function startSaving(app) {
   };
 
   const csvType = "text/csv;charset=utf-8";
+  const { command, sparql, sparqlNote } = app.facts.header;
+  /** @type {[string, () => string, () => void][]} what not every picture has */
+  const texts = [];
+  if (command) texts.push(["Command", () => "", () => showText(command, "Command", "Makes this page again")]);
+  if (sparql) texts.push(["Query (SPARQL)", () => "", () => showText(sparql, "SPARQL", sparqlNote ? `Finds what the view had ${sparqlNote}` : "Finds the links of this picture")]);
   /** @type {[string, () => string, () => void][]} */
   const choices = [
     ["Picture (PNG)", () => "what is seen", savePng],
@@ -91,7 +96,7 @@ export function startSaving(app) {
     ["Papers (BibTeX)", () => count(papersOf(app, scope).length, "paper", "papers"), () => offer(bibtex(app, scope), "text/x-bibtex;charset=utf-8", fileName(app, ".bib"))],
     ["Link to this state", () => "", () => showText(location.href, "Link", "Opens the page as it is now")],
     ["Embed code", () => "", () => showText(embedding(), "Embed code", "Put this into another page, beside the file")],
-    ["Command", () => "", () => showText(app.facts.header.command ?? "", "Command", "Makes this view again")],
+    ...texts,
   ];
 
   const refresh = () => {

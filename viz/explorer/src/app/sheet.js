@@ -1,7 +1,5 @@
 // The words around a saved or printed picture, by which it explains itself elsewhere: heading, what is shown, legend, caption.
 
-import { css } from "../engine/colors.js";
-import { glowColor } from "../engine/look.js";
 import { LINE_HEIGHT, measurer } from "../engine/text.js";
 import { chosenLooks, describe } from "./app.js";
 import { inForce } from "./filterpanel.js";
@@ -76,7 +74,7 @@ function otherKeys(app) {
   const glows = header.fresh && model.fresh.some((fresh, node) => fresh && nodes[node]);
   return [
     ...keys,
-    ...(glows ? [{ color: header.themes[theme].edge, halo: css(glowColor(theme)), words: header.fresh?.label ?? "" }] : []),
+    ...(glows ? [{ color: header.themes[theme].edge, halo: header.themes[theme].glow, words: header.fresh?.label ?? "" }] : []),
     ...(facts.doubts.some(({ a, b }) => nodes[a] && nodes[b]) ? [{ dots: header.themes[theme].doubt, words: "may be the same person" }] : []),
   ];
 }

@@ -150,8 +150,8 @@ const drawDots = (context, view, { model, radii, colors, shapes, theme }, rows, 
 };
 
 /** @param {CanvasRenderingContext2D} context @param {View} view @param {Picture} picture */
-const drawGlows = (context, view, { model, radii, back, themeName, emphasis }) => {
-  const [r, g, b] = glowColor(themeName);
+const drawGlows = (context, view, { model, radii, back, theme, emphasis }) => {
+  const [r, g, b] = glowColor(theme);
   const alpha = emphasis ? GLOW_ALPHA * DIMMED_DOTS : GLOW_ALPHA;
   for (const row of back) {
     if (!model.fresh[row] || radii[row] <= 0) continue;

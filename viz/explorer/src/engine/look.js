@@ -10,8 +10,8 @@ export const EMPHASIS_WIDTH = 1.5;
 export const RING = 4.5; // CSS pixels from the rim of a chosen dot to the middle of its ring
 export const RING_REACH = RING + 2; // from the rim of the dot to the outside of the ring
 
-/** @param {"light" | "dark"} theme @returns {readonly [number, number, number]} */
-export const glowColor = (theme) => (theme === "dark" ? [255, 200, 90] : [255, 170, 30]);
+/** Return the color of papers that glow. @param {import("../model.js").Theme} theme */
+export const glowColor = ({ glow, ink }) => parseColor(glow ?? ink);
 
 /**
  * Return the color of each disc: that of the group whose key or label it has.

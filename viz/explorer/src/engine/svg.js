@@ -78,7 +78,7 @@ export const svgPicture = (view, picture, placement, measure, title) => {
   const glows = () => {
     const rows = picture.back.filter((row) => model.fresh[row] && radii[row] > 0);
     if (!rows.length) return;
-    const stops = [0, 0.33, 0.66, 1].map((at) => `<stop offset="${at}" stop-color="${css(glowColor(themeName))}" stop-opacity="${n(GLOW_ALPHA * (1 - at) ** 1.5)}"/>`);
+    const stops = [0, 0.33, 0.66, 1].map((at) => `<stop offset="${at}" stop-color="${css(glowColor(theme))}" stop-opacity="${n(GLOW_ALPHA * (1 - at) ** 1.5)}"/>`);
     out.push(`<defs><radialGradient id="glow">${stops.join("")}</radialGradient></defs>`, `<g fill="url(#glow)"${emphasis ? ` opacity="${DIMMED_DOTS}"` : ""}>`);
     for (const row of rows) {
       const [x, y, r] = [px(model.x[row]), py(model.y[row]), GLOW_REACH * Math.max(radii[row] * view.dot, view.minDot)];

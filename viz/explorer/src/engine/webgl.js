@@ -139,7 +139,7 @@ export const webglRenderer = (canvas, onLost) => {
       uploadDots(allDots, picture, picture.back);
       uploadLines(allLines, picture, picture.strong, false);
       uploadDoubts(allDoubts, picture, picture.doubts);
-      uploadDots(glows, picture, picture.back.filter((row) => model.fresh[row]), glowColor(themeName));
+      uploadDots(glows, picture, picture.back.filter((row) => model.fresh[row]), glowColor(picture.theme));
       const rings = model.header.discs ?? [];
       const colors = discColors(model, themeName);
       const [places, paints] = [floats(rings.length), bytes(rings.length)];
