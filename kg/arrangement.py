@@ -1,6 +1,5 @@
 """Where the nodes of a view go and how large they are: the same in pages, figures and exported network files."""
 
-import math
 from collections.abc import Mapping
 from typing import Final
 from unicodedata import east_asian_width
@@ -11,6 +10,7 @@ import polars as pl
 
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
+from kg.readable import shortened
 from kg.settings import LayoutSettings
 from kg.views import Network
 from kg.views.convert import edge_ends, pulling
@@ -90,18 +90,15 @@ def is_mixed(network: Network) -> bool:
 
 
 def radii(network: Network, settings: LayoutSettings) -> Floats:
-    """Return the radius of each node, in the layout's units, from the papers behind it."""
+    """Return the radius of each node, in the layout's units, from the papers behind it.
+
+    Where the largest would outgrow the picture all are scaled down, so that areas still compare; the smallest keep the
+    size in which a mark can be seen.
+    """
     papers = network.nodes["papers"].to_numpy().astype(np.float64)
-    most = max(float(papers.max(initial=1)), 2.0)
-    # where the largest would outgrow the picture all grow less, so that large ones still differ
-    growth = min(settings.radius_growth, math.log(settings.max_radius / settings.min_radius) / math.log(most))
-    grown: Floats = settings.min_radius * np.maximum(papers, 1) ** growth
-    return grown
-
-
-def shortened(text: str, longest: int) -> str:
-    """Cut a long label, saying so by an ellipsis."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    grown: Floats = settings.min_radius * np.maximum(papers, 1) ** settings.radius_growth
+    scale = min(1.0, settings.max_radius / float(grown.max(initial=settings.min_radius)))
+    return np.maximum(scale * grown, settings.min_radius)
 
 
 def _makes_room(nodes: pl.DataFrame, settings: LayoutSettings) -> bool:

@@ -76,6 +76,21 @@ def arxiv_archives() -> frozenset[str]:
     return frozenset(code for code in codes if spelling(code) in arxiv_codes() and "." not in code)
 
 
+def archive(code: str) -> str:
+    """Return the group of archives that a category of arXiv belongs to: ``cs`` of ``cs.LG``, ``physics`` of ``hep-th``.
+
+    Of an unknown category it is what precedes the dot.
+
+    >>> [archive(code) for code in ("cs.LG", "eess.SY", "hep-th", "x.YZ")]
+    ['cs', 'eess', 'physics', 'x']
+    """
+    known = known_classes()
+    at = f"{_ARXIV}{code.partition('.')[0]}"
+    while at in known and known[at].broader:
+        at = known[at].broader[0]
+    return at.removeprefix(_ARXIV)
+
+
 def spelling(code: str) -> str:
     """Reduce a code to what its spellings share: ``CS.cl`` and ``cs_CL`` are ``cs.cl``."""
     return _MARKS.sub(".", code.casefold())

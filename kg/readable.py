@@ -119,6 +119,11 @@ def readable(text: str) -> str:
     return text
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text in at most ``longest`` characters; one that is cut ends in an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def subscript(text: str) -> str:
     """Return a text as Unicode subscripts, or behind an underscore where a character has none.
 

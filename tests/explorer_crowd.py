@@ -19,7 +19,7 @@ def crowd_page(count: int, **words: Any) -> str:
     groups = max(1, min(round(count**0.5 / 2.2), 40))
     community = np.sort(np.minimum((groups * random.random(count) ** 1.5).astype(np.int64), groups - 1))
     papers = (1 / (random.random(count) + 0.0008) ** 0.8).astype(np.int64).clip(1)
-    radius = 5 * papers ** min(0.42, np.log(27 / 5) / np.log(max(papers.max(), 2)))
+    radius = np.maximum(5, 5 * np.sqrt(papers) * min(1, 27 / 5 / np.sqrt(papers.max())))
     x, y = np.empty(count), np.empty(count)
     middles, placed = [], 0.0
     for number in range(groups):

@@ -1,5 +1,7 @@
 """What stands beside a picture, as lists: concepts, papers and people of the overview, themes of the concepts."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from kg.ids import paper_iri
@@ -69,6 +71,16 @@ def overview_panels(network: Network, titles: dict[str, str], settings: PictureS
         Panel("People", entries(people, counted=False), f"who signed {which}, by name"),
     )
     return tuple(panel for panel in panels if panel.entries)
+
+
+def category_panel(network: Network, names: Mapping[str, str], settings: PictureSettings) -> tuple[Panel, ...]:
+    """Return the categories of a picture as a list, those of most papers first; ``names`` are their titles by code."""
+    most = network.nodes.sort("papers", "label", descending=[True, False]).head(settings.max_entries)
+    entries = tuple(
+        Entry(label, count=papers, node=id_, note=names.get(label, ""), group=group, kind="category")
+        for id_, label, papers, group in most.select("id", "label", "papers", "group").iter_rows()
+    )
+    return (Panel("Categories", entries, "papers of each"),) if entries else ()
 
 
 def theme_panel(network: Network, settings: PictureSettings) -> tuple[Panel, ...]:

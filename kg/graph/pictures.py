@@ -10,7 +10,7 @@ import polars as pl
 
 from kg import render
 from kg.classification import known_classes
-from kg.graph.overview import overview_facts, overview_panels, theme_panel
+from kg.graph.overview import category_panel, overview_facts, overview_panels
 from kg.layout import Layout
 from kg.render.newness import NewPapers, find_new_papers
 from kg.render.write import PAGES
@@ -145,7 +145,12 @@ def draw(
     overview = network.name == "overview"
     # numbers of the whole graph beside a part of it would mislead
     facts = overview_facts(tables, new_since) if network.name in ("overview", "papers") and not network.filters else ()
-    panels = overview_panels(network, titles, settings.pictures) if overview else ()
+    if overview:
+        panels = overview_panels(network, titles, settings.pictures)
+    elif network.name == "categories":
+        panels = category_panel(network, labels, settings.pictures)
+    else:
+        panels = ()
     return View(
         network,
         settings,

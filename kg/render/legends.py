@@ -46,7 +46,9 @@ def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
     kinds = tuple(rest["kind"].unique().sort())
     several = "paper" in kinds and len(kinds) > 1
     found = []
-    if categories.height:
+    if network.name == "categories":
+        found.append(Legend("Categories by archive", "categories", _groups(categories, labels, ("category",))))
+    elif categories.height:
         # a category is a group of its own: there its papers are what can be counted
         groups = _groups(categories, labels, ("category", *kinds), pl.col("papers").sum())
         found.append(Legend("Papers by category", "papers", groups))

@@ -6,10 +6,12 @@ from kg.render.picture_kinds import picture_kind
 from kg.views.network import Network
 
 _SHADED: Final = {
-    "author": "people who wrote together more often than with others",
+    "author": "people who wrote together more often than with others, named by what sets their papers apart",
     "paper": "papers near in subject",
     "concept": "concepts named together more often than with others",
 }
+
+_LINES: Final = {"coAuthor": "wrote a paper together", "cooccurs": "named in the same papers more often than by chance"}
 
 
 def noun(network: Network, count: int) -> str:
@@ -49,16 +51,34 @@ def reading(network: Network) -> str:
         return ""
     kinds = set(network.nodes["kind"].to_list())
     if network.name == "papers":
-        return "Each mark is a paper, near those that share rare concepts with it; its color is its region."
-    marks = "Size: papers. "
+        unplaced = " (gray: in none)" if (network.nodes["community"] < 0).any() else ""
+        return (
+            "Each mark is a paper, near those that share rare concepts with it; lines join the nearest. "
+            f"Its color is its region{unplaced}."
+        )
+    marks = "Area of a mark: papers. "
+    if links := _links(network):
+        marks += f"Lines: {links}. "
     if kinds <= {"author", "group", "paper"}:
         marks += "Color: primary category. "
+    if kinds == {"category"}:
+        marks += "Color: archive. "
     if has_themes(network) and not network.asked:
         most = network.nodes["kind"].value_counts().sort("count", "kind", descending=True)["kind"][0]
         marks += f"Shaded: {_SHADED.get(most, 'groups')}. "
     if network.edges["generated"].any():
         marks += "Dashed: rests on machine-written summaries alone."
     return marks.strip()
+
+
+def _links(network: Network) -> str:
+    """Return what the lines of a picture mean; ``""`` where they mean several things or there are none."""
+    kinds = network.edges["kind"].unique().to_list()
+    if len(kinds) != 1:
+        return ""
+    if network.name == "categories":
+        return "papers in both categories" if kinds == ["cooccurs"] else "authors who publish in both categories"
+    return _LINES.get(kinds[0], "")
 
 
 def has_themes(network: Network) -> bool:

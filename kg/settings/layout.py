@@ -29,11 +29,11 @@ class LayoutSettings:
     """Radius of a node with one paper; the unit of pages is a pixel at their first scale."""
 
     max_radius: Annotated[float, Range(0.1)] = 27.0
-    """Radius of the node with most papers, if its size would exceed it: all grow less then, so that large ones still
-    differ."""
+    """Radius of the node with most papers, if its size would exceed it: all are scaled down then, but not below
+    ``min_radius``."""
 
-    radius_growth: Share = 0.42
-    """Exponent by which radii grow with papers: a little under the square root, so that area almost follows papers."""
+    radius_growth: Share = 0.5
+    """Exponent by which radii grow with papers: with the square root, twice as many papers are twice the area."""
 
     letter_width: Weight = 6.2
     """Width of a letter of a node's name: 12 pixels high, at the scale in which such a network is first seen."""
@@ -59,7 +59,7 @@ class LayoutSettings:
     fill: Annotated[float, Range(0.01, 1)] = 0.42
     """Share of the area of a large component that nodes and their gaps cover; denser ones hide their edges."""
 
-    many_nodes: int = 1_000
+    many_nodes: int = 300
     """Nodes of a component from which ``fill_of_many`` holds."""
 
     fill_of_many: Annotated[float, Range(0.01, 1)] = 0.1

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kg.classification import archive
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
@@ -51,7 +52,9 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
     return Network(
         name="categories",
         title="Categories",
-        nodes=frames.category_nodes(kept),
+        nodes=frames.category_nodes(kept).with_columns(
+            group=pl.col("label").replace_strict({code: archive(code) for code in kept["code"]}, return_dtype=pl.String)
+        ),
         edges=frames.edge_frame(
             shown.with_columns(
                 source=pl.lit("category/arxiv/") + pl.col("a"),

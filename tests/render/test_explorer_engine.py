@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from explorer_crowd import crowd_page
+from explorer_sample import sample_page
 
 if TYPE_CHECKING:
     from chromium import Chromium, Page
@@ -293,3 +294,20 @@ def test_circles_stay_circles_in_print(browser: Any, crowds: dict[int, Path]) ->
     })()""")
     assert ratio == pytest.approx(1, abs=0.02) or fit == "contain"
     assert left == 0
+
+
+def test_shades_have_colors_only_where_marks_have_the_same(browser: "Page", tmp_path: Path) -> None:
+    file = tmp_path / "shades.html"
+    file.write_text(sample_page(), encoding="utf-8")
+    browser.open(file)
+    # beside the first mark, within the shade of its group
+    spread = """(() => {
+      const { stage, model } = kgExplorer;
+      stage.setEmphasis({ nodes: null }); stage.flush();
+      const shot = stage.toCanvas(1), { x, y, r } = stage.positions().find(({ node }) => node === 0);
+      const [red, green, blue] = shot.getContext('2d').getImageData(Math.round(x), Math.round(y + r + 5), 1, 1).data;
+      return Math.max(red, green, blue) - Math.min(red, green, blue);
+    })()"""
+    assert browser.evaluate(spread) < 10
+    browser.evaluate("kgExplorer.state.set({ coloring: 'community' })")
+    assert browser.evaluate(spread) > 15

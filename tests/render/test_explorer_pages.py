@@ -253,6 +253,15 @@ def test_a_community_whose_papers_share_no_concept_is_called_by_its_size_and_bus
     assert [one["label"] for one in page.header["communities"]] == ["group of 7 authors, around Zoe Busy"]
 
 
+def test_a_community_of_people_is_listed_by_who_is_in_it_and_what_they_write_on(graph: Graph) -> None:
+    network = graph.views.project("coauthors")
+    together = replace(network, nodes=network.nodes.with_columns(community=pl.lit(0)))
+    (community,) = gather_details(graph.tables, together, SETTINGS.pictures, "g.kg").communities
+    first = network.nodes.sort("papers", "id", descending=[True, False])["label"][0]
+    assert community.label == f"{first}: {community.concepts[0]}"
+    assert community.short == community.concepts[0]
+
+
 def test_a_community_of_concepts_is_not_called_by_a_metric(root: Path, tmp_path: Path) -> None:
     graph = kg.build(root / "examples" / "digests", tmp_path / "g.kg", store=False)
     types = dict(graph.concepts.select("label", "type").iter_rows())
@@ -276,6 +285,14 @@ def test_themes_of_concepts_are_listed_once(graph: Graph) -> None:
     header = payload(graph, "concepts").header
     assert [one for one in header["communities"] if one["level"] == 0]
     assert header["panels"] == []
+
+
+def test_the_histogram_counts_papers_that_the_page_does_not_list(graph: Graph) -> None:
+    settings = replace(SETTINGS.pictures, page=PageSettings(max_papers_per_topic=2))
+    details = gather_details(graph.tables, graph.views.project("categories"), settings, "g.kg")
+    days = graph.papers.filter(pl.col("primary_category") != "")["first_seen"].dt.to_string("%Y-%m-%d")
+    assert details.papers.height < graph.papers.height
+    assert dict(details.days) == dict(days.value_counts().iter_rows())
 
 
 # -- form --------------------------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """What page and figure share: whose names come first, and legends of one unit each."""
 
 import string
+from dataclasses import replace
 
 import polars as pl
+import pytest
 
 from kg.render.scenes import scene
 from kg.settings import Settings
@@ -36,6 +38,22 @@ def people(groups: dict[str, str], links: list[tuple[str, str, float]], asked: t
 def named(network: Network) -> list[str]:
     drawn = scene(network, settings=SETTINGS)
     return [network.nodes["label"][row] for row in drawn.priority.tolist()]
+
+
+@pytest.mark.parametrize("papers", [(1, 4, 16), (70, 280, 1120)])
+def test_twice_the_radius_is_four_times_the_papers(papers: tuple[int, ...]) -> None:
+    network = people(dict.fromkeys("abc", "cs.LG"), [])
+    counted = replace(network, nodes=network.nodes.with_columns(papers=pl.Series(papers, dtype=pl.Int32)))
+    radius = scene(counted, settings=SETTINGS).radius
+    assert radius[1:] / radius[:-1] == pytest.approx([2, 2], rel=0.01)
+    assert radius.max() <= SETTINGS.layout.max_radius
+
+
+def test_what_has_few_papers_can_still_be_seen() -> None:
+    network = people(dict.fromkeys("ab", "cs.LG"), [])
+    counted = replace(network, nodes=network.nodes.with_columns(papers=pl.Series([1, 9000], dtype=pl.Int32)))
+    radius = scene(counted, settings=SETTINGS).radius.tolist()
+    assert radius == [SETTINGS.layout.min_radius, pytest.approx(SETTINGS.layout.max_radius)]
 
 
 def test_the_alphabet_does_not_decide_who_is_named() -> None:

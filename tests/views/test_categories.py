@@ -53,3 +53,10 @@ def test_association_is_relative_to_the_size_of_both_ends() -> None:
     # cs.AA is in most papers: two common papers out of two say more of cs.CC and cs.DD than three with cs.AA
     tables = cross_listed([("cs.AA", "cs.BB")] * 30 + [("cs.AA", "cs.CC")] * 3 + [("cs.CC", "cs.DD")] * 2)
     assert kept(tables, category_neighbors=1) == {("cs.AA", "cs.BB"), ("cs.CC", "cs.DD")}
+
+
+def test_categories_are_colored_by_archive() -> None:
+    nodes = project(
+        cross_listed([("cs.LG", "hep-th"), ("cs.LG", "stat.ML"), ("hep-th", "stat.ML")]), "categories"
+    ).nodes
+    assert dict(nodes.select("label", "group").iter_rows()) == {"cs.LG": "cs", "hep-th": "physics", "stat.ML": "stat"}

@@ -1,19 +1,14 @@
 """Communities as a page shows them: where they are, their colors, what belongs to them as rows of its columns."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
-from kg.arrangement import Indices, shortened
 from kg.render.explorer.payload import Numbering
 from kg.render.palette import community_hue
 from kg.render.scenes import Scene
-from kg.render.words import noun
 from kg.views.details import Community, Details
-
-MAX_AROUND: Final = 40
-"""Characters of the name of a member by which a community without a name is called."""
 
 
 def communities_header(drawn: Scene, details: Details, numbering: Numbering) -> list[dict[str, Any]]:
@@ -42,21 +37,13 @@ def coarse_hue(number: int) -> dict[str, str]:
     return {"light": hue.light, "dark": hue.dark}
 
 
-def _unnamed(one: Community, drawn: Scene, rows: Indices) -> str:
-    """Return words for a community that no concept sets apart: its size, and its most important member."""
-    members = set(rows.tolist())
-    first = next(row for row in drawn.priority.tolist() if row in members)
-    around = shortened(drawn.network.nodes["label"][first], MAX_AROUND)
-    return f"group of {len(one.members):,} {noun(drawn.network, len(one.members))}, around {around}"
-
-
 def _entry(one: Community, level: int, drawn: Scene, place: Mapping[str, int], numbering: Numbering) -> dict[str, Any]:
     rows = np.array([place[id_] for id_ in one.members], dtype=np.int64)
     return {
         "number": one.number,
         "level": level,
-        "label": one.label or _unnamed(one, drawn, rows),
-        "named": bool(one.label),
+        "label": one.label,
+        **({"short": one.short} if one.short != one.label else {}),
         "size": len(rows),
         # medians: a few members far away do not move the name
         "x": round(float(np.median(drawn.x[rows])), 1),

@@ -16,9 +16,10 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from kg.arrangement import Floats, Indices, shortened
+from kg.arrangement import Floats, Indices
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
+from kg.readable import shortened
 from kg.render.figures.asked import Person, chance_boxes, draw_doubts, draw_rings, ringed
 from kg.render.figures.labels import Box, Label, choose, outward
 from kg.render.figures.letters import letters, quiet

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import ConceptType
+from kg.readable import shortened
 from kg.settings import PageSettings, PictureSettings
 from kg.tables import Tables
 from kg.views.details.record import Community
@@ -30,8 +31,9 @@ def describe_communities(
     """Return the communities of some size, the largest first; with ``fine`` those of column ``subcommunity``.
 
     ``behind`` are the papers of nodes (`kg.views.details.papers.node_papers`). A paper belongs to the community of most
-    of its nodes. A community of concepts is called by the members with most neighbors in it, any other by the concepts
-    that set its papers apart from the others; metrics come last, since many subjects are measured by the same.
+    of its nodes. A community of people is called by its member with most papers and what sets their papers apart, since
+    people are not a subject; a community of concepts by the members with most neighbors in it; any other by the
+    concepts that set its papers apart from the others. Metrics come last, since many subjects are measured by the same.
     """
     column = "subcommunity" if fine else "community"
     nodes = network.nodes.select("id", "kind", "label", "group", "papers", community=column).filter(
@@ -80,12 +82,15 @@ def describe_communities(
         )
         if signed is not None:
             people = signed.filter(pl.col("community") == number)
-        label = _name(names, settings.page, taken)
+        short = label = _name(names, settings.page, taken) or _around(members, settings.page)
         taken.update(label.split(", "))
+        if names and people.height and signed is None:
+            short, label = names[0], f"{people['label'][0]}: {names[0]}"
         described.append(
             Community(
                 number,
                 label,
+                short,
                 tuple(members["id"]),
                 tuple(names),
                 tuple(mine.filter(pl.col("type") == ConceptType.DATASET.value)["label"].head(MAX_LISTED)),

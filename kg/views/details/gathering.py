@@ -15,6 +15,7 @@ from kg.views.details.papers import (
     newest_of_topics,
     node_papers,
     papers_behind,
+    papers_per_day,
     signatures,
 )
 from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
@@ -47,6 +48,7 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
         paper_authors=paper_authors,
         authors=authors,
         complete=listed.height == behind.height,
+        days=() if papers.height == behind["paper"].n_unique() else papers_per_day(tables, behind),
         doubts=doubts_between(tables, network),
         communities=describe_communities(tables, network, behind, settings),
         subcommunities=describe_communities(tables, network, behind, settings, fine=True),

@@ -30,6 +30,23 @@ def newest_of_topics(tables: Tables, behind: pl.DataFrame, most: int) -> pl.Data
     return pl.concat([behind.filter(~topic), newest.select(behind.columns)]).sort("id", "paper")
 
 
+def papers_per_day(tables: Tables, behind: pl.DataFrame) -> tuple[tuple[str, int], ...]:
+    """Return how many of the papers of column ``paper`` are of each day, nothing where a paper has no day."""
+    counts = (
+        tables["papers"]
+        .join(behind.select("paper").unique(), on="paper", how="semi")
+        .group_by(day=_day())
+        .len("papers")
+        .sort("day")
+    )
+    return () if "" in counts["day"] else tuple(counts.iter_rows())
+
+
+def _day() -> pl.Expr:
+    """Return the day a paper was first seen, or published, ``""`` where neither is known."""
+    return pl.coalesce("first_seen", "published").dt.to_string("%Y-%m-%d").fill_null("")
+
+
 def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
     """Return the papers of column ``paper``, the newest first."""
     return (
@@ -39,7 +56,7 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
             "paper",
             shown_title().alias("title"),
             "month",
-            day=pl.coalesce("first_seen", "published").dt.to_string("%Y-%m-%d").fill_null(""),
+            day=_day(),
             category="primary_category",
             pairs_omitted="pairs_omitted",
             author_count="author_count",

@@ -57,12 +57,14 @@ class Doubt:
 class Community:
     """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
 
+    ``label`` is its name in lists, ``short`` the one upon the picture, where people are named beside it.
     ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids, or names
     where people are not nodes, in the order of names; ``papers`` are keys, the newest first.
     """
 
     number: int
     label: str
+    short: str
     members: tuple[str, ...]
     concepts: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ class Details:
         node_papers: the papers behind each node (`NODE_PAPERS`): all that it counts, or the newest of them.
         papers: these papers and those of edges (`PAPERS`), the newest first; ``day`` is ``""`` where it is unknown.
         complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
+        days: how many papers are of each day, where ``papers`` are only some of them and every paper has a day.
         paper_concepts: the concepts that tell most about each of these papers (`PAPER_CONCEPTS`), the rarest first.
         concepts: these concepts (`CONCEPTS`), those of most papers first.
         paper_authors: the authors of each of these papers, in their order (`PAPER_AUTHORS`).
@@ -101,6 +104,7 @@ class Details:
     concepts: pl.DataFrame
     aliases: pl.DataFrame
     complete: bool = True
+    days: tuple[tuple[str, int], ...] = ()
     paper_authors: pl.DataFrame = field(default_factory=PAPER_AUTHORS.to_frame)
     authors: pl.DataFrame = field(default_factory=AUTHORS.to_frame)
     doubts: tuple[Doubt, ...] = ()

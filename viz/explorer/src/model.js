@@ -3,7 +3,7 @@
 /** @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, glow?: string, edgeAlpha: number, discAlpha: number, tintAlpha: number, rimAlpha: number}} Theme */
 /** @typedef {{key: string, one: string, many: string, shape: string, outlined?: boolean, path?: string, iri?: string}} Kind */
 /** @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group */
-/** @typedef {{number: number, label: string, size: number, x: number, y: number, level: number, parent?: number, light?: string, dark?: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][], named?: boolean}} Community named: false where nothing sets it apart; then its label only counts its members */
+/** @typedef {{number: number, label: string, short?: string, size: number, x: number, y: number, level: number, parent?: number, light?: string, dark?: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][]}} Community */
 /** @typedef {{label: string, x: number, y: number, r: number, caption?: number, group?: number}} Disc */
 /** @typedef {{a: number, b: number, chance: number, line: string, apart?: string, command?: string, reasons?: [string, string, number][]}} Doubt */
 /**

@@ -58,7 +58,7 @@ export function describe({ facts }, selection) {
 }
 
 /** @param {import("./header.js").Community | undefined} community */
-const groupName = (community) => (community?.named === false ? community.label : `Group ${community?.label ?? ""}`);
+const groupName = (community) => `Group ${community?.label ?? ""}`;
 
 /** Say what color and size mean where a person chose something else than the caption says. @param {App} app */
 export function chosenLooks({ facts, state }) {

@@ -1,6 +1,7 @@
 // Columns of the table and of CSV files: one list, so that both say the same.
 
 import { NONE } from "./facts.js";
+import { capital } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 
@@ -28,7 +29,7 @@ export function nodeColumns({ facts }) {
   return [
     column("label", papersOnly ? "Title" : "Name", papersOnly ? 10 : 5, (node) => model.label(node)),
     ...(kinds.length > 1 ? [column("kind", "Kind", 2, (node) => facts.kind(node).one)] : []),
-    ...((header.groups?.length ?? 0) > 1 ? [column("group", facts.groupWord === "category" ? "Category" : "Type", 3, (node) => facts.group(node)?.label ?? "")] : []),
+    ...((header.groups?.length ?? 0) > 1 ? [column("group", capital(facts.groupWord), 3, (node) => facts.group(node)?.label ?? "")] : []),
     ...(facts.communities(0).length > 1 ? [column("community", "Group", 3, (node) => facts.community(0, model.community[node])?.label ?? "")] : []),
     ...(papersOnly ? [] : [column("papers", "Papers", 1.6, (node) => model.papers[node], true)]),
     column("links", "Links", 1.5, (node) => model.degree[node], true),

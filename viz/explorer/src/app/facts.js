@@ -211,8 +211,9 @@ export class Facts {
     return this.header.graph || "GRAPH";
   }
 
-  /** Name what groups are in this picture: "category" of people and papers, "type" of concepts. */
+  /** Name what groups are in this picture: "category" of people and papers, "type" of concepts, or what the header says. */
   get groupWord() {
+    if (this.header.groupWord) return this.header.groupWord;
     const concepts = this.kinds.filter(({ key }) => key === "concept").length;
     return concepts === 0 ? "category" : concepts === this.kinds.length ? "type" : "category or type";
   }

@@ -34,7 +34,9 @@
  * @property {Kind[]} [kinds]
  * @property {Group[]} [groups]
  * @property {string[]} [colorings]
+ * @property {[string, number][]} [days] papers per day, where the page lists only some of them
  * @property {string[]} [sizings]
+ * @property {string} [groupWord]
  * @property {Community[]} [communities]
  * @property {Legend[]} [legends]
  * @property {{key: string, label: string}[]} [edgeKinds]

@@ -2,7 +2,7 @@
 
 import { button, element, glow, isolated, mark, svg } from "./dom.js";
 import { entryKey, leave } from "./filters.js";
-import { number } from "./text.js";
+import { capital, number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./header.js").LegendGroup} LegendGroup */
@@ -105,11 +105,8 @@ function parted(key, label) {
   return /^[a-z-]+(\.[A-Za-z-]+)?$/.test(key) && words ? [key, words] : [label, ""];
 }
 
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** @param {App} app @returns {HTMLElement} */
-function ofCommunities(app) {
+/** @param {App} app @param {boolean} colored whether the picture shows their colors @returns {HTMLElement} */
+function ofCommunities(app, colored) {
   const { facts, state } = app;
   const theme = app.theme();
   const nodes = leftWithout(app, "communities");
@@ -117,7 +114,7 @@ function ofCommunities(app) {
   const counts = new Map();
   if (nodes) for (let node = 0; node < nodes.length; node++) if (nodes[node]) counts.set(facts.model.community[node], (counts.get(facts.model.community[node]) ?? 0) + 1);
   const lines = facts.communities(0).map((one) => ({
-    mark: mark("disc", one[theme] ?? facts.header.themes[theme].edge),
+    mark: mark("disc", (colored && one[theme]) || facts.header.themes[theme].edge),
     key: `0:${one.number}`, name: one.label, more: "", size: one.size, left: nodes ? (counts.get(one.number) ?? 0) : undefined,
     on: state.values.filters.communities.has(`0:${one.number}`), toggle: () => state.toggle("communities", `0:${one.number}`),
   })); // prettier-ignore
@@ -184,7 +181,7 @@ function ofNew(app) {
 export function legend(app) {
   const { coloring } = app.state.values;
   const groups = ofGroups(app, coloring === "group");
-  const communities = app.facts.communities(0).length > 1 ? ofCommunities(app) : null;
+  const communities = app.facts.communities(0).length > 1 ? ofCommunities(app, coloring === "community") : null;
   if (coloring === "firstSeen" || coloring === "lastSeen") groups.unshift(ofMonths(app));
   if (coloring === "concept") groups.unshift(ofTopics(app));
   if (communities && coloring === "community") groups.unshift(communities);

@@ -1,6 +1,6 @@
 // What searching compares: labels and aliases of nodes, topics, titles and identifiers of papers, names of groups.
 
-import { fold } from "./text.js";
+import { capital, fold } from "./text.js";
 
 /** @typedef {import("./facts.js").Facts} Facts */
 /** @typedef {import("./state.js").Selection} Selection */
@@ -104,9 +104,4 @@ function penalty(words, { label, more }) {
     else return Infinity;
   }
   return sum;
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

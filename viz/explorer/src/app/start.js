@@ -110,7 +110,7 @@ export function start(model, makeStage) {
       byId("nothing-left").hidden = now.nodeCount > 0 || model.count === 0;
     }
     if (has("theme")) stage.setTheme(theme());
-    if (has("coloring", "theme")) stage.setColors(state.values.coloring === "group" ? null : app.looks.colors(state.values.coloring, theme()));
+    if (has("coloring", "theme")) stage.setColors(state.values.coloring === "group" ? null : app.looks.colors(state.values.coloring, theme()), state.values.coloring === "community");
     if (has("sizing")) stage.setRadii(state.values.sizing === "papers" ? null : app.looks.radii(state.values.sizing));
     if (has("selection", "hops", "filters")) stage.setEmphasis(rowsOfSelection(app));
     if (has("selection", "hops", "filters", "coloring", "theme")) showDetails(app, { focus: asked.focus, keepScroll: !has("selection") });

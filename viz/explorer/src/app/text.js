@@ -96,3 +96,12 @@ export function quoted(text) {
 export function arxivUrl(id) {
   return `https://arxiv.org/abs/${id.split("/").map(encodeURIComponent).join("/")}`;
 }
+
+/**
+ * Begin a text with a capital letter.
+ * @param {string} text
+ * @returns {string}
+ */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

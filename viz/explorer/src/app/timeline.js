@@ -23,12 +23,16 @@ export class Timeline {
     this.unit = "month";
     /** Bin of each paper, -1 where unknown. */
     this.bins = new Int32Array(model.paperCount).fill(-1);
+    /** Papers per bin where the page does not list all of them. @type {Uint32Array | null} */
+    this.totals = null;
     /** @type {[number, number][]} bins of each month */
     this.months = months.map((_, month) => [month, month]);
     const serials = days && model.paperCount ? Array.from(days, (day) => (day.length === 10 ? serial(day) : NaN)) : [];
+    const counted = (facts.header.days ?? []).map(([day, papers]) => /** @type {[number, number]} */ ([serial(day), papers]));
     if (serials.length && serials.every((day) => Number.isFinite(day))) {
-      const first = serials.reduce((a, b) => Math.min(a, b));
-      const last = serials.reduce((a, b) => Math.max(a, b));
+      const all = [...serials, ...counted.map(([day]) => day)];
+      const first = all.reduce((a, b) => Math.min(a, b));
+      const last = all.reduce((a, b) => Math.max(a, b));
       if (last - first < MAX_WEEK_DAYS) {
         const step = last - first < MAX_DAYS ? 1 : 7;
         const start = step === 1 ? first : first - ((first + 3) % 7); // 1970-01-01 was a Thursday: weeks begin on Monday
@@ -36,6 +40,10 @@ export class Timeline {
         this.unit = step === 1 ? "day" : "week from";
         this.labels = Array.from({ length: size }, (_, bin) => written(start + bin * step));
         serials.forEach((day, paper) => (this.bins[paper] = Math.floor((day - start) / step)));
+        if (counted.length) {
+          const totals = (this.totals = new Uint32Array(size));
+          for (const [day, papers] of counted) totals[Math.floor((day - start) / step)] += papers;
+        }
         /** @param {number} day */
         const bin = (day) => Math.min(Math.max(Math.floor((day - start) / step), 0), size - 1);
         this.months = months.map((month) => {
@@ -54,6 +62,7 @@ export class Timeline {
 
   /** Count papers per bin. @param {(paper: number) => boolean} [counted] */
   histogram(counted) {
+    if (!counted && this.totals) return this.totals;
     const counts = new Uint32Array(this.size);
     this.bins.forEach((bin, paper) => {
       if (bin >= 0 && (!counted || counted(paper))) counts[bin]++;

@@ -40,6 +40,8 @@ const SMALLER = 0.85; // of a big dot's radius: such dots its name may cover the
 const MAX_COVERED = 2; // tiny dots under one name while the whole picture is seen; none when zoomed in
 const MAX_COVERED_BY_BIG = 24; // under one of the biggest, where nothing else is left
 const TRIED_PER_NAME = 6; // nodes tried for each name that has room
+const [HIDDEN, HIDDEN_TINY] = [0.12, 0.02]; // cost, per square CSS pixel of radius, of dots under a community's name
+const FOREIGN = 6; // times as much for dots of others
 const BOLD = 13.25; // CSS pixels of letters; from here on they are bold
 const ASKED = { grown: 3, weight: 750 }; // letters of whom the picture is about: CSS pixels more, and bold
 const NOTE = { size: 10.5, weight: 500 }; // letters of the line below the name of a namesake
@@ -127,11 +129,11 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   for (const { left, top, right, bottom } of obstacles) taken.add(left, top, right, bottom);
   const lines = takenBoxes(width, height); // leader lines: no name lies on them
   const named = takenBoxes(width, height); // names of communities: no other name lies on them, but leader lines may pass
-  const regions = regionNames(view, picture, measure, inner, ({ left, top, right, bottom }) => {
+  const regions = regionNames(view, picture, measure, inner, ({ left, top, right, bottom }, isMember) => {
     if (taken.hit(left, top, right, bottom) || named.hit(left, top, right, bottom)) return Infinity;
     let hidden = 0;
     grid.under(left, top, right, bottom, (dot) => {
-      hidden += dots.r[dot] * dots.r[dot] * 0.02;
+      hidden += dots.r[dot] * dots.r[dot] * (dots.r[dot] < COVERABLE ? HIDDEN_TINY : HIDDEN) * (isMember(dots.rows[dot]) ? 1 : FOREIGN);
       return false;
     });
     return hidden;

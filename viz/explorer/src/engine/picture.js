@@ -48,6 +48,7 @@ export const createPicture = (model, themeName, scale) => {
   /** What the page asked for; null where the payload decides. */
   const asked = {
     colors: /** @type {Uint8Array | null} */ (null),
+    coloredRegions: false,
     radii: /** @type {Float32Array | null} */ (null),
     nodes: /** @type {Uint8Array | null} */ (null),
     edges: /** @type {Uint8Array | null} */ (null),
@@ -56,7 +57,7 @@ export const createPicture = (model, themeName, scale) => {
   const picture = {
     model, themeName, theme: model.header.themes[themeName], colors: new Uint8Array(0), radii: model.radius, shapes: nodeShapes(model), largest: 1,
     back: all, strong: byWidth(model), edgeColors: new Uint8Array(0), edgeFade: new Uint8Array(0), coverage: 0,
-    tint: null, emphasis: null, around: [], doubts: [], version: 0, emphasisVersion: 0,
+    tint: null, coloredRegions: false, emphasis: null, around: [], doubts: [], version: 0, emphasisVersion: 0,
   };
 
   const density = (/** @type {number} */ whole) => {
@@ -79,7 +80,8 @@ export const createPicture = (model, themeName, scale) => {
     picture.edgeColors = edgeColors(model, picture.colors, parseColor(picture.theme.edge), picture.radii, asked.edges);
     if (sizes) density(scale);
     picture.version++;
-    picture.tint = paintTint(model, picture.radii, picture.themeName, picture.version);
+    picture.coloredRegions = asked.coloredRegions;
+    picture.tint = paintTint(model, picture.radii, picture.themeName, picture.coloredRegions, picture.version);
   };
   /**
    * @param {Uint32Array | number[] | null} nodes @param {Uint32Array | number[] | null} edges those between the nodes where null

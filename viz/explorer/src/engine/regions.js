@@ -13,14 +13,16 @@ const CELLS = 288; // of the tint's longer side at most
 const CELLS_PER_REACH = 6; // finer ones cannot be seen, since a tint fades over a reach
 const REACH = 1.5; // of the mean distance between nodes: how far a dot's tint reaches
 const [FROM, FULL] = [0.7, 1.9]; // weights where a tint begins and where it is full; a lone node weighs 1
+const BORDER = 0.35; // lead over the next community, as a share of the weight, from which a tint is full: borders stay clear
 export const FINE_ZOOM = 2.4; // from here on the finer communities are named
 const [MIN_SIZE, MAX_SIZE] = [12, 20]; // CSS pixels of letters
 export const WEIGHT = 700;
 const LETTERS = 20; // per line of a name
 const LINES = 3;
 const SEEN = 0.1; // share of a tint's strength from which it is seen, and clicked
-/** Places tried, in widths and heights of the name from the middle of its community. */
-const SHIFTS = [[0, 0], [0, -0.6], [0, 0.6], [-0.35, 0], [0.35, 0], [0, -1.1], [0, 1.1], [-0.35, -0.6], [0.35, -0.6], [-0.35, 0.6], [0.35, 0.6], [0, -1.7], [0, 1.7]];
+/** Places tried, in widths and heights of the name from the middle of its community. @type {[number, number][]} */
+const SHIFTS = [0, -0.6, 0.6, -1.1, 1.1, -1.7, 1.7, -2.4, 2.4, -3.3, 3.3, -4.4, 4.4].flatMap((y) => [0, -0.3, 0.3, -0.6, 0.6].map((x) => /** @type {[number, number]} */ ([x, y])));
+const AWAY = 0.05; // cost per CSS pixel from the middle of the community
 const NEVER = 65535;
 
 /**
@@ -36,10 +38,11 @@ export const communityIndex = ({ header }, level) => {
 
 /**
  * Paint the tints of communities on a bitmap: per cell the community that weighs most there.
- * @param {Model} model @param {Float32Array} radii 0 hides a node @param {import("./types.js").ThemeName} theme @param {number} version
+ * @param {Model} model @param {Float32Array} radii 0 hides a node @param {import("./types.js").ThemeName} theme @param {boolean} colored else in gray
+ * @param {number} version
  * @returns {import("./types.js").Tint | null}
  */
-export const paintTint = (model, radii, theme, version) => {
+export const paintTint = (model, radii, theme, colored, version) => {
   const index = communityIndex(model, 0);
   const box = nodeBounds(model, radii);
   if (!index.size || !box || model.count < 3) return null;
@@ -56,6 +59,7 @@ export const paintTint = (model, radii, theme, version) => {
   for (let i = 0; i < count; i++) if (radii[i] > 0 && community[i] !== NEVER) members.get(community[i])?.push(i);
   const weight = new Float32Array(columns * lines);
   const best = new Float32Array(columns * lines);
+  const next = new Float32Array(columns * lines);
   const owner = new Int32Array(columns * lines).fill(-1);
   const touched = new Uint32Array(columns * lines);
   for (const [number, rows] of members) {
@@ -77,24 +81,24 @@ export const paintTint = (model, radii, theme, version) => {
     for (let k = 0; k < used; k++) {
       const at = touched[k];
       if (weight[at] > best[at]) {
+        next[at] = best[at];
         best[at] = weight[at];
         owner[at] = number;
-      }
+      } else next[at] = Math.max(next[at], weight[at]);
       weight[at] = 0;
     }
   }
   const alpha = 255 * header.themes[theme].tintAlpha;
-  const colors = new Map([...index].map(([number, at]) => [number, communityColor(model, at, theme)]));
+  const colors = new Map([...index].map(([number, at]) => [number, communityColor(model, at, theme, colored)]));
   const image = new ImageData(columns, lines);
   const { data } = image;
   for (let at = 0; at < owner.length; at++) {
     const color = best[at] > FROM ? colors.get(owner[at]) : undefined;
-    const share = Math.min((best[at] - FROM) / (FULL - FROM), 1);
-    const strength = share * share * (3 - 2 * share);
+    const strength = color ? smooth((best[at] - FROM) / (FULL - FROM)) : 0;
     if (!color || strength < SEEN) owner[at] = -1;
     if (!color) continue;
     [data[4 * at], data[4 * at + 1], data[4 * at + 2]] = color;
-    data[4 * at + 3] = alpha * strength;
+    data[4 * at + 3] = alpha * strength * smooth((best[at] - next[at]) / (BORDER * best[at]));
   }
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [columns, lines];
@@ -114,8 +118,15 @@ export const tintOwner = (tint, x, y) => {
   return column < 0 || line < 0 || column >= canvas.width || line >= canvas.height ? -1 : owner[line * canvas.width + column];
 };
 
-/** @param {Model} model @param {number} at @param {import("./types.js").ThemeName} theme */
-const communityColor = ({ header }, at, theme) => {
+/** From 0 to 1 without an edge at either end. @param {number} share */
+const smooth = (share) => {
+  const within = Math.min(Math.max(share, 0), 1);
+  return within * within * (3 - 2 * within);
+};
+
+/** @param {Model} model @param {number} at @param {import("./types.js").ThemeName} theme @param {boolean} colored */
+const communityColor = ({ header }, at, theme, colored) => {
+  if (!colored) return parseColor(header.themes[theme].muted);
   const entry = /** @type {Community[]} */ (header.communities)[at];
   const parent = entry.parent === undefined ? undefined : header.communities?.find(({ number, level }) => level === 0 && number === entry.parent);
   return parseColor(entry[theme] ?? parent?.[theme] ?? header.themes[theme].muted);
@@ -140,7 +151,7 @@ const numbersInPicture = ({ model, radii, version }, level) => {
  * @param {import("./types.js").View} view @param {import("./types.js").Picture} picture
  * @param {(text: string, size: number, weight: number) => number} measure
  * @param {Box} frame CSS pixels that names stay in
- * @param {(box: Box) => number} cost how much a box hides, Infinity where something is in the way
+ * @param {(box: Box, isMember: (node: number) => boolean) => number} cost how much a box hides, Infinity where something is in the way
  * @param {(label: string, x: number, y: number) => boolean} isWritten whether a dot near a point has that name already
  */
 export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
@@ -148,7 +159,7 @@ export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
   const communities = model.header.communities ?? [];
   const fine = view.zoom >= FINE_ZOOM && communities.some(({ level }) => level === 1) ? 1 : 0;
   const there = numbersInPicture(picture, fine);
-  const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label && entry.named !== false && there.has(entry.number));
+  const shown = communities.map((entry, at) => ({ entry, at })).filter(({ entry }) => entry.level === fine && entry.label && there.has(entry.number));
   shown.sort((a, b) => b.entry.size - a.entry.size || a.at - b.at);
   const largest = Math.max(shown[0]?.entry.size ?? 1, 1);
   const small = frame.right - frame.left < 600 ? 0.72 : 1;
@@ -163,22 +174,25 @@ export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
       const { entry, at } = shown[next];
       const x = (entry.x - view.x) * view.scale + view.width / 2;
       const y = (entry.y - view.y) * view.scale + view.height / 2;
-      if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom || isWritten(entry.label, x, y)) continue;
+      if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom || isWritten(entry.short ?? entry.label, x, y)) continue;
       const size = small * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.5 : 1));
-      const lines = wrapped(entry.label, LETTERS, LINES);
+      const lines = wrapped(entry.short ?? entry.label, LETTERS, LINES);
       const width = Math.max(...lines.map((line) => measure(line, size, WEIGHT)));
       const height = lines.length * size * LINE_HEIGHT;
+      const members = entry.level ? model.fine : model.community;
+      const isMember = (/** @type {number} */ node) => members[node] === entry.number;
       let [best, least] = [/** @type {[number, number] | null} */ (null), Infinity];
       for (const [sx, sy] of SHIFTS) {
         const [cx, cy] = [x + sx * width, y + sy * height];
         const box = { left: cx - width / 2 - 3, top: cy - height / 2 - 1, right: cx + width / 2 + 3, bottom: cy + height / 2 + 1 };
         if (box.left < frame.left || box.top < frame.top || box.right > frame.right || box.bottom > frame.bottom) continue;
-        const hidden = cost(box) + 0.02 * (Math.abs(sx * width) + Math.abs(sy * height));
+        const away = AWAY * (Math.abs(sx * width) + Math.abs(sy * height));
+        const hidden = away < least ? away + cost(box, isMember) : Infinity;
         if (hidden < least) [best, least] = [[cx, cy], hidden];
       }
       if (!best) continue;
       take({ left: best[0] - width / 2 - 3, top: best[1] - height / 2 - 1, right: best[0] + width / 2 + 3, bottom: best[1] + height / 2 + 1 });
-      names.push({ community: at, lines, size, dx: best[0] - x, dy: best[1] - y, width, height, ink: css(mixed(communityColor(model, at, themeName), ink, 0.5)) });
+      names.push({ community: at, lines, size, dx: best[0] - x, dy: best[1] - y, width, height, ink: css(mixed(communityColor(model, at, themeName, picture.coloredRegions), ink, picture.coloredRegions ? 0.5 : 0.25)) });
     }
   };
   return { names, place };

@@ -269,9 +269,12 @@ export const createStage = (host, model, options) => {
       picture.themeName = theme;
       changed(false);
     },
-    /** @param {Uint8Array | null} colors rgba per node; null for the colors of groups */
-    setColors(colors) {
-      asked.colors = colors;
+    /**
+     * @param {Uint8Array | null} colors rgba per node; null for the colors of groups
+     * @param {boolean} [coloredRegions] whether communities have their colors too; a second meaning of color confuses
+     */
+    setColors(colors, coloredRegions = false) {
+      [asked.colors, asked.coloredRegions] = [colors, coloredRegions];
       changed(false);
     },
     /** @param {Float32Array | null} radii layout units per node; null for those of the payload */

@@ -35,6 +35,7 @@
  * @property {Uint8Array} edgeFade 255 where an edge keeps its strength, less where it is long
  * @property {number} coverage share of the picture's area under lines at full strength, at the zoom that shows all
  * @property {Tint | null} tint
+ * @property {boolean} coloredRegions whether tints and names of communities have their colors, else gray
  * @property {Emphasis | null} emphasis
  * @property {number[]} around nodes with a ring
  * @property {number[]} doubts those whose ends are both shown, places in the header's list
