@@ -1,20 +1,12 @@
 """Regions of communities: a click selects the tint that is seen there, empty ground clears the selection."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from explorer_crowd import crowd_page
 from explorer_payload import read_page
 from explorer_reader import text
-from explorer_sample import sample_header, sample_page
-
-from kg.render import explorer_page
-from kg.settings import Settings
-from kg.views.details import Community, details_of_network
-from kg.views.network import Network
 
 COLORS = ["#ff0000", "#00ff00", "#0000ff"]
 # Points between dots with the color that is seen there and the community of the nearest dot.
@@ -42,10 +34,11 @@ POINTS = """(() => {
 def test_a_click_selects_the_tint_that_is_seen_and_not_the_nearest_dot(tab: Any, tmp_path: Path) -> None:
     page = tmp_path / "crowd.html"
     made = read_page(crowd_page(120)).header["communities"]
-    known = [one | {"light": COLORS[one["number"] % 3], "named": False} for one in made]
+    known = [one | {"light": COLORS[one["number"] % 3], "label": ""} for one in made]
     page.write_text(crowd_page(120, communities=known), encoding="utf-8")
     tab.prefer("light")
     tab.open(page)
+    tab.evaluate("kgExplorer.state.set({ coloring: 'community' })")
     clear = [point for point in tab.evaluate(POINTS) if max(point["rgb"]) - min(point["rgb"]) > 25]
     kinds = [point["rgb"].index(max(point["rgb"])) for point in clear]
     foreign = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 != kind]
@@ -77,37 +70,3 @@ def test_a_click_on_the_name_of_a_group_selects_it(opened: Any) -> None:
     opened.click(left + name["x"] + 3, top + name["y"] + 3)
     assert opened.evaluate("kgExplorer.state.values.selection")["number"] == community["number"]
     assert text(opened, "#details h2") == community["label"]
-
-
-@pytest.mark.browser
-def test_a_group_without_a_name_is_not_written_on_the_picture(tab: Any, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    first, second = sample_header()["communities"]
-    label = "group of 3 authors, around Bo Łuk"
-    page.write_text(sample_page(communities=[first | {"label": label, "named": False}, second]), encoding="utf-8")
-    tab.open(page)
-    assert [region["text"] for region in tab.evaluate("kgExplorer.stage.regions()")] == ["seeing depth"]
-    tab.evaluate("kgExplorer.app.select({type: 'community', level: 0, number: 0})")
-    assert text(tab, "#details h2") == label
-    assert text(tab, "#status") == label
-
-
-@pytest.mark.browser
-def test_a_group_and_its_node_do_not_say_the_same_name_twice(tab: Any, tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    first, second = sample_header()["communities"]
-    page.write_text(sample_page(communities=[first | {"label": "learning, bo łuk"}, second]), encoding="utf-8")
-    tab.open(page)
-    names = [name["text"] for name in tab.evaluate("kgExplorer.stage.labels()")]
-    regions = [region["text"].lower() for region in tab.evaluate("kgExplorer.stage.regions()")]
-    assert "Ana Øster" in names
-    assert ("Bo Łuk" in names) != ("learning, bo łuk" in regions)
-
-
-def test_a_group_that_no_concept_sets_apart_is_called_by_size_and_most_important_member(network: Network) -> None:
-    nodes = network.nodes.with_columns(community=pl.Series([0, 0, 0, -1, -1, -1], dtype=pl.Int32))
-    grouped = replace(network, nodes=nodes)
-    details = replace(details_of_network(grouped), communities=(Community(0, "", tuple(nodes["id"][:3])),))
-    (found,) = read_page(explorer_page(grouped, settings=Settings(), details=details)).header["communities"]
-    assert found["label"] == "group of 3 authors, around Ana Øster"
-    assert found["named"] is False

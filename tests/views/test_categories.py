@@ -56,7 +56,6 @@ def test_association_is_relative_to_the_size_of_both_ends() -> None:
 
 
 def test_categories_are_colored_by_archive() -> None:
-    nodes = project(
-        cross_listed([("cs.LG", "hep-th"), ("cs.LG", "stat.ML"), ("hep-th", "stat.ML")]), "categories"
-    ).nodes
+    tables = cross_listed([("cs.LG", "hep-th"), ("cs.LG", "stat.ML"), ("hep-th", "stat.ML")])
+    nodes = project(tables, "categories", settings=Settings()).nodes
     assert dict(nodes.select("label", "group").iter_rows()) == {"cs.LG": "cs", "hep-th": "physics", "stat.ML": "stat"}
