@@ -38,8 +38,8 @@ def test_a_click_selects_the_tint_that_is_seen_and_not_the_nearest_dot(tab: Any,
     page.write_text(crowd_page(120, communities=known), encoding="utf-8")
     tab.prefer("light")
     tab.open(page)
-    tab.evaluate("kgExplorer.state.set({ coloring: 'community' })")
-    clear = [point for point in tab.evaluate(POINTS) if max(point["rgb"]) - min(point["rgb"]) > 25]
+    tab.evaluate("kgExplorer.stage.setColors(null, true)")
+    clear = [point for point in tab.evaluate(POINTS) if max(point["rgb"]) - min(point["rgb"]) > 18]
     kinds = [point["rgb"].index(max(point["rgb"])) for point in clear]
     foreign = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 != kind]
     same = [(point, kind) for point, kind in zip(clear, kinds, strict=True) if point["nearest"] % 3 == kind]
