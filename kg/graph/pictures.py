@@ -10,7 +10,7 @@ import polars as pl
 
 from kg import render
 from kg.classification import known_classes
-from kg.graph.overview import category_panel, overview_facts, overview_panels
+from kg.graph.overview import category_panel, overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
 from kg.render.newness import NewPapers, find_new_papers
 from kg.render.write import PAGES
