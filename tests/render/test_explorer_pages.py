@@ -250,7 +250,7 @@ def test_a_community_whose_papers_share_no_concept_is_called_by_its_size_and_bus
     together = replace(network, nodes=network.nodes.with_columns(community=pl.lit(0)))
     details = gather_details(graph.tables, together, SETTINGS.pictures, "g.kg")
     page = read_page(explorer_page(together, settings=SETTINGS, details=details))
-    assert [one["label"] for one in page.header["communities"]] == ["group of 7 authors, around Zoe Busy"]
+    assert [one["label"] for one in page.header["communities"]] == ["around Zoe Busy"]
 
 
 def test_a_community_of_people_is_listed_by_who_is_in_it_and_what_they_write_on(graph: Graph) -> None:

@@ -161,6 +161,12 @@ def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) 
     return label
 
 
+def _around(members: pl.DataFrame, settings: PageSettings) -> str:
+    """Return the name of a community whose papers share no concept: that of its member with most papers."""
+    first = members.sort("papers", "label", "id", descending=[True, False, False])["label"][0]
+    return shortened(f"around {first}", settings.max_community_label)
+
+
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
     """Return ``community, id, label`` of the people of most papers of each community; their name is both."""
     return (
