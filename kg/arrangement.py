@@ -48,6 +48,7 @@ def arrange(
         previous=None if np.isnan(known).all() else known,
         communities=_communities(nodes, "community"),
         subcommunities=_communities(nodes, "subcommunity"),
+        ties=network.ties.height,
     )
 
 

@@ -14,6 +14,10 @@ Ints = NDArray[np.int64]
 
 GOLDEN = np.pi * (3 - np.sqrt(5))
 
+MAX_WORK = 2_860_000
+"""Rounds times nodes, which bounds the rounds of graphs of more than 14,300 nodes. Of 28,583 co-authors, 100 rounds
+keep .785 of the neighborhoods, 200 keep .80 and take twice the time."""
+
 
 def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
     """Return Leiden communities (Traag et al. 2019), numbered from 0."""
@@ -112,7 +116,7 @@ def settle_communities(
         np.concatenate(pulls),
         np.concatenate([mass, np.zeros(hubs)]),
         settings,
-        rounds=settings.rounds if start is None else settings.renewed_rounds,
+        rounds=min(settings.rounds, max(MAX_WORK // count, 1)) if start is None else settings.renewed_rounds,
         first_step=settings.first_step if start is None else settings.renewed_step,
         aspect=aspect,
     )

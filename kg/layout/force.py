@@ -21,6 +21,9 @@ Ints = NDArray[np.int64]
 
 GRIDS = (64, 96, 128, 192, 256, 384)
 
+CELLS_PER_SPACING = 1.2
+"""Cells of the grid, along each axis, per mean spacing of nodes at least."""
+
 
 def settle(
     start: Floats,
@@ -98,8 +101,8 @@ class _Exact:
 
 
 def _mesh(xy: Floats, mass: Floats, softening: float) -> Floats:
-    # a cell about as wide as nodes lie apart, in sizes that are quick to transform
-    cells = next(size for size in GRIDS if size >= 1.6 * np.sqrt(len(xy)) or size == GRIDS[-1])
+    # in sizes that are quick to transform
+    cells = next(size for size in GRIDS if size >= CELLS_PER_SPACING * np.sqrt(len(xy)) or size == GRIDS[-1])
     low, high = xy.min(axis=0), xy.max(axis=0)
     cell = float((high - low).max()) / (cells - 3) or 1.0
     place = (xy - low) / cell + 1

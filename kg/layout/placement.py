@@ -8,15 +8,17 @@ import igraph as ig
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.layout.community import settle_communities
+from kg.layout.community import communities, settle_communities
 from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs
+from kg.layout.neighbors import keep_neighbors
 from kg.layout.overlap import separate, separate_labelled
 from kg.layout.packing import Shape, enclosing, pack
 from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def place(
     previous: Floats | None = None,
     communities: Ints | None = None,
     subcommunities: Ints | None = None,
+    ties: int = 0,
 ) -> Layout:
     """Lay out a graph of any size so that no two nodes overlap and no two components mix.
 
@@ -63,6 +66,7 @@ def place(
         previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; what is known moves little.
         communities: of each node, a number; a large component is drawn by them. None finds them.
         subcommunities: of each node, a number at a finer level; they lie together within the communities.
+        ties: of the last so many edges, that they only place nodes without another edge; other nodes need not be near.
 
     Returns:
         The same for the same input, rounded.
@@ -74,7 +78,7 @@ def place(
         return Layout(np.empty(0), np.empty(0), (), np.empty(0, dtype=np.int64))
     if previous is not None:
         previous = _about_zero(np.asarray(previous, dtype=np.float64))
-    ends, pulls = _simple(np.asarray(sources), np.asarray(targets), np.asarray(weights, dtype=np.float64))
+    ends, pulls, tied = _simple(np.asarray(sources), np.asarray(targets), np.asarray(weights, dtype=np.float64), ties)
     component = _components(count, ends)
     sizes = np.bincount(component)
     labels = [""] * count if groups is None else list(groups)
@@ -83,6 +87,7 @@ def place(
     parts = _Parts(
         ends,
         pulls,
+        tied,
         component,
         radii=radii,
         gap=gap,
@@ -122,6 +127,7 @@ class _Parts:
         self,
         ends: Ints,
         pulls: Floats,
+        tied: Flags,
         component: Ints,
         *,
         radii: Floats,
@@ -141,6 +147,7 @@ class _Parts:
         cuts = np.cumsum(np.bincount(mine, minlength=len(self.members)))[:-1]
         self._ends = np.split(self._row[ends[by_part]].reshape(-1, 2), cuts)
         self._pulls = np.split(pulls[by_part], cuts)
+        self._tied = np.split(tied[by_part], cuts)
         self._drawn: dict[tuple[bytes, ...], tuple[Floats, Shape]] = {}
 
     def drawn(self, number: int) -> tuple[Floats, Shape]:
@@ -186,18 +193,19 @@ class _Parts:
         member, fine = (
             None if level is None else np.unique(level[nodes], return_inverse=True)[1] for level in self.communities
         )
+        ends, pulls = self._ends[number], self._pulls[number]
+        if member is None:
+            member = communities(len(nodes), ends, pulls, settings.seed)
         xy = settle_communities(
-            self._ends[number],
-            self._pulls[number],
-            mass,
-            self.settings,
-            aspect=self.settings.aspect,
-            start=start,
-            member=member,
-            fine=fine,
+            ends, pulls, mass, settings, aspect=settings.aspect, start=start, member=member, fine=fine
         )
+        if boxes is None and len(nodes) > settings.max_springs:
+            xy = keep_neighbors(
+                xy, ends, radii, self.gap,
+                tied=self._tied[number], member=member, spacing=float(np.sqrt(mass.mean())), renewed=start is not None,
+            )  # fmt: skip
         if boxes is None:
-            return separate(xy, radii, self.gap, self.settings)
+            return separate(xy, radii, self.gap, settings)
         return separate_labelled(xy, radii, self.gap, boxes, self.settings)
 
     def order(self, number: int) -> tuple[bool, int]:
@@ -338,12 +346,14 @@ def _mean_known(previous: Floats) -> Floats:
     return known.mean(axis=0) if len(known) else np.full(2, np.nan)
 
 
-def _simple(sources: Ints, targets: Ints, weights: Floats) -> tuple[Ints, Floats]:
-    """Return each pair once, without loops, its weights added up."""
+def _simple(sources: Ints, targets: Ints, weights: Floats, ties: int) -> tuple[Ints, Floats, Flags]:
+    """Return each pair once, without loops, its weights added up, and whether all its edges are among the last."""
     low, high = np.minimum(sources, targets), np.maximum(sources, targets)
     apart = low != high
     ends, back = np.unique(np.stack([low[apart], high[apart]], axis=1).reshape(-1, 2), axis=0, return_inverse=True)
-    return ends.astype(np.int64), np.bincount(back.ravel(), weights[apart], len(ends)).astype(np.float64)
+    back = back.ravel()
+    edges = np.bincount(back, (np.arange(len(low)) < len(low) - ties)[apart], len(ends))
+    return ends.astype(np.int64), np.bincount(back, weights[apart], len(ends)).astype(np.float64), edges == 0
 
 
 def _components(count: int, ends: Ints) -> Ints:

@@ -50,15 +50,25 @@ TYPE_HUES: Final[Mapping[str, Hue]] = {
     "software": Hue("#c1821d", "#fabd4c"),
 }
 
+COMMUNITY_FAMILIES: Final = (
+    (CATEGORY_HUES["cs.LG"],),
+    (CATEGORY_HUES["cs.RO"], TYPE_HUES["software"]),
+    (CATEGORY_HUES["cs.CV"], TYPE_HUES["field"]),
+    (CATEGORY_HUES["cs.CL"], TYPE_HUES["model"], CATEGORY_HUES["cs.IR"]),
+    (CATEGORY_HUES["cs.AI"],),
+    (CATEGORY_HUES["cs.CR"],),
+)
+"""Hues of communities; those of one family are shades of brown, of green, of violet."""
+
 COMMUNITY_HUES: Final = (
     *(CATEGORY_HUES[key] for key in ("cs.LG", "cs.RO", "cs.CV", "cs.CL", "cs.AI", "cs.IR", "cs.CR")),
     *(TYPE_HUES[key] for key in ("field", "software", "model")),
 )
-"""Hues that shade communities by number; neighbors in the list are easy to distinguish."""
+"""The same in an order in which neighbors are easy to distinguish."""
 
 
 def community_hue(number: int) -> Hue:
-    """Return the hue of a community; beyond the list they start again."""
+    """Return the hue of a community whose place is not known; beyond the list they start again."""
     return COMMUNITY_HUES[number % len(COMMUNITY_HUES)]
 
 

@@ -14,6 +14,7 @@ from kg.layout import Disc, Layout
 from kg.layout.rings import steps_from
 from kg.render.legends import Legend, legends
 from kg.render.palette import Hue, assign_hues
+from kg.render.region_hues import community_hues
 from kg.settings import PictureSettings, Settings
 from kg.views.convert import edge_ends
 from kg.views.network import Network
@@ -30,9 +31,9 @@ class Scene:
     top. Arrays run along ``network.nodes`` (``x``, ``y``, ``radius``) and ``network.edges`` (``sources``, ``targets``:
     row numbers of nodes; ``width``: pixels). ``priority`` lists the rows of nodes from the one whose label matters
     most; of them the first ``named`` may be written before anybody zooms in. ``legends`` are lists of groups, which
-    fall by size; ``hues`` are the colors of groups. ``outlined`` is the kind of nodes drawn as outlines, ``""`` where
-    none is. ``fade`` is how much of their strength lines between groups keep: where they are many, each has to be
-    fainter.
+    fall by size; ``hues`` are the colors of groups, ``community_hues`` those of communities by number. ``outlined`` is
+    the kind of nodes drawn as outlines, ``""`` where none is. ``fade`` is how much of their strength lines between
+    groups keep: where they are many, each has to be fainter.
     """
 
     network: Network
@@ -47,6 +48,7 @@ class Scene:
     named: int
     legends: tuple[Legend, ...]
     hues: Mapping[str, Hue]
+    community_hues: tuple[Hue, ...]
     outlined: str
     fade: float
 
@@ -83,6 +85,7 @@ def scene(
         named,
         listed,
         _hues(network, listed, discs),
+        community_hues(layout.x, layout.y, nodes["community"].to_numpy().astype(np.int64)),
         _OUTLINED if is_mixed(network) else "",
         _fade(nodes, sources, targets, settings.pictures),
     )

@@ -15,7 +15,7 @@ from kg.build.build import build
 from kg.graph import Graph, load
 from kg.render.figures.labels import Box
 from kg.render.figures.region_names import place_region_names
-from kg.render.palette import COMMUNITY_HUES
+from kg.render.scenes import scene
 from kg.views.convert import edge_ends
 
 
@@ -76,8 +76,18 @@ def test_papers_without_a_related_one_are_tied_but_not_linked(graph: Graph) -> N
 def test_a_figure_of_the_map_colors_papers_by_region(graph: Graph, tmp_path: Path) -> None:
     view = graph.view("papers")
     drawn = view.write(tmp_path / "map.svg").read_text(encoding="utf-8")
-    hues = [COMMUNITY_HUES[one.number % len(COMMUNITY_HUES)].light for one in view.details.communities]
-    assert all(f"fill: {hue}" in drawn for hue in hues)
+    hues = scene(view.network, settings=view.settings, layout=_arranged(view)).community_hues
+    assert all(f"fill: {hues[one.number].light}" in drawn for one in view.details.communities)
+
+
+def test_a_page_has_the_colors_of_the_figure(graph: Graph, tmp_path: Path) -> None:
+    view = graph.view("papers")
+    hues = scene(view.network, settings=view.settings, layout=_arranged(view)).community_hues
+    shown = [one for one in header(view.write(tmp_path / "map.html"))["communities"] if one["level"] == 0]
+    assert shown
+    assert [(one["light"], one["dark"]) for one in shown] == [
+        (hues[one["number"]].light, hues[one["number"]].dark) for one in shown
+    ]
 
 
 def test_names_of_regions_overlap_neither_one_another_nor_the_edge() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from kg.render.explorer.payload import Numbering
-from kg.render.palette import community_hue
 from kg.render.scenes import Scene
 from kg.views.details import Community, Details
 
@@ -17,23 +16,20 @@ def communities_header(drawn: Scene, details: Details, numbering: Numbering) -> 
         return []
     place = {id_: row for row, id_ in enumerate(drawn.network.nodes["id"])}
     parents = drawn.network.nodes["community"].to_numpy()
-    coarse = [_entry(one, 0, drawn, place, numbering) for one in details.communities]
+    coarse = [_entry(one, 0, drawn, place, numbering) | _colors(drawn, one.number) for one in details.communities]
     known = {one.number for one in details.communities}
     fine = []
     for one in details.subcommunities:
-        entry = _entry(one, 1, drawn, place, numbering)
         numbers, counts = np.unique(parents[[place[id_] for id_ in one.members]], return_counts=True)
         parent = int(numbers[counts.argmax()])
-        if parent in known:
-            entry["parent"] = parent
-            entry |= {theme: coarse_hue(parent)[theme] for theme in ("light", "dark")}
-        fine.append(entry)
+        entry = _entry(one, 1, drawn, place, numbering) | _colors(drawn, parent)
+        fine.append(entry | ({"parent": parent} if parent in known else {}))
     return coarse + fine
 
 
-def coarse_hue(number: int) -> dict[str, str]:
+def _colors(drawn: Scene, number: int) -> dict[str, str]:
     """Return the color of a community in both themes."""
-    hue = community_hue(number)
+    hue = drawn.community_hues[number]
     return {"light": hue.light, "dark": hue.dark}
 
 
@@ -48,7 +44,6 @@ def _entry(one: Community, level: int, drawn: Scene, place: Mapping[str, int], n
         # medians: a few members far away do not move the name
         "x": round(float(np.median(drawn.x[rows])), 1),
         "y": round(float(np.median(drawn.y[rows])), 1),
-        **coarse_hue(one.number),
         "concepts": list(one.concepts),
         "datasets": list(one.datasets),
         "risen": list(one.risen),

@@ -28,7 +28,7 @@ from kg.render.files import put
 from kg.render.legends import Group, Legend
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
-from kg.render.palette import GRAY, community_hue
+from kg.render.palette import GRAY
 from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
 from kg.render.scenes import Scene, scene
 from kg.render.themes import THEME, THEMES, ink, paint
@@ -209,7 +209,7 @@ class _Sheet:
         within &= fine[drawn.sources] == fine[drawn.targets]
         for community in np.unique(member[drawn.sources[within]]).tolist():
             mine = within & (member[drawn.sources] == community)
-            hue = paint(community_hue(community), self.theme)
+            hue = paint(drawn.community_hues[community], self.theme)
             ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
             # one path a community: shades that cross in one path do not darken each other
             path = Outline(
@@ -267,7 +267,8 @@ class _Sheet:
         nodes = self.drawn.network.nodes
         fills = np.array([_rgb(self._paint(g)) for g in nodes["group"]]).reshape(-1, 3)
         if self.regions:
-            fills = np.array([_rgb(paint(community_hue(number), self.theme)) for number in nodes["community"]])
+            hues = [*self.drawn.community_hues, GRAY]  # -1 is the last
+            fills = np.array([_rgb(paint(hues[number], self.theme)) for number in nodes["community"]])
         look: dict[str, Any] = {"edgecolors": self.look.ground, "linewidths": min(0.5, 0.6 * self.scale), "zorder": 3}
         angular = {kind.key: kind.shape for kind in PICTURE_KINDS if kind.shape in _CORNERS}
         round_ones = np.flatnonzero(~np.isin(kinds, list(angular)))
@@ -316,7 +317,7 @@ class _Sheet:
                 align="center",
             )
         for region in self._region_names():
-            hue = ink(community_hue(region.community), self.theme)
+            hue = ink(self.drawn.community_hues[region.community], self.theme)
             self._write(plain(region.text), region.x, region.base, region.size, hue, align="center", bold=True)
         for name in self._chosen(taken):
             text, size = self._name(name.row)
