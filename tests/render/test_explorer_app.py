@@ -201,7 +201,7 @@ def test_hovering_a_line_shows_its_topics(opened: Any) -> None:
     opened.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
     opened.wait("!document.getElementById('card').hidden")
     card = text(opened, "#card")
-    for words in ("Bo Łuk", "Philip Torr", "2 papers", "depth estimation"):
+    for words in ("Bo Łuk", "Philip Torr", "wrote together · 2 papers", "on depth estimation"):
         assert words in card
 
 

@@ -212,6 +212,7 @@ def test_axe_finds_nothing(tab: Any, path: Path, theme: str, width: int) -> None
         "0",
         "kgExplorer.app.select({type: 'edge', edge: 0})",
         "kgExplorer.app.select({type: 'node', node: 4})",
+        "kgExplorer.app.select({type: 'doubt', doubt: 0})",
         "kgExplorer.app.select({type: 'path', from: 0, to: 5})",
         "kgExplorer.app.select({type: 'community', level: 0, number: 0})",
         "kgExplorer.state.filter({topic: 2, minPapers: 1})",

@@ -121,3 +121,17 @@ def test_hovering_a_line_between_related_papers_says_what_both_have(tab: Any, gr
     assert "near in subject" in card
     assert "both: " in card
     assert "papers)" in card
+
+
+@pytest.mark.browser
+def test_a_line_between_two_concepts_is_on_others(tab: Any, graph: Graph, tmp_path: Path) -> None:
+    tab.open(graph.view("concepts").write(tmp_path / "concepts.html"))
+    own, others = tab.evaluate(
+        """(({ model, app }) => Array.from({ length: model.edgeCount }, (_, edge) => {
+          const ends = [model.label(model.source[edge]), model.label(model.target[edge])];
+          const topics = app.facts.edgeTopics(edge).map(({ concept }) => model.conceptLabel(concept));
+          return [topics.filter((topic) => ends.includes(topic)).length, topics.length];
+        }).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]))(kgExplorer)"""
+    )
+    assert own == 0
+    assert others > 0

@@ -166,7 +166,11 @@ export class Facts {
     const { model } = this;
     const papers = model.papersOfEdge(edge);
     const [a, b] = [this.paperOf(model.source[edge]), this.paperOf(model.target[edge])];
-    if (papers.length || a < 0 || b < 0) return this.topics(papers);
+    if (papers.length || a < 0 || b < 0) {
+      // a link between two concepts is not about these
+      const ends = [model.source[edge], model.target[edge]].filter((node) => this.kind(node).key === "concept").map((node) => model.label(node));
+      return this.topics(papers).filter(({ concept }) => !ends.length || !ends.includes(model.conceptLabel(concept)));
+    }
     const own = new Set(model.conceptsOfPaper(a));
     return [...model.conceptsOfPaper(b)].filter((concept) => own.has(concept)).map((concept) => ({ concept, papers: 2 }));
   }

@@ -11,12 +11,12 @@ const TOPICS = 4;
 const AWAY = 16; // CSS pixels between pointer and card
 const STILL = 70; // milliseconds a pointer rests before topics are counted: not while it crosses the picture
 
-/** @param {App} app @param {{concept: number, papers: number}[]} topics @param {boolean} counted */
-function topicLine({ facts }, topics, counted) {
+/** @param {App} app @param {{concept: number, papers: number}[]} topics @param {boolean} counted @param {string} [lead] */
+function topicLine({ facts }, topics, counted, lead = "") {
   if (!topics.length) return null;
   const words = topics.slice(0, TOPICS).map(({ concept, papers }) => facts.model.conceptLabel(concept) + (counted && papers > 1 ? ` (${number(papers)})` : ""));
   const more = topics.length > TOPICS ? ` and ${number(topics.length - TOPICS)} more` : "";
-  return element("p", { class: "topics", text: words.join(" · ") + more });
+  return element("p", { class: "topics", text: lead + words.join(" · ") + more });
 }
 
 /** Say what two related papers share; null for other links. @param {App} app @param {number} edge */
@@ -53,7 +53,7 @@ function ofEdge(app, edge) {
   return [
     element("p", { class: "title" }, isolated(model.label(model.source[edge])), element("span", { class: "small", text: " – " }), isolated(model.label(model.target[edge]))),
     element("p", { class: "small", text: [kind, papers ? count(papers, "paper", "papers") : `weight ${number(model.weight[edge], 2)}`].filter(Boolean).join(" · ") }),
-    sharedLine(app, edge) ?? topicLine(app, facts.edgeTopics(edge), model.papersOfEdge(edge).length > 0),
+    sharedLine(app, edge) ?? topicLine(app, facts.edgeTopics(edge), model.papersOfEdge(edge).length > 0, "on "),
   ];
 }
 
