@@ -84,6 +84,16 @@ def test_zooming_in_keeps_the_names_of_the_biggest(browser: Any, crowds: dict[in
     assert found[2.25]["names"] >= found[1]["names"] * 0.4
 
 
+def test_the_biggest_of_a_crowd_are_named_wherever_one_looks(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "crowd.html"
+    path.write_text(crowd_page(8000), encoding="utf-8")
+    browser.open(path)
+    for zoom in (1, 5, 10):
+        browser.evaluate(f"kgExplorer.stage.centerOn(kgExplorer.model.order[0], {zoom}, false)")
+        found = browser.evaluate(MEASURE)
+        assert (found["bigNamed"], found["overlaps"]) == (20, 0), (zoom, found)
+
+
 def test_a_phone_shows_names(chromium: "Chromium", crowds: dict[int, Path]) -> None:
     with chromium.page(420, 800) as page:
         page.open(crowds[2000])

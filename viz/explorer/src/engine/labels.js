@@ -47,6 +47,7 @@ const ASKED = { grown: 3, weight: 750 }; // letters of whom the picture is about
 const NOTE = { size: 10.5, weight: 500 }; // letters of the line below the name of a namesake
 const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
 const CROSSING = 60; // CSS pixels that a longer leader costs less than one that passes below a name
+const COVERING = 17; // CSS pixels that a longer leader costs less than a tiny dot under a name
 const STRIDE = 14; // CSS pixels between places tried in the whole view
 const ECHO = 240; // CSS pixels within which a dot and its community do not say the same name twice
 const STRUCK = 0.9; // cost of a place that the dotted line of a doubt passes through, as of those above
@@ -243,7 +244,7 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
         }
       }
     }
-    if (!best && bold && narrow && crowd) best = anywhere(x, y, r, w, h, frame);
+    if (!best && bold && crowd && (narrow || crowded)) best = anywhere(own, w, h, frame);
     if (!best) return false;
     const end = best.side < 0 ? leaderEnd(x, y, best.left, best.top, w, h) : null;
     if (end) takeLeader(x, y, r, end[0], end[1]);
@@ -254,21 +255,24 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
   };
 
   /**
-   * The nearest empty place of the whole view: on a phone the dots fill it from side to side, and names of the biggest
-   * find room only above and below them.
-   * @param {number} x @param {number} y @param {number} r @param {number} w @param {number} h @param {Box} frame
+   * The nearest place of the whole view that hides little: on a phone, and in a crowd, the dots fill the view from side
+   * to side, and names of the biggest find room only far away.
+   * @param {number} own @param {number} w @param {number} h @param {Box} frame
    */
-  const anywhere = (x, y, r, w, h, frame) => {
+  const anywhere = (own, w, h, frame) => {
+    const [x, y, r] = [dots.x[own], dots.y[own], dots.r[own]];
     let [found, least] = [/** @type {[number, number] | null} */ (null), Infinity];
     for (let top = frame.top; top + h <= frame.bottom; top += h + 2) {
       for (let left = frame.left; left + w <= frame.right; left += STRIDE) {
         const away = Math.hypot(Math.max(left - x, x - left - w, 0), Math.max(top - y, y - top - h, 0));
         if (away >= least || solidIn(left, top, left + w, top + h) || !free(left, top, w, h, frame)) continue;
-        const cost = away + CROSSING * crossings(x, y, r, left, top, w, h);
+        const tiny = many ? tinyIn(left, top, left + w, top + h) : 0;
+        if (tiny > MAX_COVERED_BY_BIG) continue;
+        const cost = away + COVERING * tiny + CROSSING * crossings(x, y, r, left, top, w, h);
         if (cost < least) [found, least] = [[left, top], cost];
       }
     }
-    return found && { cost: least, left: found[0], top: found[1], covers: 0, side: -1 };
+    return found && { cost: least, left: found[0], top: found[1], covers: covers(own, found[0], found[1], w, h, false), side: -1 };
   };
 
   /** Where a leader meets its box. @param {number} x @param {number} y @param {number} left @param {number} top @param {number} w @param {number} h @returns {[number, number]} */
