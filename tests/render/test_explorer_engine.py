@@ -295,14 +295,15 @@ def test_the_picture_is_saved_as_svg_and_bitmap(browser: Any, crowds: dict[int, 
 
 def test_circles_stay_circles_in_print(browser: Any, crowds: dict[int, Path]) -> None:
     browser.open(crowds[120])
-    ratio, fit, left = browser.evaluate("""(() => {
+    wide, high, box, left = browser.evaluate("""(() => {
       window.dispatchEvent(new Event('beforeprint'));
-      const sheet = document.querySelector('canvas.print'), box = sheet.getBoundingClientRect();
-      const found = [(box.width / box.height) / (sheet.width / sheet.height), getComputedStyle(sheet).objectFit];
+      const image = document.querySelector('#sheet svg image'), to = image.getCTM();
+      const found = [to.a, to.d, image.getAttribute('preserveAspectRatio')];
       window.dispatchEvent(new Event('afterprint'));
-      return [...found, document.querySelectorAll('canvas.print').length];
+      return [...found, document.querySelectorAll('#sheet').length];
     })()""")
-    assert ratio == pytest.approx(1, abs=0.02) or fit == "contain"
+    assert wide == pytest.approx(high)
+    assert box != "none"
     assert left == 0
 
 
