@@ -326,3 +326,17 @@ def test_shades_have_colors_only_where_marks_have_the_same(browser: "Page", tmp_
     assert browser.evaluate(spread) < 6
     browser.evaluate("kgExplorer.state.set({ coloring: 'community' })")
     assert browser.evaluate(spread) > 8
+
+
+def test_of_many_chosen_nodes_the_groups_among_them_are_named(browser: "Page", crowds: dict[int, Path]) -> None:
+    browser.open(crowds[2000])
+    named = "(() => { kgExplorer.stage.flush(); return [kgExplorer.stage.regions().length, kgExplorer.stage.labels().length]; })()"
+    rows = (
+        "Uint32Array.from({ length: 2000 }, (_, node) => node).filter((node) => kgExplorer.model.community[node] < 4)"
+    )
+    browser.evaluate(f"kgExplorer.stage.setEmphasis({{ nodes: {rows}, edges: [] }})")
+    assert browser.evaluate(named) == [4, 0]
+    browser.evaluate(f"kgExplorer.stage.setEmphasis({{ nodes: {rows}.slice(0, 20) }})")
+    regions, names = browser.evaluate(named)
+    assert regions == 0
+    assert names > 0

@@ -1,6 +1,7 @@
 """The map of papers: what its page and its scene say of regions, names and what is new."""
 
 import json
+import re
 import zlib
 from base64 import b64decode
 from itertools import combinations
@@ -8,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
+from explorer_reader import text, texts
 from made_corpora import write_papers
 
+import kg
 from kg.build.build import build
 from kg.graph import Graph, load
 from kg.render.figures.labels import Box
@@ -117,3 +121,17 @@ def _arranged(view: Any) -> Any:
     from kg.arrangement import arrange  # noqa: PLC0415 - only where no layout was kept
 
     return arrange(view.network, settings=view.settings.layout)
+
+
+@pytest.mark.browser
+def test_a_paper_is_shown_with_its_authors_and_topics_begin_with_subjects(tab: Any, root: Path, tmp_path: Path) -> None:
+    small = kg.build(root / "examples" / "digests", tmp_path / "g.kg", store=False)
+    tab.open(small.view("papers").write(tmp_path / "map.html"))
+    types = dict(small.concepts.select("label", "type").iter_rows())
+    offered = [re.sub(r" \d+$", "", chip) for chip in texts(tab, "#topic-list .chip")]
+    assert offered
+    assert "metric" not in {types[label] for label in offered}
+    paper = small.tables["authorships"].sort("paper", "position").filter(pl.col("paper") == "2601.23273")
+    tab.evaluate("kgExplorer.app.select({type: 'node', node: kgExplorer.app.facts.nodeById('paper/2601.23273')})")
+    names = dict(small.authors.select("author", "name").iter_rows())
+    assert ", ".join(names[author] for author in paper["author"]) in text(tab, "#details")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kg.layout import Disc
-from kg.model import Relation
+from kg.model import ConceptType, Relation
 from kg.render.explorer.claims import rule_words
 from kg.render.explorer.communities import communities_header
 from kg.render.explorer.groups import GroupTable
@@ -80,6 +80,7 @@ def header(
         "edgeKinds": [{"key": kind, "label": EDGE_WORDS.get(kind, kind)} for kind in edge_kinds(drawn)],
         "relations": {relation.value: relation.words for relation in Relation},
         "rules": {rule: rule_words(rule) for rule in details.evidence["rule"].unique().sort()},
+        **_measures(groups),
         "months": list(numbering.months),
         **({"days": [list(day) for day in details.days]} if details.days else {}),
         "themes": _themes(),
@@ -125,6 +126,12 @@ def _caption(network: Network, new: NewPapers) -> str:
 
 def _fresh(new: NewPapers) -> dict[str, Any] | None:
     return {"label": f"new {new.when}", "count": len(new.papers)} if new.since else None
+
+
+def _measures(groups: GroupTable) -> dict[str, int]:
+    """Return the number of the group of metrics, which are listed after what papers are about."""
+    number = groups.numbers.get(ConceptType.METRIC.value)
+    return {} if number is None else {"measures": number}
 
 
 def _colorings(drawn: Scene) -> list[str]:

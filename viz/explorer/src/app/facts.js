@@ -83,7 +83,7 @@ export class Facts {
   }
 
   /**
-   * Count the concepts of papers, most frequent first.
+   * Count the concepts of papers, most frequent first; what many papers measure comes after what they are about.
    * @param {ArrayLike<number>} papers rows of papers
    * @returns {{concept: number, papers: number}[]}
    */
@@ -97,7 +97,9 @@ export class Facts {
     }
     const counted = found.map((concept) => ({ concept, papers: counts[concept] }));
     for (const concept of found) counts[concept] = 0;
-    return counted.sort((a, b) => b.papers - a.papers || a.concept - b.concept);
+    const last = this.header.measures ?? -1;
+    const isMeasure = (/** @type {number} */ concept) => Number(this.model.conceptType[concept] === last);
+    return counted.sort((a, b) => isMeasure(a.concept) - isMeasure(b.concept) || b.papers - a.papers || a.concept - b.concept);
   }
 
   /** Name the first of some topics, and how many others there are. @param {{concept: number}[]} topics @param {number} most */

@@ -35,6 +35,7 @@
  * @property {Group[]} [groups]
  * @property {string[]} [colorings]
  * @property {[string, number][]} [days] papers per day, where the page lists only some of them
+ * @property {number} [measures] the group of concepts that are metrics
  * @property {string[]} [sizings]
  * @property {string} [groupWord]
  * @property {Community[]} [communities]

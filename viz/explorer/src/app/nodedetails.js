@@ -8,6 +8,7 @@ import { arxivUrl, count, number, quoted, span } from "./text.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
 
+const AUTHORS = 12; // of a paper, before the rest is counted
 const ALIASES = 8; // shown; searching knows the others too
 
 /**
@@ -65,6 +66,16 @@ function neighbors(app, node) {
   );
 }
 
+/** Name the authors of a paper, in their order, where the page has them. @param {App} app @param {number} node */
+function authors(app, node) {
+  const { model } = app.facts;
+  const paper = app.facts.paperOf(node);
+  const names = paper < 0 ? [] : Array.from(model.authorsOfPaper(paper), (author) => model.authorName(author));
+  if (!names.length) return null;
+  const more = names.length > AUTHORS + 1 ? ` and ${number(names.length - AUTHORS)} more` : "";
+  return element("p", { class: "small" }, isolated(names.slice(0, more ? AUTHORS : names.length).join(", ")), more);
+}
+
 /** Create the link of a paper to arXiv. @param {App} app @param {number} node */
 function ofPaper(app, node) {
   const paper = app.facts.paperOf(node);
@@ -89,6 +100,7 @@ export function nodeDetails(app, node) {
     element("h2", { tabindex: -1, id: "details-title" }, isolated(model.label(node))),
     aliases.length ? element("p", { class: "small" }, "also ", isolated(aliases.slice(0, ALIASES).join(", ")), aliases.length > ALIASES ? ` and ${number(aliases.length - ALIASES)} more` : "") : null,
     model.note(node) && element("p", { class: "small" }, isolated(model.note(node))),
+    isPaper && authors(app, node),
     isPaper && ofPaper(app, node),
     numbers([
       ["papers", isPaper ? "" : number(model.papers[node])],

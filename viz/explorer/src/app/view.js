@@ -37,8 +37,11 @@ export function rowsOfSelection(app) {
       const nodes = app.facts.nodesOfPaper(selection.paper).slice();
       return { nodes, edges: null, focus: nodes.length === 1 ? [nodes[0]] : [] };
     }
-    case "community":
-      return { nodes: Uint32Array.from(app.facts.members(selection.level, selection.number)), edges: null, focus: [] };
+    case "community": {
+      const nodes = Uint32Array.from(app.facts.members(selection.level, selection.number));
+      // the lines within a large group hide its marks, and what belongs to it is seen without them
+      return { nodes, edges: nodes.length > SMALL ? new Uint32Array(0) : null, focus: [] };
+    }
     case "path": {
       const { nodes, edges } = pathRows(app, selection.from, selection.to);
       return { nodes: Uint32Array.from(nodes), edges: Uint32Array.from(edges), focus: nodes };

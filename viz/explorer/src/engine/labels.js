@@ -32,6 +32,7 @@ const AREA_PER_REGION = 55_000;
 const AREA_PER_REGION_OF_MAP = 11_000; // where regions are what a reader looks for: no node is named before zooming in
 const AREA_PER_NAME = 6500; // CSS pixels in the whole picture
 const AREA_PER_NEAR_NAME = 4200; // when zoomed in
+const MANY_CHOSEN = 150; // nodes that stand out, above which the groups among them are named instead
 const FEW = 300; // of so few nodes every name may be written
 const REST_ZOOM = 1.7; // below, only the first `labels.named` of the order are written
 const COVERABLE = 2.5; // CSS pixels of radius; smaller dots may be covered where there are thousands
@@ -302,6 +303,9 @@ export const placeLabels = (view, picture, rank, measure, previous, obstacles) =
     const chosen = new Set(emphasis.focus);
     const rows = [...emphasis.nodes].sort((a, b) => rank[a] - rank[b]);
     for (const node of emphasis.focus) place(node, DISTANCES.length, false) || place(node, DISTANCES.length, true);
+    // of many the groups within them say more than names that cover them
+    if (!chosen.size && rows.length > MANY_CHOSEN) regions.place(Math.ceil((width * height) / AREA_PER_REGION_OF_MAP), takeRegion);
+    if (regions.names.length > 1) return { labels, regions: regions.names };
     for (const node of rows) if (!chosen.has(node)) place(node, leaders-- > 0 ? FAR : 0, false) || place(node, 0, true);
     return { labels, regions: [] };
   }

@@ -136,11 +136,12 @@ const communityColor = ({ header }, at, theme, colored) => {
 let counted = null;
 
 /** Return the communities of a level of which a node is visible. @param {import("./types.js").Picture} picture @param {0 | 1} level */
-const numbersInPicture = ({ model, radii, version }, level) => {
-  const key = `${level} ${version}`;
+const numbersInPicture = ({ model, radii, version, emphasis, emphasisVersion }, level) => {
+  const key = `${level} ${version} ${emphasis ? emphasisVersion : -1}`;
   if (counted?.key !== key || counted.model !== model) {
     const column = level === 1 ? model.fine : model.community;
-    counted = { key, model, numbers: new Set(column.filter((_, node) => radii[node] > 0)) };
+    const rows = emphasis ? Array.from(emphasis.nodes, (node) => (radii[node] > 0 ? column[node] : NEVER)) : column.filter((_, node) => radii[node] > 0);
+    counted = { key, model, numbers: new Set(rows) };
   }
   return counted.numbers;
 };
