@@ -330,10 +330,8 @@ def test_shades_have_colors_only_where_marks_have_the_same(browser: "Page", tmp_
 
 def test_of_many_chosen_nodes_the_groups_among_them_are_named(browser: "Page", crowds: dict[int, Path]) -> None:
     browser.open(crowds[2000])
-    named = "(() => { kgExplorer.stage.flush(); return [kgExplorer.stage.regions().length, kgExplorer.stage.labels().length]; })()"
-    rows = (
-        "Uint32Array.from({ length: 2000 }, (_, node) => node).filter((node) => kgExplorer.model.community[node] < 4)"
-    )
+    named = "(stage => { stage.flush(); return [stage.regions().length, stage.labels().length]; })(kgExplorer.stage)"
+    rows = "Uint32Array.from({ length: 2000 }, (_, i) => i).filter((node) => kgExplorer.model.community[node] < 4)"
     browser.evaluate(f"kgExplorer.stage.setEmphasis({{ nodes: {rows}, edges: [] }})")
     assert browser.evaluate(named) == [4, 0]
     browser.evaluate(f"kgExplorer.stage.setEmphasis({{ nodes: {rows}.slice(0, 20) }})")
