@@ -3,11 +3,13 @@
 import json
 
 from bench import Bench
-from measure import middle, python, row, timed
+from measure import ROOT, middle, python, row, timed
 from slices import FOUND, READ, RESOLVED, WORKED_OUT, cpu_between
 from stability import stages
 
 import kg
+from kg.views import Network
+from kg.views.convert import to_igraph
 
 READING = """
 import sys, time
@@ -64,14 +66,46 @@ def snapshot(bench: Bench) -> None:
 
 
 def layouts(bench: Bench) -> None:
-    """Laying out co-authors."""
+    """Laying out co-authors and papers: seconds, and the share of neighborhoods that is kept."""
+    from neighborhoods import write_graph
+
     from kg.arrangement import arrange
 
-    graph = kg.load(bench.graph(bench.programs[1], bench.archive))
+    old, now = bench.programs
+    graph = kg.load(bench.graph(now, bench.archive))
+    settings = graph.settings.layout
     for top, least, aim in ((2_000, "1 s", "0.5 s"), (20_000, "15 s", "8 s")):
         network = graph.views.project("coauthors", top=top)
-        seconds = timed(lambda network=network: arrange(network, settings=graph.settings.layout), 3)
+        seconds = timed(lambda network=network: arrange(network, settings=settings), 3)
         row(f"laying out {network.nodes.height:,} authors", f"{seconds:.2f} s", least, aim)
+
+    for view, largest, goals, cpu_goals in (
+        ("coauthors", True, (".68", ".72"), ("12 s", "8 s")),
+        ("papers", False, (".60", ".70"), ("12 s", "")),
+    ):
+        network = graph.views.project(view, top=None)
+        file = bench.work / f"{view}.npz"
+        count = write_graph(file, network, settings=settings, largest=largest)
+        before, after = (
+            json.loads(one.python(str(ROOT / "benchmarks" / "neighborhoods.py"), str(file)).out) for one in (old, now)
+        )
+        name = f"largest component of co-authors ({count:,})" if largest else f"map of papers ({count:,})"
+        row(f"{name}: neighbors kept", f"{after['kept']:.3f}", *goals, before=f"{before['kept']:.3f}")
+        row(f"{name}: layout, CPU", f"{after['cpu']:.1f} s", *cpu_goals, before=f"{before['cpu']:.1f} s")
+        if not largest:
+            row(f"{name}: ten nearest in the same region", f"{after['coherence']:.3f}", ".97", "")
+            linked = network.edges.select("source", "target").unpivot()["value"].n_unique()
+            row(
+                f"{name}: papers placed by links, and by links or shared concepts",
+                f"{linked / count:.1%}, {placed(network) / count:.1%} in the largest component",
+                "94 %",
+                "97 %",
+            )
+
+
+def placed(network: Network) -> int:
+    """Return the number of nodes of the largest component, by edges and ties."""
+    return max(map(len, to_igraph(network, ties=True).connected_components()))
 
 
 def queries(bench: Bench) -> None:
