@@ -23,7 +23,9 @@ MEASURE = """(() => {
   const meets = (a, d) => Math.hypot(beyond(a.x, a.width, d.x), beyond(a.y, a.height, d.y)) < d.r;
   const laps = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
   const boxes = [...names, ...regions];
-  const seen = dots.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height).sort((a, b) => b.r - a.r);
+  const rank = new Map(Array.from(kgExplorer.model.order, (node, place) => [node, place])); // of equal dots
+  const seen = dots.filter(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height)
+    .sort((a, b) => b.r - a.r || rank.get(a.node) - rank.get(b.node));
   const named = new Set(names.map(({ node }) => node));
   return {
     names: names.length, regions: regions.length,

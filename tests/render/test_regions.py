@@ -7,6 +7,7 @@ import pytest
 from explorer_crowd import crowd_page
 from explorer_payload import read_page
 from explorer_reader import text
+from explorer_sample import sample_header, sample_page
 
 COLORS = ["#ff0000", "#00ff00", "#0000ff"]
 # Points between dots with the color that is seen there and the community of the nearest dot.
@@ -70,3 +71,15 @@ def test_a_click_on_the_name_of_a_group_selects_it(opened: Any) -> None:
     opened.click(left + name["x"] + 3, top + name["y"] + 3)
     assert opened.evaluate("kgExplorer.state.values.selection")["number"] == community["number"]
     assert text(opened, "#details h2") == community["label"]
+
+
+@pytest.mark.browser
+def test_a_group_and_its_node_do_not_say_the_same_name_twice(tab: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    first, second = sample_header()["communities"]
+    page.write_text(sample_page(communities=[first | {"label": "learning, bo łuk"}, second]), encoding="utf-8")
+    tab.open(page)
+    names = [name["text"] for name in tab.evaluate("kgExplorer.stage.labels()")]
+    regions = [region["text"].lower() for region in tab.evaluate("kgExplorer.stage.regions()")]
+    assert "Ana Øster" in names
+    assert ("Bo Łuk" in names) != ("learning, bo łuk" in regions)
