@@ -21,7 +21,7 @@ from explorer_payload import read_page
 MAX_LARGE = 8
 """Groups that a reader has to tell apart by their colors."""
 
-LISTS = ("nodePapers", "edgePapers")
+LISTS = ("nodePaper", "edgePapers")
 TITLES = ("paperTitle",)
 CONTENT = ("aliases", "note")
 EDGES = ("source", "target", "width", "weight", "generated")
@@ -55,7 +55,9 @@ def part_of(column: str) -> str:
         return "content"
     if column in EDGES or column.startswith("edge"):
         return "edge"
-    if column.startswith(("paper", "concept", "evidence", "pairs")) and column != "papers":  # the last is of nodes
+    if (
+        column.startswith(("paper", "author", "concept", "evidence", "pairs", "shared")) and column != "papers"
+    ):  # the last is of nodes
         return "other"
     return "node"
 
@@ -68,11 +70,12 @@ def page_bytes(html: str) -> PageBytes:
     data = zlib.decompress(payload, -zlib.MAX_WBITS)
     size = int.from_bytes(data[:4], "little")
     entries, body = json.loads(data[4 : 4 + size])["columns"], data[4 + size :]
-    starts = sorted({entry["at"] for entry in entries.values() if "at" in entry} | {len(body)})
+    starts = sorted({entry["at"] for entry in entries.values() if "at" in entry})
     columns = {}
     for name, entry in entries.items():
         if "at" in entry:
-            columns[name] = deflated(body[entry["at"] : starts[starts.index(entry["at"]) + 1]])
+            end = next((start for start in starts if start > entry["at"]), len(body))
+            columns[name] = deflated(body[entry["at"] : end])
     lengths = {"nodes": "x", "edges": "source", "papers": "paperId"}
     rows = {what: entries[name]["length"] if name in entries else 0 for what, name in lengths.items()}
     return PageBytes(len(html.encode()), len(payload), columns, rows)
@@ -85,10 +88,10 @@ def deflated(data: bytes) -> int:
 
 
 def byte_rows(views: dict[str, Path], base: Path, earlier: Path, earlier_base: Path) -> None:
-    """Print what pages weigh; ``base`` has one node, ``earlier`` are pages of version 0.1.0, of 2,000 nodes and one."""
+    """Print what pages weigh; ``base`` has no nodes, ``earlier`` are pages of 0.1.0, of 2,000 nodes and none."""
     was = earlier_base.stat().st_size
     row(
-        "page of one node, on disk",
+        "page without nodes, on disk",
         f"{base.stat().st_size / 1000:.0f} kB",
         "200 kB",
         "120 kB",
@@ -110,7 +113,7 @@ def byte_rows(views: dict[str, Path], base: Path, earlier: Path, earlier_base: P
         )
         row("… per edge", f"{of.per('edge', 'edges'):.1f} B", "8 B", "6 B")
         row("… per title", f"{of.per('title', 'papers'):.1f} B", "45 B", "35 B")
-        row("… concepts of papers, sentences, identifiers, dates", f"{of.of('other') / 1000:,.0f} kB")
+        row("… authors and concepts of papers, sentences, identifiers, dates", f"{of.of('other') / 1000:,.0f} kB")
 
 
 def color_rows(views: dict[str, Path]) -> None:
