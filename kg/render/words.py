@@ -1,8 +1,9 @@
 """The words of a picture: how much it shows, how to read it, why it is empty."""
 
+from collections.abc import Collection
 from typing import Final
 
-from kg.render.picture_kinds import picture_kind
+from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
 from kg.views.network import Network
 
 _SHADED: Final = {
@@ -57,6 +58,8 @@ def reading(network: Network) -> str:
             f"Its color is its region{unplaced}."
         )
     marks = "Area of a mark: papers. "
+    if len(kinds) > 1 and "concept" in kinds:
+        marks += _shapes(kinds) + "Lines join papers with their categories, concepts and authors. "
     if links := _links(network):
         marks += f"Lines: {links}. "
     if kinds <= {"author", "group", "paper"}:
@@ -67,8 +70,14 @@ def reading(network: Network) -> str:
         most = network.nodes["kind"].value_counts().sort("count", "kind", descending=True)["kind"][0]
         marks += f"Shaded: {_SHADED.get(most, 'groups')}. "
     if network.edges["generated"].any():
-        marks += "Dashed: rests on machine-written summaries alone."
+        marks += "Dashed: only a machine-written summary says so."
     return marks.strip()
+
+
+def _shapes(kinds: Collection[str]) -> str:
+    """Return the kinds of nodes with their marks (Hexagons: categories, squares: papers)."""
+    named = [f"{kind.shape}s: {kind.many}" for kind in reversed(PICTURE_KINDS) if kind.key in kinds]
+    return f"{', '.join(named).capitalize()}. "
 
 
 def _links(network: Network) -> str:

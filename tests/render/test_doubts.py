@@ -52,7 +52,7 @@ def test_a_doubt_is_a_dotted_line_of_its_own_color(tab: Any, path: Path, query: 
     tab.call("Page.navigate", url=path.as_uri() + query)
     tab.wait("document.documentElement?.dataset.ready !== undefined")
     assert 0.1 < tab.evaluate(DOTTED) < 0.8
-    assert "may be the same person 1" in " ".join(texts(tab, "#legend section"))
+    assert "may be the same person (chance) 1" in " ".join(texts(tab, "#legend section"))
 
 
 @pytest.mark.browser

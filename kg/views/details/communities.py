@@ -85,7 +85,7 @@ def describe_communities(
         short = label = _name(names, settings.page, taken) or _around(members, settings.page)
         taken.update(label.split(", "))
         if names and people.height and signed is None:
-            short, label = names[0], f"{people['label'][0]}: {names[0]}"
+            label = f"{people['label'][0]}: {short}"
         described.append(
             Community(
                 number,

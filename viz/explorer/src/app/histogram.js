@@ -2,7 +2,7 @@
 
 import { element, svg } from "./dom.js";
 import { leave, papersLeft } from "./filters.js";
-import { gestures } from "./state.js";
+import { gestures, isFiltering } from "./state.js";
 import { count, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -41,11 +41,13 @@ export function createHistogram(app) {
     app.state.filter({ from: low > 0 ? low : -1, to: high < size - 1 ? high : -1 }, recording);
   };
 
+  const undated = () => ({ ...app.state.values.filters, from: -1, to: -1 });
   /** @type {{key: string, counts: Uint32Array} | null} */
   let counted = null;
   /** Count what would be left without a choice of dates: bars that are not shown say what there is. */
   const countAll = () => {
-    const filters = { ...app.state.values.filters, from: -1, to: -1 };
+    const filters = undated();
+    if (!isFiltering(filters)) return timeline.histogram();
     const key = JSON.stringify(filters, (_, value) => (value instanceof Set ? [...value] : value));
     if (counted?.key !== key) {
       const all = papersLeft(app.facts, leave(app.facts, filters, app.timeline));
@@ -65,7 +67,8 @@ export function createHistogram(app) {
         return svg("rect", { x: bin + gap / 2, y: HEIGHT - high, width: 1 - gap, height: high, class: bin >= from && bin <= to ? "in" : "out" });
       }),
     );
-    const sum = timeline.histogram((paper) => papers[paper] === 1).reduce((a, b) => a + b, 0);
+    const left = isFiltering(undated()) ? timeline.histogram((paper) => papers[paper] === 1) : counts.subarray(from, to + 1);
+    const sum = left.reduce((a, b) => a + b, 0);
     const what = unit === "week from" ? `weeks of ${span(labels[from], labels[to])}` : span(labels[from], labels[to]);
     words.textContent = `${what}: ${count(sum, "paper", "papers")}`;
     [from, to].forEach((bin, i) => {

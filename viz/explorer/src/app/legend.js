@@ -159,7 +159,7 @@ function ofDoubts(app) {
   const line = svg("path", { d: "M-7 0H7", stroke: facts.header.themes[app.theme()].doubt, "stroke-width": 2.6, "stroke-linecap": "round", "stroke-dasharray": "0 4.6" });
   const mark = svg("svg", { class: "mark", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, line);
   const size = shown < facts.doubts.length ? `${number(shown)} of ${number(facts.doubts.length)}` : number(shown);
-  const row = element("div", { class: "line" }, mark, element("span", { class: "words", text: "may be the same person" }), element("span", { class: "count", text: size }));
+  const row = element("div", { class: "line" }, mark, element("span", { class: "words", text: "may be the same person (chance)" }), element("span", { class: "count", text: size }));
   return element("section", {}, element("h2", { class: "label", text: "Dotted line" }), element("div", { class: "legend" }, row));
 }
 

@@ -75,7 +75,7 @@ function otherKeys(app) {
   return [
     ...keys,
     ...(glows ? [{ color: header.themes[theme].edge, halo: header.themes[theme].glow, words: header.fresh?.label ?? "" }] : []),
-    ...(facts.doubts.some(({ a, b }) => nodes[a] && nodes[b]) ? [{ dots: header.themes[theme].doubt, words: "may be the same person" }] : []),
+    ...(facts.doubts.some(({ a, b }) => nodes[a] && nodes[b]) ? [{ dots: header.themes[theme].doubt, words: "may be the same person (chance)" }] : []),
   ];
 }
 

@@ -3,7 +3,7 @@
 import { css, parseColor } from "./colors.js";
 import { STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, doubtEnds, doubtScale, stressedDoubts } from "./doubts.js";
 import { drawnEdges, strength, widening } from "./edges.js";
-import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, GLOW_ALPHA, GLOW_REACH, discColors, glowColor } from "./look.js";
+import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, GLOW_ALPHA, discColors, glowColor, glowReach } from "./look.js";
 import { OUTLINE, OUTLINED, RIM, trace } from "./shapes.js";
 
 /** @typedef {import("./types.js").Picture} Picture */
@@ -172,7 +172,7 @@ const drawGlows = (context, view, { model, radii, back, theme, emphasis }) => {
   for (const row of back) {
     if (!model.fresh[row] || radii[row] <= 0) continue;
     const [px, py] = project(view, model.x[row], model.y[row]);
-    const reach = GLOW_REACH * Math.max(radii[row] * view.dot, view.minDot);
+    const reach = glowReach(Math.max(radii[row] * view.dot, view.minDot));
     if (px < -reach || py < -reach || px > view.width + reach || py > view.height + reach) continue;
     const glow = context.createRadialGradient(px, py, 0, px, py, reach);
     for (const at of [0, 0.33, 0.66, 1]) glow.addColorStop(at, `rgb(${r} ${g} ${b} / ${alpha * (1 - at) ** 1.5})`);

@@ -54,7 +54,7 @@ export const drawOverlay = (context, view, picture, placement, measure) => {
     context.lineWidth = 6; // no dot of the line between the digits
     write(context, text, x, baseline, theme.doubt, theme.ground);
   }
-  context.globalAlpha = 0.7;
+  context.globalAlpha = 0.45; // fainter than lines between dots, which mean something
   context.strokeStyle = theme.ink;
   context.lineWidth = 0.8;
   context.beginPath();

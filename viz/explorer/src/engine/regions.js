@@ -18,11 +18,12 @@ export const FINE_ZOOM = 2.4; // from here on the finer communities are named
 const [MIN_SIZE, MAX_SIZE] = [12, 20]; // CSS pixels of letters
 export const WEIGHT = 700;
 const LETTERS = 20; // per line of a name
+const GRAY_SIZE = 0.8; // of the letters where regions are gray: capitals are higher, and names of dots come first
 const LINES = 3;
 const SEEN = 0.1; // share of a tint's strength from which it is seen, and clicked
 /** Places tried, in widths and heights of the name from the middle of its community. @type {[number, number][]} */
 const SHIFTS = [0, -0.6, 0.6, -1.1, 1.1, -1.7, 1.7, -2.4, 2.4, -3.3, 3.3, -4.4, 4.4].flatMap((y) => [0, -0.3, 0.3, -0.6, 0.6].map((x) => /** @type {[number, number]} */ ([x, y])));
-const AWAY = 0.05; // cost per CSS pixel from the middle of the community
+const AWAY = 0.12; // cost per CSS pixel from the middle of the community
 const NEVER = 65535;
 
 /**
@@ -176,8 +177,10 @@ export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
       const x = (entry.x - view.x) * view.scale + view.width / 2;
       const y = (entry.y - view.y) * view.scale + view.height / 2;
       if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom || isWritten(entry.short ?? entry.label, x, y)) continue;
-      const size = small * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.5 : 1));
-      const lines = wrapped(entry.short ?? entry.label, LETTERS, LINES);
+      const size = small * (picture.coloredRegions ? 1 : GRAY_SIZE) * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.5 : 1));
+      const name = entry.short ?? entry.label;
+      // as on maps, capitals in gray name areas and not what lies in them
+      const lines = wrapped(picture.coloredRegions ? name : name.toUpperCase(), LETTERS, LINES);
       const width = Math.max(...lines.map((line) => measure(line, size, WEIGHT)));
       const height = lines.length * size * LINE_HEIGHT;
       const members = entry.level ? model.fine : model.community;
@@ -193,7 +196,7 @@ export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
       }
       if (!best) continue;
       take({ left: best[0] - width / 2 - 3, top: best[1] - height / 2 - 1, right: best[0] + width / 2 + 3, bottom: best[1] + height / 2 + 1 });
-      names.push({ community: at, lines, size, dx: best[0] - x, dy: best[1] - y, width, height, ink: css(mixed(communityColor(model, at, themeName, picture.coloredRegions), ink, picture.coloredRegions ? 0.5 : 0.25)) });
+      names.push({ community: at, lines, size, dx: best[0] - x, dy: best[1] - y, width, height, ink: css(mixed(communityColor(model, at, themeName, picture.coloredRegions), ink, picture.coloredRegions ? 0.5 : 0)) });
     }
   };
   return { names, place };

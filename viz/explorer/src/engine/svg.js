@@ -3,7 +3,7 @@
 import { css, parseColor } from "./colors.js";
 import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chancesShown, doubtAlpha, doubtEnds, doubtScale, stressedDoubts } from "./doubts.js";
 import { strength, widening } from "./edges.js";
-import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, GLOW_ALPHA, GLOW_REACH, RING, discColors, glowColor } from "./look.js";
+import { DIMMED_DOTS, DIMMED_LINES, EMPHASIS_WIDTH, GLOW_ALPHA, RING, discColors, glowColor, glowReach } from "./look.js";
 import { linesOf } from "./labels.js";
 import { discCaptions } from "./overlay.js";
 import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
@@ -81,7 +81,7 @@ export const svgPicture = (view, picture, placement, measure, title) => {
     const stops = [0, 0.33, 0.66, 1].map((at) => `<stop offset="${at}" stop-color="${css(glowColor(theme))}" stop-opacity="${n(GLOW_ALPHA * (1 - at) ** 1.5)}"/>`);
     out.push(`<defs><radialGradient id="glow">${stops.join("")}</radialGradient></defs>`, `<g fill="url(#glow)"${emphasis ? ` opacity="${DIMMED_DOTS}"` : ""}>`);
     for (const row of rows) {
-      const [x, y, r] = [px(model.x[row]), py(model.y[row]), GLOW_REACH * Math.max(radii[row] * view.dot, view.minDot)];
+      const [x, y, r] = [px(model.x[row]), py(model.y[row]), glowReach(Math.max(radii[row] * view.dot, view.minDot))];
       if (x > -r && y > -r && x < view.width + r && y < view.height + r) out.push(`<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}"/>`);
     }
     out.push("</g>");

@@ -3,7 +3,7 @@
 import { parseColor } from "./colors.js";
 import { WIDTH as DOUBT_WIDTH, doubtAlpha, doubtColor, doubtScale, stressedDoubts } from "./doubts.js";
 import { drawnEdges, strength, widening } from "./edges.js";
-import { glowColor, DIMMED_DOTS, DIMMED_LINES, GLOW_REACH, GLOW_ALPHA, EMPHASIS_WIDTH, discColors } from "./look.js";
+import { glowColor, DIMMED_DOTS, DIMMED_LINES, GLOW_ALPHA, EMPHASIS_WIDTH, GLOW_RADII, discColors, glowReach } from "./look.js";
 import { DISC_FRAGMENT, EDGE_FRAGMENT, EDGE_VERTEX, IMAGE_FRAGMENT, IMAGE_VERTEX, NODE_FRAGMENT, NODE_VERTEX } from "./shaders.js";
 import { OUTLINE, RIM } from "./shapes.js";
 
@@ -234,7 +234,7 @@ export const webglRenderer = (canvas, onLost) => {
     const full = theme.edgeAlpha * strength(coverage, view.zoom);
     drawLines(allLines, full * (emphasis ? DIMMED_LINES : 1), widen, drawnEdges(allLines.count, view.zoom));
     drawLines(allDoubts, doubtAlpha(allDoubts.count) * (emphasis ? DIMMED_LINES : 1), doubtScale(view, picture), allDoubts.count);
-    drawDiscs(glows, view.dot * GLOW_REACH, view.minDot * GLOW_REACH, [emphasis ? GLOW_ALPHA * DIMMED_DOTS : GLOW_ALPHA, 0, 1]);
+    drawDiscs(glows, view.dot * GLOW_RADII, glowReach(view.minDot), [emphasis ? GLOW_ALPHA * DIMMED_DOTS : GLOW_ALPHA, 0, 1]);
     drawDots(allDots, emphasis ? DIMMED_DOTS : 1);
     if (emphasis) {
       drawLines(someLines, Math.min(2 * theme.edgeAlpha, 1), widen * (emphasis.focus.length ? EMPHASIS_WIDTH : 1), someLines.count);
