@@ -1,4 +1,4 @@
-"""How many neighborhoods a layout keeps, by the version of the program that is first on the path.
+"""Measure the neighborhoods that a layout keeps, by the version of the program that is first on the path.
 
     python neighborhoods.py FILE.npz
 
@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-AT_ONCE = 500
+ROWS_PER_BLOCK = 500
+"""Nodes whose distances to all others are in memory at one time."""
 
 
 def write_graph(path: Path, network, *, settings, largest: bool) -> int:
@@ -73,8 +74,8 @@ def _kept(xy: np.ndarray, ends: np.ndarray, community: np.ndarray) -> tuple[floa
     degree = np.bincount(both[:, 0], minlength=len(xy))
     begin = np.concatenate([[0], np.cumsum(degree)])
     shares, same = [], []
-    for first in range(0, len(xy), AT_ONCE):
-        rows = np.arange(first, min(first + AT_ONCE, len(xy)))
+    for first in range(0, len(xy), ROWS_PER_BLOCK):
+        rows = np.arange(first, min(first + ROWS_PER_BLOCK, len(xy)))
         away = np.hypot(xy[rows, None, 0] - xy[None, :, 0], xy[rows, None, 1] - xy[None, :, 1])
         away[np.arange(len(rows)), rows] = np.inf
         ten = np.argpartition(away, 9, axis=1)[:, :10] if len(xy) > 10 else np.empty((len(rows), 0), dtype=int)

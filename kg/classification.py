@@ -76,12 +76,12 @@ def arxiv_archives() -> frozenset[str]:
     return frozenset(code for code in codes if spelling(code) in arxiv_codes() and "." not in code)
 
 
-def archive(code: str) -> str:
+def find_archive(code: str) -> str:
     """Return the group of archives that a category of arXiv belongs to: ``cs`` of ``cs.LG``, ``physics`` of ``hep-th``.
 
-    Of an unknown category it is what precedes the dot.
+    An unknown category returns the part before the dot.
 
-    >>> [archive(code) for code in ("cs.LG", "eess.SY", "hep-th", "x.YZ")]
+    >>> [find_archive(code) for code in ("cs.LG", "eess.SY", "hep-th", "x.YZ")]
     ['cs', 'eess', 'physics', 'x']
     """
     known = known_classes()

@@ -6,13 +6,12 @@ from numpy.typing import NDArray
 
 from kg.layout.force import settle
 from kg.layout.overlap import separate
+from kg.layout.spiral import spiral
 from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-GOLDEN = np.pi * (3 - np.sqrt(5))
 
 MAX_WORK = 2_860_000
 """Rounds times nodes, which bounds the rounds of graphs of more than 14,300 nodes. Of 28,583 co-authors, 100 rounds
@@ -25,13 +24,6 @@ def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
     with seeded_igraph(seed):
         found = graph.community_leiden("modularity", weights=weights.tolist(), n_iterations=4)
     return np.asarray(found.membership, dtype=np.int64)
-
-
-def spiral(count: int) -> Floats:
-    """Return points that fill a disc evenly, one a unit of area, from the middle outwards (Vogel 1979)."""
-    place = np.arange(count)
-    turned = np.stack([np.cos(place * GOLDEN), np.sin(place * GOLDEN)], axis=1)
-    return np.asarray(turned * np.sqrt((place + 0.5) / np.pi)[:, None])
 
 
 def start_by_community(

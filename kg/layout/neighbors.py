@@ -12,14 +12,14 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.layout.spiral import GOLDEN_ANGLE
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-GOLDEN: Final = np.pi * (3 - np.sqrt(5))
-
-NEAREST: Final = 12
-"""Nearest nodes that are known of each node; with 8, .01 fewer neighbors are kept on the map of papers."""
+SEARCHED_NEIGHBORS: Final = 12
+"""Nearest nodes that are searched per node; with 8, .01 fewer neighbors are kept on the map of papers."""
 
 MAX_ROUNDS: Final = 120
 """Rounds at most; with 60, .01 fewer are kept, with 200, .005 more."""
@@ -38,16 +38,16 @@ TOLERANCE: Final = 0.2, 0.06
 neighbors are kept; from .8 to .25, .03 fewer."""
 
 STEP: Final = 0.2, 0.1
-"""How far a node moves in the first and the last round, in distances of its sixth nearest node."""
+"""Distance a node moves in the first and last round, in distances of its sixth nearest node."""
 
-STILL: Final = 1e-3
-"""Force below which a node moves less than that."""
+MIN_FORCE: Final = 1e-3
+"""Force added to the mean one that steps are divided by: a node that hardly any force moves stays in place."""
 
-REACH: Final = 2.0
-"""Distance, in mean spacings, beyond which nodes are hardly pushed away; with none, sparse ends fly out of the
+MAX_PUSH_DISTANCE: Final = 2.0
+"""Distance, in mean spacings, beyond which nodes are hardly pushed away; without a limit, sparse ends fly out of the
 picture."""
 
-APART: Final = 0.5
+COMMUNITY_PUSH: Final = 0.5
 """Push between near nodes of different communities, against the pull of all neighbors of a node. Without it, .92 of
 the ten nearest papers of a month are of one region; with it, .99."""
 
@@ -61,8 +61,8 @@ MOMENTUM: Final = 0.7
 VARIANCE: Final = 0.95
 """Decay of the means of the force and of its square (Kingma & Ba 2015)."""
 
-NOTHING: Final = 1e-9
-"""Least length that anything is divided by."""
+MIN_LENGTH: Final = 1e-9
+"""Minimum length that anything is divided by, as nodes may be at one place."""
 
 
 class _Near(NamedTuple):
@@ -86,7 +86,7 @@ def nearest(xy: Floats, count: int, turn: float) -> Ints:
     strips = max(1, int(np.sqrt(total) / STRIP_WIDTH))
     strip = np.empty(total, dtype=np.int64)
     strip[np.argsort(across, kind="stable")] = np.arange(total) * strips // total
-    key = strip + (along - along.min()) / (float(np.ptp(along)) * 1.001 + NOTHING)
+    key = strip + (along - along.min()) / (float(np.ptp(along)) * 1.001 + MIN_LENGTH)
     order = np.argsort(key, kind="stable")
     key, strip = key[order], strip[order]
     begin = np.searchsorted(strip, np.arange(strips + 1))
@@ -135,11 +135,11 @@ def keep_neighbors(
     here, there = here[counts], there[counts]
     degree = np.bincount(here, minlength=total)
     weight = 1 / degree[here]
-    count = min(NEAREST, total - 1)
+    count = min(SEARCHED_NEIGHBORS, total - 1)
     rank = np.clip(degree, 1, count)
     # the boundary of a node with more neighbors than nearest nodes are sought for, at an even density
     beyond = np.sqrt(np.maximum(degree, 1) / rank)
-    reach = REACH * spacing
+    reach = MAX_PUSH_DISTANCE * spacing
     rows, middle = np.arange(total), (count - 1) // 2
     x, y = np.ascontiguousarray(xy.T)
     momentum, variance = np.zeros((2, total)), np.zeros(total)
@@ -149,27 +149,27 @@ def keep_neighbors(
         width = TOLERANCE[0] * (TOLERANCE[1] / TOLERANCE[0]) ** done
         rate = STEP[0] * (STEP[1] / STEP[0]) ** done
         if round_ % ROUNDS_PER_SEARCH == 0:
-            near = _near(np.stack([x, y], axis=1), count, GOLDEN * round_, joined, member)
+            near = _near(np.stack([x, y], axis=1), count, GOLDEN_ANGLE * round_, joined, member)
         gap_x, gap_y = x[near.other] - x[near.one], y[near.other] - y[near.one]
         length = np.sqrt(gap_x**2 + gap_y**2)
         ordered = np.sort(length.reshape(total, count), axis=1)
         last, next_ = ordered[rows, rank - 1] * beyond, ordered[rows, np.minimum(rank, count - 1)]
-        boundary = np.maximum(np.sqrt(last * np.maximum(last, next_)), NOTHING)
-        scale = np.clip(ordered[:, middle], NOTHING, reach)
+        boundary = np.maximum(np.sqrt(last * np.maximum(last, next_)), MIN_LENGTH)
+        scale = np.clip(ordered[:, middle], MIN_LENGTH, reach)
 
         link_x, link_y = x[there] - x[here], y[there] - y[here]
-        square = np.maximum(link_x**2 + link_y**2, NOTHING**2)
+        square = np.maximum(link_x**2 + link_y**2, MIN_LENGTH**2)
         pull = weight * _slope(square, boundary[here], width)
         pulled = np.bincount(here, pull, total)
         force = _moved(here, there, pull / square, (link_x, link_y), total)
 
         one, other = near.one[near.strangers], near.other[near.strangers]
         away_x, away_y = gap_x[near.strangers], gap_y[near.strangers]
-        square = np.maximum(away_x**2 + away_y**2, NOTHING**2)
+        square = np.maximum(away_x**2 + away_y**2, MIN_LENGTH**2)
         push = _slope(square, boundary[one], width)
         # what is pulled in and what is pushed out change places, so both sum to the same
-        push *= (pulled / np.maximum(np.bincount(one, push, total), NOTHING))[one]
-        push += near.apart * (APART / count)
+        push *= (pulled / np.maximum(np.bincount(one, push, total), MIN_LENGTH))[one]
+        push += near.apart * (COMMUNITY_PUSH / count)
         # far apart, nothing is pushed farther: sparse ends would fly away
         push /= square * (1 + (square / reach**2) ** 2)
         force -= _moved(one, other, push, (away_x, away_y), total)
@@ -177,7 +177,7 @@ def keep_neighbors(
         force *= scale
         momentum = MOMENTUM * momentum + (1 - MOMENTUM) * force
         variance = VARIANCE * variance + (1 - VARIANCE) * (force**2).sum(axis=0)
-        typical = np.sqrt(variance / (1 - VARIANCE ** (round_ + 1))) + STILL
+        typical = np.sqrt(variance / (1 - VARIANCE ** (round_ + 1))) + MIN_FORCE
         step = rate * scale / (typical * (1 - MOMENTUM ** (round_ + 1)))
         x, y = x + step * momentum[0], y + step * momentum[1]
         x, y = _less_overlap(x, y, near, radii, gap, share=1.0 if renewed else (round_ + 1) / rounds)
@@ -212,7 +212,7 @@ def _less_overlap(
 ) -> tuple[Floats, Floats]:
     """Push overlapping nodes halfway apart; ``share`` of their least distance counts."""
     gap_x, gap_y = x[near.other] - x[near.one], y[near.other] - y[near.one]
-    length = np.maximum(np.sqrt(gap_x**2 + gap_y**2), NOTHING)
+    length = np.maximum(np.sqrt(gap_x**2 + gap_y**2), MIN_LENGTH)
     lack = (radii[near.one] + radii[near.other] + gap) * share - length
     close = lack > 0
     # each pair is seen from both ends, mostly

@@ -50,21 +50,21 @@ TYPE_HUES: Final[Mapping[str, Hue]] = {
     "software": Hue("#c1821d", "#fabd4c"),
 }
 
-COMMUNITY_FAMILIES: Final = (
-    (CATEGORY_HUES["cs.LG"],),
-    (CATEGORY_HUES["cs.RO"], TYPE_HUES["software"]),
-    (CATEGORY_HUES["cs.CV"], TYPE_HUES["field"]),
-    (CATEGORY_HUES["cs.CL"], TYPE_HUES["model"], CATEGORY_HUES["cs.IR"]),
-    (CATEGORY_HUES["cs.AI"],),
-    (CATEGORY_HUES["cs.CR"],),
-)
-"""Hues of communities; those of one family are shades of brown, of green, of violet."""
+COMMUNITY_FAMILIES: Final[Mapping[Hue, str]] = {
+    CATEGORY_HUES["cs.LG"]: "blue",
+    CATEGORY_HUES["cs.RO"]: "brown",
+    CATEGORY_HUES["cs.CV"]: "green",
+    CATEGORY_HUES["cs.CL"]: "violet",
+    CATEGORY_HUES["cs.AI"]: "red",
+    CATEGORY_HUES["cs.IR"]: "violet",
+    CATEGORY_HUES["cs.CR"]: "purple",
+    TYPE_HUES["field"]: "green",
+    TYPE_HUES["software"]: "brown",
+    TYPE_HUES["model"]: "violet",
+}
+"""Hues of communities, in an order in which neighbors are easy to distinguish; those of one family are shades."""
 
-COMMUNITY_HUES: Final = (
-    *(CATEGORY_HUES[key] for key in ("cs.LG", "cs.RO", "cs.CV", "cs.CL", "cs.AI", "cs.IR", "cs.CR")),
-    *(TYPE_HUES[key] for key in ("field", "software", "model")),
-)
-"""The same in an order in which neighbors are easy to distinguish."""
+COMMUNITY_HUES: Final = tuple(COMMUNITY_FAMILIES)
 
 
 def community_hue(number: int) -> Hue:

@@ -12,7 +12,7 @@ MAX_SPREAD = 80
 """Largest communities that get a hue by place; more are never named, and are too small to be seen as regions."""
 
 SAMPLE = 40
-"""Nodes that stand for a community."""
+"""Nodes sampled per community."""
 
 QUANTILE = 0.02
 """Share of the distances between nodes of two communities that are ignored, so that single nodes far from their
@@ -28,17 +28,18 @@ def community_hues(x: Floats, y: Floats, member: Indices) -> tuple[Hue, ...]:
     count = int(member.max(initial=-1)) + 1
     spread = min(count, MAX_SPREAD)
     apart = _distances(x, y, member, spread)
-    number = {hue: number for number, family in enumerate(COMMUNITY_FAMILIES) for hue in family}
-    family = np.array([number[hue] for hue in COMMUNITY_HUES])
+    family = np.array([COMMUNITY_FAMILIES[hue] for hue in COMMUNITY_HUES])
     chosen: list[int] = []
     for community in range(spread):
         away = apart[community, :community]
         hues = np.array(chosen, dtype=np.int64)
         # index of hue -> distance of its nearest use, and of that of its family
         same = [float(away[hues == hue].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))]
-        kindred = [float(away[family[hues] == family[hue]].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))]
+        same_family = [
+            float(away[family[hues] == family[hue]].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))
+        ]
         free = [hue for hue in range(len(same)) if np.isinf(same[hue])] or list(range(len(same)))
-        chosen.append(max(free, key=lambda hue: (min(same[hue], 2 * kindred[hue]), -hue)))
+        chosen.append(max(free, key=lambda hue: (min(same[hue], 2 * same_family[hue]), -hue)))
     return (*(COMMUNITY_HUES[hue] for hue in chosen), *(community_hue(number) for number in range(spread, count)))
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.classification import archive
+from kg.classification import find_archive
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
@@ -53,7 +53,9 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
         name="categories",
         title="Categories",
         nodes=frames.category_nodes(kept).with_columns(
-            group=pl.col("label").replace_strict({code: archive(code) for code in kept["code"]}, return_dtype=pl.String)
+            group=pl.col("label").replace_strict(
+                {code: find_archive(code) for code in kept["code"]}, return_dtype=pl.String
+            )
         ),
         edges=frames.edge_frame(
             shown.with_columns(

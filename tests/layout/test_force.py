@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from kg.layout.community import spiral
 from kg.layout.force import _mesh, settle
+from kg.layout.spiral import spiral
 from kg.settings import LayoutSettings
 
 SETTINGS = LayoutSettings()

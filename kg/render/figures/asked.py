@@ -68,8 +68,8 @@ def chance_words(chance: float) -> str:
     return "under 1 %" if 0 < chance < 0.01 else f"{round(100 * chance)} %"  # noqa: PLR2004 - one in a hundred
 
 
-def ringed(radius: Floats, rows: Indices) -> Floats:
-    """Return radii of marks with the rings of some rows."""
+def add_rings(radius: Floats, rows: Indices) -> Floats:
+    """Return radii of marks, those of some rows with their rings."""
     grown = radius.copy()
     grown[rows] += RING_REACH
     return np.asarray(grown)

@@ -1,4 +1,4 @@
-"""How matplotlib writes the letters of figures: fonts, outlines instead of letters in SVG, no warnings."""
+"""Configure matplotlib's text: fonts, outlines instead of letters in SVG, no warnings."""
 
 import warnings
 from collections.abc import Iterator
@@ -29,8 +29,8 @@ def letters() -> Any:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """A letter that no installed font has becomes a box, which the reader sees; a warning for each adds nothing."""
+def suppress_glyph_warnings() -> Iterator[None]:
+    """Suppress warnings about missing glyphs: each is drawn as a box, which the reader sees."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield

@@ -20,9 +20,9 @@ from kg.arrangement import Floats, Indices
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
 from kg.readable import shortened
-from kg.render.figures.asked import Person, chance_boxes, draw_doubts, draw_rings, ringed
+from kg.render.figures.asked import Person, add_rings, chance_boxes, draw_doubts, draw_rings
 from kg.render.figures.labels import Box, Label, choose, outward
-from kg.render.figures.letters import letters, quiet
+from kg.render.figures.letters import letters, suppress_glyph_warnings
 from kg.render.figures.region_names import RegionName, place_region_names
 from kg.render.files import put
 from kg.render.legends import Group, Legend
@@ -54,7 +54,7 @@ _ASKED: Final = 1.6  # points that names of the people asked for are larger
 _OUTLINE: Final = 1.1  # points of an outlined mark's line
 _POINTS: Final = 72.0
 _MARKERS: Final = {"disc": "o", "triangle": "^", "square": "s", "diamond": "D", "hexagon": "H"}
-"""What matplotlib calls the shapes of marks."""
+"""Matplotlib's names of the shapes."""
 _CORNERS: Final = {
     "triangle": (3, -math.pi / 2), "square": (4, math.pi / 4), "diamond": (4, 0.0), "hexagon": (6, 0.0),
 }  # fmt: skip
@@ -95,7 +95,7 @@ def figure(
         # the color of a mark is its region, whose name is written beside it; lines are many and long
         drawn = replace(drawn, legends=(), fade=drawn.fade * settings.pictures.fade_on_map)
     buffer = io.BytesIO()
-    with mpl.rc_context(letters()), quiet():
+    with mpl.rc_context(letters()), suppress_glyph_warnings():
         sheet = _Sheet(
             drawn, settings, theme, heading or network.title, regions=regions, doubts=doubts, new=new or NewPapers()
         )
@@ -345,7 +345,7 @@ class _Sheet:
         return choose(
             self.x,
             self.y,
-            ringed(self.radius, self.asked),
+            add_rings(self.radius, self.asked),
             settings=self.settings,
             order=drawn.priority[: int(min(drawn.named, self.settings.competing * room))].tolist(),
             size=self._room,
