@@ -14,7 +14,7 @@ from measure import ROOT, middle, row
 from kg.views.network import Network
 
 PYVIS_LIMIT = 120.0
-"""Seconds after which the physics of pyvis is no longer waited for, and the ratio is a lower bound."""
+"""Seconds to wait for pyvis; beyond, the ratio is a lower bound."""
 RIVALS = {"sigma": "sigma 3.0.3, tuned", "cosmos": "@cosmos.gl/graph 3.3.0, no simulation, no names"}
 """Names of the libraries by their script; versions are those of rivals/package.json."""
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>rival</title>

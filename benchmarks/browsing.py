@@ -1,4 +1,4 @@
-"""What a page in headless Chromium costs: CPU of its main thread and of the graphics process.
+"""Measure the cost of a page in headless Chromium: CPU of its main thread and of the graphics process.
 
 The main thread: ``TaskDuration`` of the DevTools domain Performance in the time domain ``threadTicks``, which is the
 CPU time of all tasks of the page's thread (script, style, layout, painting, collecting garbage). The graphics process

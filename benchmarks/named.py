@@ -1,4 +1,4 @@
-"""Which nodes a picture names, and whether names lie on the dots of others: read from an open explorer page."""
+"""Count the nodes that a picture names, and names on the dots of others: read from an open explorer page."""
 
 import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is in a page: bytes of its base, nodes, edges and titles, and the colors of its groups; read from the file.
+"""Measure the contents of a page file: bytes of its base, nodes, edges and titles, and the colors of its groups.
 
 Columns of numbers and texts are compressed one by one, as raw deflate. What positions, draws, names and identifies a
 node counts per node, and so for edges. Content counts by itself: lists of papers, other names, sentences, concepts.
@@ -19,7 +19,7 @@ from color_difference import least_difference
 from explorer_payload import read_page
 
 MAX_LARGE = 8
-"""Groups that a reader has to tell apart by their colors."""
+"""Groups that must be distinguishable by color."""
 
 LISTS = ("nodePaper", "edgePapers")
 TITLES = ("paperTitle",)
@@ -46,7 +46,7 @@ class PageBytes:
 
 
 def part_of(column: str) -> str:
-    """Return what a column is counted as."""
+    """Return the part that a column counts for."""
     if column.startswith(LISTS):
         return "lists"
     if column in TITLES:

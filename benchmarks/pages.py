@@ -75,7 +75,7 @@ def old_page(program: Program, graph: Path, top: int, folder: Path) -> Path:
 
 
 def name_rows(browser: Chromium, graph: kg.Graph, ours: dict[int, Path], folder: Path) -> None:
-    """Names on foreign dots, names of the biggest, names on small and wide screens."""
+    """Print names on foreign dots, names of the biggest, names on small and wide screens."""
     for name, (view, filters) in SMALL.items():
         path = graph.view(view, **filters).write(folder / f"small-{view}.html")
         with tab(browser) as page:
@@ -109,7 +109,7 @@ def name_rows(browser: Chromium, graph: kg.Graph, ours: dict[int, Path], folder:
 def cost_rows(
     browser: Chromium, ours: dict[int, Path], before: dict[int, Path], people: list[str]
 ) -> dict[int, tuple[float, Cost]]:
-    """CPU until ready, per frame of a drag, to select and focus; return the first two of ours by number of nodes."""
+    """Print CPU until ready, per frame of a drag, to select and focus; return the first two of ours by node count."""
     measured = {}
     for top, earlier in before.items():
         was, now = ready(browser, earlier, ROUNDS), ready(browser, ours[top], ROUNDS)
@@ -144,7 +144,7 @@ def selected(browser: Chromium, path: Path, people: list[str], query: str = "", 
 
 
 def canvas_rows(browser: Chromium, ours: dict[int, Path], people: list[str]) -> None:
-    """The same on a plain canvas, for browsers without WebGL."""
+    """Print the same on a plain canvas, for browsers without WebGL."""
     for top, goals in READY.items():
         cost = ready(browser, ours[top], ROUNDS, CANVAS)
         row(f"without WebGL: ready, CPU, {top:,} nodes", f"{cost:.0f} ms", *goals)
@@ -158,7 +158,7 @@ def canvas_rows(browser: Chromium, ours: dict[int, Path], people: list[str]) -> 
 
 
 def clean_row(browser: Chromium, ours: dict[int, Path], people: list[str]) -> None:
-    """Requests beyond the page's own file, and complaints in the console, of pages that are opened and used."""
+    """Print requests beyond the page's own file, and complaints in the console, of pages that are opened and used."""
     requests, complaints = 0, []
     for top, path in ours.items():
         for query in ("", CANVAS):

@@ -21,7 +21,7 @@ print(time.process_time() - start)
 
 
 def pieces(bench: Bench) -> None:
-    """Reading, concepts and names: CPU of their stages in one process, beside the same work of version 0.1.0."""
+    """Print the CPU of reading, concepts and names, stages in one process, beside the same work of version 0.1.0."""
     old, _ = bench.programs
     for name, folder in bench.corpora.items():
         reading, concepts, names, built = [], [], [], []
@@ -52,7 +52,7 @@ def rate(
 
 
 def snapshot(bench: Bench) -> None:
-    """Rows of arXiv's metadata snapshot, made up, at two sizes: the memory must not grow with the file."""
+    """Print CPU and memory of reading a made-up arXiv snapshot at two sizes: memory must not grow with the file."""
     for size in ("50", "200"):
         rounds = bench.rounds if size == "50" else 1
         runs = [json.loads(python("benchmarks/snapshot.py", size).out) for _ in range(rounds)]
@@ -66,7 +66,7 @@ def snapshot(bench: Bench) -> None:
 
 
 def layouts(bench: Bench) -> None:
-    """Laying out co-authors and papers: seconds, and the share of neighborhoods that is kept."""
+    """Print the layout of co-authors and papers: seconds, and the share of neighborhoods that is kept."""
     from neighborhoods import write_graph
 
     from kg.arrangement import arrange
@@ -109,7 +109,7 @@ def placed(network: Network) -> int:
 
 
 def queries(bench: Bench) -> None:
-    """Questions that people ask often, the store open."""
+    """Print the time of questions that people ask often, the store open."""
     graph = kg.load(bench.graph(bench.programs[1], bench.archive))
     person = graph.authors.filter(graph.authors["paper_count"] == 8).sort("author")["name"][0]
     graph.query("ASK { ?s ?p ?o }")

@@ -22,12 +22,16 @@ MAX_PAPERS_OF_OVERVIEW: Final = 50
 
 @click.command(name="open")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT|GRAPH…")
-@click.option("--new-since", metavar="DATE", help="Papers since this day or month glow on the map (newest day).")
+@click.option(
+    "--new-since",
+    metavar="DATE",
+    help="Highlight papers since DATE on the map of papers (default: the newest day).",
+)
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
 def open(inputs: tuple[str, ...], new_since: str | None, only_print: bool) -> None:  # noqa: A001 - the verb's name
     r"""Build a graph in a cache if need be, draw its map of papers, and open the page.
 
-    Of a graph of 50 papers or fewer, the overview is drawn, unless --new-since asks for the map.
+    Draws the overview for 50 papers or fewer, unless --new-since asks for the map.
 
     \b
     kg open digest.md

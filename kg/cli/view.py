@@ -9,7 +9,7 @@ from kg.cli.common import GRAPH, say
 from kg.graph import load
 from kg.graph.commands import ALL
 from kg.render.write import RENDERERS
-from kg.views import DEFAULT_TOP, VIEWS
+from kg.views import DEFAULT_TOP, MAX_PAPERS_OF_LINES, VIEWS
 
 
 class _Top(click.IntRange):
@@ -20,7 +20,10 @@ class _Top(click.IntRange):
         return value if value == ALL else super().convert(value, param, ctx)
 
 
-@click.command()
+@click.command(
+    epilog=f"authors-papers and papers-concepts need --author, --category, --concept, --since or --until above"
+    f" {MAX_PAPERS_OF_LINES} papers."
+)
 @GRAPH
 @click.argument("view", type=click.Choice(VIEWS), default="overview")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html, .svg, .png or .pdf.")
@@ -37,7 +40,11 @@ class _Top(click.IntRange):
 @click.option("--concept", help="Only papers about this concept.")
 @click.option("--since", help="Only papers from this month on, as 2026-01.")
 @click.option("--until", help="Only papers up to this month.")
-@click.option("--new-since", metavar="DATE", help="papers: those since this day or month glow (newest day).")
+@click.option(
+    "--new-since",
+    metavar="DATE",
+    help="Highlight papers since DATE on the map of papers (default: the newest day).",
+)
 @click.option("--min-weight", type=float, help="Only edges at least this heavy.")
 @click.option("--no-withdrawn", is_flag=True, help="Leave out papers that were withdrawn.")
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
@@ -73,9 +80,6 @@ def view(
     kg view arxiv.kg coauthors --category cs.RO -o robotics.svg
     kg view arxiv.kg papers --new-since 2025-12-20
     kg view arxiv.kg papers-concepts --concept "reinforcement learning"
-
-    Of more than 300 papers, authors-papers and papers-concepts are drawn with
-    --author, --category, --concept, --since or --until.
     """
     picture = load(graph).view(
         view,

@@ -80,7 +80,7 @@ class View:
 
     @property
     def new(self) -> str:
-        """How many papers glow and since when: ``214 papers since 2025-12-20``, ``""`` where none could."""
+        """Number of papers that glow and since when: ``214 papers since 2025-12-20``; ``""`` where none can."""
         return self._new.words
 
     @cached_property

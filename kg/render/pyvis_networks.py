@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network as Pyvis
 
 _DISC: Final = "dot"
-"""What vis-network calls a disc; the other shapes of marks have the same names there."""
+"""vis-network's name of a disc; it has the same names for the other shapes of marks."""
 
 
 def pyvis_shape(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What is not data in pages and figures: ground, ink and lines of both themes, and words in a group's color."""
+"""Colors and strengths that carry no data: ground, ink and lines of both themes, and words in a group's color."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -14,7 +14,7 @@ PageTheme = Literal["auto", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What is not data: ground, ink, lines, dotted lines of doubts. Colors as ``#rrggbb``, strengths from 0 to 1."""
+    """Colors and strengths that carry no data. Colors as ``#rrggbb``, strengths from 0 to 1."""
 
     ground: str
     ink: str

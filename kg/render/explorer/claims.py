@@ -1,4 +1,4 @@
-"""How a claim was found, in words.
+"""Describe in words how a claim was found.
 
 A rule is what named the concept and what showed the relation: ``acronym/cue:use``.
 """

@@ -1,4 +1,4 @@
-"""Who signed the papers of a page, as bibliographies need it."""
+"""Authors of the papers of a page, for bibliographies."""
 
 from typing import Final
 

@@ -32,7 +32,7 @@ EVIDENCE: Final = schema(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What two people have in common or not: what was compared, what was found, and its match weight in bits."""
+    """One compared property of two people: what was compared, what was found, and its match weight in bits."""
 
     what: str
     found: str

@@ -1,4 +1,4 @@
-"""What two related papers share that few others have: concepts and terms, with the number of papers that have each."""
+"""Concepts and terms that two related papers share and few others have, with the number of papers that have each."""
 
 from typing import Final
 
