@@ -1,7 +1,7 @@
 """Figures for reports: SVG, PDF and PNG, drawn by matplotlib.
 
-In: a network, settings, a path. Out: the file. `sheet` draws; `labels` and `region_names` choose the names that find
-room, `asked` draws rings and doubts, `letters` chooses fonts.
+In: a network, settings, a path. Out: the file. `sheet` draws, `marks` what is below its letters; `labels` and
+`region_names` choose the names that find room, `asked` draws rings and doubts, `letters` chooses fonts.
 """
 
 from kg.render.figures.sheet import SUFFIXES, figure

@@ -23,15 +23,16 @@ from kg.readable import shortened
 from kg.render.figures.asked import Person, add_rings, chance_boxes, draw_doubts, draw_rings
 from kg.render.figures.labels import Box, Label, choose, outward
 from kg.render.figures.letters import letters, suppress_glyph_warnings
+from kg.render.figures.marks import Surface, draw_discs, draw_edges, draw_glows, draw_nodes, draw_shades
 from kg.render.figures.region_names import RegionName, place_region_names
 from kg.render.files import put
 from kg.render.legends import Group, Legend
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
 from kg.render.palette import GRAY
-from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
+from kg.render.picture_kinds import picture_kind
 from kg.render.scenes import Scene, scene
-from kg.render.themes import THEME, THEMES, ink, paint
+from kg.render.themes import THEME, THEMES, ink
 from kg.render.words import nothing, reading, shown
 from kg.settings import PictureSettings, Settings
 from kg.views.details import Doubt
@@ -47,18 +48,12 @@ _LINE: Final = 0.155
 _CAPTION: Final = 185
 _NAME_ROOM: Final = (0.9, 0.25)  # inches beside and above such a picture, where names may go
 _LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
-_GLOW, _GLOW_ALPHA = 1.9, 0.6  # radii of a halo around a mark, and its strength
 _DOTTED: Final = " Dotted: may be the same person, with the chance."
 _NOTE: Final = 5.8  # points of the line below the name of a namesake
 _ASKED: Final = 1.6  # points that names of the people asked for are larger
-_OUTLINE: Final = 1.1  # points of an outlined mark's line
 _POINTS: Final = 72.0
 _MARKERS: Final = {"disc": "o", "triangle": "^", "square": "s", "diamond": "D", "hexagon": "H"}
 """Matplotlib's names of the shapes."""
-_CORNERS: Final = {
-    "triangle": (3, -math.pi / 2), "square": (4, math.pi / 4), "diamond": (4, 0.0), "hexagon": (6, 0.0),
-}  # fmt: skip
-"""Corners of shapes that are not round, and the angle of the first."""
 
 
 def figure(
@@ -158,13 +153,16 @@ class _Sheet:
             ylim=(self.size.bottom, 0),
         )
         self.axes.set_axis_off()
+        self.surface = Surface(
+            self.axes, drawn, theme, self.x, self.y, self.radius, self.scale, by_region=bool(self.regions)
+        )
 
     def save(self, buffer: io.BytesIO, suffix: str) -> None:
-        self._discs()
-        self._shades()
-        self._edges()
-        self._glows()
-        self._nodes()
+        draw_discs(self.surface, self.discs)
+        draw_shades(self.surface, self.settings.shade_width)
+        draw_edges(self.surface)
+        draw_glows(self.surface, self.new.papers)
+        draw_nodes(self.surface)
         self._labels(self._people())
         self._legend()
         self._words()
@@ -182,116 +180,6 @@ class _Sheet:
             facecolor=self.look.ground,
             metadata=metadata[suffix],
         )
-
-    def _paint(self, group: str) -> str:
-        return paint(self.drawn.hues.get(group, GRAY), self.theme)
-
-    def _discs(self) -> None:
-        from matplotlib.patches import Circle  # noqa: PLC0415 -- an extra
-
-        for disc in self.discs:
-            hue = self._paint(disc.label)
-            rim = (*_rgb(hue), self.look.rim_alpha)
-            fill = (*_rgb(hue), self.look.disc_alpha)
-            self.axes.add_patch(
-                Circle((disc.x, disc.y), disc.r, facecolor=fill, edgecolor=rim, linewidth=0.6, zorder=1)
-            )
-
-    def _shades(self) -> None:
-        from matplotlib.patches import PathPatch  # noqa: PLC0415 -- an extra
-        from matplotlib.path import Path as Outline  # noqa: PLC0415 -- an extra
-
-        drawn = self.drawn
-        member = drawn.network.nodes["community"].to_numpy()
-        # on a map, links within a subregion are short; those of a whole region would cover it
-        fine = drawn.network.nodes["subcommunity"].to_numpy() if self.regions else member
-        within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
-        within &= fine[drawn.sources] == fine[drawn.targets]
-        for community in np.unique(member[drawn.sources[within]]).tolist():
-            mine = within & (member[drawn.sources] == community)
-            hue = paint(drawn.community_hues[community], self.theme)
-            ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
-            # one path a community: shades that cross in one path do not darken each other
-            path = Outline(
-                np.column_stack([self.x[ends], self.y[ends]]), [Outline.MOVETO, Outline.LINETO] * int(mine.sum())
-            )
-            self.axes.add_patch(
-                PathPatch(
-                    path, fill=False, edgecolor=(*_rgb(hue), self.look.tint_alpha),
-                    linewidth=2 * self.settings.shade_width * self.scale, capstyle="round", joinstyle="round", zorder=1,
-                )
-            )  # fmt: skip
-
-    def _edges(self) -> None:
-        from matplotlib.collections import LineCollection  # noqa: PLC0415 -- an extra
-
-        drawn = self.drawn
-        groups = drawn.network.nodes["group"].to_list()
-        ends = np.stack(
-            [
-                np.column_stack([self.x[drawn.sources], self.y[drawn.sources]]),
-                np.column_stack([self.x[drawn.targets], self.y[drawn.targets]]),
-            ],
-            axis=1,
-        )
-        pairs = zip(drawn.sources.tolist(), drawn.targets.tolist(), strict=True)
-        alpha = self.look.edge_alpha
-        between = (*_rgb(self.look.edge), alpha * drawn.fade)
-        colours = [
-            (*_rgb(self._paint(groups[a])), alpha) if groups[a] == groups[b] and not self.regions else between
-            for a, b in pairs
-        ]
-        dashes = [(0, (3, 2.4)) if generated else "solid" for generated in drawn.network.edges["generated"]]
-        self.axes.add_collection(
-            LineCollection(
-                list(ends), colors=colours, linewidths=drawn.width * 0.5, linestyles=dashes, capstyle="butt", zorder=2
-            )
-        )
-
-    def _glows(self) -> None:
-        from matplotlib.collections import EllipseCollection  # noqa: PLC0415 -- an extra
-
-        rows = np.flatnonzero(self.drawn.network.nodes["id"].is_in([f"paper/{key}" for key in self.new.papers]))
-        across = 2 * _GLOW * self.radius[rows]
-        self.axes.add_collection(
-            EllipseCollection(
-                across, across, np.zeros(len(rows)), units="xy", offsets=np.column_stack([self.x, self.y])[rows],
-                offset_transform=self.axes.transData, facecolors=(*_rgb(self.look.glow), _GLOW_ALPHA), zorder=2.5,
-            )
-        )  # fmt: skip
-
-    def _nodes(self) -> None:
-        from matplotlib.collections import EllipseCollection, PolyCollection  # noqa: PLC0415 -- an extra
-
-        kinds = self.drawn.network.nodes["kind"].to_numpy()
-        nodes = self.drawn.network.nodes
-        fills = np.array([_rgb(self._paint(g)) for g in nodes["group"]]).reshape(-1, 3)
-        if self.regions:
-            hues = [*self.drawn.community_hues, GRAY]  # -1 is the last
-            fills = np.array([_rgb(paint(hues[number], self.theme)) for number in nodes["community"]])
-        look: dict[str, Any] = {"edgecolors": self.look.ground, "linewidths": min(0.5, 0.6 * self.scale), "zorder": 3}
-        angular = {kind.key: kind.shape for kind in PICTURE_KINDS if kind.shape in _CORNERS}
-        round_ones = np.flatnonzero(~np.isin(kinds, list(angular)))
-        across = 2 * self.radius[round_ones]
-        places = np.column_stack([self.x, self.y])
-        self.axes.add_collection(
-            EllipseCollection(
-                across, across, np.zeros(len(across)), units="xy", offsets=places[round_ones],
-                offset_transform=self.axes.transData, facecolors=fills[round_ones], **look,
-            )
-        )  # fmt: skip
-        for kind, shape in angular.items():
-            corners, turn = _CORNERS[shape]
-            rows = np.flatnonzero(kinds == kind)
-            angles = turn + 2 * math.pi * np.arange(corners) / corners
-            # The page's squares are as wide as its dots, so their corners lie further out.
-            reach = self.radius[rows] * (math.sqrt(2) if shape == "square" else 1)
-            outline = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-            shapes = places[rows][:, None, :] + reach[:, None, None] * outline[None]
-            mine = look | {"facecolors": fills[rows]}
-            if kind == self.drawn.outlined:
-                mine |= {"facecolors": self.look.ground, "edgecolors": fills[rows], "linewidths": _OUTLINE}
-            self.axes.add_collection(PolyCollection(list(shapes), **mine))
 
     def _people(self) -> list[Box]:
         """Draw rings and doubts; return the room that chances take."""
@@ -418,7 +306,7 @@ class _Sheet:
     def _mark(self, group: Group, x: float, y: float) -> None:
         from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
 
-        kind, hue = group.kinds[0], self._paint(group.key)
+        kind, hue = group.kinds[0], self.surface.paint(group.key)
         marker = _MARKERS[picture_kind(kind).shape]
         fill = self.look.ground if kind == self.drawn.outlined else hue
         self.figure.add_artist(
@@ -494,8 +382,3 @@ def _bounds(drawn: Scene) -> tuple[float, float, float, float]:
     top = float((y - np.concatenate([drawn.radius, r + 1.3 * caption])).min())
     pad = 0.02 * max(right - left, bottom - top)
     return left - pad, top - pad, right + pad, bottom + pad
-
-
-def _rgb(code: str) -> tuple[float, float, float]:
-    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
