@@ -107,7 +107,7 @@ def sample_header() -> dict[str, Any]:
             ENTRY | {"label": "Philip Torr", "count": 9, "node": 4, "group": 1, "kind": "author"},
             ENTRY | {"label": "Bad", "count": None, "node": -1, "href": "javascript:0"},
         ]}],
-        "fresh": {"label": "new of 2026-01-12", "count": 2}, "papersShared": False,
+        "fresh": {"label": "new on 2026-01-12", "count": 2}, "papersShared": False,
     }  # fmt: skip
 
 

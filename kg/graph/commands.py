@@ -12,6 +12,15 @@ ALL: Final = "all"
 """What `kg view --top` takes for no limit."""
 
 
+def graph_argument(graph: str) -> str:
+    """Return the name of a graph as an argument of a command.
+
+    >>> graph_argument("my graph.kg"), graph_argument("-a.kg")
+    ("'my graph.kg'", './-a.kg')
+    """
+    return quote(f"./{graph}" if graph.startswith("-") else graph)
+
+
 def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
     """Return the command that draws a view again.
 
@@ -19,15 +28,15 @@ def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
     "kg view arxiv.kg coauthors --author 'Bo Han' --hops 2 --no-withdrawn"
     >>> view_command("-a.kg", "concepts", {"concept": "-omics", "top": 7})
     'kg view ./-a.kg concepts --top 7 --concept=-omics'
+    >>> view_command("a.kg", "papers", {"concept": "default", "top": None})
+    'kg view a.kg papers --top all --concept default'
     """
-    parts = ["kg", "view", quote(f"./{graph}" if graph.startswith("-") else graph), view]
+    parts = ["kg", "view", graph_argument(graph), view]
     defaults = _DEFAULTS | {"top": DEFAULT_TOP.get(view)}
     for name in _FLAGS:
         value = filters.get(name, defaults.get(name))
-        if name == "top" and value is None:
-            value = ALL
-        if value == "default":
-            value = defaults[name]
+        if name == "top":
+            value = {None: ALL, "default": defaults[name]}.get(value, value)
         if value is not None and value != defaults.get(name):
             flag, text = f"--{name.replace('_', '-')}", str(value)
             parts += [f"{flag}={quote(text)}"] if text.startswith("-") else [flag, quote(text)]

@@ -1,6 +1,7 @@
 """What stands beside a picture, as lists: concepts, papers and people of the overview, themes of the concepts."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -8,13 +9,14 @@ from kg.ids import paper_iri
 from kg.render import Entry, Panel
 from kg.settings import PictureSettings
 from kg.tables import Tables
+from kg.tables.keys import known_day
 from kg.views import Network
 
 
 def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str], ...]:
     """Return the numbers under the heading, each with its word: counts, the days, and what is new.
 
-    New is what is of the last day, or of days from ``new_since`` on.
+    New papers are those of the newest day of a paper, or from the day ``new_since`` on.
     """
     papers, days = tables["papers"], tables["digests"]
     counted = [
@@ -28,11 +30,11 @@ def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str]
     if len(dates):
         first, newest = dates[0], dates[-1]
         facts.append((f"{first} – {newest}" if first != newest else f"{newest}", "days" if first != newest else "day"))
-        if new_since:
-            since = pl.lit(new_since).str.to_date()
-            facts.append((f"{papers.filter(pl.col('first_seen') >= since).height:,}", f"new since {new_since}"))
-        elif first != newest and (fresh := papers.filter(pl.col("first_seen") == newest).height):
-            facts.append((f"{fresh:,}", f"new on {newest}"))
+    seen = papers.select(day=known_day())["day"].drop_nulls().sort()
+    if new_since:
+        facts.append((f"{(seen >= date.fromisoformat(new_since)).sum():,}", f"new since {new_since}"))
+    elif seen.n_unique() > 1:
+        facts.append((f"{(seen == seen[-1]).sum():,}", f"new on {seen[-1]}"))
     return tuple(facts)
 
 

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from kg import layout, views
 from kg.errors import UsageError
-from kg.graph.commands import view_command
+from kg.graph.commands import graph_argument, view_command
 from kg.graph.pictures import View, draw
 from kg.store.result import Result, ResultKind
 from kg.views.dates import first_day
@@ -48,7 +48,13 @@ class Views:
         name = self._graph.path.name
         command = view_command(name, view, {**filters, "new_since": since or None})
         return draw(
-            self._graph.tables, network, self._graph.settings, kept, command=command, graph=name, new_since=since
+            self._graph.tables,
+            network,
+            self._graph.settings,
+            kept,
+            command=command,
+            graph=graph_argument(name),
+            new_since=since,
         )
 
     def draw_result(self, result: Result, sparql: str) -> View:

@@ -19,9 +19,9 @@ class NewPapers:
 
     @property
     def words(self) -> str:
-        """How many papers glow and since when, as ``214 papers since 2025-12-20``; ``""`` where none could."""
+        """Number of papers that glow and their days: ``214 new papers since 2025-12-20``; ``""`` where none can."""
         count = len(self.papers)
-        return f"{count:,} {'paper' if count == 1 else 'papers'} {self.when}" if self.since else ""
+        return f"{count:,} new {'paper' if count == 1 else 'papers'} {self.when}" if self.since else ""
 
 
 _NONE: Final = NewPapers()
@@ -40,7 +40,7 @@ def find_new_papers(network: Network, details: Details, since: str = "") -> NewP
     if not first:
         return _NONE
     new = dated.filter(pl.col("day") >= first, pl.col("paper").is_in(shown.implode()))["paper"]
-    return NewPapers(first, _when(since, str(dated["day"].max() or "")) if since else f"of {first}", frozenset(new))
+    return NewPapers(first, _when(since, str(dated["day"].max() or "")) if since else f"on {first}", frozenset(new))
 
 
 def _when(since: str, newest: str) -> str:

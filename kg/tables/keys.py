@@ -36,6 +36,11 @@ def encoded(values: pl.Expr, encode: Callable[[str], str], plain: str) -> pl.Exp
     return values.map_batches(apply, return_dtype=pl.String)
 
 
+def known_day() -> pl.Expr:
+    """Return the day a paper was first seen, or published where that is not known; null where neither is."""
+    return pl.coalesce("first_seen", "published")
+
+
 def shown_id(key: str) -> pl.Expr:
     """Return how a column of papers' keys is shown: arXiv ids behind ``arXiv:``, other keys as they are."""
     return pl.when(on_arxiv(key)).then(pl.concat_str([pl.lit("arXiv:"), key])).otherwise(pl.col(key))

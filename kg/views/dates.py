@@ -7,7 +7,6 @@ from typing import Final
 from kg.errors import UsageError
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
-_MONTH: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d{2})?")
 
 
 def first_day(text: str) -> str:
@@ -25,7 +24,9 @@ def month_of(text: str | None) -> str:
     """Return the month of a month or day, ``""`` for None. Raises UsageError for what is neither."""
     if text is None:
         return ""
-    match = _MONTH.fullmatch(text.strip())
-    if match is None:
-        raise UsageError(f'not a month: "{text}". Write it as 2026-01; a day, 2026-01-05, is read as its month.')
-    return match[1]
+    try:
+        return first_day(text)[: len("2026-01")]
+    except UsageError:
+        raise UsageError(
+            f'not a month: "{text}". Write it as 2026-01; a day, 2026-01-05, is read as its month.'
+        ) from None

@@ -72,18 +72,18 @@ def test_a_part_of_a_corpus_is_drawn_and_so_is_a_small_one(many: Graph, tmp_path
 def test_papers_since_a_day_glow_and_are_counted(many: Graph, tmp_path: Path, since: str, count: int, day: str) -> None:
     ran = call("view", many.path, "papers", "--new-since", since, "-o", "a.html", cwd=tmp_path)
     assert ran.status == 0, ran.err
-    assert f"{count} papers since {day}" in ran.err
+    assert f"{count} new papers since {day}" in ran.err
     page = read_page((tmp_path / "a.html").read_text(encoding="utf-8"))
     assert sum(page.columns["fresh"]) == count
     assert page.header["fresh"] == {"label": f"new since {day}", "count": count}
-    assert f"Glowing: {count} papers since {day}." in page.header["caption"]
+    assert f"Glowing: {count} new papers since {day}." in page.header["caption"]
     assert [f"{count}", f"new since {day}"] in page.header["facts"]
     assert page.header["command"] == f"kg view many.kg papers --new-since {day}"
 
 
 def test_a_day_after_the_newest_lets_nothing_glow_and_names_the_newest(many: Graph) -> None:
-    assert many.view("papers", new_since="2026-02").new == "0 papers since 2026-02-01; the newest day is 2026-01-05"
-    assert many.view("papers").new == "100 papers of 2026-01-05"
+    assert many.view("papers", new_since="2026-02").new == "0 new papers since 2026-02-01; the newest day is 2026-01-05"
+    assert many.view("papers").new == "100 new papers on 2026-01-05"
 
 
 @pytest.mark.parametrize("since", ["2025-13", "2025-11-31", "yesterday", "2025", "20251220", ""])
@@ -109,7 +109,7 @@ def test_new_papers_glow_in_figures_too(many: Graph, tmp_path: Path) -> None:
     }
     halos = {since: svg.count(THEME["light"].glow) for since, svg in drawn.items()}
     assert halos["2025-12"] > halos["2026-01"] > halos["2026-02"] == 0
-    assert "Glowing: 100 papers since 2026-01-01." in drawn["2026-01"]
+    assert "Glowing: 100 new papers since 2026-01-01." in drawn["2026-01"]
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,11 @@ def test_a_drag_over_dates_is_one_step_back(opened: Any) -> None:
 
 
 def test_what_glows_is_in_the_legend_and_a_filter(opened: Any) -> None:
-    assert texts(opened, "#legend [data-key=new]") == ["new of 2026-01-12 2"]
+    assert texts(opened, "#legend [data-key=new]") == ["new on 2026-01-12 2"]
     opened.click_on("#legend [data-key=new]")
     assert visible(opened) == [0, 1]
     assert opened.evaluate("location.hash") == "#new=1"
-    opened.click_on("#in-force [aria-label='Remove the filter new of 2026-01-12']")
+    opened.click_on("#in-force [aria-label='Remove the filter new on 2026-01-12']")
     assert visible(opened) == list(range(8))
 
 
@@ -101,6 +101,6 @@ def test_lists_of_the_legend_have_to_agree(tab: Any, tmp_path: Path) -> None:
 
 def test_the_names_of_hidden_groups_are_hidden(opened: Any) -> None:
     names = "kgExplorer.stage.regions().map(r => r.text).sort()"
-    assert opened.evaluate(names) == ["policy learning", "seeing depth"]
+    assert opened.evaluate(names) == ["POLICY LEARNING", "SEEING DEPTH"]
     opened.click_on("#legend [data-key='0:1']")
-    assert opened.evaluate(names) == ["seeing depth"]
+    assert opened.evaluate(names) == ["SEEING DEPTH"]

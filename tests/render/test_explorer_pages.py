@@ -239,7 +239,7 @@ def test_communities_are_named_by_concepts_and_have_their_members(graph: Graph) 
         assert all(0 <= row < len(page.columns["paperId"]) for row in one["papers"])
 
 
-def test_a_community_whose_papers_share_no_concept_is_called_by_its_size_and_busiest_member(tmp_path: Path) -> None:
+def test_a_community_whose_papers_share_no_concept_is_called_by_its_busiest_member(tmp_path: Path) -> None:
     rows = [
         {"id": f"2601.{paper:05}", "title": f"Untitled {paper}", "authors": [f"Tam {team}", f"Ola {team}", "Zoe Busy"]}
         for paper, team in enumerate(["Ahlberg", "Brandt", "Castell"], 1)
@@ -274,7 +274,7 @@ def test_papers_of_the_newest_day_are_marked(graph: Graph) -> None:
     page = payload(graph, "papers")
     days = dict(graph.papers.select("paper", "first_seen").iter_rows())
     newest = max(day for day in days.values() if day)
-    assert page.header["fresh"]["label"] == f"new of {newest}"
+    assert page.header["fresh"]["label"] == f"new on {newest}"
     marked = {id_.removeprefix("paper/") for id_, fresh in zip(page.ids, page.columns["fresh"], strict=True) if fresh}
     shown = {id_.removeprefix("paper/") for id_ in page.ids}
     assert marked == {paper for paper, day in days.items() if day == newest} & shown

@@ -215,7 +215,7 @@ def test_axe_finds_nothing(tab: Any, path: Path, theme: str, width: int) -> None
         "kgExplorer.app.select({type: 'doubt', doubt: 0})",
         "kgExplorer.app.select({type: 'path', from: 0, to: 5})",
         "kgExplorer.app.select({type: 'community', level: 0, number: 0})",
-        "kgExplorer.state.filter({topic: 2, minPapers: 1})",
+        "kgExplorer.state.filter({topics: new Set([2]), minPapers: 1})",
         "document.getElementById('table-open').click()",
         "(kgExplorer.state.set({table: ''}), document.getElementById('save-open').click())",
         "(document.getElementById('save').close(), document.getElementById('sparql-open').click())",

@@ -52,7 +52,7 @@ def test_the_map_is_colored_by_region_and_names_no_paper_before_zooming(graph: G
     said = header(graph.view("papers").write(tmp_path / "map.html"))
     assert said["colorings"][0] == "community"
     assert said["labels"]["named"] == 0
-    assert said["fresh"]["label"] == "new of 2026-01-06", "papers of the last day glow"
+    assert said["fresh"]["label"] == "new on 2026-01-06", "papers of the last day glow"
 
 
 def test_a_region_lies_together(graph: Graph) -> None:

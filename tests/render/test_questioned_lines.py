@@ -97,9 +97,10 @@ def test_two_co_authors_show_their_places_on_each_paper_as_printed(graph: Graph)
 
 
 def test_relations_and_rules_of_claims_have_words(graph: Graph) -> None:
-    assert {relation.value: EDGE_WORDS[relation.value] for relation in Relation} == {
-        relation.value: relation.words for relation in Relation
-    }
+    words = [EDGE_WORDS[relation.value] for relation in Relation]
+    assert EDGE_WORDS["evaluatedOn"] == "is evaluated on"
+    assert len(set(words)) == len(Relation)
+    assert [word for word in words if word != word.lower()] == [], "keys such as evaluatedOn are not words"
     rules = graph.claims["rule"].unique().to_list()
     assert len(rules) > 3
     assert [rule for rule in rules if rule_words(rule) == rule] == []

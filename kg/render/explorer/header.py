@@ -115,7 +115,7 @@ def _doubt(doubt: Doubt, rows: Mapping[str, int], graph: str) -> dict[str, Any]:
         "chance": doubt.chance,
         "line": f"same {doubt.pair}",
         "apart": f"different {doubt.pair}",
-        "command": shlex.join(["kg", "authors", "explain", graph or "GRAPH", *people]),
+        "command": f"kg authors explain {graph or 'GRAPH'} {shlex.join(people)}",
         "reasons": [[reason.what, reason.found, round(reason.bits, 2)] for reason in doubt.reasons],
     }
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from kg.tables import Tables
-from kg.tables.keys import shown_title
+from kg.tables.keys import known_day, shown_title
 from kg.views.details.record import CONCEPTS, NODE_PAPERS, PAPER_CONCEPTS, PAPERS, SIGNED
 from kg.views.network import Network
 
@@ -43,8 +43,7 @@ def papers_per_day(tables: Tables, behind: pl.DataFrame) -> tuple[tuple[str, int
 
 
 def _day() -> pl.Expr:
-    """Return the day a paper was first seen, or published, ``""`` where neither is known."""
-    return pl.coalesce("first_seen", "published").dt.to_string("%Y-%m-%d").fill_null("")
+    return known_day().dt.to_string("%Y-%m-%d").fill_null("")
 
 
 def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:

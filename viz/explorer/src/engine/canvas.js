@@ -12,7 +12,7 @@ import { OUTLINE, OUTLINED, RIM, trace } from "./shapes.js";
 const LINES_PER_STROKE = 300; // one huge path is slow to fill, one stroke per line is slow to issue
 const DOTS_PER_FILL = 200;
 const MAX_LINES = 24_000; // drawn while the whole picture is seen
-const MAX_DIMMED = 1500; // lines in view drawn where others stand out, at a tenth of their strength
+const MAX_DIMMED = 1500; // lines in view drawn where others stand out, at an eighth of their strength
 const FAINT = 1 / 255; // alpha of a line that no pixel would show
 const TINY = 1.4; // CSS pixels; a smaller disc is drawn as a square of the same area
 const ROUND = 3; // device pixels across a dot of a dotted line, from which on it is drawn as a disc
