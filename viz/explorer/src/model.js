@@ -3,7 +3,7 @@
 /** @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, glow?: string, edgeAlpha: number, discAlpha: number, tintAlpha: number, rimAlpha: number}} Theme */
 /** @typedef {{key: string, one: string, many: string, shape: string, outlined?: boolean, path?: string, iri?: string}} Kind */
 /** @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group */
-/** @typedef {{number: number, label: string, short?: string, size: number, x: number, y: number, level: number, parent?: number, light?: string, dark?: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][]}} Community */
+/** @typedef {{number: number, label: string, short?: string, size: number, x: number, y: number, level: number, parent?: number, light: string, dark: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][]}} Community */
 /** @typedef {{label: string, x: number, y: number, r: number, caption?: number, group?: number}} Disc */
 /** @typedef {{a: number, b: number, chance: number, line: string, apart?: string, command?: string, reasons?: [string, string, number][]}} Doubt */
 /**
@@ -126,14 +126,14 @@ export const createModel = ({ header, numbers, text }) => {
 
   const sharedAt = /** @type {Uint32Array | null} */ (numbers("edgeSharedAt"));
   const shared = numbers("edgeShared");
-  /** What two related papers share that few others have, the rarest first. @param {number} edge @returns {{label: string, papers: number}[]} */
+  /** Return what two related papers share, rarest first. @param {number} edge @returns {{label: string, papers: number}[]} */
   const sharedOfEdge = (edge) => {
     if (!sharedAt || !shared) return [];
     return Array.from(shared.subarray(sharedAt[edge], sharedAt[edge + 1]), (thing) => ({ label: word("sharedLabel", thing), papers: numbers("sharedPapers")?.[thing] ?? 0 }));
   };
 
   /**
-   * How a person is printed on a paper: position among how many, from 1, and the name; null where that is not known.
+   * Return position, author count and printed name of a person on a paper, or null.
    * @param {number} node @param {number} paper
    */
   const signatureOf = (node, paper) => {

@@ -60,7 +60,7 @@ export function describe({ facts }, selection) {
 /** @param {import("./header.js").Community | undefined} community */
 const groupName = (community) => `Group ${community?.label ?? ""}`;
 
-/** Say what color and size mean where a person chose something else than the caption says. @param {App} app */
+/** Describe color and size where a person chose something else than the caption says. @param {App} app */
 export function chosenLooks({ facts, state }) {
   const { coloring, sizing } = state.values;
   if (coloring === facts.colorings[0] && sizing === (facts.header.sizings?.[0] ?? sizing)) return "";

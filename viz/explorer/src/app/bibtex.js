@@ -78,7 +78,8 @@ function entry(facts, paper) {
 }
 
 /** Return papers as BibTeX. @param {App} app @param {import("./exports.js").Scope} scope */
-export function bibtex({ facts, ...app }, scope) {
+export function bibtex(app, scope) {
+  const { facts } = app;
   const note = facts.model.numbers("paperAuthors") ? "" : "% Titles and dates only: the page does not have the authors. https://arxiv.org/bibtex/ID has them.\n\n";
-  return note + papersOf({ facts, ...app }, scope).map((paper) => entry(facts, paper)).join("\n");
+  return note + papersOf(app, scope).map((paper) => entry(facts, paper)).join("\n");
 }

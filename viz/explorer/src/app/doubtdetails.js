@@ -1,8 +1,9 @@
 // A doubt: two people who may be one, what speaks for and against it, and the lines that settle it.
 
+import { percent } from "../percent.js";
 import { button, codeLine, element } from "./dom.js";
 import { list, nodeButton, section, topicChips } from "./rows.js";
-import { count, number, percent } from "./text.js";
+import { count, number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
@@ -31,7 +32,7 @@ function side(app, node) {
   );
 }
 
-/** Create the lines that settle a doubt. @param {import("./header.js").Doubt} doubt @returns {Child[]} */
+/** Create the lines that settle a doubt. @param {Pick<import("./header.js").Doubt, "line" | "apart" | "command">} doubt @returns {Child[]} */
 export function settling({ line, apart, command }) {
   return [
     line && element("p", { class: "small", text: "If they are one person, this line in authors.txt merges them:" }),
@@ -71,8 +72,7 @@ export function doubtsOf(app, node) {
         { class: "doubt" },
         element("p", {}, `May be the same person (${percent(chance)}) as `, why),
         nodeButton(app, a === node ? b : a),
-        line && element("p", { class: "small", text: "If so, this line in authors.txt merges them:" }),
-        line && codeLine(line),
+        ...settling({ line }),
       ),
     ];
   });

@@ -1,8 +1,9 @@
 // The evidence of a link: papers, topics, and the sentences that state it.
 
+import { percent } from "../percent.js";
 import { codeLine, element, isolated } from "./dom.js";
 import { list, nodeButton, numbers, outward, paperRow, section, signatures, topicChips } from "./rows.js";
-import { arxivUrl, count, number, parted, percent, quoted, span } from "./text.js";
+import { arxivUrl, count, number, parted, quoted, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./dom.js").Child} Child */
@@ -67,7 +68,7 @@ function papersBehind(app, edge) {
   );
 }
 
-/** Say why two papers are near: what they share that few others have. @param {App} app @param {number} edge */
+/** List what two near papers share and few others have. @param {App} app @param {number} edge */
 function sharedThings(app, edge) {
   const things = app.facts.model.sharedOfEdge(edge);
   return section(

@@ -1,4 +1,4 @@
-// What can be taken along as text: CSV of nodes and links, an embedding; and of what: the selection, or all that is left.
+// Export as text: nodes and links as CSV, an embedding, of the selection or of all that is left.
 
 import { edgeColumns, nodeColumns, rowsLeft } from "./columns.js";
 import { pathRows } from "./pathdetails.js";

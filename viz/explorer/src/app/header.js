@@ -1,14 +1,12 @@
 // The shape of the header that Python writes, for the type checker and for readers.
 
 /**
- * @typedef {{key: string, one: string, many: string, shape: string, outlined?: boolean}} Kind
- * @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group
- * @typedef {{number: number, label: string, size: number, x: number, y: number, level?: number, parent?: number,
- *   light: string, dark: string, concepts?: string[], people?: number[], datasets?: (string | number)[],
- *   papers?: number[], risen?: string[], hull?: [number, number][] | null, named?: boolean}} Community
+ * @typedef {import("../model.js").Kind} Kind
+ * @typedef {import("../model.js").Group} Group
+ * @typedef {import("../model.js").Community} Community
+ * @typedef {import("../model.js").Theme} Theme
  * @typedef {{group: number, size: number, kinds: string[], every?: boolean}} LegendGroup
  * @typedef {{title: string, unit?: string, groups: LegendGroup[]}} Legend
- * @typedef {{ground: string, ink: string, muted: string, edge: string, doubt: string, glow?: string, edgeAlpha: number}} Theme
  * @typedef {{label: string, count?: number | null, node?: number | string, href?: string, note?: string, group?: number | string,
  *   kind?: string, community?: number}} Entry
  * @typedef {{title: string, note?: string, entries: Entry[]}} Panel

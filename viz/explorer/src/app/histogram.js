@@ -10,7 +10,7 @@ import { count, span } from "./text.js";
 const HEIGHT = 44; // CSS pixels of the tallest bar
 
 /**
- * Create the histogram. `refresh` draws it anew for a changed state; it is handed 1 per paper that is left.
+ * Create the histogram. `refresh` draws it anew for a changed state; `papers` has 1 per paper left.
  * @param {App} app
  * @returns {{root: HTMLElement, refresh: (papers: Uint8Array) => void} | null} null where everything is of one date
  */

@@ -1,8 +1,9 @@
 // The card beside the pointer: who or what is there, how many papers, on what.
 
+import { percent } from "../percent.js";
 import { nodeMark } from "./app.js";
 import { byId, element, fill, isolated } from "./dom.js";
-import { count, number, percent, span } from "./text.js";
+import { count, number, span } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {{node: number, edge: number, doubt: number}} Under rows under the pointer, -1 for none */
@@ -19,7 +20,7 @@ function topicLine({ facts }, topics, counted, lead = "") {
   return element("p", { class: "topics", text: lead + words.join(" · ") + more });
 }
 
-/** Say what two related papers share; null for other links. @param {App} app @param {number} edge */
+/** List what two related papers share; null for other links. @param {App} app @param {number} edge */
 function sharedLine({ facts }, edge) {
   const things = facts.model.sharedOfEdge(edge);
   if (!things.length) return null;

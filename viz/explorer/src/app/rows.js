@@ -85,7 +85,7 @@ function ordinal(place) {
 }
 
 /**
- * Say at which places of a paper some people are, and how they are printed where that is not their name.
+ * Describe the places of some people among the authors of a paper, as they are printed.
  * @param {App} app @param {number} paper @param {number[]} nodes
  */
 export function signatures({ facts }, paper, nodes) {

@@ -20,7 +20,7 @@ const KEY_GAP = 18; // CSS pixels between keys
 const WHOLE = 1.02; // zoom up to which the whole picture is seen
 
 /** Return the first keys, up to a mark that is there already, with a count of the others. @param {Key[]} keys @param {number} [allowed] @returns {Key[]} */
-function shortened(keys, allowed = MAX_KEYS) {
+function limitKeys(keys, allowed = MAX_KEYS) {
   const marks = keys.map(({ color, shape }) => `${color} ${shape}`);
   const repeated = marks.findIndex((one, i) => marks.indexOf(one) < i);
   const most = Math.min(repeated < 0 ? Infinity : repeated, keys.length <= allowed + 1 ? Infinity : allowed);
@@ -48,7 +48,7 @@ function colorKeys(app) {
   if (coloring === "community") {
     const there = new Set(rows.map((node) => model.community[node]));
     const known = facts.communities(0).filter((one) => there.has(one.number));
-    return shortened(known.sort((a, b) => b.size - a.size).map((one) => ({ color: one[theme], words: one.label })));
+    return limitKeys(known.sort((a, b) => b.size - a.size).map((one) => ({ color: one[theme], words: one.label })));
   }
   const there = new Set(rows.map((node) => `${facts.kind(node).key} ${model.group[node]}`));
   const lists = (header.legends ?? []).map(({ groups }) =>
@@ -60,7 +60,7 @@ function colorKeys(app) {
       }),
   );
   const several = lists.filter(({ length }) => length).length > 1;
-  return lists.flatMap((keys) => shortened(keys, several ? MAX_KEYS_OF_SEVERAL : MAX_KEYS));
+  return lists.flatMap((keys) => limitKeys(keys, several ? MAX_KEYS_OF_SEVERAL : MAX_KEYS));
 }
 
 /** Return what shapes, glow and dotted lines mean, where the picture has them. @param {App} app @returns {Key[]} */
@@ -79,7 +79,7 @@ function otherKeys(app) {
   ];
 }
 
-/** Say how much is shown, and which limits and filters there are. @param {App} app @returns {string[]} */
+/** Describe how much is shown, with limits and filters. @param {App} app @returns {string[]} */
 function shownLines(app) {
   const { facts, state, stage } = app;
   const { header, model } = facts;
@@ -99,7 +99,7 @@ function shownLines(app) {
  * Break text into lines. @param {string} text @param {number} room CSS pixels @param {(text: string) => number} wide
  * @returns {string[]}
  */
-function wrapped(text, room, wide) {
+function breakLines(text, room, wide) {
   /** @type {string[]} */
   const lines = [];
   for (const piece of text.split(/(?<=\s)|(?<=\p{sc=Han})/u)) {
@@ -118,7 +118,7 @@ export function sheetOf(app, width) {
   const room = width - 2 * SIDE;
   /** @param {Item[]} items @param {number} y @param {string} text @param {number} size @param {number} weight @param {string} ink */
   const write = (items, y, text, size, weight, ink) => {
-    for (const line of wrapped(text, room, (words) => measure(words, size, weight))) {
+    for (const line of breakLines(text, room, (words) => measure(words, size, weight))) {
       y += size * LINE_HEIGHT + 1.5;
       items.push({ kind: "text", x: SIDE, y: y - 3, text: line, size, weight, ink });
     }

@@ -51,16 +51,6 @@ export function count(value, one, many) {
 }
 
 /**
- * Format a share as a percentage.
- * @param {number} share from 0 to 1
- * @returns {string}
- */
-export function percent(share) {
-  const value = 100 * share;
-  return value > 0 && value < 1 ? "under 1\u00a0%" : `${Math.round(value)}\u00a0%`;
-}
-
-/**
  * Part the words of an identifier: "evaluatedOn" is "evaluated on".
  * @param {string} key
  * @returns {string}

@@ -52,7 +52,7 @@ export function rowsOfSelection(app) {
 }
 
 /**
- * Add whoever may be the same person as the first node.
+ * Add the nodes that may be the same person as the first node.
  * @param {App} app @param {{nodes: Uint32Array, edges: Uint32Array}} around
  */
 function withNamesakes(app, { nodes, edges }) {
@@ -140,7 +140,7 @@ export function startView(app) {
       if (camera) stage.camera = camera;
       else app.showAll();
     },
-    /** Say that the other end of a path is waited for. */
+    /** Show that the page waits for the other end of a path. */
     showPathBar() {
       const { pathFrom } = state.values;
       bar.hidden = pathFrom < 0;

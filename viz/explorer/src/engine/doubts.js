@@ -1,5 +1,6 @@
 // Doubts: dotted lines between people who may be one person, beside the links and never counted among them.
 
+import { percent } from "../percent.js";
 import { parseColor } from "./colors.js";
 
 /** @typedef {import("./types.js").View} View */
@@ -10,8 +11,8 @@ export const WIDTH = 2.6; // CSS pixels across a dot of the line
 export const STEP = 6.5; // CSS pixels from dot to dot
 export const CHANCE = { size: 11.5, weight: 650 }; // letters of the chance beside a line
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // of a line, tried for its chance
-const [LARGE, THIN] = [9, 0.5]; // CSS pixels of the largest dot from which a line has its width; least share of it
-const FEW = 40; // lines up to which each is strong; where there are more, each is fainter
+const [LARGE, MIN_SHARE] = [9, 0.5]; // CSS pixels of the largest dot from which a line has its width; least share of it
+const MAX_STRONG = 40; // lines up to which each is strong; where there are more, each is fainter
 const [STRONG, FAINT] = [0.95, 0.45];
 
 /** Return the doubts whose ends are both shown. @param {import("./types.js").Model} model @param {Float32Array} radii 0 hides a node */
@@ -20,16 +21,16 @@ export const shownDoubts = ({ header }, radii) => (header.doubts ?? []).flatMap(
 /** Return the doubts that stand out and are shown. @param {Picture} picture */
 export const stressedDoubts = ({ doubts, emphasis }) => (emphasis ? doubts.filter((doubt) => emphasis.doubts.includes(doubt)) : []);
 
-/** Strength of the lines. @param {number} count how many are shown */
-export const doubtAlpha = (count) => Math.max(STRONG * Math.sqrt(Math.min(FEW / Math.max(count, 1), 1)), FAINT);
+/** Return the strength of the lines. @param {number} count how many are shown */
+export const doubtAlpha = (count) => Math.max(STRONG * Math.sqrt(Math.min(MAX_STRONG / Math.max(count, 1), 1)), FAINT);
 
-/** Share of their width that the lines keep: as much as dots are large. @param {View} view @param {Picture} picture */
-export const doubtScale = (view, { largest }) => Math.min(Math.max((largest * view.dot) / LARGE, THIN), 1);
+/** Return the share of their width that the lines keep: as much as dots are large. @param {View} view @param {Picture} picture */
+export const doubtScale = (view, { largest }) => Math.min(Math.max((largest * view.dot) / LARGE, MIN_SHARE), 1);
 
-/** @param {import("../model.js").Theme} theme */
+/** Return the color of the lines. @param {import("../model.js").Theme} theme */
 export const doubtColor = (theme) => parseColor(theme.doubt);
 
-/** Ends of a doubt in CSS pixels of the view. @param {View} view @param {Picture} picture @param {number} doubt @returns {[number, number, number, number]} */
+/** Return the ends of a doubt in CSS pixels of the view. @param {View} view @param {Picture} picture @param {number} doubt @returns {[number, number, number, number]} */
 export const doubtEnds = (view, { model }, doubt) => {
   const { a, b } = /** @type {import("../model.js").Doubt[]} */ (model.header.doubts)[doubt];
   const at = (/** @type {number} */ node) => [(model.x[node] - view.x) * view.scale + view.width / 2, (model.y[node] - view.y) * view.scale + view.height / 2];
@@ -81,11 +82,8 @@ const meetsDot = (view, { model, radii }, x, y, half, high) => {
   return false;
 };
 
-/** @param {Picture} picture @param {number} doubt */
-export const chanceText = ({ model }, doubt) => {
-  const share = 100 * (model.header.doubts?.[doubt].chance ?? 0);
-  return share > 0 && share < 1 ? "under 1\u00a0%" : `${Math.round(share)}\u00a0%`;
-};
+/** Format the chance of a doubt. @param {Picture} picture @param {number} doubt */
+export const chanceText = ({ model }, doubt) => percent(model.header.doubts?.[doubt].chance ?? 0);
 
 /**
  * Return the doubt whose line is nearest to a point and how far away that is; -1 without one within `reach` CSS pixels.

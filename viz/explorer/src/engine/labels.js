@@ -7,7 +7,7 @@ import { doubtLines } from "./doubts.js";
 import { dotGrid, dotSums, dotsInView, takenBoxes } from "./grid.js";
 import { RING_REACH } from "./look.js";
 import { regionMiddle, regionNames } from "./regions.js";
-import { LINE_HEIGHT, shortened } from "./text.js";
+import { ASCENT, LINE_HEIGHT, shortened } from "./text.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Picture} Picture */
@@ -46,7 +46,6 @@ const FOREIGN = 6; // times as much for dots of others
 const BOLD = 13.25; // CSS pixels of letters; from here on they are bold
 const ASKED = { grown: 3, weight: 750 }; // letters of whom the picture is about: CSS pixels more, and bold
 const NOTE = { size: 10.5, weight: 500 }; // letters of the line below the name of a namesake
-const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
 const CROSSING = 60; // CSS pixels that a longer leader costs less than one that passes below a name
 const COVERING = 17; // CSS pixels that a longer leader costs less than a tiny dot under a name
 const STRIDE = 14; // CSS pixels between places tried in the whole view

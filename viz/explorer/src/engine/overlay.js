@@ -5,13 +5,12 @@ import { CHANCE, chancesShown } from "./doubts.js";
 import { linesOf } from "./labels.js";
 import { RING, discColors } from "./look.js";
 import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
-import { LINE_HEIGHT, font, prepare, write } from "./text.js";
+import { ASCENT, LINE_HEIGHT, font, prepare, write } from "./text.js";
 
 /** @typedef {import("./types.js").View} View */
 /** @typedef {import("./types.js").Picture} Picture */
 /** @typedef {import("./labels.js").Placement} Placement */
 
-const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
 const [MIN_CAPTION, MAX_CAPTION] = [10, 24]; // CSS pixels of the names of discs
 
 /**

@@ -32,8 +32,6 @@ export const pointingAt = (host, { model, picture, hover, emit, view, named, pan
   const nodeAt = (px, py, reach = REACH) => nodeNear(view(), picture, px, py, reach);
   /** @param {number} px @param {number} py @param {number} [reach] */
   const edgeAt = (px, py, reach = REACH) => edgeNear(view(), picture, px, py, reach);
-  /** @param {number} px @param {number} py @param {number} [reach] */
-  const doubtAt = (px, py, reach = REACH) => doubtNear(view(), picture, px, py, reach).doubt;
   /** Return what lies at a point: a dot, else the nearer of a link and a doubt. @param {number} px @param {number} py @param {number} reach */
   const under = (px, py, reach) => {
     const node = nodeAt(px, py, reach);
@@ -94,5 +92,5 @@ export const pointingAt = (host, { model, picture, hover, emit, view, named, pan
     stopped = true;
     deaf();
   };
-  return { nodeAt, edgeAt, doubtAt, mark, point, stop };
+  return { nodeAt, edgeAt, mark, point, stop };
 };

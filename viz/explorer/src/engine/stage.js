@@ -375,7 +375,6 @@ export const createStage = (host, model, options) => {
     },
     nodeAt: pointing.nodeAt,
     edgeAt: pointing.edgeAt,
-    doubtAt: pointing.doubtAt,
     /**
      * Return the community at a point: that whose name or tint is there; null without one.
      * @param {number} px CSS pixels of the host @param {number} py

@@ -8,9 +8,7 @@ import { linesOf } from "./labels.js";
 import { discCaptions } from "./overlay.js";
 import { WEIGHT as REGION_WEIGHT, regionMiddle } from "./regions.js";
 import { OUTLINE, OUTLINED, RIM, svgShape } from "./shapes.js";
-import { LINE_HEIGHT } from "./text.js";
-
-const ASCENT = 0.86;
+import { ASCENT, LINE_HEIGHT } from "./text.js";
 
 /** Escape text for SVG; what XML forbids becomes a replacement character. @param {string} text */
 export const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");

@@ -7,6 +7,7 @@ const MEASURED = 32; // CSS pixels of letters that are measured
 const LAST_LATIN = 0x24f; // letters up to here neither join nor combine
 
 export const LINE_HEIGHT = 1.18; // of the font's size
+export const ASCENT = 0.86; // of a font's size, from the top of a box to the baseline
 
 /** @param {number} size @param {number} weight */
 export const font = (size, weight) => `${weight} ${size}px ${FAMILY}`;

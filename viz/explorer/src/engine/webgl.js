@@ -50,7 +50,7 @@ export const webglRenderer = (canvas, onLost) => {
     disc: compile(NODE_VERTEX, DISC_FRAGMENT),
     image: compile(IMAGE_VERTEX, IMAGE_FRAGMENT),
   };
-  let over = false; // whether another renderer draws from now on
+  let over = false; // whether another renderer has taken over
   const giveUp = () => {
     if (!over) onLost();
     over = true;
