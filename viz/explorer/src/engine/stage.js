@@ -6,13 +6,12 @@
 import { between, dotSizes, fitted, limited, nodeBounds } from "./camera.js";
 import { canvasRenderer, paint } from "./canvas.js";
 import { chancesShown } from "./doubts.js";
-import { dotsInView } from "./grid.js";
 import { hoverMarks } from "./hover.js";
 import { placeLabels, rankOf } from "./labels.js";
 import { discCaptions, drawOverlay } from "./overlay.js";
 import { createPicture, wholeBounds } from "./picture.js";
 import { pointingAt } from "./pointing.js";
-import { regionMiddle, tintOwner } from "./regions.js";
+import { queriesOf } from "./queries.js";
 import { svgPicture } from "./svg.js";
 import { measurer } from "./text.js";
 import { webglRenderer } from "./webgl.js";
@@ -261,6 +260,13 @@ export const createStage = (host, model, options) => {
     return canvas;
   };
 
+  /** Draw at once what waits for the next frame, at the end of any animation. */
+  const flush = () => {
+    if (flight) [camera, flight] = [{ ...flight.to }, null];
+    measureHost();
+    if (dirty || stale || moving()) redraw();
+  };
+
   request();
 
   return {
@@ -347,60 +353,10 @@ export const createStage = (host, model, options) => {
       listeners.set(name, held.add(fn));
       return () => held.delete(fn);
     },
-    /** What is named now: boxes in CSS pixels of the host, important names first. */
-    labels() {
-      this.flush();
-      const view = viewOf(0, 1);
-      return placement.labels
-        .map(({ node, text, note, weight, dx, dy, width, height, leader, covers }) => {
-          const [x, y] = [(model.x[node] - view.x) * view.scale + view.width / 2, (model.y[node] - view.y) * view.scale + view.height / 2];
-          return { node, text, note: note?.text ?? "", weight, x: x + dx, y: y + dy, width, height, leader: Boolean(leader), covers, inside: x >= 0 && y >= 0 && x <= view.width && y <= view.height };
-        })
-        .filter(({ inside }) => inside);
-    },
-    /** Names of communities shown now: boxes in CSS pixels of the host. */
-    regions() {
-      this.flush();
-      const view = viewOf(0, 1);
-      return placement.regions.map((name) => {
-        const [x, y] = regionMiddle(view, model, name);
-        return { community: name.community, text: name.lines.join(" "), x: x - name.width / 2, y: y - name.height / 2, width: name.width, height: name.height };
-      });
-    },
-    /** Draw at once what waits for the next frame, at the end of any animation. */
-    flush() {
-      if (flight) [camera, flight] = [{ ...flight.to }, null];
-      measureHost();
-      if (dirty || stale || moving()) redraw();
-    },
+    flush,
     nodeAt: pointing.nodeAt,
     edgeAt: pointing.edgeAt,
-    /**
-     * Return the community at a point: that whose name or tint is there; null without one.
-     * @param {number} px CSS pixels of the host @param {number} py
-     * @returns {{level: number, number: number} | null}
-     */
-    regionAt(px, py) {
-      const view = viewOf(0, 1);
-      const name = placement.regions.find((region) => {
-        const [x, y] = regionMiddle(view, model, region);
-        return Math.abs(px - x) < region.width / 2 && Math.abs(py - y) < region.height / 2;
-      });
-      const named = name && model.header.communities?.[name.community];
-      if (named) return { level: named.level, number: named.number };
-      const number = tintOwner(picture.tint, view.x + (px - view.width / 2) / view.scale, view.y + (py - view.height / 2) / view.scale);
-      return number < 0 ? null : { level: 0, number };
-    },
-    /** Doubts that are drawn, places in the list of the header; `chances` are written beside their lines. */
-    doubts() {
-      this.flush();
-      return { shown: [...picture.doubts], chances: chancesShown(viewOf(0, 1), picture, measure).map(({ text }) => text) };
-    },
-    /** Dots in view, CSS pixels of the host. */
-    positions() {
-      const dots = dotsInView(viewOf(0, 1), picture);
-      return Array.from(dots.rows, (node, i) => ({ node, x: dots.x[i], y: dots.y[i], r: dots.r[i] }));
-    },
+    ...queriesOf({ model, picture, measure, view: () => viewOf(0, 1), placement: () => placement, flush }),
     toCanvas,
     toSVG() {
       const view = viewOf(0, 1);
