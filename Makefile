@@ -47,6 +47,8 @@ sample: $(VENV)/.dev                     ## write exports/sample again from exam
 	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.json
 	$(KG) export $(SAMPLE).kg $(SAMPLE)/coauthors.cyjs
 	$(KG) view $(SAMPLE).kg coauthors -o $(SAMPLE)/coauthors.svg
+	$(KG) view $(SAMPLE).kg papers -o $(SAMPLE)/papers.html
+	$(KG) view $(SAMPLE).kg coauthors --author "Barbara Plank" --hops 2 -o $(SAMPLE)/barbara-plank.html
 	rm -rf $(SAMPLE).kg
 
 EXPLORER := viz/explorer
