@@ -20,6 +20,7 @@ SIEVES = 4, 32  # cells of a form that are looked at before all of them
 FIRST_RING = 8.0  # cells about its wanted place in which a free place is sought first
 AT_ONCE = 16  # places of which all cells are looked at
 SECTORS = 180  # directions in which the reach of what is fixed is measured
+SIDEWAYS = 10  # sectors to either side whose reach counts too: 20 degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ def _outside(column: Ints, row: Ints, fixed: Ints) -> Flags:
 
     reach = np.zeros(SECTORS)
     np.maximum.at(reach, sector(fixed[:, 0], fixed[:, 1]), np.hypot(fixed[:, 0], fixed[:, 1]))
+    # between two groups one can look through what is fixed, and is not outside of it
+    reach = np.max([np.roll(reach, turn) for turn in range(-SIDEWAYS, SIDEWAYS + 1)], axis=0)
     return np.asarray(np.hypot(column, row) >= reach[sector(column, row)])
 
 
