@@ -175,7 +175,9 @@ class Chromium:
                 return result
 
     def page(self, width: int = 1400, height: int = 1000) -> Page:
-        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        """Open a tab that shares no storage with others: a theme that one test chose would be kept for the next."""
+        context = self._call("Target.createBrowserContext")["browserContextId"]
+        target = self._call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
         page = Page(self._socket, self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
         page.resize(width, height)
         return page

@@ -52,10 +52,9 @@ def reading(network: Network) -> str:
         return ""
     kinds = set(network.nodes["kind"].to_list())
     if network.name == "papers":
-        unplaced = " (gray: in none)" if (network.nodes["community"] < 0).any() else ""
         return (
             "Each mark is a paper, near those that share rare concepts with it; lines join the nearest. "
-            f"Its color is its region{unplaced}."
+            "Its color is its region; gray ones are in none."
         )
     marks = "Area of a mark: papers. "
     if len(kinds) > 1 and "concept" in kinds:

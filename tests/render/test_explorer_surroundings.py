@@ -190,6 +190,20 @@ def test_a_page_with_a_group_without_a_name_opens_with_nothing_selected(tab: Any
     assert tab.evaluate("location.hash") == ""
 
 
+@pytest.mark.parametrize("width", [1400, 1024, 800, 600])
+def test_the_title_and_the_picture_have_room_beside_many_numbers(chromium: Any, tmp_path: Path, width: int) -> None:
+    file = tmp_path / "facts.html"
+    facts = [["14,189", "papers"], ["61,958", "authors"], ["5,965", "concepts"], ["2025-09-01 – 2025-12-31", "days"],
+             ["1,296", "new since 2025-12-24"]]  # fmt: skip
+    file.write_text(sample_page(facts=facts), encoding="utf-8")
+    with chromium.page(width, 640) as tab:
+        tab.open(file)
+        size = "(f => [f.width, f.height])(document.querySelector('{}').getBoundingClientRect())"
+        wide, high = tab.evaluate(size.format("h1 bdi"))
+        assert wide > 3 * high, "the title is on one line"
+        assert tab.evaluate(size.format("#stage"))[1] > 300
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 420])
 def test_axe_finds_nothing(tab: Any, path: Path, theme: str, width: int) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import zlib
 from base64 import b64decode
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from kg.build.build import build
 from kg.graph import Graph, load
 from kg.render.figures.labels import Box
 from kg.render.figures.region_names import place_region_names
+from kg.render.figures.sheet import figure
+from kg.render.palette import GRAY
 from kg.render.scenes import scene
 from kg.views.convert import edge_ends
 
@@ -121,6 +124,22 @@ def _arranged(view: Any) -> Any:
     from kg.arrangement import arrange  # noqa: PLC0415 - only where no layout was kept
 
     return arrange(view.network, settings=view.settings.layout)
+
+
+def test_in_a_figure_papers_of_no_named_region_are_gray(graph: Graph, tmp_path: Path) -> None:
+    view = graph.view("papers")
+    drawn = scene(view.network, settings=graph.settings)
+    member = view.network.nodes["community"].to_list()
+    named = sorted({number for number in member if number >= 0})[:2]
+    svg = figure(
+        view.network,
+        tmp_path / "map.svg",
+        settings=graph.settings,
+        regions=[(number, f"r{number}") for number in named],
+    ).read_text(encoding="utf-8")
+    fills = Counter(re.findall(r"fill: (#[0-9a-f]{6}); stroke", svg))
+    assert fills[GRAY.light] == sum(number not in named for number in member)
+    assert all(fills[drawn.community_hues[number].light] == member.count(number) for number in named)
 
 
 @pytest.mark.browser

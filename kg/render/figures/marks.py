@@ -26,7 +26,7 @@ _CORNERS: Final = {
 class Surface:
     """Axes of a figure with the places of a scene on them, in points; ``scale`` is points per unit of the layout.
 
-    With ``by_region``, a mark has the color of its community, and links have none.
+    ``regions`` are the communities that are named on a map: a mark has the color of its region, and links have none.
     """
 
     axes: Any
@@ -36,7 +36,7 @@ class Surface:
     y: Floats
     radius: Floats
     scale: float
-    by_region: bool
+    regions: frozenset[int] = frozenset()
 
     @property
     def look(self) -> Theme:
@@ -67,10 +67,12 @@ def draw_shades(surface: Surface, width: float) -> None:
     drawn = surface.drawn
     member = drawn.network.nodes["community"].to_numpy()
     # on a map, links within a subregion are short; those of a whole region would cover it
-    fine = drawn.network.nodes["subcommunity"].to_numpy() if surface.by_region else member
+    fine = drawn.network.nodes["subcommunity"].to_numpy() if surface.regions else member
     within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
     within &= fine[drawn.sources] == fine[drawn.targets]
     for community in np.unique(member[drawn.sources[within]]).tolist():
+        if surface.regions and community not in surface.regions:
+            continue
         mine = within & (member[drawn.sources] == community)
         hue = paint(drawn.community_hues[community], surface.theme)
         ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
@@ -103,7 +105,7 @@ def draw_edges(surface: Surface) -> None:
     alpha = surface.look.edge_alpha
     between = (*_rgb(surface.look.edge), alpha * drawn.fade)
     colors = [
-        (*_rgb(surface.paint(groups[a])), alpha) if groups[a] == groups[b] and not surface.by_region else between
+        (*_rgb(surface.paint(groups[a])), alpha) if groups[a] == groups[b] and not surface.regions else between
         for a, b in pairs
     ]
     dashes = [(0, (3, 2.4)) if generated else "solid" for generated in drawn.network.edges["generated"]]
@@ -135,9 +137,10 @@ def draw_nodes(surface: Surface) -> None:
     drawn, nodes = surface.drawn, surface.drawn.network.nodes
     kinds = nodes["kind"].to_numpy()
     fills = np.array([_rgb(surface.paint(g)) for g in nodes["group"]]).reshape(-1, 3)
-    if surface.by_region:
-        hues = [*drawn.community_hues, GRAY]  # -1 is the last
-        fills = np.array([_rgb(paint(hues[number], surface.theme)) for number in nodes["community"]])
+    if surface.regions:
+        # as on pages, communities too small for a name are no regions
+        hues = {number: drawn.community_hues[number] for number in surface.regions}
+        fills = np.array([_rgb(paint(hues.get(number, GRAY), surface.theme)) for number in nodes["community"]])
     look: dict[str, Any] = {"edgecolors": surface.look.ground, "linewidths": min(0.5, 0.6 * surface.scale), "zorder": 3}
     angular = {kind.key: kind.shape for kind in PICTURE_KINDS if kind.shape in _CORNERS}
     round_ones = np.flatnonzero(~np.isin(kinds, list(angular)))

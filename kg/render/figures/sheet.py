@@ -154,7 +154,14 @@ class _Sheet:
         )
         self.axes.set_axis_off()
         self.surface = Surface(
-            self.axes, drawn, theme, self.x, self.y, self.radius, self.scale, by_region=bool(self.regions)
+            self.axes,
+            drawn,
+            theme,
+            self.x,
+            self.y,
+            self.radius,
+            self.scale,
+            regions=frozenset(community for community, _ in self.regions),
         )
 
     def save(self, buffer: io.BytesIO, suffix: str) -> None:

@@ -63,8 +63,10 @@ const groupName = (community) => `Group ${community?.label ?? ""}`;
 /** Describe color and size where a person chose something else than the caption says. @param {App} app */
 export function chosenLooks({ facts, state }) {
   const { coloring, sizing } = state.values;
-  if (coloring === facts.colorings[0] && sizing === (facts.header.sizings?.[0] ?? sizing)) return "";
-  return `Chosen instead: size by ${WORDS[sizing] ?? sizing}, color by ${coloring === "group" ? facts.groupWord : (WORDS[coloring] ?? coloring)}.`;
+  const chosen = [];
+  if (sizing !== (facts.header.sizings?.[0] ?? sizing)) chosen.push(`size by ${WORDS[sizing] ?? sizing}`);
+  if (coloring !== facts.colorings[0]) chosen.push(`color by ${coloring === "group" ? facts.groupWord : (WORDS[coloring] ?? coloring)}`);
+  return chosen.length ? `Chosen instead: ${chosen.join(", ")}.` : "";
 }
 
 /** Name the color of a coloring or the measure of a sizing. @type {Record<string, string>} */

@@ -81,5 +81,7 @@ function entry(facts, paper) {
 export function bibtex(app, scope) {
   const { facts } = app;
   const note = facts.model.numbers("paperAuthors") ? "" : "% Titles and dates only: the page does not have the authors. https://arxiv.org/bibtex/ID has them.\n\n";
-  return note + papersOf(app, scope).map((paper) => entry(facts, paper)).join("\n");
+  const { unlisted } = facts;
+  const part = unlisted ? `% The page lists the newest papers of each node, ${facts.model.paperCount} of ${unlisted}; kg export has all.\n\n` : "";
+  return note + part + papersOf(app, scope).map((paper) => entry(facts, paper)).join("\n");
 }

@@ -224,6 +224,11 @@ export class Facts {
     return concepts === 0 ? "category" : concepts === this.kinds.length ? "type" : "category or type";
   }
 
+  /** Papers behind the picture where the page lists only the newest of each node, else 0. */
+  get unlisted() {
+    return (this.header.days ?? []).reduce((sum, [, papers]) => sum + papers, 0);
+  }
+
   /** What nodes can be colored by. */
   get colorings() {
     const known = this.header.colorings ?? [];

@@ -144,6 +144,7 @@ export function startFilters(app) {
   byId("thresholds").replaceChildren(...sliders.flatMap((one) => (one ? [one.root] : [])));
   byId("thresholds").hidden = sliders.every((one) => !one);
   byId("topics").hidden = !model.conceptCount;
+  if (app.facts.unlisted) byId("topics-unit").textContent = "papers listed here";
 
   return () => {
     const papers = papersLeft(app.facts, app.left());

@@ -70,7 +70,8 @@ export function createHistogram(app) {
     const left = isFiltering(undated()) ? timeline.histogram((paper) => papers[paper] === 1) : counts.subarray(from, to + 1);
     const sum = left.reduce((a, b) => a + b, 0);
     const what = unit === "week from" ? `weeks of ${span(labels[from], labels[to])}` : span(labels[from], labels[to]);
-    words.textContent = `${what}: ${count(sum, "paper", "papers")}`;
+    const listed = isFiltering(undated()) && app.facts.unlisted ? " of those listed here" : "";
+    words.textContent = `${what}: ${count(sum, "paper", "papers")}${listed}`;
     [from, to].forEach((bin, i) => {
       handles[i].style.left = `${(100 * (bin + i)) / size}%`;
       handles[i].setAttribute("aria-valuenow", String(bin));

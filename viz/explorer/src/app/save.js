@@ -82,6 +82,7 @@ export function startSaving(app) {
   };
 
   const csvType = "text/csv;charset=utf-8";
+  const listed = (/** @type {string} */ papers) => (app.facts.unlisted ? `${papers} of those listed here` : papers);
   const { command, sparql, sparqlNote } = app.facts.header;
   /** @type {[string, () => string, () => void][]} what not every picture has */
   const texts = [];
@@ -93,7 +94,7 @@ export function startSaving(app) {
     ["Picture (SVG)", () => "what is seen", saveSvg],
     ["Nodes (CSV)", () => `${number(nodesOf(app, scope).length)} ${app.facts.noun(nodesOf(app, scope).length)}`, () => offer(nodesCsv(app, scope), csvType, fileName(app, "-nodes.csv"))],
     ["Links (CSV)", () => count(edgesOf(app, scope).length, "link", "links"), () => offer(edgesCsv(app, scope), csvType, fileName(app, "-links.csv"))],
-    ["Papers (BibTeX)", () => count(papersOf(app, scope).length, "paper", "papers"), () => offer(bibtex(app, scope), "text/x-bibtex;charset=utf-8", fileName(app, ".bib"))],
+    ["Papers (BibTeX)", () => listed(count(papersOf(app, scope).length, "paper", "papers")), () => offer(bibtex(app, scope), "text/x-bibtex;charset=utf-8", fileName(app, ".bib"))],
     ["Link to this state", () => "", () => showText(location.href, "Link", "Opens the page as it is now")],
     ["Embed code", () => "", () => showText(embedding(), "Embed code", "Put this into another page, beside the file")],
     ...texts,
