@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.latex import ACCENTS
+from kg.names.surface.characters import DIRECTION_MARKS
 from kg.readable import SIGNS
 
-_UNCLEAN: Final = re.compile(r"[\\${}~\u200b\ufeff]|\s\s|-[\r\n]|https?:|www\.")
+_INVISIBLE: Final = rf"\u200b\ufeff{DIRECTION_MARKS}"
+_UNCLEAN: Final = re.compile(rf"[\\${{}}~{_INVISIBLE}]|\s\s|-[\r\n]|https?:|www\.")
 _MARKUP: Final = (*"\\${}~", "http", "www.")
 """Without one of these, an ASCII text whose words are parted by single signs of white space is clean: most are."""
 _PIECE: Final = re.compile(
     r"""
-    (?=[\\${}~\s\u200b\ufeffhw])  # most characters begin nothing
+    (?=[\\${}~\sINVISIBLEhw])  # most characters begin nothing
     (?:
       (?P<address> (?:https?:\s?//|www\.) [^\s{}<>（），。；、]+ )
     | \\(?:url|href|footnote|cite[a-z]*|ref|label|footnotemark|thanks)\s*\{[^{}]*\}
@@ -31,9 +33,9 @@ _PIECE: Final = re.compile(
     | \\\\
     | (?P<wrap>(?<=[A-Za-z]-)\s*[\r\n]\s*(?=[A-Za-z]))
     | (?P<space>[\s~]{2,} | [^\S\x20] | ~)
-    | (?P<nothing>[${}\u200b\ufeff]|\\)
+    | (?P<nothing>[${}INVISIBLE]|\\)
     )
-    """,
+    """.replace("INVISIBLE", _INVISIBLE),
     re.VERBOSE,
 )
 # Greek letters stay names, as concepts are spelled: beta-VAE.

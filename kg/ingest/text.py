@@ -2,7 +2,10 @@
 
 import re
 
+from kg.names.surface.characters import DIRECTION_MARKS
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_DIRECTION = re.compile(f"[{DIRECTION_MARKS}]")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ESCAPED_HAN = re.compile(r"\\u[4-9][0-9a-fA-F]{3}")
 _FEWEST_ESCAPES = 4
@@ -37,5 +40,9 @@ def unescaped(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return tidied text with every run of white space as one space."""
-    return " ".join(tidy(text).split())
+    """Return tidied text with every run of white space as one space, without marks of direction.
+
+    These would turn what is shown beside a title on the same line.
+    """
+    text = tidy(text)
+    return " ".join((text if text.isascii() else _DIRECTION.sub("", text)).split())

@@ -24,6 +24,7 @@ from kg.concepts.text import ADDRESS, clean
         ("中文（BERT），句号。", "中文（BERT），句号。"),
         ("a~b", "a b"),
         (r"\unknowncommand{kept}", "kept"),
+        ("deep \u202egninrael\u202c and \u2067maps\u2069", "deep gninrael and maps"),
     ],
 )
 def test_markup_goes_and_words_stay(written: str, printed: str) -> None:

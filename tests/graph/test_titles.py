@@ -1,6 +1,7 @@
 """A title with LaTeX stays as printed in the graph and is shown readable wherever people see it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,16 @@ def test_people_see_it_readable(graph: kg.Graph) -> None:
 @pytest.mark.parametrize("words", ["mathcal bounds", "α shells", "O(n²) bounds", "alpha shells"])
 def test_it_is_found_as_printed_and_as_shown(graph: kg.Graph, words: str) -> None:
     assert {hit.label for hit in graph.search(words, kinds=["paper"])} == {SHOWN}
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "&#x202e;"])
+def test_marks_of_direction_are_not_part_of_a_title(mark: str, tmp_path: Path) -> None:
+    row = {
+        "id": "2601.00001", "title": f"{mark}Shells of {mark}sand", "authors": ["Ada Ost"], "categories": ["cs.LG"],
+        "abstract": "We sort shells.", "comment": f"{mark}8 pages",
+    }  # fmt: skip
+    for day, title in (("2026-01-05", row["title"]), ("2026-01-06", f"Shells {mark}of glass")):
+        (tmp_path / f"{day}.jsonl").write_text(json.dumps(row | {"title": title}), encoding="utf-8")
+    with kg.build(tmp_path, tmp_path / "a.kg", store=False) as graph:
+        assert graph.papers.select("title", "comment").row(0) == ("Shells of glass", "8 pages")
+        assert "Shells of sand" in graph.tables["appearances"]["title"].to_list()
