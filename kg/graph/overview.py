@@ -1,7 +1,6 @@
 """What stands beside a picture, as lists: concepts, papers and people of the overview, themes of the concepts."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import polars as pl
 
@@ -9,14 +8,14 @@ from kg.ids import paper_iri
 from kg.render import Entry, Panel
 from kg.settings import PictureSettings
 from kg.tables import Tables
-from kg.tables.keys import known_day
+from kg.tables.keys import is_since, shown_day
 from kg.views import Network
 
 
 def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str], ...]:
     """Return the numbers under the heading, each with its word: counts, the days, and what is new.
 
-    New papers are those of the newest day of a paper, or from the day ``new_since`` on.
+    New papers are those of the newest day of a paper, or from the day ``new_since`` on (`is_since`).
     """
     papers, days = tables["papers"], tables["digests"]
     counted = [
@@ -30,11 +29,12 @@ def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str]
     if len(dates):
         first, newest = dates[0], dates[-1]
         facts.append((f"{first} – {newest}" if first != newest else f"{newest}", "days" if first != newest else "day"))
-    seen = papers.select(day=known_day())["day"].drop_nulls().sort()
+    seen = papers.select("month", day=shown_day())
+    dated = seen.filter(pl.col("day") != "")["day"].sort()
     if new_since:
-        facts.append((f"{(seen >= date.fromisoformat(new_since)).sum():,}", f"new since {new_since}"))
-    elif seen.n_unique() > 1:
-        facts.append((f"{(seen == seen[-1]).sum():,}", f"new on {seen[-1]}"))
+        facts.append((f"{seen.filter(is_since(new_since)).height:,}", f"new since {new_since}"))
+    elif dated.n_unique() > 1:
+        facts.append((f"{(dated == dated[-1]).sum():,}", f"new on {dated[-1]}"))
     return tuple(facts)
 
 

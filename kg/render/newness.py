@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from kg.tables.keys import is_since
 from kg.views.details import Details
 from kg.views.network import Network
 
@@ -30,18 +31,24 @@ _NONE: Final = NewPapers()
 def find_new_papers(network: Network, details: Details, since: str = "") -> NewPapers:
     """Return the papers of a map that are from the day ``since`` or later; by default those of the newest day.
 
-    Nothing glows in other pictures, nor by default where all papers are of one day.
+    Where only the month of a paper is known, the month decides (`is_since`). Nothing glows in other pictures, nor by
+    default where all papers are of one day.
     """
     if network.name != "papers":
         return _NONE
     shown = network.nodes["id"].str.strip_prefix("paper/")
-    dated = details.papers.select("paper", "day").filter(pl.col("day") != "")
-    first = since or (str(dated["day"].max()) if dated["day"].n_unique() > 1 else "")
-    if not first:
+    papers = details.papers.filter(pl.col("paper").is_in(shown.implode()))
+    if since:
+        new = papers.filter(is_since(since))["paper"]
+        return NewPapers(since, _when(since, details.papers), frozenset(new))
+    days = details.papers.filter(pl.col("day") != "")["day"]
+    if days.n_unique() < 2:  # noqa: PLR2004 - nothing is newer than anything else
         return _NONE
-    new = dated.filter(pl.col("day") >= first, pl.col("paper").is_in(shown.implode()))["paper"]
-    return NewPapers(first, _when(since, str(dated["day"].max() or "")) if since else f"on {first}", frozenset(new))
+    newest = str(days.max())
+    return NewPapers(newest, f"on {newest}", frozenset(papers.filter(pl.col("day") == newest)["paper"]))
 
 
-def _when(since: str, newest: str) -> str:
-    return f"since {since}" + (f"; the newest day is {newest}" if newest and newest < since else "")
+def _when(since: str, papers: pl.DataFrame) -> str:
+    newest = papers.select(pl.when(pl.col("day") != "").then("day").otherwise("month").max()).item() or ""
+    unit = "day" if len(newest) == len(since) else "month"
+    return f"since {since}" + (f"; the newest {unit} is {newest}" if newest and newest < since[: len(newest)] else "")

@@ -41,6 +41,20 @@ def known_day() -> pl.Expr:
     return pl.coalesce("first_seen", "published")
 
 
+def shown_day() -> pl.Expr:
+    """Return `known_day` as text (``2025-12-20``), ``""`` where it is not known."""
+    return known_day().dt.to_string("%Y-%m-%d").fill_null("")
+
+
+def is_since(day: str) -> pl.Expr:
+    """Return whether papers are from ``day`` or later; needs ``day`` as `shown_day` has it, and ``month``.
+
+    A paper of which only the month is known counts from the month of ``day`` on.
+    """
+    dated = pl.col("day") != ""
+    return pl.when(dated).then(pl.col("day") >= day).otherwise(pl.col("month") >= day[: len("2025-12")])
+
+
 def shown_id(key: str) -> pl.Expr:
     """Return how a column of papers' keys is shown: arXiv ids behind ``arXiv:``, other keys as they are."""
     return pl.when(on_arxiv(key)).then(pl.concat_str([pl.lit("arXiv:"), key])).otherwise(pl.col(key))

@@ -86,6 +86,27 @@ def test_a_day_after_the_newest_lets_nothing_glow_and_names_the_newest(many: Gra
     assert many.view("papers").new == "100 new papers on 2026-01-05"
 
 
+def test_papers_of_which_only_the_month_is_known_are_new_from_that_month_on(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"{month}.{number:05}", "title": f"Tides {number} of reinforcement learning", "authors": ["Ann Lee"],
+         "categories": ["cs.LG"], "abstract": "We use deep learning."}
+        for month, count in (("2510", 2), ("2511", 3), ("2512", 4)) for number in range(1, count + 1)
+    ]  # fmt: skip
+    (tmp_path / "papers.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with kg.build(tmp_path / "papers.jsonl", tmp_path / "a.kg", store=False) as graph:
+        assert graph.papers["first_seen"].null_count() == 9, "no paper has a day"
+        for since, count in (("1900-01", 9), ("2025-11", 7), ("2025-11-20", 7), ("2025-12", 4)):
+            view = graph.view("papers", new_since=since)
+            assert view.new.startswith(f"{count} new papers since {since}")
+            page = read_page(view._picture.html)
+            assert sum(page.columns["fresh"]) == count
+            assert [str(count), page.header["fresh"]["label"]] in page.header["facts"]
+        assert graph.view("papers", new_since="2026-01").new == (
+            "0 new papers since 2026-01-01; the newest month is 2025-12"
+        )
+        assert graph.view("papers").new == "", "without days no day is the newest"
+
+
 @pytest.mark.parametrize("since", ["2025-13", "2025-11-31", "yesterday", "2025", "20251220", ""])
 @pytest.mark.parametrize("verb", ["view", "open"])
 def test_what_is_not_a_date_is_refused_with_how_to_write_one(

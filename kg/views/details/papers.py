@@ -3,7 +3,7 @@
 import polars as pl
 
 from kg.tables import Tables
-from kg.tables.keys import known_day, shown_title
+from kg.tables.keys import shown_day, shown_title
 from kg.views.details.record import CONCEPTS, NODE_PAPERS, PAPER_CONCEPTS, PAPERS, SIGNED
 from kg.views.network import Network
 
@@ -35,15 +35,11 @@ def papers_per_day(tables: Tables, behind: pl.DataFrame) -> tuple[tuple[str, int
     counts = (
         tables["papers"]
         .join(behind.select("paper").unique(), on="paper", how="semi")
-        .group_by(day=_day())
+        .group_by(day=shown_day())
         .len("papers")
         .sort("day")
     )
     return () if "" in counts["day"] else tuple(counts.iter_rows())
-
-
-def _day() -> pl.Expr:
-    return known_day().dt.to_string("%Y-%m-%d").fill_null("")
 
 
 def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +51,7 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
             "paper",
             shown_title().alias("title"),
             "month",
-            day=_day(),
+            day=shown_day(),
             category="primary_category",
             pairs_omitted="pairs_omitted",
             author_count="author_count",
