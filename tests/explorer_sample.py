@@ -1,5 +1,6 @@
 """A page of eight people with one of everything that people explore: written by hand, so that each test knows it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -163,11 +164,13 @@ def _utf16(sentence: str, marked: str) -> tuple[int, int]:
     return start, start + len(marked)
 
 
-def sample_page(without: frozenset[str] = frozenset(), **words: object) -> str:
-    """Return the page as HTML; ``without`` columns, and with other ``words`` in its header."""
+def sample_page(
+    without: frozenset[str] = frozenset(), columns: Mapping[str, Column] | None = None, **words: object
+) -> str:
+    """Return the page as HTML; ``without`` columns, with other ``columns``, and with other ``words`` in its header."""
     header = sample_header() | words
-    columns = {name: column for name, column in sample_columns().items() if name not in without}
-    return _render(header, columns)
+    kept = {name: column for name, column in sample_columns().items() if name not in without}
+    return _render(header, {**kept, **(columns or {})})
 
 
 def _render(header: dict[str, Any], columns: dict[str, Column]) -> str:

@@ -38,6 +38,7 @@ def author_nodes(tables: Tables, base: str, counts: pl.DataFrame, groups: pl.Dat
 def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
     """Return a node for each row of ``counts`` (``paper, degree``)."""
     papers = tables["papers"].select("paper", "title", "withdrawn", "month", "primary_category", "author_count")
+    size = pl.col("author_count").cast(pl.String).str.replace(r"^(\d+)(\d{3})$", "${1},${2}")
     month = pl.when(pl.col("month") != "").then(pl.concat_str([pl.lit(", "), "month"])).otherwise(pl.lit(""))
     return _nodes(
         counts.join(papers, on="paper").select(
@@ -49,7 +50,7 @@ def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
             degree=pl.col("degree"),
             first_seen=pl.col("month"),
             last_seen=pl.col("month"),
-            note=pl.format("{}{}, {} authors", shown_id("paper"), month, "author_count"),
+            note=pl.format("{}{}, {} authors", shown_id("paper"), month, size),
             iri=paper_iris(pl.col("paper")),
         )
     )

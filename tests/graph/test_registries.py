@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pyoxigraph as ox
 import pytest
 from assembling import assemble
@@ -35,6 +36,7 @@ from kg.settings import GraphSettings, Settings
 from kg.store import OxigraphStore
 from kg.tables import Tables
 from kg.views import project
+from kg.views.frames import paper_nodes
 from kg.views.listing import known_paper
 
 JOURNAL, WORK, HASH = "doi:10.1000/182", "openalex:W2741809807", "s2:649def34f8be52c8b66281af98ae884c09aef38b"
@@ -160,6 +162,13 @@ def test_an_author_s_card_has_the_orcid_and_is_found_in_either_script(tables: Ta
     assert card(tables, "Ada Quindt").facts["ORCID"] == [ORCID]
     for name in ("김민수", "김 민수", "Minsu Kim"):
         assert card(tables, name).label == "Minsu Kim"
+
+
+@pytest.mark.parametrize(("count", "words"), [(3, "3"), (999, "999"), (3142, "3,142"), (20000, "20,000")])
+def test_the_note_of_a_paper_counts_its_authors_with_separators(tables: Tables, count: int, words: str) -> None:
+    crowd = Tables({"papers": tables["papers"].with_columns(author_count=pl.lit(count, pl.Int32))})
+    notes = paper_nodes(crowd, tables["papers"].select("paper", degree=pl.lit(1)))["note"]
+    assert all(note.endswith(f", {words} authors") for note in notes)
 
 
 def test_views_draw_papers_of_every_registry_and_may_leave_out_the_withdrawn(tables: Tables) -> None:

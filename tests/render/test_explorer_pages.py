@@ -53,6 +53,21 @@ def test_the_page_has_every_node_and_link_of_the_view(graph: Graph, view: str, f
     assert all(page.labels), "a paper without a category makes no category"
 
 
+@pytest.mark.parametrize(("view", "words"), [("categories", "in the same papers as"), ("concepts", "named together")])
+def test_categories_are_in_papers_and_concepts_are_named_in_them(graph: Graph, view: str, words: str) -> None:
+    kinds = {kind["key"]: kind["label"] for kind in payload(graph, view).header["edgeKinds"]}
+    assert kinds["cooccurs"] == words
+
+
+def test_a_page_of_papers_without_authors_has_authors_in_general(tmp_path: Path) -> None:
+    row = {"id": "2601.00001", "title": "Tides", "categories": ["cs.LG"], "abstract": "We use deep learning."}
+    (tmp_path / "2026-01-05.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with kg.build(tmp_path / "2026-01-05.jsonl", tmp_path / "a.kg", store=False) as graph:
+        page = payload(graph, "papers")
+    assert page.columns["paperId"] == ["2601.00001"]
+    assert page.rows("paperAuthors") == [[]]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("filters", CASES, ids=str)
 def test_the_rows_of_its_sparql_are_its_links_or_it_says_what_they_are(

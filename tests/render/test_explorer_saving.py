@@ -11,9 +11,10 @@ import polars as pl
 import pytest
 from explorer_payload import read_page
 from explorer_reader import select
-from explorer_sample import HOSTILE
+from explorer_sample import HOSTILE, sample_page
 
 import kg
+from kg.render.explorer.columns import integers, offsets, texts
 
 
 def saved(tab: Any, choice: str) -> str:
@@ -76,6 +77,52 @@ def test_bibtex_is_read_back_with_the_same_papers_and_people(opened: Any, tmp_pa
         assert HOSTILE not in graph.authors["name"]
         titles = dict(graph.papers.select("paper", "title").iter_rows())
         assert titles["2512.00003"] == "Depth from stereo"
+
+
+def test_a_group_is_taken_along_as_the_filters_leave_it(opened: Any) -> None:
+    opened.call("Browser.setDownloadBehavior", behavior="deny")
+    opened.evaluate("kgExplorer.app.select({type: 'community', level: 0, number: 0})")
+    assert saved(opened, "Nodes (CSV)").count("author/") == 3
+    assert saved(opened, "BibTeX").count("@misc{") == 6
+    opened.evaluate("kgExplorer.app.state.filter({fresh: true})")
+    opened.evaluate("document.getElementById('save').close()")
+    assert saved(opened, "Nodes (CSV)").count("author/") == 2, "new ones alone"
+    assert saved(opened, "BibTeX").count("@misc{") == 5
+
+
+def test_keys_of_bibtex_are_unique_and_addresses_of_dois_lead_to_these(tab: Any, tmp_path: Path) -> None:
+    ids = [
+        "2601.00009",
+        "doi:10.1/a(b)",
+        "doi:10.1/a[b]",
+        "doi:10.1/A#b c",
+        "doi:10.1/50%{x}",
+        "doi:10.1/a b",
+        "doi:10.1/a-b",
+    ]
+    file = tmp_path / "page.html"
+    file.write_text(sample_page(columns={"paperId": texts(ids)}), encoding="utf-8")
+    tab.open(file)
+    tab.call("Browser.setDownloadBehavior", behavior="deny")
+    bibtex = saved(tab, "BibTeX")
+    keys = re.findall(r"@misc{(.*),", bibtex)
+    assert keys == [
+        "arxiv:2601.00009", "doi:10.1-a-b-", "doi:10.1-a-b--2", "doi:10.1-A-b-c", "doi:10.1-50-x-", "doi:10.1-a-b",
+        "doi:10.1-a-b-2",
+    ]  # fmt: skip
+    assert re.findall(r"url = {https://doi.org/(.*)}", bibtex) == [
+        "10.1/a(b)", "10.1/a%5Bb%5D", "10.1/A%23b%20c", "10.1/50%25%7Bx%7D", "10.1/a%20b", "10.1/a-b",
+    ]  # fmt: skip
+
+
+def test_bibtex_says_that_authors_are_missing_only_where_the_page_has_none(tab: Any, tmp_path: Path) -> None:
+    unsigned = {"paperAuthorsAt": offsets([0] * 7), "paperAuthors": integers([], delta=True)}
+    for columns, without in ((unsigned, frozenset()), ({}, frozenset(unsigned))):
+        file = tmp_path / "page.html"
+        file.write_text(sample_page(without, columns=columns), encoding="utf-8")
+        tab.open(file)
+        tab.call("Browser.setDownloadBehavior", behavior="deny")
+        assert saved(tab, "BibTeX").startswith("% Titles and dates only") == bool(without)
 
 
 def test_a_page_has_the_authors_of_its_papers_in_their_order_and_no_hidden_one(root: Path, tmp_path: Path) -> None:

@@ -57,6 +57,44 @@ def test_an_address_that_names_what_is_not_there_is_ignored(tab: Any, path: Path
     assert visible(tab) == list(range(8))
 
 
+@pytest.mark.parametrize(
+    ("address", "ignored"),
+    [
+        ("papers=Infinity", True), ("papers=1e999", True), ("weight=-Infinity", True), ("at=1e300,0,1", True),
+        ("at=0,0,0", True), ("at=9000,0,1", True), ("at=0,-9000,1e-300", True), ("at=0,0,1e-300", False),
+        ("at=150,60,1.5", False), ("at=150,60,1.5,7", True),
+    ],
+)  # fmt: skip
+def test_an_address_that_would_show_nothing_is_ignored(tab: Any, path: Path, address: str, *, ignored: bool) -> None:
+    tab.call("Page.navigate", url=f"{path.resolve().as_uri()}#{address}")
+    tab.wait("document.documentElement?.dataset.ready !== undefined")
+    assert visible(tab) == list(range(8))
+    assert (tab.evaluate("kgExplorer.state.values.camera") is None) == ignored
+    assert tab.evaluate("kgExplorer.state.values.filters.minPapers + kgExplorer.state.values.filters.minWeight") == 0
+    middles = tab.evaluate("(c => [c.x, c.y, c.scale].every(Number.isFinite))(kgExplorer.stage.camera)")
+    assert middles
+    assert tab.complaints == []
+
+
+def test_dates_in_reverse_order_are_those_between_them(tab: Any, path: Path) -> None:
+    found = []
+    for address in ("#from=2025-12-15&to=2025-12-19", "#from=2025-12-19&to=2025-12-15"):
+        tab.call("Page.navigate", url="about:blank")
+        tab.call("Page.navigate", url=path.resolve().as_uri() + address)
+        tab.wait("document.documentElement?.dataset.ready !== undefined")
+        found.append(visible(tab))
+    assert found[0] == found[1] != []
+
+
+def test_the_links_of_a_node_are_counted_as_the_filters_leave_them(opened: Any) -> None:
+    select(opened, 4)
+    counted = "[...document.querySelectorAll('#details .facts div')].map(d => d.innerText.replace(/\\s+/g, ' '))"
+    assert "links 3" in [words.lower() for words in opened.evaluate(counted)] or "3 links" in opened.evaluate(counted)
+    opened.evaluate("kgExplorer.app.state.filter({entries: new Set(['cs.CV'])})")
+    assert any("1 of 3" in words and "shown" in words.lower() for words in opened.evaluate(counted))
+    assert "2 links are hidden by the filters." in text(opened, "#details")
+
+
 # -- table
 
 

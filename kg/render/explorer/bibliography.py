@@ -18,7 +18,7 @@ def author_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict
     The latter have a column with their names. ``authorFamily`` says of all authors how many last words of the name are
     the family name.
     """
-    if details.paper_authors.is_empty():
+    if details.papers.is_empty():
         return {}
     nodes = drawn.network.nodes["id"]
     labels = dict(zip(nodes, drawn.network.nodes["label"], strict=True))

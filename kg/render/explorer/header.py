@@ -28,6 +28,9 @@ EDGE_WORDS: Final = {
     "sharedAuthors": "share authors", "related": "near in subject", "row": "in one row of the answer",
     **{relation.value: relation.words for relation in Relation},
 }  # fmt: skip
+_WORDS_OF_CATEGORIES: Final = EDGE_WORDS | {"cooccurs": "in the same papers as"}
+"""Words between two categories, which papers are in rather than name."""
+
 _UNSHARED: Final = {"sharedAuthors", "related", "row"}
 """Kinds of edges whose papers are not those of both ends."""
 
@@ -53,6 +56,7 @@ def header(
     network = drawn.network
     rows = dict(zip(network.nodes["id"].to_list(), numbering.row.tolist(), strict=True))
     groups = numbering.groups
+    edge_words = _WORDS_OF_CATEGORIES if network.name == "categories" else EDGE_WORDS
     return {
         "version": 1,
         "title": network.title,
@@ -77,7 +81,7 @@ def header(
         "sizings": ["papers", "degree", "centrality"],
         "communities": communities_header(drawn, details, numbering),
         "legends": [_legend(legend, groups) for legend in drawn.legends],
-        "edgeKinds": [{"key": kind, "label": EDGE_WORDS.get(kind, kind)} for kind in edge_kinds(drawn)],
+        "edgeKinds": [{"key": kind, "label": edge_words.get(kind, kind)} for kind in edge_kinds(drawn)],
         "relations": {relation.value: relation.words for relation in Relation},
         "rules": {rule: rule_words(rule) for rule in details.evidence["rule"].unique().sort()},
         **_measures(groups),

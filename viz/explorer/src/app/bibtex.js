@@ -1,6 +1,7 @@
 // Papers as BibTeX, with all their authors.
 
 import { papersOf } from "./exports.js";
+import { encodedPath } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./facts.js").Facts} Facts */
@@ -51,12 +52,28 @@ function dateOf(id, seen) {
   return year ? [`${Number(year) > 90 ? 19 : 20}${year}`, month] : [seen.slice(0, 4), seen.slice(5, 7)]; // arXiv began in 1991
 }
 
-/** @param {Facts} facts @param {number} paper */
-function entry(facts, paper) {
+/** @param {string} id of a paper */
+const isOnArxiv = (id) => !id.includes(":");
+
+/** Name each paper with a key that no other of the file has; BibTeX ignores the case of keys. @param {string[]} ids */
+function keysOf(ids) {
+  /** @type {Set<string>} */
+  const taken = new Set();
+  return ids.map((id) => {
+    const plain = isOnArxiv(id) ? `arxiv:${id.replaceAll("/", ":")}` : id.replace(/[^\w:.-]+/g, "-");
+    let key = plain;
+    for (let number = 2; taken.has(key.toLowerCase()); number++) key = `${plain}-${number}`;
+    taken.add(key.toLowerCase());
+    return key;
+  });
+}
+
+/** @param {Facts} facts @param {number} paper @param {string} key */
+function entry(facts, paper, key) {
   const { model, header } = facts;
   const id = model.paperId(paper);
   const doi = id.startsWith("doi:") ? id.slice(4) : "";
-  const isArxiv = !id.includes(":");
+  const isArxiv = isOnArxiv(id);
   const [year, number] = dateOf(id, model.paperDay(paper) || (header.months?.[model.paperMonth[paper]] ?? ""));
   const category = model.numbers("paperGroup") ? (header.groups?.[model.paperGroup[paper]]?.key ?? "") : "";
   const title = model.paperTitle(paper);
@@ -71,10 +88,10 @@ function entry(facts, paper) {
     ["archivePrefix", isArxiv ? "{arXiv}" : ""],
     ["primaryClass", isArxiv && category ? `{${category}}` : ""],
     ["doi", doi && `{${doi}}`],
-    ["url", isArxiv ? `{https://arxiv.org/abs/${id}}` : doi && `{https://doi.org/${encodeURI(doi)}}`],
+    ["url", isArxiv ? `{https://arxiv.org/abs/${id}}` : doi && `{https://doi.org/${encodedPath(doi)}}`],
   ];
   const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = ${value}`);
-  return `@misc{${isArxiv ? `arxiv:${id.replaceAll("/", ":")}` : id.replace(/[^\w:.-]+/g, "-")},\n${lines.join(",\n")}\n}\n`;
+  return `@misc{${key},\n${lines.join(",\n")}\n}\n`;
 }
 
 /** Return papers as BibTeX. @param {App} app @param {import("./exports.js").Scope} scope */
@@ -83,5 +100,7 @@ export function bibtex(app, scope) {
   const note = facts.model.numbers("paperAuthors") ? "" : "% Titles and dates only: the page does not have the authors. https://arxiv.org/bibtex/ID has them.\n\n";
   const { unlisted } = facts;
   const part = unlisted ? `% The page lists the newest papers of each node, ${facts.model.paperCount} of ${unlisted}; kg export has all.\n\n` : "";
-  return note + part + papersOf(app, scope).map((paper) => entry(facts, paper)).join("\n");
+  const papers = papersOf(app, scope);
+  const keys = keysOf(papers.map((paper) => facts.model.paperId(paper)));
+  return note + part + papers.map((paper, place) => entry(facts, paper, keys[place])).join("\n");
 }

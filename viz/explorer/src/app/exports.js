@@ -18,12 +18,14 @@ function csv(head, lines) {
   return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-/** Return the nodes of a scope, most important first. @param {App} app @param {Scope} scope @returns {Uint32Array} */
+/** Return the nodes of a scope that the filters leave, most important first. @param {App} app @param {Scope} scope @returns {Uint32Array} */
 export function nodesOf(app, scope) {
   const left = rowsLeft(app, "nodes");
   const { selection } = app.state.values;
   if (scope === "left" || !selection) return left;
   const { model } = app.facts;
+  /** Leave out what the filters hide. @param {Uint32Array} nodes */
+  const keep = (nodes) => nodes.filter((node) => app.left().nodes[node]);
   switch (selection.type) {
     case "node": {
       const near = new Set([selection.node, ...app.facts.near(selection.node).nodes]);
@@ -36,9 +38,9 @@ export function nodesOf(app, scope) {
     case "edge":
       return Uint32Array.of(model.source[selection.edge], model.target[selection.edge]);
     case "paper":
-      return app.facts.nodesOfPaper(selection.paper).slice();
+      return keep(app.facts.nodesOfPaper(selection.paper));
     case "community":
-      return app.facts.members(selection.level, selection.number);
+      return keep(app.facts.members(selection.level, selection.number));
     default:
       return Uint32Array.from(pathRows(app, selection.from, selection.to).nodes);
   }

@@ -1,5 +1,6 @@
 // The state in the address: stable ids of nodes, labels of groups and topics, so that a link outlives a rebuild.
 
+import { fitted, limited, nodeBounds } from "../engine/camera.js";
 import { entryKey } from "./filters.js";
 import { noFilters } from "./state.js";
 
@@ -91,10 +92,9 @@ export function read(hash, facts, timeline, initial) {
     const label = parts.get(name);
     if (label) filters[name] = timeline().labels.indexOf(label);
   }
-  filters.minPapers = Math.max(Number(parts.get("papers")) || 0, 0);
-  filters.minWeight = Math.max(Number(parts.get("weight")) || 0, 0);
-  const at = (parts.get("at") ?? "").split(",").map(Number);
-  const camera = at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? { x: at[0], y: at[1], scale: at[2] } : null;
+  if (filters.to >= 0 && filters.from > filters.to) [filters.from, filters.to] = [filters.to, filters.from];
+  filters.minPapers = least(parts.get("papers"));
+  filters.minWeight = least(parts.get("weight"));
   /** @param {"coloring" | "sizing" | "table" | "theme"} name @param {string[]} allowed */
   const choice = (name, allowed) => {
     const value = parts.get(name);
@@ -105,13 +105,37 @@ export function read(hash, facts, timeline, initial) {
     selection: selection(parts, facts),
     hops: parts.get("hops") === "2" ? 2 : 1,
     filters,
-    camera,
+    camera: cameraAt(parts.get("at"), facts),
     coloring: choice("coloring", facts.colorings),
     sizing: choice("sizing", facts.header.sizings ?? []),
     table: choice("table", ["nodes", "edges"]),
     theme: choice("theme", ["light", "dark"]),
     pathFrom: -1,
   };
+}
+
+/** @param {string | null} text a number @returns {number} 0 where it is not a limit that anything could reach */
+function least(text) {
+  const value = Number(text);
+  return Number.isFinite(value) ? Math.max(value, 0) : 0;
+}
+
+/**
+ * Read a camera; null where it is none, or would show nothing of the picture.
+ * @param {string | null} text
+ * @param {Facts} facts
+ * @returns {import("../engine/types.js").Camera | null}
+ */
+function cameraAt(text, { model }) {
+  const [x = NaN, y = NaN, scale = NaN, ...more] = (text ?? "").split(",").map(Number);
+  if (![x, y, scale].every(Number.isFinite) || scale <= 0 || more.length) return null;
+  const box = nodeBounds(model, model.radius);
+  if (!box) return null;
+  const frame = { width: innerWidth, height: innerHeight };
+  const drawn = limited(scale, fitted(box, frame, { left: 0, top: 0, right: 0, bottom: 0 }).scale);
+  const [wide, high] = [frame.width / 2 / drawn, frame.height / 2 / drawn];
+  const seen = x + wide > box.left && x - wide < box.right && y + high > box.top && y - high < box.bottom;
+  return seen ? { x, y, scale } : null;
 }
 
 /** @param {URLSearchParams} parts @param {Facts} facts @returns {Selection | null} */

@@ -90,7 +90,8 @@ export function nodeDetails(app, node) {
   const kind = facts.kind(node);
   const isPaper = kind.key === "paper";
   const months = facts.header.months ?? [];
-  const near = facts.near(node).nodes.length;
+  const left = app.left();
+  const near = facts.near(node).edges.reduce((sum, edge) => sum + left.edges[edge], 0);
   const community = facts.community(0, model.community[node]);
   const aliases = facts.aliases(node);
   const { hops } = state.values;
@@ -108,7 +109,7 @@ export function nodeDetails(app, node) {
       [model.first[node] === model.last[node] ? "month" : "months", span(months[model.first[node]] ?? "", months[model.last[node]] ?? "")],
       ["steps from the center", center && hop > 0 && hop < 255 ? String(hop) : ""],
     ]),
-    !app.left().nodes[node] &&
+    !left.nodes[node] &&
       element("p", { class: "doubt" }, "Hidden by the filters. ", button("quiet", "Show all", () => app.state.set({ filters: app.noFilters() }))),
     ...doubtsOf(app, node),
     element(

@@ -84,7 +84,16 @@ export function quoted(text) {
  * @returns {string}
  */
 export function arxivUrl(id) {
-  return `https://arxiv.org/abs/${id.split("/").map(encodeURIComponent).join("/")}`;
+  return `https://arxiv.org/abs/${encodedPath(id)}`;
+}
+
+/**
+ * Encode an identifier as the path of an address; its slashes stay.
+ * @param {string} id
+ * @returns {string}
+ */
+export function encodedPath(id) {
+  return id.split("/").map(encodeURIComponent).join("/");
 }
 
 /**
