@@ -1,5 +1,6 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and stay when the power fails."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,33 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     try:
         with aside.open("xb") as out:
             yield out
+            out.flush()
+            os.fsync(out.fileno())
         aside.replace(path)
+        sync_folder(path.parent)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def sync_tree(folder: Path) -> None:
+    """Wait until every file of a folder, and the folder, are on the disk; a rename before that may outlive them."""
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            _sync(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; systems that cannot sync folders do it by themselves."""
+    if os.name != "nt":
+        _sync(folder, os.O_RDONLY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    number = os.open(path, flags)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -11,6 +11,7 @@
     │   ├── RejectedRow          one row of a digest, under ``--strict``
     │   ├── DecisionsError       a line of a decisions file
     │   └── NotAGraph            the folder is no graph, or of another format version
+    │       └── DamagedGraph     files of the graph are missing or have other contents than were written
     └── QueryError               SPARQL that does not parse or may not run      exit 2
         └── QueryTimeout         stopped after the time limit                   exit 1
 
@@ -89,6 +90,15 @@ class DecisionsError(InputError):
 
 class NotAGraph(InputError):
     """The folder holds no graph this version can read."""
+
+
+class DamagedGraph(NotAGraph):
+    """Files of a graph are missing or have other contents than were written; ``files`` names them with the reason."""
+
+    def __init__(self, files: Sequence[str], path: str, remedy: str) -> None:
+        self.files = tuple(files)
+        more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+        super().__init__(f"the graph is damaged: {files[0]}{more}. {remedy}", path)
 
 
 class QueryError(KGError):

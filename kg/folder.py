@@ -9,10 +9,15 @@
         store/              Oxigraph
         search.sqlite       full-text index
         layout.parquet      positions
+        cache/              results of stages, for the next build
+        files.json          size and SHA-256 of the files above
+        verified.json       when intact files were modified; belongs to this machine
       generation-0001/      kept for readers that still have it open; the next build removes it
 
 A build fills a folder of its own and becomes the graph when the manifest is replaced, by one atomic rename.
-Whatever kills it before leaves the old graph whole, and the next build clears the remains.
+Whatever kills it before leaves the old graph whole, and the next build clears the remains. Everything is on the disk
+before the rename. `files.json` has size and SHA-256 of every file but those of the store, which may be made later and
+has a list of its own; both are compared when a graph is opened (`kg.checksums`).
 """
 
 import hashlib
@@ -27,15 +32,20 @@ from typing import Any, Final
 
 import msgspec
 
-from kg.atomic import replacing
-from kg.errors import NotAGraph, UsageError
+from kg.atomic import replacing, sync_folder, sync_tree
+from kg.checksums import MEMORY, FileSum, describe, find_damage, remember
+from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.model import Source, Summary
 from kg.settings import Settings
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 _MANIFEST: Final = "manifest.json"
 _BUILDING: Final = "building"
 _LOCK: Final = ".lock"
+_TABLES: Final = "tables/"
+_CACHE: Final = "cache/"
+_STORE: Final = "store"
+_SUMS: Final = "files.json"
 _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 
 
@@ -68,6 +78,7 @@ class VocabularyFile:
 class Manifest:
     """Contents and origin of a graph. ``counts`` are rows per table; ``months`` are the first and the last one.
 
+    ``sha256`` is the `digest` as it was written.
     ``decisions`` is the decisions folder, None without one. ``vocabulary`` lists the SKOS files that were added to the
     shipped vocabulary, or with ``only_vocabulary`` used instead of it.
     """
@@ -83,6 +94,12 @@ class Manifest:
     only_vocabulary: bool = False
     format: int = FORMAT
     generation: int = 0
+    sha256: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of everything the manifest says."""
+        return hashlib.sha256(msgspec.json.encode(replace(self, sha256=""))).hexdigest()
 
     @property
     def base(self) -> str:
@@ -125,7 +142,7 @@ class GraphFolder:
     @property
     def store(self) -> Path:
         """The Oxigraph store."""
-        return self.generation / "store"
+        return self.generation / _STORE
 
     @property
     def search(self) -> Path:
@@ -151,6 +168,21 @@ class GraphFolder:
 def open_folder(path: Path) -> tuple[GraphFolder, Manifest]:
     """Return where a graph's parts lie, and its manifest.
 
+    Raises NotAGraph where there is none, or one this version cannot read, DamagedGraph where a file is not what was
+    written. Kept results of stages are compared by the build that uses them.
+    """
+    folder, manifest = read_folder(path)
+    damage = find_damage(folder.generation, [one for one in read_sums(folder) if not one.path.startswith(_CACHE)])
+    if damage:
+        tables = any(one.path.startswith(_TABLES) for one in damage)
+        remedy = "Build the graph again" if tables else f"Make it again from the tables: kg repair {path.name}"
+        raise DamagedGraph([str(one) for one in damage], str(path), remedy)
+    return folder, manifest
+
+
+def read_folder(path: Path) -> tuple[GraphFolder, Manifest]:
+    """Return where a graph's parts lie, and its manifest, without looking at the files.
+
     Raises NotAGraph where there is none, or one this version cannot read.
     """
     if not path.exists():
@@ -175,13 +207,17 @@ def _read_manifest(raw: bytes, path: Path) -> Manifest:
         if format_ != FORMAT:
             raise NotAGraph(f"the graph has format {format_}, this version reads {FORMAT}; build it again", str(path))
         Settings.from_dict(msgspec.convert(values.get("settings"), dict[str, Any]))  # stricter than msgspec
-        return msgspec.convert(values, Manifest)
+        manifest = msgspec.convert(values, Manifest)
     except msgspec.MsgspecError as error:
         raise NotAGraph(f"the manifest is damaged ({error}); build the graph again", str(path / _MANIFEST)) from error
     except UsageError as error:
         raise NotAGraph(
             f"the graph has other settings than this version ({error}); build it again", str(path)
         ) from error
+    if manifest.sha256 != manifest.digest:
+        damage = f"{_MANIFEST} has other contents than were written"
+        raise DamagedGraph([damage], str(path), "Build the graph again")
+    return manifest
 
 
 def is_graph(path: Path) -> bool:
@@ -203,24 +239,33 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"cannot make {path}: {error.strerror}; give another place with -o") from error
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only a build needs it
+    building = path / _BUILDING
+    with locked(path):
+        try:
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir()
+            yield GraphFolder(path, building), Commit(path, building)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+            if made_here and not is_graph(path):
+                with suppress(OSError):  # another build may have come in between
+                    (path / _LOCK).unlink()
+                    path.rmdir()
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of whoever writes a graph. Raises UsageError when somebody else holds it."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only who writes needs it
 
     lock = FileLock(path / _LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout:
         raise UsageError(f"another build is writing {path}; wait for it or give another place with -o") from None
-    building = path / _BUILDING
     try:
-        shutil.rmtree(building, ignore_errors=True)
-        building.mkdir()
-        yield GraphFolder(path, building), Commit(path, building)
+        yield
     finally:
-        shutil.rmtree(building, ignore_errors=True)
-        if made_here and not is_graph(path):
-            with suppress(OSError):  # another build may have come in between
-                (path / _LOCK).unlink()
-                path.rmdir()
         lock.release()
 
 
@@ -241,8 +286,12 @@ class Commit:
         current = _current(self.path)
         generation = max(older, default=0) + 1
         folder = self.path / _name(generation)
+        write_sums(self.building)
+        sync_tree(self.building)
         self.building.rename(folder)
+        sync_folder(self.path)
         manifest = replace(manifest, generation=generation)
+        manifest = replace(manifest, sha256=manifest.digest)
         with replacing(self.path / _MANIFEST) as out:
             out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         for number, remains in older.items():
@@ -254,6 +303,44 @@ class Commit:
                     "remove that folder"
                 )
         return GraphFolder(self.path, folder)
+
+
+def write_sums(generation: Path) -> None:
+    """Write down the sums of all files of a generation apart from its store, and remember the files as intact."""
+    files = [path for path in generation.rglob("*") if path.is_file() and not _has_own_list(path, generation)]
+    sums = describe(generation, files)
+    remember(generation, {one.path: (generation / one.path).stat().st_mtime_ns for one in sums})
+    with replacing(generation / _SUMS) as out:
+        out.write(msgspec.json.encode(_Sums(sums, _digest(sums))))
+
+
+def read_sums(folder: GraphFolder) -> tuple[FileSum, ...]:
+    """Return the sums of the files of a generation. Raises DamagedGraph where the list itself is damaged."""
+    try:
+        known = msgspec.json.decode((folder.generation / _SUMS).read_bytes(), type=_Sums)
+    except (OSError, msgspec.MsgspecError):
+        known = None
+    if known is None or known.sha256 != _digest(known.files):
+        damage = f"{_SUMS} is missing or has other contents than were written"
+        raise DamagedGraph([damage], str(folder.path), "Build the graph again")
+    return known.files
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums of the files of a generation, and the SHA-256 of these."""
+
+    files: tuple[FileSum, ...]
+    sha256: str
+
+
+def _digest(sums: tuple[FileSum, ...]) -> str:
+    return hashlib.sha256(msgspec.json.encode(sums)).hexdigest()
+
+
+def _has_own_list(path: Path, generation: Path) -> bool:
+    first = path.relative_to(generation).parts[0]
+    return first in (_STORE, _SUMS, MEMORY)
 
 
 def _name(generation: int) -> str:

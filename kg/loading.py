@@ -6,14 +6,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from kg import rdf, tables
-from kg.errors import NotAGraph, UsageError
+from kg.atomic import sync_folder, sync_tree
+from kg.checksums import FileSum, describe, find_damage
+from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import GraphFolder
 from kg.settings import Settings
 from kg.store.oxigraph import OxigraphStore
 
 _LOCK: Final = ".store.lock"
 _BUILDING: Final = "store.building"
+_SUMS: Final = "files.json"
+_CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
+"""Files of Oxigraph that no answer depends on."""
 
 
 def ensure_store(
@@ -24,9 +31,10 @@ def ensure_store(
     The store is filled beside its place and renamed when it is complete, so a process that is killed leaves none. Of
     several processes that want it at once, one makes it and the others wait. ``progress`` receives the name of the
     stage if there is work to do. Raises UsageError where the folder is not writable, NotAGraph where another build
-    removed it meanwhile.
+    removed it meanwhile, DamagedGraph where a file of the store is not what was written.
     """
     if folder.store.is_dir():
+        _verify(folder)
         return folder.store
     from filelock import FileLock  # noqa: PLC0415 - a query of a graph with a store does without
 
@@ -51,6 +59,21 @@ def ensure_store(
     return folder.store
 
 
+def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[str, ...]:
+    """Return what is wrong with the files of a store, nothing where all are as they were written."""
+    try:
+        sums = msgspec.json.decode((folder.store / _SUMS).read_bytes(), type=tuple[FileSum, ...])
+    except (OSError, msgspec.MsgspecError):
+        return (f"store/{_SUMS} is missing or cannot be read",)
+    return tuple(f"store/{damage}" for damage in find_damage(folder.store, sums, thorough=thorough))
+
+
+def _verify(folder: GraphFolder) -> None:
+    if damage := find_store_damage(folder):
+        remedy = f"Make the store again from the tables: kg repair {folder.path.name}"
+        raise DamagedGraph(damage, str(folder.path), remedy)
+
+
 def write_store(folder: GraphFolder, settings: Settings) -> int:
     """Make the SPARQL store of a graph folder from its tables and return the number of statements.
 
@@ -68,7 +91,11 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
                 profile="store",
                 with_text=settings.store.texts,
             )
+        sums = describe(building, [path for path in building.iterdir() if path.name not in _CHANGING])
+        (building / _SUMS).write_bytes(msgspec.json.encode(sums))
+        sync_tree(building)
         building.rename(folder.store)
+        sync_folder(folder.generation)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return count

@@ -20,6 +20,7 @@ PREPARED: Final = ("overview", "coauthors")
 """Views whose positions are kept with the graph: those that are opened first."""
 
 SEARCH_FILE: Final = "search.sqlite"
+TABLES_FOLDER: Final = "tables"
 
 
 def outputs(generation: Path, papers: int, earlier_layout: Path | None) -> pl.DataFrame:
@@ -37,22 +38,24 @@ def make_outputs(settings: Settings, shared: Frames) -> Work:
         made = [FRAMES["positions"].to_frame()]
         for output, folder, earlier, _ in part["outputs"].iter_rows():
             if output == WORDS:
-                _index_words(Path(folder))
+                index_words(Path(folder) / TABLES_FOLDER, Path(folder) / SEARCH_FILE)
             else:
-                made.append(_lay_out(output, Path(folder), Path(earlier) if earlier else None, settings))
+                rows = lay_out(output, Path(folder) / TABLES_FOLDER, Path(earlier) if earlier else None, settings)
+                made.append(rows.rename({"view": "output"}))
         return {"positions": pl.concat(made)}
 
     return work
 
 
-def _index_words(generation: Path) -> None:
+def index_words(tables: Path, target: Path) -> None:
+    """Make the search index of the tables in a folder."""
     labels = {key: entry.label for key, entry in known_classes().items()}
-    search.build(Tables(folder=generation / "tables"), generation / SEARCH_FILE, category_labels=labels)
+    search.build(Tables(folder=tables), target, category_labels=labels)
 
 
-def _lay_out(view: str, generation: Path, earlier: Path | None, settings: Settings) -> pl.DataFrame:
-    network = views.project(Tables(folder=generation / "tables"), view, settings=settings)
+def lay_out(view: str, tables: Path, earlier: Path | None, settings: Settings) -> pl.DataFrame:
+    """Return the positions of a view of the tables in a folder, from those in the file ``earlier`` if it is given."""
+    network = views.project(Tables(folder=tables), view, settings=settings)
     known = layout.read_positions(earlier, view) if earlier else None
     placed = arrange(network, previous=known, settings=settings.layout)
-    rows = layout.layout_rows(view, network.nodes["id"].to_list(), placed)
-    return rows.rename({"view": "output"})
+    return layout.layout_rows(view, network.nodes["id"].to_list(), placed)

@@ -12,14 +12,18 @@ from kg.graph import load
 @click.command()
 @GRAPH
 @AS_JSON
-def check(graph: Path, as_json: bool) -> int:
-    r"""Check a graph against its shapes; the exit code is 1 where a node breaks one.
+@click.option("--files", is_flag=True, help="Compare the contents of all files with what was written.")
+def check(graph: Path, as_json: bool, files: bool) -> int:
+    r"""Check a graph against its shapes, or its files; the exit code is 1 where something is wrong.
 
     SHACL (extra: shacl) on graphs it can hold, constraint queries over the store on larger ones.
 
     \b
     kg check arxiv.kg
+    kg check arxiv.kg --files
     """
+    if files:
+        return _check_files(graph, as_json)
     loaded = load(graph)
     load_store(loaded)
     violations = loaded.check()
@@ -30,3 +34,16 @@ def check(graph: Path, as_json: bool) -> int:
             put(f"{violation.node}  {violation.constraint}  {violation.message}")
         say(count(len(violations), "violation"))
     return 1 if violations else 0
+
+
+def _check_files(graph: Path, as_json: bool) -> int:
+    from kg.build.repair import find_damaged_files  # noqa: PLC0415 - a check of shapes does without
+
+    damage = find_damaged_files(graph)
+    if as_json:
+        put_json(list(damage))
+    else:
+        for line in damage:
+            put(line)
+        say(f"{count(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
+    return 1 if damage else 0

@@ -1,0 +1,25 @@
+"""``kg repair``."""
+
+from pathlib import Path
+
+import click
+
+from kg.build.repair import repair as make_again
+from kg.cli.common import GRAPH, put, say
+
+
+@click.command()
+@GRAPH
+def repair(graph: Path) -> None:
+    r"""Make the damaged parts of a graph again from its tables.
+
+    The store, the search index and the positions of pictures can be made again; damaged tables need a new build.
+
+    \b
+    kg repair arxiv.kg
+    """
+    damage = make_again(graph, say)
+    for line in damage:
+        put(f"made again: {line}")
+    if not damage:
+        say("every file is as it was written")

@@ -1,0 +1,148 @@
+"""Damaged files are noticed before anything is answered from them, and what can be made again is made again."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from command import call
+
+import kg
+from kg.build.repair import find_damaged_files, repair
+from kg.checksums import MEMORY
+from kg.errors import DamagedGraph, NotAGraph
+from kg.folder import open_folder
+
+COUNT = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s ?p ?o }"
+PARTS = ["tables/papers.parquet", "search.sqlite", "layout.parquet", "store"]
+
+
+@pytest.fixture(scope="module")
+def whole(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("whole") / "a.kg"
+    kg.build(root / "examples" / "digests", path)
+    return path
+
+
+@pytest.fixture
+def graph(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "a.kg"))  # with the times of modification
+
+
+def part_of(graph: Path, name: str) -> Path:
+    """The file of a part; of the store the largest."""
+    path = open_folder(graph)[0].generation / name
+    return max(path.glob("*.sst"), key=lambda file: file.stat().st_size) if path.is_dir() else path
+
+
+def flip(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 4
+    path.write_bytes(data)
+
+
+def answers(graph: Path) -> list[object]:
+    with kg.load(graph) as loaded:
+        return [
+            [str(term) for term in next(iter(loaded.query(COUNT)))],
+            [(hit.kind, hit.label) for hit in loaded.search("graph neural network")],
+            [card.label for card in loaded.show("Alistair Plum")],
+            loaded.papers.rows(),
+            loaded.view("coauthors")._picture.html,
+        ]
+
+
+def test_a_graph_as_it_was_written_has_no_damage(graph: Path) -> None:
+    assert find_damaged_files(graph) == ()
+    assert call("check", graph, "--files", cwd=graph.parent).err.endswith("0 damaged files\n")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("how", ["flipped", "cut", "removed"])
+def test_damage_is_named_with_what_to_do(graph: Path, part: str, how: str) -> None:
+    path = part_of(graph, part)
+    name = path.relative_to(open_folder(graph)[0].generation).as_posix()
+    if how == "flipped":
+        flip(path, path.stat().st_size // 2)
+    elif how == "cut":
+        os.truncate(path, path.stat().st_size - 1)
+    else:
+        path.unlink()
+    with pytest.raises(DamagedGraph) as caught:
+        answers(graph)
+    assert name in str(caught.value)
+    remedy = "Build the graph again" if part.startswith("tables") else "kg repair a.kg"
+    assert remedy in str(caught.value)
+    ran = call("check", graph, "--files", cwd=graph.parent)
+    assert ran.status == 1
+    assert name in ran.out
+
+
+def test_a_flipped_byte_is_found_by_a_thorough_check_also_where_the_time_was_put_back(graph: Path) -> None:
+    path = part_of(graph, "store")
+    before = path.stat()
+    flip(path, 1000)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [line.split(" ")[0] for line in find_damaged_files(graph)] == [f"store/{path.name}"]
+
+
+@pytest.mark.parametrize("part", PARTS[1:])
+def test_what_is_not_a_table_is_made_again(whole: Path, graph: Path, part: str) -> None:
+    path = part_of(graph, part)
+    flip(path, path.stat().st_size // 2)
+    ran = call("repair", graph, cwd=graph.parent)
+    assert ran.status == 0
+    assert path.name in ran.out
+    assert find_damaged_files(graph) == ()
+    assert answers(graph) == answers(whole)
+
+
+def test_damaged_tables_are_not_repaired(graph: Path) -> None:
+    flip(part_of(graph, "tables/claims.parquet"), 500)
+    with pytest.raises(DamagedGraph, match=r"tables/claims\.parquet .* build the graph again"):
+        repair(graph)
+
+
+def test_damaged_results_of_stages_do_not_stop_readers_and_are_removed_by_a_repair(graph: Path) -> None:
+    cache = open_folder(graph)[0].cache
+    flip(next(cache.rglob("*.parquet")), 100)
+    assert kg.load(graph).papers.height
+    assert find_damaged_files(graph)
+    repair(graph)
+    assert not cache.exists()
+    assert find_damaged_files(graph) == ()
+
+
+def test_a_copy_without_times_is_read_and_remembered(whole: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(whole, tmp_path / "copied" / "a.kg", copy_function=shutil.copyfile))
+    memory = open_folder(copy)[0].generation / MEMORY
+    first = memory.read_bytes()
+    assert answers(copy) == answers(whole)
+    assert memory.read_bytes() == first, "the second look reads no contents"
+
+
+def test_a_changed_value_in_the_manifest_is_noticed(graph: Path) -> None:
+    manifest = graph / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"merge_bits": -0.4', '"merge_bits": -0.5'))
+    with pytest.raises(DamagedGraph, match=r"manifest\.json has other contents than were written"):
+        kg.load(graph)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_flip_or_cut_anywhere_ends_in_the_right_answer_or_a_clear_error(whole: Path, graph: Path, seed: int) -> None:
+    random_ = random.Random(seed)  # noqa: S311 - the same damage each time
+    files = [path for path in sorted(graph.rglob("*")) if path.is_file() and path.stat().st_size]
+    path = random_.choice(files)
+    if random_.random() < 0.5:
+        flip(path, random_.randrange(path.stat().st_size))
+    else:
+        os.truncate(path, random_.randrange(path.stat().st_size))
+    assert _answered(graph) in ("refused", answers(whole))
+
+
+def _answered(graph: Path) -> object:
+    try:
+        return answers(graph)
+    except NotAGraph:
+        return "refused"
