@@ -1,12 +1,13 @@
-"""Checksums of the files of a graph: whether each still has the contents that were written.
+"""Checksums of the files of a folder: whether each still has the contents that were written.
 
-`describe` takes size and SHA-256 of every file in a folder. `find_damage` compares the sizes each time and reads the
-contents only of files whose time of modification differs from the one remembered at the last comparison, so that it
-costs one look-up per file. Times are remembered beside the graph (`Memory`) and belong to no output.
+`record` writes size and SHA-256 of every file into a list in the folder, with a digest of the list. `find_damage`
+compares the sizes each time, and reads the contents only of files whose time of modification is not the one remembered
+at the last comparison, so that it costs one look-up per file. Times are remembered in a file of their own (`MEMORY`),
+which belongs to the machine and to no output.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ import msgspec
 
 from kg.atomic import replacing
 
+LIST: Final = "files.json"
 MEMORY: Final = "verified.json"
 
 
@@ -35,26 +37,51 @@ class Damage:
     path: str
     reason: str
 
+    @property
+    def part(self) -> str:
+        """The file or folder of the first level that the file belongs to."""
+        return self.path.partition("/")[0]
+
     def __str__(self) -> str:
         """Name the file and what is wrong with it."""
         return f"{self.path} {self.reason}"
 
 
-def describe(folder: Path, files: Iterable[Path]) -> tuple[FileSum, ...]:
-    """Return the sums of files below a folder, by path."""
-    found = [FileSum(path.relative_to(folder).as_posix(), path.stat().st_size, _sha256(path)) for path in files]
-    return tuple(sorted(found, key=lambda one: one.path))
+@dataclass(frozen=True, slots=True)
+class _FileList:
+    files: tuple[FileSum, ...]
+    sha256: str
 
 
-def find_damage(folder: Path, known: Sequence[FileSum], *, thorough: bool = False) -> tuple[Damage, ...]:
-    """Return the files below a folder that differ from ``known``.
+def record(folder: Path, *, leave_out: Collection[str] = ()) -> None:
+    """Write the list of the files below a folder; ``leave_out`` names files and folders of its first level."""
+    sums, times = [], {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        place = path.relative_to(folder)
+        if place.parts[0] not in {LIST, MEMORY, *leave_out}:
+            status = path.stat()
+            sums.append(FileSum(place.as_posix(), status.st_size, _sha256(path)))
+            times[place.as_posix()] = status.st_mtime_ns
+    files = tuple(sums)
+    with replacing(folder / LIST) as out:
+        out.write(msgspec.json.encode(_FileList(files, _digest(files))))
+    _remember(folder, times)
+
+
+def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool = False) -> tuple[Damage, ...]:
+    """Return the files below a folder that are not as its list says, or the list where that is damaged itself.
 
     Contents are read where the time of modification is new, with ``thorough`` in any case.
     """
+    known = _read_list(folder)
+    if known is None:
+        return (Damage(LIST, "is missing or has other contents than were written"),)
     memory = {} if thorough else _recall(folder)
     times: dict[str, int] = {}
     found = []
     for one in known:
+        if one.path.partition("/")[0] in leave_out:
+            continue
         path = folder / one.path
         try:
             status = path.stat()
@@ -68,11 +95,20 @@ def find_damage(folder: Path, known: Sequence[FileSum], *, thorough: bool = Fals
         else:
             times[one.path] = status.st_mtime_ns
     if not thorough and any(memory.get(path) != time for path, time in times.items()):
-        remember(folder, memory | times)
+        _remember(folder, memory | times)
     return tuple(found)
 
 
-def remember(folder: Path, times: Mapping[str, int]) -> None:
+def _read_list(folder: Path) -> tuple[FileSum, ...] | None:
+    """Return the list of a folder, None where it is missing or damaged."""
+    with suppress(OSError, msgspec.MsgspecError):
+        known = msgspec.json.decode((folder / LIST).read_bytes(), type=_FileList)
+        if known.sha256 == _digest(known.files):
+            return known.files
+    return None
+
+
+def _remember(folder: Path, times: Mapping[str, int]) -> None:
     """Remember when intact files were modified; in a folder that cannot be written they are read again each time."""
     with suppress(OSError), replacing(folder / MEMORY) as out:
         out.write(msgspec.json.encode(dict(sorted(times.items()))))
@@ -82,6 +118,10 @@ def _recall(folder: Path) -> dict[str, int]:
     with suppress(OSError, msgspec.MsgspecError):
         return msgspec.json.decode((folder / MEMORY).read_bytes(), type=dict[str, int])
     return {}
+
+
+def _digest(files: tuple[FileSum, ...]) -> str:
+    return hashlib.sha256(msgspec.json.encode(files)).hexdigest()
 
 
 def _sha256(path: Path) -> str:

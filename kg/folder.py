@@ -24,7 +24,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,7 +33,7 @@ from typing import Any, Final
 import msgspec
 
 from kg.atomic import replacing, sync_folder, sync_tree
-from kg.checksums import MEMORY, FileSum, describe, find_damage, remember
+from kg.checksums import LIST, Damage, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.model import Source, Summary
 from kg.settings import Settings
@@ -42,10 +42,7 @@ FORMAT: Final = 3
 _MANIFEST: Final = "manifest.json"
 _BUILDING: Final = "building"
 _LOCK: Final = ".lock"
-_TABLES: Final = "tables/"
-_CACHE: Final = "cache/"
 _STORE: Final = "store"
-_SUMS: Final = "files.json"
 _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 
 
@@ -172,12 +169,20 @@ def open_folder(path: Path) -> tuple[GraphFolder, Manifest]:
     written. Kept results of stages are compared by the build that uses them.
     """
     folder, manifest = read_folder(path)
-    damage = find_damage(folder.generation, [one for one in read_sums(folder) if not one.path.startswith(_CACHE)])
-    if damage:
-        tables = any(one.path.startswith(_TABLES) for one in damage)
-        remedy = "Build the graph again" if tables else f"Make it again from the tables: kg repair {path.name}"
-        raise DamagedGraph([str(one) for one in damage], str(path), remedy)
+    if damage := find_damage(folder.generation, leave_out=(folder.cache.name,)):
+        raise DamagedGraph([str(one) for one in damage], str(path), _remedy(folder, damage))
     return folder, manifest
+
+
+def is_lost(folder: GraphFolder, damage: Damage) -> bool:
+    """Return whether only a build makes a damaged file again: a table, or the list that says how tables were."""
+    return damage.part in (folder.tables.name, LIST)
+
+
+def _remedy(folder: GraphFolder, damage: Sequence[Damage]) -> str:
+    if any(is_lost(folder, one) for one in damage):
+        return "Build the graph again"
+    return f"Make it again from the tables: kg repair {folder.path.name}"
 
 
 def read_folder(path: Path) -> tuple[GraphFolder, Manifest]:
@@ -286,7 +291,7 @@ class Commit:
         current = _current(self.path)
         generation = max(older, default=0) + 1
         folder = self.path / _name(generation)
-        write_sums(self.building)
+        record_generation(self.building)
         sync_tree(self.building)
         self.building.rename(folder)
         sync_folder(self.path)
@@ -305,42 +310,9 @@ class Commit:
         return GraphFolder(self.path, folder)
 
 
-def write_sums(generation: Path) -> None:
-    """Write down the sums of all files of a generation apart from its store, and remember the files as intact."""
-    files = [path for path in generation.rglob("*") if path.is_file() and not _has_own_list(path, generation)]
-    sums = describe(generation, files)
-    remember(generation, {one.path: (generation / one.path).stat().st_mtime_ns for one in sums})
-    with replacing(generation / _SUMS) as out:
-        out.write(msgspec.json.encode(_Sums(sums, _digest(sums))))
-
-
-def read_sums(folder: GraphFolder) -> tuple[FileSum, ...]:
-    """Return the sums of the files of a generation. Raises DamagedGraph where the list itself is damaged."""
-    try:
-        known = msgspec.json.decode((folder.generation / _SUMS).read_bytes(), type=_Sums)
-    except (OSError, msgspec.MsgspecError):
-        known = None
-    if known is None or known.sha256 != _digest(known.files):
-        damage = f"{_SUMS} is missing or has other contents than were written"
-        raise DamagedGraph([damage], str(folder.path), "Build the graph again")
-    return known.files
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """The sums of the files of a generation, and the SHA-256 of these."""
-
-    files: tuple[FileSum, ...]
-    sha256: str
-
-
-def _digest(sums: tuple[FileSum, ...]) -> str:
-    return hashlib.sha256(msgspec.json.encode(sums)).hexdigest()
-
-
-def _has_own_list(path: Path, generation: Path) -> bool:
-    first = path.relative_to(generation).parts[0]
-    return first in (_STORE, _SUMS, MEMORY)
+def record_generation(generation: Path) -> None:
+    """Write the list of the files of a generation; its store may be made later, and has a list of its own."""
+    record(generation, leave_out=(_STORE,))
 
 
 def _name(generation: int) -> str:
@@ -353,7 +325,7 @@ def _generations(path: Path) -> dict[int, Path]:
 
 def _current(path: Path) -> int:
     try:
-        return open_folder(path)[1].generation
+        return read_folder(path)[1].generation
     except NotAGraph:
         return 0
 

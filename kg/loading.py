@@ -3,14 +3,13 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from kg import rdf, tables
 from kg.atomic import sync_folder, sync_tree
-from kg.checksums import FileSum, describe, find_damage
+from kg.checksums import Damage, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import GraphFolder
 from kg.settings import Settings
@@ -18,7 +17,6 @@ from kg.store.oxigraph import OxigraphStore
 
 _LOCK: Final = ".store.lock"
 _BUILDING: Final = "store.building"
-_SUMS: Final = "files.json"
 _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
 """Files of Oxigraph that no answer depends on."""
 
@@ -59,19 +57,16 @@ def ensure_store(
     return folder.store
 
 
-def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[str, ...]:
+def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[Damage, ...]:
     """Return what is wrong with the files of a store, nothing where all are as they were written."""
-    try:
-        sums = msgspec.json.decode((folder.store / _SUMS).read_bytes(), type=tuple[FileSum, ...])
-    except (OSError, msgspec.MsgspecError):
-        return (f"store/{_SUMS} is missing or cannot be read",)
-    return tuple(f"store/{damage}" for damage in find_damage(folder.store, sums, thorough=thorough))
+    damage = find_damage(folder.store, thorough=thorough)
+    return tuple(replace(one, path=f"{folder.store.name}/{one.path}") for one in damage)
 
 
 def _verify(folder: GraphFolder) -> None:
     if damage := find_store_damage(folder):
         remedy = f"Make the store again from the tables: kg repair {folder.path.name}"
-        raise DamagedGraph(damage, str(folder.path), remedy)
+        raise DamagedGraph([str(one) for one in damage], str(folder.path), remedy)
 
 
 def write_store(folder: GraphFolder, settings: Settings) -> int:
@@ -91,8 +86,7 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
                 profile="store",
                 with_text=settings.store.texts,
             )
-        sums = describe(building, [path for path in building.iterdir() if path.name not in _CHANGING])
-        (building / _SUMS).write_bytes(msgspec.json.encode(sums))
+        record(building, leave_out=_CHANGING)
         sync_tree(building)
         building.rename(folder.store)
         sync_folder(folder.generation)

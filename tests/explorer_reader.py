@@ -3,6 +3,20 @@
 import json
 from typing import Any
 
+# The beginning of a script: `pixel(x, y)` is the color in the picture at a point of the stage, as red, green and blue.
+# A copy is read, since WebGL keeps nothing after a frame; nothing stands out while it is made.
+PIXELS = """const { stage, model } = kgExplorer;
+  stage.setEmphasis({ nodes: null });
+  stage.flush();
+  const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
+  const host = document.getElementById('stage').getBoundingClientRect();
+  const shot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
+  shot.drawImage(source, 0, 0);
+  const pixel = (x, y) =>
+    [...shot.getImageData(Math.round(x + host.x - box.x), Math.round(y + host.y - box.y), 1, 1).data].slice(0, 3);
+"""
+
 
 def text(tab: Any, selector: str) -> str:
     found: str = tab.evaluate(f"document.querySelector({json.dumps(selector)})?.innerText ?? 'nothing at {selector}'")

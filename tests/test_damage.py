@@ -84,7 +84,7 @@ def test_a_flipped_byte_is_found_by_a_thorough_check_also_where_the_time_was_put
     before = path.stat()
     flip(path, 1000)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert [line.split(" ")[0] for line in find_damaged_files(graph)] == [f"store/{path.name}"]
+    assert [damage.path for damage in find_damaged_files(graph)] == [f"store/{path.name}"]
 
 
 @pytest.mark.parametrize("part", PARTS[1:])
@@ -96,6 +96,13 @@ def test_what_is_not_a_table_is_made_again(whole: Path, graph: Path, part: str) 
     assert path.name in ran.out
     assert find_damaged_files(graph) == ()
     assert answers(graph) == answers(whole)
+
+
+def test_a_folder_that_is_not_a_graph_is_left_as_it_is(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nothing"):
+        with pytest.raises(NotAGraph):
+            repair(path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_damaged_tables_are_not_repaired(graph: Path) -> None:

@@ -8,13 +8,13 @@ import polars as pl
 
 from kg import layout
 from kg.build.outputs import PREPARED, index_words, lay_out
-from kg.checksums import find_damage
+from kg.checksums import Damage, find_damage
 from kg.errors import DamagedGraph
-from kg.folder import GraphFolder, locked, read_folder, read_sums, write_sums
+from kg.folder import GraphFolder, is_lost, locked, read_folder, record_generation
 from kg.loading import find_store_damage, write_store
 
 
-def find_damaged_files(path: Path) -> tuple[str, ...]:
+def find_damaged_files(path: Path) -> tuple[Damage, ...]:
     """Return what is wrong with the files of a graph, whose contents are all read; nothing where all are intact.
 
     Raises NotAGraph where the manifest cannot be read.
@@ -22,19 +22,19 @@ def find_damaged_files(path: Path) -> tuple[str, ...]:
     return _damaged(read_folder(path)[0])
 
 
-def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) -> tuple[str, ...]:
+def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) -> tuple[Damage, ...]:
     """Make the store, the search index and the positions again where they are damaged; return what was damaged.
 
     Damaged results of stages are removed, and the next build computes them again. Positions that started from an
     earlier graph are laid out afresh. Raises DamagedGraph where tables are damaged: only a build makes these.
     """
+    read_folder(path)  # raises before a lock is left in a folder that is not a graph
     with locked(path):
         folder, manifest = read_folder(path)
         damage = _damaged(folder)
-        parts = {line.split("/")[0].split(" ")[0] for line in damage}
-        if "tables" in parts:
-            tables = [line for line in damage if line.startswith("tables/")]
-            raise DamagedGraph(tables, str(path), "Nothing else contains the tables: build the graph again")
+        if lost := [str(one) for one in damage if is_lost(folder, one)]:
+            raise DamagedGraph(lost, str(path), "Nothing else contains the tables: build the graph again")
+        parts = {one.part for one in damage}
         if folder.cache.name in parts:
             progress("removing kept results")
             shutil.rmtree(folder.cache)
@@ -53,11 +53,10 @@ def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) ->
             shutil.rmtree(folder.store)
             write_store(folder, manifest.settings)
         if parts - {folder.store.name}:
-            write_sums(folder.generation)
+            record_generation(folder.generation)
     return damage
 
 
-def _damaged(folder: GraphFolder) -> tuple[str, ...]:
-    files = find_damage(folder.generation, read_sums(folder), thorough=True)
+def _damaged(folder: GraphFolder) -> tuple[Damage, ...]:
     store = find_store_damage(folder, thorough=True) if folder.store.is_dir() else ()
-    return (*map(str, files), *store)
+    return (*find_damage(folder.generation, thorough=True), *store)

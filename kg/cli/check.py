@@ -41,9 +41,9 @@ def _check_files(graph: Path, as_json: bool) -> int:
 
     damage = find_damaged_files(graph)
     if as_json:
-        put_json(list(damage))
+        put_json([asdict(one) for one in damage])
     else:
-        for line in damage:
-            put(line)
+        for one in damage:
+            put(str(one))
         say(f"{count(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
     return 1 if damage else 0

@@ -19,7 +19,7 @@ def repair(graph: Path) -> None:
     kg repair arxiv.kg
     """
     damage = make_again(graph, say)
-    for line in damage:
-        put(f"made again: {line}")
+    for one in damage:
+        put(f"made again: {one}")
     if not damage:
         say("every file is as it was written")

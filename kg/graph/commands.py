@@ -9,7 +9,7 @@ from kg.views import DEFAULT_TOP
 _FLAGS: Final = ("top", "author", "hops", "category", "concept", "since", "until", "min_weight", "new_since")
 _DEFAULTS: Final = {"hops": 1}
 ALL: Final = "all"
-"""What `kg view --top` takes for no limit."""
+"""Value of `kg view --top` for no limit."""
 
 
 def graph_argument(graph: str) -> str:

@@ -4,7 +4,8 @@ A node with d neighbors has a boundary: the distance of the d-th nearest node. A
 that is not a neighbor are an error each. Both are counted with a sigmoid of the logarithm of distance over boundary,
 and nodes move down the gradient of that sum, which needs no more than the nearest nodes: neighbors just beyond the
 boundary are pulled in, others just within it are pushed out, and neighbors far away hardly pull, since nothing that is
-near would bring them in. Forces (`kg.layout.force`) place communities; this decides who lies beside whom within them.
+near would bring them in. Forces (`kg.layout.force`) place communities; this determines the order of neighbors within
+them.
 """
 
 from typing import Final, NamedTuple

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import polars as pl
 import pytest
 from explorer_payload import read_page
-from explorer_reader import place, select, text, texts
+from explorer_reader import PIXELS, place, select, text, texts
 from explorer_sample import sample_page
 
 from kg.render import explorer_page
@@ -22,26 +22,21 @@ from kg.views.network import Network
 LINE = """(d => ({x: (d[0].x + d[1].x) / 2, y: (d[0].y + d[1].y) / 2}))(
   [4, 6].map(r => ({x: kgExplorer.model.x[r], y: kgExplorer.model.y[r]})))"""
 # The share of steps along the line between nodes 4 and 6 whose pixel has the color of doubts.
-DOTTED = """(() => {
-  const { stage, model } = kgExplorer;
-  stage.setEmphasis({ nodes: null });
-  stage.flush();
-  const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
-  const host = document.getElementById('stage').getBoundingClientRect();
-  const shot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
-  shot.drawImage(source, 0, 0);
+DOTTED = (
+    f"(() => {{ {PIXELS}"
+    """
   const { camera } = stage;
-  const [left, top] = [host.width / 2 + host.x - box.x, host.height / 2 + host.y - box.y];
+  const [left, top] = [host.width / 2, host.height / 2];
   const at = (row) => [(model.x[row] - camera.x) * camera.scale + left, (model.y[row] - camera.y) * camera.scale + top];
   const [[ax, ay], [bx, by]] = [at(4), at(6)];
   const seen = Array.from({ length: 200 }, (_, i) => {
     const [x, y] = [ax + (0.3 + i / 500) * (bx - ax), ay + (0.3 + i / 500) * (by - ay)];
-    const [r, g, b] = shot.getImageData(Math.round(x), Math.round(y), 1, 1).data;
+    const [r, g, b] = pixel(x, y);
     return r > 170 && g < 120 && b > 80 ? 1 : 0;
   });
   return seen.reduce((sum, one) => sum + one, 0) / seen.length;
 })()"""
+)
 
 
 @pytest.mark.browser

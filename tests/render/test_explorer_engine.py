@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from explorer_crowd import crowd_page
+from explorer_reader import PIXELS
 from explorer_sample import sample_page
 
 if TYPE_CHECKING:
@@ -34,20 +35,14 @@ MEASURE = """(() => {
     big: Math.min(seen.length, 20), bigNamed: seen.slice(0, 20).filter(({ node }) => named.has(node)).length,
   };
 })()"""
-# The color at the middle of the largest dots; a copy is read, since WebGL keeps nothing after a frame.
-COLORS = """(() => {
-  const { stage } = kgExplorer;
-  stage.setEmphasis({ nodes: null }); stage.flush();
-  const shot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
-  const host = document.getElementById('stage').getBoundingClientRect();
-  [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
-  shot.drawImage(source, 0, 0);
-  const [left, top] = [host.x - box.x, host.y - box.y];
-  const at = (x, y) => [...shot.getImageData(Math.round(x + left), Math.round(y + top), 1, 1).data];
+# The color at the middle of the largest dots.
+COLORS = (
+    f"(() => {{ {PIXELS}"
+    """
   const dots = stage.positions().sort((a, b) => b.r - a.r || a.node - b.node).slice(0, 40);
-  return dots.map(({ node, x, y }) => [node, at(x, y).slice(0, 3)]);
+  return dots.map(({ node, x, y }) => [node, pixel(x, y)]);
 })()"""
+)
 
 
 @pytest.fixture(scope="module")

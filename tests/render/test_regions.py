@@ -6,29 +6,23 @@ from typing import Any
 import pytest
 from explorer_crowd import crowd_page
 from explorer_payload import read_page
-from explorer_reader import text
+from explorer_reader import PIXELS, text
 from explorer_sample import sample_header, sample_page
 
 COLORS = ["#ff0000", "#00ff00", "#0000ff"]
 # Points between dots with the color that is seen there and the community of the nearest dot.
-POINTS = """(() => {
-  const { stage, model } = kgExplorer;
-  stage.setEmphasis({ nodes: null });
-  stage.flush();
-  const source = document.querySelector('canvas.picture'), box = source.getBoundingClientRect();
-  const host = document.getElementById('stage').getBoundingClientRect();
-  const shot = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  [shot.canvas.width, shot.canvas.height] = [source.width, source.height];
-  shot.drawImage(source, 0, 0);
+POINTS = (
+    f"(() => {{ {PIXELS}"
+    """
   const dots = stage.positions(), found = [];
   for (let x = 60; x < host.width - 60; x += 5) for (let y = 60; y < host.height - 60; y += 5) {
     const near = dots.map((d) => [Math.hypot(d.x - x, d.y - y), d.node]).sort((a, b) => a[0] - b[0])[0];
     if (stage.nodeAt(x, y) >= 0 || stage.edgeAt(x, y) >= 0) continue;
-    const [r, g, b] = shot.getImageData(Math.round(x + host.x - box.x), Math.round(y + host.y - box.y), 1, 1).data;
-    found.push({ x: x + host.x, y: y + host.y, rgb: [r, g, b], nearest: model.community[near[1]], away: near[0] });
+    found.push({ x: x + host.x, y: y + host.y, rgb: pixel(x, y), nearest: model.community[near[1]], away: near[0] });
   }
   return found;
 })()"""
+)
 
 
 @pytest.mark.browser
