@@ -54,11 +54,14 @@ class _FileList:
 
 
 def record(folder: Path, *, leave_out: Collection[str] = ()) -> None:
-    """Write the list of the files below a folder; ``leave_out`` names files and folders of its first level."""
+    """Write the list of the files below a folder; ``leave_out`` names files and folders of its first level.
+
+    Hidden ones are left out, too: locks, and files that a process was writing when it was killed.
+    """
     sums, times = [], {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         place = path.relative_to(folder)
-        if place.parts[0] not in {LIST, MEMORY, *leave_out}:
+        if place.parts[0] not in {LIST, MEMORY, *leave_out} and not any(part.startswith(".") for part in place.parts):
             status = path.stat()
             sums.append(FileSum(place.as_posix(), status.st_size, _sha256(path)))
             times[place.as_posix()] = status.st_mtime_ns

@@ -12,11 +12,13 @@
         cache/              results of stages, for the next build
         files.json          size and SHA-256 of the files above
         verified.json       when intact files were modified; belongs to this machine
-      generation-0001/      kept for readers that still have it open; the next build removes it
+        .readers            lock file of those who read the generation
+      generation-0001/      only while somebody still reads it
 
 A build fills a folder of its own and becomes the graph when the manifest is replaced, by one atomic rename.
 Whatever kills it before leaves the old graph whole, and the next build clears the remains. Everything is on the disk
-before the rename. `files.json` has size and SHA-256 of every file but those of the store, which may be made later and
+before the rename. Readers hold the generation they have opened (`kg.locks`); a build removes those that nobody holds.
+`files.json` has size and SHA-256 of every file but those of the store, which may be made later and
 has a list of its own; both are compared when a graph is opened (`kg.checksums`).
 """
 
@@ -35,6 +37,7 @@ import msgspec
 from kg.atomic import replacing, sync_folder, sync_tree
 from kg.checksums import LIST, Damage, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
+from kg.locks import Hold, hold, is_held, make_lock_file
 from kg.model import Source, Summary
 from kg.settings import Settings
 
@@ -42,6 +45,7 @@ FORMAT: Final = 3
 _MANIFEST: Final = "manifest.json"
 _BUILDING: Final = "building"
 _LOCK: Final = ".lock"
+_REMOVING: Final = "removing-"
 _STORE: Final = "store"
 _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 
@@ -126,10 +130,15 @@ def vocabulary_file(path: Path) -> VocabularyFile:
 
 @dataclass(frozen=True, slots=True)
 class GraphFolder:
-    """Where the parts of one generation of a graph lie."""
+    """Where the parts of one generation of a graph lie.
+
+    A folder that was opened for reading has a ``hold``: the generation stays on the disk until the hold is released or
+    nobody refers to it.
+    """
 
     path: Path
     generation: Path
+    hold: Hold | None = field(default=None, compare=False, repr=False)
 
     @property
     def tables(self) -> Path:
@@ -162,13 +171,13 @@ class GraphFolder:
         return self.generation / "layout.parquet"
 
 
-def open_folder(path: Path) -> tuple[GraphFolder, Manifest]:
-    """Return where a graph's parts lie, and its manifest.
+def open_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
+    """Return where a graph's parts lie, and its manifest; the generation is held as in `read_folder`.
 
     Raises NotAGraph where there is none, or one this version cannot read, DamagedGraph where a file is not what was
     written. Kept results of stages are compared by the build that uses them.
     """
-    folder, manifest = read_folder(path)
+    folder, manifest = read_folder(path, held=held)
     if damage := find_damage(folder.generation, leave_out=(folder.cache.name,)):
         raise DamagedGraph([str(one) for one in damage], str(path), _remedy(folder, damage))
     return folder, manifest
@@ -185,23 +194,40 @@ def _remedy(folder: GraphFolder, damage: Sequence[Damage]) -> str:
     return f"Make it again from the tables: kg repair {folder.path.name}"
 
 
-def read_folder(path: Path) -> tuple[GraphFolder, Manifest]:
+def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
     """Return where a graph's parts lie, and its manifest, without looking at the files.
+
+    The generation stays on the disk while the folder's hold does. Whoever has the lock of writers (`locked`) opens it
+    not ``held``: it cannot go away, and a hold would keep it when it is replaced.
 
     Raises NotAGraph where there is none, or one this version cannot read.
     """
-    if not path.exists():
-        raise NotAGraph("no such graph; make it with: kg build INPUT -o " + path.name, str(path))
-    try:
-        raw = (path / _MANIFEST).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        raise NotAGraph("this is no graph (it has no manifest.json); give a folder that kg build made",
-                        str(path)) from None  # fmt: skip
-    manifest = _read_manifest(raw, path)
-    folder = GraphFolder(path, path / _name(manifest.generation))
+    raw = _read_raw(path)
+    while True:
+        manifest = _read_manifest(raw, path)
+        generation = path / _name(manifest.generation)
+        lock = None
+        if held:
+            with suppress(FileNotFoundError):
+                lock = hold(generation)
+        # a build that replaced the manifest before the lock was there may remove the generation
+        earlier, raw = raw, _read_raw(path) if held else raw
+        if raw == earlier:
+            break
+    folder = GraphFolder(path, generation, lock)
     if not folder.tables.is_dir():
         raise NotAGraph(f"generation {folder.generation.name} is missing; build the graph again", str(path))
     return folder, manifest
+
+
+def _read_raw(path: Path) -> bytes:
+    if not path.exists():
+        raise NotAGraph("no such graph; make it with: kg build INPUT -o " + path.name, str(path))
+    try:
+        return (path / _MANIFEST).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotAGraph("this is no graph (it has no manifest.json); give a folder that kg build made",
+                        str(path)) from None  # fmt: skip
 
 
 def _read_manifest(raw: bytes, path: Path) -> Manifest:
@@ -247,7 +273,8 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     building = path / _BUILDING
     with locked(path):
         try:
-            shutil.rmtree(building, ignore_errors=True)
+            for remains in (building, *path.glob(_REMOVING + "*")):
+                shutil.rmtree(remains, ignore_errors=True)
             building.mkdir()
             yield GraphFolder(path, building), Commit(path, building)
         finally:
@@ -281,17 +308,18 @@ class Commit:
     path: Path
     building: Path
 
-    def __call__(self, manifest: Manifest, *, keep_previous: bool = True) -> GraphFolder:
-        """Make the filled folder the graph, and clear what is older than the generation it replaces.
+    def __call__(self, manifest: Manifest, *, keep_held: bool = True) -> GraphFolder:
+        """Make the filled folder the graph, and remove the generations that nobody reads.
 
-        Without ``keep_previous`` that one goes too: it may hold what is to be on disk no longer. Raises UsageError
-        where it cannot be removed then; the new graph is in place.
+        Those that readers hold stay until a later build. Without ``keep_held`` they go too: they may contain what is to
+        be on disk no longer. Raises UsageError where one cannot be removed then; the new graph is in place.
         """
         older = _generations(self.path)
         current = _current(self.path)
         generation = max(older, default=0) + 1
         folder = self.path / _name(generation)
         record_generation(self.building)
+        make_lock_file(self.building)
         sync_tree(self.building)
         self.building.rename(folder)
         sync_folder(self.path)
@@ -299,15 +327,38 @@ class Commit:
         manifest = replace(manifest, sha256=manifest.digest)
         with replacing(self.path / _MANIFEST) as out:
             out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-        for number, remains in older.items():
-            if number != current or not keep_previous:
-                shutil.rmtree(remains, ignore_errors=True)
-            if remains.exists() and not keep_previous:
+        for number, one in older.items():
+            if keep_held and _may_be_read(one, replaced=number == current):
+                continue
+            remains = _remove(one)
+            if remains.exists() and not keep_held:
                 raise UsageError(
                     f"the graph is built, but {remains}, which may name people who are hidden now, cannot be removed; "
                     "remove that folder"
                 )
-        return GraphFolder(self.path, folder)
+        return read_folder(self.path)[0]
+
+
+def _may_be_read(generation: Path, *, replaced: bool) -> bool:
+    """Return whether somebody holds a generation; without locks, whether it is the one that was just ``replaced``."""
+    try:
+        return is_held(generation)
+    except OSError:
+        return replaced
+
+
+def _remove(generation: Path) -> Path:
+    """Remove a generation and return its last place, which is gone unless the system refuses.
+
+    It is renamed first: who has no lock misses the whole generation then, not a part of it.
+    """
+    aside = generation.with_name(_REMOVING + generation.name)
+    try:
+        generation.rename(aside)
+    except OSError:
+        return generation
+    shutil.rmtree(aside, ignore_errors=True)
+    return aside
 
 
 def record_generation(generation: Path) -> None:
@@ -325,7 +376,7 @@ def _generations(path: Path) -> dict[int, Path]:
 
 def _current(path: Path) -> int:
     try:
-        return read_folder(path)[1].generation
+        return read_folder(path, held=False)[1].generation
     except NotAGraph:
         return 0
 
@@ -333,6 +384,8 @@ def _current(path: Path) -> int:
 def _remains(path: Path) -> bool:
     """Tell whether a folder holds nothing but what a first build left when it was killed."""
     return all(
-        p.name in {_BUILDING, _LOCK} or p.name.startswith(f".{_MANIFEST}.") or _GENERATION.fullmatch(p.name)
+        p.name in {_BUILDING, _LOCK}
+        or p.name.startswith((f".{_MANIFEST}.", _REMOVING))
+        or _GENERATION.fullmatch(p.name)
         for p in path.iterdir()
     )

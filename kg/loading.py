@@ -1,8 +1,8 @@
 """The SPARQL store of a graph, made from its tables: by a build, or by the first query of a graph without one."""
 
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,8 @@ from kg.settings import Settings
 from kg.store.oxigraph import OxigraphStore
 
 _LOCK: Final = ".store.lock"
-_BUILDING: Final = "store.building"
+_BUILDING: Final = ".store.building"
+_REPLACED: Final = ".store.replaced"
 _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
 """Files of Oxigraph that no answer depends on."""
 
@@ -34,10 +35,8 @@ def ensure_store(
     if folder.store.is_dir():
         _verify(folder)
         return folder.store
-    from filelock import FileLock  # noqa: PLC0415 - a query of a graph with a store does without
-
     try:
-        with FileLock(folder.generation / _LOCK):
+        with _store_lock(folder):
             if not folder.store.is_dir():
                 progress("loading the store")
                 write_store(folder, settings)
@@ -49,12 +48,28 @@ def ensure_store(
             f"the graph has no SPARQL store, and none can be written into {folder.generation}: "
             f"{error.strerror or error}. Build the graph without --no-store, or make the folder writable."
         ) from error
+    return folder.store
+
+
+def renew_store(folder: GraphFolder, settings: Settings) -> None:
+    """Make the store again while others may read the graph, or want to make the store themselves."""
+    with _store_lock(folder):
+        write_store(folder, settings)
+
+
+@contextmanager
+def _store_lock(folder: GraphFolder) -> Iterator[None]:
+    """Hold the lock of whoever makes the store."""
+    from filelock import FileLock  # noqa: PLC0415 - a query of a graph with a store does without
+
+    try:
+        with FileLock(folder.generation / _LOCK):
+            yield
     finally:
         # a lock file that another process is waiting for stays: Windows refuses to remove it
         with suppress(OSError):
             if folder.store.is_dir():
                 (folder.generation / _LOCK).unlink()
-    return folder.store
 
 
 def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[Damage, ...]:
@@ -72,10 +87,12 @@ def _verify(folder: GraphFolder) -> None:
 def write_store(folder: GraphFolder, settings: Settings) -> int:
     """Make the SPARQL store of a graph folder from its tables and return the number of statements.
 
-    For callers that have the folder to themselves; `ensure_store` is for all others.
+    One that is there is replaced. For callers that have the folder to themselves; `ensure_store` and `renew_store` are
+    for all others.
     """
-    building = folder.generation / _BUILDING
-    shutil.rmtree(building, ignore_errors=True)
+    building, replaced = folder.generation / _BUILDING, folder.generation / _REPLACED
+    for remains in (building, replaced):
+        shutil.rmtree(remains, ignore_errors=True)
     write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
     try:
         with OxigraphStore.create(building) as store, store.writer() as out:
@@ -88,8 +105,11 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
             )
         record(building, leave_out=_CHANGING)
         sync_tree(building)
+        if folder.store.is_dir():
+            folder.store.rename(replaced)
         building.rename(folder.store)
         sync_folder(folder.generation)
     finally:
         shutil.rmtree(building, ignore_errors=True)
+        shutil.rmtree(replaced, ignore_errors=True)
     return count

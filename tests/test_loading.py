@@ -43,7 +43,7 @@ def test_a_store_whose_making_was_killed_is_made_again(bare: Path, example: Path
     folder, _ = open_folder(bare)
     running = _making(bare)
     until = time.monotonic() + PATIENCE
-    while not (folder.generation / "store.building" / "CURRENT").exists():
+    while not (folder.generation / ".store.building" / "CURRENT").exists():
         assert running.poll() is None
         assert time.monotonic() < until
         time.sleep(0.001)

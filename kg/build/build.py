@@ -80,8 +80,8 @@ def build(
         strict,
     )
     earlier = open_folder(previous)[0] if previous else None
-    cached = _cache_of(out)
     with new_generation(out) as (folder, commit):
+        cached = _cache_of(out)
         caches = Caches() if transient else Caches(cached, Cache(folder.cache, without_names=request.hides))
         with runner or Processes(workers) as running:
             counts, work = _write_tables(folder, request, running, caches, progress)
@@ -89,6 +89,7 @@ def build(
             if transient:
                 given = given.filter(pl.col("output") == WORDS)
             work += _write_outputs(folder, request, running, given, progress)
+        del earlier  # which may be the generation that is replaced; nothing reads it from here on
         # the workers have ended, and their memory is free for the loader
         if store:
             work.append(_write_store(folder, settings, progress))
@@ -104,14 +105,14 @@ def build(
             only_vocabulary=only_vocabulary,
             summary=tables.summarize(made),
         )
-        # who is hidden now may appear in the generation before
-        return BuildResult(commit(manifest, keep_previous=not request.hides), tuple(work))
+        # who is hidden now may appear in the generation before, also where somebody reads it
+        return BuildResult(commit(manifest, keep_held=not request.hides), tuple(work))
 
 
 def _cache_of(out: Path) -> Cache:
     """Return the results kept with the graph that is to be replaced; nothing where none can be read."""
     try:
-        return Cache(open_folder(out)[0].cache)
+        return Cache(open_folder(out, held=False)[0].cache)
     except KGError:
         return Cache()
 

@@ -11,7 +11,7 @@ from kg.build.outputs import PREPARED, index_words, lay_out
 from kg.checksums import Damage, find_damage
 from kg.errors import DamagedGraph
 from kg.folder import GraphFolder, is_lost, locked, read_folder, record_generation
-from kg.loading import find_store_damage, write_store
+from kg.loading import find_store_damage, renew_store
 
 
 def find_damaged_files(path: Path) -> tuple[Damage, ...]:
@@ -28,9 +28,9 @@ def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) ->
     Damaged results of stages are removed, and the next build computes them again. Positions that started from an
     earlier graph are laid out afresh. Raises DamagedGraph where tables are damaged: only a build makes these.
     """
-    read_folder(path)  # raises before a lock is left in a folder that is not a graph
+    read_folder(path, held=False)  # raises before a lock is left in a folder that is not a graph
     with locked(path):
-        folder, manifest = read_folder(path)
+        folder, manifest = read_folder(path, held=False)
         damage = _damaged(folder)
         if lost := [str(one) for one in damage if is_lost(folder, one)]:
             raise DamagedGraph(lost, str(path), "Nothing else contains the tables: build the graph again")
@@ -40,7 +40,7 @@ def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) ->
             shutil.rmtree(folder.cache)
         if folder.search.name in parts:
             progress("indexing words")
-            aside = folder.generation / f"{folder.search.name}.new"
+            aside = folder.generation / f".{folder.search.name}.new"
             aside.unlink(missing_ok=True)
             index_words(folder.tables, aside)
             aside.replace(folder.search)
@@ -50,8 +50,7 @@ def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) ->
             layout.write_layouts(folder.layout, pl.concat(rows))
         if folder.store.name in parts:
             progress("loading the store")
-            shutil.rmtree(folder.store)
-            write_store(folder, manifest.settings)
+            renew_store(folder, manifest.settings)
         if parts - {folder.store.name}:
             record_generation(folder.generation)
     return damage

@@ -56,13 +56,14 @@ _MOVED: Final = {
 def load(path: str | Path) -> "Graph":
     """Open a graph folder for reading; several readers may have it open at once.
 
-    Raises NotAGraph where there is none.
+    The graph stays as it is now, also when a build replaces it: its files are on the disk until it is closed or nobody
+    refers to it. Raises NotAGraph where there is none.
     """
     return Graph(*open_folder(Path(path)))
 
 
 class Graph:
-    """A built graph, read-only. Made by `load` or `build`; a context manager that closes the store.
+    """A built graph, read-only. Made by `load` or `build`; a context manager that closes it.
 
     Tables are Polars frames: `tables["papers"]`, or `papers` and others as attributes. What is used most is here; the
     rest is grouped by topic in `people`, `subjects` (concepts), `rdf` and `views`. Each topic, table and package is
@@ -117,7 +118,7 @@ class Graph:
     @cached_property
     def tables(self) -> "Tables":
         """All tables by name, each a Polars frame that is read at first use."""
-        return tables_room.Tables(folder=self.folder.tables)
+        return tables_room.Tables(folder=self.folder.tables, hold=self.folder.hold)
 
     @property
     def papers(self) -> "pl.DataFrame":
@@ -235,9 +236,14 @@ class Graph:
     # -- life ------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Close the store's files."""
+        """Close the store's files, and let the next build remove this generation of the graph.
+
+        What was not read until then may be gone afterwards.
+        """
         if "rdf" in self.__dict__:
             self.rdf.close()
+        if self.folder.hold is not None:
+            self.folder.hold.release()
 
     def __enter__(self) -> Self:
         return self

@@ -40,7 +40,7 @@ class Rdf:
         """The store, with all named graphs."""
         if self._store is None:
             self.load()
-            self._store = OxigraphStore.open(self._graph.folder.store)
+            self._store = OxigraphStore.open(self._graph.folder.store, hold=self._graph.folder.hold)
         return self._store
 
     def query(self, sparql: str, *, timeout: float | None = None) -> "Result":

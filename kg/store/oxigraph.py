@@ -10,6 +10,7 @@ from typing import BinaryIO, Final, Self, cast
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotAGraph, UsageError
+from kg.locks import Hold
 from kg.store.evaluate import evaluate
 from kg.store.feed import BLOCK, Feed
 from kg.store.protocol import FORMATS, QuadFormat
@@ -27,9 +28,11 @@ MOST_BYTES: Final = 2**30
 class OxigraphStore:
     """Quads in Oxigraph. Made by `create`, `open` or `in_memory`."""
 
-    def __init__(self, engine: ox.Store, folder: Path | None = None, *, built: bool = False) -> None:
+    def __init__(
+        self, engine: ox.Store, folder: Path | None = None, *, built: bool = False, hold: Hold | None = None
+    ) -> None:
         self._engine: ox.Store | None = engine
-        self._folder, self._built = folder, built
+        self._folder, self._built, self._hold = folder, built, hold
         self._feeds: list[Feed] = []
 
     @classmethod
@@ -41,11 +44,14 @@ class OxigraphStore:
         return cls(ox.Store(os.fspath(folder)), folder, built=True)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open a finished store for reading; several processes may do so at once."""
+    def open(cls, folder: Path, *, hold: Hold | None = None) -> Self:
+        """Open a finished store for reading; several processes may do so at once.
+
+        ``hold`` keeps the folder on the disk as long as the store is referred to (`kg.locks`).
+        """
         require(folder)
         try:
-            return cls(ox.Store.read_only(os.fspath(folder)), folder)
+            return cls(ox.Store.read_only(os.fspath(folder)), folder, hold=hold)
         except (OSError, ValueError, RuntimeError) as error:
             raise NotAGraph(f"the store cannot be opened ({error}); build the graph again", str(folder)) from error
 
@@ -97,7 +103,7 @@ class OxigraphStore:
             if sum(feed.batches for feed in self._feeds) > MAX_RUNS:
                 self._engine.optimize()
             self._engine.flush()
-        self._engine = None
+        self._engine = self._hold = None
 
     def __enter__(self) -> Self:
         return self

@@ -7,18 +7,25 @@ from pathlib import Path
 import polars as pl
 
 from kg.errors import NotAGraph
+from kg.locks import Hold
 from kg.schema import SCHEMAS, TableName
 
 
 class Tables:
     """The tables of one graph, in memory or in a folder.
 
-    ``tables["papers"]`` is a Polars frame. From a folder a table is read at its first use and kept.
+    ``tables["papers"]`` is a Polars frame. From a folder a table is read at its first use and kept. ``hold`` keeps the
+    folder on the disk as long as these tables are referred to (`kg.locks`).
     """
 
-    def __init__(self, frames: Mapping[TableName, pl.DataFrame] | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        frames: Mapping[TableName, pl.DataFrame] | None = None,
+        folder: Path | None = None,
+        hold: Hold | None = None,
+    ) -> None:
         self._frames: dict[TableName, pl.DataFrame] = dict(frames or {})
-        self.folder = folder
+        self.folder, self._hold = folder, hold
 
     def __getitem__(self, name: TableName) -> pl.DataFrame:
         if name not in self._frames:
@@ -33,6 +40,8 @@ def _read(folder: Path, name: TableName) -> pl.DataFrame:
     try:
         frame = pl.read_parquet(path)
     except FileNotFoundError:
+        if not folder.exists():
+            raise NotAGraph("the graph was replaced by a newer build; open it again", str(folder)) from None
         raise NotAGraph(f"the graph lacks the table {name}; build it again", str(path)) from None
     except pl.exceptions.ComputeError as error:
         raise NotAGraph(f"the table cannot be read ({error}); build the graph again", str(path)) from error
