@@ -2,7 +2,9 @@
 
 import os
 import signal
+import time
 from collections.abc import Mapping
+from pathlib import Path
 
 import polars as pl
 
@@ -31,6 +33,10 @@ def measure(settings: GraphSettings, shared: Frames) -> Work:
                 raise ValueError("something unforeseen")
             if text == "death":
                 os.kill(os.getpid(), signal.SIGKILL)
+            if text.startswith("endless "):  # and the name of a file that gets a line with the process id
+                with Path(text.partition(" ")[2]).open("a") as begun:
+                    begun.write(f"{os.getpid()}\n")
+                time.sleep(600)
         cited = pl.concat_str([pl.col("text").str.len_chars().cast(pl.String), pl.lit(f"/{links}")])
         return {"citations": texts.select("paper", cited=cited)}
 

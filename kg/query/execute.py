@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from kg.available_memory import available_memory
 from kg.errors import QueryError, QueryTimeout
 from kg.ids import DEFAULT_BASE
 from kg.query.guard import check
@@ -26,8 +27,11 @@ TIMEOUT: Final = 60.0
 """Seconds for a query: a person at a terminal has given up before that."""
 MOST_BYTES: Final = 256 * 2**20
 """Bytes of an answer, about two million rows; the asking process holds them."""
-MAX_MEMORY: Final = 8 * 2**30
-"""Bytes a worker may address, the store's mapped files among them; past it the query ends, not the machine."""
+SHARE_OF_MEMORY: Final = 0.5
+"""Part of the memory available when a worker starts that its queries may use; past it the query ends, not the machine.
+The other part is for whoever asks, and for other programs."""
+_UNKNOWN_MEMORY: Final = 8 * 2**30
+"""Bytes that queries may use where the system does not say what is available."""
 
 # The child sees the modules its parent sees, and not those that happen to lie in the working directory.
 _START: Final = (
@@ -39,11 +43,13 @@ _START: Final = (
 class Worker:
     """A process that answers queries over one store, one after the other; started at need, and again after a timeout.
 
-    For one thread at a time. A context manager: leaving it ends the process.
+    Queries may use ``memory`` bytes, by default half of what is available when the process starts. For one thread at a
+    time. A context manager: leaving it ends the process.
     """
 
-    def __init__(self, store_folder: Path, *, base: str = DEFAULT_BASE) -> None:
-        self._folder, self._base = store_folder, base
+    def __init__(self, store_folder: Path, *, base: str = DEFAULT_BASE, memory: int | None = None) -> None:
+        self._folder, self._base, self._memory = store_folder, base, memory
+        self._bound = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, sparql: str, *, timeout: float = TIMEOUT, prefixes: Mapping[str, str] = PREFIXES) -> Result:
@@ -83,7 +89,10 @@ class Worker:
             self.close()
             if late.is_set():
                 raise QueryTimeout(timeout)
-            raise QueryError("the query ended its worker: it needs too much memory or nests too deeply; narrow it")
+            raise QueryError(
+                f"the query ended its worker: it needs more than {self._bound / 2**20:,.0f} MB of memory or nests too "
+                "deeply; narrow the pattern, or leave out DISTINCT, ORDER BY and GROUP BY over many rows"
+            )
         if "error" in head:
             raise QueryError(head["error"])
         return Result(ResultKind(head["kind"]), payload)
@@ -113,7 +122,12 @@ class Worker:
             return self._process
         self.close()
         require(self._folder)
-        limits = [str(MAX_MEMORY), str(os.getpid())]
+        if self._memory is not None:
+            self._bound = self._memory
+        else:
+            available = available_memory()
+            self._bound = _UNKNOWN_MEMORY if available is None else int(available * SHARE_OF_MEMORY)
+        limits = [str(self._bound), str(os.getpid())]
         command = [sys.executable, "-P", "-c", _START, str(self._folder), *limits, *sys.path]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, with this program's own module
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

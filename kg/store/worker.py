@@ -7,26 +7,21 @@ announces. Apart from Oxigraph it imports next to nothing, so that it is there i
 import json
 import os
 import sys
-import threading
-import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from kg.errors import KGError
+from kg.lifetime import end_with_parent
 from kg.store.evaluate import evaluate
 from kg.store.oxigraph import OxigraphStore
 
-_WATCH: Final = 0.5
-"""Seconds between two looks at the parent."""
-
 
 def main(folder: str, memory: int, parent: int) -> None:
-    """Serve queries over the store in ``folder`` until standard input ends; use at most ``memory`` bytes.
+    """Serve queries over the store in ``folder`` until standard input ends, with at most ``memory`` bytes for them.
 
     The process ends with the process ``parent``, also in the middle of a query.
     """
-    threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
-    _bound_memory(memory)
+    end_with_parent(parent)
     out = os.fdopen(os.dup(1), "wb")
     # the engine's own notes must not get between the answers
     os.dup2(2, 1)
@@ -36,6 +31,7 @@ def main(folder: str, memory: int, parent: int) -> None:
         try:
             if store is None:
                 store = OxigraphStore.open(Path(folder))
+                _bound_memory(memory)
             result = evaluate(
                 store.engine,
                 request["sparql"],
@@ -51,21 +47,20 @@ def main(folder: str, memory: int, parent: int) -> None:
         out.flush()
 
 
-def _end_with_parent(parent: int) -> None:
-    """End this process within a second of its parent; the engine releases the interpreter while it computes."""
-    if sys.platform == "win32":  # the launcher of a virtual environment comes in between
-        parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(_WATCH)
-    os._exit(1)
-
-
 def _bound_memory(size: int) -> None:
-    """Let the system refuse memory past ``size``: sorting a cross product must not take the machine down."""
+    """Let the system refuse more than ``size`` bytes beyond what is used now: a question must not use up the machine.
+
+    Linux counts private memory this way, mapped files not among them; macOS has no such bound.
+    """
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - POSIX only
 
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    within = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (within, hard))
+    used = 0
+    with suppress(OSError):
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        used = next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData:"))
+    _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = used + size
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -144,27 +144,31 @@ def test_a_worker_that_dies_is_named_with_what_to_do() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process outright")
-def test_workers_end_with_a_parent_that_is_killed() -> None:
-    program = textwrap.dedent("""
+@pytest.mark.parametrize("text", ["", "endless"])
+def test_workers_end_with_a_parent_that_is_killed_also_in_the_middle_of_their_work(text: str, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    program = textwrap.dedent(f"""
         import polars as pl, toy_stages
         from kg.build.runners import Processes
         from kg.build.stage import Task
         from kg.schema import FRAMES
         runner = Processes(2)
-        part = {"texts": FRAMES["texts"].to_frame()}
-        list(runner.map(Task("toy", toy_stages.measure, (None,), {"links": FRAMES["links"].to_frame()}), [part] * 3))
-        print(*(worker.pid for worker in runner._started), flush=True)
+        text = {f"endless {begun}" if text else ""!r}
+        part = {{"texts": pl.DataFrame([("2601.00001", "abstract", "en", text)], schema=FRAMES["texts"], orient="row")}}
+        list(runner.map(Task("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}}), [part] * 3))
+        open({str(begun)!r}, "w").write("".join(f"{{worker.pid}}\\n" for worker in runner._started))
         import time; time.sleep(60)
     """)
     environment = os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"}
-    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=environment)
-    assert parent.stdout is not None
-    workers = [int(pid) for pid in parent.stdout.readline().split()]
-    assert len(workers) == 2
+    parent = subprocess.Popen([sys.executable, "-c", program], env=environment)
+    deadline = time.monotonic() + 60
+    workers: list[int] = []
+    while len(workers) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+        workers = [int(line) for line in begun.read_text().split()] if begun.exists() else []
     parent.kill()
     parent.wait()
-    parent.stdout.close()
-    deadline = time.monotonic() + 20
     while any(map(_runs, workers)):
         assert time.monotonic() < deadline, "a worker outlives its parent"
         time.sleep(0.05)

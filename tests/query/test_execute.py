@@ -88,6 +88,42 @@ def test_a_query_ends_with_the_process_that_asked(store_folder: Path, name: str)
             time.sleep(0.1)
 
 
+GREEDY = """
+import resource, sys
+from pathlib import Path
+from kg.errors import QueryError
+from kg.query import Worker
+with Worker(Path(sys.argv[1]), memory=150 * 2**20) as worker:
+    worker.run("ASK { ?s ?p ?o }")
+    try:
+        worker.run(sys.argv[2], timeout=600)
+    except QueryError as error:
+        print(error)
+    print(bool(worker.run("ASK { ?s ?p ?o }")))
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a LIMIT 1",
+        "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }",
+        "SELECT ?a ?d (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?a ?c ?d ?f ?g",
+    ],
+)
+def test_a_query_that_wants_all_memory_ends_with_an_error_and_the_machine_lives(
+    store_folder: Path, sparql: str
+) -> None:
+    command = [sys.executable, "-c", GREEDY, str(store_folder), sparql]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    error, again, megabytes = ran.stdout.splitlines()
+    assert error.startswith("the query ended its worker: it needs more than 150 MB of memory")
+    assert again == "True"
+    assert 100 < int(megabytes) < 300, "the worker itself takes some 50 MB"
+
+
 def test_an_answer_too_large_is_refused(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.query.execute.MOST_BYTES", 10_000)
     with pytest.raises(QueryError, match="add a LIMIT"):

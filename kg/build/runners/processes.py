@@ -152,5 +152,5 @@ def _start_worker() -> "subprocess.Popen[bytes]":
     ]
     environment = os.environ | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(places)}
     # -P: nothing is imported from the folder that the program happens to be called in
-    command = [sys.executable, "-P", "-m", "kg.build.runners.worker"]
+    command = [sys.executable, "-P", "-m", "kg.build.runners.worker", str(os.getpid())]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - our own module

@@ -1,7 +1,8 @@
 """A worker process: reads pickled jobs from standard input, writes pickled answers to standard output.
 
-``python -m kg.build.runners.worker``, started by `kg.build.runners.processes`. It ends when standard input does, so it
-never outlives the process that started it, however that one ended. Nothing of the caller's main module is imported.
+``python -m kg.build.runners.worker PARENT``, started by `kg.build.runners.processes`. It ends when standard input does,
+and within a second of the process that started it, however that one ended. Nothing of the caller's main module is
+imported.
 """
 
 import gc
@@ -16,11 +17,13 @@ from typing import BinaryIO
 from kg.build.runners.messages import Answer, Job, read_message, write_message
 from kg.build.stage import Task, Work
 from kg.errors import KGError
+from kg.lifetime import end_with_parent
 from kg.memory import import_igraph_without_plotting, release_memory
 
 
 def main() -> None:
     """Answer jobs until standard input ends."""
+    end_with_parent(int(sys.argv[1]))
     out = os.fdopen(os.dup(1), "wb")
     # whatever a library prints must not get between the answers
     os.dup2(2, 1)
