@@ -11,6 +11,8 @@ from pathlib import Path
 import polars as pl
 
 import kg
+from kg.report.atom import Place
+from kg.report.reports import feed_on
 from kg.tables import SCHEMAS
 from kg.writers import FORMATS
 
@@ -31,6 +33,12 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
     for view in ("overview", "coauthors"):
         graph.view(view).write(folder / f"{view}.html")
     graph.view("coauthors").write(folder / "coauthors.svg")
+    for suffix in ("html", "md"):
+        graph.report(folder / f"report.{suffix}", since="1000d", with_text=True)
+        graph.report(folder / f"newest.{suffix}")
+    place = Place("https://example.org/", "feed.atom", "report.html", "")
+    feed = feed_on(graph.tables, graph.settings, since="1000d", place=place)
+    (folder / "feed.atom").write_text(feed, encoding="utf-8")
     (folder / "info.txt").write_text(repr(graph.info()["sources"]), encoding="utf-8")
     kept = folder / "kept"
     kept.mkdir()

@@ -29,6 +29,8 @@ from kg.ids import ONTOLOGY_PREFIX
 from kg.ingest.stages.inputs import list_files
 from kg.layout import Layout, place
 from kg.render.scenes import scene
+from kg.report.atom import Place
+from kg.report.reports import feed_on, report_on
 from kg.schema import SCHEMAS
 from kg.search import build as index
 from kg.search import search
@@ -240,6 +242,14 @@ def see_searches(settings: Settings) -> Seen:
             yield text, search(words(), text, settings=settings.search, limit=limit)
 
 
+def see_reports(settings: Settings) -> Seen:
+    """See what is new on the last day and on the last two, and a feed of all."""
+    for since in ("2026-01-05", "2025-12-01"):
+        yield f"report since {since}", report_on(tables(), settings, since=since)
+    place = Place("", "feed.atom", "", "made up")
+    yield "feed", feed_on(tables(), settings, since="2025-11-01", place=place)
+
+
 def see_audit(settings: Settings) -> Seen:
     """See which people are suspicious."""
     yield "audit", audit(tables(), settings.audit)
@@ -265,6 +275,7 @@ PROBES: Mapping[str, Callable[[Settings], Seen]] = {
     "views": see_views,
     "layout": see_layouts,
     "pictures": see_pictures,
+    "report": see_reports,
     "search": see_searches,
     "audit": see_audit,
     "checks": see_checks,

@@ -25,6 +25,7 @@ VERBS: Final = {
     "ask": "Answer a named question, or list them.",
     "query": "Answer a SPARQL query.",
     "view": "Draw a network as a page or a figure.",
+    "report": "Report what is new since a day, as a page, as Markdown or as a feed.",
     "export": "Write the graph as RDF, as a network file or as tables.",
     "check": "Check the graph against its shapes, or its files.",
     "repair": "Make damaged parts of a graph again from its tables.",
@@ -33,6 +34,8 @@ VERBS: Final = {
     "settings": "List the numbers that shape a graph, each with its reason.",
     "evaluate": "Measure conclusions against what people judged.",
 }
+
+_ROOMS: Final = {"report": "news"}
 
 _TERMINATED: Final = 143
 """Exit code of a process that SIGTERM ended, as shells have it."""
@@ -45,6 +48,7 @@ _MAX_REPORTS: Final = 20
     cls=Verbs,
     package="kg.cli",
     verbs=VERBS,
+    rooms=_ROOMS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="kg")

@@ -27,11 +27,14 @@ class Verbs(click.Group):
     """Finds the command of a verb in the module of its name: ``build`` in ``kg.cli.build``.
 
     ``package`` is where the modules lie, ``verbs`` says what each does, in the order in which help lists them.
+    ``rooms`` are folders of the package for verbs whose modules lie in one: ``{"report": "news"}``.
     """
 
-    def __init__(self, *, package: str, verbs: Mapping[str, str], **options: Any) -> None:
+    def __init__(
+        self, *, package: str, verbs: Mapping[str, str], rooms: Mapping[str, str] | None = None, **options: Any
+    ) -> None:
         super().__init__(**options)
-        self._package, self._verbs = package, verbs
+        self._package, self._verbs, self._rooms = package, verbs, rooms or {}
         self.help = _keep_lines(self.help)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -42,7 +45,8 @@ class Verbs(click.Group):
         """Load the module of a verb and return its command, None where there is no such verb."""
         if name not in self._verbs:
             return None
-        command: click.Command = getattr(import_module(f"{self._package}.{name}"), name)
+        room = f".{self._rooms[name]}" if name in self._rooms else ""
+        command: click.Command = getattr(import_module(f"{self._package}{room}.{name}"), name)
         for one in (command, *getattr(command, "commands", {}).values()):
             one.help = _keep_lines(one.help)
             for parameter in one.params:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.graph.building import build
     from kg.graph.cards import Card, cards
     from kg.graph.concept_explanation import explain_concept
-    from kg.graph.exports import export_graph
+    from kg.graph.exports import export_graph, write_report
     from kg.graph.graph import Graph, load
     from kg.graph.people import People
     from kg.graph.pictures import View
@@ -33,6 +33,7 @@ __all__ = [
     "explain_concept",
     "export_graph",
     "load",
+    "write_report",
 ]
 
 export(
@@ -41,7 +42,7 @@ export(
         "kg.graph.building": "build",
         "kg.graph.cards": "Card cards",
         "kg.graph.concept_explanation": "explain_concept",
-        "kg.graph.exports": "export_graph",
+        "kg.graph.exports": "export_graph write_report",
         "kg.graph.graph": "Graph load",
         "kg.graph.people": "People",
         "kg.graph.pictures": "View",

@@ -4,7 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import writers
+from kg.graph.commands import graph_argument
+from kg.render.files import put
 from kg.render.palette import assign_hues
+from kg.report.reports import check_suffix, render_report, report_on
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -24,3 +27,13 @@ def export_graph(graph: "Graph", path: Path, **options: Any) -> "Written":
         hues = assign_hues(others, assign_hues(primary["primary_category"].to_list()))
         options = {"colours": {group: hue.light for group, hue in hues.items()}} | options
     return writers.write(graph.tables, path, settings=graph.settings, **options)
+
+
+def write_report(graph: "Graph", path: Path, *, since: str | None, everything: bool, with_text: bool) -> Path:
+    """Write what is new in a graph since a day (`kg.report.reports.report_on`) in the format of the suffix."""
+    check_suffix(path)
+    name = graph_argument(graph.path.name)
+    document = report_on(
+        graph.tables, graph.settings, since=since, graph=name, everything=everything, with_text=with_text
+    )
+    return put(path, render_report(document, path).encode())

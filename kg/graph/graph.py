@@ -233,6 +233,15 @@ class Graph:
         """
         return room.export_graph(self, Path(path), **options)
 
+    def report(
+        self, path: str | Path, since: str | None = None, *, everything: bool = False, with_text: bool = False
+    ) -> Path:
+        """Write what is new since a day, as a page (``.html``) or Markdown (``.md``); by default the newest day.
+
+        ``since`` is a day, a month, or ``7d``. ``everything`` lists all; ``with_text`` adds abstracts.
+        """
+        return room.write_report(self, Path(path), since=since, everything=everything, with_text=with_text)
+
     # -- life ------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:

@@ -10,14 +10,18 @@ def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_digest, scripts))}",
-            f"style-src {' '.join(map(_digest, styles))}",
+            f"script-src {_sources(scripts)}",
+            f"style-src {_sources(styles)}",
             "img-src data:",
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
+
+
+def _sources(texts: Sequence[str]) -> str:
+    return " ".join(map(_digest, texts)) or "'none'"
 
 
 def _digest(text: str) -> str:

@@ -10,6 +10,7 @@ from kg.settings.graph import DerivedSettings, GraphSettings
 from kg.settings.ingest import IngestSettings, LanguageSettings
 from kg.settings.layout import LayoutSettings
 from kg.settings.pictures import PageSettings, PictureSettings
+from kg.settings.report import ReportSettings
 from kg.settings.search import SearchSettings
 from kg.settings.settings import Settings
 from kg.settings.store import StoreSettings
@@ -28,6 +29,7 @@ __all__ = [
     "OverviewSettings",
     "PageSettings",
     "PictureSettings",
+    "ReportSettings",
     "SearchSettings",
     "Settings",
     "StoreSettings",

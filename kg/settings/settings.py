@@ -14,6 +14,7 @@ from kg.settings.graph import GraphSettings
 from kg.settings.ingest import IngestSettings
 from kg.settings.layout import LayoutSettings
 from kg.settings.pictures import PictureSettings
+from kg.settings.report import ReportSettings
 from kg.settings.search import SearchSettings
 from kg.settings.store import StoreSettings
 from kg.settings.values import check_values, flatten, replace_values, require, setting_types
@@ -37,6 +38,7 @@ class Settings:
     layout: LayoutSettings = field(default_factory=LayoutSettings)
     views: ViewSettings = field(default_factory=ViewSettings)
     pictures: PictureSettings = field(default_factory=PictureSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     checks: CheckSettings = field(default_factory=CheckSettings)
     audit: AuditSettings = field(default_factory=AuditSettings)

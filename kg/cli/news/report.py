@@ -1,0 +1,66 @@
+"""``kg report``."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.common import GRAPH, put, say
+from kg.errors import UsageError
+from kg.graph import Graph, load
+from kg.graph.commands import graph_argument
+from kg.render.files import put as put_file
+from kg.report.atom import Place
+from kg.report.markdown import report_markdown
+from kg.report.reports import check_suffix, feed_on, render_report, report_on
+
+
+@click.command()
+@GRAPH
+@click.option("--since", metavar="DATE", help="First day that is new: 2025-12-20, 2025-12, or 7d for seven days.")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html or .md (default: Markdown).")
+@click.option("--feed", type=click.Path(path_type=Path), help="Write an Atom feed, one entry per new day.")
+@click.option(
+    "--url", default="", help="Address of the folder where page and feed are published, for the feed's links."
+)
+@click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
+@click.option("--with-text", is_flag=True, help="With abstracts, whose rights are their authors'.")
+def report(
+    graph: Path, since: str | None, out: Path | None, feed: Path | None, url: str, everything: bool, with_text: bool
+) -> None:
+    r"""Report what is new since DATE, by default on the newest day of the graph.
+
+    New papers and people, concepts that more papers work on than before, people who write together for the first
+    time, groups that are joined for the first time. Without -o and --feed, Markdown goes to standard output.
+
+    \b
+    kg report arxiv.kg --since 2025-12-20 -o report.html
+    kg report arxiv.kg --since 7d -o week.md
+    kg report arxiv.kg --since 14d --feed feed.atom --url https://example.org/digests/
+    """
+    if out is not None:
+        check_suffix(out)
+    if url and feed is None:
+        raise UsageError("--url is for the links of a feed; name its file with --feed")
+    if url and not url.startswith(("https://", "http://")):
+        raise UsageError(f'not an address of the web: "{url}". Write it as https://example.org/digests/')
+    loaded = load(graph)
+    name = graph_argument(graph.name)
+    if out is not None or feed is None:
+        document = report_on(
+            loaded.tables, loaded.settings, since=since, graph=name, everything=everything, with_text=with_text
+        )
+        if out is None:
+            put(report_markdown(document).rstrip("\n"))
+        else:
+            put_file(out, render_report(document, out, feed=feed.name if feed else "").encode())
+            say(f"{out}: {document.title}")
+    if feed is not None:
+        place = Place(url, feed.name, out.name if out else "", _identity(loaded))
+        text = feed_on(loaded.tables, loaded.settings, place=place, since=since, graph=name, with_text=with_text)
+        put_file(feed, text.encode())
+        say(f"{feed}: {text.count('<entry>'):,} days")
+
+
+def _identity(graph: Graph) -> str:
+    """Return what distinguishes the feed of a graph that is published nowhere: its base and its name."""
+    return f"{graph.base}{graph.path.name}"

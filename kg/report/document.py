@@ -1,0 +1,127 @@
+"""A report in typed values, which HTML, Markdown and Atom write each in their way.
+
+All texts are plain: a writer escapes them. A line is a sequence of spans.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line; ``href`` is an address or the anchor of a section (``#rising``); ``code`` is a command."""
+
+    text: str
+    href: str = ""
+    strong: bool = False
+    muted: bool = False
+    code: bool = False
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Two numbers that are compared: new papers, and those that the rate of the earlier ones lets expect."""
+
+    now: float
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of news: a line, lines below it, perhaps two bars, perhaps a text such as an abstract."""
+
+    line: Line
+    notes: tuple[Line, ...] = ()
+    bar: Bar | None = None
+    text: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Further entries below a heading that a page opens on demand, and how many there are in all."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading. ``total`` counts all entries that there are; ``noun`` is what they are, one and many."""
+
+    anchor: str
+    title: str
+    lead: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+    total: int
+    noun: tuple[str, str]
+    folds: tuple[Fold, ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """Number of entries that are not shown at once."""
+        return self.total - len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number with its word, and the anchor of the section that explains it."""
+
+    number: str
+    word: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Papers of one day, and whether they are new."""
+
+    day: str
+    papers: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report. ``all_of_it`` is the command that lists what is left out, ``about`` says how numbers were found."""
+
+    title: str
+    lead: tuple[Line, ...]
+    facts: tuple[Fact, ...] = ()
+    days: tuple[Day, ...] = ()
+    sections: tuple[Section, ...] = ()
+    about: tuple[Line, ...] = field(default=())
+    all_of_it: str = ""
+
+
+def line(*parts: str | Span) -> Line:
+    """Return a line of texts and spans.
+
+    >>> line("in ", Span("a paper", "https://arxiv.org/abs/2601.00001"))[0]
+    Span(text='in ', href='', strong=False, muted=False, code=False)
+    """
+    return tuple(Span(part) if isinstance(part, str) else part for part in parts)
+
+
+def joined(parts: Sequence[Line], between: str = ", ", last: str | None = None) -> Line:
+    """Return lines as one, with ``between`` between them and ``last`` before the last one.
+
+    >>> "".join(span.text for span in joined([line("a"), line("b"), line("c")], last=" and "))
+    'a, b and c'
+    """
+    made: list[Span] = []
+    for number, part in enumerate(parts):
+        if number:
+            made.append(Span(last if last is not None and number == len(parts) - 1 else between))
+        made += part
+    return tuple(made)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 paper``, ``1,234 papers``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

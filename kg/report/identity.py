@@ -1,0 +1,48 @@
+"""Find what new papers changed about who is who, as far as one graph shows it."""
+
+import polars as pl
+
+from kg.authors.names import name_key
+from kg.tables import Tables
+
+
+def new_spellings(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
+    """Return ``author, name, printed, before, papers`` of people whom new papers print as no earlier paper does.
+
+    Accents, case and hyphens do not make another name. Those of most earlier papers come first.
+    """
+    known = papers.filter(pl.col("new") | pl.col("before")).select("paper", "new")
+    printed = (
+        tables["authorships"]
+        .select("paper", "author", "printed")
+        .join(known, on="paper")
+        .with_columns(pl.col("printed").map_elements(name_key, return_dtype=pl.String).alias("key"))
+    )
+    old = printed.filter(~pl.col("new"))
+    fresh = (
+        printed.filter("new")
+        .join(old, on="author", how="semi")
+        .join(old, on=["author", "key"], how="anti")
+        .group_by("author")
+        .agg(pl.col("printed").unique().sort(), papers=pl.col("paper").unique().sort(descending=True))
+    )
+    before = old.group_by("author").agg(before=pl.col("printed").unique().sort(), earlier=pl.len())
+    return (
+        fresh.join(before, on="author")
+        .join(tables["authors"].select("author", "name"), on="author")
+        .sort("earlier", "name", "author", descending=[True, False, False])
+        .select("author", "name", "printed", "before", "papers")
+    )
+
+
+def touched_doubts(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
+    """Return ``a, b, chance`` of pairs that may be one person, one of them with a new paper, the likeliest first."""
+    new = papers.filter("new").select("paper")
+    touched = tables["authorships"].join(new, on="paper", how="semi")["author"].unique().implode()
+    return (
+        tables["decisions"]
+        .filter(pl.col("verdict") == "possiblySame")
+        .filter(pl.col("a").is_in(touched) | pl.col("b").is_in(touched))
+        .select("a", "b", chance="confidence")
+        .sort("chance", "a", "b", descending=[True, False, False])
+    )

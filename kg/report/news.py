@@ -1,0 +1,104 @@
+"""Gather what is new in a graph since a day."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from kg.report.communities import CommunityLink, new_links
+from kg.report.identity import new_spellings, touched_doubts
+from kg.report.people import first_pairs, known_people, meetings, new_people, sign_papers
+from kg.report.rising import count_concepts, expected_by_chance, rising_concepts
+from kg.report.window import Window, count_repeated, divide_papers, papers_per_day
+from kg.settings import Settings
+from kg.tables import Tables
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new in a window of days. Frames are as their functions describe them, complete and in reading order.
+
+    Attributes:
+        window: the days whose papers are new.
+        papers: all papers of the graph, new or earlier (`kg.report.window.divide_papers`).
+        repeated: number of papers that the digests of the window list although they are not new.
+        days: papers per day.
+        order: ``paper, risen, known`` of new papers: rising concepts they work on, authors with earlier papers; the
+            papers of most of both come first.
+        people: new people (`kg.report.people.new_people`).
+        meetings: papers that first bring people together (`kg.report.people.meetings`).
+        pairs: number of pairs of people who are brought together.
+        rising: rising concepts (`kg.report.rising.rising_concepts`).
+        by_chance: how many of them chance alone would make.
+        links: new links between communities, None where they were not asked for.
+        spellings: known people under a new name (`kg.report.identity.new_spellings`).
+        doubts: pairs that may be one person (`kg.report.identity.touched_doubts`).
+
+    """
+
+    window: Window
+    papers: pl.DataFrame
+    repeated: int
+    days: pl.DataFrame
+    order: pl.DataFrame
+    people: pl.DataFrame
+    meetings: pl.DataFrame
+    pairs: int
+    rising: pl.DataFrame
+    by_chance: float
+    links: tuple[CommunityLink, ...] | None
+    spellings: pl.DataFrame
+    doubts: pl.DataFrame
+
+    @property
+    def new(self) -> int:
+        """Number of new papers."""
+        return int(self.papers["new"].sum())
+
+    @property
+    def before(self) -> int:
+        """Number of earlier papers."""
+        return int(self.papers["before"].sum())
+
+
+def find_news(tables: Tables, window: Window, settings: Settings, *, communities: bool = True) -> News:
+    """Return what is new in a graph in a window of days; without ``communities`` their new links are not looked for."""
+    limits = settings.report
+    papers = divide_papers(tables, window)
+    new, before = int(papers["new"].sum()), int(papers["before"].sum())
+    signed = sign_papers(tables, papers)
+    pairs = first_pairs(tables, papers, signed, limits)
+    worked = count_concepts(tables, papers, settings.graph.min_confidence)
+    if before:
+        rising = rising_concepts(tables, worked, new=new, before=before, settings=limits)
+        chance = expected_by_chance(worked, new=new, before=before, settings=limits)
+    else:  # nothing to compare with
+        rising = rising_concepts(tables, worked.clear(), new=1, before=1, settings=limits)
+        chance = 0.0
+    return News(
+        window=window,
+        papers=papers,
+        repeated=count_repeated(tables, papers, window),
+        days=papers_per_day(papers),
+        order=_order(papers, known_people(tables, signed).join(signed.filter("new"), on="author"), rising),
+        people=new_people(tables, signed),
+        meetings=meetings(tables, signed, pairs),
+        pairs=pairs.select("a", "b").unique().height,
+        rising=rising,
+        by_chance=chance,
+        links=new_links(tables, papers, pairs, worked, settings) if communities else None,
+        spellings=new_spellings(tables, papers),
+        doubts=touched_doubts(tables, papers),
+    )
+
+
+def _order(papers: pl.DataFrame, known: pl.DataFrame, rising: pl.DataFrame) -> pl.DataFrame:
+    risen = rising.select(paper="papers").explode("paper").drop_nulls().group_by("paper").len("risen")
+    known = known.group_by("paper").len("known")
+    return (
+        papers.filter("new")
+        .select("paper", "category")
+        .join(risen, on="paper", how="left")
+        .join(known, on="paper", how="left")
+        .with_columns(pl.col("risen", "known").fill_null(0))
+        .sort("risen", "known", "paper", descending=True)
+    )

@@ -1,0 +1,259 @@
+"""Sections of a report on what is new: rising concepts, people who meet, links between groups, new people, papers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from kg.classification import known_classes
+from kg.ids import segment
+from kg.ingest.text import one_line
+from kg.report.communities import CommunityLink, Group
+from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, joined, line
+from kg.report.names import Names
+from kg.report.news import News
+from kg.settings import ReportSettings
+
+_MEETS: Final = " × "
+
+NO_LIMIT: Final = 1 << 30
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Makes the sections of a report. ``everything`` lifts the limits of length."""
+
+    news: News
+    names: Names
+    limits: ReportSettings
+    everything: bool = False
+
+    def all(self) -> tuple[Section, ...]:
+        """Return the sections that have something to say, in reading order."""
+        made = [self.rising(), self.papers(), self.meetings(), self.links(), self.people(), self.spellings()]
+        return tuple(section for section in made if section.total)
+
+    def rising(self) -> Section:
+        """Return concepts with a larger share of the new papers than of the earlier ones."""
+        news, rising = self.news, self.news.rising
+        entries = [self._risen(row) for row in rising.head(self._most).iter_rows(named=True)]
+        lead = line(
+            f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')} lets"
+            f" expect (gray bars). {_rise(rising.height)} this far; by chance alone, {_chance(news.by_chance)} would."
+            " One line is a hint, not a trend."
+        )
+        return self._section(
+            "rising", "Concepts on the rise", lead, entries, total=rising.height, noun=("concept", "concepts")
+        )
+
+    def meetings(self) -> Section:
+        """Return papers on which people with earlier papers write together for the first time."""
+        met = self.news.meetings
+        entries = [
+            Entry(line(self.names.paper(row["paper"], strong=True)), (self._meeting(row["teams"], row["pairs"]),))
+            for row in met.head(self._most).iter_rows(named=True)
+        ]
+        lead = line(
+            f"{count(self.news.pairs, 'pair')} of people with earlier papers, none of them together, now sign one"
+            f" together: {count(met.height, 'paper')}. × is between people who had not met in this graph before; first"
+            " those whose less known partner has most earlier papers. Papers of more than"
+            f" {self.limits.max_authors_of_meeting} authors do not count."
+        )
+        return self._section(
+            "meetings", "First collaborations", lead, entries, total=met.height, noun=("paper", "papers")
+        )
+
+    def links(self) -> Section:
+        """Return pairs of communities that are joined for the first time."""
+        links = self.news.links or ()
+        entries = [self._link(one) for one in links[: self._most]]
+        lead = line(
+            "Groups are people who wrote together more often than with others before. No earlier paper joined"
+            " these two; the paper below does. Beside each group is what sets its papers apart."
+        )
+        return self._section(
+            "links", "New links between groups", lead, entries, total=len(links), noun=("link", "links")
+        )
+
+    def people(self) -> Section:
+        """Return people without an earlier paper, those who sign the same papers in one entry."""
+        people = self.news.people
+        alike = people.group_by("papers", maintain_order=True).agg(
+            "author", pl.col("partner").first(), pl.col("partners").first()
+        )
+        entries = [self._newcomers(row) for row in alike.head(self._most).iter_rows(named=True)]
+        several = people.filter(pl.col("papers").list.len() > 1).height
+        lead = line(
+            f"{count(people.height, 'person', 'people')} without an earlier paper in this graph,"
+            f" {several:,} of them with several new ones. First those with most; who sign the same papers are named"
+            " together."
+        )
+        return self._section("people", "New people", lead, entries, total=alike.height, noun=("entry", "entries"))
+
+    def papers(self) -> Section:
+        """Return the new papers: first those on most rising concepts and by most known people, then by category."""
+        order = self.news.order
+        entries = [self._paper(row) for row in order.head(self._shown).iter_rows(named=True)]
+        folds = tuple(
+            Fold(
+                f"{_category(category)}: {count(rows.height, 'new paper')}",
+                tuple(self._paper(row) for row in rows.head(self.limits.max_folded).iter_rows(named=True)),
+                rows.height,
+            )
+            for (category,), rows in _by_size(order)
+        )
+        risen = "work on most of the rising concepts and " if self.news.rising.height else ""
+        lead = line(f"First those that {risen}are signed by most people with earlier papers.")
+        return Section(
+            "papers", "New papers", (lead,), tuple(entries), order.height, ("paper", "papers"),
+            () if len(entries) == order.height else folds,
+        )  # fmt: skip
+
+    def spellings(self) -> Section:
+        """Return known people under a new name, and pairs who may be one person."""
+        spelled, doubts = self.news.spellings, self.news.doubts
+        entries = [
+            Entry(
+                line(self.names.person(row["author"], strong=True), f", so far as {_or(row['before'])}, now as"
+                     f" {_or(row['printed'])}"),
+                self.names.papers(row["papers"]),
+            )
+            for row in spelled.head(self._most).iter_rows(named=True)
+        ]  # fmt: skip
+        left = max(0, self._most - len(entries))
+        entries += [
+            Entry(
+                line(self.names.person(a, strong=True), Span(f" {_first_paper(a)}", muted=True), " and ",
+                     self.names.person(b, strong=True), Span(f" {_first_paper(b)}", muted=True),
+                     f" may be one person ({chance:.0%})")
+            )
+            for a, b, chance in doubts.head(left).iter_rows()
+        ]  # fmt: skip
+        verb = "is" if doubts.height == 1 else "are"
+        said = [
+            f"{count(spelled.height, 'known person is', 'known people are')} printed under another name than before",
+            f"{count(doubts.height, 'pair')} with a new paper may be one person and {verb} kept apart",
+        ]
+        kept = [words for words, frame in zip(said, (spelled, doubts), strict=True) if frame.height]
+        lead = line(f"{'; '.join(kept)}.")
+        total = spelled.height + doubts.height
+        return self._section("names", "Who is who", lead, entries, total=total, noun=("entry", "entries"))
+
+    # -- entries ---------------------------------------------------------------------------------------------------
+
+    def _risen(self, row: dict[str, object]) -> Entry:
+        new, before = int(str(row["new"])), int(str(row["before"]))
+        expected = before * self.news.new / self.news.before
+        kind = f" {row['type']}" if row["type"] else ""
+        rate = f"at the earlier rate {expected:.1f}" if before else "none before"
+        return Entry(
+            line(
+                self.names.concept(str(row["label"]), strong=True),
+                Span(kind, muted=True),
+                f" · {count(new, 'new paper')}, {rate}",
+            ),
+            self.names.papers(row["papers"]),  # type: ignore[arg-type]
+            Bar(new, expected),
+            anchor=f"concept-{segment(str(row['concept']))}",
+        )
+
+    def _meeting(self, teams: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]) -> Line:
+        """Return teams that meet; where common co-authors make all one team, the pairs of people who meet."""
+        if len(teams) == 1:
+            return self._pairs(pairs)
+        return joined([self.names.people(team) for team in teams[: self.limits.max_names]], _MEETS)
+
+    def _pairs(self, pairs: Sequence[Sequence[str]]) -> Line:
+        most = max(1, self.limits.max_names // 2)
+        shown = joined([self._pair(pair) for pair in pairs[:most]], "; ")
+        return (*shown, Span(f"; {count(len(pairs) - most, 'more pair')}")) if len(pairs) > most else shown
+
+    def _link(self, link: CommunityLink) -> Entry:
+        return Entry(
+            joined([self._group(link.a), self._group(link.b)], " and "),
+            (
+                line("joined by ", *self._pairs(link.pairs)),
+                *self.names.papers(link.papers),
+            ),
+        )  # fmt: skip
+
+    def _group(self, group: Group) -> Line:
+        subjects = f": {', '.join(group.subjects)}" if group.subjects else ""
+        return line(
+            "the group around ",
+            self.names.person(group.leader, strong=True),
+            Span(f" ({count(group.people, 'person', 'people')}{subjects})", muted=True),
+        )
+
+    def _pair(self, pair: Sequence[str]) -> Line:
+        return line(self.names.person(pair[0]), _MEETS, self.names.person(pair[1]))
+
+    def _newcomers(self, row: dict[str, list[str]]) -> Entry:
+        with_known: Line = ()
+        if row["partner"]:
+            more = int(row["partners"]) - 1  # type: ignore[call-overload]
+            rest = f" and {count(more, 'other known person', 'other known people')}" if more else ""
+            with_known = line(
+                Span(" with ", muted=True), self.names.person(str(row["partner"])), Span(rest, muted=True)
+            )
+        return Entry((*_strong(self.names.people(row["author"])), *with_known), self.names.papers(row["papers"]))
+
+    def _paper(self, row: dict[str, object]) -> Entry:
+        key = str(row["paper"])
+        marks = [f"{row['category']}" if row["category"] else ""]
+        marks.append(count(int(str(row["risen"])), "rising concept") if row["risen"] else "")
+        note = (*self.names.signatures(key), Span("".join(f" · {mark}" for mark in marks if mark), muted=True))
+        return Entry(line(self.names.paper(key, strong=True)), (note,), text=self.names.text(key))
+
+    # -- lengths ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _shown(self) -> int:
+        """Entries that are shown at once."""
+        return NO_LIMIT if self.everything else self.limits.max_entries
+
+    @property
+    def _most(self) -> int:
+        """Entries that are shown at once or folded."""
+        return NO_LIMIT if self.everything else self.limits.max_entries + self.limits.max_folded
+
+    def _section(
+        self, anchor: str, title: str, lead: Line, entries: list[Entry], *, total: int, noun: tuple[str, str]
+    ) -> Section:
+        """Return a section whose entries beyond the limit are folded."""
+        rest = tuple(entries[self._shown :])
+        left = total - self._shown
+        folds = (Fold(f"{left:,} more", rest, left),) if rest else ()
+        return Section(anchor, title, (lead,), tuple(entries[: self._shown]), total, noun, folds)
+
+
+def _strong(spans: Line) -> Line:
+    return tuple(Span(span.text, span.href, strong=True) if span.href else span for span in spans)
+
+
+def _rise(number: int) -> str:
+    return "1 concept rises" if number == 1 else f"{number:,} concepts rise"
+
+
+def _chance(expected: float) -> str:
+    return "less than 1" if expected < 1 else f"about {expected:,.0f}"
+
+
+def _or(printed: Sequence[str]) -> str:
+    return " or ".join(f"“{one_line(one)}”" for one in printed)
+
+
+def _first_paper(author: str) -> str:
+    """Return the paper that an author is named after, which distinguishes equal names."""
+    return f"of {author.partition('/')[2]}"
+
+
+def _category(code: str) -> str:
+    label = known_classes().get(f"arxiv/{segment(code)}")
+    return f"{code} {label.label}" if label else one_line(code) or "without a category"
+
+
+def _by_size(order: pl.DataFrame) -> list[tuple[tuple[str], pl.DataFrame]]:
+    parts = order.partition_by("category", as_dict=True, maintain_order=True)
+    return sorted(parts.items(), key=lambda part: (-part[1].height, part[0]))

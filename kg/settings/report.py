@@ -1,0 +1,47 @@
+"""Numbers of reports on what is new."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kg.settings.ranges import Positive, Range, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What counts as news, and how much of it a report lists."""
+
+    min_rising_papers: Positive = 3
+    """New papers that a rising concept needs at least: two papers may be two of one team."""
+
+    min_rise: Weight = 1.65
+    """Standard deviations above 0 that the log-odds ratio of a concept needs (Monroe et al. 2008); one concept in 20
+    is as far up by chance, and a report says how many that makes."""
+
+    prior_share: Annotated[float, Range(0.001, 1)] = 0.06
+    """Weight of the prior of that ratio as a share of all papers, with each concept at its share of them. It pulls
+    concepts of few papers towards no change: one that no paper named before needs four new papers among 400."""
+
+    max_authors_of_meeting: Annotated[int, Range(2)] = 20
+    """Authors of a paper up to which people who sign it first together count as a new collaboration; a list of 30 makes
+    435 pairs, most of whom never met."""
+
+    min_community: Annotated[int, Range(2)] = 5
+    """People of a community from which a new link to it is listed; a smaller one is the authors of one paper."""
+
+    min_community_papers: Positive = 2
+    """Papers that a community needs for it as well: people who signed one paper are a list of authors."""
+
+    max_entries: Positive = 10
+    """Entries that a section shows at once: what one reads in a minute."""
+
+    max_folded: int = 200
+    """Further entries that a page has folded below them, 300 bytes each; Markdown and feeds name the command."""
+
+    max_papers_per_entry: Positive = 3
+    """Papers listed behind a concept, a person or a link; their number is shown beside them."""
+
+    max_names: Positive = 6
+    """People named of a team or of the authors of a paper, the first of them; the others are counted."""
+
+    max_feed_entries: Positive = 30
+    """Days in a feed, the newest; readers of feeds keep what they have read."""
