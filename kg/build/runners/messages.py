@@ -2,9 +2,11 @@
 
 import pickle
 import struct
+import traceback
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final, TypeVar
 
+from kg.errors import KGError
 from kg.schema import Frames
 
 M = TypeVar("M", "Job", "Answer")
@@ -49,3 +51,10 @@ def read_message(source: BinaryIO, kind: type[M]) -> M | None:
     payload = source.read(length)
     message = pickle.loads(payload) if len(payload) == length else None  # noqa: S301 - between our own processes
     return message if isinstance(message, kind) else None
+
+
+def portable(error: BaseException) -> BaseException:
+    """Return an error that can be unpickled: one that is raised on purpose itself, else one with its traceback."""
+    if isinstance(error, KGError | OSError | MemoryError):
+        return error
+    return RuntimeError("".join(traceback.format_exception(error)))

@@ -82,7 +82,7 @@ class Processes:
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self.workers, thread_name_prefix="kg-worker")
             for _ in range(self.workers):
-                worker = _start_worker()
+                worker = start_worker()
                 self._started.append(worker)
                 self._idle.put(worker)
         return self._threads
@@ -91,7 +91,7 @@ class Processes:
         worker = self._idle.get()
         try:
             known = self._known.get(worker.pid) == number
-            answer = _ask(worker, Job(None if known else task, part))
+            answer = ask_worker(worker, Job(None if known else task, part))
             self._known[worker.pid] = number
             if answer is None:
                 raise WorkerEndedError(stage, worker.wait())
@@ -133,7 +133,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _ask(worker: "subprocess.Popen[bytes]", job: Job) -> Answer | None:
+def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> Answer | None:
     """Return the answer of a worker; None where it has ended."""
     if worker.stdin is None or worker.stdout is None:
         return None
@@ -144,7 +144,8 @@ def _ask(worker: "subprocess.Popen[bytes]", job: Job) -> Answer | None:
     return read_message(cast("BinaryIO", worker.stdout), Answer)
 
 
-def _start_worker() -> "subprocess.Popen[bytes]":
+def start_worker() -> "subprocess.Popen[bytes]":
+    """Start a process that answers jobs (`kg.build.runners.worker`)."""
     # the package is found where this process found it, also when it was put on the path by hand
     places = [
         str(Path(__file__).resolve().parents[3]),

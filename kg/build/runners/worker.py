@@ -11,12 +11,10 @@ import pickle
 import signal
 import sys
 import time
-import traceback
 from typing import BinaryIO
 
-from kg.build.runners.messages import Answer, Job, read_message, write_message
+from kg.build.runners.messages import Answer, Job, portable, read_message, write_message
 from kg.build.stage import Task, Work
-from kg.errors import KGError
 from kg.lifetime import end_with_parent
 from kg.memory import import_igraph_without_plotting, release_memory
 
@@ -48,7 +46,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
                 work = _work(job.task)
             frames, error = work(job.part), None
         except BaseException as raised:  # noqa: BLE001 - the parent raises it again
-            frames, error = {}, _portable(raised)
+            frames, error = {}, portable(raised)
         # the first answer accounts for the start of the process, too
         try:
             write_message(answers, Answer(frames, error, time.process_time() - spent))
@@ -63,13 +61,6 @@ def _work(pickled: bytes | None) -> Work:
         raise RuntimeError("a worker got a partition without a task")
     task: Task = pickle.loads(pickled)  # noqa: S301 - made by the parent process
     return task.work()
-
-
-def _portable(error: BaseException) -> BaseException:
-    """Return an error that can be unpickled: one that is raised on purpose itself, else one with its traceback."""
-    if isinstance(error, KGError | OSError | MemoryError):
-        return error
-    return RuntimeError("".join(traceback.format_exception(error)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,6 @@
+"""What a build needs of a cluster engine: a session, the program that its workers run, its input and output.
+
+The engine is anything with the DataFrame API of PySpark: Apache Spark, or Sail by Spark Connect. Of the engine only
+reading, writing, `mapInArrow` and repartitioning are used. `kg.build.runners.spark` moves partitions, `session`
+connects, `program` runs on workers, `packing` turns frames into bytes.
+"""

@@ -1,0 +1,157 @@
+"""The program of a worker: turns rows of packed partitions into rows of packed results.
+
+Apache Spark calls it in worker processes of its own. Sail calls it in threads of the server's process, where one
+interpreter lock is shared by all and stages would run into each other; there each partition is handed to a child
+process (`kg.build.cluster.children`).
+"""
+
+import os
+import pickle
+import platform
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.build.cluster.packing import pack, unpack
+from kg.build.runners.messages import portable
+from kg.build.stage import Task
+from kg.errors import KGError
+from kg.fingerprint import program_fingerprint
+from kg.version import __version__
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
+PART_SCHEMA: Final = "number long, part binary"
+"""Rows that workers get: a packed partition each."""
+
+RESULT_SCHEMA: Final = "number long, part binary, error binary, cpu double"
+"""Rows that workers return: the packed result of a partition or a pickled error, and CPU seconds."""
+
+PackedWork = Callable[[bytes], bytes]
+Batches = Iterator["RecordBatch"]
+
+
+class StageFailedError(KGError):
+    """A stage raised an error on a worker that it should not raise: a fault of the program, or of the worker."""
+
+    def __init__(self, stage: str, where: str, error: str) -> None:
+        self.stage, self.where = stage, where
+        super().__init__(f"the stage '{stage}' failed on a worker ({where}): {error.strip()}")
+
+
+class OtherProgramError(KGError):
+    """A worker has other files of this package than the driver."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"the worker ({where}) has other files of arxiv-kg {__version__} than this machine; install the same "
+            "version on all workers"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTask:
+    """A task whose partitions and results are packed; a worker receives it once per stage."""
+
+    task: Task
+
+    def work(self) -> PackedWork:
+        """Make the function that does the work."""
+        work = self.task.work()
+        return lambda part: pack(work(unpack(part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker needs besides partitions: a pickled `PackedTask`, the stage's name, the driver's program."""
+
+    stage: str
+    task: bytes
+    fingerprint: str
+
+
+def order_of(task: Task) -> Order:
+    """Return the order for a task of this program."""
+    return Order(task.stage, pickle.dumps(PackedTask(task), protocol=pickle.HIGHEST_PROTOCOL), program_fingerprint())
+
+
+def worker_function(order: Mapping[str, Any]) -> Callable[[Batches], Batches]:
+    """Return the function for ``mapInArrow``. It is pickled by value, so that it can say what a worker lacks."""
+
+    def compute(batches: Batches) -> Batches:
+        import os  # noqa: PLC0415 - pickled by value
+        import sys  # noqa: PLC0415
+
+        # the engine runs one task per core; Polars reads this when it is imported
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        try:
+            from kg.build.cluster.program import compute_batches  # noqa: PLC0415
+        except ImportError as error:
+            raise RuntimeError(
+                f"a worker cannot import arxiv-kg ({error}; {sys.executable}); install it there: "
+                "pip install 'arxiv-kg[cluster]'"
+            ) from error
+        yield from compute_batches(order, batches)
+
+    return compute
+
+
+def compute_batches(values: Mapping[str, Any], batches: Batches) -> Batches:
+    """Yield a batch of one row with `RESULT_SCHEMA` per row of the batches, which have `PART_SCHEMA`."""
+    import pyarrow as pa  # noqa: PLC0415 - only a worker of an engine has it
+
+    order = Order(**values)
+    for batch in batches:
+        for number, part in zip(batch.column("number").to_pylist(), batch.column("part"), strict=True):
+            packed, error, cpu = _compute(order, part.as_py())
+            yield pa.RecordBatch.from_arrays(
+                [
+                    pa.array([number], pa.int64()), pa.array([packed], pa.binary()), pa.array([error], pa.binary()),
+                    pa.array([cpu], pa.float64()),
+                ],
+                names=["number", "part", "error", "cpu"],
+            )  # fmt: skip
+
+
+def _compute(order: Order, part: bytes) -> tuple[bytes | None, bytes | None, float]:
+    """Return the packed result, or a pickled error, and CPU seconds."""
+    start = time.thread_time()
+    try:
+        if order.fingerprint != program_fingerprint():
+            raise OtherProgramError(_where())  # noqa: TRY301 - answered like any other error
+        if threading.current_thread() is threading.main_thread():
+            packed, cpu = _work_of(order)(part), 0.0
+        else:
+            from kg.build.cluster.children import compute_in_child  # noqa: PLC0415 - Spark has no need of it
+
+            packed, cpu = compute_in_child(order, part)
+    except BaseException as raised:  # noqa: BLE001 - the driver raises it again
+        return None, pickle.dumps(_answer(order.stage, raised)), time.thread_time() - start
+    return packed, None, time.thread_time() - start + cpu
+
+
+_last: tuple[bytes, PackedWork] | None = None
+"""The task that this worker did last, and its work."""
+
+
+def _work_of(order: Order) -> PackedWork:
+    global _last  # noqa: PLW0603 - a worker process of Spark is called anew for each task
+    if _last is None or _last[0] != order.task:
+        _last = None
+        task: PackedTask = pickle.loads(order.task)  # noqa: S301 - made by the driver
+        _last = order.task, task.work()
+    return _last[1]
+
+
+def _answer(stage: str, raised: BaseException) -> BaseException:
+    """Return the error that the driver raises: one that is raised on purpose as it is, else where and what it was."""
+    error = portable(raised)
+    return error if isinstance(error, KGError) else StageFailedError(stage, _where(), str(error))
+
+
+def _where() -> str:
+    return f"{platform.node()}, process {os.getpid()}, {sys.executable}"

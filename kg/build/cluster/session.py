@@ -1,0 +1,78 @@
+"""A session with an engine: Apache Spark by its master, or any server that speaks Spark Connect."""
+
+import os
+import sys
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import KGError, MissingExtra, UsageError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_SETTINGS: Final = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.execution.pyspark.udf.faulthandler.enabled": "true",
+}
+
+
+class EngineError(KGError):
+    """The engine failed, or cannot be reached."""
+
+
+def connect(*, master: str | None = None, remote: str | None = None) -> "SparkSession":
+    """Return a session: of the Spark ``master``, of the server at ``remote``, or the one that PySpark finds.
+
+    PySpark finds the session of ``spark-submit``, that of a notebook, or the server in ``SPARK_REMOTE``. Raises
+    MissingExtra without PySpark, EngineError where the engine cannot be reached.
+    """
+    if master and remote:
+        raise UsageError("--master is for Spark itself, --remote for a server of Spark Connect; give one of them")
+    try:
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtra("a build on a cluster", "cluster") from None
+    builder: Any = SparkSession.builder.appName("arxiv-kg")
+    if remote:
+        builder = builder.remote(remote)
+    else:
+        if master:
+            builder = builder.master(master)
+        for name, value in (_SETTINGS | _local_settings(master)).items():
+            builder = builder.config(name, value)
+    with engine_errors(f"no session with {remote or master or 'the engine that PySpark finds'}"):
+        session = builder.getOrCreate()
+        session.range(1).count()  # a server is reached by the first question only
+        return session
+
+
+def _local_settings(master: str | None) -> dict[str, str]:
+    """Return settings for workers on this machine: this interpreter, and this package where it was found."""
+    if not (master or "").startswith("local"):
+        return {}
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # PySpark reads it from nowhere else
+    places = [str(Path(__file__).resolve().parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"spark.executorEnv.PYTHONPATH": os.pathsep.join(places)}
+
+
+@contextmanager
+def engine_errors(what: str) -> Iterator[None]:
+    """Raise what PySpark raises as an EngineError with one line that says what failed and why."""
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
+
+    try:
+        yield
+    except PySparkException as error:
+        raise EngineError(f"{what}: {_reason(str(error))}") from error
+    except (RuntimeError, OSError) as error:
+        raise EngineError(f"{what}: {_reason(str(error))}") from error
+
+
+def _reason(text: str) -> str:
+    """Return the line of an engine's error that says why."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    named = [line for line in lines if "Error: " in line or "Exception: " in line]
+    return (named or lines or ["no reason given"])[-1 if named else 0]

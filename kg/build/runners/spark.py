@@ -1,0 +1,94 @@
+"""Partitions computed by an engine that has the DataFrame API of PySpark: Apache Spark, or Sail.
+
+Partitions travel as values of a binary column, in waves of bounded size, of which some are under way at a time, so
+that the engine always has work and the driver never holds a second copy of everything. Nothing but ``mapInArrow`` and
+repartitioning is asked of the engine.
+"""
+
+import pickle
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from kg.build.cluster.packing import pack, unpack
+from kg.build.cluster.program import PART_SCHEMA, RESULT_SCHEMA, order_of, worker_function
+from kg.build.cluster.session import engine_errors
+from kg.build.runners.runner import PartitionResult
+from kg.build.runners.serial import Serial
+from kg.build.stage import Task
+from kg.schema import Frames
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_WAVE_BYTES: Final = 32 * 2**20
+"""Size of the partitions that are sent at once; Spark Connect takes messages of at most 128 MiB."""
+
+_WAVES: Final = 8
+"""Waves under way: 256 MiB are the texts of some 60,000 papers, 150 partitions of the costliest stage."""
+
+
+class Spark:
+    """Computes on the engine of a PySpark session.
+
+    With ``stop`` the session is stopped at the end. Work that fits one partition stays in the calling process.
+    """
+
+    def __init__(self, session: "SparkSession", *, stop: bool = False) -> None:
+        self.session, self._stop = session, stop
+
+    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+        """Yield the result of each part, in their order."""
+        if len(parts) <= 1:
+            yield from Serial().map(task, parts)
+            return
+        function = worker_function(asdict(order_of(task)))
+        waiting, parts = deque(parts), ()
+        pending: deque[Future[list[PartitionResult]]] = deque()
+        with ThreadPoolExecutor(_WAVES, thread_name_prefix="kg-wave") as threads:
+            try:
+                while waiting:
+                    if len(pending) >= _WAVES:
+                        yield from pending.popleft().result()
+                    pending.append(threads.submit(self._compute, task.stage, function, _wave(waiting)))
+                while pending:
+                    yield from pending.popleft().result()
+            finally:
+                for future in pending:
+                    future.cancel()
+
+    def _compute(self, stage: str, function: Any, wave: list[bytes]) -> list[PartitionResult]:
+        import pyarrow as pa  # noqa: PLC0415 - PySpark needs it, the rest of the package does not
+
+        with engine_errors(f"the engine failed during the stage '{stage}'"):
+            rows = pa.table({"number": pa.array(range(len(wave)), pa.int64()), "part": pa.array(wave, pa.binary())})
+            frame = self.session.createDataFrame(rows, PART_SCHEMA)
+            done = frame.repartition(len(wave), "number").mapInArrow(function, RESULT_SCHEMA).toArrow()
+        results = {row["number"]: row for row in done.to_pylist()}
+        return [_result(results[number]) for number in range(len(wave))]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._stop:
+            self.session.stop()
+
+
+def _wave(waiting: deque[Frames]) -> list[bytes]:
+    """Take partitions until a wave is full, and pack them; each is let go."""
+    wave: list[bytes] = []
+    while waiting and sum(map(len, wave)) < _WAVE_BYTES:
+        wave.append(pack(waiting.popleft()))
+    return wave
+
+
+def _result(row: dict[str, Any]) -> PartitionResult:
+    if row["error"] is not None:
+        raise pickle.loads(row["error"])  # noqa: S301 - made by our own program on a worker
+    return PartitionResult(unpack(row["part"]), row["cpu"])
