@@ -99,7 +99,8 @@ def test_the_wheel_says_what_it_is(root: Path, wheel: Path) -> None:
     )  # fmt: skip
     needed = metadata.get_all("Requires-Dist", [])
     assert sum("extra ==" not in line for line in needed) == len(project["dependencies"])
-    assert set(metadata.get_all("Provides-Extra", [])) == {"evaluate", "figures", "fit", "shacl", "all", "dev"}
+    extras = {"cluster", "evaluate", "figures", "fit", "shacl", "all", "dev"}
+    assert set(metadata.get_all("Provides-Extra", [])) == extras
     assert held[f"{folder}/licenses/LICENSE"] == (root / "LICENSE").read_bytes()
     assert b"kg = kg.cli:main" in held[f"{folder}/entry_points.txt"]
     assert "# arxiv-kg" in str(metadata.get_payload())

@@ -3,7 +3,8 @@
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -54,3 +55,8 @@ MEASURE = Stage(
     unit="paper", shared=("links",), takes=("settings.graph",), grain=3, cached=True,
 )  # fmt: skip
 TALLY = Stage("tally lengths", Kind.REDUCE, tally, ("citations",), ("citations",))
+
+
+def finely(plan: Sequence[Stage], grain: int) -> list[Stage]:
+    """Return a plan whose map stages are cut into many partitions."""
+    return [replace(stage, grain=grain) if stage.kind is Kind.MAP else stage for stage in plan]

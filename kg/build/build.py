@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,7 +62,8 @@ def build(
     ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a graph whose positions
     the pictures start from, so that known nodes move little. ``vocabulary`` are SKOS files that are added to the
     shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core
-    unless given; another ``runner`` may be given instead. Without ``store`` the first SPARQL query makes the store.
+    unless given. Another ``runner`` may compute the tables; index and layouts are files of this machine, so processes
+    of it make them. Without ``store`` the first SPARQL query makes the store.
     Cached stages take the results of unchanged units from the graph that is replaced.
     ``transient`` is for a graph that no later build renews: no results are kept with it, and no views are laid out
     beforehand.
@@ -83,12 +85,12 @@ def build(
     with new_generation(out) as (folder, commit):
         cached = _cache_of(out)
         caches = Caches() if transient else Caches(cached, Cache(folder.cache, without_names=request.hides))
-        with runner or Processes(workers) as running:
+        with Processes(workers) as processes, runner or nullcontext(processes) as running:
             counts, work = _write_tables(folder, request, running, caches, progress)
             given = outputs(folder.generation, counts["papers"], earlier.layout if earlier else None)
             if transient:
                 given = given.filter(pl.col("output") == WORDS)
-            work += _write_outputs(folder, request, running, given, progress)
+            work += _write_outputs(folder, request, processes, given, progress)
         del earlier  # which may be the generation that is replaced; nothing reads it from here on
         # the workers have ended, and their memory is free for the loader
         if store:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg import graph as graphs
+from kg.cli.cluster import runner_of, runner_options
 from kg.cli.common import AS_JSON, progress, put, put_json, report_lines, say
 from kg.cli.formats import format_lines
 from kg.cli.told import told
@@ -53,6 +54,7 @@ class _WithFormats(click.Command):
 )
 @click.option("--format", "form", help="Format of all files (see `kg formats`); recognized per file by default.")
 @click.option("--workers", type=click.IntRange(1), help="Number of processes (default: one per core).")
+@runner_options
 @click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
 @click.option("--explain", is_flag=True, help="Print the plan with the work of each stage to standard output.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
@@ -72,6 +74,9 @@ def build(
     assignments: tuple[str, ...],
     form: str | None,
     workers: int | None,
+    where: str,
+    master: str | None,
+    remote: str | None,
     no_store: bool,
     explain: bool,
     strict: bool,
@@ -88,6 +93,7 @@ def build(
     kg build 2026-01-*.md.gz -o january.kg --decisions decisions/
     kg build digests/ references.bib feed.atom -o arxiv.kg
     kg build digests/ -o arxiv.kg --vocabulary cso.ttl
+    kg build digests/ -o arxiv.kg --runner spark --remote sc://localhost:50051
     kg build digests/ -o arxiv.kg --set concepts.max_terms=10 --config kg.toml
     """
     if only_vocabulary and not vocabulary:
@@ -97,6 +103,7 @@ def build(
     settings = read_settings(config, assignments)
     settings = settings if base is None else settings.with_base(base)
     settings = settings.with_named_graphs() if named_graphs else settings
+    runner = runner_of(where, master, remote)
     try:
         with progress() as show:
             graph = graphs.build(
@@ -111,6 +118,7 @@ def build(
                 only_vocabulary=only_vocabulary,
                 settings=settings,
                 workers=workers,
+                runner=runner,
                 store=not no_store,
                 progress=show,
             )

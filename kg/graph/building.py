@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.build.build import build as build_folder
 from kg.build.explanation import describe_work
+from kg.build.runners import Runner
 from kg.graph.graph import Graph, load
 from kg.settings import Settings
 
@@ -24,6 +25,7 @@ def build(
     only_vocabulary: bool = False,
     settings: Settings | None = None,
     workers: int | None = None,
+    runner: Runner | None = None,
     store: bool = True,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Graph:
@@ -32,7 +34,8 @@ def build(
     ``inputs`` are files, folders or globs; ``out`` is the graph folder, whose old graph stays until the new one is
     complete. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are
     SKOS files whose concepts are added to the shipped ones, or with ``only_vocabulary`` replace them. ``workers`` is
-    the number of processes, one per core unless given. Without ``store`` the first SPARQL query makes the store.
+    the number of processes, one per core unless given; a ``runner`` computes elsewhere (`kg.build.runners`). Without
+    ``store`` the first SPARQL query makes the store.
     ``progress`` is called with the name of each stage when it begins; ``work`` of the graph says what each one did.
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
@@ -49,6 +52,7 @@ def build(
         only_vocabulary=only_vocabulary,
         settings=settings.with_base(base) if base else settings,
         workers=workers,
+        runner=runner,
         store=store,
         progress=progress,
     )

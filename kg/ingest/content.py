@@ -93,7 +93,10 @@ class Content:
         elif magic == _ZSTD_MAGIC:
             self.packing, self._source = "zstd", _Zstd(self._packed)
         elif magic in _ZIP_MAGICS:
-            self.packing, self._source = "zip", _Zip(file.path if self._regular and data is None else None)
+            self.packing, self._source = (
+                "zip",
+                _Zip(io.BytesIO(data) if data is not None else file.path if self._regular else None),
+            )
 
     @cached_property
     def stream(self) -> Readable:
@@ -216,8 +219,8 @@ class _Zstd:
 class _Zip:
     """Unpacks the one member of a zip archive that is a list of papers by its name, or the only one there is."""
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    def __init__(self, source: Path | io.BytesIO | None) -> None:
+        self._source = source
         self._archive: zipfile.ZipFile | None = None
         self._member: _Chunks | None = None
 
@@ -231,9 +234,9 @@ class _Zip:
             self._archive.close()
 
     def _open(self) -> _Chunks:
-        if self._path is None:
+        if self._source is None:
             raise InputError("a zip archive is read from a file only; unpack it first")
-        self._archive = zipfile.ZipFile(self._path)
+        self._archive = zipfile.ZipFile(self._source)
         members = [m for m in self._archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
         fitting = [m for m in members if Path(m.filename).suffix.lower() in SUFFIXES] if len(members) > 1 else members
         if len(fitting) != 1:

@@ -1,25 +1,19 @@
 """The plan of a build: it is complete, and its result does not depend on how the work is divided."""
 
 import pickle
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from polars.testing import assert_frame_equal
+from toy_stages import finely
 
 from kg.build.explanation import describe_plan
 from kg.build.in_memory import read_tables
 from kg.build.plan import PLAN, TABLES
 from kg.build.runners import Processes, Runner, Serial
-from kg.build.stage import Kind, Stage, Task
+from kg.build.stage import Kind, Task
 from kg.schema import FRAMES, SCHEMAS
 from kg.tables import Tables
-
-
-def finely(plan: Sequence[Stage], grain: int) -> list[Stage]:
-    """Return a plan whose map stages are cut into many partitions."""
-    return [replace(stage, grain=grain) if stage.kind is Kind.MAP else stage for stage in plan]
 
 
 @pytest.fixture(scope="module")

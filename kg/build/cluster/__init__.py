@@ -2,5 +2,6 @@
 
 The engine is anything with the DataFrame API of PySpark: Apache Spark, or Sail by Spark Connect. Of the engine only
 reading, writing, `mapInArrow` and repartitioning are used. `kg.build.runners.spark` moves partitions, `session`
-connects, `program` runs on workers, `packing` turns frames into bytes.
+connects, `program` runs on workers (under Sail in `children`), `packing` turns frames into bytes, `contents` reads
+local files.
 """

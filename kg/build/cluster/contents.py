@@ -2,29 +2,36 @@
 
 from os import fsdecode
 from pathlib import Path
+from typing import Any, Final
 
 import polars as pl
 
 from kg.errors import InputError
 from kg.schema import FRAMES, Frames
 
+FILES: Final = "files"
 
-def with_contents(part: Frames, limit: int) -> Frames:
-    """Return a partition whose ``files`` carry what is in them, up to one byte above ``limit``.
+MAX_BYTES: Final = 2**30
+"""Size of a file that an engine moves as one value: PySpark and Arrow allow 2 GiB, and both sides need room."""
 
-    A file that cannot be opened gets an error. Raises InputError where the user named it.
+
+def with_contents(part: Frames) -> Frames:
+    """Return a partition whose ``files`` carry what is in them.
+
+    A file that cannot be opened gets an error. Raises InputError where the user named it, or where it is too large.
     """
-    rows = [_filled(row, limit) for row in part["files"].iter_rows(named=True)]
-    return {**part, "files": pl.DataFrame(rows, schema=FRAMES["files"])}
+    rows = [_filled(row) for row in part[FILES].iter_rows(named=True)]
+    return {**part, FILES: pl.DataFrame(rows, schema=FRAMES[FILES])}
 
 
-def _filled(row: dict[str, object], limit: int) -> dict[str, object]:
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
     path = row["path"]
     if row["error"] or row["content"] is not None or not isinstance(path, bytes):
         return row
+    if row["size"] > MAX_BYTES:
+        raise InputError(f"more than {MAX_BYTES:,} bytes, which no engine moves as one; split it", fsdecode(path))
     try:
-        with Path(fsdecode(path)).open("rb") as stream:
-            return row | {"content": stream.read(limit + 1), "path": None}
+        return row | {"content": Path(fsdecode(path)).read_bytes(), "path": None}
     except OSError as error:
         reason = f"cannot be opened: {error.strerror}"
         if row["given"]:

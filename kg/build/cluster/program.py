@@ -5,6 +5,7 @@ interpreter lock is shared by all and stages would run into each other; there ea
 process (`kg.build.cluster.children`).
 """
 
+import gc
 import os
 import pickle
 import platform
@@ -20,6 +21,7 @@ from kg.build.runners.messages import portable
 from kg.build.stage import Task
 from kg.errors import KGError
 from kg.fingerprint import program_fingerprint
+from kg.memory import import_igraph_without_plotting
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -141,7 +143,11 @@ _last: tuple[bytes, PackedWork] | None = None
 def _work_of(order: Order) -> PackedWork:
     global _last  # noqa: PLW0603 - a worker process of Spark is called anew for each task
     if _last is None or _last[0] != order.task:
+        # as in `kg.build.runners.worker`: this process belongs to the engine's workers for this build alone
+        gc.disable()
         _last = None
+        gc.collect()
+        import_igraph_without_plotting()
         task: PackedTask = pickle.loads(order.task)  # noqa: S301 - made by the driver
         _last = order.task, task.work()
     return _last[1]

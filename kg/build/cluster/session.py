@@ -1,22 +1,34 @@
 """A session with an engine: Apache Spark by its master, or any server that speaks Spark Connect."""
 
 import os
+import socket
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from kg.errors import KGError, MissingExtra, UsageError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_SETTINGS: Final = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.execution.pyspark.udf.faulthandler.enabled": "true",
+_PORT: Final = 15002
+"""Port of Spark Connect where an address names none."""
+
+_PATIENCE: Final = 10.0
+"""Seconds to wait for a connection."""
+
+_QUIET: Final = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+
+_LIGHT: Final = {
+    # the work is done in Python; compiling Java thoroughly for it costs more than it saves
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.adaptive.enabled": "false",
 }
+"""Settings for a Spark that lives for one build on one machine."""
 
 
 class EngineError(KGError):
@@ -37,16 +49,40 @@ def connect(*, master: str | None = None, remote: str | None = None) -> "SparkSe
         raise MissingExtra("a build on a cluster", "cluster") from None
     builder: Any = SparkSession.builder.appName("arxiv-kg")
     if remote:
+        _reach(remote)
         builder = builder.remote(remote)
     else:
         if master:
             builder = builder.master(master)
-        for name, value in (_SETTINGS | _local_settings(master)).items():
+        for name, value in (_QUIET | _local_settings(master)).items():
             builder = builder.config(name, value)
     with engine_errors(f"no session with {remote or master or 'the engine that PySpark finds'}"):
-        session = builder.getOrCreate()
+        session: SparkSession = builder.create() if remote else builder.getOrCreate()
+        if remote:
+            _shorten_retries(session)
         session.range(1).count()  # a server is reached by the first question only
         return session
+
+
+def _reach(remote: str) -> None:
+    """Raise EngineError where nothing listens at the address of a server; PySpark would go on trying for minutes."""
+    parts = urlsplit(remote)
+    if parts.scheme != "sc" or not parts.hostname:
+        raise UsageError(f"not the address of a Spark Connect server: {remote}. Pass one such as sc://host:50051")
+    try:
+        socket.create_connection((parts.hostname, parts.port or _PORT), _PATIENCE).close()
+    except OSError as error:
+        raise EngineError(
+            f"no Spark Connect server answers at {remote}: {error.strerror or error}. Start one (Sail: sail spark "
+            "server --port 50051), or pass another address"
+        ) from error
+
+
+def _shorten_retries(session: Any) -> None:
+    """Let PySpark give up a server that is lost after half a minute, not after ten."""
+    from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415 - an extra
+
+    session.client.set_retry_policies([DefaultPolicy(max_retries=8, max_backoff=8000)])
 
 
 def _local_settings(master: str | None) -> dict[str, str]:
@@ -55,7 +91,7 @@ def _local_settings(master: str | None) -> dict[str, str]:
         return {}
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # PySpark reads it from nowhere else
     places = [str(Path(__file__).resolve().parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {"spark.executorEnv.PYTHONPATH": os.pathsep.join(places)}
+    return {**_LIGHT, "spark.executorEnv.PYTHONPATH": os.pathsep.join(places)}
 
 
 @contextmanager

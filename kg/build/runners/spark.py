@@ -13,6 +13,7 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from kg.build.cluster.contents import FILES, with_contents
 from kg.build.cluster.packing import pack, unpack
 from kg.build.cluster.program import PART_SCHEMA, RESULT_SCHEMA, order_of, worker_function
 from kg.build.cluster.session import engine_errors
@@ -45,6 +46,8 @@ class Spark:
         if len(parts) <= 1:
             yield from Serial().map(task, parts)
             return
+        if FILES in parts[0]:
+            parts = list(map(with_contents, parts))
         function = worker_function(asdict(order_of(task)))
         waiting, parts = deque(parts), ()
         pending: deque[Future[list[PartitionResult]]] = deque()
