@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kg import ingest
 from kg.authors import open_case
-from kg.authors.corpus import Corpus, coauthor_bits
+from kg.authors.corpus import Corpus
 from kg.authors.romanization import Writing, writing
 from kg.evaluate.authors import read_gold
 from kg.ingest.bare_papers import read_bare_papers
@@ -30,40 +30,50 @@ PAIRS = 400_000
 SETTINGS = AuthorSettings()
 
 
-def shared_bits(corpus: Corpus, a: int, b: int) -> float | None:
-    """Return the bits of the rarest co-author that two mentions share."""
-    sides = []
-    for mention in (a, b):
-        facts = corpus.papers[corpus.mentions[mention].paper]
-        sides.append(set(facts.coauthors) - {corpus.circle.get(corpus.forms[mention], "")})
-    shared = sides[0] & sides[1]
-    return max(coauthor_bits(corpus, form, SETTINGS) for form in shared) if shared else None
+class Shared:
+    """Finds the co-authors that two mentions share."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        signed = corpus.signed.group_by("paper").agg("circle")
+        self.signed = {paper: frozenset(circles) for paper, circles in signed.iter_rows()}
+        self.circle = dict(corpus.names.select("form", "circle").iter_rows())
+
+    def bits(self, a: int, b: int) -> float | None:
+        """Return the bits of the rarest co-author that two mentions share."""
+        corpus = self.corpus
+        one, other = (
+            self.signed.get(corpus.mentions[mention].paper, frozenset()) - {self.circle[corpus.forms[mention]]}
+            for mention in (a, b)
+        )
+        return max((corpus.coauthor_bits[coauthor] for coauthor in one & other), default=None)
 
 
-def count(corpus: Corpus, pairs: Iterable[tuple[int, int]]) -> tuple[Counter[int], int]:
+def count(shared: Shared, pairs: Iterable[tuple[int, int]]) -> tuple[Counter[int], int]:
     """Count pairs by the whole bits of the rarest co-author they share, and all of them."""
     found: Counter[int] = Counter()
     n = 0
     for a, b in pairs:
-        if corpus.mentions[a].paper != corpus.mentions[b].paper:
+        if shared.corpus.mentions[a].paper != shared.corpus.mentions[b].paper:
             n += 1
-            bits = shared_bits(corpus, a, b)
+            bits = shared.bits(a, b)
             if bits is not None:
                 found[int(bits)] += 1
     return found, n
 
 
-def cores(corpus: Corpus, folder: Path) -> str:
+def cores(shared: Shared, folder: Path) -> str:
     """Say how often mentions of one form that would make a core are one person."""
     least = SETTINGS.core_bits
     person = {
         label.place: label.person for label in read_gold(folder / "gold.tsv", read_bare_papers(folder / "papers.jsonl"))
     }
+    corpus = shared.corpus
     right = pairs = 0
     for mentions in corpus.mentions_of.values():
         known = [m for m in mentions if (corpus.mentions[m].paper, corpus.mentions[m].position) in person]
         for a, b in combinations(known, 2):
-            bits = shared_bits(corpus, a, b)
+            bits = shared.bits(a, b)
             if bits is not None and bits >= least:
                 one, other = (person[corpus.mentions[m].paper, corpus.mentions[m].position] for m in (a, b))
                 pairs += 1
@@ -76,27 +86,28 @@ def main(folder: Path) -> None:
     labelled = (folder / "gold.tsv").exists()
     papers = read_bare_papers(folder / "papers.jsonl") if labelled else ingest.read([folder]).papers
     corpus = open_case(papers, SETTINGS).corpus
+    shared, categories = Shared(corpus), dict(corpus.papers.select("paper", "categories").iter_rows())
     dice = random.Random(3)
-    pinyin = [f for f in corpus.mentions_of if f in corpus.names and writing(corpus.names[f]) is Writing.PINYIN]
+    pinyin = [f for f in corpus.mentions_of if f in corpus.name_of and writing(corpus.name_of[f]) is Writing.PINYIN]
     same: list[tuple[int, int]] = []
     by_category: dict[int, list[int]] = defaultdict(list)
     for form in pinyin:
         mentions = corpus.mentions_of[form]
-        if len(mentions) > 1 and FAIRLY_RARE[0] < corpus.counts.namesakes(corpus.names[form]) < FAIRLY_RARE[1]:
+        if len(mentions) > 1 and FAIRLY_RARE[0] < corpus.counts.namesakes(corpus.name_of[form]) < FAIRLY_RARE[1]:
             same += [(a, b) for a, b in (dice.sample(mentions, 2) for _ in range(min(3, len(mentions))))]
         for mention in mentions:
-            for category in corpus.papers[corpus.mentions[mention].paper].categories[:1]:
+            for category in categories[corpus.mentions[mention].paper][:1]:
                 by_category[category].append(mention)
     everyone = [(category, mention) for category, mentions in by_category.items() for mention in mentions]
     drawn = ((mention, dice.choice(by_category[category])) for category, mention in dice.choices(everyone, k=PAIRS))
     different = [(a, b) for a, b in drawn if corpus.forms[a] != corpus.forms[b]]
-    (one, ones), (two, twos) = count(corpus, same), count(corpus, different)
+    (one, ones), (two, twos) = count(shared, same), count(shared, different)
     print(f"{ones:,} pairs of one name, {twos:,} of two names\nbits  one name  two names  log2 ratio")
     for bits in sorted(one | two):
         ratio = math.log2(((one[bits] + 0.5) / ones) / ((two[bits] + 0.5) / twos))
         print(f"{bits:4}  {one[bits]:8,}  {two[bits]:9,}  {ratio:10.1f}")
     if labelled:
-        print(cores(corpus, folder))
+        print(cores(shared, folder))
 
 
 if __name__ == "__main__":

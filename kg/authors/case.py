@@ -47,7 +47,7 @@ class Case:
 
     def age(self, mention: Authorship) -> tuple[str, str, int]:
         """Return what sorts authorships, the earliest first."""
-        return self.corpus.papers[mention.paper].month, mention.paper, mention.position
+        return self.corpus.months[mention.paper], mention.paper, mention.position
 
     def forms_with(self, mention: int) -> tuple[str, ...] | None:
         """Return the forms of the block of an authorship; None for a group and a name without letters."""
@@ -59,8 +59,7 @@ class Case:
 
     def blocks(self) -> Iterator[tuple[Sequence[int], BlockInput]]:
         """Yield each block with the places of its authorships in the corpus; those of one authorship are left out."""
-        for forms in self.formed.blocks():
-            yield self.formed.mentions(forms), self.formed.block(forms)
+        return self.formed.blocks()
 
 
 def open_case(

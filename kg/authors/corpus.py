@@ -1,4 +1,4 @@
-"""Everything the blocks of a corpus are formed from, read from frames: names, lists of co-authors, facts, counts.
+"""Everything the blocks of a corpus are formed from, as columns: names, lists of co-authors, facts, counts.
 
 What concerns the whole corpus is counted on the reference papers and rounded (`kg.reference`), so that a block looks at
 its own authorships and at numbers that hardly change: blocks can be decided apart, in any order, and kept when new
@@ -7,13 +7,17 @@ papers do not touch them.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 import polars as pl
 
-from kg.authors.blocks.block import Item, PrintedName
+from kg.authors.blocks.block import PrintedName
+from kg.authors.columns.namesakes import PartTables, count_parts, namesakes
+from kg.authors.columns.parts import NAME, name_parts, read_name
 from kg.authors.details.facts import NO_FACTS, Facts, facts_of
 from kg.authors.details.orcid import trusted
 from kg.authors.names import Name
@@ -23,115 +27,142 @@ from kg.model import Authorship, Report
 from kg.reference import reference_count, reference_papers, steady
 from kg.schema import Frames
 from kg.settings import AuthorSettings
-from kg.settings.authors import RaritySettings
 
-_GROUP = "group "
+_GROUP: Final = "group "
 """Begins the form of a group; groups are compared by their letters alone and count in no table."""
 
-_CHUNK = 1024
+_CHUNK: Final = 1024
 """Rows of a matrix that are multiplied at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
-    """What a paper says of those who signed it.
-
-    ``coauthors`` are the people who signed it, as `Corpus.circle` has them; ``terms`` and ``categories`` are places in
-    the tables of items; ``length`` is the Euclidean length of the bits of the terms.
-    """
-
-    month: str
-    coauthors: tuple[str, ...]
-    coauthor_weight: float
-    terms: Sequence[int]
-    length: float
-    categories: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """The authorships of some papers, sorted by paper and position, and what is known about them.
 
-    ``printed`` and ``names`` hold a printed string and the parsed name for each form. ``circle`` maps each form to the
-    one that represents it in lists of co-authors: two orders of one name, with and without a generation, are one
-    co-author. ``facts`` holds what single authorships state besides, ``natives`` the first paper that prints two forms
-    of a name, sorted, side by side in two scripts; a form that is printed in no other way has no authorships in
-    ``mentions_of``. ``terms`` and ``affiliations`` are all terms with their bits, ``categories`` all categories.
-    ``abbreviated`` holds surname and initial of each form that gives no more.
+    ``rows`` has a row per authorship: ``place``, ``authorship``, ``paper``, ``position``, ``printed``, ``form``, and
+    ``number``, the place of the form in ``names``. ``names`` has a row per form, sorted: the parts of the name
+    (``name_parts``, none of a group), ``circle``, the number of the form that represents it in lists of co-authors,
+    ``namesakes`` and the ``bits`` of a shared co-author of that name. Two orders of one name, with and without a
+    generation, are one co-author. ``papers`` has ``paper``, ``month``, ``terms``, ``length``, ``categories`` and
+    ``weight``, which says how much a shared co-author on its list counts; ``signed`` lists the people who signed each
+    paper, ``paper`` and ``circle``.
+    ``facts`` holds what single authorships state besides, by their places, ``natives`` the first paper that prints two
+    forms of a name, sorted, side by side in two scripts; a form that is printed in no other way has no authorships.
+    ``items`` are all terms and categories with their bits, ``affiliations`` the bits of affiliations.
     ``recurrence`` is log2 of how many further authorships one of a rare name has: high in fifty years of one field,
     low in four months of many. ``category_share`` is how often two papers have a category in common. ``reports`` are
     warnings about the input.
     """
 
-    mentions: tuple[Authorship, ...]
-    forms: tuple[str, ...]
-    papers: Mapping[str, PaperFacts]
-    printed: Mapping[str, PrintedName]
-    names: Mapping[str, Name]
-    circle: Mapping[str, str]
+    rows: pl.DataFrame
+    names: pl.DataFrame
+    papers: pl.DataFrame
+    signed: pl.DataFrame
     facts: Mapping[int, Facts]
     natives: Mapping[tuple[str, str], str]
-    counts: NameCounts
-    items: Sequence[Item]
+    tables: PartTables
+    items: pl.DataFrame
     affiliations: Mapping[str, float]
-    abbreviated: Mapping[str, tuple[str, str]]
-    mentions_of: Mapping[str, Sequence[int]]
     recurrence: float
     category_share: float
     reports: tuple[Report, ...]
+    settings: AuthorSettings
 
     def facts_of(self, mention: int) -> Facts:
         """Return what an authorship states besides its name."""
         return self.facts.get(mention, NO_FACTS)
 
+    @cached_property
+    def mentions(self) -> tuple[Authorship, ...]:
+        """The authorships."""
+        return tuple(_authorships(self.rows))
+
+    @cached_property
+    def forms(self) -> Sequence[str]:
+        """The form of the name of each authorship; that of a group begins with a word that no name has."""
+        return self.rows["form"].to_list()
+
+    @cached_property
+    def name_of(self) -> Mapping[str, Name]:
+        """The names of people, by form."""
+        return {form: read_name(*row) for form, *row in people(self.names).select("form", *NAME).iter_rows()}
+
+    @cached_property
+    def coauthor_bits(self) -> Mapping[int, float]:
+        """The bits of a shared co-author, by the number of the form that represents it; None of a group."""
+        return dict(self.names.select("number", "bits").iter_rows())
+
+    @cached_property
+    def months(self) -> Mapping[str, str]:
+        """The month of each paper."""
+        return dict(self.papers.select("paper", "month").iter_rows())
+
+    @cached_property
+    def mentions_of(self) -> Mapping[str, Sequence[int]]:
+        """The places of the authorships of each form."""
+        found: dict[str, list[int]] = {form: [] for form in self.names["form"]}
+        for place, form in enumerate(self.forms):
+            found[form].append(place)
+        return found
+
+    @cached_property
+    def counts(self) -> NameCounts:
+        """Counts of the parts of names."""
+        return self.tables.counts(self.settings.rarity)
+
+
+def people(names: pl.DataFrame) -> pl.DataFrame:
+    """Return the names that are not those of groups."""
+    return names.filter(pl.col("given").is_not_null())
+
 
 def read_corpus(frames: Frames, settings: AuthorSettings) -> Corpus:
     """Put together what blocks are formed from.
 
-    Reads ``records``, ``divided_authors``, ``mentions``, ``paper_terms`` and ``term_weights``.
+    Reads ``records``, ``divided_authors``, ``mentions``, ``name_parts``, ``paper_terms`` and ``term_weights``.
     """
-    mentions, forms, printed = _read_names(sorted_mentions(frames))
-    names = {form: name.parse() for form, name in printed.items()}
-    facts, reports = trusted(
-        mentions, [names.get(form) for form in forms], _facts(mentions, frames["divided_authors"]), settings.spelling
+    rows = sorted_mentions(frames).with_columns(
+        form=pl.when("group").then(pl.lit(_GROUP) + pl.col("form")).otherwise("form")
     )
-    natives = _natives(mentions, forms, facts, names, printed)
-    circle = _circle(names.values())
-    reference = set(reference_papers(frames["records"].select("paper", "month")).to_list())
-    listed = list(_lists(mentions))
-    papers = _papers(frames, dict(_signed(listed, forms, facts, circle)), settings)
-    in_reference = [i for paper, places in listed if paper in reference for i in places]
-    counted = dict.fromkeys(forms[i] for i in in_reference)
-    counted.update((native.form, None) for i in in_reference if (native := facts.get(i, NO_FACTS).native))
-    counts = NameCounts((names[form] for form in counted if form in names), settings.rarity)
-    times = Counter(forms[i] for i in in_reference)
-    weights = frames["term_weights"]
+    named = _printed(rows, frames["name_parts"])
+    facts, reports = _facts(rows, named, frames["divided_authors"], settings)
+    names, natives = _numbered(rows, named, facts, settings)
+    rows = rows.join(names.select("form", "number"), on="form", how="left", maintain_order="left")
+    native = pl.DataFrame(
+        [(place, found.native.form) for place, found in facts.items() if found.native],
+        schema={"place": pl.UInt32, "form": pl.String},
+        orient="row",
+    ).join(names.select("form", "number"), on="form")
+    reference = reference_papers(frames["records"].select("paper", "month"))
+    counted = rows.filter(pl.col("paper").is_in(reference.implode()))
+    beside = native.join(counted, on="place", how="semi")
+    known = pl.concat([counted.select("number"), beside.select("number")])
+    tables = count_parts(people(names).join(known, on="number", how="semi"))
+    names = _weighed(names, tables, settings)
+    papers = _papers(frames, rows, settings)
     return Corpus(
-        mentions,
-        forms,
-        papers,
-        printed,
+        rows,
         names,
-        circle,
+        papers,
+        _signed(rows, names, native),
         facts,
         natives,
-        counts,
-        [Item(item, bits) for item, bits in weights.select("item", "bits").iter_rows()],
-        _affiliations(mentions, facts, reference),
-        {form: (name.surname, name.initial) for form, name in names.items() if name.given and name.given[0].is_initial},
-        _by_form(forms, names),
-        _recurrence(times, names, counts, settings.rarity),
-        _category_share([papers[paper].categories for paper in sorted(reference)]),
+        tables,
+        frames["term_weights"].select("item", "bits"),
+        _affiliations(rows, facts, set(reference)),
+        _recurrence(counted, names, settings),
+        _category_share(papers.filter(pl.col("paper").is_in(reference.implode()))["categories"]),
         reports,
+        settings,
     )
 
 
 def sorted_mentions(frames: Frames) -> pl.DataFrame:
-    """Return ``mentions`` sorted by paper and position.
+    """Return ``mentions`` sorted by paper and position, with their ``place``.
 
     A single word that the input marks as an organization on one paper is a group wherever it is printed.
     """
-    rows = frames["mentions"].sort("paper", "position")
+    rows = frames["mentions"].sort("paper", "position").with_row_index("place")
     marked = frames["divided_authors"].filter("organization")["printed"].unique().to_list()
     words = {fold(name) for name in marked if " " not in name.strip()}
     if not words:
@@ -141,120 +172,124 @@ def sorted_mentions(frames: Frames) -> pl.DataFrame:
     return rows.with_columns(group=pl.col("group") | pl.col("printed").is_in(groups.implode()))
 
 
-def _read_names(rows: pl.DataFrame) -> tuple[tuple[Authorship, ...], tuple[str, ...], dict[str, PrintedName]]:
-    """Return the authorships, their forms, and a printed name for each form of a person."""
-    columns = ("authorship", "paper", "position", "printed", "form", "turned", "group")
-    mentions, forms = [], []
-    printed: dict[str, PrintedName] = {}
-    for id_, paper, position, name, form, turned, group in rows.select(columns).iter_rows():
-        mentions.append(Authorship(id_, paper, position, name, ""))
-        forms.append(_GROUP + form if group else form)
-        if group:
-            continue
-        known = printed.get(form)
-        if known is None:
-            printed[form] = PrintedName(name, turned)
-        elif known.printed != name or known.turned != turned:
-            # particles show which surnames a name may be joined to
-            printed[form] = min(known, PrintedName(name, turned), key=_rank)
-    return tuple(mentions), tuple(forms), printed
+def _authorships(rows: pl.DataFrame) -> Iterable[Authorship]:
+    columns = rows.select("authorship", "paper", "position", "printed").iter_rows()
+    return (Authorship(id_, paper, position, printed, "") for id_, paper, position, printed in columns)
 
 
-def _rank(name: PrintedName) -> tuple[int, str, bool]:
-    return -len(name.parse().particles), name.printed, name.turned
+def _printed(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Return the parts of one printed name for each form of a person, of those that print it."""
+    keys = ("form", "printed", "turned")
+    return (
+        parts.drop("paper")
+        .unique(keys)
+        .join(rows.filter(~pl.col("group")), on=keys, how="semi")
+        # particles show which surnames a name may be joined to
+        .sort("form", -pl.col("particles").list.len().cast(pl.Int64), "printed", "turned")
+        .unique("form", keep="first", maintain_order=True)
+    )
 
 
-def _facts(mentions: Sequence[Authorship], authors: pl.DataFrame) -> dict[int, Facts]:
-    """Return the facts of the authorships that state any, by place."""
+def _facts(
+    rows: pl.DataFrame, named: pl.DataFrame, authors: pl.DataFrame, settings: AuthorSettings
+) -> tuple[dict[int, Facts], tuple[Report, ...]]:
+    """Return the facts of the authorships that state any, by place, and what is wrong with their ORCID iDs."""
     columns = ("native", "orcids", "accounts", "affiliations")
     stated = authors.filter(
         ~pl.col("organization"),
         (pl.col("native") != "") | pl.any_horizontal(pl.col(name).list.len() > 0 for name in columns[1:]),
     )
     if stated.is_empty():
-        return {}
-    place = {(mention.paper, mention.position): i for i, mention in enumerate(mentions)}
-    rows = stated.sort("paper", "position").select("paper", "position", "printed", *columns).iter_rows()
-    found = {place[paper, position]: facts_of(*stated) for paper, position, *stated in rows}
-    return {mention: facts for mention, facts in found.items() if facts != NO_FACTS}
+        return {}, ()
+    stated = rows.join(stated.select("paper", "position", *columns), on=("paper", "position"), maintain_order="left")
+    read = stated.select("place", "printed", *columns).iter_rows()
+    facts = {place: found for place, *row in read if (found := facts_of(*row)) != NO_FACTS}
+    parsed = {
+        form: read_name(*row)
+        for form, *row in named.join(stated, on="form", how="semi").select("form", *NAME).iter_rows()
+    }
+    places, forms = stated["place"].to_list(), stated["form"].to_list()
+    mentions = dict(zip(places, _authorships(stated), strict=True))
+    return trusted(
+        mentions, {place: parsed.get(form) for place, form in zip(places, forms, strict=True)}, facts, settings.spelling
+    )
 
 
-def _natives(
-    mentions: Sequence[Authorship],
-    forms: Sequence[str],
-    facts: Mapping[int, Facts],
-    names: dict[str, Name],
-    printed: dict[str, PrintedName],
-) -> dict[tuple[str, str], str]:
-    """Return the pairs of forms that are printed side by side; their names are added to ``names``."""
+def _numbered(
+    rows: pl.DataFrame, named: pl.DataFrame, facts: Mapping[int, Facts], settings: AuthorSettings
+) -> tuple[pl.DataFrame, dict[tuple[str, str], str]]:
+    """Return all forms, sorted, with their numbers, and the pairs that are printed side by side, with a paper."""
     natives: dict[tuple[str, str], str] = {}
-    for mention, found in facts.items():
-        native = found.native
-        if native and forms[mention] in names:
-            names.setdefault(native.form, native)
-            printed.setdefault(native.form, PrintedName(native.printed))
-            one, other = sorted((forms[mention], native.form))
-            natives.setdefault((one, other), mentions[mention].paper)
-    return natives
+    added: dict[str, Name] = {}
+    beside = {place: found.native for place, found in facts.items() if found.native}
+    if beside:
+        places = pl.Series(sorted(beside), dtype=pl.UInt32)
+        known = rows.filter(pl.col("place").is_in(places.implode()), ~pl.col("group"))
+        for place, form, paper in known.select("place", "form", "paper").iter_rows():
+            native = beside[place]
+            added.setdefault(native.form, native)
+            one, other = sorted((form, native.form))
+            natives.setdefault((one, other), paper)
+    more = name_parts(((PrintedName(name.printed), name) for name in added.values()), settings.spelling)
+    groups = rows.filter("group").unique("form", keep="first", maintain_order=True)
+    names = pl.concat(
+        [
+            named,
+            more.drop("paper").join(named, on="form", how="anti"),
+            groups.select("form", "printed", turned=pl.lit(False)),
+        ],
+        how="diagonal",
+    )
+    return names.sort("form").with_row_index("number"), natives
 
 
-def _circle(names: Iterable[Name]) -> dict[str, str]:
-    """Return, for each form of a name with letters, the form that represents it among co-authors.
-
-    That is the first of those with the same words, in whatever order: a co-author who may be another of that name
-    counts less the more common the name is.
-    """
-    first: dict[tuple[str, ...], str] = {}
-    named = sorted((name for name in names if name.surname), key=lambda name: name.form)
-    return {name.form: first.setdefault(name.words, name.form) for name in named}
-
-
-def _lists(mentions: Sequence[Authorship]) -> Iterator[tuple[str, range]]:
-    """Yield each paper with the places of its authorships."""
-    start = 0
-    for i in range(1, len(mentions) + 1):
-        if i == len(mentions) or mentions[i].paper != mentions[start].paper:
-            yield mentions[start].paper, range(start, i)
-            start = i
+def _weighed(names: pl.DataFrame, tables: PartTables, settings: AuthorSettings) -> pl.DataFrame:
+    """Add the circle of each name of a person with letters, its namesakes, and the bits of a co-author of that name."""
+    named = people(names)
+    found = named.select(
+        "number",
+        # the first of those with the same words, in whatever order: a co-author who may be another of that name
+        # counts less the more common the name is
+        circle=pl.when(pl.col("surname") != "").then(
+            pl.col("number").min().over(pl.when(pl.col("surname") != "").then("words"))
+        ),
+        namesakes=namesakes(named, tables, settings.rarity),
+    ).with_columns(
+        bits=(settings.coauthor_bits - pl.col("namesakes")).clip(settings.min_coauthor_bits, settings.max_coauthor_bits)
+    )
+    return names.join(found, on="number", how="left", maintain_order="left")
 
 
-def _signed(
-    listed: Iterable[tuple[str, range]],
-    forms: Sequence[str],
-    facts: Mapping[int, Facts],
-    circle: Mapping[str, str],
-) -> Iterator[tuple[str, tuple[int, tuple[str, ...]]]]:
-    """Yield each paper with the length of its author list and its co-authors; a name in two scripts is two of them."""
-    for paper, places in listed:
-        natives = (native.form for place in places if (native := facts.get(place, NO_FACTS).native)) if facts else ()
-        names = (*forms[places.start : places.stop], *natives)
-        yield paper, (len(places), tuple(dict.fromkeys(circle[form] for form in names if form in circle)))
+def _signed(rows: pl.DataFrame, names: pl.DataFrame, native: pl.DataFrame) -> pl.DataFrame:
+    """Return the people who signed each paper; a name in two scripts is two of them."""
+    circle = names.select("number", "circle")
+    listed = rows.select("paper", "number")
+    if native.height:
+        aside = native.join(rows.select("place", "paper"), on="place").select("paper", "number")
+        listed = pl.concat([listed, aside])
+    return listed.join(circle, on="number").select("paper", "circle").drop_nulls().unique()
 
 
-def _papers(
-    frames: Frames, signed: Mapping[str, tuple[int, tuple[str, ...]]], settings: AuthorSettings
-) -> dict[str, PaperFacts]:
-    rows = frames["paper_terms"].join(frames["records"].select("paper", "month"), on="paper").sort("paper")
-    found = {}
-    columns = rows.select("paper", "month", "terms", "length", "categories").iter_rows()
-    for paper, month, terms, length, categories in columns:
-        authors, coauthors = signed.get(paper, (0, ()))
-        found[paper] = PaperFacts(month, coauthors, _list_weight(authors, settings), terms, length, categories)
-    return found
+def _papers(frames: Frames, rows: pl.DataFrame, settings: AuthorSettings) -> pl.DataFrame:
+    authors = pl.col("authors").fill_null(0)
+    # who signs with hundreds need not have met
+    weight = (settings.full_weight_authors / pl.max_horizontal(authors, 1)).clip(upper_bound=1.0)
+    return (
+        frames["paper_terms"]
+        .join(frames["records"].select("paper", "month"), on="paper")
+        .join(rows.group_by("paper").agg(authors=pl.len()), on="paper", how="left")
+        .with_columns(weight=pl.when(authors > settings.max_authors).then(0.0).otherwise(weight))
+        .drop("authors")
+        .sort("paper")
+    )
 
 
-def _list_weight(authors: int, settings: AuthorSettings) -> float:
-    """Return how much a shared co-author on a list of this length counts: who signs with hundreds need not have met."""
-    if authors > settings.max_authors:
-        return 0.0
-    return min(1.0, settings.full_weight_authors / max(authors, 1))
-
-
-def _affiliations(
-    mentions: Sequence[Authorship], facts: Mapping[int, Facts], reference: set[str]
-) -> Mapping[str, float]:
+def _affiliations(rows: pl.DataFrame, facts: Mapping[int, Facts], reference: set[str]) -> Mapping[str, float]:
     """Return the bits of each affiliation, by the papers that have it."""
-    stated = {(mentions[mention].paper, text) for mention, found in facts.items() for text in found.affiliations}
+    if not facts:
+        return {}
+    paper = rows["paper"]
+    stated = {(paper[place], text) for place, found in facts.items() for text in found.affiliations}
     papers = Counter(text for _, text in stated)
     known = Counter(text for paper, text in stated if paper in reference)
     return {
@@ -263,40 +298,23 @@ def _affiliations(
     }
 
 
-def _by_form(forms: Sequence[str], names: Iterable[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {form: [] for form in names}
-    for i, form in enumerate(forms):
-        found.setdefault(form, []).append(i)
-    return found
-
-
-def coauthor_bits(corpus: Corpus, form: str, settings: AuthorSettings) -> float:
-    """Return what a shared co-author says: little where the name is common, as it may be another of that name."""
-    bits = settings.coauthor_bits - corpus.counts.namesakes(corpus.names[form])
-    return min(settings.max_coauthor_bits, max(settings.min_coauthor_bits, bits))
-
-
-def _recurrence(
-    times: Mapping[str, int], names: Mapping[str, Name], counts: NameCounts, settings: RaritySettings
-) -> float:
+def _recurrence(counted: pl.DataFrame, names: pl.DataFrame, settings: AuthorSettings) -> float:
     """Measure how often people come back, by names so rare that a form is a person."""
-    rare = [
-        n
-        for form, n in times.items()
-        if form in names and names[form].given and counts.namesakes(names[form]) < settings.rare_bits
-    ]
-    if not rare:
+    rare = names.filter(pl.col("given").list.len() > 0, pl.col("namesakes") < settings.rarity.rare_bits)
+    found = counted.join(rare, on="number", how="semi").group_by("number").agg(n=pl.len().cast(pl.Int64))
+    times, pairs = found.select(pl.col("n").sum(), pairs=(pl.col("n") * (pl.col("n") - 1)).sum()).row(0)
+    if not times:
         return 0.0
-    further = steady(sum(n * (n - 1) for n in rare) / sum(rare)) * settings.corpus_growth
-    return min(settings.max_recurrence, max(0.0, math.log2(max(further, 1.0))))
+    further = steady(pairs / times) * settings.rarity.corpus_growth
+    return min(settings.rarity.max_recurrence, max(0.0, math.log2(max(further, 1.0))))
 
 
-def _category_share(categories: Iterable[Sequence[int]]) -> float:
+def _category_share(categories: pl.Series) -> float:
     """Measure how often two papers have a category in common."""
-    sets = Counter(map(tuple, categories))
-    papers = sets.total()
+    papers = categories.len()
     if papers < 2:  # noqa: PLR2004 - two papers are a pair
         return 0.0
+    sets = Counter(map(tuple, categories.to_list()))
     distinct = sorted(sets)
     columns = {code: i for i, code in enumerate(sorted({code for codes in distinct for code in codes}))}
     matrix = np.zeros((len(distinct), len(columns)), dtype=np.float32)

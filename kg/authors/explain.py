@@ -122,7 +122,7 @@ class _Scene:
     def weighing(self, one: Places, other: Places, bits: float | None = None) -> Weighing:
         """Weigh two clusters, whatever forbids it; ``bits`` is the sum where it is known without rounding."""
         corpus = self.case.corpus
-        named = all(corpus.forms[mention] in corpus.names for mention in (*one, *other))
+        named = all(corpus.forms[mention] in corpus.name_of for mention in (*one, *other))
         found = self.judge.explain(self.cluster(one), self.cluster(other)) if named else ()
         total = fsum(evidence.bits for evidence in found) if bits is None else bits
         return Weighing(self.side(one), self.side(other), round(total, 2), found)
@@ -182,7 +182,7 @@ def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[Because, t
     case, corpus = scene.case, scene.case.corpus
     if lines := why_same(case.settlement, corpus.mentions[a].id, corpus.mentions[b].id):
         return Because.DECISION, tuple(_said(case, line) for line in lines)
-    if corpus.forms[a] not in corpus.names:
+    if corpus.forms[a] not in corpus.name_of:
         return Because.GROUP, ()
     one, other = corpus.mentions[a], corpus.mentions[b]
     if (one.paper, one.printed) == (other.paper, other.printed):
@@ -208,7 +208,7 @@ def _cores(scene: _Scene, history: History, person: Places) -> Iterator[Core]:
             orcids = frozenset.union(*(corpus.facts_of(mention).orcids for mention in members))
             yield Core(scene.side(members), Because.SAME_ORCID, (same_orcid(orcids),))
     for leaf in history.leaves(person):
-        if corpus.forms[leaf[0]] not in corpus.names:
+        if corpus.forms[leaf[0]] not in corpus.name_of:
             yield Core(scene.side(leaf), Because.GROUP, ())
             continue
         tied = case.formed.constraints.group.keys() | known.keys()
@@ -276,7 +276,7 @@ def _apart(scene: _Scene, person: Places, another: Places, one: Sequence[int], o
         bits = scene.judge.score(alone[pair[0]], alone[pair[1]])
         return -inf if bits is None else bits, -pair[0], -pair[1]
 
-    comparable = {case.corpus.forms[mention] for mention in alone} <= case.corpus.names.keys()
+    comparable = {case.corpus.forms[mention] for mention in alone} <= case.corpus.name_of.keys()
     a, b = max(product(one, other), key=likeness) if comparable else (one[0], other[0])
     forbidden = _forbidden(scene, person, another, asked=(a, b))
     because = Because(forbidden[0].rule) if forbidden else Because.EVIDENCE
@@ -326,7 +326,7 @@ def _same_paper(one: Cluster, other: Cluster) -> Iterator[Evidence]:
 
 def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
     case, corpus = scene.case, scene.case.corpus
-    names = corpus.names
+    names = corpus.name_of
     spelling = case.settings.spelling
     forms = [sorted(_forms(case, side)) for side in (one, other)]
     found: dict[tuple[str, str], Relation | Unlike] = {

@@ -97,7 +97,7 @@ def decide_again(case: Case, mention: int) -> History:
 def _outside_blocks(case: Case, mention: int) -> Places:
     """Return all who have the name of a group; a name without a letter is nobody else's."""
     corpus, form = case.corpus, case.corpus.forms[mention]
-    mentions = {mention} if form in corpus.names else set(corpus.mentions_of[form])
+    mentions = {mention} if form in corpus.name_of else set(corpus.mentions_of[form])
     group = case.formed.constraints.group
     mentions.update(*(group.get(one, ()) for one in tuple(mentions)))
     return tuple(sorted(mentions))

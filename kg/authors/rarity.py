@@ -29,21 +29,26 @@ PEOPLE: Final = 100_000
 _SHORT_NAME: Final = 2
 """Signs of a Chinese name with one sign for the given name."""
 
-Part = tuple[str, str, float]
-"""A convention (`Writing`), the letters of a part of a name, and how many distinct names have it."""
+
+class Counted(msgspec.Struct, frozen=True, gc=False):
+    """A convention (`Writing`), the letters of a part of a name, and how many distinct names have it."""
+
+    way: str
+    letters: str
+    count: float
 
 
-class PartCounts(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class PartCounts(msgspec.Struct, frozen=True, gc=False):
     """Counts of the parts of some names: all that their rarity depends on; parts that no name has are left out.
 
-    ``names`` are conventions with the number of names written so, ``total`` is their sum.
+    ``names`` are conventions with the number of names written so and no letters, ``total`` is their sum.
     """
 
     total: float
-    names: tuple[tuple[str, float], ...]
-    surnames: tuple[Part, ...]
-    given: tuple[Part, ...]
-    initials: tuple[Part, ...]
+    names: tuple[Counted, ...]
+    surnames: tuple[Counted, ...]
+    given: tuple[Counted, ...]
+    initials: tuple[Counted, ...]
 
 
 class NameCounts:
@@ -65,11 +70,11 @@ class NameCounts:
         if parts is None:
             self._add_table()
         else:
-            self._names.update(parts.names)
+            self._names.update((part.way, part.count) for part in parts.names)
             for counts, found in (
                 (self._surnames, parts.surnames), (self._given, parts.given), (self._initials, parts.initials)
             ):  # fmt: skip
-                counts.update(((way, letters), count) for way, letters, count in found)
+                counts.update(((part.way, part.letters), part.count) for part in found)
         for name in names:
             if name.given:
                 way = writing(name).value
@@ -100,7 +105,7 @@ class NameCounts:
         first = sorted({unit.letters[:1] for unit in units if unit.is_initial})
         return PartCounts(
             self._total,
-            tuple((way, steady(self._names[way])) for way in ways if way in self._names),
+            tuple(Counted(way, "", steady(self._names[way])) for way in ways if way in self._names),
             _chosen(self._surnames, ways, surnames),
             _chosen(self._given, ways, spelt),
             _chosen(self._initials, ways, first),
@@ -150,6 +155,8 @@ def _add(counts: dict[Key, float], key: Key, more: float = 1.0) -> None:
     counts[key] = counts.get(key, 0.0) + more
 
 
-def _chosen(counts: Mapping[tuple[str, str], float], ways: Iterable[str], letters: Iterable[str]) -> tuple[Part, ...]:
+def _chosen(
+    counts: Mapping[tuple[str, str], float], ways: Iterable[str], letters: Iterable[str]
+) -> tuple[Counted, ...]:
     parts = product(ways, letters)
-    return tuple((way, part, steady(count)) for way, part in parts if (count := counts.get((way, part))))
+    return tuple(Counted(way, part, steady(count)) for way, part in parts if (count := counts.get((way, part))))

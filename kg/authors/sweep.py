@@ -123,7 +123,7 @@ def _gathered(case: Case, decided: Iterable[Sequence[int]]) -> list[int]:
     """Return the first authorship of the person of each; groups go by their letters."""
     corpus = case.corpus
     people = list(range(len(corpus.mentions)))
-    groups = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.names)
+    groups = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.name_of)
     for person in chain(groups, decided):
         for mention in person:
             people[mention] = person[0]

@@ -105,7 +105,7 @@ AUTHORS: Final = (
     ),
     Stage(
         "read names", Kind.MAP, read_names,
-        ("records", "divided_authors", "texts"), ("mentions", "paper_words"),
+        ("records", "divided_authors", "texts"), ("mentions", "name_parts", "paper_words"),
         unit="paper", takes=("settings.authors",), grain=4000,
     ),
     Stage(
@@ -115,7 +115,7 @@ AUTHORS: Final = (
     ),
     Stage(
         "form blocks", Kind.GLOBAL, form_blocks,
-        ("records", "divided_authors", "mentions", "paper_terms", "term_weights"),
+        ("records", "divided_authors", "mentions", "name_parts", "paper_terms", "term_weights"),
         ("blocks", "orcid_ties", "orcid_reports"),
         takes=("settings.authors", "author_decisions"),
     ),

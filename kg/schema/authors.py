@@ -23,6 +23,17 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
             "form": pl.String, "turned": pl.Boolean, "group": pl.Boolean,
         }
     ),
+    # one row per printed name of a person on a paper: its form and the parts that are compared
+    # (`kg.authors.names.Name`); given: letters and initials of each unit with a blank between, and one more at the end
+    # of an initial; way: the convention it is written in; words: all but the generation, sorted; keys and surnames:
+    # what names are looked up by that may be forms of one (`kg.authors.blocking`)
+    "name_parts": schema(
+        {
+            "paper": pl.String, "form": pl.String, "printed": pl.String, "turned": pl.Boolean, "given": STRINGS,
+            "surname": pl.String, "particles": STRINGS, "generation": pl.String, "way": pl.String, "words": pl.String,
+            "keys": STRINGS, "surnames": STRINGS,
+        }
+    ),
     # one row per paper: the distinct words of its title and of its abstract, folded, with a space between two
     "paper_words": schema({"paper": pl.String, "title": pl.String, "abstract": pl.String}),
     # a term or category that papers share and its bits, sorted by kind ("category" or "term") and item
@@ -30,8 +41,8 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
     # one row per paper: rows of term_weights, sorted; length is the Euclidean length of the bits of its terms
     "paper_terms": schema({"paper": pl.String, "terms": _PLACES, "categories": _PLACES, "length": pl.Float64}),
     # one row per block of names with two mentions or more: its first form, everything that the decision depends on
-    # (`kg.authors.blocks.block.BlockInput` as MessagePack), the number of mentions, the expected work
-    "blocks": schema({"block": pl.String, "value": pl.Binary, "mentions": pl.UInt32, "cost": pl.Int64}),
+    # (`kg.authors.blocks.block.BlockInput` as JSON), the number of mentions, the expected work
+    "blocks": schema({"block": pl.String, "value": pl.String, "mentions": pl.UInt32, "cost": pl.Int64}),
     # authorships with an ORCID iD that others have too; those with one value of tie are one person
     "orcid_ties": schema({"tie": pl.UInt32, "authorship": pl.String, "form": pl.String, "orcids": STRINGS}),
     "orcid_reports": SCHEMAS["reports"],

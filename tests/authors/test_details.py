@@ -7,7 +7,7 @@ import pytest
 from toy import author, decisions, filler, paper
 
 from kg.authors import resolve
-from kg.authors.blocks import encode_block
+from kg.authors.blocks import BlockInput
 from kg.authors.case import open_case
 from kg.authors.decisions import AuthorDecisions
 from kg.authors.explain import explain_author, explain_pair
@@ -364,9 +364,9 @@ def test_an_orcid_of_nobody_is_left_aside(name: str) -> None:
 def test_a_detail_that_changes_changes_the_value_of_its_block() -> None:
     papers = [known("2601.00001", "Wei Wang", orcid(ANN), **SHEEP), paper("2601.00002", "Wei Wang", **SHEEP)]
 
-    def value(*papers: Paper) -> bytes:
+    def value(*papers: Paper) -> BlockInput:
         (block,) = (block for _, block in open_case([*papers, *BACKGROUND]).blocks())
-        return encode_block(block)
+        return block
 
     earlier = value(*papers)
     for details in (

@@ -4,8 +4,8 @@ Comes in: a `BlockInput`, a value that holds everything the decision depends on.
 `evidence` weighs pairs, `candidates` says which pairs, `clustering` merges the best first.
 """
 
-from kg.authors.blocks.block import BlockInput, decode_block, encode_block
+from kg.authors.blocks.block import BlockInput, decode_block
 from kg.authors.blocks.deciding import BlockResult, cluster_block, decide_block
 from kg.authors.blocks.evidence import Judge
 
-__all__ = ["BlockInput", "BlockResult", "Judge", "cluster_block", "decide_block", "decode_block", "encode_block"]
+__all__ = ["BlockInput", "BlockResult", "Judge", "cluster_block", "decide_block", "decode_block"]

@@ -15,13 +15,13 @@ import msgspec
 from kg.authors.names import Name, parse_name, turned
 from kg.authors.rarity import PartCounts
 
-Mark = tuple[int, bool]
-"""The side of an authorship in a ``different`` line: number of the line in the block, which side."""
+Mark = tuple[int, int]
+"""The side of an authorship in a ``different`` line: number of the line in the block, 0 or 1 for the side."""
 
 NO_NAME: Final = -1
 
 
-class PrintedName(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class PrintedName(msgspec.Struct, frozen=True, gc=False):
     """A form of a name by a string that prints it; ``turned``: its first word is read as the surname."""
 
     printed: str
@@ -33,7 +33,7 @@ class PrintedName(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return turned(name) if self.turned else name
 
 
-class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """Something that several authorships of a block share, and what it says in bits.
 
     ``text`` is a term, the code of a category, or the name of a co-author as printed.
@@ -43,7 +43,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True, gc=False):
     bits: float
 
 
-class Mention(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """One authorship of a block.
 
     ``name`` and ``native`` (the name in its own script, `NO_NAME` without) are places in `BlockInput.names`;
@@ -71,7 +71,15 @@ class Mention(msgspec.Struct, frozen=True, array_like=True, gc=False):
     accounts: tuple[str, ...] = ()
 
 
-class BlockInput(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class SideBySide(msgspec.Struct, frozen=True, gc=False):
+    """Two names, by place, that a paper prints side by side in two scripts."""
+
+    one: int
+    other: int
+    paper: str
+
+
+class BlockInput(msgspec.Struct, frozen=True, gc=False):
     """Names that may stand for one another, and everything that bears on them.
 
     ``related`` are the pairs of names that are compared; ``natives`` those that a paper, the first one is given, prints
@@ -83,7 +91,7 @@ class BlockInput(msgspec.Struct, frozen=True, array_like=True, gc=False):
     names: tuple[PrintedName, ...]
     mentions: tuple[Mention, ...]
     related: tuple[tuple[int, int], ...]
-    natives: tuple[tuple[int, int, str], ...]
+    natives: tuple[SideBySide, ...]
     coauthors: tuple[Item, ...]
     terms: tuple[Item, ...]
     categories: tuple[Item, ...]
@@ -94,15 +102,9 @@ class BlockInput(msgspec.Struct, frozen=True, array_like=True, gc=False):
     category_share: float
 
 
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODER: Final = msgspec.msgpack.Decoder(BlockInput)
+_DECODER: Final = msgspec.json.Decoder(BlockInput)
 
 
-def encode_block(block: BlockInput) -> bytes:
-    """Return a block as MessagePack: equal blocks have equal bytes."""
-    return _ENCODER.encode(block)
-
-
-def decode_block(value: bytes) -> BlockInput:
-    """Return the block that `encode_block` wrote."""
+def decode_block(value: str) -> BlockInput:
+    """Return the block of a value that `kg.authors.columns.values` wrote."""
     return _DECODER.decode(value)

@@ -92,7 +92,7 @@ class Judge:
         self._row = tuple(self.weights[feature] for feature in FEATURES)
         self._paired = self._row[len(NAME_FEATURES) - 1 :]
         self._counts = NameCounts((), settings.rarity, parts=block.counts)
-        self._natives = {(one, other): paper for one, other, paper in block.natives}
+        self._natives = {(pair.one, pair.other): pair.paper for pair in block.natives}
         self._related: dict[tuple[int, int], _Agreement | Unlike] = {}
         self._bearers = Counter(mention.name for mention in block.mentions)
         self._term_bits = [item.bits for item in block.terms]

@@ -28,8 +28,8 @@ _MAX_QUOTED: Final = 3
 
 
 def trusted(
-    mentions: Sequence[Authorship],
-    names: Sequence[Name | None],
+    mentions: Sequence[Authorship] | Mapping[int, Authorship],
+    names: Sequence[Name | None] | Mapping[int, Name | None],
     facts: Mapping[int, Facts],
     settings: SpellingSettings | None = None,
 ) -> tuple[dict[int, Facts], tuple[Report, ...]]:
@@ -84,8 +84,8 @@ def _holders(facts: Mapping[int, Facts]) -> dict[str, list[int]]:
 
 def _alike(
     holders: Iterable[int],
-    mentions: Sequence[Authorship],
-    names: Sequence[Name | None],
+    mentions: Sequence[Authorship] | Mapping[int, Authorship],
+    names: Sequence[Name | None] | Mapping[int, Name | None],
     facts: Mapping[int, Facts],
     settings: SpellingSettings,
 ) -> Iterable[list[int]]:
@@ -132,7 +132,9 @@ def _comparable(one: Name, other: Name) -> bool:
     return one.surname.isascii() == other.surname.isascii()
 
 
-def _report(orcid: str, parts: Sequence[Sequence[int]], mentions: Sequence[Authorship], *, none: bool) -> Report:
+def _report(
+    orcid: str, parts: Sequence[Sequence[int]], mentions: Sequence[Authorship] | Mapping[int, Authorship], *, none: bool
+) -> Report:
     firsts = (mentions[part[0]] for part in islice(parts, _MAX_QUOTED))
     named = ", ".join(f"{mention.printed!r} on {mention.paper}" for mention in firsts)
     more = f" and {len(parts) - _MAX_QUOTED} more" if len(parts) > _MAX_QUOTED else ""

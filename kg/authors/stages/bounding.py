@@ -9,10 +9,12 @@ and no tie makes a block larger than the bound (``docs/decisions/0018-bounded-bl
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+import polars as pl
+
 from kg.authors.blocks.evidence import default_weights
 from kg.authors.blocks.name_evidence import weigh_names
 from kg.authors.comparison import Relation
-from kg.authors.corpus import Corpus, coauthor_bits
+from kg.authors.corpus import Corpus
 from kg.components import connected_within
 from kg.settings import AuthorSettings
 
@@ -29,7 +31,7 @@ def divide_component(
     depend on the order of forms or ties.
     """
     sizes = {form: len(corpus.mentions_of[form]) for form in forms}
-    coauthors = {form: _coauthors(corpus, form) for form in forms}
+    coauthors = _coauthors(corpus, forms)
     strong = []
     for (one, other), relation in ties.items():
         bits = _bits(corpus, (one, other), relation, (coauthors[one], coauthors[other]), settings)
@@ -39,15 +41,21 @@ def divide_component(
     return connected_within(sizes, together, ordered, settings.blocks.max_authorships)
 
 
-def _coauthors(corpus: Corpus, form: str) -> dict[str, float]:
-    """Return the co-authors of everybody printed so, with the weight of the shortest list that each is on."""
-    found: dict[str, float] = {}
-    for mention in corpus.mentions_of[form]:
-        paper = corpus.papers[corpus.mentions[mention].paper]
-        for coauthor in paper.coauthors if paper.coauthor_weight else ():
-            if paper.coauthor_weight > found.get(coauthor, 0.0):
-                found[coauthor] = paper.coauthor_weight
-    found.pop(corpus.circle.get(form, form), None)
+def _coauthors(corpus: Corpus, forms: Sequence[str]) -> dict[str, dict[int, float]]:
+    """Return for each form the co-authors of everybody printed so, with the weight of the shortest list of each."""
+    named = corpus.names.filter(pl.col("form").is_in(pl.Series(forms, dtype=pl.String).implode()))
+    listed = (
+        corpus.rows.select("paper", "number")
+        .join(named.select("number", "form", own=pl.coalesce("circle", "number")), on="number")
+        .join(corpus.papers.filter(pl.col("weight") > 0).select("paper", "weight"), on="paper")
+        .join(corpus.signed, on="paper")
+        .filter(pl.col("circle") != pl.col("own"))
+        .group_by("form", "circle")
+        .agg(pl.col("weight").max())
+    )
+    found: dict[str, dict[int, float]] = {form: {} for form in forms}
+    for form, coauthor, weight in listed.iter_rows():
+        found[form][coauthor] = weight
     return found
 
 
@@ -55,16 +63,15 @@ def _bits(
     corpus: Corpus,
     forms: tuple[str, str],
     relation: Relation,
-    coauthors: tuple[Mapping[str, float], Mapping[str, float]],
+    coauthors: tuple[Mapping[int, float], Mapping[int, float]],
     settings: AuthorSettings,
 ) -> float:
     """Return the bits of two names and of the co-authors that some papers of both have in common."""
     one, other = coauthors
     shared = sorted(
-        coauthor_bits(corpus, coauthor, settings) * min(one[coauthor], other[coauthor])
-        for coauthor in one.keys() & other.keys()
+        corpus.coauthor_bits[coauthor] * min(one[coauthor], other[coauthor]) for coauthor in one.keys() & other.keys()
     )
-    pair = corpus.names[forms[0]], corpus.names[forms[1]]
+    pair = corpus.name_of[forms[0]], corpus.name_of[forms[1]]
     names = weigh_names(pair, relation, corpus.counts, corpus.recurrence, settings.rarity)
     weights = default_weights()
     bits = names.bits(weights, supported=bool(shared))

@@ -4,29 +4,35 @@ from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
-from kg.authors.names import given_first, is_group, parse_name
+from kg.authors.blocks.block import PrintedName
+from kg.authors.columns.parts import name_parts
+from kg.authors.names import Name, given_first, is_group, parse_name
 from kg.authors.terms import words
 from kg.ids import authorship_id, slug
 from kg.model import SectionKind
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
+from kg.settings.authors import SpellingSettings
 
 
 def read_names(settings: AuthorSettings, shared: Frames) -> Callable[[Frames], dict[str, pl.DataFrame]]:
     """Return the function that reads the names and the words of some papers.
 
-    It reads ``records``, ``divided_authors`` and ``texts`` and writes ``mentions`` and ``paper_words``, both sorted by
-    paper and position.
+    It reads ``records``, ``divided_authors`` and ``texts`` and writes ``mentions``, ``name_parts`` and
+    ``paper_words``, all sorted by paper.
     """
-    del settings, shared
+    del shared
 
     def work(part: Frames) -> dict[str, pl.DataFrame]:
-        return {"mentions": _mentions(part["divided_authors"]), "paper_words": _words(part["records"], part["texts"])}
+        mentions, parts = _names(part["divided_authors"], settings.spelling)
+        words = _words(part["records"], part["texts"])
+        return {"mentions": mentions, "name_parts": parts, "paper_words": words}
 
     return work
 
 
-def _mentions(authors: pl.DataFrame) -> pl.DataFrame:
+def _names(authors: pl.DataFrame, settings: SpellingSettings) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the authorships, by paper and position, and the parts of each name of a person."""
     listed = authors.select("paper", "position", "printed", "organization").sort("paper", "position")
     papers, printed = listed["paper"].to_list(), listed["printed"].to_list()
     ids: list[str] = []
@@ -34,6 +40,7 @@ def _mentions(authors: pl.DataFrame) -> pl.DataFrame:
     turned: list[bool] = []
     slugs = {name: slug(name) for name in dict.fromkeys(printed)}
     groups = {name: is_group(name) for name in slugs}
+    parsed: dict[tuple[str, bool], Name] = {}
     start = 0
     for end in range(1, len(papers) + 1):
         if end == len(papers) or papers[end] != papers[start]:
@@ -42,9 +49,10 @@ def _mentions(authors: pl.DataFrame) -> pl.DataFrame:
             for before, name in zip(read, given_first(read), strict=True):
                 forms.append(name.form)
                 turned.append(name is not before)
+                parsed[before.printed, name is not before] = name
             ids += _ids(papers[start], [slugs[name] for name in names])
             start = end
-    return listed.select(
+    mentions = listed.select(
         "paper",
         "position",
         pl.Series("authorship", ids, dtype=pl.String),
@@ -53,6 +61,10 @@ def _mentions(authors: pl.DataFrame) -> pl.DataFrame:
         pl.Series("turned", turned, dtype=pl.Boolean),
         pl.Series("group", [groups[name] for name in printed], dtype=pl.Boolean) | pl.col("organization"),
     )
+    named = mentions.filter(~pl.col("group")).select("paper", "printed", "turned").unique(maintain_order=True)
+    parts = name_parts(((PrintedName(*key), name) for key, name in parsed.items()), settings).drop("paper")
+    found = named.join(parts, on=("printed", "turned"), how="left", maintain_order="left")
+    return mentions, found.select(FRAMES["name_parts"].names())
 
 
 def _ids(paper: str, slugs: Sequence[str]) -> Iterator[str]:
