@@ -23,7 +23,9 @@ from pathlib import Path
 
 from bench import Bench
 from beside_plain import plain
+from damage import damage
 from eightfold import eightfold, eightfold_renewed
+from kills import kills
 from light import light, opening
 from measure import ROOT, row
 from pages import drawn
@@ -48,9 +50,11 @@ PARTS = {
         plain,
         eightfold,
         eightfold_renewed,
+        kills,
+        damage,
     )
 }
-LONG = ("eightfold", "eightfold_renewed")
+LONG = ("eightfold", "eightfold_renewed", "kills", "damage")
 """Parts that run only when they are named."""
 
 

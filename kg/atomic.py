@@ -7,6 +7,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+from kg.full_disk import explained_full_disk
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
@@ -17,11 +19,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name[:80]}.{token_hex(8)}.tmp")
     try:
-        with aside.open("xb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(path)
+        with explained_full_disk(path):
+            with aside.open("xb") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(path)
         sync_folder(path.parent)
     finally:
         aside.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from kg.atomic import replacing
+from kg.errors import DiskFull
 
 LIST: Final = "files.json"
 MEMORY: Final = "verified.json"
@@ -113,7 +114,7 @@ def _read_list(folder: Path) -> tuple[FileSum, ...] | None:
 
 def _remember(folder: Path, times: Mapping[str, int]) -> None:
     """Remember when intact files were modified; in a folder that cannot be written they are read again each time."""
-    with suppress(OSError), replacing(folder / MEMORY) as out:
+    with suppress(OSError, DiskFull), replacing(folder / MEMORY) as out:
         out.write(msgspec.json.encode(dict(sorted(times.items()))))
 
 

@@ -5,7 +5,8 @@
     KGError                      anything below; catch this to catch all
     ├── UsageError               the call cannot be carried out as asked        exit 2
     │   ├── UnknownName          no such person, paper, concept, view, question
-    │   └── MissingExtra         an optional package is needed
+    │   ├── MissingExtra         an optional package is needed
+    │   └── DiskFull             no space is left where something is to be written
     ├── InputError               what was given to read cannot be read          exit 3
     │   ├── NothingRead          no paper in any input; holds the reports
     │   ├── RejectedRow          one row of a digest, under ``--strict``
@@ -59,6 +60,17 @@ class MissingExtra(UsageError):
     def __init__(self, what: str, extra: str) -> None:
         self.extra = extra
         super().__init__(f"{what} needs the extra packages: pip install 'arxiv-kg[{extra}]'")
+
+
+class DiskFull(UsageError):
+    """No space is left where something is to be written. ``free`` is the number of bytes left before."""
+
+    def __init__(self, place: str, free: int, advice: str = "") -> None:
+        self.place, self.free = place, free
+        super().__init__(
+            f"the disk is full: {place} takes more than the {free / 1e6:,.1f} MB that were free. "
+            f"{advice or 'Free some space, or write to another disk'}"
+        )
 
 
 class InputError(KGError):

@@ -37,6 +37,7 @@ import msgspec
 from kg.atomic import replacing, sync_folder, sync_tree
 from kg.checksums import LIST, Damage, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
+from kg.full_disk import explained_full_disk
 from kg.locks import Hold, hold, is_held, make_lock_file
 from kg.model import Source, Summary
 from kg.settings import Settings
@@ -271,7 +272,7 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     except OSError as error:
         raise UsageError(f"cannot make {path}: {error.strerror}; give another place with -o") from error
     building = path / _BUILDING
-    with locked(path):
+    with explained_full_disk(path, _advice(path)), locked(path):
         try:
             for remains in (building, *path.glob(_REMOVING + "*")):
                 shutil.rmtree(remains, ignore_errors=True)
@@ -283,6 +284,12 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
                 with suppress(OSError):  # another build may have come in between
                     (path / _LOCK).unlink()
                     path.rmdir()
+
+
+def _advice(path: Path) -> str:
+    """Return what to do where the disk is full."""
+    earlier = "The graph in place is unchanged; a new one is written beside it. " if is_graph(path) else ""
+    return f"{earlier}Free some space, or give another place with -o"
 
 
 @contextmanager

@@ -12,12 +12,14 @@ from kg.atomic import sync_folder, sync_tree
 from kg.checksums import Damage, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import GraphFolder
+from kg.full_disk import explained_full_disk
 from kg.settings import Settings
 from kg.store.oxigraph import OxigraphStore
 
 _LOCK: Final = ".store.lock"
 _BUILDING: Final = ".store.building"
 _REPLACED: Final = ".store.replaced"
+_ADVICE: Final = "The tables are unchanged: free some space and ask again"
 _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
 """Files of Oxigraph that no answer depends on."""
 
@@ -36,7 +38,7 @@ def ensure_store(
         _verify(folder)
         return folder.store
     try:
-        with _store_lock(folder):
+        with explained_full_disk(folder.generation, _ADVICE), _store_lock(folder):
             if not folder.store.is_dir():
                 progress("loading the store")
                 write_store(folder, settings)
@@ -53,7 +55,7 @@ def ensure_store(
 
 def renew_store(folder: GraphFolder, settings: Settings) -> None:
     """Make the store again while others may read the graph, or want to make the store themselves."""
-    with _store_lock(folder):
+    with explained_full_disk(folder.generation, _ADVICE), _store_lock(folder):
         write_store(folder, settings)
 
 
@@ -93,18 +95,11 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
     building, replaced = folder.generation / _BUILDING, folder.generation / _REPLACED
     for remains in (building, replaced):
         shutil.rmtree(remains, ignore_errors=True)
-    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
     try:
-        with OxigraphStore.create(building) as store, store.writer() as out:
-            count = write(
-                tables.Tables(folder=folder.tables),
-                out,
-                base=settings.base,
-                profile="store",
-                with_text=settings.store.texts,
-            )
-        record(building, leave_out=_CHANGING)
-        sync_tree(building)
+        with explained_full_disk(building):
+            count = _fill(building, folder, settings)
+            record(building, leave_out=_CHANGING)
+            sync_tree(building)
         if folder.store.is_dir():
             folder.store.rename(replaced)
         building.rename(folder.store)
@@ -113,3 +108,16 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
         shutil.rmtree(building, ignore_errors=True)
         shutil.rmtree(replaced, ignore_errors=True)
     return count
+
+
+def _fill(building: Path, folder: GraphFolder, settings: Settings) -> int:
+    """Load the tables of a graph into a new store; return the number of statements."""
+    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
+    with OxigraphStore.create(building) as store, store.writer() as out:
+        return write(
+            tables.Tables(folder=folder.tables),
+            out,
+            base=settings.base,
+            profile="store",
+            with_text=settings.store.texts,
+        )

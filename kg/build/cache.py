@@ -22,6 +22,7 @@ import msgspec
 import polars as pl
 
 from kg.build.stage import Stage
+from kg.full_disk import explained_full_disk
 from kg.schema import FRAMES, FrameName, Frames
 
 _HASHES: Final = "hashes.json"
@@ -73,9 +74,10 @@ class Cache:
             return
         place = self.folder / stage.name
         place.mkdir(parents=True, exist_ok=True)
-        for name, frame in (("keys", keys), *((name, frames[name]) for name in stage.writes)):
-            frame.write_parquet(place / f"{name}.parquet", compression="zstd", statistics=False)
-        (place / _HASHES).write_bytes(msgspec.json.encode(_hashes(place)))
+        with explained_full_disk(place):
+            for name, frame in (("keys", keys), *((name, frames[name]) for name in stage.writes)):
+                frame.write_parquet(place / f"{name}.parquet", compression="zstd", statistics=False)
+            (place / _HASHES).write_bytes(msgspec.json.encode(_hashes(place)))
 
 
 def _hashes(place: Path) -> dict[str, str]:

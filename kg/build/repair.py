@@ -11,6 +11,7 @@ from kg.build.outputs import PREPARED, index_words, lay_out
 from kg.checksums import Damage, find_damage
 from kg.errors import DamagedGraph
 from kg.folder import GraphFolder, is_lost, locked, read_folder, record_generation
+from kg.full_disk import explained_full_disk
 from kg.loading import find_store_damage, renew_store
 
 
@@ -29,7 +30,7 @@ def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) ->
     earlier graph are laid out afresh. Raises DamagedGraph where tables are damaged: only a build makes these.
     """
     read_folder(path, held=False)  # raises before a lock is left in a folder that is not a graph
-    with locked(path):
+    with explained_full_disk(path, "Free some space and call it again"), locked(path):
         folder, manifest = read_folder(path, held=False)
         damage = _damaged(folder)
         if lost := [str(one) for one in damage if is_lost(folder, one)]:

@@ -12,6 +12,7 @@ from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
 from kg.errors import KGError, NothingRead
+from kg.full_disk import is_disk_full
 from kg.memory import disabled_gc, import_igraph_without_plotting, skip_last_collection
 from kg.version import __version__
 
@@ -96,7 +97,8 @@ def _run() -> int:
     except OSError as error:
         # a full disk, a folder without permission: what the system says of a path is for the reader, a trace is not
         place = error.filename2 or error.filename
-        return _fail(f"{place}: {error.strerror or error}" if place else f"{error.strerror or error}", 2)
+        advice = "; free some space, or write to another disk" if is_disk_full(error) else ""
+        return _fail(f"{f'{place}: ' if place else ''}{error.strerror or error}{advice}", 2)
     return status if isinstance(status, int) else 0
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from kg.full_disk import explained_full_disk
 from kg.layout.discs import Disc
 from kg.layout.placement import Layout
 
@@ -32,7 +33,8 @@ def layout_rows(view: str, ids: Sequence[str], layout: Layout) -> pl.DataFrame:
 
 def write_layouts(path: Path, rows: pl.DataFrame) -> None:
     """Write the layouts of views to a Parquet file."""
-    rows.write_parquet(path, compression="zstd")
+    with explained_full_disk(path):
+        rows.write_parquet(path, compression="zstd")
 
 
 def read_layout(path: Path, view: str, ids: Sequence[str]) -> Layout | None:

@@ -129,6 +129,9 @@ def _bulk_load(engine: ox.Store, source: BinaryIO) -> None:
             engine.bulk_load(source, format=ox.RdfFormat.N_QUADS, lenient=True)
         except (SyntaxError, ValueError) as error:
             raise InputError(f"not N-Quads: {error}") from error
+        finally:
+            # an error refers to this frame, and as long as the engine exists nobody can make a store in its folder
+            del engine
 
 
 def _is_quad(block: bytes) -> bool:

@@ -99,11 +99,13 @@ class OxigraphStore:
 
     def close(self) -> None:
         """Let go of the files; a store that was being built is complete on disk then."""
-        if self._engine is not None and self._built:
-            if sum(feed.batches for feed in self._feeds) > MAX_RUNS:
-                self._engine.optimize()
-            self._engine.flush()
-        self._engine = self._hold = None
+        try:
+            if self._engine is not None and self._built:
+                if sum(feed.batches for feed in self._feeds) > MAX_RUNS:
+                    self._engine.optimize()
+                self._engine.flush()
+        finally:
+            self._engine = self._hold = None
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from kg.errors import NotAGraph
+from kg.full_disk import explained_full_disk
 from kg.locks import Hold
 from kg.schema import SCHEMAS, TableName
 
@@ -60,7 +61,8 @@ def write_table(name: TableName, frame: pl.DataFrame, folder: Path) -> None:
     """Write one table to ``folder``, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
-    try:
-        frame.write_parquet(path, compression="zstd", statistics=False)
-    except pl.exceptions.PolarsError as error:  # a full disk among them, which Polars reports in its own words
-        raise OSError(errno.EIO, str(error), str(path)) from error
+    with explained_full_disk(path):
+        try:
+            frame.write_parquet(path, compression="zstd", statistics=False)
+        except pl.exceptions.PolarsError as error:
+            raise OSError(errno.EIO, str(error), str(path)) from error

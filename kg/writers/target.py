@@ -12,6 +12,7 @@ import zstandard
 
 from kg.atomic import replacing
 from kg.errors import UsageError
+from kg.full_disk import explained_full_disk
 
 COMPRESSIONS: Final = (".gz", ".zst")
 # The usual compromise of both programs: higher levels take several times as long for a few per cent.
@@ -55,7 +56,8 @@ def new_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
     aside, old = _aside(path), _aside(path)
     try:
         aside.mkdir()
-        yield aside
+        with explained_full_disk(path, "Free some space, or write to another disk"):
+            yield aside
         if path.exists():
             path.rename(old)
         try:

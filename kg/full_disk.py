@@ -1,0 +1,52 @@
+"""Errors of a full disk: recognized whoever reports them, raised with the place, the space there was, what to do."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from kg.errors import DiskFull, KGError
+
+_NUMBERS: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_WORDS: Final = (*map(os.strerror, _NUMBERS), "No space left on device", "disk is full", "not enough space on the disk")
+"""Words of the system, of SQLite and of Windows: Polars, Oxigraph and SQLite pass them on without a number."""
+
+_NOTHING: Final = 2**14
+"""Bytes left on a disk on which writing failed because it is full, whatever the error says: Parquet's footer is written
+without a word of the system's reason."""
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Return whether an error says that a disk, or somebody's share of it, is full."""
+    if isinstance(error, KGError):  # which may quote anything
+        return isinstance(error, DiskFull)
+    if isinstance(error, OSError) and error.errno in _NUMBERS:
+        return True
+    return any(words in str(error) for words in _WORDS)
+
+
+@contextmanager
+def explained_full_disk(place: Path, advice: str = "") -> Iterator[None]:
+    """Raise DiskFull where the block, which writes ``place``, ends because the disk is full.
+
+    ``advice`` is what to do. Where it is given, the place and the advice of blocks inside are not mentioned.
+    """
+    free = _free_space(place)
+    try:
+        yield
+    except Exception as error:
+        full = is_disk_full(error) or (not isinstance(error, KGError) and _free_space(place) < _NOTHING)
+        if not full or (isinstance(error, DiskFull) and not advice):
+            raise
+        raise DiskFull(str(place), free, advice) from error
+
+
+def _free_space(place: Path) -> int:
+    """Return the bytes left on the disk of a place, which may not exist yet."""
+    for folder in (place, *place.absolute().parents):
+        with suppress(OSError):
+            return shutil.disk_usage(folder).free
+    return 0
