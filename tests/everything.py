@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 import kg
-from kg.report.atom import Place
+from kg.report.forms.atom import Place
 from kg.report.reports import feed_on
 from kg.tables import SCHEMAS
 from kg.writers import FORMATS

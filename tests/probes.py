@@ -29,7 +29,7 @@ from kg.ids import ONTOLOGY_PREFIX
 from kg.ingest.stages.inputs import list_files
 from kg.layout import Layout, place
 from kg.render.scenes import scene
-from kg.report.atom import Place
+from kg.report.forms.atom import Place
 from kg.report.reports import feed_on, report_on
 from kg.schema import SCHEMAS
 from kg.search import build as index

@@ -27,6 +27,7 @@ VERBS: Final = {
     "query": "Answer a SPARQL query.",
     "view": "Draw a network as a page or a figure.",
     "report": "Report what is new since a day, as a page, as Markdown or as a feed.",
+    "diff": "Report what differs between two graphs.",
     "export": "Write the graph as RDF, as a network file or as tables.",
     "check": "Check the graph against its shapes, or its files.",
     "repair": "Make damaged parts of a graph again from its tables.",
@@ -36,7 +37,7 @@ VERBS: Final = {
     "evaluate": "Measure conclusions against what people judged.",
 }
 
-_ROOMS: Final = {"report": "news"}
+_ROOMS: Final = {"report": "news", "diff": "news"}
 
 _TERMINATED: Final = 143
 """Exit code of a process that SIGTERM ended, as shells have it."""

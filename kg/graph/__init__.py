@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.graph.rdf import Rdf
     from kg.graph.subjects import Subjects
     from kg.graph.views import Views
+    from kg.report.finding.difference import find_difference
+    from kg.report.finding.regrouping import hidden_slugs
 
 __all__ = [
     "Card",
@@ -32,6 +34,8 @@ __all__ = [
     "cards",
     "explain_concept",
     "export_graph",
+    "find_difference",
+    "hidden_slugs",
     "load",
     "write_report",
 ]
@@ -49,5 +53,7 @@ export(
         "kg.graph.rdf": "Rdf",
         "kg.graph.subjects": "Subjects",
         "kg.graph.views": "Views",
+        "kg.report.finding.difference": "find_difference",
+        "kg.report.finding.regrouping": "hidden_slugs",
     },
 )

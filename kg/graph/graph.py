@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.graph.views import Views
     from kg.query import Answer
     from kg.rdf import Profile
+    from kg.report.finding.difference import Difference
     from kg.search import Hit
     from kg.shapes import Violation
     from kg.store import Result
@@ -241,6 +242,10 @@ class Graph:
         ``since`` is a day, a month, or ``7d``. ``everything`` lists all; ``with_text`` adds abstracts.
         """
         return room.write_report(self, Path(path), since=since, everything=everything, with_text=with_text)
+
+    def diff(self, old: "Graph") -> "Difference":
+        """Return what differs between an old graph and this one: papers, people, co-authorships, concepts, claims."""
+        return room.find_difference(old.tables, self.tables, room.hidden_slugs(self.people.decisions()))
 
     # -- life ------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 """What is new: in a graph since a day, and between two graphs.
 
-Tables of a graph come in; frames that say what is new (`news`, `changes`), and reports as HTML, Markdown and Atom go
-out. `document` is a report in typed values, which each form writes.
+Tables of a graph come in. `finding` returns frames that say what is new; `whats_new` and `what_changed` make a
+`document` of them, in typed values and plain text, which `forms` writes as HTML, Markdown, text and Atom.
 """

@@ -125,3 +125,13 @@ def joined(parts: Sequence[Line], between: str = ", ", last: str | None = None) 
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: ``1 paper``, ``1,234 papers``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def fold_section(  # noqa: PLR0917 - the parts of a section in their order
+    anchor: str, title: str, lead: Sequence[Line], entries: Sequence[Entry], total: int, shown: int, noun: str = "entry"
+) -> Section:
+    """Return a section of ``total`` entries, of which ``entries`` are the first; those beyond ``shown`` are folded."""
+    rest = tuple(entries[shown:])
+    folds = (Fold(f"{total - shown:,} more", rest, total - shown),) if rest else ()
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return Section(anchor, title, tuple(lead), tuple(entries[:shown]), total, (noun, plural), folds)

@@ -4,27 +4,34 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import UsageError
-from kg.report.atom import Place, atom_feed
-from kg.report.document import Document
-from kg.report.markdown import report_markdown
+from kg.report.document import Document, fold_section
+from kg.report.finding.difference import Difference
+from kg.report.finding.news import find_news
+from kg.report.finding.regrouping import correspond, regroupings
+from kg.report.finding.window import Window, choose_window, days_with_papers
+from kg.report.forms.atom import Place, atom_feed
+from kg.report.forms.markdown import report_markdown
+from kg.report.forms.page import report_page
+from kg.report.forms.plain import report_text
 from kg.report.names import Names
-from kg.report.news import find_news
-from kg.report.page import report_page
+from kg.report.regrouped import REGROUPED, regrouping_entry
+from kg.report.what_changed import difference_document
 from kg.report.whats_new import news_document
-from kg.report.window import Window, choose_window, days_with_papers
 from kg.settings import Settings
+from kg.settings.config import describe_settings
 from kg.tables import Tables
 
 PAGES: Final = (".html", ".htm")
 MARKDOWN: Final = (".md", ".markdown")
+TEXT: Final = (".txt",)
 _OF_A_DAY: Final = ("rising", "papers", "meetings")
 """Sections in an entry of a feed; the others are for who opens the page."""
 
 
 def check_suffix(path: Path) -> None:
     """Raise UsageError for a file whose suffix is not that of a report."""
-    if path.suffix.lower() not in (*PAGES, *MARKDOWN):
-        raise UsageError(f'no report of the kind "{path.suffix}": end the name {path.name} in .html or .md')
+    if path.suffix.lower() not in (*PAGES, *MARKDOWN, *TEXT):
+        raise UsageError(f'no report of the kind "{path.suffix}": end the name {path.name} in .html, .md or .txt')
 
 
 def report_on(
@@ -35,20 +42,49 @@ def report_on(
     graph: str = "GRAPH",
     everything: bool = False,
     with_text: bool = False,
+    old: Tables | None = None,
 ) -> Document:
-    """Return the report on what is new in a graph since a day (`kg.report.window.choose_window`).
+    """Return the report on what is new in a graph since a day (`kg.report.finding.window.choose_window`).
 
     ``graph`` names the graph in commands, ``everything`` lifts the limits of length, ``with_text`` adds abstracts.
+    ``old`` are the tables of an older graph; merges and splits of people since then are reported.
     """
     news = find_news(tables, choose_window(tables, since), settings)
     names = Names(tables, settings.report, with_text=with_text)
-    return news_document(news, names, settings.report, graph=graph, everything=everything)
+    regrouped = None
+    if old is not None:
+        found = regroupings(correspond(old, tables))
+        shown = len(found) if everything else settings.report.max_entries
+        entries = [regrouping_entry(one, Names(old, settings.report), names) for one in found]
+        regrouped = fold_section("regrouped", "Merges and splits of people", (REGROUPED,), entries, len(found), shown)
+    return news_document(news, names, settings.report, graph=graph, everything=everything, regrouped=regrouped)
+
+
+def report_difference(
+    old: Tables,
+    new: Tables,
+    settings: tuple[Settings, Settings],
+    *,
+    found: Difference,
+    graphs: tuple[str, str] = ("OLD", "NEW"),
+    everything: bool = False,
+) -> Document:
+    """Return the report on the difference ``found`` between two graphs, old and new, with their settings."""
+    limits = settings[1].report
+    before, after = (describe_settings(one) for one in settings)
+    other = [f"{name} {before[name]['value']} → {after[name]['value']}" for name in after
+             if before[name]["value"] != after[name]["value"]]  # fmt: skip
+    names = Names(old, limits), Names(new, limits)
+    return difference_document(found, names, limits, graphs=graphs, settings=other, everything=everything)
 
 
 def render_report(document: Document, path: Path, *, feed: str = "") -> str:
     """Return a report in the format of a file's suffix; a page names its ``feed``."""
     check_suffix(path)
-    return report_page(document, feed=feed) if path.suffix.lower() in PAGES else report_markdown(document)
+    suffix = path.suffix.lower()
+    if suffix in PAGES:
+        return report_page(document, feed=feed)
+    return report_text(document) + "\n" if suffix in TEXT else report_markdown(document)
 
 
 def feed_on(

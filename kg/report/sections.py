@@ -1,5 +1,6 @@
 """Sections of a report on what is new: rising concepts, people who meet, links between groups, new people, papers."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,10 +10,10 @@ import polars as pl
 from kg.classification import known_classes
 from kg.ids import segment
 from kg.ingest.text import one_line
-from kg.report.communities import CommunityLink, Group
-from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, joined, line
+from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, fold_section, joined, line
+from kg.report.finding.communities import CommunityLink, Group
+from kg.report.finding.news import News
 from kg.report.names import Names
-from kg.report.news import News
 from kg.settings import ReportSettings
 
 _MEETS: Final = " × "
@@ -28,11 +29,14 @@ class Sections:
     names: Names
     limits: ReportSettings
     everything: bool = False
+    regrouped: Section | None = None
+    """Merges and splits since an older graph, where there is one to compare with."""
 
     def all(self) -> tuple[Section, ...]:
         """Return the sections that have something to say, in reading order."""
-        made = [self.rising(), self.papers(), self.meetings(), self.links(), self.people(), self.spellings()]
-        return tuple(section for section in made if section.total)
+        made = [self.rising(), self.papers(), self.meetings(), self.links(), self.people(), self.regrouped]
+        made.append(self.spellings())
+        return tuple(section for section in made if section and section.total)
 
     def rising(self) -> Section:
         """Return concepts with a larger share of the new papers than of the earlier ones."""
@@ -41,11 +45,9 @@ class Sections:
         lead = line(
             f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')} lets"
             f" expect (gray bars). {_rise(rising.height)} this far; by chance alone, {_chance(news.by_chance)} would."
-            " One line is a hint, not a trend."
+            f" {_judge(rising.height, news.by_chance)}"
         )
-        return self._section(
-            "rising", "Concepts on the rise", lead, entries, total=rising.height, noun=("concept", "concepts")
-        )
+        return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
 
     def meetings(self) -> Section:
         """Return papers on which people with earlier papers write together for the first time."""
@@ -60,9 +62,7 @@ class Sections:
             " those whose less known partner has most earlier papers. Papers of more than"
             f" {self.limits.max_authors_of_meeting} authors do not count."
         )
-        return self._section(
-            "meetings", "First collaborations", lead, entries, total=met.height, noun=("paper", "papers")
-        )
+        return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
 
     def links(self) -> Section:
         """Return pairs of communities that are joined for the first time."""
@@ -72,9 +72,7 @@ class Sections:
             "Groups are people who wrote together more often than with others before. No earlier paper joined"
             " these two; the paper below does. Beside each group is what sets its papers apart."
         )
-        return self._section(
-            "links", "New links between groups", lead, entries, total=len(links), noun=("link", "links")
-        )
+        return fold_section("links", "New links between groups", (lead,), entries, len(links), self._shown, "link")
 
     def people(self) -> Section:
         """Return people without an earlier paper, those who sign the same papers in one entry."""
@@ -89,7 +87,7 @@ class Sections:
             f" {several:,} of them with several new ones. First those with most; who sign the same papers are named"
             " together."
         )
-        return self._section("people", "New people", lead, entries, total=alike.height, noun=("entry", "entries"))
+        return fold_section("people", "New people", (lead,), entries, alike.height, self._shown, "entry")
 
     def papers(self) -> Section:
         """Return the new papers: first those on most rising concepts and by most known people, then by category."""
@@ -138,7 +136,7 @@ class Sections:
         kept = [words for words, frame in zip(said, (spelled, doubts), strict=True) if frame.height]
         lead = line(f"{'; '.join(kept)}.")
         total = spelled.height + doubts.height
-        return self._section("names", "Who is who", lead, entries, total=total, noun=("entry", "entries"))
+        return fold_section("names", "Who is who", (lead,), entries, total, self._shown, "entry")
 
     # -- entries ---------------------------------------------------------------------------------------------------
 
@@ -218,15 +216,6 @@ class Sections:
         """Entries that are shown at once or folded."""
         return NO_LIMIT if self.everything else self.limits.max_entries + self.limits.max_folded
 
-    def _section(
-        self, anchor: str, title: str, lead: Line, entries: list[Entry], *, total: int, noun: tuple[str, str]
-    ) -> Section:
-        """Return a section whose entries beyond the limit are folded."""
-        rest = tuple(entries[self._shown :])
-        left = total - self._shown
-        folds = (Fold(f"{left:,} more", rest, left),) if rest else ()
-        return Section(anchor, title, (lead,), tuple(entries[: self._shown]), total, noun, folds)
-
 
 def _strong(spans: Line) -> Line:
     return tuple(Span(span.text, span.href, strong=True) if span.href else span for span in spans)
@@ -238,6 +227,13 @@ def _rise(number: int) -> str:
 
 def _chance(expected: float) -> str:
     return "less than 1" if expected < 1 else f"about {expected:,.0f}"
+
+
+def _judge(number: int, expected: float) -> str:
+    """Return what to think of a number of rising concepts: whether it is within two standard deviations of chance."""
+    if number > expected + 2 * math.sqrt(max(expected, 1)):
+        return "So most of these are more than chance; the first are the surest."
+    return "So no trend follows from them: read them as what the new papers are about more than usual."
 
 
 def _or(printed: Sequence[str]) -> str:

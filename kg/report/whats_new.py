@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.report.document import Day, Document, Fact, Line, Section, Span, count, line
+from kg.report.finding.news import News
 from kg.report.names import Names
-from kg.report.news import News
 from kg.report.sections import Sections
 from kg.settings import ReportSettings
 
@@ -31,13 +31,14 @@ def news_document(
     graph: str,
     everything: bool = False,
     kept: Sequence[str] | None = None,
+    regrouped: Section | None = None,
 ) -> Document:
     """Return the report on ``news``.
 
     ``graph`` is the graph as an argument of commands. ``everything`` lifts the limits of length. ``kept`` are the
-    anchors of the sections that are wanted, by default all.
+    anchors of the sections that are wanted, by default all. ``regrouped`` are merges and splits since an older graph.
     """
-    sections = Sections(news, names, limits, everything)
+    sections = Sections(news, names, limits, everything, regrouped)
     made = sections.all() if news.new and news.before else tuple(filter(_has_entries, [sections.papers()]))
     made = tuple(section for section in made if kept is None or section.anchor in kept)
     since = news.window.since

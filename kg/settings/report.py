@@ -13,9 +13,9 @@ class ReportSettings:
     min_rising_papers: Positive = 3
     """New papers that a rising concept needs at least: two papers may be two of one team."""
 
-    min_rise: Weight = 1.65
-    """Standard deviations above 0 that the log-odds ratio of a concept needs (Monroe et al. 2008); one concept in 20
-    is as far up by chance, and a report says how many that makes."""
+    min_rise: Weight = 2.0
+    """Standard deviations above 0 that the log-odds ratio of a concept needs (Monroe et al. 2008); of 1,200 concepts
+    about 12 are as far up by chance on a day of 300 papers, and a report says how many."""
 
     prior_share: Annotated[float, Range(0.001, 1)] = 0.06
     """Weight of the prior of that ratio as a share of all papers, with each concept at its share of them. It pulls

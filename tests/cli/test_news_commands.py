@@ -19,7 +19,7 @@ def test_a_report_is_a_page_or_markdown_by_its_name(example: Path, tmp_path: Pat
 def test_without_a_file_markdown_of_the_newest_day_goes_to_standard_output(example: Path, tmp_path: Path) -> None:
     ran = command.call("report", example, cwd=tmp_path)
     assert ran.status == 0, ran.err
-    assert ran.out.startswith("# What is new on 2026-01-31\n")
+    assert ran.out.startswith("What is new on 2026-01-31\n===")
 
 
 def test_a_page_names_its_feed(example: Path, tmp_path: Path) -> None:
@@ -40,7 +40,8 @@ def test_everything_is_listed_on_demand(example: Path, tmp_path: Path) -> None:
     )
     assert "kg report example.kg --since 2026-01-16 --all -o report.html" in short
     assert len(whole) > len(short)
-    assert "more papers" not in whole.split("## New papers")[1].split("##")[0]
+    assert "New papers (10 of 24)" in short
+    assert "New papers (24)" in whole
 
 
 @pytest.mark.parametrize(

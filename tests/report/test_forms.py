@@ -13,10 +13,10 @@ from chromium import Chromium
 from cmarkgfm.cmark import Options
 from report_digests import row, tables_of, usual
 
-from kg.report.atom import Place
 from kg.report.document import Document
-from kg.report.markdown import escape, report_markdown
-from kg.report.page import report_page
+from kg.report.forms.atom import Place
+from kg.report.forms.markdown import escape, report_markdown
+from kg.report.forms.page import report_page
 from kg.report.reports import feed_on, report_on
 from kg.settings import Settings
 from kg.tables import Tables

@@ -11,11 +11,11 @@ import pytest
 from report_digests import Row, row, tables_of, usual
 
 from kg.errors import UsageError
-from kg.report.communities import new_links
-from kg.report.news import News, find_news
-from kg.report.people import first_pairs, sign_papers
-from kg.report.rising import count_concepts, expected_by_chance, scores
-from kg.report.window import Window, choose_window, divide_papers
+from kg.report.finding.communities import new_links
+from kg.report.finding.news import News, find_news
+from kg.report.finding.people import first_pairs, sign_papers
+from kg.report.finding.rising import count_concepts, expected_by_chance, scores
+from kg.report.finding.window import Window, choose_window, divide_papers
 from kg.settings import ReportSettings, Settings
 from kg.tables import Tables
 

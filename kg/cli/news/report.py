@@ -9,28 +9,42 @@ from kg.errors import UsageError
 from kg.graph import Graph, load
 from kg.graph.commands import graph_argument
 from kg.render.files import put as put_file
-from kg.report.atom import Place
-from kg.report.markdown import report_markdown
+from kg.report.forms.atom import Place
+from kg.report.forms.plain import report_text
 from kg.report.reports import check_suffix, feed_on, render_report, report_on
 
 
 @click.command()
 @GRAPH
 @click.option("--since", metavar="DATE", help="First day that is new: 2025-12-20, 2025-12, or 7d for seven days.")
-@click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html or .md (default: Markdown).")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path),
+    help="FILE.html, .md or .txt (default: text on standard output).",
+)
 @click.option("--feed", type=click.Path(path_type=Path), help="Write an Atom feed, one entry per new day.")
 @click.option(
     "--url", default="", help="Address of the folder where page and feed are published, for the feed's links."
 )
+@click.option("--old", type=click.Path(path_type=Path), help="Older graph: report merges and splits of people since.")
 @click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
 @click.option("--with-text", is_flag=True, help="With abstracts, whose rights are their authors'.")
 def report(
-    graph: Path, since: str | None, out: Path | None, feed: Path | None, url: str, everything: bool, with_text: bool
+    graph: Path,
+    since: str | None,
+    out: Path | None,
+    feed: Path | None,
+    url: str,
+    old: Path | None,
+    everything: bool,
+    with_text: bool,
 ) -> None:
     r"""Report what is new since DATE, by default on the newest day of the graph.
 
     New papers and people, concepts that more papers work on than before, people who write together for the first
-    time, groups that are joined for the first time. Without -o and --feed, Markdown goes to standard output.
+    time, groups that are joined for the first time. Without -o and --feed, text goes to standard output.
 
     \b
     kg report arxiv.kg --since 2025-12-20 -o report.html
@@ -47,10 +61,16 @@ def report(
     name = graph_argument(graph.name)
     if out is not None or feed is None:
         document = report_on(
-            loaded.tables, loaded.settings, since=since, graph=name, everything=everything, with_text=with_text
+            loaded.tables,
+            loaded.settings,
+            since=since,
+            graph=name,
+            everything=everything,
+            with_text=with_text,
+            old=load(old).tables if old else None,
         )
         if out is None:
-            put(report_markdown(document).rstrip("\n"))
+            put(report_text(document))
         else:
             put_file(out, render_report(document, out, feed=feed.name if feed else "").encode())
             say(f"{out}: {document.title}")

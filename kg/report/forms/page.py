@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kg import assets
 from kg.render.policy import policy
 from kg.report.document import Document, Section
-from kg.report.figures import bar_width, draw_days
+from kg.report.forms.figures import bar_width, draw_days
 
 _FOLDER: Final = "viz/report"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kg.report.rising import scores
+from kg.report.finding.rising import scores
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.coauthorships import coauthorships
@@ -66,8 +66,8 @@ def new_links(
 ) -> tuple[CommunityLink, ...]:
     """Return the new links between communities of some size, those between the communities of most papers first.
 
-    ``pairs`` is what `kg.report.people.first_pairs` returns: people who sign a new paper together for the first time.
-    ``worked`` is what `kg.report.rising.count_concepts` returns.
+    ``pairs`` is what `first_pairs` (`kg.report.finding.people`) returns: people who first sign a paper together;
+    ``worked`` what `count_concepts` (`kg.report.finding.rising`) returns.
     """
     if pairs.is_empty():
         return ()
@@ -147,7 +147,7 @@ def _describe(
 ) -> dict[int, Group]:
     """Return communities by their numbers, with the concepts by which their papers differ most from all others.
 
-    The measure is that of rising concepts (`kg.report.rising.scores`).
+    The measure is that of rising concepts (`kg.report.finding.rising.scores`).
     """
     about = worked.join(home, on="paper").select("community", "concept", "label")
     total = about.group_by("concept").len("total")

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kg.report.communities import CommunityLink, new_links
-from kg.report.identity import new_spellings, touched_doubts
-from kg.report.people import first_pairs, known_people, meetings, new_people, sign_papers
-from kg.report.rising import count_concepts, expected_by_chance, rising_concepts
-from kg.report.window import Window, count_repeated, divide_papers, papers_per_day
+from kg.report.finding.communities import CommunityLink, new_links
+from kg.report.finding.identity import new_spellings, touched_doubts
+from kg.report.finding.people import first_pairs, known_people, meetings, new_people, sign_papers
+from kg.report.finding.rising import count_concepts, expected_by_chance, rising_concepts
+from kg.report.finding.window import Window, count_repeated, divide_papers, papers_per_day
 from kg.settings import Settings
 from kg.tables import Tables
 
@@ -19,19 +19,19 @@ class News:
 
     Attributes:
         window: the days whose papers are new.
-        papers: all papers of the graph, new or earlier (`kg.report.window.divide_papers`).
+        papers: all papers of the graph, new or earlier (`kg.report.finding.window.divide_papers`).
         repeated: number of papers that the digests of the window list although they are not new.
         days: papers per day.
         order: ``paper, risen, known`` of new papers: rising concepts they work on, authors with earlier papers; the
             papers of most of both come first.
-        people: new people (`kg.report.people.new_people`).
-        meetings: papers that first bring people together (`kg.report.people.meetings`).
+        people: new people (`kg.report.finding.people.new_people`).
+        meetings: papers that first bring people together (`kg.report.finding.people.meetings`).
         pairs: number of pairs of people who are brought together.
-        rising: rising concepts (`kg.report.rising.rising_concepts`).
+        rising: rising concepts (`kg.report.finding.rising.rising_concepts`).
         by_chance: how many of them chance alone would make.
         links: new links between communities, None where they were not asked for.
-        spellings: known people under a new name (`kg.report.identity.new_spellings`).
-        doubts: pairs that may be one person (`kg.report.identity.touched_doubts`).
+        spellings: known people under a new name (`kg.report.finding.identity.new_spellings`).
+        doubts: pairs that may be one person (`kg.report.finding.identity.touched_doubts`).
 
     """
 
