@@ -37,7 +37,7 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
         graph.report(folder / f"report.{suffix}", since="1000d", with_text=True)
         graph.report(folder / f"newest.{suffix}")
     place = Place("https://example.org/", "feed.atom", "report.html", "")
-    feed = feed_on(graph.tables, graph.settings, since="1000d", place=place)
+    feed = feed_on(graph.tables, graph.settings, place=place)
     (folder / "feed.atom").write_text(feed, encoding="utf-8")
     (folder / "info.txt").write_text(repr(graph.info()["sources"]), encoding="utf-8")
     kept = folder / "kept"

@@ -1,5 +1,6 @@
 """Make reports and feeds of a graph: from tables and a day to text."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -43,11 +44,13 @@ def report_on(
     everything: bool = False,
     with_text: bool = False,
     old: Tables | None = None,
+    links: Sequence[tuple[str, str]] = (),
 ) -> Document:
     """Return the report on what is new in a graph since a day (`kg.report.finding.window.choose_window`).
 
     ``graph`` names the graph in commands, ``everything`` lifts the limits of length, ``with_text`` adds abstracts.
-    ``old`` are the tables of an older graph; merges and splits of people since then are reported.
+    ``old`` are the tables of an older graph; merges and splits of people since then are reported. ``links`` are words
+    and addresses of other pages.
     """
     news = find_news(tables, choose_window(tables, since), settings)
     names = Names(tables, settings.report, with_text=with_text)
@@ -57,7 +60,9 @@ def report_on(
         shown = len(found) if everything else settings.report.max_entries
         entries = [regrouping_entry(one, Names(old, settings.report), names) for one in found]
         regrouped = fold_section("regrouped", "Merges and splits of people", (REGROUPED,), entries, len(found), shown)
-    return news_document(news, names, settings.report, graph=graph, everything=everything, regrouped=regrouped)
+    return news_document(
+        news, names, settings.report, graph=graph, everything=everything, regrouped=regrouped, links=links
+    )
 
 
 def report_difference(
@@ -87,21 +92,12 @@ def render_report(document: Document, path: Path, *, feed: str = "") -> str:
     return report_text(document) + "\n" if suffix in TEXT else report_markdown(document)
 
 
-def feed_on(
-    tables: Tables,
-    settings: Settings,
-    *,
-    place: Place,
-    since: str | None = None,
-    graph: str = "GRAPH",
-    with_text: bool = False,
-) -> str:
-    """Return an Atom feed of the days with new papers since a day, each compared with all days before it."""
-    window = choose_window(tables, since)
+def feed_on(tables: Tables, settings: Settings, *, place: Place, graph: str = "GRAPH", with_text: bool = False) -> str:
+    """Return an Atom feed of the newest days with new papers, each compared with all days before it."""
+    window = choose_window(tables)
     names = Names(tables, settings.report, with_text=with_text)
-    days = [day for day in days_with_papers(tables) if window.since <= day <= window.until]
     made = []
-    for day in sorted(days, reverse=True)[: settings.report.max_feed_entries]:
+    for day in days_with_papers(tables)[: -settings.report.max_feed_entries - 1 : -1]:
         news = find_news(tables, Window(day, day, window.first), settings, communities=False)
         made.append((day, news_document(news, names, settings.report, graph=graph, kept=_OF_A_DAY)))
     return atom_feed("What is new", made, place=place, updated=window.until)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.report.document import Day, Document, Fact, Line, Section, Span, count, line
+from kg.report.document import Day, Document, Fact, Line, Section, Span, count, joined, line
 from kg.report.finding.news import News
 from kg.report.names import Names
 from kg.report.sections import Sections
@@ -32,11 +32,13 @@ def news_document(
     everything: bool = False,
     kept: Sequence[str] | None = None,
     regrouped: Section | None = None,
+    links: Sequence[tuple[str, str]] = (),
 ) -> Document:
     """Return the report on ``news``.
 
     ``graph`` is the graph as an argument of commands. ``everything`` lifts the limits of length. ``kept`` are the
-    anchors of the sections that are wanted, by default all. ``regrouped`` are merges and splits since an older graph.
+    anchors of the sections that are wanted, by default all. ``regrouped`` are merges and splits since an older graph,
+    ``links`` words and addresses of other pages.
     """
     sections = Sections(news, names, limits, everything, regrouped)
     made = sections.all() if news.new and news.before else tuple(filter(_has_entries, [sections.papers()]))
@@ -45,7 +47,7 @@ def news_document(
     command = f"kg report {graph} --since {since} --all -o report.html"
     return Document(
         title=_title(news),
-        lead=_lead(news),
+        lead=(*_lead(news), *_others(links)),
         facts=_facts(news, {section.anchor for section in made}),
         days=tuple(Day(day, papers, new) for day, papers, new in news.days.iter_rows()),
         sections=made,
@@ -93,6 +95,13 @@ def _lead(news: News) -> tuple[Line, ...]:
             f" the {count(news.before, 'earlier paper')}, which begin {begin}.{again}",
         ),
     )
+
+
+def _others(links: Sequence[tuple[str, str]]) -> tuple[Line, ...]:
+    """Return a line with links to other pages, if there are any."""
+    if not links:
+        return ()
+    return (line("See also ", *joined([line(Span(words, address)) for words, address in links])),)
 
 
 def _facts(news: News, anchors: set[str]) -> tuple[Fact, ...]:

@@ -43,5 +43,5 @@ class ReportSettings:
     max_names: Positive = 6
     """People named of a team or of the authors of a paper, the first of them; the others are counted."""
 
-    max_feed_entries: Positive = 30
-    """Days in a feed, the newest; readers of feeds keep what they have read."""
+    max_feed_entries: Positive = 14
+    """Days in a feed, the newest: who asks once in two weeks misses nothing, and feed readers keep what they got."""

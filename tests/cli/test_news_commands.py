@@ -24,11 +24,13 @@ def test_without_a_file_markdown_of_the_newest_day_goes_to_standard_output(examp
 
 def test_a_page_names_its_feed(example: Path, tmp_path: Path) -> None:
     ran = command.call(
-        "report", example, "--since", "30d", "-o", "new.html", "--feed", "feed.atom",
+        "report", example, "-o", "new.html", "--feed", "feed.atom", "--link", "Map of papers=map.html",
         "--url", "https://example.org/kg/", cwd=tmp_path,
     )  # fmt: skip
     assert ran.status == 0, ran.err
-    assert 'type="application/atom+xml"' in (tmp_path / "new.html").read_text("utf-8")
+    page = (tmp_path / "new.html").read_text("utf-8")
+    assert 'type="application/atom+xml"' in page
+    assert '<a href="map.html">' in page
     feed = ET.parse(tmp_path / "feed.atom").getroot()  # noqa: S314 - our own
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) > 1
     assert "https://example.org/kg/new.html" in (tmp_path / "feed.atom").read_text("utf-8")
@@ -49,6 +51,7 @@ def test_everything_is_listed_on_demand(example: Path, tmp_path: Path) -> None:
     [
         (["--since", "yesterday"], 2, 'not a date: "yesterday"'),
         (["--since", "2030-01-01"], 2, "newest day of this graph is 2026-01-31"),
+        (["--link", "x=javascript:alert(1)", "-o", "a.html"], 2, "not a link"),
         (["-o", "new.pdf"], 2, 'no report of the kind ".pdf"'),
         (["--url", "https://example.org/"], 2, "--feed"),
         (["--feed", "f.atom", "--url", "example.org"], 2, "not an address of the web"),

@@ -201,16 +201,17 @@ def test_hostile_text_is_only_text_in_a_feed(hostile: Tables) -> None:
 
 
 def test_a_feed_has_one_entry_per_day_and_what_atom_requires(tables: Tables) -> None:
-    feed = ET.fromstring(feed_on(tables, Settings(), place=PUBLISHED, since="2025-12-02"))  # noqa: S314 - our own
+    feed = ET.fromstring(feed_on(tables, Settings(), place=PUBLISHED))  # noqa: S314 - our own
     entries = feed.findall(f"{ATOM}entry")
     for parent in (feed, *entries):  # RFC 4287, 4.1.1 and 4.1.2
         for name in ("id", "title", "updated"):
             assert len(parent.findall(f"{ATOM}{name}")) == 1
     assert feed.find(f"{ATOM}author/{ATOM}name") is not None
-    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == ["2025-12-05T00:00:00Z", "2025-12-02T00:00:00Z"]
+    days = ["2025-12-05", "2025-12-02", "2025-12-01"]
+    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [f"{day}T00:00:00Z" for day in days]
     assert feed.findtext(f"{ATOM}updated") == "2025-12-05T00:00:00Z"
     ids = [one.findtext(f"{ATOM}id") or "" for one in (feed, *entries)]
-    assert len(set(ids)) == 3
+    assert len(set(ids)) == 4
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", id_) for id_ in ids)
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links == {
@@ -225,7 +226,7 @@ def test_an_entry_keeps_its_id_when_days_are_added(tmp_path: Path) -> None:
     more = tables_of(tmp_path / "b", days)
 
     def ids(tables: Tables) -> dict[str, str]:
-        feed = ET.fromstring(feed_on(tables, Settings(), place=PUBLISHED, since="2025-12"))  # noqa: S314 - our own
+        feed = ET.fromstring(feed_on(tables, Settings(), place=PUBLISHED))  # noqa: S314 - our own
         return {
             entry.findtext(f"{ATOM}updated") or "": entry.findtext(f"{ATOM}id") or ""
             for entry in feed.findall(f"{ATOM}entry")

@@ -1,6 +1,7 @@
 """``kg report``."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -24,11 +25,12 @@ from kg.report.reports import check_suffix, feed_on, render_report, report_on
     type=click.Path(path_type=Path),
     help="FILE.html, .md or .txt (default: text on standard output).",
 )
-@click.option("--feed", type=click.Path(path_type=Path), help="Write an Atom feed, one entry per new day.")
+@click.option("--feed", type=click.Path(path_type=Path), help="Write an Atom feed of the newest 14 days.")
 @click.option(
     "--url", default="", help="Address of the folder where page and feed are published, for the feed's links."
 )
 @click.option("--old", type=click.Path(path_type=Path), help="Older graph: report merges and splits of people since.")
+@click.option("--link", "links", multiple=True, metavar="WORDS=ADDRESS", help="Link to another page; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
 @click.option("--with-text", is_flag=True, help="With abstracts, whose rights are their authors'.")
 def report(
@@ -38,6 +40,7 @@ def report(
     feed: Path | None,
     url: str,
     old: Path | None,
+    links: tuple[str, ...],
     everything: bool,
     with_text: bool,
 ) -> None:
@@ -49,7 +52,8 @@ def report(
     \b
     kg report arxiv.kg --since 2025-12-20 -o report.html
     kg report arxiv.kg --since 7d -o week.md
-    kg report arxiv.kg --since 14d --feed feed.atom --url https://example.org/digests/
+    kg report arxiv.kg -o index.html --feed feed.atom --url https://example.org/digests/
+    kg report arxiv.kg -o index.html --link "Map of papers=map.html"
     """
     if out is not None:
         check_suffix(out)
@@ -68,6 +72,7 @@ def report(
             everything=everything,
             with_text=with_text,
             old=load(old).tables if old else None,
+            links=[_link(one) for one in links],
         )
         if out is None:
             put(report_text(document))
@@ -76,9 +81,16 @@ def report(
             say(f"{out}: {document.title}")
     if feed is not None:
         place = Place(url, feed.name, out.name if out else "", _identity(loaded))
-        text = feed_on(loaded.tables, loaded.settings, place=place, since=since, graph=name, with_text=with_text)
+        text = feed_on(loaded.tables, loaded.settings, place=place, graph=name, with_text=with_text)
         put_file(feed, text.encode())
         say(f"{feed}: {text.count('<entry>'):,} days")
+
+
+def _link(text: str) -> tuple[str, str]:
+    words, equals, address = text.partition("=")
+    if not equals or not words.strip() or urlsplit(address).scheme not in ("", "https", "http"):
+        raise UsageError(f'not a link: "{text}". Write words and an address: "Map of papers=map.html"')
+    return words.strip(), address.strip()
 
 
 def _identity(graph: Graph) -> str:
