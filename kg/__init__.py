@@ -14,16 +14,16 @@ from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.errors import KGError
-    from kg.graph import Graph, build, load
+    from kg.graph import Graph, build, load, update
     from kg.settings import Settings
 
-__all__ = ["Graph", "KGError", "Settings", "__version__", "build", "load"]
+__all__ = ["Graph", "KGError", "Settings", "__version__", "build", "load", "update"]
 
 export(
     __name__,
     {
         "kg.errors": "KGError",
-        "kg.graph": "Graph build load",
+        "kg.graph": "Graph build load update",
         "kg.settings": "Settings",
     },
 )

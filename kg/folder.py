@@ -70,23 +70,27 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyFile:
-    """A SKOS file that a graph was built with."""
+    """A SKOS file that a graph was built with, and where it is."""
 
     name: str
     sha256: str
+    place: Companion
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Contents and origin of a graph. ``counts`` are rows per table; ``months`` are the first and the last one.
 
-    ``sha256`` is the `digest` as it was written.
+    ``sha256`` is the `digest` as it was written. ``program`` is a hash of the program that made the graph, ``origin``
+    one of everything that its tables depend on: a build with the same has nothing to do.
     ``decisions`` is the decisions folder, None without one. ``vocabulary`` lists the SKOS files that were added to the
     shipped vocabulary, or with ``only_vocabulary`` used instead of it.
     """
 
     version: str
     settings: Settings
+    program: str = ""
+    origin: str = ""
     sources: tuple[Source, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     months: tuple[str, str] = ("", "")
@@ -123,10 +127,10 @@ def companion(path: Path, graph: Path) -> Companion:
     return Companion(str(path), from_graph)
 
 
-def vocabulary_file(path: Path) -> VocabularyFile:
-    """Describe a SKOS file for the manifest."""
+def vocabulary_file(path: Path, graph: Path) -> VocabularyFile:
+    """Describe a SKOS file for the manifest of the graph at ``graph``."""
     with path.open("rb") as file:
-        return VocabularyFile(path.name, hashlib.file_digest(file, "sha256").hexdigest())
+        return VocabularyFile(path.name, hashlib.file_digest(file, "sha256").hexdigest(), companion(path, graph))
 
 
 @dataclass(frozen=True, slots=True)

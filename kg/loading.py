@@ -92,12 +92,49 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
     One that is there is replaced. For callers that have the folder to themselves; `ensure_store` and `renew_store` are
     for all others.
     """
+    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
+    with _new_store(folder) as building, OxigraphStore.create(building) as store, store.writer() as out:
+        return write(
+            tables.Tables(folder=folder.tables),
+            out,
+            base=settings.base,
+            profile="store",
+            with_text=settings.store.texts,
+        )
+
+
+def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) -> int | None:
+    """Make the store of a graph folder from that of another generation and what differs between their tables.
+
+    Returns the number of statements that were removed or added, None where the earlier generation has no store that
+    can be built upon. Both must have been made by this program with the same settings; the earlier one stays as it is.
+    """
+    if not earlier.store.is_dir() or find_store_damage(earlier):
+        return None
+    changed = 0
+    with _new_store(folder) as building, OxigraphStore.change(earlier.store, building) as store:
+        for difference in rdf.differences(
+            tables.Tables(folder=earlier.tables),
+            tables.Tables(folder=folder.tables),
+            base=settings.base,
+            with_text=settings.store.texts,
+            quads=settings.store.named_graphs,
+        ):
+            store.remove("\n".join(difference.gone).encode())
+            store.add("\n".join(difference.new).encode())
+            changed += len(difference.gone) + len(difference.new)
+    return changed
+
+
+@contextmanager
+def _new_store(folder: GraphFolder) -> Iterator[Path]:
+    """Give a place for a store, which becomes that of the graph folder when the block ends well."""
     building, replaced = folder.generation / _BUILDING, folder.generation / _REPLACED
     for remains in (building, replaced):
         shutil.rmtree(remains, ignore_errors=True)
     try:
         with explained_full_disk(building):
-            count = _fill(building, folder, settings)
+            yield building
             record(building, leave_out=_CHANGING)
             sync_tree(building)
         if folder.store.is_dir():
@@ -107,17 +144,3 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
     finally:
         shutil.rmtree(building, ignore_errors=True)
         shutil.rmtree(replaced, ignore_errors=True)
-    return count
-
-
-def _fill(building: Path, folder: GraphFolder, settings: Settings) -> int:
-    """Load the tables of a graph into a new store; return the number of statements."""
-    write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
-    with OxigraphStore.create(building) as store, store.writer() as out:
-        return write(
-            tables.Tables(folder=folder.tables),
-            out,
-            base=settings.base,
-            profile="store",
-            with_text=settings.store.texts,
-        )

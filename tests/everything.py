@@ -5,6 +5,7 @@ A program of its own, so that tests can run it under another hash seed, time zon
 
 import sqlite3
 import sys
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -22,14 +23,7 @@ STATEMENTS = {"core": {}, "full": {"profile": "full", "with_text": True}}
 def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None:
     """Write it all below ``folder``."""
     graph = kg.build(inputs, folder / "graph.kg", decisions=decisions)
-    for suffix, format_ in FORMATS.items():
-        if format_.holds == "statements":
-            for name, options in STATEMENTS.items():
-                graph.export(folder / f"{name}{suffix}", **options)
-        elif format_.holds == "network":
-            graph.export(folder / f"coauthors{suffix}")
-        else:
-            graph.export(folder / f"tables{suffix}", with_text=True)
+    write_exports(graph, folder)
     for view in ("overview", "coauthors"):
         graph.view(view).write(folder / f"{view}.html")
     graph.view("coauthors").write(folder / "coauthors.svg")
@@ -49,6 +43,20 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
     (kept / "store.nq").write_text("\n".join(sorted(map(str, graph.rdf.store.quads()))), encoding="utf-8")
     with closing(sqlite3.connect(generation / "search.sqlite")) as index:
         (kept / "search.sql").write_text("\n".join(index.iterdump()), encoding="utf-8")
+
+
+def write_exports(graph: kg.Graph, folder: Path, suffixes: Collection[str] = tuple(FORMATS)) -> None:
+    """Write a graph in every export format, or in some."""
+    for suffix, format_ in FORMATS.items():
+        if suffix not in suffixes:
+            continue
+        if format_.holds == "statements":
+            for name, options in STATEMENTS.items():
+                graph.export(folder / f"{name}{suffix}", **options)
+        elif format_.holds == "network":
+            graph.export(folder / f"coauthors{suffix}")
+        else:
+            graph.export(folder / f"tables{suffix}", with_text=True)
 
 
 if __name__ == "__main__":

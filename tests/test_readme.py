@@ -48,7 +48,8 @@ def typed(text: str) -> list[list[str]]:
 
 
 def test_every_command_works_in_the_order_it_is_printed(readme: str, desk: Path) -> None:
-    lines = [words[1:] for words in typed(readme) if words[0] == "kg"]
+    # a watch never ends by itself; tests/cli/test_building.py has one
+    lines = [words[1:] for words in typed(readme) if words[0] == "kg" and words[1] != "watch"]
     assert len(lines) >= 10
     for line in lines:
         words, redirected = (line[:-2], desk / line[-1]) if ">" in line else (line, None)

@@ -1,42 +1,25 @@
-"""Building a graph: the plan carried out into a new generation, then index, layouts and store, then the switch."""
+"""Build a graph from files, or add files to one; an existing graph stays until the new state is complete."""
 
-import time
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from os import fsdecode
 from pathlib import Path
 
 import polars as pl
 
-from kg import layout, tables
 from kg.authors import read_decisions as read_author_decisions
-from kg.build.cache import Cache, Caches
-from kg.build.execute import StageReport, execute
-from kg.build.outputs import WORDS, outputs
-from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
+from kg.build.generation import BuildResult, Origin, Progress, make_generation
+from kg.build.inputs import added, listed, read_inputs
 from kg.build.request import Request
-from kg.build.runners import Processes, Runner
+from kg.build.runners import Runner
 from kg.concepts import extended_vocabulary
 from kg.concepts import read_decisions as read_concept_decisions
-from kg.errors import KGError
-from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, vocabulary_file
-from kg.ingest.stages.inputs import list_files
-from kg.loading import write_store
-from kg.model import Source
-from kg.schema import SCHEMAS, FrameName
+from kg.errors import InputError, UsageError
+from kg.fingerprint import program_fingerprint
+from kg.folder import Manifest, is_graph, open_folder, read_folder
 from kg.settings import Settings
-from kg.version import __version__
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """A graph that was built, and what each stage did."""
-
-    folder: GraphFolder
-    work: tuple[StageReport, ...]
 
 
 def build(
@@ -64,102 +47,132 @@ def build(
     shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core
     unless given. Another ``runner`` may compute the tables; index and layouts are files of this machine, so processes
     of it make them. Without ``store`` the first SPARQL query makes the store.
-    Cached stages take the results of unchanged units from the graph that is replaced.
-    ``transient`` is for a graph that no later build renews: no results are kept with it, and no views are laid out
+    An existing graph is brought up to date: what is unchanged is taken from it, and nothing is done where nothing is
+    new. ``transient`` is for a graph that no later build renews: no results are kept with it, and no views are laid out
     beforehand.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
-    settings = settings or Settings()
-    request = Request(
-        tuple(map(str, inputs)),
-        settings,
-        read_author_decisions(decisions),
-        read_concept_decisions(decisions),
-        extended_vocabulary(vocabulary, replace=only_vocabulary) if vocabulary else None,
-        day,
-        form,
-        strict,
+    origin = Origin(decisions, tuple(vocabulary), only_vocabulary)
+    request = replace(
+        _request(origin, settings or Settings()), inputs=tuple(map(str, inputs)), day=day, form=form, strict=strict
     )
-    earlier = open_folder(previous)[0] if previous else None
-    with new_generation(out) as (folder, commit):
-        cached = _cache_of(out)
-        caches = Caches() if transient else Caches(cached, Cache(folder.cache, without_names=request.hides))
-        with Processes(workers) as processes, runner or nullcontext(processes) as running:
-            counts, work = _write_tables(folder, request, running, caches, progress)
-            given = outputs(folder.generation, counts["papers"], earlier.layout if earlier else None)
-            if transient:
-                given = given.filter(pl.col("output") == WORDS)
-            work += _write_outputs(folder, request, processes, given, progress)
-        del earlier  # which may be the generation that is replaced; nothing reads it from here on
-        # the workers have ended, and their memory is free for the loader
-        if store:
-            work.append(_write_store(folder, settings, progress))
-        made = tables.Tables(folder=folder.tables)
-        manifest = Manifest(
-            version=__version__,
-            settings=settings,
-            sources=tuple(Source(*row) for row in made["sources"].iter_rows()),
-            counts=counts,
-            months=_months(made),
-            decisions=companion(decisions, out) if decisions else None,
-            vocabulary=tuple(map(vocabulary_file, vocabulary)),
-            only_vocabulary=only_vocabulary,
-            summary=tables.summarize(made),
+    return make_generation(
+        out,
+        request,
+        listed(request),
+        origin,
+        previous=previous,
+        workers=workers,
+        runner=runner,
+        store=store,
+        transient=transient,
+        progress=progress,
+    )
+
+
+def update(
+    graph: Path,
+    inputs: Sequence[str | Path],
+    *,
+    day: date | None = None,
+    strict: bool = False,
+    form: str | None = None,
+    workers: int | None = None,
+    store: bool = True,
+    progress: Progress = lambda _stage: None,
+) -> BuildResult:
+    """Add files to a graph; a file replaces the one of the same name.
+
+    The result is the graph that `build` makes of all its files, with the settings, decisions and vocabulary that it was
+    built with; decisions and vocabulary files are read again. Files that the graph has already are not read, and need
+    not be there any more.
+
+    Raises NotAGraph, DamagedGraph, InputError where a file cannot be read or what the graph kept of its files is lost.
+    """
+    folder, manifest = open_folder(graph, held=False)
+    known = read_inputs(folder.cache)
+    if known is None:
+        raise UsageError(f"{graph} does not remember its files; give all of them to: kg build FILES -o {graph}")
+    origin = _origin(graph, manifest)
+    request = replace(
+        _request(origin, manifest.settings), inputs=tuple(map(str, inputs)), day=day, form=form, strict=strict
+    )
+    new = listed(request)
+    if manifest.program != program_fingerprint() or request.hides:
+        # nothing was kept that can be used, so that all files are read again
+        _require_unchanged(known["files"].join(new["files"], on="file", how="anti"))
+    return make_generation(
+        graph,
+        request,
+        added(known, new),
+        origin,
+        workers=workers,
+        store=store,
+        progress=progress,
+    )
+
+
+def renew(
+    inputs: Sequence[str | Path],
+    out: Path,
+    *,
+    store: bool = True,
+    progress: Progress = lambda _stage: None,
+) -> BuildResult:
+    """Build the graph of some files; one that exists keeps its settings, decisions and vocabulary."""
+    if not is_graph(out):
+        return build(inputs, out, store=store, progress=progress)
+    manifest = read_folder(out, held=False)[1]
+    origin = _origin(out, manifest)
+    request = replace(_request(origin, manifest.settings), inputs=tuple(map(str, inputs)))
+    return make_generation(out, request, listed(request), origin, store=store, progress=progress)
+
+
+def _request(origin: Origin, settings: Settings) -> Request:
+    vocabulary = origin.vocabulary
+    return Request(
+        (),
+        settings,
+        read_author_decisions(origin.decisions),
+        read_concept_decisions(origin.decisions),
+        extended_vocabulary(vocabulary, replace=origin.only_vocabulary) if vocabulary else None,
+    )
+
+
+def _require_unchanged(files: pl.DataFrame) -> None:
+    """Raise InputError where a file is not there any more, or another one than the graph was built from."""
+    for name, path, sha256 in files.select("file", "path", "sha256").iter_rows():
+        place = Path(fsdecode(path)) if path is not None else None
+        try:
+            if place is None or not sha256:
+                raise FileNotFoundError
+            with place.open("rb") as stream:
+                same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        except OSError as error:
+            raise InputError(
+                "the graph was made of this file, which must be read again and is not there any more; "
+                "give all files of the graph to kg build",
+                name,
+            ) from error
+        if not same:
+            raise InputError(
+                "the graph was made of this file, which has changed since; give it to kg update as well", name
+            )
+
+
+def _origin(graph: Path, manifest: Manifest) -> Origin:
+    """Return where the decisions and vocabulary files of a graph are now."""
+    decisions = manifest.decisions.locate(graph) if manifest.decisions else None
+    return Origin(decisions, tuple(_vocabulary_files(graph, manifest)), manifest.only_vocabulary)
+
+
+def _vocabulary_files(graph: Path, manifest: Manifest) -> Sequence[Path]:
+    """Return where the SKOS files of a graph are now. Raises UsageError where one is not there any more."""
+    files = [one.place.locate(graph) for one in manifest.vocabulary]
+    if gone := [str(file) for file in files if not file.is_file()]:
+        raise UsageError(
+            f"the graph was built with --vocabulary {', '.join(gone)}, which is not there any more; "
+            "put it back, or build the graph again without it"
         )
-        # who is hidden now may appear in the generation before, also where somebody reads it
-        return BuildResult(commit(manifest, keep_held=not request.hides), tuple(work))
-
-
-def _cache_of(out: Path) -> Cache:
-    """Return the results kept with the graph that is to be replaced; nothing where none can be read."""
-    try:
-        return Cache(open_folder(out, held=False)[0].cache)
-    except KGError:
-        return Cache()
-
-
-def _write_tables(
-    folder: GraphFolder,
-    request: Request,
-    runner: Runner,
-    caches: Caches,
-    progress: Progress,
-) -> tuple[dict[str, int], list[StageReport]]:
-    """Write each table as soon as the plan has made it; return the rows of each, and the work of the stages."""
-    counts: dict[str, int] = {}
-
-    def keep(name: FrameName, frame: pl.DataFrame) -> None:
-        if name in SCHEMAS:
-            tables.write_table(name, tables.ordered(name, frame), folder.tables)
-            counts[name] = frame.height
-
-    given = list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
-    return counts, execute(TABLES, request, given, runner, caches=caches, keep=keep, progress=progress)
-
-
-def _months(made: tables.Tables) -> tuple[str, str]:
-    """Return the first and the last month of the papers, "" where no month is known."""
-    months = made["papers"]["month"].replace("", None).drop_nulls()
-    return str(months.min() or ""), str(months.max() or "")
-
-
-def _write_outputs(
-    folder: GraphFolder,
-    request: Request,
-    runner: Runner,
-    given: pl.DataFrame,
-    progress: Progress,
-) -> list[StageReport]:
-    def keep(_name: FrameName, frame: pl.DataFrame) -> None:
-        layout.write_layouts(folder.layout, frame.rename({"output": "view"}))
-
-    return execute(OUTPUTS, request, {"outputs": given}, runner, caches=Caches(), keep=keep, progress=progress)
-
-
-def _write_store(folder: GraphFolder, settings: Settings, progress: Progress) -> StageReport:
-    """Load the tables into a store."""
-    progress(LOAD_STORE.name)
-    wall, cpu = time.perf_counter(), time.process_time()
-    rows = write_store(folder, settings)
-    return StageReport(LOAD_STORE, 0, 0, rows, time.perf_counter() - wall, time.process_time() - cpu)
+    return files

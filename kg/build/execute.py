@@ -90,14 +90,16 @@ def _map(
     units = read[stage.reads[0]][stage.unit].unique()
     cached = stage.cached and caches.used
     keys = unit_keys(stage, taken, shared, read) if cached else pl.DataFrame({stage.unit: units})
-    known = caches.earlier.find(stage, keys)
+    known = caches.earlier.find(stage, keys, shared, read)
     rest = read
-    if known.units.len():
-        rest = keep_units(stage, read, units.filter(~units.is_in(known.units.implode())))
+    if known:
+        found = pl.concat([part.units for part in known])
+        rest = keep_units(stage, read, units.filter(~units.is_in(found.implode())))
     done = list(runner.map(Task(stage.name, stage.function, taken, shared), divide(stage, rest)))
-    written = collect(stage, [known.frames, *(one.frames for one in done)])
-    caches.new.write(stage, keys, written)
-    return written, units.len(), known.units.len(), sum(one.cpu for one in done)
+    fresh = collect(stage, [one.frames for one in done])
+    caches.new.write(stage, keys, shared, known, fresh)
+    written = collect(stage, [*(part.frames for part in known), fresh]) if known else fresh
+    return written, units.len(), sum(part.units.len() for part in known), sum(one.cpu for one in done)
 
 
 def _check(stage: Stage, written: Frames) -> None:

@@ -12,6 +12,7 @@ from kg.build import steps
 from kg.build.outputs import make_outputs
 from kg.build.stage import Kind, Stage
 from kg.concepts.stages import (
+    affected_papers,
     count_terms,
     found_concepts,
     judge_relations,
@@ -31,7 +32,7 @@ READING: Final = (
     Stage(
         "read files", Kind.MAP, read_files,
         ("files",), ("rows", "read_files", "reading_reports"),
-        unit="file", takes=("settings.ingest",), cost="size", grain=4 * _MB, not_in_key=("path", "size"),
+        unit="file", takes=("settings.ingest",), cost="size", grain=4 * _MB, not_in_key=("path", "size", "given"),
         cached=True, quotes_names=True,
     ),
     Stage(
@@ -44,7 +45,7 @@ READING: Final = (
         "make papers", Kind.MAP, merge_papers,
         ("linked_rows",),
         ("records", "printed_authors", "texts", "categories", "printed_appearances", "links", "merge_reports"),
-        unit="paper", takes=("settings.ingest",), grain=2000,
+        unit="paper", takes=("settings.ingest",), grain=2000, cached=True, quotes_names=True,
     ),
 )  # fmt: skip
 
@@ -79,7 +80,7 @@ CONCEPTS: Final = (
         ("texts", "cleaned_texts", "text_hits", "text_acronyms", "term_candidates"),
         ("concept_mentions", "term_concepts"),
         unit="paper", shared=("curated_labels", "known_concepts", "known_labels"), takes=("settings.concepts",),
-        grain=1000,
+        grain=1000, cached=True, affected=affected_papers,
     ),
     Stage(
         "judge relations", Kind.MAP, judge_relations,
@@ -106,7 +107,7 @@ AUTHORS: Final = (
     Stage(
         "read names", Kind.MAP, read_names,
         ("records", "divided_authors", "texts"), ("mentions", "name_parts", "paper_words"),
-        unit="paper", takes=("settings.authors",), grain=4000,
+        unit="paper", takes=("settings.authors",), grain=4000, cached=True, quotes_names=True,
     ),
     Stage(
         "weigh terms", Kind.GLOBAL, weigh_terms,

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import polars as pl
+
 from kg.schema import FrameName, Frames
 
 Work = Callable[[Frames], Frames]
 """Turns one partition of the frames that a map stage reads into one of the frames that it writes."""
+
+Affected = Callable[[Frames, Frames, Frames], pl.Series]
+"""Returns the units whose results may change, from earlier and present shared frames and the frames that are read."""
 
 
 class Kind(StrEnum):
@@ -35,7 +40,8 @@ class Stage:
     ``cost`` of the first frame. Work that fits one partition stays in the calling process. ``not_in_key`` are columns
     that the cache key leaves out: locations (path, size), and numbers that follow from other columns (cost, mentions).
     The results of a ``cached`` stage are kept with the graph, and a later build takes those of equal units; with
-    ``quotes_names`` they contain names of authors, and are not kept while a person is hidden.
+    ``quotes_names`` they contain names of authors, and are not kept while a person is hidden. A change of a shared
+    frame makes all kept results worthless, except where ``affected`` says which ones.
 
     Other stages have a function ``function(frames, *taken)`` of the frames they read.
 
@@ -56,6 +62,7 @@ class Stage:
     not_in_key: tuple[str, ...] = ()
     cached: bool = False
     quotes_names: bool = False
+    affected: Affected | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Compute the cache keys of units.
 
-The key of a unit is a hash of everything that its result depends on: its rows in the frames that the stage reads, the
-frames that all units share, what the stage takes of the request (settings), the stage and its version, and a hash of
-the program (`kg.fingerprint`). All stages use this definition.
+The key of a unit says what its result depends on: its rows in the frames that the stage reads, the frames that all
+units share, what the stage takes of the request (settings), the stage and its version, and a hash of the program
+(`kg.fingerprint`). Rows are hashed by Polars, column by column, because an update hashes every row of the corpus: two
+hashes of 64 bits per unit. They are compared only between the earlier and the present rows of the same unit, so that
+what matters is the chance of one pair, not that of any two units.
 """
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -14,55 +15,58 @@ import polars as pl
 
 from kg.build.stage import Stage
 from kg.fingerprint import program_fingerprint
-from kg.schema import Frames
+from kg.schema import FrameName, Frames
 
+KEY: Final = ("key", "key_2")
+"""The columns of a key."""
+
+_SEEDS: Final = (17, 4711)
+_PLACE: Final = "place of a row in its unit"
 _BYTES: Final = 16
-_VALUE: Final = "value of the unit"
-_END: Final = "\n"
 
 
 def unit_keys(stage: Stage, taken: tuple[Any, ...], shared: Frames, frames: Frames) -> pl.DataFrame:
-    """Return the key of each unit: the unit column and ``key`` (`pl.Binary`), sorted by unit."""
-    ground = hashlib.blake2b(digest_size=_BYTES)
-    ground.update(msgspec.msgpack.encode((program_fingerprint(), stage.name, stage.version, taken), order="sorted"))
-    for name in stage.shared:
-        for line in _rows(shared[name].drop(stage.not_in_key, strict=False)):
-            ground.update(line.encode())
-            ground.update(_END.encode())
-    values = [_unit_values(stage, frames[name]) for name in stage.reads]
-    joined = values[0]
-    for number, value in enumerate(values[1:], 1):
-        joined = joined.join(value.rename({_VALUE: f"{_VALUE} {number}"}), on=stage.unit, how="left")
+    """Return the key of each unit: the unit column and the columns `KEY` (`pl.UInt64`), sorted by unit.
+
+    Shared frames whose changes the stage follows by itself (``stage.affected``) do not enter.
+    """
+    ground = _ground(stage, taken, {} if stage.affected else shared)
+    first, *others = stage.reads
+    joined = _unit_hashes(stage, first, frames[first])
+    for name in others:
+        joined = joined.join(_unit_hashes(stage, name, frames[name]), on=stage.unit, how="left")
     joined = joined.sort(stage.unit)
-    columns = [joined[column].to_list() for column in joined.columns if column != stage.unit]
-    keys = [_key(ground.digest(), parts) for parts in zip(*columns, strict=True)]
-    return pl.DataFrame({stage.unit: joined[stage.unit], "key": pl.Series(keys, dtype=pl.Binary)})
+    numbers = joined.drop(stage.unit).with_columns(
+        ground=pl.lit(int.from_bytes(ground[:8], "little"), pl.UInt64),
+        ground_2=pl.lit(int.from_bytes(ground[8:], "little"), pl.UInt64),
+    )
+    return pl.DataFrame(
+        [joined[stage.unit], *(numbers.hash_rows(seed).alias(key) for key, seed in zip(KEY, _SEEDS, strict=True))]
+    )
 
 
-def _key(ground: bytes, parts: Iterable[str | None]) -> bytes:
-    digest = hashlib.blake2b(ground, digest_size=_BYTES)
-    for part in parts:
-        value = (part or "").encode()
-        digest.update(f"{len(value)} ".encode())
-        digest.update(value)
-    return digest.digest()
+def _ground(stage: Stage, taken: tuple[Any, ...], shared: Frames) -> bytes:
+    """Return a hash of all that the units of a stage have in common."""
+    ground = hashlib.blake2b(digest_size=_BYTES)
+    common = (program_fingerprint(), pl.__version__, stage.name, stage.version, taken)
+    ground.update(msgspec.msgpack.encode(common, order="sorted"))
+    for name in stage.shared:
+        if name in shared:
+            frame = shared[name].drop(stage.not_in_key, strict=False)
+            ground.update(f"{name} {frame.height} ".encode())
+            ground.update(frame.write_ndjson().encode())
+    return ground.digest()
 
 
-def _unit_values(stage: Stage, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows of each unit as one text, in their order."""
-    frame = frame.drop(stage.not_in_key, strict=False)
+def _unit_hashes(stage: Stage, name: FrameName, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the unit column and two hashes of the rows of each unit, in their order, and their number."""
+    rows = frame.drop(stage.not_in_key, strict=False).with_columns(
+        pl.int_range(pl.len(), dtype=pl.UInt32).over(stage.unit).alias(_PLACE)
+    )
+    hashes = [rows.hash_rows(seed).alias(f"{name} {seed}") for seed in _SEEDS]
+    # the place of each row is part of its hash, so a sum (which wraps) depends on the order of the rows
     return (
-        frame.select(stage.unit, _rows(frame.drop(stage.unit)).alias(_VALUE))
-        .group_by(stage.unit, maintain_order=True)
-        .agg(pl.col(_VALUE).str.join(_END))
+        pl.DataFrame([rows[stage.unit], *hashes])
+        .group_by(stage.unit)
+        .agg(pl.exclude(stage.unit).sum(), pl.len().alias(f"{name} rows"))
     )
-
-
-def _rows(frame: pl.DataFrame) -> pl.Series:
-    """Return each row as a text that differs where rows differ."""
-    readable = frame.with_columns(
-        pl.col(name).bin.encode("base64") for name, dtype in frame.schema.items() if dtype == pl.Binary
-    )
-    if not readable.width:
-        return pl.Series("row", [""] * frame.height, dtype=pl.String)
-    return readable.select(row=pl.struct(pl.all()).struct.json_encode())["row"]

@@ -17,7 +17,9 @@ from kg.memory import disabled_gc, import_igraph_without_plotting, skip_last_col
 from kg.version import __version__
 
 VERBS: Final = {
-    "build": "Build a graph from lists of papers.",
+    "build": "Build a graph from lists of papers, or bring one up to date.",
+    "update": "Add files to a graph: a day in seconds.",
+    "watch": "Keep a graph up to date with a folder.",
     "formats": "List the formats that are read, each with an example.",
     "open": "Build if need be, and open the overview page.",
     "info": "What a graph holds, what was rejected, what to try next.",
@@ -37,7 +39,10 @@ VERBS: Final = {
     "evaluate": "Measure conclusions against what people judged.",
 }
 
-_ROOMS: Final = {"report": "news", "diff": "news"}
+_ROOMS: Final = {
+    **dict.fromkeys(("build", "formats", "update", "watch"), "building"),
+    **dict.fromkeys(("report", "diff"), "news"),
+}
 
 _TERMINATED: Final = 143
 """Exit code of a process that SIGTERM ended, as shells have it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.graph.building import build
+    from kg.graph.building import build, renew, update
     from kg.graph.cards import Card, cards
     from kg.graph.concept_explanation import explain_concept
     from kg.graph.exports import export_graph, write_report
@@ -37,13 +37,15 @@ __all__ = [
     "find_difference",
     "hidden_slugs",
     "load",
+    "renew",
+    "update",
     "write_report",
 ]
 
 export(
     __name__,
     {
-        "kg.graph.building": "build",
+        "kg.graph.building": "build renew update",
         "kg.graph.cards": "Card cards",
         "kg.graph.concept_explanation": "explain_concept",
         "kg.graph.exports": "export_graph write_report",

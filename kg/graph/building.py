@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from kg.build.build import build as build_folder
+from kg.build.build import renew as renew_folder
+from kg.build.build import update as update_folder
 from kg.build.explanation import describe_work
+from kg.build.generation import BuildResult
 from kg.build.runners import Runner
 from kg.graph.graph import Graph, load
 from kg.settings import Settings
@@ -56,6 +59,54 @@ def build(
         store=store,
         progress=progress,
     )
-    graph = load(out)
-    graph.work = describe_work(built.work)
+    return _opened(built)
+
+
+def update(
+    graph: str | Path,
+    inputs: str | Path | Sequence[str | Path],
+    *,
+    day: date | None = None,
+    strict: bool = False,
+    form: str | None = None,
+    workers: int | None = None,
+    store: bool = True,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> Graph:
+    """Add files to a graph and open it, as ``kg update`` does: the graph that `build` makes of all its files.
+
+    A file replaces the one of the same name; settings, decisions and vocabulary stay. ``changes`` of the graph says how
+    many files were new. A graph that is open elsewhere stays as it is there. Raises NotAGraph where there is none,
+    InputError where a file cannot be read.
+    """
+    return _opened(
+        update_folder(
+            Path(graph),
+            [inputs] if isinstance(inputs, str | Path) else inputs,
+            day=day,
+            strict=strict,
+            form=form,
+            workers=workers,
+            store=store,
+            progress=progress,
+        )
+    )
+
+
+def renew(
+    inputs: str | Path | Sequence[str | Path],
+    out: str | Path,
+    *,
+    store: bool = True,
+    progress: Callable[[str], None] = lambda _stage: None,
+) -> Graph:
+    """Build a graph of some files and open it; one that exists keeps its settings, decisions and vocabulary."""
+    inputs = [inputs] if isinstance(inputs, str | Path) else inputs
+    return _opened(renew_folder(inputs, Path(out), store=store, progress=progress))
+
+
+def _opened(built: BuildResult) -> Graph:
+    graph = load(built.folder.path)
+    graph.work = describe_work(built.work) if built.work else []
+    graph.changes = built.changes
     return graph

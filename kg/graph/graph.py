@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network as Pyvis
 
+    from kg.build.generation import Changes
     from kg.graph.cards import Card
     from kg.graph.people import People
     from kg.graph.pictures import View
@@ -75,6 +76,8 @@ class Graph:
         self.folder, self.manifest = folder, manifest
         self.work: Sequence[str] = ()
         """The plan with the work of each stage, one line per stage, where this process built the graph."""
+        self.changes: Changes | None = None
+        """What a build of this process changed in a graph that was there before."""
 
     # -- what it is ------------------------------------------------------------------------------------------------
 

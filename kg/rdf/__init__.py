@@ -1,7 +1,8 @@
 """Tables to RDF: Turtle, N-Triples and N-Quads made from Polars columns, by one declarative mapping.
 
 `mapping` says which columns become which statements, `frames` brings the tables into that form, `terms` and `links`
-spell single terms, `lines` and `write` make text of it, `void` lets a dump describe itself.
+spell single terms, `lines` and `write` make text of it, `void` lets a dump describe itself,
+`difference` compares two states of the tables.
 """
 
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
+    from kg.rdf.difference import differences
     from kg.rdf.graphs import GRAPHS, Graph, Profile
     from kg.rdf.mapping import NODE_KINDS
     from kg.rdf.prefixes import PREFIXES, expand
@@ -20,6 +22,7 @@ __all__ = [
     "PREFIXES",
     "Graph",
     "Profile",
+    "differences",
     "expand",
     "graph_iri",
     "nquads",
@@ -30,6 +33,7 @@ __all__ = [
 export(
     __name__,
     {
+        "kg.rdf.difference": "differences",
         "kg.rdf.graphs": "GRAPHS Graph Profile",
         "kg.rdf.mapping": "NODE_KINDS",
         "kg.rdf.prefixes": "PREFIXES expand",

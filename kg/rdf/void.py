@@ -57,8 +57,10 @@ class Counts:
         return Counts(Counter(self.classes), Counter(self.predicates), Counter(self.graphs))
 
 
-def description(counts: Counts, base: str, example: str | None, profile: Profile, *, with_text: bool) -> list[Prepared]:
-    """Return what a dump says of itself, given what was written so far; ``example`` is the id of one of its papers."""
+def describe(counts: Counts, tables: Tables, base: str, profile: Profile, *, with_text: bool) -> list[Prepared]:
+    """Return what a dump of these tables says of itself, given the counts of all that was written so far."""
+    example = tables["papers"]["paper"].min()
+    example = str(example) if example else None
     # the description has statements too, but how many does not depend on the numbers in it: a few rounds settle it
     whole = counts
     while True:

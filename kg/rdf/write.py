@@ -17,7 +17,7 @@ from kg.rdf.lines import blocks, count_of, statements
 from kg.rdf.mapping import selected
 from kg.rdf.prefixes import PREFIXES
 from kg.rdf.terms import Syntax
-from kg.rdf.void import Counts, Prepared, description
+from kg.rdf.void import Counts, Prepared, describe
 from kg.tables import Tables
 
 # Statements rendered at once. Of 7.1 million, this many took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.
@@ -100,8 +100,7 @@ def _write(
             frame = kind.rows(_unread(tables) if profile == "store" else tables)
             counts.add(kind, frame)
             yield kind, frame
-        example = tables["papers"]["paper"].min()
-        yield from description(counts, syntax.base, str(example) if example else None, profile, with_text=with_text)
+        yield from describe(counts, tables, syntax.base, profile, with_text=with_text)
 
     written = 0
     for kind, frame in prepared():

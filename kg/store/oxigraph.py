@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,8 @@ from typing import BinaryIO, Final, Self, cast
 
 import pyoxigraph as ox
 
+from kg.atomic import link_or_copy
+from kg.checksums import LIST, MEMORY
 from kg.errors import InputError, NotAGraph, UsageError
 from kg.locks import Hold
 from kg.store.evaluate import evaluate
@@ -21,6 +24,7 @@ MAX_RUNS: Final = 10
 what it loads, but not what it compacts afterwards: on five million statements, five runs took 80 bytes per statement,
 one compacted run 126, and a question took 1.3 to 5 times as long over five runs. Beyond this number a store is
 compacted."""
+_SORTED: Final = ".sst"
 MOST_BYTES: Final = 2**30
 """Bytes of one answer inside this process; past it a table is not what was wanted."""
 
@@ -41,6 +45,22 @@ class OxigraphStore:
         if folder.exists() and any(folder.iterdir()):
             raise UsageError(f"{folder} is not empty; a store is built in a folder of its own")
         folder.parent.mkdir(parents=True, exist_ok=True)
+        return cls(ox.Store(os.fspath(folder)), folder, built=True)
+
+    @classmethod
+    def change(cls, earlier: Path, folder: Path) -> Self:
+        """Make a store in a new folder that begins with the statements of a finished one, which stays as it is.
+
+        The sorted files of RocksDB, nearly all of a store, are never written again, so the new folder links them;
+        where the system cannot, it copies them.
+        """
+        require(earlier)
+        folder.mkdir(parents=True)
+        for path in sorted(earlier.iterdir()):
+            if path.suffix == _SORTED:
+                link_or_copy(path, folder / path.name)
+            elif path.name not in (LIST, MEMORY):
+                shutil.copyfile(path, folder / path.name)
         return cls(ox.Store(os.fspath(folder)), folder, built=True)
 
     @classmethod
@@ -82,6 +102,15 @@ class OxigraphStore:
         feed = Feed(self.engine, self._folder)
         self._feeds.append(feed)
         return cast("BinaryIO", io.BufferedWriter(feed, BLOCK))
+
+    def remove(self, statements: bytes) -> None:
+        """Remove the statements of a text in N-Quads; those that are not there are passed over."""
+        for quad in ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True):
+            self.engine.remove(quad)
+
+    def add(self, statements: bytes) -> None:
+        """Add the statements of a text in N-Quads, for few of them: `writer` loads millions."""
+        self.engine.extend(ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True))
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
         """Answer a query over the union of all graphs, in this process and without a time limit.

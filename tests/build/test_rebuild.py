@@ -35,11 +35,16 @@ def assert_same_tables(one: BuildResult, other: BuildResult) -> None:
         assert_frame_equal(tables[name], others[name])
 
 
+OTHER = Settings().with_values({"graph.max_authors_for_pairs": 7})
+"""Settings that no kept result depends on."""
+
+
 def test_nothing_is_computed_again_when_nothing_changed(days: Path, tmp_path: Path) -> None:
-    first = make(days, tmp_path / "a.kg")
-    again = make(days, tmp_path / "a.kg")
+    make(days, tmp_path / "a.kg")
+    again = make(days, tmp_path / "a.kg", OTHER)
     assert all(units == found > 0 for units, found in known(again).values())
-    assert_same_tables(first, again)
+    assert_same_tables(again, make(days, tmp_path / "b.kg", OTHER))
+    assert make(days, tmp_path / "a.kg", OTHER).work == ()
 
 
 def test_a_new_and_a_corrected_file_give_the_tables_of_a_full_build(days: Path, tmp_path: Path) -> None:
@@ -54,6 +59,8 @@ def test_a_new_and_a_corrected_file_give_the_tables_of_a_full_build(days: Path, 
     files, papers = known(updated)["read files"], known(updated)["tag texts"]
     assert 0 < files[1] < files[0]
     assert papers[0] / 2 < papers[1] < papers[0]
+    assert updated.changes is not None
+    assert (updated.changes.new, updated.changes.changed, updated.changes.gone) == (1, 1, 0)
     assert_same_tables(updated, make(days, tmp_path / "b.kg"))
 
 
@@ -75,7 +82,8 @@ def test_other_settings_are_other_results(days: Path, tmp_path: Path) -> None:
 def test_a_moved_folder_is_known(days: Path, tmp_path: Path) -> None:
     make(days, tmp_path / "a.kg")
     moved = days.rename(tmp_path / "moved")
-    units, found = known(make(moved, tmp_path / "a.kg"))["read files"]
+    assert make(moved, tmp_path / "a.kg").work == ()
+    units, found = known(make(moved, tmp_path / "a.kg", OTHER))["read files"]
     assert units == found
 
 
@@ -94,15 +102,24 @@ def test_no_kept_result_quotes_a_hidden_person(days: Path, tmp_path: Path) -> No
 
 def test_results_of_another_program_are_not_taken(days: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(days, tmp_path / "a.kg")
-    monkeypatch.setattr(import_module("kg.build.values"), "program_fingerprint", lambda: "another")
+    for module in ("values", "inputs", "generation"):
+        monkeypatch.setattr(import_module(f"kg.build.{module}"), "program_fingerprint", lambda: "another")
     assert all(found == 0 for _, found in known(make(days, tmp_path / "a.kg")).values())
 
 
 def test_changed_results_are_not_taken(days: Path, tmp_path: Path) -> None:
     first = make(days, tmp_path / "a.kg")
-    for path in first.folder.cache.rglob("*.parquet"):
-        if path.name != "keys.parquet":
-            pl.read_parquet(path).head(1).write_parquet(path)
-    again = make(days, tmp_path / "a.kg")
+    for path in first.folder.cache.glob("*/0*/*.parquet"):
+        pl.read_parquet(path).head(1).write_parquet(path)
+    again = make(days, tmp_path / "a.kg", OTHER)
     assert all(found == 0 for _, found in known(again).values())
-    assert_same_tables(first, again)
+    assert_same_tables(again, make(days, tmp_path / "b.kg", OTHER))
+
+
+def test_small_parts_are_joined(days: Path, tmp_path: Path) -> None:
+    """A graph that grew day by day has few files of kept results, however many days there were."""
+    files = sorted(days.iterdir())
+    for number in range(1, len(files) + 1):
+        made = build(files[:number], tmp_path / "a.kg", workers=1, store=False)
+    parts = list((made.folder.cache / "tag texts").glob("0*"))
+    assert 1 <= len(parts) < len(files) / 2

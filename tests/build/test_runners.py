@@ -254,8 +254,8 @@ def test_units_are_computed_again_when_a_shared_frame_or_the_version_changes(tmp
 @pytest.mark.parametrize("damage", [b"", b"PAR1 this is no Parquet file"])
 def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, damage: bytes) -> None:
     expected, _ = run(Serial(), plan=[MEASURE], caches=Caches(new=Cache(tmp_path)))
-    for name in ("keys", "citations"):
-        (tmp_path / MEASURE.name / f"{name}.parquet").write_bytes(damage)
+    for name in ("0000/citations.parquet", "0000/contents.json", "units.parquet"):
+        (tmp_path / MEASURE.name / name).write_bytes(damage)
         made, (report,) = run(Serial(), plan=[MEASURE], caches=Caches(Cache(tmp_path)))
         assert report.known == 0
         assert_frame_equal(made, expected)

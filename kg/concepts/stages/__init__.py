@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
+    from kg.concepts.stages.affected import affected_papers
     from kg.concepts.stages.counting import count_terms
     from kg.concepts.stages.judging import judge_relations
     from kg.concepts.stages.learning import curated_vocabulary, learn_concepts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kg.concepts.stages.tagging import tag_texts
 
 __all__ = [
+    "affected_papers",
     "count_terms",
     "curated_vocabulary",
     "found_concepts",
@@ -31,6 +33,7 @@ __all__ = [
 export(
     __name__,
     {
+        "kg.concepts.stages.affected": "affected_papers",
         "kg.concepts.stages.counting": "count_terms",
         "kg.concepts.stages.judging": "judge_relations",
         "kg.concepts.stages.learning": "curated_vocabulary learn_concepts",

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from kg import graph as graphs
-from kg.cli.cluster import runner_of, runner_options
+from kg.cli.building.changes import said_changes
+from kg.cli.building.cluster import runner_of, runner_options
+from kg.cli.building.formats import format_lines
 from kg.cli.common import AS_JSON, progress, put, put_json, report_lines, say
-from kg.cli.formats import format_lines
 from kg.cli.told import told
 from kg.errors import NothingRead, UsageError
 from kg.ingest.dialects.descriptions import FORMATS
@@ -86,7 +87,7 @@ def build(
     r"""Build a graph from lists of papers: files, folders of them, globs, or - for standard input.
 
     Daily digests, the arXiv snapshot, feeds, reference managers' files and more are recognized by their content;
-    formats may be mixed.
+    formats may be mixed. An existing graph is brought up to date: what is unchanged is not computed again.
 
     \b
     kg build digests/ -o arxiv.kg
@@ -135,9 +136,11 @@ def build(
         work = {"work": list(graph.work)} if explain else {}
         put_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()} | work)
         return 0
-    if explain:
+    if explain and graph.work:
         put("\n".join(graph.work))
     if rejects and (lines := report_lines(graph.tables["reports"].iter_rows())):
         put("\n".join(lines))
+    if graph.changes is not None:
+        say(said_changes(graph))
     say(told(graph))
     return 0

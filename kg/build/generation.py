@@ -1,0 +1,218 @@
+"""Making a generation of a graph: the plan carried out, then index, layouts and store, then the switch.
+
+What is unchanged is taken from the generation that is replaced: results of stages (`kg.build.cache`), and the store,
+which receives the difference between the tables of both.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from kg import layout, tables
+from kg.build.cache import Cache, Caches
+from kg.build.execute import StageReport, execute
+from kg.build.inputs import changed_names, digest_of, write_inputs
+from kg.build.outputs import WORDS, outputs
+from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
+from kg.build.request import Request
+from kg.build.runners import Processes, Runner
+from kg.checksums import find_damage
+from kg.errors import KGError
+from kg.fingerprint import program_fingerprint
+from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, vocabulary_file
+from kg.loading import ensure_store, update_store, write_store
+from kg.model import Source
+from kg.reference import reference_size
+from kg.schema import SCHEMAS, FrameName, Frames
+from kg.version import __version__
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Files beside the inputs that a graph is built with: the decisions folder, and SKOS files."""
+
+    decisions: Path | None = None
+    vocabulary: tuple[Path, ...] = ()
+    only_vocabulary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Files that are new, changed and gone since the generation that was replaced.
+
+    ``reference_papers`` is their number where it has changed (`kg.reference`): statistics were counted anew then.
+    """
+
+    new: int
+    changed: int
+    gone: int
+    reference_papers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """A graph that was built, what each stage did, and what has changed; no work where nothing was new."""
+
+    folder: GraphFolder
+    work: tuple[StageReport, ...]
+    changes: Changes | None = None
+
+
+def make_generation(
+    out: Path,
+    request: Request,
+    inputs: Frames,
+    origin: Origin,
+    *,
+    previous: Path | None = None,
+    workers: int | None = None,
+    runner: Runner | None = None,
+    store: bool = True,
+    transient: bool = False,
+    progress: Progress = lambda _stage: None,
+) -> BuildResult:
+    """Make the graph of some files in the folder ``out``; see `kg.build.build.build` for the options.
+
+    ``inputs`` are the frames ``files`` and ``input_reports``. Where the graph is of these files already, nothing is
+    done but to make its store if there is none.
+    """
+    digest = digest_of(request, inputs)
+    if previous is None and (same := _same(out, digest, origin)):
+        if store:
+            ensure_store(same, request.settings, progress)
+        return BuildResult(same, (), Changes(0, 0, 0))
+    start = open_folder(previous)[0] if previous else None
+    with new_generation(out) as (folder, commit):
+        earlier = _Earlier.open(out)
+        caches = Caches() if transient else Caches(earlier.cache, Cache(folder.cache, without_names=request.hides))
+        with Processes(workers) as processes, runner or nullcontext(processes) as running:
+            counts, work = _write_tables(folder, request, inputs, runner=running, caches=caches, progress=progress)
+            given = outputs(folder.generation, counts["papers"], start.layout if start else None)
+            if transient:
+                given = given.filter(pl.col("output") == WORDS)
+            work += _write_outputs(folder, request, processes, given, progress)
+        del start  # which may be the generation that is replaced; nothing reads it from here on
+        if not transient:
+            write_inputs(folder.cache, inputs)
+        # the workers have ended, and their memory is free for the loader
+        if store:
+            work.append(_write_store(folder, request, earlier, progress))
+        made = tables.Tables(folder=folder.tables)
+        manifest = Manifest(
+            version=__version__,
+            program=program_fingerprint(),
+            origin=digest,
+            settings=request.settings,
+            sources=tuple(Source(*row) for row in made["sources"].iter_rows()),
+            counts=counts,
+            months=_months(made),
+            decisions=companion(origin.decisions, out) if origin.decisions else None,
+            vocabulary=tuple(vocabulary_file(path, out) for path in origin.vocabulary),
+            only_vocabulary=origin.only_vocabulary,
+            summary=tables.summarize(made),
+        )
+        # who is hidden now may appear in the generation before, also where somebody reads it
+        done = commit(manifest, keep_held=not request.hides)
+        return BuildResult(done, tuple(work), earlier.changes(manifest))
+
+
+def _same(out: Path, digest: str, origin: Origin) -> GraphFolder | None:
+    """Return the graph in a folder if it is intact and was made of the same."""
+    try:
+        folder, manifest = open_folder(out)
+    except KGError:
+        return None
+    decisions = companion(origin.decisions, out) if origin.decisions else None
+    return folder if manifest.origin == digest and manifest.decisions == decisions else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The generation that is replaced; without a folder where there is none, or one that is damaged."""
+
+    folder: GraphFolder | None = None
+    manifest: Manifest | None = None
+
+    @classmethod
+    def open(cls, out: Path) -> "_Earlier":
+        try:
+            folder, manifest = open_folder(out, held=False)
+        except KGError:
+            return cls()
+        # what is built upon is read whole; kept results are compared where they are used, the store by the loader
+        if find_damage(folder.generation, leave_out=(folder.cache.name,), thorough=True):
+            return cls()
+        return cls(folder, manifest)
+
+    @property
+    def cache(self) -> Cache:
+        """The results that were kept."""
+        return Cache(self.folder.cache) if self.folder else Cache()
+
+    def changes(self, now: Manifest) -> Changes | None:
+        """Return what has changed, None where there was nothing before."""
+        if self.manifest is None:
+            return None
+        before, after = ([(one.path, one.sha256) for one in manifest.sources] for manifest in (self.manifest, now))
+        sizes = [reference_size(manifest.counts["papers"]) for manifest in (self.manifest, now)]
+        return Changes(*changed_names(before, after), sizes[1] if sizes[0] != sizes[1] else None)
+
+
+def _write_tables(
+    folder: GraphFolder, request: Request, inputs: Frames, *, runner: Runner, caches: Caches, progress: Progress
+) -> tuple[dict[str, int], list[StageReport]]:
+    """Write each table as soon as the plan has made it; return the rows of each, and the work of the stages."""
+    counts: dict[str, int] = {}
+
+    def keep(name: FrameName, frame: pl.DataFrame) -> None:
+        if name in SCHEMAS:
+            tables.write_table(name, tables.ordered(name, frame), folder.tables)
+            counts[name] = frame.height
+
+    return counts, execute(TABLES, request, inputs, runner, caches=caches, keep=keep, progress=progress)
+
+
+def _months(made: tables.Tables) -> tuple[str, str]:
+    """Return the first and the last month of the papers, "" where no month is known."""
+    months = made["papers"]["month"].replace("", None).drop_nulls()
+    return str(months.min() or ""), str(months.max() or "")
+
+
+def _write_outputs(
+    folder: GraphFolder,
+    request: Request,
+    runner: Runner,
+    given: pl.DataFrame,
+    progress: Progress,
+) -> list[StageReport]:
+    def keep(_name: FrameName, frame: pl.DataFrame) -> None:
+        layout.write_layouts(folder.layout, frame.rename({"output": "view"}))
+
+    return execute(OUTPUTS, request, {"outputs": given}, runner, caches=Caches(), keep=keep, progress=progress)
+
+
+def _write_store(folder: GraphFolder, request: Request, earlier: _Earlier, progress: Progress) -> StageReport:
+    """Load the tables into a store, or what has changed in them into the earlier one."""
+    progress(LOAD_STORE.name)
+    wall, cpu = time.perf_counter(), time.process_time()
+    rows = None
+    if earlier.folder and earlier.manifest and _can_be_built_upon(earlier.manifest, request):
+        rows = update_store(folder, earlier.folder, request.settings)
+    if rows is None:
+        rows = write_store(folder, request.settings)
+    return StageReport(LOAD_STORE, 0, 0, rows, time.perf_counter() - wall, time.process_time() - cpu)
+
+
+def _can_be_built_upon(earlier: Manifest, request: Request) -> bool:
+    """Return whether the earlier store has the statements that this program makes of its tables.
+
+    Where a person is hidden, the store is made anew: the files of the earlier one may have the name.
+    """
+    before, now = ((settings.base, settings.store) for settings in (earlier.settings, request.settings))
+    return earlier.program == program_fingerprint() and before == now and not request.hides

@@ -1,0 +1,75 @@
+"""The files that a graph is made of, remembered with it, so that others can be added without reading these again."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from kg.build.request import Request
+from kg.fingerprint import program_fingerprint
+from kg.ingest.stages.inputs import list_files
+from kg.schema import FRAMES, FrameName, Frames
+
+_FOLDER: Final = "inputs"
+_NAMES: Final[tuple[FrameName, ...]] = ("files", "input_reports")
+_PLACES: Final = ("path", "size", "given")
+"""Columns that say where a file is and who named it: no result depends on them."""
+_BYTES: Final = 16
+
+
+def listed(request: Request) -> Frames:
+    """Return the frames ``files`` and ``input_reports`` of what a request names."""
+    return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
+
+
+def added(earlier: Frames, new: Frames) -> Frames:
+    """Return earlier inputs with new ones: a file replaces the earlier one of its name."""
+    # an earlier file that must be read again, because what was kept of it is lost, may not be passed over
+    kept = earlier["files"].join(new["files"], on="file", how="anti").with_columns(given=True)
+    reports = pl.concat([earlier["input_reports"], new["input_reports"]])
+    return {
+        "files": pl.concat([kept, new["files"]]).sort("file"),
+        "input_reports": reports.unique().sort("file", "reason"),
+    }
+
+
+def digest_of(request: Request, inputs: Frames) -> str:
+    """Return a hash of everything that the tables of a graph depend on: files, settings, decisions, the program."""
+    digest = hashlib.blake2b(digest_size=_BYTES)
+    rest = (request.settings, request.author_decisions, request.concept_decisions, request.vocabulary)
+    digest.update(msgspec.msgpack.encode((program_fingerprint(), pl.__version__, rest), order="sorted"))
+    for name in _NAMES:
+        # the bytes of what can be read only once are known by their hash
+        digest.update(inputs[name].drop(*_PLACES, "content", strict=False).write_ndjson().encode())
+    return digest.hexdigest()
+
+
+def write_inputs(cache: Path, inputs: Frames) -> None:
+    """Remember the inputs of a graph beside its kept results."""
+    folder = cache / _FOLDER
+    folder.mkdir(parents=True)
+    for name in _NAMES:
+        frame = inputs[name]
+        if "content" in frame.columns:
+            frame = frame.with_columns(content=pl.lit(None, pl.Binary))
+        frame.write_parquet(folder / f"{name}.parquet")
+
+
+def read_inputs(cache: Path) -> Frames | None:
+    """Return the remembered inputs of a graph, None where there are none that can be read."""
+    try:
+        inputs = {name: pl.read_parquet(cache / _FOLDER / f"{name}.parquet") for name in _NAMES}
+    except (OSError, pl.exceptions.PolarsError):
+        return None
+    return inputs if all(inputs[name].schema == FRAMES[name] for name in _NAMES) else None
+
+
+def changed_names(earlier: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> tuple[int, int, int]:
+    """Return how many files are new, changed and gone, given names and hashes of both."""
+    before, after = dict(earlier), dict(now)
+    new = len(after.keys() - before.keys())
+    changed = sum(before[name] != sha256 for name, sha256 in after.items() if name in before)
+    return new, changed, len(before.keys() - after.keys())

@@ -1,0 +1,26 @@
+"""What a build changed in a graph, in words."""
+
+from kg.cli.common import count
+from kg.graph import Graph
+
+
+def said_changes(graph: Graph) -> str:
+    """Return a line on the files that are new, changed and gone, and one where corpus statistics were counted anew."""
+    changes = graph.changes
+    if changes is None:
+        return "a new graph"
+    if not graph.work:
+        return "nothing new: the graph is of these files already"
+    files = [
+        f"{count(number, 'file')} {what}"
+        for number, what in ((changes.new, "added"), (changes.changed, "replaced"), (changes.gone, "gone"))
+        if number
+    ]
+    lines = [", ".join(files) or "the same files, read with other settings, decisions or another version"]
+    if changes.reference_papers:
+        lines.append(
+            f"the weights of words and names are counted on {changes.reference_papers:,} papers from now on, which "
+            "computes most of the graph again; it happens each time that the papers have doubled (kg build --explain "
+            "says what it costs)"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,62 @@
+"""``kg update``."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kg import graph as graphs
+from kg.cli.building.changes import said_changes
+from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
+from kg.cli.told import told
+
+
+@click.command()
+@GRAPH
+@click.argument("new", nargs=-1, required=True, type=click.Path(), metavar="NEW…")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of new files whose names tell none.")
+@click.option("--format", "form", help="Format of the new files (see `kg formats`); recognized per file by default.")
+@click.option("--workers", type=click.IntRange(1), help="Number of processes (default: one per core).")
+@click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
+@click.option("--explain", is_flag=True, help="Print the plan with the work of each stage to standard output.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
+@AS_JSON
+def update(
+    graph: Path,
+    new: tuple[str, ...],
+    day: datetime | None,
+    form: str | None,
+    workers: int | None,
+    no_store: bool,
+    explain: bool,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    r"""Add files to a graph: a day in seconds.
+
+    The graph is then the one that `kg build` makes of all its files, with its settings and decisions. A file replaces
+    the one of the same name. To leave files out, give `kg build` those that are to stay.
+
+    \b
+    kg update arxiv.kg digests/2026-01-06.md
+    kg update arxiv.kg digests/
+    """
+    with progress() as show:
+        updated = graphs.update(
+            graph,
+            new,
+            day=day.date() if day else None,
+            form=form,
+            strict=strict,
+            workers=workers,
+            store=not no_store,
+            progress=show,
+        )
+    if as_json:
+        put_json(updated.info() | ({"work": list(updated.work)} if explain else {}))
+        return 0
+    if explain and updated.work:
+        put("\n".join(updated.work))
+    say(said_changes(updated))
+    say(told(updated))
+    return 0

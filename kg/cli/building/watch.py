@@ -1,0 +1,72 @@
+"""``kg watch``."""
+
+import time
+from pathlib import Path
+
+import click
+
+from kg import graph as graphs
+from kg.cli.building.changes import said_changes
+from kg.cli.common import progress, say
+from kg.errors import InputError, KGError
+from kg.ingest.files import find_files
+
+_PAUSE = 2.0
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER…")
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder.")
+@click.option("--every", type=click.FloatRange(0.1), default=_PAUSE, show_default=True, help="Seconds between looks.")
+@click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
+def watch(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> None:
+    r"""Keep a graph up to date with folders: build it, and again whenever files arrive, change or go.
+
+    An existing graph keeps its settings, decisions and vocabulary; give `kg build` those of a new one first. A file is
+    read when it has not changed between two looks. Ends by Ctrl-C.
+
+    \b
+    kg watch digests/ -o arxiv.kg
+    """
+    built: object = None
+    seen = _listed(folders)
+    while True:
+        if seen != built:
+            built = seen
+            _renew(folders, out, store=not no_store)
+        before = seen
+        while True:
+            time.sleep(every)
+            now = _listed(folders)
+            if now == before and now != built:
+                break
+            before = now
+        seen = now
+
+
+def _renew(folders: tuple[str, ...], out: Path, *, store: bool) -> None:
+    try:
+        with progress() as show:
+            graph = graphs.renew(folders, out, store=store, progress=show)
+    except KGError as error:
+        # the next file may mend it, and the graph is as it was
+        say(f"kg: {error}")
+        return
+    papers, authors = (graph.manifest.counts[name] for name in ("papers", "authors"))
+    say(f"{said_changes(graph)}: {papers:,} papers, {authors:,} authors in {out}")
+
+
+def _listed(folders: tuple[str, ...]) -> tuple[object, ...]:
+    """Return names, sizes and times of the files that a build would read; an error where there are none."""
+    try:
+        files, _ = find_files(folders)
+    except InputError as error:
+        return (str(error),)
+    listed = list[object]()
+    for file in files:
+        try:
+            status = file.path.stat() if file.path else None
+        except OSError:  # gone between both looks
+            continue
+        listed.append((file.name, status and (status.st_size, status.st_mtime_ns)))
+    return tuple(listed)

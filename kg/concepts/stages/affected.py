@@ -1,0 +1,75 @@
+"""Find the papers that a change of the vocabulary may affect, so that an update matches concepts in these alone.
+
+What stage ``match concepts`` finds in a paper depends on the labels that are printed there, on those that its short
+forms, their long forms and its candidate terms may be printed forms of, and on the types and all labels of the concepts
+that these name. A paper is therefore affected only if one of them may be a label of a changed concept: one with a label
+or a type that is new, gone or another.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import polars as pl
+
+from kg.concepts.lexical import fold, has_cjk, lower
+from kg.concepts.matching import Automaton, VocabularyIndex
+from kg.concepts.stages.frames import labels_of
+from kg.concepts.texts import GAP
+from kg.schema import Frames
+
+_CURATED: Final = "curated_labels"
+
+
+def affected_papers(before: Frames, now: Frames, frames: Frames) -> pl.Series:
+    """Return the papers in which concepts must be matched again, given the shared frames of both builds.
+
+    ``frames`` are those that the stage reads. Other curated labels affect all papers.
+    """
+    papers = frames["texts"]["paper"].unique()
+    if not before[_CURATED].equals(now[_CURATED]):
+        return papers
+    labels = _labels_of_changed(before, now)
+    if labels.is_empty():
+        return papers.clear()
+    index = VocabularyIndex(labels_of(labels))
+    known = {*index.forms, *index.chinese}
+    automaton = Automaton(index, with_cues=False)
+    found = {paper for paper, text in _joined_texts(frames) if any(automaton.find(text))}
+    names = _names(frames)
+    kinds = names["name"].unique()
+    # most names recur, and hardly one is a form of a changed label
+    meant = [name for name in kinds.to_list() if (lower(name) if has_cjk(name) else fold(name)) in known]
+    found.update(names.filter(pl.col("name").is_in(meant))["paper"])
+    return papers.filter(papers.is_in(sorted(found)))
+
+
+def _labels_of_changed(before: Frames, now: Frames) -> pl.DataFrame:
+    """Return all labels, earlier and present ones, of concepts that have other labels or another type now."""
+    changed = set[str]()
+    for name, columns in (("known_labels", pl.all()), ("known_concepts", pl.col("concept", "type"))):
+        one, other = before[name].select(columns), now[name].select(columns)
+        for rows in (one.join(other, on=one.columns, how="anti", nulls_equal=True),
+                     other.join(one, on=one.columns, how="anti", nulls_equal=True)):  # fmt: skip
+            changed.update(rows["concept"])
+    labels = pl.concat([before["known_labels"], now["known_labels"]]).unique(maintain_order=True)
+    return labels.filter(pl.col("concept").is_in(sorted(changed)))
+
+
+def _joined_texts(frames: Frames) -> Iterator[tuple[str, str]]:
+    """Yield each paper with its cleaned texts, joined as `kg.concepts.texts.PaperTexts` does."""
+    cleaned = frames["cleaned_texts"].select("paper", "kind", cleaned="text")
+    texts = frames["texts"].join(cleaned, on=["paper", "kind"], how="left", maintain_order="left")
+    joined = texts.group_by("paper", maintain_order=True).agg(pl.coalesce("cleaned", "text").str.join(GAP))
+    yield from zip(*(column.to_list() for column in joined), strict=True)
+
+
+def _names(frames: Frames) -> pl.DataFrame:
+    """Return the candidate terms of each paper, and the short and long forms that it defines: ``paper, name``."""
+    candidates = frames["term_candidates"].select("paper", name="label")
+    acronyms = frames["text_acronyms"]
+    defined = acronyms.filter(~pl.col("without_start")).select("paper", "start", "end")
+    texts = dict(_joined_texts({**frames, "texts": frames["texts"].join(defined, on="paper", how="semi")}))
+    longs = [(paper, texts[paper][start:end]) for paper, start, end in defined.iter_rows()]
+    return pl.concat(
+        [candidates, acronyms.select("paper", name="short"), pl.DataFrame(longs, candidates.schema, orient="row")]
+    )
