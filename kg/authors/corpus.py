@@ -75,7 +75,7 @@ class Corpus:
     @cached_property
     def mentions(self) -> tuple[Authorship, ...]:
         """The authorships."""
-        return tuple(_authorships(self.rows))
+        return tuple(authorships(self.rows))
 
     @cached_property
     def forms(self) -> Sequence[str]:
@@ -172,7 +172,8 @@ def sorted_mentions(frames: Frames) -> pl.DataFrame:
     return rows.with_columns(group=pl.col("group") | pl.col("printed").is_in(groups.implode()))
 
 
-def _authorships(rows: pl.DataFrame) -> Iterable[Authorship]:
+def authorships(rows: pl.DataFrame) -> Iterable[Authorship]:
+    """Yield the records of rows of ``mentions``, not yet assigned to authors."""
     columns = rows.select("authorship", "paper", "position", "printed").iter_rows()
     return (Authorship(id_, paper, position, printed, "") for id_, paper, position, printed in columns)
 
@@ -209,7 +210,7 @@ def _facts(
         for form, *row in named.join(stated, on="form", how="semi").select("form", *NAME).iter_rows()
     }
     places, forms = stated["place"].to_list(), stated["form"].to_list()
-    mentions = dict(zip(places, _authorships(stated), strict=True))
+    mentions = dict(zip(places, authorships(stated), strict=True))
     return trusted(
         mentions, {place: parsed.get(form) for place, form in zip(places, forms, strict=True)}, facts, settings.spelling
     )

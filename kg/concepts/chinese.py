@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from typing import Final
 
 import polars as pl
@@ -75,7 +76,7 @@ def learn_names(
         .agg(pl.col("papers").first(), pl.col("text").head(settings.max_paired_papers))
         .collect()
     )
-    runs: dict[str, list[str]] = {}
+    runs: dict[str, str] = {}
     proposals = {
         concept: Proposals(papers, _propose([_runs(text, runs) for text in texts], settings))
         for concept, papers, texts in samples.iter_rows()
@@ -101,29 +102,33 @@ class Proposals:
     counts: Mapping[str, int]
 
 
-def _runs(text: str, known: dict[str, list[str]]) -> list[str]:
-    """Return the Chinese of a text between function words."""
+def _runs(text: str, known: dict[str, str]) -> str:
+    """Return the Chinese of a text, one line for each run of characters between function words."""
     found = known.get(text)
     if found is None:
-        found = known[text] = [
-            part for run in _RUN.findall(text) for part in _BREAK.split(run) if len(part) >= _SHORTEST
-        ]
+        parts = (part for run in _RUN.findall(text) for part in _BREAK.split(run))
+        found = known[text] = "\n".join(part for part in parts if len(part) >= _SHORTEST)
     return found
 
 
-def _propose(texts: Sequence[Sequence[str]], settings: ConceptSettings) -> dict[str, int]:
+def _propose(texts: Sequence[str], settings: ConceptSettings) -> dict[str, int]:
     """Return the strings that may be a name and occur in many texts, with the number of texts.
 
     A string can only be frequent if all pairs of its characters are.
     """
     least = max(2, settings.min_dice / 2 * len(texts))
-    pairs: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     for runs in texts:
-        pairs.update({run[i : i + 2] for run in runs for i in range(len(run) - 1)})
-    frequent = {pair for pair, count in pairs.items() if count >= least}
+        pairs.update(set(pairwise(runs)))
+    frequent = {one + other for (one, other), count in pairs.items() if count >= least and "\n" not in (one, other)}
+    if not frequent:
+        return {}
+    # only where such characters follow each other there can be a name
+    candidates = re.compile(f"[{''.join(sorted(set(chain.from_iterable(frequent))))}]{{2,}}")
     counts: Counter[str] = Counter()
     for runs in texts:
-        counts.update({text for run in runs for text in _strings(run, frequent, settings.max_chinese_name)})
+        found = (_strings(run, frequent, settings.max_chinese_name) for run in candidates.findall(runs))
+        counts.update(set(chain.from_iterable(found)))
     return {text: count for text, count in counts.items() if count >= least}
 
 

@@ -22,6 +22,7 @@ from kg.model import Concept, ConceptType
 from kg.settings import ConceptSettings
 
 _TYPES: Final = {t.value: t for t in ConceptType if t}
+_TWO: Final = 2
 _SAYS_NOTHING: Final = (" score", " metric", " metrics", " value")
 
 
@@ -42,21 +43,18 @@ def learn(terms: Terms, known: Index, settings: ConceptSettings) -> Vocabulary:
 
     A learnt concept has English labels only: the commonest way to print it, and acronyms that mean nothing else.
     """
-    found = sorted(_candidates(terms, known, settings), key=lambda term: (-term.papers, term.label))
+    found = sorted(_candidates(terms, known, settings), key=lambda found: (-found[0].papers, found[0].label))
     meanings = _meanings(terms)
     concepts: dict[str, Concept] = {}
     labels: list[Label] = []
-    for term in found:
-        type_ = decide_type(term, settings)
-        if not _is_concept(term, type_, settings):
-            continue
+    for term, type_ in found:
         concept = ids.slug(term.label)
         if concept in concepts:
             continue
         shown, hidden = _acronyms(term, meanings, known, settings)
         others = tuple((short, "en") for short in sorted({*shown, *hidden}))
         votes = tuple(sorted(term.votes.items(), key=lambda item: (-item[1], item[0])))
-        concepts[concept] = Concept(concept, type_ or ConceptType.UNTYPED, term.label, others, votes=votes)
+        concepts[concept] = Concept(concept, type_, term.label, others, votes=votes)
         labels.append(Label(concept, term.label, "en"))
         labels += [Label(concept, short, "en") for short in shown]
         labels += [Label(concept, short, "en", hidden=True) for short in hidden]
@@ -67,7 +65,8 @@ def _label_order(label: Label) -> tuple[str, str, bool]:
     return label.concept, label.text, label.hidden
 
 
-def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterable[Term]:
+def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterable[tuple[Term, ConceptType]]:
+    """Yield the terms that make concepts, with the type of each."""
     keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.min_papers)
     votes, printed, shorts = (grouped(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
     for key in keys:
@@ -76,8 +75,13 @@ def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterab
         label = commonest(printed[key])
         # "FID score" is FID
         bare = label.rpartition(" ")[0] if label.endswith(_SAYS_NOTHING) else label
-        if label.count("(") == label.count(")") and not known.lookup(label) and not known.lookup(bare):
-            yield Term(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
+        if label.count("(") != label.count(")"):
+            continue
+        term = Term(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
+        type_ = _type_of_concept(term, settings)
+        # most terms make no concept: the vocabulary is asked last
+        if type_ is not None and not known.lookup(label) and not known.lookup(bare):
+            yield term, type_
 
 
 def _meanings(terms: Terms) -> dict[str, dict[str, int]]:
@@ -123,21 +127,19 @@ def decide_type(term: Term, settings: ConceptSettings) -> ConceptType | None:
     return ConceptType.UNTYPED
 
 
-def _is_concept(term: Term, type_: ConceptType | None, settings: ConceptSettings) -> bool:
-    defined = max(term.shorts.values(), default=0) >= settings.min_papers
-    if defined:
-        return is_term(term.label)
+def _type_of_concept(term: Term, settings: ConceptSettings) -> ConceptType | None:
+    """Return the type of the concept that a term makes, None where it makes none."""
+    label = term.label
+    if max(term.shorts.values(), default=0) >= settings.min_papers:
+        return decide_type(term, settings) or ConceptType.UNTYPED if is_term(label) else None
     if term.own > 1:
         # several papers call their own work so: one string, several things
-        return False
-    if " " not in term.label and is_name(term.label):
-        if term.label.isupper() and len(term.label) <= settings.max_abbreviation and type_ is ConceptType.METHOD:
-            # an abbreviation that nobody spells out in full often enough to know what it stands for
-            return False
-        return bool(type_) and not is_vague(term.label)
-    return (
-        bool(type_)
-        and term.papers >= settings.min_papers_of_phrase
-        and len(words(term.label)) > 1
-        and not is_vague(term.label)
-    )
+        return None
+    name = " " not in label and is_name(label)
+    if not name and (term.papers < settings.min_papers_of_phrase or len(words(label)) < _TWO):
+        return None
+    type_ = decide_type(term, settings)
+    if name and label.isupper() and len(label) <= settings.max_abbreviation and type_ is ConceptType.METHOD:
+        # an abbreviation that nobody spells out in full often enough to know what it stands for
+        return None
+    return type_ if type_ and not is_vague(label) else None

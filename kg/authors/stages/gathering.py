@@ -1,22 +1,24 @@
 """Decided blocks put together: people with ids and names, and what was decided about them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import polars as pl
 
 from kg.authors.apply import apply_names, kept_ids, said_different, said_same
 from kg.authors.blocks.evidence import confidence
-from kg.authors.corpus import sorted_mentions
-from kg.authors.decisions import AuthorDecisions, author_id_of
+from kg.authors.corpus import authorships, sorted_mentions
+from kg.authors.decisions import AuthorDecisions
 from kg.authors.details.facts import facts_of
 from kg.authors.details.orcid import same_orcid
 from kg.authors.display import preferred_name
 from kg.authors.names import parse_name
 from kg.authors.settle import Settlement, settle
 from kg.frames.reports import report_frame
-from kg.model import Author, AuthorKind, Authorship, Decision, Evidence
+from kg.model import Author, AuthorKind, Authorship, Decision, Report
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
 
@@ -27,51 +29,18 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
     Reads ``records``, ``divided_authors``, ``mentions``, ``block_people``, ``block_pairs``, ``orcid_ties`` and
     ``orcid_reports``; writes ``assignments``, ``people``, ``hidden_names``, ``verdicts`` and ``author_reports``.
     """
-    read = _Read.of(frames)
-    settlement = settle(read.mentions, decisions)
-    people = join_people(read.people_of(frames["block_people"]), settlement)
-    members: dict[int, list[int]] = defaultdict(list)
-    for mention, person in enumerate(people):
-        members[person].append(mention)
-    pinned, pin_reports = kept_ids(people, settlement)
-    ids = {
-        person: pinned.get(person) or author_id_of(read.mentions[min(cluster, key=read.age)].id)
-        for person, cluster in members.items()
-    }
-    authors = [read.author(ids[person], cluster, settings) for person, cluster in members.items()]
-    resolved = tuple(
-        Authorship(m.id, m.paper, m.position, m.printed, ids[person])
-        for m, person in zip(read.mentions, people, strict=True)
-    )
-    named, name_reports = apply_names(sorted(authors, key=lambda author: author.id), resolved, settlement)
-    found = _decisions(frames, resolved, settlement)
+    rows = sorted_mentions(frames).join(frames["records"].select("paper", "month"), on="paper", maintain_order="left")
+    settlement = settle(tuple(authorships(rows)) if decisions.lines else (), decisions)
+    rows = _with_people(rows, frames["block_people"], settlement)
+    rows, pin_reports = _with_authors(rows, settlement)
+    gathered = _Gathered(rows, settlement)
+    people = _people(rows, _natives(frames["divided_authors"], rows), settings)
+    people, name_reports = _as_wished(people, gathered)
     return {
-        "assignments": read.rows.select(
-            "authorship",
-            "paper",
-            "position",
-            "printed",
-            author=pl.Series([m.author for m in resolved], dtype=pl.String),
-        ),
-        "people": pl.DataFrame(
-            [(a.id, a.name, a.kind.value, a.variants, a.hidden) for a in named], schema=FRAMES["people"], orient="row"
-        ),
+        "assignments": rows.select("authorship", "paper", "position", "printed", "author"),
+        "people": people,
         "hidden_names": pl.DataFrame({"key": list(settlement.hidden_names)}, schema=FRAMES["hidden_names"]),
-        "verdicts": pl.DataFrame(
-            [
-                (
-                    d.a,
-                    d.b,
-                    d.verdict,
-                    d.source,
-                    d.confidence,
-                    [{"rule": e.rule, "value": e.value, "bits": e.bits} for e in d.evidence],
-                )
-                for d in found
-            ],
-            schema=FRAMES["verdicts"],
-            orient="row",
-        ),
+        "verdicts": _verdicts(frames, gathered),
         "author_reports": pl.concat(
             [
                 frames["orcid_reports"],
@@ -79,6 +48,38 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
             ]
         ),
     }
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """The authorships by paper and position, with the ``author`` of each, and what a person has settled."""
+
+    rows: pl.DataFrame
+    settlement: Settlement
+
+    @cached_property
+    def mentions(self) -> tuple[Authorship, ...]:
+        """The authorships as records; none where nothing was settled, since nobody asks for them then."""
+        if self.settlement.ties is None:
+            return ()
+        columns = self.rows.select("authorship", "paper", "position", "printed", "author")
+        return tuple(Authorship(*row) for row in columns.iter_rows())
+
+
+def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: Settlement) -> pl.DataFrame:
+    """Add ``person``, the first authorship of the person of each; groups go by their letters."""
+    place = rows.select("authorship", "place")
+    decided = blocks.select("authorship", "person").join(
+        place.rename({"authorship": "person", "place": "first"}), on="person"
+    )
+    found = rows.join(decided.select("authorship", "first"), on="authorship", how="left", maintain_order="left")
+    found = found.with_columns(
+        person=pl.coalesce("first", pl.when("group").then(pl.col("place").min().over("group", "form")), "place")
+    ).drop("first")
+    if not settlement.together:
+        return found
+    joined = join_people(found["person"].to_list(), settlement)
+    return found.with_columns(person=pl.Series(joined, dtype=pl.UInt32))
 
 
 def join_people(people: list[int], settlement: Settlement) -> list[int]:
@@ -94,119 +95,171 @@ def join_people(people: list[int], settlement: Settlement) -> list[int]:
     return people
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The authorships by paper and position; their forms, months, and names in their own script."""
+def _with_authors(rows: pl.DataFrame, settlement: Settlement) -> tuple[pl.DataFrame, tuple[Report, ...]]:
+    """Add ``author``, the id of each person: that of the earliest authorship, or the one that a line keeps."""
+    earliest = (
+        rows.select("person", "month", "place", "authorship")
+        .sort("person", "month", "place")
+        .unique("person", keep="first", maintain_order=True)
+        # the two sides turned round, as `author_id_of` does
+        .select("person", author=pl.col("authorship").str.replace("(?s)^([^/]*)/(.*)$", "${2}/${1}"))
+    )
+    reports: tuple[Report, ...] = ()
+    if settlement.pins:
+        pinned, reports = kept_ids(rows["person"].to_list(), settlement)
+        kept = pl.DataFrame(list(pinned.items()), schema={"person": pl.UInt32, "pinned": pl.String}, orient="row")
+        earliest = earliest.join(kept, on="person", how="left").select("person", author=pl.coalesce("pinned", "author"))
+    return rows.join(earliest, on="person", how="left", maintain_order="left"), reports
 
-    rows: pl.DataFrame
-    mentions: tuple[Authorship, ...]
-    forms: Sequence[str]
-    groups: Sequence[bool]
-    turned: Sequence[bool]
-    months: Mapping[str, str]
-    natives: Mapping[int, str]
-    place: Mapping[str, int]
 
-    @classmethod
-    def of(cls, frames: Frames) -> "_Read":
-        rows = sorted_mentions(frames)
-        mentions = tuple(
-            Authorship(id_, paper, position, printed, "")
-            for id_, paper, position, printed in rows.select("authorship", "paper", "position", "printed").iter_rows()
+def _natives(authors: pl.DataFrame, rows: pl.DataFrame) -> Mapping[int, str]:
+    """Return the name in its own script of the authorships that state one, by place."""
+    stated = authors.filter(~pl.col("organization"), pl.col("native") != "").select("paper", "position", "native")
+    if stated.is_empty():
+        return {}
+    listed = rows.join(stated, on=("paper", "position"), maintain_order="left")
+    return {
+        place: found.printed
+        for place, printed, native in listed.select("place", "printed", "native").iter_rows()
+        if (found := facts_of(printed, native, (), (), ()).native)
+    }
+
+
+def _people(rows: pl.DataFrame, natives: Mapping[int, str], settings: AuthorSettings) -> pl.DataFrame:
+    """Return the record of each person or group, as ``people``, sorted by id."""
+    # whoever all papers print in one way, given name first, is called as `read_names` has it
+    native = pl.col("place").is_in(pl.Series(sorted(natives), dtype=pl.UInt32).implode())
+    other = pl.col("printed") != pl.col("printed").first().over("person")
+    marked = rows.filter(other | pl.col("turned") | pl.col("group") | native).select("person").unique()
+    plain = (
+        rows.join(marked, on="person", how="anti", maintain_order="left")
+        .unique("person", keep="first", maintain_order=True)
+        .select(
+            "author",
+            "person",
+            name="shown",
+            kind=pl.lit(AuthorKind.PERSON.value),
+            variants=pl.when(pl.col("printed") != pl.col("shown"))
+            .then(pl.concat_list("printed"))
+            .otherwise(pl.lit([], dtype=pl.List(pl.String))),
+            hidden=pl.lit(False),
         )
-        place = {mention.id: i for i, mention in enumerate(mentions)}
-        stated = frames["divided_authors"].filter(~pl.col("organization"), pl.col("native") != "")
-        at = {(mention.paper, mention.position): i for i, mention in enumerate(mentions)} if stated.height else {}
-        natives = {
-            at[paper, position]: found.printed
-            for paper, position, printed, native in stated.select("paper", "position", "printed", "native").iter_rows()
-            if (found := facts_of(printed, native, (), (), ()).native)
-        }
-        return cls(
-            rows,
-            mentions,
-            rows["form"].to_list(),
-            rows["group"].to_list(),
-            rows["turned"].to_list(),
-            dict(frames["records"].select("paper", "month").iter_rows()),
-            natives,
-            place,
-        )
-
-    def age(self, mention: int) -> tuple[str, str, int]:
-        """Return what sorts authorships, the earliest first."""
-        found = self.mentions[mention]
-        return self.months[found.paper], found.paper, found.position
-
-    def people_of(self, blocks: pl.DataFrame) -> list[int]:
-        """Return the first authorship of the person of each; groups go by their letters."""
-        people = list(range(len(self.mentions)))
-        first: dict[str, int] = {}
-        for mention, group in enumerate(self.groups):
-            if group:
-                people[mention] = first.setdefault(self.forms[mention], mention)
-        for authorship, person in blocks.select("authorship", "person").iter_rows():
-            people[self.place[authorship]] = self.place[person]
-        return people
-
-    def author(self, id_: str, mentions: Sequence[int], settings: AuthorSettings) -> Author:
-        """Return the record of a person or group."""
-        if len(mentions) == 1 and not self.natives and not self.groups[mentions[0]]:
-            (mention,) = mentions
-            form = self.mentions[mention].printed
-            name = preferred_name({form: 1}, {form} if self.turned[mention] else (), settings.spelling)
-            return Author(id_, name, AuthorKind.PERSON, () if name == form else (form,))
-        forms = Counter(self.mentions[mention].printed for mention in mentions)
-        natives = {self.natives[mention] for mention in mentions if mention in self.natives}
-        people = [mention for mention in mentions if not self.groups[mention]]
-        if people:
-            kind = AuthorKind.PERSON
-            printed = Counter(self.mentions[mention].printed for mention in people)
-            read = Counter((self.mentions[mention].printed, self.forms[mention]) for mention in people)
-            turned = {name for name, count in printed.items() if read[name, parse_name(name).form] * 2 < count}
-            name = preferred_name(printed, turned, settings.spelling)
-        else:
-            kind = AuthorKind.GROUP
-            # the most frequent form; of equals the one that says more, then by letters
-            name = min(forms, key=lambda form: (-forms[form], -len(form), form))
-        return Author(id_, name, kind, tuple(sorted((natives | forms.keys()) - {name})))
+    )
+    listed = rows.join(marked, on="person", how="semi", maintain_order="left")
+    groups: dict[tuple[str, int], list[_Printed]] = defaultdict(list)
+    for author, person, *printed in listed.select("author", "person", *_Printed._fields).iter_rows():
+        groups[author, person].append(_Printed(*printed))
+    others = pl.DataFrame(
+        [(*one, *_record(printed, natives, settings), False) for one, printed in groups.items()],
+        schema=plain.schema,
+        orient="row",
+    )
+    return pl.concat([plain, others]).sort("author", "person").drop("person")
 
 
-def _decisions(frames: Frames, mentions: Sequence[Authorship], settlement: Settlement) -> list[Decision]:
+class _Printed(NamedTuple):
+    """An authorship as printed; ``group``: the name of an organization."""
+
+    place: int
+    printed: str
+    form: str
+    group: bool
+
+
+def _record(
+    rows: Sequence[_Printed], natives: Mapping[int, str], settings: AuthorSettings
+) -> tuple[str, str, list[str]]:
+    """Return the name of a person or group with these authorships, the kind, and other names."""
+    forms = Counter(row.printed for row in rows)
+    native = {natives[row.place] for row in rows if row.place in natives}
+    people = [row for row in rows if not row.group]
+    if people:
+        kind = AuthorKind.PERSON
+        printed = Counter(row.printed for row in people)
+        read = Counter((row.printed, row.form) for row in people)
+        turned = {name for name, count in printed.items() if read[name, parse_name(name).form] * 2 < count}
+        name = preferred_name(printed, turned, settings.spelling)
+    else:
+        kind = AuthorKind.GROUP
+        # the most frequent form; of equals the one that says more, then by letters
+        name = min(forms, key=lambda form: (-forms[form], -len(form), form))
+    return name, kind.value, sorted((native | forms.keys()) - {name})
+
+
+def _as_wished(people: pl.DataFrame, gathered: _Gathered) -> tuple[pl.DataFrame, tuple[Report, ...]]:
+    """Give people the names that were asked for, and mark those who asked to be left out."""
+    if not gathered.settlement.wishes:
+        return people, ()
+    authors = [
+        Author(id_, name, AuthorKind(kind), tuple(variants), hidden)
+        for id_, name, kind, variants, hidden in people.iter_rows()
+    ]
+    named, reports = apply_names(authors, gathered.mentions, gathered.settlement)
+    rows = [(a.id, a.name, a.kind.value, a.variants, a.hidden) for a in named]
+    return pl.DataFrame(rows, schema=FRAMES["people"], orient="row"), reports
+
+
+def _verdicts(frames: Frames, gathered: _Gathered) -> pl.DataFrame:
     """List merges by their authorships, and what was left apart by its people."""
-    author = {mention.id: mention.author for mention in mentions}
-    settled = {(d.a, d.b): d for d in said_different(mentions, settlement)}
-    joined = said_same(mentions, settlement)
+    authors = gathered.rows.select("authorship", "author")
+    different = said_different(gathered.mentions, gathered.settlement)
+    joined = said_same(gathered.mentions, gathered.settlement)
     by_hand = {(decision.a, decision.b) for decision in joined}
-    by_orcid = (d for d in _known(frames["orcid_ties"], author) if (d.a, d.b) not in by_hand)
-    found = [*settled.values(), *joined, *by_orcid]
-    columns = ("kind", "one", "other", "bits", "evidence")
-    for kind, one, other, bits, evidence in frames["block_pairs"].select(columns).iter_rows():
-        reasons = tuple(Evidence(**reason) for reason in evidence)
-        if kind == "same":
-            a, b = sorted((one, other))
-            if (a, b) not in by_hand:
-                found.append(Decision(a, b, kind, "program", _rounded(bits), reasons))
-            continue
-        a, b = sorted((author[one], author[other]))
-        if a != b and (a, b) not in settled:
-            sure = _rounded(bits) if kind == "possiblySame" else 0.0
-            found.append(Decision(a, b, kind, "program", sure, reasons))
-    return sorted(found, key=lambda d: (d.a, d.b, d.verdict))
+    by_orcid = (d for d in _known(frames["orcid_ties"], authors) if (d.a, d.b) not in by_hand)
+    pairs = frames["block_pairs"].with_columns(
+        confidence=pl.Series([round(confidence(bits), 3) for bits in frames["block_pairs"]["bits"]], dtype=pl.Float64)
+    )
+    merged = _sided(pairs.filter(pl.col("kind") == "same"), "one", "other")
+    apart = pairs.filter(pl.col("kind") != "same")
+    for side in ("one", "other"):
+        renamed = authors.rename({"authorship": side, "author": f"{side} author"})
+        apart = apart.join(renamed, on=side, maintain_order="left")
+    apart = _sided(apart, "one author", "other author").filter(pl.col("a") != pl.col("b"))
+    sure = pl.when(pl.col("verdict") == "possiblySame").then("confidence").otherwise(0.0)
+    return pl.concat(
+        [
+            _decisions_frame((*different, *joined, *by_orcid)),
+            _without(merged, joined),
+            _without(apart.with_columns(confidence=sure), different),
+        ]
+    ).sort("a", "b", "verdict", maintain_order=True)
 
 
-def _known(ties: pl.DataFrame, author: Mapping[str, str]) -> Iterator[Decision]:
+def _decisions_frame(decisions: Iterable[Decision]) -> pl.DataFrame:
+    """Return decisions as the table has them."""
+    rows = [
+        (d.a, d.b, d.verdict, d.source, d.confidence, [asdict(evidence) for evidence in d.evidence]) for d in decisions
+    ]
+    return pl.DataFrame(rows, schema=FRAMES["verdicts"], orient="row")
+
+
+def _sided(pairs: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
+    """Return decisions of the program about two sides, the smaller first."""
+    return pairs.select(
+        a=pl.min_horizontal(one, other),
+        b=pl.max_horizontal(one, other),
+        verdict="kind",
+        source=pl.lit("program"),
+        confidence="confidence",
+        evidence="evidence",
+    )
+
+
+def _without(found: pl.DataFrame, settled: Sequence[Decision]) -> pl.DataFrame:
+    """Leave out the pairs that a person has settled."""
+    pairs = pl.DataFrame([(d.a, d.b) for d in settled], schema={"a": pl.String, "b": pl.String}, orient="row")
+    return found.join(pairs, on=("a", "b"), how="anti", maintain_order="left")
+
+
+def _known(ties: pl.DataFrame, authors: pl.DataFrame) -> Iterator[Decision]:
     """Yield the merges of different forms of a name by an ORCID iD, the first authorship of each with the first."""
-    for _, group in ties.group_by("tie", maintain_order=True):
-        firsts: dict[str, tuple[str, list[str]]] = {}
-        for authorship, form, orcids in group.select("authorship", "form", "orcids").iter_rows():
-            firsts.setdefault(form, (authorship, orcids))
-        (first, orcids), *others = firsts.values()
-        for other, more in others:
-            if author[first] == author[other]:
+    ties = ties.join(authors, on="authorship", how="left", maintain_order="left")
+    for group in ties.partition_by("tie", maintain_order=True):
+        firsts: dict[str, tuple[str, list[str], str]] = {}
+        for authorship, form, orcids, author in group.select("authorship", "form", "orcids", "author").iter_rows():
+            firsts.setdefault(form, (authorship, orcids, author))
+        (first, orcids, author), *others = firsts.values()
+        for other, more, person in others:
+            if person == author:
                 a, b = sorted((first, other))
                 yield Decision(a, b, "same", "program", 1.0, (same_orcid({*orcids, *more}),))
-
-
-def _rounded(bits: float) -> float:
-    return round(confidence(bits), 3)

@@ -6,6 +6,7 @@ import polars as pl
 
 from kg.authors.blocks.block import PrintedName
 from kg.authors.columns.parts import name_parts
+from kg.authors.display import preferred_name
 from kg.authors.names import Name, given_first, is_group, parse_name
 from kg.authors.terms import words
 from kg.ids import authorship_id, slug
@@ -40,6 +41,7 @@ def _names(authors: pl.DataFrame, settings: SpellingSettings) -> tuple[pl.DataFr
     turned: list[bool] = []
     slugs = {name: slug(name) for name in dict.fromkeys(printed)}
     groups = {name: is_group(name) for name in slugs}
+    shown = {name: name if groups[name] else preferred_name({name: 1}, (), settings) for name in slugs}
     parsed: dict[tuple[str, bool], Name] = {}
     start = 0
     for end in range(1, len(papers) + 1):
@@ -60,6 +62,7 @@ def _names(authors: pl.DataFrame, settings: SpellingSettings) -> tuple[pl.DataFr
         pl.Series("form", forms, dtype=pl.String),
         pl.Series("turned", turned, dtype=pl.Boolean),
         pl.Series("group", [groups[name] for name in printed], dtype=pl.Boolean) | pl.col("organization"),
+        pl.Series("shown", [shown[name] for name in printed], dtype=pl.String),
     )
     named = mentions.filter(~pl.col("group")).select("paper", "printed", "turned").unique(maintain_order=True)
     parts = name_parts(((PrintedName(*key), name) for key, name in parsed.items()), settings).drop("paper")
