@@ -209,7 +209,7 @@ def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest
     """
     raw = _read_raw(path)
     while True:
-        manifest = _read_manifest(raw, path)
+        manifest = decode_manifest(raw, path)
         generation = path / _name(manifest.generation)
         lock = None
         if held:
@@ -235,7 +235,7 @@ def _read_raw(path: Path) -> bytes:
                         str(path)) from None  # fmt: skip
 
 
-def _read_manifest(raw: bytes, path: Path) -> Manifest:
+def decode_manifest(raw: bytes, path: Path) -> Manifest:
     """Decode a manifest, its format first: that of another format may have other fields."""
     try:
         values = msgspec.json.decode(raw, type=dict[str, Any])

@@ -14,6 +14,7 @@ from kg.build.generation import BuildResult, Origin, Progress, make_generation
 from kg.build.inputs import added, listed, read_inputs
 from kg.build.request import Request
 from kg.build.runners import Runner
+from kg.build.runners.spark import reader_of
 from kg.concepts import extended_vocabulary
 from kg.concepts import read_decisions as read_concept_decisions
 from kg.errors import InputError, UsageError
@@ -38,6 +39,7 @@ def build(
     runner: Runner | None = None,
     store: bool = True,
     transient: bool = False,
+    only_tables: bool = False,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
     """Build the graph of some files in the folder ``out``; an existing graph stays until the new one is complete.
@@ -49,7 +51,7 @@ def build(
     of it make them. Without ``store`` the first SPARQL query makes the store.
     An existing graph is brought up to date: what is unchanged is taken from it, and nothing is done where nothing is
     new. ``transient`` is for a graph that no later build renews: no results are kept with it, and no views are laid out
-    beforehand.
+    beforehand. With ``only_tables`` nothing but tables is made: they are to be published as data sets.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
@@ -60,13 +62,14 @@ def build(
     return make_generation(
         out,
         request,
-        listed(request),
+        listed(request, reader_of(runner)),
         origin,
         previous=previous,
         workers=workers,
         runner=runner,
         store=store,
         transient=transient,
+        only_tables=only_tables,
         progress=progress,
     )
 

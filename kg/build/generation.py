@@ -75,6 +75,7 @@ def make_generation(
     runner: Runner | None = None,
     store: bool = True,
     transient: bool = False,
+    only_tables: bool = False,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
     """Make the graph of some files in the folder ``out``; see `kg.build.build.build` for the options.
@@ -90,18 +91,24 @@ def make_generation(
     start = open_folder(previous)[0] if previous else None
     with new_generation(out) as (folder, commit):
         earlier = _Earlier.open(out)
-        caches = Caches() if transient else Caches(earlier.cache, Cache(folder.cache, without_names=request.hides))
+        caches = (
+            Caches()
+            if transient or only_tables
+            else Caches(earlier.cache, Cache(folder.cache, without_names=request.hides))
+        )
         with Processes(workers) as processes, runner or nullcontext(processes) as running:
             counts, work = _write_tables(folder, request, inputs, runner=running, caches=caches, progress=progress)
             given = outputs(folder.generation, counts["papers"], start.layout if start else None)
-            if transient:
+            if only_tables:
+                given = given.clear()
+            elif transient:
                 given = given.filter(pl.col("output") == WORDS)
             work += _write_outputs(folder, request, processes, given, progress)
         del start  # which may be the generation that is replaced; nothing reads it from here on
-        if not transient:
+        if not transient and not only_tables:
             write_inputs(folder.cache, inputs)
         # the workers have ended, and their memory is free for the loader
-        if store:
+        if store and not only_tables:
             work.append(_write_store(folder, request, earlier, progress))
         made = tables.Tables(folder=folder.tables)
         manifest = Manifest(
@@ -120,6 +127,23 @@ def make_generation(
         # who is hidden now may appear in the generation before, also where somebody reads it
         done = commit(manifest, keep_held=not request.hides)
         return BuildResult(done, tuple(work), earlier.changes(manifest))
+
+
+def index_and_load(
+    folder: GraphFolder,
+    manifest: Manifest,
+    *,
+    workers: int | None = None,
+    store: bool = True,
+    progress: Progress = lambda _stage: None,
+) -> None:
+    """Make search index, layouts and store of a generation that has its tables."""
+    request = Request(settings=manifest.settings)
+    given = outputs(folder.generation, manifest.counts["papers"], None)
+    with Processes(workers) as processes:
+        _write_outputs(folder, request, processes, given, progress)
+    if store:
+        _write_store(folder, request, _Earlier(), progress)
 
 
 def _same(out: Path, digest: str, origin: Origin) -> GraphFolder | None:

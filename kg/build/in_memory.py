@@ -11,6 +11,7 @@ from kg.build.execute import execute
 from kg.build.plan import TABLES
 from kg.build.request import Request
 from kg.build.runners import Runner, Serial
+from kg.build.runners.spark import reader_of
 from kg.build.stage import Stage
 from kg.ingest.stages.inputs import list_files
 from kg.schema import SCHEMAS, FrameName
@@ -30,7 +31,6 @@ def read_tables(
     with all reports, when no paper could be read.
     """
     request = replace(request or Request(), inputs=tuple(map(str, inputs)))
-    given = list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
     made: dict[FrameName, pl.DataFrame] = {}
 
     def keep(name: FrameName, frame: pl.DataFrame) -> None:
@@ -38,5 +38,8 @@ def read_tables(
             made[name] = ordered(name, frame)
 
     with runner or Serial() as running:
+        given = list_files(
+            request.inputs, request.settings.ingest, day=request.day, form=request.form, reader=reader_of(running)
+        )
         execute(plan, request, given, running, caches=Caches(), keep=keep)
     return Tables(made)  # type: ignore[arg-type]  # names of SCHEMAS

@@ -10,7 +10,7 @@ import polars as pl
 
 from kg.build.request import Request
 from kg.fingerprint import program_fingerprint
-from kg.ingest.stages.inputs import list_files
+from kg.ingest.stages.inputs import Reader, list_files
 from kg.schema import FRAMES, FrameName, Frames
 
 _FOLDER: Final = "inputs"
@@ -20,9 +20,9 @@ _PLACES: Final = ("path", "size", "given")
 _BYTES: Final = 16
 
 
-def listed(request: Request) -> Frames:
-    """Return the frames ``files`` and ``input_reports`` of what a request names."""
-    return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form)
+def listed(request: Request, reader: Reader | None = None) -> Frames:
+    """Return the frames ``files`` and ``input_reports`` of what a request names; ``reader`` reads addresses."""
+    return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form, reader=reader)
 
 
 def added(earlier: Frames, new: Frames) -> Frames:

@@ -20,6 +20,7 @@ VERBS: Final = {
     "build": "Build a graph from lists of papers, or bring one up to date.",
     "update": "Add files to a graph: a day in seconds.",
     "watch": "Keep a graph up to date with a folder.",
+    "collect": "Make a graph of the data sets that a build on a cluster wrote.",
     "formats": "List the formats that are read, each with an example.",
     "open": "Build if need be, and open the overview page.",
     "info": "What a graph holds, what was rejected, what to try next.",
@@ -40,7 +41,7 @@ VERBS: Final = {
 }
 
 _ROOMS: Final = {
-    **dict.fromkeys(("build", "formats", "update", "watch"), "building"),
+    **dict.fromkeys(("build", "collect", "formats", "update", "watch"), "building"),
     **dict.fromkeys(("report", "diff"), "news"),
 }
 

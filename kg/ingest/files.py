@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -33,6 +33,7 @@ STDIN = "-"
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # what a shell makes of <(…) is open at its other end
 _PIPE = "a named pipe"
 _LEFT_OUT = "; left out"
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _TWIN = re.compile(r"_AI_enhanced(?:_[A-Za-z]+)?$")
 
 
@@ -42,7 +43,8 @@ class InputFile:
 
     ``folders`` are the names of folders that may hold its day, outermost first: the folder that was given, or that a
     given file or pattern is in, and those between it and the file. None means the folders in ``name``. ``error`` says
-    why something found cannot be read.
+    why something found cannot be read. ``url`` is the address of a file that a cluster engine reads; ``path`` is then
+    only a name for it.
     """
 
     name: str
@@ -50,6 +52,7 @@ class InputFile:
     given: bool
     error: str = ""
     folders: tuple[str, ...] | None = None
+    url: str = ""
 
     @property
     def suffix(self) -> str:
@@ -85,7 +88,7 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """The files one input stands for, what to say of it, and how many others lay beside them."""
 
     files: tuple[InputFile, ...]
@@ -93,8 +96,17 @@ class _Found:
     passed_over: int = 0
 
 
-def find_files(inputs: Sequence[str | Path]) -> tuple[list[InputFile], list[Report]]:
+def is_url(text: str) -> bool:
+    """Return whether an input is an address such as ``hdfs://host/digests``, not a path."""
+    return _URL.match(text) is not None
+
+
+def find_files(
+    inputs: Sequence[str | Path], find_urls: Callable[[str], Found] | None = None
+) -> tuple[list[InputFile], list[Report]]:
     """Return every file the inputs stand for, each once, sorted by name, and what is to be said about them.
+
+    ``find_urls`` returns the files below an address, where an engine is there to read it.
 
     Raises InputError where a path does not exist, a glob matches nothing, or nothing at all is there to read.
     """
@@ -103,7 +115,7 @@ def find_files(inputs: Sequence[str | Path]) -> tuple[list[InputFile], list[Repo
     reports: list[Report] = []
     passed_over = 0
     for text in given:
-        found = _expand(str(text))
+        found = find_urls(str(text)) if find_urls and is_url(str(text)) else _expand(str(text))
         files += found.files
         reports += found.reports
         passed_over += found.passed_over
@@ -125,19 +137,21 @@ def _nothing(passed_over: int) -> str:
     return f"no digest here{others}; files ending in {', '.join(SUFFIXES)} are read, plain or with .gz, .zst or .zip"
 
 
-def _expand(text: str) -> _Found:
+def _expand(text: str) -> Found:
     if text == STDIN:
-        return _Found((InputFile(STDIN, None, given=True),))
+        return Found((InputFile(STDIN, None, given=True),))
     path = Path(text)
     if os.path.lexists(text):
-        return _walk(path, path) if path.is_dir() else _Found((_given(path),))
+        return _walk(path, path) if path.is_dir() else Found((_given(path),))
+    if is_url(text):
+        raise InputError("an address is read by a cluster engine: add --runner spark (docs/cluster.md)", text)
     if not glob.has_magic(text):
         raise InputError("there is no such file or folder", text)
     root = Path(*_until_magic(path.parts))  # of "*.md" the current folder
     matches = [_walk(m, root) if m.is_dir() else _file(m, root) for m in _matches(text)]
     if not matches:
         raise InputError("nothing matches this pattern", text)
-    return _Found(
+    return Found(
         tuple(f for m in matches for f in m.files),
         tuple(r for m in matches for r in m.reports),
         sum(m.passed_over for m in matches),
@@ -167,15 +181,15 @@ def _given(path: Path) -> InputFile:
     return InputFile(_shown(PurePath(path.name)), path, given=True, folders=(_last_name(path.parent),))
 
 
-def _file(path: Path, root: Path) -> _Found:
+def _file(path: Path, root: Path) -> Found:
     """Return a file that a pattern or a folder leads to, if its name fits; what is not a regular file is left out."""
-    if not _readable_name(path.name):
-        return _Found((), passed_over=1)
+    if not readable_name(path.name):
+        return Found((), passed_over=1)
     inside = path.relative_to(root)
     if kind := _special(path):
-        return _Found((), (Report(Level.WARNING, _shown(inside), 0, f"not a regular file but {kind}{_LEFT_OUT}"),))
+        return Found((), (Report(Level.WARNING, _shown(inside), 0, f"not a regular file but {kind}{_LEFT_OUT}"),))
     folders = (_last_name(root), *map(_shown, map(PurePath, inside.parts[:-1])))
-    return _Found((InputFile(_shown(inside), path, given=False, folders=folders),))
+    return Found((InputFile(_shown(inside), path, given=False, folders=folders),))
 
 
 def _special(path: Path) -> str:
@@ -193,7 +207,7 @@ def _last_name(folder: Path) -> str:
     return _shown(PurePath(PurePath(os.path.abspath(folder)).name))  # noqa: PTH100 - links keep their own names
 
 
-def _walk(top: Path, root: Path) -> _Found:
+def _walk(top: Path, root: Path) -> Found:
     """Collect a folder's digests. Links are followed; a folder reached twice is read once, so that loops end."""
     files: list[InputFile] = []
     reports: list[Report] = []
@@ -224,7 +238,7 @@ def _walk(top: Path, root: Path) -> _Found:
             reports += found.reports
             passed_over += found.passed_over
         waiting.sort(reverse=True)
-    return _Found(tuple(files), tuple(reports), passed_over)
+    return Found(tuple(files), tuple(reports), passed_over)
 
 
 def _shown(path: PurePath) -> str:
@@ -244,7 +258,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _readable_name(name: str) -> bool:
+def readable_name(name: str) -> bool:
+    """Return whether a file with this name is taken from a folder."""
     return _unpacked(name).suffix.lower() in SUFFIXES
 
 

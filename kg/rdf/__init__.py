@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.rdf.graphs import GRAPHS, Graph, Profile
     from kg.rdf.mapping import NODE_KINDS
     from kg.rdf.prefixes import PREFIXES, expand
-    from kg.rdf.write import graph_iri, nquads, ntriples, turtle
+    from kg.rdf.write import graph_iri, nquads, ntriples, slices, turtle
 
 __all__ = [
     "GRAPHS",
@@ -27,6 +27,7 @@ __all__ = [
     "graph_iri",
     "nquads",
     "ntriples",
+    "slices",
     "turtle",
 ]
 
@@ -37,6 +38,6 @@ export(
         "kg.rdf.graphs": "GRAPHS Graph Profile",
         "kg.rdf.mapping": "NODE_KINDS",
         "kg.rdf.prefixes": "PREFIXES expand",
-        "kg.rdf.write": "graph_iri nquads ntriples turtle",
+        "kg.rdf.write": "graph_iri nquads ntriples slices turtle",
     },
 )

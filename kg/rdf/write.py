@@ -14,7 +14,7 @@ import polars as pl
 from kg.errors import UnknownName
 from kg.rdf.graphs import GRAPHS, Graph, Profile
 from kg.rdf.lines import blocks, count_of, statements
-from kg.rdf.mapping import selected
+from kg.rdf.mapping import NodeKind, selected
 from kg.rdf.prefixes import PREFIXES
 from kg.rdf.terms import Syntax
 from kg.rdf.void import Counts, Prepared, describe
@@ -92,6 +92,21 @@ def _write(
 ) -> int:
     if graph is not None and graph not in GRAPHS:
         raise UnknownName("named graph", graph, GRAPHS)
+    written = 0
+    for kind, part, count in slices(tables, syntax.base, profile, with_text=with_text, graph=graph):
+        if syntax.turtle:
+            text = blocks(part, kind, syntax, graph)
+        else:
+            text = statements(part, kind, syntax, graph, quads=quads)
+        _put_column(out, text)
+        written += count
+    return written
+
+
+def slices(
+    tables: Tables, base: str, profile: Profile, *, with_text: bool, graph: Graph | None = None
+) -> Iterator[tuple[NodeKind, pl.DataFrame, int]]:
+    """Yield what is written, slice by slice: a node kind, some rows of it, the number of statements in them."""
     counts = Counts()
 
     def prepared() -> Iterator[Prepared]:
@@ -100,21 +115,14 @@ def _write(
             frame = kind.rows(_unread(tables) if profile == "store" else tables)
             counts.add(kind, frame)
             yield kind, frame
-        yield from describe(counts, tables, syntax.base, profile, with_text=with_text)
+        yield from describe(counts, tables, base, profile, with_text=with_text)
 
-    written = 0
     for kind, frame in prepared():
         count = sum(count_of(frame, prop, graph) for prop in kind.properties)
         step = max(1, frame.height * _STATEMENTS_A_SLICE // max(count, 1))
         for start in range(0, frame.height if count else 0, step):
             part = frame.slice(start, step)
-            if syntax.turtle:
-                text = blocks(part, kind, syntax, graph)
-            else:
-                text = statements(part, kind, syntax, graph, quads=quads)
-            _put_column(out, text)
-        written += count
-    return written
+            yield kind, part, sum(count_of(part, prop, graph) for prop in kind.properties)
 
 
 def _unread(tables: Tables) -> Tables:

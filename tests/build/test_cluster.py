@@ -1,7 +1,9 @@
 """A build on an engine has the tables of a build on this machine, and says what is wrong on a worker."""
 
+import gzip
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -11,12 +13,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 import toy_stages
-from command import call
+from command import Ran, call, run
 from engines import PLACES, require_sail, require_spark, sail
 from made_corpora import write_reading
 from polars.testing import assert_frame_equal
+from pyoxigraph import RdfFormat, Store
 from toy_stages import MEASURE, finely
 
+from kg.build.build import build
 from kg.build.cache import Caches
 from kg.build.cluster.packing import pack, unpack
 from kg.build.execute import execute
@@ -26,7 +30,10 @@ from kg.build.request import Request
 from kg.build.runners import Serial
 from kg.build.runners.spark import Spark
 from kg.errors import InputError, KGError, UnknownName
+from kg.folder import open_folder
+from kg.ingest.stages.inputs import list_files
 from kg.schema import FRAMES, SCHEMAS
+from kg.settings import IngestSettings, Settings
 from kg.tables import Tables
 
 PLAN = finely(TABLES, 20)
@@ -98,6 +105,103 @@ def test_spark_makes_the_tables_of_a_local_build(corpus: list[Path], local: Tabl
     made: Mapping[str, pl.DataFrame] = pickle.loads((tmp_path / "tables").read_bytes())  # noqa: S301 - our own
     for name in SCHEMAS:
         assert_frame_equal(made[name], local[name])
+
+
+@pytest.fixture(scope="module")
+def data_sets(server: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data sets of the examples, read and written by the engine."""
+    folder = tmp_path_factory.mktemp("cluster") / "data sets"
+    ran = publish(server, root, folder)
+    assert ran.status == 0, ran.err
+    assert f"kg collect 'file://{folder}'" in ran.err
+    return folder
+
+
+def publish(server: str, root: Path, folder: Path) -> Ran:
+    digests = f"file://{root}/examples/digests"
+    return run("build", digests, "-o", f"file://{folder}", "--runner=spark", f"--remote={server}", cwd=root)
+
+
+@pytest.mark.parametrize("engine", [False, True])
+def test_data_sets_are_collected_into_the_graph_of_a_local_build(
+    server: str, data_sets: Path, example: Path, tmp_path: Path, engine: bool
+) -> None:
+    source = [f"file://{data_sets}", "--runner=spark", f"--remote={server}"] if engine else [str(data_sets)]
+    ran = run("collect", *source, "-o", "collected.kg", "--no-store", cwd=tmp_path)
+    assert ran.status == 0, ran.err
+    assert files_of(tmp_path / "collected.kg") == files_of(example)
+    assert call("check", "collected.kg", "--files", cwd=tmp_path).status == 0
+
+
+def test_data_sets_replace_nothing(server: str, root: Path, data_sets: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in data_sets.rglob("*")}
+    ran = publish(server, root, data_sets)
+    assert ran.status == 2
+    assert f"there are files at file://{data_sets}; give another address with -o" in ran.err
+    assert {path: path.stat().st_mtime_ns for path in data_sets.rglob("*")} == before
+
+
+def files_of(graph: Path) -> dict[str, bytes]:
+    """Return the tables and the positions of a graph."""
+    folder = open_folder(graph)[0]
+    return {path.name: path.read_bytes() for path in (*folder.tables.iterdir(), folder.layout)}
+
+
+def test_statements_of_data_sets_are_those_of_the_store(data_sets: Path, root: Path, tmp_path: Path) -> None:
+    build([root / "examples" / "digests"], tmp_path / "a.kg", settings=Settings().with_named_graphs())
+    loaded = Store()
+    for file in (data_sets / "nquads").iterdir():
+        loaded.bulk_load(gzip.decompress(file.read_bytes()), format=RdfFormat.N_QUADS)
+    assert set(loaded) == set(Store.read_only(str(open_folder(tmp_path / "a.kg")[0].store)))
+
+
+def test_data_sets_that_lost_rows_are_refused(data_sets: Path, tmp_path: Path) -> None:
+    shutil.copytree(data_sets, tmp_path / "lost")
+    shutil.rmtree(tmp_path / "lost" / "tables" / "papers")
+    ran = call("collect", "lost", "-o", "a.kg", cwd=tmp_path)
+    assert ran.status == 3
+    assert "the table papers has 0 rows, and 53 were written" in ran.err
+
+
+def test_data_sets_without_a_manifest_are_not_complete(tmp_path: Path) -> None:
+    (tmp_path / "made" / "tables" / "papers").mkdir(parents=True)
+    ran = call("collect", "made", "-o", "a.kg", cwd=tmp_path)
+    assert (ran.status, ran.err) == (3, "kg: made: not the data sets of a graph, or not complete (no manifest)\n")
+    assert not (tmp_path / "a.kg").exists()
+
+
+@pytest.mark.parametrize("command", [["build", "a.md", "-o", "hdfs://host/x"], ["collect", "hdfs://host/x", "-o", "y"]])
+def test_an_address_needs_an_engine(command: list[str], tmp_path: Path) -> None:
+    ran = call(*command, cwd=tmp_path)
+    assert ran.status == 2
+    assert "by a cluster engine: add --runner spark" in ran.err
+
+
+def test_an_input_at_an_address_needs_an_engine(tmp_path: Path) -> None:
+    ran = call("build", "s3://bucket/digests", "-o", "a.kg", cwd=tmp_path)
+    assert ran.status == 3
+    assert "s3://bucket/digests: an address is read by a cluster engine: add --runner spark" in ran.err
+
+
+def test_files_at_addresses_have_the_names_and_days_of_local_ones(on_sail: Spark, corpus: list[Path]) -> None:
+    settings = IngestSettings()
+    for folder in corpus:
+        local = list_files([folder], settings)
+        there = list_files([f"file://{folder}"], settings, reader=on_sail)
+        columns = pl.exclude("path", "given")
+        assert_frame_equal(there["files"].select(columns), local["files"].select(columns))
+        assert_frame_equal(there["input_reports"], local["input_reports"])
+
+
+def test_one_file_at_an_address_is_read(on_sail: Spark, root: Path) -> None:
+    file = root / "examples" / "digests" / "2026-01-05.md"
+    made = read_tables([f"file://{file}"], runner=on_sail)
+    assert_frame_equal(made["papers"], read_tables([file])["papers"])
+
+
+def test_an_address_with_nothing_at_it_is_named(on_sail: Spark, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing"):
+        read_tables([f"file://{tmp_path}/nothing"], runner=on_sail)
 
 
 def texts(*rows: tuple[str, str]) -> pl.DataFrame:

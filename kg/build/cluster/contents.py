@@ -15,12 +15,26 @@ MAX_BYTES: Final = 2**30
 """Size of a file that an engine moves as one value: PySpark and Arrow allow 2 GiB, and both sides need room."""
 
 
+_AT_ADDRESS: Final = pl.col("path").is_not_null() & pl.col("path").bin.contains(b"://")
+"""Condition on rows of files that the engine reads; a `Path` has no two slashes in a row."""
+
+
+def at_addresses(files: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of files that the engine reads."""
+    return files.filter(_AT_ADDRESS)
+
+
+def row_frame(row: dict[str, Any]) -> pl.DataFrame:
+    """Return a row as the frame ``files``."""
+    return pl.DataFrame([row], schema=FRAMES[FILES])
+
+
 def with_contents(part: Frames) -> Frames:
-    """Return a partition whose ``files`` carry what is in them.
+    """Return a partition whose ``files`` carry what is in them, without those at addresses.
 
     A file that cannot be opened gets an error. Raises InputError where the user named it, or where it is too large.
     """
-    rows = [_filled(row) for row in part[FILES].iter_rows(named=True)]
+    rows = [_filled(row) for row in part[FILES].filter(~_AT_ADDRESS).iter_rows(named=True)]
     return {**part, FILES: pl.DataFrame(rows, schema=FRAMES[FILES])}
 
 

@@ -16,6 +16,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import polars as pl
+
+from kg.build.cluster.files import contents
 from kg.build.cluster.packing import pack, unpack
 from kg.build.runners.messages import portable
 from kg.build.stage import Task
@@ -100,6 +103,32 @@ def worker_function(order: Mapping[str, Any]) -> Callable[[Batches], Batches]:
         yield from compute_batches(order, batches)
 
     return compute
+
+
+def reading_function(order: Mapping[str, Any], described: Mapping[str, bytes]) -> Callable[[Batches], Batches]:
+    """Return the function for ``mapInArrow`` over files; ``described`` are their packed rows of ``files`` by place."""
+
+    def compute(batches: Batches) -> Batches:
+        import os  # noqa: PLC0415 - pickled by value
+
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
+        from kg.build.cluster.program import compute_batches, described_batches  # noqa: PLC0415
+
+        yield from compute_batches(order, described_batches(described, batches))
+
+    return compute
+
+
+def described_batches(described: Mapping[str, bytes], batches: Batches) -> Batches:
+    """Yield a batch with `PART_SCHEMA` per file of some batches: its row of ``files``, with the content."""
+    import pyarrow as pa  # noqa: PLC0415 - only a worker of an engine has it
+
+    for batch in batches:
+        for place, content in contents(described, batch):
+            files = unpack(described[place])["files"]
+            part = pack({"files": files.with_columns(content=pl.lit(content, pl.Binary), path=pl.lit(None, pl.Binary))})
+            yield pa.RecordBatch.from_arrays([pa.array([0], pa.int64()), pa.array([part], pa.binary())],
+                                             names=["number", "part"])  # fmt: skip
 
 
 def compute_batches(values: Mapping[str, Any], batches: Batches) -> Batches:

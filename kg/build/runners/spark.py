@@ -7,19 +7,21 @@ repartitioning is asked of the engine.
 
 import pickle
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from kg.build.cluster.contents import FILES, with_contents
+from kg.build.cluster.contents import FILES, at_addresses, row_frame, with_contents
+from kg.build.cluster.files import EngineFiles, place_of
 from kg.build.cluster.packing import pack, unpack
-from kg.build.cluster.program import PART_SCHEMA, RESULT_SCHEMA, order_of, worker_function
+from kg.build.cluster.program import PART_SCHEMA, RESULT_SCHEMA, order_of, reading_function, worker_function
 from kg.build.cluster.session import engine_errors
-from kg.build.runners.runner import PartitionResult
+from kg.build.runners.runner import PartitionResult, Runner
 from kg.build.runners.serial import Serial
 from kg.build.stage import Task
+from kg.ingest.files import Found
 from kg.schema import Frames
 
 if TYPE_CHECKING:
@@ -40,14 +42,16 @@ class Spark:
 
     def __init__(self, session: "SparkSession", *, stop: bool = False) -> None:
         self.session, self._stop = session, stop
+        self._files = EngineFiles(session)
 
     def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
+        if parts and FILES in parts[0]:
+            yield from self._read(task, parts)
+            parts = [part for part in map(with_contents, parts) if not part[FILES].is_empty()]
         if len(parts) <= 1:
             yield from Serial().map(task, parts)
             return
-        if FILES in parts[0]:
-            parts = list(map(with_contents, parts))
         function = worker_function(asdict(order_of(task)))
         waiting, parts = deque(parts), ()
         pending: deque[Future[list[PartitionResult]]] = deque()
@@ -62,6 +66,24 @@ class Spark:
             finally:
                 for future in pending:
                     future.cancel()
+
+    def _read(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+        """Yield the results of files that the engine reads."""
+        rows = {row["path"].decode(): row for part in parts for row in at_addresses(part[FILES]).iter_rows(named=True)}
+        for root, urls in self._files.by_root(list(rows)).items():
+            described = {place_of(url): pack({FILES: row_frame(rows[url])}) for url in urls}
+            function = reading_function(asdict(order_of(task)), described)
+            with engine_errors(f"the engine cannot read {root}"):
+                done = self._files.rows(root, len(urls)).mapInArrow(function, RESULT_SCHEMA).toArrow()
+            yield from map(_result, done.to_pylist())
+
+    def find_files(self, url: str) -> Found:
+        """Return the files below an address that the engine reads."""
+        return self._files.find(url)
+
+    def file_hashes(self, urls: Sequence[str]) -> Mapping[str, tuple[str, int]]:
+        """Return SHA-256 and size of files that the engine reads."""
+        return self._files.hashes(urls)
 
     def _compute(self, stage: str, function: Any, wave: list[bytes]) -> list[PartitionResult]:
         import pyarrow as pa  # noqa: PLC0415 - PySpark needs it, the rest of the package does not
@@ -95,3 +117,8 @@ def _result(row: dict[str, Any]) -> PartitionResult:
     if row["error"] is not None:
         raise pickle.loads(row["error"])  # noqa: S301 - made by our own program on a worker
     return PartitionResult(unpack(row["part"]), row["cpu"])
+
+
+def reader_of(runner: Runner | None) -> Spark | None:
+    """Return what reads inputs that are addresses: a runner with an engine."""
+    return runner if isinstance(runner, Spark) else None

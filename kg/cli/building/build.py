@@ -3,6 +3,8 @@
 from dataclasses import asdict, astuple
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,11 +12,15 @@ from kg import graph as graphs
 from kg.cli.building.changes import said_changes
 from kg.cli.building.cluster import runner_of, runner_options
 from kg.cli.building.formats import format_lines
-from kg.cli.common import AS_JSON, progress, put, put_json, report_lines, say
+from kg.cli.common import AS_JSON, count, progress, put, put_json, report_lines, say
 from kg.cli.told import told
 from kg.errors import NothingRead, UsageError
 from kg.ingest.dialects.descriptions import FORMATS
+from kg.ingest.files import is_url
 from kg.settings.config import read_settings
+
+if TYPE_CHECKING:
+    from kg.build.runners.spark import Spark
 
 
 class _WithFormats(click.Command):
@@ -28,7 +34,14 @@ class _WithFormats(click.Command):
 
 @click.command(cls=_WithFormats)
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT…")
-@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder to make.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(),
+    help="The graph folder to make; with --runner spark also an address, where data sets are written.",
+)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the files whose names tell none.")
 @click.option("--base", help="IRI under which people and concepts live.")
 @click.option(
@@ -63,7 +76,7 @@ class _WithFormats(click.Command):
 @AS_JSON
 def build(
     inputs: tuple[str, ...],
-    out: Path,
+    target: str,
     day: datetime | None,
     base: str | None,
     decisions: Path | None,
@@ -105,11 +118,20 @@ def build(
     settings = settings if base is None else settings.with_base(base)
     settings = settings.with_named_graphs() if named_graphs else settings
     runner = runner_of(where, master, remote)
+    if is_url(target) and runner is None:
+        raise UsageError(f"{target} is written by a cluster engine: add --runner spark, or pass a path")
     try:
         with progress() as show:
+            if is_url(target) and runner is not None:
+                options = {
+                    "day": day.date() if day else None, "decisions": decisions, "strict": strict, "form": form,
+                    "vocabulary": vocabulary, "only_vocabulary": only_vocabulary, "settings": settings,
+                    "progress": show,
+                }  # fmt: skip
+                return _publish(inputs, target, runner, options, explain=explain, as_json=as_json)
             graph = graphs.build(
                 inputs,
-                out,
+                target,
                 day=day.date() if day else None,
                 decisions=decisions,
                 previous=previous,
@@ -143,4 +165,24 @@ def build(
     if graph.changes is not None:
         say(said_changes(graph))
     say(told(graph))
+    return 0
+
+
+def _publish(
+    inputs: tuple[str, ...], url: str, runner: "Spark", options: dict[str, Any], *, explain: bool, as_json: bool
+) -> int:
+    """Build data sets at an address of the engine, and report what they hold."""
+    from kg.build.cluster.building import build_data_sets  # noqa: PLC0415 - only this runner needs it
+    from kg.build.explanation import describe_work  # noqa: PLC0415
+
+    manifest, work = build_data_sets(inputs, url, runner, **options)
+    if as_json:
+        put_json({"url": url, "counts": manifest.counts, "months": manifest.months, **asdict(manifest.summary)})
+        return 0
+    if explain:
+        put("\n".join(describe_work(work)))
+    counts = manifest.counts
+    say(f"{url}\n  {count(counts['papers'], 'paper')}, {count(counts['authors'], 'author')}, "
+        f"{count(counts['concepts'], 'concept')}; {count(manifest.summary.rejects, 'row')} rejected\n\n"
+        f"Try\n  kg collect {quote(url)} -o arxiv.kg --runner spark")  # fmt: skip
     return 0

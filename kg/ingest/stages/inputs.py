@@ -3,41 +3,67 @@
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
 from kg.errors import InputError
 from kg.frames.reports import report_frame
 from kg.ingest.dialects.registry import dialect
-from kg.ingest.files import InputFile, find_files
+from kg.ingest.files import Found, InputFile, find_files
 from kg.schema import FRAMES
 from kg.settings import IngestSettings
 
 
+class Reader(Protocol):
+    """Something that reads files at addresses."""
+
+    def find_files(self, url: str) -> Found:
+        """Return the files below an address, or the file at it."""
+        ...
+
+    def file_hashes(self, urls: Sequence[str]) -> Mapping[str, tuple[str, int]]:
+        """Return SHA-256 and size of each file."""
+        ...
+
+
 def list_files(
-    inputs: Sequence[str | Path], settings: IngestSettings, *, day: date | None = None, form: str | None = None
+    inputs: Sequence[str | Path],
+    settings: IngestSettings,
+    *,
+    day: date | None = None,
+    form: str | None = None,
+    reader: Reader | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Return the frames ``files``, in name order, and ``input_reports``.
 
     ``day`` is that of files without one in their names; ``form`` names the format of all files. Standard input and
-    pipes, which can be read only once, are read here. Raises InputError where an input does not exist, cannot be
-    opened, or holds nothing to read, and UnknownName for the name of a format that does not exist.
+    pipes, which can be read only once, are read here. ``reader`` reads inputs that are addresses. Raises InputError
+    where an input does not exist, cannot be opened, or holds nothing to read, and UnknownName for the name of a format
+    that does not exist.
     """
     forced = dialect(form).name if form else ""
-    files, reports = find_files(inputs)
-    rows = [_row(file, file.day or day, forced, settings.max_file_bytes) for file in files]
+    files, reports = find_files(inputs, reader.find_files if reader else None)
+    urls = [file.url for file in files if file.url]
+    hashes = reader.file_hashes(urls) if reader and urls else {}
+    rows = [_row(file, file.day or day, forced, settings.max_file_bytes, hashes) for file in files]
     return {
         "files": pl.DataFrame(rows, schema=FRAMES["files"], orient="row"),
         "input_reports": report_frame(reports),
     }
 
 
-def _row(file: InputFile, day: date | None, forced: str, limit: int) -> tuple[object, ...]:
+def _row(
+    file: InputFile, day: date | None, forced: str, limit: int, hashes: Mapping[str, tuple[str, int]]
+) -> tuple[object, ...]:
     sha256, size, content, error = "", 0, None, file.error
-    if not error:
+    place = file.url.encode() if file.url else os.fsencode(file.path) if file.path else None
+    if file.url:
+        sha256, size = hashes[file.url]
+    elif not error:
         try:
             sha256, size, content = _content(file, limit)
         except OSError as failure:
@@ -46,7 +72,7 @@ def _row(file: InputFile, day: date | None, forced: str, limit: int) -> tuple[ob
                 raise InputError(error, str(file.path)) from failure
     return (
         file.name, day.isoformat() if day else file.stem, day, forced, error, "" if day else file.undated, sha256,
-        content, file.given, os.fsencode(file.path) if file.path else None, size,
+        content, file.given, place, size,
     )  # fmt: skip
 
 
