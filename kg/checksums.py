@@ -1,9 +1,10 @@
 """Checksums of the files of a folder: whether each still has the contents that were written.
 
 `record` writes size and SHA-256 of every file into a list in the folder, with a digest of the list. `find_damage`
-compares the sizes each time, and reads the contents only of files whose time of modification is not the one remembered
-at the last comparison, so that it costs one look-up per file. Times are remembered in a file of their own (`MEMORY`),
-which belongs to the machine and to no output.
+compares the sizes each time, and reads the contents of small files, and of those whose time of modification is not the
+one remembered at the last comparison. Times are remembered in a file of their own (`MEMORY`), which belongs to the
+machine and to no output. Who reads a large file whole anyway compares its contents then (`verify`), so that a disk that
+fails without changing times is noticed, too.
 """
 
 import hashlib
@@ -20,6 +21,10 @@ from kg.errors import DiskFull
 
 LIST: Final = "files.json"
 MEMORY: Final = "verified.json"
+_SMALL: Final = 2**17
+"""Bytes of a file that is read at each comparison. Among them are those that say which other files of a store count."""
+
+_DIFFERS: Final = "has other contents than were written (its SHA-256 differs)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def record(folder: Path, *, leave_out: Collection[str] = ()) -> None:
 def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool = False) -> tuple[Damage, ...]:
     """Return the files below a folder that are not as its list says, or the list where that is damaged itself.
 
-    Contents are read where the time of modification is new, with ``thorough`` in any case.
+    Contents are read of small files and where the time of modification is new, with ``thorough`` in any case.
     """
     known = _read_list(folder)
     if known is None:
@@ -94,13 +99,22 @@ def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool
             continue
         if status.st_size != one.size:
             found.append(Damage(one.path, f"has {status.st_size:,} bytes instead of {one.size:,}"))
-        elif memory.get(one.path) != status.st_mtime_ns and _sha256(path) != one.sha256:
-            found.append(Damage(one.path, "has other contents than were written (its SHA-256 differs)"))
+        elif (one.size <= _SMALL or memory.get(one.path) != status.st_mtime_ns) and _sha256(path) != one.sha256:
+            found.append(Damage(one.path, _DIFFERS))
         else:
             times[one.path] = status.st_mtime_ns
     if not thorough and any(memory.get(path) != time for path, time in times.items()):
         _remember(folder, memory | times)
     return tuple(found)
+
+
+def verify(folder: Path, path: Path) -> Damage | None:
+    """Return what is wrong with a file below a folder; nothing where the folder has no list, or not this file in it."""
+    place = path.relative_to(folder).as_posix()
+    for one in _read_list(folder) or ():
+        if one.path == place and one.size > _SMALL and _sha256(path) != one.sha256:
+            return Damage(place, _DIFFERS)
+    return None
 
 
 def _read_list(folder: Path) -> tuple[FileSum, ...] | None:

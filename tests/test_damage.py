@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,40 @@ def test_damage_is_named_with_what_to_do(graph: Path, part: str, how: str) -> No
     assert name in ran.out
 
 
+def flip_secretly(path: Path) -> None:
+    """Flip a byte as a failing disk does: the time of modification stays."""
+    before = path.stat()
+    flip(path, path.stat().st_size // 2)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 def test_a_flipped_byte_is_found_by_a_thorough_check_also_where_the_time_was_put_back(graph: Path) -> None:
     path = part_of(graph, "store")
-    before = path.stat()
-    flip(path, 1000)
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    flip_secretly(path)
     assert [damage.path for damage in find_damaged_files(graph)] == [f"store/{path.name}"]
+
+
+@pytest.mark.parametrize("name", ["tables/citations.parquet", "store/CURRENT", "store/files.json"])
+def test_small_files_are_read_at_each_opening(graph: Path, name: str) -> None:
+    flip_secretly(open_folder(graph)[0].generation / name)
+    with pytest.raises(DamagedGraph, match=name):
+        answers(graph)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("tables/papers.parquet", lambda graph: graph.papers),
+        ("layout.parquet", lambda graph: graph.view("coauthors")),
+    ],
+)
+def test_large_files_that_are_read_whole_are_compared_then(
+    graph: Path, name: str, read: Callable[[kg.Graph], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.checksums._SMALL", 0)
+    flip_secretly(open_folder(graph)[0].generation / name)
+    with kg.load(graph) as loaded, pytest.raises(DamagedGraph, match=f"{name} has other contents than were written"):
+        read(loaded)
 
 
 @pytest.mark.parametrize("part", PARTS[1:])

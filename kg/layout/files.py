@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from kg.checksums import verify
+from kg.errors import DamagedGraph
 from kg.full_disk import explained_full_disk
 from kg.layout.discs import Disc
 from kg.layout.placement import Layout
@@ -61,4 +63,6 @@ def read_positions(path: Path, view: str) -> dict[str, tuple[float, float]]:
 def _rows(path: Path, view: str) -> pl.DataFrame:
     if not path.is_file():
         return pl.DataFrame(schema=_COLUMNS)
+    if damage := verify(path.parent, path):
+        raise DamagedGraph([str(damage)], str(path.parent), "Make it again from the tables: kg repair GRAPH")
     return pl.read_parquet(path).filter(pl.col("view") == view)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.errors import NotAGraph
+from kg.checksums import verify
+from kg.errors import DamagedGraph, NotAGraph
 from kg.full_disk import explained_full_disk
 from kg.locks import Hold
 from kg.schema import SCHEMAS, TableName
@@ -39,6 +40,8 @@ class Tables:
 def _read(folder: Path, name: TableName) -> pl.DataFrame:
     path = folder / f"{name}.parquet"
     try:
+        if damage := verify(folder.parent, path):
+            raise DamagedGraph([str(damage)], str(folder.parent), "Build the graph again")
         frame = pl.read_parquet(path)
     except FileNotFoundError:
         if not folder.exists():

@@ -1,0 +1,86 @@
+"""Readers beside builds see the old graph or the new one; of two writers one is refused."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import PATIENCE, call, run
+
+import kg
+from kg.build.repair import find_damaged_files
+from kg.cli.app import VERBS
+from kg.folder import locked
+
+COUNT = "SELECT (COUNT(?p) AS ?n) (COUNT(?a) AS ?m) { { ?p a kg:Paper } UNION { ?a a kg:Author } }"
+
+BUILDING = """
+import sys
+import kg
+out, *inputs = sys.argv[1:]
+for _ in range(4):
+    for path in inputs:
+        kg.build(path, out, workers=1).close()
+"""
+
+
+@pytest.fixture(scope="module")
+def days(root: Path) -> list[Path]:
+    return [root / "examples" / "digests" / name for name in ("2025-12-30.md", "2026-01-31.md")]
+
+
+def seen(graph: kg.Graph, folder: Path) -> list[object]:
+    """What a reader sees of every part of a graph: tables, store in this process and another, index, pages, exports."""
+    return [
+        graph.papers.rows(),
+        graph.query(COUNT).payload,
+        graph.query(COUNT, timeout=PATIENCE).payload,
+        graph.search("learning"),
+        graph.manifest.counts,
+        graph.view("coauthors").write(folder / "a.html").read_bytes().replace(str(graph.path).encode(), b""),
+        graph.export(folder / "a.nt").path.read_bytes(),
+    ]
+
+
+def test_each_answer_is_wholly_of_the_old_or_wholly_of_the_new_graph(days: list[Path], tmp_path: Path) -> None:
+    expected, path = [], tmp_path / "g" / "a.kg"
+    for number, day in enumerate(days):
+        with kg.build(day, tmp_path / str(number) / "a.kg") as clean:
+            expected.append(seen(clean, tmp_path))
+    kg.build(days[-1], path).close()
+    held = kg.load(path)
+    found, commands = [], []
+    with subprocess.Popen([sys.executable, "-c", BUILDING, str(path), *map(str, days)]) as building:
+        while building.poll() is None:
+            with kg.load(path) as graph:
+                found.append(seen(graph, tmp_path))
+            commands.append(run("query", path, COUNT, cwd=tmp_path))
+    assert building.returncode == 0
+    numbers = [expected.index(one) for one in found]  # ValueError: a mixture
+    assert set(numbers) == {0, 1}
+    assert {ran.status for ran in commands} == {0}
+    assert len({ran.out for ran in commands}) <= 2
+    assert seen(held, tmp_path) in expected, "all of it was read after many builds"
+    held.close()
+    kg.build(days[0], path).close()
+    assert len(list(path.glob("generation-*"))) == 1
+
+
+def test_while_somebody_writes_every_other_writer_is_refused_and_readers_are_not(
+    days: list[Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.kg"
+    kg.build(days[0], path).close()
+    writers = [("build", days[1], "-o", path), ("repair", path)]
+    if "update" in VERBS:
+        writers.append(("update", path, days[1]))
+    with locked(path):
+        for arguments in writers:
+            ran = call(*arguments, cwd=tmp_path)
+            assert (ran.status, ran.out) == (2, "")
+            assert f"another build is writing {path}; wait for it" in ran.err
+        for arguments in (("info", path), ("query", path, COUNT), ("search", path, "learning")):
+            assert call(*arguments, cwd=tmp_path).status == 0
+    for arguments in writers:
+        assert call(*arguments, cwd=tmp_path).status == 0
+    assert find_damaged_files(path) == ()
