@@ -112,14 +112,14 @@ def verify(folder: Path, path: Path) -> Damage | None:
     """Return what is wrong with a file below a folder; nothing where the folder has no list, or not this file in it."""
     place = path.relative_to(folder).as_posix()
     for one in _read_list(folder) or ():
-        if one.path == place and one.size > _SMALL and _sha256(path) != one.sha256:
+        if one.path == place and _sha256(path) != one.sha256:
             return Damage(place, _DIFFERS)
     return None
 
 
 def _read_list(folder: Path) -> tuple[FileSum, ...] | None:
     """Return the list of a folder, None where it is missing or damaged."""
-    with suppress(OSError, msgspec.MsgspecError):
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
         known = msgspec.json.decode((folder / LIST).read_bytes(), type=_FileList)
         if known.sha256 == _digest(known.files):
             return known.files
@@ -133,7 +133,7 @@ def _remember(folder: Path, times: Mapping[str, int]) -> None:
 
 
 def _recall(folder: Path) -> dict[str, int]:
-    with suppress(OSError, msgspec.MsgspecError):
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return msgspec.json.decode((folder / MEMORY).read_bytes(), type=dict[str, int])
     return {}
 

@@ -244,7 +244,7 @@ def decode_manifest(raw: bytes, path: Path) -> Manifest:
             raise NotAGraph(f"the graph has format {format_}, this version reads {FORMAT}; build it again", str(path))
         Settings.from_dict(msgspec.convert(values.get("settings"), dict[str, Any]))  # stricter than msgspec
         manifest = msgspec.convert(values, Manifest)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, ValueError) as error:  # ValueError: bytes that are not UTF-8
         raise NotAGraph(f"the manifest is damaged ({error}); build the graph again", str(path / _MANIFEST)) from error
     except UsageError as error:
         raise NotAGraph(

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import PATIENCE, call, run
@@ -10,8 +12,10 @@ from command import PATIENCE, call, run
 import kg
 from kg.build.repair import find_damaged_files
 from kg.cli.app import VERBS
+from kg.errors import UsageError
 from kg.folder import locked
 
+build_module = import_module("kg.build.build")
 COUNT = "SELECT (COUNT(?p) AS ?n) (COUNT(?a) AS ?m) { { ?p a kg:Paper } UNION { ?a a kg:Author } }"
 
 BUILDING = """
@@ -64,6 +68,26 @@ def test_each_answer_is_wholly_of_the_old_or_wholly_of_the_new_graph(days: list[
     held.close()
     kg.build(days[0], path).close()
     assert len(list(path.glob("generation-*"))) == 1
+
+
+def test_an_update_does_not_lose_the_files_of_another_one(
+    days: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.kg"
+    kg.build(days[0], path, workers=1).close()
+    list_files = build_module.listed
+
+    def list_late(*arguments: Any) -> Any:
+        monkeypatch.setattr(build_module, "listed", list_files)
+        build_module.update(path, [days[1]])  # from its first to its last step while the other lists its files
+        return list_files(*arguments)
+
+    monkeypatch.setattr(build_module, "listed", list_late)
+    with pytest.raises(UsageError, match=r"another build has replaced .* run the command again"):
+        build_module.update(path, [days[0].with_name("2026-01-02.jsonl")])
+    assert len(kg.load(path).manifest.sources) == 2
+    build_module.update(path, [days[0].with_name("2026-01-02.jsonl")])
+    assert len(kg.load(path).manifest.sources) == 3
 
 
 def test_while_somebody_writes_every_other_writer_is_refused_and_readers_are_not(

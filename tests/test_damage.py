@@ -10,9 +10,10 @@ import pytest
 from command import call
 
 import kg
+from kg.build.build import update
 from kg.build.repair import find_damaged_files, repair
 from kg.checksums import MEMORY
-from kg.errors import DamagedGraph, NotAGraph
+from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import open_folder
 
 COUNT = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s ?p ?o }"
@@ -163,6 +164,22 @@ def test_a_changed_value_in_the_manifest_is_noticed(graph: Path) -> None:
     manifest.write_text(manifest.read_text().replace('"merge_bits": -0.4', '"merge_bits": -0.5'))
     with pytest.raises(DamagedGraph, match=r"manifest\.json has other contents than were written"):
         kg.load(graph)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "generation-0001/files.json", "generation-0001/store/files.json"])
+def test_bytes_that_are_not_text_are_damage(graph: Path, name: str) -> None:
+    path = graph / name
+    data = path.read_bytes()
+    at = data.index(b"sha256") + len(b'sha256":"') + 3
+    path.write_bytes(data[:at] + b"\xb3" + data[at + 1 :])
+    with pytest.raises(NotAGraph, match="damaged"):
+        answers(graph)
+
+
+def test_an_update_does_not_build_on_damaged_notes_of_its_files(root: Path, graph: Path) -> None:
+    flip_secretly(open_folder(graph)[0].cache / "inputs" / "files.parquet")
+    with pytest.raises(UsageError, match="does not remember its files; give all of them to: kg build"):
+        update(graph, [root / "examples" / "digests" / "2026-01-31.md"])
 
 
 @pytest.mark.parametrize("seed", range(12))

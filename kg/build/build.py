@@ -112,6 +112,7 @@ def update(
         origin,
         workers=workers,
         store=store,
+        basis=manifest,
         progress=progress,
     )
 

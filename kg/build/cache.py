@@ -43,7 +43,7 @@ _WORTH: Final = 2
 """A part of which less than one in this many units is still right is written again without the others."""
 _COMPRESSION: Final = 1
 """Level of zstd: 133 MB written in 2.8 CPU s, where level 3 takes 3.6 s for 113 MB (four months, all frames)."""
-_DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError)
+_DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError, UnicodeDecodeError)
 """Errors that a missing or damaged file causes."""
 
 

@@ -21,9 +21,9 @@ from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
 from kg.build.request import Request
 from kg.build.runners import Processes, Runner
 from kg.checksums import find_damage
-from kg.errors import KGError
+from kg.errors import KGError, UsageError
 from kg.fingerprint import program_fingerprint
-from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, vocabulary_file
+from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, read_folder, vocabulary_file
 from kg.loading import ensure_store, update_store, write_store
 from kg.model import Source
 from kg.reference import reference_size
@@ -76,12 +76,14 @@ def make_generation(
     store: bool = True,
     transient: bool = False,
     only_tables: bool = False,
+    basis: Manifest | None = None,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
     """Make the graph of some files in the folder ``out``; see `kg.build.build.build` for the options.
 
     ``inputs`` are the frames ``files`` and ``input_reports``. Where the graph is of these files already, nothing is
-    done but to make its store if there is none.
+    done but to make its store if there is none. ``basis`` is the graph that the inputs were remembered by: where
+    another build has replaced it since, UsageError is raised, since the files of that build would get lost.
     """
     digest = digest_of(request, inputs)
     if previous is None and (same := _same(out, digest, origin)):
@@ -90,6 +92,8 @@ def make_generation(
         return BuildResult(same, (), Changes(0, 0, 0))
     start = open_folder(previous)[0] if previous else None
     with new_generation(out) as (folder, commit):
+        if basis is not None and read_folder(out, held=False)[1].sha256 != basis.sha256:
+            raise UsageError(f"another build has replaced {out} meanwhile; run the command again")
         earlier = _Earlier.open(out)
         caches = (
             Caches()

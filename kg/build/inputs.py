@@ -9,6 +9,7 @@ import msgspec
 import polars as pl
 
 from kg.build.request import Request
+from kg.checksums import verify
 from kg.fingerprint import program_fingerprint
 from kg.ingest.stages.inputs import Reader, list_files
 from kg.schema import FRAMES, FrameName, Frames
@@ -60,8 +61,11 @@ def write_inputs(cache: Path, inputs: Frames) -> None:
 
 def read_inputs(cache: Path) -> Frames | None:
     """Return the remembered inputs of a graph, None where there are none that can be read."""
+    files = {name: cache / _FOLDER / f"{name}.parquet" for name in _NAMES}
     try:
-        inputs = {name: pl.read_parquet(cache / _FOLDER / f"{name}.parquet") for name in _NAMES}
+        if any(verify(cache.parent, file) for file in files.values()):
+            return None
+        inputs = {name: pl.read_parquet(file) for name, file in files.items()}
     except (OSError, pl.exceptions.PolarsError):
         return None
     return inputs if all(inputs[name].schema == FRAMES[name] for name in _NAMES) else None
