@@ -34,7 +34,11 @@ def _next(graph: Graph) -> list[str]:
     Names come from digests, so a shell must take them for words whatever they hold.
     """
     name = quote(str(graph.path))
-    lines = [f"kg view {name} -o overview.html", f"kg view {name} coauthors -o coauthors.html"]
+    lines = [
+        f"kg view {name} -o overview.html",
+        f"kg view {name} coauthors -o coauthors.html",
+        f"kg report {name} -o report.html",
+    ]
     summary = graph.manifest.summary
     if summary.example_author:
         lines.append(f"kg ask {name} coauthors person={quote(summary.example_author)}")

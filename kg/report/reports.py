@@ -100,4 +100,4 @@ def feed_on(tables: Tables, settings: Settings, *, place: Place, graph: str = "G
     for day in days_with_papers(tables)[: -settings.report.max_feed_entries - 1 : -1]:
         news = find_news(tables, Window(day, day, window.first), settings, communities=False)
         made.append((day, news_document(news, names, settings.report, graph=graph, kept=_OF_A_DAY)))
-    return atom_feed("What is new", made, place=place, updated=window.until)
+    return atom_feed(f"What is new in {graph}", made, place=place, updated=window.until)

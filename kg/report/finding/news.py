@@ -68,7 +68,7 @@ def find_news(tables: Tables, window: Window, settings: Settings, *, communities
     signed = sign_papers(tables, papers)
     pairs = first_pairs(tables, papers, signed, limits)
     worked = count_concepts(tables, papers, settings.graph.min_confidence)
-    if before:
+    if new and before:
         rising = rising_concepts(tables, worked, new=new, before=before, settings=limits)
         chance = expected_by_chance(worked, new=new, before=before, settings=limits)
     else:  # nothing to compare with
