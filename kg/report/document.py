@@ -51,6 +51,27 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A named dot of a picture: its words, place and radius, and half the width of its words."""
+
+    name: str
+    note: str
+    x: float
+    y: float
+    radius: float
+    half_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Dots and the lines between them, as pairs of their numbers; y grows downwards."""
+
+    caption: str
+    dots: tuple[Dot, ...]
+    lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Entries under a heading. ``total`` counts all entries that there are; ``noun`` is what they are, one and many."""
 
@@ -61,6 +82,7 @@ class Section:
     total: int
     noun: tuple[str, str]
     folds: tuple[Fold, ...] = ()
+    picture: Picture | None = None
 
     @property
     def left_out(self) -> int:

@@ -60,9 +60,7 @@ def report_on(
         shown = len(found) if everything else settings.report.max_entries
         entries = [regrouping_entry(one, Names(old, settings.report), names) for one in found]
         regrouped = fold_section("regrouped", "Merges and splits of people", (REGROUPED,), entries, len(found), shown)
-    return news_document(
-        news, names, settings.report, graph=graph, everything=everything, regrouped=regrouped, links=links
-    )
+    return news_document(news, names, settings, graph=graph, everything=everything, regrouped=regrouped, links=links)
 
 
 def report_difference(
@@ -99,5 +97,5 @@ def feed_on(tables: Tables, settings: Settings, *, place: Place, graph: str = "G
     made = []
     for day in days_with_papers(tables)[: -settings.report.max_feed_entries - 1 : -1]:
         news = find_news(tables, Window(day, day, window.first), settings, communities=False)
-        made.append((day, news_document(news, names, settings.report, graph=graph, kept=_OF_A_DAY)))
+        made.append((day, news_document(news, names, settings, graph=graph, kept=_OF_A_DAY)))
     return atom_feed(f"What is new in {graph}", made, place=place, updated=window.until)

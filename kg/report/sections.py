@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
@@ -14,7 +14,8 @@ from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, fol
 from kg.report.finding.communities import CommunityLink, Group
 from kg.report.finding.news import News
 from kg.report.names import Names
-from kg.settings import ReportSettings
+from kg.report.picture import picture_links
+from kg.settings import Settings
 
 _MEETS: Final = " × "
 
@@ -27,7 +28,7 @@ class Sections:
 
     news: News
     names: Names
-    limits: ReportSettings
+    settings: Settings
     everything: bool = False
     regrouped: Section | None = None
     """Merges and splits since an older graph, where there is one to compare with."""
@@ -43,8 +44,9 @@ class Sections:
         news, rising = self.news, self.news.rising
         entries = [self._risen(row) for row in rising.head(self._most).iter_rows(named=True)]
         lead = line(
-            f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')} lets"
-            f" expect (gray bars). {_rise(rising.height)} this far; by chance alone, {_chance(news.by_chance)} would."
+            f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')}, in the"
+            f" same categories, lets expect (gray bars). {_rise(rising.height)} this far; by chance alone,"
+            f" {_chance(news.by_chance)} would."
             f" {_judge(rising.height, news.by_chance)}"
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
@@ -60,7 +62,7 @@ class Sections:
             f"{count(self.news.pairs, 'pair')} of people with earlier papers, none of them together, now sign one"
             f" together: {count(met.height, 'paper')}. × is between people who had not met in this graph before; first"
             " those whose less known partner has most earlier papers. Papers of more than"
-            f" {self.limits.max_authors_of_meeting} authors do not count."
+            f" {self.settings.report.max_authors_of_meeting} authors do not count."
         )
         return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
 
@@ -69,10 +71,12 @@ class Sections:
         links = self.news.links or ()
         entries = [self._link(one) for one in links[: self._most]]
         lead = line(
-            "Groups are people who wrote together more often than with others before. No earlier paper joined"
-            " these two; the paper below does. Beside each group is what sets its papers apart."
+            "Groups are people who wrote together more often than with others before; beside each is what sets its"
+            " papers apart. Each line has two groups that no earlier paper joined, and who joins them where."
         )
-        return fold_section("links", "New links between groups", (lead,), entries, len(links), self._shown, "link")
+        section = fold_section("links", "New links between groups", (lead,), entries, len(links), self._shown, "link")
+        pictured = links[: self.settings.report.max_entries]
+        return replace(section, picture=picture_links(pictured, self.names, self.settings.layout))
 
     def people(self) -> Section:
         """Return people without an earlier paper, those who sign the same papers in one entry."""
@@ -96,7 +100,7 @@ class Sections:
         folds = tuple(
             Fold(
                 f"{_category(category)}: {count(rows.height, 'new paper')}",
-                tuple(self._paper(row) for row in rows.head(self.limits.max_folded).iter_rows(named=True)),
+                tuple(self._paper(row) for row in rows.head(self.settings.report.max_folded).iter_rows(named=True)),
                 rows.height,
             )
             for (category,), rows in _by_size(order)
@@ -142,7 +146,7 @@ class Sections:
 
     def _risen(self, row: dict[str, object]) -> Entry:
         new, before = int(str(row["new"])), int(str(row["before"]))
-        expected = before * self.news.new / self.news.before
+        expected = float(str(row["expected"]))
         kind = f" {row['type']}" if row["type"] else ""
         rate = f"at the earlier rate {expected:.1f}" if before else "none before"
         return Entry(
@@ -160,10 +164,10 @@ class Sections:
         """Return teams that meet; where common co-authors make all one team, the pairs of people who meet."""
         if len(teams) == 1:
             return self._pairs(pairs)
-        return joined([self.names.people(team) for team in teams[: self.limits.max_names]], _MEETS)
+        return joined([self.names.people(team) for team in teams[: self.settings.report.max_names]], _MEETS)
 
     def _pairs(self, pairs: Sequence[Sequence[str]]) -> Line:
-        most = max(1, self.limits.max_names // 2)
+        most = max(1, self.settings.report.max_names // 2)
         shown = joined([self._pair(pair) for pair in pairs[:most]], "; ")
         return (*shown, Span(f"; {count(len(pairs) - most, 'more pair')}")) if len(pairs) > most else shown
 
@@ -209,12 +213,12 @@ class Sections:
     @property
     def _shown(self) -> int:
         """Entries that are shown at once."""
-        return NO_LIMIT if self.everything else self.limits.max_entries
+        return NO_LIMIT if self.everything else self.settings.report.max_entries
 
     @property
     def _most(self) -> int:
         """Entries that are shown at once or folded."""
-        return NO_LIMIT if self.everything else self.limits.max_entries + self.limits.max_folded
+        return NO_LIMIT if self.everything else self.settings.report.max_entries + self.settings.report.max_folded
 
 
 def _strong(spans: Line) -> Line:

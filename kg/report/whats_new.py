@@ -7,7 +7,7 @@ from kg.report.document import Day, Document, Fact, Line, Section, Span, count, 
 from kg.report.finding.news import News
 from kg.report.names import Names
 from kg.report.sections import Sections
-from kg.settings import ReportSettings
+from kg.settings import ReportSettings, Settings
 
 _NEW: Final = (
     "A paper is new if no digest before these days has it; a paper that is in no digest, if it was published since."
@@ -16,8 +16,8 @@ _NEW: Final = (
 _RISES: Final = (
     "A concept rises by its log-odds ratio between new and earlier papers, in standard deviations, with its share of"
     " all papers as a prior worth {prior:.0%} of them (Monroe, Colaresi and Quinn 2008); it needs {rise:g} standard"
-    " deviations and {papers} new papers. What summaries alone say, and what a paper is only measured or compared"
-    " with, does not count."
+    " deviations and {papers} new papers. Earlier papers are weighted to have the primary categories of the new ones."
+    " What summaries alone say, and what a paper is only measured or compared with, does not count."
 )
 _GROUPS: Final = "Groups are Leiden communities of the people of the earlier papers, by their joint papers."
 _NO_TEXT: Final = "Abstracts are left out, since the rights in them are their authors'; --with-text adds them."
@@ -26,7 +26,7 @@ _NO_TEXT: Final = "Abstracts are left out, since the rights in them are their au
 def news_document(
     news: News,
     names: Names,
-    limits: ReportSettings,
+    settings: Settings,
     *,
     graph: str,
     everything: bool = False,
@@ -40,7 +40,7 @@ def news_document(
     anchors of the sections that are wanted, by default all. ``regrouped`` are merges and splits since an older graph,
     ``links`` words and addresses of other pages.
     """
-    sections = Sections(news, names, limits, everything, regrouped)
+    sections = Sections(news, names, settings, everything, regrouped)
     made = sections.all() if news.new and news.before else tuple(filter(_has_entries, [sections.papers()]))
     made = tuple(section for section in made if kept is None or section.anchor in kept)
     since = news.window.since
@@ -51,7 +51,7 @@ def news_document(
         facts=_facts(news, {section.anchor for section in made}),
         days=tuple(Day(day, papers, new) for day, papers, new in news.days.iter_rows()),
         sections=made,
-        about=_about(news, limits, with_text=names.with_text) if made else (),
+        about=_about(news, settings.report, with_text=names.with_text) if made else (),
         all_of_it="" if everything or not any(section.left_out for section in made) else command,
     )
 

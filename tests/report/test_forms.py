@@ -3,6 +3,7 @@
 import os
 import re
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -138,6 +139,27 @@ def test_abstracts_are_left_out_unless_asked_for(tables: Tables) -> None:
 def on_github(text: str) -> str:
     """Return Markdown as GitHub's own parser renders it, with the HTML in it, which GitHub would clean."""
     return cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+
+
+def test_links_between_three_groups_are_a_picture_whose_words_are_apart(tmp_path: Path) -> None:
+    people = {
+        "Wrangelund": "Thaddea Ottfried Ysolde Quirine Zoltana",
+        "Pfortzing": "Wunibald Ludmille Evander Hedwig Ignaz",
+        "<b>Kvistgaard": "Aurelia Balduin Cosima Dorothea Eberhard",
+    }
+    groups = [[f"{given} {family}" for given in names.split()] for family, names in people.items()]
+    old = [row(10 * i + j, *group) for i, group in enumerate(groups) for j in range(3)]
+    new = [row(50 + i, groups[i][0], groups[i + 1][0]) for i in range(2)]
+    document = report(tables_of(tmp_path, {"2025-12-01": old, "2025-12-02": new}))
+    (picture,) = [section.picture for section in document.sections if section.picture]
+    assert (len(picture.dots), len(picture.lines)) == (3, 2)
+    for one, other in combinations(picture.dots, 2):
+        beside = abs(one.x - other.x) > one.half_width + other.half_width
+        above = abs(one.y - other.y) > max(one.radius, other.radius) + 30
+        assert beside or above, (one, other)
+    page = _Tags(report_page(document))
+    assert page.tags.count("circle") == 3
+    assert "b" not in page.tags
 
 
 # -- hostile text ------------------------------------------------------------------------------------------------------

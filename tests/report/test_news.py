@@ -14,7 +14,7 @@ from kg.errors import UsageError
 from kg.report.finding.communities import new_links
 from kg.report.finding.news import News, find_news
 from kg.report.finding.people import first_pairs, sign_papers
-from kg.report.finding.rising import count_concepts, expected_by_chance, scores
+from kg.report.finding.rising import count_concepts, expected_by_chance, scores, weigh_categories
 from kg.report.finding.window import Window, choose_window, divide_papers
 from kg.settings import ReportSettings, Settings
 from kg.tables import Tables
@@ -200,6 +200,10 @@ def test_a_small_number_does_not_outrank_a_sure_rise() -> None:
     assert same == pytest.approx(0)
 
 
+def test_what_all_papers_have_does_not_rise() -> None:
+    assert scores(np.array([10]), np.array([30]), 10, 30, 0.06)[0] <= 0
+
+
 def test_a_concept_that_nobody_named_before_needs_several_papers() -> None:
     two, four = scores(np.array([2, 4]), np.array([0, 0]), 400, 3200, 0.06)
     assert two < CHOSEN.min_rise < four
@@ -217,7 +221,7 @@ def test_what_rises_has_its_papers_behind_it(tmp_path: Path) -> None:
     assert "knowledge distillation" in labels
     assert "machine translation" not in labels
     (found,) = news.rising.filter(pl.col("label") == "knowledge distillation").iter_rows(named=True)
-    assert (found["new"], found["before"], found["times"]) == (4, 0, None)
+    assert (found["new"], found["before"], found["expected"]) == (4, 0, 0)
     assert sorted(found["papers"]) == [f"2512.000{30 + i}" for i in range(4)]
 
 
@@ -226,15 +230,36 @@ def test_what_chance_makes_is_counted_over_all_ways_in_which_papers_could_be_new
     new, before = 4, 6
     papers = {"a": 3, "b": 5, "c": 5}
     rows = [(concept, f"{concept}{i}") for concept, count in papers.items() for i in range(count)]
-    worked = pl.DataFrame(rows, schema=["concept", "paper"], orient="row")
+    worked = pl.DataFrame(rows, schema=["concept", "paper"], orient="row").with_columns(chance=0.4)
     expected = 0.0
     for count in papers.values():
         for are_new in product([False, True], repeat=count):
             now = sum(are_new)
-            if 2 <= now <= new and count - now <= before:
+            if 2 <= now <= new:
                 score = scores(np.array([now]), np.array([count - now]), new, before, 0.1)[0]
                 expected += (score >= 0.5) * 0.4**now * 0.6 ** (count - now)
     assert expected_by_chance(worked, new=new, before=before, settings=settings) == pytest.approx(expected)
+
+
+def test_more_papers_of_a_category_are_no_rise_of_what_is_usual_in_it() -> None:
+    rows = [(f"old {i}", "cs.CV" if i < 20 else "cs.CL", False) for i in range(100)]
+    rows += [(f"new {i}", "cs.CV" if i < 40 else "cs.CL", True) for i in range(50)]
+    papers = pl.DataFrame(rows, schema=["paper", "category", "new"], orient="row").with_columns(before=~pl.col("new"))
+    known = weigh_categories(papers, 20)
+    old = known.filter(~pl.col("new")).join(papers, on="paper")
+    assert old["weight"].sum() == pytest.approx(100)
+    assert old.filter(pl.col("category") == "cs.CV")["weight"].sum() == pytest.approx(80), "as of the new ones"
+    assert set(known.join(papers, on="paper").filter(pl.col("category") == "cs.CV")["chance"]) == {40 / 60}
+
+
+def test_rare_categories_are_compared_together_and_those_without_an_earlier_paper_not_at_all() -> None:
+    rows = [(f"old {i}", "cs.CV", False) for i in range(20)] + [("old x", "cs.SD", False)]
+    rows += [("new a", "cs.CV", True), ("new b", "cs.RO", True), ("new c", "cs.SD", True)]
+    papers = pl.DataFrame(rows, schema=["paper", "category", "new"], orient="row").with_columns(before=~pl.col("new"))
+    chances = dict(weigh_categories(papers, 20).select("paper", "chance").iter_rows())
+    assert chances["new b"] == chances["new c"] == pytest.approx(2 / 3)
+    alone = papers.filter(pl.col("paper") != "old x")
+    assert "new b" not in weigh_categories(alone, 20)["paper"].to_list()
 
 
 def test_what_a_paper_is_only_measured_with_does_not_count(tmp_path: Path) -> None:
@@ -246,7 +271,7 @@ def test_what_a_paper_is_only_measured_with_does_not_count(tmp_path: Path) -> No
     }
     made = tables_of(tmp_path, days)
     papers = divide_papers(made, choose_window(made))
-    worked = count_concepts(made, papers, 0.0).join(made["concepts"].select("concept", "label"), on="concept")
+    worked = count_concepts(made, papers, Settings()).join(made["concepts"].select("concept", "label"), on="concept")
     assert "BERT" in worked["label"].to_list()
     assert "ImageNet" not in worked["label"].to_list()
 
@@ -254,5 +279,5 @@ def test_what_a_paper_is_only_measured_with_does_not_count(tmp_path: Path) -> No
 def test_without_first_pairs_there_are_no_links(tables: Tables) -> None:
     papers = divide_papers(tables, choose_window(tables))
     none = first_pairs(tables, papers, sign_papers(tables, papers), CHOSEN).clear()
-    worked = count_concepts(tables, papers, 0.0)
+    worked = count_concepts(tables, papers, Settings())
     assert new_links(tables, papers, none, worked, Settings()) == ()

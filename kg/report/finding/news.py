@@ -67,7 +67,7 @@ def find_news(tables: Tables, window: Window, settings: Settings, *, communities
     new, before = int(papers["new"].sum()), int(papers["before"].sum())
     signed = sign_papers(tables, papers)
     pairs = first_pairs(tables, papers, signed, limits)
-    worked = count_concepts(tables, papers, settings.graph.min_confidence)
+    worked = count_concepts(tables, papers, settings)
     if new and before:
         rising = rising_concepts(tables, worked, new=new, before=before, settings=limits)
         chance = expected_by_chance(worked, new=new, before=before, settings=limits)

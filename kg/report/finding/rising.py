@@ -2,8 +2,10 @@
 
 The measure is the log-odds ratio with an informative Dirichlet prior, in standard deviations (Monroe, Colaresi and
 Quinn, Fightin' Words, Political Analysis 16(4), 2008, equations 15, 16, 20, 22): the prior of each concept is its
-share of all papers, so that a concept of few papers has to rise far. Thousands of concepts are compared at once, and
-some are up by chance; `expected_by_chance` counts them for the same numbers of papers.
+share of all papers, so that a concept of few papers has to rise far. Earlier papers are weighted so that their primary
+categories have the shares that they have among the new ones (direct standardization), or else what is usual in a
+category would rise whenever digests have more of it. Thousands of concepts are compared at once, and some are up by
+chance; `expected_by_chance` counts them for the same numbers of papers.
 """
 
 from typing import Any, Final, TypeAlias
@@ -12,54 +14,83 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kg.settings import ReportSettings
+from kg.settings import ReportSettings, Settings
 from kg.tables import Tables
 from kg.tables.derived.claims import own_words
 
 _DECIMALS: Final = 6
+_CHANCE_DECIMALS: Final = 3
 Numbers: TypeAlias = NDArray[Any]
 
 
-def count_concepts(tables: Tables, papers: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
-    """Return ``paper, concept, telling, new`` of concepts that new and earlier papers work on in their own words.
+def weigh_categories(papers: pl.DataFrame, min_papers: int) -> pl.DataFrame:
+    """Return ``paper, new, weight, chance`` of new and earlier papers, by primary category.
 
-    Data sets and metrics that a paper is only measured with, and what it is only compared with, do not count.
+    ``weight`` of an earlier paper is the share of its category among new papers over that among earlier ones, so that
+    all weights sum to the number of earlier papers; a new paper has 1. ``chance`` is the share of new papers among
+    those of the category. Categories of fewer than ``min_papers`` earlier papers are taken as one; new papers of
+    categories without any earlier one are left out, since there is nothing to compare them with.
     """
-    known = papers.filter(pl.col("new") | pl.col("before")).select("paper", "new")
+    known = papers.filter(pl.col("new") | pl.col("before")).select("paper", "category", "new")
+    before = (~pl.col("new")).sum().over("category")
+    known = known.with_columns(category=pl.when(before >= min_papers).then("category").otherwise(pl.lit("")))
+    known = known.with_columns(
+        now=pl.col("new").sum().over("category"), then=(~pl.col("new")).sum().over("category")
+    ).filter(pl.col("then") > 0)
+    total = pl.col("new").sum() / (~pl.col("new")).sum()
+    return known.select(
+        "paper",
+        "new",
+        weight=pl.when("new").then(1.0).otherwise(pl.col("now") / pl.col("then") / total),
+        chance=pl.col("now") / (pl.col("now") + pl.col("then")),
+    )
+
+
+def count_concepts(tables: Tables, papers: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """Return ``paper, concept, telling, new, weight, chance`` of concepts that papers work on in their own words.
+
+    Data sets and metrics that a paper is only measured with, and what it is only compared with, do not count. Weight
+    and chance are those of `weigh_categories`.
+    """
+    known = weigh_categories(papers, settings.report.min_category_papers)
     return (
-        own_words(tables["claims"], min_confidence)
+        own_words(tables["claims"], settings.graph.min_confidence)
         .filter("worked")
         .join(known, on="paper")
-        .select("paper", "concept", "telling", "new")
+        .select("paper", "concept", "telling", "new", "weight", "chance")
     )
 
 
 def rising_concepts(
     tables: Tables, worked: pl.DataFrame, *, new: int, before: int, settings: ReportSettings
 ) -> pl.DataFrame:
-    """Return ``concept, label, type, new, before, times, score, papers`` of rising concepts, the surest first.
+    """Return ``concept, label, type, new, before, expected, score, papers`` of rising concepts, the surest first.
 
-    ``worked`` is what `count_concepts` returns; ``new`` and ``before`` count the papers. ``times`` is the share of new
-    papers over that of earlier ones, null where no earlier paper has the concept. ``papers`` are the new ones, first
+    ``worked`` is what `count_concepts` returns; ``new`` and ``before`` count the papers. ``expected`` are the new
+    papers that the rate of the earlier ones in the same categories lets expect. ``papers`` are the new ones, first
     those whose title names it or that propose it.
     """
-    counts = worked.group_by("concept").agg(new=pl.col("new").sum(), before=(~pl.col("new")).sum())
-    score = scores(counts["new"].to_numpy(), counts["before"].to_numpy(), new, before, settings.prior_share)
+    counts = worked.group_by("concept").agg(
+        new=pl.col("new").sum(),
+        before=(~pl.col("new")).sum(),
+        weighted=pl.col("weight").filter(~pl.col("new")).sort().sum(),  # a sum of floats depends on its order
+    )
+    counts = counts.filter(pl.col("new") >= settings.min_rising_papers)
+    score = scores(counts["new"].to_numpy(), counts["weighted"].to_numpy(), new, before, settings.prior_share)
     behind = (
         worked.filter("new")
         .sort("concept", "telling", "paper", descending=[False, True, True])
         .group_by("concept", maintain_order=True)
         .agg(papers="paper")
     )
-    share = (pl.col("new") / new) / (pl.col("before") / max(before, 1))
     return (
         counts.with_columns(score=pl.Series(score, dtype=pl.Float64).round(_DECIMALS))
-        .filter(pl.col("new") >= settings.min_rising_papers, pl.col("score") >= settings.min_rise)
+        .filter(pl.col("score") >= settings.min_rise)
         .join(tables["concepts"].select("concept", "label", "type"), on="concept")
         .join(behind, on="concept")
-        .with_columns(times=pl.when(pl.col("before") > 0).then(share))
+        .with_columns(expected=(pl.col("weighted") * new / max(before, 1)).round(_DECIMALS))
         .sort("score", "label", "concept", descending=[True, False, False])
-        .select("concept", "label", "type", "new", "before", "times", "score", "papers")
+        .select("concept", "label", "type", "new", "before", "expected", "score", "papers")
     )
 
 
@@ -73,19 +104,35 @@ def scores(
     """
     prior, prior_papers = prior_share * (new + before), prior_share * (new_total + before_total)
     now, then = new + prior, before + prior
-    odds = np.log(now / (new_total + prior_papers - now)) - np.log(then / (before_total + prior_papers - then))
+    # what all papers have leaves none without it
+    others = [
+        np.maximum(total + prior_papers - count, 0.5) for total, count in ((new_total, now), (before_total, then))
+    ]
+    odds = np.log(now / others[0]) - np.log(then / others[1])
     return np.asarray(odds / np.sqrt(1 / now + 1 / then))
 
 
 def expected_by_chance(worked: pl.DataFrame, *, new: int, before: int, settings: ReportSettings) -> float:
-    """Return how many concepts would be listed if each of their papers were new with the same probability."""
-    totals = worked.group_by("concept").len("papers").group_by("papers").len("concepts").sort("papers")
+    """Return how many concepts would be listed if which papers of a category are new were chance.
+
+    The new papers of a concept are then binomial, with the mean ``chance`` of its papers as the probability.
+    """
+    totals = (
+        worked.group_by("concept")
+        .agg(papers=pl.len(), chance=pl.col("chance").sort().mean().round(_CHANCE_DECIMALS))
+        .group_by("papers", "chance")
+        .len("concepts")
+        .sort("papers", "chance")
+    )
     log_factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, new + before + 1)))])
-    chance = new / max(new + before, 1)
     expected = 0.0
-    for papers, concepts in totals.iter_rows():
-        now = np.arange(max(settings.min_rising_papers, papers - before), min(papers, new) + 1)
-        now = now[scores(now, papers - now, new, before, settings.prior_share) >= settings.min_rise]
+    for papers, chance, concepts in totals.iter_rows():
+        if not 0 < chance < 1:
+            continue
+        now = np.arange(settings.min_rising_papers, min(papers, new) + 1)
+        # earlier papers weigh so much that the expected score is that of no change
+        weight = chance / (1 - chance) * before / new
+        now = now[scores(now, (papers - now) * weight, new, before, settings.prior_share) >= settings.min_rise]
         choices = log_factorials[papers] - log_factorials[now] - log_factorials[papers - now]
         expected += concepts * float(np.exp(choices + now * np.log(chance) + (papers - now) * np.log1p(-chance)).sum())
     return expected

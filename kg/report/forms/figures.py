@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from kg.report.document import Day
+from kg.report.document import Day, Picture
 
 _WIDTH: Final = 1000.0
 _HEIGHT: Final = 100.0
@@ -17,6 +17,10 @@ _MAX_BAR: Final = 40.0
 """Width of the bars of a few days, out of 1,000; wider ones are blocks."""
 
 _MIN_LENGTH: Final = 1.0
+
+_MARGIN: Final = 6.0
+_WORDS: Final = 30.0
+"""Height of the words below a dot."""
 
 
 def draw_days(days: Sequence[Day]) -> Markup:
@@ -41,6 +45,31 @@ def draw_days(days: Sequence[Day]) -> Markup:
     return Markup(  # noqa: S704
         f'<svg viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" preserveAspectRatio="none" role="img" aria-label="{label}">'
         f"{''.join(bars)}</svg>"
+    )
+
+
+def draw_picture(picture: Picture) -> Markup:
+    """Return dots, lines and words; a name stands below its dot."""
+    left = min(dot.x - max(dot.half_width, dot.radius) for dot in picture.dots) - _MARGIN
+    right = max(dot.x + max(dot.half_width, dot.radius) for dot in picture.dots) + _MARGIN
+    top = min(dot.y - dot.radius for dot in picture.dots) - _MARGIN
+    low = max(dot.y + dot.radius for dot in picture.dots) + _WORDS + _MARGIN
+    lines = [
+        f'<path class="link" d="M{picture.dots[a].x:.1f} {picture.dots[a].y:.1f}L{picture.dots[b].x:.1f}'
+        f' {picture.dots[b].y:.1f}"/>'
+        for a, b in picture.lines
+    ]
+    dots = [f'<circle class="dot" cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="{dot.radius:.1f}"/>' for dot in picture.dots]
+    words = [
+        f'<text x="{dot.x:.1f}" y="{dot.y + dot.radius + 14:.1f}">{escape(dot.name)}</text>'
+        f'<text class="small" x="{dot.x:.1f}" y="{dot.y + dot.radius + 27:.1f}">{escape(dot.note)}</text>'
+        for dot in picture.dots
+    ]
+    size = f"{left:.0f} {top:.0f} {right - left:.0f} {low - top:.0f}"
+    # words are escaped, all else are numbers
+    return Markup(  # noqa: S704
+        f'<svg class="picture" viewBox="{size}" role="img" aria-label="{escape(picture.caption)}">'
+        f"{''.join([*lines, *dots, *words])}</svg>"
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kg import assets
 from kg.render.policy import policy
 from kg.report.document import Document, Section
-from kg.report.forms.figures import bar_width, draw_days
+from kg.report.forms.figures import bar_width, draw_days, draw_picture
 
 _FOLDER: Final = "viz/report"
 
@@ -27,6 +27,7 @@ def report_page(document: Document, *, feed: str = "") -> str:
         policy=policy([], [style]),
         style=Markup(style),  # noqa: S704 - our own file
         width=bar_width,
+        draw=draw_picture,
         widest=_widest,
     )
 
