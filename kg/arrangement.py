@@ -1,13 +1,18 @@
 """Where the nodes of a view go and how large they are: the same in pages, figures and exported network files."""
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from unicodedata import east_asian_width
 
+import igraph as ig
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from kg.fingerprint import program_fingerprint
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
 from kg.readable import shortened
@@ -21,6 +26,10 @@ Floats = npt.NDArray[np.float64]
 ASKED_LETTERS: Final = 1.3
 """Width of the letters of the people asked for, which are bold and larger, over that of others."""
 
+_NODE_COLUMNS: Final = ("id", "kind", "label", "group", "papers", "community", "subcommunity")
+_EDGE_COLUMNS: Final = ("source", "target", "kind", "weight")
+_BYTES: Final = 16
+
 
 def arrange(
     network: Network,
@@ -32,6 +41,7 @@ def arrange(
 
     ``previous`` are positions by node id from an earlier layout; what is known there moves little.
     """
+    network = _reduced(network)
     nodes, size, ends = network.nodes, radii(network, settings), edge_ends(network, ties=True)
     nowhere = (float("nan"), float("nan"))
     if network.asked:
@@ -49,6 +59,37 @@ def arrange(
         communities=_communities(nodes, "community"),
         subcommunities=_communities(nodes, "subcommunity"),
         ties=network.ties.height,
+    )
+
+
+def arrangement_key(
+    network: Network,
+    *,
+    settings: LayoutSettings,
+    previous: Mapping[str, tuple[float, float]] | None = None,
+) -> str:
+    """Return a hash of everything that `arrange` depends on: equal keys have equal layouts.
+
+    Positions of an earlier layout are part of it, so that a layout that started from others is not that of the network
+    alone.
+    """
+    program = (program_fingerprint(), np.__version__, ig.__version__)
+    asked = (network.asked, network.hops, sorted((previous or {}).items()))
+    digest = hashlib.blake2b(msgspec.msgpack.encode((program, settings, asked)), digest_size=_BYTES)
+    reduced = _reduced(network)
+    for frame in (reduced.nodes, reduced.edges, reduced.ties):
+        digest.update(f"{frame.height}\n".encode())
+        digest.update(frame.write_ndjson().encode())
+    return digest.hexdigest()
+
+
+def _reduced(network: Network) -> Network:
+    """Return the network with the columns that positions depend on, so that `arrangement_key` knows of all."""
+    return replace(
+        network,
+        nodes=network.nodes.select(_NODE_COLUMNS),
+        edges=network.edges.select(_EDGE_COLUMNS),
+        ties=network.ties.select(_EDGE_COLUMNS),
     )
 
 

@@ -102,7 +102,13 @@ def make_generation(
         )
         with Processes(workers) as processes, runner or nullcontext(processes) as running:
             counts, work = _write_tables(folder, request, inputs, runner=running, caches=caches, progress=progress)
-            given = outputs(folder.generation, counts["papers"], start.layout if start else None)
+            given = outputs(
+                folder.generation,
+                counts["papers"],
+                earlier_layout=start.layout if start else None,
+                replaced=earlier.folder.generation if earlier.folder else None,
+                hides=request.hides,
+            )
             if only_tables:
                 given = given.clear()
             elif transient:
@@ -118,7 +124,7 @@ def make_generation(
         manifest = Manifest(
             version=__version__,
             program=program_fingerprint(),
-            origin=digest,
+            origin="" if previous else digest,  # its positions are not those of these files alone
             settings=request.settings,
             sources=tuple(Source(*row) for row in made["sources"].iter_rows()),
             counts=counts,
@@ -143,7 +149,7 @@ def index_and_load(
 ) -> None:
     """Make search index, layouts and store of a generation that has its tables."""
     request = Request(settings=manifest.settings)
-    given = outputs(folder.generation, manifest.counts["papers"], None)
+    given = outputs(folder.generation, manifest.counts["papers"])
     with Processes(workers) as processes:
         _write_outputs(folder, request, processes, given, progress)
     if store:

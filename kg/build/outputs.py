@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from kg import layout, search, views
-from kg.arrangement import arrange
+from kg.arrangement import arrange, arrangement_key
 from kg.build.stage import Work
 from kg.classification import known_classes
 from kg.schema import FRAMES, Frames
@@ -20,13 +20,24 @@ PREPARED: Final = ("overview", "coauthors")
 """Views whose positions are kept with the graph: those that are opened first."""
 
 SEARCH_FILE: Final = "search.sqlite"
+LAYOUT_FILE: Final = "layout.parquet"
 TABLES_FOLDER: Final = "tables"
 
 
-def outputs(generation: Path, papers: int, earlier_layout: Path | None) -> pl.DataFrame:
-    """Return the frame ``outputs``: everything that is made from the tables of a generation but the store."""
-    earlier = str(earlier_layout) if earlier_layout else ""
-    rows = [(output, str(generation), earlier, papers) for output in (WORDS, *PREPARED)]
+def outputs(
+    generation: Path,
+    papers: int,
+    *,
+    earlier_layout: Path | None = None,
+    replaced: Path | None = None,
+    hides: bool = False,
+) -> pl.DataFrame:
+    """Return the frame ``outputs``: everything that is made from the tables of a generation but the store.
+
+    ``replaced`` is the generation that this one replaces, intact or None; ``hides`` says that a person is hidden.
+    """
+    folders = [str(path) if path else "" for path in (generation, earlier_layout, replaced)]
+    rows = [(output, *folders, papers, hides) for output in (WORDS, *PREPARED)]
     return pl.DataFrame(rows, schema=FRAMES["outputs"], orient="row")
 
 
@@ -36,26 +47,52 @@ def make_outputs(settings: Settings, shared: Frames) -> Work:
 
     def work(part: Frames) -> Frames:
         made = [FRAMES["positions"].to_frame()]
-        for output, folder, earlier, _ in part["outputs"].iter_rows():
+        for output, folder, earlier, replaced, _, hides in part["outputs"].iter_rows():
+            generation, before = Path(folder), Path(replaced) if replaced else None
             if output == WORDS:
-                index_words(Path(folder) / TABLES_FOLDER, Path(folder) / SEARCH_FILE)
+                index_words(generation, replaced=before, hides=hides)
             else:
-                rows = lay_out(output, Path(folder) / TABLES_FOLDER, Path(earlier) if earlier else None, settings)
+                known = Path(earlier) if earlier else None
+                rows = lay_out(output, generation, settings, earlier=known, replaced=before)
                 made.append(rows.rename({"view": "output"}))
         return {"positions": pl.concat(made)}
 
     return work
 
 
-def index_words(tables: Path, target: Path) -> None:
-    """Make the search index of the tables in a folder."""
+def index_words(
+    generation: Path, *, target: Path | None = None, replaced: Path | None = None, hides: bool = False
+) -> None:
+    """Make the search index of a generation, at ``target`` if given, from that of ``replaced`` where this is possible.
+
+    While a person is hidden no name that is gone stays in the file.
+    """
+    made = Tables(folder=generation / TABLES_FOLDER)
     labels = {key: entry.label for key, entry in known_classes().items()}
-    search.build(Tables(folder=tables), target, category_labels=labels)
+    path = target or generation / SEARCH_FILE
+    if replaced is None or not search.update(
+        path,
+        made,
+        earlier=replaced / SEARCH_FILE,
+        earlier_tables=Tables(folder=replaced / TABLES_FOLDER),
+        category_labels=labels,
+        without_trace=hides,
+    ):
+        search.build(made, path, category_labels=labels)
 
 
-def lay_out(view: str, tables: Path, earlier: Path | None, settings: Settings) -> pl.DataFrame:
-    """Return the positions of a view of the tables in a folder, from those in the file ``earlier`` if it is given."""
-    network = views.project(Tables(folder=tables), view, settings=settings)
+def lay_out(
+    view: str, generation: Path, settings: Settings, *, earlier: Path | None = None, replaced: Path | None = None
+) -> pl.DataFrame:
+    """Return the positions of a view of the tables of a generation, from those in the file ``earlier`` if it is given.
+
+    Where the view is laid out already in the generation ``replaced``, from the same positions, these are returned.
+    """
+    network = views.project(Tables(folder=generation / TABLES_FOLDER), view, settings=settings)
     known = layout.read_positions(earlier, view) if earlier else None
+    key = arrangement_key(network, settings=settings.layout, previous=known)
+    kept = layout.read_layout_rows(replaced / LAYOUT_FILE, view, key) if replaced else None
+    if kept is not None:
+        return kept
     placed = arrange(network, previous=known, settings=settings.layout)
-    return layout.layout_rows(view, network.nodes["id"].to_list(), placed)
+    return layout.layout_rows(view, network.nodes["id"].to_list(), placed, key=key)

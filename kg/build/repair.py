@@ -43,11 +43,11 @@ def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) ->
             progress("indexing words")
             aside = folder.generation / f".{folder.search.name}.new"
             aside.unlink(missing_ok=True)
-            index_words(folder.tables, aside)
+            index_words(folder.generation, target=aside)
             aside.replace(folder.search)
         if folder.layout.name in parts:
             progress("laying out views")
-            rows = [lay_out(view, folder.tables, None, manifest.settings) for view in PREPARED]
+            rows = [lay_out(view, folder.generation, manifest.settings) for view in PREPARED]
             layout.write_layouts(folder.layout, pl.concat(rows))
         if folder.store.name in parts:
             progress("loading the store")

@@ -11,16 +11,25 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.layout.discs import Disc
-    from kg.layout.files import layout_rows, read_layout, read_positions, write_layouts
+    from kg.layout.files import layout_rows, read_layout, read_layout_rows, read_positions, write_layouts
     from kg.layout.placement import Layout, place
 
-__all__ = ["Disc", "Layout", "layout_rows", "place", "read_layout", "read_positions", "write_layouts"]
+__all__ = [
+    "Disc",
+    "Layout",
+    "layout_rows",
+    "place",
+    "read_layout",
+    "read_layout_rows",
+    "read_positions",
+    "write_layouts",
+]
 
 export(
     __name__,
     {
         "kg.layout.discs": "Disc",
-        "kg.layout.files": "layout_rows read_layout read_positions write_layouts",
+        "kg.layout.files": "layout_rows read_layout read_layout_rows read_positions write_layouts",
         "kg.layout.placement": "Layout place",
     },
 )

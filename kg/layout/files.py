@@ -15,6 +15,7 @@ from kg.layout.placement import Layout
 
 _NODE: Final = "node"
 _DISC: Final = "disc"
+_KEY: Final = "key"
 _COLUMNS: Final = pl.Schema(
     {
         "view": pl.String, "kind": pl.String, "id": pl.String, "component": pl.Int64, "x": pl.Float64,
@@ -23,13 +24,17 @@ _COLUMNS: Final = pl.Schema(
 )  # fmt: skip
 
 
-def layout_rows(view: str, ids: Sequence[str], layout: Layout) -> pl.DataFrame:
-    """Return the layout of a view as rows, its nodes first, then its discs."""
+def layout_rows(view: str, ids: Sequence[str], layout: Layout, *, key: str) -> pl.DataFrame:
+    """Return the layout of a view as rows: its nodes, its discs, and as id of one row its ``key``.
+
+    Layouts with equal keys are equal (`kg.arrangement.arrangement_key`).
+    """
     places = zip(ids, layout.components.tolist(), layout.x.tolist(), layout.y.tolist(), strict=True)
     rows: list[tuple[str | float | None, ...]] = [
         (view, _NODE, id_, component, x, y, None, None) for id_, component, x, y in places
     ]
     rows += [(view, _DISC, d.label, None, d.x, d.y, d.r, d.caption) for d in layout.discs]
+    rows.append((view, _KEY, key, None, None, None, None, None))
     return pl.DataFrame(rows, schema=_COLUMNS, orient="row")
 
 
@@ -52,6 +57,13 @@ def read_layout(path: Path, view: str, ids: Sequence[str]) -> Layout | None:
         tuple(Disc(*disc) for disc in discs.iter_rows()),
         nodes["component"].to_numpy().astype(np.int64),
     )
+
+
+def read_layout_rows(path: Path, view: str, key: str) -> pl.DataFrame | None:
+    """Return the kept rows of a view, None unless they have this ``key``."""
+    rows = _rows(path, view)
+    keys = rows.filter(pl.col("kind") == _KEY)["id"].to_list()
+    return rows.select(_COLUMNS.names()) if keys == [key] else None
 
 
 def read_positions(path: Path, view: str) -> dict[str, tuple[float, float]]:

@@ -7,9 +7,15 @@ import polars as pl
 from kg.schema.columns import schema
 
 OUTPUT_FRAMES: Final[dict[str, pl.Schema]] = {
-    # one row per file or view to make from the tables in a folder; earlier is a file with the positions of an earlier
-    # graph, "" without one; papers is the size of the work
-    "outputs": schema({"output": pl.String, "folder": pl.String, "earlier": pl.String, "papers": pl.Int64}),
+    # one row per file or view to make from the tables of the generation in a folder; earlier is a file with the
+    # positions of an earlier graph, replaced the folder of the generation that is replaced, "" without one; papers is
+    # the size of the work; hides whether a person is hidden
+    "outputs": schema(
+        {
+            "output": pl.String, "folder": pl.String, "earlier": pl.String, "replaced": pl.String, "papers": pl.Int64,
+            "hides": pl.Boolean,
+        }
+    ),
     # nodes and discs of a view, as layout.parquet has them
     "positions": schema(
         {

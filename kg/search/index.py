@@ -1,34 +1,37 @@
 """Make the index: SQLite with FTS5, filled in one transaction.
 
 The words are indexed without their text (a contentless table); what a snippet is cut from is compressed beside
-it. Rows are numbered kind by kind, so that one kind is one range of numbers.
+it. Entries of one kind are one range of numbers, with room for those that `kg.search.difference` adds.
 """
 
 import errno
 import os
 import sqlite3
-import sys
-from collections.abc import Mapping
-from contextlib import closing
-from functools import cache
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 import zstandard
 
-from kg.classification import other_codes
-from kg.ids import fold, segment
-from kg.readable import readable
-from kg.schema.columns import STRINGS, schema
-from kg.search.text import IDEOGRAPHS, folded_name, spaced
+from kg.fingerprint import program_fingerprint
+from kg.search.contents import (
+    labels_of_papers,
+    named_entries,
+    names_of,
+    papers_of,
+    passages_of,
+    sections_of,
+    with_texts,
+    words_of_names,
+    words_of_papers,
+)
 from kg.tables import Tables
-from kg.tables.keys import encoded, shown_title
 
 _SCHEMA: Final = """
+CREATE TABLE made_by (program TEXT NOT NULL) STRICT;
 CREATE TABLE entries (entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
                       papers INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
 CREATE TABLE kinds (kind TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -51,8 +54,9 @@ _FASTEST_COMPRESSION: Final = 1
 _PAPERS_PER_PART: Final = 2_000
 """Papers whose texts are held twice at a time, as they are and as the index holds them: some 10 MB."""
 
-_NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, "others": STRINGS})
-"""Columns of what is found by its names alone; ``papers`` is a number."""
+NUMBERS_PER_KIND: Final = 2**26
+"""Numbers that a kind has at least, a multiple of which its range has: 67 million. The numbers of four kinds fit four
+bytes of SQLite, one more than those of a small index without room."""
 
 
 def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:
@@ -60,15 +64,27 @@ def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | No
 
     ``category_labels`` names categories by id (``arxiv/cs.LG``), which the tables do not.
     """
+    with replaced_index(path) as temporary, opened_for_writing(temporary) as db:
+        db.executescript(_SCHEMA)
+        db.execute("BEGIN")
+        db.execute("INSERT INTO made_by VALUES (?)", (maker(),))
+        db.executemany("INSERT INTO words(words, rank) VALUES (?, ?)", _GATHER)
+        _fill(db, tables, category_labels or {})
+        db.execute("COMMIT")
+
+
+def maker() -> str:
+    """Return what the contents of an index depend on beside the tables: this program, SQLite and Unicode."""
+    return f"{program_fingerprint()} SQLite {sqlite3.sqlite_version} Unicode {unicodedata.unidata_version}"
+
+
+@contextmanager
+def replaced_index(path: Path) -> Iterator[Path]:
+    """Give a path beside ``path``; what is written there replaces it in one step, unless an error occurs."""
     temporary = path.with_name(path.name + ".tmp")
     temporary.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
-            db.executescript(_FAST + _SCHEMA)
-            db.execute("BEGIN")
-            db.executemany("INSERT INTO words(words, rank) VALUES (?, ?)", _GATHER)
-            _fill(db, tables, category_labels or {})
-            db.execute("COMMIT")
+        yield temporary
         os.replace(temporary, path)  # noqa: PTH105 - the atomic step, named as the standard does
     except sqlite3.OperationalError as error:  # a full disk among them, which SQLite reports in its own words
         raise OSError(errno.EIO, str(error), str(path)) from error
@@ -76,172 +92,64 @@ def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | No
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def opened_for_writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file that nobody else has open, and that is thrown away if writing fails."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(_FAST)
+        yield db
+
+
+def add_named(db: sqlite3.Connection, kind: str, numbered: pl.DataFrame) -> None:
+    """Add authors, concepts or categories (`contents.NAMED` and ``entry``), but not their names."""
+    db.executemany(
+        f"INSERT INTO entries VALUES (?, '{kind}', ?, ?, ?, 0)",  # noqa: S608 - one of the kinds
+        numbered.select("entry", "id", "label", "papers").iter_rows(),
+    )
+    db.executemany("INSERT INTO words(rowid, label, other) VALUES (?, ?, ?)", words_of_names(numbered).iter_rows())
+
+
+def add_names(db: sqlite3.Connection, names: pl.DataFrame) -> None:
+    """Add names (`contents.names_of`) in the order of the key, so that each goes behind the one before."""
+    db.executemany("INSERT INTO names VALUES (?, ?, ?)", names.sort("folded", "entry", "name").iter_rows())
+
+
+def add_papers(db: sqlite3.Connection, numbered: pl.DataFrame, sections: pl.DataFrame) -> None:
+    """Add papers (`contents.papers_of` and ``entry``) with their texts."""
+    compress = zstandard.ZstdCompressor(_FASTEST_COMPRESSION).compress
+    for some in numbered.iter_slices(_PAPERS_PER_PART):
+        part = with_texts(some, sections)
+        db.executemany("INSERT INTO entries VALUES (?, 'paper', ?, ?, 1, ?)", labels_of_papers(part).iter_rows())
+        db.executemany(
+            "INSERT INTO words(rowid, label, abstract, summary) VALUES (?, ?, ?, ?)", words_of_papers(part).iter_rows()
+        )
+        db.executemany(
+            "INSERT INTO passages VALUES (?, ?)",
+            ((number, compress(text.encode())) for number, text in passages_of(part).iter_rows()),
+        )
+
+
 def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, str]) -> None:
     names = []
-    entry = 0
-    named: tuple[tuple[str, pl.DataFrame], ...] = (
-        ("author", _authors(tables)),
-        ("concept", _concepts(tables)),
-        ("category", _categories(tables, category_labels)),
-    )
-    for kind, found in named:
-        db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, entry + 1, entry + found.height))
-        numbered = found.with_row_index("entry", offset=entry + 1)
-        entry += found.height
-        db.executemany(
-            f"INSERT INTO entries VALUES (?, '{kind}', ?, ?, ?, 0)",  # noqa: S608 - one of the kinds
-            numbered.select("entry", "id", "label", "papers").iter_rows(),
-        )
-        db.executemany(
-            "INSERT INTO words(rowid, label, other) VALUES (?, ?, ?)",
-            numbered.select("entry", _words("label"), _words("others", pl.col("others").list.join(" "))).iter_rows(),
-        )
-        names.append(_names(numbered))
-        if kind == "category":
-            names.append(_other_codes(numbered))
-    # in the order of the key, so that each goes behind the one before
-    db.executemany(
-        "INSERT INTO names VALUES (?, ?, ?)",
-        pl.concat(names).unique().sort("folded", "entry", "name").iter_rows(),
-    )
-    papers = tables["papers"].select("paper", "title", "withdrawn").sort("paper").with_row_index("entry", entry + 1)
-    db.execute("INSERT INTO kinds VALUES ('paper', ?, ?)", (entry + 1, entry + papers.height))
-    sections = tables["sections"].sort("paper", maintain_order=True)
-    for part in papers.iter_slices(_PAPERS_PER_PART):
-        _add_papers(db, _with_texts(part, sections))
+    first = 1
+    for kind, found in named_entries(tables, category_labels).items():
+        numbered = _numbered(found, first)
+        first = _add_range(db, kind, first, found.height)
+        add_named(db, kind, numbered)
+        names.append(names_of(kind, numbered))
+    add_names(db, pl.concat(names))
+    papers = papers_of(tables)
+    numbered = _numbered(papers, first)
+    _add_range(db, "paper", first, papers.height)
+    add_papers(db, numbered, sections_of(tables))
 
 
-def _add_papers(db: sqlite3.Connection, papers: pl.DataFrame) -> None:
-    db.executemany(
-        "INSERT INTO entries VALUES (?, 'paper', ?, ?, 1, ?)",
-        papers.select("entry", "paper", shown_title(), pl.col("withdrawn").cast(pl.Int8)).iter_rows(),
-    )
-    db.executemany(
-        "INSERT INTO words(rowid, label, abstract, summary) VALUES (?, ?, ?, ?)",
-        papers.select("entry", _spaced(_titles()), _spaced("abstract"), _spaced("summary")).iter_rows(),
-    )
-    texts = pl.concat_str("abstract", "summary", separator="\n").str.strip_chars()
-    passages = papers.select("entry", text=texts).filter(pl.col("text") != "")
-    compress = zstandard.ZstdCompressor(_FASTEST_COMPRESSION).compress
-    db.executemany(
-        "INSERT INTO passages VALUES (?, ?)",
-        ((number, compress(text.encode())) for number, text in passages.iter_rows()),
-    )
+def _numbered(entries: pl.DataFrame, first: int) -> pl.DataFrame:
+    return entries.with_columns(entry=pl.int_range(first, first + pl.len(), dtype=pl.Int64))
 
 
-def _names(numbered: pl.DataFrame) -> pl.DataFrame:
-    """Return every name as ``folded, entry, name``."""
-    names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name")
-    return names.select(
-        folded=encoded(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(), entry="entry", name="name"
-    )
-
-
-def _words(name: str, texts: pl.Expr | None = None) -> pl.Expr:
-    """Return the words of names as the index holds them."""
-    values = pl.col(name) if texts is None else texts
-    return encoded(values, lambda text: spaced(fold(text)), _PLAIN).str.to_lowercase().alias(name)
-
-
-def _authors(tables: Tables) -> pl.DataFrame:
-    return _named(tables["authors"].select(id="author", label="name", papers="paper_count", others="variants"))
-
-
-def _concepts(tables: Tables) -> pl.DataFrame:
-    others = pl.col("labels").list.eval(pl.element().struct.field("text"))
-    papers = pl.col("paper_count") + pl.col("summary_paper_count")
-    return _named(tables["concepts"].select(id="concept", label="label", papers=papers, others=others))
-
-
-def _categories(tables: Tables, labels: Mapping[str, str]) -> pl.DataFrame:
-    counted = tables["categories"].group_by("scheme", "code").agg(pl.len()).sort("scheme", "code")
-    rows = []
-    for scheme, code, papers in counted.iter_rows():
-        id_ = f"{scheme}/{segment(code)}"
-        label = labels.get(id_, code)
-        rows.append((id_, label, papers, [] if label == code else [code]))
-    return pl.DataFrame(rows, schema=_NAMED, orient="row")
-
-
-def _named(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in _NAMED.items())
-
-
-def _other_codes(categories: pl.DataFrame) -> pl.DataFrame:
-    """Return the other codes of categories as names. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
-    rows = []
-    for entry, id_ in categories.select("entry", "id").iter_rows():
-        scheme, _, code = id_.partition("/")
-        rows += [(fold(other), entry, other) for other in other_codes(scheme, unquote(code))]
-    return pl.DataFrame(rows, schema={"folded": pl.String, "entry": pl.UInt32, "name": pl.String}, orient="row")
-
-
-def _with_texts(papers: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:
-    """Add ``abstract`` and ``summary`` to some papers; both frames are sorted by paper. Parts keep their order."""
-    first, last = papers["paper"][0], papers["paper"][-1]
-    begin, end = sections["paper"].search_sorted(first, "left"), sections["paper"].search_sorted(last, "right")
-    texts = (
-        sections.slice(begin, end - begin)
-        .group_by("paper", maintain_order=True)
-        .agg(
-            pl.col("text").filter(~pl.col("generated")).str.join("\n").alias("abstract"),
-            pl.col("text").filter(pl.col("generated")).str.join("\n").alias("summary"),
-        )
-    )
-    return papers.join(texts, on="paper", how="left", maintain_order="left").with_columns(
-        pl.col("abstract", "summary").fill_null("")
-    )
-
-
-def _titles() -> pl.Expr:
-    """Return titles as printed and as shown, so that ``$x^2$`` is found by x2 and by x²."""
-    shown = pl.col("title").map_elements(readable, return_dtype=pl.String)
-    both = pl.concat_str("title", shown, separator=" ")
-    return pl.when(shown == pl.col("title")).then("title").otherwise(both).alias("title")
-
-
-def _spaced(texts: str | pl.Expr) -> pl.Expr:
-    values = pl.col(texts) if isinstance(texts, str) else texts
-    return values.map_batches(_spaced_texts, return_dtype=pl.String)
-
-
-def _spaced_texts(texts: pl.Series) -> pl.Series:
-    """Return texts as the index holds them; most are ASCII and need nothing."""
-    odd = texts.str.contains(r"[^\x01-\x7f]")
-    if not odd.any():
-        return texts
-    # a NUL would end the text for SQLite
-    plain = texts.filter(odd).str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
-    return texts.scatter(odd.arg_true(), _set_apart(plain))
-
-
-def _set_apart(texts: pl.Series) -> pl.Series:
-    """Set every ideograph apart, as `kg.search.text.spaced` does; the texts have no NUL.
-
-    In arrays of code points: a regular expression that puts spaces about each match takes eight times as long.
-    """
-    points = np.frombuffer("\0".join(texts).encode("utf-32-le"), dtype="<u4")
-    found = _ideographs()[points]
-    total = int(found.sum())
-    if not total:
-        return texts
-    # behind the spaces of the ideographs before it, and one of its own
-    place = np.arange(len(points)) + 2 * np.cumsum(found) - found
-    apart = np.full(len(points) + 2 * total, ord(" "), dtype="<u4")
-    apart[place] = points
-    return pl.Series(texts.name, apart.tobytes().decode("utf-32-le").split("\0"), dtype=pl.String)
-
-
-@cache
-def _ideographs() -> npt.NDArray[np.bool_]:
-    """Return whether each code point is an ideograph."""
-    table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    for span in IDEOGRAPHS:
-        table[ord(span[0]) : ord(span[-1]) + 1] = True
-    return table
-
-
-# printable ASCII without a space too many: to fold it is to write it in lower case
-_PLAIN: Final = r"^(?:[!-~]+(?: [!-~]+)*)?$"
-# Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
-_LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}
+def _add_range(db: sqlite3.Connection, kind: str, first: int, count: int) -> int:
+    """Record the range of numbers of a kind; return the first number behind it."""
+    behind = first + (count // NUMBERS_PER_KIND + 1) * NUMBERS_PER_KIND
+    db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, first, behind - 1))
+    return behind

@@ -138,10 +138,15 @@ def _ranked(
     # of concepts more are looked at, since the number of their papers counts too
     most = limit * settings.concept_candidates if kind == "concept" else limit
     weights = settings.label_weight, settings.other_weight, settings.abstract_weight, settings.summary_weight
+    # of entries with equal rank those that are listed first are taken: numbers say when an entry was added
     best = db.execute(
-        "SELECT rowid, bm25(words, ?, ?, ?, ?) AS rank FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
-        "AND (? OR rowid NOT IN (SELECT entry FROM entries WHERE withdrawn)) ORDER BY rank, rowid LIMIT ?",
-        (*weights, expression, first, last, withdrawn, most),
+        "WITH found AS MATERIALIZED (SELECT rowid AS entry, bm25(words, ?, ?, ?, ?) AS rank FROM words "
+        "WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
+        "AND (? OR rowid NOT IN (SELECT entry FROM entries WHERE withdrawn))) "
+        "SELECT entry, rank FROM found JOIN entries USING (entry) "
+        "WHERE rank <= IFNULL((SELECT rank FROM found ORDER BY rank LIMIT 1 OFFSET ?), 9e999) "
+        "ORDER BY rank, label, id LIMIT ?",
+        (*weights, expression, first, last, withdrawn, most - 1, most),
     ).fetchall()
     seen = {entry for entry, _ in best}
     best += [(entry, 0.0) for entry in sorted(bearers - seen) if first <= entry <= last]

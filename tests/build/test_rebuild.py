@@ -10,7 +10,8 @@ from polars.testing import assert_frame_equal
 
 from kg.build.build import BuildResult, build
 from kg.schema import SCHEMAS
-from kg.settings import Settings
+from kg.search import search
+from kg.settings import SearchSettings, Settings
 from kg.tables import Tables
 
 
@@ -29,10 +30,14 @@ def known(built: BuildResult) -> dict[str, tuple[int, int]]:
     return {report.stage.name: (report.units, report.known) for report in built.work if report.stage.cached}
 
 
-def assert_same_tables(one: BuildResult, other: BuildResult) -> None:
+def assert_same_graph(one: BuildResult, other: BuildResult) -> None:
     tables, others = Tables(folder=one.folder.tables), Tables(folder=other.folder.tables)
     for name in SCHEMAS:
         assert_frame_equal(tables[name], others[name])
+    for words in ("graph", "graph of graphs", "learning", "模型", "li", *tables["authors"]["name"][::20]):
+        found, expected = (search(r.folder.search, words, settings=SearchSettings(), limit=5) for r in (one, other))
+        assert found == expected
+    assert_frame_equal(*(pl.read_parquet(result.folder.layout) for result in (one, other)))
 
 
 OTHER = Settings().with_values({"graph.max_authors_for_pairs": 7})
@@ -43,7 +48,7 @@ def test_nothing_is_computed_again_when_nothing_changed(days: Path, tmp_path: Pa
     make(days, tmp_path / "a.kg")
     again = make(days, tmp_path / "a.kg", OTHER)
     assert all(units == found > 0 for units, found in known(again).values())
-    assert_same_tables(again, make(days, tmp_path / "b.kg", OTHER))
+    assert_same_graph(again, make(days, tmp_path / "b.kg", OTHER))
     assert make(days, tmp_path / "a.kg", OTHER).work == ()
 
 
@@ -61,13 +66,13 @@ def test_a_new_and_a_corrected_file_give_the_tables_of_a_full_build(days: Path, 
     assert papers[0] / 2 < papers[1] < papers[0]
     assert updated.changes is not None
     assert (updated.changes.new, updated.changes.changed, updated.changes.gone) == (1, 1, 0)
-    assert_same_tables(updated, make(days, tmp_path / "b.kg"))
+    assert_same_graph(updated, make(days, tmp_path / "b.kg"))
 
 
 def test_a_removed_file_leaves_nothing_behind(days: Path, tmp_path: Path) -> None:
     make(days, tmp_path / "a.kg")
     max(days.iterdir()).unlink()
-    assert_same_tables(make(days, tmp_path / "a.kg"), make(days, tmp_path / "b.kg"))
+    assert_same_graph(make(days, tmp_path / "a.kg"), make(days, tmp_path / "b.kg"))
 
 
 def test_other_settings_are_other_results(days: Path, tmp_path: Path) -> None:
@@ -76,7 +81,7 @@ def test_other_settings_are_other_results(days: Path, tmp_path: Path) -> None:
     changed = make(days, tmp_path / "a.kg", settings)
     assert known(changed)["decide blocks"][1] == 0
     assert known(changed)["tag texts"][1] == known(changed)["tag texts"][0]
-    assert_same_tables(changed, make(days, tmp_path / "b.kg", settings))
+    assert_same_graph(changed, make(days, tmp_path / "b.kg", settings))
 
 
 def test_a_moved_folder_is_known(days: Path, tmp_path: Path) -> None:
@@ -113,7 +118,7 @@ def test_changed_results_are_not_taken(days: Path, tmp_path: Path) -> None:
         pl.read_parquet(path).head(1).write_parquet(path)
     again = make(days, tmp_path / "a.kg", OTHER)
     assert all(found == 0 for _, found in known(again).values())
-    assert_same_tables(again, make(days, tmp_path / "b.kg", OTHER))
+    assert_same_graph(again, make(days, tmp_path / "b.kg", OTHER))
 
 
 def test_small_parts_are_joined(days: Path, tmp_path: Path) -> None:

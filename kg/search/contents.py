@@ -1,0 +1,187 @@
+"""What the index holds, from the tables: entries with their names, and the words of each."""
+
+import sys
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+from urllib.parse import unquote
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from kg.classification import other_codes
+from kg.ids import fold, segment
+from kg.readable import readable
+from kg.schema.columns import STRINGS, schema
+from kg.search.text import IDEOGRAPHS, folded_name, spaced
+from kg.tables import Tables
+from kg.tables.keys import encoded, shown_title
+
+NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, "others": STRINGS})
+"""Columns of what is found by its names alone; ``papers`` is a number."""
+
+
+def named_entries(tables: Tables, category_labels: Mapping[str, str]) -> dict[str, pl.DataFrame]:
+    """Return authors, concepts and categories as `NAMED`, by kind.
+
+    ``category_labels`` names categories by id (``arxiv/cs.LG``), which the tables do not.
+    """
+    return {
+        "author": _authors(tables),
+        "concept": _concepts(tables),
+        "category": _categories(tables, category_labels),
+    }
+
+
+def papers_of(tables: Tables) -> pl.DataFrame:
+    """Return ``paper, title, withdrawn``, sorted by paper."""
+    return tables["papers"].select("paper", "title", "withdrawn").sort("paper")
+
+
+def sections_of(tables: Tables) -> pl.DataFrame:
+    """Return ``paper, generated, text`` of the sections of papers, sorted by paper; those of one keep their order."""
+    return tables["sections"].select("paper", "generated", "text").sort("paper", maintain_order=True)
+
+
+def names_of(kind: str, numbered: pl.DataFrame) -> pl.DataFrame:
+    """Return every name of entries of one kind (`NAMED` and ``entry``) as ``folded, entry, name``, each once."""
+    names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name")
+    found = names.select(
+        folded=encoded(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(), entry="entry", name="name"
+    )
+    return pl.concat([found, _other_codes(numbered)] if kind == "category" else [found]).unique()
+
+
+def words_of_names(numbered: pl.DataFrame) -> pl.DataFrame:
+    """Return ``entry, label, other``: the words of entries (`NAMED` and ``entry``) as the index holds them."""
+    return numbered.select("entry", label=_folded("label"), other=_folded(pl.col("others").list.join(" ")))
+
+
+def with_texts(papers: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:
+    """Add ``abstract`` and ``summary`` to some papers; both frames are sorted by paper. Parts keep their order."""
+    if papers.is_empty():
+        return papers.with_columns(abstract=pl.lit(""), summary=pl.lit(""))
+    first, last = papers["paper"][0], papers["paper"][-1]
+    begin, end = sections["paper"].search_sorted(first, "left"), sections["paper"].search_sorted(last, "right")
+    texts = (
+        sections.slice(begin, end - begin)
+        .group_by("paper", maintain_order=True)
+        .agg(
+            pl.col("text").filter(~pl.col("generated")).str.join("\n").alias("abstract"),
+            pl.col("text").filter(pl.col("generated")).str.join("\n").alias("summary"),
+        )
+    )
+    return papers.join(texts, on="paper", how="left", maintain_order="left").with_columns(
+        pl.col("abstract", "summary").fill_null("")
+    )
+
+
+def labels_of_papers(papers: pl.DataFrame) -> pl.DataFrame:
+    """Return ``entry, paper, label, withdrawn`` of papers with ``entry``."""
+    return papers.select("entry", "paper", shown_title().alias("label"), pl.col("withdrawn").cast(pl.Int8))
+
+
+def words_of_papers(papers: pl.DataFrame) -> pl.DataFrame:
+    """Return ``entry, label, abstract, summary``: the words of papers (`with_texts`) as the index holds them."""
+    return papers.select("entry", label=_spaced(_titles()), abstract=_spaced("abstract"), summary=_spaced("summary"))
+
+
+def passages_of(papers: pl.DataFrame) -> pl.DataFrame:
+    """Return ``entry, text`` of the papers (`with_texts`) that have a text to cut snippets from."""
+    texts = pl.concat_str("abstract", "summary", separator="\n").str.strip_chars()
+    return papers.select("entry", text=texts).filter(pl.col("text") != "")
+
+
+def _folded(names: str | pl.Expr) -> pl.Expr:
+    values = pl.col(names) if isinstance(names, str) else names
+    return encoded(values, lambda text: spaced(fold(text)), _PLAIN).str.to_lowercase()
+
+
+def _authors(tables: Tables) -> pl.DataFrame:
+    return _named(tables["authors"].select(id="author", label="name", papers="paper_count", others="variants"))
+
+
+def _concepts(tables: Tables) -> pl.DataFrame:
+    others = pl.col("labels").list.eval(pl.element().struct.field("text"))
+    papers = pl.col("paper_count") + pl.col("summary_paper_count")
+    return _named(tables["concepts"].select(id="concept", label="label", papers=papers, others=others))
+
+
+def _categories(tables: Tables, labels: Mapping[str, str]) -> pl.DataFrame:
+    counted = tables["categories"].group_by("scheme", "code").agg(pl.len()).sort("scheme", "code")
+    rows = []
+    for scheme, code, papers in counted.iter_rows():
+        id_ = f"{scheme}/{segment(code)}"
+        label = labels.get(id_, code)
+        rows.append((id_, label, papers, [] if label == code else [code]))
+    return pl.DataFrame(rows, schema=NAMED, orient="row")
+
+
+def _named(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in NAMED.items())
+
+
+def _other_codes(categories: pl.DataFrame) -> pl.DataFrame:
+    """Return the other codes of categories as names. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
+    rows = []
+    for entry, id_ in categories.select("entry", "id").iter_rows():
+        scheme, _, code = id_.partition("/")
+        rows += [(fold(other), entry, other) for other in other_codes(scheme, unquote(code))]
+    return pl.DataFrame(
+        rows, schema={"folded": pl.String, "entry": categories.schema["entry"], "name": pl.String}, orient="row"
+    )
+
+
+def _titles() -> pl.Expr:
+    """Return titles as printed and as shown, so that ``$x^2$`` is found by x2 and by x²."""
+    shown = pl.col("title").map_elements(readable, return_dtype=pl.String)
+    both = pl.concat_str("title", shown, separator=" ")
+    return pl.when(shown == pl.col("title")).then("title").otherwise(both).alias("title")
+
+
+def _spaced(texts: str | pl.Expr) -> pl.Expr:
+    values = pl.col(texts) if isinstance(texts, str) else texts
+    return values.map_batches(_spaced_texts, return_dtype=pl.String)
+
+
+def _spaced_texts(texts: pl.Series) -> pl.Series:
+    """Return texts as the index holds them; most are ASCII and need nothing."""
+    odd = texts.str.contains(r"[^\x01-\x7f]")
+    if not odd.any():
+        return texts
+    # a NUL would end the text for SQLite
+    plain = texts.filter(odd).str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
+    return texts.scatter(odd.arg_true(), _set_apart(plain))
+
+
+def _set_apart(texts: pl.Series) -> pl.Series:
+    """Set every ideograph apart, as `kg.search.text.spaced` does; the texts have no NUL.
+
+    In arrays of code points: a regular expression that puts spaces about each match takes eight times as long.
+    """
+    points = np.frombuffer("\0".join(texts).encode("utf-32-le"), dtype="<u4")
+    found = _ideographs()[points]
+    total = int(found.sum())
+    if not total:
+        return texts
+    # behind the spaces of the ideographs before it, and one of its own
+    place = np.arange(len(points)) + 2 * np.cumsum(found) - found
+    apart = np.full(len(points) + 2 * total, ord(" "), dtype="<u4")
+    apart[place] = points
+    return pl.Series(texts.name, apart.tobytes().decode("utf-32-le").split("\0"), dtype=pl.String)
+
+
+@cache
+def _ideographs() -> npt.NDArray[np.bool_]:
+    """Return whether each code point is an ideograph."""
+    table = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    for span in IDEOGRAPHS:
+        table[ord(span[0]) : ord(span[-1]) + 1] = True
+    return table
+
+
+# printable ASCII without a space too many: to fold it is to write it in lower case
+_PLAIN: Final = r"^(?:[!-~]+(?: [!-~]+)*)?$"
+# Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
+_LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}
