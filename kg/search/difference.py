@@ -81,7 +81,8 @@ def update(
     found["paper"] = _paper_difference((papers_of(earlier_tables), papers_of(tables)), texts)
     if max(found["paper"].share, found["author"].share) > max_share:
         return False
-    with suppress(_Unlike, sqlite3.DatabaseError), replaced_index(path) as temporary:
+    # where the disk is the reason, making the whole index says so
+    with suppress(_Unlike, sqlite3.DatabaseError, OSError), replaced_index(path) as temporary:
         shutil.copyfile(earlier, temporary)
         with opened_for_writing(temporary) as db:
             db.execute("BEGIN")

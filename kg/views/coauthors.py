@@ -47,7 +47,7 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
     if selection.min_weight is not None:
         pairs = pairs.filter(pl.col("weight") >= selection.min_weight)
         people = people.join(_ends(pairs), on="author", how="semi")
-    people = people.join(frames.degrees(pairs, "a", "b", "author"), on="author", how="left").with_columns(
+    people = people.join(frames.degrees(pairs, "a", "b", "author", unique=True), on="author", how="left").with_columns(
         pl.col("degree").fill_null(0)
     )  # fmt: skip
     node_total, edge_total = people.height, pairs.height

@@ -135,10 +135,14 @@ def behind_nodes(rows: pl.DataFrame, column: str, kind: str | None = None) -> pl
     return rows.lazy().select("paper", id=pl.lit(f"{kind or column}/") + pl.col(column)).select("id", "paper")
 
 
-def degrees(edges: pl.DataFrame, a: str, b: str, name: str) -> pl.DataFrame:
-    """Return, for each end of an edge, how many different others it is joined to (``name, degree``)."""
+def degrees(edges: pl.DataFrame, a: str, b: str, name: str, *, unique: bool = False) -> pl.DataFrame:
+    """Return, for each end of an edge, how many different others it is joined to (``name, degree``).
+
+    ``unique`` says that no pair occurs twice, in either direction; that is counted in half the time.
+    """
     both = pl.concat([edges.select(pl.col(a).alias(name), other=b), edges.select(pl.col(b).alias(name), other=a)])
-    return both.group_by(name).agg(pl.col("other").n_unique().cast(pl.Int32).alias("degree"))
+    others = pl.len() if unique else pl.col("other").n_unique()
+    return both.group_by(name).agg(others.cast(pl.Int32).alias("degree"))
 
 
 def _nodes(frame: pl.DataFrame) -> pl.DataFrame:

@@ -128,3 +128,11 @@ def test_small_parts_are_joined(days: Path, tmp_path: Path) -> None:
         made = build(files[:number], tmp_path / "a.kg", workers=1, store=False)
     parts = list((made.folder.cache / "tag texts").glob("0*"))
     assert 1 <= len(parts) < len(files) / 2
+
+
+def test_positions_that_started_from_another_graph_do_not_stay(days: Path, tmp_path: Path) -> None:
+    other = build(sorted(days.iterdir())[:-1], tmp_path / "other.kg", workers=1, store=False)
+    started = build([days], tmp_path / "a.kg", previous=other.folder.path, workers=1, store=False)
+    fresh = make(days, tmp_path / "b.kg")
+    assert not pl.read_parquet(started.folder.layout).equals(pl.read_parquet(fresh.folder.layout))
+    assert_same_graph(make(days, tmp_path / "a.kg"), fresh)

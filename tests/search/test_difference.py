@@ -135,7 +135,9 @@ def test_unchanged_tables_keep_the_bytes(index: Path, tmp_path: Path) -> None:
     assert (tmp_path / "new.sqlite").read_bytes() == index.read_bytes()
 
 
-@pytest.mark.parametrize("damage", ["missing", "bytes", "another program", "without maker", "other tables"])
+@pytest.mark.parametrize(
+    "damage", ["missing", "bytes", "another program", "without maker", "without kinds", "other tables"]
+)
 def test_an_index_that_cannot_be_used_is_not_used(damage: str, index: Path, tmp_path: Path) -> None:
     if damage == "missing":
         index.unlink()
@@ -147,6 +149,9 @@ def test_an_index_that_cannot_be_used_is_not_used(damage: str, index: Path, tmp_
     elif damage == "without maker":
         with closing(sqlite3.connect(index)) as db, db:
             db.execute("DROP TABLE made_by")
+    elif damage == "without kinds":
+        with closing(sqlite3.connect(index)) as db, db:
+            db.execute("DROP TABLE kinds")
     else:
         build(tables(OTHER), index)
     gone = FEW | {"authors": {}}

@@ -86,20 +86,26 @@ def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int], set
     Greedy: a concept counts less with every paper already shown for it (1, 1/2, 1/3 …), so no concept takes all.
     """
     named = scope.about.join(concepts, on="concept", how="semi")
-    place = {paper: i for i, paper in enumerate(scope.papers["paper"])}
+    place = scope.papers.select("paper").with_row_index("place")
     category = scope.papers["primary_category"].to_list()
     ids = scope.papers["paper"].to_list()
     concept_places = named["concept"].rank("dense").cast(pl.Int64).to_numpy() - 1
-    rows = np.fromiter((place[p] for p in named["paper"]), dtype=np.int64, count=named.height)
+    rows = _places(named, place)
     several = scope.signed.filter(pl.len().over("author") > 1)
     links = several.group_by("paper").len("n")
     bonus = np.zeros(len(ids))
-    for paper, n in links.iter_rows():
-        bonus[place[paper]] = settings.link_bonus * min(n, settings.max_links) / settings.max_links
+    counted = np.minimum(links["n"].to_numpy(), settings.max_links)
+    bonus[_places(links, place)] = settings.link_bonus * counted / settings.max_links
     with_seconds = {code: max(1, round(n * (1 - settings.pair_share))) for code, n in quota.items()}
     chosen = _greedy(rows, concept_places, bonus, category, with_seconds)
     seconds = _second_papers(several, [ids[i] for i in chosen], quota, with_seconds)
     return sorted({*(ids[i] for i in chosen), *seconds})
+
+
+def _places(named: pl.DataFrame, places: pl.DataFrame) -> np.ndarray:
+    """Return the place of the paper of each row, by frame ``place, paper``."""
+    found = named.select("paper").join(places, on="paper", how="left", maintain_order="left")
+    return found["place"].cast(pl.Int64).to_numpy()
 
 
 def _greedy(
