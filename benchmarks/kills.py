@@ -43,6 +43,7 @@ DIGESTS = ("2025-12-30.md", "2026-01-02.jsonl", "2026-01-05.md")
 LAST_STEPS = ("building/store", "building/files.json")
 """Files of a graph folder that appear shortly before a run ends."""
 POLL_SECONDS = 0.0005
+PROGRESS = 20
 
 
 @dataclass(frozen=True)
@@ -129,22 +130,24 @@ def _kill_one_kind(kind: Kind, graph: Path, states: dict[str, str], count: int, 
             tally.faults.append(f"{moment}: {type(error).__name__}: {error}")
             print(f"    {tally.faults[-1]}", file=sys.stderr, flush=True)
         tally.left[found] += 1
+        if tally.kills % PROGRESS == 0:
+            print(f"    {kind.name}: {tally.kills} of {count}, {len(tally.faults)} lost", file=sys.stderr, flush=True)
     remove(graph)
     return tally
 
 
 def _durations(kind: Kind, graph: Path) -> dict[str, float]:
-    """Return the seconds of a whole run, and those after each of the last steps."""
-    found = {}
-    for after in ("", *LAST_STEPS):
-        _start_from(kind, graph)
-        process = start(kind.arguments(graph))
-        wait(process, graph / after if after else None)
-        begin = time.perf_counter()
-        if process.wait():
-            raise RuntimeError(f"{kind.name} ended with {process.returncode}")
-        found[after] = time.perf_counter() - begin
-    return found
+    """Return the seconds of a whole run, and those from each of the last steps to its end."""
+    _start_from(kind, graph)
+    begins = {"": time.perf_counter()}
+    process = start(kind.arguments(graph))
+    for step in LAST_STEPS:
+        wait(process, graph / step)
+        begins[step] = time.perf_counter()
+    if process.wait():
+        raise RuntimeError(f"{kind.name} ended with {process.returncode}")
+    end = time.perf_counter()
+    return {step: end - begin for step, begin in begins.items()}
 
 
 def _start_from(kind: Kind, graph: Path) -> None:

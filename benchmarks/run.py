@@ -8,6 +8,7 @@ disturbs wall time most; the load at the start is printed.
     python benchmarks/run.py                   every part but those of eight times the papers
     python benchmarks/run.py light whole       these parts
     python benchmarks/run.py drawn             pages in a browser, beside other libraries
+    python benchmarks/run.py kills damage      200 kills at random moments, 200 damaged files: half an hour each
 
 It needs git, for version 0.1.0, and the real digests beside the checkout; `drawn` needs Chromium, and npm for the other
 libraries, which it leaves out without. `KG_SHARED` names another place of the digests, `KG_BENCH_ROUNDS` the rounds

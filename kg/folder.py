@@ -336,6 +336,8 @@ class Commit:
         sync_folder(self.path)
         manifest = replace(manifest, generation=generation)
         manifest = replace(manifest, sha256=manifest.digest)
+        with suppress(OSError):  # a parent that may not be listed cannot be opened
+            sync_folder(self.path.absolute().parent)  # which may have got the graph folder only now
         with replacing(self.path / _MANIFEST) as out:
             out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         for number, one in older.items():
