@@ -29,12 +29,9 @@ def weigh_terms(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFr
     records = frames["records"].select("paper", "month", "primary_category").sort("paper")
     reference = reference_papers(records)
     papers = records.select("paper", reference=pl.col("paper").is_in(reference.implode()))
+    listed = frames["paper_words"].join(papers, on="paper", maintain_order="left")
     titles, abstracts = (
-        frames["paper_words"]
-        .filter(pl.col(kind) != "")
-        .select("paper", word=pl.col(kind).str.split(" "))
-        .explode("word")
-        .join(papers, on="paper")
+        listed.filter(pl.col(kind) != "").select("paper", "reference", word=pl.col(kind).str.split(" ")).explode("word")
         for kind in ("title", "abstract")
     )
     counts = _counts(abstracts, "word")

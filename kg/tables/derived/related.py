@@ -1,13 +1,15 @@
 """Which papers are near each other in subject: what they share that few others have."""
 
 import math
+from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from kg.model import SectionKind
 from kg.reference import reference_papers, steady_column
 from kg.settings import DerivedSettings
-from kg.tables.derived.pairing import named, numbered, parts
+from kg.tables.derived.pairing import MEETINGS_PER_PART, named, numbered
 from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
 
 _DECIMALS = 6
@@ -83,40 +85,76 @@ def _lengths(features: pl.DataFrame, reference_size: int, settings: DerivedSetti
 
 def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
     """Return the pairs that are kept: ``a, b, shared, weight``, a < b."""
-    others = rare.lazy().rename({"paper": "other", "steps": "steps_there", "telling": "telling_there"})
-    paper, other = pl.col("paper").cast(pl.UInt64), pl.col("other")
+    empty = pl.DataFrame(schema={"a": pl.UInt32, "b": pl.UInt32, "shared": pl.UInt32, "weight": pl.Float64})
+    least = settings.min_related
     found = [
-        part.lazy()
-        .join(others, on="feature")
-        .filter(pl.col("paper") != other)
+        part.join(lengths.rename({"paper": "a"}), on="a")
+        .join(lengths.rename({"paper": "b", "length": "length_there"}), on="b")
         .select(
-            pair=paper * _PAIR + other,
-            product=pl.col("steps") * pl.col("steps_there"),
-            subject=pl.col("telling") & pl.col("telling_there"),
+            "a",
+            "b",
+            "shared",
+            weight=(pl.col("product") / (pl.col("length") * pl.col("length_there"))).round(_DECIMALS),
         )
-        .group_by("pair")
-        .agg(pl.col("product").sum(), pl.col("subject").any(), shared=pl.len())
-        .filter((pl.col("shared") > 1) | pl.col("subject"))
-        .with_columns(paper=(pl.col("pair") // _PAIR).cast(pl.UInt32), other=(pl.col("pair") % _PAIR).cast(pl.UInt32))
-        .join(lengths.lazy(), on="paper")
-        .join(lengths.lazy().rename({"paper": "other", "length": "length_there"}), on="other")
-        .with_columns(weight=(pl.col("product") / (pl.col("length") * pl.col("length_there"))).round(_DECIMALS))
-        .filter(pl.col("weight") >= settings.min_related * pl.col("weight").max().over("paper"))
+        # what is far from the nearest here is far from the nearest of all
+        .filter(pl.any_horizontal(pl.col("weight") >= least * pl.col("weight").max().over(side) for side in "ab"))
+        for part in _meetings(rare)
+    ]
+    pairs = pl.concat([empty, *found])
+    both = ((pl.col("a"), pl.col("b")), (pl.col("b"), pl.col("a")))
+    return (
+        pl.concat([pairs.select("a", "b", "shared", "weight", paper=one, other=there) for one, there in both])
+        .filter(pl.col("weight") >= least * pl.col("weight").max().over("paper"))
         .sort("paper", "weight", "other", descending=[False, True, False])
         .group_by("paper", maintain_order=True)
         .head(settings.related_papers)
-        .select("paper", "other", "shared", "weight")
-        .collect()
-        for part in parts(rare, "paper", "feature")
-    ]
-    empty = pl.DataFrame(
-        schema={"paper": pl.UInt32, "other": pl.UInt32, "shared": pl.UInt32, "weight": pl.Float64}
-    )  # fmt: skip
-    return (
-        pl.concat([empty, *found])
-        .select("shared", "weight", a=pl.min_horizontal("paper", "other"), b=pl.max_horizontal("paper", "other"))
+        .select("shared", "weight", "a", "b")
         .unique(["a", "b"])
     )
+
+
+def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield the pairs of papers that share two things or a telling one, part by part: ``a, b, product, shared``.
+
+    ``product`` is the sum of the products of the weights of what they share.
+    """
+    if rare.is_empty():
+        return
+    rows = rare.sort("feature", "paper").with_columns(
+        # rows of the same thing that follow, each a later paper
+        later=pl.len().over("feature").cast(pl.Int64) - pl.int_range(1, pl.len() + 1).over("feature")
+    )
+    paper, steps, telling, later = (rows[name].to_numpy() for name in ("paper", "steps", "telling", "later"))
+    order = np.argsort(paper, kind="stable")
+    paper = paper.astype(np.uint64)
+    ends = np.flatnonzero(np.append(paper[order][1:] != paper[order][:-1], True)) + 1
+    part = (np.cumsum(later[order])[ends - 1] - 1) // MEETINGS_PER_PART
+    for number in np.unique(part):
+        inside = np.flatnonzero(part == number)
+        here = order[ends[inside[0] - 1] if inside[0] else 0 : ends[inside[-1]]]
+        times = later[here]
+        one = np.repeat(here, times)
+        if not one.size:
+            continue
+        other = one + 1 + np.arange(one.size) - np.repeat(np.cumsum(times) - times, times)
+        pair = paper[one] * np.uint64(_PAIR) + paper[other]
+        subject = telling[one] & telling[other]
+        by_pair = np.argsort(pair, kind="stable")
+        pair = pair[by_pair]
+        again = pair[1:] == pair[:-1]
+        chosen = np.append(False, again) | np.append(again, False) | subject[by_pair]
+        pair, by_pair = pair[chosen], by_pair[chosen]
+        if not pair.size:
+            continue
+        starts = np.flatnonzero(np.append(True, pair[1:] != pair[:-1]))
+        yield pl.DataFrame(
+            {
+                "a": (pair[starts] // _PAIR).astype(np.uint32),
+                "b": (pair[starts] % _PAIR).astype(np.uint32),
+                "product": np.add.reduceat(steps[one[by_pair]] * steps[other[by_pair]], starts),
+                "shared": np.diff(np.append(starts, pair.size)).astype(np.uint32),
+            }
+        )
 
 
 def _shared_concepts(pairs: pl.DataFrame, rare: pl.DataFrame, names: pl.DataFrame, most: int) -> pl.DataFrame:
