@@ -32,6 +32,7 @@ from measure import ROOT, row
 from pages import drawn
 from pieces import layouts, pieces, queries, snapshot
 from stability import stability
+from updates import grown, updates
 from whole import whole
 
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
@@ -51,11 +52,13 @@ PARTS = {
         plain,
         eightfold,
         eightfold_renewed,
+        updates,
+        grown,
         kills,
         damage,
     )
 }
-LONG = ("eightfold", "eightfold_renewed", "kills", "damage")
+LONG = ("eightfold", "eightfold_renewed", "updates", "grown", "kills", "damage")
 """Parts that run only when they are named."""
 
 
