@@ -5,7 +5,7 @@ which receives the difference between the tables of both.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,13 +46,15 @@ class Origin:
 class Changes:
     """Files that are new, changed and gone since the generation that was replaced.
 
-    ``reference_papers`` is their number where it has changed (`kg.reference`): statistics were counted anew then.
+    ``reference_papers`` is their number where it has changed (`kg.reference`), so that statistics were counted anew;
+    ``step_cpu`` are the CPU seconds of the stages that computed most of their units again for this reason.
     """
 
     new: int
     changed: int
     gone: int
     reference_papers: int | None = None
+    step_cpu: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def make_generation(
         )
         # who is hidden now may appear in the generation before, also where somebody reads it
         done = commit(manifest, keep_held=not request.hides)
-        return BuildResult(done, tuple(work), earlier.changes(manifest))
+        return BuildResult(done, tuple(work), earlier.changes(manifest, work))
 
 
 def index_and_load(
@@ -189,13 +191,16 @@ class _Earlier:
         """The results that were kept."""
         return Cache(self.folder.cache) if self.folder else Cache()
 
-    def changes(self, now: Manifest) -> Changes | None:
+    def changes(self, now: Manifest, work: Sequence[StageReport]) -> Changes | None:
         """Return what has changed, None where there was nothing before."""
         if self.manifest is None:
             return None
         before, after = ([(one.path, one.sha256) for one in manifest.sources] for manifest in (self.manifest, now))
         sizes = [reference_size(manifest.counts["papers"]) for manifest in (self.manifest, now)]
-        return Changes(*changed_names(before, after), sizes[1] if sizes[0] != sizes[1] else None)
+        if sizes[0] == sizes[1]:
+            return Changes(*changed_names(before, after))
+        again = sum(one.cpu for one in work if one.stage.cached and one.known < one.units / 2)
+        return Changes(*changed_names(before, after), sizes[1], again)
 
 
 def _write_tables(
