@@ -59,17 +59,23 @@ class _FileList:
     sha256: str
 
 
-def record(folder: Path, *, leave_out: Collection[str] = ()) -> None:
+def record(folder: Path, *, leave_out: Collection[str] = (), earlier: Path | None = None) -> None:
     """Write the list of the files below a folder; ``leave_out`` names files and folders of its first level.
 
-    Hidden ones are left out, too: locks, and files that a process was writing when it was killed.
+    Hidden ones are left out, too: locks, and files that a process was writing when it was killed. A file that is linked
+    from the ``earlier`` folder keeps the checksum that it has in the list there: if its contents have changed since,
+    that is still seen.
     """
     sums, times = [], {}
+    listed = {one.path: one for one in _read_list(earlier) or ()} if earlier else {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         place = path.relative_to(folder)
         if place.parts[0] not in {LIST, MEMORY, *leave_out} and not any(part.startswith(".") for part in place.parts):
             status = path.stat()
-            sums.append(FileSum(place.as_posix(), status.st_size, _sha256(path)))
+            known = listed.get(place.as_posix())
+            if known is None or earlier is None or not _is_linked(path, earlier / place):
+                known = FileSum(place.as_posix(), status.st_size, _sha256(path))
+            sums.append(known)
             times[place.as_posix()] = status.st_mtime_ns
     files = tuple(sums)
     with replacing(folder / LIST) as out:
@@ -136,6 +142,13 @@ def _recall(folder: Path) -> dict[str, int]:
     with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return msgspec.json.decode((folder / MEMORY).read_bytes(), type=dict[str, int])
     return {}
+
+
+def _is_linked(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 def _digest(files: tuple[FileSum, ...]) -> str:

@@ -329,7 +329,7 @@ class Commit:
         current = _current(self.path)
         generation = max(older, default=0) + 1
         folder = self.path / _name(generation)
-        record_generation(self.building)
+        record_generation(self.building, earlier=older.get(current))
         make_lock_file(self.building)
         sync_tree(self.building)
         self.building.rename(folder)
@@ -374,9 +374,12 @@ def _remove(generation: Path) -> Path:
     return aside
 
 
-def record_generation(generation: Path) -> None:
-    """Write the list of the files of a generation; its store may be made later, and has a list of its own."""
-    record(generation, leave_out=(_STORE,))
+def record_generation(generation: Path, *, earlier: Path | None = None) -> None:
+    """Write the list of the files of a generation; its store may be made later, and has a list of its own.
+
+    ``earlier`` is a generation that files may be linked from.
+    """
+    record(generation, leave_out=(_STORE,), earlier=earlier)
 
 
 def _name(generation: int) -> str:

@@ -109,10 +109,10 @@ def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) 
     Returns the number of statements that were removed or added, None where the earlier generation has no store that
     can be built upon. Both must have been made by this program with the same settings; the earlier one stays as it is.
     """
-    if not earlier.store.is_dir() or find_store_damage(earlier):
+    if not earlier.store.is_dir() or find_store_damage(earlier, thorough=True):
         return None
     changed = 0
-    with _new_store(folder) as building, OxigraphStore.change(earlier.store, building) as store:
+    with _new_store(folder, earlier) as building, OxigraphStore.change(earlier.store, building) as store:
         for difference in rdf.differences(
             tables.Tables(folder=earlier.tables),
             tables.Tables(folder=folder.tables),
@@ -127,15 +127,18 @@ def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) 
 
 
 @contextmanager
-def _new_store(folder: GraphFolder) -> Iterator[Path]:
-    """Give a place for a store, which becomes that of the graph folder when the block ends well."""
+def _new_store(folder: GraphFolder, earlier: GraphFolder | None = None) -> Iterator[Path]:
+    """Give a place for a store, which becomes that of the graph folder when the block ends well.
+
+    Files may be linked from the store of an ``earlier`` generation.
+    """
     building, replaced = folder.generation / _BUILDING, folder.generation / _REPLACED
     for remains in (building, replaced):
         shutil.rmtree(remains, ignore_errors=True)
     try:
         with explained_full_disk(building):
             yield building
-            record(building, leave_out=_CHANGING)
+            record(building, leave_out=_CHANGING, earlier=earlier.store if earlier else None)
             sync_tree(building)
         if folder.store.is_dir():
             folder.store.rename(replaced)

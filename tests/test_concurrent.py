@@ -90,6 +90,29 @@ def test_an_update_does_not_lose_the_files_of_another_one(
     assert len(kg.load(path).manifest.sources) == 3
 
 
+def test_of_updates_at_once_all_are_in_the_graph_or_refused(days: list[Path], tmp_path: Path) -> None:
+    path = tmp_path / "a.kg"
+    kg.build(days[0], path, workers=1).close()
+    added = [days[1], days[0].with_name("2026-01-02.jsonl"), days[0].with_name("2026-01-05.md")]
+    command = [sys.executable, "-m", "kg", "update", str(path)]
+    updates = [
+        subprocess.Popen(
+            [*command, str(file)], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        for file in added
+    ]
+    errors = [update.communicate(timeout=PATIENCE)[1] for update in updates]
+    with kg.load(path) as graph:
+        names = {Path(source.path).name for source in graph.manifest.sources}
+    for file, update, error in zip(added, updates, errors, strict=True):
+        assert (update.returncode == 0) == (file.name in names)
+        if update.returncode:
+            assert update.returncode == 2
+            assert "another build is writing" in error or "another build has replaced" in error
+    assert len(names) > 1, "one of them was first"
+    assert find_damaged_files(path) == ()
+
+
 def test_while_somebody_writes_every_other_writer_is_refused_and_readers_are_not(
     days: list[Path], tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from command import call
 import kg
 from kg.build.build import update
 from kg.build.repair import find_damaged_files, repair
-from kg.checksums import MEMORY
+from kg.checksums import MEMORY, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import open_folder
 
@@ -180,6 +180,35 @@ def test_an_update_does_not_build_on_damaged_notes_of_its_files(root: Path, grap
     flip_secretly(open_folder(graph)[0].cache / "inputs" / "files.parquet")
     with pytest.raises(UsageError, match="does not remember its files; give all of them to: kg build"):
         update(graph, [root / "examples" / "digests" / "2026-01-31.md"])
+
+
+@pytest.mark.parametrize("part", ["store", "search.sqlite", "tables/papers.parquet"])
+def test_an_update_does_not_build_on_damage(
+    root: Path, whole: Path, graph: Path, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.checksums._SMALL", 0)  # as large files are
+    digest = root / "examples" / "digests" / "2026-01-31.md"
+    (graph.parent / digest.name).write_text(digest.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    flip_secretly(part_of(graph, part))
+    update(graph, [graph.parent / digest.name])
+    assert find_damaged_files(graph) == ()
+    with kg.load(graph) as updated, kg.load(whole) as expected:
+        assert updated.papers.equals(expected.papers)
+        assert sorted(map(str, updated.rdf.store.quads())) == sorted(map(str, expected.rdf.store.quads()))
+
+
+def test_a_linked_file_keeps_its_checksum_so_that_damage_is_still_seen(tmp_path: Path) -> None:
+    earlier, later = tmp_path / "earlier", tmp_path / "later"
+    for folder in (earlier, later):
+        folder.mkdir()
+    (earlier / "linked").write_bytes(b"0123456789")
+    (earlier / "other").write_bytes(b"0123456789")
+    record(earlier)
+    (later / "linked").hardlink_to(earlier / "linked")
+    flip_secretly(earlier / "linked")
+    (later / "other").write_bytes(b"other contents")
+    record(later, earlier=earlier)
+    assert [damage.path for damage in find_damage(later, thorough=True)] == ["linked"]
 
 
 @pytest.mark.parametrize("seed", range(12))
