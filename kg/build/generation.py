@@ -108,7 +108,7 @@ def make_generation(
                 folder.generation,
                 counts["papers"],
                 earlier_layout=start.layout if start else None,
-                replaced=earlier.folder.generation if earlier.folder else None,
+                replaced=earlier.of_this_program.generation if earlier.of_this_program else None,
                 hides=request.hides,
             )
             if only_tables:
@@ -187,6 +187,12 @@ class _Earlier:
         return cls(folder, manifest)
 
     @property
+    def of_this_program(self) -> GraphFolder | None:
+        """The generation where this program made it, so that its parts are what would be made of its tables."""
+        made_here = self.manifest is not None and self.manifest.program == program_fingerprint()
+        return self.folder if made_here else None
+
+    @property
     def cache(self) -> Cache:
         """The results that were kept."""
         return Cache(self.folder.cache) if self.folder else Cache()
@@ -241,17 +247,17 @@ def _write_store(folder: GraphFolder, request: Request, earlier: _Earlier, progr
     progress(LOAD_STORE.name)
     wall, cpu = time.perf_counter(), time.process_time()
     rows = None
-    if earlier.folder and earlier.manifest and _can_be_built_upon(earlier.manifest, request):
-        rows = update_store(folder, earlier.folder, request.settings)
+    if earlier.of_this_program and earlier.manifest and _has_its_statements(earlier.manifest, request):
+        rows = update_store(folder, earlier.of_this_program, request.settings)
     if rows is None:
         rows = write_store(folder, request.settings)
     return StageReport(LOAD_STORE, 0, 0, rows, time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def _can_be_built_upon(earlier: Manifest, request: Request) -> bool:
-    """Return whether the earlier store has the statements that this program makes of its tables.
+def _has_its_statements(earlier: Manifest, request: Request) -> bool:
+    """Return whether the earlier store may become the new one: its settings are the same, and nobody is hidden.
 
     Where a person is hidden, the store is made anew: the files of the earlier one may have the name.
     """
     before, now = ((settings.base, settings.store) for settings in (earlier.settings, request.settings))
-    return earlier.program == program_fingerprint() and before == now and not request.hides
+    return before == now and not request.hides
