@@ -70,14 +70,17 @@ def test_a_first_build_on_a_full_disk_leaves_nothing(one_day: Path, disk: Disk, 
     assert names(disk.path) == []
 
 
-@pytest.mark.parametrize("kilobytes", [0, 300, 1500])
+@pytest.mark.parametrize(
+    ("verb", "kilobytes"), [("build", 0), ("build", 300), ("build", 1500), ("update", 0), ("update", 400)]
+)
 def test_a_build_over_a_graph_on_a_full_disk_leaves_the_old_one(
-    one_day: Path, whole: Path, disk: Disk, kilobytes: int
+    one_day: Path, whole: Path, disk: Disk, verb: str, kilobytes: int
 ) -> None:
     graph = copied(whole, disk)
     before = names(graph)
     disk.leave(kilobytes)
-    ran = run("build", one_day.parent, "-o", graph, cwd=disk.path)
+    arguments = [one_day.parent, "-o", graph] if verb == "build" else [graph, one_day.with_name("2025-12-30.md")]
+    ran = run(verb, *arguments, cwd=disk.path)
     assert_full(ran.status, ran.err, graph)
     assert "The graph in place is unchanged" in ran.err
     assert names(graph) == before
@@ -170,7 +173,8 @@ def test_writing_to_a_read_only_disk_is_refused_with_the_place(one_day: Path, wh
     graph = copied(whole, disk)
     disk.refuse_writing()
     for arguments in (
-        ("build", one_day, "-o", graph),
+        ("build", one_day.with_name("2025-12-30.md"), "-o", graph),
+        ("update", graph, one_day.with_name("2025-12-30.md")),
         ("build", one_day, "-o", disk.path / "b.kg"),
         ("repair", graph),
         ("export", graph, disk.path / "a.ttl"),
