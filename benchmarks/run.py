@@ -9,6 +9,7 @@ disturbs wall time most; the load at the start is printed.
     python benchmarks/run.py light whole       these parts
     python benchmarks/run.py drawn             pages in a browser, beside other libraries
     python benchmarks/run.py kills damage      200 kills at random moments, 200 damaged files: half an hour each
+    python benchmarks/run.py cluster           a build on Sail and, where there is Java, on Apache Spark
 
 It needs git, for version 0.1.0, and the real digests beside the checkout; `drawn` needs Chromium, and npm for the other
 libraries, which it leaves out without. `KG_SHARED` names another place of the digests, `KG_BENCH_ROUNDS` the rounds
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from bench import Bench
 from beside_plain import plain
+from cluster import cluster
 from damage import damage
 from eightfold import eightfold, eightfold_renewed
 from kills import kills
@@ -56,9 +58,10 @@ PARTS = {
         grown,
         kills,
         damage,
+        cluster,
     )
 }
-LONG = ("eightfold", "eightfold_renewed", "updates", "grown", "kills", "damage")
+LONG = ("eightfold", "eightfold_renewed", "updates", "grown", "kills", "damage", "cluster")
 """Parts that run only when they are named."""
 
 

@@ -45,7 +45,7 @@ def sail() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-c", "from pysail.cli import main; main()", "spark", "server", "--port", str(port)],
+        [sys.executable, "-P", "-c", "from pysail.cli import main; main()", "spark", "server", "--port", str(port)],
         env=os.environ | {"PYTHONPATH": PLACES},
         stderr=subprocess.DEVNULL,
     )

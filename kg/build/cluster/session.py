@@ -1,6 +1,7 @@
 """A session with an engine: Apache Spark by its master, or any server that speaks Spark Connect."""
 
 import os
+import re
 import socket
 import sys
 from collections.abc import Iterator
@@ -79,10 +80,10 @@ def _reach(remote: str) -> None:
 
 
 def _shorten_retries(session: Any) -> None:
-    """Let PySpark give up a server that is lost after half a minute, not after ten."""
+    """Let PySpark give up a server that is lost after half a minute, not after ten minutes."""
     from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415 - an extra
 
-    session.client.set_retry_policies([DefaultPolicy(max_retries=8, max_backoff=8000)])
+    session.client.set_retry_policies([DefaultPolicy(max_retries=5, max_backoff=4000)])
 
 
 def _local_settings(master: str | None) -> dict[str, str]:
@@ -109,6 +110,8 @@ def engine_errors(what: str) -> Iterator[None]:
 
 def _reason(text: str) -> str:
     """Return the line of an engine's error that says why."""
+    if details := re.search(r'details = "([^"]*)"', text):
+        return details[1]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     named = [line for line in lines if "Error: " in line or "Exception: " in line]
     return (named or lines or ["no reason given"])[-1 if named else 0]

@@ -7,11 +7,14 @@ repartitioning is asked of the engine.
 
 import pickle
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import asdict
+from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from uuid import uuid4
 
 from kg.build.cluster.contents import FILES, at_addresses, row_frame, with_contents
 from kg.build.cluster.files import EngineFiles, place_of
@@ -26,6 +29,8 @@ from kg.schema import Frames
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+T = TypeVar("T")
 
 _WAVE_BYTES: Final = 32 * 2**20
 """Size of the partitions that are sent at once; Spark Connect takes messages of at most 128 MiB."""
@@ -43,6 +48,7 @@ class Spark:
     def __init__(self, session: "SparkSession", *, stop: bool = False) -> None:
         self.session, self._stop = session, stop
         self._files = EngineFiles(session)
+        self._tag = f"kg-{uuid4().hex}"
 
     def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
@@ -55,17 +61,21 @@ class Spark:
         function = worker_function(asdict(order_of(task)))
         waiting, parts = deque(parts), ()
         pending: deque[Future[list[PartitionResult]]] = deque()
-        with ThreadPoolExecutor(_WAVES, thread_name_prefix="kg-wave") as threads:
-            try:
-                while waiting:
-                    if len(pending) >= _WAVES:
-                        yield from pending.popleft().result()
-                    pending.append(threads.submit(self._compute, task.stage, function, _wave(waiting)))
-                while pending:
+        try:
+            while waiting:
+                if len(pending) >= _WAVES:
                     yield from pending.popleft().result()
-            finally:
-                for future in pending:
-                    future.cancel()
+                pending.append(_begin(self._compute, task.stage, function, _wave(waiting)))
+            while pending:
+                yield from pending.popleft().result()
+        except BaseException:
+            self._interrupt()
+            raise
+
+    def _interrupt(self) -> None:
+        """Ask the engine to end what it does for this runner."""
+        with suppress(Exception):
+            self.session.interruptTag(self._tag)
 
     def _read(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the results of files that the engine reads."""
@@ -88,6 +98,7 @@ class Spark:
     def _compute(self, stage: str, function: Any, wave: list[bytes]) -> list[PartitionResult]:
         import pyarrow as pa  # noqa: PLC0415 - PySpark needs it, the rest of the package does not
 
+        self.session.addTag(self._tag)  # of this thread
         with engine_errors(f"the engine failed during the stage '{stage}'"):
             rows = pa.table({"number": pa.array(range(len(wave)), pa.int64()), "part": pa.array(wave, pa.binary())})
             frame = self.session.createDataFrame(rows, PART_SCHEMA)
@@ -101,8 +112,23 @@ class Spark:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._stop:
+        # after an error the server may be lost, and ending the session would wait for it
+        if self._stop and error is None:
             self.session.stop()
+
+
+def _begin(function: Callable[..., T], *arguments: Any) -> "Future[T]":
+    """Call a function in a thread that does not keep the process alive when nobody waits for the result."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(function(*arguments))
+        except BaseException as error:  # noqa: BLE001 - whoever waits raises it
+            future.set_exception(error)
+
+    Thread(target=run, name="kg-wave", daemon=True).start()
+    return future
 
 
 def _wave(waiting: deque[Frames]) -> list[bytes]:
