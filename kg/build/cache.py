@@ -14,9 +14,11 @@ A result is used again where the key of a unit is the same (`kg.build.values`) a
 affects it; what the last build did not use is not kept. A build writes its fresh results as one more part and links the
 files of the older ones, so that a new day does not write months again. Parts are merged like the runs of a
 log-structured merge tree (https://doi.org/10.1007/s002360050048): one that is less than twice as large as what is
-written joins it, which keeps their number logarithmic. A missing or damaged part is one without results.
+written joins it, which keeps their number logarithmic. A missing or damaged part is one without results, and so is a
+stage whose other files are damaged.
 """
 
+import errno
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,6 +32,7 @@ from kg.atomic import link_or_copy
 from kg.build.partition import collect
 from kg.build.stage import Stage
 from kg.build.values import KEY
+from kg.checksums import verify
 from kg.full_disk import explained_full_disk
 from kg.schema import FRAMES, Frames
 
@@ -70,7 +73,10 @@ class _Contents:
 
 @dataclass(slots=True)
 class Cache:
-    """The results in one folder, or none. ``without_names`` keeps no results that quote names of authors."""
+    """The results in one folder, or none. ``without_names`` keeps no results that quote names of authors.
+
+    Files are compared with the list of the folder that contains this one, if it has a list.
+    """
 
     folder: Path | None = None
     without_names: bool = False
@@ -81,15 +87,18 @@ class Cache:
             return []
         place = self.folder / stage.name
         try:
-            known = pl.read_parquet(place / _UNITS).join(keys, on=[stage.unit, *KEY], how="semi")
+            known = _read_intact(place / _UNITS, self.folder).join(keys, on=[stage.unit, *KEY], how="semi")
             if stage.affected is not None and known.height:
-                before = {name: pl.read_parquet(place / _SHARED / f"{name}.parquet") for name in stage.shared}
+                before = {name: _read_intact(place / _SHARED / f"{name}.parquet", self.folder) for name in stage.shared}
                 affected = stage.affected(before, shared, frames)
                 known = known.filter(~pl.col(stage.unit).is_in(affected.implode()))
         except _DAMAGE:
             return []
         parts = known.sort(_PART, stage.unit).partition_by(_PART, as_dict=True, maintain_order=True)
-        found = (_read_part(stage, place / _name(number), units[stage.unit]) for (number,), units in parts.items())
+        found = (
+            _read_part(stage, place / _name(number), units[stage.unit], self.folder)
+            for (number,), units in parts.items()
+        )
         return [part for part in found if part is not None]
 
     def write(self, stage: Stage, keys: pl.DataFrame, shared: Frames, known: Sequence[Part], fresh: Frames) -> None:
@@ -104,6 +113,13 @@ class Cache:
                 (place / _SHARED).mkdir()
                 for name in stage.shared:
                     shared[name].write_parquet(place / _SHARED / f"{name}.parquet")
+
+
+def _read_intact(path: Path, cache: Path) -> pl.DataFrame:
+    """Read a file of a cache. Raises OSError where it has other contents than were written."""
+    if damage := verify(cache.parent, path):
+        raise OSError(errno.EIO, str(damage), str(path))
+    return pl.read_parquet(path)
 
 
 def _write_parts(stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[Part], fresh: Frames) -> list[Part]:
@@ -138,9 +154,11 @@ def _name(number: int) -> str:
     return f"{number:04d}"
 
 
-def _read_part(stage: Stage, folder: Path, units: pl.Series) -> Part | None:
-    """Return what a part has of some units, None where it is damaged."""
+def _read_part(stage: Stage, folder: Path, units: pl.Series, cache: Path) -> Part | None:
+    """Return the results of some units in a part of a cache, None where the part is damaged."""
     try:
+        if verify(cache.parent, folder / _CONTENTS):
+            return None
         contents = msgspec.json.decode((folder / _CONTENTS).read_bytes(), type=_Contents)
         if contents.hashes != _hashes(folder):
             return None

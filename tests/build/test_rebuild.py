@@ -121,6 +121,20 @@ def test_changed_results_are_not_taken(days: Path, tmp_path: Path) -> None:
     assert_same_graph(again, make(days, tmp_path / "b.kg", OTHER))
 
 
+@pytest.mark.parametrize("files", ["*/units.parquet", "*/shared/*.parquet", "*/0*/contents.json"])
+def test_results_are_not_taken_where_a_file_about_them_has_other_bytes(days: Path, tmp_path: Path, files: str) -> None:
+    cache = make(days, tmp_path / "a.kg").folder.cache
+    changed = sorted(cache.glob(files))
+    for path in changed:
+        if path.suffix == ".json":
+            path.write_bytes(path.read_bytes() + b"\n")
+        else:
+            pl.read_parquet(path).write_parquet(path, compression="uncompressed")
+    again = known(make(days, tmp_path / "a.kg", OTHER))
+    assert changed
+    assert all(again[path.relative_to(cache).parts[0]][1] == 0 for path in changed)
+
+
 def test_small_parts_are_joined(days: Path, tmp_path: Path) -> None:
     """A graph that grew day by day has few files of kept results, however many days there were."""
     files = sorted(days.iterdir())
