@@ -37,7 +37,9 @@ def outputs(
     ``replaced`` is the generation that this one replaces, intact or None; ``hides`` says that a person is hidden.
     """
     folders = [str(path) if path else "" for path in (generation, earlier_layout, replaced)]
-    rows = [(output, *folders, papers, hides) for output in (WORDS, *PREPARED)]
+    # what receives a difference is done sooner than worker processes start
+    work = 0 if replaced else papers
+    rows = [(output, *folders, work, hides) for output in (WORDS, *PREPARED)]
     return pl.DataFrame(rows, schema=FRAMES["outputs"], orient="row")
 
 

@@ -29,6 +29,9 @@ _ONE_THREAD: Final = dict.fromkeys(
 )
 """Libraries in a worker use one thread: the workers together use all cores."""
 
+_FEW: Final = 2
+"""Partitions that are sooner done here than worker processes have started: one takes about as long as they do."""
+
 _AHEAD: Final = 2
 """Partitions per worker that are computed before the first of them is asked for; more would only hold memory."""
 
@@ -45,7 +48,7 @@ class WorkerEndedError(KGError):
 
 
 class Processes:
-    """Computes in ``workers`` processes, which are started when a stage has work for two of them."""
+    """Computes in ``workers`` processes, which are started when a stage has more than a few partitions."""
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or available_cores()
@@ -58,7 +61,7 @@ class Processes:
 
     def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
-        if self.workers == 1 or len(parts) <= 1:
+        if self.workers == 1 or len(parts) <= (1 if self._started else _FEW):
             yield from Serial().map(task, parts)
             return
         threads = self._start()
