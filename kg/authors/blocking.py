@@ -25,6 +25,9 @@ Related = dict[str, dict[str, Relation]]
 """For each form of a name the other forms it may stand for, both ways, and how."""
 
 _FIRST: Final = pl.col("given").list.first()
+_FEW: Final = 6
+"""Words up to which each is compared with each, which is faster than to look for those that meet."""
+
 _IS_INITIAL: Final = _FIRST.str.ends_with(" ")
 
 
@@ -121,6 +124,8 @@ def _near(words: Collection[str]) -> set[tuple[str, str]]:
     Words that are one letter apart are equal once a letter is left out of one of them or both, so they meet under what
     is left (Garbe's symmetric delete); no two words are compared that share nothing.
     """
+    if len(words) <= _FEW:
+        return {pair for pair in combinations(sorted(words), 2) if _is_near(*pair)}
     meeting: dict[str, list[str]] = defaultdict(list)
     bare: dict[str, list[str]] = defaultdict(list)
     for word in words:
@@ -137,3 +142,8 @@ def _near(words: Collection[str]) -> set[tuple[str, str]]:
     pairs.update(pair for sharing in bare.values() for pair in combinations(sorted(sharing), 2))
     pairs.update((word[:end], word) for word in words for end in range(1, len(word)) if word[:end] in words)
     return pairs
+
+
+def _is_near(one: str, other: str) -> bool:
+    alike = OSA.distance(one, other, score_cutoff=1) <= 1 or other.startswith(one)
+    return alike or without_umlauts(one) == without_umlauts(other)
