@@ -5,8 +5,10 @@ from typing import Final
 import polars as pl
 
 from kg.tables.derived.counts import first_month, last_month
+from kg.tables.derived.pairing import named, numbered
 
 _DECIMALS: Final = 6
+_PAIR: Final = 2**32
 
 
 def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
@@ -24,11 +26,13 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
         .with_columns(pl.len().over("paper").alias("people"))
         .filter(pl.col("people") > 1)
     )
-    return (
+    # numbers are in the order of ids, and pairs of them are joined, grouped and sorted as single numbers
+    present, (_, names) = numbered(present, "paper", "author")
+    pairs = (
         present.lazy()
         .join(present.lazy().select("paper", b="author"), on="paper")
         .filter(pl.col("author") < pl.col("b"))
-        .group_by(a=pl.col("author"), b=pl.col("b"))
+        .group_by(pair=pl.col("author").cast(pl.UInt64) * _PAIR + pl.col("b"))
         .agg(
             pl.len().cast(pl.Int32).alias("paper_count"),
             # sorted, since a sum of floats depends on its order
@@ -36,6 +40,12 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
             first_month(),
             last_month(),
         )
-        .sort("a", "b")
+        .sort("pair")
+        .select(
+            (pl.col("pair") // _PAIR).cast(pl.UInt32).alias("a"),
+            (pl.col("pair") % _PAIR).cast(pl.UInt32).alias("b"),
+            pl.exclude("pair"),
+        )
         .collect()
     )
+    return named(named(pairs, "a", names), "b", names).select("a", "b", *pairs.columns[2:])
