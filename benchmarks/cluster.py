@@ -29,12 +29,19 @@ def cluster(bench: Bench) -> None:
         cpu, wall = (middle([getattr(run, key) for run in runs[name]]) for key in ("cpu", "wall"))
         row(f"{label}, a month, CPU", f"{cpu / base['cpu']:.2f} × ({cpu:.0f} s)", least, aim)
         row("… wall", f"{wall / base['wall']:.2f} × ({wall:.0f} s)")
+        row("… memory of the driver", f"{driver(runs[name][0])} GB")
         peak = build(bench, name, bench.month, watch=True).peak_mb
         row("… peak memory, sum over processes", f"{peak / 1000:.2f} GB")
         row("… tables and positions equal to the local build", equality(bench, name, bench.month))
         build(bench, "processes", bench.seed.parent)
         build(bench, name, bench.seed.parent)
         row("… the same of the seeds", equality(bench, name, bench.seed.parent))
+    row("Sail, four months, memory of the driver", f"{driver(build(bench, 'sail', bench.archive))} GB")
+
+
+def driver(measured: Run) -> str:
+    """Return the memory of the driver in GB, as `on_engine` prints it."""
+    return f"{float(measured.out.split()[-1]) / 1000:.2f}"
 
 
 def build(bench: Bench, name: str, source: Path, *, watch: bool = False) -> Run:

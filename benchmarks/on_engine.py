@@ -2,9 +2,11 @@
 
 ENGINE is ``sail`` (a server of its own), ``local`` (Apache Spark in the build's process) or ``standalone`` (a master of
 Apache Spark with two workers of one core on loopback). `cluster` measures this script with all that it starts.
+Prints the largest memory of the driver in MB.
 """
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -25,6 +27,8 @@ def main() -> None:
     with {"sail": sail, "local": local, "standalone": standalone}[engine]() as where:
         build = [sys.executable, "-m", "kg", "build", source, "-o", out, "--runner", "spark", *where]
         subprocess.run(build, env=ENVIRONMENT, cwd=ROOT, check=True)
+        # of what has been waited for, the driver is the largest; a server is still running
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
 
 @contextmanager
