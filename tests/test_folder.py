@@ -148,7 +148,7 @@ def test_decisions_are_found_where_they_were_when_the_graph_alone_is_moved(tmp_p
 
 def test_vocabulary_files_are_recorded_by_name_and_content(tmp_path: Path) -> None:
     (tmp_path / "own.ttl").write_text("x")
-    recorded = (vocabulary_file(tmp_path / "own.ttl"),)
+    recorded = (vocabulary_file(tmp_path / "own.ttl", tmp_path / "a.kg"),)
     put(tmp_path / "a.kg", "one", replace(MANIFEST, vocabulary=recorded, only_vocabulary=True))
     _, manifest = open_folder(tmp_path / "a.kg")
     assert (manifest.vocabulary, manifest.only_vocabulary) == (recorded, True)
