@@ -11,7 +11,7 @@
     │   ├── NothingRead          no paper in any input; holds the reports
     │   ├── RejectedRow          one row of a digest, under ``--strict``
     │   ├── DecisionsError       a line of a decisions file
-    │   └── NotAGraph            the folder is no graph, or of another format version
+    │   └── NotAGraph            the folder is not a graph, or of another format version
     │       └── DamagedGraph     files of the graph are missing or have other contents than were written
     └── QueryError               SPARQL that does not parse or may not run      exit 2
         └── QueryTimeout         stopped after the time limit                   exit 1

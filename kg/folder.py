@@ -135,7 +135,7 @@ def vocabulary_file(path: Path, graph: Path) -> VocabularyFile:
 
 @dataclass(frozen=True, slots=True)
 class GraphFolder:
-    """Where the parts of one generation of a graph lie.
+    """Paths of the parts of one generation of a graph.
 
     A folder that was opened for reading has a ``hold``: the generation stays on the disk until the hold is released or
     nobody refers to it.
@@ -161,11 +161,6 @@ class GraphFolder:
         return self.generation / "search.sqlite"
 
     @property
-    def author_blocks(self) -> Path:
-        """Blocks of names as they were decided, for the next build."""
-        return self.generation / "author_blocks.msgpack"
-
-    @property
     def cache(self) -> Path:
         """Results of stages, for the next build."""
         return self.generation / "cache"
@@ -177,7 +172,7 @@ class GraphFolder:
 
 
 def open_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
-    """Return where a graph's parts lie, and its manifest; the generation is held as in `read_folder`.
+    """Return the paths of a graph's parts, and its manifest; the generation is held as in `read_folder`.
 
     Raises NotAGraph where there is none, or one this version cannot read, DamagedGraph where a file is not what was
     written. Kept results of stages are compared by the build that uses them.
@@ -200,7 +195,7 @@ def _remedy(folder: GraphFolder, damage: Sequence[Damage]) -> str:
 
 
 def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
-    """Return where a graph's parts lie, and its manifest, without looking at the files.
+    """Return the paths of a graph's parts, and its manifest, without looking at the files.
 
     The generation stays on the disk while the folder's hold does. Whoever has the lock of writers (`locked`) opens it
     not ``held``: it cannot go away, and a hold would keep it when it is replaced.
@@ -231,7 +226,7 @@ def _read_raw(path: Path) -> bytes:
     try:
         return (path / _MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise NotAGraph("this is no graph (it has no manifest.json); give a folder that kg build made",
+        raise NotAGraph("not a graph folder (no manifest.json); give a folder that kg build made",
                         str(path)) from None  # fmt: skip
 
 
@@ -257,7 +252,7 @@ def decode_manifest(raw: bytes, path: Path) -> Manifest:
 
 
 def is_graph(path: Path) -> bool:
-    """Tell whether a graph lies at ``path``, readable or not."""
+    """Return whether ``path`` is a graph folder, readable or not."""
     return (path / _MANIFEST).is_file()
 
 
@@ -269,7 +264,7 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     Raises UsageError when another does, or when the folder holds other things.
     """
     if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not is_graph(path) and not _remains(path))):
-        raise UsageError(f"{path} exists and is no graph; give another place with -o, or move it away")
+        raise UsageError(f"{path} exists and is not a graph; give another place with -o, or move it away")
     made_here = not path.exists()
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -298,7 +293,7 @@ def _advice(path: Path) -> str:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of whoever writes a graph. Raises UsageError when somebody else holds it."""
+    """Hold the lock of writers of a graph. Raises UsageError when somebody else holds it."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only who writes needs it
 
     lock = FileLock(path / _LOCK, timeout=0)
@@ -398,7 +393,7 @@ def _current(path: Path) -> int:
 
 
 def _remains(path: Path) -> bool:
-    """Tell whether a folder holds nothing but what a first build left when it was killed."""
+    """Return whether a folder holds nothing but what a first build left when it was killed."""
     return all(
         p.name in {_BUILDING, _LOCK}
         or p.name.startswith((f".{_MANIFEST}.", _REMOVING))

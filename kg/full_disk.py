@@ -1,4 +1,4 @@
-"""Errors of a full disk: recognized whoever reports them, raised with the place, the space there was, what to do."""
+"""Recognize errors of a full disk, whichever library raises them; raise them with place, free space and what to do."""
 
 import errno
 import os
@@ -10,22 +10,27 @@ from typing import Final
 
 from kg.errors import DiskFull, KGError
 
-_NUMBERS: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_WORDS: Final = (*map(os.strerror, _NUMBERS), "No space left on device", "disk is full", "not enough space on the disk")
-"""Words of the system, of SQLite and of Windows: Polars, Oxigraph and SQLite pass them on without a number."""
+_ERROR_NUMBERS: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_MESSAGES: Final = (
+    *map(os.strerror, _ERROR_NUMBERS),
+    "No space left on device",
+    "disk is full",
+    "not enough space on the disk",
+)
+"""Messages of the system, of SQLite and of Windows: Polars, Oxigraph and SQLite pass them on without a number."""
 
-_NOTHING: Final = 2**14
-"""Bytes left on a disk on which writing failed because it is full, whatever the error says: Parquet's footer is written
-without a word of the system's reason."""
+_MIN_FREE_BYTES: Final = 2**14
+"""Free bytes below which any error of writing is taken for a full disk: where the footer of a Parquet file cannot be
+written, the error does not name the reason."""
 
 
 def is_disk_full(error: BaseException) -> bool:
     """Return whether an error says that a disk, or somebody's share of it, is full."""
     if isinstance(error, KGError):  # which may quote anything
         return isinstance(error, DiskFull)
-    if isinstance(error, OSError) and error.errno in _NUMBERS:
+    if isinstance(error, OSError) and error.errno in _ERROR_NUMBERS:
         return True
-    return any(words in str(error) for words in _WORDS)
+    return any(message in str(error) for message in _MESSAGES)
 
 
 @contextmanager
@@ -38,7 +43,7 @@ def explained_full_disk(place: Path, advice: str = "") -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        full = is_disk_full(error) or (not isinstance(error, KGError) and _free_space(place) < _NOTHING)
+        full = is_disk_full(error) or (not isinstance(error, KGError) and _free_space(place) < _MIN_FREE_BYTES)
         if not full or (isinstance(error, DiskFull) and not advice):
             raise
         raise DiskFull(str(place), free, advice) from error

@@ -6,15 +6,15 @@ import threading
 import time
 from typing import Final
 
-_WATCH: Final = 0.5
-"""Seconds between two looks at the parent."""
+_SECONDS_BETWEEN_CHECKS: Final = 0.5
+"""Seconds between two checks of the parent."""
 
 
 def end_with_parent(parent: int) -> None:
     """End this process within a second of the process ``parent``, which started it, also in the middle of its work.
 
-    A thread looks for the parent; engines that compute in native code release the interpreter meanwhile. On Windows,
-    where a process keeps the number of a parent that has ended, standard input ends instead.
+    A thread checks whether the parent exists; engines that compute in native code release the interpreter meanwhile. On
+    Windows, where a process keeps the number of a parent that has ended, standard input ends instead.
     """
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
@@ -23,5 +23,5 @@ def _watch(parent: int) -> None:
     if sys.platform == "win32":
         return
     while os.getppid() == parent:
-        time.sleep(_WATCH)
+        time.sleep(_SECONDS_BETWEEN_CHECKS)
     os._exit(1)

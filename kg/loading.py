@@ -61,7 +61,7 @@ def renew_store(folder: GraphFolder, settings: Settings) -> None:
 
 @contextmanager
 def _store_lock(folder: GraphFolder) -> Iterator[None]:
-    """Hold the lock of whoever makes the store."""
+    """Hold the lock of the process that makes the store."""
     from filelock import FileLock  # noqa: PLC0415 - a query of a graph with a store does without
 
     try:

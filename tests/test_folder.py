@@ -75,7 +75,7 @@ def test_a_build_killed_in_the_middle_leaves_the_old_graph_and_the_next_build_wo
 
 def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "2024").mkdir()
-    with pytest.raises(UsageError, match="is no graph"):
+    with pytest.raises(UsageError, match="is not a graph"):
         put(tmp_path, "one")
     assert [p.name for p in tmp_path.iterdir()] == ["2024"]
 

@@ -88,13 +88,14 @@ def update(
     """Add files to a graph; a file replaces the one of the same name.
 
     The result is the graph that `build` makes of all its files, with the settings, decisions and vocabulary that it was
-    built with; decisions and vocabulary files are read again. Files that the graph has already are not read, and need
-    not be there any more.
+    built with; decisions and vocabulary files are read again. Files that the graph has already are not read, and may be
+    missing.
 
     Raises NotAGraph, DamagedGraph, InputError where a file cannot be read or what the graph kept of its files is lost.
     """
-    folder, manifest = open_folder(graph, held=False)
+    folder, manifest = open_folder(graph)
     known = read_inputs(folder.cache)
+    del folder  # a hold would keep the generation that is replaced
     if known is None:
         raise UsageError(f"{graph} does not remember its files; give all of them to: kg build FILES -o {graph}")
     origin = _origin(graph, manifest)
@@ -127,7 +128,7 @@ def renew(
     """Build the graph of some files; one that exists keeps its settings, decisions and vocabulary."""
     if not is_graph(out):
         return build(inputs, out, store=store, progress=progress)
-    manifest = read_folder(out, held=False)[1]
+    manifest = read_folder(out)[1]
     origin = _origin(out, manifest)
     request = replace(_request(origin, manifest.settings), inputs=tuple(map(str, inputs)))
     return make_generation(out, request, listed(request), origin, store=store, progress=progress)
@@ -145,7 +146,7 @@ def _request(origin: Origin, settings: Settings) -> Request:
 
 
 def _require_unchanged(files: pl.DataFrame) -> None:
-    """Raise InputError where a file is not there any more, or another one than the graph was built from."""
+    """Raise InputError where a file is missing, or has other contents than the graph was built from."""
     for name, path, sha256 in files.select("file", "path", "sha256").iter_rows():
         place = Path(fsdecode(path)) if path is not None else None
         try:
@@ -155,28 +156,27 @@ def _require_unchanged(files: pl.DataFrame) -> None:
                 same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
         except OSError as error:
             raise InputError(
-                "the graph was made of this file, which must be read again and is not there any more; "
-                "give all files of the graph to kg build",
+                "this file of the graph must be read again and is missing; give all files of the graph to kg build",
                 name,
             ) from error
         if not same:
             raise InputError(
-                "the graph was made of this file, which has changed since; give it to kg update as well", name
+                "this file of the graph must be read again and has changed since; give it to kg update as well", name
             )
 
 
 def _origin(graph: Path, manifest: Manifest) -> Origin:
-    """Return where the decisions and vocabulary files of a graph are now."""
+    """Return the paths of the decisions folder and the SKOS files of a graph."""
     decisions = manifest.decisions.locate(graph) if manifest.decisions else None
     return Origin(decisions, tuple(_vocabulary_files(graph, manifest)), manifest.only_vocabulary)
 
 
 def _vocabulary_files(graph: Path, manifest: Manifest) -> Sequence[Path]:
-    """Return where the SKOS files of a graph are now. Raises UsageError where one is not there any more."""
+    """Return the paths of the SKOS files of a graph. Raises UsageError where one is missing."""
     files = [one.place.locate(graph) for one in manifest.vocabulary]
     if gone := [str(file) for file in files if not file.is_file()]:
         raise UsageError(
-            f"the graph was built with --vocabulary {', '.join(gone)}, which is not there any more; "
+            f"the graph was built with --vocabulary {', '.join(gone)}, which is missing; "
             "put it back, or build the graph again without it"
         )
     return files

@@ -65,7 +65,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What the files of a part are: the number of units, and BLAKE2 of each."""
+    """The number of units in a part, and BLAKE2 of each of its files."""
 
     units: int
     hashes: dict[str, str]

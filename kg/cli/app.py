@@ -41,7 +41,7 @@ VERBS: Final = {
 }
 
 _ROOMS: Final = {
-    **dict.fromkeys(("build", "collect", "formats", "update", "watch"), "building"),
+    **dict.fromkeys(("build", "collect", "formats", "repair", "update", "watch"), "building"),
     **dict.fromkeys(("report", "diff"), "news"),
 }
 

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, put, put_json, report_lines, say
-from kg.cli.told import told
+from kg.cli.graph_text import describe_graph
 from kg.graph import load
 
 MAX_LINES_OF_A_TERMINAL: Final = 100
@@ -31,7 +31,7 @@ def info(graph: Path, rejects: bool, as_json: bool) -> None:
     if as_json:
         put_json(loaded.info() | {"reports": loaded.tables["reports"].to_dicts()})
         return
-    put(told(loaded))
+    put(describe_graph(loaded))
     if not rejects:
         return
     reports = loaded.tables["reports"]

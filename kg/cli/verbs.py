@@ -26,8 +26,8 @@ class _Text(click.types.StringParamType):
 class Verbs(click.Group):
     """Finds the command of a verb in the module of its name: ``build`` in ``kg.cli.build``.
 
-    ``package`` is where the modules lie, ``verbs`` says what each does, in the order in which help lists them.
-    ``rooms`` are folders of the package for verbs whose modules lie in one: ``{"report": "news"}``.
+    ``package`` contains the modules, ``verbs`` says what each does, in the order in which help lists them.
+    ``rooms`` are folders of the package for verbs whose modules are in one: ``{"report": "news"}``.
     """
 
     def __init__(

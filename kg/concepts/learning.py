@@ -140,6 +140,6 @@ def _type_of_concept(term: Term, settings: ConceptSettings) -> ConceptType | Non
         return None
     type_ = decide_type(term, settings)
     if name and label.isupper() and len(label) <= settings.max_abbreviation and type_ is ConceptType.METHOD:
-        # an abbreviation that nobody spells out in full often enough to know what it stands for
+        # an abbreviation that nobody spells out in full often enough for its long form to be known
         return None
     return type_ if type_ and not is_vague(label) else None

@@ -77,7 +77,7 @@ class Graph:
         self.work: Sequence[str] = ()
         """The plan with the work of each stage, one line per stage, where this process built the graph."""
         self.changes: Changes | None = None
-        """What a build of this process changed in a graph that was there before."""
+        """The changes that a build in this process made to an existing graph."""
 
     # -- what it is ------------------------------------------------------------------------------------------------
 

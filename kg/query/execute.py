@@ -29,7 +29,7 @@ MOST_BYTES: Final = 256 * 2**20
 """Bytes of an answer, about two million rows; the asking process holds them."""
 SHARE_OF_MEMORY: Final = 0.5
 """Part of the memory available when a worker starts that its queries may use; past it the query ends, not the machine.
-The other part is for whoever asks, and for other programs."""
+The rest is for the asking process and other programs."""
 _UNKNOWN_MEMORY: Final = 8 * 2**30
 """Bytes that queries may use where the system does not say what is available."""
 

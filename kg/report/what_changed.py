@@ -97,7 +97,11 @@ class Changes:
         ]
         known = int(frame["known"].sum())
         return self._section(
-            anchor, title, entries, frame.height, line(f"{known:,} between people of both graphs, first.")
+            anchor,
+            title,
+            entries,
+            frame.height,
+            line(f"First the {known:,} between people of both graphs.") if known else (),
         )
 
     def concepts(self, anchor: str, title: str, frame: pl.DataFrame, names: Names) -> Section:

@@ -11,7 +11,7 @@ from kg.settings import ReportSettings, Settings
 
 _NEW: Final = (
     "A paper is new if no digest before these days has it; a paper that is in no digest, if it was published since."
-    " “New” and “first” are always meant within this graph: it knows no other papers."
+    " “New” and “first” refer to this graph alone, which has no other papers."
 )
 _RISES: Final = (
     "A concept rises by its log-odds ratio between new and earlier papers, in standard deviations, with its share of"

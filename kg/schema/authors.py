@@ -16,8 +16,8 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
     "divided_authors": READING_FRAMES["printed_authors"],
     "division_reports": SCHEMAS["reports"],
     # one row per authorship: its id and the form of its name (`kg.authors.names.Name.form`); turned: the first word is
-    # read as the surname; group: the name of an organization, recognized by the name or stated by the input; shown: how
-    # a person is called whom all papers print so, given name first
+    # read as the surname; group: the name of an organization, recognized by the name or stated by the input; shown: the
+    # name where all papers print it in one way, given name first
     "mentions": schema(
         {
             "paper": pl.String, "position": pl.Int32, "authorship": pl.String, "printed": pl.String,

@@ -1,4 +1,4 @@
-"""What the index holds, from the tables: entries with their names, and the words of each."""
+"""Return the contents of the index from the tables: entries with their names, and the words of each."""
 
 import sys
 from collections.abc import Mapping

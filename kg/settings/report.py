@@ -8,7 +8,7 @@ from kg.settings.ranges import Positive, Range, Weight
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What counts as news, and how much of it a report lists."""
+    """Thresholds of news, and how much of it a report lists."""
 
     min_rising_papers: Positive = 3
     """New papers that a rising concept needs at least: two papers may be two of one team."""
@@ -28,7 +28,7 @@ class ReportSettings:
 
     max_authors_of_meeting: Annotated[int, Range(2)] = 20
     """Authors of a paper up to which people who sign it first together count as a new collaboration; a list of 30 makes
-    435 pairs, most of whom never met."""
+    435 pairs, most of which never met."""
 
     min_community: Annotated[int, Range(2)] = 5
     """People of a community from which a new link to it is listed; a smaller one is the authors of one paper."""

@@ -217,9 +217,9 @@ def test_what_cannot_be_read_at_all_is_one_line_and_leaves_nothing(digests: Path
         ([usual, "--decisions", "wrong"], 3, 'authors.txt:1: "forget" is no decision'),
         ([usual, "--date", "yesterday"], 2, "'yesterday' does not match the format"),
         ([usual, "--base", "here and there"], 2, "cannot be a base IRI"),
-        ([usual, "-o", "a file"], 2, "a file exists and is no graph"),
+        ([usual, "-o", "a file"], 2, "a file exists and is not a graph"),
         ([usual, "-o", "a file/below"], 2, "cannot make a file/below: Not a directory"),
-        ([usual, "-o", "round"], 2, "round exists and is no graph"),
+        ([usual, "-o", "round"], 2, "round exists and is not a graph"),
     ]
     before = sorted(inputs.rglob("*"))
     for arguments, status, said in cases:

@@ -165,7 +165,7 @@ def test_settings_decisions_and_vocabulary_stay(tmp_path: Path) -> None:
     assert_same_graph(tmp_path / "a.kg", tmp_path / "b.kg", tmp_path)
     assert "Teo Okafor" not in str(load(tmp_path / "a.kg").authors.rows())
     vocabulary.unlink()
-    with pytest.raises(UsageError, match=r"tides\.ttl, which is not there any more"):
+    with pytest.raises(UsageError, match=r"tides\.ttl, which is missing"):
         update(tmp_path / "a.kg", files[1:])
 
 
@@ -195,7 +195,7 @@ def test_files_are_read_again_where_nothing_was_kept_of_them(tmp_path: Path) -> 
     with pytest.raises(InputError, match="has changed since"):
         update(graph, [second])
     first.unlink()
-    with pytest.raises(InputError, match="is not there any more"):
+    with pytest.raises(InputError, match="is missing"):
         update(graph, [second])
     first.write_text(text, "utf-8")
     update(graph, [second], workers=1)

@@ -1,4 +1,4 @@
-"""What a build needs of a cluster engine: a session, the program that its workers run, its input and output.
+"""Run a build on a cluster engine: a session, the program that its workers run, its input and output.
 
 The engine is anything with the DataFrame API of PySpark: Apache Spark, or Sail by Spark Connect. Of the engine only
 reading, writing, `mapInArrow` and repartitioning are used. `kg.build.runners.spark` moves partitions, `session`

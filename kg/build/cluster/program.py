@@ -72,7 +72,7 @@ class PackedTask:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker needs besides partitions: a pickled `PackedTask`, the stage's name, the driver's program."""
+    """The input of a worker besides partitions: a pickled `PackedTask`, the stage's name, the driver's program."""
 
     stage: str
     task: bytes

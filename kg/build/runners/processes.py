@@ -111,7 +111,7 @@ class Processes:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for worker in self._started:
-            # a worker that waits ends with its input; one that computes something nobody wants any more is stopped
+            # a worker that waits ends with its input; one whose result nobody wants is stopped
             if kind is not None:
                 worker.kill()
             if worker.stdin is not None:

@@ -51,7 +51,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
         try:
             write_message(answers, Answer(frames, error, time.process_time() - spent))
         except BrokenPipeError:
-            # nobody waits for it any more
+            # nobody waits for the answer
             os._exit(1)
         spent = time.process_time()
 

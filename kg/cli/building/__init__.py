@@ -1,1 +1,1 @@
-"""Verbs that make graphs: of files, of more files, of a folder that files arrive in."""
+"""Verbs that make graphs: from files, more files, watched folders, data sets, and from the tables of damaged graphs."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import graph as graphs
-from kg.cli.building.changes import said_changes
+from kg.cli.building.changes import describe_changes
 from kg.cli.building.cluster import runner_of, runner_options
 from kg.cli.building.formats import format_lines
 from kg.cli.common import AS_JSON, count, progress, put, put_json, report_lines, say
-from kg.cli.told import told
+from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
 from kg.ingest.dialects.descriptions import FORMATS
 from kg.ingest.files import is_url
@@ -42,7 +42,7 @@ class _WithFormats(click.Command):
     type=click.Path(),
     help="The graph folder to make; with --runner spark also an address, where data sets are written.",
 )
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the files whose names tell none.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of files without a date in their names.")
 @click.option("--base", help="IRI under which people and concepts live.")
 @click.option(
     "--decisions",
@@ -112,7 +112,7 @@ def build(
     """
     if only_vocabulary and not vocabulary:
         raise UsageError(
-            "--only-vocabulary leaves the shipped one out; name with --vocabulary what stands in its place"
+            "--only-vocabulary leaves the shipped one out; name the files that replace it with --vocabulary"
         )
     settings = read_settings(config, assignments)
     settings = settings if base is None else settings.with_base(base)
@@ -163,8 +163,8 @@ def build(
     if rejects and (lines := report_lines(graph.tables["reports"].iter_rows())):
         put("\n".join(lines))
     if graph.changes is not None:
-        say(said_changes(graph))
-    say(told(graph))
+        say(describe_changes(graph))
+    say(describe_graph(graph))
     return 0
 
 

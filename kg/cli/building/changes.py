@@ -1,10 +1,10 @@
-"""What a build changed in a graph, in words."""
+"""Describe in words what a build changed in a graph."""
 
 from kg.cli.common import count
 from kg.graph import Graph
 
 
-def said_changes(graph: Graph) -> str:
+def describe_changes(graph: Graph) -> str:
     """Return a line on the files that are new, changed and gone, and one where corpus statistics were counted anew."""
     changes = graph.changes
     if changes is None:

@@ -6,7 +6,7 @@ import click
 
 from kg.cli.building.cluster import runner_of, runner_options
 from kg.cli.common import progress, say
-from kg.cli.told import told
+from kg.cli.graph_text import describe_graph
 from kg.errors import UsageError
 from kg.graph import load
 from kg.ingest.files import is_url
@@ -38,4 +38,4 @@ def collect(
         else:
             with runner:
                 collect_data_sets(source, out, runner.session, workers=workers, store=not no_store, progress=show)
-    say(told(load(out)))
+    say(describe_graph(load(out)))

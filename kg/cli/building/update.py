@@ -6,15 +6,17 @@ from pathlib import Path
 import click
 
 from kg import graph as graphs
-from kg.cli.building.changes import said_changes
+from kg.cli.building.changes import describe_changes
 from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
-from kg.cli.told import told
+from kg.cli.graph_text import describe_graph
 
 
 @click.command()
 @GRAPH
 @click.argument("new", nargs=-1, required=True, type=click.Path(), metavar="NEW…")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of new files whose names tell none.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of new files without a date in their names."
+)
 @click.option("--format", "form", help="Format of the new files (see `kg formats`); recognized per file by default.")
 @click.option("--workers", type=click.IntRange(1), help="Number of processes (default: one per core).")
 @click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
@@ -57,6 +59,6 @@ def update(
         return 0
     if explain and updated.work:
         put("\n".join(updated.work))
-    say(said_changes(updated))
-    say(told(updated))
+    say(describe_changes(updated))
+    say(describe_graph(updated))
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kg import graph as graphs
-from kg.cli.building.changes import said_changes
+from kg.cli.building.changes import describe_changes
 from kg.cli.common import progress, say
 from kg.errors import InputError, KGError
 from kg.ingest.files import find_files
@@ -53,7 +53,7 @@ def _renew(folders: tuple[str, ...], out: Path, *, store: bool) -> None:
         say(f"kg: {error}")
         return
     papers, authors = (graph.manifest.counts[name] for name in ("papers", "authors"))
-    say(f"{said_changes(graph)}: {papers:,} papers, {authors:,} authors in {out}")
+    say(f"{describe_changes(graph)}: {papers:,} papers, {authors:,} authors in {out}")
 
 
 def _listed(folders: tuple[str, ...]) -> tuple[object, ...]:

@@ -26,8 +26,8 @@ def diff(old: Path, new: Path, out: Path | None, everything: bool, by_status: bo
     Papers, people, co-authorships, concepts and claims that were added, removed or changed; people who were merged or
     split, by the names on papers that both graphs have.
 
-    The exit code is 0 whether or not they differ: of a graph that grows daily, differences are no problem. With
-    --exit-code it is 1 where they do, as of diff.
+    The exit code is 0 whether or not they differ, since a graph that grows daily differs each day. With --exit-code it
+    is 1 where they differ, as with `diff`.
 
     \b
     kg diff yesterday.kg today.kg

@@ -19,7 +19,7 @@ _COMPARED: Final[Mapping[str, str]] = {
 """Columns of papers that are compared, with their words."""
 
 _CLAIM: Final = ("paper", "concept", "relation", "section", "start", "end", "rule")
-"""What makes two claims the same; their confidence may differ."""
+"""Columns in which equal claims agree; their confidence may differ."""
 
 
 def added_papers(old: Tables, new: Tables) -> pl.DataFrame:

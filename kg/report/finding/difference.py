@@ -27,7 +27,7 @@ from kg.tables import Tables
 
 @dataclass(frozen=True)
 class Difference:
-    """What an old and a new graph do not share. Frames are as their functions describe them, complete.
+    """The difference between an old and a new graph. Frames are as their functions describe them, complete.
 
     Attributes:
         papers_added: papers of the new graph alone.
@@ -36,7 +36,7 @@ class Difference:
         people_added: people of the new graph alone.
         people_removed: people who went with all their papers and may be named.
         people_unnamed: number of other people who are gone.
-        people_renamed: people who are called by another name.
+        people_renamed: people with another name.
         regroupings: merges and splits.
         pairs_added: co-authorships of the new graph alone, as its authors.
         pairs_removed: co-authorships of the old graph alone, as its authors.

@@ -7,7 +7,7 @@ from kg.tables import Tables
 
 
 def new_spellings(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
-    """Return ``author, name, printed, before, papers`` of people whom new papers print as no earlier paper does.
+    """Return ``author, name, printed, before, papers`` of people whose names on new papers are on no earlier one.
 
     Accents, case and hyphens do not make another name. Those of most earlier papers come first.
     """
@@ -36,7 +36,7 @@ def new_spellings(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
 
 
 def touched_doubts(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
-    """Return ``a, b, chance`` of pairs that may be one person, one of them with a new paper, the likeliest first."""
+    """Return ``a, b, chance`` of pairs that may be one person, one with a new paper, the most probable first."""
     new = papers.filter("new").select("paper")
     touched = tables["authorships"].join(new, on="paper", how="semi")["author"].unique().implode()
     return (

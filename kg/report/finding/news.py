@@ -15,7 +15,7 @@ from kg.tables import Tables
 
 @dataclass(frozen=True)
 class News:
-    """What is new in a window of days. Frames are as their functions describe them, complete and in reading order.
+    """The news of a window of days. Frames are as their functions describe them, complete and in reading order.
 
     Attributes:
         window: the days whose papers are new.

@@ -88,7 +88,7 @@ def meetings(tables: Tables, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
     """Return ``paper, teams, pairs, weight`` of papers that first bring people together; ``pairs`` are these people.
 
     ``teams`` divides the paper's authors with earlier papers into those who had a paper together before, directly or
-    over others. Papers that join teams come first, then those that join people of most earlier papers.
+    through others. Papers that join teams come first, then those that join people of most earlier papers.
     """
     found = (
         pairs.sort("paper", "weight", "a", "b", descending=[False, True, False, False])
@@ -113,6 +113,6 @@ def meetings(tables: Tables, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
 
 
 def _teams(paper: str, authors: list[str], first: set[tuple[str, str, str]]) -> list[list[str]]:
-    """Return the authors of a paper in teams: whoever had a paper together before, directly or over others."""
+    """Return the authors of a paper in teams of people with a common earlier paper, directly or through others."""
     ties = [(a, b) for i, a in enumerate(authors) for b in authors[:i] if (paper, min(a, b), max(a, b)) not in first]
     return connected(authors, ties)

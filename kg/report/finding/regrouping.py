@@ -1,6 +1,6 @@
 """Compare who is who in two graphs, by the authorships that both have.
 
-Ids of authors are not compared: a person is the set of authorships that lead to one author.
+Ids of authors are not compared: a person is the set of authorships that are assigned to one author.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kg.tables import Tables
 
 
 class Change(StrEnum):
-    """What became of some people: several are one, one is several, or authorships moved between them."""
+    """The ways in which people are regrouped: several are one, one is several, or authorships moved between them."""
 
     MERGED = "merged"
     SPLIT = "split"
@@ -24,7 +24,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Regrouping:
-    """People of the old graph, and people of the new one to whom the same authorships lead. Ids of authors."""
+    """Ids of authors of the old graph, and of those of the new one who have the same authorships."""
 
     change: Change
     old: tuple[str, ...]
@@ -32,7 +32,7 @@ class Regrouping:
 
 
 def correspond(old: Tables, new: Tables) -> pl.DataFrame:
-    """Return ``old, new, authorships``: authors to whom the same authorships lead, and how many."""
+    """Return ``old, new, authorships``: pairs of authors with common authorships, and how many they share."""
     return (
         old["authorships"]
         .select("authorship", old="author")
@@ -104,7 +104,7 @@ def removed_people(
 
 
 def renamed_people(old: Tables, new: Tables, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return ``author, before, after`` of people who are called by another name, without merges and splits."""
+    """Return ``author, before, after`` of people with another name, without merges and splits."""
     single = pairs.filter(pl.len().over("old") == 1, pl.len().over("new") == 1)
     return (
         single.join(old["authors"].select(old="author", before="name"), on="old")
@@ -122,7 +122,7 @@ def changed_pairs(
     """Return co-authorships ``a, b, paper_count, known`` that are added (authors of ``new``) and removed (of ``old``).
 
     ``known``: both people are in both graphs; these come first, then those of most papers.
-    Merges and splits alone add and remove none: an author stands for all to whom the same authorships lead. ``named``
+    Merges and splits alone add and remove none: an author counts as all those who have the same authorships. ``named``
     are people who were removed and may be named; pairs of others who were removed are left out.
     """
     columns = ["a", "b", "paper_count"]

@@ -18,7 +18,7 @@ from kg.writers.xml import DECLARATION, attribute, text
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a feed is published: the address of its folder, ``""`` where it is not known, and names of the files.
+    """The place of a published feed: the address of its folder, ``""`` where it is not known, and names of the files.
 
     ``identity`` distinguishes this feed from others where no address does.
     """

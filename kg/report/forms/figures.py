@@ -49,7 +49,7 @@ def draw_days(days: Sequence[Day]) -> Markup:
 
 
 def draw_picture(picture: Picture) -> Markup:
-    """Return dots, lines and words; a name stands below its dot."""
+    """Return dots, lines and words; each name is below its dot."""
     left = min(dot.x - max(dot.half_width, dot.radius) for dot in picture.dots) - _MARGIN
     right = max(dot.x + max(dot.half_width, dot.radius) for dot in picture.dots) + _MARGIN
     top = min(dot.y - dot.radius for dot in picture.dots) - _MARGIN

@@ -12,7 +12,7 @@ from kg.report.document import Document, Entry, Line, Section, Span
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>()#|~&!$^{}]")
 _AUTOLINK: Final = re.compile(r"(?i)(?<=www)\.|(?<=http):|(?<=https):|(?<=ftp):|(?<=mailto):|(?<=xmpp):")
 _STARTER: Final = re.compile(r"\A(\d{0,9})([.)=+-])")
-"""What begins a list, a heading or a line at the beginning of a text."""
+"""Characters that begin a list, a heading or a line at the beginning of a text."""
 
 _UNSAFE_IN_LINK: Final = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "\\": "%5C", "|": "%7C"}
 

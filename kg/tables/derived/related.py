@@ -114,14 +114,14 @@ def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSetting
 
 
 def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Yield the pairs of papers that share two things or a telling one, part by part: ``a, b, product, shared``.
+    """Yield the pairs of papers that share two features or a telling one, part by part: ``a, b, product, shared``.
 
     ``product`` is the sum of the products of the weights of what they share.
     """
     if rare.is_empty():
         return
     rows = rare.sort("feature", "paper").with_columns(
-        # rows of the same thing that follow, each a later paper
+        # later rows of the same feature, each of another paper
         later=pl.len().over("feature").cast(pl.Int64) - pl.int_range(1, pl.len() + 1).over("feature")
     )
     paper, steps, telling, later = (rows[name].to_numpy() for name in ("paper", "steps", "telling", "later"))

@@ -6,7 +6,7 @@ from kg.cli.common import count
 from kg.graph import Graph
 
 
-def told(graph: Graph) -> str:
+def describe_graph(graph: Graph) -> str:
     """Return the lines that ``kg build`` and ``kg info`` show."""
     info = graph.info()
     counts = info["counts"]
