@@ -35,7 +35,7 @@ UNCOMPARED = ("verified.json", ".lock", ".readers", "store/LOG", "store/LOCK", "
 SECONDS = 120.0
 """Time after which a command is stopped and counted as one without end."""
 MEMORY_FACTOR, MEMORY_MB = 2, 200
-"""A command runs away with more than this many times the memory it takes on the intact graph and so many MB more."""
+"""A command has runaway memory beyond this many times what it takes on the intact graph, and so many MB more."""
 COMMANDS_PER_DAMAGE = 2
 BLOCK = 512
 
@@ -211,17 +211,17 @@ class Trial:
 
 
 def printed(_graph: Path, _out: Path, ended: Ended) -> str:
-    """What the command printed."""
+    """Return what the command printed."""
     return ended.out
 
 
 def written(_graph: Path, out: Path, _ended: Ended) -> str:
-    """The files that the command wrote."""
+    """Return the checksums of the files that the command wrote."""
     return " ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(out.iterdir()))
 
 
 def contents(graph: Path, _out: Path, _ended: Ended) -> str:
-    """The contents of the graph."""
+    """Return a digest of the contents of the graph."""
     return state(graph)
 
 

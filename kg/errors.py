@@ -6,7 +6,8 @@
     ├── UsageError               the call cannot be carried out as asked        exit 2
     │   ├── UnknownName          no such person, paper, concept, view, question
     │   ├── MissingExtra         an optional package is needed
-    │   └── DiskFull             no space is left where something is to be written
+    │   ├── DiskFull             no space is left where something is to be written
+    │   └── GraphLocked          another process is writing the graph
     ├── InputError               what was given to read cannot be read          exit 3
     │   ├── NothingRead          no paper in any input; holds the reports
     │   ├── RejectedRow          one row of a digest, under ``--strict``
@@ -71,6 +72,14 @@ class DiskFull(UsageError):
             f"the disk is full: {place} takes more than the {free / 1e6:,.1f} MB that were free. "
             f"{advice or 'Free some space, or write to another disk'}"
         )
+
+
+class GraphLocked(UsageError):
+    """Another process is writing the graph."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"another build is writing {path}; wait for it or give another place with -o")
 
 
 class InputError(KGError):

@@ -36,7 +36,7 @@ import msgspec
 
 from kg.atomic import replacing, sync_folder, sync_tree
 from kg.checksums import LIST, Damage, find_damage, record
-from kg.errors import DamagedGraph, NotAGraph, UsageError
+from kg.errors import DamagedGraph, GraphLocked, NotAGraph, UsageError
 from kg.full_disk import explained_full_disk
 from kg.locks import Hold, hold, is_held, make_lock_file
 from kg.model import Source, Summary
@@ -261,7 +261,7 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     """Give a folder to fill; calling the commit with a manifest makes it the graph.
 
     Left without a commit, the folder is removed and the old graph stays. Only one build at a time may hold a graph.
-    Raises UsageError when another does, or when the folder holds other things.
+    Raises GraphLocked when another does, UsageError when the folder holds other things.
     """
     if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not is_graph(path) and not _remains(path))):
         raise UsageError(f"{path} exists and is not a graph; give another place with -o, or move it away")
@@ -293,14 +293,14 @@ def _advice(path: Path) -> str:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of writers of a graph. Raises UsageError when somebody else holds it."""
+    """Hold the lock of writers of a graph. Raises GraphLocked when somebody else holds it."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only who writes needs it
 
     lock = FileLock(path / _LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise UsageError(f"another build is writing {path}; wait for it or give another place with -o") from None
+        raise GraphLocked(str(path)) from None
     try:
         yield
     finally:

@@ -11,7 +11,6 @@ from command import PATIENCE, call, run
 
 import kg
 from kg.build.repair import find_damaged_files
-from kg.cli.app import VERBS
 from kg.errors import UsageError
 from kg.folder import locked
 
@@ -118,9 +117,7 @@ def test_while_somebody_writes_every_other_writer_is_refused_and_readers_are_not
 ) -> None:
     path = tmp_path / "a.kg"
     kg.build(days[0], path).close()
-    writers = [("build", days[1], "-o", path), ("repair", path)]
-    if "update" in VERBS:
-        writers.append(("update", path, days[1]))
+    writers = [("build", days[1], "-o", path), ("repair", path), ("update", path, days[1])]
     with locked(path):
         for arguments in writers:
             ran = call(*arguments, cwd=tmp_path)

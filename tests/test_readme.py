@@ -74,6 +74,15 @@ def test_what_the_readme_asks_has_an_answer(readme: str, example: Path, tmp_path
     assert len(ran.out.splitlines()) >= 2
 
 
+def test_the_report_that_is_quoted_is_what_the_command_says(readme: str, example: Path, tmp_path: Path) -> None:
+    quoted = "\n".join(line[2:] for line in readme.splitlines() if line.startswith(">"))
+    lead, facts = quoted.replace("**", "").split("\n\n")
+    said = command.call("report", example, cwd=tmp_path).out
+    assert " ".join(lead.splitlines()) in said
+    shown = [line.split(maxsplit=1) for line in said.splitlines()]
+    assert [fact for fact in facts.splitlines() if fact[2:].split(maxsplit=1) not in shown] == []
+
+
 def test_every_python_block_runs(readme: str, desk: Path) -> None:
     found = blocks(readme, "python")
     assert found

@@ -22,17 +22,17 @@ from kg.authors.romanization import Writing
 from kg.settings.authors import SpellingSettings
 
 Related = dict[str, dict[str, Relation]]
-"""For each form of a name the other forms it may stand for, both ways, and how."""
+"""For each form of a name the other forms that may be of the same name, both ways, and how."""
 
 _FIRST: Final = pl.col("given").list.first()
-_FEW: Final = 6
+_MAX_COMPARED_WORDS: Final = 6
 """Words up to which each is compared with each, which is faster than to look for those that meet."""
 
 _IS_INITIAL: Final = _FIRST.str.ends_with(" ")
 
 
 def related(names: Iterable[Name], settings: SpellingSettings | None = None) -> Related:
-    """Return, for each form of a name, the other forms it may stand for, both ways, and how.
+    """Return, for each form of a name, the other forms that may be of the same name, both ways, and how.
 
     ``names`` are distinct by `Name.form`. Forms without any relation are not listed.
     """
@@ -124,7 +124,7 @@ def _near(words: Collection[str]) -> set[tuple[str, str]]:
     Words that are one letter apart are equal once a letter is left out of one of them or both, so they meet under what
     is left (Garbe's symmetric delete); no two words are compared that share nothing.
     """
-    if len(words) <= _FEW:
+    if len(words) <= _MAX_COMPARED_WORDS:
         return {pair for pair in combinations(sorted(words), 2) if _is_near(*pair)}
     meeting: dict[str, list[str]] = defaultdict(list)
     bare: dict[str, list[str]] = defaultdict(list)

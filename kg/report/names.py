@@ -16,6 +16,9 @@ from kg.tables import Tables
 from kg.tables.keys import shown_title
 
 _SEARCH: Final = "https://arxiv.org/search/?searchtype={}&query={}"
+MEETS: Final = " × "
+"""Between people or teams of a pair."""
+
 _MAX_TITLE: Final = 300
 """Characters of a title or name; the longest of 14,189 titles has 252."""
 

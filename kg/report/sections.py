@@ -13,11 +13,9 @@ from kg.ingest.text import one_line
 from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, fold_section, joined, line
 from kg.report.finding.communities import CommunityLink, Group
 from kg.report.finding.news import News
-from kg.report.names import Names
+from kg.report.names import MEETS, Names
 from kg.report.picture import picture_links
 from kg.settings import Settings
-
-_MEETS: Final = " × "
 
 NO_LIMIT: Final = 1 << 30
 
@@ -164,7 +162,7 @@ class Sections:
         """Return teams that meet; where common co-authors make all one team, the pairs of people who meet."""
         if len(teams) == 1:
             return self._pairs(pairs)
-        return joined([self.names.people(team) for team in teams[: self.settings.report.max_names]], _MEETS)
+        return joined([self.names.people(team) for team in teams[: self.settings.report.max_names]], MEETS)
 
     def _pairs(self, pairs: Sequence[Sequence[str]]) -> Line:
         most = max(1, self.settings.report.max_names // 2)
@@ -189,7 +187,7 @@ class Sections:
         )
 
     def _pair(self, pair: Sequence[str]) -> Line:
-        return line(self.names.person(pair[0]), _MEETS, self.names.person(pair[1]))
+        return line(self.names.person(pair[0]), MEETS, self.names.person(pair[1]))
 
     def _newcomers(self, row: dict[str, list[str]]) -> Entry:
         with_known: Line = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import polars as pl
 
@@ -10,11 +10,9 @@ from kg.ingest.text import one_line
 from kg.model import Relation
 from kg.report.document import Document, Entry, Fact, Line, Section, Span, count, fold_section, joined, line
 from kg.report.finding.difference import Difference
-from kg.report.names import Names
+from kg.report.names import MEETS, Names
 from kg.report.regrouped import REGROUPED, regrouping_entry
 from kg.settings import ReportSettings
-
-_MEETS: Final = " × "
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ class Changes:
     def pairs(self, anchor: str, title: str, frame: pl.DataFrame, names: Names) -> Section:
         """Return co-authorships of one graph alone."""
         entries = [
-            Entry(line(names.person(a), _MEETS, names.person(b), Span(f" · {count(papers, 'paper')}", muted=True)))
+            Entry(line(names.person(a), MEETS, names.person(b), Span(f" · {count(papers, 'paper')}", muted=True)))
             for a, b, papers, _ in self._most(frame).iter_rows()
         ]
         known = int(frame["known"].sum())

@@ -48,7 +48,7 @@ class _Difference:
     share: float
 
 
-class _Unlike(Exception):
+class _MismatchError(Exception):
     """The index is not that of the earlier tables, or has no numbers left."""
 
 
@@ -82,7 +82,7 @@ def update(
     if max(found["paper"].share, found["author"].share) > max_share:
         return False
     # where the disk is the reason, making the whole index says so
-    with suppress(_Unlike, sqlite3.DatabaseError, OSError), replaced_index(path) as temporary:
+    with suppress(_MismatchError, sqlite3.DatabaseError, OSError), replaced_index(path) as temporary:
         shutil.copyfile(earlier, temporary)
         with opened_for_writing(temporary) as db:
             db.execute("BEGIN")
@@ -170,7 +170,7 @@ def _with_numbers(
     (highest,) = db.execute("SELECT MAX(entry) FROM entries WHERE entry BETWEEN ? AND ?", (first, last)).fetchone()
     following = first if highest is None else highest + 1
     if following + found.new.height > last + 1:
-        raise _Unlike
+        raise _MismatchError
     db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM wanted")
     db.executemany(
@@ -181,7 +181,7 @@ def _with_numbers(
     ).fetchall()
     numbers = pl.DataFrame(rows, schema={"id": pl.String, "entry": pl.Int64}, orient="row")
     if numbers.height != found.gone.height + found.recounted.height:
-        raise _Unlike
+        raise _MismatchError
     gone, recounted = (some.join(numbers, on="id").sort("entry") for some in (found.gone, found.recounted))
     added = found.new.with_columns(entry=pl.int_range(following, following + pl.len(), dtype=pl.Int64))
     return gone, added, recounted

@@ -13,7 +13,7 @@ import command
 import pytest
 
 import kg
-from kg.folder import is_graph
+from kg.folder import is_graph, locked
 
 
 @pytest.fixture
@@ -75,6 +75,13 @@ def papers(graph: Path) -> int:
     return kg.load(graph).papers.height if is_graph(graph) else 0
 
 
+def watch(folder: Path, graph: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "kg", "watch", folder, "-o", graph, "--every", "0.2", "--no-store"],
+        cwd=graph.parent, env=command.environment(command.ROOT, {}), stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
 def wait_for(graph: Path, count: int, watching: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + command.PATIENCE
     while papers(graph) != count:
@@ -92,10 +99,7 @@ def test_a_watched_folder_is_followed_until_the_watch_is_interrupted(days: list[
         counts.append(papers(tmp_path / f"{number}.kg"))
     folder, graph = tmp_path / "watched", tmp_path / "a.kg"
     folder.mkdir()
-    watching = subprocess.Popen(
-        [sys.executable, "-m", "kg", "watch", folder, "-o", graph, "--every", "0.2", "--no-store"],
-        cwd=tmp_path, env=command.environment(command.ROOT, {}), stderr=subprocess.PIPE,
-    )  # fmt: skip
+    watching = watch(folder, graph)
     try:
         for number, path in enumerate(days):
             text = path.read_bytes()
@@ -110,3 +114,20 @@ def test_a_watched_folder_is_followed_until_the_watch_is_interrupted(days: list[
     assert watching.returncode == 130
     assert b"Traceback" not in said
     assert b"1 file added" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_watch_waits_for_another_build(days: list[Path], tmp_path: Path) -> None:
+    graph = tmp_path / "a.kg"
+    kg.build(days[0], graph, store=False, workers=1).close()
+    with locked(graph):
+        watching = watch(days[0].parent, graph)
+        assert watching.stderr
+        said = watching.stderr.readline()
+    try:
+        assert said == f"another build is writing {graph}; waiting for it\n".encode()
+        kg.build(days, tmp_path / "all.kg", store=False, workers=1).close()
+        wait_for(graph, papers(tmp_path / "all.kg"), watching)
+    finally:
+        watching.send_signal(signal.SIGINT)
+        watching.communicate(timeout=command.PATIENCE)

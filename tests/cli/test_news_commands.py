@@ -7,7 +7,7 @@ import command
 import pytest
 
 
-def test_a_report_is_a_page_or_markdown_by_its_name(example: Path, tmp_path: Path) -> None:
+def test_a_report_is_a_page_or_markdown_by_the_suffix_of_its_file(example: Path, tmp_path: Path) -> None:
     for name in ("new.html", "new.md"):
         ran = command.call("report", example, "--since", "2026-01-16", "-o", name, cwd=tmp_path)
         assert (ran.status, ran.out) == (0, "")
@@ -16,7 +16,7 @@ def test_a_report_is_a_page_or_markdown_by_its_name(example: Path, tmp_path: Pat
     assert (tmp_path / "new.html").read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_without_a_file_markdown_of_the_newest_day_goes_to_standard_output(example: Path, tmp_path: Path) -> None:
+def test_without_a_file_text_of_the_newest_day_goes_to_standard_output(example: Path, tmp_path: Path) -> None:
     ran = command.call("report", example, cwd=tmp_path)
     assert ran.status == 0, ran.err
     assert ran.out.startswith("What is new on 2026-01-31\n===")

@@ -1,7 +1,7 @@
 """The values of blocks (`kg.authors.blocks.block.BlockInput`), all at once, as JSON.
 
-Whatever only one authorship of a block has cannot be shared and is left out, so that a block has the same value while
-nothing changes that bears on it.
+What only one authorship of a block has cannot be shared and is left out, so that a block has the same value while
+nothing changes that its decisions depend on.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ _PLACES: Final = pl.List(pl.UInt32)
 _STRINGS: Final = pl.List(pl.String)
 _GROUPS: Final = pl.List(pl.List(pl.UInt32))
 _MARKS: Final = pl.List(pl.List(pl.Int64))
-_UP: Final = 2**32
+_ITEMS_PER_BLOCK: Final = 2**32
 
 
 def block_values(
@@ -131,14 +131,16 @@ def _shared(listed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     Comes in: ``mention``, ``of``, ``once`` and ``item``, a number. What one paper repeats is one authorship. Goes out:
     ``of``, ``item`` and its place in the block, ``at``, sorted; ``mention`` and such places, ``shared``.
     """
-    listed = listed.select("mention", "once", key=pl.col("of").cast(pl.UInt64) * _UP + pl.col("item"))
+    listed = listed.select("mention", "once", key=pl.col("of").cast(pl.UInt64) * _ITEMS_PER_BLOCK + pl.col("item"))
     # sorted by NumPy: most items are had once, and to count them all takes several times as long
     found = np.sort(listed.filter("once")["key"].to_numpy())
     again = found[1:] == found[:-1]
     first = again.copy()
     first[1:] &= ~again[:-1]
     items = pl.DataFrame({"key": found[:-1][first]}, schema={"key": pl.UInt64}).select(
-        "key", of=(pl.col("key") // _UP).cast(pl.UInt32), item=(pl.col("key") % _UP).cast(pl.UInt32)
+        "key",
+        of=(pl.col("key") // _ITEMS_PER_BLOCK).cast(pl.UInt32),
+        item=(pl.col("key") % _ITEMS_PER_BLOCK).cast(pl.UInt32),
     )
     items = items.with_columns(at=pl.int_range(pl.len(), dtype=pl.UInt32).over("of"))
     lists = listed.join(items.select("key", "at"), on="key").group_by("mention").agg(shared=pl.col("at").sort())
@@ -216,7 +218,7 @@ def _coauthors(corpus: Corpus, mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl
 
 
 def _initials(corpus: Corpus, listed: pl.DataFrame) -> pl.DataFrame:
-    """Return by authorship the co-authors that are printed with an initial, and those whom it may fit, by number.
+    """Return by authorship the co-authors that are printed with an initial, and those that it may fit, by number.
 
     Only initials that another authorship has a fitting co-author for are numbered.
     """

@@ -1,4 +1,4 @@
-"""Decided blocks put together: people with ids and names, and what was decided about them."""
+"""Assemble decided blocks: people with ids and names, and what was decided about them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
     rows, pin_reports = _with_authors(rows, settlement)
     gathered = _Gathered(rows, settlement)
     people = _people(rows, _natives(frames["divided_authors"], rows), settings)
-    people, name_reports = _as_wished(people, gathered)
+    people, name_reports = _with_chosen_names(people, gathered)
     return {
         "assignments": rows.select("authorship", "paper", "position", "printed", "author"),
         "people": people,
@@ -52,14 +52,14 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
 
 @dataclass(frozen=True)
 class _Gathered:
-    """The authorships by paper and position, with the ``author`` of each, and what a person has settled."""
+    """The authorships by paper and position, with the ``author`` of each, and the settlement of decisions."""
 
     rows: pl.DataFrame
     settlement: Settlement
 
     @cached_property
     def mentions(self) -> tuple[Authorship, ...]:
-        """The authorships as records; none where nothing was settled, since nobody asks for them then."""
+        """The authorships as records; none without decisions, since nothing reads them then."""
         if self.settlement.ties is None:
             return ()
         columns = self.rows.select("authorship", "paper", "position", "printed", "author")
@@ -127,7 +127,7 @@ def _natives(authors: pl.DataFrame, rows: pl.DataFrame) -> Mapping[int, str]:
 
 def _people(rows: pl.DataFrame, natives: Mapping[int, str], settings: AuthorSettings) -> pl.DataFrame:
     """Return the record of each person or group, as ``people``, sorted by id."""
-    # whoever all papers print in one way, given name first, is called as `read_names` has it
+    # where all papers print a name in one way, given name first, it is that of `read_names`
     native = pl.col("place").is_in(pl.Series(sorted(natives), dtype=pl.UInt32).implode())
     other = pl.col("printed") != pl.col("printed").first().over("person")
     marked = rows.filter(other | pl.col("turned") | pl.col("group") | native).select("person").unique()
@@ -186,7 +186,7 @@ def _record(
     return name, kind.value, sorted((native | forms.keys()) - {name})
 
 
-def _as_wished(people: pl.DataFrame, gathered: _Gathered) -> tuple[pl.DataFrame, tuple[Report, ...]]:
+def _with_chosen_names(people: pl.DataFrame, gathered: _Gathered) -> tuple[pl.DataFrame, tuple[Report, ...]]:
     """Give people the names that were asked for, and mark those who asked to be left out."""
     if not gathered.settlement.wishes:
         return people, ()
@@ -245,9 +245,9 @@ def _sided(pairs: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
     )
 
 
-def _without(found: pl.DataFrame, settled: Sequence[Decision]) -> pl.DataFrame:
-    """Leave out the pairs that a person has settled."""
-    pairs = pl.DataFrame([(d.a, d.b) for d in settled], schema={"a": pl.String, "b": pl.String}, orient="row")
+def _without(found: pl.DataFrame, decided: Sequence[Decision]) -> pl.DataFrame:
+    """Leave out the pairs that the decisions file decides."""
+    pairs = pl.DataFrame([(d.a, d.b) for d in decided], schema={"a": pl.String, "b": pl.String}, orient="row")
     return found.join(pairs, on=("a", "b"), how="anti", maintain_order="left")
 
 

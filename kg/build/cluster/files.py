@@ -50,7 +50,9 @@ def find_below(session: "SparkSession", url: str) -> Found:
     files: list[InputFile] = []
     passed_over = 0
     for place in sorted({place_of(path) for path in paths}):
-        inside = PurePosixPath(place).relative_to(root) if place != root else PurePosixPath()
+        if not PurePosixPath(place).is_relative_to(root):
+            raise InputError(f"the engine lists a file that is elsewhere, {place}; write the address as it does", url)
+        inside = PurePosixPath(place).relative_to(root)
         parts = inside.parts or (PurePosixPath(root).name,)
         given = not inside.parts
         if any(part.startswith(".") for part in parts):

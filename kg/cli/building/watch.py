@@ -8,7 +8,8 @@ import click
 from kg import graph as graphs
 from kg.cli.building.changes import describe_changes
 from kg.cli.common import progress, say
-from kg.errors import InputError, KGError
+from kg.errors import GraphLocked, InputError, KGError
+from kg.graph import Graph
 from kg.ingest.files import find_files
 
 _PAUSE = 2.0
@@ -33,7 +34,7 @@ def watch(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> 
     while True:
         if seen != built:
             built = seen
-            _renew(folders, out, store=not no_store)
+            _renew(folders, out, every, store=not no_store)
         before = seen
         while True:
             time.sleep(every)
@@ -44,16 +45,29 @@ def watch(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> 
         seen = now
 
 
-def _renew(folders: tuple[str, ...], out: Path, *, store: bool) -> None:
+def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> None:
     try:
-        with progress() as show:
-            graph = graphs.renew(folders, out, store=store, progress=show)
+        graph = _renew_unlocked(folders, out, every, store=store)
     except KGError as error:
         # the next file may mend it, and the graph is as it was
         say(f"kg: {error}")
         return
     papers, authors = (graph.manifest.counts[name] for name in ("papers", "authors"))
     say(f"{describe_changes(graph)}: {papers:,} papers, {authors:,} authors in {out}")
+
+
+def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> Graph:
+    """Build the graph as soon as no other process writes it: that process may not know the files that are new."""
+    waiting = False
+    while True:
+        try:
+            with progress() as show:
+                return graphs.renew(folders, out, store=store, progress=show)
+        except GraphLocked:
+            if not waiting:
+                say(f"another build is writing {out}; waiting for it")
+            waiting = True
+            time.sleep(every)
 
 
 def _listed(folders: tuple[str, ...]) -> tuple[object, ...]:
