@@ -22,6 +22,7 @@ from toy_stages import MEASURE, finely
 
 from kg.build.build import build
 from kg.build.cache import Caches
+from kg.build.cluster.collecting import collect_data_sets
 from kg.build.cluster.packing import pack, unpack
 from kg.build.execute import execute
 from kg.build.in_memory import read_tables
@@ -77,34 +78,52 @@ def test_sail_makes_the_tables_of_a_local_build(on_sail: Spark, corpus: list[Pat
 ON_SPARK = """
     import pickle, sys
     import toy_stages
+    from kg.build.cluster.building import build_data_sets
     from kg.build.cluster.session import connect
     from kg.build.in_memory import read_tables
     from kg.build.plan import TABLES
     from kg.build.runners.spark import Spark
     from kg.schema import SCHEMAS
 
-    with Spark(connect(master="local[2]"), stop=True) as spark:
-        made = read_tables(sys.argv[2:], runner=spark, plan=toy_stages.finely(TABLES, 20))
-    with open(sys.argv[1], "wb") as file:
+    folder, digests, *inputs = sys.argv[1:]
+    session = connect(master="local[2]")
+    made = read_tables(inputs, runner=Spark(session), plan=toy_stages.finely(TABLES, 60))
+    with open(folder + "/tables", "wb") as file:
         pickle.dump({name: made[name] for name in SCHEMAS}, file)
+    build_data_sets(["file://" + digests], "file://" + folder + "/made", Spark(session, stop=True))
 """
 
 
-def test_spark_makes_the_tables_of_a_local_build(corpus: list[Path], local: Tables, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def on_spark(root: Path, corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tables and data sets that Apache Spark made, in a process of its own."""
     require_spark()
-    program = tmp_path / "program.py"
+    folder = tmp_path_factory.mktemp("spark")
+    program = folder / "program.py"
     program.write_text(textwrap.dedent(ON_SPARK), encoding="utf-8")
     # a session of Spark Connect in this process has left its mark on the environment
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SPARK_")}
-    places = {"PYTHONPATH": PLACES, "SPARK_LOCAL_IP": "127.0.0.1"}
     done = subprocess.run(
-        [sys.executable, str(program), str(tmp_path / "tables"), *map(str, corpus)],
-        env=inherited | places, capture_output=True, text=True, check=False,
+        [sys.executable, str(program), str(folder), str(root / "examples" / "digests"), *map(str, corpus)],
+        env=inherited | {"PYTHONPATH": PLACES, "SPARK_LOCAL_IP": "127.0.0.1"},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
-    made: Mapping[str, pl.DataFrame] = pickle.loads((tmp_path / "tables").read_bytes())  # noqa: S301 - our own
+    return folder
+
+
+def test_spark_makes_the_tables_of_a_local_build(on_spark: Path, local: Tables) -> None:
+    made: Mapping[str, pl.DataFrame] = pickle.loads((on_spark / "tables").read_bytes())  # noqa: S301 - our own
     for name in SCHEMAS:
         assert_frame_equal(made[name], local[name])
+
+
+def test_data_sets_of_spark_are_collected_into_the_graph_of_a_local_build(
+    on_spark: Path, example: Path, tmp_path: Path
+) -> None:
+    collect_data_sets(str(on_spark / "made"), tmp_path / "collected.kg", store=False)
+    assert files_of(tmp_path / "collected.kg") == files_of(example)
+    assert list((on_spark / "made" / "nquads").glob("*.txt.gz"))
 
 
 @pytest.fixture(scope="module")
