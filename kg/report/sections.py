@@ -1,6 +1,5 @@
 """Sections of a report on what is new: rising concepts, people who meet, links between groups, new people, papers."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -17,6 +16,9 @@ from kg.report.names import MEETS, Names
 from kg.report.picture import picture_links
 from kg.settings import Settings
 
+_MORE: Final = "So most of these are more than chance; the first are the surest."
+_CHANCE: Final = "So no trend follows from them: read them as what the new papers are about more than usual."
+
 NO_LIMIT: Final = 1 << 30
 
 
@@ -32,9 +34,12 @@ class Sections:
     """Merges and splits since an older graph, where there is one to compare with."""
 
     def all(self) -> tuple[Section, ...]:
-        """Return the sections that have something to say, in reading order."""
-        made = [self.rising(), self.papers(), self.meetings(), self.links(), self.people(), self.regrouped]
-        made.append(self.spellings())
+        """Return the sections that have something to say, in reading order.
+
+        Rising concepts come first where more rise than by chance, else behind what is sure.
+        """
+        made = [self.papers(), self.meetings(), self.links(), self.people(), self.regrouped, self.spellings()]
+        made.insert(0 if self.news.is_rising else 3, self.rising())
         return tuple(section for section in made if section and section.total)
 
     def rising(self) -> Section:
@@ -45,7 +50,7 @@ class Sections:
             f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')}, in the"
             f" same categories, lets expect (gray bars). {_rise(rising.height)} this far; by chance alone,"
             f" {_chance(news.by_chance)} would."
-            f" {_judge(rising.height, news.by_chance)}"
+            f" {_MORE if news.is_rising else _CHANCE}"
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
 
@@ -92,7 +97,7 @@ class Sections:
         return fold_section("people", "New people", (lead,), entries, alike.height, self._shown, "entry")
 
     def papers(self) -> Section:
-        """Return the new papers: first those on most rising concepts and by most known people, then by category."""
+        """Return the new papers: first those on most rising concepts and by the best known people, then by category."""
         order = self.news.order
         entries = [self._paper(row) for row in order.head(self._shown).iter_rows(named=True)]
         folds = tuple(
@@ -103,8 +108,9 @@ class Sections:
             )
             for (category,), rows in _by_size(order)
         )
-        risen = "work on most of the rising concepts and " if self.news.rising.height else ""
-        lead = line(f"First those that {risen}are signed by most people with earlier papers.")
+        risen = "that work on most of the rising concepts, then those " if self.news.is_rising else ""
+        known = bool((self.news.order["known"] > 0).any())
+        lead = line(f"First those {risen}with an author of most earlier papers." if known else "The newest first.")
         return Section(
             "papers", "New papers", (lead,), tuple(entries), order.height, ("paper", "papers"),
             () if len(entries) == order.height else folds,
@@ -204,7 +210,11 @@ class Sections:
         marks = [f"{row['category']}" if row["category"] else ""]
         marks.append(count(int(str(row["risen"])), "rising concept") if row["risen"] else "")
         note = (*self.names.signatures(key), Span("".join(f" · {mark}" for mark in marks if mark), muted=True))
-        return Entry(line(self.names.paper(key, strong=True)), (note,), text=self.names.text(key))
+        notes = [note]
+        if row["known"]:
+            known = count(int(str(row["known"])), "earlier paper")
+            notes.append(line(self.names.person(str(row["author"])), Span(f" has {known}", muted=True)))
+        return Entry(line(self.names.paper(key, strong=True)), tuple(notes), text=self.names.text(key))
 
     # -- lengths ---------------------------------------------------------------------------------------------------
 
@@ -229,13 +239,6 @@ def _rise(number: int) -> str:
 
 def _chance(expected: float) -> str:
     return "less than 1" if expected < 1 else f"about {expected:,.0f}"
-
-
-def _judge(number: int, expected: float) -> str:
-    """Return what to think of a number of rising concepts: whether it is within two standard deviations of chance."""
-    if number > expected + 2 * math.sqrt(max(expected, 1)):
-        return "So most of these are more than chance; the first are the surest."
-    return "So no trend follows from them: read them as what the new papers are about more than usual."
 
 
 def _or(printed: Sequence[str]) -> str:

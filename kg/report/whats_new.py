@@ -87,12 +87,13 @@ def _lead(news: News) -> tuple[Line, ...]:
                 " compare them with: choose a later day to see what changed."
             ),
         )
-    begin = f"{'on' if len(window.first) == len(window.since) else 'in'} {window.first}"
+    verb = "begins" if news.before == 1 else "begin"
+    begin = f"{verb} {'on' if len(window.first) == len(window.since) else 'in'} {window.first}"
     return (
         line(
             Span(f"{news.new:,} of {count(total, 'paper')}", strong=True),
             f" in this graph {'is' if news.new == 1 else 'are'} new: first seen {when}. Below they are compared with"
-            f" the {count(news.before, 'earlier paper')}, which begin {begin}.{again}",
+            f" the {count(news.before, 'earlier paper')}, which {begin}.{again}",
         ),
     )
 

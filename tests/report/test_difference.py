@@ -124,6 +124,15 @@ def test_who_asked_to_be_left_out_is_not_named(tables: Tables, tmp_path: Path) -
             assert "wunibald" not in text
 
 
+def test_whoever_is_missing_on_a_paper_that_remains_is_not_named_without_knowing_decisions(
+    tables: Tables, tmp_path: Path
+) -> None:
+    new = changed(tmp_path, decisions=[f'hide "{WUNIBALD}"'])
+    found = find_difference(tables, new)
+    assert (found.people_removed.height, found.people_unnamed) == (0, 1)
+    assert "Wunibald" not in said(tables, new, found)
+
+
 def test_claims_of_papers_of_both_are_listed(tables: Tables, tmp_path: Path) -> None:
     new = changed(
         tmp_path, row(8, "Evander Zobelitz", "Hedwig Kvistgaard", abstract="We use BERT."), leave_out=["2512.00008"]

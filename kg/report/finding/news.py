@@ -7,7 +7,7 @@ import polars as pl
 from kg.report.finding.communities import CommunityLink, new_links
 from kg.report.finding.identity import new_spellings, touched_doubts
 from kg.report.finding.people import first_pairs, known_people, meetings, new_people, sign_papers
-from kg.report.finding.rising import count_concepts, expected_by_chance, rising_concepts
+from kg.report.finding.rising import count_concepts, expected_by_chance, is_beyond_chance, rising_concepts
 from kg.report.finding.window import Window, count_repeated, divide_papers, papers_per_day
 from kg.settings import Settings
 from kg.tables import Tables
@@ -22,8 +22,8 @@ class News:
         papers: all papers of the graph, new or earlier (`kg.report.finding.window.divide_papers`).
         repeated: number of papers that the digests of the window list although they are not new.
         days: papers per day.
-        order: ``paper, risen, known`` of new papers: rising concepts they work on, authors with earlier papers; the
-            papers of most of both come first.
+        order: ``paper, category, risen, known, author`` of new papers: rising concepts they work on, where more rise
+            than by chance, and their author of most earlier papers; the papers of most of both come first.
         people: new people (`kg.report.finding.people.new_people`).
         meetings: papers that first bring people together (`kg.report.finding.people.meetings`).
         pairs: number of pairs of people who are brought together.
@@ -50,6 +50,11 @@ class News:
     doubts: pl.DataFrame
 
     @property
+    def is_rising(self) -> bool:
+        """Whether more concepts rise than chance makes."""
+        return is_beyond_chance(self.rising.height, self.by_chance)
+
+    @property
     def new(self) -> int:
         """Number of new papers."""
         return int(self.papers["new"].sum())
@@ -74,12 +79,13 @@ def find_news(tables: Tables, window: Window, settings: Settings, *, communities
     else:  # nothing to compare with
         rising = rising_concepts(tables, worked.clear(), new=1, before=1, settings=limits)
         chance = 0.0
+    surely = rising if is_beyond_chance(rising.height, chance) else rising.clear()
     return News(
         window=window,
         papers=papers,
         repeated=count_repeated(tables, papers, window),
         days=papers_per_day(papers),
-        order=_order(papers, known_people(tables, signed).join(signed.filter("new"), on="author"), rising),
+        order=_order(papers, known_people(tables, signed).join(signed.filter("new"), on="author"), surely),
         people=new_people(tables, signed),
         meetings=meetings(tables, signed, pairs),
         pairs=pairs.select("a", "b").unique().height,
@@ -93,7 +99,11 @@ def find_news(tables: Tables, window: Window, settings: Settings, *, communities
 
 def _order(papers: pl.DataFrame, known: pl.DataFrame, rising: pl.DataFrame) -> pl.DataFrame:
     risen = rising.select(paper="papers").explode("paper").drop_nulls().group_by("paper").len("risen")
-    known = known.group_by("paper").len("known")
+    known = (
+        known.sort("paper", "earlier", "author", descending=[False, True, False])
+        .unique("paper", keep="first", maintain_order=True)
+        .select("paper", "author", known="earlier")
+    )
     return (
         papers.filter("new")
         .select("paper", "category")

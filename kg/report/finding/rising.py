@@ -8,6 +8,7 @@ category would rise whenever digests have more of it. Thousands of concepts are 
 chance; `expected_by_chance` counts them for the same numbers of papers.
 """
 
+import math
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -136,3 +137,12 @@ def expected_by_chance(worked: pl.DataFrame, *, new: int, before: int, settings:
         choices = log_factorials[papers] - log_factorials[now] - log_factorials[papers - now]
         expected += concepts * float(np.exp(choices + now * np.log(chance) + (papers - now) * np.log1p(-chance)).sum())
     return expected
+
+
+def is_beyond_chance(number: int, expected: float) -> bool:
+    """Return whether more concepts rise than chance makes: by two standard deviations of a Poisson distribution.
+
+    >>> is_beyond_chance(78, 39.2), is_beyond_chance(15, 14.4)
+    (True, False)
+    """
+    return number > expected + 2 * math.sqrt(max(expected, 1.0))
