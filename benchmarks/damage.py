@@ -30,6 +30,8 @@ from kills import DIGESTS, QUESTION, state
 from measure import ROOT, row
 from processes import adopt_orphans, reap_orphans
 
+from kg.errors import KGError
+
 UNCOMPARED = ("verified.json", ".lock", ".readers", "store/LOG", "store/LOCK", "store/IDENTITY")
 """Files that no answer depends on: they are in no list of checksums."""
 SECONDS = 120.0
@@ -38,6 +40,7 @@ MEMORY_FACTOR, MEMORY_MB = 2, 200
 """A command has runaway memory beyond this many times what it takes on the intact graph, and so many MB more."""
 COMMANDS_PER_DAMAGE = 2
 BLOCK = 512
+PROGRESS = 20
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,8 @@ def damage(bench: Bench) -> None:
         what = trial.damage(place, chance, hidden=hidden)
         verdicts = trial.try_commands(chance, what)
         tallies[hidden].update(verdicts)
+        if (number + 1) % PROGRESS == 0:
+            print(f"    {number + 1} of {count}: {tallies}", file=sys.stderr, flush=True)
         if hidden and not place.as_posix().endswith(UNCOMPARED):
             noticed[trial.notices(what)] += 1
     for hidden, tally in tallies.items():
@@ -221,8 +226,11 @@ def written(_graph: Path, out: Path, _ended: Ended) -> str:
 
 
 def contents(graph: Path, _out: Path, _ended: Ended) -> str:
-    """Return a digest of the contents of the graph."""
-    return state(graph)
+    """Return a digest of the contents of the graph, or why they cannot be read."""
+    try:
+        return state(graph)
+    except KGError as error:
+        return str(error)
 
 
 def kinds_of_files(graph: Path) -> dict[str, list[Path]]:

@@ -26,7 +26,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -273,7 +273,7 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     building = path / _BUILDING
     with explained_full_disk(path, _advice(path)), locked(path):
         try:
-            for remains in (building, *path.glob(_REMOVING + "*")):
+            for remains in _unfinished(path):
                 shutil.rmtree(remains, ignore_errors=True)
             building.mkdir()
             yield GraphFolder(path, building), Commit(path, building)
@@ -335,16 +335,44 @@ class Commit:
             sync_folder(self.path.absolute().parent)  # which may have got the graph folder only now
         with replacing(self.path / _MANIFEST) as out:
             out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-        for number, one in older.items():
-            if keep_held and _may_be_read(one, replaced=number == current):
-                continue
-            remains = _remove(one)
-            if remains.exists() and not keep_held:
-                raise UsageError(
-                    f"the graph is built, but {remains}, which may name people who are hidden now, cannot be removed; "
-                    "remove that folder"
-                )
+        _remove_all(older.values(), replaced=older.get(current), keep_held=keep_held)
         return read_folder(self.path)[0]
+
+
+def clear_remains(path: Path, *, keep_held: bool = True) -> None:
+    """Remove what earlier builds left in a graph folder, as a commit does: for builds that find nothing to do.
+
+    Whoever writes the graph meanwhile does it instead; in a folder that cannot be written everything stays.
+    """
+    if len(_generations(path)) < 2 and not _unfinished(path):  # noqa: PLR2004 - none beside the one that is the graph
+        return
+    try:
+        with locked(path):
+            current = _current(path)
+            for one in _unfinished(path):
+                shutil.rmtree(one, ignore_errors=True)
+            older = [one for number, one in _generations(path).items() if current and number != current]
+            _remove_all(older, replaced=None, keep_held=keep_held)
+    except (UsageError, OSError):
+        if not keep_held and len(_generations(path)) > 1:
+            raise
+
+
+def _unfinished(path: Path) -> list[Path]:
+    return [one for one in (path / _BUILDING, *path.glob(_REMOVING + "*")) if one.exists()]
+
+
+def _remove_all(generations: Iterable[Path], *, replaced: Path | None, keep_held: bool) -> None:
+    """Remove generations, with ``keep_held`` only those that nobody reads; ``replaced`` was the graph until now."""
+    for one in generations:
+        if keep_held and _may_be_read(one, replaced=one == replaced):
+            continue
+        remains = _remove(one)
+        if remains.exists() and not keep_held:
+            raise UsageError(
+                f"the graph is built, but {remains}, which may name people who are hidden now, cannot be removed; "
+                "remove that folder"
+            )
 
 
 def _may_be_read(generation: Path, *, replaced: bool) -> bool:

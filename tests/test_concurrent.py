@@ -89,6 +89,21 @@ def test_an_update_does_not_lose_the_files_of_another_one(
     assert len(kg.load(path).manifest.sources) == 3
 
 
+def test_a_build_that_finds_nothing_to_do_removes_what_others_left(days: list[Path], tmp_path: Path) -> None:
+    path = tmp_path / "a.kg"
+    reader = kg.build(days[0], path, workers=1)
+    kg.build(days[1], path, workers=1).close()
+    (path / "building").mkdir()
+    (path / "removing-generation-0000").mkdir()
+    kg.build(days[1], path, workers=1).close()
+    assert sorted(p.name for p in path.glob("[!.]*")) == ["generation-0001", "generation-0002", "manifest.json"]
+    reader.close()
+    with locked(path):
+        kg.build(days[1], path, workers=1).close()
+    kg.build(days[1], path, workers=1).close()
+    assert sorted(p.name for p in path.glob("[!.]*")) == ["generation-0002", "manifest.json"]
+
+
 def test_of_updates_at_once_all_are_in_the_graph_or_refused(days: list[Path], tmp_path: Path) -> None:
     path = tmp_path / "a.kg"
     kg.build(days[0], path, workers=1).close()

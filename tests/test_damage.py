@@ -182,6 +182,16 @@ def test_an_update_does_not_build_on_damaged_notes_of_its_files(root: Path, grap
         update(graph, [root / "examples" / "digests" / "2026-01-31.md"])
 
 
+def test_a_build_of_the_same_files_makes_damaged_tables_again(
+    root: Path, whole: Path, graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.checksums._SMALL", 0)  # as large files are
+    flip_secretly(part_of(graph, "tables/papers.parquet"))
+    kg.build(root / "examples" / "digests", graph).close()
+    assert find_damaged_files(graph) == ()
+    assert answers(graph)[3] == answers(whole)[3]
+
+
 @pytest.mark.parametrize("part", ["store", "search.sqlite", "tables/papers.parquet"])
 def test_an_update_does_not_build_on_damage(
     root: Path, whole: Path, graph: Path, part: str, monkeypatch: pytest.MonkeyPatch

@@ -23,7 +23,16 @@ from kg.build.runners import Processes, Runner
 from kg.checksums import find_damage
 from kg.errors import KGError, UsageError
 from kg.fingerprint import program_fingerprint
-from kg.folder import GraphFolder, Manifest, companion, new_generation, open_folder, read_folder, vocabulary_file
+from kg.folder import (
+    GraphFolder,
+    Manifest,
+    clear_remains,
+    companion,
+    new_generation,
+    open_folder,
+    read_folder,
+    vocabulary_file,
+)
 from kg.loading import ensure_store, update_store, write_store
 from kg.model import Source
 from kg.reference import reference_size
@@ -89,6 +98,7 @@ def make_generation(
     """
     digest = digest_of(request, inputs)
     if previous is None and (same := _same(out, digest, origin)):
+        clear_remains(out, keep_held=not request.hides)
         if store:
             ensure_store(same, request.settings, progress)
         return BuildResult(same, (), Changes(0, 0, 0))
@@ -165,7 +175,11 @@ def _same(out: Path, digest: str, origin: Origin) -> GraphFolder | None:
     except KGError:
         return None
     decisions = companion(origin.decisions, out) if origin.decisions else None
-    return folder if manifest.origin == digest and manifest.decisions == decisions else None
+    if manifest.origin != digest or manifest.decisions != decisions:
+        return None
+    # only a build makes damaged tables again, so their contents are read; the rest is for `kg repair`
+    unread = (folder.cache.name, folder.search.name)
+    return None if find_damage(folder.generation, leave_out=unread, thorough=True) else folder
 
 
 @dataclass(frozen=True, slots=True)

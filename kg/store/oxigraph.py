@@ -73,7 +73,9 @@ class OxigraphStore:
         try:
             return cls(ox.Store.read_only(os.fspath(folder)), folder, hold=hold)
         except (OSError, ValueError, RuntimeError) as error:
-            raise NotAGraph(f"the store cannot be opened ({error}); build the graph again", str(folder)) from error
+            raise NotAGraph(
+                f"the store cannot be opened ({error}); make it again from the tables: kg repair GRAPH", str(folder)
+            ) from error
 
     @classmethod
     def in_memory(cls) -> Self:
