@@ -16,7 +16,7 @@ from kg.report.names import MEETS, Names
 from kg.report.picture import picture_links
 from kg.settings import Settings
 
-_MORE: Final = "So most of these are more than chance; the first are the surest."
+_MORE: Final = "So some {:,.0f} of them are more than chance, the first surest."
 _CHANCE: Final = "So no trend follows from them: read them as what the new papers are about more than usual."
 
 NO_LIMIT: Final = 1 << 30
@@ -50,7 +50,7 @@ class Sections:
             f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')}, in the"
             f" same categories, lets expect (gray bars). {_rise(rising.height)} this far; by chance alone,"
             f" {_chance(news.by_chance)} would."
-            f" {_MORE if news.is_rising else _CHANCE}"
+            f" {_MORE.format(rising.height - news.by_chance) if news.is_rising else _CHANCE}"
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
 
