@@ -40,10 +40,10 @@ _UNITS: Final = "units.parquet"
 _SHARED: Final = "shared"
 _CONTENTS: Final = "contents.json"
 _PART: Final = "part"
-_GROWTH: Final = 2
-"""A part joins the next one unless it has this many times its units."""
-_WORTH: Final = 2
-"""A part of which less than one in this many units is still right is written again without the others."""
+_MIN_SIZE_RATIO: Final = 2
+"""A part joins the next one unless it has at least this many times its units."""
+_MAX_STORED_PER_VALID: Final = 2
+"""A part with more stored units than this per unit that is still right is written again without the others."""
 _COMPRESSION: Final = 1
 """Level of zstd: 133 MB written in 2.8 CPU s, where level 3 takes 3.6 s for 113 MB (four months, all frames)."""
 _DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError, UnicodeDecodeError)
@@ -127,11 +127,11 @@ def _write_parts(stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[
     place.mkdir(parents=True, exist_ok=True)
     kept, joined = list(known), list[Part]()
     size = keys.height - sum(len(part.units) for part in known)
-    while kept and size and len(kept[-1].units) < _GROWTH * size:
+    while kept and size and len(kept[-1].units) < _MIN_SIZE_RATIO * size:
         joined.append(kept.pop())
         size += len(joined[-1].units)
     for number, part in enumerate(kept):
-        if _WORTH * len(part.units) >= part.stored:
+        if _MAX_STORED_PER_VALID * len(part.units) >= part.stored:
             _link(part.folder, place / _name(number))
         else:
             _write_part(place / _name(number), part.frames, len(part.units))

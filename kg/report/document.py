@@ -24,7 +24,7 @@ Line: TypeAlias = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Two numbers that are compared: new papers, and those that the rate of the earlier ones lets expect."""
+    """Two numbers that are compared: new papers, and those expected from the rate of the earlier ones."""
 
     now: float
     expected: float
@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One piece of news: a line, lines below it, perhaps two bars, perhaps a text such as an abstract."""
+    """One piece of news: a line, lines below it, and optionally two bars and a text such as an abstract."""
 
     line: Line
     notes: tuple[Line, ...] = ()

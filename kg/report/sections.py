@@ -47,9 +47,9 @@ class Sections:
         news, rising = self.news, self.news.rising
         entries = [self._risen(row) for row in rising.head(self._most).iter_rows(named=True)]
         lead = line(
-            f"Concepts that more new papers work on than the rate of the {count(news.before, 'earlier paper')}, in the"
-            f" same categories, lets expect (gray bars). {_rise(rising.height)} this far; by chance alone,"
-            f" {_chance(news.by_chance)} would."
+            "Concepts that more new papers work on than expected from their rate in the"
+            f" {count(news.before, 'earlier paper')}, in the same categories. {_count_rising(rising.height)} this far;"
+            f" by chance alone, {_describe_chance(news.by_chance)} would."
             f" {_MORE.format(rising.height - news.by_chance) if news.is_rising else _CHANCE}"
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
@@ -62,9 +62,9 @@ class Sections:
             for row in met.head(self._most).iter_rows(named=True)
         ]
         lead = line(
-            f"{count(self.news.pairs, 'pair')} of people with earlier papers, none of them together, now sign one"
-            f" together: {count(met.height, 'paper')}. × is between people who had not met in this graph before; first"
-            " those whose less known partner has most earlier papers. Papers of more than"
+            "Pairs of people with earlier papers who sign a paper together for the first time in this graph:"
+            f" {count(self.news.pairs, 'pair')} on {count(met.height, 'paper')}. × is between such people; first those"
+            " whose partner of fewer earlier papers has most. Papers of more than"
             f" {self.settings.report.max_authors_of_meeting} authors do not count."
         )
         return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
@@ -74,8 +74,8 @@ class Sections:
         links = self.news.links or ()
         entries = [self._link(one) for one in links[: self._most]]
         lead = line(
-            "Groups are people who wrote together more often than with others before; beside each is what sets its"
-            " papers apart. Each line has two groups that no earlier paper joined, and who joins them where."
+            "Groups are people who wrote with each other more than with others; beside each is what sets its papers"
+            " apart. Each entry has two groups that no earlier paper joins, with the people and papers that join them."
         )
         section = fold_section("links", "New links between groups", (lead,), entries, len(links), self._shown, "link")
         pictured = links[: self.settings.report.max_entries]
@@ -91,8 +91,8 @@ class Sections:
         several = people.filter(pl.col("papers").list.len() > 1).height
         lead = line(
             f"{count(people.height, 'person', 'people')} without an earlier paper in this graph,"
-            f" {several:,} of them with several new ones. First those with most; who sign the same papers are named"
-            " together."
+            f" {several:,} of them with several new ones. First those with most; those who sign the same papers are"
+            " named together."
         )
         return fold_section("people", "New people", (lead,), entries, alike.height, self._shown, "entry")
 
@@ -110,7 +110,7 @@ class Sections:
         )
         risen = "that work on most of the rising concepts, then those " if self.news.is_rising else ""
         known = bool((self.news.order["known"] > 0).any())
-        lead = line(f"First those {risen}with an author of most earlier papers." if known else "The newest first.")
+        lead = line(f"First those {risen}whose authors have most earlier papers." if known else "The newest first.")
         return Section(
             "papers", "New papers", (lead,), tuple(entries), order.height, ("paper", "papers"),
             () if len(entries) == order.height else folds,
@@ -121,8 +121,8 @@ class Sections:
         spelled, doubts = self.news.spellings, self.news.doubts
         entries = [
             Entry(
-                line(self.names.person(row["author"], strong=True), f", so far as {_or(row['before'])}, now as"
-                     f" {_or(row['printed'])}"),
+                line(self.names.person(row["author"], strong=True),
+                     f", earlier as {_join_alternatives(row['before'])}, now as {_join_alternatives(row['printed'])}"),
                 self.names.papers(row["papers"]),
             )
             for row in spelled.head(self._most).iter_rows(named=True)
@@ -233,15 +233,15 @@ def _strong(spans: Line) -> Line:
     return tuple(Span(span.text, span.href, strong=True) if span.href else span for span in spans)
 
 
-def _rise(number: int) -> str:
+def _count_rising(number: int) -> str:
     return "1 concept rises" if number == 1 else f"{number:,} concepts rise"
 
 
-def _chance(expected: float) -> str:
+def _describe_chance(expected: float) -> str:
     return "less than 1" if expected < 1 else f"about {expected:,.0f}"
 
 
-def _or(printed: Sequence[str]) -> str:
+def _join_alternatives(printed: Sequence[str]) -> str:
     return " or ".join(f"“{one_line(one)}”" for one in printed)
 
 

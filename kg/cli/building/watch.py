@@ -30,19 +30,14 @@ def watch(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> 
     kg watch digests/ -o arxiv.kg
     """
     built: object = None
-    seen = _listed(folders)
+    before = _listed(folders)
     while True:
-        if seen != built:
-            built = seen
+        time.sleep(every)
+        now = _listed(folders)
+        if now == before and now != built:
+            built = now
             _renew(folders, out, every, store=not no_store)
-        before = seen
-        while True:
-            time.sleep(every)
-            now = _listed(folders)
-            if now == before and now != built:
-                break
-            before = now
-        seen = now
+        before = now
 
 
 def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> None:

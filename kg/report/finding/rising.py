@@ -68,7 +68,7 @@ def rising_concepts(
     """Return ``concept, label, type, new, before, expected, score, papers`` of rising concepts, the surest first.
 
     ``worked`` is what `count_concepts` returns; ``new`` and ``before`` count the papers. ``expected`` are the new
-    papers that the rate of the earlier ones in the same categories lets expect. ``papers`` are the new ones, first
+    papers at the rate of the earlier ones in the same categories. ``papers`` are the new ones, first
     those whose title names it or that propose it.
     """
     counts = worked.group_by("concept").agg(
