@@ -89,6 +89,11 @@ class Section:
         """Number of entries that are not shown at once."""
         return self.total - len(self.entries)
 
+    @property
+    def counted(self) -> str:
+        """Number of entries that are shown at once, of all: ``10 of 24``; ``24`` where all are shown."""
+        return f"{len(self.entries):,} of {self.total:,}" if self.left_out else f"{self.total:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -99,9 +99,8 @@ def _html(document: Document) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    counted = f"{len(section.entries):,} of {section.total:,}" if section.left_out else f"{section.total:,}"
     return [
-        f"<h3>{escape(section.title)} ({counted})</h3>",
+        f"<h3>{escape(section.title)} ({section.counted})</h3>",
         *(f"<p>{_line(line)}</p>" for line in section.lead),
         "<ul>",
         *map(_item, section.entries),

@@ -42,8 +42,7 @@ def escape(text: str) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    counted = f"{len(section.entries):,} of {section.total:,}" if section.left_out else f"{section.total:,}"
-    parts = [f"## {escape(section.title)} ({counted})", *map(_line, section.lead)]
+    parts = [f"## {escape(section.title)} ({section.counted})", *map(_line, section.lead)]
     parts.append("\n".join(map(_entry, section.entries)))
     if section.left_out:
         one, many = section.noun

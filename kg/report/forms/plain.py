@@ -26,8 +26,7 @@ def _heading(text: str, rule: str) -> str:
 
 
 def _section(section: Section) -> list[str]:
-    counted = f"{len(section.entries):,} of {section.total:,}" if section.left_out else f"{section.total:,}"
-    parts = [_heading(f"{section.title} ({counted})", "-"), *map(_line, section.lead)]
+    parts = [_heading(f"{section.title} ({section.counted})", "-"), *map(_line, section.lead)]
     parts.append("\n".join(map(_entry, section.entries)))
     return parts
 
