@@ -16,10 +16,12 @@ def describe_changes(graph: Graph) -> str:
         for number, what in ((changes.new, "added"), (changes.changed, "replaced"), (changes.gone, "gone"))
         if number
     ]
-    lines = [", ".join(files) or "the same files, read with other settings, decisions or another version"]
+    lines = [
+        ", ".join(files) or "the same files, read with other options, settings or decisions, or by another version"
+    ]
     if changes.reference_papers:
         lines.append(
-            f"the weights of words and names are counted on {changes.reference_papers:,} papers from now on, as each "
-            f"time that the papers have doubled; what depends on them took {changes.step_cpu:.1f} s of CPU"
+            f"the weights of words and names are counted on {changes.reference_papers:,} papers from now on, a "
+            f"power of two; what depends on them took {changes.step_cpu:.1f} s of CPU"
         )
     return "\n".join(lines)

@@ -48,7 +48,10 @@ def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) ->
         say(f"kg: {error}")
         return
     papers, authors = (graph.manifest.counts[name] for name in ("papers", "authors"))
-    say(f"{describe_changes(graph)}: {papers:,} papers, {authors:,} authors in {out}")
+    changes, _, more = describe_changes(graph).partition("\n")
+    say(f"{changes}: {papers:,} papers, {authors:,} authors in {out}")
+    if more:
+        say(more)
 
 
 def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> Graph:
