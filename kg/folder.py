@@ -64,7 +64,7 @@ class Companion:
 
     def locate(self, graph: Path) -> Path:
         """Return the path: the one from the graph, so that both may be moved together, else the one given."""
-        beside = graph.resolve() / self.from_graph
+        beside = Path(os.path.normpath(graph.resolve() / self.from_graph))
         return beside if self.from_graph and (beside.exists() or not Path(self.given).exists()) else Path(self.given)
 
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from kg.authors import read_decisions as read_author_decisions
 from kg.build.generation import BuildResult, Origin, Progress, make_generation
-from kg.build.inputs import added, listed, read_inputs
+from kg.build.inputs import added, called_as_before, listed, read_inputs
 from kg.build.request import Request
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
@@ -85,7 +85,7 @@ def update(
     store: bool = True,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
-    """Add files to a graph; a file replaces the one of the same name.
+    """Add files to a graph; a file replaces the one at its place, or else the one of the same name.
 
     The result is the graph that `build` makes of all its files, with the settings, decisions and vocabulary that it was
     built with; decisions and vocabulary files are read again. Files that the graph has already are not read, and may be
@@ -102,14 +102,14 @@ def update(
     request = replace(
         _request(origin, manifest.settings), inputs=tuple(map(str, inputs)), day=day, form=form, strict=strict
     )
-    new = listed(request)
+    new = called_as_before(known, listed(request))
     if manifest.program != program_fingerprint() or request.hides:
         # nothing was kept that can be used, so that all files are read again
         _require_unchanged(known["files"].join(new["files"], on="file", how="anti"))
     return make_generation(
         graph,
         request,
-        added(known, new),
+        added(known, new, request.inputs),
         origin,
         workers=workers,
         store=store,
@@ -166,8 +166,13 @@ def _require_unchanged(files: pl.DataFrame) -> None:
 
 
 def _origin(graph: Path, manifest: Manifest) -> Origin:
-    """Return the paths of the decisions folder and the SKOS files of a graph."""
+    """Return the paths of the decisions folder and the SKOS files of a graph. Raises UsageError without them."""
     decisions = manifest.decisions.locate(graph) if manifest.decisions else None
+    if decisions and not decisions.is_dir():
+        raise UsageError(
+            f"the graph was built with --decisions {decisions}, which is missing; put it back, or give all "
+            f"files and the new place to: kg build FILES -o {graph} --decisions FOLDER"
+        )
     return Origin(decisions, tuple(_vocabulary_files(graph, manifest)), manifest.only_vocabulary)
 
 

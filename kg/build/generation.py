@@ -174,8 +174,11 @@ def _same(out: Path, digest: str, origin: Origin) -> GraphFolder | None:
         folder, manifest = open_folder(out)
     except KGError:
         return None
-    decisions = companion(origin.decisions, out) if origin.decisions else None
-    if manifest.origin != digest or manifest.decisions != decisions:
+    # an update looks for decisions and vocabulary where the manifest says; a path may be written differently
+    known = [*(one.place for one in manifest.vocabulary), *filter(None, (manifest.decisions,))]
+    places = [*origin.vocabulary, *filter(None, (origin.decisions,))]
+    moved = [one.locate(out).resolve() for one in known] != [path.resolve() for path in places]
+    if manifest.origin != digest or moved:
         return None
     # only a build makes damaged tables again, so their contents are read; the rest is for `kg repair`
     unread = (folder.cache.name, folder.search.name)

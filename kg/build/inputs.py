@@ -1,7 +1,8 @@
 """The files that a graph is made of, remembered with it, so that others can be added without reading these again."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -26,11 +27,35 @@ def listed(request: Request, reader: Reader | None = None) -> Frames:
     return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form, reader=reader)
 
 
-def added(earlier: Frames, new: Frames) -> Frames:
-    """Return earlier inputs with new ones: a file replaces the earlier one of its name."""
+def called_as_before(earlier: Frames, new: Frames) -> Frames:
+    """Return new inputs, in which a file at the place of an earlier one has the name of that.
+
+    A file in a folder that was read whole is called by its path in there, and by its last name when it is given alone.
+    The folder may also be what says its day.
+    """
+    of_earlier = {"file": "known", "digest": "known_digest", "day": "known_day", "undated": "known_undated"}
+    known = earlier["files"].drop_nulls("path").select("path", *of_earlier).rename(of_earlier)
+    joined = new["files"].join(known.unique("path", keep="none"), on="path", how="left", maintain_order="left")
+    is_known, has_day = pl.col("known").is_not_null(), pl.col("day").is_not_null()
+    files = joined.with_columns(
+        pl.when(is_known & ~has_day).then(other).otherwise(name).alias(name)
+        for name, other in of_earlier.items()
+        if name != "file"
+    ).with_columns(file=pl.coalesce("known", "file"))
+    # of two files that would have one name, each keeps its own
+    return {**new, "files": files.select(new["files"].columns) if files["file"].is_unique().all() else new["files"]}
+
+
+def added(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Frames:
+    """Return earlier inputs with new ones: a file replaces the earlier one of its name.
+
+    ``given`` is where the new ones were found; what was passed over there before is not said again.
+    """
     # an earlier file that must be read again, because what was kept of it is lost, may not be passed over
     kept = earlier["files"].join(new["files"], on="file", how="anti").with_columns(given=True)
-    reports = pl.concat([earlier["input_reports"], new["input_reports"]])
+    names = [(Path(text).name or text).encode("utf-8", "replace").decode() for text in given]
+    before = earlier["input_reports"].filter(~pl.col("file").is_in(names))
+    reports = pl.concat([before, new["input_reports"]])
     return {
         "files": pl.concat([kept, new["files"]]).sort("file"),
         "input_reports": reports.unique().sort("file", "reason"),
@@ -40,7 +65,11 @@ def added(earlier: Frames, new: Frames) -> Frames:
 def digest_of(request: Request, inputs: Frames) -> str:
     """Return a hash of everything that the tables of a graph depend on: files, settings, decisions, the program."""
     digest = hashlib.blake2b(digest_size=_BYTES)
-    rest = (request.settings, request.author_decisions, request.concept_decisions, request.vocabulary)
+    # where decisions are is in no table, only what their files are called
+    decisions = (
+        replace(one, path=Path(one.path).name) for one in (request.author_decisions, request.concept_decisions)
+    )
+    rest = (request.settings, *decisions, request.vocabulary)
     digest.update(msgspec.msgpack.encode((program_fingerprint(), pl.__version__, rest), order="sorted"))
     for name in _NAMES:
         # the bytes of what can be read only once are known by their hash

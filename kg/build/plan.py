@@ -32,8 +32,8 @@ READING: Final = (
     Stage(
         "read files", Kind.MAP, read_files,
         ("files",), ("rows", "read_files", "reading_reports"),
-        unit="file", takes=("settings.ingest",), cost="size", grain=4 * _MB, not_in_key=("path", "size", "given"),
-        cached=True, quotes_names=True,
+        unit="file", takes=("settings.ingest",), cost="size", grain=4 * _MB,
+        not_in_key=("path", "size", "given", "content"), cached=True, quotes_names=True,
     ),
     Stage(
         "link rows", Kind.GLOBAL, steps.link,

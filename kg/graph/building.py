@@ -75,9 +75,9 @@ def update(
 ) -> Graph:
     """Add files to a graph and open it, as ``kg update`` does: the graph that `build` makes of all its files.
 
-    A file replaces the one of the same name; settings, decisions and vocabulary stay. ``changes`` of the graph says how
-    many files were new. A graph that is open elsewhere stays as it is there. Raises NotAGraph where there is none,
-    InputError where a file cannot be read.
+    A file replaces the one at its place, or else the one of its name; settings, decisions and vocabulary stay.
+    ``changes`` of the graph says how many files were new. A graph that is open elsewhere stays as it is there. Raises
+    NotAGraph where there is none, InputError where a file cannot be read.
     """
     return _opened(
         update_folder(

@@ -1,8 +1,10 @@
 """A graph that grew, shrank and was corrected file by file is the graph of a build of all its files."""
 
 import json
+import os
 import random
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,76 @@ def test_files_are_read_again_where_nothing_was_kept_of_them(tmp_path: Path) -> 
     first.write_text(text, "utf-8")
     update(graph, [second], workers=1)
     assert papers(graph) == ["2601.00001", "2601.00002"]
+
+
+def test_a_file_of_a_folder_that_is_given_alone_replaces_itself(tmp_path: Path) -> None:
+    """Its name in the graph is its path in the folder, and its day may be that of the folder."""
+    folder = tmp_path / "digests"
+    within = folder / "2026-01-05" / "vision"
+    within.mkdir(parents=True)
+    digest(within, "new.jsonl", "2601.00001", "2601.00002")
+    digest(folder, "2026-01-06.jsonl", "2601.00003")
+    build([folder], tmp_path / "a.kg", workers=1)
+    update(tmp_path / "a.kg", [digest(within, "new.jsonl", "2601.00001")], workers=1)
+    build([folder], tmp_path / "b.kg", workers=1)
+    assert_same_graph(tmp_path / "a.kg", tmp_path / "b.kg", tmp_path)
+    assert papers(tmp_path / "a.kg") == ["2601.00001", "2601.00003"]
+
+
+def test_what_is_passed_over_in_a_folder_is_counted_again(tmp_path: Path) -> None:
+    folder = tmp_path / "digests"
+    folder.mkdir()
+    digest(folder, "2026-01-05.jsonl", "2601.00001")
+    (folder / "one.png").touch()
+    build([folder], tmp_path / "a.kg", workers=1, store=False)
+    (folder / "two.png").touch()
+    unreadable = Path(os.fsdecode(os.fsencode(digest(tmp_path, "2026-01-06.jsonl", "2601.00002")) + b"-\xff"))
+    (tmp_path / "2026-01-06.jsonl").rename(unreadable)
+    update(tmp_path / "a.kg", [folder, unreadable], workers=1, store=False)
+    assert [row[3] for row in load(tmp_path / "a.kg").tables["reports"].rows() if "passed over" in row[3]] == [
+        "2 files passed over: the suffix is not one of those read; name a file to have it read anyway"
+    ]
+
+
+def test_what_came_through_a_pipe_is_not_asked_for_again(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, digest(tmp_path, "2026-01-05.jsonl", "2601.00001").read_bytes())
+        os.close(writing)
+        build([f"/dev/fd/{reading}"], tmp_path / "a.kg", day=date(2026, 1, 5), workers=1, store=False)
+    finally:
+        os.close(reading)
+    update(tmp_path / "a.kg", [digest(tmp_path, "2026-01-06.jsonl", "2601.00002")], workers=1, store=False)
+    assert papers(tmp_path / "a.kg") == ["2601.00001", "2601.00002"]
+
+
+def test_paths_from_another_folder_lead_to_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where nothing new is to be done, and where all files must be read again."""
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "decisions" / "authors.txt").write_text('hide "Teo Okafor"\n', "utf-8")
+    first, second = (digest(tmp_path, f"2026-01-0{day}.jsonl", f"2601.0000{day}") for day in (5, 6))
+    monkeypatch.chdir(tmp_path)
+    build([first.name], Path("a.kg"), decisions=Path("decisions"), workers=1, store=False)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert update(Path("../a.kg"), [first], store=False).work == ()
+    update(Path("../a.kg"), [second], workers=1, store=False)
+    assert papers(tmp_path / "a.kg") == ["2601.00005", "2601.00006"]
+
+
+def test_decisions_and_vocabulary_are_looked_for_where_the_last_build_found_them(tmp_path: Path) -> None:
+    file, graph, decisions = digest(tmp_path, "2026-01-05.jsonl", "2601.00001"), tmp_path / "a.kg", tmp_path / "one"
+    vocabulary = tmp_path / "tides.ttl"
+    vocabulary.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+        '<urn:tide> a skos:Concept ; skos:prefLabel "tidal pool"@en .',
+        "utf-8",
+    )
+    decisions.mkdir()
+    build([file], graph, decisions=decisions, vocabulary=[vocabulary], workers=1, store=False)
+    decisions = decisions.rename(tmp_path / "other")
+    with pytest.raises(UsageError, match=r"--decisions .*one, which is missing"):
+        update(graph, [file])
+    vocabulary = vocabulary.rename(decisions / "tides.ttl")
+    build([file], graph, decisions=decisions, vocabulary=[vocabulary], workers=1, store=False)
+    assert update(graph, [file], store=False).work == ()

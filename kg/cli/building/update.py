@@ -37,7 +37,7 @@ def update(
     r"""Add files to a graph: a day in seconds.
 
     The graph is then the one that `kg build` makes of all its files, with its settings and decisions. A file replaces
-    the one of the same name. To leave files out, give `kg build` those that are to stay.
+    the one at its place, or else the one of its name. To leave files out, give `kg build` those that are to stay.
 
     \b
     kg update arxiv.kg digests/2026-01-06.md

@@ -60,7 +60,7 @@ def _row(
     file: InputFile, day: date | None, forced: str, limit: int, hashes: Mapping[str, tuple[str, int]]
 ) -> tuple[object, ...]:
     sha256, size, content, error = "", 0, None, file.error
-    place = file.url.encode() if file.url else os.fsencode(file.path) if file.path else None
+    place = file.url.encode() if file.url else os.fsencode(file.path.absolute()) if file.path else None
     if file.url:
         sha256, size = hashes[file.url]
     elif not error:

@@ -83,6 +83,8 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
         tally.reject(0, file.error)
         return ""
     path = Path(fsdecode(file.path)) if file.path is not None else None
+    if path is None and file.content is None:
+        raise InputError("what came from standard input must be read again; give all files to kg build", file.file)
     try:
         content = Content(InputFile(file.file, path, given=file.given), settings.max_file_bytes, file.content)
     except OSError as error:
@@ -98,7 +100,9 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
     finally:
         content.close()
     if sha256 and sha256 != file.sha256:
-        raise InputError("the file changed while it was read; run the command again", file.file)
+        raise InputError(
+            "the file changed while it was read; run the command again (kg update: with this file as well)", file.file
+        )
     for report in reading.notes.reports(file.file, reading.settings):
         tally.report(report)
     tally.check(file.undated)
