@@ -24,7 +24,8 @@ MAX_RUNS: Final = 10
 what it loads, but not what it compacts afterwards: on five million statements, five runs took 80 bytes per statement,
 one compacted run 126, and a question took 1.3 to 5 times as long over five runs. Beyond this number a store is
 compacted."""
-_SORTED: Final = ".sst"
+SORTED: Final = ".sst"
+"""Suffix of the files of RocksDB that are never written again."""
 MOST_BYTES: Final = 2**30
 """Bytes of one answer inside this process; past it a table is not what was wanted."""
 
@@ -57,7 +58,7 @@ class OxigraphStore:
         require(earlier)
         folder.mkdir(parents=True)
         for path in sorted(earlier.iterdir()):
-            if path.suffix == _SORTED:
+            if path.suffix == SORTED:
                 link_or_copy(path, folder / path.name)
             elif path.name not in (LIST, MEMORY):
                 shutil.copyfile(path, folder / path.name)

@@ -30,7 +30,7 @@ _ONE_THREAD: Final = dict.fromkeys(
 """Libraries in a worker use one thread: the workers together use all cores."""
 
 _FEW: Final = 2
-"""Partitions that are sooner done here than worker processes have started: one takes about as long as they do."""
+"""Partitions that are done here unless worker processes have started: starting them takes about as long as one."""
 
 _AHEAD: Final = 2
 """Partitions per worker that are computed before the first of them is asked for; more would only hold memory."""
