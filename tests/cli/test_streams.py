@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -93,6 +94,7 @@ def test_a_build_reports_rows_and_paths_in_utf_8(tmp_path: Path) -> None:
     (tmp_path / "über 论文" / "2026-01-05.jsonl").write_text(row + "[论文]\n" + row.replace("00001", "00002"), "utf-8")
     plain = command.call("build", "über 论文", "-o", "a.kg", cwd=tmp_path)
     assert (plain.status, "Traceback" in plain.err) == (0, False)
+    shutil.rmtree(tmp_path / "a.kg")
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     assert command.run("build", "über 论文", "-o", "a.kg", cwd=tmp_path, **ascii_only) == plain
     missing = command.run("build", "nö", "-o", "b.kg", cwd=tmp_path, **ascii_only)
@@ -162,4 +164,4 @@ def test_a_full_disk_is_one_line(example: Path, tmp_path: Path) -> None:
             cwd=tmp_path, env=command.environment(command.ROOT, {}), stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert ran.returncode == 2
-    assert ran.stderr.decode().splitlines() == [f"kg: {os.strerror(28)}"]
+    assert ran.stderr.decode().splitlines() == [f"kg: {os.strerror(28)}; free some space, or write to another disk"]

@@ -24,7 +24,6 @@ from kg.build.runners.messages import portable
 from kg.build.stage import Task
 from kg.errors import KGError
 from kg.fingerprint import program_fingerprint
-from kg.memory import import_igraph_without_plotting
 from kg.version import __version__
 
 if TYPE_CHECKING:
@@ -176,6 +175,8 @@ def _work_of(order: Order) -> PackedWork:
         gc.disable()
         _last = None
         gc.collect()
+        from kg.memory import import_igraph_without_plotting  # noqa: PLC0415 - it changes the process: for workers only
+
         import_igraph_without_plotting()
         task: PackedTask = pickle.loads(order.task)  # noqa: S301 - made by the driver
         _last = order.task, task.work()
