@@ -25,8 +25,8 @@ _MOST_CHANGES: Final = 1_000_000
 _LOADED: Final = "loaded_bytes.txt"
 """Size of the sorted files of a store when it was last loaded whole."""
 _MOST_GROWTH: Final = 2
-"""Growth since then above which a store is loaded anew. The engine compacts what some 20 updates added, and what it
-compacts takes 1.75 times the space of what it loads (five million statements: 714 instead of 407 MB)."""
+"""Growth since then above which a store is loaded anew. The engine compacts what updates add from time to time, and
+what it compacts takes more space than what it loads (`kg.store.oxigraph.MAX_RUNS`)."""
 _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
 """Files of Oxigraph that no answer depends on."""
 
