@@ -8,7 +8,7 @@
         shared/*.parquet        shared frames whose changes the stage follows by itself
         0007/                   a part: what the stage wrote for some units
           block_people.parquet
-          contents.json         the number of units, BLAKE2 of each of the other files
+          contents.json         the number of units
 
 A result is used again where the key of a unit is the same (`kg.build.values`) and no change of the shared frames
 affects it; what the last build did not use is not kept. A build writes its fresh results as one more part and links the
@@ -19,7 +19,6 @@ stage whose other files are damaged.
 """
 
 import errno
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,10 +64,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The number of units in a part, and BLAKE2 of each of its files."""
+    """The number of units in a part."""
 
     units: int
-    hashes: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -160,9 +158,7 @@ def _read_part(stage: Stage, folder: Path, units: pl.Series, cache: Path) -> Par
         if verify(cache.parent, folder / _CONTENTS):
             return None
         contents = msgspec.json.decode((folder / _CONTENTS).read_bytes(), type=_Contents)
-        if contents.hashes != _hashes(folder):
-            return None
-        frames = {name: pl.read_parquet(folder / f"{name}.parquet") for name in stage.writes}
+        frames = {name: _read_intact(folder / f"{name}.parquet", cache) for name in stage.writes}
     except _DAMAGE:
         return None
     if any(frames[name].schema != FRAMES[name] for name in stage.writes):
@@ -178,17 +174,13 @@ def _write_part(folder: Path, frames: Frames, units: int) -> None:
         frame.write_parquet(
             folder / f"{name}.parquet", compression="zstd", compression_level=_COMPRESSION, statistics=False
         )
-    (folder / _CONTENTS).write_bytes(msgspec.json.encode(_Contents(units, _hashes(folder))))
+    (folder / _CONTENTS).write_bytes(msgspec.json.encode(_Contents(units)))
 
 
 def _link(source: Path, target: Path) -> None:
     target.mkdir()
     for path in sorted(source.iterdir()):
         link_or_copy(path, target / path.name)
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.blake2b(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.parquet"))}
 
 
 @dataclass(frozen=True, slots=True)
