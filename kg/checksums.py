@@ -74,7 +74,7 @@ def record(folder: Path, *, leave_out: Collection[str] = (), earlier: Path | Non
             status = path.stat()
             known = listed.get(place.as_posix())
             if known is None or earlier is None or not _is_linked(path, earlier / place):
-                known = FileSum(place.as_posix(), status.st_size, _sha256(path))
+                known = FileSum(place.as_posix(), status.st_size, sha256_of(path))
             sums.append(known)
             times[place.as_posix()] = status.st_mtime_ns
     files = tuple(sums)
@@ -105,7 +105,7 @@ def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool
             continue
         if status.st_size != one.size:
             found.append(Damage(one.path, f"has {status.st_size:,} bytes instead of {one.size:,}"))
-        elif (one.size <= _SMALL or memory.get(one.path) != status.st_mtime_ns) and _sha256(path) != one.sha256:
+        elif (one.size <= _SMALL or memory.get(one.path) != status.st_mtime_ns) and sha256_of(path) != one.sha256:
             found.append(Damage(one.path, _DIFFERS))
         else:
             times[one.path] = status.st_mtime_ns
@@ -118,7 +118,7 @@ def verify(folder: Path, path: Path) -> Damage | None:
     """Return what is wrong with a file below a folder; nothing where the folder has no list, or not this file in it."""
     place = path.relative_to(folder).as_posix()
     for one in _read_list(folder) or ():
-        if one.path == place and _sha256(path) != one.sha256:
+        if one.path == place and sha256_of(path) != one.sha256:
             return Damage(place, _DIFFERS)
     return None
 
@@ -155,6 +155,7 @@ def _digest(files: tuple[FileSum, ...]) -> str:
     return hashlib.sha256(msgspec.json.encode(files)).hexdigest()
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's contents as hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -35,7 +35,7 @@ from typing import Any, Final
 import msgspec
 
 from kg.atomic import replacing, sync_folder, sync_tree
-from kg.checksums import LIST, Damage, find_damage, record
+from kg.checksums import LIST, Damage, find_damage, record, sha256_of
 from kg.errors import DamagedGraph, GraphLocked, NotAGraph, UsageError
 from kg.full_disk import explained_full_disk
 from kg.locks import Hold, hold, is_held, make_lock_file
@@ -129,8 +129,7 @@ def companion(path: Path, graph: Path) -> Companion:
 
 def vocabulary_file(path: Path, graph: Path) -> VocabularyFile:
     """Describe a SKOS file for the manifest of the graph at ``graph``."""
-    with path.open("rb") as file:
-        return VocabularyFile(path.name, hashlib.file_digest(file, "sha256").hexdigest(), companion(path, graph))
+    return VocabularyFile(path.name, sha256_of(path), companion(path, graph))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Build a graph from files, or add files to one; an existing graph stays until the new state is complete."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from kg.build.inputs import added, called_as_before, listed, read_inputs
 from kg.build.request import Request
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
+from kg.checksums import sha256_of
 from kg.concepts import extended_vocabulary
 from kg.concepts import read_decisions as read_concept_decisions
 from kg.errors import InputError, UsageError
@@ -152,8 +152,7 @@ def _require_unchanged(files: pl.DataFrame) -> None:
         try:
             if place is None or not sha256:
                 raise FileNotFoundError
-            with place.open("rb") as stream:
-                same = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+            same = sha256_of(place) == sha256
         except OSError as error:
             raise InputError(
                 "this file of the graph must be read again and is missing; give all files of the graph to kg build",

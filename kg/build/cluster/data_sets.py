@@ -111,10 +111,10 @@ def quads_function(base: str) -> Callable[[Batches], Batches]:
     def compute(batches: Batches) -> Batches:
         import os  # noqa: PLC0415 - pickled by value
 
-        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow as pa  # noqa: PLC0415 - pickled by value
 
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
-        from kg.build.cluster.data_sets import quads  # noqa: PLC0415
+        from kg.build.cluster.data_sets import quads  # noqa: PLC0415 - pickled by value
 
         for batch in batches:
             for kind, rows in zip(batch.column("kind"), batch.column("rows"), strict=True):

@@ -87,7 +87,7 @@ def hash_function(places: Iterable[str]) -> Callable[[Iterator["RecordBatch"]], 
     def compute(batches: Iterator["RecordBatch"]) -> Iterator["RecordBatch"]:
         import pyarrow as pa  # noqa: PLC0415 - pickled by value
 
-        from kg.build.cluster.files import hashed  # noqa: PLC0415
+        from kg.build.cluster.files import hashed  # noqa: PLC0415 - pickled by value
 
         for batch in batches:
             rows = hashed(wanted, batch)

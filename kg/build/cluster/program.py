@@ -88,12 +88,12 @@ def worker_function(order: Mapping[str, Any]) -> Callable[[Batches], Batches]:
 
     def compute(batches: Batches) -> Batches:
         import os  # noqa: PLC0415 - pickled by value
-        import sys  # noqa: PLC0415
+        import sys  # noqa: PLC0415 - pickled by value
 
         # the engine runs one task per core; Polars reads this when it is imported
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
         try:
-            from kg.build.cluster.program import compute_batches  # noqa: PLC0415
+            from kg.build.cluster.program import compute_batches  # noqa: PLC0415 - pickled by value
         except ImportError as error:
             raise RuntimeError(
                 f"a worker cannot import arxiv-kg ({error}; {sys.executable}); install it there: "
@@ -111,7 +111,7 @@ def reading_function(order: Mapping[str, Any], described: Mapping[str, bytes]) -
         import os  # noqa: PLC0415 - pickled by value
 
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
-        from kg.build.cluster.program import compute_batches, described_batches  # noqa: PLC0415
+        from kg.build.cluster.program import compute_batches, described_batches  # noqa: PLC0415 - pickled by value
 
         yield from compute_batches(order, described_batches(described, batches))
 

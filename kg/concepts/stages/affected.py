@@ -6,7 +6,7 @@ that these name. A paper is therefore affected only if one of them may be a labe
 or a type that is new, gone or another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
@@ -34,8 +34,9 @@ def affected_papers(before: Frames, now: Frames, frames: Frames) -> pl.Series:
     index = VocabularyIndex(labels_of(labels))
     known = {*index.forms, *index.chinese}
     automaton = Automaton(index, with_cues=False)
-    found = {paper for paper, text in _joined_texts(frames) if any(automaton.find(text))}
-    names = _names(frames)
+    texts = _joined_texts(frames)
+    found = {paper for paper, text in texts.items() if any(automaton.find(text))}
+    names = _names(frames, texts)
     kinds = names["name"].unique()
     # most names recur, and hardly one is a form of a changed label
     meant = [name for name in kinds.to_list() if (lower(name) if has_cjk(name) else fold(name)) in known]
@@ -55,20 +56,19 @@ def _labels_of_changed(before: Frames, now: Frames) -> pl.DataFrame:
     return labels.filter(pl.col("concept").is_in(sorted(changed)))
 
 
-def _joined_texts(frames: Frames) -> Iterator[tuple[str, str]]:
-    """Yield each paper with its cleaned texts, joined as `kg.concepts.texts.PaperTexts` does."""
+def _joined_texts(frames: Frames) -> dict[str, str]:
+    """Return the cleaned texts of each paper, joined as `kg.concepts.texts.PaperTexts` does."""
     cleaned = frames["cleaned_texts"].select("paper", "kind", cleaned="text")
     texts = frames["texts"].join(cleaned, on=["paper", "kind"], how="left", maintain_order="left")
     joined = texts.group_by("paper", maintain_order=True).agg(pl.coalesce("cleaned", "text").str.join(GAP))
-    yield from zip(*(column.to_list() for column in joined), strict=True)
+    return dict(zip(*(column.to_list() for column in joined), strict=True))
 
 
-def _names(frames: Frames) -> pl.DataFrame:
+def _names(frames: Frames, texts: Mapping[str, str]) -> pl.DataFrame:
     """Return the candidate terms of each paper, and the short and long forms that it defines: ``paper, name``."""
     candidates = frames["term_candidates"].select("paper", name="label")
     acronyms = frames["text_acronyms"]
     defined = acronyms.filter(~pl.col("without_start")).select("paper", "start", "end")
-    texts = dict(_joined_texts({**frames, "texts": frames["texts"].join(defined, on="paper", how="semi")}))
     longs = [(paper, texts[paper][start:end]) for paper, start, end in defined.iter_rows()]
     return pl.concat(
         [candidates, acronyms.select("paper", name="short"), pl.DataFrame(longs, candidates.schema, orient="row")]
