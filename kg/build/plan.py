@@ -123,7 +123,7 @@ AUTHORS: Final = (
     Stage(
         "decide blocks", Kind.MAP, decide_blocks,
         ("blocks",), ("block_people", "block_pairs"),
-        unit="block", takes=("settings.authors",), cost="cost", grain=20_000, not_in_key=("cost", "mentions"),
+        unit="block", takes=("settings.authors",), cost="cost", grain=100_000, not_in_key=("cost", "mentions"),
         cached=True, quotes_names=True,
     ),
     Stage(

@@ -155,7 +155,7 @@ def test_workers_end_with_a_parent_that_is_killed_also_in_the_middle_of_their_wo
         runner = Processes(2)
         text = {f"endless {begun}" if text else ""!r}
         part = {{"texts": pl.DataFrame([("2601.00001", "abstract", "en", text)], schema=FRAMES["texts"], orient="row")}}
-        list(runner.map(Task("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}}), [part] * 3))
+        list(runner.map(Task("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}}), [part] * 6))
         open({str(begun)!r}, "w").write("".join(f"{{worker.pid}}\\n" for worker in runner._started))
         import time; time.sleep(60)
     """)
@@ -193,13 +193,13 @@ def test_a_script_without_a_main_guard_can_use_workers(tmp_path: Path) -> None:
             part = {"texts": FRAMES["texts"].to_frame()}
             with Processes(2) as runner:
                 task = Task("toy", toy_stages.measure, (None,), {"links": FRAMES["links"].to_frame()})
-                print("parts:", len(list(runner.map(task, [part] * 3))))
+                print("parts:", len(list(runner.map(task, [part] * 6))))
         """),
         encoding="utf-8",
     )
     environment = os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"}
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=environment, check=True)
-    assert done.stdout == "parts: 3\n"
+    assert done.stdout == "parts: 6\n"
     assert done.stderr.count(toy_stages.MADE) == 2  # once per worker
 
 
