@@ -12,7 +12,7 @@ DIGESTS ?= examples/digests
 INPUT    = $(subst '~/,~/',$(QUOTED))
 QUOTED   = '$(subst ','\'',$(value DIGESTS))'
 
-.PHONY: demo test check bench sample explorer clean
+.PHONY: demo test check expected bench sample explorer clean
 
 demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
 	$(KG) build $(INPUT) -o exports/demo.kg
@@ -31,6 +31,9 @@ check: $(VENV)/.dev                      ## formatting, lint, types, layers
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+expected: $(VENV)/.dev                   ## write tests/data/corpus/expected again; then judge the lines marked unread
+	PYTHONPATH=. $(BIN)/python tests/frozen_corpus.py
 
 bench: $(VENV)/.dev                      ## measure beside version 0.1.0 and a plain script (BENCH="light whole": these parts)
 	$(BIN)/python benchmarks/run.py $(BENCH)

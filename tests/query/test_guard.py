@@ -29,6 +29,8 @@ CALLS = [
 SILENT_CALLS = [
     "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     "SELECT * { SERVICE SILENT <http://127.0.0.1:9/> {} }",
+    "SELECT * { service silent <http://127.0.0.1:9/> {} }",
+    "SELECT * { Service # quietly\n Silent ?where { ?s ?p ?o } }",
     "SELECT * { SERVICESILENT<http://127.0.0.1:9/>{} }",
     "SELECT * { ?s ?p 1SERVICE SILENT<http://127.0.0.1:9/>{} }",
     "PREFIX x: <http://h:> SELECT * { ?s ?p x:SERVICE SILENT<http://127.0.0.1:9/>{} }",

@@ -52,7 +52,7 @@ def references(words: Sequence[str]) -> list[str]:
     """Put together what a shell has taken apart: a name, ``on`` and an arXiv id are one reference.
 
     >>> references(["Bo Han", "on", "2601.00001", "bo-han/2512.00002"])
-    ['"Bo Han" on 2601.00001', 'bo-han/2512.00002']
+    ['Bo Han on 2601.00001', 'bo-han/2512.00002']
     """
     found: list[str] = []
     rest = list(words)
