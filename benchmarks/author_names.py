@@ -1,4 +1,4 @@
-"""Write ``kg/authors/name_parts.tsv``: how often parts of names occur among distinct names.
+"""Write ``kg/authors/spelling/name_parts.tsv``: how often parts of names occur among distinct names.
 
     python -m benchmarks.author_names ../shared
 
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg import ingest
-from kg.authors import names, romanization
+from kg.authors.spelling import person_name as names
+from kg.authors.spelling import romanization
 from kg.ingest.bare_papers import read_bare_papers
 
 LEAST = 5
@@ -56,7 +57,7 @@ def main(shared: Path) -> None:
         "# counted, convention, letters, distinct names",
         *("\t".join(map(str, row)) for row in rows),
     ]
-    target = Path("kg/authors/name_parts.tsv")
+    target = Path("kg/authors/spelling/name_parts.tsv")
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sys.stderr.write(f"{len(distinct):,} names, {len(rows):,} rows in {target}\n")
 

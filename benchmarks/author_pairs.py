@@ -26,10 +26,10 @@ from rapidfuzz.distance import OSA
 from kg import concepts, ingest
 from kg.authors import resolve
 from kg.authors.blocking import related
-from kg.authors.comparison import Level
-from kg.authors.names import is_group, parse_name
 from kg.authors.rarity import NameCounts
-from kg.authors.romanization import Writing, writing
+from kg.authors.spelling.comparison import Level
+from kg.authors.spelling.person_name import is_group, parse_name
+from kg.authors.spelling.romanization import Writing, writing
 from kg.model import Authorship, Paper, Resolution, SectionKind
 
 SIZES = {

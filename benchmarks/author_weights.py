@@ -1,4 +1,4 @@
-"""Fit ``kg/authors/weights.toml`` to labelled names, and say what the fit is worth.
+"""Fit ``kg/authors/blocks/weights.toml`` to labelled names, and say what the fit is worth.
 
     python -m benchmarks.author_weights ../shared                # cross-validate, then fit and print
     python -m benchmarks.author_weights ../shared --write        # fit and write the file
@@ -45,7 +45,7 @@ START = {
     "category_none": -1.0, "coauthor_rarest": 0.9, "terms_cosine": 3.0, "category_rarest": 0.3, "papers": -0.2,
     "share": 2.0, "middle": -1.5,
 }  # fmt: skip
-TARGET = Path("kg/authors/weights.toml")
+TARGET = Path("kg/authors/blocks/weights.toml")
 
 
 class Sampler(Judge):

@@ -20,7 +20,7 @@ from pathlib import Path
 from kg import ingest
 from kg.authors import open_case
 from kg.authors.corpus import Corpus
-from kg.authors.romanization import Writing, writing
+from kg.authors.spelling.romanization import Writing, writing
 from kg.evaluate.authors import read_gold
 from kg.ingest.bare_papers import read_bare_papers
 from kg.settings import AuthorSettings

@@ -19,16 +19,16 @@ import numpy as np
 
 from benchmarks.concept_marks import Mark, Marked, read_marks
 from kg.concepts.finder import Finder
-from kg.concepts.relation_features import Sentences, features, styled
+from kg.concepts.relations.relation_features import Sentences, features, styled
 from kg.concepts.stages import curated_vocabulary, match_concepts, tag_texts
 from kg.concepts.stages.frames import by_paper
-from kg.concepts.tagger import Hint, Span, Tagger
-from kg.concepts.tagging import OWN_STYLE
-from kg.concepts.text import clean
-from kg.concepts.texts import PaperTexts
-from kg.concepts.training import Example, train
+from kg.concepts.tagging.hints import OWN_STYLE
+from kg.concepts.tagging.tagger import Hint, Span, Tagger
+from kg.concepts.text.clean_text import clean
+from kg.concepts.text.paper_texts import PaperTexts
 from kg.concepts.weights import Weights, shipped, text_lines, write_weights
 from kg.evaluate.concepts.formats import Task, read_texts
+from kg.evaluate.concepts.training import Example, train
 from kg.frames.columns import frame
 from kg.model import Paper, Relation, Section, SectionKind
 from kg.settings import ConceptSettings

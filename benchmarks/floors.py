@@ -19,9 +19,9 @@ import msgspec
 import pyoxigraph as ox
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from kg.concepts import tagger as tagging
-from kg.concepts.tokens import tokenize
-from kg.concepts.vocabulary import load_vocabulary
+from kg.concepts.tagging.hints import tagger as tagging
+from kg.concepts.tagging.tokens import tokenize
+from kg.concepts.vocabulary.vocabulary import load_vocabulary
 from kg.concepts.weights import shipped
 
 TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*|[^\w\s]|_")

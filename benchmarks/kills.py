@@ -34,9 +34,9 @@ from kg.build.repair import find_damaged_files
 from kg.cli.app import app
 from kg.errors import NotAGraph
 from kg.folder import is_graph, locked
-from kg.locks import is_held
 from kg.schema import SCHEMAS
 from kg.store import OxigraphStore
+from kg.system.locks import is_held
 
 QUESTION = "SELECT ?name (COUNT(?p) AS ?n) { ?p kg:authorship/kg:author/foaf:name ?name } GROUP BY ?name ORDER BY ?name"
 DIGESTS = ("2025-12-30.md", "2026-01-02.jsonl", "2026-01-05.md")

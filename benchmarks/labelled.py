@@ -9,8 +9,8 @@ from pathlib import Path
 from kg import concepts, ingest
 from kg.authors.blocks import BlockInput, Judge, cluster_block
 from kg.authors.blocks.clustering import Cluster, Merge
-from kg.authors.case import Case, open_case
 from kg.authors.corpus import Corpus
+from kg.authors.explaining.case import Case, open_case
 from kg.evaluate.authors import Label, read_gold
 from kg.evaluate.pairs import read_pairs
 from kg.ingest.bare_papers import read_bare_papers

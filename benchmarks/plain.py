@@ -24,7 +24,7 @@ from bs4 import BeautifulSoup
 from rapidfuzz import fuzz, process
 from rdflib import DCTERMS, FOAF, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from kg.authors.names import is_group, name_key
+from kg.authors.spelling.person_name import is_group, name_key
 from kg.ids import author_id, category_iri, doi_iri, paper_iri, parse_arxiv_id
 
 KG = Namespace("https://w3id.org/arxiv-kg/ontology#")

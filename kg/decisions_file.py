@@ -1,8 +1,8 @@
 """A decisions file: lines of words that belong to the person who keeps them, read and written alike for all subjects.
 
 One decision a line; ``#`` starts a comment; what is not an id or a word of the program's own stands in double quotes,
-and a quote inside is written twice. Which verbs there are and what they mean is the business of `kg.authors.decisions`
-and `kg.concepts.decisions`.
+and a quote inside is written twice. Which verbs there are and what they mean is the business of
+`kg.authors.decisions.decisions` and `kg.concepts.decisions.decisions`.
 
 Whoever writes adds or takes away whole lines and leaves every other byte: comments, order and line ends stay. A line
 that contradicts others is refused before anything is written.
@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from kg.atomic import replacing
 from kg.errors import DecisionsError, UsageError
+from kg.system.atomic import replacing
 
 _WAIT: Final = 10.0  # seconds for another writer, who needs milliseconds
 _SPACE = re.compile(r"\s*")

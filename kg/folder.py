@@ -17,9 +17,9 @@
 
 A build fills a folder of its own and becomes the graph when the manifest is replaced, by one atomic rename.
 Whatever kills it before leaves the old graph whole, and the next build clears the remains. Everything is on the disk
-before the rename. Readers hold the generation they have opened (`kg.locks`); a build removes those that nobody holds.
-`files.json` has size and SHA-256 of every file but those of the store, which may be made later and
-has a list of its own; both are compared when a graph is opened (`kg.checksums`).
+before the rename. Readers hold the generation they have opened (`kg.system.locks`); a build removes those that nobody
+holds. `files.json` has size and SHA-256 of every file but those of the store, which may be made later and has a list of
+its own; both are compared when a graph is opened (`kg.system.checksums`).
 """
 
 import hashlib
@@ -34,13 +34,13 @@ from typing import Any, Final
 
 import msgspec
 
-from kg.atomic import replacing, sync_folder, sync_tree
-from kg.checksums import LIST, Damage, find_damage, record, sha256_of
 from kg.errors import DamagedGraph, GraphLocked, NotAGraph, UsageError
-from kg.full_disk import explained_full_disk
-from kg.locks import Hold, hold, is_held, make_lock_file
 from kg.model import Source, Summary
 from kg.settings import Settings
+from kg.system.atomic import replacing, sync_folder, sync_tree
+from kg.system.checksums import LIST, Damage, find_damage, record, sha256_of
+from kg.system.full_disk import explained_full_disk
+from kg.system.locks import Hold, hold, is_held, make_lock_file
 
 FORMAT: Final = 3
 _MANIFEST: Final = "manifest.json"

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from kg import rdf, tables
-from kg.atomic import sync_folder, sync_tree
-from kg.checksums import Damage, find_damage, record
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import GraphFolder
-from kg.full_disk import explained_full_disk
 from kg.settings import Settings
 from kg.store.oxigraph import SORTED, OxigraphStore
+from kg.system.atomic import sync_folder, sync_tree
+from kg.system.checksums import Damage, find_damage, record
+from kg.system.full_disk import explained_full_disk
 
 _LOCK: Final = ".store.lock"
 _BUILDING: Final = ".store.building"

@@ -125,7 +125,10 @@ class Identifier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One text of a paper. ``language`` is a BCP 47 tag (`kg.ingest.language`), ``und`` where nothing shows it."""
+    """One text of a paper.
+
+    ``language`` is a BCP 47 tag (`kg.ingest.cleaning.language`), ``und`` where nothing shows it.
+    """
 
     kind: SectionKind
     text: str

@@ -43,7 +43,7 @@ def test_a_build_from_python_calls_nothing_that_changes_the_process(tmp_path: Pa
     (tmp_path / "2026-01-05.jsonl").write_text(ROW % 1, encoding="utf-8")
     code = (
         "import sys, kg; kg.build('2026-01-05.jsonl', 'a.kg').view('coauthors').write('a.html');"
-        "print('kg.memory' in sys.modules)"
+        "print('kg.system.memory' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert ran.stdout == "False\n"

@@ -14,8 +14,8 @@ import pytest
 import kg
 from kg.errors import NotAGraph
 from kg.folder import Manifest, new_generation, open_folder
-from kg.locks import READERS, Hold, hold
 from kg.settings import Settings
+from kg.system.locks import READERS, Hold, hold
 
 MANIFEST = Manifest("0.1.0", Settings())
 

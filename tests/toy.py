@@ -10,8 +10,8 @@ from itertools import islice, product
 from kg.authors import AuthorDecisions
 from kg.authors.blocks import Judge
 from kg.authors.blocks.clustering import Cluster, single
-from kg.authors.case import open_case
-from kg.authors.decisions import parse_decision
+from kg.authors.decisions.decisions import parse_decision
+from kg.authors.explaining.case import open_case
 from kg.model import Paper, Resolution
 
 _GIVEN = "Ottfried Ysolde Thaddea Wunibald Quirine Zoltana Evander Ludmille".split()

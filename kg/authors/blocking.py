@@ -16,10 +16,10 @@ from rapidfuzz.distance import OSA
 
 from kg.authors.blocks.block import PrintedName
 from kg.authors.columns.parts import NAME, SURNAME_KEY, name_parts, read_name
-from kg.authors.comparison import Relation, compare, without_umlauts
-from kg.authors.names import Name
-from kg.authors.romanization import Writing
-from kg.settings.authors import SpellingSettings
+from kg.authors.spelling.comparison import Relation, compare, without_umlauts
+from kg.authors.spelling.person_name import Name
+from kg.authors.spelling.romanization import Writing
+from kg.settings.sections.authors import SpellingSettings
 
 Related = dict[str, dict[str, Relation]]
 """For each form of a name the other forms that may be of the same name, both ways, and how."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.authors.blocks.block import Mark
-from kg.authors.settle import Settlement
+from kg.authors.decisions.settle import Settlement
 
 
 @dataclass(frozen=True, slots=True)

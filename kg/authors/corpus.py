@@ -20,8 +20,8 @@ from kg.authors.columns.namesakes import PartTables, count_parts, namesakes
 from kg.authors.columns.parts import NAME, name_parts, read_name
 from kg.authors.details.facts import NO_FACTS, Facts, facts_of
 from kg.authors.details.orcid import trusted
-from kg.authors.names import Name
 from kg.authors.rarity import NameCounts
+from kg.authors.spelling.person_name import Name
 from kg.ids import fold
 from kg.model import Authorship, Report
 from kg.reference import reference_count, reference_papers, steady

@@ -13,13 +13,13 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from kg.authors.names import Given, Name
-from kg.authors.romanization import Writing, writing
 from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.parts import part_counts
+from kg.authors.spelling.person_name import Given, Name
+from kg.authors.spelling.romanization import Writing, writing
 from kg.names.scripts import is_east_asian
 from kg.reference import steady
-from kg.settings.authors import RaritySettings
+from kg.settings.sections.authors import RaritySettings
 
 Key = TypeVar("Key")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from kg.authors.decisions import AuthorDecisions
+from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.stages.deciding import deciding
 from kg.authors.stages.dividing import divide_names
 from kg.authors.stages.forming import form_blocks

@@ -15,9 +15,9 @@ from typing import Final
 from kg.authors.blocks import Judge, cluster_block
 from kg.authors.blocks.clustering import Merge
 from kg.authors.blocks.evidence import confidence
-from kg.authors.case import Case, open_case
 from kg.authors.corpus import Corpus
-from kg.authors.decisions import AuthorDecisions
+from kg.authors.decisions.decisions import AuthorDecisions
+from kg.authors.explaining.case import Case, open_case
 from kg.authors.stages.gathering import join_people
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings

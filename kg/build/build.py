@@ -14,13 +14,13 @@ from kg.build.inputs import added, called_as_before, listed, read_inputs
 from kg.build.request import Request
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
-from kg.checksums import sha256_of
 from kg.concepts import extended_vocabulary
 from kg.concepts import read_decisions as read_concept_decisions
 from kg.errors import InputError, UsageError
 from kg.fingerprint import program_fingerprint
 from kg.folder import Manifest, is_graph, open_folder, read_folder
 from kg.settings import Settings
+from kg.system.checksums import sha256_of
 
 
 def build(

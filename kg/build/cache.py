@@ -27,13 +27,13 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from kg.atomic import link_or_copy
 from kg.build.partition import collect
 from kg.build.stage import Stage
 from kg.build.values import KEY
-from kg.checksums import verify
-from kg.full_disk import explained_full_disk
 from kg.schema import FRAMES, Frames
+from kg.system.atomic import link_or_copy
+from kg.system.checksums import verify
+from kg.system.full_disk import explained_full_disk
 
 _UNITS: Final = "units.parquet"
 _SHARED: Final = "shared"

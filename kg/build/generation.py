@@ -20,7 +20,6 @@ from kg.build.outputs import WORDS, outputs
 from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
 from kg.build.request import Request
 from kg.build.runners import Processes, Runner
-from kg.checksums import find_damage
 from kg.errors import KGError, UsageError
 from kg.fingerprint import program_fingerprint
 from kg.folder import (
@@ -37,6 +36,7 @@ from kg.loading import ensure_store, update_store, write_store
 from kg.model import Source
 from kg.reference import reference_size
 from kg.schema import SCHEMAS, FrameName, Frames
+from kg.system.checksums import find_damage
 from kg.version import __version__
 
 Progress = Callable[[str], None]

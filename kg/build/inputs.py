@@ -10,10 +10,10 @@ import msgspec
 import polars as pl
 
 from kg.build.request import Request
-from kg.checksums import verify
 from kg.fingerprint import program_fingerprint
 from kg.ingest.stages.inputs import Reader, list_files
 from kg.schema import FRAMES, FrameName, Frames
+from kg.system.checksums import verify
 
 _FOLDER: Final = "inputs"
 _NAMES: Final[tuple[FrameName, ...]] = ("files", "input_reports")

@@ -8,11 +8,11 @@ import polars as pl
 
 from kg import layout
 from kg.build.outputs import PREPARED, index_words, lay_out
-from kg.checksums import Damage, find_damage
 from kg.errors import DamagedGraph
 from kg.folder import GraphFolder, is_lost, locked, read_folder, record_generation
-from kg.full_disk import explained_full_disk
 from kg.loading import find_store_damage, renew_store
+from kg.system.checksums import Damage, find_damage
+from kg.system.full_disk import explained_full_disk
 
 
 def find_damaged_files(path: Path) -> tuple[Damage, ...]:

@@ -12,8 +12,8 @@ from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
 from kg.cli.verbs import Verbs
 from kg.errors import KGError, NothingRead
-from kg.full_disk import is_disk_full
-from kg.memory import disabled_gc, import_igraph_without_plotting, skip_last_collection
+from kg.system.full_disk import is_disk_full
+from kg.system.memory import disabled_gc, import_igraph_without_plotting, skip_last_collection
 from kg.version import __version__
 
 VERBS: Final = {

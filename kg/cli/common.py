@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import memory
+from kg.system import memory
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import polars as pl
 
 from kg.concepts import stages
-from kg.concepts.decisions import ConceptDecisions
+from kg.concepts.decisions.decisions import ConceptDecisions
 from kg.concepts.stages.frames import concepts_of
-from kg.concepts.vocabulary import Vocabulary
+from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.frames.papers import paper_frames
 from kg.frames.reports import reports_of
 from kg.model import Claim, ConceptType, Evaluation, Extraction, Paper, Relation, SectionKind, Term

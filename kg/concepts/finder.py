@@ -6,16 +6,16 @@ the scoring against labelled texts.
 
 from collections.abc import Sequence
 
-from kg.concepts.acronyms import find_acronyms
-from kg.concepts.keyphrases import count, rank
-from kg.concepts.learning import learn
-from kg.concepts.matching import Matcher
-from kg.concepts.tagger import Hint, Span, Tagger
-from kg.concepts.tagging import OWN_STYLE, hints
-from kg.concepts.terms import Terms, read_terms
-from kg.concepts.text import clean
-from kg.concepts.texts import GAP
-from kg.concepts.vocabulary import Vocabulary, load_vocabulary
+from kg.concepts.learning.keyphrases import count, rank
+from kg.concepts.learning.learn import learn
+from kg.concepts.learning.terms import Terms, read_terms
+from kg.concepts.tagging.hints import OWN_STYLE, hints
+from kg.concepts.tagging.tagger import Hint, Span, Tagger
+from kg.concepts.text.acronyms import find_acronyms
+from kg.concepts.text.clean_text import clean
+from kg.concepts.text.paper_texts import GAP
+from kg.concepts.vocabulary.matching import Matcher
+from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 from kg.concepts.weights import Weights, shipped
 from kg.model import ConceptType
 from kg.settings import ConceptSettings

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from kg.authors.decisions import Reference, author_id_of, parse_reference
+from kg.authors.decisions.decisions import Reference, author_id_of, parse_reference
 from kg.errors import UnknownName, UsageError
 from kg.ids import fold
 from kg.tables import Tables

@@ -1,7 +1,7 @@
 """Resolve a user-supplied concept reference: an id, an IRI, or a label as in a decisions file."""
 
-from kg.concepts.decisions import parse_meant
-from kg.concepts.ties import Names
+from kg.concepts.decisions.decisions import parse_meant
+from kg.concepts.decisions.ties import Names
 from kg.errors import UsageError
 from kg.tables import Tables
 from kg.tables.records import read_vocabulary

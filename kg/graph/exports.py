@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg import writers
 from kg.graph.commands import graph_argument
+from kg.render.colors.palette import assign_hues
 from kg.render.files import put
-from kg.render.palette import assign_hues
 from kg.report.reports import check_suffix, render_report, report_on
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from kg.authors import AuthorDecisions
-    from kg.authors.case import Case
-    from kg.authors.explanation import AuthorExplanation, PairExplanation
+    from kg.authors.explaining.case import Case
+    from kg.authors.explaining.explanation import AuthorExplanation, PairExplanation
     from kg.graph.graph import Graph
 
 

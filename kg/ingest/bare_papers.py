@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from kg.errors import InputError
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.lines import read_lines
-from kg.ingest.text import one_line
 from kg.model import Category, Paper, Scheme
 from kg.names.cleaning import clean_name
 from kg.settings import IngestSettings

@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from kg.checksums import verify
 from kg.errors import DamagedGraph
-from kg.full_disk import explained_full_disk
 from kg.layout.discs import Disc
 from kg.layout.placement import Layout
+from kg.system.checksums import verify
+from kg.system.full_disk import explained_full_disk
 
 _NODE: Final = "node"
 _DISC: Final = "disc"

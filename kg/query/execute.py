@@ -14,7 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from kg.available_memory import available_memory
 from kg.errors import QueryError, QueryTimeout
 from kg.ids import DEFAULT_BASE
 from kg.query.guard import check
@@ -22,6 +21,7 @@ from kg.rdf import PREFIXES
 from kg.store import OxigraphStore, Result, ResultKind
 from kg.store.evaluate import evaluate
 from kg.store.oxigraph import require
+from kg.system.available_memory import available_memory
 
 TIMEOUT: Final = 60.0
 """Seconds for a query: a person at a terminal has given up before that."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kg.render.figures import SUFFIXES, figure
     from kg.render.notebook import Picture, picture
     from kg.render.panels import Entry, Panel
-    from kg.render.pyvis_networks import pyvis_network
-    from kg.render.pyvis_pages import pyvis_page
+    from kg.render.pyvis.networks import pyvis_network
+    from kg.render.pyvis.pages import pyvis_page
     from kg.render.words import shown
     from kg.render.write import write
 
@@ -41,8 +41,8 @@ export(
         "kg.render.figures": "SUFFIXES figure",
         "kg.render.notebook": "Picture picture",
         "kg.render.panels": "Entry Panel",
-        "kg.render.pyvis_networks": "pyvis_network",
-        "kg.render.pyvis_pages": "pyvis_page",
+        "kg.render.pyvis.networks": "pyvis_network",
+        "kg.render.pyvis.pages": "pyvis_page",
         "kg.render.words": "shown",
         "kg.render.write": "write",
     },

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.atomic import replacing
+from kg.system.atomic import replacing
 
 
 def put(path: Path, content: bytes) -> Path:

@@ -12,9 +12,9 @@ import polars as pl
 from kg.arrangement import Floats, Indices, arrange, is_mixed, radii
 from kg.layout import Disc, Layout
 from kg.layout.rings import steps_from
+from kg.render.colors.palette import Hue, assign_hues
+from kg.render.colors.region_hues import community_hues
 from kg.render.legends import Legend, legends
-from kg.render.palette import Hue, assign_hues
-from kg.render.region_hues import community_hues
 from kg.settings import PictureSettings, Settings
 from kg.views.convert import edge_ends
 from kg.views.network import Network

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote_plus
 
 from kg.ids import paper_iri
-from kg.ingest.text import one_line
+from kg.ingest.cleaning.text import one_line
 from kg.model import SectionKind
 from kg.readable import shortened
 from kg.report.document import Line, Span, count, joined, line

@@ -8,7 +8,7 @@ import polars as pl
 
 from kg.classification import known_classes
 from kg.ids import segment
-from kg.ingest.text import one_line
+from kg.ingest.cleaning.text import one_line
 from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, fold_section, joined, line
 from kg.report.finding.communities import CommunityLink, Group
 from kg.report.finding.news import News

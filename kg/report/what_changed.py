@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from kg.ingest.text import one_line
+from kg.ingest.cleaning.text import one_line
 from kg.model import Relation
 from kg.report.document import Document, Entry, Fact, Line, Section, Span, count, fold_section, joined, line
 from kg.report.finding.difference import Difference

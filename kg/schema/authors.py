@@ -15,9 +15,9 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
     # the printed authors after ``split`` lines of the decisions file were applied
     "divided_authors": READING_FRAMES["printed_authors"],
     "division_reports": SCHEMAS["reports"],
-    # one row per authorship: its id and the form of its name (`kg.authors.names.Name.form`); turned: the first word is
-    # read as the surname; group: the name of an organization, recognized by the name or stated by the input; shown: the
-    # name where all papers print it in one way, given name first
+    # one row per authorship: its id and the form of its name (`kg.authors.spelling.person_name.Name.form`); turned: the
+    # first word is read as the surname; group: the name of an organization, recognized by the name or stated by the
+    # input; shown: the name where all papers print it in one way, given name first
     "mentions": schema(
         {
             "paper": pl.String, "position": pl.Int32, "authorship": pl.String, "printed": pl.String,
@@ -25,9 +25,9 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
         }
     ),
     # one row per printed name of a person on a paper: its form and the parts that are compared
-    # (`kg.authors.names.Name`); given: letters and initials of each unit with a blank between, and one more at the end
-    # of an initial; way: the convention it is written in; words: all but the generation, sorted; keys and surnames:
-    # what names are looked up by that may be forms of one (`kg.authors.blocking`)
+    # (`kg.authors.spelling.person_name.Name`); given: letters and initials of each unit with a blank between, and one
+    # more at the end of an initial; way: the convention it is written in; words: all but the generation, sorted; keys
+    # and surnames: what names are looked up by that may be forms of one (`kg.authors.blocking`)
     "name_parts": schema(
         {
             "paper": pl.String, "form": pl.String, "printed": pl.String, "turned": pl.Boolean, "given": STRINGS,
@@ -68,7 +68,7 @@ AUTHOR_FRAMES: Final[dict[str, pl.Schema]] = {
     "people": schema(
         {"author": pl.String, "name": pl.String, "kind": pl.String, "variants": STRINGS, "hidden": pl.Boolean}
     ),
-    # comparable keys of names that a decision leaves out, printed or not (`kg.authors.names.name_key`)
+    # comparable keys of names that a decision leaves out, printed or not (`kg.authors.spelling.person_name.name_key`)
     "hidden_names": schema({"key": pl.String}),
     # decisions as in the table, those about hidden people among them
     "verdicts": SCHEMAS["decisions"],

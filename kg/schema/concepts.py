@@ -1,6 +1,7 @@
 """Frames between the stages of concept extraction.
 
-Characters ``start`` to ``end`` without a section count in all texts of a paper joined (`kg.concepts.texts.PaperTexts`).
+Characters ``start`` to ``end`` without a section count in all texts of a paper joined
+(`kg.concepts.text.paper_texts.PaperTexts`).
 """
 
 from typing import Final
@@ -28,14 +29,14 @@ CONCEPT_FRAMES: Final[dict[str, pl.Schema]] = {
     "curated_concepts": _CONCEPTS,
     "curated_labels": _LABELS,
     # texts that cleaning changes: the cleaned text, and pairs of places from which on its characters are those of the
-    # original one by one (`kg.concepts.text.Clean`)
+    # original one by one (`kg.concepts.text.clean_text.Clean`)
     "cleaned_texts": schema(
         {
             "paper": pl.String, "kind": pl.String, "text": pl.String, "cleaned_at": _NUMBERS, "original_at": _NUMBERS,
         }
     ),
     # one row per paper: where labels of the curated vocabulary are printed, longer ones first, overlaps included; and
-    # the cues (`kg.concepts.cues.Cue`)
+    # the cues (`kg.concepts.text.cues.Cue`)
     "text_hits": schema(
         {
             "paper": pl.String, "starts": _NUMBERS, "ends": _NUMBERS, "cue_starts": _NUMBERS, "cue_ends": _NUMBERS,
@@ -47,9 +48,9 @@ CONCEPT_FRAMES: Final[dict[str, pl.Schema]] = {
     "text_acronyms": schema(
         {"paper": pl.String, "short": pl.String, "start": pl.Int32, "end": pl.Int32, "without_start": pl.Boolean}
     ),
-    # one row per paper and term of its title and English abstract (`kg.concepts.terms`): the type as which it is used,
-    # how it is printed there, "" where only a definition or a title names it; occurs: it counts as used in this paper;
-    # own: the paper calls its own work so
+    # one row per paper and term of its title and English abstract (`kg.concepts.learning.terms`): the type as which it
+    # is used, how it is printed there, "" where only a definition or a title names it; occurs: it counts as used in
+    # this paper; own: the paper calls its own work so
     "used_terms": schema(
         {
             "paper": pl.String, "key": pl.String, "type": pl.String, "label": pl.String, "occurs": pl.Boolean,

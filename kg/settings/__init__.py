@@ -3,18 +3,18 @@
 Settings travel with the graph: the manifest contains those it was built with.
 """
 
-from kg.settings.authors import AuthorSettings
-from kg.settings.checks import AuditSettings, CheckSettings
-from kg.settings.concepts import ConceptSettings
-from kg.settings.graph import DerivedSettings, GraphSettings
-from kg.settings.ingest import IngestSettings, LanguageSettings
-from kg.settings.layout import LayoutSettings
-from kg.settings.pictures import PageSettings, PictureSettings
-from kg.settings.report import ReportSettings
-from kg.settings.search import SearchSettings
+from kg.settings.sections.authors import AuthorSettings
+from kg.settings.sections.checks import AuditSettings, CheckSettings
+from kg.settings.sections.concepts import ConceptSettings
+from kg.settings.sections.graph import DerivedSettings, GraphSettings
+from kg.settings.sections.ingest import IngestSettings, LanguageSettings
+from kg.settings.sections.layout import LayoutSettings
+from kg.settings.sections.pictures import PageSettings, PictureSettings
+from kg.settings.sections.report import ReportSettings
+from kg.settings.sections.search import SearchSettings
+from kg.settings.sections.store import StoreSettings
+from kg.settings.sections.views import OverviewSettings, ViewSettings
 from kg.settings.settings import Settings
-from kg.settings.store import StoreSettings
-from kg.settings.views import OverviewSettings, ViewSettings
 
 __all__ = [
     "AuditSettings",

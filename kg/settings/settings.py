@@ -7,18 +7,18 @@ from typing import Any, Final
 
 from kg.errors import UsageError
 from kg.ids import DEFAULT_BASE
-from kg.settings.authors import AuthorSettings
-from kg.settings.checks import AuditSettings, CheckSettings
-from kg.settings.concepts import ConceptSettings
-from kg.settings.graph import GraphSettings
-from kg.settings.ingest import IngestSettings
-from kg.settings.layout import LayoutSettings
-from kg.settings.pictures import PictureSettings
-from kg.settings.report import ReportSettings
-from kg.settings.search import SearchSettings
-from kg.settings.store import StoreSettings
+from kg.settings.sections.authors import AuthorSettings
+from kg.settings.sections.checks import AuditSettings, CheckSettings
+from kg.settings.sections.concepts import ConceptSettings
+from kg.settings.sections.graph import GraphSettings
+from kg.settings.sections.ingest import IngestSettings
+from kg.settings.sections.layout import LayoutSettings
+from kg.settings.sections.pictures import PictureSettings
+from kg.settings.sections.report import ReportSettings
+from kg.settings.sections.search import SearchSettings
+from kg.settings.sections.store import StoreSettings
+from kg.settings.sections.views import ViewSettings
 from kg.settings.values import check_values, flatten, replace_values, require, setting_types
-from kg.settings.views import ViewSettings
 
 _BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://)?[^\s<>\"{}|\\^`\x00-\x20]+")
 

@@ -10,14 +10,14 @@ from typing import BinaryIO, Final, Self, cast
 
 import pyoxigraph as ox
 
-from kg.atomic import link_or_copy
-from kg.checksums import LIST, MEMORY
 from kg.errors import InputError, NotAGraph, UsageError
-from kg.locks import Hold
 from kg.store.evaluate import evaluate
 from kg.store.feed import BLOCK, Feed
 from kg.store.protocol import FORMATS, QuadFormat
 from kg.store.result import Result
+from kg.system.atomic import link_or_copy
+from kg.system.checksums import LIST, MEMORY
+from kg.system.locks import Hold
 
 MAX_RUNS: Final = 10
 """Sorted runs that a finished store may consist of: one per million statements (`kg.store.feed`). Oxigraph compresses
@@ -68,7 +68,7 @@ class OxigraphStore:
     def open(cls, folder: Path, *, hold: Hold | None = None) -> Self:
         """Open a finished store for reading; several processes may do so at once.
 
-        ``hold`` keeps the folder on the disk as long as the store is referred to (`kg.locks`).
+        ``hold`` keeps the folder on the disk as long as the store is referred to (`kg.system.locks`).
         """
         require(folder)
         try:

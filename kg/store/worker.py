@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import KGError
-from kg.lifetime import end_with_parent
 from kg.store.evaluate import evaluate
 from kg.store.oxigraph import OxigraphStore
+from kg.system.lifetime import end_with_parent
 
 
 def main(folder: str, memory: int, parent: int) -> None:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.checksums import verify
 from kg.errors import DamagedGraph, NotAGraph
-from kg.full_disk import explained_full_disk
-from kg.locks import Hold
 from kg.schema import SCHEMAS, TableName
+from kg.system.checksums import verify
+from kg.system.full_disk import explained_full_disk
+from kg.system.locks import Hold
 
 
 class Tables:
     """The tables of one graph, in memory or in a folder.
 
     ``tables["papers"]`` is a Polars frame. From a folder a table is read at its first use and kept. ``hold`` keeps the
-    folder on the disk as long as these tables are referred to (`kg.locks`).
+    folder on the disk as long as these tables are referred to (`kg.system.locks`).
     """
 
     def __init__(

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
-from kg.authors.names import name_key
+from kg.authors.spelling.person_name import name_key
 
 HIDDEN = "…"
 """Replaces the name of a hidden person in a text."""

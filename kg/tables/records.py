@@ -5,8 +5,8 @@ What these stages do not look at stays empty.
 
 import polars as pl
 
-from kg.concepts.lexical import has_cjk
-from kg.concepts.vocabulary import Label, Vocabulary
+from kg.concepts.text.lexical import has_cjk
+from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.model import (
     Author,
     AuthorDetails,

@@ -16,9 +16,9 @@ from typing import Final
 import networkx as nx
 import polars as pl
 
-from kg.authors.comparison import Unlike, compare
-from kg.authors.names import Name, parse_name
 from kg.authors.rarity import NameCounts
+from kg.authors.spelling.comparison import Unlike, compare
+from kg.authors.spelling.person_name import Name, parse_name
 from kg.settings import AuditSettings
 from kg.tables import Tables
 

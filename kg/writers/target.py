@@ -10,9 +10,9 @@ from typing import IO, Final, cast
 
 import zstandard
 
-from kg.atomic import replacing
 from kg.errors import UsageError
-from kg.full_disk import explained_full_disk
+from kg.system.atomic import replacing
+from kg.system.full_disk import explained_full_disk
 
 COMPRESSIONS: Final = (".gz", ".zst")
 # The usual compromise of both programs: higher levels take several times as long for a few per cent.

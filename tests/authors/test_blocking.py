@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from kg.authors.blocking import related
-from kg.authors.comparison import Level, Relation, compare
-from kg.authors.names import Name, parse_name
+from kg.authors.spelling.comparison import Level, Relation, compare
+from kg.authors.spelling.person_name import Name, parse_name
 
 GIVEN = (
     "J. J.-P. JP Jean Jean-Pierre Jon Jonathan Jonathon Katherine Catherine Kathrine Kate Bill William W. Will Ana"

@@ -8,10 +8,10 @@ from toy import author, decisions, filler, paper
 
 from kg.authors import resolve
 from kg.authors.blocks import BlockInput
-from kg.authors.case import open_case
-from kg.authors.decisions import AuthorDecisions
-from kg.authors.explain import explain_author, explain_pair
-from kg.authors.explanation import Because
+from kg.authors.decisions.decisions import AuthorDecisions
+from kg.authors.explaining.case import open_case
+from kg.authors.explaining.explain import explain_author, explain_pair
+from kg.authors.explaining.explanation import Because
 from kg.model import AuthorDetails, AuthorKind, Identifier, IdentifierScheme, Level, Paper, Resolution
 from kg.settings import AuthorSettings
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.authors.names import parse_name
 from kg.authors.rarity import PEOPLE, NameCounts
+from kg.authors.spelling.person_name import parse_name
 
 NOBODY = NameCounts([])
 

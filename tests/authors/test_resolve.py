@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from toy import author, decisions, filler, paper
 
 from kg.authors import read_decisions, resolve
-from kg.authors.decisions import AuthorDecisions
+from kg.authors.decisions.decisions import AuthorDecisions
 from kg.errors import DecisionsError
 from kg.evaluate.authors import read_gold, score_authors
 from kg.evaluate.clusters import clusters_of

@@ -10,7 +10,7 @@ from typing import Any
 import command
 import pytest
 
-from kg.authors.decisions import parse_decision
+from kg.authors.decisions.decisions import parse_decision
 from kg.graph import load
 from kg.settings import AuthorSettings
 from kg.views.audit import Rule

@@ -14,7 +14,7 @@ import kg
 from kg.errors import UsageError
 from kg.graph import Graph
 from kg.graph.commands import view_command
-from kg.render.themes import THEME
+from kg.render.colors.themes import THEME
 from kg.views import MAX_PAPERS_OF_LINES
 
 DAYS = ("2025-12-19", "2025-12-20", "2026-01-05")

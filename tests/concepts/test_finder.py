@@ -3,8 +3,8 @@
 import pytest
 
 from kg.concepts.finder import Finder
-from kg.concepts.tagger import Span
-from kg.concepts.vocabulary import Label, Vocabulary
+from kg.concepts.tagging.tagger import Span
+from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.model import Concept, ConceptType
 
 

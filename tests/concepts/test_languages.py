@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.concepts import extract, load_vocabulary
-from kg.concepts.texts import PaperTexts
+from kg.concepts.text.paper_texts import PaperTexts
 from kg.model import Paper, Section, SectionKind
 
 VOCABULARY = """

@@ -12,14 +12,14 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from kg.concepts import stages
-from kg.concepts.decisions import parse_decisions
-from kg.concepts.matching import Matcher
-from kg.concepts.relation_features import Sentences, Surroundings, features, styled
-from kg.concepts.relation_model import RelationModel, shipped_model
+from kg.concepts.decisions.decisions import parse_decisions
+from kg.concepts.relations.relation_features import Sentences, Surroundings, features, styled
+from kg.concepts.relations.relation_model import RelationModel, shipped_model
 from kg.concepts.stages.frames import vocabulary_of
-from kg.concepts.text import clean
-from kg.concepts.texts import PaperTexts
-from kg.concepts.vocabulary import load_vocabulary
+from kg.concepts.text.clean_text import clean
+from kg.concepts.text.paper_texts import PaperTexts
+from kg.concepts.vocabulary.matching import Matcher
+from kg.concepts.vocabulary.vocabulary import load_vocabulary
 from kg.concepts.weights import shipped
 from kg.frames.columns import frame
 from kg.model import ConceptType, Paper, Section, SectionKind

@@ -9,7 +9,7 @@ import pytest
 from assembling import assemble
 
 from kg.authors import AuthorDecisions, resolve
-from kg.authors.decisions import format_decision, parse_decision, parse_reference
+from kg.authors.decisions.decisions import format_decision, parse_decision, parse_reference
 from kg.errors import UnknownName
 from kg.graph.author_lookup import find_author
 from kg.graph.cards import Card, cards

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.ingest.categories import all_categories, first_arxiv, split_categories
+from kg.ingest.cleaning.categories import all_categories, first_arxiv, split_categories
 from kg.model import Category, Scheme
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.ingest import read
-from kg.ingest.links import find_links
+from kg.ingest.cleaning.links import find_links
 from kg.model import Level
 from kg.names.fused import looks_fused
 from kg.names.lists import read_author_line

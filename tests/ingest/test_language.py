@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest.language import language_of
+from kg.ingest.cleaning.language import language_of
 from kg.settings import LanguageSettings
 
 

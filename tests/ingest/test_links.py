@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.ingest.links import classify, find_links
+from kg.ingest.cleaning.links import classify, find_links
 from kg.model import LinkKind
 
 CODE, DATASET, MODEL, PROJECT, OTHER = (

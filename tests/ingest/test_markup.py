@@ -5,7 +5,7 @@ from cpu import is_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.ingest.markup import decode_markup
+from kg.ingest.cleaning.markup import decode_markup
 
 DECODED = [
     ("Ebb &amp; flow: &lt;div&gt; and &#x3B2;-sheets of kelp", "Ebb & flow: <div> and β-sheets of kelp"),

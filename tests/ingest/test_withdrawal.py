@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.ingest.withdrawal import is_withdrawn
+from kg.ingest.cleaning.withdrawal import is_withdrawn
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from kg.errors import MissingExtra, UsageError
 from kg.render import figure as _figure
 from kg.render import write as _write
-from kg.render.palette import CATEGORY_HUES
+from kg.render.colors.palette import CATEGORY_HUES
 from kg.render.picture_kinds import PICTURE_KINDS, PictureKind
 from kg.render.scenes import scene as _scene
 from kg.settings import Settings

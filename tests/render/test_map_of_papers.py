@@ -18,10 +18,10 @@ from made_corpora import write_papers
 import kg
 from kg.build.build import build
 from kg.graph import Graph, load
+from kg.render.colors.palette import GRAY
 from kg.render.figures.labels import Box
 from kg.render.figures.region_names import place_region_names
 from kg.render.figures.sheet import figure
-from kg.render.palette import GRAY
 from kg.render.scenes import scene
 from kg.views.convert import edge_ends
 

@@ -12,7 +12,7 @@ import pytest
 from kg import assets
 from kg.errors import UsageError
 from kg.render import pyvis_page as _page
-from kg.render.pyvis_pages import script_data
+from kg.render.pyvis.pages import script_data
 from kg.settings import Settings
 from kg.views.network import EDGES, NODES, Network
 

@@ -5,8 +5,8 @@ from color_difference import ciede2000, least_difference, linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.render.palette import CATEGORY_HUES, COMMUNITY_HUES, GRAY, TYPE_HUES, assign_hues
-from kg.render.themes import THEME, THEMES, ink, paint
+from kg.render.colors.palette import CATEGORY_HUES, COMMUNITY_HUES, GRAY, TYPE_HUES, assign_hues
+from kg.render.colors.themes import THEME, THEMES, ink, paint
 
 HUES = [*CATEGORY_HUES.values(), *TYPE_HUES.values(), GRAY]
 OTHERS = ["cs.HC", "cs.MA", "cs.NE", "stat.ML", "eess.IV", "cs.GR", "cs.CE", "cs.SD", "hep-th", "q-bio.NC", "nlin.CD"]

@@ -6,7 +6,7 @@ from pyvis.network import Network as Pyvis
 
 import kg
 from kg.render import pyvis_network
-from kg.render.palette import CATEGORY_HUES
+from kg.render.colors.palette import CATEGORY_HUES
 from kg.settings import Settings
 from kg.views.network import Network
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from color_difference import least_difference
 
-from kg.render.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES
-from kg.render.region_hues import community_hues
-from kg.render.themes import THEMES, paint
+from kg.render.colors.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES
+from kg.render.colors.region_hues import community_hues
+from kg.render.colors.themes import THEMES, paint
 
 
 def honeycomb(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:

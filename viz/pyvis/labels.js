@@ -3,7 +3,7 @@
 {
   const FAMILY = getComputedStyle(document.body).fontFamily;
   const STEP = 1.2; // labels are chosen anew each time the view has grown by this factor, so panning never flickers
-  // settings of the graph; kg/settings/pictures.py and kg/settings/layout.py give the reasons
+  // settings of the graph; kg/settings/sections/pictures.py and kg/settings/sections/layout.py give the reasons
   const { room: ROOM, tried: TRIED, most: MOST, dense: DENSE, small: SMALL, longest: LONGEST } = KG.extra.labels;
   const { place: PLACE, inward: INWARD, overRim: OVER_RIM, allAround: ALL_AROUND, larger: LARGER } = KG.extra.labels;
   const TINY = 24; // pixels; the caption of a disc so small is left out where it would lie on another

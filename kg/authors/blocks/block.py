@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
-from kg.authors.names import Name, parse_name, turned
 from kg.authors.rarity import PartCounts
+from kg.authors.spelling.person_name import Name, parse_name, turned
 
 Mark = tuple[int, int]
 """The side of an authorship in a ``different`` line: number of the line in the block, 0 or 1 for the side."""
@@ -106,5 +106,5 @@ _DECODER: Final = msgspec.json.Decoder(BlockInput)
 
 
 def decode_block(value: str) -> BlockInput:
-    """Return the block of a value that `kg.authors.columns.values` wrote."""
+    """Return the block of a value that `kg.authors.stages.block_values` wrote."""
     return _DECODER.decode(value)

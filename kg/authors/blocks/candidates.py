@@ -15,7 +15,7 @@ from itertools import chain, combinations
 from kg.authors.blocks.block import BlockInput, Item
 from kg.authors.blocks.clustering import Cluster
 from kg.settings import AuthorSettings
-from kg.settings.authors import CandidateSettings
+from kg.settings.sections.authors import CandidateSettings
 
 Related = Sequence[Sequence[int]]
 """For each name of a block, by its place, the names it is compared with."""

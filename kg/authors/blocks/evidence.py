@@ -19,10 +19,10 @@ from typing import Final
 from kg.authors.blocks.block import BlockInput, Item
 from kg.authors.blocks.clustering import Cluster
 from kg.authors.blocks.name_evidence import NAME_FEATURES, NameEvidence, weigh_names
-from kg.authors.comparison import Level, Relation, Unlike, compare
 from kg.authors.details.facts import AFFILIATION
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.characters import same_script
+from kg.authors.spelling.comparison import Level, Relation, Unlike, compare
 from kg.authors.terms import CONCEPT
 from kg.model import Evidence
 from kg.settings import AuthorSettings
@@ -64,7 +64,7 @@ def kind_features(kind: str) -> tuple[str, ...]:
 @cache
 def default_weights() -> Mapping[str, float]:
     """Return the weights that come with the program, in bits by feature."""
-    text = files("kg.authors").joinpath("weights.toml").read_text(encoding="utf-8")
+    text = files("kg.authors.blocks").joinpath("weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)["bits"]
     return {feature: float(table[feature]) for feature in FEATURES}
 

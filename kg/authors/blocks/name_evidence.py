@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Final
 
-from kg.authors.comparison import Level, Relation
-from kg.authors.names import Name
 from kg.authors.rarity import NameCounts
+from kg.authors.spelling.comparison import Level, Relation
 from kg.authors.spelling.order import has_clear_order
-from kg.settings.authors import RaritySettings
+from kg.authors.spelling.person_name import Name
+from kg.settings.sections.authors import RaritySettings
 
 _VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
 

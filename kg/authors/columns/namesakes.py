@@ -11,7 +11,7 @@ from kg.authors.columns.parts import NAME, read_name, units
 from kg.authors.rarity import PEOPLE, Counted, NameCounts, PartCounts
 from kg.authors.spelling.parts import part_counts
 from kg.reference import steady, steady_column
-from kg.settings.authors import RaritySettings
+from kg.settings.sections.authors import RaritySettings
 
 _PART: Final = ("way", "letters")
 _INITIAL: Final = pl.col("letters").str.slice(0, 1)

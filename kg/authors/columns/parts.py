@@ -6,15 +6,15 @@ from typing import Any, Final
 import polars as pl
 
 from kg.authors.blocks.block import PrintedName
-from kg.authors.comparison import without_umlauts
-from kg.authors.names import Given, Name, turned_words
-from kg.authors.nicknames import nicknames
-from kg.authors.romanization import Writing, writing
 from kg.authors.spelling.characters import simplified
+from kg.authors.spelling.comparison import without_umlauts
+from kg.authors.spelling.nicknames import nicknames
+from kg.authors.spelling.person_name import Given, Name, turned_words
+from kg.authors.spelling.romanization import Writing, writing
 from kg.frames.columns import list_column
 from kg.names.scripts import is_east_asian
 from kg.schema import FRAMES
-from kg.settings.authors import SpellingSettings
+from kg.settings.sections.authors import SpellingSettings
 
 SURNAME_KEY: Final = "given"
 """Begins keys under which only names meet whose surnames are alike."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.authors.names import Name, parse_name
+from kg.authors.spelling.person_name import Name, parse_name
 from kg.ids import fold
 
 AFFILIATION: Final = "affiliation/"

@@ -2,9 +2,9 @@
 
 An ORCID iD is given by the person, so equal ones are one person and different ones are two. But iDs are also copied to
 the wrong line of an author list. So an iD ties only names that may be one person's: forms of one name
-(`kg.authors.comparison`), names in two scripts, or names with a surname or given name in common, since people change
-one of them. Where one paper prints an iD at several names, these have to be forms of one name. Names that fit nothing
-else of an iD lose it, and a warning says so.
+(`kg.authors.spelling.comparison`), names in two scripts, or names with a surname or given name in common, since people
+change one of them. Where one paper prints an iD at several names, these have to be forms of one name. Names that fit
+nothing else of an iD lose it, and a warning says so.
 """
 
 from collections import defaultdict
@@ -13,12 +13,12 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import Final
 
-from kg.authors.comparison import Relation, compare
 from kg.authors.details.facts import NO_FACTS, Facts
-from kg.authors.names import Name
+from kg.authors.spelling.comparison import Relation, compare
+from kg.authors.spelling.person_name import Name
 from kg.components import connected
 from kg.model import Authorship, Evidence, Level, Report
-from kg.settings.authors import SpellingSettings
+from kg.settings.sections.authors import SpellingSettings
 
 SAME_ORCID: Final = "same ORCID"
 DIFFERENT_ORCIDS: Final = "different ORCIDs"

@@ -1,4 +1,1 @@
-"""What the letters of a name say by themselves: conventions of romanization, the order of its words, how to print it.
-
-Comes in: words and printed names. Goes out: facts about spelling, never about a person.
-"""
+"""What the letters of a name say: its parts, its convention, whether two names are forms of one, how to print it."""

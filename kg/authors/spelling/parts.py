@@ -1,4 +1,4 @@
-"""Counts of surnames and given names among distinct names of several corpora, from ``kg/authors/name_parts.tsv``."""
+"""Counts of surnames and given names among distinct names of several corpora, from ``name_parts.tsv``."""
 
 from collections import Counter
 from functools import cache
@@ -18,7 +18,7 @@ class PartCount(NamedTuple):
 @cache
 def part_counts() -> tuple[PartCount, ...]:
     """Return every row of the table, in its order."""
-    rows = files("kg.authors").joinpath("name_parts.tsv").read_text(encoding="utf-8").splitlines()
+    rows = files("kg.authors.spelling").joinpath("name_parts.tsv").read_text(encoding="utf-8").splitlines()
     cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
     return tuple(PartCount(kind, convention, letters, int(names)) for kind, convention, letters, names in cells)
 

@@ -13,8 +13,8 @@ import polars as pl
 
 from kg.authors.blocks.evidence import default_weights
 from kg.authors.blocks.name_evidence import weigh_names
-from kg.authors.comparison import Relation
 from kg.authors.corpus import Corpus
+from kg.authors.spelling.comparison import Relation
 from kg.components import connected_within
 from kg.settings import AuthorSettings
 

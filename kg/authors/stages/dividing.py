@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.authors.decisions import FILE_NAME, AuthorDecisions, Settled
-from kg.authors.names import name_key
+from kg.authors.decisions.decisions import FILE_NAME, AuthorDecisions, Settled
+from kg.authors.spelling.person_name import name_key
 from kg.frames.reports import report_frame
 from kg.ids import segment
 from kg.model import Level, Report

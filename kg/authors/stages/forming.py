@@ -10,13 +10,13 @@ import polars as pl
 
 from kg.authors.blocking import related_forms
 from kg.authors.blocks.block import BlockInput, decode_block
-from kg.authors.columns.values import block_values
-from kg.authors.comparison import Level, Relation
 from kg.authors.constraints import Constraints
 from kg.authors.corpus import Corpus, people, read_corpus
-from kg.authors.decisions import AuthorDecisions
+from kg.authors.decisions.decisions import AuthorDecisions
+from kg.authors.decisions.settle import Settlement, settle
 from kg.authors.details.orcid import tied
-from kg.authors.settle import Settlement, settle
+from kg.authors.spelling.comparison import Level, Relation
+from kg.authors.stages.block_values import block_values
 from kg.authors.stages.bounding import Ties, divide_component
 from kg.components import connected
 from kg.frames.reports import report_frame

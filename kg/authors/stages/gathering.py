@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 import polars as pl
 
-from kg.authors.apply import apply_names, kept_ids, said_different, said_same
 from kg.authors.blocks.evidence import confidence
 from kg.authors.corpus import authorships, sorted_mentions
-from kg.authors.decisions import AuthorDecisions
+from kg.authors.decisions.apply import apply_names, kept_ids, said_different, said_same
+from kg.authors.decisions.decisions import AuthorDecisions
+from kg.authors.decisions.settle import Settlement, settle
 from kg.authors.details.facts import facts_of
 from kg.authors.details.orcid import same_orcid
-from kg.authors.display import preferred_name
-from kg.authors.names import parse_name
-from kg.authors.settle import Settlement, settle
+from kg.authors.spelling.display import preferred_name
+from kg.authors.spelling.person_name import parse_name
 from kg.frames.reports import report_frame
 from kg.model import Author, AuthorKind, Authorship, Decision, Report
 from kg.schema import FRAMES, Frames

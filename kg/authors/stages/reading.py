@@ -6,14 +6,14 @@ import polars as pl
 
 from kg.authors.blocks.block import PrintedName
 from kg.authors.columns.parts import name_parts
-from kg.authors.display import preferred_name
-from kg.authors.names import Name, given_first, is_group, parse_name
+from kg.authors.spelling.display import preferred_name
+from kg.authors.spelling.person_name import Name, given_first, is_group, parse_name
 from kg.authors.terms import words
 from kg.ids import authorship_id, slug
 from kg.model import SectionKind
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
-from kg.settings.authors import SpellingSettings
+from kg.settings.sections.authors import SpellingSettings
 
 
 def read_names(settings: AuthorSettings, shared: Frames) -> Callable[[Frames], dict[str, pl.DataFrame]]:

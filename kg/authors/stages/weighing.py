@@ -15,7 +15,7 @@ from kg.authors.terms import CONCEPT
 from kg.reference import reference_count, reference_counts, reference_papers, steady
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
-from kg.settings.authors import TermSettings
+from kg.settings.sections.authors import TermSettings
 
 _TERM: Final = "term"
 _CATEGORY: Final = "category"

@@ -175,7 +175,7 @@ def _work_of(order: Order) -> PackedWork:
         gc.disable()
         _last = None
         gc.collect()
-        from kg.memory import import_igraph_without_plotting  # noqa: PLC0415 - it changes the process: for workers only
+        from kg.system.memory import import_igraph_without_plotting  # noqa: PLC0415 - it changes the process: for workers only
 
         import_igraph_without_plotting()
         task: PackedTask = pickle.loads(order.task)  # noqa: S301 - made by the driver

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from kg.build.runners.messages import Answer, Job, portable, read_message, write_message
 from kg.build.stage import Task, Work
-from kg.lifetime import end_with_parent
-from kg.memory import import_igraph_without_plotting, release_memory
+from kg.system.lifetime import end_with_parent
+from kg.system.memory import import_igraph_without_plotting, release_memory
 
 
 def main() -> None:

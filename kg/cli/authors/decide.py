@@ -5,8 +5,8 @@ from shlex import quote
 
 import click
 
-from kg.authors.decide import append_decision, remove_decision
-from kg.authors.decisions import FILE_NAME, VERBS, Reference, parse_reference
+from kg.authors.decisions.decide import append_decision, remove_decision
+from kg.authors.decisions.decisions import FILE_NAME, VERBS, Reference, parse_reference
 from kg.cli.authors.explain import references
 from kg.cli.common import put, say
 from kg.decisions_file import quoted

@@ -7,7 +7,7 @@ from shlex import quote
 import click
 import polars as pl
 
-from kg.authors.explanation import AuthorExplanation, Because, PairExplanation
+from kg.authors.explaining.explanation import AuthorExplanation, Because, PairExplanation
 from kg.cli.authors.told import author_words, mention_words, pair_words
 from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
 from kg.errors import UsageError

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from kg.atomic import replacing
 from kg.authors import read_decisions
 from kg.authors import resolve as run
 from kg.cli.common import PAPERS, count, progress, say
@@ -12,6 +11,7 @@ from kg.errors import UsageError
 from kg.evaluate.clusters import cluster_lines, clusters_of
 from kg.ingest.bare_papers import read_bare_papers
 from kg.settings import AuthorSettings
+from kg.system.atomic import replacing
 
 
 @click.command()

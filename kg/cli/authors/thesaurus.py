@@ -5,8 +5,8 @@ from shlex import quote
 
 import click
 
-from kg.authors.decide import append_decisions
-from kg.authors.thesaurus import read_thesaurus, write_thesaurus
+from kg.authors.decisions.decide import append_decisions
+from kg.authors.decisions.thesaurus import read_thesaurus, write_thesaurus
 from kg.cli.common import GRAPH, count, put, say
 from kg.errors import UsageError
 from kg.graph import load

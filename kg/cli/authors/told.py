@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kg.authors.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
+from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
 from kg.cli.common import count
 from kg.model import Authorship, Evidence
 

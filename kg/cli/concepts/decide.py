@@ -7,10 +7,10 @@ import click
 
 from kg.cli.common import count, put, say
 from kg.concepts import load_vocabulary
-from kg.concepts.decide import append_decision, decision, remove_decision
-from kg.concepts.decisions import FILE_NAME, VERBS, Meant, parse_meant
-from kg.concepts.lexical import has_cjk
-from kg.concepts.ties import Names
+from kg.concepts.decisions.decide import append_decision, decision, remove_decision
+from kg.concepts.decisions.decisions import FILE_NAME, VERBS, Meant, parse_meant
+from kg.concepts.decisions.ties import Names
+from kg.concepts.text.lexical import has_cjk
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
 from kg.tables.records import read_vocabulary

@@ -7,7 +7,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
 from kg.cli.concepts.told import aligned
-from kg.concepts.decisions import TYPES
+from kg.concepts.decisions.decisions import TYPES
 from kg.graph import load
 
 _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")

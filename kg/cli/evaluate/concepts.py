@@ -7,10 +7,9 @@ from typing import Final
 
 import click
 
-from kg.atomic import replacing
 from kg.cli.common import AS_JSON, count, progress, put, put_json, say
 from kg.concepts.finder import Finder
-from kg.concepts.vocabulary import Vocabulary, load_vocabulary
+from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 from kg.errors import UsageError
 from kg.evaluate.concepts.folds import cross_validate
 from kg.evaluate.concepts.formats import Task, documents, read_papers, read_texts
@@ -26,6 +25,7 @@ from kg.evaluate.concepts.mapping import (
 from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
 from kg.evaluate.concepts.outcome import Figures, Item, Outcome
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
+from kg.system.atomic import replacing
 
 _SPARE: Final = 2
 """Times more phrases than count are asked for: of those with equal stems one is left."""

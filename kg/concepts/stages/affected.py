@@ -11,10 +11,10 @@ from typing import Final
 
 import polars as pl
 
-from kg.concepts.lexical import fold, has_cjk, lower
-from kg.concepts.matching import Automaton, VocabularyIndex
 from kg.concepts.stages.frames import labels_of
-from kg.concepts.texts import GAP
+from kg.concepts.text.lexical import fold, has_cjk, lower
+from kg.concepts.text.paper_texts import GAP
+from kg.concepts.vocabulary.matching import Automaton, VocabularyIndex
 from kg.schema import Frames
 
 _CURATED: Final = "curated_labels"
@@ -57,7 +57,7 @@ def _labels_of_changed(before: Frames, now: Frames) -> pl.DataFrame:
 
 
 def _joined_texts(frames: Frames) -> dict[str, str]:
-    """Return the cleaned texts of each paper, joined as `kg.concepts.texts.PaperTexts` does."""
+    """Return the cleaned texts of each paper, joined as `kg.concepts.text.paper_texts.PaperTexts` does."""
     cleaned = frames["cleaned_texts"].select("paper", "kind", cleaned="text")
     texts = frames["texts"].join(cleaned, on=["paper", "kind"], how="left", maintain_order="left")
     joined = texts.group_by("paper", maintain_order=True).agg(pl.coalesce("cleaned", "text").str.join(GAP))

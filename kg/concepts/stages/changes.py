@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.concepts.matching import ChangedIndex, VocabularyIndex
-from kg.concepts.vocabulary import Label
+from kg.concepts.vocabulary.matching import ChangedIndex, VocabularyIndex
+from kg.concepts.vocabulary.vocabulary import Label
 
 
 @dataclass(frozen=True, slots=True)

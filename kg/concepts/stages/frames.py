@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from kg.concepts.text import Clean, clean
-from kg.concepts.texts import PaperTexts, Text
-from kg.concepts.vocabulary import Label, Vocabulary
+from kg.concepts.text.clean_text import Clean, clean
+from kg.concepts.text.paper_texts import PaperTexts, Text
+from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.frames.columns import frame
 from kg.model import Concept, ConceptType, SectionKind
 from kg.schema import FrameName

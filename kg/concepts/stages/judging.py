@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from kg.concepts.lexical import has_cjk
-from kg.concepts.own_words import decide
-from kg.concepts.relation_features import Sentences, Surroundings
-from kg.concepts.relation_model import Guess, RelationModel, shipped_model
-from kg.concepts.relations import Judgement, Rules
-from kg.concepts.results import stated_results
+from kg.concepts.relations.own_words import decide
+from kg.concepts.relations.relation_features import Sentences, Surroundings
+from kg.concepts.relations.relation_model import Guess, RelationModel, shipped_model
+from kg.concepts.relations.relations import Judgement, Rules
+from kg.concepts.relations.results import stated_results
 from kg.concepts.stages.frames import by_paper, cleaned_papers
-from kg.concepts.texts import OWN_WORDS, PaperTexts
+from kg.concepts.text.lexical import has_cjk
+from kg.concepts.text.paper_texts import OWN_WORDS, PaperTexts
 from kg.frames.columns import frame
 from kg.model import ConceptType, Relation, SectionKind
 from kg.schema import Frames

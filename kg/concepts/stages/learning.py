@@ -4,15 +4,15 @@ from collections import Counter
 
 import polars as pl
 
-from kg.concepts.chinese import learn_names, may_have_chinese, with_chinese
-from kg.concepts.decisions import ConceptDecisions
-from kg.concepts.learning import learn
-from kg.concepts.matching import vocabulary_index
-from kg.concepts.settle import settle
+from kg.concepts.decisions.decisions import ConceptDecisions
+from kg.concepts.decisions.settle import settle
+from kg.concepts.learning.chinese_names import learn_names, may_have_chinese, with_chinese
+from kg.concepts.learning.learn import learn
+from kg.concepts.learning.terms import Terms, term_key
 from kg.concepts.stages.changes import Changes
 from kg.concepts.stages.frames import concepts_frame, labels_frame, vocabulary_of
-from kg.concepts.terms import Terms, term_key
-from kg.concepts.vocabulary import Vocabulary, joined, load_vocabulary
+from kg.concepts.vocabulary.matching import vocabulary_index
+from kg.concepts.vocabulary.vocabulary import Vocabulary, joined, load_vocabulary
 from kg.frames.columns import frame
 from kg.frames.reports import report_frame
 from kg.schema import Frames

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 import polars as pl
 
-from kg.concepts.acronyms import Definition
-from kg.concepts.lexical import has_cjk
-from kg.concepts.matching import Automaton, ChangedIndex, admitted, longest, merged, vocabulary_index
-from kg.concepts.meanings import Acronyms
 from kg.concepts.stages.changes import Changes
 from kg.concepts.stages.frames import by_paper, cleaned_papers, labels_of, style_of, types_of
+from kg.concepts.text.acronyms import Definition
+from kg.concepts.text.lexical import has_cjk
+from kg.concepts.vocabulary.matching import Automaton, ChangedIndex, admitted, longest, merged, vocabulary_index
+from kg.concepts.vocabulary.meanings import Acronyms
 from kg.frames.columns import frame
 from kg.model import ConceptType
 from kg.schema import Frames

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from kg.concepts.keyphrases import common_points
+from kg.concepts.learning.keyphrases import common_points
 from kg.model import ConceptType
 from kg.reference import reference_count, reference_size, steady
 from kg.schema import FRAMES, Frames

@@ -4,16 +4,24 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from kg.concepts.acronyms import Definition, Definitions, bracketed, definitions_by_kind, join_definitions
-from kg.concepts.chinese import bracketed_names
-from kg.concepts.keyphrases import candidates
-from kg.concepts.lexical import has_cjk
-from kg.concepts.matching import Automaton, Mention, Place, VocabularyIndex, admitted, longest, vocabulary_index
+from kg.concepts.learning.chinese_names import bracketed_names
+from kg.concepts.learning.keyphrases import candidates
+from kg.concepts.learning.terms import PaperTerms, commonest, read_spans, terms_of
 from kg.concepts.stages.frames import labels_of, read_papers, style_of, types_of
-from kg.concepts.tagger import Span, Tagger
-from kg.concepts.tagging import OWN_STYLE, hints
-from kg.concepts.terms import PaperTerms, commonest, read_spans, terms_of
-from kg.concepts.texts import OWN_WORDS, PaperTexts
+from kg.concepts.tagging.hints import OWN_STYLE, hints
+from kg.concepts.tagging.tagger import Span, Tagger
+from kg.concepts.text.acronyms import Definition, Definitions, bracketed, definitions_by_kind, join_definitions
+from kg.concepts.text.lexical import has_cjk
+from kg.concepts.text.paper_texts import OWN_WORDS, PaperTexts
+from kg.concepts.vocabulary.matching import (
+    Automaton,
+    Mention,
+    Place,
+    VocabularyIndex,
+    admitted,
+    longest,
+    vocabulary_index,
+)
 from kg.concepts.weights import shipped
 from kg.frames.columns import frame
 from kg.model import ConceptType, SectionKind

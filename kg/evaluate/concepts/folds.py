@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kg.concepts.finder import Finder
-from kg.concepts.tagger import Span
-from kg.concepts.training import Example, retrain
-from kg.concepts.vocabulary import Vocabulary
+from kg.concepts.tagging.tagger import Span
+from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.errors import UsageError
 from kg.evaluate.concepts.formats import LabelledText
 from kg.evaluate.concepts.mapping import TRAINABLE, GoldSet
+from kg.evaluate.concepts.training import Example, retrain
 
 _FEWEST = 2
 

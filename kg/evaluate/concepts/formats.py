@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.errors import InputError
 from kg.evaluate.concepts.joining import join
 from kg.ingest.lines import read_lines

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 
 # https://catalog.ldc.upenn.edu/docs/LDC99T42/cl93.html, section on tokens
 _AS_PRINTED: Final = {

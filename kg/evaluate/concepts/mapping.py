@@ -19,7 +19,7 @@ from typing import Final
 
 import msgspec
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.errors import InputError, UsageError
 from kg.evaluate.concepts.formats import LabelledText
 

@@ -6,7 +6,7 @@ from functools import cache
 from math import fsum
 from typing import Final
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.errors import MissingExtra
 from kg.evaluate.concepts.formats import LabelledPaper
 from kg.evaluate.concepts.outcome import Figures, Item, Mark, Outcome, averaged

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.evaluate.concepts.formats import LONG, SHORT, LabelledText
 from kg.evaluate.concepts.joining import widen
 from kg.evaluate.concepts.mapping import LabelMap

@@ -7,12 +7,12 @@ from typing import Any, Final
 import polars as pl
 
 from kg.frames.columns import frame, frame_of
-from kg.ingest.categories import all_categories, split_categories
-from kg.ingest.language import language_of
-from kg.ingest.links import address_key, classify, find_links
-from kg.ingest.markup import decode_markup
-from kg.ingest.text import one_line, tidy, unescaped
-from kg.ingest.withdrawal import is_withdrawn
+from kg.ingest.cleaning.categories import all_categories, split_categories
+from kg.ingest.cleaning.language import language_of
+from kg.ingest.cleaning.links import address_key, classify, find_links
+from kg.ingest.cleaning.markup import decode_markup
+from kg.ingest.cleaning.text import one_line, tidy, unescaped
+from kg.ingest.cleaning.withdrawal import is_withdrawn
 from kg.model import Category, Link, Scheme, SectionKind
 from kg.schema import FRAMES
 from kg.settings import IngestSettings, LanguageSettings

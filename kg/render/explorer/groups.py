@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from kg.render.palette import Hue
-from kg.render.themes import THEMES, ink, paint
+from kg.render.colors.palette import Hue
+from kg.render.colors.themes import THEMES, ink, paint
 
 NONE = 65535
 """The number of no group, no month, no community."""

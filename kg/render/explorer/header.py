@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from kg.layout import Disc
 from kg.model import ConceptType, Relation
+from kg.render.colors.themes import THEME
 from kg.render.explorer.claims import rule_words
 from kg.render.explorer.communities import communities_header
 from kg.render.explorer.groups import GroupTable
@@ -16,7 +17,6 @@ from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
-from kg.render.themes import THEME
 from kg.render.words import nothing, reading, shown
 from kg.settings import Settings
 from kg.version import __version__

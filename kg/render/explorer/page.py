@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from kg import assets
 from kg.layout import Layout
+from kg.render.colors.themes import PageTheme, check_page_theme
 from kg.render.explorer.bibliography import author_columns
 from kg.render.explorer.columns import compress, pack
 from kg.render.explorer.header import header, papers_shared
@@ -20,7 +21,6 @@ from kg.render.newness import NewPapers
 from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.scenes import Scene, scene
-from kg.render.themes import PageTheme, check_page_theme
 from kg.settings import Settings
 from kg.views.details import Details, details_of_network
 from kg.views.network import Network

@@ -12,11 +12,11 @@ import numpy.typing as npt
 import polars as pl
 
 from kg.layout.rings import steps_from
+from kg.render.colors.palette import assign_hues
 from kg.render.explorer.columns import Column, Integers, integers, offsets, steps, texts
 from kg.render.explorer.groups import NONE, GroupTable
 from kg.render.explorer.nodes import id_texts, iri_texts, kind_numbers
 from kg.render.newness import NewPapers, find_new_papers
-from kg.render.palette import assign_hues
 from kg.render.scenes import Scene
 from kg.views.details import Details
 

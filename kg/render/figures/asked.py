@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from kg.arrangement import Floats, Indices
+from kg.render.colors.themes import Theme
 from kg.render.figures.labels import Box
-from kg.render.themes import Theme
 from kg.views.details import Doubt
 
 RING: Final = 2.4

@@ -9,10 +9,10 @@ import numpy as np
 
 from kg.arrangement import Floats
 from kg.layout import Disc
-from kg.render.palette import GRAY
+from kg.render.colors.palette import GRAY
+from kg.render.colors.themes import THEME, Theme, paint
 from kg.render.picture_kinds import PICTURE_KINDS
 from kg.render.scenes import Scene
-from kg.render.themes import THEME, Theme, paint
 
 _GLOW, _GLOW_ALPHA = 1.9, 0.6  # radii of a halo around a mark, and its strength
 _OUTLINE: Final = 1.1  # points of an outlined mark's line

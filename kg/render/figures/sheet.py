@@ -20,6 +20,8 @@ from kg.arrangement import Floats, Indices
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
 from kg.readable import shortened
+from kg.render.colors.palette import GRAY
+from kg.render.colors.themes import THEME, THEMES, ink
 from kg.render.figures.asked import Person, add_rings, chance_boxes, draw_doubts, draw_rings
 from kg.render.figures.labels import Box, Label, choose, outward
 from kg.render.figures.letters import letters, suppress_glyph_warnings
@@ -29,10 +31,8 @@ from kg.render.files import put
 from kg.render.legends import Group, Legend
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
-from kg.render.palette import GRAY
 from kg.render.picture_kinds import picture_kind
 from kg.render.scenes import Scene, scene
-from kg.render.themes import THEME, THEMES, ink
 from kg.render.words import nothing, reading, shown
 from kg.settings import PictureSettings, Settings
 from kg.views.details import Doubt

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.authors.names import name_key
+from kg.authors.spelling.person_name import name_key
 from kg.tables import Tables
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from kg.authors.decisions import AuthorDecisions
+from kg.authors.decisions.decisions import AuthorDecisions
 from kg.components import connected
 from kg.ids import slug
 from kg.tables import Tables

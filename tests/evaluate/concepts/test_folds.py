@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.concepts.tagger import Span
-from kg.concepts.vocabulary import Vocabulary
+from kg.concepts.tagging.tagger import Span
+from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.errors import UsageError
 from kg.evaluate.concepts.folds import check_folds, cross_validate
 from kg.evaluate.concepts.formats import LabelledText

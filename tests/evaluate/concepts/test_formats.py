@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.errors import InputError
 from kg.evaluate.concepts.formats import LabelledPaper, Task, documents, read_papers, read_texts
 

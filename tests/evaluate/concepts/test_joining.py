@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.evaluate.concepts.joining import join, widen
 
 TOKENS = st.lists(st.sampled_from("ship ' '' `` \" -LRB- ) , . - / % s 3 14 -LSB- ’s 船 -".split()), max_size=20)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.errors import InputError, UsageError
 from kg.evaluate.concepts.formats import LabelledText
 from kg.evaluate.concepts.mapping import LabelMap, built_in, check_map, gold_labels, read_map, recognise

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.errors import MissingExtra
 from kg.evaluate.concepts import names
 from kg.evaluate.concepts.formats import LabelledPaper

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.evaluate.concepts.formats import LabelledText, Task, read_papers, read_texts
 from kg.evaluate.concepts.mapping import built_in, check_map, gold_labels, recognise
 from kg.evaluate.concepts.names import score_keyphrases

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.tagger import Span
+from kg.concepts.tagging.tagger import Span
 from kg.evaluate.concepts.formats import LabelledText
 from kg.evaluate.concepts.joining import join
 from kg.evaluate.concepts.mapping import LabelMap

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.ingest.categories import all_categories
+from kg.ingest.cleaning.categories import all_categories
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, hugging_face, openalex, semantic_scholar, snapshot
 from kg.ingest.dialects.json.csl import DIALECT

@@ -166,7 +166,7 @@ def test_machine_texts_at_top_level(read: Read, key: str) -> None:
     ],
 )
 def test_keys_of_categories(read: Read, categories: dict[str, object]) -> None:
-    from kg.ingest.categories import all_categories  # noqa: PLC0415 - the printed strings are classified later
+    from kg.ingest.cleaning.categories import all_categories  # noqa: PLC0415 - the printed strings are classified later
 
     row = one(read, OTHER | categories)
     assert row.section == row.primary_category == "cs.CV"

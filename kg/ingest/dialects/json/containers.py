@@ -11,7 +11,7 @@ import msgspec
 
 from kg.identifiers import doi
 from kg.ids import parse_arxiv_id
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.dialects.dialect import Refused
 from kg.ingest.dialects.fields.values import plain_key
 from kg.ingest.notes import quoted

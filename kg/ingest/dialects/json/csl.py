@@ -11,7 +11,8 @@ from datetime import date
 from typing import Final
 
 from kg.identifiers import doi
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month
 from kg.ingest.dialects.descriptions import CSL
@@ -23,7 +24,6 @@ from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.names.printed import AuthorList
 
 _KNOWN: Final = frozenset(

@@ -13,7 +13,8 @@ from typing import Final
 import msgspec
 
 from kg.ids import parse_arxiv_id
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import JSONL
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
@@ -23,7 +24,6 @@ from kg.ingest.dialects.json.decoding import decode_struct
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme
 from kg.names.lists import read_author_items, read_author_line
 from kg.names.printed import NO_AUTHORS, AuthorList

@@ -7,6 +7,7 @@ the TL;DR. Authors with hidden profiles are kept.
 from collections.abc import Mapping
 from typing import Final
 
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import HUGGING_FACE
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
@@ -17,7 +18,6 @@ from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.names.printed import AuthorList
 
 _SITE_KEYS: Final = (

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kg.identifiers import arxiv, doi, orcid, semantic_scholar
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
 from kg.ingest.dialects.descriptions import SEMANTIC_SCHOLAR
@@ -20,7 +21,6 @@ from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.model import Identifier
 from kg.names.lists import structured_author
 from kg.names.printed import AuthorList, combine

@@ -15,7 +15,8 @@ import msgspec
 
 from kg.identifiers import doi
 from kg.ids import parse_arxiv_id
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import SNAPSHOT
@@ -27,7 +28,6 @@ from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.rows import Entry, read_rows
 from kg.ingest.dialects.json.synonyms import read_general
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.model import Identifier, IdentifierScheme
 from kg.names.lists import read_author_line
 from kg.names.ordinary import ordinary

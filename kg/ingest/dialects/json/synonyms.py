@@ -11,7 +11,8 @@ from typing import Final
 
 from kg.identifiers import doi, openalex, semantic_scholar
 from kg.ids import parse_arxiv_id
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.dates import make_day, make_month
 from kg.ingest.dialects.dialect import Reading, Refused, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, read_authors, read_parsed_authors
@@ -32,7 +33,6 @@ from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.rows import Entry
 from kg.ingest.row import Form, Row
 from kg.ingest.summaries import is_failure_text
-from kg.ingest.text import one_line
 from kg.model import Identifier
 from kg.names.printed import AuthorList
 

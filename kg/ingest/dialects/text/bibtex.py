@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import Final
 
-from kg.ingest.categories import first_arxiv, split_categories
+from kg.ingest.cleaning.categories import first_arxiv, split_categories
+from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month, parse_day
 from kg.ingest.dialects.descriptions import BIBTEX
@@ -13,7 +14,6 @@ from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.bibtex_scan import Entry, read_entries
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_bibtex_authors, structured_author
 from kg.names.printed import AuthorList, combine
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.descriptions import MARKDOWN
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, convert_entry

@@ -10,12 +10,12 @@ from itertools import pairwise
 from typing import Final
 
 from kg.ids import parse_arxiv_id
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.markup import plain_lines
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.dialects.dialect import Reading, Refused, check_author_count, require_title
 from kg.ingest.dialects.text.authors import find_authors
-from kg.ingest.markup import plain_lines
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.names.labels import other_label
 from kg.names.surface.visible import visible
 

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from kg.ids import find_arxiv_ids, parse_arxiv_id
-from kg.ingest.categories import first_arxiv, split_categories
+from kg.ingest.cleaning.categories import first_arxiv, split_categories
+from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
 from kg.ingest.dialects.descriptions import FRONT_MATTER
@@ -21,7 +22,6 @@ from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.dialects.text.parts.sections import read_sections
 from kg.ingest.notes import Notes
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line, tidy
 from kg.names.printed import AuthorList
 
 _MAX_FRONT: Final = 2**18

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kg.ingest.categories import first_arxiv, split_categories
+from kg.ingest.cleaning.categories import first_arxiv, split_categories
+from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.descriptions import MARKDOWN_LIST
 from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
@@ -18,7 +19,6 @@ from kg.ingest.dialects.text.parts.found import MIN_TITLE_WORDS, Found
 from kg.ingest.dialects.text.parts.inline import plain
 from kg.ingest.dialects.text.parts.items import Line, items_of
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_line
 
 _MIN_ROWS: Final = 3

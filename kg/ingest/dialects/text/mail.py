@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import MAIL
@@ -26,7 +27,6 @@ from kg.ingest.dialects.dialect import (
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.mail_lines import read_lines
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_line
 
 _LISTING: Final = re.compile(

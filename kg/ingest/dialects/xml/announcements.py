@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kg.ingest.markup import plain_lines
-from kg.ingest.text import tidy
+from kg.ingest.cleaning.markup import plain_lines
+from kg.ingest.cleaning.text import tidy
 from kg.names.lists import read_author_line
 from kg.names.printed import AuthorList
 from kg.settings import IngestSettings

@@ -8,7 +8,8 @@ import re
 from datetime import date
 from typing import Final
 
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import OAI_PMH
@@ -27,7 +28,6 @@ from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.notes import quoted
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line, tidy
 from kg.names.lists import read_author_items, read_author_line, structured_author
 from kg.names.printed import AuthorList, combine
 

@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 from kg.ids import find_arxiv_ids
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
+from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import RSS
@@ -24,7 +25,6 @@ from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.announcements import Announcement, read_announcement, read_creator
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.row import Form, Row
-from kg.ingest.text import one_line
 from kg.names.lists import read_author_items
 from kg.names.printed import AuthorList
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.ids import parse_arxiv_id
-from kg.ingest.categories import first_arxiv
+from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.dialects.text.parts.found import Found, code_url, first_day, is_generic
 from kg.ingest.dialects.text.parts.inline import find_links, plain

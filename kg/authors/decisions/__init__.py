@@ -1,0 +1,1 @@
+"""Decisions of people about authors: read, written, and put above what the program finds."""

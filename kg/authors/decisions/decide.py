@@ -1,0 +1,114 @@
+"""Write decisions about authors: add lines to ``authors.txt`` or take one away.
+
+The file belongs to the person who keeps it; `kg.decisions_file` leaves every other byte of it as it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from kg.authors.decisions.decisions import (
+    FILE_NAME,
+    Reference,
+    Settled,
+    format_decision,
+    parse_decision,
+    parse_decisions,
+    parse_reference,
+)
+from kg.authors.decisions.settle import settle
+from kg.decisions_file import Said, Written, add_lines, remove_line
+from kg.errors import DecisionsError
+from kg.model import Authorship
+
+_HEADER: Final = """\
+# What is settled about authors. It wins over what the program concludes. One decision a line:
+#   same WHO WHO          they are one person
+#   different WHO WHO     they are two
+#   name WHO "Name"       how to print them
+#   pin ID                keep this author id
+#   hide WHO              leave them out
+#   split "Name" "A" "B"  the printed name is two people (or more), on one paper: "Name" on ARXIV-ID
+# WHO is an author id, an authorship id, "Name" on ARXIV-ID, or "Name" for everyone printed so.
+"""
+_UNORDERED: Final = frozenset({"same", "different"})
+
+
+def decision(verb: str, references: Sequence[str | Reference], text: str = "") -> Settled:
+    """Make a decision of the words of a command; `kg.authors.decisions.decisions.parse_reference` reads who is meant.
+
+    Raises DecisionsError where a file could not hold it.
+
+    >>> decision("name", ["2601.00001/w-wang"], "Wei Wang").written
+    'name 2601.00001/w-wang "Wei Wang"'
+    """
+    meant = tuple(map(_reference, references))
+    # a name takes one line, whatever was pasted
+    written = format_decision(Settled(verb, meant, text=" ".join(text.split())))
+    parsed = parse_decision(written)
+    if parsed is None:
+        raise DecisionsError("say what is decided: same, different, name, pin, hide or split")
+    return parsed
+
+
+def append_decision(
+    folder: Path,
+    verb: str,
+    references: Sequence[str | Reference],
+    text: str = "",
+    *,
+    comment: str = "",
+    mentions: Sequence[Authorship] = (),
+) -> Written:
+    """Add one decision to ``authors.txt`` in ``folder``; see `append_decisions`.
+
+    ``text`` is the preferred name of a ``name`` line. Raises DecisionsError where the line cannot be understood.
+    """
+    (written,) = append_decisions(folder, [decision(verb, references, text)], comment=comment, mentions=mentions)
+    return written
+
+
+def append_decisions(
+    folder: Path, decisions: Iterable[Settled], *, comment: str = "", mentions: Sequence[Authorship] = ()
+) -> tuple[Written, ...]:
+    """Add decisions to ``authors.txt`` in ``folder``, all or none; folder and file are made where they are missing.
+
+    What stands there already is not written again; of two names for one reference the later line holds. ``comment``
+    goes behind each new line. With the ``mentions`` of a graph the check against earlier lines sees who bears a name,
+    and warns of what that graph does not hold.
+
+    Raises DecisionsError, with the chain of lines, where a new line contradicts others; UsageError where the folder
+    cannot be written.
+    """
+
+    def check(content: bytes, path: str) -> dict[int, tuple[str, ...]]:
+        settlement = settle(mentions, parse_decisions(content, path))
+        warnings: dict[int, tuple[str, ...]] = {}
+        for report in settlement.reports if mentions else ():
+            warnings[report.line] = (*warnings.get(report.line, ()), report.reason)
+        return warnings
+
+    wanted = [_said(line)._replace(written=format_decision(line)) for line in decisions]
+    return add_lines(folder, FILE_NAME, wanted, header=_HEADER, read=_read, check=check, comment=comment)
+
+
+def remove_decision(folder: Path, verb: str, references: Sequence[str | Reference], text: str = "") -> Written | None:
+    """Take the last line that says this out of ``authors.txt``, with its comment; None where no line does.
+
+    A ``name`` or ``split`` line is found without its ``text`` too.
+    """
+    about = _said(Settled(verb, tuple(map(_reference, references)))).about
+    return remove_line(folder, FILE_NAME, about, text, read=_read)
+
+
+def _reference(given: str | Reference) -> Reference:
+    return parse_reference(given) if isinstance(given, str) else given
+
+
+def _read(content: bytes, path: str) -> list[Said]:
+    return [_said(line) for line in parse_decisions(content, path).lines]
+
+
+def _said(line: Settled) -> Said:
+    who = frozenset(line.references) if line.verb in _UNORDERED else line.references
+    return Said((line.verb, who), line.text, line.written, line.line)

@@ -1,0 +1,274 @@
+"""What a person has settled about authors: a small text file, made for version control, that always wins.
+
+One decision a line; ``#`` starts a comment::
+
+    same "J. Smith" on 2601.00001   "John Smith" on 2512.01234
+    same "Jon Smith"                "John Smith"
+    different wei-wang/2511.00010   "Wei Wang" on 2601.00002
+    name john-smith/2512.01234      "John A. Smith"
+    pin john-smith/2512.01234
+    hide "Jane Doe"
+    split "JohnSmith MaryJones" "John Smith" "Mary Jones"
+
+Who is meant is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper
+(``"Name" on ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name"``: everyone printed so. A
+quote inside a name is written twice.
+
+A decision is about *mentions*, which stay what they are when papers are added. An author id is read as the mention it
+is made of, so a line holds after the person has got another id. Which mentions there are is not known here:
+`kg.authors.decisions.settle` puts the two together.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from kg.decisions_file import Word, content_of, lines_of, quoted, words_of
+from kg.errors import DecisionsError
+from kg.identifiers import paper_keys
+from kg.ids import segment, slug
+
+FILE_NAME: Final = "authors.txt"
+
+_REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1, "split": 1}
+VERBS: Final = tuple(_REFERENCES)
+
+_KIND = re.compile(r"(?:\S*/)?(?P<kind>author|authorship)/(?P<rest>[^/]+/.+)")
+_ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who is meant: one mention, or everyone whose name folds to that of ``name``.
+
+    ``authorship`` is the id of the mention. An id without an arXiv id does not show which side is the paper; then
+    ``other`` is the second way to read it. ``printed`` is the name as the line gave it beside a paper.
+    """
+
+    authorship: str = ""
+    name: str = ""
+    other: str = ""
+    printed: str = field(default="", compare=False)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The authorship ids this may be, the likelier first; none for a bare name."""
+        return tuple(filter(None, (self.authorship, self.other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One line of a decisions file; ``written`` is the line itself.
+
+    ``text`` is the preferred name of a ``name`` line, and the names of a ``split`` line as written, in quotes.
+    """
+
+    verb: str
+    references: tuple[Reference, ...]
+    line: int = 0
+    text: str = ""
+    written: str = field(default="", compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that a ``split`` line divides a printed one into."""
+        return tuple(word.text for word in _words(self.text)) if self.verb == "split" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorDecisions:
+    """All lines of one decisions file, in its order."""
+
+    path: str = ""
+    lines: tuple[Settled, ...] = ()
+
+    def of(self, verb: str) -> Iterable[Settled]:
+        """Return the lines of one verb."""
+        return (line for line in self.lines if line.verb == verb)
+
+
+def read_decisions(folder: Path | None) -> AuthorDecisions:
+    """Read ``authors.txt`` of a decisions folder; no folder or no such file means no decisions.
+
+    Raises DecisionsError, with file and line, where a line cannot be understood.
+    """
+    return parse_decisions(*content_of(folder, FILE_NAME))
+
+
+def parse_decisions(content: bytes, path: str) -> AuthorDecisions:
+    """Read what stands in a decisions file; ``path`` is what errors call it."""
+    settled = (parse_decision(line, number, path) for number, line in enumerate(lines_of(content, path), 1))
+    return AuthorDecisions(path, tuple(line for line in settled if line))
+
+
+def parse_decision(written: str, line: int = 0, path: str = "") -> Settled | None:
+    """Read one line; one that is empty or only a comment is None.
+
+    >>> parse_decision('hide "Jane Doe"  # she asked')
+    Settled(verb='hide', references=(Reference(authorship='', name='Jane Doe', other='', printed=''),), \
+line=0, text='', written='hide "Jane Doe"')
+    """
+    try:
+        words = list(_words(written))
+        if not words:
+            return None
+        verb, references, text = _parts(words)
+    except DecisionsError as error:
+        raise DecisionsError(str(error), path, line) from None
+    return Settled(verb, references, line, text, written[: words[-1].end].strip())
+
+
+def format_decision(decision: Settled) -> str:
+    """Write a decision as one line that `parse_decision` reads back.
+
+    >>> format_decision(Settled("name", (Reference(authorship="2601.00001/w-wang"),), text='Wei "Will" Wang'))
+    'name 2601.00001/w-wang "Wei ""Will"" Wang"'
+    """
+    words = [decision.verb, *map(format_reference, decision.references)]
+    if decision.text:
+        words.append(decision.text if decision.verb == "split" else quoted(decision.text))
+    return " ".join(words)
+
+
+def format_reference(reference: Reference) -> str:
+    """Write who is meant as a decisions file has it: by name where the line gave one, else by id."""
+    if not reference.authorship:
+        return quoted(reference.name)
+    paper = unquote(reference.authorship.partition("/")[0])
+    if reference.printed and _paper_of(paper) == paper and not re.search(r"[\s\"#]", paper):
+        return f"{quoted(reference.printed)} on {paper}"
+    return reference.authorship
+
+
+def parse_reference(text: str) -> Reference:
+    """Read who is meant from one argument of a command, where a shell may have eaten the quotes.
+
+    What is in quotes is read as in a file. Without them, what has the form of an id is one, what ends in ``on
+    ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError where nothing is left.
+
+    >>> parse_reference("Wei Wang on 2601.00001").authorship
+    '2601.00001/wei-wang'
+    """
+    text = text.strip()
+    if not text:
+        raise DecisionsError("an empty name says nothing about who is meant")
+    if text.startswith('"'):
+        try:
+            (reference,) = _references(list(_words(text)))
+        except (DecisionsError, ValueError):
+            pass  # the quotes are part of a nickname
+        else:
+            return reference
+    if not re.search(r"\s", text) and (found := _from_id(text)):
+        return found
+    if (match := _ON_PAPER.fullmatch(text)) and _paper_of(match["paper"]):
+        return _on_paper(match["name"], match["paper"])
+    return Reference(name=text)
+
+
+def author_id_of(mention: str) -> str:
+    """Return the id of the author whom a mention represents: its two sides turned round.
+
+    >>> author_id_of("2601.00001/wei-wang")
+    'wei-wang/2601.00001'
+    """
+    paper, _, name = mention.partition("/")
+    return f"{name}/{paper}"
+
+
+def _words(written: str) -> Iterator[Word]:
+    for word in words_of(written):
+        if word.language:
+            raise DecisionsError(f'a name has no language; write "{word.text}" without @{word.language}')
+        yield word
+
+
+def _parts(words: list[Word]) -> tuple[str, tuple[Reference, ...], str]:
+    verb, rest, text = words[0].text, words[1:], ""
+    wanted = _REFERENCES.get(verb)
+    if wanted is None:
+        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(VERBS)}')
+    if verb == "name":
+        if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - who, and a name
+            raise DecisionsError('write: name WHO "Preferred Name"')
+        text = rest.pop().text
+    if verb == "split":
+        rest, text = _names_of_split(rest)
+    references = tuple(_references(rest))
+    if len(references) != wanted:
+        said = " and ".join(["a reference"] * wanted)
+        raise DecisionsError(f'"{verb}" wants {said}, {len(references)} given')
+    if verb == "pin" and not references[0].authorship:
+        raise DecisionsError('"pin" needs the id that is to be kept, not a bare name: slug/arXiv-id')
+    return verb, references, text
+
+
+def _names_of_split(words: list[Word]) -> tuple[list[Word], str]:
+    """Divide the words of a ``split`` line into the printed name, perhaps on a paper, and the names it stands for."""
+    on_paper = len(words) > 2 and words[1][:2] == ("on", False)  # noqa: PLR2004 - the word and a paper
+    who, names = words[: 3 if on_paper else 1], words[3 if on_paper else 1 :]
+    usable = [word for word in names if word.quoted and word.text.strip()]
+    if not who or not who[0].quoted or len(names) < 2 or len(usable) < len(names):  # noqa: PLR2004 - two people
+        raise DecisionsError('write: split "Printed Name" "First Name" "Second Name", or "Printed Name" on ARXIV-ID')
+    return who, " ".join(quoted(word.text) for word in names)
+
+
+def _references(words: list[Word]) -> Iterator[Reference]:
+    place = 0
+    while place < len(words):
+        word, on = words[place], words[place + 1 : place + 3]
+        place += 1
+        if not word.quoted:
+            reference = _from_id(word.text)
+            if reference is None:
+                raise DecisionsError(
+                    f"{word.text} is no id (slug/arXiv-id, or arXiv-id/slug), and names go in double quotes"
+                )
+            yield reference
+        elif not word.text.strip():
+            raise DecisionsError("an empty name says nothing about who is meant")
+        elif len(on) == 2 and on[0][:2] == ("on", False):  # noqa: PLR2004 - the word and a paper
+            place += 2
+            yield _on_paper(word.text, on[1].text)
+        else:
+            yield Reference(name=word.text)
+
+
+def _on_paper(name: str, paper: str) -> Reference:
+    found = _paper_of(paper)
+    if not found:
+        raise DecisionsError(f'"{paper}" is no arXiv id and no DOI; name other papers by an id: paper/slug')
+    return Reference(authorship=f"{segment(found)}/{slug(name)}", printed=name)
+
+
+def _paper_of(text: str) -> str:
+    """Return the key of the paper that an identifier in any spelling means; "" for any other text."""
+    return next(iter(paper_keys(text)), "")
+
+
+def _from_id(text: str) -> Reference | None:
+    """Read an id, bare or as the end of an IRI; the side that is an arXiv id is the paper."""
+    whole = _KIND.fullmatch(text)
+    kind, parts = (whole["kind"], whole["rest"].split("/")) if whole else ("", text.split("/"))
+    if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - a paper and a name
+        return None
+    for left, right in ((parts[0], "/".join(parts[1:])), ("/".join(parts[:-1]), parts[-1])):
+        # an old arXiv id has a slash of its own, which people do not always encode
+        if kind != "authorship" and "/" not in left and (paper := _paper_of(unquote(right))):
+            return Reference(authorship=f"{segment(paper)}/{_segment(left)}")
+        if kind != "author" and "/" not in right and (paper := _paper_of(unquote(left))):
+            return Reference(authorship=f"{segment(paper)}/{_segment(right)}")
+    if len(parts) > 2:  # noqa: PLR2004 - as above
+        return None
+    left, right = map(_segment, parts)
+    as_authorship, as_author = f"{left}/{right}", f"{right}/{left}"
+    if kind:
+        return Reference(authorship=as_author if kind == "author" else as_authorship)
+    return Reference(authorship=as_authorship, other=as_author if as_author != as_authorship else "")
+
+
+def _segment(text: str) -> str:
+    return segment(unquote(text))

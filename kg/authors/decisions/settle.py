@@ -1,0 +1,329 @@
+"""Decisions meet mentions: who must be one person, who must not be, which ids and names are to be kept.
+
+The lines of a decisions file span a graph: ``same`` lines are its edges, mentions its nodes. A name is a node too once
+a ``same`` line speaks of everyone printed so, joined to each mention that bears it; so ``same "Jon" "John"`` holds for
+papers to come, and two lines that lead to a name nobody prints still meet there. Mentions that these digests do not
+hold stay in the graph, so whether lines contradict each other does not depend on the digests. Components are people,
+or parts of them; a shortest path says which lines make two mentions one.
+
+Order does not matter: the constraints are the same however the lines are sorted.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from kg.authors.decisions.decisions import FILE_NAME, AuthorDecisions, Reference, Settled, author_id_of, format_decision
+from kg.authors.spelling.person_name import name_key
+from kg.components import connected
+from kg.errors import DecisionsError
+from kg.model import Authorship, Evidence, Level, Report
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_NAME: Final = '"'  # begins the node of a name; no id holds a quote
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Nobody of ``one`` is anybody of ``other``: indices of mentions, one for each group that ``same`` lines tie."""
+
+    line: Settled
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A ``name`` or ``hide`` line and the mentions, by index, whose people it is about."""
+
+    line: Settled
+    mentions: tuple[int, ...]
+
+    @property
+    def of_one(self) -> bool:
+        """True where the line names one mention, not everyone printed so."""
+        return not self.line.references[0].name
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a decisions file says about a sequence of mentions, by their indices in it.
+
+    ``together`` are groups that must be one person, disjoint, each and all of them sorted. ``apart`` are groups that
+    must not meet. ``pins`` maps a mention to the author id that its person keeps. ``wishes`` are names to prefer and
+    people to leave out; ``hidden_names`` are the bare names among the latter, as comparable keys, borne here or not.
+    """
+
+    file: str = FILE_NAME
+    together: tuple[tuple[int, ...], ...] = ()
+    apart: tuple[Apart, ...] = ()
+    pins: Mapping[int, str] = field(default_factory=dict)
+    wishes: tuple[Wish, ...] = ()
+    hidden_names: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    ties: "nx.Graph | None" = field(default=None, repr=False, compare=False)
+
+
+def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settlement:
+    """Turn decisions into constraints on these mentions; their ``author`` is not looked at.
+
+    A line about a mention that is not among them is reported, and waits until it is. Raises
+    DecisionsError, with the chain of lines, where one contradicts others.
+    """
+    # what a printed name is divided into was applied to the papers before (`kg.authors.stages.divide_names`)
+    decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != "split"))
+    if not decisions.lines:
+        return Settlement(_file_name(decisions))
+    known = _Known(mentions, decisions)
+    ties = _ties(known, decisions)
+    groups = _Groups(ties, known.index)
+    apart = tuple(_apart(known, groups, decisions))
+    pins = _pins(known, groups, decisions)
+    wanted = (*decisions.of("name"), *decisions.of("hide"))
+    wishes = tuple(Wish(line, _meant(line.references[0], known, groups)) for line in wanted)
+    return Settlement(
+        _file_name(decisions),
+        groups.together,
+        apart,
+        pins,
+        wishes,
+        tuple(sorted(known.hidden)),
+        tuple(dict.fromkeys(_reports(known, groups, decisions))),
+        ties,
+    )
+
+
+def cannot_links(settlement: Settlement) -> Iterator[tuple[int, int, Settled]]:
+    """List pairs of mentions, the smaller index first, that must not be one person, and the line that says so.
+
+    A line about two bare names gives every pair of their bearers, which of two common names may be many.
+    """
+    for apart in settlement.apart:
+        for one in apart.one:
+            for other in apart.other:
+                yield min(one, other), max(one, other), apart.line
+
+
+def why_same(settlement: Settlement, one: str, other: str) -> tuple[Settled, ...]:
+    """Return the lines that make two mentions (by id) one person, as short a chain as there is; none if none do."""
+    ties = settlement.ties
+    import networkx as nx  # noqa: PLC0415 - only decisions need it, and it takes long
+
+    if ties is None or one not in ties or other not in ties or not nx.has_path(ties, one, other):
+        return ()
+    return _chain(ties, one, other)
+
+
+def evidence(line: Settled, settlement: Settlement) -> Evidence:
+    """State that a person has settled something, and where that is written."""
+    return Evidence("decision", f"line {line.line} of {settlement.file}", 0.0)
+
+
+class _Known:
+    """Finds the mentions that references mean."""
+
+    def __init__(self, mentions: Sequence[Authorship], decisions: AuthorDecisions) -> None:
+        references = [r for line in decisions.lines for r in line.references]
+        ids = {reading for r in references for reading in r.readings}
+        self.keys: dict[str, str] = {r.name: name_key(r.name) for r in references if r.name}
+        self.hidden = {self.keys[r.name] for line in decisions.of("hide") for r in line.references if r.name}
+        self.bearers: dict[str, list[str]] = {key: [] for key in self.keys.values()}
+        self.index: dict[str, int] = {}
+        key_of: dict[str, str] = {}
+        for i, mention in enumerate(mentions):
+            if mention.id in ids:
+                self.index[mention.id] = i
+            if self.bearers:
+                key = key_of.get(mention.printed) or key_of.setdefault(mention.printed, name_key(mention.printed))
+                if key in self.bearers:
+                    self.bearers[key].append(mention.id)
+                    self.index[mention.id] = i
+        self._absent: set[str] = set()
+        for reference in references:
+            self._add_absent(reference)
+
+    def _add_absent(self, reference: Reference) -> None:
+        if not reference.readings or any(r in self.index or r in self._absent for r in reference.readings):
+            return
+        self._absent.add(reference.authorship)
+        key = _letters(reference)
+        if key in self.bearers:
+            self.bearers[key].append(reference.authorship)
+
+    def mention(self, reference: Reference) -> str:
+        """Return the id that a reference to one mention means: of two readings the one that exists."""
+        here = (r for r in reference.readings if r in self.index)
+        elsewhere = (r for r in reference.readings if r in self._absent)
+        return next(here, None) or next(elsewhere)
+
+    def present(self, name: str) -> Iterator[int]:
+        """Give the mentions here that bear a name."""
+        return (self.index[id_] for id_ in self.bearers[self.keys[name]] if id_ in self.index)
+
+    def node(self, reference: Reference) -> str:
+        """Return the node of a reference in the graph of ties."""
+        return _NAME + self.keys[reference.name] if reference.name else self.mention(reference)
+
+
+def _letters(reference: Reference) -> str:
+    """Return the key of a mention's name as far as the line tells: what the paper prints is not known here."""
+    return name_key(reference.printed or unquote(reference.authorship.rpartition("/")[2]).replace("-", " "))
+
+
+def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
+    import networkx as nx  # noqa: PLC0415 - as above
+
+    ties = nx.Graph()
+    tied: dict[str, Settled] = {}
+    for line in decisions.of("same"):
+        one, other = map(known.node, line.references)
+        for node in (one, other):
+            if node.startswith(_NAME):
+                tied.setdefault(node, line)
+        if one == other:
+            ties.add_node(one)
+        elif not ties.has_edge(one, other):
+            ties.add_edge(one, other, line=line)
+    for node, line in tied.items():
+        ties.add_node(node, line=line)
+        # these edges are no lines: a bearer is tied by the line that speaks of everyone printed so
+        ties.add_edges_from((node, bearer) for bearer in known.bearers[node.removeprefix(_NAME)])
+    return ties
+
+
+class _Groups:
+    """The components of the graph of ties; what is in no ``same`` line is a group of its own."""
+
+    def __init__(self, ties: "nx.Graph", index: Mapping[str, int]) -> None:
+        self.ties = ties
+        self._index = index
+        self._group: dict[str, str] = {}
+        self._first: dict[str, int] = {}
+        together = []
+        for component in connected(ties.nodes, ties.edges):
+            group = min(component)
+            self._group.update(dict.fromkeys(component, group))
+            members = sorted(index[node] for node in component if node in index)
+            if members:
+                self._first[group] = members[0]
+            if len(members) > 1:
+                together.append(tuple(members))
+        self.together = tuple(sorted(together))
+
+    def of(self, node: str) -> str:
+        return self._group.get(node, node)
+
+    def first(self, node: str) -> int | None:
+        """Return the smallest index of a mention in the node's group, None where these digests hold none."""
+        return self._first.get(self.of(node), self._index.get(node))
+
+
+def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[Apart]:
+    for line in decisions.of("different"):
+        sides = [_side(reference, known, groups) for reference in line.references]
+        one, other = line.references
+        if one.name and other.name and known.keys[one.name] == known.keys[other.name]:
+            raise DecisionsError(
+                f"{_written(line)}: both names are the same but for case, accents and dots; name mentions instead",
+                decisions.path,
+                line.line,
+            )
+        nodes = {groups.of(node): node for node in sides[0]}
+        for node in sides[1]:
+            if groups.of(node) in nodes:
+                start = nodes[groups.of(node)]
+                raise _contradiction(line, _chain(groups.ties, start, node) if start != node else (), decisions)
+        firsts = [tuple(sorted({i for node in side if (i := groups.first(node)) is not None})) for side in sides]
+        if all(firsts):
+            yield Apart(line, *firsts)
+
+
+def _side(reference: Reference, known: _Known, groups: _Groups) -> list[str]:
+    """Return the nodes of one side of a ``different`` line: those who bear a name need not be one person."""
+    node = known.node(reference)
+    return known.bearers[known.keys[reference.name]] if reference.name and node not in groups.ties else [node]
+
+
+def _pins(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> dict[int, str]:
+    pins: dict[int, str] = {}
+    pinned: dict[str, tuple[str, Settled]] = {}
+    for line in decisions.of("pin"):
+        mention = known.mention(line.references[0])
+        other, earlier = pinned.setdefault(groups.of(mention), (mention, line))
+        if other != mention:
+            raise _contradiction(line, (earlier, *_chain(groups.ties, other, mention)), decisions)
+        holder = known.index.get(mention, groups.first(mention))
+        if holder is not None:
+            pins[holder] = author_id_of(mention)
+    return pins
+
+
+def _meant(reference: Reference, known: _Known, groups: _Groups) -> tuple[int, ...]:
+    """Return the mentions a ``name`` or ``hide`` line is about.
+
+    Where nobody is printed so, it is those whom ``same`` lines lead to the name: a thesaurus may replace by a name of
+    its own making.
+    """
+    here = tuple(known.present(reference.name)) if reference.name else ()
+    first = groups.first(known.node(reference))
+    return here or (() if first is None else (first,))
+
+
+def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[Report]:
+    """Say which lines wait for somebody. A graph keeps its reports, so they name nobody who is to be left out."""
+    file = _file_name(decisions)
+    hidden = {groups.of(n) for line in decisions.of("hide") for n in _side(line.references[0], known, groups)}
+    for line in decisions.lines:
+        for reference in line.references:
+            if reference.authorship and known.mention(reference) not in known.index:
+                mention = known.mention(reference)
+                nameless = groups.of(mention) in hidden or _letters(reference) in known.hidden
+                which = "such mention" if nameless else f"mention {mention}"
+                yield Report(Level.WARNING, file, line.line, f"no {which} in these digests; the line waits for it")
+            elif reference.name and line.verb != "hide":
+                here = any(True for _ in known.present(reference.name))
+                tied = line.verb != "different" and groups.first(known.node(reference)) is not None
+                if not (here or tied):
+                    reason = "nobody in these digests bears a name of this line; it waits until somebody does"
+                    yield Report(Level.WARNING, file, line.line, reason)
+
+
+def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[Settled, ...]:
+    """Return the lines along a shortest path.
+
+    Two mentions that meet in a name are one by the line which said that everyone printed so is.
+    """
+    import networkx as nx  # noqa: PLC0415 - as above
+
+    path = nx.shortest_path(ties, one, other)
+    steps = [ties.edges[edge].get("line") for edge in pairwise(path)]
+    lines: list[Settled] = []
+    for i, step in enumerate(steps):
+        if step is not None:
+            lines.append(step)
+        elif i and steps[i - 1] is None and path[i].startswith(_NAME):
+            lines.append(ties.nodes[path[i]]["line"])
+    return tuple(dict.fromkeys(lines))
+
+
+def _contradiction(line: Settled, chain: Iterable[Settled], decisions: AuthorDecisions) -> DecisionsError:
+    against = [f"line {other.line} says {_written(other)}" for other in chain]
+    if not against:
+        message = f"{_written(line)}: nobody differs from themselves; remove this line"
+    else:
+        said = ", ".join(against[:-1]) + " and " + against[-1] if len(against) > 1 else against[0]
+        message = f"{_written(line)}, but {said}; remove one of these {len(against) + 1} lines"
+    return DecisionsError(message, decisions.path, line.line)
+
+
+def _written(line: Settled) -> str:
+    return line.written or format_decision(line)
+
+
+def _file_name(decisions: AuthorDecisions) -> str:
+    return Path(decisions.path).name or FILE_NAME

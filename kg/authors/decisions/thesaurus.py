@@ -1,0 +1,150 @@
+"""VOSviewer thesaurus files: decisions made there come in, people resolved here go out.
+
+A thesaurus file is a text of two columns, ``label`` and ``replace by``, under a line with these headers; a label
+without a replacement is ignored (VOSviewer manual 1.6.20, section 4.3). Columns are separated by tabs here, the
+encoding is UTF-8. A cell in double quotes, as spreadsheets write them, is taken out of its quotes.
+
+A thesaurus knows strings only. It can say that two names are one person, and never that one name is two.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import networkx as nx
+
+from kg.authors.decisions.decisions import AuthorDecisions, Reference, Settled
+from kg.authors.spelling.person_name import name_key
+from kg.decisions_file import lines_of
+from kg.errors import DecisionsError
+from kg.model import Author
+from kg.system.atomic import replacing
+
+_HEADER: Final = ("label", "replace by")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """What a thesaurus can say about some authors: rows of a label and its replacement, sorted.
+
+    ``left_out`` are the printed names it cannot tell, because they, or the name that would replace them, belong to
+    several people.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...]
+
+
+def read_thesaurus(path: Path) -> AuthorDecisions:
+    """Read a thesaurus file as decisions about everyone printed so; their lines are those of the file.
+
+    A replaced label is one person with its replacement, who is called by the latter (of a replacement that is itself
+    replaced, by the last). A label without replacement is hidden. Names are compared as everywhere: case, accents
+    and dots do not count. Raises DecisionsError, with file and line, where the file is no thesaurus or says two
+    things about one label.
+    """
+    rows = _rows(path)
+    _refuse_circles(rows, path)
+    decisions: list[Settled] = []
+    keys = ((name_key(label), name_key(replacement)) for _, label, replacement in rows if replacement)
+    # who is replaced further does not lend the name; nor does anyone lend it twice
+    unnamed = {label for label, replacement in keys if label != replacement}
+    for number, label, replacement in rows:
+        written = f'"{label}" replaced by "{replacement}"'
+        if not replacement:
+            decisions.append(Settled("hide", (Reference(name=label),), number, written=f'"{label}" ignored'))
+            continue
+        decisions.append(Settled("same", (Reference(name=label), Reference(name=replacement)), number, written=written))
+        if (key := name_key(replacement)) not in unnamed:
+            unnamed.add(key)
+            decisions.append(Settled("name", (Reference(name=replacement),), number, replacement, written))
+    return AuthorDecisions(str(path), tuple(decisions))
+
+
+def thesaurus(authors: Iterable[Author]) -> Thesaurus:
+    """Say with replacements what was resolved: each variant of a person is replaced by the person's name.
+
+    Hidden people are not written. Names that fold to the same letters count as one string, so that `read_thesaurus`
+    reads back what was meant.
+    """
+    shown = [author for author in authors if not author.hidden]
+    bearers = Counter(key for author in shown for key in {name_key(n) for n in (author.name, *author.variants)})
+    rows, left_out = set(), set()
+    for author in shown:
+        told = bearers[name_key(author.name)] == 1
+        for variant in author.variants:
+            row = _cell(variant), _cell(author.name)
+            if not told or bearers[name_key(variant)] > 1:
+                left_out.add(variant)
+            elif row[0] != row[1]:
+                rows.add(row)
+    return Thesaurus(tuple(sorted(rows)), tuple(sorted(left_out)))
+
+
+def write_thesaurus(authors: Iterable[Author], path: Path) -> Thesaurus:
+    """Write the `thesaurus` of some authors to a file for VOSviewer, and return what it says and leaves out."""
+    made = thesaurus(authors)
+    with replacing(path) as out:
+        for row in (_HEADER, *made.rows):
+            out.write("\t".join(map(_quoted, row)).encode() + b"\n")
+    return made
+
+
+def _rows(path: Path) -> list[tuple[int, str, str]]:
+    """Return line number, label and replacement of each row that says something, one a label."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DecisionsError(f"cannot read this thesaurus: {error.strerror}", str(path)) from None
+    first, *rest = lines_of(content, str(path))
+    if tuple(cell.strip().casefold() for cell in first.split("\t")) != _HEADER:
+        raise DecisionsError("a thesaurus begins with the line: label, tab, replace by", str(path), 1)
+    rows: dict[str, tuple[int, str, str]] = {}
+    for number, line in enumerate(rest, 2):
+        if not line.strip():
+            continue
+        cells = [_unquoted(cell.strip()) for cell in line.split("\t")]
+        label, replacement = _pair(cells, path, number)
+        earlier, _, before = rows.setdefault(label, (number, label, replacement))
+        if before != replacement:
+            reason = f'"{label}" is replaced by "{replacement}" here and by "{before}" in line {earlier}; remove one'
+            raise DecisionsError(reason, str(path), number)
+    return [row for row in rows.values() if row[1] != row[2]]
+
+
+def _pair(cells: Sequence[str], path: Path, number: int) -> tuple[str, str]:
+    label, *others = cells
+    if len(others) > 1 and any(others[1:]):
+        raise DecisionsError(f"{len(cells)} columns where there are two, label and replace by", str(path), number)
+    if not label:
+        raise DecisionsError("a replacement without a label", str(path), number)
+    return label, others[0] if others else ""
+
+
+def _refuse_circles(rows: Iterable[tuple[int, str, str]], path: Path) -> None:
+    line_of = {label: number for number, label, _ in rows}
+    replacements = nx.DiGraph((label, replacement) for _, label, replacement in rows if replacement)
+    # each label has one replacement, so a circle is a component of its own
+    for component in nx.strongly_connected_components(replacements):
+        if len(component) > 1:
+            first = min(component, key=line_of.__getitem__)
+            steps = [label for label, _ in nx.find_cycle(replacements, first)]
+            said = " by ".join(f'"{label}"' for label in (*steps, first))
+            raise DecisionsError(f"replacements go in a circle, {said}; remove one", str(path), line_of[first])
+
+
+def _cell(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _quoted(cell: str) -> str:
+    # a cell that looks quoted would lose its quotes when it is read
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.fullmatch(cell) else cell
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"').strip() if _QUOTED.fullmatch(cell) else cell

@@ -1,0 +1,76 @@
+"""Everything that bears on who the authors of some papers are, taken up once for many questions.
+
+An explanation starts from the same blocks, as the same values, that the build decides (`kg.authors.stages`). `sweep`
+clusters all of them at a low threshold, `explain` decides one again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.authors.blocks import BlockInput, Judge
+from kg.authors.corpus import Corpus
+from kg.authors.decisions.decisions import AuthorDecisions
+from kg.authors.decisions.settle import Settlement
+from kg.authors.resolve import prepare
+from kg.authors.stages.forming import Formed, form
+from kg.frames.papers import paper_frames
+from kg.model import Authorship, Extraction, Paper
+from kg.settings import AuthorSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A corpus with its names in blocks, what a person has settled about it, and the weights of evidence."""
+
+    formed: Formed
+    weights: Mapping[str, float] | None = None
+
+    @property
+    def corpus(self) -> Corpus:
+        """The authorships, and what is known about them."""
+        return self.formed.corpus
+
+    @property
+    def settings(self) -> AuthorSettings:
+        """The settings that blocks are decided with."""
+        return self.formed.settings
+
+    @property
+    def settlement(self) -> Settlement:
+        """What a person has settled."""
+        return self.formed.settlement
+
+    @property
+    def place(self) -> Mapping[str, int]:
+        """Places of authorships in the corpus, by id."""
+        return self.formed.place
+
+    def age(self, mention: Authorship) -> tuple[str, str, int]:
+        """Return what sorts authorships, the earliest first."""
+        return self.corpus.months[mention.paper], mention.paper, mention.position
+
+    def forms_with(self, mention: int) -> tuple[str, ...] | None:
+        """Return the forms of the block of an authorship; None for a group and a name without letters."""
+        return self.formed.block_of.get(self.corpus.forms[mention])
+
+    def judge(self, forms: Sequence[str]) -> Judge:
+        """Return the judge of the block of these forms."""
+        return Judge(self.formed.block(forms), self.settings, self.weights)
+
+    def blocks(self) -> Iterator[tuple[Sequence[int], BlockInput]]:
+        """Yield each block with the places of its authorships in the corpus; those of one authorship are left out."""
+        return self.formed.blocks()
+
+
+def open_case(
+    papers: Iterable[Paper],
+    settings: AuthorSettings | None = None,
+    decisions: AuthorDecisions | None = None,
+    *,
+    extraction: Extraction | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> Case:
+    """Take up the question who wrote these papers; the arguments are those of `kg.authors.resolve`."""
+    settings = settings or AuthorSettings()
+    frames = prepare(paper_frames(papers, extraction), settings)
+    return Case(form(frames, settings, decisions or AuthorDecisions()), weights)

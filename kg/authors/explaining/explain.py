@@ -1,0 +1,357 @@
+"""Why two mentions are one person, or are not.
+
+A person is put together step by step (`clustering`), and each step weighs what had come together until then. So the
+answer for two mentions is the step at which they met, not a comparison of the two alone, which may say little or even
+the contrary; both are told.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from math import fsum, inf
+from typing import Any, Final
+
+import networkx as nx
+
+from kg.authors.blocks import Judge
+from kg.authors.blocks.clustering import Cluster, merged, singles
+from kg.authors.blocks.deciding import makes_core
+from kg.authors.blocks.evidence import confidence
+from kg.authors.decisions.decisions import Settled, format_decision
+from kg.authors.decisions.settle import why_same
+from kg.authors.details.orcid import different_orcids, same_orcid
+from kg.authors.explaining.case import Case
+from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
+from kg.authors.explaining.history import History, Places, Step, decide_again
+from kg.authors.spelling.comparison import Level, Relation, Unlike, compare
+from kg.errors import UnknownName, UsageError
+from kg.model import Authorship, Evidence
+
+_MOST_LISTED: Final = 3
+
+
+def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str]) -> PairExplanation:
+    """Tell why two mentions are one person, or are not.
+
+    Each is an authorship id, an author id, which stands for all mentions of the person, or authorship ids of one
+    person. Of many mentions those are told of that the weakest step brought together, or, of two people, those that
+    are most alike. Raises UnknownName for an id that is not there, UsageError where both are one mention.
+    """
+    first, second = (_places(case, ids)[0] for ids in (a, b))
+    history, another = decide_again(case, first), decide_again(case, second)
+    scene = _scene(case, history, another)
+    person, other = history.person(first), another.person(second)
+    one, two = _meant(case, a, person), _meant(case, b, other)
+    if person == other:
+        return _joined(scene, history, one, two)
+    return _apart(scene, person, other, one, two)
+
+
+def explain_author(case: Case, author: str) -> AuthorExplanation:
+    """Tell how a person was put together and who else may be the same.
+
+    ``author`` is the id of an author, or of any mention of the person. Raises UnknownName where neither is there.
+    """
+    first = _places(case, author)[0]
+    history = decide_again(case, first)
+    scene, person = _scene(case, history), history.person(first)
+    doubts, stopped = [], []
+    for other, bits in history.others(person):
+        if bits is not None and confidence(bits) >= case.settings.doubt:
+            doubts.append(scene.weighing(person, other, bits))
+        elif bits is None and scene.cluster(person).must_not_meet(scene.cluster(other)):
+            weighing = replace(scene.weighing(person, other), forbidden=_forbidden(scene, person, other))
+            if weighing.evidence and weighing.bits >= case.settings.merge_bits:
+                stopped.append(weighing)
+    return AuthorExplanation(
+        scene.side(person),
+        case.settings.merge_bits,
+        tuple(_cores(scene, history, person)),
+        tuple(sorted((scene.step(step) for step in history.steps_of(person)), key=_weakest_first)),
+        tuple(sorted(doubts, key=_weakest_first, reverse=True)),
+        tuple(sorted(stopped, key=_weakest_first, reverse=True)),
+    )
+
+
+def _weakest_first(weighing: Weighing) -> tuple[float, str]:
+    return weighing.bits, weighing.other.mentions[0].id
+
+
+def _places(case: Case, ids: str | Collection[str]) -> list[int]:
+    """Return the places of the mentions with these ids; an author id is read as the mention it is made of."""
+    found = []
+    for id_ in [ids] if isinstance(ids, str) else sorted(ids):
+        left, _, right = id_.partition("/")
+        place = case.place.get(id_, case.place.get(f"{right}/{left}"))
+        if place is None:
+            raise UnknownName("mention or author", id_)
+        found.append(place)
+    return found
+
+
+def _meant(case: Case, ids: str | Collection[str], person: Places) -> Sequence[int]:
+    if isinstance(ids, str) and ids not in case.place:
+        return person
+    return sorted(set(_places(case, ids)).intersection(person))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The authorships of the blocks in question with their authors, by place in the corpus, and the judge of them.
+
+    ``local`` are their places in the block that the judge weighs, ``known`` clusters that were weighed before.
+    """
+
+    case: Case
+    judge: Judge
+    mentions: Mapping[int, Authorship]
+    local: Mapping[int, int]
+    known: Mapping[Places, Cluster]
+
+    def cluster(self, mentions: Iterable[int]) -> Cluster:
+        places = tuple(sorted(mentions))
+        found = self.known.get(places)
+        return found or merged(singles(self.judge.block, [self.local[place] for place in places]))
+
+    def side(self, mentions: Iterable[int]) -> Side:
+        return Side(tuple(sorted((self.mentions[i] for i in mentions), key=self.case.age)))
+
+    def step(self, step: Step) -> Weighing:
+        return self.weighing(step.one, step.other, step.bits)
+
+    def weighing(self, one: Places, other: Places, bits: float | None = None) -> Weighing:
+        """Weigh two clusters, whatever forbids it; ``bits`` is the sum where it is known without rounding."""
+        corpus = self.case.corpus
+        named = all(corpus.forms[mention] in corpus.name_of for mention in (*one, *other))
+        found = self.judge.explain(self.cluster(one), self.cluster(other)) if named else ()
+        total = fsum(evidence.bits for evidence in found) if bits is None else bits
+        return Weighing(self.side(one), self.side(other), round(total, 2), found)
+
+    def pair(self, a: int, b: int, because: Because) -> PairExplanation:
+        alone = replace(self.weighing((a,), (b,)), forbidden=_forbidden(self, (a,), (b,)))
+        return PairExplanation(self.mentions[a], self.mentions[b], because, self.case.settings.merge_bits, alone)
+
+
+def _scene(case: Case, *histories: History) -> _Scene:
+    """Return the scene of one block, or of several made one for weighing across them."""
+    mentions = {place: mention for history in histories for place, mention in history.mentions.items()}
+    judges = [history.judge for history in histories]
+    one_block = all(history.mentions.keys() == histories[0].mentions.keys() for history in histories)
+    if one_block and judges[0] is not None:
+        judge, known = judges[0], histories[0].clusters
+        return _Scene(case, judge, mentions, _local(mentions), known)
+    forms = sorted({form for place in mentions for form in case.formed.forms_beside(place)})
+    places = case.formed.mentions(forms)
+    return _Scene(case, case.judge(forms), mentions, _local(places), {})
+
+
+def _local(places: Iterable[int]) -> dict[int, int]:
+    return {place: i for i, place in enumerate(sorted(places))}
+
+
+# -- two mentions of one person ----------------------------------------------------------------------------------
+
+
+def _joined(scene: _Scene, history: History, one: Sequence[int], other: Sequence[int]) -> PairExplanation:
+    person = history.person(one[0])
+    met = [found for step in history.steps_of(person) if (found := _met(step, one, other))]
+    if met:
+        step, a, b = min(met, key=lambda found: (found[0].bits, found[1:]))
+        # the side of the mention that was named first is told first
+        sides = (step.one, step.other) if a in step.one else (step.other, step.one)
+        return replace(scene.pair(a, b, Because.EVIDENCE), weighing=scene.weighing(*sides, step.bits))
+    a, b = next(((a, b) for a, b in product(one, other) if a != b), (one[0], one[0]))
+    if a == b:
+        raise UsageError("both are one mention; ask about it alone, or name another")
+    because, reasons = _together(scene, a, b, person)
+    return replace(scene.pair(a, b, because), reasons=reasons)
+
+
+def _met(step: Step, one: Iterable[int], other: Iterable[int]) -> tuple[Step, int, int] | None:
+    """Return the first mentions of either kind that a step brought together."""
+    for here, there in ((step.one, step.other), (step.other, step.one)):
+        a = next((mention for mention in one if mention in here), None)
+        b = next((mention for mention in other if mention in there), None)
+        if a is not None and b is not None:
+            return step, a, b
+    return None
+
+
+def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[Because, tuple[Evidence, ...]]:
+    """Return why two authorships are together though no step brought them there."""
+    case, corpus = scene.case, scene.case.corpus
+    if lines := why_same(case.settlement, corpus.mentions[a].id, corpus.mentions[b].id):
+        return Because.DECISION, tuple(_said(case, line) for line in lines)
+    if corpus.forms[a] not in corpus.name_of:
+        return Because.GROUP, ()
+    one, other = corpus.mentions[a], corpus.mentions[b]
+    if (one.paper, one.printed) == (other.paper, other.printed):
+        return Because.REPEATED, ()
+    if b in case.formed.constraints.known.get(a, ()):
+        orcids = (corpus.facts_of(mention).orcids for mention in (a, b))
+        return Because.SAME_ORCID, (same_orcid(frozenset.union(*orcids)),)
+    ties = _rare_coauthors(scene, person)
+    if nx.has_path(ties, a, b):
+        return Because.CORE, tuple(_shared(scene, nx.shortest_path(ties, a, b)))
+    return Because.DECISION, tuple(reason for _, reasons in _tied(case, person) for reason in reasons)
+
+
+def _cores(scene: _Scene, history: History, person: Places) -> Iterator[Core]:
+    """Tell what of a person was together before anything was weighed, or whatever was."""
+    case, corpus = scene.case, scene.case.corpus
+    for mentions, reasons in _tied(case, person):
+        yield Core(scene.side(mentions), Because.DECISION, reasons)
+    known = case.formed.constraints.known
+    for group in sorted({known[mention] for mention in person if mention in known}):
+        members = [mention for mention in group if mention in person]
+        if len(members) > 1:
+            orcids = frozenset.union(*(corpus.facts_of(mention).orcids for mention in members))
+            yield Core(scene.side(members), Because.SAME_ORCID, (same_orcid(orcids),))
+    for leaf in history.leaves(person):
+        if corpus.forms[leaf[0]] not in corpus.name_of:
+            yield Core(scene.side(leaf), Because.GROUP, ())
+            continue
+        tied = case.formed.constraints.group.keys() | known.keys()
+        ties = _rare_coauthors(scene, [mention for mention in leaf if mention not in tied])
+        for component in nx.connected_components(ties):
+            mentions = sorted(node for node in component if isinstance(node, int))
+            if len(mentions) > 1:
+                yield Core(scene.side(mentions), Because.CORE, tuple(_rarest(scene, ties.subgraph(component))))
+
+
+def _tied(case: Case, person: Places) -> Iterator[tuple[Sequence[int], tuple[Evidence, ...]]]:
+    """Give the mentions of a person that decisions tie, and the lines."""
+    groups = {group for mention in person if (group := case.formed.constraints.group.get(mention))}
+    for group in sorted(groups):
+        ids = [case.corpus.mentions[mention].id for mention in group]
+        lines = dict.fromkeys(line for pair in pairwise(ids) for line in why_same(case.settlement, *pair))
+        yield group, tuple(_said(case, line) for line in lines)
+
+
+def _rarest(scene: _Scene, ties: nx.Graph) -> Iterator[Evidence]:
+    """Return for each co-author who makes a core on how many of its papers the name is, the most frequent first."""
+    items = scene.judge.block.coauthors
+    papers = {node: ties.degree[node] for node in ties if isinstance(node, _Coauthor) and ties.degree[node] > 1}
+    for node in sorted(papers, key=lambda node: (-papers[node], node.place)):
+        item = items[node.place]
+        yield Evidence(Because.CORE.value, f"{item.text} on {papers[node]} papers", round(item.bits, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class _Coauthor:
+    """A node of the graph of ties, by place in the block."""
+
+    place: int
+
+
+def _rare_coauthors(scene: _Scene, mentions: Iterable[int]) -> nx.Graph:
+    """Return a graph that joins authorships to those of their co-authors that make cores (`kg.authors.blocks`)."""
+    ties = nx.Graph()
+    items = scene.judge.block.coauthors
+    for mention in mentions:
+        ties.add_node(mention)
+        for place, weight in scene.cluster((mention,)).coauthors.items():
+            if makes_core(items[place].bits, weight, scene.case.settings):
+                ties.add_edge(mention, _Coauthor(place))
+    return ties
+
+
+def _shared(scene: _Scene, path: Sequence[Any]) -> Iterator[Evidence]:
+    """Return for each co-author on the way from one authorship to another which two papers share it."""
+    corpus, items = scene.case.corpus, scene.judge.block.coauthors
+    for before, node, after in zip(path[::2], path[1::2], path[2::2], strict=False):
+        papers = " and ".join(corpus.mentions[mention].paper for mention in (before, after))
+        item = items[node.place]
+        yield Evidence(Because.CORE.value, f"{item.text} on {papers}", round(item.bits, 2))
+
+
+# -- two mentions of two people ----------------------------------------------------------------------------------
+
+
+def _apart(scene: _Scene, person: Places, another: Places, one: Sequence[int], other: Sequence[int]) -> PairExplanation:
+    case = scene.case
+    alone = {mention: scene.cluster((mention,)) for mention in (*one, *other)}
+
+    def likeness(pair: tuple[int, int]) -> tuple[float, int, int]:
+        bits = scene.judge.score(alone[pair[0]], alone[pair[1]])
+        return -inf if bits is None else bits, -pair[0], -pair[1]
+
+    comparable = {case.corpus.forms[mention] for mention in alone} <= case.corpus.name_of.keys()
+    a, b = max(product(one, other), key=likeness) if comparable else (one[0], other[0])
+    forbidden = _forbidden(scene, person, another, asked=(a, b))
+    because = Because(forbidden[0].rule) if forbidden else Because.EVIDENCE
+    weighing = replace(scene.weighing(person, another), forbidden=forbidden)
+    return replace(scene.pair(a, b, because), weighing=weighing)
+
+
+def _forbidden(scene: _Scene, one: Places, other: Places, asked: Iterable[int] = ()) -> tuple[Evidence, ...]:
+    """List what keeps two clusters apart whatever speaks for them.
+
+    Of decisions that is the line, and those that lead to it from the authorships ``asked`` about.
+    """
+    sides = scene.cluster(one), scene.cluster(other)
+    orcids = sides[0].two_orcids(sides[1])
+    return (
+        *_settled_apart(scene.case, one, other, asked),
+        *((different_orcids(*orcids),) if orcids else ()),
+        *_same_paper(*sides),
+        *_unlike(scene, one, other),
+    )
+
+
+def _settled_apart(case: Case, one: Places, other: Places, asked: Iterable[int]) -> Iterator[Evidence]:
+    marks_of = case.formed.constraints.marks_of
+    sides = [{mark for mention in side for mark in marks_of(mention)} for side in (one, other)]
+    number = next((line for line, side in sorted(sides[0]) if (line, not side) in sides[1]), None)
+    if number is None:
+        return
+    line = case.settlement.apart[number].line
+    named = [reading for reference in line.references for reading in reference.readings]
+    chains = (why_same(case.settlement, case.corpus.mentions[mention].id, id_) for mention in asked for id_ in named)
+    for said in dict.fromkeys([line, *(step for chain in chains for step in chain)]):
+        yield _said(case, said)
+
+
+def _said(case: Case, line: Settled) -> Evidence:
+    written = line.written or format_decision(line)
+    return Evidence(Because.DECISION.value, f"line {line.line} of {case.settlement.file}: {written}", 0.0)
+
+
+def _same_paper(one: Cluster, other: Cluster) -> Iterator[Evidence]:
+    paper = one.same_paper(other)
+    if paper is not None:
+        both = f'{paper} prints "{one.printed[paper]}" and "{other.printed[paper]}"'
+        yield Evidence(Because.SAME_PAPER.value, both, 0.0)
+
+
+def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
+    case, corpus = scene.case, scene.case.corpus
+    names = corpus.name_of
+    spelling = case.settings.spelling
+    forms = [sorted(_forms(case, side)) for side in (one, other)]
+    found: dict[tuple[str, str], Relation | Unlike] = {
+        (names[form].printed, names[another].printed): compare(names[form], names[another], spelling)
+        for form, another in product(*forms)
+        if form in names and another in names
+    }
+    conflicts = [f"{a} and {b}" for (a, b), relation in found.items() if relation is Unlike.CONFLICT]
+    clusters = scene.cluster(one), scene.cluster(other)
+    natives = scene.judge.natives(*clusters) if all(cluster.natives for cluster in clusters) else None
+    if natives is Unlike.CONFLICT and not conflicts:
+        conflicts = [" and ".join(scene.judge.names[min(cluster.natives)].printed for cluster in clusters)]
+    if conflicts and natives is not Level.SAME:
+        yield from (Evidence(Because.CONFLICT.value, both, 0.0) for both in conflicts[:_MOST_LISTED])
+        return
+    both = " and ".join(corpus.mentions[side[0]].printed for side in (one, other))
+    blocks = [case.forms_with(side[0]) for side in (one, other)]
+    if all(relation is Unlike.UNRELATED for relation in found.values()):
+        yield Evidence(Because.UNRELATED.value, both, 0.0)
+    elif blocks[0] != blocks[1]:
+        yield Evidence(Because.NOT_COMPARED.value, both, 0.0)
+
+
+def _forms(case: Case, mentions: Iterable[int]) -> set[str]:
+    """Return the forms under which authorships are printed, in every script."""
+    corpus = case.corpus
+    natives = {native.form for mention in mentions if (native := corpus.facts_of(mention).native)}
+    return natives | {corpus.forms[mention] for mention in mentions}

@@ -1,0 +1,38 @@
+"""Which convention a name is written in, as far as that changes what its letters mean.
+
+In romanised Chinese, Korean and Vietnamese one letter makes another name (``Jun``, ``Jin``), a few surnames are borne
+by millions, and given names are drawn from some hundreds of syllables. A name's rarity and its possible misspellings
+can only be judged within such a convention. This says how a name is spelt and nothing about the person.
+"""
+
+from enum import Enum
+
+from kg.authors.spelling.person_name import Name
+from kg.authors.spelling.syllables import KOREAN_SURNAMES, PINYIN_SYLLABLES, VIETNAMESE_SURNAMES, is_pinyin
+
+
+class Writing(Enum):
+    """The convention a name is written in."""
+
+    PINYIN = "pinyin"
+    KOREAN = "korean"
+    VIETNAMESE = "vietnamese"
+    OTHER = "other"
+
+
+def writing(name: Name) -> Writing:
+    """Return the convention of a name; initials fit any, so then the surname decides.
+
+    >>> from kg.authors.spelling.person_name import parse_name
+    >>> [writing(parse_name(n)).value for n in ("Yang Liu", "Minjoon Lee", "Ada Byron", "Y. Liu")]
+    ['pinyin', 'korean', 'other', 'pinyin']
+    """
+    if not name.given:
+        return Writing.OTHER
+    spelt = name.first if name.given[0].is_initial else name.letters
+    fits_pinyin = name.surname in PINYIN_SYLLABLES and (name.given[0].is_initial or is_pinyin(spelt))
+    if fits_pinyin:
+        return Writing.PINYIN
+    if name.surname in KOREAN_SURNAMES:
+        return Writing.KOREAN
+    return Writing.VIETNAMESE if name.surname in VIETNAMESE_SURNAMES else Writing.OTHER

@@ -1,0 +1,217 @@
+"""What a person has settled about concepts: a small text file, made for version control, that always wins.
+
+One decision a line; ``#`` starts a comment::
+
+    same  "GPT-4 Omni"           "GPT-4o"      # one concept, called as the first; all labels of both are kept
+    not   "key challenge"                      # no concept at all, wherever it stands
+    type  "WebArena"             dataset       # what it is; a label nobody knows becomes a concept of this type
+    label "large language model" "LLM"         # how to call it; the old label stays an alternative
+    label "large language model" "大模型"@zh    # the same in another language; @en goes without saying
+
+A concept is meant by any of its labels, in quotes, or by its id, without. A quote inside a label is written twice.
+
+Which concepts there are depends on the papers, so it is not known here: `kg.concepts.decisions.settle` puts the two
+together.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from kg.concepts.text.lexical import singular
+from kg.decisions_file import Word, content_of, lines_of, quoted, words_of
+from kg.errors import DecisionsError
+from kg.ids import segment, slug
+from kg.model import ConceptType
+
+FILE_NAME: Final = "concepts.txt"
+ENGLISH: Final = "en"
+
+_CONCEPTS: Final = {"same": 2, "not": 1, "type": 1, "label": 1}
+VERBS: Final = tuple(_CONCEPTS)
+TYPES: Final = {t.value or "untyped": t for t in ConceptType}
+"""Types as a line has them."""
+
+_ID = re.compile(r"(?:\S*/)?(?:concept/)?(?P<id>[^/\s]+)")
+_ENCODED = re.compile(r"(?:[a-z0-9-]|%[0-9A-F]{2})+")
+_TAGGED = re.compile(r"(?P<text>.*\S)@(?P<language>[a-z]{2}(?:-[A-Za-z0-9]+)*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Which concept is meant: by one of its labels, or by its id."""
+
+    label: str = ""
+    id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the ways to mean it have in common: case, plural, hyphens.
+
+        >>> Meant("Pre-trained Models").key == Meant(id="pretrained-model").key
+        True
+        """
+        return (self.id or slug(singular(self.label))).replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One line of a decisions file.
+
+    ``text`` is the type of a ``type`` line, as written, and the label of a ``label`` line, in ``language``; ``written``
+    is the line itself.
+    """
+
+    verb: str
+    concepts: tuple[Meant, ...]
+    line: int = 0
+    text: str = ""
+    language: str = ""
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptDecisions:
+    """All lines of one decisions file, in its order."""
+
+    path: str = ""
+    lines: tuple[Settled, ...] = ()
+
+    def of(self, verb: str) -> Iterable[Settled]:
+        """Return the lines of one verb."""
+        return (line for line in self.lines if line.verb == verb)
+
+
+def read_decisions(folder: Path | None) -> ConceptDecisions:
+    """Read ``concepts.txt`` of a decisions folder; no folder or no such file means no decisions.
+
+    Raises DecisionsError, with file and line, where a line cannot be understood.
+    """
+    return parse_decisions(*content_of(folder, FILE_NAME))
+
+
+def parse_decisions(content: bytes, path: str) -> ConceptDecisions:
+    """Read what stands in a decisions file; ``path`` is what errors call it."""
+    settled = (parse_decision(line, number, path) for number, line in enumerate(lines_of(content, path), 1))
+    return ConceptDecisions(path, tuple(line for line in settled if line))
+
+
+def parse_decision(written: str, line: int = 0, path: str = "") -> Settled | None:
+    """Read one line; one that is empty or only a comment is None.
+
+    >>> parse_decision('type "WebArena" dataset  # says its paper')
+    Settled(verb='type', concepts=(Meant(label='WebArena', id=''),), line=0, text='dataset', language='', \
+written='type "WebArena" dataset')
+    """
+    try:
+        words = list(words_of(written, "label"))
+        if not words:
+            return None
+        verb, concepts, text, language = _parts(words)
+    except DecisionsError as error:
+        raise DecisionsError(str(error), path, line) from None
+    return Settled(verb, concepts, line, text, language, written[: words[-1].end].strip())
+
+
+def format_decision(decision: Settled) -> str:
+    """Write a decision as one line that `parse_decision` reads back.
+
+    >>> format_decision(Settled("label", (Meant("large language model"),), text="大模型", language="zh"))
+    'label "large language model" "大模型"@zh'
+    """
+    words = [decision.verb, *map(format_meant, decision.concepts)]
+    if decision.verb == "label":
+        tag = f"@{decision.language}" if decision.language not in ("", ENGLISH) else ""
+        words.append(quoted(decision.text) + tag)
+    elif decision.text:
+        words.append(decision.text)
+    return " ".join(words)
+
+
+def format_meant(meant: Meant) -> str:
+    """Write which concept is meant as a decisions file has it."""
+    return meant.id or quoted(meant.label)
+
+
+def parse_meant(text: str) -> Meant:
+    """Read which concept is meant from one argument of a command, where a shell may have eaten the quotes.
+
+    An IRI and what is percent-encoded are ids; anything else is a label, and a label may be an id: both are looked up.
+
+    >>> parse_meant("LLM"), parse_meant("http://localhost:8000/id/concept/gpt-4o")
+    (Meant(label='LLM', id=''), Meant(label='', id='gpt-4o'))
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise DecisionsError("an empty label says nothing about what is meant")
+    if text.startswith('"'):
+        try:
+            (word,) = words_of(text, "label")
+        except (DecisionsError, ValueError):
+            pass  # the quotes are part of the label
+        else:
+            return _meant(word)
+    if "://" in text or text.startswith("concept/") or ("%" in text and _ENCODED.fullmatch(text)):
+        return _by_id(text)
+    return Meant(text)
+
+
+def parse_label(text: str) -> tuple[str, str]:
+    """Read a preferred label and its language from one argument of a command.
+
+    >>> parse_label("LLM"), parse_label('"大模型"@zh'), parse_label("大模型@zh"), parse_label("Recall@10")
+    (('LLM', 'en'), ('大模型', 'zh'), ('大模型', 'zh'), ('Recall@10', 'en'))
+    """
+    text = " ".join(text.split())
+    if text.startswith('"'):
+        try:
+            (word,) = words_of(text, "label")
+        except (DecisionsError, ValueError):
+            pass  # the quotes are part of the label
+        else:
+            return word.text, word.language.lower() or ENGLISH
+    match = _TAGGED.fullmatch(text)
+    return (match["text"], match["language"].lower()) if match else (text, ENGLISH)
+
+
+def _parts(words: Sequence[Word]) -> tuple[str, tuple[Meant, ...], str, str]:
+    verb, rest, text, language = words[0].text, list(words[1:]), "", ""
+    wanted = _CONCEPTS.get(verb)
+    if wanted is None or words[0].quoted:
+        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(VERBS)}')
+    if verb == "type":
+        text = rest.pop().text if len(rest) > 1 else ""
+        if text not in TYPES:
+            raise DecisionsError(f'write: type "Label" TYPE, where TYPE is {", ".join(TYPES)}')
+    elif verb == "label":
+        if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - what, and a label
+            raise DecisionsError('write: label "Label" "Preferred Label", with @zh behind it if it is Chinese')
+        last = rest.pop()
+        text, language = " ".join(last.text.split()), last.language.lower() or ENGLISH
+    concepts = tuple(map(_meant, rest))
+    if len(concepts) != wanted:
+        said = " and ".join(["a label or id"] * wanted)
+        raise DecisionsError(f'"{verb}" wants {said}, {len(concepts)} given')
+    return verb, concepts, text, language
+
+
+def _meant(word: Word) -> Meant:
+    if word.language:
+        raise DecisionsError(f'only a preferred label has a language; write "{word.text}" without @{word.language}')
+    if not word.quoted:
+        return _by_id(word.text)
+    text = " ".join(word.text.split())
+    if not text:
+        raise DecisionsError("an empty label says nothing about what is meant")
+    return Meant(text)
+
+
+def _by_id(text: str) -> Meant:
+    match = _ID.fullmatch(text)
+    id_ = segment(unquote(match["id"])) if match else ""
+    if not _ENCODED.fullmatch(id_):
+        raise DecisionsError(f"{text} is no id of a concept, and labels go in double quotes")
+    return Meant(id=id_)

@@ -1,0 +1,203 @@
+"""What the lines of a decisions file are about in a vocabulary, what they make one, and where they contradict.
+
+The lines span a graph: ``same`` lines are its edges, concepts its nodes, and so are labels that lead to no concept
+here, for they may in another month. A ``label`` line is an edge, too, where its label leads to a concept that was
+merely found: that is another name of the one it is about.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+import networkx as nx
+
+from kg.concepts.decisions.decisions import ENGLISH, ConceptDecisions, Meant, Settled, format_decision
+from kg.concepts.text.lexical import singular
+from kg.concepts.vocabulary.matching import Matcher
+from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
+from kg.errors import DecisionsError
+from kg.ids import slug
+
+UNKNOWN: Final = '"'
+"""Begins the node of a label that leads nowhere; no id holds a quote."""
+
+
+class Names:
+    """Finds the concepts of a vocabulary that are meant by a label or an id."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._matcher = Matcher(vocabulary)
+        self._ids = {concept.id for concept in vocabulary.concepts}
+
+    def find(self, meant: Meant) -> tuple[str, ...]:
+        """Return the ids of all that may be meant: a label as texts print it, else an id, or a label like one."""
+        if meant.id:
+            return (meant.id,) if meant.id in self._ids else ()
+        found = self._matcher.lookup(meant.label)
+        if found:
+            return found
+        alike = (slug(text) for text in (meant.label, singular(meant.label)))
+        return tuple(dict.fromkeys(id_ for id_ in alike if id_ in self._ids))[:1]
+
+
+class Known:
+    """A vocabulary by id, and the nodes that lines are about: ids of concepts, or labels that lead nowhere."""
+
+    def __init__(self, vocabulary: Vocabulary, decisions: ConceptDecisions) -> None:
+        self.concepts = {concept.id: concept for concept in vocabulary.concepts}
+        self.labels: dict[str, list[Label]] = defaultdict(list)
+        for label in vocabulary.labels:
+            self.labels[label.concept].append(label)
+        self._names = Names(vocabulary)
+        self._nodes: dict[Meant, str] = {}
+        for line in decisions.lines:
+            for meant in line.concepts:
+                self._nodes[meant] = self._lead(meant, line, decisions)
+
+    def _lead(self, meant: Meant, line: Settled, decisions: ConceptDecisions) -> str:
+        found = self._names.find(meant)
+        if len(found) > 1:
+            raise DecisionsError(
+                f'{written(line)}: "{meant.label}" means several concepts, {", ".join(found)}; '
+                "write the id of the one that is meant, without quotes",
+                decisions.path,
+                line.line,
+            )
+        return found[0] if found else UNKNOWN + meant.key
+
+    def nodes(self, line: Settled) -> list[str]:
+        """Return the nodes that a line is about."""
+        return [self._nodes[meant] for meant in line.concepts]
+
+    def named(self, label: str) -> tuple[str, ...]:
+        """Return the nodes that a label leads to: all concepts of that name, or else one that is none."""
+        return self._names.find(Meant(label)) or (UNKNOWN + Meant(label).key,)
+
+    def printed(self, meant: Meant, node: str) -> str:
+        """Return the label that is meant as the vocabulary writes it; as the line does where it has none such."""
+        if not meant.label or node not in self.concepts:
+            return meant.label
+        shown = {label.text for label in self.labels[node] if not label.hidden}
+        alike = sorted(text for text in shown if Meant(text).key == meant.key)
+        own = self.concepts[node].label
+        return meant.label if meant.label in shown or not alike else own if own in alike else alike[0]
+
+    def language(self, text: str, concepts: Iterable[str]) -> str | None:
+        """Return the language in which these concepts have a label, English before others; None where none has it."""
+        found = {label.language for concept in concepts for label in self.labels[concept] if label.text == text}
+        return min(found, key=lambda tag: (tag != ENGLISH, tag), default=None)
+
+
+@dataclass(slots=True)
+class Ties:
+    """The graph of what is one, and what lines say by node.
+
+    ``firsts`` are lines that call a node first, with the label by which; ``seconds`` come second in one. ``texts`` are
+    labels that lead nowhere, as lines write them.
+    """
+
+    graph: nx.Graph = field(default_factory=nx.Graph)
+    firsts: dict[str, list[tuple[Settled, str]]] = field(default_factory=lambda: defaultdict(list))
+    seconds: set[str] = field(default_factory=set)
+    labels: dict[str, list[Settled]] = field(default_factory=lambda: defaultdict(list))
+    types: dict[str, list[Settled]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def join(self, one: str, other: str, line: Settled) -> None:
+        """Make two nodes one, of which the first gives the id."""
+        self.graph.add_nodes_from((one, other))
+        if one != other:
+            self.seconds.add(other)
+            if not self.graph.has_edge(one, other):
+                self.graph.add_edge(one, other, line=line)
+
+
+def tie(known: Known, decisions: ConceptDecisions) -> Ties:
+    """Gather what the lines say. Raises DecisionsError, with the lines, where they contradict each other."""
+    ties = Ties()
+    for line in decisions.lines:
+        nodes = known.nodes(line)
+        ties.graph.add_nodes_from(nodes)
+        for node, meant in zip(nodes, line.concepts, strict=True):
+            if meant.label and node not in known.concepts:
+                ties.texts[node].add(meant.label)
+        if line.verb == "same":
+            ties.firsts[nodes[0]].append((line, known.printed(line.concepts[0], nodes[0])))
+            ties.join(nodes[0], nodes[1], line)
+        elif line.verb == "type":
+            ties.types[nodes[0]].append(line)
+        elif line.verb == "label":
+            ties.labels[nodes[0]].append(line)
+            _tie_label(known, ties, nodes[0], line)
+    _refuse_contradictions(known, ties.graph, decisions)
+    return ties
+
+
+def _tie_label(known: Known, ties: Ties, node: str, line: Settled) -> None:
+    """Join a concept and what its new label leads to; no curated concept is lost that way in another."""
+    other, *others = known.named(line.text)
+    if others or other == node:
+        return
+    if other not in known.concepts:
+        ties.join(node, other, line)
+    elif node not in known.concepts:
+        # a label line gives no id
+        ties.join(other, node, line)
+    elif not known.concepts[other].curated:
+        ties.join(node, other, line)
+
+
+def _refuse_contradictions(known: Known, graph: nx.Graph, decisions: ConceptDecisions) -> None:
+    group = {node: min(component) for component in nx.connected_components(graph) for node in component}
+    earlier: dict[tuple[str, str, str], tuple[str, Settled]] = {}
+    about: dict[str, Settled] = {}
+    for line in decisions.lines:
+        nodes = known.nodes(line)
+        if line.verb in ("type", "label"):
+            node, other = earlier.setdefault((group[nodes[0]], line.verb, line.language), (nodes[0], line))
+            if other.text != line.text:
+                raise _contradiction(line, (other, *_chain(graph, node, nodes[0])), decisions)
+        if line.verb == "label":
+            nodes += _led_to(known, group, nodes[0], line, decisions)
+        for node in nodes:
+            other = about.setdefault(node, line)
+            if (other.verb == "not") != (line.verb == "not"):
+                raise _contradiction(line, (other,), decisions)
+
+
+def _led_to(
+    known: Known, group: Mapping[str, str], node: str, line: Settled, decisions: ConceptDecisions
+) -> tuple[str, ...]:
+    """Return the node that a preferred label leads to. Raises DecisionsError where it is another concept's."""
+    found = known.named(line.text)
+    if node in found:
+        return ()
+    others = [other for other in found if group.get(other) != group[node]]
+    if others:
+        raise DecisionsError(
+            f'{written(line)}: "{line.text}" is a label of {", ".join(others)} already; choose another label, '
+            "or say with same that they are one",
+            decisions.path,
+            line.line,
+        )
+    return found
+
+
+def _chain(graph: nx.Graph, one: str, other: str) -> tuple[Settled, ...]:
+    """Return the lines along a shortest path."""
+    path = nx.shortest_path(graph, one, other)
+    return tuple(dict.fromkeys(graph.edges[edge]["line"] for edge in pairwise(path)))
+
+
+def _contradiction(line: Settled, chain: Iterable[Settled], decisions: ConceptDecisions) -> DecisionsError:
+    against = [f"line {other.line} says {written(other)}" for other in chain if other != line]
+    said = ", ".join(against[:-1]) + " and " + against[-1] if len(against) > 1 else against[0]
+    message = f"{written(line)}, but {said}; remove one of these {len(against) + 1} lines"
+    return DecisionsError(message, decisions.path, line.line)
+
+
+def written(line: Settled) -> str:
+    """Return a line as it stands in its file, or as it would."""
+    return line.written or format_decision(line)

@@ -1,0 +1,1 @@
+"""Concepts and Chinese names that a corpus adds to the vocabulary."""

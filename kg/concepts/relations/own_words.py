@@ -1,0 +1,65 @@
+"""How a paper relates to what it names in its own words: a linear model over the words around the name.
+
+Multinomial logistic regression, fitted to mentions whose relation a reader has told (``benchmarks/concept_models.py``).
+The confidence of a claim is the probability that the model gives; a relation that is not probable enough is not
+claimed, and the paper is then simply *about* the concept.
+"""
+
+import re
+from typing import Final
+
+from kg.concepts.relations.relation_model import Guess
+from kg.concepts.relations.relations import Judgement, Rules
+from kg.model import ConceptType, Relation, SectionKind
+
+REASON: Final = "words"
+"""The name of this model in the rule of a claim."""
+
+_LIKE: Final = re.compile(r"-(?:style|like|based|inspired|derived|type)\b", re.IGNORECASE)
+"""What is made after something, or of it, is another thing: "COCO-style masks" are not COCO, though they use it."""
+_LOOK_BEHIND: Final = 40
+"""Characters that a preposition, an article and a word before a name have room in."""
+_MEANS: Final = re.compile(
+    r"\b(?:via|with|using|by|on|from|through|of|deploying)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
+)
+_ADJECTIVE: Final = re.compile(r"(?:ed|ive|al|ic)$")
+_PHRASE_ENDS: Final = re.compile(
+    r"(?:\s+(?:method|algorithm|framework|mechanism|strategy|system|approach|model))?"
+    r"\s*(?:\([^()]{1,30}\))?\s*(?:[),.;:]|$|\n\n|(?:that|which|for|to|with|where|as|and|using|is|are|of|in)\b)",
+    re.IGNORECASE,
+)
+_SURE_BY_CUE: Final = frozenset({Relation.EVALUATED_ON, Relation.REPORTS})
+"""Relations for which a cue is enough: on our own annotation 95 in a hundred are what a reader said."""
+
+
+def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: ConceptType, guess: Guess) -> Judgement:
+    """Return how the paper relates to the concept of this type at ``span`` of the text, given the model's guess.
+
+    Where the model is not sure, a cue beside the name may be: "evaluated on X" is hardly ever something else.
+    """
+    settings, (start, end) = rules.settings, span
+    relation, probability = guess
+    another = relation is not Relation.USES and _LIKE.match(rules.text, end)
+    if another or (relation is Relation.PROPOSES and not _may_be_proposed(rules.text, start, end)):
+        return Relation.ABOUT, settings.mention_confidence, "mention"
+    least = settings.min_proposed if relation is Relation.PROPOSES else settings.min_probability
+    if relation is not Relation.ABOUT and probability >= least:
+        return relation, probability, REASON
+    by_cue = rules.judge(kind, start, end, type_)
+    seconded = by_cue[0] is relation is not Relation.PROPOSES and probability >= settings.min_seconded
+    if by_cue[0] in _SURE_BY_CUE or seconded:
+        return by_cue
+    if kind is SectionKind.TITLE:
+        return Relation.ABOUT, settings.title_confidence, "title"
+    return Relation.ABOUT, settings.mention_confidence, "mention"
+
+
+def _may_be_proposed(text: str, start: int, end: int) -> bool:
+    """Tell whether a name can be what is proposed: a noun that ends its phrase, and no means of what is proposed.
+
+    "We propose a semi-supervised, dual-scan network via attention" proposes neither semi-supervised learning nor
+    attention.
+    """
+    means = _MEANS.search(text, max(0, start - _LOOK_BEHIND), start)
+    adjective = _ADJECTIVE.search(text, start, end)
+    return means is None and adjective is None and _PHRASE_ENDS.match(text, end) is not None

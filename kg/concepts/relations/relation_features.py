@@ -1,0 +1,232 @@
+"""What the model of relations looks at: the words around a name in the paper's own words, and where the name is.
+
+A model has each feature for all concepts and once more for each type (`styled`), since "using X" says another thing of
+a data set than of a method.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from kg.concepts.text.lexical import fold
+
+_SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
+_STOP: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])")
+"""The same where no paragraph ends, as in most texts: found much faster, as it begins with one of three signs."""
+_WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?|[,;:()\[\]]")
+LEFT_NEAR: Final = 5
+"""Words before the name that count as near."""
+LEFT_FAR: Final = 3
+"""Words before these that count as far."""
+RIGHT_NEAR: Final = 4
+"""Words behind the name that count."""
+OPENING: Final = 2
+"""First words of the sentence that count."""
+_REACH: Final = 110
+"""Characters on either side that are looked at, within the sentence; eight words seldom need more."""
+_CLOSE: Final = 64
+"""Characters that mostly hold the words before a name."""
+_CLOSE_BEHIND: Final = 40
+"""The same for those behind."""
+_OPENING_REACH: Final = 40
+"""The same for the first words of a sentence."""
+_PARTS: Final = 4
+"""Parts of an abstract that are distinguished, the first and the last sentence aside."""
+
+SIGNS: Final[dict[str, re.Pattern[str]]] = {
+    "we": re.compile(r"\b(?:we|our|this (?:paper|work|study|letter|article|survey))\b", re.IGNORECASE),
+    "propose": re.compile(
+        r"\b(?:propos|introduc|present(?:s|ed|ing)?\b|develop|novel|new\b|release|contribut)", re.IGNORECASE
+    ),
+    "others": re.compile(
+        r"\b(?:existing|recent(?:ly)?|previous|prior|current|conventional|traditional|however|although|despite|often|"
+        r"typically|remain|have (?:been|shown|become))\b",
+        re.IGNORECASE,
+    ),
+    "compare": re.compile(
+        r"\b(?:outperform|surpass|compar|superior|exceed|baseline|state-of-the-art|sota|better than|over\b|than\b)",
+        re.IGNORECASE,
+    ),
+    "evaluate": re.compile(
+        r"\b(?:experiment|evaluat|benchmark|dataset|data sets?|results?|validat|test(?:ed|s|ing)?\b|accuracy)",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(r"\d"),
+}
+_BEGINNINGS: Final[dict[str, str]] = {
+    "we": "we|our|this ",
+    "propose": "propos|introduc|present|develop|novel|new|release|contribut",
+    "others": "existing|recent|previous|prior|current|conventional|traditional|however|although|despite|often|typically"
+    "|remain|have ",
+    "compare": "outperform|surpass|compar|superior|exceed|baseline|state of the art|sota|better than|over|than",
+    "evaluate": "experiment|evaluat|benchmark|dataset|data set|result|validat|test|accuracy",
+}
+"""How what `SIGNS` match begins, folded: where none of these is, nothing has to be matched."""
+
+
+_DIGIT: Final = SIGNS["number"]
+_NUMBER: Final = list(SIGNS).index("number")
+
+
+class Surroundings(NamedTuple):
+    """What is around a name: words as printed, and facts about its place.
+
+    ``left`` are the words before it, the nearest first; ``opening`` the first words of its sentence. ``place`` is the
+    part of the abstract, or in a title where the colon is; ``at`` is where in the title it is. ``signs`` has a bit for
+    each of `SIGNS` that its sentence shows. ``in_title`` is true where the paper's title names the concept, too.
+    """
+
+    left: list[str]
+    right: list[str]
+    opening: list[str]
+    title: bool
+    in_title: bool
+    place: str
+    at: str
+    signs: int
+
+    def plain(self) -> tuple[str, ...]:
+        """Return the features that are not about words beside the name."""
+        return plain_features(self.title, self.in_title, self.place, self.at, self.signs)
+
+
+class Sentences:
+    """Where the sentences of a title or an abstract begin, and which of the signs each shows."""
+
+    def __init__(self, text: str, start: int, end: int, *, title: bool) -> None:
+        self._text, self._start, self._end, self._title = text, start, end, title
+        pattern = _STOP if text.find("\n\n", start, end) < 0 else _SENTENCE_END
+        ends = [m.end() for m in pattern.finditer(text, start, end)]
+        self._begins = [start, *ends]
+        self._ends = [*ends, end]
+        self._signs: list[int] | None = None
+        self._openings: dict[int, list[str]] = {}
+
+    def around(self, start: int, end: int, *, in_title: bool) -> Surroundings:
+        """Return what is around a name, ``text[start:end]``."""
+        text = self._text
+        number = bisect_right(self._ends, start)
+        begin = self._begins[number] if number < len(self._ends) else self._ends[-1]
+        stop = self._ends[number] if number < len(self._ends) else self._end
+        left = self._left(begin, start)
+        right = self._right(end, stop)
+        if self._title:
+            colon = text.find(":", self._start, self._end)
+            place = "none" if colon < 0 else "before" if start < colon else "after"
+            at = "first" if start == self._start else "last" if end >= self._end - 1 else "inside"
+            return Surroundings(left, right, [], True, in_title, place, at, 0)
+        last = len(self._ends) - 1
+        part = number / max(1, last)
+        place = "first" if number == 0 else "last" if number == last else str(int(part * _PARTS))
+        opening = self._opening(begin, start)
+        return Surroundings(left, right, opening, False, in_title, place, "", self._signs_of(number))
+
+    def _left(self, begin: int, start: int) -> list[str]:
+        """Return the words before a name, the nearest first."""
+        for reach in (_CLOSE, _REACH):
+            words = _WORD.findall(self._text, max(begin, start - reach), start)
+            # the first may be cut
+            if len(words) > LEFT_NEAR + LEFT_FAR or begin >= start - reach:
+                break
+        return words[: -LEFT_NEAR - LEFT_FAR - 1 : -1]
+
+    def _right(self, end: int, stop: int) -> list[str]:
+        """Return the words behind a name."""
+        for reach in (_CLOSE_BEHIND, _REACH):
+            words = _WORD.findall(self._text, end, min(stop, end + reach))
+            # the last may be cut
+            if len(words) > RIGHT_NEAR or stop <= end + reach:
+                break
+        return words[:RIGHT_NEAR]
+
+    def _opening(self, begin: int, start: int) -> list[str]:
+        """Return the first words of a sentence, up to a name."""
+        if start < begin + _OPENING_REACH:
+            return _WORD.findall(self._text, begin, start)[:OPENING]
+        words = self._openings.get(begin)
+        if words is None:
+            words = self._openings[begin] = _WORD.findall(self._text, begin, begin + _OPENING_REACH)[:OPENING]
+        return words
+
+    def _signs_of(self, number: int) -> int:
+        """Return the signs that a sentence shows, a bit each."""
+        if self._signs is None:
+            self._signs = [0] * (len(self._ends) + 1)
+            for bit, at in _signs_in(self._text, self._start, self._end):
+                self._signs[bisect_right(self._ends, at)] |= 1 << bit
+        return self._signs[number]
+
+
+def _signs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield each sign in a part of a text, by number, with where it is."""
+    automaton, signs, patterns = _sign_automaton()
+    for stem, at, _ in automaton.find_matches_as_indexes(f" {fold(text[start:end])}", overlapping=True):
+        if patterns[stem].match(text, start + at, end):
+            yield signs[stem], start + at
+    for digit in _DIGIT.finditer(text, start, end):
+        yield _NUMBER, digit.start()
+
+
+@cache
+def _sign_automaton() -> tuple[AhoCorasick, list[int], list[re.Pattern[str]]]:
+    """Return what finds the beginnings of signs at the beginnings of words, and the sign of each, and its pattern."""
+    found = [
+        (f" {beginning}", bit, SIGNS[sign])
+        for bit, (sign, beginnings) in enumerate(_BEGINNINGS.items())
+        for beginning in beginnings.split("|")
+    ]
+    stems, signs, patterns = map(list, zip(*found, strict=True))
+    return AhoCorasick(stems, implementation=Implementation.ContiguousNFA), signs, patterns
+
+
+def features(around: Surroundings) -> Iterator[str]:
+    """Yield all features of a name, as they are called in a model."""
+    before, right = list(map(normalized, around.left)), list(map(normalized, around.right))
+    nearest = before[0] if before else "^"
+    yield from around.plain()
+    yield f"{'t' if around.title else 'a'}l1={nearest}"
+    yield f"l2={' '.join(before[1::-1]) if len(before) > 1 else '^'}"
+    yield f"r1={right[0] if right else '$'}"
+    yield f"r2={' '.join(right[:2])}"
+    for word in dict.fromkeys(before[:LEFT_NEAR]):
+        yield f"l={word}"
+    for word in dict.fromkeys(before[LEFT_NEAR:]):
+        yield f"ll={word}"
+    for word in dict.fromkeys(right):
+        yield f"r={word}"
+    if not around.title:
+        for sign in _shown(around.signs):
+            yield f"sign={sign},l1={nearest}"
+        yield f"opens={' '.join(map(normalized, around.opening))}"
+
+
+def plain_features(title: bool, in_title: bool, place: str, at: str, signs: int) -> tuple[str, ...]:
+    """Return the features that say where a name is, and what its sentence shows."""
+    if title:
+        return "title", f"colon={place}", f"title-place={at}"
+    shown = _shown(signs)
+    return (
+        "abstract",
+        f"place={place}",
+        *(("in-title", f"in-title,place={place}") if in_title else ()),
+        *(f"sign={sign}" for sign in shown),
+        f"signs={'+'.join(shown)}",
+    )
+
+
+def styled(found: Iterable[str], type_: str) -> list[str]:
+    """Return features as the model knows them: for all types, and for this one."""
+    return [name for feature in found for name in (feature, f"{type_ or 'untyped'}:{feature}")]
+
+
+def normalized(word: str) -> str:
+    """Return a word as features have it: in small letters, all numbers alike."""
+    return "0" if word[0].isdigit() else word.lower()
+
+
+def _shown(signs: int) -> list[str]:
+    return [sign for bit, sign in enumerate(SIGNS) if signs >> bit & 1]

@@ -1,0 +1,1 @@
+"""A sequence tagger that finds names of tasks, methods, data sets and metrics in sentences."""

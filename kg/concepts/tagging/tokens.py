@@ -1,0 +1,199 @@
+"""Texts as arrays of tokens, with the phrase that each token stands in.
+
+A token is a word (a run of letters and digits, with a decimal point) or one sign. Hyphens stand alone, so that
+"self-attention" is three tokens; white space is none. A *phrase* is a run of tokens between function words, verbs and
+punctuation: a coarse noun phrase, without a tagger. What the last word of the phrase is, and what stands before and
+behind it, tells more about a name than its neighbours do, and a chain of neighbours cannot see it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+
+_PIECE: Final = re.compile(r" |[^\W_]+(?:\.\d+)*|[^\S ]+|[^\w\s]|_")
+"""A token, a space, or other white space; the pieces of a text are all of it."""
+_INSIDE: Final = frozenset("-/&+–'’#*_")
+"""Signs that may stand inside a phrase."""
+
+_SPACE: Final = -1
+_OTHER_SPACE: Final = -2
+
+BOUNDARY: Final = 0
+"""The word that stands before and behind every text."""
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that end a phrase: articles, prepositions, pronouns, adverbs, and verbs of scholarly prose."""
+    lines = files("kg.concepts.tagging").joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+class Lexicon:
+    """Numbers for words, in order of first sight; number 0 is `BOUNDARY`. It only grows.
+
+    What a text holds between two spaces, a *chunk*, is cut into tokens when it is first seen: most recur.
+    """
+
+    def __init__(self) -> None:
+        self.words: list[str] = [""]
+        self._numbers = _Numbers(self._add)
+        self._numbers[""] = BOUNDARY
+        self._ends_phrase: list[bool] = [True]
+        self._fresh: list[str] = []
+        self._chunks = _Numbers(self._add_chunk)
+        self._length, self._count, self._word, self._start, self._end = (_ints([]) for _ in range(5))
+
+    def chunks(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of each chunk of some texts."""
+        # no chunk holds a space, so the texts joined by one are cut into the chunks of each in turn
+        found = list(map(self._chunks.__getitem__, " ".join(texts).split(" "))) if texts else []
+        if self._fresh:
+            self._cut(self._fresh)
+            self._fresh = []
+        return found
+
+    def _add_chunk(self, chunk: str) -> int:
+        self._fresh.append(chunk)
+        return len(self._chunks)
+
+    def _cut(self, chunks: Sequence[str]) -> None:
+        """Cut new chunks into tokens, all together."""
+        pieces = _PIECE.findall(" ".join(chunks))
+        number = _ints(list(map(self._numbers.__getitem__, pieces)))
+        length = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+        end = np.cumsum(length)
+        of_chunk = np.cumsum(number == _SPACE)
+        lengths = np.fromiter(map(len, chunks), dtype=np.int64, count=len(chunks))
+        begin = np.cumsum(lengths + 1) - lengths - 1
+        tokens = np.flatnonzero(number >= BOUNDARY)
+        of_chunk, end, length = of_chunk[tokens], end[tokens], length[tokens]
+        end -= begin[of_chunk]
+        self._length = np.concatenate([self._length, _ints(lengths)])
+        self._count = np.concatenate([self._count, _ints(np.bincount(of_chunk, minlength=len(chunks)))])
+        self._word = np.concatenate([self._word, number[tokens]])
+        self._start = np.concatenate([self._start, _ints(end - length)])
+        self._end = np.concatenate([self._end, _ints(end)])
+
+    def _add(self, piece: str) -> int:
+        if piece.isspace():
+            return _SPACE if piece == " " else _OTHER_SPACE
+        self.words.append(piece)
+        self._ends_phrase.append(_ends_phrase(piece))
+        return len(self.words) - 1
+
+    def tables(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """Return the length and the count of tokens of each chunk, and word, start and end of these tokens in turn."""
+        return self._length, self._count, self._word, self._start, self._end
+
+    @property
+    def ends_phrase(self) -> npt.NDArray[np.bool_]:
+        """Which words end a phrase, by number."""
+        return np.array(self._ends_phrase)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of pieces of texts; a new one gets its number when it is first looked up."""
+
+    def __init__(self, add: Callable[[str], int]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, piece: str) -> int:
+        number = self[piece] = self._add(piece)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a batch of texts, one after the other.
+
+    ``word`` holds numbers of a `Lexicon`; ``start`` and ``end`` are characters of the token's own text; ``first`` tells
+    where each text begins in these arrays, with their length at the end.
+    """
+
+    word: Ints
+    start: Ints
+    end: Ints
+    first: Ints
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+
+def tokenize(texts: Sequence[str], lexicon: Lexicon) -> Tokens:
+    """Cut texts into tokens."""
+    chunks = np.array(lexicon.chunks(texts), dtype=np.int64)
+    length, count, word, start, end = lexicon.tables()
+    # where each chunk begins in its text: behind all chunks of all texts before it, and a space behind each of them
+    begin = np.cumsum(length[chunks] + 1) - length[chunks] - 1
+    chunks_before = np.cumsum([0, *(text.count(" ") + 1 for text in texts)])
+    text_begin = np.append(begin, 0)[chunks_before[:-1]]
+    begin -= np.repeat(text_begin, np.diff(chunks_before))
+    tokens = count[chunks]
+    tokens_before = np.concatenate([[0], np.cumsum(tokens)])
+    # which row of the lexicon's tables each token is
+    rows_before = np.cumsum(count) - count
+    row = np.arange(tokens_before[-1]) + np.repeat(rows_before[chunks] - tokens_before[:-1], tokens)
+    begin = np.repeat(begin, tokens)
+    return Tokens(word[row], _ints(start[row] + begin), _ints(end[row] + begin), _ints(tokens_before[chunks_before]))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """For each token the words around its phrase, as numbers of a lexicon.
+
+    ``head`` is the last word of the phrase; ``left`` and ``left2`` stand before it, ``right`` and ``right2`` behind.
+    ``place`` is 0 outside of phrases, 1 at the first of several words, 2 inside, 3 at the last, 4 for an only word.
+    """
+
+    head: Ints
+    left: Ints
+    left2: Ints
+    right: Ints
+    right2: Ints
+    place: npt.NDArray[np.int8]
+
+
+def phrases(tokens: Tokens, lexicon: Lexicon) -> Phrases:
+    """Find the phrase of every token."""
+    # a boundary before, and two behind, every text, so that nothing reaches over
+    count, texts = len(tokens), len(tokens.first) - 1
+    lengths = np.diff(tokens.first)
+    at = np.arange(count) + 2 + 3 * np.repeat(np.arange(texts), lengths)
+    word = np.zeros(count + 3 * texts + 2, dtype=np.int32)
+    word[at] = tokens.word
+    ends = lexicon.ends_phrase[word]
+    index = np.arange(len(word))
+    before = np.maximum.accumulate(np.where(ends, index, 0))
+    behind = np.minimum.accumulate(np.where(ends, index, len(word) - 1)[::-1])[::-1]
+    opens, closes = before[at], behind[at]
+    outside = ends[at]
+    first, last = opens + 1 == at, closes - 1 == at
+    place = np.where(outside, 0, np.where(first & last, 4, np.where(first, 1, np.where(last, 3, 2))))
+    return Phrases(
+        head=np.where(outside, BOUNDARY, word[closes - 1]),
+        left=np.where(outside, word[at - 1], word[opens]),
+        left2=np.where(outside, BOUNDARY, word[np.maximum(opens - 1, 0)]),
+        right=np.where(outside, word[at + 1], word[closes]),
+        right2=np.where(outside, BOUNDARY, word[np.minimum(closes + 1, len(word) - 1)]),
+        place=place.astype(np.int8),
+    )
+
+
+def _ends_phrase(word: str) -> bool:
+    if word.isalnum():
+        return word.lower() in function_words() and not (word.isupper() and len(word) > 1)
+    return word not in _INSIDE and not word[0].isalnum()
+
+
+def _ints(values: Any) -> Ints:
+    return np.asarray(values, dtype=np.int32)

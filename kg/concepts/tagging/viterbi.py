@@ -1,0 +1,84 @@
+"""The best sequence of labels for many texts at once (Viterbi 1967)."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.concepts.tagging.tokens import Ints
+from kg.concepts.weights import Floats
+
+FORBIDDEN: Final = -1e4
+"""The score of what never happens."""
+
+_BATCH: Final = 512
+"""Texts decoded at once: each step of the longest text has a fixed cost. More bring little and cost memory."""
+
+_FEW: Final = 2
+"""Maximum number of possible predecessors of a label for which only these are compared."""
+
+
+def best_labels(scores: Floats, first: Ints, transitions: Floats) -> npt.NDArray[np.int8]:
+    """Return the number of the best label of each token.
+
+    ``scores`` has a row per token and a column per label; text i has the tokens ``first[i]`` to ``first[i + 1]``;
+    ``transitions[a, b]`` is the score of label b behind label a. Of equally good labels the first wins.
+    """
+    lengths = np.diff(first)
+    best = np.zeros(len(scores), dtype=np.int8)
+    step = _Step(transitions)
+    # texts of like length are decoded side by side
+    order = np.argsort(lengths, kind="stable")[::-1]
+    for low in range(0, len(order), _BATCH):
+        texts = order[low : low + _BATCH]
+        _decode(scores, first[texts], lengths[texts], step, best)
+    return best
+
+
+class _Step:
+    """From one token to the next: the best score of each label, given those of the labels before it.
+
+    A label that hardly any other may stand before ("I-task" goes on from "B-task" and "I-task" alone) is compared with
+    those only. ``free`` are the labels behind which any may stand, ``bound`` the others.
+    """
+
+    def __init__(self, transitions: Floats) -> None:
+        self.transitions = transitions
+        allowed = transitions > FORBIDDEN / 2
+        several = allowed.sum(axis=0) > _FEW
+        self.free, self.bound = np.flatnonzero(several), np.flatnonzero(~several)
+        self._to_free = transitions[:, self.free, None]
+        before = [np.flatnonzero(allowed[:, label])[:_FEW] for label in self.bound]
+        # a label with fewer is compared with one of them twice; one with none is forbidden behind all
+        self._before = np.array(
+            [np.resize(found, _FEW) if len(found) else [0] * _FEW for found in before], dtype=np.int64
+        )
+        self._before = self._before.reshape(-1, _FEW).T
+        self._to_bound = transitions[self._before, self.bound][:, :, None]
+
+    def __call__(self, before: Floats) -> tuple[Floats, Floats]:
+        """Return the best scores of free and of bound labels; rows are labels, columns texts."""
+        top = np.maximum.reduce(before[:, None, :] + self._to_free, axis=0)
+        return top, np.maximum(*(before[labels] + to for labels, to in zip(self._before, self._to_bound, strict=True)))
+
+
+def _decode(scores: Floats, first: Ints, lengths: Ints, step: _Step, best: npt.NDArray[np.int8]) -> None:
+    """Fill in the best labels of some texts, which come longest first."""
+    longest = int(lengths.max(initial=0))
+    # so_far[t][label, text]: the score of the best way to this label at token t; texts lie side by side in memory
+    so_far: list[Floats] = []
+    alive = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
+    for t, texts in enumerate(alive):
+        here = np.ascontiguousarray(scores[first[:texts] + t].T)
+        if t:
+            free, bound = step(so_far[-1][:, :texts])
+            here[step.free] += free
+            here[step.bound] += bound
+        so_far.append(here)
+    found = np.zeros(0, dtype=np.int64)
+    for t in range(longest - 1, -1, -1):
+        # texts that end here end with their best label; the others came from the best one before the label behind
+        known, texts = len(found), alive[t]
+        came_from = so_far[t][:, :known] + step.transitions[:, found]
+        found = np.concatenate([came_from.argmax(axis=0), so_far[t][:, known:texts].argmax(axis=0)])
+        best[first[:texts] + t] = found

@@ -1,0 +1,1 @@
+"""The concepts that are known, with their labels, and where texts name them."""

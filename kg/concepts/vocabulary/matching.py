@@ -1,0 +1,339 @@
+"""Find every label and cue of a text, whole words only, in one pass of an automaton for each script.
+
+Latin labels are sought in a folded copy of the text (see `lexical.fold`) with a space on either side of every
+pattern, so that word boundaries cost nothing and a Chinese neighbour is one: "使用BERT模型" holds " bert ". Chinese
+labels are sought in the lower-cased text anywhere. Patterns may overlap; the longest match that starts first wins,
+after those whose capitals differ are gone, so a rejected match hides nothing.
+
+The automaton is Aho and Corasick's, https://doi.org/10.1145/360825.360855, from the Rust crate behind
+ahocorasick_rs.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from kg.concepts.text.cues import CUES, Cue
+from kg.concepts.text.lexical import cjk_span, fold, has_cjk, lower, printed_forms, words
+from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
+
+_PADDING = "  "
+_CAPITAL_WORD = re.compile(r"[A-Z]\w*|\w+[A-Z]")
+_OTHER_NAME = re.compile(r"[A-Z]\w*[A-Za-z](?![a-z]*ing\b|[a-z]*ed\b)")
+_NAME_BEFORE = re.compile(r"(?:^|[^\w-])[A-Z]\w*$")
+_REACH = 24
+_COMPARING = frozenset("更最较")
+_SYMBOLS = frozenset("+#*@")
+_TYING = frozenset("-+")
+
+
+Place = tuple[int, int]
+"""Where something begins and ends in a text."""
+
+
+class Mention(NamedTuple):
+    """``text[start:end]`` names a concept. Several ids where the label is shared and the paper must tell which."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+
+
+class CueAt(NamedTuple):
+    """``text[start:end]`` is a cue."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to print a label.
+
+    ``exact`` are words that must stand as they are, by position; ``capital`` asks for a capital at the start;
+    ``literal`` is a text to compare whole because folding loses some of it.
+    """
+
+    label: Label
+    exact: tuple[tuple[int, str], ...] = ()
+    capital: bool = False
+    literal: str = ""
+
+    def admits(self, printed: str) -> bool:
+        """Tell whether this label may be printed so."""
+        if self.literal:
+            return lower(printed) == lower(self.literal) and self._case_fits(printed)
+        return self._case_fits(printed)
+
+    def _case_fits(self, printed: str) -> bool:
+        if self.capital and not printed[:1].isupper():
+            return False
+        if not self.exact:
+            return True
+        found = words(printed)
+        return all(position < len(found) and found[position] == word for position, word in self.exact)
+
+
+class _Named(dict[str, tuple[str, ...]]):
+    """The concepts that a printed text names, worked out when it is first looked up.
+
+    They depend on its characters alone, and the same few thousand recur. A text that names nothing is not kept: there
+    is no end of them.
+    """
+
+    def __init__(self, admitting: Callable[[str], Sequence[Label]]) -> None:
+        super().__init__()
+        self._admitting = admitting
+
+    def __missing__(self, text: str) -> tuple[str, ...]:
+        concepts = _concepts_of(self._admitting(text))
+        if concepts:
+            self[text] = concepts
+        return concepts
+
+
+class VocabularyIndex:
+    """The labels of a vocabulary by the forms in which they are printed.
+
+    ``forms`` are the folded forms of Latin labels, ``chinese`` the lower-cased texts of labels with Chinese
+    characters; what of a label's spelling a text must show is worked out when a form is first met.
+    """
+
+    def __init__(self, labels: Iterable[Label], *, initials_are_style: bool = False) -> None:
+        self._initials_are_style = initials_are_style
+        self.forms: dict[str, list[tuple[str, Label]]] = {}
+        self.chinese: dict[str, list[Label]] = {}
+        for label in labels:
+            if has_cjk(label.text):
+                self.chinese.setdefault(lower(label.text), []).append(label)
+                continue
+            for text in printed_forms(label.text):
+                folded = fold(text)
+                known = self.forms.get(folded)
+                if known is not None:
+                    known.append((text, label))
+                elif not folded.isspace():
+                    self.forms[folded] = [(text, label)]
+        self._read: dict[str, tuple[_Form, ...]] = {}
+        self._named = _Named(lambda text: self.admitting(text, _key(text)))
+
+    @property
+    def lookup(self) -> Callable[[str], tuple[str, ...]]:
+        """The function that returns the concepts which have this very text among their printed forms."""
+        return self._named.__getitem__
+
+    def admitting(self, text: str, key: str) -> Sequence[Label]:
+        """Return the labels that may be printed so; ``key`` is the text folded, or lower-cased if it is Chinese."""
+        found = self.forms.get(key)
+        if found is None:
+            return self.chinese.get(key, ())
+        forms = self._read.get(key)
+        if forms is None:
+            forms = self._read[key] = tuple(
+                _form(printed, label, initials_are_style=self._initials_are_style) for printed, label in found
+            )
+        return [form.label for form in forms if form.admits(text)]
+
+
+@lru_cache(maxsize=2)
+def vocabulary_index(labels: tuple[Label, ...], *, initials_are_style: bool) -> VocabularyIndex:
+    """Return the index of these labels; several stages of one process share it."""
+    return VocabularyIndex(labels, initials_are_style=initials_are_style)
+
+
+class ChangedIndex:
+    """A vocabulary that differs from another one by some labels: `VocabularyIndex` without building it anew."""
+
+    def __init__(self, before: VocabularyIndex, removed: Collection[Label], added: VocabularyIndex) -> None:
+        self._before, self._removed, self._added = before, frozenset(removed), added
+        self._named = _Named(self._admitting)
+
+    @property
+    def lookup(self) -> Callable[[str], tuple[str, ...]]:
+        """The function that returns the concepts which have this very text among their printed forms."""
+        return self._named.__getitem__
+
+    def _admitting(self, text: str) -> Sequence[Label]:
+        key = _key(text)
+        labels = self._before.admitting(text, key)
+        if labels and self._removed:
+            labels = [label for label in labels if label not in self._removed]
+        added = self._added.admitting(text, key)
+        return [*labels, *added] if added else labels
+
+
+class Index(Protocol):
+    """Says what a printed text names."""
+
+    @property
+    def lookup(self) -> Callable[[str], tuple[str, ...]]:
+        """The function that returns the concepts which have this very text among their printed forms.
+
+        It is called for each hit, so it is a function of the interpreter (``dict.__getitem__``), without a call in
+        Python where the text is known.
+        """
+
+
+class Automaton:
+    """Finds where labels may be printed in a text, and the cues in it. Build once, use for many texts."""
+
+    def __init__(self, index: VocabularyIndex, *, with_cues: bool = True) -> None:
+        cues = CUES.items() if with_cues else ()
+        latin = [(fold(text), cue) for cue, texts in cues for text in texts if not has_cjk(text)]
+        chinese = [(text, cue) for cue, texts in cues for text in texts if has_cjk(text)]
+        self._latin_cues = [cue for _, cue in latin]
+        self._chinese_cues = [cue for _, cue in chinese]
+        self._latin = _automaton([f" {text} " for text in (*(t for t, _ in latin), *index.forms)])
+        self._cjk = _automaton([*(t for t, _ in chinese), *index.chinese])
+        # A label of both scripts ("Transformer架构") may begin or end so far outside the Chinese.
+        self._reach = max(map(len, index.chinese), default=0)
+
+    def find(self, text: str) -> tuple[list[Place], list[CueAt]]:
+        """Return where labels and cues may stand, each in order of start, longer ones first."""
+        hits, cues = self._find_latin(text)
+        first, last = cjk_span(text)
+        if last:
+            more_hits, more_cues = self._find_chinese(text, max(0, first - self._reach), last + self._reach)
+            hits += more_hits
+            cues = sorted(cues + more_cues)
+        hits.sort(key=_longer_first)
+        return hits, cues
+
+    def _find_latin(self, text: str) -> tuple[list[Place], list[CueAt]]:
+        if self._latin is None:
+            return [], []
+        found = self._latin.find_matches_as_indexes(f" {fold(text)}{_PADDING}", overlapping=True)
+        cues, count = self._latin_cues, len(self._latin_cues)
+        # One space of padding before the text and one inside each end of the pattern: start stays, end loses two.
+        return (
+            [(start, end - 2) for pattern, start, end in found if pattern >= count],
+            [CueAt(start, end - 2, cues[pattern]) for pattern, start, end in found if pattern < count],
+        )
+
+    def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[Place], list[CueAt]]:
+        if self._cjk is None:
+            return [], []
+        hits: list[Place] = []
+        cues: list[CueAt] = []
+        count = len(self._chinese_cues)
+        for pattern, at, to in self._cjk.find_matches_as_indexes(lower(text[first:last]), overlapping=True):
+            start, end = first + at, first + to
+            if pattern < count:
+                cues.append(CueAt(start, end, self._chinese_cues[pattern]))
+            elif _stands_alone(text, start, end):
+                hits.append((start, end))
+        return hits, cues
+
+
+class Matcher:
+    """The automaton and the index of one vocabulary. Build once, use for many texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.index = VocabularyIndex(vocabulary.labels, initials_are_style=vocabulary.initials_are_style)
+        self.automaton = Automaton(self.index)
+
+    def lookup(self, text: str) -> tuple[str, ...]:
+        """Return the concepts that have this very text among their printed forms."""
+        return self.index.lookup(text)
+
+    def find(self, text: str) -> tuple[list[Mention], list[CueAt]]:
+        """Return the mentions and the cues of a text, each in order of start; mentions do not overlap."""
+        hits, cues = self.automaton.find(text)
+        return longest(text, admitted(text, hits, self.index), self.index), cues
+
+
+def admitted(text: str, hits: Iterable[Place], index: Index) -> list[Place]:
+    """Return the hits where a label of the vocabulary really is printed, in their order."""
+    lookup = index.lookup
+    return [
+        (start, end)
+        for start, end in hits
+        if lookup(text[start:end])
+        # only beside such a sign is a closer look worth a call
+        and not ((text[end : end + 1] in _TYING or text[start - 1 : start] == "-") and _inside_a_name(text, start, end))
+    ]
+
+
+def longest(text: str, hits: Iterable[Place], index: Index) -> list[Mention]:
+    """Keep, from left to right, the longest admitted match at each place; the hits come longer ones first."""
+    mentions: list[Mention] = []
+    lookup, reached = index.lookup, 0
+    for start, end in hits:
+        if start >= reached and (concepts := lookup(text[start:end])):
+            mentions.append(Mention(start, end, concepts))
+            reached = end
+    return mentions
+
+
+def merged(one: Sequence[Place], other: Sequence[Place]) -> list[Place]:
+    """Return the hits of two automata in one order."""
+    return sorted((*one, *other), key=_longer_first) if other else list(one)
+
+
+def _longer_first(place: Place) -> Place:
+    return place[0], -place[1]
+
+
+def _key(text: str) -> str:
+    return lower(text) if has_cjk(text) else fold(text)
+
+
+def _concepts_of(labels: Sequence[Label]) -> tuple[str, ...]:
+    """Return the concepts of these labels: those they are shown labels of, else those of hidden ones."""
+    if not labels:
+        return ()
+    if len(labels) == 1:
+        return (labels[0].concept,)
+    shown = {label.concept for label in labels if not label.hidden}
+    return tuple(sorted(shown or {label.concept for label in labels}))
+
+
+def _inside_a_name(text: str, start: int, end: int) -> bool:
+    """Return True if the sign of `_TYING` beside a name ties it to another one.
+
+    "SWE-bench" is tied in "SWE-bench-Pro", "KG" in "KG-DG".
+    Only what is written with capitals on both sides of the hyphen: "CNN-based" still names CNNs. A number behind is a
+    size or version, which leaves the family what it is; two plus signs are another name.
+    """
+    if not _CAPITAL_WORD.match(text, start):
+        return False
+    if text.startswith("++", end):
+        return True
+    behind = text[end : end + 1] == "-" and _OTHER_NAME.match(text, end + 1) is not None
+    before = start > 1 and text[start - 1] == "-" and _NAME_BEFORE.search(text, max(0, start - _REACH), start - 1)
+    return behind or bool(before)
+
+
+def _automaton(patterns: Sequence[str]) -> AhoCorasick | None:
+    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a label that mixes scripts does not begin or end inside a Latin word, nor "更大|模型" is cut."""
+    if text[start] == "大" and text[start - 1 : start] in _COMPARING:
+        return False
+    before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
+    inside_before = first.isascii() and before.isascii() and before.isalnum()
+    inside_after = last.isascii() and after.isascii() and after.isalnum()
+    return not (inside_before or inside_after)
+
+
+def _form(text: str, label: Label, *, initials_are_style: bool) -> _Form:
+    """Say what of the label's spelling must stand in print.
+
+    A word with a capital past its first letter, or a digit, must stand as it is; so must the initial of a name of
+    one word. The capitals of other words ("Monte Carlo tree search") may be missing.
+    """
+    found = words(text)
+    exact = [(i, word) for i, word in enumerate(found) if any(c.isupper() or c.isdigit() for c in word[1:])]
+    single = len(found) == 1
+    literal = text if not text.isascii() or not _SYMBOLS.isdisjoint(text) else ""
+    if single and len(found[0]) == 1:
+        exact = [(0, found[0])]
+    capital = single and found[0][0].isupper() and not initials_are_style
+    return _Form(label, tuple(exact), capital, literal)

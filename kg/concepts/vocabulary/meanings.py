@@ -1,0 +1,112 @@
+"""Resolve the names in one paper: its own acronym definitions win over the vocabulary."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.concepts.text.acronyms import Definition, align, base_form, canonical
+from kg.concepts.text.lexical import fold, stems
+from kg.concepts.vocabulary.matching import Index, Mention
+from kg.settings.sections.concepts import AcronymSettings
+
+
+class Named(NamedTuple):
+    """A concept named by ``text[start:end]``; ``source`` is ``vocabulary`` or ``acronym``, the head of its rule."""
+
+    start: int
+    end: int
+    concept: str
+    source: str
+
+
+class Acronyms:
+    """Resolves the mentions of a paper with the acronyms that it defines.
+
+    ``index`` says what a printed text names; ``latin_labels`` are the labels of each concept in Latin letters.
+    """
+
+    def __init__(self, index: Index, latin_labels: Mapping[str, Sequence[str]], settings: AcronymSettings) -> None:
+        self._index, self._latin_labels, self._settings = index, latin_labels, settings
+
+    def meanings(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        definitions: Sequence[Definition],
+        bracketed: Sequence[tuple[str, int]],
+    ) -> dict[str, str]:
+        """Return what the paper's own definitions say that each short form means.
+
+        A Chinese definition (``bracketed``: a short form, and where the Chinese before it ends) counts only where a
+        known label ends at the bracket. A short form whose long form is not a known concept means nothing in this
+        paper (""), whatever it means elsewhere.
+        """
+        meanings: dict[str, str] = {}
+        for definition in definitions:
+            long = text[definition.start : definition.end]
+            known = self._index.lookup(long)
+            meanings[definition.short] = known[0] if len(known) == 1 else self._same_acronym(definition.short, long)
+        if not bracketed:
+            return meanings
+        by_end = {mention.end: mention for mention in mentions}
+        for short, end in bracketed:
+            mention = by_end.get(end)
+            if mention is None or short in meanings or len(mention.concepts) != 1:
+                continue
+            if self._abbreviates(short, mention.concepts[0]):
+                meanings[short] = mention.concepts[0]
+        return meanings
+
+    def _same_acronym(self, short: str, long: str) -> str:
+        """Return the concept with this acronym and, but for small words and endings, this very long form."""
+        known = self._index.lookup(short)
+        if len(known) != 1:
+            return ""
+        sought = stems(canonical(long))
+        return known[0] if any(stems(other) == sought for other in self._latin_labels.get(known[0], ())) else ""
+
+    def _abbreviates(self, short: str, concept: str) -> bool:
+        """Tell whether the short form can stand for the concept, going by its Latin labels."""
+        labels = self._latin_labels.get(concept, ())
+        return short in labels or any(align(short, label, self._settings, whole=True) for label in labels)
+
+    def resolve(self, text: str, mentions: Sequence[Mention], meanings: Mapping[str, str]) -> list[Named]:
+        """Let definitions win over the vocabulary, and shared labels mean what else the paper names."""
+        single = {mention.concepts[0] for mention in mentions if len(mention.concepts) == 1}
+        named: list[Named] = []
+        for start, end, concepts in mentions:
+            if meanings:
+                printed = text[start:end]
+                if printed in meanings or base_form(printed) in meanings:
+                    continue
+            if len(concepts) == 1:
+                named.append(Named(start, end, concepts[0], "vocabulary"))
+            elif len(chosen := single.intersection(concepts)) == 1:
+                named.append(Named(start, end, min(chosen), "vocabulary"))
+        if any(meanings.values()):
+            named += _own_mentions(text, meanings)
+            named.sort(key=lambda one: (one.start, one.end, one.concept))
+        return named
+
+
+def _own_mentions(text: str, meanings: Mapping[str, str]) -> Iterator[Named]:
+    """Find the short forms that the paper defined, where their long forms are known."""
+    folded = f" {fold(text)}  "
+    for short, concept in sorted(meanings.items()):
+        if not concept:
+            continue
+        for start, end in _occurrences(folded, short):
+            if base_form(text[start:end]) == short:
+                yield Named(start, end, concept, "acronym")
+
+
+def _occurrences(folded: str, label: str) -> Iterator[tuple[int, int]]:
+    """Yield where a label stands as whole words, or its plural in "s", in a folded text padded by a space."""
+    sought = f" {fold(label)}"
+    at = folded.find(sought)
+    while at >= 0:
+        end = at + len(sought)
+        if folded.startswith("s ", end):
+            end += 1
+        if folded.startswith(" ", end):
+            yield at, end - 1
+        at = folded.find(sought, at + 1)

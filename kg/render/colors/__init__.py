@@ -1,0 +1,1 @@
+"""Colors of node kinds, of regions and of both themes."""

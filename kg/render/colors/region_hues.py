@@ -1,0 +1,60 @@
+"""Hues of communities by where they are: those beside each other differ, and not by a shade only."""
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.arrangement import Floats
+from kg.render.colors.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES, Hue, community_hue
+
+Indices = npt.NDArray[np.int64]
+
+MAX_SPREAD = 80
+"""Largest communities that get a hue by place; more are never named, and are too small to be seen as regions."""
+
+SAMPLE = 40
+"""Nodes sampled per community."""
+
+QUANTILE = 0.02
+"""Share of the distances between nodes of two communities that are ignored, so that single nodes far from their
+community make no neighbors."""
+
+
+def community_hues(x: Floats, y: Floats, member: Indices) -> tuple[Hue, ...]:
+    """Return the hue of each community by number; numbers fall by size, and -1 is no community.
+
+    The largest choose first. Each takes the hue whose nearest use is farthest away, where a hue of the same family
+    counts as well; hues that nobody has come first, so that as many of the largest as there are hues differ.
+    """
+    count = int(member.max(initial=-1)) + 1
+    spread = min(count, MAX_SPREAD)
+    apart = _distances(x, y, member, spread)
+    family = np.array([COMMUNITY_FAMILIES[hue] for hue in COMMUNITY_HUES])
+    chosen: list[int] = []
+    for community in range(spread):
+        away = apart[community, :community]
+        hues = np.array(chosen, dtype=np.int64)
+        # index of hue -> distance of its nearest use, and of that of its family
+        same = [float(away[hues == hue].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))]
+        same_family = [
+            float(away[family[hues] == family[hue]].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))
+        ]
+        free = [hue for hue in range(len(same)) if np.isinf(same[hue])] or list(range(len(same)))
+        chosen.append(max(free, key=lambda hue: (min(same[hue], 2 * same_family[hue]), -hue)))
+    return (*(COMMUNITY_HUES[hue] for hue in chosen), *(community_hue(number) for number in range(spread, count)))
+
+
+def _distances(x: Floats, y: Floats, member: Indices, count: int) -> Floats:
+    """Return the distance between each two of the first ``count`` communities, about where they are nearest."""
+    rows = [np.flatnonzero(member == community) for community in range(count)]
+    picked = [mine[np.linspace(0, len(mine) - 1, min(len(mine), SAMPLE)).astype(np.int64)] for mine in rows]
+    ends = np.cumsum([0, *map(len, picked)])
+    every = np.concatenate([np.empty(0, dtype=np.int64), *picked])
+    apart = np.full((count, count), np.inf)
+    for one in range(count):
+        mine = picked[one]
+        length = np.hypot(x[mine, None] - x[None, every], y[mine, None] - y[None, every])
+        for other in range(one):
+            if len(mine) and len(picked[other]):
+                between = np.sort(length[:, ends[other] : ends[other + 1]], axis=None)
+                apart[one, other] = apart[other, one] = between[int(QUANTILE * len(between))]
+    return apart

@@ -1,0 +1,1 @@
+"""The sections of the settings: one module per part of the program."""

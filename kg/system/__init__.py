@@ -1,0 +1,1 @@
+"""Files that appear whole, locks, checksums, disks and memory: what the operating system is asked for."""

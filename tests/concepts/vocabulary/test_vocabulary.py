@@ -1,0 +1,125 @@
+from pathlib import Path
+
+import pytest
+
+from kg.concepts import Vocabulary, extended_vocabulary, load_vocabulary
+from kg.concepts.vocabulary.matching import Matcher
+from kg.errors import InputError
+from kg.model import ConceptType
+
+PREFIXES = """
+@prefix kg: <https://w3id.org/arxiv-kg/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix ex: <https://example.org/thesaurus/> .
+"""
+
+
+def load(folder: Path, turtle: str, name: str = "mine.ttl") -> Vocabulary:
+    path = folder / name
+    path.write_text(PREFIXES + turtle, encoding="utf-8")
+    return load_vocabulary(path)
+
+
+def test_any_skos_file_is_read_and_ids_are_slugs_of_labels(tmp_path: Path) -> None:
+    vocabulary = load(
+        tmp_path,
+        """
+        ex:c1 a skos:Concept ; skos:prefLabel "bee keeping"@en, "养蜂"@zh ; skos:altLabel "apiculture"@en ;
+            skos:hiddenLabel "beekeping" ; skos:broader ex:c2 .
+        ex:c2 a kg:Field ; skos:prefLabel "farming"@en .
+        """,
+    )
+    bees, farming = vocabulary.concepts
+    assert (bees.id, bees.type, bees.label, bees.broader) == (
+        "bee-keeping",
+        ConceptType.UNTYPED,
+        "bee keeping",
+        ("farming",),
+    )
+    assert bees.labels == (("养蜂", "zh"), ("apiculture", "en")), "the preferred one of another language first"
+    assert (farming.id, farming.type) == ("farming", ConceptType.FIELD)
+    assert [label.text for label in vocabulary.labels if label.hidden] == ["beekeping"]
+
+
+def test_resources_with_one_label_are_one_concept(tmp_path: Path) -> None:
+    vocabulary = load(
+        tmp_path,
+        """
+        ex:a skos:prefLabel "Hive"@en ; skos:altLabel "skep"@en .
+        ex:b skos:prefLabel "hive"@en ; skos:broader ex:a .
+        """,
+    )
+    (hive,) = vocabulary.concepts
+    assert hive.id == "hive"
+    assert hive.broader == ()
+
+
+def test_without_english_another_language_names_the_concept(tmp_path: Path) -> None:
+    (concept,) = load(tmp_path, 'ex:a skos:prefLabel "abeille"@fr, "Biene"@de .').concepts
+    assert concept.label == "Biene"
+
+
+def test_a_wider_concept_that_is_not_in_the_file_is_left_out(tmp_path: Path) -> None:
+    (concept,) = load(tmp_path, 'ex:a skos:prefLabel "bee" ; skos:broader ex:elsewhere .').concepts
+    assert concept.broader == ()
+
+
+def test_broken_turtle_says_where(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"mine\.ttl:\d+: not valid RDF") as caught:
+        load(tmp_path, 'ex:a skos:prefLabel "no end .')
+    assert caught.value.line > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "turtle", "message"),
+    [
+        ("mine.ttl", "ex:a ex:b ex:c .", "no concept with a skos:prefLabel"),
+        ("mine.docx", "", "no RDF syntax known here"),
+    ],
+)
+def test_what_is_no_vocabulary_is_refused(tmp_path: Path, name: str, turtle: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        load(tmp_path, turtle, name)
+
+
+def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        load_vocabulary(tmp_path / "absent.ttl")
+
+
+def test_a_users_vocabulary_adds_to_the_shipped_one_and_wins_where_both_speak(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        """
+        @prefix c: <https://example.org/> .
+        @prefix kg: <https://w3id.org/arxiv-kg/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        c:1 a kg:Task ; skos:prefLabel "hive counting"@en .
+        c:2 a kg:Software ; skos:prefLabel "ImageNet"@en ; skos:altLabel "the big picture book"@en .
+        """,
+        encoding="utf-8",
+    )
+    whole = extended_vocabulary([own])
+    types = {concept.id: concept.type for concept in whole.concepts}
+    assert types["hive-counting"] is ConceptType.TASK
+    assert types["imagenet"] is ConceptType.SOFTWARE
+    assert len(types) == len(load_vocabulary().concepts) + 1
+    assert Matcher(whole).lookup("big picture book") == ()
+    assert Matcher(whole).lookup("the big picture book") == ("imagenet",)
+    assert [c.id for c in extended_vocabulary([own], replace=True).concepts] == ["hive-counting", "imagenet"]
+
+
+def test_labels_written_like_headings_match_words_of_a_sentence_beside_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "headings.ttl"
+    own.write_text(
+        """
+        @prefix c: <https://example.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        c:1 skos:prefLabel "Apiology"@en .
+        c:2 skos:prefLabel "Hive counting"@en .
+        """,
+        encoding="utf-8",
+    )
+    matcher = Matcher(extended_vocabulary([own]))
+    found = [concept for mention in matcher.find("On apiology and hive counting.")[0] for concept in mention.concepts]
+    assert found == ["apiology", "hive-counting"]
