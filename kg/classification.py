@@ -58,6 +58,11 @@ def _known(key: str, said: Mapping[str, list[str]]) -> KnownClass:
     )
 
 
+def class_labels() -> dict[str, str]:
+    """Return the labels of the shipped classes by key."""
+    return {key: entry.label for key, entry in known_classes().items()}
+
+
 @cache
 def arxiv_codes() -> Mapping[str, str]:
     """Return the canonical code for every code of arXiv, spelled as `spelling` does."""

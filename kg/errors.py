@@ -5,6 +5,7 @@
     KGError                      anything below; catch this to catch all
     ├── UsageError               the call cannot be carried out as asked        exit 2
     │   ├── UnknownName          no such person, paper, concept, view, question
+    │   ├── AmbiguousName        several have that name where one is needed
     │   ├── MissingExtra         an optional package is needed
     │   ├── DiskFull             no space is left where something is to be written
     │   └── GraphLocked          another process is writing the graph
@@ -53,6 +54,15 @@ class UnknownName(UsageError):
         self.kind, self.name, self.near = kind, name, tuple(near)
         offer = f" Did you mean {' · '.join(self.near)}?" if near else ""
         super().__init__(f'no {kind} called "{name}".{offer}{" " + hint if hint else ""}')
+
+
+class AmbiguousName(UsageError):
+    """Several of this kind have that name where one is needed; ``ids`` are theirs, ``lines`` describe them."""
+
+    def __init__(self, kinds: str, name: str, ids: Sequence[str], hint: str, lines: Sequence[str]) -> None:
+        self.kinds, self.name, self.ids = kinds, name, tuple(ids)
+        listed = "".join(f"\n  {line}" for line in lines)
+        super().__init__(f'{len(self.ids)} {kinds} are called "{name}"; {hint}:{listed}')
 
 
 class MissingExtra(UsageError):

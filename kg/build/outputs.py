@@ -8,7 +8,7 @@ import polars as pl
 from kg import layout, search, views
 from kg.arrangement import arrange, arrangement_key
 from kg.build.stage import Work
-from kg.classification import known_classes
+from kg.classification import class_labels
 from kg.schema import FRAMES, Frames
 from kg.settings import Settings
 from kg.tables import Tables
@@ -70,7 +70,7 @@ def index_words(
     While a person is hidden no name that is gone stays in the file.
     """
     made = Tables(folder=generation / TABLES_FOLDER)
-    labels = {key: entry.label for key, entry in known_classes().items()}
+    labels = class_labels()
     path = target or generation / SEARCH_FILE
     if replaced is None or not search.update(
         path,

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 @click.argument("what")
 @AS_JSON
 def show(graph: Path, what: str, as_json: bool) -> None:
-    r"""Show what is known of WHAT: an arXiv id, a person's name, a concept, a category, or an id or IRI of the graph.
+    r"""Show what is known of WHAT: an arXiv id, a DOI, a person, a concept, a category, or an id or IRI of the graph.
+
+    Names may be in either language, in plural, "Family, Given" or with initials; a name of several nodes shows all.
 
     \b
     kg show arxiv.kg 2601.21126
     kg show arxiv.kg "Bo Han"
+    kg show arxiv.kg "Han, B."
+    kg show arxiv.kg LLMs
     kg show arxiv.kg "retrieval-augmented generation"
     kg show arxiv.kg cs.SY
     """

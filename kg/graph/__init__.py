@@ -1,7 +1,8 @@
 """A built graph as one object: tables, SPARQL, networks, pictures, exports.
 
 `graph` is what people hold in Python. Its topics have a module each: `people`, `subjects` (concepts), `rdf`, `views`.
-`cards` describes one person, paper or concept; `author_lookup` and `concept_lookup` resolve what a user typed.
+`cards` describes one person, paper or concept; `author_lookup` returns the authorships that a reference
+covers.
 """
 
 from typing import TYPE_CHECKING

@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import polars as pl
 
 from kg.classification import KnownClass, known_classes
-from kg.errors import UnknownName
 from kg.graph import derived_facts
 from kg.graph.snippets import snippet, texts_of
-from kg.identifiers import paper_keys
 from kg.ids import category_iri, node_iri, paper_iri, segment
 from kg.readable import readable
+from kg.search import Match, names_of_tables, require
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import shown_title
-from kg.views.names import authors_named, category_named, concepts_named, near_anything, paper_named
 
 MOST_LISTED = 20
 
@@ -40,17 +39,19 @@ def cards(tables: Tables, what: str, base: str) -> list[Card]:
 
     A name of several people gives one card per person. Raises UnknownName, with near matches, where it means nothing.
     """
-    paper = paper_named(tables, what)
-    if paper is not None:
-        return [_paper(tables, paper)]
-    found = [_author(tables, id_, base) for id_ in authors_named(tables, what, base)]
-    found += [_concept(tables, id_, base) for id_ in concepts_named(tables, what, base)]
-    if category := category_named(tables, what):
-        found.append(_category(tables, *category))
-    if not found:
-        kind = "paper" if paper_keys(what) else "person, paper, concept or category"
-        raise UnknownName(kind, what, near_anything(tables, what), "Try: kg search GRAPH TEXT")
-    return found
+    return [card_of(tables, match, base) for match in require(names_of_tables(tables), what, base=base)]
+
+
+def card_of(tables: Tables, match: Match, base: str) -> Card:
+    """Return the card of a node that was looked up."""
+    if match.kind == "paper":
+        return _paper(tables, match.id)
+    if match.kind == "author":
+        return _author(tables, match.id, base)
+    if match.kind == "concept":
+        return _concept(tables, match.id, base)
+    scheme, _, code = match.id.partition("/")
+    return _category(tables, scheme, unquote(code))
 
 
 def _paper(tables: Tables, paper: str) -> Card:

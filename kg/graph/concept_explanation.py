@@ -5,9 +5,9 @@ from typing import Any
 
 import polars as pl
 
-from kg.graph.concept_lookup import find_concept
 from kg.graph.snippets import snippet, texts_of
 from kg.readable import readable
+from kg.search import find_one, names_of_tables
 from kg.tables import Tables
 from kg.views.listing import known_paper
 
@@ -62,9 +62,9 @@ class ConceptExplanation:
 def explain_concept(tables: Tables, what: str, base: str, paper: str | None = None) -> ConceptExplanation:
     """Tell what is known of a concept, and with ``paper`` every claim of that paper on it.
 
-    Raises UnknownName where there is no such concept or paper, UsageError where several concepts bear the label.
+    Raises UnknownName where there is no such concept or paper, AmbiguousName where several concepts bear the label.
     """
-    concept = find_concept(tables, what, base)
+    concept = find_one(names_of_tables(tables), what, base=base, kinds=["concept"]).id
     row = tables["concepts"].row(by_predicate=pl.col("concept") == concept, named=True)
     names = dict(tables["concepts"].select("concept", "label").rows())
     claims = tables["claims"].filter(pl.col("concept") == concept)

@@ -122,7 +122,12 @@ class Graph:
     @cached_property
     def tables(self) -> "Tables":
         """All tables by name, each a Polars frame that is read at first use."""
-        return tables_room.Tables(folder=self.folder.tables, hold=self.folder.hold)
+        return tables_room.Tables(folder=self.folder.tables, hold=self.folder.hold, index=self.folder.search)
+
+    @cached_property
+    def names(self) -> search.Names:
+        """The names of people, concepts and categories, to look up what a user typed (`kg.search.resolve`)."""
+        return search.Names(lambda: self.tables, self.folder.search)
 
     @property
     def papers(self) -> "pl.DataFrame":

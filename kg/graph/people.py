@@ -27,7 +27,7 @@ class People:
     def find(self, who: str) -> AuthorMatch:
         """Resolve a reference to one author: an id, an IRI, ``"Name" on ARXIV-ID`` or a name.
 
-        Raises UnknownName where that is nobody, UsageError where several authors have the name.
+        Raises UnknownName where that is nobody, AmbiguousName where several authors have the name.
         """
         return find_author(self._graph.tables, who, self._graph.base)
 

@@ -61,7 +61,7 @@ class Rdf:
 
     def ask(self, question: str, /, **values: object) -> "Answer":
         """Answer a named question: ``graph.rdf.ask("coauthors", person="Bo Han")``."""
-        return query.ask(self.store, question, base=self._graph.base, **values)
+        return query.ask(self.store, self._graph.names, question, base=self._graph.base, **values)
 
     def check(self) -> "list[Violation]":
         """Return what violates the graph's shapes; an empty list means that the graph is valid."""

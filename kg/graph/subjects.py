@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import graph as room
 from kg import views
-from kg.graph.concept_lookup import find_concept
+from kg.search import find_one
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,9 +22,9 @@ class Subjects:
     def find(self, what: str) -> str:
         """Resolve an id, an IRI or a label to the id of one concept.
 
-        Raises UnknownName where there is none, UsageError where several concepts have the label.
+        Raises UnknownName where there is none, AmbiguousName where several concepts have the label.
         """
-        return find_concept(self._graph.tables, what, self._graph.base)
+        return find_one(self._graph.names, what, base=self._graph.base, kinds=["concept"]).id
 
     def explain(self, what: str, *, paper: str | None = None) -> "ConceptExplanation":
         """Explain what a concept is and where it was found; with ``paper``, list every claim of that paper on it."""

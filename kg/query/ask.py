@@ -9,10 +9,10 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.ids import DEFAULT_BASE
-from kg.query.names import resolve
 from kg.query.programs import PROGRAMS
 from kg.query.questions import Parameter, Question, question
 from kg.rdf import PREFIXES
+from kg.search import Match, Names, note_ambiguity, require, resolve
 from kg.store import Result, Store
 
 LATEST: Final = "latest"
@@ -20,6 +20,7 @@ LATEST: Final = "latest"
 MOST_ROWS: Final = 1_000_000
 
 _XSD_INTEGER: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+_KINDS: Final = {"person": "author"}
 _MONTH: Final = re.compile(r"\d{4}-(0[0-9]|1[0-2])")
 
 
@@ -33,8 +34,8 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def ask(store: Store, name: str, /, *, base: str = DEFAULT_BASE, **values: object) -> Answer:
-    """Answer the question called ``name``: ``ask(store, "coauthors", person="Bo Han")``.
+def ask(store: Store, names: Names, name: str, /, *, base: str = DEFAULT_BASE, **values: object) -> Answer:
+    """Answer the question called ``name``: ``ask(store, names, "coauthors", person="Bo Han")``.
 
     A person, concept, category or paper is given by name, id or IRI; a month as ``2026-01``. Raises UnknownName, with
     near matches, for a question or name that is none, and UsageError for a parameter that is missing, superfluous or
@@ -52,7 +53,7 @@ def ask(store: Store, name: str, /, *, base: str = DEFAULT_BASE, **values: objec
         if value is None:
             example = f'; for example {parameter.name}="{parameter.example}"' if parameter.example else ""
             raise UsageError(f"the question {name} needs {parameter.name}: {parameter.description}{example}")
-        bound[parameter.name], note = _terms(store, parameter, str(value), base)
+        bound[parameter.name], note = _terms(store, names, parameter, str(value), base)
         notes += [note] if note else []
     sparql = asked.bound(bound)
     program = PROGRAMS.get(name)
@@ -63,7 +64,7 @@ def ask(store: Store, name: str, /, *, base: str = DEFAULT_BASE, **values: objec
 
 
 def _terms(
-    store: Store, parameter: Parameter, value: str, base: str
+    store: Store, names: Names, parameter: Parameter, value: str, base: str
 ) -> tuple[Sequence[ox.NamedNode | ox.Literal], str]:
     if parameter.kind == "month":
         return [ox.Literal(_month(store, parameter, value))], ""
@@ -73,8 +74,16 @@ def _terms(
         return [ox.Literal(str(int(value)), datatype=_XSD_INTEGER)], ""
     if parameter.kind == "text":
         return [ox.Literal(value.encode(errors="replace").decode())], ""
-    named = resolve(store, parameter.kind, value, base=base)
-    return named.nodes, named.note
+    found = _nodes(names, parameter.kind, value, base)
+    return [ox.NamedNode(match.iri(base)) for match in found], note_ambiguity(found, value, base)
+
+
+def _nodes(names: Names, kind: str, value: str, base: str) -> tuple[Match, ...]:
+    """Return the nodes that a parameter means; a topic is a category or, failing that, a concept."""
+    if kind == "topic":
+        categories = resolve(names, value, base=base, kinds=["category"])
+        return categories or require(names, value, base=base, kinds=["category", "concept"])
+    return require(names, value, base=base, kinds=[_KINDS.get(kind, kind)])
 
 
 def _month(store: Store, parameter: Parameter, value: str) -> str:

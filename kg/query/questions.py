@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import UnknownName
+from kg.near import near_names
 
 FOLDER: Final = "ontology/questions"
 _HEAD: Final = re.compile(r"#\s*(title|description|parameter)\s*:?\s*(.*)")
@@ -76,10 +77,7 @@ def question(name: str) -> Question:
     """Return one question. Raises UnknownName with near matches."""
     known = questions()
     if name not in known:
-        from rapidfuzz import process  # noqa: PLC0415 - only to help with a slip
-
-        near = [match for match, _, _ in process.extract(name, known.keys(), limit=3, score_cutoff=60)]
-        raise UnknownName("question", name, near, "List them with: kg ask GRAPH")
+        raise UnknownName("question", name, near_names(name, known), "List them with: kg ask GRAPH")
     return known[name]
 
 

@@ -1,7 +1,7 @@
-"""Full-text search in English and Chinese: one SQLite file, no server.
+"""Full-text search in English and Chinese, and the lookup of what a user typed: one SQLite file, no server.
 
 `build` makes the index from the tables, `update` from an earlier index and the difference of the tables; `search`
-answers, `exact` and `near` look names up.
+ranks hits; `resolve`, `require` and `find_one` return the nodes that a name, id or identifier means.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -10,19 +10,48 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.search.difference import update
+    from kg.search.forms import MatchedBy
     from kg.search.index import build
-    from kg.search.lookup import Hit, exact, near, search
+    from kg.search.names import Names, names_of_tables
+    from kg.search.ranking import Hit, search
+    from kg.search.resolve import Match, find_one, note_ambiguity, require, resolve
 
-__all__ = ["KINDS", "Hit", "build", "exact", "near", "search", "update"]
+__all__ = [
+    "KINDS",
+    "NOUNS",
+    "Hit",
+    "Match",
+    "MatchedBy",
+    "Names",
+    "build",
+    "find_one",
+    "names_of_tables",
+    "note_ambiguity",
+    "require",
+    "resolve",
+    "search",
+    "update",
+]
 
-KINDS: Final = ("author", "concept", "category", "paper")
+NOUNS: Final = {
+    "author": ("person", "people"),
+    "concept": ("concept", "concepts"),
+    "category": ("category", "categories"),
+    "paper": ("paper", "papers"),
+}
+"""Kinds of nodes that can be looked up, in words."""
+
+KINDS: Final = tuple(NOUNS)
 """Kinds of hits, in the order in which hits of equal score are listed: people first."""
 
 export(
     __name__,
     {
-        "kg.search.index": "build",
-        "kg.search.lookup": "Hit exact near search",
         "kg.search.difference": "update",
+        "kg.search.forms": "MatchedBy",
+        "kg.search.index": "build",
+        "kg.search.names": "Names names_of_tables",
+        "kg.search.ranking": "Hit search",
+        "kg.search.resolve": "Match find_one note_ambiguity require resolve",
     },
 )

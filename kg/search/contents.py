@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from kg.classification import other_codes
 from kg.ids import fold, segment
 from kg.readable import readable
 from kg.schema.columns import STRINGS, schema
+from kg.search.forms import PLAIN_NAME, Form, general_form
 from kg.search.text import IDEOGRAPHS, folded_name, spaced
 from kg.tables import Tables
 from kg.tables.keys import encoded, shown_title
@@ -45,12 +46,30 @@ def sections_of(tables: Tables) -> pl.DataFrame:
 
 
 def names_of(kind: str, numbered: pl.DataFrame) -> pl.DataFrame:
-    """Return every name of entries of one kind (`NAMED` and ``entry``) as ``folded, entry, name``, each once."""
-    names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name")
-    found = names.select(
-        folded=encoded(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(), entry="entry", name="name"
+    """Return every name of entries of one kind (`NAMED` and ``entry``) in its forms, each once.
+
+    The columns are ``folded, form, entry, name``, of which ``folded`` is the name in this form.
+    """
+    names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name").drop_nulls()
+    if kind == "category":
+        names = pl.concat([names, _other_codes(numbered)])
+    forms = names.unique().select(
+        "entry",
+        "name",
+        folded=encoded(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(),
+        general=encoded(
+            pl.col("name"), partial(general_form, kind), PLAIN_NAME if kind == "author" else _NOTHING
+        ).str.to_lowercase(),
     )
-    return pl.concat([found, _other_codes(numbered)] if kind == "category" else [found]).unique()
+    general = forms.filter(pl.col("general") != "", pl.col("general") != pl.col("folded"))
+    found = [
+        forms.select("folded", "entry", "name", form=Form.FOLDED),
+        general.select("entry", "name", folded="general", form=Form.GENERAL),
+    ]
+    if kind == "author":
+        initials = pl.concat_str(pl.col("general").str.slice(0, 1), pl.col("general").str.extract("( .+)$"))
+        found.append(forms.select("entry", "name", folded=initials, form=Form.INITIALS).drop_nulls())
+    return pl.concat(one.select("folded", pl.col("form").cast(pl.Int64), "entry", "name") for one in found).unique()
 
 
 def words_of_names(numbered: pl.DataFrame) -> pl.DataFrame:
@@ -109,7 +128,9 @@ def _concepts(tables: Tables) -> pl.DataFrame:
 
 
 def _categories(tables: Tables, labels: Mapping[str, str]) -> pl.DataFrame:
-    counted = tables["categories"].group_by("scheme", "code").agg(pl.len()).sort("scheme", "code")
+    primary = tables["papers"].select("paper", scheme=pl.lit("arxiv"), code="primary_category")
+    listed = pl.concat([tables["categories"].select("paper", "scheme", "code"), primary.filter(pl.col("code") != "")])
+    counted = listed.unique().group_by("scheme", "code").agg(pl.len()).sort("scheme", "code")
     rows = []
     for scheme, code, papers in counted.iter_rows():
         id_ = f"{scheme}/{segment(code)}"
@@ -123,14 +144,12 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _other_codes(categories: pl.DataFrame) -> pl.DataFrame:
-    """Return the other codes of categories as names. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
+    """Return ``entry, name`` of the other codes. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
     rows = []
     for entry, id_ in categories.select("entry", "id").iter_rows():
         scheme, _, code = id_.partition("/")
-        rows += [(fold(other), entry, other) for other in other_codes(scheme, unquote(code))]
-    return pl.DataFrame(
-        rows, schema={"folded": pl.String, "entry": categories.schema["entry"], "name": pl.String}, orient="row"
-    )
+        rows += [(entry, other) for other in other_codes(scheme, unquote(code))]
+    return pl.DataFrame(rows, schema={"entry": categories.schema["entry"], "name": pl.String}, orient="row")
 
 
 def _titles() -> pl.Expr:
@@ -183,5 +202,6 @@ def _ideographs() -> npt.NDArray[np.bool_]:
 
 # printable ASCII without a space too many: to fold it is to write it in lower case
 _PLAIN: Final = r"^(?:[!-~]+(?: [!-~]+)*)?$"
+_NOTHING: Final = r"^$"
 # Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
 _LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}

@@ -146,7 +146,9 @@ def _change_named(db: sqlite3.Connection, kind: str, found: _Difference) -> None
         "INSERT INTO words(words, rowid, label, other) VALUES ('delete', ?, ?, ?)", words_of_names(gone).iter_rows()
     )
     db.executemany("DELETE FROM entries WHERE entry = ?", gone.select("entry").iter_rows())
-    db.executemany("DELETE FROM names WHERE folded = ? AND entry = ? AND name = ?", names_of(kind, gone).iter_rows())
+    db.executemany(
+        "DELETE FROM names WHERE folded = ? AND form = ? AND entry = ? AND name = ?", names_of(kind, gone).iter_rows()
+    )
     add_named(db, kind, added)
     add_names(db, names_of(kind, added))
 

@@ -35,8 +35,8 @@ CREATE TABLE made_by (program TEXT NOT NULL) STRICT;
 CREATE TABLE entries (entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL,
                       papers INTEGER NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
 CREATE TABLE kinds (kind TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE names (folded TEXT NOT NULL, entry INTEGER NOT NULL, name TEXT NOT NULL,
-                    PRIMARY KEY (folded, entry, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE names (folded TEXT NOT NULL, form INTEGER NOT NULL, entry INTEGER NOT NULL, name TEXT NOT NULL,
+                    PRIMARY KEY (folded, form, entry, name)) STRICT, WITHOUT ROWID;
 CREATE TABLE passages (entry INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
     label, other, abstract, summary, content='', tokenize="unicode61 remove_diacritics 2");
@@ -111,7 +111,7 @@ def add_named(db: sqlite3.Connection, kind: str, numbered: pl.DataFrame) -> None
 
 def add_names(db: sqlite3.Connection, names: pl.DataFrame) -> None:
     """Add names (`contents.names_of`) in the order of the key, so that each goes behind the one before."""
-    db.executemany("INSERT INTO names VALUES (?, ?, ?)", names.sort("folded", "entry", "name").iter_rows())
+    db.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names.sort("folded", "form", "entry", "name").iter_rows())
 
 
 def add_papers(db: sqlite3.Connection, numbered: pl.DataFrame, sections: pl.DataFrame) -> None:

@@ -17,7 +17,8 @@ class Tables:
     """The tables of one graph, in memory or in a folder.
 
     ``tables["papers"]`` is a Polars frame. From a folder a table is read at its first use and kept. ``hold`` keeps the
-    folder on the disk as long as these tables are referred to (`kg.system.locks`).
+    folder on the disk as long as these tables are referred to (`kg.system.locks`). ``index`` is the search index of
+    these tables, which answers lookups of names.
     """
 
     def __init__(
@@ -25,9 +26,10 @@ class Tables:
         frames: Mapping[TableName, pl.DataFrame] | None = None,
         folder: Path | None = None,
         hold: Hold | None = None,
+        index: Path | None = None,
     ) -> None:
         self._frames: dict[TableName, pl.DataFrame] = dict(frames or {})
-        self.folder, self._hold = folder, hold
+        self.folder, self.index, self._hold = folder, index, hold
 
     def __getitem__(self, name: TableName) -> pl.DataFrame:
         if name not in self._frames:

@@ -4,9 +4,9 @@ from typing import Final
 
 import polars as pl
 
-from kg.errors import UnknownName
+from kg.ids import DEFAULT_BASE
+from kg.search import find_one, names_of_tables
 from kg.tables import Tables
-from kg.views.names import paper_named
 
 COLUMNS: Final = (
     "concept", "label", "type", "chinese", "broader", "curated", "paper_count", "summary_paper_count",
@@ -75,7 +75,4 @@ def top_terms(tables: Tables, paper: str) -> pl.DataFrame:
 
 def known_paper(tables: Tables, text: str) -> str:
     """Return the key of the paper that an identifier or address means; raises UnknownName where there is none."""
-    found = paper_named(tables, text)
-    if found is None:
-        raise UnknownName("paper", text, (), "Give an arXiv id such as 2601.00123, or a DOI such as 10.1000/182.")
-    return found
+    return find_one(names_of_tables(tables), text, base=DEFAULT_BASE, kinds=["paper"]).id

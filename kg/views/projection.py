@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from kg.errors import UnknownName, UsageError
+from kg.near import near_names
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import DEFAULT_TOP, VIEWS
@@ -12,7 +13,6 @@ from kg.views.bipartite import authors_papers, papers_concepts
 from kg.views.categories import categories
 from kg.views.coauthors import coauthors
 from kg.views.concepts import concepts
-from kg.views.names import near_names
 from kg.views.network import Network
 from kg.views.overview import overview
 from kg.views.papers import papers

@@ -1,14 +1,16 @@
 """Which part of the graph a view shows: the filters, resolved to ids once and shared by all views."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import polars as pl
 
 from kg.errors import UsageError
-from kg.ids import category_iri, node_iri
+from kg.ids import node_iri
+from kg.search import names_of_tables, require
 from kg.tables import Tables
 from kg.views.dates import month_of
-from kg.views.names import authors_called, category_called, concepts_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +52,20 @@ def select(
     """
     if hops < 0:
         raise UsageError(f"{hops} steps from a person cannot be taken; give 0 or more")
-    papers = tables["papers"]
+    papers, names = tables["papers"], names_of_tables(tables)
     patterns: list[str] = []
     words: list[str] = []
     if category is not None:
-        scheme, code = category_called(tables, category)
-        listed = tables["categories"].filter(pl.col("scheme") == scheme, pl.col("code") == code).select("paper")
-        primary = papers.filter(pl.col("primary_category") == code).select("paper") if scheme == "arxiv" else listed
-        papers = papers.join(pl.concat([listed, primary]).unique(), on="paper", how="semi")
-        patterns.append(f"?p kg:category <{category_iri(scheme, code)}> .")
-        words.append(f"category {code}")
+        found = require(names, category, base=base, kinds=["category"])
+        papers = papers.join(_in_categories(tables, [match.id for match in found]), on="paper", how="semi")
+        iris = " ".join(f"<{match.iri(base)}>" for match in found)
+        one = f"?p kg:category {iris} ."
+        patterns.append(
+            one if len(found) == 1 else f"FILTER EXISTS {{ VALUES ?within {{ {iris} }} ?p kg:category ?within }}"
+        )
+        words.append("category " + " or ".join(unquote(match.id.partition("/")[2]) for match in found))
     if concept is not None:
-        ids = concepts_called(tables, concept, base)
+        ids = [match.id for match in require(names, concept, base=base, kinds=["concept"])]
         about = tables["topics"].filter(pl.col("relation") == "about", pl.col("concept").is_in(ids))
         papers = papers.join(about, on="paper", how="semi")
         values = " ".join(f"<{node_iri(base, 'concept', id_)}>" for id_ in ids)
@@ -88,7 +92,7 @@ def select(
     authors: tuple[str, ...] = ()
     people = None
     if author is not None:
-        authors = tuple(authors_called(tables, author, base))
+        authors = tuple(match.id for match in require(names, author, base=base, kinds=["author"]))
         people = _around(tables, authors, hops)
         words.append(f"{author} and co-authors within {hops} steps" if hops != 1 else f"{author} and co-authors")
     if min_weight is not None:
@@ -123,6 +127,18 @@ def _around(tables: Tables, authors: tuple[str, ...], hops: int) -> pl.DataFrame
             break
         found = grown
     return found.sort("author")
+
+
+def _in_categories(tables: Tables, ids: Sequence[str]) -> pl.DataFrame:
+    """Return the papers of some categories, listed or primary there."""
+    codes = pl.DataFrame(
+        [(scheme, unquote(code)) for scheme, _, code in (id_.partition("/") for id_ in ids)],
+        schema={"scheme": pl.String, "code": pl.String},
+        orient="row",
+    )
+    primary = tables["papers"].select("paper", scheme=pl.lit("arxiv"), code="primary_category")
+    listed = pl.concat([tables["categories"].select("paper", "scheme", "code"), primary])
+    return listed.join(codes, on=["scheme", "code"], how="semi").select("paper").unique()
 
 
 def _labels(tables: Tables, ids: list[str]) -> list[str]:

@@ -106,7 +106,7 @@ def test_a_contradiction_is_refused_with_the_lines(graph: Path, tmp_path: Path) 
 def test_hiding_whom_the_graph_does_not_know_warns_of_a_slip(graph: Path, tmp_path: Path) -> None:
     ran = decide("hide", "Tor Ekelünt", "--graph", graph, cwd=tmp_path)
     assert ran.status == 0
-    assert "warning: no author called" in ran.err
+    assert "warning: no person called" in ran.err
     assert "Did you mean Tor Ekelund" in ran.err
 
 

@@ -133,7 +133,7 @@ def test_programs_get_the_same_as_json(desk: Path) -> None:
     ("who", "said"),
     [
         (["Wei Wang"], '2 people are called "Wei Wang"; give an id, or write "Wei Wang" on ARXIV-ID:\n  wei-wang/2601'),
-        (["Xaver Quint"], 'no author called "Xaver Quint". Did you mean Xaver Quindt'),
+        (["Xaver Quint"], 'no person called "Xaver Quint". Did you mean Xaver Quindt'),
         (["Xaver Quint on 2601.00001"], "Did you mean Xaver Quindt?"),
         (["Xaver Quindt on 2601.99999"], "This graph has no paper 2601.99999."),
         (["Zzz on 2601.00003"], "2601.00003 prints Wei Wang, Pia Holmqvist."),

@@ -30,6 +30,7 @@ from kg.model import (
     SectionKind,
 )
 from kg.rdf import nquads, ntriples
+from kg.search import Names, names_of_tables
 from kg.settings import GraphSettings
 from kg.store import OxigraphStore
 from kg.tables import Tables
@@ -128,6 +129,11 @@ def whole() -> OxigraphStore:
     store = OxigraphStore.in_memory()
     store.load(out.getvalue(), "nq")
     return store
+
+
+@pytest.fixture(scope="session")
+def names() -> Names:
+    return names_of_tables(_tables())
 
 
 @pytest.fixture(scope="session")

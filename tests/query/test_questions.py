@@ -14,6 +14,7 @@ from kg.ids import DEFAULT_BASE
 from kg.query import ask, questions, shortened
 from kg.query.questions import parse
 from kg.rdf import PREFIXES
+from kg.search import Names
 from kg.store import OxigraphStore, Result
 
 # question, values, what the named columns say
@@ -72,19 +73,18 @@ def _settled(cell: str) -> str:
     return ", ".join(sorted(cell.split(", ")))
 
 
-@pytest.mark.parametrize(("name", "values", "columns", "expected"), CASES)
-def test_the_answer(
-    store: OxigraphStore, name: str, values: dict[str, object], columns: str, expected: list[str]
-) -> None:
-    assert _rows(ask(store, name, **values).result, columns) == expected
+@pytest.mark.parametrize("case", CASES)
+def test_the_answer(store: OxigraphStore, names: Names, case: tuple[str, dict[str, object], str, list[str]]) -> None:
+    name, values, columns, expected = case
+    assert _rows(ask(store, names, name, **values).result, columns) == expected
 
 
 # the chain of people is no query's answer; it has a test of its own
 @pytest.mark.parametrize(("name", "values"), [case[:2] for case in CASES if not case[2].startswith("step")])
 def test_rdflib_gives_the_same_rows(
-    store: OxigraphStore, oracle: rdflib.Graph, name: str, values: dict[str, object]
+    store: OxigraphStore, names: Names, oracle: rdflib.Graph, name: str, values: dict[str, object]
 ) -> None:
-    answer = ask(store, name, **values)
+    answer = ask(store, names, name, **values)
     theirs = oracle.query(answer.sparql, initNs=PREFIXES, base=DEFAULT_BASE)
     names = [str(variable) for variable in theirs.vars or ()]
     reference = [{n: None if term is None else str(term) for n, term in zip(names, row, strict=True)} for row in theirs]
@@ -95,12 +95,12 @@ def test_rdflib_gives_the_same_rows(
     assert [_comparable(row) for row in ours] == [_comparable(row) for row in reference]
 
 
-def test_chains_are_as_short_as_networkx_finds_them(store: OxigraphStore, oracle: rdflib.Graph) -> None:
+def test_chains_are_as_short_as_networkx_finds_them(store: OxigraphStore, names: Names, oracle: rdflib.Graph) -> None:
     people = nx.Graph(oracle.subject_objects(rdflib.URIRef(PREFIXES["kg"] + "coAuthor")))
     lengths = dict(nx.all_pairs_shortest_path_length(people))
     for person in sorted(people):
         for other in sorted(lengths[person]):
-            answer = ask(store, "path", person=str(person), other=str(other))
+            answer = ask(store, names, "path", person=str(person), other=str(other))
             assert [int(row[0].value) for row in answer.result] == list(range(lengths[person][other] + 1))
 
 
@@ -110,11 +110,11 @@ def _comparable(row: dict[str, str | None]) -> dict[str, str]:
 
 @pytest.mark.parametrize(("name", "values"), [case[:2] for case in CASES])
 def test_a_question_has_the_same_answer_over_everything_that_exports_have(
-    store: OxigraphStore, whole: OxigraphStore, name: str, values: dict[str, str]
+    store: OxigraphStore, names: Names, whole: OxigraphStore, name: str, values: dict[str, str]
 ) -> None:
     lean, full = (
         [_comparable(dict(zip(result.variables, map(shortened, row), strict=True))) for row in result]
-        for result in (ask(asked, name, **values).result for asked in (store, whole))
+        for result in (ask(asked, names, name, **values).result for asked in (store, whole))
     )
     assert lean == full != []
 
@@ -127,32 +127,33 @@ def test_every_question_is_tested_and_runs_as_it_stands_in_its_file(store: Oxigr
         assert question.description.endswith(".")
 
 
-def test_a_person_can_be_given_by_name_in_any_case_by_variant_id_or_iri(store: OxigraphStore) -> None:
+def test_a_person_can_be_given_by_name_in_any_case_by_variant_id_or_iri(store: OxigraphStore, names: Names) -> None:
     ways = ["Bo Lind", "bo  lind", "BÖ LIND", "B. Lind", "author/bo-lind/2511.00001", "bo-lind/2511.00001"]
-    answers = {ask(store, "person", person=way).result.payload for way in [*ways, DEFAULT_BASE + ways[4]]}
+    answers = {ask(store, names, "person", person=way).result.payload for way in [*ways, DEFAULT_BASE + ways[4]]}
     assert len(answers) == 1
 
 
-def test_a_concept_can_be_given_in_either_language(store: OxigraphStore) -> None:
+def test_a_concept_can_be_given_in_either_language(store: OxigraphStore, names: Names) -> None:
     answers = {
-        ask(store, "papers", concept=label).result.payload for label in ("graph neural network", "图神经网络", "gnn")
+        ask(store, names, "papers", concept=label).result.payload
+        for label in ("graph neural network", "图神经网络", "gnn")
     }
     assert len(answers) == 1
 
 
-def test_an_ambiguous_name_says_so_and_means_all(store: OxigraphStore) -> None:
-    answer = ask(store, "person", person="Ana Ruiz")
+def test_an_ambiguous_name_says_so_and_means_all(store: OxigraphStore, names: Names) -> None:
+    answer = ask(store, names, "person", person="Ana Ruiz")
     (note,) = answer.notes
     assert "2 people" in note
     assert "author/ana-ruiz/2511.00003" in note
     assert len(list(answer.result)) == 5
 
 
-def test_an_unknown_name_offers_near_ones(store: OxigraphStore) -> None:
+def test_an_unknown_name_offers_near_ones(store: OxigraphStore, names: Names) -> None:
     with pytest.raises(UnknownName, match="Did you mean Bo Lind"):
-        ask(store, "coauthors", person="Bo Lindt")
+        ask(store, names, "coauthors", person="Bo Lindt")
     with pytest.raises(UnknownName, match="coauthors"):
-        ask(store, "coauthor", person="Bo Lind")
+        ask(store, names, "coauthor", person="Bo Lind")
 
 
 @pytest.mark.parametrize(
@@ -165,24 +166,24 @@ def test_an_unknown_name_offers_near_ones(store: OxigraphStore) -> None:
     ],
 )
 def test_what_is_missing_or_wrong_is_told(
-    store: OxigraphStore, name: str, values: dict[str, object], complaint: str
+    store: OxigraphStore, names: Names, name: str, values: dict[str, object], complaint: str
 ) -> None:
     with pytest.raises(UsageError, match=complaint):
-        ask(store, name, **values)
+        ask(store, names, name, **values)
 
 
-def test_a_name_cannot_become_part_of_the_query(store: OxigraphStore) -> None:
+def test_a_name_cannot_become_part_of_the_query(store: OxigraphStore, names: Names) -> None:
     for name in ('" } SELECT ?x { ?x ?y ?z', "x> } #", "a\\", "}\n{", "?person", "$1 \\g<0>"):
         with pytest.raises(UnknownName):
-            ask(store, "coauthors", person=name)
+            ask(store, names, "coauthors", person=name)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters()), st.sampled_from(["person person", "papers concept", "groups category", "pairs topic"]))
-def test_no_name_crashes_a_question(store: OxigraphStore, name: str, asked: str) -> None:
+def test_no_name_crashes_a_question(store: OxigraphStore, names: Names, name: str, asked: str) -> None:
     question, parameter = asked.split()
     with suppress(KGError):
-        ask(store, question, **{parameter: name})
+        ask(store, names, question, **{parameter: name})
 
 
 def test_a_question_file_with_a_parameter_it_does_not_use_is_refused() -> None:

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.search import KINDS, build, exact, near
+from kg.ids import DEFAULT_BASE
+from kg.search import KINDS, Names, build, resolve
 from kg.search import search as _search
 from kg.search import update as _update
 from kg.settings import SearchSettings
@@ -88,11 +89,13 @@ def answers(index: Path) -> list[object]:
     """Return what an index answers to many questions."""
     questions = [*WORDS, *(f"{a} {b}" for a in WORDS for b in WORDS[::4]), "gra", "ma", "cs.LG", "machine", "cmp-lg"]
     found: list[object] = []
+    names = Names(Tables, index)
     for question in questions:
         found += [search(index, question, limit=limit) for limit in (1, 3, 20)]
         found.append(search(index, question, kinds=["paper"], withdrawn=False, limit=2))
-        for kind in KINDS:
-            found += [exact(index, kind, question), near(index, kind, question)]
+        found += [resolve(names, question, base=DEFAULT_BASE, kinds=[kind]) for kind in KINDS]
+    with names.open() as source:
+        found += [source.folded(kind) for kind in KINDS]
     return found
 
 

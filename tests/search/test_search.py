@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import NotAGraph, UsageError
+from kg.errors import NotAGraph, UnknownName, UsageError
+from kg.ids import DEFAULT_BASE
 from kg.schema import TableName
-from kg.search import build, exact, near
+from kg.search import Names, build, require, resolve
 from kg.search import search as _search
 from kg.settings import SearchSettings
 from kg.tables import SCHEMAS, Tables
@@ -56,6 +57,7 @@ def _tables() -> Tables:
                 "authors", author=[a[0] for a in PEOPLE], name=[a[1] for a in PEOPLE], paper_count=[1] * len(PEOPLE),
                 variants=pl.Series([a[2] for a in PEOPLE], dtype=pl.List(pl.String)),
             ),
+            "authorships": SCHEMAS["authorships"].to_frame(),
             "concepts": _frame(
                 "concepts", concept=[c[0] for c in CONCEPTS], label=[c[1] for c in CONCEPTS],
                 labels=[[{"text": t, "language": tag} for t, tag in c[2]] for c in CONCEPTS],
@@ -159,19 +161,28 @@ def test_operators_are_only_words(index: Path, text: str) -> None:
     assert _ids(index, "maps NOT drones") == []
 
 
+def _names(index: Path) -> Names:
+    return Names(_tables, index)
+
+
+def _meant(index: Path, kind: str, text: str) -> list[str]:
+    return [match.id for match in resolve(_names(index), text, base=DEFAULT_BASE, kinds=[kind])]
+
+
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(st.characters()))
 def test_no_text_crashes(index: Path, text: str) -> None:
     search(index, text)
-    exact(index, "author", text)
-    near(index, "concept", text)
+    resolve(_names(index), text, base=DEFAULT_BASE)
 
 
 def test_a_name_is_looked_up_exactly_and_nearly(index: Path) -> None:
-    assert [hit.id for hit in exact(index, "author", "b. LIND")] == ["bo-lind/2601.00001"]
-    assert exact(index, "concept", "Bo Lind") == []
-    assert near(index, "author", "Jorg Miller") == ["Jörg Müller"]
-    assert near(index, "author", "zzzz") == []
+    assert _meant(index, "author", "b. LIND") == ["bo-lind/2601.00001"]
+    assert _meant(index, "concept", "Bo Lind") == []
+    for typed, near in (("Jorg Miller", ("Jörg Müller",)), ("zzzz", ())):
+        with pytest.raises(UnknownName) as caught:
+            require(_names(index), typed, base=DEFAULT_BASE, kinds=["author"])
+        assert caught.value.near == near
 
 
 def test_the_same_tables_make_the_same_bytes(index: Path, tmp_path: Path) -> None:
@@ -198,12 +209,12 @@ def test_an_unknown_kind_is_told(index: Path) -> None:
 @pytest.mark.parametrize("text", ["김민수", "김 민수", "Minsu Kim", "MINSU KIM"])
 def test_a_person_is_found_in_either_script_with_or_without_spaces(index: Path, text: str) -> None:
     assert search(index, text)[0].id == "minsu-kim/2601.00004"
-    assert [hit.id for hit in exact(index, "author", text)] == ["minsu-kim/2601.00004"]
+    assert _meant(index, "author", text) == ["minsu-kim/2601.00004"]
 
 
 @pytest.mark.parametrize("text", ["李雷", "李 雷"])
 def test_a_name_printed_with_a_space_is_found_without(index: Path, text: str) -> None:
-    assert [hit.id for hit in exact(index, "author", text)] == ["x/2601.00004"]
+    assert _meant(index, "author", text) == ["x/2601.00004"]
 
 
 def test_withdrawn_papers_are_marked_and_may_be_left_out(index: Path) -> None:

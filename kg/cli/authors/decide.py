@@ -7,14 +7,15 @@ import click
 
 from kg.authors.decisions.decide import append_decision, remove_decision
 from kg.authors.decisions.decisions import FILE_NAME, VERBS, Reference, parse_reference
+from kg.authors.spelling.person_name import name_key
 from kg.cli.authors.explain import references
 from kg.cli.common import put, say
 from kg.decisions_file import quoted
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
 from kg.ids import slug
+from kg.search import MatchedBy, require
 from kg.tables.records import read_authorships
-from kg.views.names import authors_called
 
 
 @click.command()
@@ -72,15 +73,30 @@ def _meant(graph: Graph | None, verb: str, text: str) -> Reference:
         return reference
     if verb == "hide" and reference.name:
         # who asks to be left out is left out under every paper to come
-        try:
-            authors_called(graph.tables, reference.name, graph.base)
-        except UnknownName as error:
-            say(f"warning: {error}")
-        return reference
+        return _as_printed(graph, reference)
     person = graph.people.find(text)
     if verb == "pin":
         return parse_reference(person.author)
     return _on_paper(person.authorships[0], person.printed)
+
+
+def _as_printed(graph: Graph, reference: Reference) -> Reference:
+    """Return a name as papers print it: a build hides whoever is printed so, and reads no ``Family, Given``."""
+    try:
+        found = require(graph.names, reference.name, base=graph.base, kinds=["author"])
+    except UnknownName as error:
+        say(f"warning: {error}")
+        return reference
+    printed = {name_key(match.name): match.name for match in reversed(found)}
+    if not found[0].name or name_key(reference.name) in printed:
+        return reference
+    if found[0].by is MatchedBy.INITIALS or len(printed) > 1:
+        listed = " · ".join(sorted(printed.values()))
+        say(f'warning: nobody is printed as "{reference.name}", and the line hides nobody else. Did you mean {listed}?')
+        return reference
+    (name,) = printed.values()
+    say(f'"{reference.name}" is printed as "{name}"')
+    return Reference(name=name)
 
 
 def _on_paper(authorship: str, printed: str) -> Reference:

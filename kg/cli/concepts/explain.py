@@ -18,7 +18,7 @@ from kg.graph import load
 def explain(graph: Path, concept: str, paper: str | None, as_json: bool) -> None:
     r"""Tell what CONCEPT is and why: its labels, and how, by which rules and in which sections papers name it.
 
-    CONCEPT is a label in any language, an id or an IRI.
+    CONCEPT is a label in any language, singular or plural, an id or an IRI.
 
     \b
     kg concepts explain arxiv.kg "large language model"

@@ -12,11 +12,9 @@ from typing import Final, NamedTuple, Self
 
 from kg.concepts.tagging.tagger import Span
 from kg.concepts.text.acronyms import Definition, base_form, find_definitions
-from kg.concepts.text.lexical import lower, occurrences, singular, words
+from kg.concepts.text.lexical import lower, occurrences, singular, small_key, words
 from kg.settings.sections.concepts import AcronymSettings
 
-_SEPARATORS: Final = bytes(code for code in range(128) if not (chr(code).isdigit() or chr(code).islower()))
-"""Signs that a key leaves out, as ASCII; so it does all others."""
 _NAMED: Final = re.compile(r"\s*([^\s:：]{2,30})\s*[:：]\s")
 _INTRODUCED: Final = re.compile(
     r"\b(?:propose|proposes|present|presents|introduce|introduces|named|called|dubbed|termed|develop|release)\s+"
@@ -33,7 +31,6 @@ _NAMED_SO: Final = re.compile(
     r"(?<![A-Za-z0-9])(?![0-9]+[A-Z](?![A-Za-z0-9]))(?:[A-Za-z0-9]+[A-Z]|[A-Z][A-Za-z0-9]*[0-9])"
 )
 """A word with a capital past its first letter, or an initial capital and a digit; not a size such as "3D"."""
-_BRITISH: Final = re.compile(r"(?<=[a-z]{3})(is|iz)(e|ed|es|er|ing|ation)\b|(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b)")
 
 
 def term_key(label: str) -> str:
@@ -50,17 +47,7 @@ def term_key(label: str) -> str:
 def _key(one: str) -> str:
     if is_name(one) and len(words(one)) == 1:
         return one
-    return _small_key(one.lower())
-
-
-def _small_key(small: str) -> str:
-    if "is" in small or "iz" in small or "our" in small:
-        small = _BRITISH.sub(_american, small)
-    return small.encode("ascii", "ignore").translate(None, _SEPARATORS).decode("ascii")
-
-
-def _american(match: re.Match[str]) -> str:
-    return f"iz{match[2]}" if match[1] else "or"
+    return small_key(one.lower())
 
 
 def is_name(label: str) -> bool:
@@ -121,7 +108,7 @@ def read_term(printed: str) -> Printed:
     small = text.islower()
     if not small:
         label = without_generic(label)
-    key_of = _small_key if small else _key
+    key_of = small_key if small else _key
     one = singular(label)
     key = key_of(one)
     own_key = key if label == text else key_of(singular(text))

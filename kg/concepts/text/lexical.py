@@ -20,6 +20,9 @@ SMALL_WORDS = frozenset(
 _ENDING_IN_CHE = ("caches", "headaches", "niches")
 _NEVER_SINGULAR = ("ss", "us", "is")
 _SAME_IN_PLURAL = frozenset({"bias", "physics", "series"})
+_SEPARATORS = bytes(code for code in range(128) if not (chr(code).isdigit() or chr(code).islower()))
+"""Signs that `small_key` leaves out, as ASCII; it leaves out all others, too."""
+_BRITISH = re.compile(r"(?<=[a-z]{3})(is|iz)(e|ed|es|er|ing|ation)\b|(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b)")
 
 
 def has_cjk(text: str) -> bool:
@@ -124,6 +127,21 @@ def singular(text: str) -> str:
         return text[:-3] + "y"
     adds_es = small.endswith(("sses", "xes", "shes", "ches")) and not small.endswith(_ENDING_IN_CHE)
     return text[:-2] if adds_es else text[:-1]
+
+
+def small_key(small: str) -> str:
+    """Return what the ways to print a lower-case term have in common: hyphens, spaces, British or American.
+
+    >>> small_key("pre-trained model"), small_key("colour quantisation")
+    ('pretrainedmodel', 'colorquantization')
+    """
+    if "is" in small or "iz" in small or "our" in small:
+        small = _BRITISH.sub(_american, small)
+    return small.encode("ascii", "ignore").translate(None, _SEPARATORS).decode("ascii")
+
+
+def _american(match: re.Match[str]) -> str:
+    return f"iz{match[2]}" if match[1] else "or"
 
 
 def printed_forms(label: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Ask the index."""
+"""Rank what has the words of a question."""
 
 import math
 import sqlite3
@@ -6,19 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import zstandard
 
 from kg.errors import NotAGraph, UsageError
 from kg.search import KINDS
+from kg.search.names import IndexNames, has_forms
+from kg.search.resolve import bearers, clean
 from kg.search.text import folded_name, match_expression, words_of
 from kg.settings import SearchSettings
-
-MIN_SIMILARITY: Final = 70.0
-"""rapidfuzz ratio (0-100) from which a name is offered as what was meant: two letters of seven may differ."""
-_MAX_QUESTION: Final = 1_000
-"""Characters of a question that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +52,14 @@ def search(
     unknown = set(kinds or ()) - set(KINDS)
     if unknown:
         raise UsageError(f"no kind called {', '.join(sorted(unknown))}; choose of {', '.join(KINDS)}")
-    text = text[:_MAX_QUESTION].encode(errors="ignore").decode()
+    text = clean(text)
     expression = match_expression(text)
     if not expression or not wanted or limit < 1:
         return []
     with _opened(path) as db:
-        bearers = {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}
+        named = _bearers(db, text, wanted)
         ranked = (
-            _ranked(db, expression, kind, limit=limit, bearers=bearers, settings=settings, withdrawn=withdrawn)
+            _ranked(db, expression, kind, limit=limit, named=named, settings=settings, withdrawn=withdrawn)
             for kind in wanted
         )
         found = [one for of_kind in ranked for one in of_kind]
@@ -78,33 +74,6 @@ def search(
             )
             for f in _shared_out(found, limit, settings.name_share)
         ]
-
-
-def exact(path: Path, kind: str, name: str) -> list[Hit]:
-    """Return everything of one kind that bears the name, by label or variant, but for case and accents."""
-    with _opened(path) as db:
-        rows = db.execute(
-            "SELECT DISTINCT id, label FROM names JOIN entries USING (entry) WHERE folded = ? AND kind = ? ORDER BY id",
-            (folded_name(_clean(name)), kind),
-        )
-        return [Hit(kind, id_, label, "", 0.0) for id_, label in rows]
-
-
-def near(path: Path, kind: str, name: str, *, limit: int = 5) -> list[str]:
-    """Return names of one kind that are spelt much like ``name``, the likest first."""
-    if kind == "paper":
-        return []
-    with _opened(path) as db:
-        first, last = _range(db, kind)
-        names = dict(
-            db.execute("SELECT folded, MIN(name) FROM names WHERE entry BETWEEN ? AND ? GROUP BY folded", (first, last))
-        )
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that the graph lacks needs it
-
-    likest = process.extract(
-        folded_name(_clean(name)), names.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=MIN_SIMILARITY
-    )
-    return [names[folded] for folded, _, _ in sorted(likest, key=lambda match: (-match[1], match[0]))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +98,7 @@ def _ranked(
     kind: str,
     *,
     limit: int,
-    bearers: set[int],
+    named: set[int],
     settings: SearchSettings,
     withdrawn: bool,
 ) -> Iterator[_Found]:
@@ -149,12 +118,12 @@ def _ranked(
         (*weights, expression, first, last, withdrawn, most - 1, most),
     ).fetchall()
     seen = {entry for entry, _ in best}
-    best += [(entry, 0.0) for entry in sorted(bearers - seen) if first <= entry <= last]
+    best += [(entry, 0.0) for entry in sorted(named - seen) if first <= entry <= last]
     for entry, rank in best:
         id_, label, papers = db.execute("SELECT id, label, papers FROM entries WHERE entry = ?", (entry,)).fetchone()
         # what many papers are about is the likelier meaning; people are not weighed by their number of papers
         score = round(-rank + (math.log1p(papers) if kind == "concept" else 0.0), 6)
-        yield _Found(entry, kind, id_, label, score, entry in bearers)
+        yield _Found(entry, kind, id_, label, score, entry in named)
 
 
 def _range(db: sqlite3.Connection, kind: str) -> tuple[int, int]:
@@ -184,8 +153,13 @@ def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str], settings:
     return text[start : start + settings.snippet]
 
 
-def _clean(name: str) -> str:
-    return name[:_MAX_QUESTION].encode(errors="ignore").decode()
+def _bearers(db: sqlite3.Connection, text: str, kinds: Sequence[str]) -> set[int]:
+    """Return the entries that the text names, the same that `kg.search.resolve` finds by name."""
+    if not has_forms(db):
+        # an index of an earlier version
+        return {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}
+    _, found = bearers(IndexNames(db), text, [kind for kind in kinds if kind != "paper"])
+    return {bearer.entry for _, bearer in found}
 
 
 @contextmanager

@@ -1,0 +1,212 @@
+"""Resolve what a user typed to nodes: the one lookup of commands, filters, questions, decisions and explanations."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from kg.errors import AmbiguousName, UnknownName
+from kg.identifiers import orcid, paper_keys
+from kg.ids import CATEGORY_PREFIX, category_iri, node_iri, paper_iri, segment
+from kg.near import nearest
+from kg.search import KINDS, NOUNS
+from kg.search.forms import MatchedBy, admits_initials, read
+from kg.search.names import Bearer, Names, Source
+from kg.search.text import folded_name
+
+MAX_TYPED: Final = 1_000
+"""Characters of what a user typed that are read."""
+
+_SCHEMES: Final = ("arxiv", "msc", "acm")
+_PAPER_HINT: Final = "Give an arXiv id such as 2601.00123, or a DOI such as 10.1000/182."
+_SEARCH_HINT: Final = "Try: kg search GRAPH TEXT"
+_MAX_LISTED: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A node that a user may have meant.
+
+    ``kind`` is one of `kg.search.KINDS` and ``id`` the id in the tables (of a category ``arxiv/cs.LG``). ``name`` is
+    the name or label that matched, ``""`` for an id. ``authorship`` is the id of the authorship that was meant, where a
+    person was given by one.
+    """
+
+    kind: str
+    id: str
+    label: str
+    by: MatchedBy
+    name: str = ""
+    authorship: str = ""
+
+    @property
+    def confidence(self) -> float:
+        """A number between 0 and 1 that orders matches (`MatchedBy`)."""
+        return self.by.value
+
+    def iri(self, base: str) -> str:
+        """Return the IRI of the node in a graph with this base."""
+        if self.kind == "paper":
+            return paper_iri(self.id)
+        if self.kind == "category":
+            scheme, _, code = self.id.partition("/")
+            return category_iri(scheme, unquote(code))
+        return node_iri(base, self.kind, self.id)
+
+
+def resolve(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
+    """Return the nodes of these kinds that ``text`` means, all matched the same way, the surest; none for nothing.
+
+    A paper is given by an identifier, key or address; a person by id, IRI, ORCID iD, authorship, ``"Name" on
+    ARXIV-ID``, name in any case, accents and order, or initials and surname; a concept by id, IRI or label in any
+    language, in singular or plural; a category by code, old code, IRI or label. Several people of one name are all
+    returned. Capitals decide between concepts of one label.
+    """
+    text = clean(text)
+    if not text:
+        return ()
+    if "paper" in kinds and (paper := _paper(names, text)):
+        return (paper,)
+    with names.open() as source:
+        found = [match for kind in kinds if kind != "paper" for match in _by_id(source, kind, text, base)]
+    if found:
+        return tuple(found)
+    if "author" in kinds and _may_be_reference(text):
+        from kg.search.people import find_person  # noqa: PLC0415 - needs Polars, which names do without
+
+        person = find_person(names.tables(), text, base)
+        if person.author:
+            return (Match("author", person.author, person.label, MatchedBy.ID, authorship=person.authorship),)
+        text = person.name or text
+    with names.open() as source:
+        return _by_name(source, text, kinds)
+
+
+def require(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
+    """Return `resolve`; raise UnknownName, offering near names, where that is nothing."""
+    found = resolve(names, text, base=base, kinds=kinds)
+    if not found:
+        raise _unknown(names, text, kinds)
+    return found
+
+
+def find_one(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> Match:
+    """Return the one node that `require` finds; raise AmbiguousName, listing them, where there are several."""
+    found = require(names, text, base=base, kinds=kinds)
+    if len(found) == 1:
+        return found[0]
+    details = {match.id: match.label if match.label != text else "" for match in found}
+    hint = "give one of these ids"
+    if found[0].kind == "author":
+        from kg.search.people import describe_people  # noqa: PLC0415 - needs Polars
+
+        details = describe_people(names.tables(), list(details))
+        hint = f'give an id, or write "{text.strip()}" on ARXIV-ID'
+    listed = [f"{id_}  {detail}".rstrip() for id_, detail in details.items()]
+    more = [f"… {len(listed) - _MAX_LISTED} more"] if len(listed) > _MAX_LISTED else []
+    raise AmbiguousName(plural(kinds), text, [match.id for match in found], hint, [*listed[:_MAX_LISTED], *more])
+
+
+def note_ambiguity(found: Sequence[Match], text: str, base: str) -> str:
+    """Return a sentence that says that a name has several meanings, all of which are taken; "" for one."""
+    if len(found) < 2:  # noqa: PLR2004 - one is not ambiguous
+        return ""
+    ids = ", ".join(match.iri(base) for match in found)
+    what = plural(dict.fromkeys(match.kind for match in found))
+    return f'{len(found)} {what} are called "{text}", and all are meant; give one of {ids}'
+
+
+def noun(kinds: Sequence[str]) -> str:
+    """Return the kinds in words: "person, paper, concept or category"."""
+    words = [NOUNS[kind][0] for kind in kinds]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def plural(kinds: Iterable[str]) -> str:
+    """Return the kinds in words, several of them: "people or concepts"."""
+    return " or ".join(NOUNS[kind][1] for kind in kinds)
+
+
+def clean(text: str) -> str:
+    """Return what a user typed without what no name has: surrogates, spaces at its ends, more than `MAX_TYPED`."""
+    return text[:MAX_TYPED].encode(errors="ignore").decode().strip()
+
+
+def bearers(source: Source, text: str, kinds: Sequence[str]) -> tuple[MatchedBy, list[tuple[str, Bearer]]]:
+    """Return the nodes of several kinds that a name means in the surest way to read it, each once, with their kinds."""
+    for by in MatchedBy:
+        found = []
+        for kind in kinds:
+            form, keys = read(text, kind, by)
+            some = source.bearers(kind, form, keys) if keys else []
+            if by is MatchedBy.INITIALS:
+                some = [bearer for bearer in some if admits_initials(text, bearer.name)]
+            if kind == "concept":
+                some = [bearer for bearer in some if bearer.name == text] or some
+            found += [(kind, bearer) for bearer in {bearer.id: bearer for bearer in reversed(some)}.values()]
+        if found:
+            return by, sorted(found, key=lambda one: (kinds.index(one[0]), one[1].id))
+    return MatchedBy.INITIALS, []
+
+
+def _by_name(source: Source, text: str, kinds: Sequence[str]) -> tuple[Match, ...]:
+    by, found = bearers(source, text, [kind for kind in kinds if kind != "paper"])
+    return tuple(Match(kind, bearer.id, bearer.label, by, bearer.name) for kind, bearer in found)
+
+
+def _paper(names: Names, text: str) -> Match | None:
+    """Return the paper with an identifier; any identifier of a paper finds it, not only the one of its key."""
+    keys = paper_keys(text)
+    if not keys:
+        return None
+    with names.open() as source:
+        for key in keys:
+            if (label := source.label("paper", key)) is not None:
+                return Match("paper", key, label, MatchedBy.ID)
+    from kg.search.people import paper_having  # noqa: PLC0415 - needs Polars
+
+    having = paper_having(names.tables(), keys)
+    return Match("paper", having[0], having[1], MatchedBy.ID) if having else None
+
+
+def _by_id(source: Source, kind: str, text: str, base: str) -> Iterator[Match]:
+    if kind == "category":
+        yield from _by_code(source, text)
+        return
+    id_ = text.removeprefix(base).removeprefix(f"{kind}/")
+    if (label := source.label(kind, id_)) is not None:
+        yield Match(kind, id_, label, MatchedBy.ID)
+
+
+def _by_code(source: Source, text: str) -> Iterator[Match]:
+    """Yield the category with a scheme before its code, or with an IRI; the code may be an old one."""
+    scheme, slash, code = text.removeprefix(CATEGORY_PREFIX).removeprefix("category/").partition("/")
+    if not slash or scheme not in _SCHEMES:
+        return
+    if (label := source.label("category", f"{scheme}/{segment(unquote(code))}")) is not None:
+        yield Match("category", f"{scheme}/{segment(unquote(code))}", label, MatchedBy.ID)
+        return
+    for _, bearer in bearers(source, unquote(code), ["category"])[1]:
+        if bearer.id.startswith(f"{scheme}/"):
+            yield Match("category", bearer.id, bearer.label, MatchedBy.ID)
+
+
+def _may_be_reference(text: str) -> bool:
+    """Return whether a text may mean a person otherwise than by name: by an authorship or an ORCID iD."""
+    return "/" in text or '"' in text or " on " in text or orcid(text) is not None
+
+
+def _unknown(names: Names, text: str, kinds: Sequence[str]) -> UnknownName:
+    text, typed = clean(text), text[:MAX_TYPED].encode(errors="replace").decode()
+    if "paper" in kinds and (len(kinds) == 1 or paper_keys(text)):
+        return UnknownName("paper", typed, (), _PAPER_HINT)
+    if "author" in kinds and _may_be_reference(text):
+        from kg.search.people import unknown_authorship  # noqa: PLC0415 - as above
+
+        if error := unknown_authorship(names.tables(), text):
+            return error
+    known: dict[str, str] = {}
+    with names.open() as source:
+        for kind in reversed(kinds):
+            known |= source.folded(kind)
+    return UnknownName(noun(kinds), typed, nearest(folded_name(text), known), _SEARCH_HINT)
