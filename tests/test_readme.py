@@ -1,10 +1,11 @@
-"""The README is run: what it tells people to type works, what it links to is there."""
+"""README and guide are run: every command works and prints what is shown, every link has a target."""
 
 import re
 import shlex
 import shutil
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import command
@@ -12,113 +13,149 @@ import pytest
 
 from kg.cli.app import VERBS
 
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = ROOT / "docs" / "guide"
+PAGES = [ROOT / "README.md", *sorted(GUIDE.glob("*.md"))]
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
 
 @pytest.fixture(scope="module")
-def readme(root: Path) -> str:
-    return (root / "README.md").read_text(encoding="utf-8")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that the pages name: digests/, digest.md, library.bib, decisions/, arxiv.kg."""
+    desk = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "examples", desk / "examples")
+    shutil.copytree(ROOT / "examples" / "digests", desk / "digests")
+    shutil.copy(ROOT / "examples" / "digests" / "2026-01-31.md", desk / "digest.md")
+    shutil.copy(ROOT / "examples" / "formats" / "bibtex" / "library.bib", desk)
+    shutil.copy(ROOT / "examples" / "formats" / "atom" / "news.atom", desk / "feed.atom")
+    (desk / "decisions").mkdir()
+    for name, printed in zip(
+        ("authors.txt", "concepts.txt"), blocks(text_of(GUIDE / "corrections.md"), ""), strict=True
+    ):
+        (desk / "decisions" / name).write_text(printed, encoding="utf-8")
+    assert command.call("build", "digests/", "-o", "arxiv.kg", cwd=desk).status == 0
+    return desk
 
 
 @pytest.fixture
-def desk(root: Path, readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the README speaks of: digests/, digest.md, library.bib, decisions/ as printed …"""
-    digests = root / "examples" / "digests"
-    shutil.copytree(digests, tmp_path / "digests")
-    shutil.copytree(root / "examples", tmp_path / "examples")
-    shutil.copy(digests / "2026-01-31.md", tmp_path / "digest.md")
-    shutil.copy(root / "examples" / "formats" / "bibtex" / "library.bib", tmp_path)
-    shutil.copy(root / "examples" / "formats" / "atom" / "news.atom", tmp_path / "feed.atom")
-    (tmp_path / "decisions").mkdir()
-    for name, printed in zip(("authors.txt", "concepts.txt"), blocks(readme, ""), strict=True):
-        (tmp_path / "decisions" / name).write_text(printed, encoding="utf-8")
+def desk(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same files for one test."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """The code blocks of one language; ``""`` are those that name none."""
+    """Return the code blocks of one language; ``""`` are those that name none."""
     found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return [block for name, block in found if name == language]
 
 
-def typed(text: str) -> list[list[str]]:
-    """The command lines of the README's console blocks, as a shell would take them apart."""
-    lines = [line for block in blocks(text, "console") for line in block.splitlines()]
-    return [shlex.split(line[2:], comments=True) for line in lines if line.startswith("$ ")]
+def commands(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the commands of console blocks, divided as a shell does it, each with the lines of output below it."""
+    for block in blocks(text, "console"):
+        for typed in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, *shown = typed.splitlines()
+            yield shlex.split(line, comments=True), shown
 
 
-def test_every_command_works_in_the_order_it_is_printed(readme: str, desk: Path) -> None:
-    # a watch never ends by itself; tests/cli/test_building.py has one
-    lines = [words[1:] for words in typed(readme) if words[0] == "kg" and words[1] != "watch"]
-    assert len(lines) >= 10
-    for line in lines:
-        words, redirected = (line[:-2], desk / line[-1]) if ">" in line else (line, None)
-        arguments = [*words, "--print"] if words[0] == "open" else words
-        ran = command.call(*arguments, cwd=desk)
+def kg_commands(text: str) -> list[tuple[list[str], list[str]]]:
+    """Return those of this program. A watch never ends by itself; tests/cli/test_building.py has one."""
+    return [(words[1:], shown) for words, shown in commands(text) if words[0] == "kg" and words[1] != "watch"]
+
+
+def lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if kg_commands(text_of(page))], ids=lambda page: page.name)
+def test_every_command_works_and_prints_what_is_shown(page: Path, desk: Path) -> None:
+    for words, shown in kg_commands(text_of(page)):
+        given, redirected = (words[:-2], desk / words[-1]) if ">" in words else (words, None)
+        ran = command.call(*given, *(["--print"] if given[0] == "open" else []), cwd=desk)
         assert ran.status == 0, (words, ran.err)
         assert ran.out or ran.err, words
+        printed = lines(ran.out) + lines(ran.err)
+        assert [line for line in shown if line.rstrip() not in printed] == [], words
         if redirected:
             redirected.write_text(ran.out, encoding="utf-8")
-    for name in ("han.html", "coauthors.svg", "graph.ttl"):
-        assert (desk / name).stat().st_size > 10_000
+    for name in re.findall(r"-o (han\.html|coauthors\.svg)|export arxiv\.kg (graph\.ttl)", text_of(page)):
+        assert (desk / "".join(name)).stat().st_size > 10_000
+
+
+def test_the_readme_shows_output() -> None:
+    assert [words for words, shown in kg_commands(text_of(ROOT / "README.md")) if not shown] == []
 
 
 @pytest.mark.parametrize("verb", ["query", "ask", "search", "show"])
-def test_what_the_readme_asks_has_an_answer(readme: str, example: Path, tmp_path: Path, verb: str) -> None:
-    if verb == "ask":  # with a question it stands in a comment
-        (words,) = map(shlex.split, re.findall(r"then: (kg ask .*)$", readme, re.MULTILINE))
+def test_questions_of_the_guide_have_an_answer(example: Path, tmp_path: Path, verb: str) -> None:
+    guide = text_of(GUIDE / "reading.md")
+    if verb == "ask":  # with a question it is in a comment
+        (words,) = map(shlex.split, re.findall(r"then: (kg ask .*)$", guide, re.MULTILINE))
     else:
-        (words,) = (words for words in typed(readme) if words[:2] == ["kg", verb])
+        (words,) = (words for words, _ in commands(guide) if words[:2] == ["kg", verb])
     ran = command.call(verb, example, *words[3:], cwd=tmp_path)
     assert ran.status == 0, ran.err
     assert len(ran.out.splitlines()) >= 2
 
 
-def test_the_report_that_is_quoted_is_what_the_command_says(readme: str, example: Path, tmp_path: Path) -> None:
-    quoted = "\n".join(line[2:] for line in readme.splitlines() if line.startswith(">"))
+def test_the_quoted_report_is_what_the_command_prints(example: Path, tmp_path: Path) -> None:
+    guide = text_of(GUIDE / "updates.md")
+    quoted = "\n".join(line[2:] for line in guide.splitlines() if line.startswith(">"))
     lead, facts = quoted.replace("**", "").split("\n\n")
-    said = command.call("report", example, cwd=tmp_path).out
-    assert " ".join(lead.splitlines()) in said
-    shown = [line.split(maxsplit=1) for line in said.splitlines()]
+    printed = command.call("report", example, cwd=tmp_path).out
+    assert " ".join(lead.splitlines()) in printed
+    shown = [line.split(maxsplit=1) for line in printed.splitlines()]
     assert [fact for fact in facts.splitlines() if fact[2:].split(maxsplit=1) not in shown] == []
 
 
-def test_every_python_block_runs(readme: str, desk: Path) -> None:
-    found = blocks(readme, "python")
+def test_every_python_block_runs(desk: Path) -> None:
+    found = [block for page in PAGES for block in blocks(text_of(page), "python")]
     assert found
     for block in found:
         names: dict[str, object] = {}
-        exec(compile(block, "README.md", "exec"), names)  # noqa: S102 - our own text
+        exec(compile(block, "guide", "exec"), names)  # noqa: S102 - our own text
     assert (desk / "graph.ttl").stat().st_size > 100_000
 
 
-def test_every_link_leads_somewhere(readme: str, root: Path) -> None:
-    local = [link for link in re.findall(r"\]\(([^)\s]+)\)", readme) if "://" not in link]
-    assert len(local) >= 3
-    assert [link for link in local if not (root / link.partition("#")[0]).exists()] == []
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_every_link_has_a_target(page: Path) -> None:
+    local = [link for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)) if "://" not in link]
+    assert [link for link in local if not (page.parent / link.partition("#")[0]).exists()] == []
 
 
-def test_every_verb_is_mentioned(readme: str) -> None:
-    assert [verb for verb in VERBS if f"kg {verb}" not in readme] == []
+def test_every_verb_is_in_the_guide() -> None:
+    guide = "\n".join(map(text_of, PAGES))
+    assert [verb for verb in VERBS if f"kg {verb}" not in guide] == []
 
 
-def test_every_extra_that_is_mentioned_exists(readme: str, root: Path) -> None:
-    extras = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    mentioned = set(re.findall(r"arxiv-kg\[(\w+)\]", readme))
+def test_every_extra_that_is_mentioned_exists() -> None:
+    extras = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["optional-dependencies"]
+    mentioned = {extra for page in PAGES for extra in re.findall(r"arxiv-kg\[(\w+)\]", text_of(page))}
     assert mentioned
     assert mentioned <= extras.keys()
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="no make on the PATH")
-def test_make_knows_what_the_readme_says(readme: str, root: Path) -> None:
-    targets = {words[1] for words in typed(readme) if words[0] == "make"} | set(re.findall(r"`make (\w+)", readme))
-    assert {"demo", "test"} <= targets
-    for target in sorted(targets):
-        told = subprocess.run(["make", "--dry-run", target], cwd=root, capture_output=True, text=True, check=False)
-        assert told.returncode == 0, told.stderr
+def test_make_has_the_targets_that_are_mentioned() -> None:
+    pages = "\n".join(map(text_of, [*PAGES, ROOT / "CONTRIBUTING.md"]))
+    targets = set(re.findall(r"`make (\w+)|^\$ make (\w+)", pages, re.MULTILINE))
+    names = {one or other for one, other in targets}
+    assert {"demo", "test", "check"} <= names
+    for target in sorted(names):
+        ran = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make on the PATH")
+def test_the_demo_takes_a_folder_and_leaves_a_graph_and_two_pages() -> None:
     demo = subprocess.run(
-        ["make", "--dry-run", "demo", "DIGESTS=elsewhere"], cwd=root, capture_output=True, text=True, check=True
+        ["make", "--dry-run", "demo", "DIGESTS=elsewhere"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert "build 'elsewhere'" in demo
-    for left in re.findall(r"^- `(exports/[^`]+)`", readme, re.MULTILINE):
-        assert left in demo
+    for name in ("exports/graph.ttl", "exports/overview.html", "exports/coauthors.html"):
+        assert name in demo
