@@ -12,7 +12,7 @@ DIGESTS ?= examples/digests
 INPUT    = $(subst '~/,~/',$(QUOTED))
 QUOTED   = '$(subst ','\'',$(value DIGESTS))'
 
-.PHONY: demo test check expected bench sample explorer clean
+.PHONY: demo test check coverage mutants minimum expected bench sample explorer clean
 
 demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
 	$(KG) build $(INPUT) -o exports/demo.kg
@@ -31,6 +31,15 @@ check: $(VENV)/.dev                      ## formatting, lint, types, layers
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+coverage: $(VENV)/.dev                   ## lines that the tests reach without real digests, room by room
+	$(BIN)/python benchmarks/coverage_by_room.py $(PYTEST)
+
+mutants: $(VENV)/.dev                    ## break the program on purpose, and list what no test notices (MUTANTS="guard")
+	$(BIN)/python benchmarks/mutants.py $(MUTANTS)
+
+minimum:                                 ## test with the lowest versions of all libraries (PYTHON=python3.11)
+	$(PYTHON) .ci/environments.py lowest
 
 expected: $(VENV)/.dev                   ## write tests/data/corpus/expected again; then judge the lines marked unread
 	PYTHONPATH=. $(BIN)/python tests/frozen_corpus.py

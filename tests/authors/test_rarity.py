@@ -38,6 +38,17 @@ def test_whoever_says_more_has_fewer_namesakes(rarer: str, commoner: str) -> Non
     assert namesakes(rarer) < namesakes(commoner)
 
 
+def test_a_middle_name_that_nobody_else_has_makes_nobody_unique() -> None:
+    # it goes missing too often: people who print it and people who do not must still be comparable
+    assert namesakes("John Smith") - namesakes("John Zibblequist Smith") == pytest.approx(-math.log2(0.02))
+    assert namesakes("John Zibblequist Smith") == namesakes("John Quoxalter Smith")
+
+
+def test_two_han_characters_are_shared_by_more_people_than_three() -> None:
+    assert namesakes("王伟") > 0 > namesakes("王小明")
+    assert namesakes("김민수") > 0, "in Hangul half of the people have one of five surnames"
+
+
 def test_what_two_forms_agree_on_is_judged_not_the_longer_form() -> None:
     full, short = parse_name("John Albert Smith"), parse_name("J. Smith")
     assert NOBODY.namesakes(full, short.given[0]) == NOBODY.namesakes(short)

@@ -6,7 +6,9 @@ from random import Random
 import pytest
 
 from kg.authors import AuthorDecisions, read_decisions, resolve
-from kg.authors.sweep import Step, Sweep, sweep
+from kg.authors.blocks import Judge
+from kg.authors.explaining.case import open_case
+from kg.authors.sweep import Step, Sweep, _merges, sweep
 from kg.model import Paper
 from kg.settings import AuthorSettings
 
@@ -58,6 +60,16 @@ def test_each_threshold_gives_what_resolving_at_it_gives(seed: int) -> None:
     assert [step.bits for step in swept.steps] == sorted({*wanted, AuthorSettings().merge_bits})
     assert len({step.people for step in swept.steps}) > 3, "the thresholds differ in what they do"
     for step in swept.steps:
+        assert step.person_of == partition(papers, step.bits), step.bits
+
+
+def test_a_merge_just_at_the_threshold_is_made() -> None:
+    papers = crowd(2)
+    lowest = replace(AuthorSettings(), merge_bits=-6.0)
+    merges = [_merges(places, Judge(block, lowest)) for places, block in open_case(papers, lowest).blocks()]
+    exactly = sorted({made.bits for block in merges for made in block.made if -6.0 <= made.bits < 5.0})[:4]
+    assert exactly
+    for step in sweep(papers, thresholds=exactly).steps:
         assert step.person_of == partition(papers, step.bits), step.bits
 
 

@@ -16,6 +16,7 @@ from kg.model import Claim, ConceptType, Extraction, Paper, Relation, Section, S
 K, R = SectionKind, Relation
 Run = Callable[..., Extraction]
 
+CNN = "convolutional-neural-network"
 VOCABULARY = """
 @prefix c: <https://example.org/> .
 @prefix kg: <https://w3id.org/arxiv-kg/ontology#> .
@@ -197,6 +198,24 @@ def test_an_acronym_of_a_known_concept_counts_everywhere_in_that_paper(run: Run)
         ("2601.00001", "abstract", "vocabulary"),
         ("2601.00001", "method", "acronym"),
     }
+
+
+def test_an_acronym_spelt_out_in_slightly_other_words_is_still_the_known_one() -> None:
+    vocabulary = load_vocabulary()
+    spelt, other = (
+        paper(abstract="Convolution neural networks (CNN) see.", method="CNN很好"),
+        paper("2601.00002", abstract="Cable news networks (CNN) report.", method="CNN很好"),
+    )
+    named = {(c.paper, c.section.value) for c in extract([spelt, other], vocabulary).claims if c.concept == CNN}
+    assert named == {("2601.00001", "abstract"), ("2601.00001", "method")}
+
+
+def test_a_defined_acronym_is_not_the_word_of_its_letters(run: Run) -> None:
+    claims = run(
+        paper("2601.00001", abstract="hive counting (HC) is hard", method="a hc，黑 Hc"),
+        paper("2601.00002", abstract="hive counting (HC) is hard", method="HC很难，HCs也是"),
+    ).claims
+    assert {c.paper for c in claims if c.section is K.METHOD} == {"2601.00002"}
 
 
 def test_a_chinese_long_form_defines_an_acronym_that_fits_it(run: Run) -> None:

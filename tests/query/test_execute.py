@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KGError, NotAGraph, QueryError, QueryTimeout
 from kg.query import ResultKind, Worker, run, table
+from kg.system.available_memory import available_memory
 
 CROSS_PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -122,6 +123,18 @@ def test_a_query_that_wants_all_memory_ends_with_an_error_and_the_machine_lives(
     assert error.startswith("the query ended its worker: it needs more than 150 MB of memory")
     assert again == "True"
     assert 100 < int(megabytes) < 300, "the worker itself takes some 50 MB"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_half_of_the_memory_that_is_left_stays_for_other_programs(store_folder: Path) -> None:
+    left = available_memory()
+    assert left is not None
+    with Worker(store_folder) as worker:
+        worker.run("ASK { ?s ?p ?o }")
+        assert worker._process is not None
+        limits = Path(f"/proc/{worker._process.pid}/limits").read_text(encoding="ascii")
+    bound = int(next(line for line in limits.splitlines() if line.startswith("Max data size")).split()[3])
+    assert 0.3 * left < bound < 0.75 * left, "what the process itself uses comes on top, and others may free some"
 
 
 def test_an_answer_too_large_is_refused(store_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

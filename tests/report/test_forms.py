@@ -14,8 +14,8 @@ from chromium import Chromium
 from cmarkgfm.cmark import Options
 from report_digests import row, tables_of, usual
 
-from kg.report.document import Document
-from kg.report.forms.atom import Place
+from kg.report.document import Document, Span
+from kg.report.forms.atom import Place, atom_feed
 from kg.report.forms.markdown import escape, report_markdown
 from kg.report.forms.page import report_page
 from kg.report.reports import feed_on, report_on
@@ -286,3 +286,19 @@ def test_axe_finds_nothing(tables: Tables, chromium: Chromium, tmp_path: Path, t
             " v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')))"
         ) == []  # fmt: skip
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, "nothing is cut off at the right"
+
+
+def test_an_address_with_quotation_marks_stays_one_attribute_of_a_link_in_the_feed() -> None:
+    address = 'https://doi.example/10.1000/a"onclick="alert(1)&b<c>'
+    document = Document("News", ((Span("one paper", href=address),),))
+    feed = ET.fromstring(atom_feed("News", [("2026-01-05", document)], place=PUBLISHED, updated="2026-01-05"))  # noqa: S314
+    (content,) = (one.text or "" for one in feed.iter(f"{ATOM}content"))
+    links: list[list[tuple[str, str | None]]] = []
+
+    class Links(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "a":
+                links.append(attrs)
+
+    Links().feed(content)
+    assert links == [[("href", address)]]

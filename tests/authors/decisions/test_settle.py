@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.authors.constraints import Constraints
 from kg.authors.decisions.decisions import AuthorDecisions, parse_decision
 from kg.authors.decisions.settle import Settlement, cannot_links, evidence, settle, why_same
 from kg.errors import DecisionsError
@@ -95,6 +96,18 @@ def test_different_keeps_groups_apart_by_their_first_mentions() -> None:
     assert evidence(made.apart[0].line, made).value == "line 1 of authors.txt"
 
 
+def test_whoever_is_tied_to_one_kept_apart_is_kept_apart_too() -> None:
+    made = Constraints.of(
+        settled(
+            KNOWN, "different wei-wang/2601.00002 li-na/2601.00005", 'same "Wei Wang" "W. Wang"', 'same "Ada King" "K"'
+        )
+    )
+    assert made.marks_of(0) == made.marks_of(1) == made.marks_of(2) != made.marks_of(6)
+    assert made.marks_of(0)
+    assert made.marks_of(6)
+    assert not made.marks_of(5)
+
+
 def test_different_names_keep_all_their_bearers_apart_and_join_none() -> None:
     made = settled(KNOWN, 'different "Wei Wang" "W. Wang"', 'different "Ada Byron" ada-king/hep-th/9901001')
     assert links(made) == {(0, 2), (1, 2), (3, 5), (4, 5)}
@@ -128,6 +141,7 @@ def test_a_contradiction_shows_the_shortest_chain_of_lines() -> None:
         (('same "Wei Wang" "X"', 'same "W. Wang" "X"', 'different "Wei Wang" "W. Wang"'), [1, 2]),
         (("same wei-wang/2601.00001 w-wang/2601.00003", 'different "Wei Wang" w-wang/2601.00003'), [1]),
         (('same "Wei Wang" "W. Wang"', "different wei-wang/2601.00001 w-wang/2601.00003"), [1]),
+        (('same "Nobody Here" "Nor Here"', 'different "Nobody Here" "Nor Here"'), [1]),
         (('same "J. Doe" "Jane Doe"', 'different "J. Doe" on 2512.00001 jane-doe/2512.00002'), [1]),
         (
             ("same wei-wang/2601.00001 wei-wang/2601.00002", "pin wei-wang/2601.00002", "pin wei-wang/2601.00001"),

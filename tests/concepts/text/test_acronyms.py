@@ -74,3 +74,12 @@ def test_a_hostile_text_takes_no_time() -> None:
         "a " * 200 + "(AAAAAAAAAA)" + "(" * 20_000 + "a-" * 20_000 + "(AAAAAAAAAA) " * 300, AcronymSettings()
     )
     assert time.process_time() - start < 3
+
+
+def test_two_letters_without_a_bracket_define_nothing() -> None:
+    text = "We train a neural network NN and a graph neural network GNN."
+    assert defined(text) == {"GNN": "graph neural network"}
+
+
+def test_a_long_form_does_not_begin_inside_a_hyphenated_word() -> None:
+    assert defined("We propose cluster-aware training (AT).") == {"AT": "cluster-aware training"}

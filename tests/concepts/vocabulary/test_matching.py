@@ -47,6 +47,18 @@ def test_case_hyphen_line_end_and_plural_do_not_matter(bees: Matcher, printed: s
     assert found(bees, f"On the {printed}.") == [(printed, "bee-dance")]
 
 
+def test_a_label_that_one_concept_shows_is_not_what_another_only_hides() -> None:
+    concepts = tuple(Concept(id_, ConceptType.UNTYPED, id_) for id_ in ("falcon", "hawk"))
+    labels = (
+        Label("falcon", "Swift", ""),
+        Label("hawk", "Swift", "", hidden=True),
+        Label("hawk", "Gos", "", hidden=True),
+    )
+    birds = Matcher(Vocabulary(concepts, labels))
+    assert birds.lookup("Swift") == ("falcon",)
+    assert birds.lookup("Gos") == ("hawk",)
+
+
 def test_the_longest_label_wins(bees: Matcher) -> None:
     assert found(bees, "bee dance decoding and bee dance") == [
         ("bee dance decoding", "bee-dance-decoding"),
@@ -88,6 +100,11 @@ def test_capitals_of_other_words_may_be_missing(bees: Matcher) -> None:
 
 def test_symbols_count(bees: Matcher) -> None:
     assert found(bees, "C, written in C++. A C-- τ-bee and a-bee") == [("C++", "c-plus-plus"), ("τ-bee", "tau-bee")]
+
+
+def test_two_plus_signs_make_another_name(bees: Matcher) -> None:
+    assert found(bees, "HiveNet++ beats HiveNet.") == [("HiveNet", "hive-net")]
+    assert bees.find("HiveNet++ beats HiveNet.")[0][0].start == 16
 
 
 def test_a_joined_hyphen_is_found(bees: Matcher) -> None:
