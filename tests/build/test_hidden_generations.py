@@ -10,9 +10,9 @@ import pytest
 from kg.build.build import BuildResult, build
 from kg.errors import GraphLocked
 from kg.folder import Manifest, clear_remains, locked, new_generation, open_folder
-from kg.locks import hold
 from kg.settings import Settings
 from kg.store import OxigraphStore
+from kg.system.locks import hold
 
 EMPTY = Manifest("0.1.0", Settings())
 NAME = "Thaddeus Quillfeather"
