@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 from kg import rdf, tables
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import GraphFolder
@@ -24,6 +26,8 @@ _MOST_CHANGES: Final = 1_000_000
 """Changed statements above which the store is loaded anew: removing and adding one costs more than loading three."""
 _LOADED: Final = "loaded_bytes.txt"
 """Size of the sorted files of a store when it was last loaded whole."""
+_ROWS: Final = "rows.parquet"
+"""Hashes of the rows that a store was made from (`kg.rdf.difference`), of which an update finds what has changed."""
 _MOST_GROWTH: Final = 2
 """Growth since then above which a store is loaded anew. The engine compacts what updates add from time to time, and
 what it compacts takes more space than what it loads (`kg.store.oxigraph.MAX_RUNS`)."""
@@ -100,6 +104,7 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
     for all others.
     """
     write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
+    hashes = rdf.RowHashes()
     with _new_store(folder) as building:
         with OxigraphStore.create(building) as store, store.writer() as out:
             count = write(
@@ -108,7 +113,9 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
                 base=settings.base,
                 profile="store",
                 with_text=settings.store.texts,
+                seen=hashes.add,
             )
+        hashes.frame().write_parquet(building / _ROWS)
         (building / _LOADED).write_text(f"{_sorted_bytes(building)}\n", encoding="ascii")
     return count
 
@@ -119,24 +126,25 @@ def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) 
     Returns the number of statements that were removed or added, None where the earlier generation has no store that
     can be built upon. Both must have been made by this program with the same settings; the earlier one stays as it is.
     """
-    if not earlier.store.is_dir() or _has_outgrown(earlier.store) or find_store_damage(earlier, thorough=True):
+    if _has_outgrown(earlier.store) or find_store_damage(earlier, thorough=True):
         return None
-    gone, new = list[str](), list[str]()
-    for difference in rdf.differences(
-        tables.Tables(folder=earlier.tables),
+    changes = rdf.changes(
+        pl.read_parquet(earlier.store / _ROWS),
         tables.Tables(folder=folder.tables),
         base=settings.base,
         with_text=settings.store.texts,
         quads=settings.store.named_graphs,
-    ):
-        gone += difference.gone
-        new += difference.new
-        if len(gone) + len(new) > _MOST_CHANGES:
-            return None
+        most=_MOST_CHANGES,
+    )
+    if changes is None:
+        return None
+    with OxigraphStore.open(earlier.store) as store:
+        gone, new = store.compare(changes.subjects, "\n".join(changes.lines).encode())
     # a store that is open for writing is compacted in the background, so it is opened for as short as possible
-    with _new_store(folder, earlier) as building, OxigraphStore.change(earlier.store, building) as store:
-        store.remove("\n".join(gone).encode())
-        store.add("\n".join(new).encode())
+    with _new_store(folder, earlier) as building:
+        with OxigraphStore.change(earlier.store, building, leave_out=(_ROWS,)) as store:
+            store.change_quads(gone, new)
+        changes.hashes.write_parquet(building / _ROWS)
     return len(gone) + len(new)
 
 
@@ -145,7 +153,12 @@ def _sorted_bytes(store: Path) -> int:
 
 
 def _has_outgrown(store: Path) -> bool:
-    """Return whether a store has grown so much that it is worth loading it anew; also where nothing says its size."""
+    """Return whether a store has grown so much that it is worth loading it anew.
+
+    Also where nothing says its size or what it was made from, and where there is none.
+    """
+    if not (store / _ROWS).is_file():
+        return True
     try:
         loaded = int((store / _LOADED).read_text(encoding="ascii"))
     except (OSError, ValueError):

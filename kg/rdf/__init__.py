@@ -2,7 +2,7 @@
 
 `mapping` says which columns become which statements, `frames` brings the tables into that form, `terms` and `links`
 spell single terms, `lines` and `write` make text of it, `void` lets a dump describe itself,
-`difference` compares two states of the tables.
+`difference` finds the nodes that an update changes.
 """
 
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.rdf.difference import differences
+    from kg.rdf.difference import RowHashes, changes
     from kg.rdf.graphs import GRAPHS, Graph, Profile
     from kg.rdf.mapping import NODE_KINDS
     from kg.rdf.prefixes import PREFIXES, expand
@@ -22,7 +22,8 @@ __all__ = [
     "PREFIXES",
     "Graph",
     "Profile",
-    "differences",
+    "RowHashes",
+    "changes",
     "expand",
     "graph_iri",
     "nquads",
@@ -34,7 +35,7 @@ __all__ = [
 export(
     __name__,
     {
-        "kg.rdf.difference": "differences",
+        "kg.rdf.difference": "RowHashes changes",
         "kg.rdf.graphs": "GRAPHS Graph Profile",
         "kg.rdf.mapping": "NODE_KINDS",
         "kg.rdf.prefixes": "PREFIXES expand",

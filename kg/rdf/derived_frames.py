@@ -10,7 +10,8 @@ _DASH = " – "
 
 def works_on(tables: Tables) -> pl.DataFrame:
     """One row an author who works on something: ``author, works_on``."""
-    return tables["interests"].group_by("author").agg(works_on=node_path("concept", "concept").sort())
+    rows = tables["interests"].sort("author", "concept").select("author", works_on=node_path("concept", "concept"))
+    return rows.group_by("author", maintain_order=True).agg("works_on")
 
 
 def related_papers(tables: Tables) -> pl.DataFrame:

@@ -1,71 +1,120 @@
-"""The statements that two states of the tables do not share, for a store that receives the difference.
+"""Which nodes of a store have other statements than before, for a store that receives the difference.
 
 A node kind has one row per node, and nothing but this row says anything about the node in this kind
-(`kg.rdf.mapping`). So rows are compared, and only those of nodes with another row are turned into statements.
+(`kg.rdf.mapping`). So a hash of every row that is loaded is kept, and an update considers the nodes of which a row is
+new, changed or gone. Node kinds have nodes of their own, but for those whose subjects are IRIs of any form: an address
+that a paper links may be that of another paper.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import hashlib
+from typing import Final, NamedTuple
 
 import polars as pl
 
+from kg.fingerprint import program_fingerprint
 from kg.rdf.lines import statements
 from kg.rdf.mapping import NodeKind, selected
-from kg.rdf.terms import Syntax
-from kg.rdf.void import Counts, describe
+from kg.rdf.terms import Kind, Syntax, term
+from kg.rdf.void import Prepared
+from kg.rdf.write import prepared
 from kg.tables import Tables
 
-_ROW = "row of the other"
+_HASHES: Final = {"kind": pl.String(), "subject": pl.String(), "hash": pl.UInt64()}
 
 
-class Difference(NamedTuple):
-    """Statements as lines of N-Triples or N-Quads: those that are gone, and those that are new."""
+class RowHashes:
+    """The hashes of the rows that a store is loaded from: ``kind, subject, hash``, one row per node and kind.
 
-    gone: list[str]
-    new: list[str]
+    Polars makes them, and another version of it may make others. So may another program of the same rows. Both are part
+    of the seed: where one differs, all rows do, and all nodes are considered.
+    """
+
+    def __init__(self) -> None:
+        self._parts = [pl.DataFrame(schema=_HASHES)]
+        version = f"{program_fingerprint()} {pl.__version__}".encode()
+        self._seed = int.from_bytes(hashlib.blake2b(version, digest_size=8).digest(), "little")
+
+    def add(self, kind: NodeKind, frame: pl.DataFrame) -> pl.DataFrame:
+        """Hash the rows of a node kind, in so far as they are stated, and return the hashes."""
+        stated = {prop.value for prop in kind.properties if isinstance(prop.value, str)}
+        graphs = {"graph"} if any(prop.graph is None for prop in kind.properties) else set[str]()
+        hashes = frame.select(sorted({kind.subject} | stated | graphs)).hash_rows(self._seed)
+        part = frame.select(pl.lit(kind.name).alias("kind"), pl.col(kind.subject).alias("subject"), hash=hashes)
+        self._parts.append(part)
+        return part
+
+    def frame(self) -> pl.DataFrame:
+        """Return the hashes of all rows that were added, in an order of their own."""
+        empty, *parts = self._parts
+        return pl.concat([empty, *sorted(parts, key=lambda part: part["kind"].first() or "")])
 
 
-def differences(before: Tables, now: Tables, *, base: str, with_text: bool, quads: bool) -> Iterator[Difference]:
-    """Yield, per node kind, what differs between what a store has of the one tables and of the other.
+class Changes(NamedTuple):
+    """Nodes of which a row is new, changed or gone: their IRIs, and all that is stated about them now.
 
-    The statements of all kinds together turn the store of ``before`` into that of ``now``.
+    ``lines`` are N-Triples or N-Quads; ``hashes`` are those of all rows, for the next update.
+    """
+
+    subjects: list[str]
+    lines: list[str]
+    hashes: pl.DataFrame
+
+
+def changes(before: pl.DataFrame, now: Tables, *, base: str, with_text: bool, quads: bool, most: int) -> Changes | None:
+    """Compare the rows that a store was loaded from with those of the tables that it is to have.
+
+    ``before`` are the hashes of the former (`RowHashes`). Returns None where the nodes and statements to consider are
+    more than ``most``.
     """
     syntax = Syntax(base, turtle=False)
-    counts_before, counts_now = Counts(), Counts()
-    for kind in selected("store", with_text=with_text):
-        frames = kind.rows(before), kind.rows(now)
-        for counts, frame in zip((counts_before, counts_now), frames, strict=True):
-            counts.add(kind, frame)
-        one, other = _changed(*frames, kind.subject)
-        yield _difference(_lines(one, kind, syntax, quads=quads), _lines(other, kind, syntax, quads=quads))
-    described = (
-        [line for part, frame in describe(counts, tables, base, "store", with_text=with_text) for line in
-         _lines(frame, part, syntax, quads=quads)]
-        for counts, tables in ((counts_before, before), (counts_now, now))
-    )  # fmt: skip
-    yield _difference(*described)
+    earlier = before.partition_by("kind", as_dict=True)
+    hashes = RowHashes()
+    subjects, lines = set[str](), set[str]()
+    of_any_form: list[Prepared] = []
+    shared = set[str]()
+    kinds = sorted(selected("store", with_text=with_text), key=lambda kind: kind.subject_kind is not Kind.IRI)
+    for kind, frame in prepared(now, kinds, base, "store", with_text=with_text):
+        changed = _changed(earlier.pop((kind.name,), before.clear()), hashes.add(kind, frame))
+        if kind.subject_kind is Kind.IRI:
+            of_any_form.append((kind, frame))
+            shared.update(_iris(kind, changed, syntax))
+        else:
+            rows = frame.filter(pl.col(kind.subject).is_in(changed.implode()) | _is_among(kind, shared, syntax))
+            lines.update(_lines(rows, kind, syntax, quads=quads))
+        subjects.update(_iris(kind, changed, syntax))
+        if len(subjects) + len(lines) > most:
+            return None
+    for kind, frame in of_any_form:
+        rows = frame.filter(_is_among(kind, subjects, syntax))
+        lines.update(_lines(rows, kind, syntax, quads=quads))
+    return None if earlier else Changes(sorted(subjects), sorted(lines), hashes.frame())
 
 
-def _changed(before: pl.DataFrame, now: pl.DataFrame, subject: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the rows of nodes that have another row, or none, in the other frame."""
-    joined = before.with_columns(pl.lit(True).alias(_ROW)).join(
-        now.with_columns(pl.lit(True).alias(_ROW)),
-        on=subject,
-        how="full",
-        coalesce=True,
-        suffix=_ROW,
-    )
-    same = [pl.col(name).eq_missing(pl.col(name + _ROW)) for name in (*before.columns, _ROW) if name != subject]
-    subjects = joined.filter(~pl.all_horizontal(same))[subject].unique().implode()
-    return before.filter(pl.col(subject).is_in(subjects)), now.filter(pl.col(subject).is_in(subjects))
+def _changed(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
+    """Return the subjects of rows that only one of both has.
+
+    Hashes include the subject, so they are compared alone: 64 bits, and a few thousand changed rows among a million.
+    """
+    gone = before.filter(~pl.col("hash").is_in(now["hash"].implode()))
+    new = now.filter(~pl.col("hash").is_in(before["hash"].implode()))
+    return pl.concat([gone["subject"], new["subject"]]).unique()
+
+
+def _is_among(kind: NodeKind, iris: set[str], syntax: Syntax) -> pl.Expr:
+    """Return whether the subject of a row is one of some IRIs."""
+    if kind.subject_kind is not Kind.NODE:
+        return term(kind.subject_kind, pl.col(kind.subject), syntax).is_in([f"<{iri}>" for iri in iris])
+    # a term per node, of hundreds of thousands, would cost more than all else
+    paths = [iri.removeprefix(syntax.base) for iri in iris if iri.startswith(syntax.base)]
+    return pl.col(kind.subject).is_in(paths)
+
+
+def _iris(kind: NodeKind, subjects: pl.Series, syntax: Syntax) -> list[str]:
+    terms = subjects.to_frame("subject").select(term(kind.subject_kind, pl.col("subject"), syntax))
+    return terms.to_series().str.strip_chars("<>").to_list()
 
 
 def _lines(frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, *, quads: bool) -> list[str]:
     if frame.is_empty():
         return []
     return [line for lines in statements(frame, kind, syntax, quads=quads) for line in lines.split("\n")]
-
-
-def _difference(before: list[str], now: list[str]) -> Difference:
-    old, new = set(before), set(now)
-    return Difference(sorted(old - new), sorted(new - old))

@@ -14,6 +14,7 @@ from kg.rdf.columns import (
     node_path,
     nonempty,
     paper_segment,
+    run_number,
     section_path,
 )
 from kg.rdf.derived_frames import related_papers, works_on
@@ -27,12 +28,17 @@ _ORCID = "https://orcid.org/"
 
 
 def papers(tables: Tables) -> pl.DataFrame:
-    """One row a paper, with everything that hangs on it as lists."""
+    """One row per paper; what has several values is a list."""
+    sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
+    return papers_without_sections(tables).join(sections, on="paper", how="left", maintain_order="left")
+
+
+def papers_without_sections(tables: Tables) -> pl.DataFrame:
+    """The rows of `papers` without the list of sections, which each section determines."""
     creators = tables["authorships"].group_by("paper").agg(creators=node_path("author", "author").unique().sort())
     digests = tables["appearances"].group_by("paper").agg(digests=node_path("digest", "digest").unique().sort())
     codes = tables["categories"].select("paper", category=_category(tables, "scheme", "categories", "code"))
     categories = codes.group_by("paper").agg(categories=pl.col("category").unique().sort())
-    sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
     frame = tables["papers"].select(
         "paper", "version", "title", "author_count", "published",
         month=nonempty("month"),
@@ -50,7 +56,7 @@ def papers(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
     cited = tables["citations"].group_by("paper").agg(cited=pl.col("cited").sort())
     parts = (
-        creators, categories, digests, sections, _topics(tables), _links_of_papers(tables), related_papers(tables),
+        creators, categories, digests, _topics(tables), _links_of_papers(tables), related_papers(tables),
         _identifiers(tables), cited,
     )  # fmt: skip
     for part in parts:
@@ -78,15 +84,16 @@ def _registered_doi() -> pl.Expr:
 
 
 def _topics(tables: Tables) -> pl.DataFrame:
-    node = node_path("concept", "concept")
-    columns = []
+    rows = tables["topics"].sort("paper", "concept").with_columns(concept=node_path("concept", "concept"))
+    frame = rows.select(pl.col("paper").unique(maintain_order=True))
+    # a frame per relation takes half the time of one aggregation that filters each group
     for relation in Relation:
-        here = pl.col("relation") == relation.value
-        columns += [
-            node.filter(here & ~pl.col("generated")).unique().sort().alias(relation.value),
-            node.filter(here & pl.col("generated")).unique().sort().alias(f"{relation.value}_in_summaries"),
-        ]
-    return _lists_or_null(tables["topics"].group_by("paper").agg(columns))
+        for generated, column in ((False, relation.value), (True, f"{relation.value}_in_summaries")):
+            here = (pl.col("relation") == relation.value) & (pl.col("generated") == generated)
+            part = rows.filter(here).select("paper", "concept").unique(maintain_order=True)
+            lists = part.group_by("paper", maintain_order=True).agg(pl.col("concept").alias(column))
+            frame = frame.join(lists, on="paper", how="left")
+    return frame
 
 
 def _links_of_papers(tables: Tables) -> pl.DataFrame:
@@ -152,12 +159,11 @@ def links(tables: Tables) -> pl.DataFrame:
 
 def authors(tables: Tables) -> pl.DataFrame:
     """One row a person or group, with partners and possible doubles."""
-    pairs = both_ways(tables["coauthorships"]).group_by("a").agg(coauthors=node_path("author", "b").sort())
     doubles = both_ways(possibly_same(tables)).group_by("a").agg(possibly_same=node_path("author", "b").sort())
     group = pl.col("kind") == AuthorKind.GROUP.value
     return (
         tables["authors"]
-        .join(pairs, left_on="author", right_on="a", how="left")
+        .join(_coauthors(tables), on="author", how="left")
         .join(doubles, left_on="author", right_on="a", how="left")
         .join(works_on(tables), on="author", how="left")
         .sort("author")
@@ -174,6 +180,17 @@ def authors(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def _coauthors(tables: Tables) -> pl.DataFrame:
+    # the first of a pair is the smaller one, so a person's partners from the second columns follow those from the first
+    pairs = tables["coauthorships"].sort("a", "b")
+    rows = pl.concat([pairs.select(author="b", other="a"), pairs.select(author="a", other="b")])
+    return (
+        rows.with_columns(other=node_path("author", "other"))
+        .group_by("author", maintain_order=True)
+        .agg(coauthors="other")
+    )
+
+
 def possibly_same(tables: Tables) -> pl.DataFrame:
     """Pairs of authors of the graph that may be one person, ``a`` and ``b``."""
     pairs = tables["decisions"].filter(pl.col("verdict") == "possiblySame").select("a", "b").unique()
@@ -185,13 +202,18 @@ def possibly_same(tables: Tables) -> pl.DataFrame:
 
 def repeated_coauthorships(tables: Tables) -> pl.DataFrame:
     """One row per pair with two or more papers; what is said of a pair with one follows from that paper."""
-    return coauthorships(tables).filter(pl.col("paper_count") > 1)
+    repeated = tables["coauthorships"].filter(pl.col("paper_count") > 1)
+    return _coauthorships(repeated, tables)
 
 
 def coauthorships(tables: Tables) -> pl.DataFrame:
     """One row a pair."""
+    return _coauthorships(tables["coauthorships"], tables)
+
+
+def _coauthorships(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     return (
-        _named_pairs(tables["coauthorships"], tables)
+        _named_pairs(pairs, tables)
         .sort("a", "b")
         .select(
             "paper_count", "weight",
@@ -343,13 +365,22 @@ def sections(tables: Tables) -> pl.DataFrame:
 
 
 def claims(tables: Tables) -> pl.DataFrame:
-    """One row a claim; several of one section with the same relation are numbered from the second on."""
+    """One row per claim; several of one section with the same relation are numbered from the second on."""
+    names = tables["concepts"].select(concept=node_path("concept", "concept"), name="label")
+    word = pl.coalesce("name", pl.col("concept").str.strip_prefix("concept/"))
+    return (
+        unlabeled_claims(tables)
+        .join(names, on="concept", how="left", maintain_order="left")
+        .with_columns(label=pl.concat_str([pl.col("relation").str.strip_prefix("kg:"), pl.lit(" "), word]))
+    )
+
+
+def unlabeled_claims(tables: Tables) -> pl.DataFrame:
+    """The rows of `claims` without their labels."""
     key = ["paper", "concept", "relation", "section"]
-    names = tables["concepts"].select("concept", name="label")
-    repeat = pl.int_range(1, pl.len() + 1).over(key)
+    repeat = run_number(key)
     return (
         tables["claims"]
-        .join(names, on="concept", how="left")
         .sort(*key, "start", "end", "rule")
         .with_columns(suffix=pl.when(repeat > 1).then(pl.concat_str([pl.lit("-"), repeat])).otherwise(pl.lit("")))
         .select(
@@ -358,7 +389,6 @@ def claims(tables: Tables) -> pl.DataFrame:
                 [pl.lit("claim/"), paper_segment("paper"), pl.lit("/"), "concept", pl.lit("/"), "relation", pl.lit("/"),
                  "section", "suffix"]
             ),
-            label=pl.concat_str(["relation", pl.lit(" "), pl.coalesce("name", "concept")]),
             relation=pl.concat_str([pl.lit("kg:"), "relation"]),
             concept=node_path("concept", "concept"),
             section=section_path("section"),

@@ -16,14 +16,27 @@ def count_of(frame: pl.DataFrame, prop: Property, graph: Graph | None = None) ->
     """Return how many statements a property makes of a frame, in one named graph or in all."""
     if not _written(prop, graph):
         return 0
+    counts = _counts(frame, prop)
     if prop.graph is None and graph is not None:
-        frame = frame.filter(pl.col("graph") == graph)
+        counts = counts.filter(frame["graph"] == graph)
+    return int(counts.sum() or 0)
+
+
+def counts_by_graph(frame: pl.DataFrame, properties: Sequence[Property]) -> dict[str, int]:
+    """Return how many statements properties make in each named graph that the rows of a frame name."""
+    total = sum((_counts(frame, prop) for prop in properties), pl.zeros(frame.height, pl.UInt32, eager=True))
+    rows = pl.DataFrame({"graph": frame["graph"], "count": total}).group_by("graph").sum().sort("graph").rows()
+    return {graph: count for graph, count in rows if count}
+
+
+def _counts(frame: pl.DataFrame, prop: Property) -> pl.Series:
+    """Return how many statements a property makes of each row."""
     if isinstance(prop.value, tuple):
-        return frame.height * len(prop.value)
+        return pl.repeat(len(prop.value), frame.height, dtype=pl.UInt32, eager=True)
     column = frame[prop.value]
     if isinstance(column.dtype, pl.List):
-        return int(column.list.len().sum() or 0)
-    return column.len() - column.null_count()
+        return column.list.len().fill_null(0)
+    return column.is_not_null().cast(pl.UInt32)
 
 
 def blocks(frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, graph: Graph | None = None) -> pl.Series:

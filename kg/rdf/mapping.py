@@ -40,7 +40,7 @@ class Property:
 class NodeKind:
     """Nodes of one kind: where their rows come from, what their subject is, their properties in written order.
 
-    ``stored_rows`` are those of the store, where it has fewer of them.
+    ``stored_rows`` are those of the store, where it has fewer of them, or does without columns that cost much.
     """
 
     name: str
@@ -116,6 +116,7 @@ PAPER = NodeKind(
         Property("kg:section", "sections", Kind.NODE, profile="full", stored=False),
         Property("schema:sameAs", "same_as", Kind.IRI),
     ),
+    stored_rows=frames.papers_without_sections,
 )  # fmt: skip
 
 LINK = NodeKind(
@@ -284,6 +285,7 @@ CLAIM = NodeKind(
         Property("prov:wasDerivedFrom", "section", Kind.NODE, None),
     ),
     "full",
+    frames.unlabeled_claims,
 )  # fmt: skip
 
 INTEREST = NodeKind(

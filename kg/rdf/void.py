@@ -12,7 +12,7 @@ import polars as pl
 
 from kg.ids import ONTOLOGY_PREFIX
 from kg.rdf.graphs import GRAPHS, Profile
-from kg.rdf.lines import count_of
+from kg.rdf.lines import count_of, counts_by_graph
 from kg.rdf.mapping import NodeKind, Property
 from kg.rdf.prefixes import PREFIXES
 from kg.rdf.terms import Kind
@@ -43,12 +43,14 @@ class Counts:
 
     def add(self, kind: NodeKind, frame: pl.DataFrame) -> None:
         """Count all statements of a node kind, of whichever named graph."""
+        by_row = [prop for prop in kind.properties if prop.graph is None]
+        self.graphs.update(counts_by_graph(frame, by_row) if by_row else {})
         for prop in kind.properties:
             if not (count := count_of(frame, prop)):
                 continue
             self.predicates[prop.predicate] += count
-            for graph in GRAPHS:
-                self.graphs[graph] += count_of(frame, prop, graph)
+            if prop.graph is not None:
+                self.graphs[prop.graph] += count
             if prop.predicate == "rdf:type":
                 self.classes.update(_class_counts(frame, prop))
 

@@ -5,7 +5,7 @@ runs per row. Order is fixed: node kinds as in `kg.rdf.mapping`, subjects, predi
 itself comes last, when all is counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO, TextIOBase
 from typing import IO, cast
 
@@ -22,6 +22,8 @@ from kg.tables import Tables
 
 # Statements rendered at once. Of 7.1 million, this many took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.
 _STATEMENTS_A_SLICE = 50_000
+
+Seen = Callable[[NodeKind, pl.DataFrame], object]
 
 
 def turtle(
@@ -53,9 +55,12 @@ def ntriples(
     profile: Profile = "core",
     with_text: bool = False,
     graph: Graph | None = None,
+    seen: Seen | None = None,
 ) -> int:
     """Write a graph as N-Triples; see `turtle`."""
-    return _write(tables, out, Syntax(base, turtle=False), profile, with_text=with_text, graph=graph, quads=False)
+    return _write(
+        tables, out, Syntax(base, turtle=False), profile, with_text=with_text, graph=graph, quads=False, seen=seen
+    )
 
 
 def nquads(
@@ -66,9 +71,12 @@ def nquads(
     profile: Profile = "core",
     with_text: bool = False,
     graph: Graph | None = None,
+    seen: Seen | None = None,
 ) -> int:
     """Write a graph as N-Quads, each statement in its named graph (`graph_iri`); see `turtle`."""
-    return _write(tables, out, Syntax(base, turtle=False), profile, with_text=with_text, graph=graph, quads=True)
+    return _write(
+        tables, out, Syntax(base, turtle=False), profile, with_text=with_text, graph=graph, quads=True, seen=seen
+    )
 
 
 def graph_iri(base: str, graph: str) -> str:
@@ -89,11 +97,12 @@ def _write(
     with_text: bool,
     graph: Graph | None,
     quads: bool,
+    seen: Seen | None = None,
 ) -> int:
     if graph is not None and graph not in GRAPHS:
         raise UnknownName("named graph", graph, GRAPHS)
     written = 0
-    for kind, part, count in slices(tables, syntax.base, profile, with_text=with_text, graph=graph):
+    for kind, part, count in slices(tables, syntax.base, profile, with_text=with_text, graph=graph, seen=seen):
         if syntax.turtle:
             text = blocks(part, kind, syntax, graph)
         else:
@@ -104,25 +113,45 @@ def _write(
 
 
 def slices(
-    tables: Tables, base: str, profile: Profile, *, with_text: bool, graph: Graph | None = None
+    tables: Tables,
+    base: str,
+    profile: Profile,
+    *,
+    with_text: bool,
+    graph: Graph | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[tuple[NodeKind, pl.DataFrame, int]]:
-    """Yield what is written, slice by slice: a node kind, some rows of it, the number of statements in them."""
-    counts = Counts()
+    """Yield what is written, slice by slice: a node kind, some rows of it, the number of statements in them.
 
-    def prepared() -> Iterator[Prepared]:
-        # one kind at a time, so that only its frame stands in memory
-        for kind in selected(profile, with_text=with_text):
-            frame = kind.rows(_unread(tables) if profile == "store" else tables)
-            counts.add(kind, frame)
-            yield kind, frame
-        yield from describe(counts, tables, base, profile, with_text=with_text)
-
-    for kind, frame in prepared():
+    ``seen`` receives all rows of each node kind before its first slice.
+    """
+    kinds = selected(profile, with_text=with_text)
+    for kind, frame in prepared(tables, kinds, base, profile, with_text=with_text, keep_tables=profile != "store"):
+        if seen:
+            seen(kind, frame)
         count = sum(count_of(frame, prop, graph) for prop in kind.properties)
         step = max(1, frame.height * _STATEMENTS_A_SLICE // max(count, 1))
         for start in range(0, frame.height if count else 0, step):
             part = frame.slice(start, step)
             yield kind, part, sum(count_of(part, prop, graph) for prop in kind.properties)
+
+
+def prepared(
+    tables: Tables,
+    kinds: Iterable[NodeKind],
+    base: str,
+    profile: Profile,
+    *,
+    with_text: bool,
+    keep_tables: bool = True,
+) -> Iterator[Prepared]:
+    """Yield the rows of node kinds, one kind at a time, and at last those of the description of them all."""
+    counts = Counts()
+    for kind in kinds:
+        frame = kind.rows(tables if keep_tables else _unread(tables))
+        counts.add(kind, frame)
+        yield kind, frame
+    yield from describe(counts, tables, base, profile, with_text=with_text)
 
 
 def _unread(tables: Tables) -> Tables:

@@ -3,7 +3,7 @@
 import io
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self, cast
@@ -49,18 +49,18 @@ class OxigraphStore:
         return cls(ox.Store(os.fspath(folder)), folder, built=True)
 
     @classmethod
-    def change(cls, earlier: Path, folder: Path) -> Self:
+    def change(cls, earlier: Path, folder: Path, *, leave_out: Collection[str] = ()) -> Self:
         """Make a store in a new folder that begins with the statements of a finished one, which stays as it is.
 
         The sorted files of RocksDB, nearly all of a store, are never written again, so the new folder links them;
-        where the system cannot, it copies them.
+        where the system cannot, it copies them. ``leave_out`` names files of others in the folder.
         """
         require(earlier)
         folder.mkdir(parents=True)
         for path in sorted(earlier.iterdir()):
             if path.suffix == SORTED:
                 link_or_copy(path, folder / path.name)
-            elif path.name not in (LIST, MEMORY):
+            elif path.name not in (LIST, MEMORY, *leave_out):
                 shutil.copyfile(path, folder / path.name)
         return cls(ox.Store(os.fspath(folder)), folder, built=True)
 
@@ -106,14 +106,20 @@ class OxigraphStore:
         self._feeds.append(feed)
         return cast("BinaryIO", io.BufferedWriter(feed, BLOCK))
 
-    def remove(self, statements: bytes) -> None:
-        """Remove the statements of a text in N-Quads; those that are not there are passed over."""
-        for quad in ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True):
-            self.engine.remove(quad)
+    def compare(self, subjects: Iterable[str], statements: bytes) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """Return the quads to remove and to add for some nodes to have the statements of a text in N-Quads, only these.
 
-    def add(self, statements: bytes) -> None:
-        """Add the statements of a text in N-Quads, for few of them: `writer` loads millions."""
-        self.engine.extend(ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True))
+        All statements of the text must be about these nodes.
+        """
+        here = {quad for iri in subjects for quad in self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
+        wanted = set(ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True))
+        return list(here - wanted), list(wanted - here)
+
+    def change_quads(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Remove and add quads, few of them: `writer` loads millions."""
+        for quad in gone:
+            self.engine.remove(quad)
+        self.engine.extend(new)
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
         """Answer a query over the union of all graphs, in this process and without a time limit.

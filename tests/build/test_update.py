@@ -19,6 +19,7 @@ from kg.graph import load
 from kg.schema import SCHEMAS
 from kg.settings import Settings
 from kg.store.oxigraph import OxigraphStore
+from kg.system.checksums import record
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +111,17 @@ def digest(folder: Path, name: str, *ids: str) -> Path:
 
 def papers(graph: Path) -> list[str]:
     return load(graph).papers["paper"].to_list()
+
+
+def test_a_store_that_lacks_the_hashes_of_its_rows_is_loaded_anew(tmp_path: Path) -> None:
+    first, second = (digest(tmp_path, f"2026-01-0{day}.jsonl", f"2601.0000{day}") for day in (5, 6))
+    graph, whole = tmp_path / "a.kg", tmp_path / "b.kg"
+    store = build([first], graph, workers=1).folder.store
+    (store / "rows.parquet").unlink()
+    record(store, leave_out=("LOCK", "LOG", "IDENTITY"))
+    update(graph, [second], workers=1)
+    build([first, second], whole, workers=1)
+    assert_same_graph(graph, whole, tmp_path)
 
 
 def test_files_that_a_graph_has_need_not_be_there(tmp_path: Path) -> None:
