@@ -9,9 +9,9 @@ from unicodedata import east_asian_width
 import igraph as ig
 import msgspec
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
+from kg.arrays import Floats, Ints
 from kg.fingerprint import program_fingerprint
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
@@ -19,9 +19,6 @@ from kg.readable import shortened
 from kg.settings import LayoutSettings
 from kg.views import Network
 from kg.views.convert import edge_ends, pulling
-
-Indices = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 ASKED_LETTERS: Final = 1.3
 """Width of the letters of the people asked for, which are bold and larger, over that of others."""
@@ -93,12 +90,12 @@ def _reduced(network: Network) -> Network:
     )
 
 
-def _communities(nodes: pl.DataFrame, level: str) -> Indices | None:
+def _communities(nodes: pl.DataFrame, level: str) -> Ints | None:
     """Return the communities of a level, None where they are not known."""
     return nodes[level].to_numpy().astype(np.int64) if nodes[level].max() not in (None, -1) else None
 
 
-def _around_asked(network: Network, size: Floats, ends: Indices, settings: LayoutSettings) -> Layout:
+def _around_asked(network: Network, size: Floats, ends: Ints, settings: LayoutSettings) -> Layout:
     """Return rings around the people that a view was asked for."""
     rows = {id_: row for row, id_ in enumerate(network.nodes["id"])}
     middles = np.array([rows[id_] for id_ in network.asked], dtype=np.int64)
@@ -109,7 +106,7 @@ def _around_asked(network: Network, size: Floats, ends: Indices, settings: Layou
     return Layout(xy[:, 0].copy(), xy[:, 1].copy(), (), np.zeros(len(size), dtype=np.int64))
 
 
-def _half_names(network: Network, middles: Indices, settings: LayoutSettings) -> Floats:
+def _half_names(network: Network, middles: Ints, settings: LayoutSettings) -> Floats:
     """Return half the width of the names of the people asked for, which are written in larger letters."""
     wide = _letters(network.nodes["label"].gather(middles), settings)
     return wide * settings.letter_width * ASKED_LETTERS / 2

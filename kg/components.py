@@ -3,10 +3,10 @@
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
-T = TypeVar("T", bound=Hashable)
+_T = TypeVar("_T", bound=Hashable)
 
 
-def connected(nodes: Iterable[T], groups: Iterable[Iterable[T]]) -> list[list[T]]:
+def connected(nodes: Iterable[_T], groups: Iterable[Iterable[_T]]) -> list[list[_T]]:
     """Return the components of some nodes when the nodes of each group are tied.
 
     Components are in the order of their first nodes, nodes in theirs. Groups may hold nothing but these nodes.
@@ -14,9 +14,9 @@ def connected(nodes: Iterable[T], groups: Iterable[Iterable[T]]) -> list[list[T]
     >>> connected("abcde", ["bd", "da"])
     [['a', 'b', 'd'], ['c'], ['e']]
     """
-    above: dict[T, T] = {node: node for node in nodes}
+    above: dict[_T, _T] = {node: node for node in nodes}
 
-    def root(node: T) -> T:
+    def root(node: _T) -> _T:
         while (higher := above[node]) != node:
             above[node] = node = above[higher]
         return node
@@ -27,15 +27,15 @@ def connected(nodes: Iterable[T], groups: Iterable[Iterable[T]]) -> list[list[T]
         if first is not None:
             for other in members:
                 above[root(other)] = root(first)
-    found: dict[T, list[T]] = {}
+    found: dict[_T, list[_T]] = {}
     for node in above:
         found.setdefault(root(node), []).append(node)
     return list(found.values())
 
 
 def connected_within(
-    sizes: Mapping[T, int], groups: Iterable[Iterable[T]], ties: Iterable[tuple[T, T]], max_size: int
-) -> list[list[T]]:
+    sizes: Mapping[_T, int], groups: Iterable[Iterable[_T]], ties: Iterable[tuple[_T, _T]], max_size: int
+) -> list[list[_T]]:
     """Return components whose nodes have ``max_size`` together at most.
 
     Nodes of one group are always together. ``ties`` follow in their order, the strongest first; one that would make a
@@ -45,7 +45,7 @@ def connected_within(
     [['a', 'b', 'c'], ['d']]
     """
     size: dict[int, int] = {}
-    place: dict[T, int] = {}
+    place: dict[_T, int] = {}
     parts = connected(sizes, groups)
     for number, part in enumerate(parts):
         size[number] = sum(sizes[node] for node in part)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from kg.ingest.dialects.json.digest import DIALECT
+from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import Row
 from kg.model import Level, Report
 
@@ -23,12 +23,12 @@ OTHER = {"id": "2601.20001", "title": "T", "authors": ["Mara Linde"], "abstract"
 
 def one(read: Read, value: object) -> Row:
     """Read one object that has nothing wrong with it."""
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(JSONL_DIALECT, json.dumps(value).encode())
     assert reports == []
     return row
 
 
 def noted(read: Read, value: object) -> tuple[Row, list[str]]:
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(JSONL_DIALECT, json.dumps(value).encode())
     assert all(report.level is Level.WARNING for report in reports)
     return row, [report.reason for report in reports]

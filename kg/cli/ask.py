@@ -12,13 +12,13 @@ from kg.query.questions import question as find
 from kg.query.questions import questions
 
 
-@click.command()
+@click.command("ask")
 @GRAPH
 @click.argument("question", required=False)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]…")
 @click.option("--format", "form", type=click.Choice(FORMATS[:-1]), default="table", show_default=True)
 @click.option("--sparql", is_flag=True, help="Show the query instead of its answer.")
-def ask(graph: Path, question: str | None, values: tuple[str, ...], form: str, sparql: bool) -> None:
+def ask_command(graph: Path, question: str | None, values: tuple[str, ...], form: str, sparql: bool) -> None:
     r"""Answer a named question; without one, list them.
 
     \b

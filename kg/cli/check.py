@@ -9,11 +9,11 @@ from kg.cli.common import AS_JSON, GRAPH, count, load_store, put, put_json, say
 from kg.graph import load
 
 
-@click.command()
+@click.command("check")
 @GRAPH
 @AS_JSON
 @click.option("--files", is_flag=True, help="Compare the contents of all files with what was written.")
-def check(graph: Path, as_json: bool, files: bool) -> int:
+def check_command(graph: Path, as_json: bool, files: bool) -> int:
     r"""Check a graph against its shapes, or its files; the exit code is 1 where something is wrong.
 
     SHACL (extra: shacl) on graphs it can hold, constraint queries over the store on larger ones.

@@ -10,7 +10,7 @@ from kg.rdf import GRAPHS
 from kg.views import VIEWS
 
 
-@click.command()
+@click.command("export")
 @GRAPH
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
@@ -25,7 +25,7 @@ from kg.views import VIEWS
 @click.option("--view", type=click.Choice(VIEWS), help="Networks: which view (coauthors).")
 @click.option("--top", type=click.IntRange(min=1), help="Networks: at most so many nodes (all).")
 @click.option("--no-positions", is_flag=True, help="Networks: do not lay them out.")
-def export(
+def export_command(
     graph: Path,
     out: Path,
     profile: str | None,

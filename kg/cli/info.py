@@ -15,11 +15,11 @@ MAX_LINES_OF_A_TERMINAL: Final = 100
 """Rejects and warnings listed on a terminal: what one scrolls back to. A pipe or a file gets all."""
 
 
-@click.command()
+@click.command("info")
 @GRAPH
 @click.option("--rejects", is_flag=True, help="List every reject and warning (the first 100 on a terminal).")
 @AS_JSON
-def info(graph: Path, rejects: bool, as_json: bool) -> None:
+def info_command(graph: Path, rejects: bool, as_json: bool) -> None:
     r"""Tell what a graph holds, what was rejected and what to try next.
 
     \b

@@ -20,7 +20,7 @@ MAX_PAPERS_OF_OVERVIEW: Final = 50
 """Papers up to which the overview of papers, people and concepts is drawn; a map needs more of them."""
 
 
-@click.command(name="open")
+@click.command("open")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT|GRAPH…")
 @click.option(
     "--new-since",
@@ -28,7 +28,7 @@ MAX_PAPERS_OF_OVERVIEW: Final = 50
     help="Highlight papers since DATE on the map of papers (default: the newest day).",
 )
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
-def open(inputs: tuple[str, ...], new_since: str | None, only_print: bool) -> None:  # noqa: A001 - the verb's name
+def open_command(inputs: tuple[str, ...], new_since: str | None, only_print: bool) -> None:
     r"""Build a graph in a cache if need be, draw its map of papers, and open the page.
 
     Draws the overview for 50 papers or fewer, unless --new-since asks for the map.

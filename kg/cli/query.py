@@ -20,7 +20,7 @@ from kg.store.tokens import tokens
 _SUFFIXES: Final = (".rq", ".sparql")
 
 
-@click.command()
+@click.command("query")
 @GRAPH
 @click.argument("sparql", required=False, metavar="[SPARQL|FILE]")
 @click.option(
@@ -29,7 +29,9 @@ _SUFFIXES: Final = (".rq", ".sparql")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="In seconds.")
 @click.option("--view", "picture", type=click.Path(path_type=Path), help="Draw the nodes that the answer names.")
-def query(graph: Path, sparql: str | None, file: Path | None, form: str, timeout: float, picture: Path | None) -> None:
+def query_command(
+    graph: Path, sparql: str | None, file: Path | None, form: str, timeout: float, picture: Path | None
+) -> None:
     r"""Answer a SPARQL query: text, the name of a file that holds it, or - for standard input.
 
     The usual prefixes are known (kg, arxiv, category, foaf, dcterms, skos, rdfs …); all named graphs are one.

@@ -9,14 +9,14 @@ from kg.cli.common import AS_JSON, GRAPH, put, put_json, say
 from kg.graph import load
 
 
-@click.command()
+@click.command("search")
 @GRAPH
 @click.argument("text", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, help="Only paper, author, concept or category; may be repeated.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
 @click.option("--no-withdrawn", is_flag=True, help="Leave out papers that were withdrawn.")
 @AS_JSON
-def search(
+def search_command(
     graph: Path, text: tuple[str, ...], kinds: tuple[str, ...], limit: int, no_withdrawn: bool, as_json: bool
 ) -> int:
     r"""Find papers, people, concepts and categories by words, in English or Chinese.

@@ -9,11 +9,11 @@ from kg.folder import open_folder
 from kg.settings.config import describe_settings, differing, read_settings, write_toml
 
 
-@click.command()
+@click.command("settings")
 @click.argument("graph", type=click.Path(path_type=Path), required=False)
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file of settings to list instead of a graph's.")
 @AS_JSON
-def settings(graph: Path | None, config: Path | None, as_json: bool) -> None:
+def settings_command(graph: Path | None, config: Path | None, as_json: bool) -> None:
     r"""List every setting with its reason as TOML, which `kg build --config` reads; with GRAPH those it was built with.
 
     What differs from the defaults is marked, and listed on standard error.

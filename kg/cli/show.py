@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from kg.graph import Card
 
 
-@click.command()
+@click.command("show")
 @GRAPH
 @click.argument("what")
 @AS_JSON
-def show(graph: Path, what: str, as_json: bool) -> None:
+def show_command(graph: Path, what: str, as_json: bool) -> None:
     r"""Show what is known of WHAT: an arXiv id, a DOI, a person, a concept, a category, or an id or IRI of the graph.
 
     Names may be in either language, in plural, "Family, Given" or with initials; a name of several nodes shows all.

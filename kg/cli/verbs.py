@@ -24,7 +24,9 @@ class _Text(click.types.StringParamType):
 
 
 class Verbs(click.Group):
-    """Finds the command of a verb in the module of its name: ``build`` in ``kg.cli.build``.
+    """Finds the command of a verb in the module of its name: ``build_command`` in ``kg.cli.build``.
+
+    The function is named as the command is typed: ``kg authors decide`` is ``authors_decide_command``.
 
     ``package`` contains the modules, ``verbs`` says what each does, in the order in which help lists them.
     ``rooms`` are folders of the package for verbs whose modules are in one: ``{"report": "news"}``.
@@ -46,7 +48,8 @@ class Verbs(click.Group):
         if name not in self._verbs:
             return None
         room = f".{self._rooms[name]}" if name in self._rooms else ""
-        command: click.Command = getattr(import_module(f"{self._package}{room}.{name}"), name)
+        typed = "_".join((*self._package.split(".")[2:], name))
+        command: click.Command = getattr(import_module(f"{self._package}{room}.{name}"), f"{typed}_command")
         for one in (command, *getattr(command, "commands", {}).values()):
             one.help = _keep_lines(one.help)
             for parameter in one.params:

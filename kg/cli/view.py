@@ -21,8 +21,9 @@ class _Top(click.IntRange):
 
 
 @click.command(
+    "view",
     epilog=f"authors-papers and papers-concepts need --author, --category, --concept, --since or --until above"
-    f" {MAX_PAPERS_OF_LINES} papers."
+    f" {MAX_PAPERS_OF_LINES} papers.",
 )
 @GRAPH
 @click.argument("view", type=click.Choice(VIEWS), default="overview")
@@ -55,7 +56,7 @@ class _Top(click.IntRange):
     show_default=True,
     help="What draws a page; pyvis for those who build on its pages.",
 )
-def view(
+def view_command(
     graph: Path,
     view: str,
     out: Path | None,

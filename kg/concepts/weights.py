@@ -16,7 +16,7 @@ from typing import IO, Final
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from kg.arrays import Floats32
 
 _LEAST: Final = 0.05
 """Scores nearer to nothing are not written: most of a model's are, and they decide nothing."""
@@ -31,12 +31,12 @@ class Weights:
 
     labels: tuple[str, ...]
     names: tuple[str, ...]
-    scores: Floats
+    scores: Floats32
     header: str = ""
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, labels: Iterable[str], rows: Mapping[str, Floats]) -> "Weights":
+    def of(cls, labels: Iterable[str], rows: Mapping[str, Floats32]) -> "Weights":
         """Make weights of one row of scores per feature."""
         labels, names = tuple(labels), tuple(sorted(rows))
         scores = np.zeros((len(names), len(labels)), dtype=np.float32)
@@ -44,14 +44,14 @@ class Weights:
             scores[place] = rows[name]
         return cls(labels, names, scores)
 
-    def row(self, name: str) -> Floats | None:
+    def row(self, name: str) -> Floats32 | None:
         """Return the scores of a feature; None where the model does not know it."""
         if not self._places:
             self._places.update(zip(self.names, range(len(self.names)), strict=True))
         place = self._places.get(name)
         return None if place is None else self.scores[place]
 
-    def sum(self, names: Iterable[str]) -> Floats:
+    def sum(self, names: Iterable[str]) -> Floats32:
         """Return the scores of several features together."""
         total = np.zeros(len(self.labels), dtype=np.float32)
         for name in names:

@@ -2,16 +2,13 @@
 
 import igraph as ig
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.arrays import Floats, Ints
 from kg.layout.force import settle
 from kg.layout.overlap import separate
 from kg.layout.spiral import spiral
 from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 MAX_WORK = 2_860_000
 """Rounds times nodes, which bounds the rounds of graphs of more than 14,300 nodes. Of 28,583 co-authors, 100 rounds

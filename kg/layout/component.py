@@ -5,15 +5,12 @@ Each comes out centred on 0, without overlaps, its longer side level.
 
 import igraph as ig
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.arrays import Floats, Ints
 from kg.layout.community import settle_communities
 from kg.layout.overlap import separate
 from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def place_component(ends: Ints, weights: Floats, radii: Floats, *, gap: float, settings: LayoutSettings) -> Floats:

@@ -11,13 +11,9 @@ them.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.arrays import Flags, Floats, Ints
 from kg.layout.spiral import GOLDEN_ANGLE
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 SEARCHED_NEIGHBORS: Final = 12
 """Nearest nodes that are searched per node; with 8, .01 fewer neighbors are kept on the map of papers."""

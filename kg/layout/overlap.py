@@ -1,12 +1,9 @@
 """Moving apart what overlaps, as little as possible: discs of nodes, and boxes of their labels."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.arrays import Floats, Ints
 from kg.settings import LayoutSettings
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 SPIRAL = 4000  # places that are tried at a time for a disc that is set free; then places farther apart
 AT_ONCE = 128  # places that are compared with all discs together

@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from kg.arrays import Flags, Floats, Ints
 
 ROOM = 2.6  # side² of the first grid over the cells to be covered; it grows when that is too tight
 CHUNKS = 16, 4096  # places looked at together, at first and at most

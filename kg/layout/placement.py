@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import igraph as ig
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.arrays import Flags, Floats, Ints
 from kg.layout.community import communities, settle_communities
 from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs
@@ -15,10 +15,6 @@ from kg.layout.neighbors import keep_neighbors
 from kg.layout.overlap import separate, separate_labelled
 from kg.layout.packing import Shape, enclosing, pack
 from kg.settings import LayoutSettings
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

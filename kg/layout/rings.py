@@ -8,13 +8,10 @@ seen as arcs. A ring that would have to be very wide for its nodes is made of se
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kg.arrays import Floats, Ints
 from kg.layout.discs import pack_discs
 from kg.settings import LayoutSettings
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 MAX_STRETCH: Final = 2.5
 """Times its least radius that a circle may have before its nodes are divided over several."""

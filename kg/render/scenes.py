@@ -9,7 +9,8 @@ from zlib import crc32
 import numpy as np
 import polars as pl
 
-from kg.arrangement import Floats, Indices, arrange, is_mixed, radii
+from kg.arrangement import arrange, is_mixed, radii
+from kg.arrays import Floats, Ints
 from kg.layout import Disc, Layout
 from kg.layout.rings import steps_from
 from kg.render.colors.palette import Hue, assign_hues
@@ -41,10 +42,10 @@ class Scene:
     y: Floats
     discs: tuple[Disc, ...]
     radius: Floats
-    sources: Indices
-    targets: Indices
+    sources: Ints
+    targets: Ints
     width: Floats
-    priority: Indices
+    priority: Ints
     named: int
     legends: tuple[Legend, ...]
     hues: Mapping[str, Hue]
@@ -102,13 +103,13 @@ def _hues(network: Network, listed: Sequence[Legend], discs: Sequence[Disc]) -> 
     return assign_hues(more, assign_hues(counted["group"].to_list()))
 
 
-def _fade(nodes: pl.DataFrame, sources: Indices, targets: Indices, settings: PictureSettings) -> float:
+def _fade(nodes: pl.DataFrame, sources: Ints, targets: Ints, settings: PictureSettings) -> float:
     group = nodes["group"].rank("dense").to_numpy()
     between = int((group[sources] != group[targets]).sum())
     return float(np.clip(math.sqrt(settings.clear_lines / max(between, 1)), settings.min_fade, 1.0))
 
 
-def _priority(network: Network, settings: Settings) -> tuple[Indices, int]:
+def _priority(network: Network, settings: Settings) -> tuple[Ints, int]:
     """Return the rows of nodes by how much their names matter, and how many of them matter at first sight.
 
     People who were asked for come first, then those near them. Otherwise papers and neighbors decide; among equals the
@@ -148,7 +149,7 @@ def _priority(network: Network, settings: Settings) -> tuple[Indices, int]:
     return rows, notable if notable > settings.pictures.min_notable else len(rows)
 
 
-def _steps(network: Network) -> Indices:
+def _steps(network: Network) -> Ints:
     """Return the steps of each node from the people asked for, all alike where nobody was."""
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
     return steps_from(network.nodes.height, edge_ends(network), asked)

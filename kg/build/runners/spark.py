@@ -30,7 +30,7 @@ from kg.schema import Frames
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _WAVE_BYTES: Final = 32 * 2**20
 """Size of the partitions that are sent at once; Spark Connect takes messages of at most 128 MiB."""
@@ -117,9 +117,9 @@ class Spark:
             self.session.stop()
 
 
-def _begin(function: Callable[..., T], *arguments: Any) -> "Future[T]":
+def _begin(function: Callable[..., _T], *arguments: Any) -> "Future[_T]":
     """Call a function in a thread that does not keep the process alive when nobody waits for the result."""
-    future: Future[T] = Future()
+    future: Future[_T] = Future()
 
     def run() -> None:
         try:

@@ -17,8 +17,8 @@ VERBS: Final = {
 }
 
 
-@click.group(cls=Verbs, package="kg.cli.authors", verbs=VERBS)
-def authors() -> None:
+@click.group("authors", cls=Verbs, package="kg.cli.authors", verbs=VERBS)
+def authors_command() -> None:
     r"""Decide which printed names are one person.
 
     \b

@@ -18,14 +18,16 @@ from kg.search import MatchedBy, require
 from kg.tables.records import read_authorships
 
 
-@click.command()
+@click.command("decide")
 @click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
 @click.argument("who", nargs=-1, required=True, metavar="WHO…")
 @click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up who is meant.")
 @click.option("--comment", default="", help="Why; written behind the line.")
 @click.option("--undo", is_flag=True, help="Take the line out again.")
-def decide(verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool) -> None:
+def authors_decide_command(
+    verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
+) -> None:
     r"""Settle who is one person, in a text file that wins over every rebuild.
 
     VERB is same or different (of two), name (of one, and how to print it), pin (keep this author id), hide, or split (a

@@ -15,12 +15,12 @@ from kg.graph import Graph, load
 from kg.identifiers import paper_keys
 
 
-@click.command()
+@click.command("explain")
 @GRAPH
 @click.argument("who", nargs=-1, required=True, metavar="A [B]")
 @click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder (default: that of the graph).")
 @AS_JSON
-def explain(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: bool) -> None:
+def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: bool) -> None:
     r"""Tell why A and B are one person or are not; of A alone, how that person was put together.
 
     A and B are an author id, an authorship id, an IRI of either, "Name" on ARXIV-ID, or a name that one person bears.

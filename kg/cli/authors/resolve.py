@@ -14,7 +14,7 @@ from kg.settings import AuthorSettings
 from kg.system.atomic import replacing
 
 
-@click.command()
+@click.command("resolve")
 @PAPERS
 @click.option(
     "-o",
@@ -25,7 +25,7 @@ from kg.system.atomic import replacing
     help="The tab-separated file to write; - is standard output.",
 )
 @click.option("--decisions", type=click.Path(path_type=Path), help="Folder with authors.txt, what you have settled.")
-def resolve(papers: Path, out: Path, decisions: Path | None) -> None:
+def authors_resolve_command(papers: Path, out: Path, decisions: Path | None) -> None:
     r"""Resolve the names of PAPERS alone: JSON Lines of id, title, year, categories and authors.
 
     The file may be compressed (.gz, .zst); - is standard input. Writes paper, position (from 0) and

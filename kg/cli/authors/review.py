@@ -13,12 +13,12 @@ _LEAST_BITS: Final = 0.05
 """Bits of a reason worth telling."""
 
 
-@click.command()
+@click.command("review")
 @GRAPH
 @click.option("-n", "number", type=click.IntRange(min=1), default=20, show_default=True, help="List so many pairs.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="Folder of authors.txt, for the lines to paste.")
 @AS_JSON
-def review(graph: Path, number: int, decisions: Path | None, as_json: bool) -> None:
+def authors_review_command(graph: Path, number: int, decisions: Path | None, as_json: bool) -> None:
     r"""List the pairs of people that the graph is least sure of, those first that would spoil most of it.
 
     A pair counts by the papers and co-authors that stand at the wrong person if the graph is wrong about it, times

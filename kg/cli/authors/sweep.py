@@ -22,13 +22,15 @@ from kg.settings import AuthorSettings
 from kg.tables.records import read_extraction, read_papers
 
 
-@click.command()
+@click.command("sweep")
 @click.argument("source", metavar="GRAPH|PAPERS", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--gold", type=click.Path(path_type=Path), help="Score each threshold against this file of labels.")
 @click.option("--bits", "wanted", metavar="BITS,…", help="Thresholds to try, instead of -3 to 3.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder (default: that of the graph).")
 @AS_JSON
-def sweep(source: Path, gold: Path | None, wanted: str | None, decisions: Path | None, as_json: bool) -> None:
+def authors_sweep_command(
+    source: Path, gold: Path | None, wanted: str | None, decisions: Path | None, as_json: bool
+) -> None:
     r"""Show what other thresholds would merge and split, in a graph or in a file of paper rows.
 
     The threshold is the evidence, in bits, from which two groups of mentions are one person; * marks the present one.

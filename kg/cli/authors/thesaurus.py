@@ -15,8 +15,8 @@ from kg.tables.records import read_authors
 _MOST_TOLD = 5
 
 
-@click.group()
-def thesaurus() -> None:
+@click.group("thesaurus")
+def authors_thesaurus_command() -> None:
     r"""Exchange names with VOSviewer: its thesaurus files replace one string by another.
 
     \b
@@ -25,10 +25,10 @@ def thesaurus() -> None:
     """
 
 
-@thesaurus.command("export")
+@authors_thesaurus_command.command("export")
 @GRAPH
 @click.argument("file", type=click.Path(path_type=Path))
-def export(graph: Path, file: Path) -> None:
+def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
     r"""Write which printed names are one person in GRAPH, for VOSviewer.
 
     A thesaurus knows strings only: names that several people bear are left out.
@@ -45,10 +45,10 @@ def export(graph: Path, file: Path) -> None:
         say(f"{count(len(made.left_out), 'name')} left out, which several people bear: {some}")
 
 
-@thesaurus.command("import")
+@authors_thesaurus_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
-def import_(file: Path, decisions: Path) -> None:
+def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
     r"""Read a thesaurus FILE of VOSviewer as decisions about everyone printed so.
 
     A replaced label is one person with its replacement; a label that is replaced by nothing is hidden.

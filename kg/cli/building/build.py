@@ -32,7 +32,7 @@ class _WithFormats(click.Command):
         formatter.write("\nFormats, each with one entry:\n\n" + "\n\n".join(map(format_lines, FORMATS)) + "\n")
 
 
-@click.command(cls=_WithFormats)
+@click.command("build", cls=_WithFormats)
 @click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="INPUT…")
 @click.option(
     "-o",
@@ -74,7 +74,7 @@ class _WithFormats(click.Command):
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @click.option("--rejects", is_flag=True, help="List every reject and warning on standard output.")
 @AS_JSON
-def build(
+def build_command(
     inputs: tuple[str, ...],
     target: str,
     day: datetime | None,

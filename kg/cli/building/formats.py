@@ -6,10 +6,10 @@ from kg.cli.common import AS_JSON, put, put_json
 from kg.ingest.dialects.descriptions import FORMATS, FormatDescription, describe_format
 
 
-@click.command()
+@click.command("formats")
 @click.argument("name", required=False)
 @AS_JSON
-def formats(name: str | None, as_json: bool) -> None:
+def formats_command(name: str | None, as_json: bool) -> None:
     r"""List the formats that kg build reads, with an example entry of each, or show one of them.
 
     \b

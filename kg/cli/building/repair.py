@@ -8,9 +8,9 @@ from kg.build.repair import repair as make_again
 from kg.cli.common import GRAPH, put, say
 
 
-@click.command()
+@click.command("repair")
 @GRAPH
-def repair(graph: Path) -> None:
+def repair_command(graph: Path) -> None:
     r"""Make the damaged parts of a graph again from its tables.
 
     The store, the search index and the positions of pictures can be made again; damaged tables need a new build.

@@ -11,7 +11,7 @@ from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
 from kg.cli.graph_text import describe_graph
 
 
-@click.command()
+@click.command("update")
 @GRAPH
 @click.argument("new", nargs=-1, required=True, type=click.Path(), metavar="NEW…")
 @click.option(
@@ -23,7 +23,7 @@ from kg.cli.graph_text import describe_graph
 @click.option("--explain", is_flag=True, help="Print the plan with the work of each stage to standard output.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @AS_JSON
-def update(
+def update_command(
     graph: Path,
     new: tuple[str, ...],
     day: datetime | None,

@@ -15,12 +15,12 @@ from kg.ingest.files import find_files
 _PAUSE = 2.0
 
 
-@click.command()
+@click.command("watch")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER…")
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder.")
 @click.option("--every", type=click.FloatRange(0.1), default=_PAUSE, show_default=True, help="Seconds between looks.")
 @click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
-def watch(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> None:
+def watch_command(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> None:
     r"""Keep a graph up to date with folders: build it, and again whenever files arrive, change or go.
 
     An existing graph keeps its settings, decisions and vocabulary; give `kg build` those of a new one first. A file is

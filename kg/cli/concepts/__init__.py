@@ -14,8 +14,8 @@ VERBS: Final = {
 }
 
 
-@click.group(cls=Verbs, package="kg.cli.concepts", verbs=VERBS)
-def concepts() -> None:
+@click.group("concepts", cls=Verbs, package="kg.cli.concepts", verbs=VERBS)
+def concepts_command() -> None:
     r"""Browse what papers are about, and decide what is a concept.
 
     \b

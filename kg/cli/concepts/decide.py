@@ -16,14 +16,16 @@ from kg.graph import Graph, load
 from kg.tables.records import read_vocabulary
 
 
-@click.command()
+@click.command("decide")
 @click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
 @click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of concepts.txt, or to be.")
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up what is meant.")
 @click.option("--comment", default="", help="Why; written behind the line.")
 @click.option("--undo", is_flag=True, help="Take the line out again.")
-def decide(verb: str, what: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool) -> None:
+def concepts_decide_command(
+    verb: str, what: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
+) -> None:
     r"""Settle what is one concept, or none, in a text file that wins over every rebuild.
 
     VERB is same (of two, the first being what to call them), not (of one that is no concept), type (of one, and task,

@@ -10,12 +10,12 @@ from kg.cli.concepts.told import concept_words
 from kg.graph import load
 
 
-@click.command()
+@click.command("explain")
 @GRAPH
 @click.argument("concept")
 @click.option("--paper", help="Tell every claim that this paper, an arXiv id, makes on it.")
 @AS_JSON
-def explain(graph: Path, concept: str, paper: str | None, as_json: bool) -> None:
+def concepts_explain_command(graph: Path, concept: str, paper: str | None, as_json: bool) -> None:
     r"""Tell what CONCEPT is and why: its labels, and how, by which rules and in which sections papers name it.
 
     CONCEPT is a label in any language, singular or plural, an id or an IRI.

@@ -21,7 +21,7 @@ _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
 @click.option("--min-papers", "least", type=click.IntRange(min=0), default=0, help="Papers that must name it.")
 @click.option("--top", type=click.IntRange(min=1), help="List so many.")
 @AS_JSON
-def list(  # noqa: A001 - the verb
+def concepts_list_command(
     graph: Path,
     type_: str | None,
     untyped: bool,

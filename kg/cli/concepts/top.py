@@ -12,11 +12,11 @@ from kg.graph import load
 _HEADER: Final = ("rank", "weight", "type", "term", "concept")
 
 
-@click.command()
+@click.command("top")
 @GRAPH
 @click.argument("paper")
 @AS_JSON
-def top(graph: Path, paper: str, as_json: bool) -> None:
+def concepts_top_command(graph: Path, paper: str, as_json: bool) -> None:
     r"""List the terms that say best what PAPER, an arXiv id, is about, the most salient first.
 
     A term stands as the paper prints it; not every one is a concept of the graph.

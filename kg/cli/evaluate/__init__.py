@@ -13,8 +13,8 @@ VERBS: Final = {
 }
 
 
-@click.group(cls=Verbs, package="kg.cli.evaluate", verbs=VERBS)
-def evaluate() -> None:
+@click.group("evaluate", cls=Verbs, package="kg.cli.evaluate", verbs=VERBS)
+def evaluate_command() -> None:
     r"""Measure what the program concludes against what people judged.
 
     \b

@@ -12,12 +12,12 @@ from kg.evaluate.scores import Score
 from kg.ingest.bare_papers import read_bare_papers
 
 
-@click.command()
+@click.command("authors")
 @PAPERS
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--clusters", type=click.Path(path_type=Path), help="Score this file instead of resolving now.")
 @AS_JSON
-def authors(papers: Path, gold: Path, clusters: Path | None, as_json: bool) -> None:
+def evaluate_authors_command(papers: Path, gold: Path, clusters: Path | None, as_json: bool) -> None:
     r"""Score resolved names against GOLD, a tab-separated file of paper, position (from 0), person and level.
 
     B-cubed over all labelled names, over those that a human looked at (levels explicit and curated), over explicit

@@ -39,7 +39,7 @@ _HEADS: Final = {
 }
 
 
-@click.command()
+@click.command("concepts")
 @click.argument("gold", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--task", required=True, type=click.Choice([task.value for task in Task]), help="What is to be found.")
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="TOML: our labels to gold ones (spans).")
@@ -48,7 +48,7 @@ _HEADS: Final = {
 @click.option("--vocabulary", type=click.Path(path_type=Path), help="A SKOS file in place of the shipped one.")
 @click.option("--predictions", type=click.Path(path_type=Path), help="Write what was meant and found, text by text.")
 @AS_JSON
-def concepts(
+def evaluate_concepts_command(
     gold: Path,
     task: str,
     map_file: Path | None,

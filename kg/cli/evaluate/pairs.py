@@ -10,11 +10,11 @@ from kg.evaluate.pairs import Mention, Outcome, PairScores, Precision, read_pair
 from kg.graph import load
 
 
-@click.command(name="pairs")
+@click.command("pairs")
 @click.argument("judged", metavar="PAIRS", type=click.Path(path_type=Path))
 @GRAPH
 @AS_JSON
-def pairs(judged: Path, graph: Path, as_json: bool) -> None:
+def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
     r"""Score a graph's people against PAIRS, a tab-separated file of a, b, stratum, weight and verdict.
 
     a and b are authorship ids of the graph (arXiv id/name), the verdict is same, different or unclear. Tells how

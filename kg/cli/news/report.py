@@ -15,7 +15,7 @@ from kg.report.forms.plain import report_text
 from kg.report.reports import check_suffix, feed_on, render_report, report_on
 
 
-@click.command()
+@click.command("report")
 @GRAPH
 @click.option("--since", metavar="DATE", help="First day that is new: 2025-12-20, 2025-12, or 7d for seven days.")
 @click.option(
@@ -33,7 +33,7 @@ from kg.report.reports import check_suffix, feed_on, render_report, report_on
 @click.option("--link", "links", multiple=True, metavar="WORDS=ADDRESS", help="Link to another page; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
 @click.option("--with-text", is_flag=True, help="With abstracts, whose rights are their authors'.")
-def report(
+def report_command(
     graph: Path,
     since: str | None,
     out: Path | None,

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from kg.arrays import Ints
 from kg.concepts.relations.relation_features import (
     LEFT_FAR,
     LEFT_NEAR,
@@ -24,8 +25,6 @@ from kg.concepts.relations.relation_features import (
 )
 from kg.concepts.weights import Weights, shipped
 from kg.model import ConceptType, Relation
-
-_Ints = npt.NDArray[np.int64]
 
 _ABSENT: Final = 0
 """The number of no word at all."""
@@ -70,7 +69,7 @@ class RelationModel:
             for word in name.rpartition("=")[2].split(" "):
                 self._words.setdefault(word, len(self._words) + _UNKNOWN + 1)
         self._numbers = _Numbers(self._words)
-        self._tables: dict[str, _Ints] = {}
+        self._tables: dict[str, Ints] = {}
         self._pairs = {template: _Pairs(template, self._rows, self._words) for template in ("l2", "r2", "opens")}
         self._plain: dict[tuple[bool, bool, str, str, int], list[int]] = {}
         allowed = [
@@ -99,7 +98,7 @@ class RelationModel:
     def _row(self, feature: str) -> int:
         return self._rows.setdefault(feature, len(self._rows) + 1)
 
-    def _numbered(self, words: Sequence[Sequence[str]], length: int) -> _Ints:
+    def _numbered(self, words: Sequence[Sequence[str]], length: int) -> Ints:
         """Return the numbers of some words per mention, and of no word behind them, in ``length`` columns."""
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         numbers = map(self._numbers.__getitem__, chain.from_iterable(words))
@@ -125,7 +124,7 @@ class RelationModel:
             for relation, probability in zip(best.tolist(), highest, strict=True)
         ]
 
-    def _features(self, mentions: Sequence[Surroundings]) -> _Ints:
+    def _features(self, mentions: Sequence[Surroundings]) -> Ints:
         """Return the rows of all features of each mention, one column per feature that it may have."""
         near, far = LEFT_NEAR, LEFT_NEAR + LEFT_FAR
         left = self._numbered([mention.left for mention in mentions], far)
@@ -162,7 +161,7 @@ class RelationModel:
             rows = self._plain[key] = rows + [_NOTHING] * (_MOST_PLAIN - len(rows))
         return rows
 
-    def _table(self, template: str, absent: str = "") -> _Ints:
+    def _table(self, template: str, absent: str = "") -> Ints:
         """Return the row of ``template=word`` for each number of a word; ``absent`` is written for no word."""
         if template not in self._tables:
             table = np.full(len(self._words) + _UNKNOWN + 1, _NOTHING, dtype=np.int64)
@@ -172,7 +171,7 @@ class RelationModel:
             self._tables[template] = table
         return self._tables[template]
 
-    def _distinct(self, template: str, words: _Ints) -> list[_Ints]:
+    def _distinct(self, template: str, words: Ints) -> list[Ints]:
         """Return the rows of ``template=word`` for columns of words, each word once."""
         table = self._table(template)
         found = []
@@ -211,14 +210,14 @@ class _Pairs:
     def _number(self, word: str, words: Mapping[str, int]) -> int:
         return _ABSENT if word in ("", "^") else words[word]
 
-    def rows(self, first: _Ints, second: _Ints) -> _Ints:
+    def rows(self, first: Ints, second: Ints) -> Ints:
         """Return the row of each pair of words, by number."""
         keys = _key(first, second)
         places = np.searchsorted(self._keys, keys)
         return np.where(self._keys[places] == keys, self._rows[places], _NOTHING)
 
 
-_N = TypeVar("_N", int, _Ints)
+_N = TypeVar("_N", int, Ints)
 
 
 def _key(first: _N, second: _N) -> _N:

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from kg.arrays import Floats32, Ints32
 from kg.concepts.tagging import features
-from kg.concepts.tagging.tokens import Ints
-from kg.concepts.weights import Floats, Weights
+from kg.concepts.weights import Weights
 
 _ABSENT: Final = 0
 """The row of what a model does not know."""
@@ -28,7 +28,7 @@ class WordTables:
 
     def __init__(self, weights: Weights, style: str) -> None:
         size = len(weights.labels)
-        self.tables: dict[str, Floats] = {role: np.zeros((0, size), dtype=np.float32) for role in features.ROLES}
+        self.tables: dict[str, Floats32] = {role: np.zeros((0, size), dtype=np.float32) for role in features.ROLES}
         # row 0 is for what the model does not know
         self._scores = np.concatenate([np.zeros((1, size), dtype=np.float32), weights.scores])
         found = {
@@ -95,7 +95,7 @@ class PairTable:
         fresh = [self._numbers.get(word.lower(), _ABSENT) for word in words[len(self._word) :]]
         self._word = np.concatenate([self._word, np.array(fresh, dtype=np.int64)])
 
-    def add(self, scores: Floats, first: Ints, second: Ints) -> None:
+    def add(self, scores: Floats32, first: Ints32, second: Ints32) -> None:
         """Add to each token's scores those of its two words, given by number."""
         one, other = self._word[first], self._word[second]
         # the search is for the few pairs that may be there
@@ -116,7 +116,7 @@ def _numbered(values: Iterable[str]) -> dict[str, int]:
     return dict(zip(dict.fromkeys(values), count(1), strict=False))
 
 
-def _rows(numbers: Mapping[str, int], values: Sequence[str], low: int) -> Ints:
+def _rows(numbers: Mapping[str, int], values: Sequence[str], low: int) -> Ints32:
     """Return for each number of a value the row of its scores: ``values`` have the rows from ``low`` on."""
     array = np.full(len(numbers) + 1, _ABSENT, dtype=np.int32)
     # row 0 is for what the model does not know

@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kg.arrays import Floats32, Ints32
 from kg.concepts.tagging import features
 from kg.concepts.tagging.tag_tables import PairTable, WordTables
-from kg.concepts.tagging.tokens import BOUNDARY, Ints, Lexicon, Phrases, Tokens, phrases, tokenize
+from kg.concepts.tagging.tokens import BOUNDARY, Lexicon, Phrases, Tokens, phrases, tokenize
 from kg.concepts.tagging.viterbi import FORBIDDEN, best_labels
-from kg.concepts.weights import Floats, Weights
+from kg.concepts.weights import Weights
 
 OUTSIDE: Final = "O"
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s")
@@ -60,7 +61,7 @@ class Tagger:
         self._bias = self._sum([features.BIAS])
         self._bias[weights.labels.index(OUTSIDE)] -= eagerness
         self._places = np.stack([self._sum([f"place={place}"]) for place in range(5)])
-        self._hints: dict[str, Floats] = {}
+        self._hints: dict[str, Floats32] = {}
 
     def tag(self, texts: Sequence[str], hints: Sequence[Sequence[Hint]] = ()) -> list[list[Span]]:
         """Return the spans of each text, in order.
@@ -84,7 +85,7 @@ class Tagger:
             for text, spans in zip(texts, found, strict=True)
         ]
 
-    def _scores(self, tokens: Tokens) -> Floats:
+    def _scores(self, tokens: Tokens) -> Floats32:
         around = phrases(tokens, self._lexicon)
         self._words.grow(self._lexicon.words)
         by_role = roles(tokens, around)
@@ -103,14 +104,14 @@ class Tagger:
             table.add(scores, *pair)
         return scores
 
-    def _sum(self, names: Iterable[str]) -> Floats:
+    def _sum(self, names: Iterable[str]) -> Floats32:
         return self._weights.sum(styled for name in names for styled in (name, f"{self._style}:{name}"))
 
 
-def roles(tokens: Tokens, around: Phrases) -> dict[str, Ints]:
+def roles(tokens: Tokens, around: Phrases) -> dict[str, Ints32]:
     """Return for each role the number of the word that has it, for every token."""
 
-    def moved(by: int) -> Ints:
+    def moved(by: int) -> Ints32:
         count = len(tokens)
         index = np.arange(count) + by
         text = np.repeat(np.arange(len(tokens.first) - 1), np.diff(tokens.first))
@@ -150,7 +151,7 @@ def hinted(tokens: Tokens, hints: Sequence[Sequence[Hint]]) -> Iterator[tuple[in
             yield at, f"hint={'B' if at == low else 'E' if at == high - 1 else 'I'}-{label}"
 
 
-def _allowed(weights: Weights) -> Floats:
+def _allowed(weights: Weights) -> Floats32:
     """Return the score of each label behind each other; a span that has not begun does not go on."""
     scores = np.stack([weights.sum([features.after(label)]) for label in weights.labels])
     for i, before in enumerate(weights.labels):

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int32]
+from kg.arrays import Ints32
 
 _PIECE: Final = re.compile(r" |[^\W_]+(?:\.\d+)*|[^\S ]+|[^\w\s]|_")
 """A token, a space, or other white space; the pieces of a text are all of it."""
@@ -90,7 +90,7 @@ class Lexicon:
         self._ends_phrase.append(_ends_phrase(piece))
         return len(self.words) - 1
 
-    def tables(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    def tables(self) -> tuple[Ints32, Ints32, Ints32, Ints32, Ints32]:
         """Return the length and the count of tokens of each chunk, and word, start and end of these tokens in turn."""
         return self._length, self._count, self._word, self._start, self._end
 
@@ -120,10 +120,10 @@ class Tokens:
     where each text begins in these arrays, with their length at the end.
     """
 
-    word: Ints
-    start: Ints
-    end: Ints
-    first: Ints
+    word: Ints32
+    start: Ints32
+    end: Ints32
+    first: Ints32
 
     def __len__(self) -> int:
         return len(self.word)
@@ -155,11 +155,11 @@ class Phrases:
     ``place`` is 0 outside of phrases, 1 at the first of several words, 2 inside, 3 at the last, 4 for an only word.
     """
 
-    head: Ints
-    left: Ints
-    left2: Ints
-    right: Ints
-    right2: Ints
+    head: Ints32
+    left: Ints32
+    left2: Ints32
+    right: Ints32
+    right2: Ints32
     place: npt.NDArray[np.int8]
 
 
@@ -195,5 +195,5 @@ def _ends_phrase(word: str) -> bool:
     return word not in _INSIDE and not word[0].isalnum()
 
 
-def _ints(values: Any) -> Ints:
+def _ints(values: Any) -> Ints32:
     return np.asarray(values, dtype=np.int32)

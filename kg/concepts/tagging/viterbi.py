@@ -5,8 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.concepts.tagging.tokens import Ints
-from kg.concepts.weights import Floats
+from kg.arrays import Floats32, Ints32
 
 FORBIDDEN: Final = -1e4
 """The score of what never happens."""
@@ -18,7 +17,7 @@ _FEW: Final = 2
 """Maximum number of possible predecessors of a label for which only these are compared."""
 
 
-def best_labels(scores: Floats, first: Ints, transitions: Floats) -> npt.NDArray[np.int8]:
+def best_labels(scores: Floats32, first: Ints32, transitions: Floats32) -> npt.NDArray[np.int8]:
     """Return the number of the best label of each token.
 
     ``scores`` has a row per token and a column per label; text i has the tokens ``first[i]`` to ``first[i + 1]``;
@@ -42,7 +41,7 @@ class _Step:
     those only. ``free`` are the labels behind which any may stand, ``bound`` the others.
     """
 
-    def __init__(self, transitions: Floats) -> None:
+    def __init__(self, transitions: Floats32) -> None:
         self.transitions = transitions
         allowed = transitions > FORBIDDEN / 2
         several = allowed.sum(axis=0) > _FEW
@@ -56,17 +55,17 @@ class _Step:
         self._before = self._before.reshape(-1, _FEW).T
         self._to_bound = transitions[self._before, self.bound][:, :, None]
 
-    def __call__(self, before: Floats) -> tuple[Floats, Floats]:
+    def __call__(self, before: Floats32) -> tuple[Floats32, Floats32]:
         """Return the best scores of free and of bound labels; rows are labels, columns texts."""
         top = np.maximum.reduce(before[:, None, :] + self._to_free, axis=0)
         return top, np.maximum(*(before[labels] + to for labels, to in zip(self._before, self._to_bound, strict=True)))
 
 
-def _decode(scores: Floats, first: Ints, lengths: Ints, step: _Step, best: npt.NDArray[np.int8]) -> None:
+def _decode(scores: Floats32, first: Ints32, lengths: Ints32, step: _Step, best: npt.NDArray[np.int8]) -> None:
     """Fill in the best labels of some texts, which come longest first."""
     longest = int(lengths.max(initial=0))
     # so_far[t][label, text]: the score of the best way to this label at token t; texts lie side by side in memory
-    so_far: list[Floats] = []
+    so_far: list[Floats32] = []
     alive = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
     for t, texts in enumerate(alive):
         here = np.ascontiguousarray(scores[first[:texts] + t].T)

@@ -11,11 +11,12 @@ from typing import Final
 
 import numpy as np
 
+from kg.arrays import Floats32, Ints32
 from kg.concepts.tagging import features
 from kg.concepts.tagging.features import after
 from kg.concepts.tagging.tagger import OUTSIDE, hinted, roles
-from kg.concepts.tagging.tokens import Ints, Lexicon, phrases, tokenize
-from kg.concepts.weights import Floats, Weights
+from kg.concepts.tagging.tokens import Lexicon, phrases, tokenize
+from kg.concepts.weights import Weights
 from kg.errors import MissingExtra
 
 _L1: Final = 0.2
@@ -53,7 +54,7 @@ def train(examples: Sequence[Example], *, iterations: int = 120) -> Weights:
         info, found = tagger.info(), sorted(tagger.labels())
         tagger.close()
     number = {label: i for i, label in enumerate(found)}
-    rows: dict[str, Floats] = {}
+    rows: dict[str, Floats32] = {}
     scores = [*info.state_features.items(), *(((after(a), b), w) for (a, b), w in info.transitions.items())]
     for (name, label), weight in scores:
         rows.setdefault(name, np.zeros(len(found), dtype=np.float32))[number[label]] = weight
@@ -89,7 +90,7 @@ def encode(examples: Sequence[Example]) -> Iterator[tuple[list[list[str]], list[
         yield own, _labels(example, tokens.start[low:high], tokens.end[low:high])
 
 
-def _labels(example: Example, starts: Ints, ends: Ints) -> list[str]:
+def _labels(example: Example, starts: Ints32, ends: Ints32) -> list[str]:
     labels = [OUTSIDE] * len(starts)
     for start, end, label in example.spans:
         inside = np.flatnonzero((starts >= start) & (ends <= end))

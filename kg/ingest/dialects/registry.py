@@ -11,20 +11,20 @@ from kg.ingest.dialects.text import digest as markdown
 from kg.ingest.dialects.xml import atom, oai, rss
 
 DIALECTS: Final[tuple[Dialect, ...]] = (
-    markdown.DIALECT,
-    front_matter.DIALECT,
-    lists.DIALECT,
-    snapshot.DIALECT,
-    openalex.DIALECT,
-    semantic_scholar.DIALECT,
-    hugging_face.DIALECT,
-    csl.DIALECT,
-    jsonl.DIALECT,
-    atom.DIALECT,
-    rss.DIALECT,
-    oai.DIALECT,
-    mail.DIALECT,
-    bibtex.DIALECT,
+    markdown.MARKDOWN_DIALECT,
+    front_matter.FRONT_MATTER_DIALECT,
+    lists.MARKDOWN_LIST_DIALECT,
+    snapshot.SNAPSHOT_DIALECT,
+    openalex.OPENALEX_DIALECT,
+    semantic_scholar.SEMANTIC_SCHOLAR_DIALECT,
+    hugging_face.HUGGING_FACE_DIALECT,
+    csl.CSL_DIALECT,
+    jsonl.JSONL_DIALECT,
+    atom.ATOM_DIALECT,
+    rss.RSS_DIALECT,
+    oai.OAI_PMH_DIALECT,
+    mail.MAIL_DIALECT,
+    bibtex.BIBTEX_DIALECT,
 )
 """The first that recognizes a file reads it: the special before the general, as in `FORMATS`."""
 

@@ -1,12 +1,9 @@
 """Hues of communities by where they are: those beside each other differ, and not by a shade only."""
 
 import numpy as np
-import numpy.typing as npt
 
-from kg.arrangement import Floats
+from kg.arrays import Floats, Ints
 from kg.render.colors.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES, Hue, community_hue
-
-Indices = npt.NDArray[np.int64]
 
 MAX_SPREAD = 80
 """Largest communities that get a hue by place; more are never named, and are too small to be seen as regions."""
@@ -19,7 +16,7 @@ QUANTILE = 0.02
 community make no neighbors."""
 
 
-def community_hues(x: Floats, y: Floats, member: Indices) -> tuple[Hue, ...]:
+def community_hues(x: Floats, y: Floats, member: Ints) -> tuple[Hue, ...]:
     """Return the hue of each community by number; numbers fall by size, and -1 is no community.
 
     The largest choose first. Each takes the hue whose nearest use is farthest away, where a hue of the same family
@@ -43,7 +40,7 @@ def community_hues(x: Floats, y: Floats, member: Indices) -> tuple[Hue, ...]:
     return (*(COMMUNITY_HUES[hue] for hue in chosen), *(community_hue(number) for number in range(spread, count)))
 
 
-def _distances(x: Floats, y: Floats, member: Indices, count: int) -> Floats:
+def _distances(x: Floats, y: Floats, member: Ints, count: int) -> Floats:
     """Return the distance between each two of the first ``count`` communities, about where they are nearest."""
     rows = [np.flatnonzero(member == community) for community in range(count)]
     picked = [mine[np.linspace(0, len(mine) - 1, min(len(mine), SAMPLE)).astype(np.int64)] for mine in rows]

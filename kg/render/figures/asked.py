@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from kg.arrangement import Floats, Indices
+from kg.arrays import Floats, Ints
 from kg.render.colors.themes import Theme
 from kg.render.figures.labels import Box
 from kg.views.details import Doubt
@@ -68,7 +68,7 @@ def chance_words(chance: float) -> str:
     return "under 1 %" if 0 < chance < 0.01 else f"{round(100 * chance)} %"  # noqa: PLR2004 - one in a hundred
 
 
-def add_rings(radius: Floats, rows: Indices) -> Floats:
+def add_rings(radius: Floats, rows: Ints) -> Floats:
     """Return radii of marks, those of some rows with their rings."""
     grown = radius.copy()
     grown[rows] += RING_REACH

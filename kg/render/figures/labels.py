@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.arrangement import Floats, Indices
+from kg.arrays import Floats, Ints
 from kg.layout import Disc
 from kg.settings import PictureSettings
 
@@ -109,7 +109,7 @@ def choose(
     return found
 
 
-def outward(x: Floats, y: Floats, sources: Indices, targets: Indices, *, all_around: float) -> Floats:
+def outward(x: Floats, y: Floats, sources: Ints, targets: Ints, *, all_around: float) -> Floats:
     """Return the direction away from each node's neighbours, shape (n, 2): (0, 0) where they are all around it.
 
     They are where the mean of the directions is shorter than ``all_around``.

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.arrangement import Floats, Indices
+from kg.arrays import Floats, Ints
 from kg.render.figures.labels import Box
 
 MIN_SIZE: Final = 6.5
@@ -31,7 +31,7 @@ class RegionName(NamedTuple):
 def place_region_names(
     x: Floats,
     y: Floats,
-    member: Indices,
+    member: Ints,
     regions: Sequence[tuple[int, str]],
     *,
     measure: Callable[[str, float], tuple[float, float]],

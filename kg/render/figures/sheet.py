@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from kg.arrangement import Floats, Indices
+from kg.arrays import Floats, Ints
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
 from kg.readable import shortened
@@ -119,7 +119,7 @@ class _Sheet:
         self.layout, self.settings, self.regions = settings.layout, settings.pictures, regions
         self.new, self.doubts, self.notes = new, doubts, distinguish_namesakes(drawn.network)
         asked = drawn.network.nodes["id"].is_in(list(drawn.network.asked))
-        self.asked: Indices = np.flatnonzero(asked.to_numpy())
+        self.asked: Ints = np.flatnonzero(asked.to_numpy())
         left, top, right, bottom = _bounds(drawn)
         wide, high, self.scale = _extent(
             right - left, bottom - top, _legend_height(drawn.legends, self.settings), self.settings

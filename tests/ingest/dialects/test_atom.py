@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.xml.atom import DIALECT
+from kg.ingest.dialects.xml.atom import ATOM_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
@@ -36,7 +36,7 @@ def news(root: Path) -> bytes:
 
 
 def test_an_answer_of_the_api(read: Read, query: bytes) -> None:
-    rows, reports = read(DIALECT, query)
+    rows, reports = read(ATOM_DIALECT, query)
     first, second, third = rows
     assert (first.id, first.version, first.month, first.line) == ("2601.20001", 1, "2026-01", 8)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -59,7 +59,7 @@ def test_an_answer_of_the_api(read: Read, query: bytes) -> None:
 
 
 def test_the_news_feed(read: Read, news: bytes) -> None:
-    rows, reports = read(DIALECT, news)
+    rows, reports = read(ATOM_DIALECT, news)
     first, second = rows
     assert (first.id, first.version, first.published) == ("2601.20004", 1, date(2026, 1, 19))
     assert first.abstract.startswith("Seagulls are hard to count")
@@ -84,7 +84,7 @@ def test_the_news_feed(read: Read, news: bytes) -> None:
     ],
 )
 def test_recognized_by_its_root_element(head: bytes, suffix: str, matches: bool) -> None:
-    assert DIALECT.matches(Head(head, suffix)) is matches
+    assert ATOM_DIALECT.matches(Head(head, suffix)) is matches
 
 
 def test_renamed_prefixes_mean_the_same(read: Read) -> None:
@@ -92,13 +92,13 @@ def test_renamed_prefixes_mean_the_same(read: Read) -> None:
         b'<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:id>http://arxiv.org/abs/2601.20001</a:id>'
         b"<a:title>T</a:title><a:author><a:name>Mara Linde</a:name></a:author></a:entry></a:feed>"
     )
-    rows, _ = read(DIALECT, feed)
+    rows, _ = read(ATOM_DIALECT, feed)
     assert [(row.id, row.authors.names) for row in rows] == [("2601.20001", ("Mara Linde",))]
 
 
 def test_one_damaged_entry_costs_one_reject(read: Read) -> None:
     rows, reports = read(
-        DIALECT,
+        ATOM_DIALECT,
         FEED % (entry(title="A") + b"<entry><title>B</entry>\n<entry><id>x</id>\n" + entry(title="C"))
         + b"\n<entry><title>cut off",
     )
@@ -125,7 +125,7 @@ def test_one_damaged_entry_costs_one_reject(read: Read) -> None:
     ],
 )
 def test_common_faults_are_repaired(read: Read, title: str, expected: str) -> None:
-    rows, _ = read(DIALECT, FEED % entry(title=title))
+    rows, _ = read(ATOM_DIALECT, FEED % entry(title=title))
     assert [row.title for row in rows] == [expected]
 
 
@@ -133,7 +133,7 @@ def test_entities_of_a_document_type_are_never_expanded(read: Read, tmp_path: Pa
     (tmp_path / "secret").write_text("secret")
     bomb = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(12))
     document_type = f'<!DOCTYPE feed [<!ENTITY e0 "ha"><!ENTITY f SYSTEM "{tmp_path}/secret">{bomb}]>'.encode()
-    rows, _ = read(DIALECT, document_type + FEED % entry(title="T &e12; &f;"))
+    rows, _ = read(ATOM_DIALECT, document_type + FEED % entry(title="T &e12; &f;"))
     assert [row.title for row in rows] == ["T &e12; &f;"]
 
 
@@ -155,7 +155,7 @@ def test_entities_of_a_document_type_are_never_expanded(read: Read, tmp_path: Pa
 )
 def test_rejects(read: Read, more: bytes, reason: str) -> None:
     small = IngestSettings(max_row_bytes=3000, max_authors=50)
-    rows, reports = read(DIALECT, FEED % (more + entry(title="Next")), settings=small)
+    rows, reports = read(ATOM_DIALECT, FEED % (more + entry(title="Next")), settings=small)
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reason in reject.reason
@@ -163,38 +163,40 @@ def test_rejects(read: Read, more: bytes, reason: str) -> None:
 
 
 def test_a_paper_with_only_a_doi(read: Read) -> None:
-    rows, _ = read(DIALECT, FEED % entry("", more="<published>2026-02-03</published><doi>10.5555/1 10.5555/2</doi>"))
+    rows, _ = read(
+        ATOM_DIALECT, FEED % entry("", more="<published>2026-02-03</published><doi>10.5555/1 10.5555/2</doi>")
+    )
     assert [(row.id, row.month, len(row.identifiers)) for row in rows] == [("doi:10.5555/1", "2026-02", 2)]
 
 
 def test_markup_in_the_summary_is_not_text(read: Read) -> None:
     summary = "&lt;p&gt;Abstract: We sort &lt;i&gt;shells&lt;/i&gt;.&lt;/p&gt;"
     xhtml = '<summary type="xhtml"><div><p>One.</p><p>Two.</p></div></summary>'
-    rows, _ = read(DIALECT, FEED % (entry(more=f"<summary>{summary}</summary>") + entry(more=xhtml)))
+    rows, _ = read(ATOM_DIALECT, FEED % (entry(more=f"<summary>{summary}</summary>") + entry(more=xhtml)))
     assert [row.abstract for row in rows] == ["We sort shells.", "One.\n\nTwo."]
 
 
 def test_an_orcid_in_the_authors_address(read: Read) -> None:
     author = "<author><name>Mara Linde</name><uri>https://orcid.org/0000-0002-1825-0097</uri></author>"
-    rows, _ = read(DIALECT, FEED % entry(more=author))
+    rows, _ = read(ATOM_DIALECT, FEED % entry(more=author))
     assert rows[0].authors.authors[0].identifiers == (Identifier(IdentifierScheme.ORCID, "0000-0002-1825-0097"),)
 
 
 def test_concatenated_feeds_and_a_bare_entry(read: Read) -> None:
-    rows, _ = read(DIALECT, FEED % entry(title="A") + b"<?xml version='1.0'?>" + FEED % entry(title="B") + entry())
+    rows, _ = read(ATOM_DIALECT, FEED % entry(title="A") + b"<?xml version='1.0'?>" + FEED % entry(title="B") + entry())
     assert [row.title for row in rows] == ["A", "B", "T"]
 
 
 def test_unknown_elements_are_reported_once(read: Read) -> None:
-    _, reports = read(DIALECT, FEED % (entry(more="<stars>5</stars>") + entry(more="<stars>6</stars>")))
+    _, reports = read(ATOM_DIALECT, FEED % (entry(more="<stars>5</stars>") + entry(more="<stars>6</stars>")))
     assert any("unknown key 'stars' in 2 rows" in report.reason for report in reports)
 
 
 @given(st.binary(max_size=300))
 @limits(max_examples=100, deadline=None)
 def test_any_bytes(check: Check, data: bytes) -> None:
-    check(DIALECT, data)
-    check(DIALECT, FEED % (b"<entry>" + data + b"</entry>"))
+    check(ATOM_DIALECT, data)
+    check(ATOM_DIALECT, FEED % (b"<entry>" + data + b"</entry>"))
 
 
 @given(st.data())
@@ -206,4 +208,4 @@ def test_damaged_feeds(check: Check, query: bytes, news: bytes, data: st.DataObj
         text[start : start + data.draw(st.integers(0, 40))] = data.draw(
             st.one_of(st.binary(max_size=6), st.sampled_from([b"<entry>", b"</entry>", b"<![CDATA[", b"<!--", b"&"]))
         )
-    check(DIALECT, bytes(text))
+    check(ATOM_DIALECT, bytes(text))

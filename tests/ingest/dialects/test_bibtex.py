@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.text.bibtex import DIALECT
+from kg.ingest.dialects.text.bibtex import BIBTEX_DIALECT
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
@@ -35,7 +35,7 @@ def library(root: Path) -> bytes:
 
 
 def test_a_library(read: Read, library: bytes) -> None:
-    rows, reports = read(DIALECT, library)
+    rows, reports = read(BIBTEX_DIALECT, library)
     first, second, third, fourth = rows
     assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 5, Form.BIBLIOGRAPHY)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -74,7 +74,7 @@ def test_a_library(read: Read, library: bytes) -> None:
     ],
 )
 def test_recognized_by_suffix_or_first_entry(head: bytes, suffix: str, matches: bool) -> None:
-    assert DIALECT.matches(Head(head, suffix)) is matches
+    assert BIBTEX_DIALECT.matches(Head(head, suffix)) is matches
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,14 @@ def test_recognized_by_suffix_or_first_entry(head: bytes, suffix: str, matches: 
     ],
 )
 def test_an_arxiv_id_is_found_wherever_it_is_written(read: Read, fields: dict[str, str]) -> None:
-    rows, reports = read(DIALECT, entry(**({"eprint": "{}"} | fields)))
+    rows, reports = read(BIBTEX_DIALECT, entry(**({"eprint": "{}"} | fields)))
     assert [(row.id, row.month, row.journal, row.comment) for row in rows] == [("2601.20001", "2026-01", "", "")], (
         reports
     )
 
 
 def test_a_paper_has_one_arxiv_id(read: Read) -> None:
-    (row,), _ = read(DIALECT, entry(doi="{10.48550/arXiv.2601.20002}", note="{arXiv:2601.20003}"))
+    (row,), _ = read(BIBTEX_DIALECT, entry(doi="{10.48550/arXiv.2601.20002}", note="{arXiv:2601.20003}"))
     assert row.identifiers == (Identifier(IdentifierScheme.ARXIV, "2601.20001"),)
 
 
@@ -129,26 +129,28 @@ def test_a_paper_has_one_arxiv_id(read: Read) -> None:
     ],
 )
 def test_the_grammar_is_read_with_patience(read: Read, text: bytes, title: str) -> None:
-    rows, reports = read(DIALECT, text)
+    rows, reports = read(BIBTEX_DIALECT, text)
     assert [row.title for row in rows] == [title], reports
     assert rejects(reports) == []
 
 
 def test_an_unclosed_entry_ends_where_the_next_begins(read: Read) -> None:
-    rows, reports = read(DIALECT, entry("a", title="{A}") + b"@misc{b,\n title = {B,\n\n" + entry("c", title="{C}"))
+    rows, reports = read(
+        BIBTEX_DIALECT, entry("a", title="{A}") + b"@misc{b,\n title = {B,\n\n" + entry("c", title="{C}")
+    )
     assert [row.title for row in rows] == ["A", "C"]
     assert rejects(reports) == [(5, "the @misc that begins here has no end")]
 
 
 def test_what_is_commented_out_stays_out(read: Read) -> None:
     out = b"@comment{\n" + entry() + b"}\n% " + entry() + b"@comment{@misc{x, title={y}, eprint={2601.20003}}}\n"
-    rows, reports = read(DIALECT, b"@preamble{ {\\newcommand} }\n" + out + entry(title="{In}"))
+    rows, reports = read(BIBTEX_DIALECT, b"@preamble{ {\\newcommand} }\n" + out + entry(title="{In}"))
     assert [row.title for row in rows] == ["In"]
     assert rejects(reports) == []
 
 
 def test_a_comment_without_an_end_hides_nothing(read: Read) -> None:
-    rows, _ = read(DIALECT, b"@comment{ about {the library\n" + entry(title="{In}"))
+    rows, _ = read(BIBTEX_DIALECT, b"@comment{ about {the library\n" + entry(title="{In}"))
     assert [row.title for row in rows] == ["In"]
 
 
@@ -166,7 +168,7 @@ def test_a_comment_without_an_end_hides_nothing(read: Read) -> None:
 )
 def test_rejects(read: Read, text: bytes, reason: str) -> None:
     small = IngestSettings(max_row_bytes=3000, max_authors=50)
-    rows, reports = read(DIALECT, b"\n" + text + entry(title="{Next}"), settings=small)
+    rows, reports = read(BIBTEX_DIALECT, b"\n" + text + entry(title="{Next}"), settings=small)
     assert [row.title for row in rows] == ["Next"]
     ((line, found),) = rejects(reports)
     assert reason in found
@@ -190,13 +192,13 @@ def test_rejects(read: Read, text: bytes, reason: str) -> None:
     ],
 )
 def test_dates(read: Read, fields: dict[str, str], month: str, day: date | None) -> None:
-    rows, _ = read(DIALECT, entry(eprint="{}", doi="{10.5555/1}", **fields))
+    rows, _ = read(BIBTEX_DIALECT, entry(eprint="{}", doi="{10.5555/1}", **fields))
     assert [(row.month, row.published) for row in rows] == [(month, day)]
 
 
 def test_groups_and_shortened_lists(read: Read) -> None:
     rows, reports = read(
-        DIALECT, entry(author='"Aad, Georges and {Open Robotics Lab} and others"', collaboration='"SHORE"')
+        BIBTEX_DIALECT, entry(author='"Aad, Georges and {Open Robotics Lab} and others"', collaboration='"SHORE"')
     )
     assert rows[0].authors.names == ("Georges Aad", "Open Robotics Lab", "SHORE Collaboration")
     assert [author.organization for author in rows[0].authors.authors] == [False, True, True]
@@ -205,7 +207,7 @@ def test_groups_and_shortened_lists(read: Read) -> None:
 
 
 def test_fields_that_are_not_known_are_reported(read: Read) -> None:
-    _, reports = read(DIALECT, entry(stars="{5}", file="{a.pdf}", **{"bdsk-file-1": "{x}"}))
+    _, reports = read(BIBTEX_DIALECT, entry(stars="{5}", file="{a.pdf}", **{"bdsk-file-1": "{x}"}))
     unknown = [report.reason for report in reports if "unknown" in report.reason]
     assert unknown == ["unknown key 'stars' in 1 row was not read, for example '5'"]
 
@@ -231,8 +233,8 @@ def test_values_become_plain_text(value: str, text: str) -> None:
 @given(st.binary(max_size=300))
 @limits(max_examples=100, deadline=None)
 def test_any_bytes(check: Check, data: bytes) -> None:
-    check(DIALECT, data)
-    check(DIALECT, b"@misc{a, title={" + data + b"}, eprint={2601.20001}}")
+    check(BIBTEX_DIALECT, data)
+    check(BIBTEX_DIALECT, b"@misc{a, title={" + data + b"}, eprint={2601.20001}}")
 
 
 PIECES = [
@@ -244,7 +246,7 @@ PIECES = [
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=4)), max_size=40))
 @limits(max_examples=200, deadline=None)
 def test_pieces_in_any_order(check: Check, pieces: list[bytes]) -> None:
-    check(DIALECT, b"".join(pieces))
+    check(BIBTEX_DIALECT, b"".join(pieces))
 
 
 @given(st.data())
@@ -256,6 +258,6 @@ def test_damage_costs_no_entry_behind_it(read: Read, check: Check, library: byte
         text[start : start + data.draw(st.integers(0, 40))] = data.draw(
             st.one_of(st.binary(max_size=6), st.sampled_from([b"{", b"}", b'"', b"@", b"\\"]))
         )
-    check(DIALECT, bytes(text))
-    rows, _ = read(DIALECT, bytes(text) + b"\n" + entry("last", title="{Last}"))
+    check(BIBTEX_DIALECT, bytes(text))
+    rows, _ = read(BIBTEX_DIALECT, bytes(text) + b"\n" + entry("last", title="{Last}"))
     assert rows[-1].title == "Last"

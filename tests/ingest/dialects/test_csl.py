@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 
 from kg.ingest.cleaning.categories import all_categories
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.json import digest, hugging_face, openalex, semantic_scholar, snapshot
-from kg.ingest.dialects.json.csl import DIALECT
+from kg.ingest.dialects.json.csl import CSL_DIALECT
+from kg.ingest.dialects.json.digest import JSONL_DIALECT
+from kg.ingest.dialects.json.hugging_face import HUGGING_FACE_DIALECT
+from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT
+from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
+from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Level, Report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/csl/library.json"
-(ITEM,) = json.loads(DIALECT.example)
+(ITEM,) = json.loads(CSL_DIALECT.example)
 BARE = {
     "id": "x",
     "type": "article-journal",
@@ -29,7 +33,7 @@ BARE = {
 
 
 def one(read: Read, value: object) -> Row:
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(CSL_DIALECT, json.dumps(value).encode())
     assert reports == []
     return row
 
@@ -41,17 +45,17 @@ def test_example(read: Read) -> None:
 
 def test_matches(root: Path) -> None:
     data = (root / SAMPLE).read_bytes()
-    assert DIALECT.matches(Head(data[:64_000], ""))
-    assert DIALECT.matches(Head(DIALECT.example.encode(), ".json"))
-    assert DIALECT.matches(Head(json.dumps({"linde2026": ITEM}).encode(), ".json"))
-    for other in (digest, snapshot, openalex, semantic_scholar, hugging_face):
-        assert not DIALECT.matches(Head(other.DIALECT.example.encode(), ".json"))
-        if other is not digest:
-            assert not other.DIALECT.matches(Head(data[:64_000], ".json"))
+    assert CSL_DIALECT.matches(Head(data[:64_000], ""))
+    assert CSL_DIALECT.matches(Head(CSL_DIALECT.example.encode(), ".json"))
+    assert CSL_DIALECT.matches(Head(json.dumps({"linde2026": ITEM}).encode(), ".json"))
+    for known in (JSONL_DIALECT, SNAPSHOT_DIALECT, OPENALEX_DIALECT, SEMANTIC_SCHOLAR_DIALECT, HUGGING_FACE_DIALECT):
+        assert not CSL_DIALECT.matches(Head(known.example.encode(), ".json"))
+        if known is not JSONL_DIALECT:
+            assert not known.matches(Head(data[:64_000], ".json"))
 
 
 def test_sample(read: Read, root: Path) -> None:
-    rows, reports = read(DIALECT, (root / SAMPLE).read_bytes())
+    rows, reports = read(CSL_DIALECT, (root / SAMPLE).read_bytes())
     assert reports == []
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -176,7 +180,7 @@ def test_crossref(read: Read) -> None:
     }
     single = {"status": "ok", "message-type": "work", "message": work}
     for value in (work, answer, single):
-        assert DIALECT.matches(Head(json.dumps(value).encode(), ".json"))
+        assert CSL_DIALECT.matches(Head(json.dumps(value).encode(), ".json"))
         row = one(read, value)
         assert (row.id, row.title, row.journal) == (
             "doi:10.1000/x",
@@ -190,7 +194,7 @@ def test_crossref(read: Read) -> None:
 
 
 def test_unknown_keys(read: Read) -> None:
-    _, reports = read(DIALECT, json.dumps([ITEM | {"mood": "calm", "page": "1-2", "volume": 3}]).encode())
+    _, reports = read(CSL_DIALECT, json.dumps([ITEM | {"mood": "calm", "page": "1-2", "volume": 3}]).encode())
     assert ["'mood'" in report.reason for report in reports] == [True]
 
 
@@ -204,7 +208,7 @@ def test_unknown_keys(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, item: dict[str, object], reason: str) -> None:
-    rows, reports = read(DIALECT, json.dumps([item, ITEM], indent=1).encode())
+    rows, reports = read(CSL_DIALECT, json.dumps([item, ITEM], indent=1).encode())
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 2
@@ -230,7 +234,7 @@ KEYS = sorted({*ITEM, "note", "keyword", "DOI", "URL", "container-title", "refer
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 @settings(max_examples=300, deadline=None)
 def test_any_type_at_any_key(check: Callable[[Dialect, bytes], None], odd: dict[str, object]) -> None:
-    check(DIALECT, json.dumps([ITEM | odd, BARE | odd]).encode())
+    check(CSL_DIALECT, json.dumps([ITEM | odd, BARE | odd]).encode())
 
 
 @given(st.data())
@@ -243,4 +247,4 @@ def test_damaged_samples(check: Callable[[Dialect, bytes], None], root: Path, da
         text[start:end] = data.draw(
             st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"\\ud800", b"NaN"])
         )
-    check(DIALECT, bytes(text))
+    check(CSL_DIALECT, bytes(text))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.json.digest import DIALECT
+from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level
 
@@ -19,10 +19,10 @@ AI = {key: f"{key} of a machine" for key in ("tldr", "motivation", "method", "re
 
 
 def test_example(read: Read) -> None:
-    (row,), reports = read(DIALECT, DIALECT.example.encode())
+    (row,), reports = read(JSONL_DIALECT, JSONL_DIALECT.example.encode())
     assert reports == []
     assert (row.id, row.authors.names, row.abstract) == ("2601.20001", ("Mara Linde",), "We chart tidal pools.")
-    assert DIALECT.matches(Head(DIALECT.example.encode(), ""))
+    assert JSONL_DIALECT.matches(Head(JSONL_DIALECT.example.encode(), ""))
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_example(read: Read) -> None:
     ],
 )
 def test_matches(head: bytes, suffix: str, expected: bool) -> None:
-    assert DIALECT.matches(Head(head, suffix)) is expected
+    assert JSONL_DIALECT.matches(Head(head, suffix)) is expected
 
 
 def test_samples(read: Read, root: Path) -> None:
-    lines, reports = read(DIALECT, (root / "examples/formats/jsonl/2026-01-16.jsonl").read_bytes())
+    lines, reports = read(JSONL_DIALECT, (root / "examples/formats/jsonl/2026-01-16.jsonl").read_bytes())
     assert reports == []
-    papers, reports = read(DIALECT, (root / "examples/formats/jsonl/papers.json").read_bytes())
+    papers, reports = read(JSONL_DIALECT, (root / "examples/formats/jsonl/papers.json").read_bytes())
     assert reports == []
     first, second = lines[0], papers[0]
     assert first.title == second.title == "Charting Tidal Pools with Sparse Transformers"
@@ -144,7 +144,7 @@ def test_version(read: Read, id_: str, address: str, version: int, more: dict[st
     ],
 )
 def test_rejects(read: Read, line: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, line + b"\n" + json.dumps(ROW).encode())
+    rows, reports = read(JSONL_DIALECT, line + b"\n" + json.dumps(ROW).encode())
     assert [row.id for row in rows] == ["2601.20001"]
     first = next(report for report in reports if report.level is Level.REJECT)
     assert first.line == 1
@@ -158,7 +158,7 @@ def test_unknown_keys_are_reported_once_with_an_example(read: Read) -> None:
     lines = [
         json.dumps(OTHER | {"id": f"2601.2000{n}", "keywords": ["tides", n], "AI": {"mood": "good"}}) for n in range(3)
     ]
-    rows, reports = read(DIALECT, "\n".join(lines).encode())
+    rows, reports = read(JSONL_DIALECT, "\n".join(lines).encode())
     assert len(rows) == 3
     reasons = [report.reason for report in reports]
     assert any("unknown key 'keywords' in 3 rows" in reason and "tides" in reason for reason in reasons)
@@ -231,7 +231,7 @@ def test_a_field_of_odd_type_costs_the_field_not_the_row(read: Read, odd: dict[s
 )
 def test_stars(read: Read, stars: str, expected: int | None) -> None:
     line = json.dumps(ROW | {"code_url": "https://github.com/a/b"})[:-1] + f', "code_stars": {stars}}}'
-    (row,), reports = read(DIALECT, line.encode())
+    (row,), reports = read(JSONL_DIALECT, line.encode())
     assert row.code_stars == (None if expected is None else ("https://github.com/a/b", expected))
     assert bool(reports) is (stars not in {"0", "2147483648", "9223372036854775807", "3.0", '"12"', "null", "-1"})
 
@@ -281,8 +281,8 @@ KEYS += [
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=10))
 @settings(max_examples=300, deadline=None)
 def test_any_type_at_any_key(check: Callable[[Dialect, bytes], None], odd: dict[str, object]) -> None:
-    check(DIALECT, json.dumps(ROW | odd).encode())
-    check(DIALECT, json.dumps({"title": "T"} | odd).encode())
+    check(JSONL_DIALECT, json.dumps(ROW | odd).encode())
+    check(JSONL_DIALECT, json.dumps({"title": "T"} | odd).encode())
 
 
 @given(st.data())
@@ -296,4 +296,4 @@ def test_damaged_samples(check: Callable[[Dialect, bytes], None], root: Path, da
         text[start:end] = data.draw(
             st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"\\ud800", b"NaN", b"null"])
         )
-    check(DIALECT, bytes(text))
+    check(JSONL_DIALECT, bytes(text))

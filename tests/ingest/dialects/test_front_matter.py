@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.text.front_matter import DIALECT
+from kg.ingest.dialects.text.front_matter import FRONT_MATTER_DIALECT
 from kg.ingest.dialects.text.parts.yaml_values import read_mapping
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
@@ -36,7 +36,7 @@ def samples(root: Path) -> dict[str, bytes]:
 
 
 def test_facts_and_texts_of_a_page(read: Read, samples: dict[str, bytes]) -> None:
-    (row,), reports = read(DIALECT, samples["tidal-pools"])
+    (row,), reports = read(FRONT_MATTER_DIALECT, samples["tidal-pools"])
     assert (row.id, row.month, row.line, row.form) == ("2601.20001", "2026-01", 1, Form.MARKDOWN)
     assert row.title == "Charting Tidal Pools with Sparse Transformers"
     assert row.authors.names == ("Mara Linde", "Teo Okafor")
@@ -51,7 +51,7 @@ def test_facts_and_texts_of_a_page(read: Read, samples: dict[str, bytes]) -> Non
 
 
 def test_a_title_with_a_colon_is_not_yaml_and_is_read(read: Read, samples: dict[str, bytes]) -> None:
-    (row,), reports = read(DIALECT, samples["leaks"])
+    (row,), reports = read(FRONT_MATTER_DIALECT, samples["leaks"])
     assert (row.id, row.version) == ("2601.20002", 2)
     assert row.title == "Listening for Leaks: Acoustic Graphs of Water Networks"
     first, second = row.authors.authors
@@ -66,7 +66,7 @@ def test_a_title_with_a_colon_is_not_yaml_and_is_read(read: Read, samples: dict[
 
 
 def test_toml(read: Read, samples: dict[str, bytes]) -> None:
-    (row,), reports = read(DIALECT, samples["knots"])
+    (row,), reports = read(FRONT_MATTER_DIALECT, samples["knots"])
     assert (row.id, row.published, row.primary_category) == ("2601.20003", date(2026, 1, 16), "math.GT")
     assert Identifier(IdentifierScheme.DOI, "10.5555/2601.20003") in row.identifiers
     assert row.journal == "Journal of Invented Topology 12 (2026) 1-9"
@@ -96,11 +96,11 @@ def test_toml(read: Read, samples: dict[str, bytes]) -> None:
     ],
 )
 def test_a_page_of_a_paper_is_recognized(data: bytes, suffix: str, matches: bool) -> None:
-    assert DIALECT.matches(Head(data, suffix)) is matches
+    assert FRONT_MATTER_DIALECT.matches(Head(data, suffix)) is matches
 
 
 def test_the_readme_beside_is_not_a_paper(samples: dict[str, bytes]) -> None:
-    assert not DIALECT.matches(Head(samples["README"], ".md"))
+    assert not FRONT_MATTER_DIALECT.matches(Head(samples["README"], ".md"))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_the_readme_beside_is_not_a_paper(samples: dict[str, bytes]) -> None:
     ],
 )
 def test_where_an_identifier_is_found(read: Read, front: str, name: str, body: str, id_: str) -> None:
-    rows, reports = read(DIALECT, page("title: T\n" + front, body), name)
+    rows, reports = read(FRONT_MATTER_DIALECT, page("title: T\n" + front, body), name)
     assert [row.id for row in rows] == [id_], reports
 
 
@@ -149,12 +149,14 @@ def test_where_an_identifier_is_found(read: Read, front: str, name: str, body: s
     ],
 )
 def test_authors(read: Read, printed: str, names: tuple[str, ...]) -> None:
-    (row,), _ = read(DIALECT, page("title: T\n" + ID + printed))
+    (row,), _ = read(FRONT_MATTER_DIALECT, page("title: T\n" + ID + printed))
     assert row.authors.names == names
 
 
 def test_the_authors_of_the_page_go_before_who_wrote_it(read: Read) -> None:
-    (row,), _ = read(DIALECT, page("title: T\nauthor: Uwe Lind\n" + ID, "# T\n\n**Authors:** Ann Lee, Bo Han\n"))
+    (row,), _ = read(
+        FRONT_MATTER_DIALECT, page("title: T\nauthor: Uwe Lind\n" + ID, "# T\n\n**Authors:** Ann Lee, Bo Han\n")
+    )
     assert row.authors.names == ("Ann Lee", "Bo Han")
 
 
@@ -174,7 +176,7 @@ def test_the_authors_of_the_page_go_before_who_wrote_it(read: Read) -> None:
     ],
 )
 def test_texts_of_the_page(read: Read, body: str, abstract: str, tldr: str) -> None:
-    (row,), _ = read(DIALECT, page("title: T\n" + ID, body))
+    (row,), _ = read(FRONT_MATTER_DIALECT, page("title: T\n" + ID, body))
     assert (row.abstract, row.tldr) == (abstract, tldr)
 
 
@@ -189,7 +191,7 @@ def test_texts_of_the_page(read: Read, body: str, abstract: str, tldr: str) -> N
     ],
 )
 def test_summaries_and_descriptions(read: Read, front: str, abstract: str, tldr: str) -> None:
-    (row,), _ = read(DIALECT, page("title: T\n" + ID + front))
+    (row,), _ = read(FRONT_MATTER_DIALECT, page("title: T\n" + ID + front))
     assert (row.abstract, row.tldr) == (abstract, tldr)
 
 
@@ -208,7 +210,7 @@ def test_summaries_and_descriptions(read: Read, front: str, abstract: str, tldr:
     ],
 )
 def test_titles(read: Read, front: str, body: str, title: str) -> None:
-    (row,), _ = read(DIALECT, page(front + ID, body))
+    (row,), _ = read(FRONT_MATTER_DIALECT, page(front + ID, body))
     assert row.title == title
 
 
@@ -226,14 +228,14 @@ def test_titles(read: Read, front: str, body: str, title: str) -> None:
     ],
 )
 def test_rejects(read: Read, data: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, data, settings=IngestSettings(max_authors=50))
+    rows, reports = read(FRONT_MATTER_DIALECT, data, settings=IngestSettings(max_authors=50))
     assert rows == []
     (found,) = rejects(reports)
     assert reason in found
 
 
 def test_an_empty_file_is_nothing(read: Read) -> None:
-    assert read(DIALECT, b" \n") == ([], [])
+    assert read(FRONT_MATTER_DIALECT, b" \n") == ([], [])
 
 
 def test_nothing_is_expanded_or_resolved() -> None:
@@ -252,7 +254,7 @@ def test_nothing_is_expanded_or_resolved() -> None:
 
 
 def test_unknown_keys_are_reported(read: Read) -> None:
-    _, reports = read(DIALECT, page("title: T\nlayout: post\nstars: 5\n" + ID))
+    _, reports = read(FRONT_MATTER_DIALECT, page("title: T\nlayout: post\nstars: 5\n" + ID))
     assert [report.reason for report in reports if "unknown" in report.reason] == [
         "unknown key 'stars' in 1 row was not read, for example '5'"
     ]
@@ -262,8 +264,8 @@ def test_unknown_keys_are_reported(read: Read) -> None:
 @limits(max_examples=100, deadline=None)
 def test_any_bytes(check: Check, data: bytes) -> None:
     for whole in (data, b"---\n" + data + b"\n---\n", b"+++\n" + data + b"\n+++\n", b"---\narxiv: 2601.20001\n" + data):
-        DIALECT.matches(Head(whole, ".md"))
-        check(DIALECT, whole)
+        FRONT_MATTER_DIALECT.matches(Head(whole, ".md"))
+        check(FRONT_MATTER_DIALECT, whole)
 
 
 @given(st.data())
@@ -277,5 +279,5 @@ def test_damaged_pages(check: Check, samples: dict[str, bytes], data: st.DataObj
                 st.binary(max_size=6), st.sampled_from([b": ", b"[", b"---\n", b"- ", b"&a", b"*a", b"'", b"|\n"])
             )
         )
-    DIALECT.matches(Head(bytes(text), ".md"))
-    check(DIALECT, bytes(text))
+    FRONT_MATTER_DIALECT.matches(Head(bytes(text), ".md"))
+    check(FRONT_MATTER_DIALECT, bytes(text))

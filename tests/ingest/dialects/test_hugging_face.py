@@ -10,18 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.json import csl, digest, openalex, semantic_scholar, snapshot
-from kg.ingest.dialects.json.hugging_face import DIALECT
+from kg.ingest.dialects.json.csl import CSL_DIALECT
+from kg.ingest.dialects.json.digest import JSONL_DIALECT
+from kg.ingest.dialects.json.hugging_face import HUGGING_FACE_DIALECT
+from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT
+from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
+from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Level, Report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/hugging-face/daily_papers.json"
-(ENTRY,) = json.loads(DIALECT.example)
+(ENTRY,) = json.loads(HUGGING_FACE_DIALECT.example)
 
 
 def one(read: Read, value: object) -> Row:
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(HUGGING_FACE_DIALECT, json.dumps(value).encode())
     assert reports == []
     return row
 
@@ -37,17 +41,17 @@ def test_example(read: Read) -> None:
 
 def test_matches(root: Path) -> None:
     data = (root / SAMPLE).read_bytes()
-    assert DIALECT.matches(Head(data[:64_000], ""))
-    assert DIALECT.matches(Head(json.dumps([e["paper"] for e in json.loads(data)]).encode(), ".json"))
-    assert DIALECT.matches(Head(DIALECT.example.encode(), ".json"))
-    for other in (digest, snapshot, openalex, semantic_scholar, csl):
-        assert not DIALECT.matches(Head(other.DIALECT.example.encode(), ".json"))
-        if other is not digest:
-            assert not other.DIALECT.matches(Head(data[:64_000], ".json"))
+    assert HUGGING_FACE_DIALECT.matches(Head(data[:64_000], ""))
+    assert HUGGING_FACE_DIALECT.matches(Head(json.dumps([e["paper"] for e in json.loads(data)]).encode(), ".json"))
+    assert HUGGING_FACE_DIALECT.matches(Head(HUGGING_FACE_DIALECT.example.encode(), ".json"))
+    for known in (JSONL_DIALECT, SNAPSHOT_DIALECT, OPENALEX_DIALECT, SEMANTIC_SCHOLAR_DIALECT, CSL_DIALECT):
+        assert not HUGGING_FACE_DIALECT.matches(Head(known.example.encode(), ".json"))
+        if known is not JSONL_DIALECT:
+            assert not known.matches(Head(data[:64_000], ".json"))
 
 
 def test_sample(read: Read, root: Path) -> None:
-    rows, reports = read(DIALECT, (root / SAMPLE).read_bytes())
+    rows, reports = read(HUGGING_FACE_DIALECT, (root / SAMPLE).read_bytes())
     assert reports == []
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -78,13 +82,13 @@ def test_layouts(read: Read, value: object) -> None:
 
 def test_stars_beyond_64_bits(read: Read) -> None:
     entry = paper(githubRepo="https://github.com/a/b", githubStars=10**30)
-    (row,), reports = read(DIALECT, json.dumps([entry]).encode())
+    (row,), reports = read(HUGGING_FACE_DIALECT, json.dumps([entry]).encode())
     assert row.code_stars == ("https://github.com/a/b", 2**63 - 1)
     assert len(reports) == 1
 
 
 def test_unknown_keys(read: Read) -> None:
-    _, reports = read(DIALECT, json.dumps([paper(mood="calm", ai_keywords=["x"])]).encode())
+    _, reports = read(HUGGING_FACE_DIALECT, json.dumps([paper(mood="calm", ai_keywords=["x"])]).encode())
     assert ["'mood'" in report.reason for report in reports] == [True]
 
 
@@ -97,7 +101,7 @@ def test_unknown_keys(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
-    rows, reports = read(DIALECT, json.dumps([paper(**more), ENTRY], indent=1).encode())
+    rows, reports = read(HUGGING_FACE_DIALECT, json.dumps([paper(**more), ENTRY], indent=1).encode())
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 2
@@ -115,7 +119,7 @@ KEYS = sorted({*ENTRY["paper"], "githubRepo", "githubStars", "ai_summary", "pape
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 @settings(max_examples=300, deadline=None)
 def test_any_type_at_any_key(check: Callable[[Dialect, bytes], None], odd: dict[str, object]) -> None:
-    check(DIALECT, json.dumps([paper(**odd), ENTRY | odd]).encode())
+    check(HUGGING_FACE_DIALECT, json.dumps([paper(**odd), ENTRY | odd]).encode())
 
 
 @given(st.data())
@@ -128,4 +132,4 @@ def test_damaged_samples(check: Callable[[Dialect, bytes], None], root: Path, da
         text[start:end] = data.draw(
             st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"\\ud800", b"NaN"])
         )
-    check(DIALECT, bytes(text))
+    check(HUGGING_FACE_DIALECT, bytes(text))

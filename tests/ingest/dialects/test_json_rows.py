@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.ingest.dialects.dialect import Reading
-from kg.ingest.dialects.json.digest import DIALECT
+from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.dialects.json.rows import read_entries
 from kg.ingest.dialects.json.splitting import split_objects
 from kg.ingest.row import Row
@@ -90,7 +90,7 @@ def without(paper: dict[str, object], *keys: str) -> dict[str, object]:
     ids=lambda item: item[0],
 )
 def test_containers(read: Read, text: tuple[str, str]) -> None:
-    rows, reports = read(DIALECT, text[1].encode())
+    rows, reports = read(JSONL_DIALECT, text[1].encode())
     assert [(row.id, row.title, row.primary_category) for row in rows] == [
         ("2601.00001", "A", "cs.CL"),
         ("2601.00002", "B", "cs.CL"),
@@ -101,7 +101,7 @@ def test_containers(read: Read, text: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "[]", " [\n]\n", '{"papers": []}', '{"total": 0, "results": []}'])
 def test_nothing_is_nothing(read: Read, text: str) -> None:
-    assert read(DIALECT, text.encode()) == ([], [])
+    assert read(JSONL_DIALECT, text.encode()) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_nothing_is_nothing(read: Read, text: str) -> None:
 )
 def test_lines_are_those_of_the_file(read: Read, text: str) -> None:
     lines = text.replace("\r", "\n").split("\n")
-    for row in read(DIALECT, text.encode())[0]:
+    for row in read(JSONL_DIALECT, text.encode())[0]:
         here = lines[row.line - 1 :]
         assert "{" in here[0]
         assert row.id in "".join(here[:6])
@@ -157,13 +157,13 @@ def test_lines_are_those_of_the_file(read: Read, text: str) -> None:
     ],
 )
 def test_damage_costs_its_place(read: Read, text: str, expected: list[str]) -> None:
-    rows, reports = read(DIALECT, text.encode(errors="surrogateescape"))
+    rows, reports = read(JSONL_DIALECT, text.encode(errors="surrogateescape"))
     assert [row.title for row in rows] == [title for title in expected if title != "reject"]
     assert sum(report.level is Level.REJECT for report in reports) == expected.count("reject")
 
 
 def test_a_list_that_is_cut_off_between_papers_is_a_warning(read: Read) -> None:
-    rows, reports = read(DIALECT, ("[\n" + ",\n".join(PRETTY)).encode())
+    rows, reports = read(JSONL_DIALECT, ("[\n" + ",\n".join(PRETTY)).encode())
     assert len(rows) == 3
     (report,) = reports
     assert report.level is Level.WARNING
@@ -171,7 +171,7 @@ def test_a_list_that_is_cut_off_between_papers_is_a_warning(read: Read) -> None:
 
 
 def test_two_lists_are_not_chosen_between(read: Read) -> None:
-    rows, (report,) = read(DIALECT, json.dumps({"papers": [A], "articles": [B, C]}, indent=1).encode())
+    rows, (report,) = read(JSONL_DIALECT, json.dumps({"papers": [A], "articles": [B, C]}, indent=1).encode())
     assert rows == []
     assert report.level is Level.REJECT
     assert "'papers' (1 object) and 'articles' (2 objects)" in report.reason
@@ -179,13 +179,13 @@ def test_two_lists_are_not_chosen_between(read: Read) -> None:
 
 def test_parts_of_a_paper_are_not_papers(read: Read) -> None:
     (row,), _ = read(
-        DIALECT, json.dumps(A | {"data": [{"name": "ImageNet"}], "authors": [{"name": "Bo Han"}]}).encode()
+        JSONL_DIALECT, json.dumps(A | {"data": [{"name": "ImageNet"}], "authors": [{"name": "Bo Han"}]}).encode()
     )
     assert row.authors.names == ("Bo Han",)
 
 
 def test_a_category_around_a_paper_is_its_category(read: Read) -> None:
-    (row,), _ = read(DIALECT, json.dumps({"cs.SD": [without(A, "categories")]}).encode())
+    (row,), _ = read(JSONL_DIALECT, json.dumps({"cs.SD": [without(A, "categories")]}).encode())
     assert (row.section, row.categories) == ("cs.SD", ("cs.SD",))
 
 
@@ -208,7 +208,7 @@ SMALL = IngestSettings(max_row_bytes=400, max_document_bytes=1000)
     ],
 )
 def test_limits(read: Read, text: str, titles: list[str], reason: str) -> None:
-    rows, (report,) = read(DIALECT, text.encode(), settings=SMALL)
+    rows, (report,) = read(JSONL_DIALECT, text.encode(), settings=SMALL)
     assert [row.title for row in rows] == titles
     assert reason in report.reason
     assert report.level is Level.REJECT
@@ -261,7 +261,7 @@ def test_papers_before_a_failing_read_are_kept(indent: int | None) -> None:
     text = json.dumps([A, B], indent=indent) if indent else "\n".join(LINES[:2]) + "\n"
     rows: list[object] = []
     with pytest.raises(InputError, match="cut off"):
-        rows.extend(DIALECT.rows(Failing(text.encode()), Reading("a", IngestSettings())))  # type: ignore[arg-type]
+        rows.extend(JSONL_DIALECT.rows(Failing(text.encode()), Reading("a", IngestSettings())))  # type: ignore[arg-type]
     assert [row.title for row in rows if isinstance(row, Row)] == ["A", "B"]
 
 
@@ -290,25 +290,25 @@ def test_pieces_are_parts_of_the_text_in_order(data: bytes) -> None:
 )
 @pytest.mark.parametrize("start", [b"", b"[", b'[{"id": 1},', b'{"papers": [{"a": 1}, '])
 def test_damage_is_read_in_linear_time(read: Read, piece: bytes, start: bytes) -> None:
-    assert is_linear(lambda size: read(DIALECT, start + piece * (size // len(piece))), 50_000)
+    assert is_linear(lambda size: read(JSONL_DIALECT, start + piece * (size // len(piece))), 50_000)
 
 
 @pytest.mark.parametrize("second", [f"{LINES[1]} {LINES[2]}", f"{LINES[1]}{LINES[2]}", f"{LINES[1]}, {LINES[2]},"])
 def test_several_objects_on_one_of_the_lines_are_all_read(read: Read, second: str) -> None:
-    rows, reports = read(DIALECT, f"{LINES[0]}\n{second}\n".encode())
+    rows, reports = read(JSONL_DIALECT, f"{LINES[0]}\n{second}\n".encode())
     assert ([row.title for row in rows], reports) == (["A", "B", "C"], [])
 
 
 @pytest.mark.parametrize("text", [LINES[1] + "}", '{"id": "2601.00002", "a": {"b": 1} {"c": 2}}'])
 def test_a_damaged_line_costs_one_row(read: Read, text: str) -> None:
-    rows, (report,) = read(DIALECT, f"{LINES[0]}\n{text}\n{LINES[2]}\n".encode())
+    rows, (report,) = read(JSONL_DIALECT, f"{LINES[0]}\n{text}\n{LINES[2]}\n".encode())
     assert [row.title for row in rows] == ["A", "C"]
     assert (report.level, report.line) == (Level.REJECT, 2)
     assert report.reason.startswith("not valid JSON: ")
 
 
 def test_a_document_that_is_not_json_makes_few_reports(read: Read) -> None:
-    rows, reports = read(DIALECT, b'[{"id": "2601.00001", "title": "A"},\n' + b"{" * 5000)
+    rows, reports = read(JSONL_DIALECT, b'[{"id": "2601.00001", "title": "A"},\n' + b"{" * 5000)
     assert [row.id for row in rows] == ["2601.00001"]
     assert sum(report.level is Level.REJECT for report in reports) == 1001
     assert any("the rest was not read" in report.reason for report in reports)
@@ -319,4 +319,4 @@ def test_a_document_that_is_not_json_makes_few_reports(read: Read) -> None:
 )
 @settings(max_examples=300, deadline=None)
 def test_any_bytes(check: Callable[..., None], data: bytes, start: bytes) -> None:
-    check(DIALECT, start + data)
+    check(JSONL_DIALECT, start + data)

@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.text.lists import DIALECT
+from kg.ingest.dialects.text.lists import MARKDOWN_LIST_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Level, Report
 from kg.settings import IngestSettings
@@ -34,7 +34,7 @@ def samples(root: Path) -> dict[str, bytes]:
 
 
 def test_tables(read: Read, samples: dict[str, bytes]) -> None:
-    rows, reports = read(DIALECT, samples["daily"])
+    rows, reports = read(MARKDOWN_LIST_DIALECT, samples["daily"])
     first, second, third = rows
     assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 9, Form.LIST)
     assert (first.title, first.authors.names) == (T, ("Mara Linde", "Teo Okafor"))
@@ -47,7 +47,7 @@ def test_tables(read: Read, samples: dict[str, bytes]) -> None:
 
 
 def test_lists(read: Read, samples: dict[str, bytes]) -> None:
-    rows, reports = read(DIALECT, samples["awesome"])
+    rows, reports = read(MARKDOWN_LIST_DIALECT, samples["awesome"])
     first, second, third, fourth = rows
     assert (first.id, first.title, first.authors.names) == ("2601.20001", T, ("Mara Linde", "Teo Okafor"))
     assert first.published == date(2026, 1, 15)
@@ -103,7 +103,7 @@ def test_lists(read: Read, samples: dict[str, bytes]) -> None:
     ],
 )
 def test_items_of_every_kind(read: Read, item: str, names: tuple[str, ...], code: str) -> None:
-    rows, reports = read(DIALECT, f"# x\n\n{item}\n\ntext\n".encode())
+    rows, reports = read(MARKDOWN_LIST_DIALECT, f"# x\n\n{item}\n\ntext\n".encode())
     assert [(row.id, row.title, row.authors.names, row.code_url) for row in rows] == [("2601.20001", T, names, code)]
     assert rejects(reports) == []
 
@@ -122,7 +122,7 @@ def test_items_of_every_kind(read: Read, item: str, names: tuple[str, ...], code
     ],
 )
 def test_running_text_is_not_an_entry(read: Read, text: str) -> None:
-    assert read(DIALECT, text.encode()) == ([], [])
+    assert read(MARKDOWN_LIST_DIALECT, text.encode()) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_running_text_is_not_an_entry(read: Read, text: str) -> None:
 )
 def test_columns_by_their_headings(read: Read, head: str, row: str) -> None:
     rule = "|".join("---" for _ in head.split("|"))
-    (found,), reports = read(DIALECT, f"| {head} |\n|{rule}|\n| {row} |\n".encode())
+    (found,), reports = read(MARKDOWN_LIST_DIALECT, f"| {head} |\n|{rule}|\n| {row} |\n".encode())
     assert (found.id, found.title, found.authors.names, found.code_url) == ("2601.20001", T, NAMES, CODE)
     assert rejects(reports) == []
 
@@ -158,26 +158,26 @@ def test_tables_in_html(read: Read) -> None:
         f'<tr>\n  <td>{T}</td>\n  <td>Ann Lee, Bo Han</td>\n  <td><a href="{A}">PDF</a></td>\n</tr>\n'
         f'<tr><td colspan="3"><details><a href="{A}">PDF</a></details></td></tr>\n</table>\n'
     )
-    (row,), reports = read(DIALECT, table.encode())
+    (row,), reports = read(MARKDOWN_LIST_DIALECT, table.encode())
     assert (row.id, row.line, row.title, row.authors.names) == ("2601.20001", 3, T, NAMES)
     assert rejects(reports) == []
 
 
 def test_a_bar_in_a_title_does_not_move_the_columns(read: Read) -> None:
     table = f"| Title | PDF |\n|---|---|\n| On $|x|$ here | [a]({A}) |\n| A \\| B | [a]({A}) |\n| C | D | [a]({A}) |\n"
-    rows, _ = read(DIALECT, table.encode())
+    rows, _ = read(MARKDOWN_LIST_DIALECT, table.encode())
     assert [row.title for row in rows] == ["On $|x|$ here", "A | B", "C|D"]
 
 
 def test_one_row_per_line_and_other_links_are_ignored(read: Read) -> None:
     second = "https://arxiv.org/abs/2601.20002"
-    rows, _ = read(DIALECT, f"- [{T}]({A}), extends [Counting Seagulls at Dusk]({second})\n".encode())
+    rows, _ = read(MARKDOWN_LIST_DIALECT, f"- [{T}]({A}), extends [Counting Seagulls at Dusk]({second})\n".encode())
     assert [row.id for row in rows] == ["2601.20001"]
 
 
 def test_items_inside_an_item_are_papers_of_their_own(read: Read) -> None:
     text = f"- **Vision**\n  - [{T}]({A})\n    - Ann Lee, Bo Han\n  - [Counting Seagulls](https://arxiv.org/abs/2601.20004)\n"
-    rows, _ = read(DIALECT, text.encode())
+    rows, _ = read(MARKDOWN_LIST_DIALECT, text.encode())
     assert [(row.line, row.id, row.authors.names) for row in rows] == [(2, "2601.20001", NAMES), (4, "2601.20004", ())]
 
 
@@ -197,7 +197,7 @@ def test_items_inside_an_item_are_papers_of_their_own(read: Read) -> None:
 )
 def test_a_paper_with_a_heading_of_its_own(read: Read, below: str) -> None:
     text = f"# Papers\n## cs.CV\n### 1. {T}\n{below}\n\n### 2. {T}\n{below}\n## Other\n"
-    rows, reports = read(DIALECT, text.encode())
+    rows, reports = read(MARKDOWN_LIST_DIALECT, text.encode())
     assert [row.line for row in rows] == [3, 3 + below.count("\n") + 3]
     for row in rows:
         assert (row.id, row.title, row.authors.names, row.code_url) == ("2601.20001", T, NAMES, CODE)
@@ -207,7 +207,7 @@ def test_a_paper_with_a_heading_of_its_own(read: Read, below: str) -> None:
 
 def test_headings_give_the_category(read: Read) -> None:
     text = f"## cs.CL\n### 2026-01-05\n- [{T}]({A})\n## Computation and Language\n- [{T}]({A})\n# Other\n- [{T}]({A})\n"
-    rows, _ = read(DIALECT, text.encode())
+    rows, _ = read(MARKDOWN_LIST_DIALECT, text.encode())
     assert [row.primary_category for row in rows] == ["cs.CL", "cs.CL", ""]
 
 
@@ -222,7 +222,7 @@ def test_headings_give_the_category(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, text: str, reason: str) -> None:
-    rows, reports = read(DIALECT, text.encode(), settings=IngestSettings(max_authors=50))
+    rows, reports = read(MARKDOWN_LIST_DIALECT, text.encode(), settings=IngestSettings(max_authors=50))
     assert rows == []
     ((line, found),) = rejects(reports)
     assert reason in found
@@ -230,7 +230,7 @@ def test_rejects(read: Read, text: str, reason: str) -> None:
 
 
 def test_a_doi_identifies_too(read: Read) -> None:
-    (row,), _ = read(DIALECT, f"- [{T}](https://doi.org/10.5555/POOLS) 2026-02-03\n".encode())
+    (row,), _ = read(MARKDOWN_LIST_DIALECT, f"- [{T}](https://doi.org/10.5555/POOLS) 2026-02-03\n".encode())
     assert (row.id, row.month) == ("doi:10.5555/pools", "2026-02")
 
 
@@ -248,7 +248,7 @@ def test_a_doi_identifies_too(read: Read) -> None:
     ],
 )
 def test_recognized_by_three_rows(text: str, suffix: str, matches: bool) -> None:
-    assert DIALECT.matches(Head(text.encode(), suffix)) is matches
+    assert MARKDOWN_LIST_DIALECT.matches(Head(text.encode(), suffix)) is matches
 
 
 PIECES = [
@@ -270,8 +270,8 @@ PIECES = [
 @limits(max_examples=200, deadline=None)
 def test_pieces_in_any_order(check: Check, pieces: list[bytes]) -> None:
     data = b"".join(pieces)
-    DIALECT.matches(Head(data, ".md"))
-    check(DIALECT, data)
+    MARKDOWN_LIST_DIALECT.matches(Head(data, ".md"))
+    check(MARKDOWN_LIST_DIALECT, data)
 
 
 @given(st.data())
@@ -281,4 +281,4 @@ def test_damaged_lists(check: Check, samples: dict[str, bytes], data: st.DataObj
     for _ in range(data.draw(st.integers(1, 6))):
         start = data.draw(st.integers(0, len(text)))
         text[start : start + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=6))
-    check(DIALECT, bytes(text))
+    check(MARKDOWN_LIST_DIALECT, bytes(text))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.text.mail import DIALECT
+from kg.ingest.dialects.text.mail import MAIL_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
@@ -45,7 +45,7 @@ def encoded(root: Path) -> bytes:
 
 
 def test_new_papers_cross_lists_and_replacements(read: Read, listing: bytes) -> None:
-    rows, reports = read(DIALECT, listing)
+    rows, reports = read(MAIL_DIALECT, listing)
     first, second, third = rows
     assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 9, Form.REGISTRY)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -68,7 +68,7 @@ def test_new_papers_cross_lists_and_replacements(read: Read, listing: bytes) -> 
 
 
 def test_a_quoted_printable_mail(read: Read, encoded: bytes) -> None:
-    (row,), reports = read(DIALECT, encoded)
+    (row,), reports = read(MAIL_DIALECT, encoded)
     assert (row.id, row.line) == ("2601.20004", 1)
     assert row.authors.names == ("Ines Varga", "Noor Haddad", "Jürgen Straßer")
     assert row.abstract == (
@@ -98,16 +98,16 @@ def test_a_quoted_printable_mail(read: Read, encoded: bytes) -> None:
     ],
 )
 def test_every_envelope(read: Read, data: bytes) -> None:
-    rows, reports = read(DIALECT, data)
+    rows, reports = read(MAIL_DIALECT, data)
     assert [(row.id, row.title, row.abstract) for row in rows] == [("2601.20001", "T", "We sort.")]
     assert not [report for report in reports if report.level is Level.REJECT]
-    assert DIALECT.matches(Head(data, ".eml"))
+    assert MAIL_DIALECT.matches(Head(data, ".eml"))
 
 
 def test_several_messages_in_one_file(read: Read) -> None:
     separator = b"From a@b.org Thu Jan 15 09:30:00 2026\n"
     parts = (message(block(title="A")), message(base64.encodebytes(block(title="B")), "base64"), block(title="C"))
-    rows, _ = read(DIALECT, separator + separator.join(parts))
+    rows, _ = read(MAIL_DIALECT, separator + separator.join(parts))
     assert [(row.title, row.line) for row in rows] == [("A", 8), ("B", 17), ("C", 29)]
 
 
@@ -116,20 +116,20 @@ def test_old_listings(read: Read) -> None:
         b"\\\\\nPaper: hep-th/9901001\nFrom: Ann Lee <a@b.org>\nDate: Fri, 1 Jan 99 10:00:00 GMT   (7kb)\n\n"
         b"Title: Shells\nAuthor: Ann Lee\nComments: 7 pages\nReport-no: XX-1\n\\\\\n  Old shells.\n\\\\\n"
     )
-    (row,), reports = read(DIALECT, old)
+    (row,), reports = read(MAIL_DIALECT, old)
     assert (row.id, row.month, row.published) == ("hep-th/9901001", "1999-01", date(1999, 1, 1))
     assert (row.primary_category, row.authors.names, row.abstract) == ("hep-th", ("Ann Lee",), "Old shells.")
     assert reports == []
 
 
 def test_subjects_by_name(read: Read) -> None:
-    (row,), _ = read(DIALECT, block(more="Subjects: Computation and Language (cs.CL); Sound (cs.SD)\n"))
+    (row,), _ = read(MAIL_DIALECT, block(more="Subjects: Computation and Language (cs.CL); Sound (cs.SD)\n"))
     assert (row.primary_category, row.categories) == ("cs.CL", ("Computation and Language (cs.CL)", "Sound (cs.SD)"))
 
 
 def test_an_abstract_may_speak_of_other_papers(read: Read) -> None:
     abstract = "  We extend\narXiv:2501.00001\nand Title: nothing.\n\nMore: text.\n"
-    (row,), _ = read(DIALECT, block(abstract=abstract))
+    (row,), _ = read(MAIL_DIALECT, block(abstract=abstract))
     assert row.abstract == "We extend\narXiv:2501.00001\nand Title: nothing.\n\nMore: text."
 
 
@@ -148,7 +148,7 @@ def test_an_abstract_may_speak_of_other_papers(read: Read) -> None:
     ],
 )
 def test_recognized_by_the_first_block(head: bytes, suffix: str, matches: bool) -> None:
-    assert DIALECT.matches(Head(head, suffix)) is matches
+    assert MAIL_DIALECT.matches(Head(head, suffix)) is matches
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_recognized_by_the_first_block(head: bytes, suffix: str, matches: bool) 
 )
 def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
     small = IngestSettings(max_row_bytes=3000, max_authors=50)
-    rows, reports = read(DIALECT, damaged + block(title="Next"), settings=small)
+    rows, reports = read(MAIL_DIALECT, damaged + block(title="Next"), settings=small)
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reason in reject.reason
@@ -173,11 +173,15 @@ def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
 
 def test_an_encoded_message_has_a_limit(read: Read) -> None:
     with pytest.raises(InputError, match="more than 3,000 bytes"):
-        read(DIALECT, message(base64.encodebytes(block() * 20), "base64"), settings=IngestSettings(max_row_bytes=3000))
+        read(
+            MAIL_DIALECT,
+            message(base64.encodebytes(block() * 20), "base64"),
+            settings=IngestSettings(max_row_bytes=3000),
+        )
 
 
 def test_unknown_fields_are_reported(read: Read) -> None:
-    rows, reports = read(DIALECT, block(more="Comments: 5 pages\nData-link: x\nMood: good\n"))
+    rows, reports = read(MAIL_DIALECT, block(more="Comments: 5 pages\nData-link: x\nMood: good\n"))
     assert rows[0].comment == "5 pages"
     assert [report.reason.split(" in ")[0] for report in reports if "unknown" in report.reason] == [
         "unknown key 'data-link'",
@@ -188,10 +192,10 @@ def test_unknown_fields_are_reported(read: Read) -> None:
 @given(st.binary(max_size=300))
 @limits(max_examples=100, deadline=None)
 def test_any_bytes(check: Check, data: bytes) -> None:
-    check(DIALECT, data)
-    check(DIALECT, b"\\\\\narXiv:2601.20001\n" + data)
-    check(DIALECT, b"MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n" + data)
-    check(DIALECT, b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" + data)
+    check(MAIL_DIALECT, data)
+    check(MAIL_DIALECT, b"\\\\\narXiv:2601.20001\n" + data)
+    check(MAIL_DIALECT, b"MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n" + data)
+    check(MAIL_DIALECT, b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" + data)
 
 
 @given(st.data())
@@ -203,4 +207,4 @@ def test_damaged_listings(check: Check, listing: bytes, encoded: bytes, data: st
         text[start : start + data.draw(st.integers(0, 40))] = data.draw(
             st.one_of(st.binary(max_size=6), st.sampled_from([b"\\\\\n", b"\n", b"Title: ", b"From a 2026\n"]))
         )
-    check(DIALECT, bytes(text))
+    check(MAIL_DIALECT, bytes(text))

@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.xml.oai import DIALECT
+from kg.ingest.dialects.xml.oai import OAI_PMH_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
@@ -32,7 +32,7 @@ def samples(root: Path) -> dict[str, bytes]:
 
 
 def test_the_format_arxiv(read: Read, samples: dict[str, bytes]) -> None:
-    rows, reports = read(DIALECT, samples["arxiv"])
+    rows, reports = read(OAI_PMH_DIALECT, samples["arxiv"])
     first, second = rows
     assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 6, Form.REGISTRY)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -52,7 +52,7 @@ def test_the_format_arxiv(read: Read, samples: dict[str, bytes]) -> None:
 
 
 def test_the_format_arxivraw(read: Read, samples: dict[str, bytes]) -> None:
-    (row,), reports = read(DIALECT, samples["arxiv-raw"])
+    (row,), reports = read(OAI_PMH_DIALECT, samples["arxiv-raw"])
     assert (row.id, row.version, row.published) == ("2601.20003", 2, date(2026, 1, 16))
     assert row.authors.names == ("Pau Ferrer", "Noor Haddad")
     assert row.categories == ("math.GT", "57K10 (Primary), 68Q42")
@@ -61,7 +61,7 @@ def test_the_format_arxivraw(read: Read, samples: dict[str, bytes]) -> None:
 
 
 def test_dublin_core(read: Read, samples: dict[str, bytes]) -> None:
-    (row,), reports = read(DIALECT, samples["dublin-core"])
+    (row,), reports = read(OAI_PMH_DIALECT, samples["dublin-core"])
     assert (row.id, row.published, row.primary_category) == ("2601.20004", date(2026, 1, 17), "cs.CV")
     assert row.authors.names == ("Ines Varga", "Noor Haddad")
     assert row.abstract.startswith("Seagulls are hard to count")
@@ -71,7 +71,7 @@ def test_dublin_core(read: Read, samples: dict[str, bytes]) -> None:
 
 
 def test_responses_that_follow_one_another(read: Read, samples: dict[str, bytes]) -> None:
-    rows, reports = read(DIALECT, b"\n".join(samples[name] for name in sorted(samples)))
+    rows, reports = read(OAI_PMH_DIALECT, b"\n".join(samples[name] for name in sorted(samples)))
     assert sorted(row.id for row in rows) == ["2601.20001", "2601.20002", "2601.20003", "2601.20004"]
     assert reports == []
 
@@ -79,7 +79,7 @@ def test_responses_that_follow_one_another(read: Read, samples: dict[str, bytes]
 @pytest.mark.parametrize("name", ["arXiv", "arXivRaw", "arXivOld"])
 def test_records_without_an_envelope(read: Read, name: str) -> None:
     data = "\n".join(BARE.format(name, title, "<authors>Ann Lee, Bo Han</authors>") for title in ("A", "B")).encode()
-    rows, _ = read(DIALECT, data)
+    rows, _ = read(OAI_PMH_DIALECT, data)
     assert [(row.title, row.authors.names) for row in rows] == [
         ("A", ("Ann Lee", "Bo Han")),
         ("B", ("Ann Lee", "Bo Han")),
@@ -101,7 +101,7 @@ def test_records_without_an_envelope(read: Read, name: str) -> None:
     ],
 )
 def test_recognized_by_its_root_element(head: bytes, matches: bool) -> None:
-    assert DIALECT.matches(Head(head, ".xml")) is matches
+    assert OAI_PMH_DIALECT.matches(Head(head, ".xml")) is matches
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_newest_version_says_whether_a_paper_is_withdrawn(
         f"<source_type>{kind}</source_type></version>"
         for name, size, kind in versions
     )
-    (row,), _ = read(DIALECT, RESPONSE % record(more=elements, name="arXivRaw"))
+    (row,), _ = read(OAI_PMH_DIALECT, RESPONSE % record(more=elements, name="arXivRaw"))
     assert (row.version, row.withdrawn) == (version, withdrawn)
 
 
@@ -143,7 +143,9 @@ def test_the_newest_version_says_whether_a_paper_is_withdrawn(
     ],
 )
 def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, RESPONSE % (damaged + record("Next")), settings=IngestSettings(max_authors=50))
+    rows, reports = read(
+        OAI_PMH_DIALECT, RESPONSE % (damaged + record("Next")), settings=IngestSettings(max_authors=50)
+    )
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reason in reject.reason
@@ -153,8 +155,8 @@ def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
 @given(st.binary(max_size=300))
 @limits(max_examples=100, deadline=None)
 def test_any_bytes(check: Check, data: bytes) -> None:
-    check(DIALECT, data)
-    check(DIALECT, b"<arXivRaw><title>T</title>" + data + b"</arXivRaw>")
+    check(OAI_PMH_DIALECT, data)
+    check(OAI_PMH_DIALECT, b"<arXivRaw><title>T</title>" + data + b"</arXivRaw>")
 
 
 @given(st.data())
@@ -164,4 +166,4 @@ def test_damaged_responses(check: Check, samples: dict[str, bytes], data: st.Dat
     for _ in range(data.draw(st.integers(1, 6))):
         start = data.draw(st.integers(0, len(text)))
         text[start : start + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=6))
-    check(DIALECT, bytes(text))
+    check(OAI_PMH_DIALECT, bytes(text))

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, snapshot
-from kg.ingest.dialects.json.openalex import DIALECT, abstract_of_index
+from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT, abstract_of_index
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/openalex/works.json"
-WORK = json.loads(DIALECT.example)
+WORK = json.loads(OPENALEX_DIALECT.example)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def works(root: Path) -> list[dict[str, object]]:
 
 
 def one(read: Read, value: dict[str, object]) -> Row:
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(OPENALEX_DIALECT, json.dumps(value).encode())
     assert reports == []
     return row
 
@@ -38,18 +38,22 @@ def test_example(read: Read) -> None:
 
 
 def test_matches(root: Path, works: list[dict[str, object]]) -> None:
-    assert DIALECT.matches(Head(DIALECT.example.encode(), ".jsonl"))
-    assert DIALECT.matches(Head((root / SAMPLE).read_bytes()[:64_000], ""))
-    assert DIALECT.matches(Head((root / SAMPLE).read_bytes()[:2000], ".json"))
-    assert DIALECT.matches(Head(json.dumps({"id": "https://openalex.org/W7120001000", "title": "T"}).encode(), ""))
-    assert DIALECT.matches(Head(json.dumps({k: v for k, v in works[0].items() if k not in {"id", "ids"}}).encode(), ""))
-    for other in (digest.DIALECT, snapshot.DIALECT):
-        assert not DIALECT.matches(Head(other.example.encode(), ".json"))
-    assert not snapshot.DIALECT.matches(Head(DIALECT.example.encode(), ".json"))
+    assert OPENALEX_DIALECT.matches(Head(OPENALEX_DIALECT.example.encode(), ".jsonl"))
+    assert OPENALEX_DIALECT.matches(Head((root / SAMPLE).read_bytes()[:64_000], ""))
+    assert OPENALEX_DIALECT.matches(Head((root / SAMPLE).read_bytes()[:2000], ".json"))
+    assert OPENALEX_DIALECT.matches(
+        Head(json.dumps({"id": "https://openalex.org/W7120001000", "title": "T"}).encode(), "")
+    )
+    assert OPENALEX_DIALECT.matches(
+        Head(json.dumps({k: v for k, v in works[0].items() if k not in {"id", "ids"}}).encode(), "")
+    )
+    for other in (digest.JSONL_DIALECT, snapshot.SNAPSHOT_DIALECT):
+        assert not OPENALEX_DIALECT.matches(Head(other.example.encode(), ".json"))
+    assert not snapshot.SNAPSHOT_DIALECT.matches(Head(OPENALEX_DIALECT.example.encode(), ".json"))
 
 
 def test_sample(read: Read, root: Path) -> None:
-    rows, reports = read(DIALECT, (root / SAMPLE).read_bytes())
+    rows, reports = read(OPENALEX_DIALECT, (root / SAMPLE).read_bytes())
     assert [report.reason for report in reports] == ["1 row without an abstract, first at this line"]
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -106,14 +110,14 @@ def test_a_name_of_openalex_stands_in_for_the_printed_one(read: Read) -> None:
 
 
 def test_a_shortened_list_is_marked(read: Read) -> None:
-    (row,), reports = read(DIALECT, json.dumps(WORK | {"is_authors_truncated": True}).encode())
+    (row,), reports = read(OPENALEX_DIALECT, json.dumps(WORK | {"is_authors_truncated": True}).encode())
     assert row.authors.truncated
     assert len(reports) == 1
 
 
 def test_unknown_keys_are_reported_and_known_ones_are_not(read: Read, works: list[dict[str, object]]) -> None:
     assert one(read, works[0]).id == "2601.20001"
-    _, reports = read(DIALECT, json.dumps(WORK | {"mood": "calm"}).encode())
+    _, reports = read(OPENALEX_DIALECT, json.dumps(WORK | {"mood": "calm"}).encode())
     assert ["'mood'" in report.reason for report in reports] == [True]
 
 
@@ -133,7 +137,7 @@ def test_indexes(index: dict[str, object], text: str) -> None:
 
 def test_an_index_does_not_blow_up(read: Read) -> None:
     bomb = WORK | {"abstract_inverted_index": {"x" * 1000: list(range(1000))}}
-    (row,), reports = read(DIALECT, json.dumps(bomb).encode(), settings=IngestSettings(max_row_bytes=20_000))
+    (row,), reports = read(OPENALEX_DIALECT, json.dumps(bomb).encode(), settings=IngestSettings(max_row_bytes=20_000))
     assert row.abstract == ""
     assert any(
         "abstract longer than a row may be in 1 row (not read), first at this line" in report.reason
@@ -155,7 +159,7 @@ def test_the_index_of_the_microsoft_academic_graph(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
-    rows, reports = read(DIALECT, (json.dumps(WORK | more) + "\n" + DIALECT.example).encode())
+    rows, reports = read(OPENALEX_DIALECT, (json.dumps(WORK | more) + "\n" + OPENALEX_DIALECT.example).encode())
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 1
@@ -183,7 +187,7 @@ KEYS = sorted(
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 @settings(max_examples=300, deadline=None)
 def test_any_type_at_any_key(check: Callable[[Dialect, bytes], None], odd: dict[str, object]) -> None:
-    check(DIALECT, json.dumps(WORK | odd).encode())
+    check(OPENALEX_DIALECT, json.dumps(WORK | odd).encode())
 
 
 @given(st.data())
@@ -196,4 +200,4 @@ def test_damaged_samples(check: Callable[[Dialect, bytes], None], root: Path, da
         text[start:end] = data.draw(
             st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"\\ud800", b"NaN"])
         )
-    check(DIALECT, bytes(text))
+    check(OPENALEX_DIALECT, bytes(text))

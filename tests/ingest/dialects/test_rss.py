@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
-from kg.ingest.dialects.xml.rss import DIALECT
+from kg.ingest.dialects.xml.rss import RSS_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
@@ -36,7 +36,7 @@ def older(root: Path) -> bytes:
 
 
 def test_the_feed_of_today(read: Read, news: bytes) -> None:
-    rows, reports = read(DIALECT, news)
+    rows, reports = read(RSS_DIALECT, news)
     first, second = rows
     assert (first.id, first.version, first.month, first.line) == ("2601.20001", 1, "2026-01", 14)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -54,7 +54,7 @@ def test_the_feed_of_today(read: Read, news: bytes) -> None:
 
 
 def test_the_feed_before_2024(read: Read, older: bytes) -> None:
-    rows, reports = read(DIALECT, older)
+    rows, reports = read(RSS_DIALECT, older)
     first, second = rows
     assert (first.id, first.version, first.title) == ("2601.20003", 1, "A Small Grammar of Knots")
     assert first.authors.names == ("Pau Ferrer", "Noor Haddad")
@@ -77,7 +77,7 @@ def test_the_feed_before_2024(read: Read, older: bytes) -> None:
     ],
 )
 def test_recognized_by_its_root_element(head: bytes, matches: bool) -> None:
-    assert DIALECT.matches(Head(head, ".xml")) is matches
+    assert RSS_DIALECT.matches(Head(head, ".xml")) is matches
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_recognized_by_its_root_element(head: bytes, matches: bool) -> None:
     ],
 )
 def test_titles_of_every_style(read: Read, printed: str, link: str, expected: tuple[str, ...]) -> None:
-    rows, reports = read(DIALECT, FEED % item(printed, link))
+    rows, reports = read(RSS_DIALECT, FEED % item(printed, link))
     assert [(row.title, row.id, row.primary_category) for row in rows] == [expected], reports
 
 
@@ -113,13 +113,13 @@ def test_titles_of_every_style(read: Read, printed: str, link: str, expected: tu
     ],
 )
 def test_authors(read: Read, more: str, names: tuple[str, ...]) -> None:
-    (row,), _ = read(DIALECT, FEED % item(more=more))
+    (row,), _ = read(RSS_DIALECT, FEED % item(more=more))
     assert row.authors.names == names
 
 
 def test_a_list_of_items_is_not_an_item(read: Read, older: bytes) -> None:
     assert older.count(b"<item") == 3  # <items> among them
-    rows, reports = read(DIALECT, older)
+    rows, reports = read(RSS_DIALECT, older)
     assert len(rows) + len([report for report in reports if report.level is Level.REJECT]) == 2
 
 
@@ -133,7 +133,7 @@ def test_a_list_of_items_is_not_an_item(read: Read, older: bytes) -> None:
     ],
 )
 def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
-    rows, reports = read(DIALECT, FEED % (damaged + item("Next")), settings=IngestSettings(max_authors=50))
+    rows, reports = read(RSS_DIALECT, FEED % (damaged + item("Next")), settings=IngestSettings(max_authors=50))
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reason in reject.reason
@@ -143,8 +143,8 @@ def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
 @given(st.binary(max_size=300))
 @limits(max_examples=100, deadline=None)
 def test_any_bytes(check: Check, data: bytes) -> None:
-    check(DIALECT, data)
-    check(DIALECT, FEED % (b"<item>" + data + b"</item>"))
+    check(RSS_DIALECT, data)
+    check(RSS_DIALECT, FEED % (b"<item>" + data + b"</item>"))
 
 
 @given(st.data())
@@ -154,4 +154,4 @@ def test_damaged_feeds(check: Check, news: bytes, older: bytes, data: st.DataObj
     for _ in range(data.draw(st.integers(1, 6))):
         start = data.draw(st.integers(0, len(text)))
         text[start : start + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=6))
-    check(DIALECT, bytes(text))
+    check(RSS_DIALECT, bytes(text))

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, openalex, snapshot
-from kg.ingest.dialects.json.semantic_scholar import DIALECT
+from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Identifier, IdentifierScheme, Level, Report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 FOLDER = "examples/formats/semantic-scholar"
-PAPER = json.loads(DIALECT.example)
+PAPER = json.loads(SEMANTIC_SCHOLAR_DIALECT.example)
 S2 = IdentifierScheme.SEMANTIC_SCHOLAR
 
 
 def one(read: Read, value: object) -> Row:
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(SEMANTIC_SCHOLAR_DIALECT, json.dumps(value).encode())
     assert reports == []
     return row
 
@@ -35,17 +35,19 @@ def test_example(read: Read) -> None:
 @pytest.mark.parametrize("name", ["search.json", "papers.jsonl"])
 def test_matches(root: Path, name: str) -> None:
     data = (root / FOLDER / name).read_bytes()
-    assert DIALECT.matches(Head(data[:64_000], ""))
-    assert DIALECT.matches(Head(data[:400], ".json"))
-    assert DIALECT.matches(Head(DIALECT.example.encode(), ".jsonl"))
-    for other in (digest.DIALECT, snapshot.DIALECT, openalex.DIALECT):
-        assert not DIALECT.matches(Head(other.example.encode(), ".json"))
-    assert not DIALECT.matches(Head(b'{"paperId": "2601.20001", "title": "T"}', ".json"))
-    assert not DIALECT.matches(Head(b'{"id": "1", "references": [{"paperId": "' + b"a" * 40 + b'"}]}', ".json"))
+    assert SEMANTIC_SCHOLAR_DIALECT.matches(Head(data[:64_000], ""))
+    assert SEMANTIC_SCHOLAR_DIALECT.matches(Head(data[:400], ".json"))
+    assert SEMANTIC_SCHOLAR_DIALECT.matches(Head(SEMANTIC_SCHOLAR_DIALECT.example.encode(), ".jsonl"))
+    for other in (digest.JSONL_DIALECT, snapshot.SNAPSHOT_DIALECT, openalex.OPENALEX_DIALECT):
+        assert not SEMANTIC_SCHOLAR_DIALECT.matches(Head(other.example.encode(), ".json"))
+    assert not SEMANTIC_SCHOLAR_DIALECT.matches(Head(b'{"paperId": "2601.20001", "title": "T"}', ".json"))
+    assert not SEMANTIC_SCHOLAR_DIALECT.matches(
+        Head(b'{"id": "1", "references": [{"paperId": "' + b"a" * 40 + b'"}]}', ".json")
+    )
 
 
 def test_answer_of_the_api(read: Read, root: Path) -> None:
-    rows, reports = read(DIALECT, (root / FOLDER / "search.json").read_bytes())
+    rows, reports = read(SEMANTIC_SCHOLAR_DIALECT, (root / FOLDER / "search.json").read_bytes())
     assert [report.reason for report in reports] == ["1 row without an abstract, first at this line"]
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -68,7 +70,7 @@ def test_answer_of_the_api(read: Read, root: Path) -> None:
 
 
 def test_lines_of_the_data_sets(read: Read, root: Path) -> None:
-    rows, _ = read(DIALECT, (root / FOLDER / "papers.jsonl").read_bytes())
+    rows, _ = read(SEMANTIC_SCHOLAR_DIALECT, (root / FOLDER / "papers.jsonl").read_bytes())
     assert [(row.id, row.authors.names) for row in rows] == [
         ("2601.20001", ("Mara Linde", "Teo Okafor")),
         ("doi:10.1000/kelp", ("Nora Quill",)),
@@ -89,7 +91,7 @@ def test_lines_of_the_data_sets(read: Read, root: Path) -> None:
 )
 def test_answers(read: Read, around: Callable[[object], object]) -> None:
     assert one(read, around(PAPER)).id == "2601.20001"
-    assert DIALECT.matches(Head(json.dumps(around(PAPER)).encode(), ".json"))
+    assert SEMANTIC_SCHOLAR_DIALECT.matches(Head(json.dumps(around(PAPER)).encode(), ".json"))
 
 
 def test_month_of_the_year_alone_is_unknown(read: Read) -> None:
@@ -99,7 +101,8 @@ def test_month_of_the_year_alone_is_unknown(read: Read) -> None:
 
 def test_unknown_keys(read: Read) -> None:
     _, reports = read(
-        DIALECT, json.dumps(PAPER | {"mood": "calm", "citationCount": 3, "embedding": {"v": [1]}}).encode()
+        SEMANTIC_SCHOLAR_DIALECT,
+        json.dumps(PAPER | {"mood": "calm", "citationCount": 3, "embedding": {"v": [1]}}).encode(),
     )
     assert ["'mood'" in report.reason for report in reports] == [True]
 
@@ -114,7 +117,9 @@ def test_unknown_keys(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
-    rows, reports = read(DIALECT, (json.dumps(PAPER | more) + "\n" + DIALECT.example).encode())
+    rows, reports = read(
+        SEMANTIC_SCHOLAR_DIALECT, (json.dumps(PAPER | more) + "\n" + SEMANTIC_SCHOLAR_DIALECT.example).encode()
+    )
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 1
@@ -137,7 +142,7 @@ KEYS = sorted({*PAPER, "tldr", "journal", "venue", "references", "openAccessPdf"
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 @settings(max_examples=300, deadline=None)
 def test_any_type_at_any_key(check: Callable[[Dialect, bytes], None], odd: dict[str, object]) -> None:
-    check(DIALECT, json.dumps(PAPER | odd).encode())
+    check(SEMANTIC_SCHOLAR_DIALECT, json.dumps(PAPER | odd).encode())
 
 
 @given(st.data())
@@ -150,4 +155,4 @@ def test_damaged_samples(check: Callable[[Dialect, bytes], None], root: Path, da
         text[start:end] = data.draw(
             st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"\\ud800", b"NaN"])
         )
-    check(DIALECT, bytes(text))
+    check(SEMANTIC_SCHOLAR_DIALECT, bytes(text))

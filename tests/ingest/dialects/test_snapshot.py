@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest
-from kg.ingest.dialects.json.snapshot import DIALECT
+from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Form, Row
 from kg.model import Level, Report
 from kg.names.groups import is_organization
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/snapshot/arxiv-metadata-oai-snapshot.json"
-ROW = json.loads(DIALECT.example)
+ROW = json.loads(SNAPSHOT_DIALECT.example)
 
 
 @pytest.fixture
@@ -27,29 +27,29 @@ def sample(root: Path) -> bytes:
 
 
 def one(read: Read, value: dict[str, object]) -> Row:
-    (row,), reports = read(DIALECT, json.dumps(value).encode())
+    (row,), reports = read(SNAPSHOT_DIALECT, json.dumps(value).encode())
     assert [report for report in reports if report.level is Level.REJECT] == []
     return row
 
 
 def test_example(read: Read) -> None:
-    (row,), reports = read(DIALECT, DIALECT.example.encode())
+    (row,), reports = read(SNAPSHOT_DIALECT, SNAPSHOT_DIALECT.example.encode())
     assert reports == []
     assert (row.id, row.authors.names) == ("2601.20001", ("Mara Linde",))
 
 
 def test_matches(sample: bytes) -> None:
-    assert DIALECT.matches(Head(DIALECT.example.encode(), ".json"))
-    assert DIALECT.matches(Head(sample[:64_000], ""))
-    assert DIALECT.matches(Head(sample[:700], ".json"))
-    assert DIALECT.matches(Head(f"[{','.join(sample.decode().splitlines())}]".encode(), ".json"))
-    assert not DIALECT.matches(Head(digest.DIALECT.example.encode(), ".jsonl"))
-    assert not DIALECT.matches(Head(b'{"id": "1", "authors_parsed": [["a", "b", ""]]}', ".jsonl"))
-    assert not DIALECT.matches(Head(b"", ".json"))
+    assert SNAPSHOT_DIALECT.matches(Head(SNAPSHOT_DIALECT.example.encode(), ".json"))
+    assert SNAPSHOT_DIALECT.matches(Head(sample[:64_000], ""))
+    assert SNAPSHOT_DIALECT.matches(Head(sample[:700], ".json"))
+    assert SNAPSHOT_DIALECT.matches(Head(f"[{','.join(sample.decode().splitlines())}]".encode(), ".json"))
+    assert not SNAPSHOT_DIALECT.matches(Head(digest.JSONL_DIALECT.example.encode(), ".jsonl"))
+    assert not SNAPSHOT_DIALECT.matches(Head(b'{"id": "1", "authors_parsed": [["a", "b", ""]]}', ".jsonl"))
+    assert not SNAPSHOT_DIALECT.matches(Head(b"", ".json"))
 
 
 def test_sample(read: Read, sample: bytes) -> None:
-    rows, reports = read(DIALECT, sample)
+    rows, reports = read(SNAPSHOT_DIALECT, sample)
     assert [report.reason for report in reports] == ["1 row with a shortened author list (et al.), first at this line"]
     first, second, third, fourth = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
@@ -157,7 +157,7 @@ def test_without_authors_parsed_the_line_is_read(read: Read) -> None:
     ],
 )
 def test_rows_of_other_shape(read: Read, more: dict[str, object], expected: str) -> None:
-    (row,), reports = read(DIALECT, json.dumps(ROW | more).encode())
+    (row,), reports = read(SNAPSHOT_DIALECT, json.dumps(ROW | more).encode())
     assert (row.id, row.form, row.authors.names) == ("2601.20001", Form.REGISTRY, ("Mara Linde",))
     assert (not expected and not reports) or any(expected in report.reason for report in reports)
 
@@ -178,7 +178,7 @@ def test_several_dois(read: Read) -> None:
     ],
 )
 def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
-    rows, reports = read(DIALECT, (json.dumps(ROW | more) + "\n" + DIALECT.example).encode())
+    rows, reports = read(SNAPSHOT_DIALECT, (json.dumps(ROW | more) + "\n" + SNAPSHOT_DIALECT.example).encode())
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 1
@@ -199,7 +199,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(sorted(ROW)), VALUES, max_size=6))
 @settings(max_examples=300, deadline=None)
 def test_any_type_at_any_key(check: Callable[[Dialect, bytes], None], odd: dict[str, object]) -> None:
-    check(DIALECT, json.dumps(ROW | odd).encode())
+    check(SNAPSHOT_DIALECT, json.dumps(ROW | odd).encode())
 
 
 @given(st.data())
@@ -212,4 +212,4 @@ def test_damaged_samples(check: Callable[[Dialect, bytes], None], root: Path, da
         text[start:end] = data.draw(
             st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"\\ud800", b"NaN"])
         )
-    check(DIALECT, bytes(text))
+    check(SNAPSHOT_DIALECT, bytes(text))

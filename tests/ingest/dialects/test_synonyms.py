@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from digest_rows import OTHER, ROW, Read, noted, one
 
-from kg.ingest.dialects.json.digest import DIALECT
+from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import Form
 from kg.model import Identifier, IdentifierScheme
 
@@ -43,7 +43,7 @@ def test_keys_of_ids(read: Read, value: dict[str, object]) -> None:
     ("number", "id_"), [("2601.1", "2601.10000"), ("2601.00010", "2601.00010"), ("704.001", "0704.0010")]
 )
 def test_numbers_for_ids_get_their_zeros_back(read: Read, number: str, id_: str) -> None:
-    (row,), reports = read(DIALECT, f'{{"id": {number}, "title": "T"}}'.encode())
+    (row,), reports = read(JSONL_DIALECT, f'{{"id": {number}, "title": "T"}}'.encode())
     assert row.id == id_
     assert any("in 1 row (zeros added; write ids as text)" in report.reason for report in reports)
 
@@ -306,7 +306,7 @@ def test_layouts_of_other_programs(read: Read, layout: str) -> None:
 )
 @pytest.mark.parametrize("key", ["authors", "categories", "tags", "AI", "url"])
 def test_strings_that_look_like_lists_are_harmless(read: Read, key: str, text: str) -> None:
-    (row,), _ = read(DIALECT, json.dumps(OTHER | {key: text}).encode())
+    (row,), _ = read(JSONL_DIALECT, json.dumps(OTHER | {key: text}).encode())
     assert row.title == "T"
 
 

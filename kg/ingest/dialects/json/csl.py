@@ -58,7 +58,7 @@ _ARCHIVES_WITH_CLASSES: Final = frozenset({"astro-ph", "cond-mat", "q-bio", "q-f
 _DATES: Final = ("issued", "published", "submitted", "posted")
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Return True for items with the keys of CSL, in its own spelling."""
     objects = list(outer_objects(head, mention=(b'"type"',)))
     has_names = any(found.under == "author" and found.count("family", "literal") > 0 for found in objects)
@@ -74,7 +74,7 @@ def matches(head: Head) -> bool:
     )
 
 
-def rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each item."""
     return read_rows(stream, reading, lambda entry: _row(entry, reading))
 
@@ -185,4 +185,4 @@ def _references(item: Mapping[str, object]) -> Iterator[str]:
             yield found.key
 
 
-DIALECT: Final = Dialect(CSL, matches=matches, rows=rows)
+CSL_DIALECT: Final = Dialect(CSL, matches=_matches, rows=_rows)

@@ -14,7 +14,7 @@ _ANY: Final = msgspec.json.Decoder()
 _NAN: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\Z)|-?\b(?:NaN|Infinity)\b', re.DOTALL)
 _KINDS: Final = {ord("["): "array", ord('"'): "string", ord("t"): "boolean", ord("f"): "boolean", ord("n"): "null"}
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def without_nan(data: bytes) -> bytes:
@@ -27,7 +27,7 @@ def has_nan(data: bytes) -> bool:
     return b"NaN" in data or b"Infinity" in data
 
 
-def decode_struct(decoder: msgspec.json.Decoder[T], data: bytes) -> T | None:
+def decode_struct(decoder: msgspec.json.Decoder[_T], data: bytes) -> _T | None:
     """Return an entry of usual shape, None for any other. Raises what msgspec raises for text that is not JSON."""
     try:
         return decoder.decode(data)

@@ -63,12 +63,12 @@ _ROW: Final = msgspec.json.Decoder(Printed)
 _NOTHING: Final = Summary()
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Return True for JSON of any kind: by suffix, or by the way the file begins."""
     return head.suffix in JSONL.suffixes or (head.suffix != ".md" and _START.match(head.data) is not None)
 
 
-def rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
 
     def convert(entry: Entry) -> Row:
@@ -137,4 +137,4 @@ def _items(names: tuple[str, ...]) -> AuthorList:
     return read_author_items(names)
 
 
-DIALECT: Final = Dialect(JSONL, matches=matches, rows=rows)
+JSONL_DIALECT: Final = Dialect(JSONL, matches=_matches, rows=_rows)

@@ -48,7 +48,7 @@ _IGNORED: Final = frozenset(
 """What the site knows of votes, comments and uploads; keywords by machine, without their places in the text."""
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Return True for entries with the keys of the site, or papers with them."""
     objects = list(outer_objects(head, mention=_MENTION))
     return any(
@@ -61,7 +61,7 @@ def _is_paper(found: HeadObject) -> bool:
     return found.has("id", "title") and found.count("summary", "authors") > 0 and found.count(*_SITE_KEYS) > 1
 
 
-def rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
     return read_rows(stream, reading, lambda entry: _row(entry, reading))
 
@@ -106,4 +106,4 @@ def _authors(fields: Fields, reading: Reading) -> AuthorList:
     return read_authors(authors, lambda part: fields.report("authors", part))
 
 
-DIALECT: Final = Dialect(HUGGING_FACE, matches=matches, rows=rows)
+HUGGING_FACE_DIALECT: Final = Dialect(HUGGING_FACE, matches=_matches, rows=_rows)

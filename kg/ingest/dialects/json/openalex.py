@@ -54,7 +54,7 @@ _MENTION: Final = (
 _ARXIV_SOURCE: Final = "arxiv"
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Return True for objects with the keys of a work."""
     return any(
         found.starts("id", b'"https://openalex.org/W')
@@ -66,7 +66,7 @@ def matches(head: Head) -> bool:
     )
 
 
-def rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each work."""
     return read_rows(stream, reading, lambda entry: _row(entry, reading))
 
@@ -184,4 +184,4 @@ def _references(work: Mapping[str, object]) -> Iterator[Identifier]:
             yield found
 
 
-DIALECT: Final = Dialect(OPENALEX, matches=matches, rows=rows)
+OPENALEX_DIALECT: Final = Dialect(OPENALEX, matches=_matches, rows=_rows)

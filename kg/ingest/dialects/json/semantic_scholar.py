@@ -44,7 +44,7 @@ _AFTER: Final = ("citingpaper", "citedpaper")
 _PAPER_ID: Final = 40  # hexadecimal digits
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Return True for objects with the keys of a paper, in the spelling of the API or of the data sets."""
     return any(_is_paper(found) for found in outer_objects(head, mention=_MENTION))
 
@@ -60,7 +60,7 @@ def _is_paper(found: HeadObject) -> bool:
     )
 
 
-def rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
     return read_rows(stream, reading, lambda entry: _row(entry, reading))
 
@@ -172,4 +172,4 @@ def _references(paper: Mapping[str, object]) -> Iterator[str]:
             yield found.key
 
 
-DIALECT: Final = Dialect(SEMANTIC_SCHOLAR, matches=matches, rows=rows)
+SEMANTIC_SCHOLAR_DIALECT: Final = Dialect(SEMANTIC_SCHOLAR, matches=_matches, rows=_rows)

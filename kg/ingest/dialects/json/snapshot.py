@@ -66,7 +66,7 @@ class Record(msgspec.Struct, gc=False, forbid_unknown_fields=True):
 _RECORD: Final = msgspec.json.Decoder(Record)
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Return True for rows with the keys of the snapshot."""
     return any(
         found.has("id", "authors_parsed")
@@ -75,7 +75,7 @@ def matches(head: Head) -> bool:
     )
 
 
-def rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
 
     def convert(entry: Entry) -> Row:
@@ -172,4 +172,4 @@ def _day_of_hour(text: str) -> date | None:
     return parse_day(f"{text} 00:00:00 GMT")
 
 
-DIALECT: Final = Dialect(SNAPSHOT, matches=matches, rows=rows)
+SNAPSHOT_DIALECT: Final = Dialect(SNAPSHOT, matches=_matches, rows=_rows)

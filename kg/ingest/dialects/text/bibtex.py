@@ -243,4 +243,4 @@ def _is_arxiv(text: str) -> bool:
     return len(text) <= _MAX_ARXIV_NAME and not _ARXIV_WORDS.sub("", text)
 
 
-DIALECT: Final = Dialect(BIBTEX, matches=_matches, rows=_rows)
+BIBTEX_DIALECT: Final = Dialect(BIBTEX, matches=_matches, rows=_rows)

@@ -77,7 +77,7 @@ class _Entry:
         return self.line + data.count(b"\n", 0, position)
 
 
-def read_rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: Reading) -> Rows:
     """Yield a row, or a reject with its reason, for each entry; last what the table of contents announces."""
     longest = reading.settings.max_row_bytes
     totals: Counter[str] = Counter()
@@ -125,9 +125,9 @@ def _category(heading: bytes) -> str:
     return first_arxiv([words[0].partition("[")[0]]) if words else ""
 
 
-def matches(head: Head) -> bool:
+def _matches(head: Head) -> bool:
     """Recognize a Markdown digest: an entry heading with an arXiv link, or a table of contents with totals."""
     return _FIRST_ENTRY.search(head.data) is not None or _CONTENTS.search(head.data) is not None
 
 
-DIALECT: Final = Dialect(MARKDOWN, matches=matches, rows=read_rows)
+MARKDOWN_DIALECT: Final = Dialect(MARKDOWN, matches=_matches, rows=_rows)

@@ -383,4 +383,4 @@ def _code_url(fields: Fields) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-DIALECT: Final = Dialect(FRONT_MATTER, matches=_matches, rows=_rows)
+FRONT_MATTER_DIALECT: Final = Dialect(FRONT_MATTER, matches=_matches, rows=_rows)

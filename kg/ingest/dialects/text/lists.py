@@ -256,4 +256,4 @@ def _indent(line: str) -> int:
     return len(spaces.expandtabs(_TAB))
 
 
-DIALECT: Final = Dialect(MARKDOWN_LIST, matches=_matches, rows=_rows)
+MARKDOWN_LIST_DIALECT: Final = Dialect(MARKDOWN_LIST, matches=_matches, rows=_rows)

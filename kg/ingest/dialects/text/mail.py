@@ -183,4 +183,4 @@ def _abstract(block: _Block, reading: Reading) -> str:
     return abstract if block.replaced else reading.notes.abstract(abstract, block.line)
 
 
-DIALECT: Final = Dialect(MAIL, matches=_matches, rows=_rows)
+MAIL_DIALECT: Final = Dialect(MAIL, matches=_matches, rows=_rows)

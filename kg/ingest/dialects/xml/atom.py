@@ -117,4 +117,4 @@ def _authors(entry: Element, reading: Reading) -> AuthorList:
     )
 
 
-DIALECT: Final = Dialect(ATOM, matches=_matches, rows=_rows)
+ATOM_DIALECT: Final = Dialect(ATOM, matches=_matches, rows=_rows)

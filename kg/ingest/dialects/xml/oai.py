@@ -215,4 +215,4 @@ def _creators(metadata: Element, reading: Reading) -> AuthorList:
     return combine(lists)
 
 
-DIALECT: Final = Dialect(OAI_PMH, matches=_matches, rows=_rows)
+OAI_PMH_DIALECT: Final = Dialect(OAI_PMH, matches=_matches, rows=_rows)

@@ -122,4 +122,4 @@ def _authors(item: Element, announced: Announcement, reading: Reading) -> Author
     return read_creator(printed[0]) if len(printed) == 1 else read_author_items(printed)
 
 
-DIALECT: Final = Dialect(RSS, matches=_matches, rows=_rows)
+RSS_DIALECT: Final = Dialect(RSS, matches=_matches, rows=_rows)
