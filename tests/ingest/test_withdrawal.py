@@ -31,6 +31,8 @@ def test_notices(title: str, comment: str, abstract: str) -> None:
         ("Why papers are withdrawn", "8 pages", "We ask why papers are withdrawn and retracted articles still cited."),
         ("On drugs withdrawn from the market", "", "Drugs were withdrawn from the market. We study them."),
         ("A bound", "Accepted at a workshop, not withdrawn", "We bound."),
+        ("A bound", "Replaces 2501.00001, withdrawn in 2025", "We bound."),
+        ("A bound", "Supersedes an earlier paper (now withdrawn)", "We bound."),
         ("A bound", "withdrawn from the conference, submitted elsewhere", "We bound."),
         ("A bound", "", ""),
         ("Money withdrawn", "", "This paper has shown that money is withdrawn."),

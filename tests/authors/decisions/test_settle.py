@@ -185,8 +185,14 @@ def test_reports_say_which_lines_wait_and_name_nobody_who_is_hidden() -> None:
         'different "Wei Wang" "Nobody Here"',
     )
     assert [r.line for r in made.reports] == [2, 3, 4, 5, 6]
-    assert not any("jane" in r.reason.lower() for r in made.reports)
+    assert not any(name in r.reason.lower() for r in made.reports for name in ("jane", "janie"))
     assert made.hidden_names == ("jane doe",)
+
+
+def test_a_warning_does_not_quote_whom_a_line_hides_by_id() -> None:
+    made = settled(KNOWN, "hide joan-roe/2512.00001", "different joan-roe/2512.00001 wei-wang/2601.00001")
+    assert [r.line for r in made.reports] == [1, 2]
+    assert not any("joan" in r.reason.lower() for r in made.reports)
 
 
 def test_reasons_are_found_for_two_mentions_that_lines_make_one() -> None:
