@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -343,6 +344,29 @@ def test_a_hostile_name_stays_inside_its_column(network: Network) -> None:
     assert "onerror" not in html
     assert read_page(html).columns["label"].count(hostile) == 1
     assert "&lt;/script" not in json.dumps(read_page(html).header)
+
+
+def test_a_hostile_heading_stays_text(network: Network) -> None:
+    heading = "<script>alert(1)</script> & \"quoted\" <img src=x onerror='alert(1)'>"
+    found: dict[str, list[str]] = {"tags": [], "title": []}
+
+    class Tags(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            del attrs
+            found["tags"].append(tag)
+
+        def handle_data(self, data: str) -> None:
+            if self.get_starttag_text() == "<title>":
+                found["title"].append(data)
+
+    plain, hostile = (explorer_page(network, settings=Settings(), heading=words) for words in ("Plain", heading))
+    Tags(convert_charrefs=True).feed(plain)
+    tags = list(found["tags"])
+    found["tags"].clear()
+    found["title"].clear()
+    Tags(convert_charrefs=True).feed(hostile)
+    assert found["tags"] == tags
+    assert "".join(found["title"]).startswith(heading)
 
 
 def test_the_command_of_a_view_draws_it_again(graph: Graph, tmp_path: Path) -> None:
