@@ -16,6 +16,7 @@ from kg.fingerprint import program_fingerprint
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
 from kg.readable import shortened
+from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.settings import LayoutSettings
 from kg.views import Network
 from kg.views.convert import edge_ends, pulling
@@ -117,7 +118,7 @@ def _pulls(network: Network, settings: LayoutSettings) -> Floats:
     weights = edges["weight"].to_numpy().astype(np.float64)
     if not is_mixed(network):
         return weights
-    pulls = {"category": settings.category_pull, "creator": 1.0}
+    pulls = {EdgeKind.CATEGORY.value: settings.category_pull, EdgeKind.CREATOR.value: 1.0}
     kinds = edges["kind"].to_list()
     return weights * np.array([pulls.get(kind, settings.concept_pull) for kind in kinds], dtype=np.float64)
 
@@ -125,7 +126,7 @@ def _pulls(network: Network, settings: LayoutSettings) -> Floats:
 def is_mixed(network: Network) -> bool:
     """Tell whether concepts stand beside other kinds."""
     kinds = set(network.nodes["kind"].to_list())
-    return "concept" in kinds and len(kinds) > 1
+    return NodeKind.CONCEPT in kinds and len(kinds) > 1
 
 
 def radii(network: Network, settings: LayoutSettings) -> Floats:
@@ -145,7 +146,7 @@ def _makes_room(nodes: pl.DataFrame, settings: LayoutSettings) -> bool:
 
     A team is known by its round form, which room for every name would pull out of shape.
     """
-    return nodes.height <= settings.max_named and not nodes["kind"].is_in(["author", "group"]).all()
+    return nodes.height <= settings.max_named and not nodes["kind"].is_in([kind.value for kind in PEOPLE]).all()
 
 
 def _boxes(nodes: pl.DataFrame, size: Floats, settings: LayoutSettings) -> Floats:

@@ -15,9 +15,10 @@ import pyoxigraph as ox
 
 from kg.assets import path
 from kg.ids import CATEGORY_PREFIX, segment
+from kg.sets.namespaces import PREFIXES
 
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
-_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+_SKOS: Final = PREFIXES["skos"]
 _ARXIV: Final = "arxiv/"
 _MARKS: Final = re.compile(r"[-_]")
 

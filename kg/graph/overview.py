@@ -6,6 +6,7 @@ import polars as pl
 
 from kg.ids import paper_iri
 from kg.render import Entry, Panel
+from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.settings import PictureSettings
 from kg.tables import Tables
 from kg.tables.keys import is_since, shown_day
@@ -53,7 +54,7 @@ def overview_panels(network: Network, titles: dict[str, str], settings: PictureS
                 count=row["papers"] if counted else None,
                 node=row["id"],
                 href=paper_iri(row["id"].removeprefix("paper/")) if row["kind"] == "paper" else "",
-                note=row["note"] if row["kind"] in ("author", "group") else "",
+                note=row["note"] if row["kind"] in PEOPLE else "",
                 group=row["group"],
                 kind=row["kind"],
             )
@@ -65,7 +66,7 @@ def overview_panels(network: Network, titles: dict[str, str], settings: PictureS
 
     papers = of("paper").sort("degree", "last_seen", "id", descending=[True, True, False])
     people = nodes.filter(pl.col("kind").is_in(["author", "group"])).sort("label")
-    signed = network.edges.filter(pl.col("kind") == "creator")["source"].value_counts()
+    signed = network.edges.filter(pl.col("kind") == EdgeKind.CREATOR.value)["source"].value_counts()
     which = "two of the papers shown" if (signed["count"] > 1).all() else "the papers shown"
     panels = (
         Panel("Concepts", entries(of("concept"), counted=True), "what sets the categories apart; papers about each"),
@@ -79,7 +80,7 @@ def category_panel(network: Network, names: Mapping[str, str], settings: Picture
     """Return the categories of a picture as a list, those of most papers first; ``names`` are their titles by code."""
     most = network.nodes.sort("papers", "label", descending=[True, False]).head(settings.max_entries)
     entries = tuple(
-        Entry(label, count=papers, node=id_, note=names.get(label, ""), group=group, kind="category")
+        Entry(label, count=papers, node=id_, note=names.get(label, ""), group=group, kind=NodeKind.CATEGORY.value)
         for id_, label, papers, group in most.select("id", "label", "papers", "group").iter_rows()
     )
     return (Panel("Categories", entries, "papers of each"),) if entries else ()

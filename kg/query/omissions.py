@@ -7,7 +7,7 @@ finds nothing. Such a query gets one of these sentences.
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from kg.rdf.prefixes import PREFIXES, expand
+from kg.sets.namespaces import PREFIXES, expand
 from kg.store import Store
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kg.rdf.difference import RowHashes, changes
     from kg.rdf.graphs import GRAPHS, Graph, Profile
     from kg.rdf.mapping import NODE_KINDS
-    from kg.rdf.prefixes import PREFIXES, expand
     from kg.rdf.write import graph_iri, nquads, ntriples, slices, turtle
+    from kg.sets.namespaces import PREFIXES, expand
 
 __all__ = [
     "GRAPHS",
@@ -38,7 +38,7 @@ export(
         "kg.rdf.difference": "RowHashes changes",
         "kg.rdf.graphs": "GRAPHS Graph Profile",
         "kg.rdf.mapping": "NODE_KINDS",
-        "kg.rdf.prefixes": "PREFIXES expand",
+        "kg.sets.namespaces": "PREFIXES expand",
         "kg.rdf.write": "graph_iri nquads ntriples slices turtle",
     },
 )

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from kg.ids import CATEGORY_PREFIX
-from kg.rdf.prefixes import expand
+from kg.sets.namespaces import expand
 from kg.tables.keys import ARXIV_KEY, paper_iris
 
 # Decimal places of a written number; tables round their sums to as many.

@@ -14,8 +14,8 @@ from kg.ids import ONTOLOGY_PREFIX
 from kg.rdf.graphs import GRAPHS, Profile
 from kg.rdf.lines import count_of, counts_by_graph
 from kg.rdf.mapping import NodeKind, Property
-from kg.rdf.prefixes import PREFIXES
 from kg.rdf.terms import Kind
+from kg.sets.namespaces import PREFIXES
 from kg.tables import Tables
 
 Prepared = tuple[NodeKind, pl.DataFrame]

@@ -15,9 +15,9 @@ from kg.errors import UnknownName
 from kg.rdf.graphs import GRAPHS, Graph, Profile
 from kg.rdf.lines import blocks, count_of, statements
 from kg.rdf.mapping import NodeKind, selected
-from kg.rdf.prefixes import PREFIXES
 from kg.rdf.terms import Syntax
 from kg.rdf.void import Counts, Prepared, describe
+from kg.sets.namespaces import PREFIXES
 from kg.tables import Tables
 
 # Statements rendered at once. Of 7.1 million, this many took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.

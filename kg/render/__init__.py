@@ -1,7 +1,7 @@
 """Pictures of networks: interactive pages and figures, alike in positions, colours and words.
 
 `explorer/` makes one offline HTML file to explore, `pyvis_pages` one of pyvis, `figures/` SVG, PDF and PNG, `notebook`
-a picture that shows itself. They share `scenes`, `legends`, `words`, `picture_kinds` (shapes and names of marks),
+a picture that shows itself. They share `scenes`, `legends`, `words`,
 `newness` (papers that glow) and `namesakes` (words that distinguish equal names). `palette` assigns colors to groups,
 `region_hues` to the regions of a map.
 """

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from kg.render.picture_kinds import picture_kind
 from kg.render.words import noun
+from kg.sets.network_kinds import PEOPLE, NodeKind
 from kg.views.network import Network
 
 
@@ -79,9 +79,9 @@ def _groups(
 
 def _shapes(nodes: pl.DataFrame) -> Legend:
     """List the kinds that share the colours of categories."""
-    counted = [(kind, nodes.filter(pl.col("kind") == kind).height) for kind in ("paper", "author", "group")]
+    counted = [(kind, nodes.filter(pl.col("kind") == kind).height) for kind in (NodeKind.PAPER, *PEOPLE)]
     return Legend(
         "Papers and people",
         "nodes",
-        tuple(Group("", picture_kind(kind).many.capitalize(), n, (kind,), every=True) for kind, n in counted if n),
+        tuple(Group("", NodeKind(kind).many.capitalize(), n, (kind,), every=True) for kind, n in counted if n),
     )

@@ -16,12 +16,13 @@ from kg.layout.rings import steps_from
 from kg.render.colors.palette import Hue, assign_hues
 from kg.render.colors.region_hues import community_hues
 from kg.render.legends import Legend, legends
+from kg.sets.network_kinds import NodeKind
 from kg.settings import PictureSettings, Settings
 from kg.views.convert import edge_ends
 from kg.views.network import Network
 
 # In pictures of several kinds concepts are drawn as outlines: filled marks show categories, outlines types of concepts.
-_OUTLINED: Final = "concept"
+_OUTLINED: Final = NodeKind.CONCEPT.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,24 +3,29 @@
 from collections.abc import Collection
 from typing import Final
 
-from kg.render.picture_kinds import PICTURE_KINDS, picture_kind
+from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.views.network import Network
 
 _SHADED: Final = {
-    "author": "people who wrote together more often than with others, named by what sets their papers apart",
-    "paper": "papers near in subject",
-    "concept": "concepts named together more often than with others",
+    NodeKind.AUTHOR: "people who wrote together more often than with others, named by what sets their papers apart",
+    NodeKind.PAPER: "papers near in subject",
+    NodeKind.CONCEPT: "concepts named together more often than with others",
 }
 
-_LINES: Final = {"coAuthor": "wrote a paper together", "cooccurs": "named in the same papers more often than by chance"}
+_LINES: Final = {
+    EdgeKind.CO_AUTHOR: "wrote a paper together",
+    EdgeKind.COOCCURS: "named in the same papers more often than by chance",
+}
 
 
 def noun(network: Network, count: int) -> str:
     """Return what the nodes are called, counted: ``authors``, ``paper``, or ``nodes`` where kinds are mixed."""
-    kinds = network.nodes["kind"].unique().sort().to_list()
-    if kinds == ["author", "group"]:
-        kinds = ["author"]
-    kind = picture_kind(kinds[0] if len(kinds) == 1 else "")
+    kinds = {NodeKind(kind) for kind in network.nodes["kind"].unique()}
+    if kinds == {*PEOPLE}:
+        kinds = {NodeKind.AUTHOR}
+    if len(kinds) != 1:
+        return "node" if count == 1 else "nodes"
+    (kind,) = kinds
     return kind.one if count == 1 else kind.many
 
 
@@ -57,13 +62,13 @@ def reading(network: Network) -> str:
             "Its color is its region; gray ones are in none."
         )
     marks = "Area of a mark: papers. "
-    if len(kinds) > 1 and "concept" in kinds:
+    if len(kinds) > 1 and NodeKind.CONCEPT in kinds:
         marks += _shapes(kinds) + "Lines join papers with their categories, concepts and authors. "
     if links := _links(network):
         marks += f"Lines: {links}. "
-    if kinds <= {"author", "group", "paper"}:
+    if kinds <= {*PEOPLE, NodeKind.PAPER}:
         marks += "Color: primary category. "
-    if kinds == {"category"}:
+    if kinds == {NodeKind.CATEGORY}:
         marks += "Color: archive. "
     if has_themes(network) and not network.asked:
         most = network.nodes["kind"].value_counts().sort("count", "kind", descending=True)["kind"][0]
@@ -75,7 +80,7 @@ def reading(network: Network) -> str:
 
 def _shapes(kinds: Collection[str]) -> str:
     """Return the kinds of nodes with their marks (Hexagons: categories, squares: papers)."""
-    named = [f"{kind.shape}s: {kind.many}" for kind in reversed(PICTURE_KINDS) if kind.key in kinds]
+    named = [f"{kind.shape}s: {kind.many}" for kind in reversed(NodeKind) if kind in kinds]
     return f"{', '.join(named).capitalize()}. "
 
 
@@ -85,7 +90,7 @@ def _links(network: Network) -> str:
     if len(kinds) != 1:
         return ""
     if network.name == "categories":
-        return "papers in both categories" if kinds == ["cooccurs"] else "authors who publish in both categories"
+        return "papers in both categories" if kinds == [EdgeKind.COOCCURS] else "authors who publish in both categories"
     return _LINES.get(kinds[0], "")
 
 

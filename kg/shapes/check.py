@@ -12,14 +12,12 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.sets.rdf_formats import RdfFormat
 from kg.settings import CheckSettings
 from kg.shapes import queries, shacl
 
 Engine = Literal["auto", "shacl", "queries"]
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG, ".rdf": ox.RdfFormat.RDF_XML, ".jsonld": ox.RdfFormat.JSON_LD,
-}  # fmt: skip
+_FORMATS = {form.suffix: form for form in RdfFormat}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +57,7 @@ def _load(path: Path) -> ox.Store:
         raise UsageError(f"{path}: cannot check this kind of file; give one of {', '.join(_FORMATS)}, or a graph")
     store = ox.Store()
     try:
-        store.bulk_load(path=str(path), format=format_)
+        store.bulk_load(path=str(path), format=format_.engine_format)
     except SyntaxError as error:
         raise InputError(f"not readable as RDF: {error.msg}", str(path), error.lineno or 0) from error
     except FileNotFoundError:

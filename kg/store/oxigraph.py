@@ -11,9 +11,9 @@ from typing import BinaryIO, Final, Self, cast
 import pyoxigraph as ox
 
 from kg.errors import InputError, NotAGraph, UsageError
+from kg.sets.rdf_formats import RdfFormat
 from kg.store.evaluate import evaluate
 from kg.store.feed import BLOCK, Feed
-from kg.store.protocol import FORMATS, QuadFormat
 from kg.store.result import Result
 from kg.system.atomic import link_or_copy
 from kg.system.checksums import LIST, MEMORY
@@ -90,11 +90,12 @@ class OxigraphStore:
             raise UsageError("the store is closed; open it again")
         return self._engine
 
-    def load(self, source: Path | bytes, format: QuadFormat, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
+    def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
         """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError."""
         to_graph = ox.NamedNode(graph) if graph else None
         with _opened(source) as stream:
-            _bulk_load(self.engine, stream, FORMATS[format], to_graph, str(source) if isinstance(source, Path) else "")
+            form = RdfFormat(format).engine_format
+            _bulk_load(self.engine, stream, form, to_graph, str(source) if isinstance(source, Path) else "")
 
     def writer(self) -> BinaryIO:
         """Return a binary file that loads the N-Triples or N-Quads written to it; everything is loaded when it closes.

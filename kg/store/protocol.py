@@ -3,27 +3,22 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Protocol, Self
 
 import pyoxigraph as ox
 
+from kg.sets.rdf_formats import RdfFormat
 from kg.store.result import Result
-
-QuadFormat = Literal["nq", "trig", "nt", "ttl", "rdf"]
-FORMATS: dict[str, ox.RdfFormat] = {
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "ttl": ox.RdfFormat.TURTLE,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 
 
 class Store(Protocol):
     """Quads that can be loaded, asked and listed. A context manager: leaving it closes it."""
 
-    def load(self, source: Path | bytes, format: QuadFormat, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
-        """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError."""
+    def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
+        """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError.
+
+        ``format`` is an `RdfFormat` or its suffix, such as ``"nq"``.
+        """
         ...
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:

@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 import pyoxigraph as ox
 
 from kg.errors import InputError, KGError, QueryError, UsageError
-from kg.store.protocol import FORMATS, QuadFormat
+from kg.sets.rdf_formats import RdfFormat
 from kg.store.result import Result, ResultKind
 
 BATCH: Final = 50_000
@@ -47,14 +47,14 @@ class RemoteStore:
         self.query_url, self._graphs_url = query_url, graphs_url
         self._headers, self._timeout = dict(headers or {}), timeout
 
-    def load(self, source: Path | bytes, format: QuadFormat, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
+    def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
         """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError."""
         batches: dict[str, list[ox.Triple]] = defaultdict(list)
         try:
             parsed = (
-                ox.parse(path=source, format=FORMATS[format])
+                ox.parse(path=source, format=RdfFormat(format).engine_format)
                 if isinstance(source, Path)
-                else ox.parse(source, format=FORMATS[format])
+                else ox.parse(source, format=RdfFormat(format).engine_format)
             )
             for quad in parsed:
                 name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else graph or ""

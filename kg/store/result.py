@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UsageError
+from kg.sets.rdf_formats import RdfFormat
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -27,11 +28,11 @@ _RESULTS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-_GRAPHS: Final = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}
+_TRIPLES: Final = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.RDF_XML)
 _FITTING: Final[dict[ResultKind, tuple[str, ...]]] = {
     ResultKind.SOLUTIONS: tuple(_RESULTS),
     ResultKind.BOOLEAN: ("json", "xml", "csv", "tsv"),
-    ResultKind.TRIPLES: tuple(_GRAPHS),
+    ResultKind.TRIPLES: tuple(form.value for form in _TRIPLES),
 }
 
 
@@ -86,7 +87,7 @@ class Result:
             raise UsageError(f"{self.kind.value} cannot be written as {format}; choose one of {fitting}")
         if self.kind is ResultKind.TRIPLES:
             triples = sorted(set(self.triples()), key=str)
-            return ox.serialize(triples, format=_GRAPHS[format], prefixes=dict(prefixes or {})) or b""
+            return ox.serialize(triples, format=RdfFormat(format).engine_format, prefixes=dict(prefixes or {})) or b""
         if self.kind is ResultKind.BOOLEAN and format == "tsv":
             return b"true" if self else b"false"
         return self._parsed().serialize(format=_RESULTS[format]) or b""

@@ -8,12 +8,13 @@ import polars as pl
 
 from kg.errors import UsageError
 from kg.ids import CATEGORY_PREFIX, paper_iri
+from kg.sets.network_kinds import EdgeKind
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames
 from kg.views.network import NODES, Network
 
-_ROW: Final = "row"
+_ROW: Final = EdgeKind.ROW.value
 
 
 def named_together(

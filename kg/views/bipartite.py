@@ -8,6 +8,7 @@ import polars as pl
 
 from kg.errors import UsageError
 from kg.model import Relation
+from kg.sets.network_kinds import EdgeKind
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
@@ -60,7 +61,7 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
             shown.select(
                 source=pl.lit("author/") + pl.col("author"),
                 target=pl.lit("paper/") + pl.col("paper"),
-                kind=pl.lit("creator"),
+                kind=pl.lit(EdgeKind.CREATOR.value),
                 papers=pl.concat_list("paper"),
                 first_seen="month",
                 last_seen="month",

@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.classification import find_archive
+from kg.sets.network_kinds import EdgeKind
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
@@ -61,7 +62,7 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
             shown.with_columns(
                 source=pl.lit("category/arxiv/") + pl.col("a"),
                 target=pl.lit("category/arxiv/") + pl.col("b"),
-                kind=pl.lit("cooccurs" if crossed else "sharedAuthors"),
+                kind=pl.lit((EdgeKind.COOCCURS if crossed else EdgeKind.SHARED_AUTHORS).value),
             )
         ),
         node_total=counts.height,

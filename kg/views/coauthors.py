@@ -4,6 +4,7 @@ from functools import partial
 
 import polars as pl
 
+from kg.sets.network_kinds import EdgeKind
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.coauthorships import coauthorships
@@ -76,7 +77,9 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
         nodes=frames.author_nodes(tables, selection.base, people, groups),
         edges=frames.edge_frame(
             edges.with_columns(
-                source=pl.lit("author/") + pl.col("a"), target=pl.lit("author/") + pl.col("b"), kind=pl.lit("coAuthor")
+                source=pl.lit("author/") + pl.col("a"),
+                target=pl.lit("author/") + pl.col("b"),
+                kind=pl.lit(EdgeKind.CO_AUTHOR.value),
             )
         ),
         node_total=node_total,

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kg.sets.network_kinds import EdgeKind
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.cooccurrences import together
@@ -52,7 +53,7 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
             edges.with_columns(
                 source=pl.lit("concept/") + pl.col("a"),
                 target=pl.lit("concept/") + pl.col("b"),
-                kind=pl.lit("cooccurs"),
+                kind=pl.lit(EdgeKind.COOCCURS.value),
                 generated=pl.lit(generated),
             )
         ),

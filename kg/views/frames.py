@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.ids import category_iri
+from kg.sets.network_kinds import NodeKind
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import paper_iris, shown_id, shown_title
@@ -43,7 +44,7 @@ def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
     return _nodes(
         counts.join(papers, on="paper").select(
             id=pl.lit("paper/") + pl.col("paper"),
-            kind=pl.lit("paper"),
+            kind=pl.lit(NodeKind.PAPER.value),
             label=shown_title(),
             group=pl.col("primary_category"),
             papers=pl.lit(1),
@@ -62,7 +63,7 @@ def concept_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFra
     return _nodes(
         counts.join(concepts, on="concept").select(
             id=pl.lit("concept/") + pl.col("concept"),
-            kind=pl.lit("concept"),
+            kind=pl.lit(NodeKind.CONCEPT.value),
             label=pl.col("label"),
             type=pl.col("type"),
             group=pl.when(pl.col("type") == "").then(pl.lit("untyped")).otherwise(pl.col("type")),
@@ -82,7 +83,7 @@ def category_nodes(counts: pl.DataFrame) -> pl.DataFrame:
     return _nodes(
         counts.select(
             id=pl.lit("category/arxiv/") + pl.col("code"),
-            kind=pl.lit("category"),
+            kind=pl.lit(NodeKind.CATEGORY.value),
             label=pl.col("code"),
             group=pl.col("code"),
             papers=pl.col("papers"),

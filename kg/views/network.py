@@ -30,7 +30,7 @@ NODES: Final = pl.Schema(
 _EDGES: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "source": pl.String,
     "target": pl.String,
-    "kind": pl.String,  # coAuthor, creator, about and what is below it, category, cooccurs, sharedAuthors
+    "kind": pl.String,  # an `EdgeKind`, or the `Relation` of a paper to a concept
     "weight": pl.Float64,
     "paper_count": pl.Int32,  # how many papers are behind the edge
     "papers": pl.List(pl.String),  # their arXiv ids, newest first, no more than `ViewSettings.papers_per_edge`

@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from kg.sets.network_kinds import EdgeKind
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import frames, sparql
@@ -13,7 +14,7 @@ from kg.views.algorithms import with_communities
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
-_RELATED: Final = "related"
+_RELATED: Final = EdgeKind.RELATED.value
 
 
 def papers(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:

@@ -10,15 +10,11 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from kg.ids import CATEGORY_PREFIX, ONTOLOGY_PREFIX, PAPER_PREFIX, REGISTRIES, category_iri, node_iri, paper_iri
+from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX, REGISTRIES, category_iri, node_iri, paper_iri
+from kg.sets.namespaces import PREFIXES
 from kg.views.selection import Selection
 
-_PREFIXES: Final = {
-    "kg": ONTOLOGY_PREFIX,
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-}
+_PREFIXES: Final = {prefix: PREFIXES[prefix] for prefix in ("kg", "dcterms", "prov", "skos")}
 
 _Listed = TypeVar("_Listed")
 _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())

@@ -7,6 +7,7 @@ from typing import IO, Final, Literal
 
 from kg.errors import UsageError
 from kg.rdf import Graph, Profile
+from kg.sets.rdf_formats import RdfFormat
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import Network
@@ -46,12 +47,12 @@ class Written:
     unit: str
 
 
-def _statements(write_to: Callable[[Tables, IO[bytes], Request], int]) -> Function:
+def _statements(form: RdfFormat, unit: str, write_to: Callable[[Tables, IO[bytes], Request], int]) -> Format:
     def function(tables: Tables, path: Path, request: Request) -> int:
         with new_file(path) as out:
             return write_to(tables, out, request)
 
-    return function
+    return Format(form.suffix, form.label, form.media_type, "statements", unit, function)
 
 
 def _network(write_to: Callable[[Network, IO[bytes]], None]) -> Function:
@@ -75,12 +76,12 @@ def _folder(write_to: Callable[[Tables, Path, Request], int], suffix: str) -> Fu
 FORMATS: Final[Mapping[str, Format]] = {
     format_.suffix: format_
     for format_ in (
-        Format(".ttl", "Turtle", "text/turtle", "statements", "triple", _statements(turtle)),
-        Format(".nt", "N-Triples", "application/n-triples", "statements", "triple", _statements(ntriples)),
-        Format(".nq", "N-Quads", "application/n-quads", "statements", "quad", _statements(nquads)),
-        Format(".trig", "TriG", "application/trig", "statements", "quad", _statements(trig)),
-        Format(".jsonld", "JSON-LD", "application/ld+json", "statements", "triple", _statements(jsonld)),
-        Format(".rdf", "RDF/XML", "application/rdf+xml", "statements", "triple", _statements(rdfxml)),
+        _statements(RdfFormat.TURTLE, "triple", turtle),
+        _statements(RdfFormat.N_TRIPLES, "triple", ntriples),
+        _statements(RdfFormat.N_QUADS, "quad", nquads),
+        _statements(RdfFormat.TRIG, "quad", trig),
+        _statements(RdfFormat.JSON_LD, "triple", jsonld),
+        _statements(RdfFormat.RDF_XML, "triple", rdfxml),
         Format(".graphml", "GraphML", "application/graphml+xml", "network", "node", _network(graphml)),
         Format(".gexf", "GEXF", "application/gexf+xml", "network", "node", _network(gexf)),
         Format(".json", "node-link JSON", "application/json", "network", "node", _network(node_link)),

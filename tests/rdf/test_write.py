@@ -21,8 +21,8 @@ from kg.errors import UnknownName
 from kg.ids import paper_iri
 from kg.model import Concept, ConceptType, Corpus, Extraction, Paper, Resolution
 from kg.rdf import GRAPHS, PREFIXES, Profile, graph_iri, nquads, ntriples, turtle
-from kg.rdf.prefixes import expand
 from kg.rdf.terms import Kind, Syntax, term
+from kg.sets.namespaces import expand
 from kg.settings import GraphSettings
 from kg.tables import Tables
 

@@ -14,8 +14,8 @@ from kg.errors import MissingExtra, UsageError
 from kg.render import figure as _figure
 from kg.render import write as _write
 from kg.render.colors.palette import CATEGORY_HUES
-from kg.render.picture_kinds import PICTURE_KINDS, PictureKind
 from kg.render.scenes import scene as _scene
+from kg.sets.network_kinds import NodeKind
 from kg.settings import Settings
 from kg.views.network import EDGES, NODES, Network
 
@@ -104,13 +104,11 @@ def test_without_matplotlib_the_extra_is_named(
         figure(network, tmp_path / "a.svg")
 
 
-@pytest.mark.parametrize("kind", PICTURE_KINDS, ids=lambda kind: kind.key)
-def test_every_kind_of_node_has_a_mark_of_its_own_in_figures(
-    network: Network, tmp_path: Path, kind: PictureKind
-) -> None:
-    alone = replace(network, nodes=network.nodes.with_columns(kind=pl.lit(kind.key)), name="x")
-    other = next(one for one in PICTURE_KINDS if one.shape != kind.shape)
-    others = replace(alone, nodes=alone.nodes.with_columns(kind=pl.lit(other.key)))
+@pytest.mark.parametrize("kind", list(NodeKind))
+def test_every_kind_of_node_has_a_mark_of_its_own_in_figures(network: Network, tmp_path: Path, kind: NodeKind) -> None:
+    alone = replace(network, nodes=network.nodes.with_columns(kind=pl.lit(kind.value)), name="x")
+    other = next(one for one in NodeKind if one.shape != kind.shape)
+    others = replace(alone, nodes=alone.nodes.with_columns(kind=pl.lit(other.value)))
     assert _marks(figure(alone, tmp_path / "a.svg")) != _marks(figure(others, tmp_path / "b.svg"))
 
 

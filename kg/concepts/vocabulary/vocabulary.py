@@ -21,12 +21,13 @@ import pyoxigraph
 from kg import assets, ids
 from kg.errors import InputError
 from kg.model import Concept, ConceptType
+from kg.sets.namespaces import PREFIXES, expand
 
 CONCEPT_PREFIX = "https://w3id.org/arxiv-kg/concept/"
 SHIPPED = "ontology/vocab/concepts.ttl"
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SKOS = PREFIXES["skos"]
+_RDF_TYPE = expand("rdf:type")
 _LABEL_KINDS = {f"{_SKOS}prefLabel": "preferred", f"{_SKOS}altLabel": "alternative", f"{_SKOS}hiddenLabel": "hidden"}
 _TYPES = {f"{ids.ONTOLOGY_PREFIX}{t.value.title()}": t for t in ConceptType if t}
 

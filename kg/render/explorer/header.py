@@ -18,21 +18,16 @@ from kg.render.newness import NewPapers
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
 from kg.render.words import nothing, reading, shown
+from kg.sets.network_kinds import EDGE_WORDS, EdgeKind
 from kg.settings import Settings
 from kg.version import __version__
 from kg.views.details import Details, Doubt
 from kg.views.network import Network
 
-EDGE_WORDS: Final = {
-    "coAuthor": "wrote together", "creator": "wrote", "category": "is in", "cooccurs": "named together",
-    "sharedAuthors": "share authors", "related": "near in subject", "row": "in one row of the answer",
-    **{relation.value: relation.words for relation in Relation},
-}  # fmt: skip
-_WORDS_OF_CATEGORIES: Final = EDGE_WORDS | {"cooccurs": "in the same papers as"}
+_WORDS_OF_CATEGORIES: Final = EDGE_WORDS | {EdgeKind.COOCCURS.value: "in the same papers as"}
 """Words between two categories, which papers are in rather than name."""
 
-_UNSHARED: Final = {"sharedAuthors", "related", "row"}
-"""Kinds of edges whose papers are not those of both ends."""
+_UNSHARED: Final = {kind.value for kind in EdgeKind if not kind.shares_papers}
 
 
 def papers_shared(drawn: Scene, details: Details) -> bool:

@@ -5,10 +5,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX
-from kg.render.picture_kinds import PICTURE_KINDS
+from kg.sets.network_kinds import NodeKind
 
-_NUMBER: Final = {kind.key: number for number, kind in enumerate(PICTURE_KINDS)}
+_NUMBER: Final = {kind.value: number for number, kind in enumerate(NodeKind)}
 
 
 def kind_numbers(kinds: pl.Series) -> list[int]:
@@ -18,12 +17,13 @@ def kind_numbers(kinds: pl.Series) -> list[int]:
 
 def kinds_header(base: str) -> list[dict[str, Any]]:
     """Return what the page says of each kind; an IRI is ``iri`` and the id without ``path``."""
-    starts = {"paper": ("paper/", PAPER_PREFIX), "category": ("category/", CATEGORY_PREFIX)}
     return [
-        {"key": kind.key, "one": kind.one, "many": kind.many, "shape": kind.shape}
-        | dict(zip(("path", "iri"), starts.get(kind.key, ("", base)), strict=True))
-        for kind in PICTURE_KINDS
-    ]
+        {
+            "key": kind.value, "one": kind.one, "many": kind.many, "shape": kind.shape, "path": kind.id_prefix,
+            "iri": kind.iri_prefix or base,
+        }
+        for kind in NodeKind
+    ]  # fmt: skip
 
 
 def base_of(nodes: pl.DataFrame) -> str:
@@ -48,7 +48,7 @@ def id_texts(nodes: pl.DataFrame, oldest: Sequence[str]) -> Iterable[str]:
     the same id of them.
     """
     for (kind, id_, label), paper in zip(nodes.select("kind", "id", "label").iter_rows(), oldest, strict=True):
-        if id_ == (f"paper/{paper}" if kind == "paper" else f"category/arxiv/{label}"):
+        if id_ == (f"paper/{paper}" if kind == NodeKind.PAPER else f"category/arxiv/{label}"):
             yield "="
         elif label.isascii() and id_.startswith(start := f"author/{label.lower().replace(' ', '-')}/"):
             rest = id_.removeprefix(start)

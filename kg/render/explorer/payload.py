@@ -18,6 +18,7 @@ from kg.render.explorer.groups import NONE, GroupTable
 from kg.render.explorer.nodes import id_texts, iri_texts, kind_numbers
 from kg.render.newness import NewPapers, find_new_papers
 from kg.render.scenes import Scene
+from kg.sets.network_kinds import PEOPLE
 from kg.views.details import Details
 
 POSITION_STEPS = 60_000
@@ -117,7 +118,7 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
     papers = _lists(nodes["id"], details.node_papers, "id", "paper", numbering.papers)
     lengths = np.array([len(found) for found in papers], dtype=np.int64)
     aliases = dict(details.aliases.rows())
-    people = nodes["kind"].is_in(["author", "group"])
+    people = nodes["kind"].is_in([kind.value for kind in PEOPLE])
     ids = id_texts(nodes, [details.papers["paper"][found[-1]] if found else "" for found in papers])
     columns = {
         "x": steps(x, step, delta=True),

@@ -11,8 +11,8 @@ from kg.arrays import Floats
 from kg.layout import Disc
 from kg.render.colors.palette import GRAY
 from kg.render.colors.themes import THEME, Theme, paint
-from kg.render.picture_kinds import PICTURE_KINDS
 from kg.render.scenes import Scene
+from kg.sets.network_kinds import NodeKind
 
 _GLOW, _GLOW_ALPHA = 1.9, 0.6  # radii of a halo around a mark, and its strength
 _OUTLINE: Final = 1.1  # points of an outlined mark's line
@@ -142,7 +142,7 @@ def draw_nodes(surface: Surface) -> None:
         hues = {number: drawn.community_hues[number] for number in surface.regions}
         fills = np.array([_rgb(paint(hues.get(number, GRAY), surface.theme)) for number in nodes["community"]])
     look: dict[str, Any] = {"edgecolors": surface.look.ground, "linewidths": min(0.5, 0.6 * surface.scale), "zorder": 3}
-    angular = {kind.key: kind.shape for kind in PICTURE_KINDS if kind.shape in _CORNERS}
+    angular = {kind.value: kind.shape for kind in NodeKind if kind.shape in _CORNERS}
     round_ones = np.flatnonzero(~np.isin(kinds, list(angular)))
     across = 2 * surface.radius[round_ones]
     places = np.column_stack([surface.x, surface.y])

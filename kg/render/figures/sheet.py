@@ -31,9 +31,9 @@ from kg.render.files import put
 from kg.render.legends import Group, Legend
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
-from kg.render.picture_kinds import picture_kind
 from kg.render.scenes import Scene, scene
 from kg.render.words import nothing, reading, shown
+from kg.sets.network_kinds import NodeKind
 from kg.settings import PictureSettings, Settings
 from kg.views.details import Doubt
 from kg.views.network import Network
@@ -314,7 +314,7 @@ class _Sheet:
         from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
 
         kind, hue = group.kinds[0], self.surface.paint(group.key)
-        marker = _MARKERS[picture_kind(kind).shape]
+        marker = _MARKERS[NodeKind(kind).shape]
         fill = self.look.ground if kind == self.drawn.outlined else hue
         self.figure.add_artist(
             Line2D(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.layout import Layout
 from kg.render.colors.palette import GRAY
 from kg.render.colors.themes import THEME, paint
-from kg.render.picture_kinds import picture_kind
 from kg.render.scenes import Scene, scene
+from kg.sets.network_kinds import NodeKind
 from kg.settings import Settings
 from kg.views.network import Network
 
@@ -21,7 +21,7 @@ _DISC: Final = "dot"
 
 def pyvis_shape(kind: str) -> str:
     """Return the name that vis-network has for the shape of a kind of nodes."""
-    shape = picture_kind(kind).shape
+    shape = NodeKind(kind).shape
     return _DISC if shape == "disc" else shape
 
 

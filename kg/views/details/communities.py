@@ -7,6 +7,7 @@ import polars as pl
 
 from kg.model import ConceptType
 from kg.readable import shortened
+from kg.sets.network_kinds import PEOPLE
 from kg.settings import PageSettings, PictureSettings
 from kg.tables import Tables
 from kg.views.details.record import Community
@@ -77,7 +78,7 @@ def describe_communities(
                 descending=[False, True, True, False], nulls_last=True,
             )  # fmt: skip
             names = best["label"].head(MAX_LISTED).to_list()
-        people = members.filter(pl.col("kind").is_in(["author", "group"])).sort(
+        people = members.filter(pl.col("kind").is_in([kind.value for kind in PEOPLE])).sort(
             "papers", "id", descending=[True, False]
         )
         if signed is not None:

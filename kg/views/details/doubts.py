@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.decisions_file import quoted
+from kg.sets.network_kinds import PEOPLE
 from kg.tables import Tables
 from kg.views.details.record import Doubt, Reason
 from kg.views.network import Network
@@ -10,7 +11,7 @@ from kg.views.network import Network
 
 def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
     """Return the pairs of nodes that the program left apart without being sure, the likeliest first."""
-    people = network.nodes.filter(pl.col("kind").is_in(["author", "group"])).select(
+    people = network.nodes.filter(pl.col("kind").is_in([kind.value for kind in PEOPLE])).select(
         author=pl.col("id").str.strip_prefix("author/")
     )
     pairs = (

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import Relation
+from kg.sets.network_kinds import EdgeKind
 from kg.tables import Tables
 from kg.views.details.record import EVIDENCE
 from kg.views.network import Network
@@ -14,7 +15,7 @@ MAX_SENTENCE: Final = 300
 """Characters of a sentence that are quoted; of a longer one, those around the concept."""
 
 _RELATIONS: Final = tuple(relation.value for relation in Relation)
-_TOGETHER: Final = "cooccurs"
+_TOGETHER: Final = EdgeKind.COOCCURS.value
 _END: Final = re.compile(r"[.!?](?=\s+[^a-z\s])|[。！？]|\n\s*\n")  # texts of digests have hard line breaks
 _SPACE: Final = re.compile(r"\s+")
 

@@ -5,11 +5,12 @@ from typing import Final
 import polars as pl
 
 from kg.model import SectionKind
+from kg.sets.network_kinds import EdgeKind
 from kg.tables import Tables
 from kg.views.details.record import SHARED
 from kg.views.network import Network
 
-_RELATED: Final = "related"
+_RELATED: Final = EdgeKind.RELATED.value
 _GENERATED: Final = [kind.value for kind in SectionKind if kind.generated]
 
 

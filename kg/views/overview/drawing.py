@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from kg.sets.network_kinds import EdgeKind, NodeKind
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
@@ -12,7 +13,7 @@ from kg.views.overview.filling import fill
 from kg.views.overview.scope import Choice, Scope, read_scope
 from kg.views.selection import Selection
 
-_KEPT_FIRST = {"category": 0, "paper": 1, "concept": 2, "author": 3, "group": 3}
+_KEPT_FIRST = {NodeKind.CATEGORY: 0, NodeKind.PAPER: 1, NodeKind.CONCEPT: 2, NodeKind.AUTHOR: 3, NodeKind.GROUP: 3}
 
 
 def overview(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
@@ -38,7 +39,7 @@ def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, 
         papers.filter(pl.col("primary_category").is_in(list(shown.categories))).select(
             source=paper_end,
             target=pl.lit("category/arxiv/") + pl.col("primary_category"),
-            kind=pl.lit("category"),
+            kind=pl.lit(EdgeKind.CATEGORY.value),
             **behind,
         ),
         shown.about.select(
@@ -50,7 +51,7 @@ def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, 
             **behind,
         ),
         creators.select(
-            source=pl.lit("author/") + pl.col("author"), target=paper_end, kind=pl.lit("creator"), **behind
+            source=pl.lit("author/") + pl.col("author"), target=paper_end, kind=pl.lit(EdgeKind.CREATOR.value), **behind
         ),
     ]  # fmt: skip
     counts = {
