@@ -60,7 +60,7 @@ def _closed(iris: set[str]) -> frozenset[str]:
 
 def _of_mapping() -> tuple[set[str], set[str]]:
     properties, classes = {_TYPE}, set[str]()
-    for kind in rdf.NODE_KINDS:
+    for kind in rdf.NODE_MAPPINGS:
         for written in kind.properties:
             properties.add(expand(written.predicate))
             if expand(written.predicate) == _TYPE:

@@ -12,13 +12,13 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.rdf.difference import RowHashes, changes
     from kg.rdf.graphs import GRAPHS, Graph, Profile
-    from kg.rdf.mapping import NODE_KINDS
+    from kg.rdf.mapping import NODE_MAPPINGS
     from kg.rdf.write import graph_iri, nquads, ntriples, slices, turtle
     from kg.sets.namespaces import PREFIXES, expand
 
 __all__ = [
     "GRAPHS",
-    "NODE_KINDS",
+    "NODE_MAPPINGS",
     "PREFIXES",
     "Graph",
     "Profile",
@@ -37,7 +37,7 @@ export(
     {
         "kg.rdf.difference": "RowHashes changes",
         "kg.rdf.graphs": "GRAPHS Graph Profile",
-        "kg.rdf.mapping": "NODE_KINDS",
+        "kg.rdf.mapping": "NODE_MAPPINGS",
         "kg.sets.namespaces": "PREFIXES expand",
         "kg.rdf.write": "graph_iri nquads ntriples slices turtle",
     },

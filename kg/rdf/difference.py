@@ -13,7 +13,7 @@ import polars as pl
 
 from kg.fingerprint import program_fingerprint
 from kg.rdf.lines import statements
-from kg.rdf.mapping import NodeKind, selected
+from kg.rdf.mapping import NodeMapping, selected
 from kg.rdf.terms import Kind, Syntax, term
 from kg.rdf.void import Prepared
 from kg.rdf.write import prepared
@@ -34,7 +34,7 @@ class RowHashes:
         version = f"{program_fingerprint()} {pl.__version__}".encode()
         self._seed = int.from_bytes(hashlib.blake2b(version, digest_size=8).digest(), "little")
 
-    def add(self, kind: NodeKind, frame: pl.DataFrame) -> pl.DataFrame:
+    def add(self, kind: NodeMapping, frame: pl.DataFrame) -> pl.DataFrame:
         """Hash the rows of a node kind, in so far as they are stated, and return the hashes."""
         stated = {prop.value for prop in kind.properties if isinstance(prop.value, str)}
         graphs = {"graph"} if any(prop.graph is None for prop in kind.properties) else set[str]()
@@ -100,7 +100,7 @@ def _changed(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
     return pl.concat([gone["subject"], new["subject"]]).unique()
 
 
-def _is_among(kind: NodeKind, iris: set[str], syntax: Syntax) -> pl.Expr:
+def _is_among(kind: NodeMapping, iris: set[str], syntax: Syntax) -> pl.Expr:
     """Return whether the subject of a row is one of some IRIs."""
     if kind.subject_kind is not Kind.NODE:
         return term(kind.subject_kind, pl.col(kind.subject), syntax).is_in([f"<{iri}>" for iri in iris])
@@ -109,12 +109,12 @@ def _is_among(kind: NodeKind, iris: set[str], syntax: Syntax) -> pl.Expr:
     return pl.col(kind.subject).is_in(paths)
 
 
-def _iris(kind: NodeKind, subjects: pl.Series, syntax: Syntax) -> list[str]:
+def _iris(kind: NodeMapping, subjects: pl.Series, syntax: Syntax) -> list[str]:
     terms = subjects.to_frame("subject").select(term(kind.subject_kind, pl.col("subject"), syntax))
     return terms.to_series().str.strip_chars("<>").to_list()
 
 
-def _lines(frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, *, quads: bool) -> list[str]:
+def _lines(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, *, quads: bool) -> list[str]:
     if frame.is_empty():
         return []
     return [line for lines in statements(frame, kind, syntax, quads=quads) for line in lines.split("\n")]

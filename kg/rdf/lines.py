@@ -6,7 +6,7 @@ from itertools import groupby
 import polars as pl
 
 from kg.rdf.graphs import Graph
-from kg.rdf.mapping import NodeKind, Property
+from kg.rdf.mapping import NodeMapping, Property
 from kg.rdf.terms import Kind, Syntax, name, term
 
 _SUBJECT = "_subject"
@@ -39,7 +39,7 @@ def _counts(frame: pl.DataFrame, prop: Property) -> pl.Series:
     return column.is_not_null().cast(pl.UInt32)
 
 
-def blocks(frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, graph: Graph | None = None) -> pl.Series:
+def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: Graph | None = None) -> pl.Series:
     """Return a Turtle block a subject; a row without a statement in ``graph`` makes none."""
     parts = []
     for predicate, properties in groupby(_of(kind, graph), key=lambda p: p.predicate):
@@ -52,7 +52,7 @@ def blocks(frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, graph: Graph | N
 
 
 def statements(
-    frame: pl.DataFrame, kind: NodeKind, syntax: Syntax, graph: Graph | None = None, *, quads: bool
+    frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: Graph | None = None, *, quads: bool
 ) -> pl.Series:
     """Return all lines of a subject, joined, a value a subject; lines name their graph where ``quads`` are asked."""
     frame = frame.with_columns(term(kind.subject_kind, pl.col(kind.subject), syntax).alias(_SUBJECT))
@@ -65,7 +65,7 @@ def statements(
     return frame.select(_joined(parts, "\n")).to_series().drop_nulls()
 
 
-def _of(kind: NodeKind, graph: Graph | None) -> list[Property]:
+def _of(kind: NodeMapping, graph: Graph | None) -> list[Property]:
     return [p for p in kind.properties if _written(p, graph)]
 
 

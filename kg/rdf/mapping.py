@@ -1,6 +1,6 @@
 """Which columns become which statements: the whole mapping from tables to RDF, readable as a table.
 
-Turtle, N-Triples, N-Quads and the counts in the graph's description are all made from `NODE_KINDS`, so they cannot
+Turtle, N-Triples, N-Quads and the counts in the graph's description are all made from `NODE_MAPPINGS`, so they cannot
 disagree. The frames that the columns come from are made in `kg.rdf.frames`.
 """
 
@@ -37,7 +37,7 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
-class NodeKind:
+class NodeMapping:
     """Nodes of one kind: where their rows come from, what their subject is, their properties in written order.
 
     ``stored_rows`` are those of the store, where it has fewer of them, or does without columns that cost much.
@@ -84,7 +84,7 @@ LINK_PREDICATES: Final[dict[LinkKind, str]] = {
 _CLASSES: Final = frozenset(f"kg:{t.value.capitalize()}" for t in ConceptType if t)
 _RELATIONS: Final = frozenset(f"kg:{r.value}" for r in Relation)
 
-PAPER = NodeKind(
+PAPER = NodeMapping(
     "paper", frames.papers, "paper", Kind.PAPER,
     (
         _typed("kg:Paper"),
@@ -119,7 +119,7 @@ PAPER = NodeKind(
     stored_rows=frames.papers_without_sections,
 )  # fmt: skip
 
-LINK = NodeKind(
+LINK = NodeMapping(
     "link", frames.links, "iri", Kind.IRI,
     (
         Property("rdf:type", "type", Kind.NAME, names=frozenset({"foaf:Document"})),
@@ -129,7 +129,7 @@ LINK = NodeKind(
     ),
 )  # fmt: skip
 
-AUTHOR = NodeKind(
+AUTHOR = NodeMapping(
     "author", frames.authors, "author", Kind.NODE,
     (
         Property("rdf:type", "type", Kind.NAME, "inferred", names=frozenset({"kg:Author", "kg:Group"})),
@@ -149,7 +149,7 @@ AUTHOR = NodeKind(
     ),
 )  # fmt: skip
 
-COAUTHORSHIP = NodeKind(
+COAUTHORSHIP = NodeMapping(
     "coauthorship", frames.coauthorships, "coauthorship", Kind.NODE,
     (
         _typed("kg:Coauthorship", graph="inferred"),
@@ -164,7 +164,7 @@ COAUTHORSHIP = NodeKind(
     stored_rows=frames.repeated_coauthorships,
 )  # fmt: skip
 
-CONCEPT = NodeKind(
+CONCEPT = NodeMapping(
     "concept", frames.concepts, "concept", Kind.NODE,
     (
         _typed("kg:Concept", graph="inferred"),
@@ -181,7 +181,7 @@ CONCEPT = NodeKind(
 )  # fmt: skip
 
 # small enough for every export; what it rests on is told in the full one
-EVALUATION = NodeKind(
+EVALUATION = NodeMapping(
     "evaluation", derived_frames.evaluations, "evaluation", Kind.NODE,
     (
         _typed("kg:Evaluation", graph=None),
@@ -200,7 +200,7 @@ EVALUATION = NodeKind(
     ),
 )  # fmt: skip
 
-CATEGORY = NodeKind(
+CATEGORY = NodeMapping(
     "category", frames.categories, "category", Kind.CATEGORY,
     (
         _typed("kg:Category"),
@@ -212,17 +212,17 @@ CATEGORY = NodeKind(
     ),
 )  # fmt: skip
 
-SCHEME = NodeKind(
+SCHEME = NodeMapping(
     "scheme", frames.schemes, "scheme", Kind.IRI,
     (_typed("skos:ConceptScheme"), _label("label")),
 )  # fmt: skip
 
-DIGEST = NodeKind(
+DIGEST = NodeMapping(
     "digest", frames.digests, "digest", Kind.NODE,
     (_typed("kg:Digest"), _label("label"), Property("dcterms:date", "date", Kind.DATE)),
 )  # fmt: skip
 
-AUTHORSHIP = NodeKind(
+AUTHORSHIP = NodeMapping(
     "authorship", frames.authorships, "authorship", Kind.NODE,
     (
         _typed("kg:Authorship"),
@@ -240,7 +240,7 @@ AUTHORSHIP = NodeKind(
     "full",
 )  # fmt: skip
 
-APPEARANCE = NodeKind(
+APPEARANCE = NodeMapping(
     "appearance", frames.appearances, "appearance", Kind.NODE,
     (
         _typed("kg:Appearance"),
@@ -255,7 +255,7 @@ APPEARANCE = NodeKind(
     "full",
 )  # fmt: skip
 
-SECTION = NodeKind(
+SECTION = NodeMapping(
     "section", frames.sections, "section", Kind.NODE,
     (
         _typed("kg:Section", stored=False),
@@ -269,7 +269,7 @@ SECTION = NodeKind(
     "full",
 )  # fmt: skip
 
-CLAIM = NodeKind(
+CLAIM = NodeMapping(
     "claim", frames.claims, "claim", Kind.NODE,
     (
         _typed("kg:Claim", graph=None),
@@ -288,7 +288,7 @@ CLAIM = NodeKind(
     frames.unlabeled_claims,
 )  # fmt: skip
 
-INTEREST = NodeKind(
+INTEREST = NodeMapping(
     "interest", derived_frames.interests, "interest", Kind.NODE,
     (
         _typed("kg:Interest", graph="inferred", stored=False),
@@ -301,7 +301,7 @@ INTEREST = NodeKind(
     "full",
 )  # fmt: skip
 
-COOCCURRENCE = NodeKind(
+COOCCURRENCE = NodeMapping(
     "cooccurrence", derived_frames.cooccurrences, "cooccurrence", Kind.NODE,
     (
         _typed("kg:Cooccurrence", graph="inferred"),
@@ -315,7 +315,7 @@ COOCCURRENCE = NodeKind(
     "full",
 )  # fmt: skip
 
-DECISION = NodeKind(
+DECISION = NodeMapping(
     "decision", frames.decisions, "decision", Kind.NODE,
     (
         _typed("kg:Decision", graph="decisions"),
@@ -331,7 +331,7 @@ DECISION = NodeKind(
     "full",
 )  # fmt: skip
 
-AGENT = NodeKind(
+AGENT = NodeMapping(
     "agent", frames.agents, "agent", Kind.NODE,
     (
         Property("rdf:type", "type", Kind.NAME, "decisions", names=frozenset({"prov:Person", "prov:SoftwareAgent"})),
@@ -340,7 +340,7 @@ AGENT = NodeKind(
     "full",
 )  # fmt: skip
 
-EVIDENCE = NodeKind(
+EVIDENCE = NodeMapping(
     "evidence", frames.evidence, "evidence", Kind.NODE,
     (
         _typed("kg:Evidence", graph="decisions", stored=False),
@@ -352,22 +352,22 @@ EVIDENCE = NodeKind(
     "full",
 )  # fmt: skip
 
-NODE_KINDS: Final[tuple[NodeKind, ...]] = (
+NODE_MAPPINGS: Final[tuple[NodeMapping, ...]] = (
     PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, EVALUATION, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION,
     CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, AGENT,
 )  # fmt: skip
 """Everything that is written, in the order it is written."""
 
 
-def selected(profile: Profile, *, with_text: bool) -> tuple[NodeKind, ...]:
+def selected(profile: Profile, *, with_text: bool) -> tuple[NodeMapping, ...]:
     """Return the node kinds of a profile, each with the rows and properties it has there.
 
     With texts, the sections that carry them are written in all profiles.
     """
     if profile == "store":
-        return tuple(_in_store(kind, with_text=with_text) for kind in NODE_KINDS)
+        return tuple(_in_store(kind, with_text=with_text) for kind in NODE_MAPPINGS)
     kinds = []
-    for kind in NODE_KINDS:
+    for kind in NODE_MAPPINGS:
         if profile == "core" and kind.profile == "full" and not (with_text and kind is SECTION):
             continue
         properties = tuple(
@@ -375,10 +375,10 @@ def selected(profile: Profile, *, with_text: bool) -> tuple[NodeKind, ...]:
             for p in kind.properties
             if (with_text or not p.text) and (profile == "full" or p.profile == "core" or (with_text and kind is PAPER))
         )
-        kinds.append(NodeKind(kind.name, kind.rows, kind.subject, kind.subject_kind, properties, kind.profile))
+        kinds.append(NodeMapping(kind.name, kind.rows, kind.subject, kind.subject_kind, properties, kind.profile))
     return tuple(kinds)
 
 
-def _in_store(kind: NodeKind, *, with_text: bool) -> NodeKind:
+def _in_store(kind: NodeMapping, *, with_text: bool) -> NodeMapping:
     properties = tuple(p for p in kind.properties if p.stored and (with_text or not p.text))
     return replace(kind, rows=kind.stored_rows or kind.rows, properties=properties)

@@ -13,12 +13,12 @@ import polars as pl
 from kg.ids import ONTOLOGY_PREFIX
 from kg.rdf.graphs import GRAPHS, Profile
 from kg.rdf.lines import count_of, counts_by_graph
-from kg.rdf.mapping import NodeKind, Property
+from kg.rdf.mapping import NodeMapping, Property
 from kg.rdf.terms import Kind
 from kg.sets.namespaces import PREFIXES
 from kg.tables import Tables
 
-Prepared = tuple[NodeKind, pl.DataFrame]
+Prepared = tuple[NodeMapping, pl.DataFrame]
 
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _RIGHTS = (
@@ -41,7 +41,7 @@ class Counts:
     predicates: Counter[str] = field(default_factory=Counter)
     graphs: Counter[str] = field(default_factory=Counter)
 
-    def add(self, kind: NodeKind, frame: pl.DataFrame) -> None:
+    def add(self, kind: NodeMapping, frame: pl.DataFrame) -> None:
         """Count all statements of a node kind, of whichever named graph."""
         by_row = [prop for prop in kind.properties if prop.graph is None]
         self.graphs.update(counts_by_graph(frame, by_row) if by_row else {})
@@ -140,15 +140,15 @@ def _no_rows(_: Tables) -> pl.DataFrame:
     raise NotImplementedError  # a description is made from counts, not from tables
 
 
-def _part(name: str, names_it: str | None, counts: str, names: frozenset[str] = frozenset()) -> NodeKind:
+def _part(name: str, names_it: str | None, counts: str, names: frozenset[str] = frozenset()) -> NodeMapping:
     described_term = [Property(names_it, "name", Kind.NAME, names=names)] if names_it else []
     label = Property("rdfs:label", "label")
-    return NodeKind(
+    return NodeMapping(
         name, _no_rows, "part", Kind.NODE, (label, *described_term, Property(counts, "count", Kind.INTEGER))
     )  # fmt: skip
 
 
-_DATASET = NodeKind(
+_DATASET = NodeMapping(
     "dataset", _no_rows, "dataset", Kind.NODE,
     (
         Property("rdf:type", ("void:Dataset",), Kind.NAME),

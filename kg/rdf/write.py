@@ -14,7 +14,7 @@ import polars as pl
 from kg.errors import UnknownName
 from kg.rdf.graphs import GRAPHS, Graph, Profile
 from kg.rdf.lines import blocks, count_of, statements
-from kg.rdf.mapping import NodeKind, selected
+from kg.rdf.mapping import NodeMapping, selected
 from kg.rdf.terms import Syntax
 from kg.rdf.void import Counts, Prepared, describe
 from kg.sets.namespaces import PREFIXES
@@ -23,7 +23,7 @@ from kg.tables import Tables
 # Statements rendered at once. Of 7.1 million, this many took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.
 _STATEMENTS_A_SLICE = 50_000
 
-Seen = Callable[[NodeKind, pl.DataFrame], object]
+Seen = Callable[[NodeMapping, pl.DataFrame], object]
 
 
 def turtle(
@@ -120,7 +120,7 @@ def slices(
     with_text: bool,
     graph: Graph | None = None,
     seen: Seen | None = None,
-) -> Iterator[tuple[NodeKind, pl.DataFrame, int]]:
+) -> Iterator[tuple[NodeMapping, pl.DataFrame, int]]:
     """Yield what is written, slice by slice: a node kind, some rows of it, the number of statements in them.
 
     ``seen`` receives all rows of each node kind before its first slice.
@@ -138,7 +138,7 @@ def slices(
 
 def prepared(
     tables: Tables,
-    kinds: Iterable[NodeKind],
+    kinds: Iterable[NodeMapping],
     base: str,
     profile: Profile,
     *,

@@ -7,7 +7,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.ids import ONTOLOGY_PREFIX
-from kg.rdf.mapping import NODE_KINDS
+from kg.rdf.mapping import NODE_MAPPINGS
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +31,13 @@ def test_every_term_has_label_comment_and_example(ontology: rdflib.Graph) -> Non
 
 
 def test_what_is_written_is_defined_and_what_is_defined_is_written(ontology: rdflib.Graph) -> None:
-    written = {p.predicate.removeprefix("kg:") for kind in NODE_KINDS for p in kind.properties if "kg:" in p.predicate}
+    written = {
+        p.predicate.removeprefix("kg:") for kind in NODE_MAPPINGS for p in kind.properties if "kg:" in p.predicate
+    }
     assert written == defined(ontology, OWL.ObjectProperty, OWL.DatatypeProperty)
-    classes = {n for kind in NODE_KINDS for p in kind.properties if p.predicate == "rdf:type" for n in p.names}
+    classes = {n for kind in NODE_MAPPINGS for p in kind.properties if p.predicate == "rdf:type" for n in p.names}
     classes |= {
-        n for k in NODE_KINDS for p in k.properties if p.predicate == "rdf:type" and isinstance(p.value, tuple)
+        n for k in NODE_MAPPINGS for p in k.properties if p.predicate == "rdf:type" and isinstance(p.value, tuple)
         for n in p.value
     }  # fmt: skip
     assert {n.removeprefix("kg:") for n in classes if n.startswith("kg:")} == defined(ontology, OWL.Class)
