@@ -11,7 +11,7 @@ facts about its members.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class SectionKind(StrEnum):
@@ -99,6 +99,43 @@ class LinkKind(StrEnum):
     MODEL = "model"
     PROJECT = "project"
     OTHER = "other"
+
+
+class EvidenceKind(StrEnum):
+    """What a reason for or against one person is about, and what its values are."""
+
+    NAME = "name"
+    """How the names agree, how many people in 100,000 share that, and the paper that prints both scripts or ""."""
+    COAUTHORS = "co-authors"
+    """Names of shared co-authors; `FITS_BY_INITIAL` where one fits by its initial."""
+    WORDS = "words"
+    """Shared words and concepts."""
+    CATEGORIES = "categories"
+    """Codes of shared categories."""
+    PAPERS = "papers"
+    """Numbers of papers on either side."""
+    IDENTIFIERS = "identifiers"
+    """Shared identifiers that registries assign by program; none where they differ."""
+    CORE = "rare co-author"
+    """A co-author whose name hardly anybody else has, and a number of papers, or two papers."""
+    DECISION = "decision"
+    """The number of a line, the name of a decisions file, and the line itself or nothing."""
+    SAME_ORCID = "same ORCID"
+    """ORCID iDs."""
+    DIFFERENT_ORCIDS = "different ORCIDs"
+    """Two ORCID iDs."""
+    SAME_PAPER = "same paper"
+    """A paper, and the two names that it prints or nothing."""
+    CONFLICT = "conflict"
+    """Two names of which the given names contradict each other."""
+    UNRELATED = "unrelated names"
+    """Two names that are not forms of one name."""
+    NOT_COMPARED = "not compared"
+    """Two names that might be one and share no key under which names are looked up."""
+
+
+FITS_BY_INITIAL: Final = "*"
+"""Stands for a co-author whose name is printed with an initial on one side."""
 
 
 class Level(StrEnum):
@@ -290,11 +327,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against two mentions being one person, in bits (positive speaks for it)."""
+    """One reason for or against two mentions being one person, in bits (positive speaks for it).
 
-    rule: str
-    value: str
+    ``kind`` is one of `EvidenceKind`, which says what the ``values`` are; ``more`` counts further values that are left
+    out. `kg.wording.evidence_words` puts them into words.
+    """
+
+    kind: str
+    values: tuple[str, ...]
     bits: float
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

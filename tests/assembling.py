@@ -1,6 +1,7 @@
 """Tables of records, for tests: records into the frames that stages hand on, and these into tables."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 import polars as pl
 
@@ -9,7 +10,7 @@ from kg.frames.columns import frame
 from kg.frames.papers import paper_frames
 from kg.frames.reports import report_frame
 from kg.model import Corpus, Extraction, Resolution
-from kg.schema import SCHEMAS
+from kg.schema import FRAMES, SCHEMAS
 from kg.settings import GraphSettings
 from kg.tables import stages
 from kg.tables.files import Tables
@@ -66,12 +67,10 @@ def records_to_frames(corpus: Corpus, resolution: Resolution, extraction: Extrac
         ),
         "people": frame("people", [(a.id, a.name, a.kind.value, a.variants, a.hidden) for a in resolution.authors]),
         "hidden_names": frame("hidden_names", [(key,) for key in resolution.hidden_names]),
-        "verdicts": frame(
-            "verdicts",
-            [
-                (d.a, d.b, d.verdict, d.source, d.confidence, [(e.rule, e.value, e.bits) for e in d.evidence])
-                for d in resolution.decisions
-            ],
+        "verdicts": pl.DataFrame(
+            [(d.a, d.b, d.verdict, d.source, d.confidence, [*map(asdict, d.evidence)]) for d in resolution.decisions],
+            schema=FRAMES["verdicts"],
+            orient="row",
         ),
         "found_concepts": concepts_frame("found_concepts", extraction.concepts),
         "found_evaluations": frame(

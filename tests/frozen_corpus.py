@@ -76,7 +76,7 @@ def _people(tables: Tables) -> Iterator[Line]:
 
 def _decisions(tables: Tables) -> Iterator[Line]:
     for row in tables["decisions"].iter_rows(named=True):
-        rules = ", ".join(f"{one['rule']} {one['bits']:+.1f}" for one in row["evidence"])
+        rules = ", ".join(f"{one['kind']} {one['bits']:+.1f}" for one in row["evidence"])
         yield row["a"], row["b"], row["verdict"], f"{row['confidence']:.2f}", rules
 
 

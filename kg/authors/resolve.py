@@ -7,6 +7,7 @@ result does not depend on the order of the papers.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -64,9 +65,20 @@ def _resolution(frames: Frames) -> Resolution:
             for id_, name, kind, variants, hidden in frames["people"].iter_rows()
         ),
         tuple(
-            Decision(a, b, verdict, source, confidence, tuple(Evidence(**reason) for reason in evidence))
+            Decision(
+                a,
+                b,
+                verdict,
+                source,
+                confidence,
+                tuple(map(_reason, evidence)),
+            )
             for a, b, verdict, source, confidence, evidence in frames["verdicts"].iter_rows()
         ),
         reports_of(frames["author_reports"]),
         tuple(frames["hidden_names"]["key"]),
     )
+
+
+def _reason(reason: dict[str, Any]) -> Evidence:
+    return Evidence(reason["kind"], tuple(reason["values"]), reason["bits"], reason["more"])

@@ -2,15 +2,42 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, put, put_json
 from kg.graph import load
+from kg.wording import describe_reason
 
 if TYPE_CHECKING:
     from kg.graph import Card
+
+_LABELS: Final = {
+    "authors_truncated": "authors truncated",
+    "pairs_omitted": "pairs omitted",
+    "concept_pairs_omitted": "concept pairs omitted",
+    "related_papers": "related papers",
+    "cited_count": "papers cited",
+    "citing_count": "papers citing it",
+    "cited_by": "cited by",
+    "earlier_titles": "earlier titles",
+    "also_printed": "also printed",
+    "orcid": "ORCID",
+    "paper_count": "number of papers",
+    "coauthor_count": "number of co-authors",
+    "coauthors": "co-authors",
+    "works_on": "works on",
+    "possibly_same": "possibly the same",
+    "joined_on_evidence": "joined on evidence",
+    "also_called": "also called",
+    "summary_paper_count": "by summary alone",
+    "together_with": "together with",
+    "result_count": "number of results",
+    "primary_paper_count": "as primary category",
+    "other_codes": "also called",
+}
+"""Keys of facts that are not words for people; the others are shown as they are."""
 
 
 @click.command("show")
@@ -41,7 +68,11 @@ def show_command(graph: Path, what: str, as_json: bool) -> None:
 
 def _text(card: "Card") -> str:
     lines = [f"{card.label}", f"{card.kind} · {card.iri}"]
-    for name, value in card.facts.items():
+    for key, value in card.facts.items():
+        name = _LABELS.get(key, key)
+        if key == "months":
+            lines.append(f"  {name}: {' to '.join(dict.fromkeys(value))}")
+            continue
         if not isinstance(value, list | dict):
             lines.append(f"  {name}: {value}")
             continue
@@ -58,8 +89,12 @@ def _item(item: Any) -> str:
     for key, value in item.items():
         if key == "value":
             parts.append(f"{value:.12g} {item['unit']}".rstrip())
+        elif key == "language":
+            parts[-1] += f" ({value})" if value else ""
         elif value in (None, "", False) or key in ("confidence", "unit"):
             continue
+        elif key == "because":
+            parts.append("; ".join(f"{reason['kind']}: {describe_reason(reason)}" for reason in value))
         elif key == "generated":
             parts.append("(by summary alone)")
         elif isinstance(value, int):

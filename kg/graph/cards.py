@@ -23,8 +23,8 @@ MOST_LISTED = 20
 class Card:
     """One node with what is known of it.
 
-    ``facts`` are plain values and lists of them or of small mappings, ready for JSON, in reading order. A list is cut
-    at `MOST_LISTED`; how many there are stands in the fact before it.
+    ``facts`` are plain values and lists of them or of small mappings, ready for JSON, in reading order. Their keys are
+    those of ``docs/json.md``. A list is cut at `MOST_LISTED`; the fact before it is the number of all.
     """
 
     kind: str
@@ -73,19 +73,19 @@ def _paper(tables: Tables, paper: str) -> Card:
             {"name": name, "id": author}
             for author, name in names.select("author", "name").unique(maintain_order=True).rows()
         ],
-        "authors truncated": row["authors_truncated"] or None,
-        "pairs omitted": row["pairs_omitted"] or None,
-        "concept pairs omitted": row["concept_pairs_omitted"] or None,
+        "authors_truncated": row["authors_truncated"] or None,
+        "pairs_omitted": row["pairs_omitted"] or None,
+        "concept_pairs_omitted": row["concept_pairs_omitted"] or None,
         "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
         "comment": row["comment"],
         "keywords": derived_facts.keywords(tables, paper, MOST_LISTED),
         **_relations(tables, paper),
         "results": _results(tables, paper),
-        "related papers": derived_facts.related_papers(tables, paper, MOST_LISTED),
+        "related_papers": derived_facts.related_papers(tables, paper, MOST_LISTED),
         **_citations(tables, paper),
         "links": tables["links"].filter(of).select("kind", "url", "stars").to_dicts(),
         "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
-        "earlier titles": sorted({readable(t) for t in tables["appearances"].filter(of)["title"].to_list() if t}),
+        "earlier_titles": sorted({readable(t) for t in tables["appearances"].filter(of)["title"].to_list() if t}),
     }
     return Card("paper", paper, paper_iri(paper), readable(row["title"]), _told(facts))
 
@@ -96,8 +96,8 @@ def _citations(tables: Tables, paper: str) -> dict[str, Any]:
     titles = tables["papers"].select("paper", "title", "withdrawn", "month")
     facts: dict[str, Any] = {}
     for name, number, others in (
-        ("cites", "papers cited", pairs.filter(pl.col("paper") == paper).select(paper="cited")),
-        ("cited by", "papers citing it", pairs.filter(pl.col("cited") == paper).select("paper")),
+        ("cites", "cited_count", pairs.filter(pl.col("paper") == paper).select(paper="cited")),
+        ("cited_by", "citing_count", pairs.filter(pl.col("cited") == paper).select("paper")),
     ):
         papers = others.join(titles, on="paper").sort("month", "paper", descending=True)
         facts[number] = papers.height or None
@@ -174,34 +174,30 @@ def _author(tables: Tables, author: str, base: str) -> Card:
     mentions = tables["authorships"].filter(pl.col("author") == author)["authorship"].to_list()
     joined = tables["decisions"].filter(pl.col("verdict") == "same", pl.col("a").is_in(mentions))
     facts = {
-        "also printed": row["variants"],
-        "ORCID": row["orcid"],
+        "also_printed": row["variants"],
+        "orcid": row["orcid"],
         "months": _span(row),
-        "number of papers": row["paper_count"],
+        "paper_count": row["paper_count"],
         "papers": papers.head(MOST_LISTED)
         .select(shown_title(), id="paper", month="month", category="primary_category")
         .select("id", "title", "month", "category")
         .to_dicts(),
-        "number of co-authors": row["coauthor_count"],
-        "co-authors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
-        "works on": derived_facts.works_on(tables, author),
+        "coauthor_count": row["coauthor_count"],
+        "coauthors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
+        "works_on": derived_facts.works_on(tables, author),
         "concepts": _top_concepts(tables, papers),
-        "possibly the same": [
+        "possibly_same": [
             {"id": d["b"] if d["a"] == author else d["a"], "confidence": d["confidence"],
-             "because": _because(d)}
+             "because": d["evidence"]}
             for d in doubts.sort("confidence", "a", "b", descending=[True, False, False]).head(MOST_LISTED).to_dicts()
         ],
-        "joined on evidence": [
-            {"mention": d["a"], "other": d["b"], "confidence": d["confidence"], "because": _because(d)}
+        "joined_on_evidence": [
+            {"mention": d["a"], "other": d["b"], "confidence": d["confidence"], "because": d["evidence"]}
             for d in joined.sort("confidence", "a", "b").head(MOST_LISTED).to_dicts()
         ],
     }  # fmt: skip
     kind = "group" if row["kind"] == "group" else "person"
     return Card(kind, author, node_iri(base, "author", author), row["name"], _told(facts))
-
-
-def _because(decision: dict[str, Any]) -> str:
-    return "; ".join(f"{e['rule']}: {e['value']}" for e in decision["evidence"])
 
 
 def _top_concepts(tables: Tables, papers: pl.DataFrame) -> list[dict[str, Any]]:
@@ -233,11 +229,11 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
     number_of_results, results = derived_facts.results_on(tables, concept, MOST_LISTED)
     facts = {
         "type": row["type"] or "untyped",
-        "also called": [f"{label['text']} ({label['language']})" for label in row["labels"]],
+        "also_called": row["labels"],
         "broader": [labels.get(wider, wider) for wider in row["broader"]],
         "months": _span(row),
-        "number of papers": row["paper_count"],
-        "by summary alone": row["summary_paper_count"],
+        "paper_count": row["paper_count"],
+        "summary_paper_count": row["summary_paper_count"],
         "relations": dict(edges.group_by("relation").len().sort("relation").rows()),
         "papers": [
             {
@@ -248,8 +244,8 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
             }
             for p in papers.head(MOST_LISTED).with_columns(shown_title()).to_dicts()
         ],
-        "together with": derived_facts.together_with(tables, concept, MOST_LISTED),
-        "number of results": number_of_results or None,
+        "together_with": derived_facts.together_with(tables, concept, MOST_LISTED),
+        "result_count": number_of_results or None,
         "results": results,
     }
     return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _told(facts))
@@ -263,10 +259,10 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
     papers = inside.sort("month", "paper", descending=True)
     facts = {
         "code": code,
-        "also called": list(entry.other_codes),
+        "other_codes": list(entry.other_codes),
         "months": _span(papers.select(first_month(), last_month()).row(0, named=True)),
-        "number of papers": papers.height,
-        "as primary category": papers.filter(primary).height,
+        "paper_count": papers.height,
+        "primary_paper_count": papers.filter(primary).height,
         "concepts": _top_concepts(tables, papers),
         "papers": papers.head(MOST_LISTED)
         .select("month", shown_title(), id="paper")
@@ -276,9 +272,9 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
     return Card("category", f"{scheme}/{code}", category_iri(scheme, code), entry.label or code, _told(facts))
 
 
-def _span(row: dict[str, Any]) -> str:
-    first, last = row["first_seen"], row["last_seen"]
-    return str(first) if first == last else f"{first} to {last}"
+def _span(row: dict[str, Any]) -> list[str]:
+    """Return the first and the last month; nothing where they are not known."""
+    return [row["first_seen"], row["last_seen"]] if row["first_seen"] else []
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from kg.rdf.derived_frames import related_papers, works_on
 from kg.rdf.links import SAFE, link_iri
 from kg.tables import TableName, Tables
 from kg.tables.keys import ARXIV_KEY, encoded, on_arxiv, paper_iris
+from kg.wording import describe_reason
 
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
 _ON_ARXIV = on_arxiv("paper")
@@ -454,7 +455,7 @@ def evidence(tables: Tables) -> pl.DataFrame:
     return (
         _numbered(tables)
         .sort("a", "b", "source", "number")
-        .select("rule", "value", "bits", evidence="path", label=pl.concat_str(["rule", pl.lit(": "), "value"]))
+        .select("value", "bits", rule="kind", evidence="path", label=pl.concat_str(["kind", pl.lit(": "), "value"]))
     )
 
 
@@ -466,6 +467,8 @@ def _numbered(tables: Tables) -> pl.DataFrame:
         .explode("evidence")
         .drop_nulls("evidence")
         .unnest("evidence")
+        .with_columns(value=pl.struct("kind", "values", "more").map_batches(_in_words, return_dtype=pl.String))
+        .drop("values", "more")
         .unique(maintain_order=True)
         .with_columns(number=pl.int_range(1, pl.len() + 1).over(key))
         .with_columns(
@@ -474,6 +477,10 @@ def _numbered(tables: Tables) -> pl.DataFrame:
             )
         )
     )
+
+
+def _in_words(reasons: pl.Series) -> pl.Series:
+    return pl.Series(reasons.name, [describe_reason(reason) for reason in reasons.to_list()], dtype=pl.String)
 
 
 def _named_pairs(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:

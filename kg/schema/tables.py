@@ -19,7 +19,7 @@ TableName = Literal[
 
 _LABEL = pl.Struct({"text": pl.String, "language": pl.String})
 _VOTE = pl.Struct({"type": pl.String, "papers": pl.Int32})
-_EVIDENCE = pl.Struct({"rule": pl.String, "value": pl.String, "bits": pl.Float64})
+_EVIDENCE = pl.Struct({"kind": pl.String, "values": STRINGS, "bits": pl.Float64, "more": pl.Int32})
 
 
 SCHEMAS: Final[dict[TableName, pl.Schema]] = {
@@ -73,7 +73,8 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         }
     ),
     # what was decided (a < b), by program or person: verdict same is about two mentions, which lead to one author,
-    # different and possiblySame are about two authors; the bits of the evidence add up to log2 of the odds
+    # different and possiblySame are about two authors; the bits of the evidence add up to log2 of the odds;
+    # kind and values of a reason: `kg.model.EvidenceKind`
     "decisions": schema(
         {
             "a": pl.String, "b": pl.String, "verdict": pl.String, "source": pl.String, "confidence": pl.Float64,

@@ -1,6 +1,5 @@
 """Hidden people: everybody whom a person asked to leave out of the graph, and every name that would show them."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,17 +35,13 @@ class Hidden:
         quoted = {repr(name): repr(HIDDEN) for name in self.names}
         return texts.str.replace_many(list(quoted), list(quoted.values())) if quoted else texts
 
-    def remove(self, text: str) -> str:
-        """Return a text in which hidden names that are words of their own are replaced."""
-        return self._pattern.sub(HIDDEN, text) if self._pattern else text
+    def has_name(self, name: str) -> bool:
+        """Return whether a name, however it is spelled, is that of a hidden person."""
+        return name_key(name) in self._keys
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        # one name may begin another
-        longest_first = sorted(self.names, key=lambda name: (-len(name), name))
-        if not longest_first:
-            return None
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(name_key, self.names))
 
 
 def find_hidden(

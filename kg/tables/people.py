@@ -1,10 +1,10 @@
 """Tables of people, without the hidden ones: the names on papers, whom they were assigned to, and why."""
 
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
-from kg.model import IdentifierScheme
+from kg.model import EvidenceKind, IdentifierScheme
 from kg.tables.derived.counts import author_counts
 from kg.tables.hidden import Hidden
 from kg.tables.order import ordered
@@ -50,8 +50,14 @@ def decisions_table(decisions: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
 
 
 def _without_names(evidence: pl.Series, hidden: Hidden) -> pl.Series:
-    reasons = [[{**reason, "value": hidden.remove(reason["value"])} for reason in reasons] for reasons in evidence]
-    return pl.Series(evidence.name, reasons, dtype=evidence.dtype)
+    named = [[_without(reason, hidden) for reason in reasons] for reasons in evidence]
+    return pl.Series(evidence.name, named, dtype=evidence.dtype)
+
+
+def _without(reason: dict[str, Any], hidden: Hidden) -> dict[str, Any]:
+    if reason["kind"] != EvidenceKind.COAUTHORS:
+        return reason
+    return {**reason, "values": [name for name in reason["values"] if not hidden.has_name(name)]}
 
 
 def reports_table(reports: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:

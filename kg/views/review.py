@@ -9,14 +9,12 @@ from typing import Final
 
 import polars as pl
 
+from kg.model import EvidenceKind
 from kg.tables import Tables
 
 COLUMNS: Final = (
     "a", "b", "verdict", "name_a", "name_b", "papers_a", "papers_b", "confidence", "edges", "expected", "evidence",
 )  # fmt: skip
-
-_SIDES: Final = r"^(\d+) and (\d+)$"
-"""How the evidence called ``papers`` gives the mentions on the two sides of a pair (`kg.authors.blocks.evidence`)."""
 
 
 def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
@@ -70,14 +68,16 @@ def _merged(tables: Tables) -> pl.DataFrame:
         .join(people, on="author")
         .with_columns(
             pl.col("evidence")
-            .list.eval(pl.element().struct.field("value").filter(pl.element().struct.field("rule") == "papers"))
+            .list.eval(pl.element().filter(pl.element().struct.field("kind") == EvidenceKind.PAPERS.value))
             .list.first()
-            .str.extract_groups(_SIDES)
-            .struct.rename_fields(["papers_a", "papers_b"])
+            .struct.field("values")
             .alias("sides")
         )
-        .unnest("sides")
-        .with_columns(pl.col("papers_a", "papers_b").cast(pl.Int32).fill_null(1))
+        .with_columns(
+            pl.col("sides").list.get(place, null_on_oob=True).cast(pl.Int32).fill_null(1).alias(name)
+            for place, name in enumerate(("papers_a", "papers_b"))
+        )
+        .drop("sides")
         .with_columns(edges=(smaller + pl.col("coauthor_count") * share).round().cast(pl.Int32))
         .drop("author", "paper_count", "coauthor_count")
     )

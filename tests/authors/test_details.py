@@ -14,6 +14,7 @@ from kg.authors.explaining.explain import explain_author, explain_pair
 from kg.authors.explaining.explanation import Because
 from kg.model import AuthorDetails, AuthorKind, Identifier, IdentifierScheme, Level, Paper, Resolution
 from kg.settings import AuthorSettings
+from kg.wording import describe_evidence
 
 SHEEP = {"title": "Sorting sheep", "category": "cs.DS"}
 VOLCANOES = {"title": "Quiet volcanoes", "category": "physics.geo-ph"}
@@ -83,8 +84,8 @@ def test_different_orcids_are_two_people_whatever_they_share(name: str) -> None:
     made = resolved(*papers)
     assert not one_person(made)
     (apart,) = (d for d in made.decisions if d.verdict == "different")
-    assert (apart.evidence[0].rule, apart.evidence[0].value) == ("different ORCIDs", f"{BO} and {ANN}") or (
-        apart.evidence[0].value == f"{ANN} and {BO}"
+    assert (apart.evidence[0].kind, apart.evidence[0].values) == ("different ORCIDs", (BO, ANN)) or (
+        apart.evidence[0].values == (ANN, BO)
     )
 
 
@@ -161,13 +162,13 @@ def test_the_reason_is_the_orcid() -> None:
     case = open_case([*papers, *BACKGROUND])
     same = explain_pair(case, "2601.00001/wei-wang", "2601.00002/w-wang")
     assert (same.same, same.because) == (True, Because.SAME_ORCID)
-    assert [(e.rule, e.value) for e in same.reasons] == [("same ORCID", ANN)]
+    assert [(e.kind, e.values) for e in same.reasons] == [("same ORCID", (ANN,))]
     apart = explain_pair(case, "2601.00001/wei-wang", "2601.00003/wei-wang")
     assert (apart.same, apart.because) == (False, Because.DIFFERENT_ORCIDS)
     cores = explain_author(case, "2601.00001/wei-wang").cores
-    assert [(core.because, [e.value for e in core.reasons]) for core in cores] == [(Because.SAME_ORCID, [ANN])]
+    assert [(core.because, [e.values for e in core.reasons]) for core in cores] == [(Because.SAME_ORCID, [(ANN,)])]
     (merge,) = (d for d in resolved(*papers).decisions if d.verdict == "same")
-    assert (merge.confidence, merge.evidence[0].rule) == (1.0, "same ORCID")
+    assert (merge.confidence, merge.evidence[0].kind) == (1.0, "same ORCID")
 
 
 # -- identifiers that registries assign by program -------------------------------------------------------------------
@@ -193,7 +194,7 @@ def test_an_account_is_named_among_the_reasons_and_does_not_decide_alone() -> No
     papers = [known(f"2601.0000{i}", "Wei Wang", openalex("A5012345678"), **SHEEP) for i in (1, 2)]
     case = open_case([*papers, *BACKGROUND])
     found = explain_pair(case, "2601.00001/wei-wang", "2601.00002/wei-wang")
-    told = {e.rule: e.value for e in found.alone.evidence}
+    told = {e.kind: describe_evidence(e) for e in found.alone.evidence}
     assert told["identifiers"] == "openalex:A5012345678"
     unlike = pair("John A. Smith", "John B. Smith", (openalex("A1"),), (openalex("A1"),))
     assert not one_person(unlike)
@@ -209,7 +210,7 @@ def test_a_shared_affiliation_counts_as_a_rare_word() -> None:
             stating(paper("2601.00002", "Wei Wang", **VOLCANOES), {0: {"affiliations": (other,)}}),
         ]
         found = explain_pair(open_case([*papers, *BACKGROUND]), "2601.00001/wei-wang", "2601.00002/wei-wang")
-        return next(e.bits for e in found.alone.evidence if e.rule == "words")
+        return next(e.bits for e in found.alone.evidence if e.kind == "words")
 
     assert bits("Example Institute, Nowhere", "EXAMPLE Institute, Nowhere") > bits("Example Institute", "Other") == 0
 
@@ -221,7 +222,7 @@ def test_an_affiliation_is_the_authors_own_and_not_the_papers() -> None:
         stating(paper("2601.00002", "Wei Wang", "Cy Gong", **VOLCANOES), stated),
     ]
     found = explain_pair(open_case([*papers, *BACKGROUND]), "2601.00001/wei-wang", "2601.00002/wei-wang")
-    assert {e.rule: e.value for e in found.alone.evidence}["words"] == "none shared"
+    assert {e.kind: describe_evidence(e) for e in found.alone.evidence}["words"] == "none shared"
 
 
 # -- native names ----------------------------------------------------------------------------------------------------
@@ -275,7 +276,7 @@ def test_two_forms_that_some_paper_prints_side_by_side_are_related_and_it_is_tol
     case = open_case([*papers, *BACKGROUND])
     found = explain_pair(case, papers_id(case, "2601.00002"), "2601.00003/minsu-kim")
     assert found.same
-    told = {e.rule: e.value for e in found.alone.evidence}
+    told = {e.kind: describe_evidence(e) for e in found.alone.evidence}
     assert told["name"].startswith("printed side by side on 2601.00001")
 
 

@@ -106,7 +106,7 @@ def test_two_spellings_with_one_circle_are_one_person_and_it_is_told_why(one: st
     }
     assert merge.source == "program"
     assert merge.confidence > 0.5
-    assert {"name", "co-authors"} <= {evidence.rule for evidence in merge.evidence}
+    assert {"name", "co-authors"} <= {evidence.kind for evidence in merge.evidence}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_two_spellings_on_one_paper_are_two_people_everywhere() -> None:
     (apart,) = made.decisions
     assert (apart.verdict, apart.source, apart.confidence) == ("different", "program", 0.0)
     assert {apart.a, apart.b} == {author(made, "2601.00001"), author(made, "2601.00002")}
-    assert (apart.evidence[0].rule, apart.evidence[0].value) == ("same paper", "2601.00001")
+    assert (apart.evidence[0].kind, apart.evidence[0].values) == ("same paper", ("2601.00001",))
 
 
 def test_one_string_twice_on_one_paper_has_two_mentions_and_may_be_one_person() -> None:

@@ -64,7 +64,7 @@ def test_the_node_has_both_codes(graph: kg.Graph) -> None:
 def test_either_code_finds_it(graph: kg.Graph, asked: str) -> None:
     (card,) = graph.show(asked)
     assert (card.kind, card.id, card.label) == ("category", "arxiv/eess.SY", "Systems and Control")
-    assert (card.facts["also called"], card.facts["number of papers"]) == (["cs.SY"], 3)
+    assert (card.facts["other_codes"], card.facts["paper_count"]) == (["cs.SY"], 3)
     nodes = graph.views.project("authors-papers", category=asked).nodes
     assert nodes.filter(pl.col("kind") == "paper")["label"].len() == 3
     (newcomer,) = graph.ask("newcomers", category=asked, month="2018-05").result

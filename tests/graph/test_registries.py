@@ -138,13 +138,13 @@ def test_what_is_no_identifier_has_no_key(text: str) -> None:
 def test_a_card_tells_journal_day_identifiers_and_citations(tables: Tables) -> None:
     shown = card(tables, JOURNAL)
     assert shown.iri == "https://doi.org/10.1000/182"
-    facts = {name: shown.facts.get(name) for name in ("journal", "published", "identifiers", "authors truncated")}
+    facts = {name: shown.facts.get(name) for name in ("journal", "published", "identifiers", "authors_truncated")}
     assert facts == {
         "journal": "Journal of Examples", "published": "2024-05-06", "identifiers": ["openalex:W1234567"],
-        "authors truncated": True,
+        "authors_truncated": True,
     }  # fmt: skip
     assert "month" not in shown.facts
-    assert [cited["id"] for cited in shown.facts["cited by"]] == ["2601.00001"]
+    assert [cited["id"] for cited in shown.facts["cited_by"]] == ["2601.00001"]
     assert [cited["id"] for cited in card(tables, "2601.00001").facts["cites"]] == [WORK, JOURNAL]
 
 
@@ -159,7 +159,7 @@ def test_a_withdrawn_paper_says_so_on_its_card_and_in_lists(tables: Tables) -> N
 
 
 def test_an_author_s_card_has_the_orcid_and_is_found_in_either_script(tables: Tables) -> None:
-    assert card(tables, "Ada Quindt").facts["ORCID"] == [ORCID]
+    assert card(tables, "Ada Quindt").facts["orcid"] == [ORCID]
     for name in ("김민수", "김 민수", "Minsu Kim"):
         assert card(tables, name).label == "Minsu Kim"
 

@@ -95,7 +95,7 @@ def _tables() -> Tables:
             for relation, concepts in relations.items()
             for concept in concepts.split()
         ]
-    reasons = (Evidence("name", "ana ruiz", 2),)
+    reasons = (Evidence("name", ("same name", "2", ""), 2),)
     doubt = Decision(people["Ana Ruiz"].id, people["Ana Ruiz#"].id, "possiblySame", "program", 0.4, reasons)
     return assemble(
         Corpus(tuple(papers), (), (), ()),

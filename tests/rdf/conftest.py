@@ -164,12 +164,12 @@ def sample_records() -> Records:
         (
             Decision(
                 bo, bo_too, "possiblySame", "program", 0.4,
-                (Evidence("name", "bo han", 2.5), Evidence("categories", "none shared", -1.0)),
+                (Evidence("words", ("bo han",), 2.5), Evidence("categories", (), -1.0)),
             ),
             Decision(ada, bo, "different", "person", 0.0),
             Decision(
                 "2601.00001/bo-han", "2601.00002/bo-han", "same", "program", 0.6,
-                (Evidence("co-authors", "Ada Ost", 2),),
+                (Evidence("co-authors", ("Ada Ost",), 2),),
             ),
         ),
     )  # fmt: skip

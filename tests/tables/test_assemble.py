@@ -104,7 +104,7 @@ def test_no_decision_speaks_of_a_hidden_person_or_names_one() -> None:
     papers = paper("2601.00001", "Ada", "Bo Lee", "Bo Leeman"), paper("2601.00002", "Ada", "Bo Lee", "Bo Leeman")
     resolution = resolve(papers)
     by_name = {author.name: author.id for author in resolution.authors}
-    named = (Evidence("co-authors", "Bo Leeman, Bo Lee, Cy", 3.0),)
+    named = (Evidence("co-authors", ("Bo Leeman", "Bo Lee", "Cy"), 3.0),)
     decisions = (
         Decision("2601.00001/ada", "2601.00002/ada", "same", "program", 0.9, named),
         Decision("2601.00001/bo-lee", "2601.00002/bo-lee", "same", "program", 0.9),
@@ -119,7 +119,7 @@ def test_no_decision_speaks_of_a_hidden_person_or_names_one() -> None:
     )
     (row,) = made["decisions"].to_dicts()
     assert (row["a"], row["b"]) == ("2601.00001/ada", "2601.00002/ada")
-    assert row["evidence"][0]["value"] == "Bo Leeman, …, Cy"
+    assert row["evidence"][0]["values"] == ["Bo Leeman", "Cy"]
 
 
 def claim(paper_id: str, relation: Relation, section: SectionKind, confidence: float = 0.8) -> Claim:

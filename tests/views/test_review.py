@@ -37,11 +37,11 @@ def graph(*decisions: Decision, hidden: tuple[str, ...] = ()) -> Tables:
 
 
 def doubt(confidence: float, a: str = ANA, b: str = ANNA, source: str = "program") -> Decision:
-    return Decision(a, b, "possiblySame", source, confidence, (Evidence("name", "a misprint", -2.0),))
+    return Decision(a, b, "possiblySame", source, confidence, (Evidence("name", ("a misprint", "2", ""), -2.0),))
 
 
-def merge(confidence: float, sides: str = "2 and 1") -> Decision:
-    evidence = (Evidence("name", "an initial", -2.0), Evidence("papers", sides, 0.5))
+def merge(confidence: float, sides: tuple[str, ...] = ("2", "1")) -> Decision:
+    evidence = (Evidence("name", ("an initial", "2", ""), -2.0), Evidence("papers", sides, 0.5))
     a, b = mention("2601.00001", "Ana Bell"), mention("2601.00003", "A. Bell")
     return Decision(a, b, "same", "program", confidence, evidence)
 
@@ -52,7 +52,7 @@ def test_a_pair_left_apart_counts_by_what_the_smaller_side_would_move() -> None:
     assert (row["edges"], row["expected"]) == (2, 0.5)
     assert (row["a"], row["b"], row["name_a"], row["name_b"]) == (ANA, ANNA, "Ana Bell", "Anna Bell")
     assert (row["papers_a"], row["papers_b"]) == (3, 1)
-    assert row["evidence"] == [{"rule": "name", "value": "a misprint", "bits": -2.0}]
+    assert row["evidence"] == [{"kind": "name", "values": ["a misprint", "2", ""], "bits": -2.0, "more": 0}]
 
 
 def test_a_merge_counts_by_its_smaller_side_when_it_was_made() -> None:

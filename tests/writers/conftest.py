@@ -118,7 +118,7 @@ def _resolution(titles: dict[str, str], *, backwards: bool) -> Resolution:
             variants = tuple(v for v, name in SAME.items() if name == person)
             people[id_] = Author(id_, person.partition("#")[0], kind, variants)
     first, second = sorted(id_ for id_ in people if id_.startswith("li-wei"))[:2] if len(titles) > 2 else ("", "")
-    reasons = (Evidence("name", '=same "name"', 2.5), Evidence("paper", "2601.00003", -3.25))
+    reasons = (Evidence("words", ('=same "name"',), 2.5), Evidence("same paper", ("2601.00003",), -3.25))
     decisions = (Decision(first, second, "possiblySame", "program", 0.1, reasons),) if first else ()
     ordered = list(people.values())
     return Resolution(

@@ -15,7 +15,7 @@ from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, m
 from kg.authors.blocks.evidence import Judge, confidence
 from kg.authors.details.orcid import different_orcids
 from kg.components import connected
-from kg.model import Evidence
+from kg.model import Evidence, EvidenceKind
 from kg.settings import AuthorSettings
 
 
@@ -196,5 +196,7 @@ def _stopped(outcome: Outcome, related: Related, judge: Judge, settings: AuthorS
         found = judge.explain(one, other)
         bits = sum(evidence.bits for evidence in found)
         if found and bits >= settings.merge_bits:
-            forbidden = different_orcids(*orcids) if orcids else Evidence("same paper", str(paper), 0.0)
+            forbidden = (
+                different_orcids(*orcids) if orcids else Evidence(EvidenceKind.SAME_PAPER.value, (str(paper),), 0.0)
+            )
             yield Weighed(one.mentions[0], other.mentions[0], round(bits, 2), (forbidden, *found))

@@ -24,7 +24,7 @@ from kg.authors.rarity import NameCounts
 from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.comparison import Level, Relation, Unlike, compare
 from kg.authors.terms import CONCEPT
-from kg.model import Evidence
+from kg.model import FITS_BY_INITIAL, Evidence, EvidenceKind
 from kg.settings import AuthorSettings
 
 _COAUTHORS: Final = ("coauthor_rarest", "coauthor_more", "coauthor_initials")
@@ -35,17 +35,14 @@ FEATURES: Final = (*NAME_FEATURES, *_COAUTHORS, *_TERMS, *_CATEGORIES, *_PAPERS)
 """What is looked at, in the order of `features`."""
 
 _KINDS: Final = {
-    "name": NAME_FEATURES,
-    "co-authors": _COAUTHORS,
-    "words": _TERMS,
-    "categories": _CATEGORIES,
-    "papers": _PAPERS,
+    EvidenceKind.NAME: NAME_FEATURES,
+    EvidenceKind.COAUTHORS: _COAUTHORS,
+    EvidenceKind.WORDS: _TERMS,
+    EvidenceKind.CATEGORIES: _CATEGORIES,
+    EvidenceKind.PAPERS: _PAPERS,
 }
 KINDS: Final = tuple(_KINDS)
 """The kinds of evidence that an explanation shows and an ablation removes."""
-
-IDENTIFIERS: Final = "identifiers"
-"""The rule of evidence from identifiers that registries assign by program; it counts by settings, not by a fit."""
 
 _MOST_LISTED: Final = 5
 _CERTAIN: Final = 60.0
@@ -56,7 +53,7 @@ _LOG: Final = (0.0, *(1 + math.log(n) for n in range(1, _MOST_LOG + 1)))
 """Logarithmic counts: a term on three papers does not count three times."""
 
 
-def kind_features(kind: str) -> tuple[str, ...]:
+def kind_features(kind: EvidenceKind) -> tuple[str, ...]:
     """Return the features that one of `KINDS` adds up."""
     return _KINDS[kind]
 
@@ -252,41 +249,35 @@ class Judge:
         if found is None or names is None:
             return ()
         weighed = dict(zip(FEATURES, map(mul, self._row, found), strict=True))
+        codes = sorted(one.categories.keys() & other.categories.keys())
         seen = {
-            "name": f"{self._level(one, other, names)}; {_people(names.namesakes)}",
-            "co-authors": self._named_coauthors(one, other),
-            "words": _listed(
-                [_shown(item.text) for item in _rarest(self.block.terms, one.terms, other.terms)], "none shared"
-            ),
-            "categories": _listed(
-                [self.block.categories[code].text for code in sorted(one.categories.keys() & other.categories.keys())],
-                "none shared",
-            ),
-            "papers": f"{len(one.mentions)} and {len(other.mentions)}",
+            EvidenceKind.NAME: (names.level.value, _people(names.namesakes), self._native_paper(one, other, names)),
+            EvidenceKind.COAUTHORS: self._named_coauthors(one, other),
+            EvidenceKind.WORDS: [_shown(item.text) for item in _rarest(self.block.terms, one.terms, other.terms)],
+            EvidenceKind.CATEGORIES: [self.block.categories[code].text for code in codes],
+            EvidenceKind.PAPERS: (str(len(one.mentions)), str(len(other.mentions))),
         }
         evidence = [
-            Evidence(kind, seen[kind], round(sum(weighed[feature] for feature in features), 2))
+            _evidence(kind, seen[kind], round(sum(weighed[feature] for feature in features), 2))
             for kind, features in _KINDS.items()
         ]
         bits = self._account_bits(one, other)
         if bits:
-            value = _listed(sorted(one.accounts & other.accounts), "different in one registry")
-            evidence.append(Evidence(IDENTIFIERS, value, bits))
+            evidence.append(_evidence(EvidenceKind.IDENTIFIERS, sorted(one.accounts & other.accounts), bits))
         return tuple(evidence)
 
-    def _level(self, one: Cluster, other: Cluster, names: NameEvidence) -> str:
-        """Say how the names agree, and of names in two scripts which paper prints both."""
+    def _native_paper(self, one: Cluster, other: Cluster, names: NameEvidence) -> str:
+        """Return the paper that prints two names in both scripts, "" for names in one script."""
         if names.level is not Level.NATIVE:
-            return str(names.level.value)
+            return ""
         pairs = ((min(a, b), max(a, b)) for a in one.forms for b in other.forms)
-        paper = min(self._natives[pair] for pair in pairs if pair in self._natives)
-        return f"{names.level.value} on {paper}"
+        return min(self._natives[pair] for pair in pairs if pair in self._natives)
 
-    def _named_coauthors(self, one: Cluster, other: Cluster) -> str:
+    def _named_coauthors(self, one: Cluster, other: Cluster) -> list[str]:
         shared = _rarest(self.block.coauthors, one.coauthors, other.coauthors)
         if not shared and _initials_meet(one, other):
-            return "one fits by its initial"
-        return _listed([item.text for item in shared], "none shared")
+            return [FITS_BY_INITIAL]
+        return [item.text for item in shared]
 
 
 def _initials_meet(one: Cluster, other: Cluster) -> bool:
@@ -303,15 +294,14 @@ def _shown(term: str) -> str:
     return term.removeprefix(CONCEPT).removeprefix(AFFILIATION).replace("-", " ")
 
 
-def _listed(items: list[str], empty: str) -> str:
-    more = f" and {len(items) - _MOST_LISTED} more" if len(items) > _MOST_LISTED else ""
-    return ", ".join(items[:_MOST_LISTED]) + more if items else empty
+def _evidence(kind: EvidenceKind, values: Sequence[str], bits: float) -> Evidence:
+    return Evidence(kind.value, tuple(values[:_MOST_LISTED]), bits, max(len(values) - _MOST_LISTED, 0))
 
 
 def _people(namesakes: float) -> str:
-    """Say a rarity in words: people in 100,000 who share what the names agree on."""
+    """Return how many people in 100,000 share what the names agree on, to two digits; "0" for less than 0.01."""
     people = 2.0**namesakes
-    return f"about {people:.2g} people in 100,000 share it" if people >= 0.01 else "hardly anybody shares it"  # noqa: PLR2004
+    return f"{people:.2g}" if people >= 0.01 else "0"  # noqa: PLR2004
 
 
 def confidence(bits: float) -> float:

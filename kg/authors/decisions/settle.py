@@ -20,7 +20,7 @@ from kg.authors.decisions.decisions import FILE_NAME, AuthorDecisions, Reference
 from kg.authors.spelling.person_name import name_key
 from kg.components import connected
 from kg.errors import DecisionsError
-from kg.model import Authorship, Evidence, Level, Report
+from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -121,7 +121,7 @@ def why_same(settlement: Settlement, one: str, other: str) -> tuple[Settled, ...
 
 def evidence(line: Settled, settlement: Settlement) -> Evidence:
     """State that a person has settled something, and where that is written."""
-    return Evidence("decision", f"line {line.line} of {settlement.file}", 0.0)
+    return Evidence(EvidenceKind.DECISION.value, (str(line.line), settlement.file), 0.0)
 
 
 class _Known:

@@ -17,11 +17,9 @@ from kg.authors.details.facts import NO_FACTS, Facts
 from kg.authors.spelling.comparison import Relation, compare
 from kg.authors.spelling.person_name import Name
 from kg.components import connected
-from kg.model import Authorship, Evidence, Level, Report
+from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
 from kg.settings.sections.authors import SpellingSettings
 
-SAME_ORCID: Final = "same ORCID"
-DIFFERENT_ORCIDS: Final = "different ORCIDs"
 """Rules of evidence."""
 
 _MAX_QUOTED: Final = 3
@@ -66,12 +64,12 @@ def tied(facts: Mapping[int, Facts]) -> dict[int, tuple[int, ...]]:
 
 def same_orcid(orcids: Iterable[str]) -> Evidence:
     """State which ORCID iDs tie two mentions."""
-    return Evidence(SAME_ORCID, ", ".join(sorted(orcids)), 0.0)
+    return Evidence(EvidenceKind.SAME_ORCID.value, tuple(sorted(orcids)), 0.0)
 
 
 def different_orcids(one: str, other: str) -> Evidence:
     """State which ORCID iDs keep two people apart."""
-    return Evidence(DIFFERENT_ORCIDS, f"{one} and {other}", 0.0)
+    return Evidence(EvidenceKind.DIFFERENT_ORCIDS.value, (one, other), 0.0)
 
 
 def _holders(facts: Mapping[int, Facts]) -> dict[str, list[int]]:

@@ -234,7 +234,7 @@ def _rarest(scene: _Scene, ties: nx.Graph) -> Iterator[Evidence]:
     papers = {node: ties.degree[node] for node in ties if isinstance(node, _Coauthor) and ties.degree[node] > 1}
     for node in sorted(papers, key=lambda node: (-papers[node], node.place)):
         item = items[node.place]
-        yield Evidence(Because.CORE.value, f"{item.text} on {papers[node]} papers", round(item.bits, 2))
+        yield Evidence(Because.CORE.value, (item.text, str(papers[node])), round(item.bits, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +260,9 @@ def _shared(scene: _Scene, path: Sequence[Any]) -> Iterator[Evidence]:
     """Return for each co-author on the way from one authorship to another which two papers share it."""
     corpus, items = scene.case.corpus, scene.judge.block.coauthors
     for before, node, after in zip(path[::2], path[1::2], path[2::2], strict=False):
-        papers = " and ".join(corpus.mentions[mention].paper for mention in (before, after))
+        papers = (corpus.mentions[mention].paper for mention in (before, after))
         item = items[node.place]
-        yield Evidence(Because.CORE.value, f"{item.text} on {papers}", round(item.bits, 2))
+        yield Evidence(Because.CORE.value, (item.text, *papers), round(item.bits, 2))
 
 
 # -- two mentions of two people ----------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def _apart(scene: _Scene, person: Places, another: Places, one: Sequence[int], o
     comparable = {case.corpus.forms[mention] for mention in alone} <= case.corpus.name_of.keys()
     a, b = max(product(one, other), key=likeness) if comparable else (one[0], other[0])
     forbidden = _forbidden(scene, person, another, asked=(a, b))
-    because = Because(forbidden[0].rule) if forbidden else Because.EVIDENCE
+    because = Because(forbidden[0].kind) if forbidden else Because.EVIDENCE
     weighing = replace(scene.weighing(person, another), forbidden=forbidden)
     return replace(scene.pair(a, b, because), weighing=weighing)
 
@@ -314,14 +314,13 @@ def _settled_apart(case: Case, one: Places, other: Places, asked: Iterable[int])
 
 def _said(case: Case, line: Settled) -> Evidence:
     written = line.written or format_decision(line)
-    return Evidence(Because.DECISION.value, f"line {line.line} of {case.settlement.file}: {written}", 0.0)
+    return Evidence(Because.DECISION.value, (str(line.line), case.settlement.file, written), 0.0)
 
 
 def _same_paper(one: Cluster, other: Cluster) -> Iterator[Evidence]:
     paper = one.same_paper(other)
     if paper is not None:
-        both = f'{paper} prints "{one.printed[paper]}" and "{other.printed[paper]}"'
-        yield Evidence(Because.SAME_PAPER.value, both, 0.0)
+        yield Evidence(Because.SAME_PAPER.value, (paper, one.printed[paper], other.printed[paper]), 0.0)
 
 
 def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
@@ -334,15 +333,16 @@ def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
         for form, another in product(*forms)
         if form in names and another in names
     }
-    conflicts = [f"{a} and {b}" for (a, b), relation in found.items() if relation is Unlike.CONFLICT]
+    conflicts = [both for both, relation in found.items() if relation is Unlike.CONFLICT]
     clusters = scene.cluster(one), scene.cluster(other)
     natives = scene.judge.natives(*clusters) if all(cluster.natives for cluster in clusters) else None
     if natives is Unlike.CONFLICT and not conflicts:
-        conflicts = [" and ".join(scene.judge.names[min(cluster.natives)].printed for cluster in clusters)]
+        one_name, other_name = (scene.judge.names[min(cluster.natives)].printed for cluster in clusters)
+        conflicts = [(one_name, other_name)]
     if conflicts and natives is not Level.SAME:
         yield from (Evidence(Because.CONFLICT.value, both, 0.0) for both in conflicts[:_MOST_LISTED])
         return
-    both = " and ".join(corpus.mentions[side[0]].printed for side in (one, other))
+    both = (corpus.mentions[one[0]].printed, corpus.mentions[other[0]].printed)
     blocks = [case.forms_with(side[0]) for side in (one, other)]
     if all(relation is Unlike.UNRELATED for relation in found.values()):
         yield Evidence(Because.UNRELATED.value, both, 0.0)

@@ -6,20 +6,19 @@ from enum import StrEnum
 from typing import Any
 
 from kg.authors.blocks.evidence import confidence
-from kg.authors.details.orcid import DIFFERENT_ORCIDS, SAME_ORCID
-from kg.model import Authorship, Evidence
+from kg.model import Authorship, Evidence, EvidenceKind
 
 
 class Because(StrEnum):
-    """What decided about two mentions; as the rule of an `Evidence` it names what forbids that they are one."""
+    """What decided about two mentions; as the kind of an `Evidence` it names what forbids that they are one."""
 
     EVIDENCE = "evidence"
     """Everything was weighed, and reached the threshold or did not."""
 
-    CORE = "rare co-author"
+    CORE = EvidenceKind.CORE.value
     """Frequent names are gathered first by co-authors whose names hardly anybody else bears."""
 
-    DECISION = "decision"
+    DECISION = EvidenceKind.DECISION.value
     """A person has settled it."""
 
     GROUP = "group"
@@ -28,22 +27,22 @@ class Because(StrEnum):
     REPEATED = "repeated"
     """One paper prints the same string several times, and nothing could distinguish them."""
 
-    SAME_ORCID = SAME_ORCID
+    SAME_ORCID = EvidenceKind.SAME_ORCID.value
     """Both have the same ORCID iD, and their names may be one person's."""
 
-    DIFFERENT_ORCIDS = DIFFERENT_ORCIDS
+    DIFFERENT_ORCIDS = EvidenceKind.DIFFERENT_ORCIDS.value
     """They have two ORCID iDs."""
 
-    SAME_PAPER = "same paper"
+    SAME_PAPER = EvidenceKind.SAME_PAPER.value
     """One paper prints both, under two strings."""
 
-    CONFLICT = "conflict"
+    CONFLICT = EvidenceKind.CONFLICT.value
     """The given names contradict each other."""
 
-    UNRELATED = "unrelated names"
+    UNRELATED = EvidenceKind.UNRELATED.value
     """The names are no forms of one name."""
 
-    NOT_COMPARED = "not compared"
+    NOT_COMPARED = EvidenceKind.NOT_COMPARED.value
     """The names might be one, and share no key under which names are looked up."""
 
 
@@ -78,7 +77,7 @@ class Side:
 class Weighing:
     """Two sides and what speaks for their being one person; ``bits`` is the sum of it.
 
-    ``forbidden`` says why they may not be one whatever the sum is, each reason with a rule out of `Because`. Without
+    ``forbidden`` says why they may not be one whatever the sum is, each reason with a kind out of `Because`. Without
     ``evidence`` the names cannot be one.
     """
 

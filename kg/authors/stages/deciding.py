@@ -61,8 +61,8 @@ def _pairs(name: str, block: BlockInput, result: BlockResult) -> Iterator[Sequen
             )
 
 
-def _reason(evidence: Evidence) -> dict[str, str | float]:
-    return {"rule": evidence.rule, "value": evidence.value, "bits": evidence.bits}
+def _reason(evidence: Evidence) -> dict[str, Any]:
+    return {"kind": evidence.kind, "values": evidence.values, "bits": evidence.bits, "more": evidence.more}
 
 
 def _sides(block: BlockInput, weighed: Weighed) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
 from kg.graph import load
+from kg.wording import describe_reason
 
 _LEAST_BITS: Final = 0.05
 """Bits of a reason worth telling."""
@@ -61,7 +62,7 @@ def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) 
 
 def _reasons(side: str, reasons: list[dict[str, Any]]) -> list[str]:
     """Say what speaks on one side, the strongest first."""
-    told = (f"{reason['rule']}: {reason['value']} ({reason['bits']:+.1f} bits)" for reason in reasons)
+    told = (f"{reason['kind']}: {describe_reason(reason)} ({reason['bits']:+.1f} bits)" for reason in reasons)
     return [f"   {side if not i else '':8} {line}" for i, line in enumerate(told)]
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
 from kg.cli.common import count
-from kg.model import Authorship, Evidence
+from kg.model import Authorship, Evidence, EvidenceKind
+from kg.wording import describe_evidence
 
 _MOST_PAPERS: Final = 3
 _MOST_PAIRS: Final = 5
@@ -86,16 +87,16 @@ def _weighing_lines(weighing: Weighing, threshold: float, titles: Titles) -> lis
         sure = "" if weighing.forbidden else f"; confidence {_sure(weighing.confidence)}"
         lines.append(f"           {_bits(weighing.bits):>7}  {enough} the threshold of {_bits(threshold)}{sure}")
     for forbidden in weighing.forbidden:
-        lines.append(f"  forbidden: {_FORBIDS[Because(forbidden.rule)]}: {forbidden.value}")
+        lines.append(f"  forbidden: {_FORBIDS[Because(forbidden.kind)]}: {describe_evidence(forbidden)}")
     return lines
 
 
 def _waterfall(weighing: Weighing) -> Iterable[str]:
-    widest = max(len(evidence.rule) for evidence in weighing.evidence)
+    widest = max(len(evidence.kind) for evidence in weighing.evidence)
     total = 0.0
     for evidence in weighing.evidence:
         total += evidence.bits
-        yield f"  {_bits(evidence.bits):>7}  {_bits(total):>7}  {evidence.rule:{widest}}  {evidence.value}"
+        yield f"  {_bits(evidence.bits):>7}  {_bits(total):>7}  {evidence.kind:{widest}}  {describe_evidence(evidence)}"
 
 
 def _side_lines(side: Side, titles: Titles) -> Iterable[str]:
@@ -120,9 +121,10 @@ def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[st
         first = side.mentions[0]
         more = f" and {count(len(side.papers) - 1, 'more paper')}" if len(side.papers) > 1 else ""
         lines.append(f"  {mention_words(first)}{more}  {titles.get(first.paper, '')}".rstrip())
-    seen = [f"{e.rule} {_bits(e.bits)} ({e.value})" for e in weighing.evidence if e.bits or e.rule == "name"]
+    counted = (e for e in weighing.evidence if e.bits or e.kind == EvidenceKind.NAME)
+    seen = [f"{e.kind} {_bits(e.bits)} ({describe_evidence(e)})" for e in counted]
     lines.append(f"  {'; '.join(seen)}")
-    lines += [f"  forbidden: {_FORBIDS[Because(e.rule)]}: {e.value}" for e in weighing.forbidden]
+    lines += [f"  forbidden: {_FORBIDS[Because(e.kind)]}: {describe_evidence(e)}" for e in weighing.forbidden]
     return lines
 
 
@@ -133,7 +135,9 @@ def _core_lines(core: Core) -> list[str]:
 
 
 def _reasons(reasons: tuple[Evidence, ...]) -> list[str]:
-    lines = [f"  {e.value}" + (f" ({_bits(e.bits)} bits)" if e.bits else "") for e in reasons[:_MOST_REASONS]]
+    lines = [
+        f"  {describe_evidence(e)}" + (f" ({_bits(e.bits)} bits)" if e.bits else "") for e in reasons[:_MOST_REASONS]
+    ]
     return lines + ([f"  … {len(reasons) - _MOST_REASONS} more"] if len(reasons) > _MOST_REASONS else [])
 
 

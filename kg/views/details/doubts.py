@@ -7,6 +7,7 @@ from kg.sets.network_kinds import PEOPLE
 from kg.tables import Tables
 from kg.views.details.record import Doubt, Reason
 from kg.views.network import Network
+from kg.wording import describe_reason
 
 
 def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
@@ -38,7 +39,7 @@ def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
             f"author/{b}",
             round(chance, 3),
             f"{printed[a]} {printed[b]}",
-            tuple(Reason(one["rule"], one["value"], one["bits"]) for one in evidence),
+            tuple(Reason(one["kind"], describe_reason(one), one["bits"]) for one in evidence),
         )
         for a, b, chance, evidence in pairs.select("a", "b", "confidence", "evidence").iter_rows()
         if a in printed and b in printed

@@ -66,7 +66,7 @@ def test_two_strings_on_one_paper_are_stopped_and_it_is_told_why() -> None:
     (stopped,) = result.stopped
     assert (stopped.one, stopped.other) == (0, 1)
     assert stopped.bits >= SETTINGS.merge_bits
-    assert (stopped.evidence[0].rule, stopped.evidence[0].value) == ("same paper", "2601.00001")
+    assert (stopped.evidence[0].kind, stopped.evidence[0].values) == ("same paper", ("2601.00001",))
 
 
 def test_a_merge_of_different_spellings_is_told_and_a_sure_one_of_equal_names_is_not() -> None:

@@ -101,7 +101,7 @@ def test_what_was_said_to_differ_is_told_of_people_once() -> None:
     assert (told.a, told.b, told.verdict, told.source) == (
         "wei-wang/2601.00001", "wei-wang/2601.00003", "different", "person"
     )  # fmt: skip
-    assert told.evidence[0].value == "line 1 of authors.txt"
+    assert told.evidence[0].values == ("1", "authors.txt")
 
 
 def test_who_is_said_to_be_one_is_told_by_mentions_with_the_line() -> None:
@@ -109,7 +109,7 @@ def test_who_is_said_to_be_one_is_told_by_mentions_with_the_line() -> None:
     assert (said.a, said.b, said.verdict, said.source) == (
         "2601.00002/w-wang", "2601.00003/wei-wang", "same", "person",
     )  # fmt: skip
-    assert said.evidence[0].value == "line 2 of authors.txt"
+    assert said.evidence[0].values == ("2", "authors.txt")
 
 
 def test_of_a_bare_name_its_first_bearer_stands_for_all() -> None:

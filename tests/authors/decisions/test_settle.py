@@ -93,7 +93,7 @@ def test_ids_of_papers_elsewhere_are_read_as_what_there_is() -> None:
 def test_different_keeps_groups_apart_by_their_first_mentions() -> None:
     made = settled(KNOWN, "different wei-wang/2601.00002 li-na/2601.00005", 'same "Wei Wang" "W. Wang"')
     assert links(made) == {(0, 6)}
-    assert evidence(made.apart[0].line, made).value == "line 1 of authors.txt"
+    assert evidence(made.apart[0].line, made).values == ("1", "authors.txt")
 
 
 def test_whoever_is_tied_to_one_kept_apart_is_kept_apart_too() -> None:

@@ -14,6 +14,7 @@ from kg.errors import UnknownName, UsageError
 from kg.model import Paper
 from kg.settings import AuthorSettings
 from kg.tables.records import read_extraction, read_papers
+from kg.wording import describe_evidence
 
 TITLES = ["Sorting sheep by weather", "Lattices in the kitchen", "A short walk with long proofs", "Quiet volcanoes"]
 
@@ -37,7 +38,7 @@ def adds_up(weighing: Weighing) -> bool:
 
 def reason(found: PairExplanation) -> str:
     assert found.weighing is not None
-    return found.weighing.forbidden[0].value
+    return describe_evidence(found.weighing.forbidden[0])
 
 
 # -- one person ----------------------------------------------------------------------------------------------------
@@ -57,10 +58,10 @@ def test_two_spellings_that_share_coauthors_are_one_and_the_bits_say_why() -> No
     assert weighing is not None
     assert adds_up(weighing)
     assert weighing.bits >= found.threshold
-    by_rule = {evidence.rule: evidence for evidence in weighing.evidence}
+    by_rule = {evidence.kind: evidence for evidence in weighing.evidence}
     assert by_rule["co-authors"].bits > 0
-    assert {"Ulla Brandvik", "Tor Ekelund"} <= set(by_rule["co-authors"].value.split(", "))
-    assert "people in 100,000" in by_rule["name"].value or "hardly anybody" in by_rule["name"].value
+    assert {"Ulla Brandvik", "Tor Ekelund"} <= set(by_rule["co-authors"].values)
+    assert "people in 100,000" in (said := describe_evidence(by_rule["name"])) or "hardly anybody" in said
 
 
 CHAIN = (
@@ -79,8 +80,8 @@ def test_of_a_chain_the_step_is_told_that_closed_it() -> None:
     assert weighing is not None
     assert {len(side.mentions) for side in (weighing.one, weighing.other)} == {1, 2}
     assert "2601.00001" in weighing.one.papers, "the side of what was named first"
-    shared = {evidence.rule: evidence.value for evidence in weighing.evidence}["co-authors"]
-    alone = {evidence.rule: evidence.value for evidence in found.alone.evidence}["co-authors"]
+    shared = {evidence.kind: describe_evidence(evidence) for evidence in weighing.evidence}["co-authors"]
+    alone = {evidence.kind: describe_evidence(evidence) for evidence in found.alone.evidence}["co-authors"]
     assert (shared != "none shared", alone) == (True, "none shared")
 
 
@@ -97,10 +98,10 @@ def test_a_frequent_name_is_gathered_first_by_rare_coauthors() -> None:
     papers = [paper(f"2601.{i:05}", "Wei Wang", rare if i < 3 else f"Other{i} Person{i}") for i in range(1, 13)]
     found = explain_pair(case(*papers), "2601.00001/wei-wang", "2601.00002/wei-wang")
     assert (found.same, found.because, found.weighing) == (True, Because.CORE, None)
-    assert [evidence.value for evidence in found.reasons] == [f"{rare} on 2601.00001 and 2601.00002"]
+    assert [describe_evidence(evidence) for evidence in found.reasons] == [f"{rare} on 2601.00001 and 2601.00002"]
     (core,) = explain_author(case(*papers), "2601.00001/wei-wang").cores
     assert core.because is Because.CORE
-    assert [evidence.value for evidence in core.reasons] == [f"{rare} on 2 papers"]
+    assert [describe_evidence(evidence) for evidence in core.reasons] == [f"{rare} on 2 papers"]
 
 
 def test_teams_are_one_by_their_letters_alone() -> None:
@@ -124,15 +125,15 @@ def test_what_a_person_settled_is_told_with_every_line_that_leads_there(tmp_path
     opened = case(*papers, decisions=settled(tmp_path, *lines))
     tied = explain_pair(opened, "2601.00001/wei-wang", "2601.00003/wei-wang")
     assert (tied.same, tied.because) == (True, Because.DECISION)
-    assert [evidence.value for evidence in tied.reasons] == [
+    assert [describe_evidence(evidence) for evidence in tied.reasons] == [
         f"line {number} of authors.txt: {lines[number - 1]}" for number in (2, 3)
     ]
     apart = explain_pair(opened, "2601.00001/wei-wang", "2601.00004/wei-wang")
     assert (apart.same, apart.because) == (False, Because.DECISION)
     assert apart.weighing is not None
-    assert [evidence.value.split()[1] for evidence in apart.weighing.forbidden] == ["4", "2", "3"]
+    assert [evidence.values[0] for evidence in apart.weighing.forbidden] == ["4", "2", "3"]
     (core,) = explain_author(opened, "2601.00002/wei-wang").cores
-    assert [evidence.value.split()[1] for evidence in core.reasons] == ["2", "3"]
+    assert [evidence.values[0] for evidence in core.reasons] == ["2", "3"]
 
 
 # -- two people ----------------------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ def test_a_person_tells_who_is_kept_apart_by_a_paper_alone() -> None:
     )
     found = explain_author(opened, "2601.00001/jorg-quindt")
     (stopped,) = found.stopped
-    assert stopped.forbidden[0].rule == Because.SAME_PAPER
+    assert stopped.forbidden[0].kind == Because.SAME_PAPER
     assert found.doubts == ()
 
 
