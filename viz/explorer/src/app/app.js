@@ -4,10 +4,10 @@ import { mark } from "./dom.js";
 import { number } from "./text.js";
 
 /** @typedef {import("./facts.js").Facts} Facts */
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./state.js").Selection} Selection */
-/** @typedef {import("./filters.js").Left} Left */
-/** @typedef {import("./timeline.js").Timeline} Timeline */
+/** @typedef {import("./state/state.js").State} State */
+/** @typedef {import("./state/state.js").Selection} Selection */
+/** @typedef {import("./filtering/filters.js").Left} Left */
+/** @typedef {import("./filtering/timeline.js").Timeline} Timeline */
 /** @typedef {import("./looks.js").Looks} Looks */
 /** @typedef {import("./looks.js").ThemeName} ThemeName */
 
@@ -23,7 +23,7 @@ import { number } from "./text.js";
  * @property {() => ThemeName} theme the theme in use
  * @property {(selection: Selection | null, how?: {travel?: boolean, focus?: boolean}) => void} select
  *   `travel` brings it into view, `focus` moves the keyboard to its heading
- * @property {() => import("./state.js").Filters} noFilters filters that hide nothing
+ * @property {() => import("./state/state.js").Filters} noFilters filters that hide nothing
  * @property {(text: string) => void} announce say something briefly to a screen reader
  */
 

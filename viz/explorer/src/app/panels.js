@@ -1,7 +1,7 @@
 // Lists that Python wrote for the whole picture: what to read before anything is selected.
 
 import { button, byId, element, isolated, mark } from "./dom.js";
-import { list, outward } from "./rows.js";
+import { list, outward } from "./details/rows.js";
 import { number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */

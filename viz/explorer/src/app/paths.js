@@ -1,7 +1,7 @@
 // The shortest path between two nodes: fewest steps, then most papers.
 
 /** @typedef {import("./facts.js").Facts} Facts */
-/** @typedef {import("./filters.js").Left} Left */
+/** @typedef {import("./filtering/filters.js").Left} Left */
 /** @typedef {{nodes: number[], edges: number[]}} Path */
 
 /**

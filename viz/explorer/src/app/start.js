@@ -1,29 +1,29 @@
 // Put the parts together: state in the middle, picture, panel, table and address around it.
 
-import { followCamera, startAddress } from "./address.js";
+import { followCamera, startAddress } from "./state/address.js";
 import { describe } from "./app.js";
-import { showDetails } from "./details.js";
+import { showDetails } from "./details/details.js";
 import { byId } from "./dom.js";
-import { startFilters } from "./filterpanel.js";
-import { leave } from "./filters.js";
+import { startFilters } from "./filtering/filterpanel.js";
+import { leave } from "./filtering/filters.js";
 import { Facts } from "./facts.js";
-import { read } from "./hash.js";
-import { startHover } from "./hover.js";
+import { read } from "./state/hash.js";
+import { startHover } from "./details/hover.js";
 import { startKeys } from "./keyboard.js";
 import { Looks } from "./looks.js";
 import { showPanels } from "./panels.js";
-import { startPrinting } from "./print.js";
-import { startSaving } from "./save.js";
-import { startSearch } from "./search.js";
-import { State, isFiltering, noFilters } from "./state.js";
+import { startPrinting } from "./export/print.js";
+import { startSaving } from "./export/save.js";
+import { startSearch } from "./searching/search.js";
+import { State, isFiltering, noFilters } from "./state/state.js";
 import { startTable } from "./table.js";
 import { startTheme } from "./theme.js";
-import { Timeline } from "./timeline.js";
+import { Timeline } from "./filtering/timeline.js";
 import { communityAt, rowsOfSelection, startView } from "./view.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {import("./state.js").Values} Values */
-/** @typedef {import("./filters.js").Left} Left */
+/** @typedef {import("./state/state.js").Values} Values */
+/** @typedef {import("./filtering/filters.js").Left} Left */
 /** @typedef {import("../engine/stage.js").Stage} Stage */
 /** @typedef {import("../model.js").Model} Model */
 

@@ -1,11 +1,11 @@
 // The table twin of the picture: what is left, sortable, in step with the selection. Only rows in view exist.
 
-import { edgeColumns, nodeColumns, rowsLeft } from "./columns.js";
+import { edgeColumns, nodeColumns, rowsLeft } from "./export/columns.js";
 import { button, byId, element, isolated } from "./dom.js";
 import { count, number } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {import("./export/columns.js").Column} Column */
 
 const ROW = 28; // CSS pixels per row, as page.css has it
 const SPARE = 8; // rows kept beyond what is in view

@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.js";
 
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state/state.js").State} State */
 /** @typedef {import("./header.js").Theme} Theme */
 /** @typedef {"light" | "dark"} ThemeName */
 

@@ -1,11 +1,11 @@
 // The picture's side of the state: emphasis, camera, and the controls upon it.
 
 import { button, byId, element, isolated } from "./dom.js";
-import { pathRows } from "./pathdetails.js";
+import { pathRows } from "./details/pathdetails.js";
 import { neighborhood } from "./paths.js";
 
 /** @typedef {import("./app.js").App} App */
-/** @typedef {import("./state.js").Selection} Selection */
+/** @typedef {import("./state/state.js").Selection} Selection */
 
 const SMALL = 150; // nodes up to which a picture is seen whole, so that nobody has to be taken anywhere
 const CLOSE = 3.2; // zoom at which a node with neighbors everywhere is looked at

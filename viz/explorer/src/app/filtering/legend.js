@@ -1,11 +1,11 @@
 // The legend: what colors mean, how many there are of each, and a click that shows only these.
 
-import { button, element, glow, isolated, mark, svg } from "./dom.js";
+import { button, element, glow, isolated, mark, svg } from "../dom.js";
 import { entryKey, leave } from "./filters.js";
-import { capital, number } from "./text.js";
+import { capital, number } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./header.js").LegendGroup} LegendGroup */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../header.js").LegendGroup} LegendGroup */
 
 /** Titles of lists that somebody has opened: they stay open when the legend is drawn anew. @type {Set<string>} */
 const opened = new Set();

@@ -1,11 +1,11 @@
 // Parts that details are made of: lists that never end without a word, papers, names, topics.
 
-import { nodeMark } from "./app.js";
-import { button, element, isolated } from "./dom.js";
-import { arxivUrl, count, number } from "./text.js";
+import { nodeMark } from "../app.js";
+import { button, element, isolated } from "../dom.js";
+import { arxivUrl, count, number } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../dom.js").Child} Child */
 
 const SHOWN = 12; // rows at once; the rest follow on request
 const STEP = 100; // rows that each further request adds

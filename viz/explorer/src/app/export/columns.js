@@ -1,9 +1,9 @@
 // Columns of the table and of CSV files: one list, so that both say the same.
 
-import { NONE } from "./facts.js";
-import { capital } from "./text.js";
+import { NONE } from "../facts.js";
+import { capital } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 
 const TOPICS = 3; // in a row of the table
 /**

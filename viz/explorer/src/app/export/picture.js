@@ -1,11 +1,11 @@
 // A picture with the words of its sheet around it, as a bitmap and as SVG.
 
-import { escaped } from "../engine/svg.js";
-import { SHAPES, svgShape, trace } from "../engine/shapes.js";
-import { font } from "../engine/text.js";
+import { escaped } from "../../engine/svg.js";
+import { SHAPES, svgShape, trace } from "../../engine/shapes.js";
+import { font } from "../../engine/text.js";
 import { RAMP_STEP, sheetOf } from "./sheet.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {import("./sheet.js").Item} Item */
 
 export const PIXELS = 2; // of a saved picture per CSS pixel

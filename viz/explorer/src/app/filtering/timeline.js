@@ -1,6 +1,6 @@
 // Days, weeks or months that papers fall into: what the histogram counts and the date filter compares.
 
-/** @typedef {import("./facts.js").Facts} Facts */
+/** @typedef {import("../facts.js").Facts} Facts */
 
 const MAX_DAYS = 75; // a bar per day up to here, then per week: narrower bars cannot be aimed at
 const MAX_WEEK_DAYS = 500; // then per month

@@ -1,12 +1,12 @@
 // A path between two nodes, step by step with the papers of each.
 
-import { button, codeLine, element, isolated } from "./dom.js";
-import { shortestPath } from "./paths.js";
+import { button, codeLine, element, isolated } from "../dom.js";
+import { shortestPath } from "../paths.js";
 import { list, nodeButton, paperRow } from "./rows.js";
-import { count, quoted } from "./text.js";
+import { count, quoted } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../dom.js").Child} Child */
 
 const PATH_PAPERS = 3; // papers shown per step of a path; the step itself lists all
 

@@ -1,12 +1,12 @@
 // Dialogs: take along pictures and data, and the query and command of the view.
 
-import { button, byId, copy, dialogById, element, inputById } from "./dom.js";
+import { button, byId, copy, dialogById, element, inputById } from "../dom.js";
 import { bibtex } from "./bibtex.js";
 import { edgesCsv, edgesOf, embedding, nodesCsv, nodesOf, papersOf } from "./exports.js";
 import { PIXELS, canvasWithWords, svgWithWords } from "./picture.js";
-import { count, number } from "./text.js";
+import { count, number } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {import("./exports.js").Scope} Scope */
 
 const FREED = 30_000; // milliseconds after which the bytes of a download are given back

@@ -1,15 +1,15 @@
 // The controls of the panel: colors, sizes, legend, dates, thresholds; and the chips that name what is in force.
 
-import { WORDS, chosenLooks } from "./app.js";
-import { button, byId, element, isolated } from "./dom.js";
+import { WORDS, chosenLooks } from "../app.js";
+import { button, byId, element, isolated } from "../dom.js";
 import { createHistogram } from "./histogram.js";
 import { legend } from "./legend.js";
-import { topicChips } from "./rows.js";
+import { topicChips } from "../details/rows.js";
 import { papersLeft } from "./filters.js";
-import { gestures, isFiltering, noFilters } from "./state.js";
-import { count, number, span } from "./text.js";
+import { gestures, isFiltering, noFilters } from "../state/state.js";
+import { count, number, span } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 
 const TOPICS = 10; // topics offered without searching
 

@@ -1,11 +1,11 @@
 // Papers over time, with two handles that set the dates shown: by pointer, touch and keyboard.
 
-import { element, svg } from "./dom.js";
+import { element, svg } from "../dom.js";
 import { leave, papersLeft } from "./filters.js";
-import { gestures, isFiltering } from "./state.js";
-import { count, span } from "./text.js";
+import { gestures, isFiltering } from "../state/state.js";
+import { count, span } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 
 const HEIGHT = 44; // CSS pixels of the tallest bar
 
@@ -35,7 +35,7 @@ export function createHistogram(app) {
     const { from, to } = app.state.values.filters;
     return /** @type {[number, number]} */ ([Math.max(from, 0), to >= 0 ? to : size - 1]);
   };
-  /** @param {number} from @param {number} to @param {import("./state.js").Recording} recording */
+  /** @param {number} from @param {number} to @param {import("../state/state.js").Recording} recording */
   const choose = (from, to, recording) => {
     const [low, high] = [Math.min(Math.max(from, 0), size - 1), Math.min(Math.max(to, 0), size - 1)];
     app.state.filter({ from: low > 0 ? low : -1, to: high < size - 1 ? high : -1 }, recording);

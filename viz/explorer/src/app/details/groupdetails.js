@@ -1,11 +1,11 @@
 // What is known of a group of nodes: a community, or those that have a paper.
 
-import { button, element, isolated } from "./dom.js";
+import { button, element, isolated } from "../dom.js";
 import { list, nodeButton, outward, paperRow, section, topicChips } from "./rows.js";
-import { arxivUrl, count, number } from "./text.js";
+import { arxivUrl, count, number } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../dom.js").Child} Child */
 
 /** Create the details of a paper that is not a node of the picture. @param {App} app @param {number} paper @returns {Child[]} */
 export function paperDetails(app, paper) {

@@ -1,18 +1,18 @@
 // The panel of what is selected: one place that the keyboard finds again.
 
-import { describe } from "./app.js";
-import { button, byId, element, fill } from "./dom.js";
+import { describe } from "../app.js";
+import { button, byId, element, fill } from "../dom.js";
 import { doubtDetails } from "./doubtdetails.js";
 import { edgeDetails } from "./edgedetails.js";
 import { communityDetails, paperDetails } from "./groupdetails.js";
 import { nodeDetails } from "./nodedetails.js";
-import { nodeMark } from "./app.js";
+import { nodeMark } from "../app.js";
 import { pathDetails } from "./pathdetails.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./state.js").Selection} Selection */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../state/state.js").Selection} Selection */
 
-/** @param {App} app @param {Selection} selection @returns {{words: string, parts: import("./dom.js").Child[]}} */
+/** @param {App} app @param {Selection} selection @returns {{words: string, parts: import("../dom.js").Child[]}} */
 function content(app, selection) {
   switch (selection.type) {
     case "node": {

@@ -1,11 +1,11 @@
 // The words around a saved or printed picture, by which it explains itself elsewhere: heading, what is shown, legend, caption.
 
-import { LINE_HEIGHT, measurer } from "../engine/text.js";
-import { chosenLooks, describe } from "./app.js";
-import { inForce } from "./filterpanel.js";
-import { count, number } from "./text.js";
+import { LINE_HEIGHT, measurer } from "../../engine/text.js";
+import { chosenLooks, describe } from "../app.js";
+import { inForce } from "../filtering/filterpanel.js";
+import { count, number } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {{kind: "text", x: number, y: number, text: string, size: number, weight: number, ink: string}} Words `y` of the baseline */
 /** @typedef {{kind: "mark", x: number, y: number, shape: string, color: string, outlined: boolean, halo: string}} Mark around its middle */
 /** @typedef {{kind: "ramp", x: number, y: number, colors: string[]} | {kind: "dots", x: number, y: number, color: string}} Line */

@@ -1,11 +1,11 @@
 // Which nodes and links are left when the filters have hidden the others.
 
-import { isFiltering } from "./state.js";
+import { isFiltering } from "../state/state.js";
 
-/** @typedef {import("./facts.js").Facts} Facts */
+/** @typedef {import("../facts.js").Facts} Facts */
 /** @typedef {import("./timeline.js").Timeline} Timeline */
-/** @typedef {import("./state.js").Filters} Filters */
-/** @typedef {import("./header.js").LegendGroup} LegendGroup */
+/** @typedef {import("../state/state.js").Filters} Filters */
+/** @typedef {import("../header.js").LegendGroup} LegendGroup */
 
 /**
  * What is left: 1 per node and per edge that is shown, and how many those are. `papers` marks the papers that topic

@@ -1,11 +1,11 @@
 // The card beside the pointer: who or what is there, how many papers, on what.
 
-import { percent } from "../percent.js";
-import { nodeMark } from "./app.js";
-import { byId, element, fill, isolated } from "./dom.js";
-import { count, number, span } from "./text.js";
+import { percent } from "../../percent.js";
+import { nodeMark } from "../app.js";
+import { byId, element, fill, isolated } from "../dom.js";
+import { count, number, span } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {{node: number, edge: number, doubt: number}} Under rows under the pointer, -1 for none */
 
 const TOPICS = 4;

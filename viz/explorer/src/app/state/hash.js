@@ -1,11 +1,11 @@
 // The state in the address: stable ids of nodes, labels of groups and topics, so that a link outlives a rebuild.
 
-import { fitted, limited, nodeBounds } from "../engine/camera.js";
-import { entryKey } from "./filters.js";
+import { fitted, limited, nodeBounds } from "../../engine/camera.js";
+import { entryKey } from "../filtering/filters.js";
 import { noFilters } from "./state.js";
 
-/** @typedef {import("./facts.js").Facts} Facts */
-/** @typedef {import("./timeline.js").Timeline} Timeline */
+/** @typedef {import("../facts.js").Facts} Facts */
+/** @typedef {import("../filtering/timeline.js").Timeline} Timeline */
 /** @typedef {import("./state.js").Values} Values */
 /** @typedef {import("./state.js").Selection} Selection */
 
@@ -124,7 +124,7 @@ function least(text) {
  * Read a camera; null where it is none, or would show nothing of the picture.
  * @param {string | null} text
  * @param {Facts} facts
- * @returns {import("../engine/types.js").Camera | null}
+ * @returns {import("../../engine/types.js").Camera | null}
  */
 function cameraAt(text, { model }) {
   const [x = NaN, y = NaN, scale = NaN, ...more] = (text ?? "").split(",").map(Number);

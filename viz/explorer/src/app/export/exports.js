@@ -1,9 +1,9 @@
 // Export as text: nodes and links as CSV, an embedding, of the selection or of all that is left.
 
 import { edgeColumns, nodeColumns, rowsLeft } from "./columns.js";
-import { pathRows } from "./pathdetails.js";
+import { pathRows } from "../details/pathdetails.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {import("./columns.js").Column} Column */
 /** @typedef {"left" | "selection"} Scope */
 

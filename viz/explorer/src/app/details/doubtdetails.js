@@ -1,12 +1,12 @@
 // A doubt: two people who may be one, what speaks for and against it, and the lines that settle it.
 
-import { percent } from "../percent.js";
-import { button, codeLine, element } from "./dom.js";
+import { percent } from "../../percent.js";
+import { button, codeLine, element } from "../dom.js";
 import { list, nodeButton, section, topicChips } from "./rows.js";
-import { count, number } from "./text.js";
+import { count, number } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../dom.js").Child} Child */
 /** @typedef {[string, string, number]} Reason what was compared, what was found, bits */
 
 /** @param {Reason} reason @returns {Child[]} */
@@ -32,7 +32,7 @@ function side(app, node) {
   );
 }
 
-/** Create the lines that settle a doubt. @param {Pick<import("./header.js").Doubt, "line" | "apart" | "command">} doubt @returns {Child[]} */
+/** Create the lines that settle a doubt. @param {Pick<import("../header.js").Doubt, "line" | "apart" | "command">} doubt @returns {Child[]} */
 export function settling({ line, apart, command }) {
   return [
     line && element("p", { class: "small", text: "If they are one person, this line in authors.txt merges them:" }),

@@ -2,7 +2,7 @@
 
 import { read, write } from "./hash.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {import("./state.js").Values} Values */
 /** @typedef {import("./state.js").Recording} Recording */
 

@@ -1,11 +1,11 @@
 // The search box: a combobox after the ARIA pattern, so that each node is in reach of the keyboard.
 
-import { nodeMark } from "./app.js";
-import { byId, codeLine, element, inputById, isolated } from "./dom.js";
+import { nodeMark } from "../app.js";
+import { byId, codeLine, element, inputById, isolated } from "../dom.js";
 import { SearchIndex } from "./searchindex.js";
-import { count, number, quoted } from "./text.js";
+import { count, number, quoted } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 /** @typedef {import("./searchindex.js").Hit} Hit */
 
 /** Connect the search box to the page. @param {App} app */

@@ -1,13 +1,13 @@
 // The evidence of a link: papers, topics, and the sentences that state it.
 
-import { percent } from "../percent.js";
-import { codeLine, element, isolated } from "./dom.js";
+import { percent } from "../../percent.js";
+import { codeLine, element, isolated } from "../dom.js";
 import { list, nodeButton, numbers, outward, paperRow, section, signatures, topicChips } from "./rows.js";
-import { arxivUrl, count, number, parted, quoted, span } from "./text.js";
+import { arxivUrl, count, number, parted, quoted, span } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./dom.js").Child} Child */
-/** @typedef {import("./facts.js").Evidence} Evidence */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../dom.js").Child} Child */
+/** @typedef {import("../facts.js").Evidence} Evidence */
 
 /** @param {App} app @param {Evidence} evidence @returns {Child[]} */
 function evidenceRow({ facts }, { paper, relation, section: part, rule, confidence, generated, sentence, start, end }) {

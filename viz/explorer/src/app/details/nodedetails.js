@@ -1,12 +1,12 @@
 // What is known of a selected node: a person, a concept, a category, a paper.
 
-import { button, codeLine, element, isolated } from "./dom.js";
+import { button, codeLine, element, isolated } from "../dom.js";
 import { doubtsOf } from "./doubtdetails.js";
 import { list, nodeButton, numbers, outward, paperRow, section, topicChips } from "./rows.js";
-import { arxivUrl, count, number, quoted, span } from "./text.js";
+import { arxivUrl, count, number, quoted, span } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../dom.js").Child} Child */
 
 const AUTHORS = 12; // of a paper, before the rest is counted
 const ALIASES = 8; // shown; searching knows the others too

@@ -1,9 +1,9 @@
 // What searching compares: labels and aliases of nodes, topics, titles and identifiers of papers, names of groups.
 
-import { capital, fold } from "./text.js";
+import { capital, fold } from "../text.js";
 
-/** @typedef {import("./facts.js").Facts} Facts */
-/** @typedef {import("./state.js").Selection} Selection */
+/** @typedef {import("../facts.js").Facts} Facts */
+/** @typedef {import("../state/state.js").Selection} Selection */
 /** @typedef {{group: string, label: string, more: string, selection: Selection | null, topic: number, node: number}} Hit */
 /** @typedef {{label: string, more: string, rank: number, hit: () => Hit}} Item */
 /** @typedef {{title: string, hits: Hit[], total: number}} Found */

@@ -1,10 +1,10 @@
 // Papers as BibTeX, with all their authors.
 
 import { papersOf } from "./exports.js";
-import { encodedPath } from "./text.js";
+import { encodedPath } from "../text.js";
 
-/** @typedef {import("./app.js").App} App */
-/** @typedef {import("./facts.js").Facts} Facts */
+/** @typedef {import("../app.js").App} App */
+/** @typedef {import("../facts.js").Facts} Facts */
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const GENERATION = 128; // as in kg/render/explorer/bibliography.py

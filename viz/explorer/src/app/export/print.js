@@ -1,9 +1,9 @@
 // Printing: one sheet in light colors takes the place of the page, with the words of a saved picture around what is seen.
 
-import { byId, element } from "./dom.js";
+import { byId, element } from "../dom.js";
 import { PIXELS, svgWithWords } from "./picture.js";
 
-/** @typedef {import("./app.js").App} App */
+/** @typedef {import("../app.js").App} App */
 
 const SHARPNESS = 1.5 * PIXELS; // pixels per CSS pixel: some 300 dots per inch on a page
 
