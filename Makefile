@@ -48,7 +48,7 @@ bench: $(VENV)/.dev                      ## measure beside version 0.1.0 and a p
 	$(BIN)/python benchmarks/run.py $(BENCH)
 
 SAMPLE ?= exports/sample
-sample: $(VENV)/.dev                     ## write exports/sample again from examples/; tests/test_sample.py reads these lines
+sample: $(VENV)/.dev                     ## write exports/sample again from examples/; tests/repository/test_sample.py reads these lines
 	$(KG) build examples/digests -o $(SAMPLE).kg
 	$(KG) export $(SAMPLE).kg $(SAMPLE)/graph.ttl
 	$(KG) export $(SAMPLE).kg $(SAMPLE)/graph.jsonld

@@ -25,7 +25,7 @@ TOOLS: Final = ("cmarkgfm", "hypothesis", "pytest", "pytest-xdist", "python-crfs
 TESTS: Final = (
     "kg", "tests/concepts", "tests/graph", "tests/ingest", "tests/query", "tests/rdf", "tests/render/test_figures.py",
     "tests/render/test_pages.py", "tests/report", "tests/search", "tests/shapes", "tests/store", "tests/tables",
-    "tests/views", "tests/writers", "tests/test_folder.py", "tests/test_readers.py",
+    "tests/views", "tests/writers", "tests/test_folder.py", "tests/robustness/test_readers.py",
 )  # fmt: skip
 LOWEST: Final = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^\]]*\])?>=([0-9][0-9.]*)")
 

@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal
 
 def start(inputs: Sequence[Path], folder: Path, cwd: Path, variables: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     folder.mkdir()
-    program = Path(__file__).with_name("everything.py")
+    program = Path(__file__).parents[1] / "everything.py"
     return subprocess.Popen(
         [sys.executable, program, *inputs, folder], cwd=cwd, env=environment(ROOT, variables), stdin=subprocess.DEVNULL
     )

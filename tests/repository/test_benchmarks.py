@@ -11,7 +11,7 @@ import pytest
 
 import kg
 
-BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory and orphans are counted on Linux")
 
