@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import polars as pl
-
 from kg import rdf, tables
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import GraphFolder
@@ -126,6 +124,8 @@ def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) 
     Returns the number of statements that were removed or added, None where the earlier generation has no store that
     can be built upon. Both must have been made by this program with the same settings; the earlier one stays as it is.
     """
+    import polars as pl  # noqa: PLC0415 - a query of a graph with a store does without
+
     if _has_outgrown(earlier.store) or find_store_damage(earlier, thorough=True):
         return None
     changes = rdf.changes(
