@@ -25,9 +25,9 @@ from rapidfuzz.distance import OSA
 
 from kg import concepts, ingest
 from kg.authors import resolve
-from kg.authors.blocking import related
+from kg.authors.blocking import relate_forms
 from kg.authors.rarity import NameCounts
-from kg.authors.spelling.comparison import Level
+from kg.authors.spelling.comparison import Agreement
 from kg.authors.spelling.person_name import is_group, parse_name
 from kg.authors.spelling.romanization import Writing, writing
 from kg.model import Authorship, Paper, Resolution, SectionKind
@@ -54,15 +54,15 @@ def strata(resolution: Resolution) -> dict[str, list[tuple[str, str]]]:
             bearers[name.form].add(mention.author)
     counts = NameCounts(names.values())
     found: dict[str, list[tuple[tuple[str, str], tuple[str, str]]]] = defaultdict(list)
-    relations = related(names.values())
+    relations = relate_forms(names.values())
     for form, others in sorted(relations.items()):
         for other, relation in sorted(others.items()):
             if form < other:
                 for a in sorted(bearers[form]):
                     for b in sorted(bearers[other]):
-                        if relation.level is Level.REVERSED:
+                        if relation.level is Agreement.REVERSED:
                             stratum = "reversed"
-                        elif relation.level is Level.JOINED:
+                        elif relation.level is Agreement.JOINED:
                             stratum = "romanised given names"
                         else:
                             stratum = "differing, merged" if a == b else "differing, apart"

@@ -21,7 +21,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.labelled import FOLDS, Gold, Judged, Sample
-from kg.authors.blocks import BlockInput, Judge, cluster_block
+from kg.authors.blocks import BlockInput, PairWeigher, cluster_block
 from kg.authors.blocks.clustering import Cluster, Merge
 from kg.authors.blocks.evidence import FEATURES, KINDS, kind_features
 from kg.evaluate.authors import AuthorScores, score_authors
@@ -48,7 +48,7 @@ START = {
 TARGET = Path("kg/authors/blocks/weights.toml")
 
 
-class Sampler(Judge):
+class Sampler(PairWeigher):
     """Weighs a block as a judge does, keeps samples, and refuses most wrong merges.
 
     ``places`` are those of the authorships of the block in the corpus; a pair is kept with the chance ``chance``.
@@ -149,7 +149,7 @@ def people(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str,
     found = {}
     for forms in gold.labelled(chosen):
         places, block = gold.block(forms)
-        for person in cluster_block(Judge(block, gold.case.settings, weights)).people:
+        for person in cluster_block(PairWeigher(block, gold.case.settings, weights)).people:
             for mention in person.mentions:
                 found[places[mention]] = (forms[0], person.mentions[0])
     return found

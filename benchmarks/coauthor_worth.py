@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kg import ingest
 from kg.authors import open_case
-from kg.authors.corpus import Corpus
+from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.spelling.romanization import Writing, writing
 from kg.evaluate.authors import read_gold
 from kg.ingest.bare_papers import read_bare_papers
@@ -33,7 +33,7 @@ SETTINGS = AuthorSettings()
 class Shared:
     """Finds the co-authors that two mentions share."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: AuthorshipCorpus) -> None:
         self.corpus = corpus
         signed = corpus.signed.group_by("paper").agg("circle")
         self.signed = {paper: frozenset(circles) for paper, circles in signed.iter_rows()}

@@ -23,11 +23,11 @@ from kg.concepts.relations.relation_features import Sentences, features, styled
 from kg.concepts.stages import curated_vocabulary, match_concepts, tag_texts
 from kg.concepts.stages.frames import by_paper
 from kg.concepts.tagging.hints import OWN_STYLE
-from kg.concepts.tagging.tagger import Hint, Span, Tagger
-from kg.concepts.text.clean_text import clean
+from kg.concepts.tagging.tagger import Hint, TaggedSpan, Tagger
+from kg.concepts.text.clean_text import clean_text
 from kg.concepts.text.paper_texts import PaperTexts
 from kg.concepts.weights import Weights, shipped, text_lines, write_weights
-from kg.evaluate.concepts.formats import Task, read_texts
+from kg.evaluate.concepts.formats import EvaluationTask, read_texts
 from kg.evaluate.concepts.training import Example, train
 from kg.frames.columns import frame
 from kg.model import Paper, Relation, Section, SectionKind
@@ -57,7 +57,7 @@ def examples(papers: Iterable[Sequence[Marked]], hints: Hints) -> list[Example]:
     """Return our own annotation as the tagger learns from it."""
     found = []
     for marked in (one for paper in papers for one in paper):
-        text = clean(marked.text)
+        text = clean_text(marked.text)
         spans = tuple((*text.cleaned(m.start, m.end), m.type) for m in marked.marks)
         found.append(Example(text.text, spans, tuple(hints(text.text)), OWN_STYLE))
     return found
@@ -67,7 +67,7 @@ def tdmsci(shared: Path, hints: Hints) -> list[Example]:
     """Return the sentences of TDMSci."""
     return [
         Example(row.text, tuple((s.start, s.end, s.label.lower()) for s in row.spans), tuple(hints(row.text)), "tdmsci")
-        for row in read_texts(shared / TDMSCI, Task.SPANS)
+        for row in read_texts(shared / TDMSCI, EvaluationTask.SPANS)
     ]
 
 
@@ -126,7 +126,7 @@ def relations(papers: Iterable[Sequence[Marked]], names: Names) -> tuple[list[di
 
 
 def _moved(one: Marked, mark: Mark, begin: int) -> tuple[int, int]:
-    start, end = clean(one.text).cleaned(mark.start, mark.end)
+    start, end = clean_text(one.text).cleaned(mark.start, mark.end)
     return begin + start, begin + end
 
 
@@ -176,7 +176,7 @@ def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints:
         print(_relation_line(relation.value, told))
 
 
-def _spans_line(type_: str, spans: Sequence[tuple[Example, Sequence[Span]]]) -> str:
+def _spans_line(type_: str, spans: Sequence[tuple[Example, Sequence[TaggedSpan]]]) -> str:
     kept = [
         ({s for s in e.spans if not type_ or s[2] == type_}, {tuple(s) for s in found if not type_ or s[2] == type_})
         for e, found in spans

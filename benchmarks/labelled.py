@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import concepts, ingest
-from kg.authors.blocks import BlockInput, Judge, cluster_block
+from kg.authors.blocks import BlockInput, PairWeigher, cluster_block
 from kg.authors.blocks.clustering import Cluster, Merge
-from kg.authors.corpus import Corpus
+from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.explaining.case import Case, open_case
-from kg.evaluate.authors import Label, read_gold
+from kg.evaluate.authors import LabeledAuthorship, read_gold
 from kg.evaluate.pairs import read_pairs
 from kg.ingest.bare_papers import read_bare_papers
 
@@ -28,7 +28,7 @@ class Gold:
 
     name: str
     case: Case
-    labels: tuple[Label, ...]
+    labels: tuple[LabeledAuthorship, ...]
     person: dict[int, str]
     checked: dict[int, str]
     blocks: list[tuple[str, ...]]
@@ -45,7 +45,7 @@ class Gold:
         return cls(folder.name, case, labels, person, checked, list(dict.fromkeys(case.formed.block_of.values())))
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> AuthorshipCorpus:
         """The mentions, and what is known about them."""
         return self.case.corpus
 
@@ -83,14 +83,14 @@ class Judged:
         """Return how each pair came together, or what was weighed at the end where it did not."""
         corpus, formed = self.case.corpus, self.case.formed
         found: list[Sample] = []
-        clustered: dict[tuple[str, ...], tuple[Judge, list[Cluster], list[Merge]]] = {}
+        clustered: dict[tuple[str, ...], tuple[PairWeigher, list[Cluster], list[Merge]]] = {}
         for place, another, same in self.pairs:
             forms = formed.block_of[corpus.forms[place]]
             if forms != formed.block_of[corpus.forms[another]]:
                 continue
             if forms not in clustered:
                 merges: list[Merge] = []
-                judge = Judge(formed.block(forms), self.case.settings, weights)
+                judge = PairWeigher(formed.block(forms), self.case.settings, weights)
                 clustered[forms] = (judge, cluster_block(judge, merges.append).people, merges)
             judge, people, merges = clustered[forms]
             here = formed.mentions(forms)

@@ -41,7 +41,7 @@ class Word(NamedTuple):
     language: str = ""
 
 
-class Said(NamedTuple):
+class StatedLine(NamedTuple):
     """A line as its writer sees it: what it is about, what it says of that, and how it is written."""
 
     about: Hashable
@@ -51,7 +51,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenLine:
     """A line of a decisions file: where it stands (``line`` from 1) and its text.
 
     ``changed`` is False where it stood there already; ``warnings`` say what the graph at hand does not hold.
@@ -64,7 +64,7 @@ class Written:
     warnings: tuple[str, ...] = ()
 
 
-Reader = Callable[[bytes, str], Sequence[Said]]
+LineReader = Callable[[bytes, str], Sequence[StatedLine]]
 """Reads the content of a file, which errors call by the path."""
 
 Check = Callable[[bytes, str], Mapping[int, tuple[str, ...]]]
@@ -84,7 +84,7 @@ def content_of(folder: Path | None, name: str) -> tuple[bytes, str]:
     return path.read_bytes() if path.exists() else b"", str(path)
 
 
-def lines_of(content: bytes, path: str) -> list[str]:
+def split_lines(content: bytes, path: str) -> list[str]:
     """Split a text file into lines, whichever editor wrote it. Raises DecisionsError where it is no UTF-8."""
     try:
         # editors on Windows begin a file with a byte order mark
@@ -93,10 +93,10 @@ def lines_of(content: bytes, path: str) -> list[str]:
         raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", path) from None
 
 
-def words_of(written: str, noun: str = "name") -> Iterator[Word]:
+def split_words(written: str, noun: str = "name") -> Iterator[Word]:
     """Take a line apart, up to its comment; ``noun`` is what errors call that which stands in quotes.
 
-    >>> [word.text for word in words_of('name "Wei ""Will"" Wang" # so he signs')]
+    >>> [word.text for word in split_words('name "Wei ""Will"" Wang" # so he signs')]
     ['name', 'Wei "Will" Wang']
     """
     place = 0
@@ -113,10 +113,10 @@ def words_of(written: str, noun: str = "name") -> Iterator[Word]:
         yield Word(text, quoted is not None, place, word["language"] or "")
 
 
-def quoted(text: str) -> str:
-    """Write a text as one word that `words_of` reads back, line ends aside.
+def quote_word(text: str) -> str:
+    """Write a text as one word that `split_words` reads back, line ends aside.
 
-    >>> quoted('Wei "Will" Wang')
+    >>> quote_word('Wei "Will" Wang')
     '"Wei ""Will"" Wang"'
     """
     return '"' + _LINE_END.sub(" ", text).replace('"', '""') + '"'
@@ -125,13 +125,13 @@ def quoted(text: str) -> str:
 def add_lines(
     folder: Path,
     name: str,
-    wanted: Iterable[Said],
+    wanted: Iterable[StatedLine],
     *,
     header: str,
-    read: Reader,
+    read: LineReader,
     check: Check,
     comment: str = "",
-) -> tuple[Written, ...]:
+) -> tuple[WrittenLine, ...]:
     """Add lines to a file of a decisions folder, all or none; both are made where they are missing.
 
     A new file begins with ``header``. What stands there already is not written again; of several lines about one
@@ -148,11 +148,11 @@ def add_lines(
         for new in wanted:
             place = there.get(new.about)
             if place is not None and place.text == new.text:
-                made.append(Written(path, place.line, place.written, changed=False))
+                made.append(WrittenLine(path, place.line, place.written, changed=False))
                 continue
             number += 1
             there[new.about] = new._replace(line=number)
-            made.append(Written(path, number, new.written, changed=True))
+            made.append(WrittenLine(path, number, new.written, changed=True))
         content = _with_lines(content, [line.text for line in made if line.changed], comment)
         warnings = _checked(content, str(path), check)
         if any(line.changed for line in made):
@@ -160,7 +160,7 @@ def add_lines(
     return tuple(replace(line, warnings=warnings.get(line.line, ())) for line in made)
 
 
-def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: Reader) -> Written | None:
+def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: LineReader) -> WrittenLine | None:
     """Take the last line about this out of a file, with its comment; None where there is none.
 
     A line is found without its ``text`` too.
@@ -176,7 +176,7 @@ def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: Re
         rows = content.removeprefix(BOM_UTF8).splitlines(keepends=True)
         del rows[found[-1].line - 1]
         _replace(path, b"".join((BOM_UTF8 if content.startswith(BOM_UTF8) else b"", *rows)))
-    return Written(path, found[-1].line, found[-1].written, changed=True)
+    return WrittenLine(path, found[-1].line, found[-1].written, changed=True)
 
 
 def _with_lines(content: bytes, lines: Sequence[str], comment: str) -> bytes:

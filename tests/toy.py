@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from itertools import islice, product
 
 from kg.authors import AuthorDecisions
-from kg.authors.blocks import Judge
+from kg.authors.blocks import PairWeigher
 from kg.authors.blocks.clustering import Cluster, single
-from kg.authors.decisions.decisions import parse_decision
+from kg.authors.decisions.decisions import parse_author_decision
 from kg.authors.explaining.case import open_case
 from kg.model import Paper, Resolution
 
@@ -42,11 +42,11 @@ def filler(papers: int = 32, month: str = "2512") -> list[Paper]:
 
 def decisions(*lines: str) -> AuthorDecisions:
     """Read lines of a decisions file."""
-    read = (parse_decision(line, number, "authors.txt") for number, line in enumerate(lines, 1))
+    read = (parse_author_decision(line, number, "authors.txt") for number, line in enumerate(lines, 1))
     return AuthorDecisions("decisions/authors.txt", tuple(line for line in read if line))
 
 
-def judge_of(papers: Iterable[Paper], *printed: str) -> tuple[Judge, list[Cluster]]:
+def judge_of(papers: Iterable[Paper], *printed: str) -> tuple[PairWeigher, list[Cluster]]:
     """Take the authorships printed so as one block; return its judge, and a cluster of each in the papers' order."""
     case = open_case(papers)
     corpus = case.corpus

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.authors.decisions.decisions import AuthorDecisions, read_decisions
+    from kg.authors.decisions.decisions import AuthorDecisions, read_author_decisions
     from kg.authors.explaining.case import open_case
     from kg.authors.explaining.explain import explain_author, explain_pair
     from kg.authors.resolve import resolve
@@ -19,7 +19,7 @@ __all__ = [
     "explain_author",
     "explain_pair",
     "open_case",
-    "read_decisions",
+    "read_author_decisions",
     "resolve",
 ]
 
@@ -27,7 +27,7 @@ export(
     __name__,
     {
         "kg.authors.explaining.case": "open_case",
-        "kg.authors.decisions.decisions": "AuthorDecisions read_decisions",
+        "kg.authors.decisions.decisions": "AuthorDecisions read_author_decisions",
         "kg.authors.explaining.explain": "explain_author explain_pair",
         "kg.authors.resolve": "resolve",
     },

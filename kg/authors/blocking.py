@@ -16,12 +16,12 @@ from rapidfuzz.distance import OSA
 
 from kg.authors.blocks.block import PrintedName
 from kg.authors.columns.parts import NAME, SURNAME_KEY, name_parts, read_name
-from kg.authors.spelling.comparison import Relation, compare, without_umlauts
+from kg.authors.spelling.comparison import NameRelation, compare, without_umlauts
 from kg.authors.spelling.person_name import Name
 from kg.authors.spelling.romanization import Writing
 from kg.settings.sections.authors import SpellingSettings
 
-Related = dict[str, dict[str, Relation]]
+RelatedForms = dict[str, dict[str, NameRelation]]
 """For each form of a name the other forms that may be of the same name, both ways, and how."""
 
 _FIRST: Final = pl.col("given").list.first()
@@ -31,7 +31,7 @@ _MAX_COMPARED_WORDS: Final = 6
 _IS_INITIAL: Final = _FIRST.str.ends_with(" ")
 
 
-def related(names: Iterable[Name], settings: SpellingSettings | None = None) -> Related:
+def relate_forms(names: Iterable[Name], settings: SpellingSettings | None = None) -> RelatedForms:
     """Return, for each form of a name, the other forms that may be of the same name, both ways, and how.
 
     ``names`` are distinct by `Name.form`. Forms without any relation are not listed.
@@ -40,17 +40,17 @@ def related(names: Iterable[Name], settings: SpellingSettings | None = None) -> 
     return related_forms(name_parts(((PrintedName(name.printed), name) for name in names), settings), settings)
 
 
-def related_forms(names: pl.DataFrame, settings: SpellingSettings) -> Related:
-    """Return `related` of names as ``name_parts`` has them, each form once."""
+def related_forms(names: pl.DataFrame, settings: SpellingSettings) -> RelatedForms:
+    """Return `relate_forms` of names as ``name_parts`` has them, each form once."""
     names = names.sort("form").with_row_index("number")
     pairs = sorted({(min(pair), max(pair)) for pair in _candidates(names, settings) if pair[0] != pair[1]})
     met = names[sorted(set(chain.from_iterable(pairs)))]
     known = {number: read_name(*row) for number, *row in met.select("number", *NAME).iter_rows()}
-    found: Related = defaultdict(dict)
+    found: RelatedForms = defaultdict(dict)
     for a, b in pairs:
         one, other = known[a], known[b]
         relation = compare(one, other, settings)
-        if isinstance(relation, Relation):
+        if isinstance(relation, NameRelation):
             found[one.form][other.form] = found[other.form][one.form] = relation
     return found
 

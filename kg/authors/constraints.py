@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.authors.blocks.block import Mark
-from kg.authors.decisions.settle import Settlement
+from kg.authors.blocks.block import CannotLinkSide
+from kg.authors.decisions.settle import DecisionConstraints
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class Constraints:
     """
 
     group: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    marks: Mapping[int, frozenset[Mark]] = field(default_factory=dict)
+    marks: Mapping[int, frozenset[CannotLinkSide]] = field(default_factory=dict)
     known: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, settlement: Settlement, known: Mapping[int, tuple[int, ...]] | None = None) -> "Constraints":
+    def of(cls, settlement: DecisionConstraints, known: Mapping[int, tuple[int, ...]] | None = None) -> "Constraints":
         """Read constraints off a settlement; ``known`` are the authorships that an ORCID iD ties."""
-        marks: dict[int, set[Mark]] = defaultdict(set)
+        marks: dict[int, set[CannotLinkSide]] = defaultdict(set)
         for number, apart in enumerate(settlement.apart):
             for side, mentions in ((False, apart.one), (True, apart.other)):
                 for mention in mentions:
@@ -31,7 +31,7 @@ class Constraints:
         group = {mention: together for together in settlement.together for mention in together}
         return cls(group, {mention: frozenset(found) for mention, found in marks.items()}, known or {})
 
-    def marks_of(self, mention: int) -> frozenset[Mark]:
+    def marks_of(self, mention: int) -> frozenset[CannotLinkSide]:
         """Return the sides an authorship is on: whoever is kept apart from one of the tied is kept apart from all."""
         if not self.marks:
             return frozenset()

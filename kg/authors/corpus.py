@@ -18,7 +18,7 @@ import polars as pl
 from kg.authors.blocks.block import PrintedName
 from kg.authors.columns.namesakes import PartTables, count_parts, namesakes
 from kg.authors.columns.parts import NAME, name_parts, read_name
-from kg.authors.details.facts import NO_FACTS, Facts, facts_of
+from kg.authors.details.facts import NO_FACTS, AuthorshipFacts, facts_of
 from kg.authors.details.orcid import trusted
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.person_name import Name
@@ -36,7 +36,7 @@ _CHUNK: Final = 1024
 
 
 @dataclass(frozen=True)
-class Corpus:
+class AuthorshipCorpus:
     """The authorships of some papers, sorted by paper and position, and what is known about them.
 
     ``rows`` has a row per authorship: ``place``, ``authorship``, ``paper``, ``position``, ``printed``, ``form``, and
@@ -58,7 +58,7 @@ class Corpus:
     names: pl.DataFrame
     papers: pl.DataFrame
     signed: pl.DataFrame
-    facts: Mapping[int, Facts]
+    facts: Mapping[int, AuthorshipFacts]
     natives: Mapping[tuple[str, str], str]
     tables: PartTables
     items: pl.DataFrame
@@ -68,14 +68,14 @@ class Corpus:
     reports: tuple[Report, ...]
     settings: AuthorSettings
 
-    def facts_of(self, mention: int) -> Facts:
+    def facts_of(self, mention: int) -> AuthorshipFacts:
         """Return what an authorship states besides its name."""
         return self.facts.get(mention, NO_FACTS)
 
     @cached_property
     def mentions(self) -> tuple[Authorship, ...]:
         """The authorships."""
-        return tuple(authorships(self.rows))
+        return tuple(authorship_records(self.rows))
 
     @cached_property
     def forms(self) -> Sequence[str]:
@@ -116,7 +116,7 @@ def people(names: pl.DataFrame) -> pl.DataFrame:
     return names.filter(pl.col("given").is_not_null())
 
 
-def read_corpus(frames: Frames, settings: AuthorSettings) -> Corpus:
+def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
     """Put together what blocks are formed from.
 
     Reads ``records``, ``divided_authors``, ``mentions``, ``name_parts``, ``paper_terms`` and ``term_weights``.
@@ -140,7 +140,7 @@ def read_corpus(frames: Frames, settings: AuthorSettings) -> Corpus:
     tables = count_parts(people(names).join(known, on="number", how="semi"))
     names = _weighed(names, tables, settings)
     papers = _papers(frames, rows, settings)
-    return Corpus(
+    return AuthorshipCorpus(
         rows,
         names,
         papers,
@@ -172,7 +172,7 @@ def sorted_mentions(frames: Frames) -> pl.DataFrame:
     return rows.with_columns(group=pl.col("group") | pl.col("printed").is_in(groups.implode()))
 
 
-def authorships(rows: pl.DataFrame) -> Iterable[Authorship]:
+def authorship_records(rows: pl.DataFrame) -> Iterable[Authorship]:
     """Yield the records of rows of ``mentions``, not yet assigned to authors."""
     columns = rows.select("authorship", "paper", "position", "printed").iter_rows()
     return (Authorship(id_, paper, position, printed, "") for id_, paper, position, printed in columns)
@@ -193,7 +193,7 @@ def _printed(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
 
 def _facts(
     rows: pl.DataFrame, named: pl.DataFrame, authors: pl.DataFrame, settings: AuthorSettings
-) -> tuple[dict[int, Facts], tuple[Report, ...]]:
+) -> tuple[dict[int, AuthorshipFacts], tuple[Report, ...]]:
     """Return the facts of the authorships that state any, by place, and what is wrong with their ORCID iDs."""
     columns = ("native", "orcids", "accounts", "affiliations")
     stated = authors.filter(
@@ -210,14 +210,14 @@ def _facts(
         for form, *row in named.join(stated, on="form", how="semi").select("form", *NAME).iter_rows()
     }
     places, forms = stated["place"].to_list(), stated["form"].to_list()
-    mentions = dict(zip(places, authorships(stated), strict=True))
+    mentions = dict(zip(places, authorship_records(stated), strict=True))
     return trusted(
         mentions, {place: parsed.get(form) for place, form in zip(places, forms, strict=True)}, facts, settings.spelling
     )
 
 
 def _numbered(
-    rows: pl.DataFrame, named: pl.DataFrame, facts: Mapping[int, Facts], settings: AuthorSettings
+    rows: pl.DataFrame, named: pl.DataFrame, facts: Mapping[int, AuthorshipFacts], settings: AuthorSettings
 ) -> tuple[pl.DataFrame, dict[tuple[str, str], str]]:
     """Return all forms, sorted, with their numbers, and the pairs that are printed side by side, with a paper."""
     natives: dict[tuple[str, str], str] = {}
@@ -285,7 +285,7 @@ def _papers(frames: Frames, rows: pl.DataFrame, settings: AuthorSettings) -> pl.
     )
 
 
-def _affiliations(rows: pl.DataFrame, facts: Mapping[int, Facts], reference: set[str]) -> Mapping[str, float]:
+def _affiliations(rows: pl.DataFrame, facts: Mapping[int, AuthorshipFacts], reference: set[str]) -> Mapping[str, float]:
     """Return the bits of each affiliation, by the papers that have it."""
     if not facts:
         return {}

@@ -12,10 +12,10 @@ from itertools import chain
 from math import comb
 from typing import Final
 
-from kg.authors.blocks import Judge, cluster_block
+from kg.authors.blocks import PairWeigher, cluster_block
 from kg.authors.blocks.clustering import Merge
 from kg.authors.blocks.evidence import confidence
-from kg.authors.corpus import Corpus
+from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.explaining.case import Case, open_case
 from kg.authors.stages.gathering import join_people
@@ -27,7 +27,7 @@ THRESHOLDS: Final = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SweepStep:
     """What one threshold makes of the names.
 
     ``confidence`` is the chance of being one person that ``bits`` stand for; ``default`` marks the present setting.
@@ -57,7 +57,7 @@ class Sweep:
     """The steps by rising threshold, and the mentions that all of them are about, their ``author`` left empty."""
 
     mentions: tuple[Authorship, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[SweepStep, ...]
 
 
 def sweep(
@@ -77,7 +77,7 @@ def sweep(
     bits = sorted({*thresholds, settings.merge_bits})
     lowest = replace(settings, merge_bits=bits[0])
     case = open_case(papers, lowest, decisions, extraction=extraction, weights=weights)
-    merges = [_merges(places, Judge(block, lowest, weights)) for places, block in case.blocks()]
+    merges = [_merges(places, PairWeigher(block, lowest, weights)) for places, block in case.blocks()]
     persons = [tuple(_gathered(case, _decided(merges, threshold))) for threshold in bits]
     corpus, present = case.corpus, persons[bits.index(settings.merge_bits)]
     return Sweep(
@@ -106,7 +106,7 @@ class _Merges:
     made: tuple[_Made, ...]
 
 
-def _merges(places: Sequence[int], judge: Judge) -> _Merges:
+def _merges(places: Sequence[int], judge: PairWeigher) -> _Merges:
     made: list[_Made] = []
 
     def placed(mentions: Iterable[int]) -> tuple[int, ...]:
@@ -144,7 +144,9 @@ def _decided(blocks: Iterable[_Merges], threshold: float) -> Iterator[tuple[int,
         yield from dict.fromkeys(person_of.values())
 
 
-def _step(corpus: Corpus, bits: float, person_of: tuple[int, ...], present: Sequence[int], *, default: bool) -> Step:
+def _step(
+    corpus: AuthorshipCorpus, bits: float, person_of: tuple[int, ...], present: Sequence[int], *, default: bool
+) -> SweepStep:
     sizes, before = Counter(person_of), Counter(present)
     cells = Counter(zip(person_of, present, strict=True))
     more = Counter({person: comb(n, 2) for person, n in sizes.items() if n > 1})
@@ -160,7 +162,7 @@ def _step(corpus: Corpus, bits: float, person_of: tuple[int, ...], present: Sequ
     largest = _most(sizes)
     joined, parted = _most(more), _most(less)
     changed = (joined, person_of) if more[joined] >= less[parted] else (parted, present)
-    return Step(
+    return SweepStep(
         bits,
         confidence(bits),
         default,
@@ -181,6 +183,6 @@ def _most(counts: Counter[int]) -> int:
     return min(counts, key=lambda person: (-counts[person], person), default=-1)
 
 
-def _called(corpus: Corpus, person: int, person_of: Sequence[int]) -> str:
+def _called(corpus: AuthorshipCorpus, person: int, person_of: Sequence[int]) -> str:
     printed = Counter(m.printed for m, p in zip(corpus.mentions, person_of, strict=True) if p == person)
     return min(printed, key=lambda name: (-printed[name], name), default="")

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.ids import fold
 
-CONCEPT: Final = "concept/"
+CONCEPT_PREFIX: Final = "concept/"
 """Begins a term that is a concept; no word has a slash."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -17,10 +17,10 @@ _STOP: Final = frozenset(
 )
 
 
-def words(text: str) -> list[str]:
+def distinct_words(text: str) -> list[str]:
     """Return the distinct words of a text that are worth comparing, folded, in their order.
 
-    >>> words("On the Graph-Based Parsing of Müller's graphs")
+    >>> distinct_words("On the Graph-Based Parsing of Müller's graphs")
     ['graph', 'parsing', 'muller', 'graphs']
     """
     found = _ASCII_WORD.findall(text.lower()) if text.isascii() else _WORD.findall(fold(text))

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.authors import read_decisions as read_author_decisions
+from kg.authors import read_author_decisions
 from kg.build.generation import BuildResult, Origin, Progress, make_generation
 from kg.build.inputs import added, called_as_before, listed, read_inputs
 from kg.build.request import Request
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
-from kg.concepts import extended_vocabulary
-from kg.concepts import read_decisions as read_concept_decisions
+from kg.concepts import extended_vocabulary, read_concept_decisions
 from kg.errors import InputError, UsageError
 from kg.fingerprint import program_fingerprint
 from kg.folder import Manifest, is_graph, open_folder, read_folder

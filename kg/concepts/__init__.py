@@ -9,16 +9,23 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.concepts.decisions.decisions import ConceptDecisions, read_decisions
+    from kg.concepts.decisions.decisions import ConceptDecisions, read_concept_decisions
     from kg.concepts.extraction import extract
     from kg.concepts.vocabulary.vocabulary import Vocabulary, extended_vocabulary, load_vocabulary
 
-__all__ = ["ConceptDecisions", "Vocabulary", "extended_vocabulary", "extract", "load_vocabulary", "read_decisions"]
+__all__ = [
+    "ConceptDecisions",
+    "Vocabulary",
+    "extended_vocabulary",
+    "extract",
+    "load_vocabulary",
+    "read_concept_decisions",
+]
 
 export(
     __name__,
     {
-        "kg.concepts.decisions.decisions": "ConceptDecisions read_decisions",
+        "kg.concepts.decisions.decisions": "ConceptDecisions read_concept_decisions",
         "kg.concepts.extraction": "extract",
         "kg.concepts.vocabulary.vocabulary": "Vocabulary extended_vocabulary load_vocabulary",
     },

@@ -6,13 +6,13 @@ the scoring against labelled texts.
 
 from collections.abc import Sequence
 
-from kg.concepts.learning.keyphrases import count, rank
+from kg.concepts.learning.keyphrases import count_candidates, rank
 from kg.concepts.learning.learn import learn
-from kg.concepts.learning.terms import Terms, read_terms
+from kg.concepts.learning.terms import TermCounts, read_terms
 from kg.concepts.tagging.hints import OWN_STYLE, hints
-from kg.concepts.tagging.tagger import Hint, Span, Tagger
+from kg.concepts.tagging.tagger import Hint, TaggedSpan, Tagger
 from kg.concepts.text.acronyms import find_acronyms
-from kg.concepts.text.clean_text import clean
+from kg.concepts.text.clean_text import clean_text
 from kg.concepts.text.paper_texts import GAP
 from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
@@ -44,22 +44,22 @@ class Finder:
         """Return what the vocabulary knows in a text, as the tagger takes it."""
         return hints(self._matcher.find(text)[0], self._types)
 
-    def spans(self, texts: Sequence[str], style: str = "") -> list[list[Span]]:
+    def spans(self, texts: Sequence[str], style: str = "") -> list[list[TaggedSpan]]:
         """Return the typed spans of each text, in order; ``style`` says whose conventions to follow."""
         style = style or OWN_STYLE
         eagerness = self._settings.eagerness if style == OWN_STYLE else 0.0
-        cleaned = [clean(text) for text in texts]
+        cleaned = [clean_text(text) for text in texts]
         found = Tagger(self._weights, style, eagerness).tag(
             [one.text for one in cleaned], [self.hints(one.text) for one in cleaned]
         )
         return [
-            [Span(*one.original(start, end), label) for start, end, label in spans]
+            [TaggedSpan(*one.original(start, end), label) for start, end, label in spans]
             for one, spans in zip(cleaned, found, strict=True)
         ]
 
-    def acronyms(self, text: str) -> list[Span]:
+    def acronyms(self, text: str) -> list[TaggedSpan]:
         """Return the short and the long forms of a text, labelled ``short`` and ``long``."""
-        return [Span(start, end, kind) for start, end, kind in find_acronyms(text, self._settings.acronyms)]
+        return [TaggedSpan(start, end, kind) for start, end, kind in find_acronyms(text, self._settings.acronyms)]
 
     def keyphrases(self, documents: Sequence[tuple[str, str]], top: int) -> list[list[str]]:
         """Return the best phrases of each title and abstract, the best first.
@@ -67,20 +67,20 @@ class Finder:
         The documents together are the corpus that tells common words from rare ones.
         """
         tagged = self._tagged(documents)
-        corpus = count(zip(documents, tagged, strict=True))
+        corpus = count_candidates(zip(documents, tagged, strict=True))
         return [
             [phrase.label for phrase in rank(texts, spans, corpus, self._settings.ranking)[:top]]
             for texts, spans in zip(documents, tagged, strict=True)
         ]
 
-    def concepts(self, documents: Sequence[tuple[str, str]]) -> list[list[Span]]:
+    def concepts(self, documents: Sequence[tuple[str, str]]) -> list[list[TaggedSpan]]:
         """Return typed spans of each title and abstract, joined by three line ends; types are settled over all.
 
         What the vocabulary or the documents together know keeps its type wherever it stands; for the rest the
         sentence decides.
         """
         tagged = self._tagged(documents)
-        terms = Terms()
+        terms = TermCounts()
         for texts, spans in zip(documents, tagged, strict=True):
             terms.add(read_terms(texts, spans, self._settings.acronyms))
         learnt = learn(terms, self._matcher, self._settings)
@@ -89,17 +89,17 @@ class Finder:
         found = []
         for texts, spans in zip(documents, tagged, strict=True):
             offset = len(texts[0]) + len(GAP)
-            moved = [*spans[0], *(Span(s + offset, e + offset, label) for s, e, label in spans[1])]
+            moved = [*spans[0], *(TaggedSpan(s + offset, e + offset, label) for s, e, label in spans[1])]
             text = GAP.join(texts)
             known = [
-                Span(start, end, _one_type([types[c] for c in concepts]))
+                TaggedSpan(start, end, _one_type([types[c] for c in concepts]))
                 for matcher in matchers
                 for start, end, concepts in matcher.find(text)[0]
             ]
             found.append(sorted({*moved, *known}))
         return found
 
-    def _tagged(self, documents: Sequence[tuple[str, str]]) -> list[tuple[list[Span], list[Span]]]:
+    def _tagged(self, documents: Sequence[tuple[str, str]]) -> list[tuple[list[TaggedSpan], list[TaggedSpan]]]:
         spans = self.spans([text for document in documents for text in document])
         return list(zip(spans[::2], spans[1::2], strict=True))
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from kg.arrays import Floats32
 
-_LEAST: Final = 0.05
+_MIN_WEIGHT: Final = 0.05
 """Scores nearer to nothing are not written: most of a model's are, and they decide nothing."""
 
 _HUNDREDTHS: Final = 100
@@ -70,7 +70,7 @@ class Weights:
     def rounded(self) -> "Weights":
         """Return the weights as they are written: whole hundredths, without what is nearly nothing."""
         exact = self.scores.astype(np.float64)
-        hundredths = np.where(np.abs(exact) >= _LEAST, np.round(exact * _HUNDREDTHS), 0)
+        hundredths = np.where(np.abs(exact) >= _MIN_WEIGHT, np.round(exact * _HUNDREDTHS), 0)
         kept = np.flatnonzero(hundredths.any(axis=1))
         scores = (hundredths[kept] / _HUNDREDTHS).astype(np.float32)
         return Weights(self.labels, tuple(self.names[place] for place in kept.tolist()), scores, self.header)

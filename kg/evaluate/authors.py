@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import InputError
-from kg.evaluate.clusters import Place, place_of
+from kg.evaluate.clusters import AuthorPosition, parse_position
 from kg.evaluate.scores import Score, bcubed, pairwise
 from kg.evaluate.tsv import read_rows
 from kg.model import Paper
 
-COLUMNS: Final = ("paper", "position", "person", "level")
+GOLD_COLUMNS: Final = ("paper", "position", "person", "level")
 EXPLICIT: Final = "explicit"
 VERIFIED: Final = frozenset({EXPLICIT, "curated"})
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class LabeledAuthorship:
     """A labelled authorship: where it is printed and how, the person it is, how that is known."""
 
-    place: Place
+    place: AuthorPosition
     printed: str
     person: str
     level: str
@@ -62,7 +62,7 @@ class AuthorScores:
         }
 
 
-def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[Label, ...]:
+def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[LabeledAuthorship, ...]:
     """Read labels about these papers. A row that repeats another counts once.
 
     Raises InputError, with file and line, where a row names a paper or position that they do not have, and where two
@@ -70,10 +70,10 @@ def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[Label, ...]:
     """
     names = {paper.id: paper.authors for paper in papers}
     sizes = {id_: len(authors) for id_, authors in names.items()}
-    labels: dict[Place, Label] = {}
-    for number, (paper, position, person, level) in read_rows(path, COLUMNS):
-        place = place_of(paper, position, sizes, path, number)
-        label = Label(place, names[paper][place[1]], person, level)
+    labels: dict[AuthorPosition, LabeledAuthorship] = {}
+    for number, (paper, position, person, level) in read_rows(path, GOLD_COLUMNS):
+        place = parse_position(paper, position, sizes, path, number)
+        label = LabeledAuthorship(place, names[paper][place[1]], person, level)
         known = labels.setdefault(place, label)
         if known != label:
             raise InputError(
@@ -87,17 +87,17 @@ def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[Label, ...]:
     return tuple(labels.values())
 
 
-def score_authors(labels: Sequence[Label], clusters: Mapping[Place, str]) -> AuthorScores:
+def score_authors(labels: Sequence[LabeledAuthorship], clusters: Mapping[AuthorPosition, str]) -> AuthorScores:
     """Compare the clusters of labelled authorships with their persons; ``clusters`` has to hold each of their places.
 
     Authorships without a label have no say here; that they were there to be resolved is what made the clusters.
     """
-    levels: dict[str, list[Label]] = defaultdict(list)
+    levels: dict[str, list[LabeledAuthorship]] = defaultdict(list)
     for label in labels:
         levels[label.level].append(label)
     ordered = dict(sorted(levels.items()))
 
-    def score(chosen: Sequence[Label]) -> Score:
+    def score(chosen: Sequence[LabeledAuthorship]) -> Score:
         return bcubed((clusters[label.place], label.person) for label in chosen)
 
     return AuthorScores(
@@ -109,7 +109,7 @@ def score_authors(labels: Sequence[Label], clusters: Mapping[Place, str]) -> Aut
     )
 
 
-def ambiguous(labels: Sequence[Label]) -> list[Label]:
+def ambiguous(labels: Sequence[LabeledAuthorship]) -> list[LabeledAuthorship]:
     """Return the explicit labels whose printed string several persons bear in explicit labels."""
     explicit = [label for label in labels if label.level == EXPLICIT]
     bearers: dict[str, set[str]] = defaultdict(set)

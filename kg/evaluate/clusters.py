@@ -11,13 +11,13 @@ from kg.errors import InputError
 from kg.evaluate.tsv import read_rows
 from kg.model import Paper, Resolution
 
-Place = tuple[str, int]
+AuthorPosition = tuple[str, int]
 """Where a name is printed: paper id, and position in its authors from 0."""
 
-COLUMNS: Final = ("paper", "position", "author")
+CLUSTER_COLUMNS: Final = ("paper", "position", "author")
 
 
-def clusters_of(resolution: Resolution) -> dict[Place, str]:
+def clusters_of(resolution: Resolution) -> dict[AuthorPosition, str]:
     """Return the author that each place leads to.
 
     People who are to be hidden get a number for an id: the id of an author spells a name.
@@ -27,24 +27,24 @@ def clusters_of(resolution: Resolution) -> dict[Place, str]:
     return {(a.paper, a.position): shown.get(a.author, a.author) for a in resolution.authorships}
 
 
-def cluster_lines(papers: Iterable[Paper], clusters: Mapping[Place, str]) -> Iterator[str]:
+def cluster_lines(papers: Iterable[Paper], clusters: Mapping[AuthorPosition, str]) -> Iterator[str]:
     """Yield the file's lines with their ends: the header, then the papers in their order, names as printed."""
-    yield "\t".join(COLUMNS) + "\n"
+    yield "\t".join(CLUSTER_COLUMNS) + "\n"
     for paper in papers:
         for position in range(len(paper.authors)):
             yield f"{paper.id}\t{position}\t{clusters[paper.id, position]}\n"
 
 
-def read_clusters(path: Path, papers: Sequence[Paper]) -> dict[Place, str]:
+def read_clusters(path: Path, papers: Sequence[Paper]) -> dict[AuthorPosition, str]:
     """Read such a file about these papers, rows in any order.
 
     Raises InputError where a row names a paper or position that they do not have, where two rows differ about one
     authorship, and where an authorship has no row.
     """
     sizes = {paper.id: len(paper.authors) for paper in papers}
-    clusters: dict[Place, str] = {}
-    for number, (paper, position, author) in read_rows(path, COLUMNS):
-        place = place_of(paper, position, sizes, path, number)
+    clusters: dict[AuthorPosition, str] = {}
+    for number, (paper, position, author) in read_rows(path, CLUSTER_COLUMNS):
+        place = parse_position(paper, position, sizes, path, number)
         if clusters.setdefault(place, author) != author:
             raise InputError(
                 f"position {position} of paper {paper} is of {clusters[place]} in a line above and of {author} here",
@@ -61,7 +61,7 @@ def read_clusters(path: Path, papers: Sequence[Paper]) -> dict[Place, str]:
     return clusters
 
 
-def place_of(paper: str, position: str, sizes: Mapping[str, int], path: Path, line: int) -> Place:
+def parse_position(paper: str, position: str, sizes: Mapping[str, int], path: Path, line: int) -> AuthorPosition:
     """Return the place a row names; InputError where the papers, by their numbers of names, have none such."""
     if paper not in sizes:
         raise InputError(f"there is no paper {paper} among the papers", str(path), line)

@@ -18,7 +18,7 @@ from kg.errors import InputError
 from kg.evaluate.scores import rounded, wilson
 from kg.evaluate.tsv import read_rows
 
-COLUMNS: Final = ("a", "b", "stratum", "weight", "verdict")
+PAIR_COLUMNS: Final = ("a", "b", "stratum", "weight", "verdict")
 
 
 class Verdict(StrEnum):
@@ -29,7 +29,7 @@ class Verdict(StrEnum):
     UNCLEAR = "unclear"
 
 
-class Outcome(StrEnum):
+class PairOutcome(StrEnum):
     """What the graph made of a pair: one author or two, and whether the printed names differ."""
 
     MERGED_DIFFERING = "merged, names differ"
@@ -38,7 +38,7 @@ class Outcome(StrEnum):
     SPLIT_ALIKE = "split, same string"
 
     @classmethod
-    def of(cls, *, merged: bool, alike: bool) -> "Outcome":
+    def of(cls, *, merged: bool, alike: bool) -> "PairOutcome":
         """Return the outcome of these two answers."""
         if merged:
             return cls.MERGED_ALIKE if alike else cls.MERGED_DIFFERING
@@ -47,7 +47,7 @@ class Outcome(StrEnum):
     @property
     def right(self) -> Verdict:
         """The verdict that agrees with the graph."""
-        return Verdict.SAME if self in (Outcome.MERGED_DIFFERING, Outcome.MERGED_ALIKE) else Verdict.DIFFERENT
+        return Verdict.SAME if self in (PairOutcome.MERGED_DIFFERING, PairOutcome.MERGED_ALIKE) else Verdict.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class JudgedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class GraphAuthorship:
     """What a graph says of a mention: how it is printed, which author it leads to."""
 
     printed: str
@@ -106,8 +106,8 @@ class PairScores:
     scored, ``left_out`` those that could not be.
     """
 
-    overall: dict[Outcome, Precision]
-    strata: dict[str, dict[Outcome, Precision]]
+    overall: dict[PairOutcome, Precision]
+    strata: dict[str, dict[PairOutcome, Precision]]
     pairs: int
     left_out: int
     missing: tuple[str, ...]
@@ -131,7 +131,7 @@ def read_pairs(path: Path) -> tuple[JudgedPair, ...]:
     """
     lines: dict[frozenset[str], int] = {}
     pairs = []
-    for number, (a, b, stratum, weight, verdict) in read_rows(path, COLUMNS):
+    for number, (a, b, stratum, weight, verdict) in read_rows(path, PAIR_COLUMNS):
         if verdict not in set(Verdict):
             raise InputError(f'"{verdict}" is no verdict; use {", ".join(Verdict)}', str(path), number)
         if a == b:
@@ -143,7 +143,7 @@ def read_pairs(path: Path) -> tuple[JudgedPair, ...]:
     return tuple(pairs)
 
 
-def score_pairs(pairs: Sequence[JudgedPair], mentions: Mapping[str, Mention]) -> PairScores:
+def score_pairs(pairs: Sequence[JudgedPair], mentions: Mapping[str, GraphAuthorship]) -> PairScores:
     """Compare the pairs with a graph, given as what it says of each mention by authorship id."""
     known = [pair for pair in pairs if pair.a in mentions and pair.b in mentions]
     strata: dict[str, list[JudgedPair]] = defaultdict(list)
@@ -158,12 +158,12 @@ def score_pairs(pairs: Sequence[JudgedPair], mentions: Mapping[str, Mention]) ->
     )
 
 
-def _by_outcome(pairs: Iterable[JudgedPair], mentions: Mapping[str, Mention]) -> dict[Outcome, Precision]:
-    found: dict[Outcome, list[JudgedPair]] = defaultdict(list)
+def _by_outcome(pairs: Iterable[JudgedPair], mentions: Mapping[str, GraphAuthorship]) -> dict[PairOutcome, Precision]:
+    found: dict[PairOutcome, list[JudgedPair]] = defaultdict(list)
     for pair in pairs:
         a, b = mentions[pair.a], mentions[pair.b]
-        found[Outcome.of(merged=a.author == b.author, alike=a.printed == b.printed)].append(pair)
-    return {outcome: _precision(found[outcome], outcome.right) for outcome in Outcome if outcome in found}
+        found[PairOutcome.of(merged=a.author == b.author, alike=a.printed == b.printed)].append(pair)
+    return {outcome: _precision(found[outcome], outcome.right) for outcome in PairOutcome if outcome in found}
 
 
 def _precision(pairs: Sequence[JudgedPair], right: Verdict) -> Precision:
@@ -188,5 +188,5 @@ def _weight(text: str, path: Path, line: int) -> float:
     return weight
 
 
-def _plain(found: Mapping[Outcome, Precision]) -> dict[str, dict[str, float | int | None]]:
+def _plain(found: Mapping[PairOutcome, Precision]) -> dict[str, dict[str, float | int | None]]:
     return {outcome.name.lower(): precision.as_dict() for outcome, precision in found.items()}

@@ -10,7 +10,7 @@ from math import comb, fsum, sqrt
 from statistics import NormalDist
 from typing import Final
 
-Item = tuple[Hashable, Hashable]
+ScoredItem = tuple[Hashable, Hashable]
 """What is scored: the cluster that it was put in, and the person (or whatever) that it belongs to."""
 
 _DIGITS: Final = 6
@@ -36,7 +36,7 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, _DIGITS)
 
 
-def bcubed(items: Iterable[Item]) -> Score:
+def bcubed(items: Iterable[ScoredItem]) -> Score:
     """B-cubed precision and recall of the items given, and of no others; ``n`` is their number.
 
     An item's precision is the share of its cluster that is of its person, its recall the share of its person that is
@@ -58,7 +58,7 @@ def bcubed(items: Iterable[Item]) -> Score:
     return Score(p, r, harmonic(p, r), n)
 
 
-def pairwise(groups: Iterable[Iterable[Item]]) -> Score:
+def pairwise(groups: Iterable[Iterable[ScoredItem]]) -> Score:
     """Precision and recall of pairs of items, a group at a time, averaged over groups; ``n`` is their number.
 
     In a group, precision is the share of the pairs of one cluster that are of one person, recall the share of the
@@ -98,7 +98,7 @@ def wilson(right: float, n: float) -> tuple[float, float]:
     return max(0.0, min(share, (middle - reach) / (1 + spread))), min(1.0, max(share, (middle + reach) / (1 + spread)))
 
 
-def _margins(cells: Counter[Item]) -> tuple[Counter[Hashable], Counter[Hashable]]:
+def _margins(cells: Counter[ScoredItem]) -> tuple[Counter[Hashable], Counter[Hashable]]:
     """Return how many items each cluster and each person has."""
     clusters: Counter[Hashable] = Counter()
     persons: Counter[Hashable] = Counter()

@@ -65,10 +65,10 @@ class People:
         Raises DecisionsError where a folder that is given is missing; one that was moved away contains no decisions.
         """
         if folder is not None:
-            return authors.read_decisions(Path(folder))
+            return authors.read_author_decisions(Path(folder))
         recorded = self._graph.manifest.decisions
         found = recorded.locate(self._graph.path) if recorded else None
-        return authors.read_decisions(found if found and found.is_dir() else None)
+        return authors.read_author_decisions(found if found and found.is_dir() else None)
 
     def _case(self, folder: str | Path | None) -> "Case":
         decisions = self.decisions(folder)

@@ -86,7 +86,7 @@ def read(text: str, kind: str, by: MatchedBy) -> Reading:
         return Reading(Form.GENERAL, _keys(general_form(kind, one) for one in texts))
     if kind != "author" or by is MatchedBy.ID:
         return Reading(Form.FOLDED, ())
-    from kg.authors.spelling.person_name import parse_name, turned  # noqa: PLC0415 - as above
+    from kg.authors.spelling.person_name import parse_name, turn_name  # noqa: PLC0415 - as above
 
     if by is MatchedBy.INITIALS:
         name = parse_name(spell_initials(texts[-1]))
@@ -96,7 +96,7 @@ def read(text: str, kind: str, by: MatchedBy) -> Reading:
     # a comma says which word is the surname, and initials never are
     if len(texts) > 1 or not name.given or name.given[0].is_initial:
         return Reading(Form.GENERAL, ())
-    other = turned(name)
+    other = turn_name(name)
     return Reading(Form.GENERAL, _keys([f"{other.letters} {other.surname}"]))
 
 

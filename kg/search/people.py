@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from kg.authors.decisions.decisions import Reference, author_id_of, parse_reference
+from kg.authors.decisions.decisions import AuthorReference, author_id_of, parse_author_reference
 from kg.errors import DecisionsError, UnknownName
 from kg.identifiers import orcid, paper_keys
 from kg.near import near_names
@@ -89,11 +89,11 @@ def paper_having(tables: Tables, keys: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def _reference(text: str) -> Reference:
+def _reference(text: str) -> AuthorReference:
     try:
-        return parse_reference(text)
+        return parse_author_reference(text)
     except DecisionsError:
-        return Reference()
+        return AuthorReference()
 
 
 def _first(authors: pl.DataFrame) -> Person | None:

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from kg.authors.blocking import related
-from kg.authors.spelling.comparison import Level, Relation, compare
+from kg.authors.blocking import relate_forms
+from kg.authors.spelling.comparison import Agreement, NameRelation, compare
 from kg.authors.spelling.person_name import Name, parse_name
 
 GIVEN = (
@@ -24,7 +24,7 @@ def forms(*printed: str) -> list[Name]:
 
 
 def found(*printed: str) -> bool:
-    return bool(related(forms(*printed)))
+    return bool(relate_forms(forms(*printed)))
 
 
 def crowd(size: int, seed: int) -> list[Name]:
@@ -38,39 +38,41 @@ def crowd(size: int, seed: int) -> list[Name]:
     return forms(*made)
 
 
-def left_out(a: Name, b: Name, level: Level) -> bool:
+def left_out(a: Name, b: Name, level: Agreement) -> bool:
     """Tell the pairs that blocking leaves out by design, as they share no key worth looking under."""
     initials = any(name.given[0].is_initial for name in (a, b))
-    if level is Level.COMPOUND:
+    if level is Agreement.COMPOUND:
         # an initial says too little to be looked for under other surnames, a letter is no part of one;
         # nicknames and the ends of surnames are not looked for either
         short = min(len(a.surname), len(b.surname)) == 1
         return initials or short or a.first != b.first or a.surname.endswith(b.surname) or b.surname.endswith(a.surname)
-    if level is Level.MISPRINT:
+    if level is Agreement.MISPRINT:
         return a.initial != b.initial
     # of several names after the first only those are looked for that stand there alone
-    return level is Level.FIRST_DROPPED and min(len(a.given), len(b.given)) > 1
+    return level is Agreement.FIRST_DROPPED and min(len(a.given), len(b.given)) > 1
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_blocking_finds_what_comparing_everything_finds(seed: int) -> None:
     names = sorted(crowd(400, seed), key=lambda name: name.form)
-    told = related(names)
+    told = relate_forms(names)
     levels = set()
     for a, b in combinations(names, 2):
         expected, got = compare(a, b), told.get(a.form, {}).get(b.form)
         assert got == told.get(b.form, {}).get(a.form)
-        if isinstance(expected, Relation):
+        if isinstance(expected, NameRelation):
             levels.add(expected.level)
             assert got == expected or (got is None and left_out(a, b, expected.level)), (a.printed, b.printed)
         else:
             assert got is None, (a.printed, b.printed)
-    assert levels == set(Level) - {Level.SAME, Level.NATIVE}, "the names are no test if they do not meet every level"
+    assert levels == set(Agreement) - {Agreement.SAME, Agreement.NATIVE}, (
+        "the names are no test if they do not meet every level"
+    )
 
 
 def test_the_order_of_names_does_not_matter() -> None:
     names = crowd(200, 7)
-    assert related(reversed(names)) == related(names)
+    assert relate_forms(reversed(names)) == relate_forms(names)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_the_order_of_names_does_not_matter() -> None:
     ],
 )
 def test_pairs_left_out_by_design(one: str, other: str) -> None:
-    assert isinstance(compare(parse_name(one), parse_name(other)), Relation)
+    assert isinstance(compare(parse_name(one), parse_name(other)), NameRelation)
     assert not found(one, other)
 
 
@@ -108,12 +110,12 @@ def test_joined_particles_other_orders_and_other_characters_are_compared(one: st
 
 
 def test_a_form_without_relations_is_not_listed() -> None:
-    told = related(forms("Ada Byron", "A. Byron", "Charles Babbage", "Plato", ""))
+    told = relate_forms(forms("Ada Byron", "A. Byron", "Charles Babbage", "Plato", ""))
     assert told.keys() == {"ada byron", "a byron"}
 
 
 def test_a_crowd_under_one_initial_is_not_compared_each_with_each() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     crowded = [f"J. {a.upper()}. {b.upper()}. Smith" for a in letters for b in letters]
-    assert "john smith" not in related(forms("John Smith", *crowded))
-    assert "john smith" in related(forms("John Smith", *crowded[:100]))
+    assert "john smith" not in relate_forms(forms("John Smith", *crowded))
+    assert "john smith" in relate_forms(forms("John Smith", *crowded[:100]))

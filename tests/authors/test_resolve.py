@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toy import author, decisions, filler, paper
 
-from kg.authors import read_decisions, resolve
+from kg.authors import read_author_decisions, resolve
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.errors import DecisionsError
 from kg.evaluate.authors import read_gold, score_authors
@@ -312,7 +312,7 @@ def test_a_decision_about_a_paper_that_is_not_there_is_reported_and_harmless() -
 def test_a_line_that_cannot_be_understood_says_why(tmp_path: Path, line: str, said: str) -> None:
     (tmp_path / "authors.txt").write_text(f"\n{line}", encoding="utf-8")
     with pytest.raises(DecisionsError) as caught:
-        read_decisions(tmp_path)
+        read_author_decisions(tmp_path)
     assert said in str(caught.value)
     assert caught.value.line == 2
 

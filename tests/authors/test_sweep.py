@@ -5,10 +5,10 @@ from random import Random
 
 import pytest
 
-from kg.authors import AuthorDecisions, read_decisions, resolve
-from kg.authors.blocks import Judge
+from kg.authors import AuthorDecisions, read_author_decisions, resolve
+from kg.authors.blocks import PairWeigher
 from kg.authors.explaining.case import open_case
-from kg.authors.sweep import Step, Sweep, _merges, sweep
+from kg.authors.sweep import Sweep, SweepStep, _merges, sweep
 from kg.model import Paper
 from kg.settings import AuthorSettings
 
@@ -47,7 +47,7 @@ def pairs(person_of: tuple[int, ...]) -> set[tuple[int, int]]:
     return {(i, j) for i, j in combinations(range(len(person_of)), 2) if person_of[i] == person_of[j]}
 
 
-def present(swept: Sweep) -> Step:
+def present(swept: Sweep) -> SweepStep:
     (step,) = (step for step in swept.steps if step.default)
     return step
 
@@ -66,7 +66,7 @@ def test_each_threshold_gives_what_resolving_at_it_gives(seed: int) -> None:
 def test_a_merge_just_at_the_threshold_is_made() -> None:
     papers = crowd(2)
     lowest = replace(AuthorSettings(), merge_bits=-6.0)
-    merges = [_merges(places, Judge(block, lowest)) for places, block in open_case(papers, lowest).blocks()]
+    merges = [_merges(places, PairWeigher(block, lowest)) for places, block in open_case(papers, lowest).blocks()]
     exactly = sorted({made.bits for block in merges for made in block.made if -6.0 <= made.bits < 5.0})[:4]
     assert exactly
     for step in sweep(papers, thresholds=exactly).steps:
@@ -110,7 +110,7 @@ def test_what_a_person_has_settled_holds_at_every_threshold(tmp_path: Path) -> N
         f'same "Hao Chen" on {together[0]} "Hao Chen" on {together[1]}',
     )
     (tmp_path / "authors.txt").write_text("\n".join(lines), encoding="utf-8")
-    decisions = read_decisions(tmp_path)
+    decisions = read_author_decisions(tmp_path)
     swept = sweep(papers, None, decisions, thresholds=(-100.0, 100.0))
     place = {mention.id: i for i, mention in enumerate(swept.mentions)}
     for step in swept.steps:

@@ -6,7 +6,7 @@ import polars as pl
 
 from kg.authors.stages import weigh_terms
 from kg.authors.stages.reading import read_names
-from kg.authors.terms import words
+from kg.authors.terms import distinct_words
 from kg.frames.papers import paper_frames
 from kg.model import Category, Claim, Extraction, Paper, Relation, Scheme, Section, SectionKind
 from kg.settings import AuthorSettings
@@ -38,7 +38,7 @@ def bits(papers: Sequence[Paper], kind: str = "term") -> Mapping[str, float]:
 
 
 def test_words_are_folded_and_numbers_and_small_words_left_out() -> None:
-    assert words("The Müller-Plesset theory of 12 n-grams, MULLER 3D and x²") == [
+    assert distinct_words("The Müller-Plesset theory of 12 n-grams, MULLER 3D and x²") == [
         "muller", "plesset", "theory", "grams",
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 import command
 import pytest
 
-from kg.authors.decisions.decisions import parse_decision
+from kg.authors.decisions.decisions import parse_author_decision
 from kg.graph import load
 from kg.settings import AuthorSettings
 from kg.views.audit import Rule
@@ -58,7 +58,7 @@ def test_the_queue_is_ranked_and_each_pair_has_lines_that_settle_it(unsure: Path
     expected = [pair["expected"] for pair in pairs]
     assert expected == sorted(expected, reverse=True)
     for pair in pairs:
-        lines = [parse_decision(line) for line in pair["settle"]]
+        lines = [parse_author_decision(line) for line in pair["settle"]]
         assert [line and line.verb for line in lines] == ["same", "different"]
 
 

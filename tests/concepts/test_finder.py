@@ -3,7 +3,7 @@
 import pytest
 
 from kg.concepts.finder import Finder
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.model import Concept, ConceptType
 
@@ -17,7 +17,7 @@ def finder() -> Finder:
 
 def test_spans_are_typed_and_each_text_has_its_own(finder: Finder) -> None:
     found = finder.spans(["Ship routing on ShipLogs.", "", "No ship routing"])
-    assert found == [[Span(0, 12, "task"), Span(16, 24, "dataset")], [], [Span(3, 15, "task")]]
+    assert found == [[TaggedSpan(0, 12, "task"), TaggedSpan(16, 24, "dataset")], [], [TaggedSpan(3, 15, "task")]]
 
 
 def test_acronyms_are_short_and_long_forms(finder: Finder) -> None:

@@ -12,11 +12,11 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from kg.concepts import stages
-from kg.concepts.decisions.decisions import parse_decisions
+from kg.concepts.decisions.decisions import parse_concept_decisions
 from kg.concepts.relations.relation_features import Sentences, Surroundings, features, styled
 from kg.concepts.relations.relation_model import RelationModel, shipped_model
 from kg.concepts.stages.frames import vocabulary_of
-from kg.concepts.text.clean_text import clean
+from kg.concepts.text.clean_text import clean_text
 from kg.concepts.text.paper_texts import PaperTexts
 from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import load_vocabulary
@@ -120,7 +120,9 @@ def run(vocabulary: Path, *, parts: int = 1, seed: int | None = None, decisions:
 
     mapped("tag")
     frames.update(stages.count_terms(frames))
-    frames.update(stages.learn_concepts(frames, ConceptSettings(), parse_decisions(decisions.encode(), "concepts.txt")))
+    frames.update(
+        stages.learn_concepts(frames, ConceptSettings(), parse_concept_decisions(decisions.encode(), "concepts.txt"))
+    )
     mapped("match")
     mapped("judge")
     frames.update(stages.rank_terms(frames, ConceptSettings()))
@@ -214,7 +216,7 @@ def surroundings() -> list[tuple[Surroundings, ConceptType]]:
     for _, kind, language, written in texts():
         if language == "zh":
             continue
-        text = clean(written).text
+        text = clean_text(written).text
         sentences = Sentences(text, 0, len(text), title=kind == "title")
         start = 0
         for number, word in enumerate(text.split(" ")):

@@ -6,7 +6,7 @@ import pytest
 
 from kg.authors import resolve
 from kg.errors import InputError
-from kg.evaluate.authors import Label, ambiguous, read_gold, score_authors
+from kg.evaluate.authors import LabeledAuthorship, ambiguous, read_gold, score_authors
 from kg.evaluate.clusters import cluster_lines, clusters_of, read_clusters
 from kg.ingest.bare_papers import read_bare_papers
 from kg.model import Author, AuthorKind, Authorship, Paper, Resolution
@@ -24,8 +24,8 @@ def gold(tmp_path: Path) -> Path:
     return tmp_path / "gold.tsv"
 
 
-def label(paper: str, person: str, level: str = "explicit", printed: str = "Wei Chen") -> Label:
-    return Label((paper, 0), printed, person, level)
+def label(paper: str, person: str, level: str = "explicit", printed: str = "Wei Chen") -> LabeledAuthorship:
+    return LabeledAuthorship((paper, 0), printed, person, level)
 
 
 def test_each_score_counts_its_own_authorships() -> None:
@@ -68,7 +68,7 @@ def test_without_such_levels_there_is_no_score(gold: Path) -> None:
 def test_gold_is_read_by_its_header_and_a_repeated_row_counts_once(gold: Path) -> None:
     gold.write_bytes(b'\xef\xbb\xbflevel\tperson\tnote\tposition\tpaper\r\nexplicit\t"chen"\t\t0\tp1\r\n' * 1)
     (found,) = read_gold(gold, PAPERS)
-    assert found == Label(("p1", 0), "Wei Chen", '"chen"', "explicit"), "nothing is quoted"
+    assert found == LabeledAuthorship(("p1", 0), "Wei Chen", '"chen"', "explicit"), "nothing is quoted"
     gold.write_text(HEADER + "p1\t0\tchen\tslug\np1\t0\tchen\tslug\n")
     assert len(read_gold(gold, PAPERS)) == 1
 

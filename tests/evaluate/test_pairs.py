@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.evaluate.pairs import JudgedPair, Mention, Outcome, Verdict, read_pairs, score_pairs
+from kg.evaluate.pairs import GraphAuthorship, JudgedPair, PairOutcome, Verdict, read_pairs, score_pairs
 
 MENTIONS = {
-    "1/jo-kim": Mention("Jo Kim", "kim"),
-    "2/jo-kim": Mention("Jo Kim", "kim"),
-    "3/j-kim": Mention("J. Kim", "kim"),
-    "4/jo-kim": Mention("Jo Kim", "other-kim"),
-    "5/j-kim": Mention("J. Kim", "other-kim"),
+    "1/jo-kim": GraphAuthorship("Jo Kim", "kim"),
+    "2/jo-kim": GraphAuthorship("Jo Kim", "kim"),
+    "3/j-kim": GraphAuthorship("J. Kim", "kim"),
+    "4/jo-kim": GraphAuthorship("Jo Kim", "other-kim"),
+    "5/j-kim": GraphAuthorship("J. Kim", "other-kim"),
 }
 HEADER = "a\tb\tstratum\tweight\tverdict\n"
 
@@ -32,10 +32,10 @@ def test_what_the_graph_did_is_read_from_the_graph() -> None:
         MENTIONS,
     )
     assert {outcome: (found.right, found.n) for outcome, found in scores.overall.items()} == {
-        Outcome.MERGED_DIFFERING: (1, 1),
-        Outcome.MERGED_ALIKE: (1, 1),
-        Outcome.SPLIT_DIFFERING: (0, 1),
-        Outcome.SPLIT_ALIKE: (1, 1),
+        PairOutcome.MERGED_DIFFERING: (1, 1),
+        PairOutcome.MERGED_ALIKE: (1, 1),
+        PairOutcome.SPLIT_DIFFERING: (0, 1),
+        PairOutcome.SPLIT_ALIKE: (1, 1),
     }
 
 
@@ -49,7 +49,7 @@ def test_weights_change_the_weighted_share_and_unclear_pairs_nothing() -> None:
         ],
         MENTIONS,
     )
-    found = scores.overall[Outcome.MERGED_DIFFERING]
+    found = scores.overall[PairOutcome.MERGED_DIFFERING]
     assert (found.right, found.n, found.unclear, found.p) == (1, 2, 1, 0.5)
     assert found.weighted == pytest.approx(1 / 3)
     assert found.low < 0.1
@@ -65,8 +65,8 @@ def test_strata_stand_alone_and_sorted() -> None:
         MENTIONS,
     )
     assert list(scores.strata) == ["initials", "same string"]
-    assert scores.strata["initials"][Outcome.MERGED_DIFFERING].p == 0.0
-    assert scores.strata["same string"].keys() == {Outcome.MERGED_ALIKE}
+    assert scores.strata["initials"][PairOutcome.MERGED_DIFFERING].p == 0.0
+    assert scores.strata["same string"].keys() == {PairOutcome.MERGED_ALIKE}
 
 
 def test_nothing_but_unclear_pairs_has_no_precision() -> None:

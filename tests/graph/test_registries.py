@@ -8,7 +8,7 @@ import pytest
 from assembling import assemble
 
 from kg.authors import AuthorDecisions, resolve
-from kg.authors.decisions.decisions import format_decision, parse_decision, parse_reference
+from kg.authors.decisions.decisions import format_author_decision, parse_author_decision, parse_author_reference
 from kg.errors import UnknownName
 from kg.graph.author_lookup import find_author
 from kg.graph.cards import Card, cards
@@ -196,7 +196,7 @@ def test_months_asked_for_leave_out_papers_without_one(tables: Tables) -> None:
 
 
 def read(line: str) -> AuthorDecisions:
-    parsed = parse_decision(line)
+    parsed = parse_author_decision(line)
     assert parsed is not None
     return AuthorDecisions("decisions/authors.txt", (parsed,))
 
@@ -214,7 +214,7 @@ def read(line: str) -> AuthorDecisions:
     ],
 )
 def test_a_name_on_a_paper_without_arxiv_id_can_be_decided_about(tables: Tables, who: str) -> None:
-    assert parse_reference(who).authorship == "doi%3A10.1000%2F182/ada-quindt"
+    assert parse_author_reference(who).authorship == "doi%3A10.1000%2F182/ada-quindt"
     assert find_author(tables, who, DEFAULT_BASE).printed == "Ada Quindt"
     made = resolve(PAPERS, decisions=read(f'different {who} "Ada Quindt" on 2601.00001'))
     people = {m.paper: m.author for m in made.authorships if m.printed == "Ada Quindt"}
@@ -224,9 +224,9 @@ def test_a_name_on_a_paper_without_arxiv_id_can_be_decided_about(tables: Tables,
 
 def test_a_decision_is_written_as_it_is_read() -> None:
     for written in ('hide "Ada Quindt" on doi:10.1000/182', 'hide "Ada Quindt" on openalex:W2741809807'):
-        decision = parse_decision(written)
+        decision = parse_author_decision(written)
         assert decision is not None
-        assert format_decision(decision) == written
-    odd = parse_decision("hide doi%3A10.1000%2Fa%23b/ada-quindt")
+        assert format_author_decision(decision) == written
+    odd = parse_author_decision("hide doi%3A10.1000%2Fa%23b/ada-quindt")
     assert odd is not None
-    assert format_decision(odd) == "hide doi%3A10.1000%2Fa%23b/ada-quindt"
+    assert format_author_decision(odd) == "hide doi%3A10.1000%2Fa%23b/ada-quindt"

@@ -6,6 +6,6 @@ Comes in: a `BlockInput`, a value that holds everything the decision depends on.
 
 from kg.authors.blocks.block import BlockInput, decode_block
 from kg.authors.blocks.deciding import BlockResult, cluster_block, decide_block
-from kg.authors.blocks.evidence import Judge
+from kg.authors.blocks.evidence import PairWeigher
 
-__all__ = ["BlockInput", "BlockResult", "Judge", "cluster_block", "decide_block", "decode_block"]
+__all__ = ["BlockInput", "BlockResult", "PairWeigher", "cluster_block", "decide_block", "decode_block"]

@@ -13,9 +13,9 @@ from typing import Final
 import msgspec
 
 from kg.authors.rarity import PartCounts
-from kg.authors.spelling.person_name import Name, parse_name, turned
+from kg.authors.spelling.person_name import Name, parse_name, turn_name
 
-Mark = tuple[int, int]
+CannotLinkSide = tuple[int, int]
 """The side of an authorship in a ``different`` line: number of the line in the block, 0 or 1 for the side."""
 
 NO_NAME: Final = -1
@@ -30,10 +30,10 @@ class PrintedName(msgspec.Struct, frozen=True, gc=False):
     def parse(self) -> Name:
         """Return the name taken apart."""
         name = parse_name(self.printed)
-        return turned(name) if self.turned else name
+        return turn_name(name) if self.turned else name
 
 
-class Item(msgspec.Struct, frozen=True, gc=False):
+class SharedItem(msgspec.Struct, frozen=True, gc=False):
     """Something that several authorships of a block share, and what it says in bits.
 
     ``text`` is a term, the code of a category, or the name of a co-author as printed.
@@ -43,7 +43,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     bits: float
 
 
-class Mention(msgspec.Struct, frozen=True, gc=False):
+class BlockAuthorship(msgspec.Struct, frozen=True, gc=False):
     """One authorship of a block.
 
     ``name`` and ``native`` (the name in its own script, `NO_NAME` without) are places in `BlockInput.names`;
@@ -66,7 +66,7 @@ class Mention(msgspec.Struct, frozen=True, gc=False):
     abbreviated: tuple[int, ...] = ()
     fitting: tuple[int, ...] = ()
     native: int = NO_NAME
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CannotLinkSide, ...] = ()
     orcids: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
 
@@ -89,12 +89,12 @@ class BlockInput(msgspec.Struct, frozen=True, gc=False):
     """
 
     names: tuple[PrintedName, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[BlockAuthorship, ...]
     related: tuple[tuple[int, int], ...]
     natives: tuple[SideBySide, ...]
-    coauthors: tuple[Item, ...]
-    terms: tuple[Item, ...]
-    categories: tuple[Item, ...]
+    coauthors: tuple[SharedItem, ...]
+    terms: tuple[SharedItem, ...]
+    categories: tuple[SharedItem, ...]
     tied: tuple[tuple[int, ...], ...]
     known: tuple[tuple[int, ...], ...]
     counts: PartCounts

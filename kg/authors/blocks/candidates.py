@@ -12,16 +12,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
-from kg.authors.blocks.block import BlockInput, Item
+from kg.authors.blocks.block import BlockInput, SharedItem
 from kg.authors.blocks.clustering import Cluster
 from kg.settings import AuthorSettings
 from kg.settings.sections.authors import CandidateSettings
 
-Related = Sequence[Sequence[int]]
+RelatedPlaces = Sequence[Sequence[int]]
 """For each name of a block, by its place, the names it is compared with."""
 
 
-def related_names(block: BlockInput) -> Related:
+def related_names(block: BlockInput) -> RelatedPlaces:
     """Return for each name of a block those that it may stand for, sorted."""
     related: list[list[int]] = [[] for _ in block.names]
     for one, other in block.related:
@@ -30,8 +30,8 @@ def related_names(block: BlockInput) -> Related:
     return [sorted(others) for others in related]
 
 
-def candidates(
-    clusters: Sequence[Cluster], relations: Related, terms: Sequence[Item], settings: AuthorSettings
+def candidate_finder(
+    clusters: Sequence[Cluster], relations: RelatedPlaces, terms: Sequence[SharedItem], settings: AuthorSettings
 ) -> Callable[[int], Iterable[int]]:
     """Return the function that gives, for a place in ``clusters``, the places it is weighed against."""
     bearing = _bearing(clusters)
@@ -48,7 +48,7 @@ def candidates(
 
 
 def _named_alike(
-    clusters: Sequence[Cluster], bearing: Mapping[int, Sequence[int]], relations: Related
+    clusters: Sequence[Cluster], bearing: Mapping[int, Sequence[int]], relations: RelatedPlaces
 ) -> Callable[[int], set[int]]:
     def near(i: int) -> set[int]:
         forms = set(clusters[i].forms)
@@ -59,7 +59,9 @@ def _named_alike(
     return near
 
 
-def kept_apart(people: Sequence[Cluster], relations: Related, settings: CandidateSettings) -> Iterator[tuple[int, int]]:
+def kept_apart(
+    people: Sequence[Cluster], relations: RelatedPlaces, settings: CandidateSettings
+) -> Iterator[tuple[int, int]]:
     """Return the pairs of places, sorted, whose names may be one and that a paper or two ORCID iDs keep apart.
 
     The smaller place comes first.
@@ -86,7 +88,7 @@ def _bearing(clusters: Sequence[Cluster]) -> dict[int, list[int]]:
     return bearing
 
 
-def _count_pairs(bearing: Mapping[int, Sequence[int]], relations: Related) -> int:
+def _count_pairs(bearing: Mapping[int, Sequence[int]], relations: RelatedPlaces) -> int:
     count = 0
     for form, places in bearing.items():
         related = sum(len(bearing.get(other, ())) for other in relations[form])
@@ -95,7 +97,7 @@ def _count_pairs(bearing: Mapping[int, Sequence[int]], relations: Related) -> in
 
 
 def _neighbours_by_name(
-    bearing: Mapping[int, Sequence[int]], relations: Related, count: int
+    bearing: Mapping[int, Sequence[int]], relations: RelatedPlaces, count: int
 ) -> Iterator[tuple[int, int]]:
     for form, places in bearing.items():
         yield from _neighbours(places, count)
@@ -109,7 +111,7 @@ def _neighbours_by_name(
 
 
 def _sharing(
-    clusters: Sequence[Cluster], terms: Sequence[Item], settings: CandidateSettings
+    clusters: Sequence[Cluster], terms: Sequence[SharedItem], settings: CandidateSettings
 ) -> Iterator[tuple[int, int]]:
     having: dict[tuple[str, int | str], list[int]] = defaultdict(list)
     for place, cluster in enumerate(clusters):

@@ -11,9 +11,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.authors.blocks.block import NO_NAME, BlockInput, Item, Mark
+from kg.authors.blocks.block import NO_NAME, BlockInput, CannotLinkSide, SharedItem
 
-Score = Callable[["Cluster", "Cluster"], float | None]
+PairScore = Callable[["Cluster", "Cluster"], float | None]
 """Bits for two clusters being one person; None where they cannot be or have nothing to do with each other."""
 
 
@@ -38,14 +38,14 @@ class Cluster:
     categories: dict[int, int]
     categorized: bool
     printed: dict[str, str]
-    marks: frozenset[Mark]
+    marks: frozenset[CannotLinkSide]
     squares: float
     natives: frozenset[int] = frozenset()
     orcids: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     length: float | None = None
 
-    def term_length(self, terms: Sequence[Item]) -> float:
+    def term_length(self, terms: Sequence[SharedItem]) -> float:
         """Return the Euclidean length of the term vector, logarithmic counts times bits, once it is needed.
 
         It starts from the papers' own lengths and corrects only what several papers share: terms that nobody else has
@@ -118,14 +118,14 @@ def singles(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
 
     What one paper prints several times with the same letters is one: nothing could distinguish them.
     """
-    repeated: dict[tuple[str, str, tuple[Mark, ...]], list[int]] = {}
+    repeated: dict[tuple[str, str, tuple[CannotLinkSide, ...]], list[int]] = {}
     for mention in mentions:
         seen = block.mentions[mention]
         repeated.setdefault((seen.paper, seen.printed, seen.marks), []).append(mention)
     return [single(block, *found) for found in repeated.values()]
 
 
-def merged(clusters: Sequence[Cluster]) -> Cluster:
+def merge_clusters(clusters: Sequence[Cluster]) -> Cluster:
     """Add clusters up."""
     largest = max(clusters, key=lambda cluster: len(cluster.mentions))
     whole = Cluster(
@@ -180,7 +180,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Clustering:
     """The people of a block, and the pairs of them that were weighed and left apart, by their places in ``people``."""
 
     people: list[Cluster]
@@ -190,10 +190,10 @@ class Outcome:
 def agglomerate(
     clusters: Sequence[Cluster],
     neighbours: Callable[[int], Iterable[int]],
-    score: Score,
+    score: PairScore,
     threshold: float,
     on_merge: Callable[[Merge], None] = lambda _merge: None,
-) -> Outcome:
+) -> Clustering:
     """Merge the best pair until none reaches the threshold.
 
     ``clusters`` are sorted by their first mention; ``neighbours`` gives for a place in them the places it may be merged
@@ -224,7 +224,7 @@ def agglomerate(
         if bits.get((i, j)) != -negative or i not in live or j not in live:
             continue
         on_merge(Merge(live[i], live[j], -negative))
-        live[i] = merged((live[i], live[j]))
+        live[i] = merge_clusters((live[i], live[j]))
         del live[j], bits[i, j]
         near[i] = {k for k in near[i] | near.pop(j) if k in live and k != i}
         for k in sorted(near[i]):
@@ -234,4 +234,4 @@ def agglomerate(
             weigh(min(i, k), max(i, k))
     places = {i: place for place, i in enumerate(sorted(live))}
     apart = sorted((places[i], places[j], found) for (i, j), found in bits.items() if i in live and j in live)
-    return Outcome([live[i] for i in sorted(live)], apart)
+    return Clustering([live[i] for i in sorted(live)], apart)

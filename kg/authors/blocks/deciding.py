@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.authors.blocks.block import BlockInput, Item
-from kg.authors.blocks.candidates import Related, candidates, kept_apart, related_names
-from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, merged, singles
-from kg.authors.blocks.evidence import Judge, confidence
+from kg.authors.blocks.block import BlockInput, SharedItem
+from kg.authors.blocks.candidates import RelatedPlaces, candidate_finder, kept_apart, related_names
+from kg.authors.blocks.clustering import Cluster, Clustering, Merge, agglomerate, merge_clusters, singles
+from kg.authors.blocks.evidence import PairWeigher, confidence
 from kg.authors.details.orcid import different_orcids
 from kg.components import connected
 from kg.model import Evidence, EvidenceKind
@@ -46,7 +46,7 @@ def decide_block(
     block: BlockInput, settings: AuthorSettings, weights: Mapping[str, float] | None = None
 ) -> BlockResult:
     """Decide who the people of one block are, by the weights of the program unless others are given."""
-    judge, related = Judge(block, settings, weights), related_names(block)
+    judge, related = PairWeigher(block, settings, weights), related_names(block)
     merges: list[Weighed] = []
 
     def on_merge(merge: Merge) -> None:
@@ -63,7 +63,7 @@ def decide_block(
     )
 
 
-def cluster_block(judge: Judge, on_merge: Callable[[Merge], None] = lambda _merge: None) -> Outcome:
+def cluster_block(judge: PairWeigher, on_merge: Callable[[Merge], None] = lambda _merge: None) -> Clustering:
     """Cluster the authorships of the block that ``judge`` weighs.
 
     ``on_merge`` is called with every step but cores and what a person has tied. Authorships that a person has tied
@@ -81,14 +81,14 @@ def cluster_block(judge: Judge, on_merge: Callable[[Merge], None] = lambda _merg
     return united
 
 
-def _gather(judge: Judge, steps: list[Merge], *, tied_first: bool) -> Outcome:
+def _gather(judge: PairWeigher, steps: list[Merge], *, tied_first: bool) -> Clustering:
     block, settings = judge.block, judge.settings
     clusters = _start(block, settings, tied_first=tied_first)
-    near = candidates(clusters, related_names(block), block.terms, settings)
+    near = candidate_finder(clusters, related_names(block), block.terms, settings)
     return agglomerate(clusters, near, judge.score, settings.merge_bits, steps.append)
 
 
-def _united(outcome: Outcome, judge: Judge) -> Outcome | None:
+def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
     """Make one of the people who hold tied authorships; None where some of these must not meet."""
     tied = judge.block.tied
     if not tied:
@@ -98,7 +98,9 @@ def _united(outcome: Outcome, judge: Judge) -> Outcome | None:
     groups = connected(range(len(people)), [[person[mention] for mention in group] for group in tied])
     if any(people[i].must_not_meet(people[j]) for group in groups for i, j in combinations(group, 2)):
         return None
-    made = sorted((merged([people[i] for i in group]) for group in groups), key=lambda cluster: cluster.mentions[0])
+    made = sorted(
+        (merge_clusters([people[i] for i in group]) for group in groups), key=lambda cluster: cluster.mentions[0]
+    )
     place = {mention: i for i, cluster in enumerate(made) for mention in cluster.mentions}
     apart: dict[tuple[int, int], float] = {}
     for i, j, bits in outcome.apart:
@@ -107,7 +109,7 @@ def _united(outcome: Outcome, judge: Judge) -> Outcome | None:
         found = judge.score(made[one], made[other]) if grown else bits
         if one != other and found is not None:
             apart[one, other] = found
-    return Outcome(made, sorted((i, j, bits) for (i, j), bits in apart.items()))
+    return Clustering(made, sorted((i, j, bits) for (i, j), bits in apart.items()))
 
 
 def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> list[Cluster]:
@@ -122,7 +124,7 @@ def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> 
         if len(parts) == 1:
             free[block.mentions[parts[0].mentions[0]].name].append(parts[0])
         else:
-            clusters.append(merged(parts))
+            clusters.append(merge_clusters(parts))
     for alike in free.values():
         clusters += alike if len(alike) < settings.min_for_cores else _cores(alike, block.coauthors, settings)
     return sorted(clusters, key=lambda cluster: cluster.mentions[0])
@@ -151,7 +153,7 @@ def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
     return bits * weight >= settings.core_bits
 
 
-def _cores(clusters: list[Cluster], coauthors: Sequence[Item], settings: AuthorSettings) -> list[Cluster]:
+def _cores(clusters: list[Cluster], coauthors: Sequence[SharedItem], settings: AuthorSettings) -> list[Cluster]:
     """Join authorships of one form that share a co-author whose name hardly anybody else has."""
     having: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(clusters):
@@ -163,16 +165,16 @@ def _cores(clusters: list[Cluster], coauthors: Sequence[Item], settings: AuthorS
         parts = [clusters[i] for i in group]
         # a paper that prints the name twice in two ways, or a decision, keeps a core from being made at all
         clash = any(one.must_not_meet(other) for one, other in combinations(parts, 2))
-        cores += parts if clash else [merged(parts)]
+        cores += parts if clash else [merge_clusters(parts)]
     return cores
 
 
-def _weighed(one: Cluster, other: Cluster, bits: float, judge: Judge) -> Weighed:
+def _weighed(one: Cluster, other: Cluster, bits: float, judge: PairWeigher) -> Weighed:
     a, b = sorted((one, other), key=lambda cluster: cluster.mentions[0])
     return Weighed(a.mentions[0], b.mentions[0], round(bits, 2), judge.explain(a, b))
 
 
-def _doubts(outcome: Outcome, judge: Judge, settings: AuthorSettings) -> Iterable[Weighed]:
+def _doubts(outcome: Clustering, judge: PairWeigher, settings: AuthorSettings) -> Iterable[Weighed]:
     """Return the strongest pairs of each person that were left apart and may be one."""
     taken: dict[int, int] = defaultdict(int)
     kept = []
@@ -186,7 +188,9 @@ def _doubts(outcome: Outcome, judge: Judge, settings: AuthorSettings) -> Iterabl
     return [_weighed(outcome.people[i], outcome.people[j], bits, judge) for i, j, bits in sorted(kept)]
 
 
-def _stopped(outcome: Outcome, related: Related, judge: Judge, settings: AuthorSettings) -> Iterable[Weighed]:
+def _stopped(
+    outcome: Clustering, related: RelatedPlaces, judge: PairWeigher, settings: AuthorSettings
+) -> Iterable[Weighed]:
     """Yield the pairs that only a paper which prints both, or two ORCID iDs, keep apart."""
     for i, j in kept_apart(outcome.people, related, settings.candidates):
         one, other = sorted((outcome.people[i], outcome.people[j]), key=lambda cluster: cluster.mentions[0])

@@ -6,12 +6,12 @@ from operator import mul
 from typing import Final
 
 from kg.authors.rarity import NameCounts
-from kg.authors.spelling.comparison import Level, Relation
+from kg.authors.spelling.comparison import Agreement, NameRelation
 from kg.authors.spelling.order import has_clear_order
 from kg.authors.spelling.person_name import Name
 from kg.settings.sections.authors import RaritySettings
 
-_VARIANTS: Final = tuple(level for level in Level if level is not Level.SAME)
+_VARIANTS: Final = tuple(level for level in Agreement if level is not Agreement.SAME)
 
 NAME_FEATURES: Final = (
     "prior",
@@ -25,10 +25,10 @@ NAME_FEATURES: Final = (
 )
 """What is measured of two names, in the order of `NameEvidence.row`, then `NameEvidence.alone`."""
 
-_ONE_FORM: Final = frozenset({Level.SAME, Level.JOINED})
+_ONE_FORM: Final = frozenset({Agreement.SAME, Agreement.JOINED})
 """Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
 
-_MISPRINTS: Final = frozenset({Level.MISPRINT, Level.SURNAME_MISPRINT})
+_MISPRINTS: Final = frozenset({Agreement.MISPRINT, Agreement.SURNAME_MISPRINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class NameEvidence:
     the same where the words show which of them is the surname, else without what the level is worth.
     """
 
-    level: Level
+    level: Agreement
     namesakes: float
     row: tuple[float, ...]
     alone: float
@@ -53,7 +53,7 @@ class NameEvidence:
 
 
 def weigh_names(
-    pair: tuple[Name, Name], relation: Relation, counts: NameCounts, recurrence: float, settings: RaritySettings
+    pair: tuple[Name, Name], relation: NameRelation, counts: NameCounts, recurrence: float, settings: RaritySettings
 ) -> NameEvidence:
     """Measure two names that may be one.
 
@@ -61,7 +61,7 @@ def weigh_names(
     """
     # the two may be spelt by two conventions: then the one in which the name is commoner counts
     level = relation.level
-    parts = (None, ()) if level in (Level.REVERSED, Level.NATIVE) else (relation.first, relation.middle)
+    parts = (None, ()) if level in (Agreement.REVERSED, Agreement.NATIVE) else (relation.first, relation.middle)
     namesakes = max(counts.namesakes(name, *parts) for name in pair)
     namesakes += settings.misprint_bits * (level in _MISPRINTS)
     variant = level not in _ONE_FORM
@@ -75,7 +75,7 @@ def weigh_names(
         *(float(level is other) for other in _VARIANTS),
     )
     bare = row
-    if level is Level.REVERSED and not any(has_clear_order(name.printed_words) for name in pair):
+    if level is Agreement.REVERSED and not any(has_clear_order(name.printed_words) for name in pair):
         bare = tuple(0.0 if name == "reversed" else value for name, value in zip(NAME_FEATURES, row, strict=False))
     return NameEvidence(level, namesakes, row, (1 - recurrence / settings.max_recurrence) * variant, bare)
 

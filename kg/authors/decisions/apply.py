@@ -5,19 +5,19 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kg.authors.decisions.settle import Settlement, Wish, evidence
+from kg.authors.decisions.settle import DecisionConstraints, Wish, decision_evidence
 from kg.model import Author, Authorship, Decision, Level, Report
 
-Group = TypeVar("Group", bound=Hashable)
+_Group = TypeVar("_Group", bound=Hashable)
 
 
-def kept_ids(groups: Sequence[Group], settlement: Settlement) -> tuple[dict[Group, str], tuple[Report, ...]]:
+def kept_ids(groups: Sequence[_Group], settlement: DecisionConstraints) -> tuple[dict[_Group, str], tuple[Report, ...]]:
     """Return the author id that each person with a ``pin`` line keeps; the others take theirs from a mention.
 
     ``groups`` names the person of each mention, in the order that was settled. Evidence may have joined two pinned
     people; then the smaller id is kept and a report says so. (Where ``same`` lines join them, settling is refused.)
     """
-    pinned: dict[Group, list[str]] = defaultdict(list)
+    pinned: dict[_Group, list[str]] = defaultdict(list)
     for mention, id_ in settlement.pins.items():
         pinned[groups[mention]].append(id_)
     # a graph keeps its reports, so they name nobody who is to be left out
@@ -37,7 +37,7 @@ def kept_ids(groups: Sequence[Group], settlement: Settlement) -> tuple[dict[Grou
 
 
 def apply_names(
-    authors: Sequence[Author], mentions: Sequence[Authorship], settlement: Settlement
+    authors: Sequence[Author], mentions: Sequence[Authorship], settlement: DecisionConstraints
 ) -> tuple[list[Author], tuple[Report, ...]]:
     """Give people the names that were asked for, and mark those who asked to be left out.
 
@@ -72,7 +72,7 @@ def apply_names(
     return [apply(author) for author in authors], tuple(reports)
 
 
-def said_different(mentions: Sequence[Authorship], settlement: Settlement) -> list[Decision]:
+def said_different(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
     """List what ``different`` lines say about people, sorted by their ids.
 
     ``mentions`` are as in `apply_names`. A line about bare names is listed where each side has come down to one
@@ -83,11 +83,13 @@ def said_different(mentions: Sequence[Authorship], settlement: Settlement) -> li
         sides = [sorted({mentions[i].author for i in side}) for side in (apart.one, apart.other)]
         if all(len(side) == 1 for side in sides):
             a, b = sorted(side[0] for side in sides)
-            found.setdefault((a, b), Decision(a, b, "different", "person", 0.0, (evidence(apart.line, settlement),)))
+            found.setdefault(
+                (a, b), Decision(a, b, "different", "person", 0.0, (decision_evidence(apart.line, settlement),))
+            )
     return [found[pair] for pair in sorted(found)]
 
 
-def said_same(mentions: Sequence[Authorship], settlement: Settlement) -> list[Decision]:
+def said_same(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
     """List what ``same`` lines say about mentions, sorted by their ids; of a bare name its first bearer stands for all.
 
     ``mentions`` are as in `apply_names`.
@@ -108,6 +110,6 @@ def said_same(mentions: Sequence[Authorship], settlement: Settlement) -> list[De
         ]
         a, b = sorted(sides)
         if a and a != b:
-            said = Decision(a, b, "same", "person", 1.0, (evidence(line, settlement),))
+            said = Decision(a, b, "same", "person", 1.0, (decision_evidence(line, settlement),))
             found.setdefault((a, b), said)
     return [found[pair] for pair in sorted(found)]

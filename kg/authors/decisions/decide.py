@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from kg.authors.decisions.decisions import (
-    FILE_NAME,
-    Reference,
-    Settled,
-    format_decision,
-    parse_decision,
-    parse_decisions,
-    parse_reference,
+    AUTHORS_FILE,
+    AuthorDecision,
+    AuthorReference,
+    format_author_decision,
+    parse_author_decision,
+    parse_author_decisions,
+    parse_author_reference,
 )
-from kg.authors.decisions.settle import settle
-from kg.decisions_file import Said, Written, add_lines, remove_line
+from kg.authors.decisions.settle import constrain_authorships
+from kg.decisions_file import StatedLine, WrittenLine, add_lines, remove_line
 from kg.errors import DecisionsError
 from kg.model import Authorship
 
@@ -34,43 +34,46 @@ _HEADER: Final = """\
 _UNORDERED: Final = frozenset({"same", "different"})
 
 
-def decision(verb: str, references: Sequence[str | Reference], text: str = "") -> Settled:
-    """Make a decision of the words of a command; `kg.authors.decisions.decisions.parse_reference` reads who is meant.
+def make_author_decision(verb: str, references: Sequence[str | AuthorReference], text: str = "") -> AuthorDecision:
+    """Make a decision of the words of a command.
 
-    Raises DecisionsError where a file could not hold it.
+    References are read by `kg.authors.decisions.decisions.parse_author_reference`. Raises DecisionsError where a file
+    could not hold it.
 
-    >>> decision("name", ["2601.00001/w-wang"], "Wei Wang").written
+    >>> make_author_decision("name", ["2601.00001/w-wang"], "Wei Wang").written
     'name 2601.00001/w-wang "Wei Wang"'
     """
     meant = tuple(map(_reference, references))
     # a name takes one line, whatever was pasted
-    written = format_decision(Settled(verb, meant, text=" ".join(text.split())))
-    parsed = parse_decision(written)
+    written = format_author_decision(AuthorDecision(verb, meant, text=" ".join(text.split())))
+    parsed = parse_author_decision(written)
     if parsed is None:
         raise DecisionsError("say what is decided: same, different, name, pin, hide or split")
     return parsed
 
 
-def append_decision(
+def append_author_decision(
     folder: Path,
     verb: str,
-    references: Sequence[str | Reference],
+    references: Sequence[str | AuthorReference],
     text: str = "",
     *,
     comment: str = "",
     mentions: Sequence[Authorship] = (),
-) -> Written:
-    """Add one decision to ``authors.txt`` in ``folder``; see `append_decisions`.
+) -> WrittenLine:
+    """Add one decision to ``authors.txt`` in ``folder``; see `append_author_decisions`.
 
     ``text`` is the preferred name of a ``name`` line. Raises DecisionsError where the line cannot be understood.
     """
-    (written,) = append_decisions(folder, [decision(verb, references, text)], comment=comment, mentions=mentions)
+    (written,) = append_author_decisions(
+        folder, [make_author_decision(verb, references, text)], comment=comment, mentions=mentions
+    )
     return written
 
 
-def append_decisions(
-    folder: Path, decisions: Iterable[Settled], *, comment: str = "", mentions: Sequence[Authorship] = ()
-) -> tuple[Written, ...]:
+def append_author_decisions(
+    folder: Path, decisions: Iterable[AuthorDecision], *, comment: str = "", mentions: Sequence[Authorship] = ()
+) -> tuple[WrittenLine, ...]:
     """Add decisions to ``authors.txt`` in ``folder``, all or none; folder and file are made where they are missing.
 
     What stands there already is not written again; of two names for one reference the later line holds. ``comment``
@@ -82,33 +85,35 @@ def append_decisions(
     """
 
     def check(content: bytes, path: str) -> dict[int, tuple[str, ...]]:
-        settlement = settle(mentions, parse_decisions(content, path))
+        settlement = constrain_authorships(mentions, parse_author_decisions(content, path))
         warnings: dict[int, tuple[str, ...]] = {}
         for report in settlement.reports if mentions else ():
             warnings[report.line] = (*warnings.get(report.line, ()), report.reason)
         return warnings
 
-    wanted = [_said(line)._replace(written=format_decision(line)) for line in decisions]
-    return add_lines(folder, FILE_NAME, wanted, header=_HEADER, read=_read, check=check, comment=comment)
+    wanted = [_said(line)._replace(written=format_author_decision(line)) for line in decisions]
+    return add_lines(folder, AUTHORS_FILE, wanted, header=_HEADER, read=_read, check=check, comment=comment)
 
 
-def remove_decision(folder: Path, verb: str, references: Sequence[str | Reference], text: str = "") -> Written | None:
+def remove_author_decision(
+    folder: Path, verb: str, references: Sequence[str | AuthorReference], text: str = ""
+) -> WrittenLine | None:
     """Take the last line that says this out of ``authors.txt``, with its comment; None where no line does.
 
     A ``name`` or ``split`` line is found without its ``text`` too.
     """
-    about = _said(Settled(verb, tuple(map(_reference, references)))).about
-    return remove_line(folder, FILE_NAME, about, text, read=_read)
+    about = _said(AuthorDecision(verb, tuple(map(_reference, references)))).about
+    return remove_line(folder, AUTHORS_FILE, about, text, read=_read)
 
 
-def _reference(given: str | Reference) -> Reference:
-    return parse_reference(given) if isinstance(given, str) else given
+def _reference(given: str | AuthorReference) -> AuthorReference:
+    return parse_author_reference(given) if isinstance(given, str) else given
 
 
-def _read(content: bytes, path: str) -> list[Said]:
-    return [_said(line) for line in parse_decisions(content, path).lines]
+def _read(content: bytes, path: str) -> list[StatedLine]:
+    return [_said(line) for line in parse_author_decisions(content, path).lines]
 
 
-def _said(line: Settled) -> Said:
+def _said(line: AuthorDecision) -> StatedLine:
     who = frozenset(line.references) if line.verb in _UNORDERED else line.references
-    return Said((line.verb, who), line.text, line.written, line.line)
+    return StatedLine((line.verb, who), line.text, line.written, line.line)

@@ -26,22 +26,22 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from kg.decisions_file import Word, content_of, lines_of, quoted, words_of
+from kg.decisions_file import Word, content_of, quote_word, split_lines, split_words
 from kg.errors import DecisionsError
 from kg.identifiers import paper_keys
 from kg.ids import segment, slug
 
-FILE_NAME: Final = "authors.txt"
+AUTHORS_FILE: Final = "authors.txt"
 
 _REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1, "split": 1}
-VERBS: Final = tuple(_REFERENCES)
+AUTHOR_VERBS: Final = tuple(_REFERENCES)
 
 _KIND = re.compile(r"(?:\S*/)?(?P<kind>author|authorship)/(?P<rest>[^/]+/.+)")
 _ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class AuthorReference:
     """Who is meant: one mention, or everyone whose name folds to that of ``name``.
 
     ``authorship`` is the id of the mention. An id without an arXiv id does not show which side is the paper; then
@@ -60,14 +60,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class AuthorDecision:
     """One line of a decisions file; ``written`` is the line itself.
 
     ``text`` is the preferred name of a ``name`` line, and the names of a ``split`` line as written, in quotes.
     """
 
     verb: str
-    references: tuple[Reference, ...]
+    references: tuple[AuthorReference, ...]
     line: int = 0
     text: str = ""
     written: str = field(default="", compare=False)
@@ -83,32 +83,32 @@ class AuthorDecisions:
     """All lines of one decisions file, in its order."""
 
     path: str = ""
-    lines: tuple[Settled, ...] = ()
+    lines: tuple[AuthorDecision, ...] = ()
 
-    def of(self, verb: str) -> Iterable[Settled]:
+    def of(self, verb: str) -> Iterable[AuthorDecision]:
         """Return the lines of one verb."""
         return (line for line in self.lines if line.verb == verb)
 
 
-def read_decisions(folder: Path | None) -> AuthorDecisions:
+def read_author_decisions(folder: Path | None) -> AuthorDecisions:
     """Read ``authors.txt`` of a decisions folder; no folder or no such file means no decisions.
 
     Raises DecisionsError, with file and line, where a line cannot be understood.
     """
-    return parse_decisions(*content_of(folder, FILE_NAME))
+    return parse_author_decisions(*content_of(folder, AUTHORS_FILE))
 
 
-def parse_decisions(content: bytes, path: str) -> AuthorDecisions:
+def parse_author_decisions(content: bytes, path: str) -> AuthorDecisions:
     """Read what stands in a decisions file; ``path`` is what errors call it."""
-    settled = (parse_decision(line, number, path) for number, line in enumerate(lines_of(content, path), 1))
+    settled = (parse_author_decision(line, number, path) for number, line in enumerate(split_lines(content, path), 1))
     return AuthorDecisions(path, tuple(line for line in settled if line))
 
 
-def parse_decision(written: str, line: int = 0, path: str = "") -> Settled | None:
+def parse_author_decision(written: str, line: int = 0, path: str = "") -> AuthorDecision | None:
     """Read one line; one that is empty or only a comment is None.
 
-    >>> parse_decision('hide "Jane Doe"  # she asked')
-    Settled(verb='hide', references=(Reference(authorship='', name='Jane Doe', other='', printed=''),), \
+    >>> parse_author_decision('hide "Jane Doe"  # she asked')
+    AuthorDecision(verb='hide', references=(AuthorReference(authorship='', name='Jane Doe', other='', printed=''),), \
 line=0, text='', written='hide "Jane Doe"')
     """
     try:
@@ -118,38 +118,39 @@ line=0, text='', written='hide "Jane Doe"')
         verb, references, text = _parts(words)
     except DecisionsError as error:
         raise DecisionsError(str(error), path, line) from None
-    return Settled(verb, references, line, text, written[: words[-1].end].strip())
+    return AuthorDecision(verb, references, line, text, written[: words[-1].end].strip())
 
 
-def format_decision(decision: Settled) -> str:
-    """Write a decision as one line that `parse_decision` reads back.
+def format_author_decision(decision: AuthorDecision) -> str:
+    """Write a decision as one line that `parse_author_decision` reads back.
 
-    >>> format_decision(Settled("name", (Reference(authorship="2601.00001/w-wang"),), text='Wei "Will" Wang'))
+    >>> w_wang = AuthorReference(authorship="2601.00001/w-wang")
+    >>> format_author_decision(AuthorDecision("name", (w_wang,), text='Wei "Will" Wang'))
     'name 2601.00001/w-wang "Wei ""Will"" Wang"'
     """
-    words = [decision.verb, *map(format_reference, decision.references)]
+    words = [decision.verb, *map(format_author_reference, decision.references)]
     if decision.text:
-        words.append(decision.text if decision.verb == "split" else quoted(decision.text))
+        words.append(decision.text if decision.verb == "split" else quote_word(decision.text))
     return " ".join(words)
 
 
-def format_reference(reference: Reference) -> str:
+def format_author_reference(reference: AuthorReference) -> str:
     """Write who is meant as a decisions file has it: by name where the line gave one, else by id."""
     if not reference.authorship:
-        return quoted(reference.name)
+        return quote_word(reference.name)
     paper = unquote(reference.authorship.partition("/")[0])
     if reference.printed and _paper_of(paper) == paper and not re.search(r"[\s\"#]", paper):
-        return f"{quoted(reference.printed)} on {paper}"
+        return f"{quote_word(reference.printed)} on {paper}"
     return reference.authorship
 
 
-def parse_reference(text: str) -> Reference:
+def parse_author_reference(text: str) -> AuthorReference:
     """Read who is meant from one argument of a command, where a shell may have eaten the quotes.
 
     What is in quotes is read as in a file. Without them, what has the form of an id is one, what ends in ``on
     ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError where nothing is left.
 
-    >>> parse_reference("Wei Wang on 2601.00001").authorship
+    >>> parse_author_reference("Wei Wang on 2601.00001").authorship
     '2601.00001/wei-wang'
     """
     text = text.strip()
@@ -166,7 +167,7 @@ def parse_reference(text: str) -> Reference:
         return found
     if (match := _ON_PAPER.fullmatch(text)) and _paper_of(match["paper"]):
         return _on_paper(match["name"], match["paper"])
-    return Reference(name=text)
+    return AuthorReference(name=text)
 
 
 def author_id_of(mention: str) -> str:
@@ -180,17 +181,17 @@ def author_id_of(mention: str) -> str:
 
 
 def _words(written: str) -> Iterator[Word]:
-    for word in words_of(written):
+    for word in split_words(written):
         if word.language:
             raise DecisionsError(f'a name has no language; write "{word.text}" without @{word.language}')
         yield word
 
 
-def _parts(words: list[Word]) -> tuple[str, tuple[Reference, ...], str]:
+def _parts(words: list[Word]) -> tuple[str, tuple[AuthorReference, ...], str]:
     verb, rest, text = words[0].text, words[1:], ""
     wanted = _REFERENCES.get(verb)
     if wanted is None:
-        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(VERBS)}')
+        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(AUTHOR_VERBS)}')
     if verb == "name":
         if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - who, and a name
             raise DecisionsError('write: name WHO "Preferred Name"')
@@ -213,10 +214,10 @@ def _names_of_split(words: list[Word]) -> tuple[list[Word], str]:
     usable = [word for word in names if word.quoted and word.text.strip()]
     if not who or not who[0].quoted or len(names) < 2 or len(usable) < len(names):  # noqa: PLR2004 - two people
         raise DecisionsError('write: split "Printed Name" "First Name" "Second Name", or "Printed Name" on ARXIV-ID')
-    return who, " ".join(quoted(word.text) for word in names)
+    return who, " ".join(quote_word(word.text) for word in names)
 
 
-def _references(words: list[Word]) -> Iterator[Reference]:
+def _references(words: list[Word]) -> Iterator[AuthorReference]:
     place = 0
     while place < len(words):
         word, on = words[place], words[place + 1 : place + 3]
@@ -234,14 +235,14 @@ def _references(words: list[Word]) -> Iterator[Reference]:
             place += 2
             yield _on_paper(word.text, on[1].text)
         else:
-            yield Reference(name=word.text)
+            yield AuthorReference(name=word.text)
 
 
-def _on_paper(name: str, paper: str) -> Reference:
+def _on_paper(name: str, paper: str) -> AuthorReference:
     found = _paper_of(paper)
     if not found:
         raise DecisionsError(f'"{paper}" is no arXiv id and no DOI; name other papers by an id: paper/slug')
-    return Reference(authorship=f"{segment(found)}/{slug(name)}", printed=name)
+    return AuthorReference(authorship=f"{segment(found)}/{slug(name)}", printed=name)
 
 
 def _paper_of(text: str) -> str:
@@ -249,7 +250,7 @@ def _paper_of(text: str) -> str:
     return next(iter(paper_keys(text)), "")
 
 
-def _from_id(text: str) -> Reference | None:
+def _from_id(text: str) -> AuthorReference | None:
     """Read an id, bare or as the end of an IRI; the side that is an arXiv id is the paper."""
     whole = _KIND.fullmatch(text)
     kind, parts = (whole["kind"], whole["rest"].split("/")) if whole else ("", text.split("/"))
@@ -258,16 +259,16 @@ def _from_id(text: str) -> Reference | None:
     for left, right in ((parts[0], "/".join(parts[1:])), ("/".join(parts[:-1]), parts[-1])):
         # an old arXiv id has a slash of its own, which people do not always encode
         if kind != "authorship" and "/" not in left and (paper := _paper_of(unquote(right))):
-            return Reference(authorship=f"{segment(paper)}/{_segment(left)}")
+            return AuthorReference(authorship=f"{segment(paper)}/{_segment(left)}")
         if kind != "author" and "/" not in right and (paper := _paper_of(unquote(left))):
-            return Reference(authorship=f"{segment(paper)}/{_segment(right)}")
+            return AuthorReference(authorship=f"{segment(paper)}/{_segment(right)}")
     if len(parts) > 2:  # noqa: PLR2004 - as above
         return None
     left, right = map(_segment, parts)
     as_authorship, as_author = f"{left}/{right}", f"{right}/{left}"
     if kind:
-        return Reference(authorship=as_author if kind == "author" else as_authorship)
-    return Reference(authorship=as_authorship, other=as_author if as_author != as_authorship else "")
+        return AuthorReference(authorship=as_author if kind == "author" else as_authorship)
+    return AuthorReference(authorship=as_authorship, other=as_author if as_author != as_authorship else "")
 
 
 def _segment(text: str) -> str:

@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from kg.authors.decisions.decisions import FILE_NAME, AuthorDecisions, Reference, Settled, author_id_of, format_decision
+from kg.authors.decisions.decisions import (
+    AUTHORS_FILE,
+    AuthorDecision,
+    AuthorDecisions,
+    AuthorReference,
+    author_id_of,
+    format_author_decision,
+)
 from kg.authors.spelling.person_name import name_key
 from kg.components import connected
 from kg.errors import DecisionsError
@@ -32,7 +39,7 @@ _NAME: Final = '"'  # begins the node of a name; no id holds a quote
 class Apart:
     """Nobody of ``one`` is anybody of ``other``: indices of mentions, one for each group that ``same`` lines tie."""
 
-    line: Settled
+    line: AuthorDecision
     one: tuple[int, ...]
     other: tuple[int, ...]
 
@@ -41,7 +48,7 @@ class Apart:
 class Wish:
     """A ``name`` or ``hide`` line and the mentions, by index, whose people it is about."""
 
-    line: Settled
+    line: AuthorDecision
     mentions: tuple[int, ...]
 
     @property
@@ -51,7 +58,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class DecisionConstraints:
     """What a decisions file says about a sequence of mentions, by their indices in it.
 
     ``together`` are groups that must be one person, disjoint, each and all of them sorted. ``apart`` are groups that
@@ -59,7 +66,7 @@ class Settlement:
     people to leave out; ``hidden_names`` are the bare names among the latter, as comparable keys, borne here or not.
     """
 
-    file: str = FILE_NAME
+    file: str = AUTHORS_FILE
     together: tuple[tuple[int, ...], ...] = ()
     apart: tuple[Apart, ...] = ()
     pins: Mapping[int, str] = field(default_factory=dict)
@@ -69,7 +76,7 @@ class Settlement:
     ties: "nx.Graph | None" = field(default=None, repr=False, compare=False)
 
 
-def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settlement:
+def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> DecisionConstraints:
     """Turn decisions into constraints on these mentions; their ``author`` is not looked at.
 
     A line about a mention that is not among them is reported, and waits until it is. Raises
@@ -78,7 +85,7 @@ def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settle
     # what a printed name is divided into was applied to the papers before (`kg.authors.stages.divide_names`)
     decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != "split"))
     if not decisions.lines:
-        return Settlement(_file_name(decisions))
+        return DecisionConstraints(_file_name(decisions))
     known = _Known(mentions, decisions)
     ties = _ties(known, decisions)
     groups = _Groups(ties, known.index)
@@ -86,7 +93,7 @@ def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settle
     pins = _pins(known, groups, decisions)
     wanted = (*decisions.of("name"), *decisions.of("hide"))
     wishes = tuple(Wish(line, _meant(line.references[0], known, groups)) for line in wanted)
-    return Settlement(
+    return DecisionConstraints(
         _file_name(decisions),
         groups.together,
         apart,
@@ -98,7 +105,7 @@ def settle(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> Settle
     )
 
 
-def cannot_links(settlement: Settlement) -> Iterator[tuple[int, int, Settled]]:
+def cannot_links(settlement: DecisionConstraints) -> Iterator[tuple[int, int, AuthorDecision]]:
     """List pairs of mentions, the smaller index first, that must not be one person, and the line that says so.
 
     A line about two bare names gives every pair of their bearers, which of two common names may be many.
@@ -109,7 +116,7 @@ def cannot_links(settlement: Settlement) -> Iterator[tuple[int, int, Settled]]:
                 yield min(one, other), max(one, other), apart.line
 
 
-def why_same(settlement: Settlement, one: str, other: str) -> tuple[Settled, ...]:
+def why_same(settlement: DecisionConstraints, one: str, other: str) -> tuple[AuthorDecision, ...]:
     """Return the lines that make two mentions (by id) one person, as short a chain as there is; none if none do."""
     ties = settlement.ties
     import networkx as nx  # noqa: PLC0415 - only decisions need it, and it takes long
@@ -119,7 +126,7 @@ def why_same(settlement: Settlement, one: str, other: str) -> tuple[Settled, ...
     return _chain(ties, one, other)
 
 
-def evidence(line: Settled, settlement: Settlement) -> Evidence:
+def decision_evidence(line: AuthorDecision, settlement: DecisionConstraints) -> Evidence:
     """State that a person has settled something, and where that is written."""
     return Evidence(EvidenceKind.DECISION.value, (str(line.line), settlement.file), 0.0)
 
@@ -147,7 +154,7 @@ class _Known:
         for reference in references:
             self._add_absent(reference)
 
-    def _add_absent(self, reference: Reference) -> None:
+    def _add_absent(self, reference: AuthorReference) -> None:
         if not reference.readings or any(r in self.index or r in self._absent for r in reference.readings):
             return
         self._absent.add(reference.authorship)
@@ -155,7 +162,7 @@ class _Known:
         if key in self.bearers:
             self.bearers[key].append(reference.authorship)
 
-    def mention(self, reference: Reference) -> str:
+    def mention(self, reference: AuthorReference) -> str:
         """Return the id that a reference to one mention means: of two readings the one that exists."""
         here = (r for r in reference.readings if r in self.index)
         elsewhere = (r for r in reference.readings if r in self._absent)
@@ -165,12 +172,12 @@ class _Known:
         """Give the mentions here that bear a name."""
         return (self.index[id_] for id_ in self.bearers[self.keys[name]] if id_ in self.index)
 
-    def node(self, reference: Reference) -> str:
+    def node(self, reference: AuthorReference) -> str:
         """Return the node of a reference in the graph of ties."""
         return _NAME + self.keys[reference.name] if reference.name else self.mention(reference)
 
 
-def _letters(reference: Reference) -> str:
+def _letters(reference: AuthorReference) -> str:
     """Return the key of a mention's name as far as the line tells: what the paper prints is not known here."""
     return name_key(reference.printed or unquote(reference.authorship.rpartition("/")[2]).replace("-", " "))
 
@@ -179,7 +186,7 @@ def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
     import networkx as nx  # noqa: PLC0415 - as above
 
     ties = nx.Graph()
-    tied: dict[str, Settled] = {}
+    tied: dict[str, AuthorDecision] = {}
     for line in decisions.of("same"):
         one, other = map(known.node, line.references)
         for node in (one, other):
@@ -243,7 +250,7 @@ def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterat
             yield Apart(line, *firsts)
 
 
-def _side(reference: Reference, known: _Known, groups: _Groups) -> list[str]:
+def _side(reference: AuthorReference, known: _Known, groups: _Groups) -> list[str]:
     """Return the nodes of one side of a ``different`` line: those who bear a name need not be one person."""
     node = known.node(reference)
     return known.bearers[known.keys[reference.name]] if reference.name and node not in groups.ties else [node]
@@ -251,7 +258,7 @@ def _side(reference: Reference, known: _Known, groups: _Groups) -> list[str]:
 
 def _pins(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> dict[int, str]:
     pins: dict[int, str] = {}
-    pinned: dict[str, tuple[str, Settled]] = {}
+    pinned: dict[str, tuple[str, AuthorDecision]] = {}
     for line in decisions.of("pin"):
         mention = known.mention(line.references[0])
         other, earlier = pinned.setdefault(groups.of(mention), (mention, line))
@@ -263,7 +270,7 @@ def _pins(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> dict[in
     return pins
 
 
-def _meant(reference: Reference, known: _Known, groups: _Groups) -> tuple[int, ...]:
+def _meant(reference: AuthorReference, known: _Known, groups: _Groups) -> tuple[int, ...]:
     """Return the mentions a ``name`` or ``hide`` line is about.
 
     Where nobody is printed so, it is those whom ``same`` lines lead to the name: a thesaurus may replace by a name of
@@ -293,7 +300,7 @@ def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iter
                     yield Report(Level.WARNING, file, line.line, reason)
 
 
-def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[Settled, ...]:
+def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[AuthorDecision, ...]:
     """Return the lines along a shortest path.
 
     Two mentions that meet in a name are one by the line which said that everyone printed so is.
@@ -302,7 +309,7 @@ def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[Settled, ...]:
 
     path = nx.shortest_path(ties, one, other)
     steps = [ties.edges[edge].get("line") for edge in pairwise(path)]
-    lines: list[Settled] = []
+    lines: list[AuthorDecision] = []
     for i, step in enumerate(steps):
         if step is not None:
             lines.append(step)
@@ -311,7 +318,7 @@ def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[Settled, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def _contradiction(line: Settled, chain: Iterable[Settled], decisions: AuthorDecisions) -> DecisionsError:
+def _contradiction(line: AuthorDecision, chain: Iterable[AuthorDecision], decisions: AuthorDecisions) -> DecisionsError:
     against = [f"line {other.line} says {_written(other)}" for other in chain]
     if not against:
         message = f"{_written(line)}: nobody differs from themselves; remove this line"
@@ -321,9 +328,9 @@ def _contradiction(line: Settled, chain: Iterable[Settled], decisions: AuthorDec
     return DecisionsError(message, decisions.path, line.line)
 
 
-def _written(line: Settled) -> str:
-    return line.written or format_decision(line)
+def _written(line: AuthorDecision) -> str:
+    return line.written or format_author_decision(line)
 
 
 def _file_name(decisions: AuthorDecisions) -> str:
-    return Path(decisions.path).name or FILE_NAME
+    return Path(decisions.path).name or AUTHORS_FILE

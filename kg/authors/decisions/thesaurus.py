@@ -16,9 +16,9 @@ from typing import Final
 
 import networkx as nx
 
-from kg.authors.decisions.decisions import AuthorDecisions, Reference, Settled
+from kg.authors.decisions.decisions import AuthorDecision, AuthorDecisions, AuthorReference
 from kg.authors.spelling.person_name import name_key
-from kg.decisions_file import lines_of
+from kg.decisions_file import split_lines
 from kg.errors import DecisionsError
 from kg.model import Author
 from kg.system.atomic import replacing
@@ -49,19 +49,25 @@ def read_thesaurus(path: Path) -> AuthorDecisions:
     """
     rows = _rows(path)
     _refuse_circles(rows, path)
-    decisions: list[Settled] = []
+    decisions: list[AuthorDecision] = []
     keys = ((name_key(label), name_key(replacement)) for _, label, replacement in rows if replacement)
     # who is replaced further does not lend the name; nor does anyone lend it twice
     unnamed = {label for label, replacement in keys if label != replacement}
     for number, label, replacement in rows:
         written = f'"{label}" replaced by "{replacement}"'
         if not replacement:
-            decisions.append(Settled("hide", (Reference(name=label),), number, written=f'"{label}" ignored'))
+            decisions.append(
+                AuthorDecision("hide", (AuthorReference(name=label),), number, written=f'"{label}" ignored')
+            )
             continue
-        decisions.append(Settled("same", (Reference(name=label), Reference(name=replacement)), number, written=written))
+        decisions.append(
+            AuthorDecision(
+                "same", (AuthorReference(name=label), AuthorReference(name=replacement)), number, written=written
+            )
+        )
         if (key := name_key(replacement)) not in unnamed:
             unnamed.add(key)
-            decisions.append(Settled("name", (Reference(name=replacement),), number, replacement, written))
+            decisions.append(AuthorDecision("name", (AuthorReference(name=replacement),), number, replacement, written))
     return AuthorDecisions(str(path), tuple(decisions))
 
 
@@ -100,7 +106,7 @@ def _rows(path: Path) -> list[tuple[int, str, str]]:
         content = path.read_bytes()
     except OSError as error:
         raise DecisionsError(f"cannot read this thesaurus: {error.strerror}", str(path)) from None
-    first, *rest = lines_of(content, str(path))
+    first, *rest = split_lines(content, str(path))
     if tuple(cell.strip().casefold() for cell in first.split("\t")) != _HEADER:
         raise DecisionsError("a thesaurus begins with the line: label, tab, replace by", str(path), 1)
     rows: dict[str, tuple[int, str, str]] = {}

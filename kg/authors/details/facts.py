@@ -12,7 +12,7 @@ AFFILIATION: Final = "affiliation/"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class AuthorshipFacts:
     """What one authorship states besides the printed name.
 
     ``native`` is the name in its own script, parsed. ``orcids`` are ORCID iDs, ``accounts`` the keys of identifiers in
@@ -25,16 +25,16 @@ class Facts:
     affiliations: frozenset[str] = frozenset()
 
 
-NO_FACTS: Final = Facts()
+NO_FACTS: Final = AuthorshipFacts()
 
 
 def facts_of(
     printed: str, native: str, orcids: Iterable[str], accounts: Iterable[str], affiliations: Iterable[str]
-) -> Facts:
+) -> AuthorshipFacts:
     """Return the facts of one authorship; a native name that is the printed one says nothing."""
     name = parse_name(native) if native else None
     known = name is not None and name.surname and name.form != parse_name(printed).form
-    return Facts(
+    return AuthorshipFacts(
         name if known else None,
         frozenset(orcids),
         frozenset(accounts),

@@ -13,8 +13,8 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import Final
 
-from kg.authors.details.facts import NO_FACTS, Facts
-from kg.authors.spelling.comparison import Relation, compare
+from kg.authors.details.facts import NO_FACTS, AuthorshipFacts
+from kg.authors.spelling.comparison import NameRelation, compare
 from kg.authors.spelling.person_name import Name
 from kg.components import connected
 from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
@@ -28,9 +28,9 @@ _MAX_QUOTED: Final = 3
 def trusted(
     mentions: Sequence[Authorship] | Mapping[int, Authorship],
     names: Sequence[Name | None] | Mapping[int, Name | None],
-    facts: Mapping[int, Facts],
+    facts: Mapping[int, AuthorshipFacts],
     settings: SpellingSettings | None = None,
-) -> tuple[dict[int, Facts], tuple[Report, ...]]:
+) -> tuple[dict[int, AuthorshipFacts], tuple[Report, ...]]:
     """Return the facts without the ORCID iDs that are printed at unlike names, and a warning for each such iD.
 
     ``names`` are those of the mentions, None for an organization, which has no ORCID iD. Of the names of an iD those
@@ -55,7 +55,7 @@ def trusted(
     return {mention: found for mention, found in kept.items() if found != NO_FACTS}, tuple(reports)
 
 
-def tied(facts: Mapping[int, Facts]) -> dict[int, tuple[int, ...]]:
+def tied(facts: Mapping[int, AuthorshipFacts]) -> dict[int, tuple[int, ...]]:
     """Return for each mention with an ORCID iD that others have too all mentions that have it, sorted."""
     holders = list(_holders(facts).values())
     groups = map(tuple, connected(sorted({mention for group in holders for mention in group}), holders))
@@ -72,7 +72,7 @@ def different_orcids(one: str, other: str) -> Evidence:
     return Evidence(EvidenceKind.DIFFERENT_ORCIDS.value, (one, other), 0.0)
 
 
-def _holders(facts: Mapping[int, Facts]) -> dict[str, list[int]]:
+def _holders(facts: Mapping[int, AuthorshipFacts]) -> dict[str, list[int]]:
     holders: dict[str, list[int]] = defaultdict(list)
     for mention in sorted(facts):
         for orcid in sorted(facts[mention].orcids):
@@ -84,7 +84,7 @@ def _alike(
     holders: Iterable[int],
     mentions: Sequence[Authorship] | Mapping[int, Authorship],
     names: Sequence[Name | None] | Mapping[int, Name | None],
-    facts: Mapping[int, Facts],
+    facts: Mapping[int, AuthorshipFacts],
     settings: SpellingSettings,
 ) -> Iterable[list[int]]:
     """Divide the mentions that print an iD into those whose names may be one person's."""
@@ -111,7 +111,7 @@ def _may_be_one(
     one: tuple[Name, Name | None], other: tuple[Name, Name | None], settings: SpellingSettings, *, strict: bool
 ) -> bool:
     pairs = [(a, b) for a in one if a for b in other if b]
-    if any(isinstance(compare(a, b, settings), Relation) for a, b in pairs):
+    if any(isinstance(compare(a, b, settings), NameRelation) for a, b in pairs):
         return True
     if strict:
         return False

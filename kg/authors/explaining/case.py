@@ -7,10 +7,10 @@ clusters all of them at a low threshold, `explain` decides one again.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.authors.blocks import BlockInput, Judge
-from kg.authors.corpus import Corpus
+from kg.authors.blocks import BlockInput, PairWeigher
+from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.decisions.decisions import AuthorDecisions
-from kg.authors.decisions.settle import Settlement
+from kg.authors.decisions.settle import DecisionConstraints
 from kg.authors.resolve import prepare
 from kg.authors.stages.forming import Formed, form
 from kg.frames.papers import paper_frames
@@ -26,7 +26,7 @@ class Case:
     weights: Mapping[str, float] | None = None
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> AuthorshipCorpus:
         """The authorships, and what is known about them."""
         return self.formed.corpus
 
@@ -36,7 +36,7 @@ class Case:
         return self.formed.settings
 
     @property
-    def settlement(self) -> Settlement:
+    def settlement(self) -> DecisionConstraints:
         """What a person has settled."""
         return self.formed.settlement
 
@@ -53,9 +53,9 @@ class Case:
         """Return the forms of the block of an authorship; None for a group and a name without letters."""
         return self.formed.block_of.get(self.corpus.forms[mention])
 
-    def judge(self, forms: Sequence[str]) -> Judge:
+    def judge(self, forms: Sequence[str]) -> PairWeigher:
         """Return the judge of the block of these forms."""
-        return Judge(self.formed.block(forms), self.settings, self.weights)
+        return PairWeigher(self.formed.block(forms), self.settings, self.weights)
 
     def blocks(self) -> Iterator[tuple[Sequence[int], BlockInput]]:
         """Yield each block with the places of its authorships in the corpus; those of one authorship are left out."""

@@ -7,7 +7,7 @@ a block again takes milliseconds, once the names and papers have been read (`kg.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.authors.blocks import Judge, cluster_block
+from kg.authors.blocks import PairWeigher, cluster_block
 from kg.authors.blocks.clustering import Cluster, Merge
 from kg.authors.decisions.decisions import author_id_of
 from kg.authors.explaining.case import Case
@@ -38,7 +38,7 @@ class History:
     people: Sequence[Places]
     apart: Sequence[tuple[int, int, float]]
     mentions: Mapping[int, Authorship]
-    judge: Judge | None = None
+    judge: PairWeigher | None = None
     clusters: Mapping[Places, Cluster] = field(default_factory=dict)
 
     def person(self, mention: int) -> Places:

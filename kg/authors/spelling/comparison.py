@@ -23,7 +23,7 @@ from kg.settings.sections.authors import SpellingSettings
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
-class Level(Enum):
+class Agreement(Enum):
     """How far two forms of a name agree, from the strongest agreement down."""
 
     SAME = "same name"
@@ -42,10 +42,10 @@ class Level(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class NameRelation:
     """Two forms that may be one name; ``first`` and ``middle`` are the given names both agree on."""
 
-    level: Level
+    level: Agreement
     first: Given | None
     middle: tuple[Given, ...] = ()
 
@@ -61,7 +61,7 @@ class Unlike(Enum):
 
 
 @lru_cache(maxsize=1 << 18)
-def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> Relation | Unlike:
+def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> NameRelation | Unlike:
     """Relate two names, whichever way round, by the settings of the program unless others are given.
 
     >>> from kg.authors.spelling.person_name import parse_name as p
@@ -74,13 +74,13 @@ def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> Relat
     """
     found = _compare(a, b, settings or SpellingSettings())
     two_generations = a.generation and b.generation and a.generation != b.generation
-    return Unlike.CONFLICT if two_generations and isinstance(found, Relation) else found
+    return Unlike.CONFLICT if two_generations and isinstance(found, NameRelation) else found
 
 
-def _compare(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
+def _compare(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
     """Relate two names without regard to generations."""
     if a.bare == b.bare:
-        return Relation(Level.SAME, *((a.given[0], a.given[1:]) if a.given else (None, ())))
+        return NameRelation(Agreement.SAME, *((a.given[0], a.given[1:]) if a.given else (None, ())))
     if not a.given or not b.given:
         return _in_signs(a, b)
     if a.surname != b.surname:
@@ -88,36 +88,36 @@ def _compare(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
     return _of_one_surname(a, b, settings)
 
 
-def _in_signs(a: Name, b: Name) -> Relation | Unlike:
+def _in_signs(a: Name, b: Name) -> NameRelation | Unlike:
     """Relate two names of which one has no given part; those in Han characters or Hangul begin with the surname."""
     if not (is_east_asian(a.surname) and is_east_asian(b.surname)):
         return Unlike.UNRELATED
     one, other = simplified(a.surname), simplified(b.surname)
     if one == other:
-        return Relation(Level.SAME, None)
+        return NameRelation(Agreement.SAME, None)
     return Unlike.CONFLICT if one[0] == other[0] else Unlike.UNRELATED
 
 
-def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
+def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
     if a.letters == b.letters:
         # the form with fewer units is the joined one, and the rarer
         joined = min(a, b, key=lambda n: (len(n.given), n.form))
-        return Relation(Level.JOINED, joined.given[0], joined.given[1:])
+        return NameRelation(Agreement.JOINED, joined.given[0], joined.given[1:])
     agreed = _agree(a.given[0], b.given[0])
     return _with_middles(a, b, agreed) if agreed else _other_first(a, b, settings)
 
 
-def _agree(a: Given, b: Given) -> Level | None:
+def _agree(a: Given, b: Given) -> Agreement | None:
     """Compare two given units that stand in the same place."""
     if a.letters == b.letters:
-        return Level.SAME
+        return Agreement.SAME
     if a.is_initial or b.is_initial:
         initial, other = (a, b) if a.is_initial else (b, a)
         if initial.letters[0] != other.letters[0]:
             return None
         parts = len(initial.letters) > 1 and len(other.initials) > 1
-        return None if parts and initial.letters != other.initials else Level.INITIAL
-    return Level.NICKNAME if b.letters in nicknames().get(a.letters, ()) else None
+        return None if parts and initial.letters != other.initials else Agreement.INITIAL
+    return Agreement.NICKNAME if b.letters in nicknames().get(a.letters, ()) else None
 
 
 def _common(a: Given, b: Given) -> Given:
@@ -129,59 +129,59 @@ def _common(a: Given, b: Given) -> Given:
     return next((unit for unit in units if unit.is_initial), units[-1])
 
 
-def _with_middles(a: Name, b: Name, agreed: Level) -> Relation | Unlike:
+def _with_middles(a: Name, b: Name, agreed: Agreement) -> NameRelation | Unlike:
     one, other = a.given[1:], b.given[1:]
     first = _common(a.given[0], b.given[0])
-    if agreed is Level.INITIAL and _initials(a) == _initials(b):
-        return Relation(Level.INITIAL, first)
+    if agreed is Agreement.INITIAL and _initials(a) == _initials(b):
+        return NameRelation(Agreement.INITIAL, first)
     if not one and not other:
-        return Relation(agreed, first)
-    left_out = Level.MIDDLE if agreed is Level.SAME else agreed
+        return NameRelation(agreed, first)
+    left_out = Agreement.MIDDLE if agreed is Agreement.SAME else agreed
     if not one or not other:
-        return Relation(left_out, first)
+        return NameRelation(left_out, first)
     if not all(_agree(x, y) for x, y in zip(one, other, strict=False)):
         shared = {unit.letters for unit in one} & {unit.letters for unit in other}
-        return Relation(Level.MIDDLE, first) if shared and agreed is Level.SAME else Unlike.CONFLICT
+        return NameRelation(Agreement.MIDDLE, first) if shared and agreed is Agreement.SAME else Unlike.CONFLICT
     middle = tuple(map(_common, one, other))
     if len(one) != len(other):
-        return Relation(left_out, first, middle)
-    return Relation(Level.MIDDLE_INITIAL if agreed is Level.SAME else agreed, first, middle)
+        return NameRelation(left_out, first, middle)
+    return NameRelation(Agreement.MIDDLE_INITIAL if agreed is Agreement.SAME else agreed, first, middle)
 
 
 def _initials(name: Name) -> str:
     return "".join(unit.initials for unit in name.given)
 
 
-def _other_first(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
+def _other_first(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
     """Relate two names of one surname whose first units contradict each other."""
     for short, full in ((a, b), (b, a)):
         if all(unit.is_initial for unit in short.given) and _initials(short) == _initials(full):
-            return Relation(Level.INITIAL, short.given[0])
+            return NameRelation(Agreement.INITIAL, short.given[0])
         if not short.given[0].is_initial and short.letters == "".join(unit.letters for unit in full.given[1:]):
-            return Relation(Level.FIRST_DROPPED, short.given[0])
+            return NameRelation(Agreement.FIRST_DROPPED, short.given[0])
     one, other = sorted((a.given[0], b.given[0]), key=lambda unit: (len(unit.letters), unit.letters))
     middles = zip(a.given[1:], b.given[1:], strict=False)
     if one.is_initial or not all(_agree(x, y) for x, y in middles) or _is_romanised(a) or _is_romanised(b):
         return Unlike.CONFLICT
     if len(one.letters) >= settings.min_prefix_letters and other.letters.startswith(one.letters):
-        return Relation(Level.PREFIX, one)
+        return NameRelation(Agreement.PREFIX, one)
     if len(one.letters) >= settings.min_typo_letters and OSA.distance(one.letters, other.letters, score_cutoff=1) <= 1:
-        return Relation(Level.MISPRINT, one)
+        return NameRelation(Agreement.MISPRINT, one)
     return Unlike.CONFLICT
 
 
-def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> Relation | Unlike:
+def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
     one, other = ([*(unit.letters for unit in name.given), name.surname] for name in (a, b))
     a, b = sorted((a, b), key=lambda name: name.form)
     if sorted(one) == sorted(other) or a.words == b.words or _is_turned(a, b) or _is_turned(b, a):
-        return Relation(Level.REVERSED, a.given[0], a.given[1:])
+        return NameRelation(Agreement.REVERSED, a.given[0], a.given[1:])
     for short, full in ((a, b), (b, a)):
         if short.surname in full.joined:
             return _of_one_surname(replace(full, surname=short.surname, particles=()), short, settings)
     if _is_romanised(a) or _is_romanised(b):
         return Unlike.UNRELATED
     if "".join(one) == "".join(other):
-        return Relation(Level.COMPOUND, a.given[0], a.given[1:])
+        return NameRelation(Agreement.COMPOUND, a.given[0], a.given[1:])
     for short, full in ((a, b), (b, a)):
         rest_fits = all(any(_agree(unit, other) for other in full.given[1:]) for unit in short.given[1:])
         if (
@@ -189,10 +189,10 @@ def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> Relation |
             and rest_fits
             and _is_part(short.surname, full, settings.min_part_letters)
         ):
-            return Relation(Level.COMPOUND, short.given[0] if short.given[0].is_initial else full.given[0])
+            return NameRelation(Agreement.COMPOUND, short.given[0] if short.given[0].is_initial else full.given[0])
     alike = without_umlauts(a.letters) == without_umlauts(b.letters)
     if alike and not a.given[0].is_initial and _misprinted(a.surname, b.surname, settings.min_typo_letters):
-        return Relation(Level.SURNAME_MISPRINT, a.given[0], a.given[1:])
+        return NameRelation(Agreement.SURNAME_MISPRINT, a.given[0], a.given[1:])
     return Unlike.UNRELATED
 
 

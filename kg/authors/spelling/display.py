@@ -12,7 +12,7 @@ from typing import Final
 from kg.authors.spelling.comparison import without_umlauts
 from kg.authors.spelling.order import is_known_surname, order_bits
 from kg.authors.spelling.parts import given_count
-from kg.authors.spelling.person_name import PARTICLES, Name, parse_name
+from kg.authors.spelling.person_name import SURNAME_PARTICLES, Name, parse_name
 from kg.ids import fold
 from kg.settings.sections.authors import SpellingSettings
 
@@ -69,7 +69,7 @@ def _spelling_rank(form: str, count: int, surname: str) -> tuple[bool, bool, boo
     """Rank forms of one name: letters only, not in capitals, not in small letters, given name first, with accents."""
     words = form.split()
     accents = sum(letter.isalpha() and not letter.isascii() for letter in form)
-    particles = [word for word in words[1:-1] if _letters(word) in PARTICLES]
+    particles = [word for word in words[1:-1] if _letters(word) in SURNAME_PARTICLES]
     small = any(word[:1].islower() and word not in particles for word in words)
     return (
         _PLAIN.fullmatch(form) is None,
@@ -112,7 +112,7 @@ def _recased(form: str) -> str:
     if not any(shouted) or len(words) == 1:
         return form
     return " ".join(
-        _recased_word(word, particle=0 < i < len(words) - 1 and _letters(word) in PARTICLES) if loud else word
+        _recased_word(word, particle=0 < i < len(words) - 1 and _letters(word) in SURNAME_PARTICLES) if loud else word
         for i, (word, loud) in enumerate(zip(words, shouted, strict=True))
     )
 
@@ -150,7 +150,9 @@ def _is_shouted(word: str, words: Sequence[str]) -> bool:
         return bool(known) or not folded.isascii() or any(letter in "aeiouy" for letter in folded)
     if word is words[-1]:
         return is_known_surname(folded)
-    return folded in PARTICLES and word is not words[0] and words[-1].isupper() and len(words[-1]) > _MAX_INITIALS
+    return (
+        folded in SURNAME_PARTICLES and word is not words[0] and words[-1].isupper() and len(words[-1]) > _MAX_INITIALS
+    )
 
 
 def _letters(word: str) -> str:

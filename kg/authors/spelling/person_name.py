@@ -29,7 +29,7 @@ from kg.names.suffixes import generation
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[\"“”„][^\"“”„]*[\"“”„]")
 _DEGREES: Final = frozenset({"phd", "md"})
-PARTICLES: Final = frozenset(
+SURNAME_PARTICLES: Final = frozenset(
     "af al an auf da das de dela del della den der des di do dos du e el la le les lo mc op ten ter van vande vanden"
     " vander vd vom von vonder vor y zu zum zur".split()
 )
@@ -154,7 +154,7 @@ def parse_name(printed: str) -> Name:
     particles = []
     # what is lower case or a known particle between given name and surname; a first word is never a particle
     while len(given) > 1 and (
-        given[-1].letters in abbreviates or (given[-1].letters in PARTICLES and not given[-1].is_initial)
+        given[-1].letters in abbreviates or (given[-1].letters in SURNAME_PARTICLES and not given[-1].is_initial)
     ):
         particles.append(given.pop().letters)
     surname = _letters(last)
@@ -210,10 +210,10 @@ def _is_vietnamese(given: list[Given], surname: str) -> bool:
     return len(given) == 1 and first in VIETNAMESE_SURNAMES and is_vietnamese_syllable(surname)
 
 
-def turned(name: Name) -> Name:
+def turn_name(name: Name) -> Name:
     """Return a name with its first word read as the surname.
 
-    >>> turned(parse_name("Kato Haruki")).form
+    >>> turn_name(parse_name("Kato Haruki")).form
     'haruki kato'
     """
     surname, *middle = name.given
@@ -232,20 +232,20 @@ def turned_words(name: Name) -> tuple[str, str]:
     return first, "".join(rest)
 
 
-def given_first(names: Sequence[Name]) -> list[Name]:
+def turn_surname_first(names: Sequence[Name]) -> list[Name]:
     """Return the names of one paper, turned where the paper prints surnames first.
 
     It does where the words of two names or more say so clearly (`order_bits`) and those of none say the contrary even
     faintly; then names that could be read either way are turned too.
 
-    >>> [name.form for name in given_first([parse_name(n) for n in ("Kato Haruki", "Wei Zhonghua", "Zhou Yu")])]
+    >>> [name.form for name in turn_surname_first([parse_name(n) for n in ("Kato Haruki", "Wei Zhonghua", "Zhou Yu")])]
     ['haruki kato', 'zhonghua wei', 'yu zhou']
     """
     bits = [order_bits(name.printed_words) for name in names]
     family_first = sum(found <= -MIN_CLEAR_BITS for found in bits)
     if family_first < _MIN_FAMILY_FIRST or any(found > _MAX_CONTRARY_BITS for found in bits):
         return list(names)
-    return [turned(name) if name.given and not name.given[0].is_initial else name for name in names]
+    return [turn_name(name) if name.given and not name.given[0].is_initial else name for name in names]
 
 
 def _letters(part: str) -> str:

@@ -13,11 +13,11 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
-from kg.authors.blocks.block import NO_NAME, Mark
+from kg.authors.blocks.block import NO_NAME, CannotLinkSide
 from kg.authors.columns.namesakes import PartTables
 from kg.authors.columns.parts import units
 from kg.authors.constraints import Constraints
-from kg.authors.corpus import Corpus, people
+from kg.authors.corpus import AuthorshipCorpus, people
 
 _PLACES: Final = pl.List(pl.UInt32)
 _STRINGS: Final = pl.List(pl.String)
@@ -27,7 +27,7 @@ _ITEMS_PER_BLOCK: Final = 2**32
 
 
 def block_values(
-    corpus: Corpus, constraints: Constraints, ties: Iterable[tuple[str, str]], blocks: pl.DataFrame
+    corpus: AuthorshipCorpus, constraints: Constraints, ties: Iterable[tuple[str, str]], blocks: pl.DataFrame
 ) -> pl.DataFrame:
     """Return ``block``, ``value`` and ``mentions`` (their number) of blocks, sorted.
 
@@ -101,7 +101,7 @@ def block_values(
     )
 
 
-def _mentions(corpus: Corpus, constraints: Constraints, names: pl.DataFrame) -> pl.DataFrame:
+def _mentions(corpus: AuthorshipCorpus, constraints: Constraints, names: pl.DataFrame) -> pl.DataFrame:
     """Return the authorships of blocks, numbered by block and place.
 
     ``within`` is the place in the block, ``once`` is true of one of those that a paper repeats.
@@ -151,7 +151,7 @@ def _listed(mentions: pl.DataFrame, column: str) -> pl.DataFrame:
     return mentions.select("mention", "of", "once", item=column).explode("item").drop_nulls("item")
 
 
-def _items(corpus: Corpus, mentions: pl.DataFrame, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _items(corpus: AuthorshipCorpus, mentions: pl.DataFrame, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the terms or categories of blocks with their bits, and their places by authorship."""
     items, lists = _shared(_listed(mentions, column))
     table = items.select("of").with_columns(corpus.items[items["item"]])
@@ -162,7 +162,7 @@ def _by_block(items: pl.DataFrame) -> pl.DataFrame:
     return items.group_by("of", maintain_order=True).agg(items=pl.struct("text", "bits"))
 
 
-def _terms(corpus: Corpus, mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _terms(corpus: AuthorshipCorpus, mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the terms of blocks with their bits, affiliations last, and their places by authorship."""
     terms, lists = _items(corpus, mentions, "terms")
     if not corpus.affiliations:
@@ -194,7 +194,7 @@ def _both(frame: pl.DataFrame, one: str, other: str) -> pl.Expr:
     return pl.concat_list(pl.col(one).fill_null(none), pl.col(other).cast(frame.schema[one]).fill_null(none))
 
 
-def _coauthors(corpus: Corpus, mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _coauthors(corpus: AuthorshipCorpus, mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the co-authors that blocks share, and by authorship their places and those of fitting initials."""
     native = pl.DataFrame(
         [(place, found.native.form) for place, found in corpus.facts.items() if found.native],
@@ -217,7 +217,7 @@ def _coauthors(corpus: Corpus, mentions: pl.DataFrame) -> tuple[pl.DataFrame, pl
     )
 
 
-def _initials(corpus: Corpus, listed: pl.DataFrame) -> pl.DataFrame:
+def _initials(corpus: AuthorshipCorpus, listed: pl.DataFrame) -> pl.DataFrame:
     """Return by authorship the co-authors that are printed with an initial, and those that it may fit, by number.
 
     Only initials that another authorship has a fitting co-author for are numbered.
@@ -253,7 +253,9 @@ def _initials(corpus: Corpus, listed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _related(corpus: Corpus, ties: Iterable[tuple[str, str]], names: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _related(
+    corpus: AuthorshipCorpus, ties: Iterable[tuple[str, str]], names: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the pairs of names in one block that are compared, and those that a paper prints side by side."""
     pairs = [(one, other, corpus.natives.get((one, other))) for one, other in ties]
     at = names.select("of", "form", "name")
@@ -268,7 +270,7 @@ def _related(corpus: Corpus, ties: Iterable[tuple[str, str]], names: pl.DataFram
     return related, natives.agg(natives=pl.struct("one", "other", "paper"))
 
 
-def _stated(corpus: Corpus, mentions: pl.DataFrame, names: pl.DataFrame) -> Sequence[pl.DataFrame]:
+def _stated(corpus: AuthorshipCorpus, mentions: pl.DataFrame, names: pl.DataFrame) -> Sequence[pl.DataFrame]:
     """Return by authorship what its paper states of it: identifiers and affiliations, a name in its own script."""
     facts, bits = corpus.facts, corpus.affiliations
     places = pl.Series(list(facts), dtype=pl.UInt32)
@@ -299,12 +301,12 @@ def _marks(constraints: Constraints, mentions: pl.DataFrame) -> pl.DataFrame:
     """Return by authorship the sides of ``different`` lines that it is on, of lines with both sides in its block."""
     rows: list[tuple[int, list[list[int]]]] = []
     if constraints.marks:
-        here: dict[int, dict[int, frozenset[Mark]]] = defaultdict(dict)
+        here: dict[int, dict[int, frozenset[CannotLinkSide]]] = defaultdict(dict)
         for mention, of, place in mentions.select("mention", "of", "place").iter_rows():
             if found := constraints.marks_of(place):
                 here[of][mention] = found
         for marked in here.values():
-            number = {line: i for i, line in enumerate(lines_of(marked.values()))}
+            number = {line: i for i, line in enumerate(shared_lines(marked.values()))}
             rows += (
                 (mention, [[number[line], side] for line, side in sorted(found) if line in number])
                 for mention, found in marked.items()
@@ -312,7 +314,7 @@ def _marks(constraints: Constraints, mentions: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"mention": pl.UInt32, "marks": _MARKS}, orient="row")
 
 
-def lines_of(marks: Iterable[Iterable[Mark]]) -> list[int]:
+def shared_lines(marks: Iterable[Iterable[CannotLinkSide]]) -> list[int]:
     """Return the numbers of the ``different`` lines that have both their sides among these marks, sorted."""
     sides = set(chain.from_iterable(marks))
     return sorted({line for line, side in sides if (line, not side) in sides})

@@ -13,17 +13,21 @@ import polars as pl
 
 from kg.authors.blocks.evidence import default_weights
 from kg.authors.blocks.name_evidence import weigh_names
-from kg.authors.corpus import Corpus
-from kg.authors.spelling.comparison import Relation
+from kg.authors.corpus import AuthorshipCorpus
+from kg.authors.spelling.comparison import NameRelation
 from kg.components import connected_within
 from kg.settings import AuthorSettings
 
-Ties = Mapping[tuple[str, str], Relation]
+FormRelations = Mapping[tuple[str, str], NameRelation]
 """How the names of a pair of forms relate; the smaller form comes first."""
 
 
 def divide_component(
-    corpus: Corpus, forms: Sequence[str], ties: Ties, together: Iterable[Sequence[str]], settings: AuthorSettings
+    corpus: AuthorshipCorpus,
+    forms: Sequence[str],
+    ties: FormRelations,
+    together: Iterable[Sequence[str]],
+    settings: AuthorSettings,
 ) -> list[list[str]]:
     """Divide tied forms of names into blocks of at most ``blocks.max_authorships`` authorships.
 
@@ -41,7 +45,7 @@ def divide_component(
     return connected_within(sizes, together, ordered, settings.blocks.max_authorships)
 
 
-def _coauthors(corpus: Corpus, forms: Sequence[str]) -> dict[str, dict[int, float]]:
+def _coauthors(corpus: AuthorshipCorpus, forms: Sequence[str]) -> dict[str, dict[int, float]]:
     """Return for each form the co-authors of everybody printed so, with the weight of the shortest list of each."""
     named = corpus.names.filter(pl.col("form").is_in(pl.Series(forms, dtype=pl.String).implode()))
     listed = (
@@ -60,9 +64,9 @@ def _coauthors(corpus: Corpus, forms: Sequence[str]) -> dict[str, dict[int, floa
 
 
 def _bits(
-    corpus: Corpus,
+    corpus: AuthorshipCorpus,
     forms: tuple[str, str],
-    relation: Relation,
+    relation: NameRelation,
     coauthors: tuple[Mapping[int, float], Mapping[int, float]],
     settings: AuthorSettings,
 ) -> float:

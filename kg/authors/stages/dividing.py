@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.authors.decisions.decisions import FILE_NAME, AuthorDecisions, Settled
+from kg.authors.decisions.decisions import AUTHORS_FILE, AuthorDecision, AuthorDecisions
 from kg.authors.spelling.person_name import name_key
 from kg.frames.reports import report_frame
 from kg.ids import segment
@@ -30,7 +30,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
         for line in lines
         if line.references[0].authorship
     }
-    used: set[Settled] = set()
+    used: set[AuthorDecision] = set()
     names: list[list[str]] = []
     for paper, printed in authors.select("paper", "printed").iter_rows():
         key = name_key(printed)
@@ -39,7 +39,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
         if line is not None:
             used.add(line)
     divided = _divided(authors, names) if used else authors
-    file = Path(decisions.path).name or FILE_NAME
+    file = Path(decisions.path).name or AUTHORS_FILE
     reason = "nobody in these papers is printed so; the line waits until somebody is"
     reports = (Report(Level.WARNING, file, line.line, reason) for line in lines if line not in used)
     return {"divided_authors": divided, "division_reports": report_frame(reports)}

@@ -11,13 +11,13 @@ import polars as pl
 from kg.authors.blocking import related_forms
 from kg.authors.blocks.block import BlockInput, decode_block
 from kg.authors.constraints import Constraints
-from kg.authors.corpus import Corpus, people, read_corpus
+from kg.authors.corpus import AuthorshipCorpus, people, read_corpus
 from kg.authors.decisions.decisions import AuthorDecisions
-from kg.authors.decisions.settle import Settlement, settle
+from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.authors.details.orcid import tied
-from kg.authors.spelling.comparison import Level, Relation
+from kg.authors.spelling.comparison import Agreement, NameRelation
 from kg.authors.stages.block_values import block_values
-from kg.authors.stages.bounding import Ties, divide_component
+from kg.authors.stages.bounding import FormRelations, divide_component
 from kg.components import connected
 from kg.frames.reports import report_frame
 from kg.schema import FRAMES, Frames
@@ -35,9 +35,9 @@ class Formed:
     form, and ``form``.
     """
 
-    corpus: Corpus
-    ties: Ties
-    settlement: Settlement
+    corpus: AuthorshipCorpus
+    ties: FormRelations
+    settlement: DecisionConstraints
     constraints: Constraints
     members: pl.DataFrame
     settings: AuthorSettings
@@ -111,15 +111,17 @@ def form_blocks(frames: Frames, settings: AuthorSettings, decisions: AuthorDecis
 def form(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -> Formed:
     """Relate the names of a corpus and divide them into blocks; see `form_blocks`."""
     corpus = read_corpus(frames, settings)
-    settlement = settle(corpus.mentions if decisions.lines else (), decisions)
+    settlement = constrain_authorships(corpus.mentions if decisions.lines else (), decisions)
     constraints = Constraints.of(settlement, tied(corpus.facts))
     found = related_forms(people(corpus.names).drop("number"), settings.spelling)
     ties = {(one, other): how for one, others in found.items() for other, how in others.items() if one < other}
-    ties.update(dict.fromkeys(corpus.natives, Relation(Level.NATIVE, None)))
+    ties.update(dict.fromkeys(corpus.natives, NameRelation(Agreement.NATIVE, None)))
     return Formed(corpus, ties, settlement, constraints, divide_forms(corpus, ties, constraints, settings), settings)
 
 
-def divide_forms(corpus: Corpus, ties: Ties, constraints: Constraints, settings: AuthorSettings) -> pl.DataFrame:
+def divide_forms(
+    corpus: AuthorshipCorpus, ties: FormRelations, constraints: Constraints, settings: AuthorSettings
+) -> pl.DataFrame:
     """Return the blocks of forms of names, ``block`` and ``form``, sorted.
 
     Groups (teams and the like) are not among them, nor is a name without a letter.
@@ -145,7 +147,7 @@ def divide_forms(corpus: Corpus, ties: Ties, constraints: Constraints, settings:
     sizes = [sum(size_of.get(form, 0) for form in component) for component in components]
     large = {i for i, size in enumerate(sizes) if size > settings.blocks.max_authorships}
     blocks = [component for i, component in enumerate(components) if i not in large]
-    ties_of: dict[int, dict[tuple[str, str], Relation]] = {i: {} for i in large}
+    ties_of: dict[int, dict[tuple[str, str], NameRelation]] = {i: {} for i in large}
     for pair, relation in ties.items():
         if number[pair[0]] in large:
             ties_of[number[pair[0]]][pair] = relation

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import polars as pl
 
 from kg.authors.blocks.evidence import confidence
-from kg.authors.corpus import authorships, sorted_mentions
+from kg.authors.corpus import authorship_records, sorted_mentions
 from kg.authors.decisions.apply import apply_names, kept_ids, said_different, said_same
 from kg.authors.decisions.decisions import AuthorDecisions
-from kg.authors.decisions.settle import Settlement, settle
+from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.authors.details.facts import facts_of
 from kg.authors.details.orcid import same_orcid
 from kg.authors.spelling.display import preferred_name
@@ -30,7 +30,7 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
     ``orcid_reports``; writes ``assignments``, ``people``, ``hidden_names``, ``verdicts`` and ``author_reports``.
     """
     rows = sorted_mentions(frames).join(frames["records"].select("paper", "month"), on="paper", maintain_order="left")
-    settlement = settle(tuple(authorships(rows)) if decisions.lines else (), decisions)
+    settlement = constrain_authorships(tuple(authorship_records(rows)) if decisions.lines else (), decisions)
     rows = _with_people(rows, frames["block_people"], settlement)
     rows, pin_reports = _with_authors(rows, settlement)
     gathered = _Gathered(rows, settlement)
@@ -55,7 +55,7 @@ class _Gathered:
     """The authorships by paper and position, with the ``author`` of each, and the settlement of decisions."""
 
     rows: pl.DataFrame
-    settlement: Settlement
+    settlement: DecisionConstraints
 
     @cached_property
     def mentions(self) -> tuple[Authorship, ...]:
@@ -66,7 +66,7 @@ class _Gathered:
         return tuple(Authorship(*row) for row in columns.iter_rows())
 
 
-def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: Settlement) -> pl.DataFrame:
+def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: DecisionConstraints) -> pl.DataFrame:
     """Add ``person``, the first authorship of the person of each; groups go by their letters."""
     place = rows.select("authorship", "place")
     decided = blocks.select("authorship", "person").join(
@@ -82,7 +82,7 @@ def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: Settlemen
     return found.with_columns(person=pl.Series(joined, dtype=pl.UInt32))
 
 
-def join_people(people: list[int], settlement: Settlement) -> list[int]:
+def join_people(people: list[int], settlement: DecisionConstraints) -> list[int]:
     """Return the first authorship of the person of each, groups and names without a letter joined as settled.
 
     These are in no block, and a person may still have tied them.
@@ -95,7 +95,7 @@ def join_people(people: list[int], settlement: Settlement) -> list[int]:
     return people
 
 
-def _with_authors(rows: pl.DataFrame, settlement: Settlement) -> tuple[pl.DataFrame, tuple[Report, ...]]:
+def _with_authors(rows: pl.DataFrame, settlement: DecisionConstraints) -> tuple[pl.DataFrame, tuple[Report, ...]]:
     """Add ``author``, the id of each person: that of the earliest authorship, or the one that a line keeps."""
     earliest = (
         rows.select("person", "month", "place", "authorship")

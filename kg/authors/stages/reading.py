@@ -7,8 +7,8 @@ import polars as pl
 from kg.authors.blocks.block import PrintedName
 from kg.authors.columns.parts import name_parts
 from kg.authors.spelling.display import preferred_name
-from kg.authors.spelling.person_name import Name, given_first, is_group, parse_name
-from kg.authors.terms import words
+from kg.authors.spelling.person_name import Name, is_group, parse_name, turn_surname_first
+from kg.authors.terms import distinct_words
 from kg.ids import authorship_id, slug
 from kg.model import SectionKind
 from kg.schema import FRAMES, Frames
@@ -48,7 +48,7 @@ def _names(authors: pl.DataFrame, settings: SpellingSettings) -> tuple[pl.DataFr
         if end == len(papers) or papers[end] != papers[start]:
             names = printed[start:end]
             read = list(map(parse_name, names))
-            for before, name in zip(read, given_first(read), strict=True):
+            for before, name in zip(read, turn_surname_first(read), strict=True):
                 forms.append(name.form)
                 turned.append(name is not before)
                 parsed[before.printed, name is not before] = name
@@ -90,7 +90,7 @@ def _words(records: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     kinds = (SectionKind.TITLE.value, SectionKind.ABSTRACT.value)
     read: dict[tuple[str, str], str] = {}
     for paper, kind, text in texts.filter(pl.col("kind").is_in(kinds)).select("paper", "kind", "text").iter_rows():
-        read.setdefault((paper, kind), " ".join(words(text)))
+        read.setdefault((paper, kind), " ".join(distinct_words(text)))
     papers = records["paper"].sort()
     columns = {kind: [read.get((paper, kind), "") for paper in papers] for kind in kinds}
     return pl.DataFrame({"paper": papers, **columns}, schema=FRAMES["paper_words"])

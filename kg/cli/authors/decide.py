@@ -5,12 +5,12 @@ from shlex import quote
 
 import click
 
-from kg.authors.decisions.decide import append_decision, remove_decision
-from kg.authors.decisions.decisions import FILE_NAME, VERBS, Reference, parse_reference
+from kg.authors.decisions.decide import append_author_decision, remove_author_decision
+from kg.authors.decisions.decisions import AUTHOR_VERBS, AUTHORS_FILE, AuthorReference, parse_author_reference
 from kg.authors.spelling.person_name import name_key
 from kg.cli.authors.explain import references
 from kg.cli.common import put, say
-from kg.decisions_file import quoted
+from kg.decisions_file import quote_word
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
 from kg.ids import slug
@@ -19,7 +19,7 @@ from kg.tables.records import read_authorships
 
 
 @click.command("decide")
-@click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
+@click.argument("verb", type=click.Choice(AUTHOR_VERBS), metavar="VERB")
 @click.argument("who", nargs=-1, required=True, metavar="WHO…")
 @click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up who is meant.")
@@ -51,17 +51,17 @@ def authors_decide_command(
     if verb == "split" and (len(people) > 1 or not undo):
         if len(people) < 3:  # noqa: PLR2004 - a printed name and two people
             raise UsageError('say which printed name is which people: split "Printed Name" "First Name" "Second Name"')
-        text, people = " ".join(map(quoted, people[1:])), people[:1]
+        text, people = " ".join(map(quote_word, people[1:])), people[:1]
     graph = load(path) if path else None
     meant = [_meant(graph, verb, person) for person in people]
     if undo:
-        removed = remove_decision(decisions, verb, meant, text)
+        removed = remove_author_decision(decisions, verb, meant, text)
         if removed is None:
-            raise UsageError(f"{decisions / FILE_NAME} has no such line: {verb} {' '.join(people)}")
+            raise UsageError(f"{decisions / AUTHORS_FILE} has no such line: {verb} {' '.join(people)}")
         put(f"{removed.path}:{removed.line}: taken out: {removed.text}")
     else:
         mentions = read_authorships(graph.tables) if graph else ()
-        written = append_decision(decisions, verb, meant, text, comment=comment, mentions=mentions)
+        written = append_author_decision(decisions, verb, meant, text, comment=comment, mentions=mentions)
         put(f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}")
         for warning in written.warnings:
             say(f"warning: {warning}")
@@ -69,8 +69,8 @@ def authors_decide_command(
     say(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
 
 
-def _meant(graph: Graph | None, verb: str, text: str) -> Reference:
-    reference = parse_reference(text)
+def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
+    reference = parse_author_reference(text)
     if graph is None or verb == "split":
         return reference
     if verb == "hide" and reference.name:
@@ -78,11 +78,11 @@ def _meant(graph: Graph | None, verb: str, text: str) -> Reference:
         return _as_printed(graph, reference)
     person = graph.people.find(text)
     if verb == "pin":
-        return parse_reference(person.author)
+        return parse_author_reference(person.author)
     return _on_paper(person.authorships[0], person.printed)
 
 
-def _as_printed(graph: Graph, reference: Reference) -> Reference:
+def _as_printed(graph: Graph, reference: AuthorReference) -> AuthorReference:
     """Return a name as papers print it: a build hides whoever is printed so, and reads no ``Family, Given``."""
     try:
         found = require(graph.names, reference.name, base=graph.base, kinds=["author"])
@@ -98,10 +98,10 @@ def _as_printed(graph: Graph, reference: Reference) -> Reference:
         return reference
     (name,) = printed.values()
     say(f'"{reference.name}" is printed as "{name}"')
-    return Reference(name=name)
+    return AuthorReference(name=name)
 
 
-def _on_paper(authorship: str, printed: str) -> Reference:
+def _on_paper(authorship: str, printed: str) -> AuthorReference:
     """Refer to a mention by name, unless the name stands twice on the paper, which only the id tells."""
     by_name = authorship.partition("/")[2] == slug(printed)
-    return Reference(authorship=authorship, printed=printed if by_name else "")
+    return AuthorReference(authorship=authorship, printed=printed if by_name else "")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.authors import read_decisions
+from kg.authors import read_author_decisions
 from kg.authors import resolve as run
 from kg.cli.common import PAPERS, count, progress, say
 from kg.errors import UsageError
@@ -41,7 +41,7 @@ def authors_resolve_command(papers: Path, out: Path, decisions: Path | None) -> 
         show("reading papers")
         rows = read_bare_papers(papers)
         show("resolving authors")
-        resolution = run(rows, AuthorSettings(), read_decisions(decisions))
+        resolution = run(rows, AuthorSettings(), read_author_decisions(decisions))
         text = "".join(cluster_lines(rows, clusters_of(resolution)))
     for report in resolution.reports:
         say(f"{report.level}: {report.file}{f':{report.line}' if report.line else ''}: {report.reason}")

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from kg.authors import AuthorDecisions, read_decisions
-from kg.authors.sweep import THRESHOLDS, Step, Sweep
+from kg.authors import AuthorDecisions, read_author_decisions
+from kg.authors.sweep import THRESHOLDS, Sweep, SweepStep
 from kg.authors.sweep import sweep as run
 from kg.cli.common import AS_JSON, progress, put, put_json, say
 from kg.errors import UsageError
-from kg.evaluate.authors import AuthorScores, Label, read_gold, score_authors
+from kg.evaluate.authors import AuthorScores, LabeledAuthorship, read_gold, score_authors
 from kg.folder import is_graph
 from kg.graph import load
 from kg.ingest.bare_papers import read_bare_papers
@@ -66,7 +66,7 @@ def _read(
         return papers, extraction, graph.settings.authors, graph.people.decisions(decisions)
     if source.is_dir():
         raise UsageError(f"{source} is a folder and no graph; give a graph, or a file of paper rows")
-    return read_bare_papers(source), Extraction(()), AuthorSettings(), read_decisions(decisions)
+    return read_bare_papers(source), Extraction(()), AuthorSettings(), read_author_decisions(decisions)
 
 
 def _number(text: str) -> float:
@@ -79,27 +79,27 @@ def _number(text: str) -> float:
     return bits
 
 
-def _scores(swept: Sweep, step: Step, labels: tuple[Label, ...]) -> AuthorScores | None:
+def _scores(swept: Sweep, step: SweepStep, labels: tuple[LabeledAuthorship, ...]) -> AuthorScores | None:
     if not labels:
         return None
     found = zip(swept.mentions, step.person_of, strict=True)
     return score_authors(labels, {(m.paper, m.position): str(person) for m, person in found})
 
 
-def _plain(step: Step, scores: AuthorScores | None) -> dict[str, Any]:
+def _plain(step: SweepStep, scores: AuthorScores | None) -> dict[str, Any]:
     told = asdict(step)
     del told["person_of"]
     return told | ({"scores": scores.as_dict()} if scores else {})
 
 
-def _table(steps: tuple[Step, ...], scores: list[AuthorScores | None]) -> str:
+def _table(steps: tuple[SweepStep, ...], scores: list[AuthorScores | None]) -> str:
     blocks = [_changes(steps)]
     if labelled := [(step, score) for step, score in zip(steps, scores, strict=True) if score]:
         blocks.append(_figures(labelled))
     return "\n\n".join(blocks)
 
 
-def _changes(steps: tuple[Step, ...]) -> str:
+def _changes(steps: tuple[SweepStep, ...]) -> str:
     header = ("bits", "sure", "people", "names joined", "names split", "joined", "parted", "largest", "changed most")
     rows = [
         (_bits(step), f"{step.confidence:.0%}", f"{step.people:,}", f"{step.joined_names:,}", f"{step.split_names:,}",
@@ -109,7 +109,7 @@ def _changes(steps: tuple[Step, ...]) -> str:
     return _aligned([header, *rows], words=2)
 
 
-def _figures(labelled: list[tuple[Step, AuthorScores]]) -> str:
+def _figures(labelled: list[tuple[SweepStep, AuthorScores]]) -> str:
     header = ("bits", "all P", "R", "F1", "verified F1", "ambiguous F1", "pairs P", "R", "F1")
     rows = [
         (_bits(step), *map(_share, (s.all.p, s.all.r, s.all.f1, s.verified.f1, s.ambiguous.f1)),
@@ -119,7 +119,7 @@ def _figures(labelled: list[tuple[Step, AuthorScores]]) -> str:
     return _aligned([header, *rows])
 
 
-def _bits(step: Step) -> str:
+def _bits(step: SweepStep) -> str:
     return f"{'* ' if step.default else ''}{step.bits:+.1f}"
 
 

@@ -5,7 +5,7 @@ from shlex import quote
 
 import click
 
-from kg.authors.decisions.decide import append_decisions
+from kg.authors.decisions.decide import append_author_decisions
 from kg.authors.decisions.thesaurus import read_thesaurus, write_thesaurus
 from kg.cli.common import GRAPH, count, put, say
 from kg.errors import UsageError
@@ -56,7 +56,7 @@ def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
     \b
     kg authors thesaurus import names.txt --decisions decisions/
     """
-    lines = append_decisions(decisions, read_thesaurus(file).lines, comment=f"from {file.name}")
+    lines = append_author_decisions(decisions, read_thesaurus(file).lines, comment=f"from {file.name}")
     added = [line for line in lines if line.changed]
     for line in added:
         put(f"{line.path}:{line.line}: {line.text}")

@@ -7,9 +7,9 @@ import click
 
 from kg.cli.common import count, put, say
 from kg.concepts import load_vocabulary
-from kg.concepts.decisions.decide import append_decision, decision, remove_decision
-from kg.concepts.decisions.decisions import FILE_NAME, VERBS, Meant, parse_meant
-from kg.concepts.decisions.ties import Names
+from kg.concepts.decisions.decide import append_concept_decision, make_concept_decision, remove_concept_decision
+from kg.concepts.decisions.decisions import CONCEPT_VERBS, CONCEPTS_FILE, ConceptReference, parse_concept_reference
+from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.text.lexical import has_cjk
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
@@ -17,7 +17,7 @@ from kg.tables.records import read_vocabulary
 
 
 @click.command("decide")
-@click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
+@click.argument("verb", type=click.Choice(CONCEPT_VERBS), metavar="VERB")
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
 @click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of concepts.txt, or to be.")
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up what is meant.")
@@ -48,15 +48,21 @@ def concepts_decide_command(
             raise UsageError(f"say what and its {verb}: {verb} {example}")
         text = concepts.pop()
     graph = load(path) if path else None
-    meant = [_meant(graph, verb, one, undo=undo) for one in concepts] if graph else [*map(parse_meant, concepts)]
+    meant = (
+        [_meant(graph, verb, one, undo=undo) for one in concepts]
+        if graph
+        else [*map(parse_concept_reference, concepts)]
+    )
     if undo:
-        removed = remove_decision(decisions, verb, meant, text)
+        removed = remove_concept_decision(decisions, verb, meant, text)
         if removed is None:
-            raise UsageError(f"{decisions / FILE_NAME} has no such line: {verb} {' '.join(what)}")
+            raise UsageError(f"{decisions / CONCEPTS_FILE} has no such line: {verb} {' '.join(what)}")
         put(f"{removed.path}:{removed.line}: taken out: {removed.text}")
     else:
         vocabulary = read_vocabulary(graph.tables) if graph else load_vocabulary()
-        written = append_decision(decisions, decision(verb, meant, text), comment=comment, vocabulary=vocabulary)
+        written = append_concept_decision(
+            decisions, make_concept_decision(verb, meant, text), comment=comment, vocabulary=vocabulary
+        )
         put(f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}")
         for warning in written.warnings if graph else ():
             say(f"warning: {warning}")
@@ -64,9 +70,9 @@ def concepts_decide_command(
     say(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
 
 
-def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> Meant:
+def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReference:
     """Return what is meant in words that a build understands; a Chinese label may be one that it only learns later."""
-    meant = parse_meant(text)
+    meant = parse_concept_reference(text)
     try:
         concept = graph.subjects.find(text)
     except UnknownName as error:
@@ -80,7 +86,11 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> Meant:
     held = graph.subjects.explain(concept)
     if not undo:
         say(f"{held.label}: {held.type or 'untyped'}, named by {count(held.papers, 'paper')}")
-    names = Names(read_vocabulary(graph.tables))
+    names = ConceptLookup(read_vocabulary(graph.tables))
     if meant.id or (names.find(meant) == (concept,) and not has_cjk(meant.label)):
         return meant
-    return Meant(held.label) if names.find(Meant(held.label)) == (concept,) else Meant(id=concept)
+    return (
+        ConceptReference(held.label)
+        if names.find(ConceptReference(held.label)) == (concept,)
+        else ConceptReference(id=concept)
+    )

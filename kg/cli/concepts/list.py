@@ -7,7 +7,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
 from kg.cli.concepts.told import aligned
-from kg.concepts.decisions.decisions import TYPES
+from kg.concepts.decisions.decisions import TYPES_BY_NAME
 from kg.graph import load
 
 _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
@@ -15,7 +15,12 @@ _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
 
 @click.command("list")
 @GRAPH
-@click.option("--type", "type_", type=click.Choice([name for name in TYPES if TYPES[name]]), help="Only this type.")
+@click.option(
+    "--type",
+    "type_",
+    type=click.Choice([name for name in TYPES_BY_NAME if TYPES_BY_NAME[name]]),
+    help="Only this type.",
+)
 @click.option("--untyped", is_flag=True, help="Only those whose type is not known.")
 @click.option("--curated/--found", default=None, help="Only the vocabulary's own, or only those that texts made known.")
 @click.option("--min-papers", "least", type=click.IntRange(min=0), default=0, help="Papers that must name it.")

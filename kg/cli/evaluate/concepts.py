@@ -12,7 +12,7 @@ from kg.concepts.finder import Finder
 from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 from kg.errors import UsageError
 from kg.evaluate.concepts.folds import cross_validate
-from kg.evaluate.concepts.formats import Task, documents, read_papers, read_texts
+from kg.evaluate.concepts.formats import EvaluationTask, documents, read_labeled_papers, read_texts
 from kg.evaluate.concepts.mapping import (
     TRAINABLE,
     LabelMap,
@@ -23,7 +23,7 @@ from kg.evaluate.concepts.mapping import (
     recognise,
 )
 from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
-from kg.evaluate.concepts.outcome import Figures, Item, Outcome
+from kg.evaluate.concepts.outcome import Figures, TaskOutcome, TextOutcome
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
 from kg.system.atomic import replacing
 
@@ -32,16 +32,18 @@ _SPARE: Final = 2
 
 _Show = Callable[[str], None]
 _HEADS: Final = {
-    Task.SPANS: ("typed spans", "F1", "spans"),
-    Task.ACRONYMS: ("acronyms", "F1", "forms"),
-    Task.KEYPHRASES: ("keyphrases", "F1", "phrases"),
-    Task.DATASETS: ("data sets", "score", "names"),
+    EvaluationTask.SPANS: ("typed spans", "F1", "spans"),
+    EvaluationTask.ACRONYMS: ("acronyms", "F1", "forms"),
+    EvaluationTask.KEYPHRASES: ("keyphrases", "F1", "phrases"),
+    EvaluationTask.DATASETS: ("data sets", "score", "names"),
 }
 
 
 @click.command("concepts")
 @click.argument("gold", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--task", required=True, type=click.Choice([task.value for task in Task]), help="What is to be found.")
+@click.option(
+    "--task", required=True, type=click.Choice([task.value for task in EvaluationTask]), help="What is to be found."
+)
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="TOML: our labels to gold ones (spans).")
 @click.option("--cross-validate", "folds", type=int, metavar="K", help="Train anew without each of K folds (spans).")
 @click.option("--at", type=click.IntRange(1), default=10, show_default=True, help="Phrases that count (keyphrases).")
@@ -83,28 +85,28 @@ def evaluate_concepts_command(
     kg evaluate concepts gold.jsonl --task spans --cross-validate 10 --predictions found.jsonl
     kg evaluate concepts gold.jsonl --task keyphrases --json
     """
-    wanted = Task(task)
-    if wanted is not Task.SPANS and (map_file is not None or folds is not None):
+    wanted = EvaluationTask(task)
+    if wanted is not EvaluationTask.SPANS and (map_file is not None or folds is not None):
         option = "--cross-validate" if map_file is None else "--map"
-        raise UsageError(f"{option} is for --task {Task.SPANS}; leave it away for {wanted}")
+        raise UsageError(f"{option} is for --task {EvaluationTask.SPANS}; leave it away for {wanted}")
     if predictions is not None and predictions.is_dir():
         raise UsageError(f"{predictions} is a folder; name the file to write, such as {predictions / 'found.jsonl'}")
     with progress() as show:
         words = None if vocabulary is None else load_vocabulary(vocabulary)
         show("reading labels")
-        if wanted is Task.SPANS:
+        if wanted is EvaluationTask.SPANS:
             outcome = _spans(gold, map_file, folds, words, show)
-        elif wanted is Task.ACRONYMS:
+        elif wanted is EvaluationTask.ACRONYMS:
             texts = read_texts(gold, wanted)
             finder = _finder(words, show)
             outcome = score_acronyms(texts, [finder.acronyms(text.text) for text in texts])
-        elif wanted is Task.KEYPHRASES:
-            papers = read_papers(gold, wanted)
+        elif wanted is EvaluationTask.KEYPHRASES:
+            papers = read_labeled_papers(gold, wanted)
             require_stemmer()
             ranked = _finder(words, show).keyphrases(documents(papers), _SPARE * at)
             outcome = score_keyphrases(papers, ranked, at)
         else:
-            papers = read_papers(gold, wanted)
+            papers = read_labeled_papers(gold, wanted)
             outcome = score_datasets(papers, _finder(words, show).concepts(documents(papers)))
     if predictions is not None:
         _write(predictions, outcome.items)
@@ -119,8 +121,10 @@ def _finder(vocabulary: Vocabulary | None, show: _Show) -> Finder:
     return Finder(vocabulary)
 
 
-def _spans(gold: Path, map_file: Path | None, folds: int | None, vocabulary: Vocabulary | None, show: _Show) -> Outcome:
-    texts = read_texts(gold, Task.SPANS)
+def _spans(
+    gold: Path, map_file: Path | None, folds: int | None, vocabulary: Vocabulary | None, show: _Show
+) -> TaskOutcome:
+    texts = read_texts(gold, EvaluationTask.SPANS)
     known = recognise(texts)
     mapping = LabelMap({}) if known is None else built_in(known)
     mapping = mapping if map_file is None else read_map(map_file)
@@ -134,16 +138,16 @@ def _spans(gold: Path, map_file: Path | None, folds: int | None, vocabulary: Voc
     return score_spans(texts, found, mapping)
 
 
-def _write(path: Path, items: Sequence[Item]) -> None:
+def _write(path: Path, items: Sequence[TextOutcome]) -> None:
     with replacing(path) as file:
         for item in items:
             file.write(json.dumps(item.as_dict(), ensure_ascii=False).encode() + b"\n")
     say(f"{path}: {count(len(items), 'text')}")
 
 
-def _table(task: Task, outcome: Outcome, at: int) -> str:
+def _table(task: EvaluationTask, outcome: TaskOutcome, at: int) -> str:
     head, score, counted = _HEADS[task]
-    head = f"{head} at {at}" if task is Task.KEYPHRASES else head
+    head = f"{head} at {at}" if task is EvaluationTask.KEYPHRASES else head
     rows = {"all": outcome.all, **outcome.types}
     width = max(map(len, [head, *rows]))
     return "\n".join(

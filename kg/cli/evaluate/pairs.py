@@ -6,7 +6,7 @@ import click
 import polars as pl
 
 from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
-from kg.evaluate.pairs import Mention, Outcome, PairScores, Precision, read_pairs, score_pairs
+from kg.evaluate.pairs import GraphAuthorship, PairOutcome, PairScores, Precision, read_pairs, score_pairs
 from kg.graph import load
 
 
@@ -28,7 +28,7 @@ def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
     named = {id_ for pair in known for id_ in (pair.a, pair.b)}
     table = load(graph).tables["authorships"].filter(pl.col("authorship").is_in(named))
     rows = table.select("authorship", "printed", "author").iter_rows()
-    scores = score_pairs(known, {authorship: Mention(printed, author) for authorship, printed, author in rows})
+    scores = score_pairs(known, {authorship: GraphAuthorship(printed, author) for authorship, printed, author in rows})
     if as_json:
         put_json(scores.as_dict())
     else:
@@ -40,7 +40,7 @@ def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
 
 def _text(scores: PairScores) -> str:
     parts = {f"all strata ({count(scores.pairs, 'pair')})": scores.overall, **scores.strata}
-    width = max(map(len, Outcome))
+    width = max(map(len, PairOutcome))
     head = f"{'':{width + 2}}  precision  95 % interval  weighted  right of judged  unclear"
     blocks = [
         "\n".join([name, *(f"  {_line(outcome, width, found)}" for outcome, found in outcomes.items())])
@@ -49,7 +49,7 @@ def _text(scores: PairScores) -> str:
     return "\n\n".join([head, *blocks])
 
 
-def _line(outcome: Outcome, width: int, found: Precision) -> str:
+def _line(outcome: PairOutcome, width: int, found: Precision) -> str:
     share, weighted = ("–" if value is None else f"{value:.3f}" for value in (found.p, found.weighted))
     bounds = "–" if found.p is None else f"{found.low:.3f}–{found.high:.3f}"
     judged = f"{found.right} of {found.n}"

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Final
 
 from kg.concepts.decisions.decisions import (
-    FILE_NAME,
-    Meant,
-    Settled,
-    format_decision,
-    parse_decision,
-    parse_decisions,
+    CONCEPTS_FILE,
+    ConceptDecision,
+    ConceptReference,
+    format_concept_decision,
+    parse_concept_decision,
+    parse_concept_decisions,
+    parse_concept_reference,
     parse_label,
-    parse_meant,
 )
-from kg.concepts.decisions.settle import settle
+from kg.concepts.decisions.settle import apply_concept_decisions
 from kg.concepts.vocabulary.vocabulary import Vocabulary
-from kg.decisions_file import Said, Written, add_lines, remove_line
+from kg.decisions_file import StatedLine, WrittenLine, add_lines, remove_line
 from kg.errors import DecisionsError
 
 _HEADER: Final = """\
@@ -32,24 +32,26 @@ _HEADER: Final = """\
 """
 
 
-def decision(verb: str, concepts: Sequence[str | Meant], text: str = "") -> Settled:
-    """Make a decision of the words of a command, which `kg.concepts.decisions.decisions.parse_meant` reads.
+def make_concept_decision(verb: str, concepts: Sequence[str | ConceptReference], text: str = "") -> ConceptDecision:
+    """Make a decision of the words of a command, which `kg.concepts.decisions.decisions.parse_concept_reference` reads.
 
     ``text`` is the type of a ``type`` line, and the preferred label of a ``label`` line, with ``@zh`` behind it if it
     is Chinese. Raises DecisionsError where a file could not hold it.
 
-    >>> decision("label", ["large language model"], "大模型@zh").written
+    >>> make_concept_decision("label", ["large language model"], "大模型@zh").written
     'label "large language model" "大模型"@zh'
     """
-    meant = tuple(parse_meant(one) if isinstance(one, str) else one for one in concepts)
+    meant = tuple(parse_concept_reference(one) if isinstance(one, str) else one for one in concepts)
     text, language = parse_label(text) if verb == "label" else (text.strip().lower(), "")
-    parsed = parse_decision(format_decision(Settled(verb, meant, text=text, language=language)))
+    parsed = parse_concept_decision(format_concept_decision(ConceptDecision(verb, meant, text=text, language=language)))
     if parsed is None:
         raise DecisionsError("say what is decided: same, not, type or label")
     return parsed
 
 
-def append_decision(folder: Path, line: Settled, *, comment: str = "", vocabulary: Vocabulary | None = None) -> Written:
+def append_concept_decision(
+    folder: Path, line: ConceptDecision, *, comment: str = "", vocabulary: Vocabulary | None = None
+) -> WrittenLine:
     """Add one decision to ``concepts.txt`` in ``folder``; folder and file are made where they are missing.
 
     What stands there already is not written again. ``comment`` goes behind the line. The check against earlier lines
@@ -61,33 +63,35 @@ def append_decision(folder: Path, line: Settled, *, comment: str = "", vocabular
 
     def check(content: bytes, path: str) -> dict[int, tuple[str, ...]]:
         warnings: dict[int, tuple[str, ...]] = {}
-        _, reports = settle(vocabulary or Vocabulary((), ()), parse_decisions(content, path))
+        _, reports = apply_concept_decisions(vocabulary or Vocabulary((), ()), parse_concept_decisions(content, path))
         for report in reports if vocabulary else ():
             warnings[report.line] = (*warnings.get(report.line, ()), report.reason)
         return warnings
 
-    wanted = _said(line)._replace(written=format_decision(line))
-    (made,) = add_lines(folder, FILE_NAME, [wanted], header=_HEADER, read=_read, check=check, comment=comment)
+    wanted = _said(line)._replace(written=format_concept_decision(line))
+    (made,) = add_lines(folder, CONCEPTS_FILE, [wanted], header=_HEADER, read=_read, check=check, comment=comment)
     return made
 
 
-def remove_decision(folder: Path, verb: str, concepts: Sequence[str | Meant], text: str = "") -> Written | None:
+def remove_concept_decision(
+    folder: Path, verb: str, concepts: Sequence[str | ConceptReference], text: str = ""
+) -> WrittenLine | None:
     """Take the last line that says this out of ``concepts.txt``, with its comment; None where no line does.
 
     A line is found without its type, and without its preferred label where that is English.
     """
-    meant = tuple(parse_meant(one) if isinstance(one, str) else one for one in concepts)
+    meant = tuple(parse_concept_reference(one) if isinstance(one, str) else one for one in concepts)
     text, language = parse_label(text) if verb == "label" else (text.strip().lower(), "")
-    return remove_line(folder, FILE_NAME, _about(Settled(verb, meant, language=language)), text, read=_read)
+    return remove_line(folder, CONCEPTS_FILE, _about(ConceptDecision(verb, meant, language=language)), text, read=_read)
 
 
-def _read(content: bytes, path: str) -> list[Said]:
-    return [_said(line) for line in parse_decisions(content, path).lines]
+def _read(content: bytes, path: str) -> list[StatedLine]:
+    return [_said(line) for line in parse_concept_decisions(content, path).lines]
 
 
-def _said(line: Settled) -> Said:
-    return Said(_about(line), line.text, line.written, line.line)
+def _said(line: ConceptDecision) -> StatedLine:
+    return StatedLine(_about(line), line.text, line.written, line.line)
 
 
-def _about(line: Settled) -> tuple[str, tuple[str, ...], str]:
+def _about(line: ConceptDecision) -> tuple[str, tuple[str, ...], str]:
     return line.verb, tuple(meant.key for meant in line.concepts), line.language

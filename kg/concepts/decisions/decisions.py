@@ -22,17 +22,17 @@ from typing import Final
 from urllib.parse import unquote
 
 from kg.concepts.text.lexical import singular
-from kg.decisions_file import Word, content_of, lines_of, quoted, words_of
+from kg.decisions_file import Word, content_of, quote_word, split_lines, split_words
 from kg.errors import DecisionsError
 from kg.ids import segment, slug
 from kg.model import ConceptType
 
-FILE_NAME: Final = "concepts.txt"
+CONCEPTS_FILE: Final = "concepts.txt"
 ENGLISH: Final = "en"
 
 _CONCEPTS: Final = {"same": 2, "not": 1, "type": 1, "label": 1}
-VERBS: Final = tuple(_CONCEPTS)
-TYPES: Final = {t.value or "untyped": t for t in ConceptType}
+CONCEPT_VERBS: Final = tuple(_CONCEPTS)
+TYPES_BY_NAME: Final = {t.value or "untyped": t for t in ConceptType}
 """Types as a line has them."""
 
 _ID = re.compile(r"(?:\S*/)?(?:concept/)?(?P<id>[^/\s]+)")
@@ -41,7 +41,7 @@ _TAGGED = re.compile(r"(?P<text>.*\S)@(?P<language>[a-z]{2}(?:-[A-Za-z0-9]+)*)",
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class ConceptReference:
     """Which concept is meant: by one of its labels, or by its id."""
 
     label: str = ""
@@ -51,14 +51,14 @@ class Meant:
     def key(self) -> str:
         """What the ways to mean it have in common: case, plural, hyphens.
 
-        >>> Meant("Pre-trained Models").key == Meant(id="pretrained-model").key
+        >>> ConceptReference("Pre-trained Models").key == ConceptReference(id="pretrained-model").key
         True
         """
         return (self.id or slug(singular(self.label))).replace("-", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ConceptDecision:
     """One line of a decisions file.
 
     ``text`` is the type of a ``type`` line, as written, and the label of a ``label`` line, in ``language``; ``written``
@@ -66,7 +66,7 @@ class Settled:
     """
 
     verb: str
-    concepts: tuple[Meant, ...]
+    concepts: tuple[ConceptReference, ...]
     line: int = 0
     text: str = ""
     language: str = ""
@@ -78,85 +78,86 @@ class ConceptDecisions:
     """All lines of one decisions file, in its order."""
 
     path: str = ""
-    lines: tuple[Settled, ...] = ()
+    lines: tuple[ConceptDecision, ...] = ()
 
-    def of(self, verb: str) -> Iterable[Settled]:
+    def of(self, verb: str) -> Iterable[ConceptDecision]:
         """Return the lines of one verb."""
         return (line for line in self.lines if line.verb == verb)
 
 
-def read_decisions(folder: Path | None) -> ConceptDecisions:
+def read_concept_decisions(folder: Path | None) -> ConceptDecisions:
     """Read ``concepts.txt`` of a decisions folder; no folder or no such file means no decisions.
 
     Raises DecisionsError, with file and line, where a line cannot be understood.
     """
-    return parse_decisions(*content_of(folder, FILE_NAME))
+    return parse_concept_decisions(*content_of(folder, CONCEPTS_FILE))
 
 
-def parse_decisions(content: bytes, path: str) -> ConceptDecisions:
+def parse_concept_decisions(content: bytes, path: str) -> ConceptDecisions:
     """Read what stands in a decisions file; ``path`` is what errors call it."""
-    settled = (parse_decision(line, number, path) for number, line in enumerate(lines_of(content, path), 1))
+    settled = (parse_concept_decision(line, number, path) for number, line in enumerate(split_lines(content, path), 1))
     return ConceptDecisions(path, tuple(line for line in settled if line))
 
 
-def parse_decision(written: str, line: int = 0, path: str = "") -> Settled | None:
+def parse_concept_decision(written: str, line: int = 0, path: str = "") -> ConceptDecision | None:
     """Read one line; one that is empty or only a comment is None.
 
-    >>> parse_decision('type "WebArena" dataset  # says its paper')
-    Settled(verb='type', concepts=(Meant(label='WebArena', id=''),), line=0, text='dataset', language='', \
-written='type "WebArena" dataset')
+    >>> parse_concept_decision('type "WebArena" dataset  # says its paper')
+    ConceptDecision(verb='type', concepts=(ConceptReference(label='WebArena', id=''),), line=0, text='dataset', \
+language='', written='type "WebArena" dataset')
     """
     try:
-        words = list(words_of(written, "label"))
+        words = list(split_words(written, "label"))
         if not words:
             return None
         verb, concepts, text, language = _parts(words)
     except DecisionsError as error:
         raise DecisionsError(str(error), path, line) from None
-    return Settled(verb, concepts, line, text, language, written[: words[-1].end].strip())
+    return ConceptDecision(verb, concepts, line, text, language, written[: words[-1].end].strip())
 
 
-def format_decision(decision: Settled) -> str:
-    """Write a decision as one line that `parse_decision` reads back.
+def format_concept_decision(decision: ConceptDecision) -> str:
+    """Write a decision as one line that `parse_concept_decision` reads back.
 
-    >>> format_decision(Settled("label", (Meant("large language model"),), text="大模型", language="zh"))
+    >>> model = ConceptReference("large language model")
+    >>> format_concept_decision(ConceptDecision("label", (model,), text="大模型", language="zh"))
     'label "large language model" "大模型"@zh'
     """
-    words = [decision.verb, *map(format_meant, decision.concepts)]
+    words = [decision.verb, *map(format_concept_reference, decision.concepts)]
     if decision.verb == "label":
         tag = f"@{decision.language}" if decision.language not in ("", ENGLISH) else ""
-        words.append(quoted(decision.text) + tag)
+        words.append(quote_word(decision.text) + tag)
     elif decision.text:
         words.append(decision.text)
     return " ".join(words)
 
 
-def format_meant(meant: Meant) -> str:
+def format_concept_reference(meant: ConceptReference) -> str:
     """Write which concept is meant as a decisions file has it."""
-    return meant.id or quoted(meant.label)
+    return meant.id or quote_word(meant.label)
 
 
-def parse_meant(text: str) -> Meant:
+def parse_concept_reference(text: str) -> ConceptReference:
     """Read which concept is meant from one argument of a command, where a shell may have eaten the quotes.
 
     An IRI and what is percent-encoded are ids; anything else is a label, and a label may be an id: both are looked up.
 
-    >>> parse_meant("LLM"), parse_meant("http://localhost:8000/id/concept/gpt-4o")
-    (Meant(label='LLM', id=''), Meant(label='', id='gpt-4o'))
+    >>> parse_concept_reference("LLM"), parse_concept_reference("http://localhost:8000/id/concept/gpt-4o")
+    (ConceptReference(label='LLM', id=''), ConceptReference(label='', id='gpt-4o'))
     """
     text = " ".join(text.split())
     if not text:
         raise DecisionsError("an empty label says nothing about what is meant")
     if text.startswith('"'):
         try:
-            (word,) = words_of(text, "label")
+            (word,) = split_words(text, "label")
         except (DecisionsError, ValueError):
             pass  # the quotes are part of the label
         else:
             return _meant(word)
     if "://" in text or text.startswith("concept/") or ("%" in text and _ENCODED.fullmatch(text)):
         return _by_id(text)
-    return Meant(text)
+    return ConceptReference(text)
 
 
 def parse_label(text: str) -> tuple[str, str]:
@@ -168,7 +169,7 @@ def parse_label(text: str) -> tuple[str, str]:
     text = " ".join(text.split())
     if text.startswith('"'):
         try:
-            (word,) = words_of(text, "label")
+            (word,) = split_words(text, "label")
         except (DecisionsError, ValueError):
             pass  # the quotes are part of the label
         else:
@@ -177,15 +178,15 @@ def parse_label(text: str) -> tuple[str, str]:
     return (match["text"], match["language"].lower()) if match else (text, ENGLISH)
 
 
-def _parts(words: Sequence[Word]) -> tuple[str, tuple[Meant, ...], str, str]:
+def _parts(words: Sequence[Word]) -> tuple[str, tuple[ConceptReference, ...], str, str]:
     verb, rest, text, language = words[0].text, list(words[1:]), "", ""
     wanted = _CONCEPTS.get(verb)
     if wanted is None or words[0].quoted:
-        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(VERBS)}')
+        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(CONCEPT_VERBS)}')
     if verb == "type":
         text = rest.pop().text if len(rest) > 1 else ""
-        if text not in TYPES:
-            raise DecisionsError(f'write: type "Label" TYPE, where TYPE is {", ".join(TYPES)}')
+        if text not in TYPES_BY_NAME:
+            raise DecisionsError(f'write: type "Label" TYPE, where TYPE is {", ".join(TYPES_BY_NAME)}')
     elif verb == "label":
         if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - what, and a label
             raise DecisionsError('write: label "Label" "Preferred Label", with @zh behind it if it is Chinese')
@@ -198,7 +199,7 @@ def _parts(words: Sequence[Word]) -> tuple[str, tuple[Meant, ...], str, str]:
     return verb, concepts, text, language
 
 
-def _meant(word: Word) -> Meant:
+def _meant(word: Word) -> ConceptReference:
     if word.language:
         raise DecisionsError(f'only a preferred label has a language; write "{word.text}" without @{word.language}')
     if not word.quoted:
@@ -206,12 +207,12 @@ def _meant(word: Word) -> Meant:
     text = " ".join(word.text.split())
     if not text:
         raise DecisionsError("an empty label says nothing about what is meant")
-    return Meant(text)
+    return ConceptReference(text)
 
 
-def _by_id(text: str) -> Meant:
+def _by_id(text: str) -> ConceptReference:
     match = _ID.fullmatch(text)
     id_ = segment(unquote(match["id"])) if match else ""
     if not _ENCODED.fullmatch(id_):
         raise DecisionsError(f"{text} is no id of a concept, and labels go in double quotes")
-    return Meant(id=id_)
+    return ConceptReference(id=id_)

@@ -12,18 +12,20 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg.concepts.decisions.decisions import ENGLISH, FILE_NAME, TYPES, ConceptDecisions
-from kg.concepts.decisions.ties import UNKNOWN, Known, Ties, tie
+from kg.concepts.decisions.decisions import CONCEPTS_FILE, ENGLISH, TYPES_BY_NAME, ConceptDecisions
+from kg.concepts.decisions.ties import UNKNOWN, DecisionGraph, VocabularyIndex, build_decision_graph
 from kg.concepts.text.lexical import has_cjk, singular
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.ids import slug
 from kg.model import Concept, ConceptType, Level, Report
 
-Text = tuple[str, str]
+LabelText = tuple[str, str]
 """A label and its language."""
 
 
-def settle(vocabulary: Vocabulary, decisions: ConceptDecisions) -> tuple[Vocabulary, tuple[Report, ...]]:
+def apply_concept_decisions(
+    vocabulary: Vocabulary, decisions: ConceptDecisions
+) -> tuple[Vocabulary, tuple[Report, ...]]:
     """Return the vocabulary as a person has settled it, and which lines wait for something that is not in it.
 
     Only ``type`` makes a concept that was not there; ``broader`` leads to what wider concepts became, or past those
@@ -32,8 +34,8 @@ def settle(vocabulary: Vocabulary, decisions: ConceptDecisions) -> tuple[Vocabul
     """
     if not decisions.lines:
         return vocabulary, ()
-    known = Known(vocabulary, decisions)
-    ties = tie(known, decisions)
+    known = VocabularyIndex(vocabulary, decisions)
+    ties = build_decision_graph(known, decisions)
     refused = {known.nodes(line)[0] for line in decisions.of("not")}
     groups: list[_Group] = []
     waiting: set[str] = set()
@@ -59,10 +61,10 @@ class _Group:
     heads: tuple[str, ...]
 
 
-def _grouped(nodes: Sequence[str], known: Known, ties: Ties) -> _Group | None:
+def _grouped(nodes: Sequence[str], known: VocabularyIndex, ties: DecisionGraph) -> _Group | None:
     """Make a component one concept; None where all of it leads nowhere and no line says what it is."""
     members = [node for node in nodes if node in known.concepts]
-    types = {TYPES[line.text] for node in nodes for line in ties.types[node]}
+    types = {TYPES_BY_NAME[line.text] for node in nodes for line in ties.types[node]}
     if not members and not (types and any(ties.texts[node] for node in nodes)):
         return None
     heads = _heads(nodes, known, ties)
@@ -91,7 +93,7 @@ def _grouped(nodes: Sequence[str], known: Known, ties: Ties) -> _Group | None:
     return _Group(concept, tuple(labels), frozenset(members), heads)
 
 
-def _heads(nodes: Sequence[str], known: Known, ties: Ties) -> tuple[str, ...]:
+def _heads(nodes: Sequence[str], known: VocabularyIndex, ties: DecisionGraph) -> tuple[str, ...]:
     """Return the nodes that come second nowhere, the one whose id is kept first; in a circle any may."""
 
     def order(node: str) -> tuple[bool, bool, str]:
@@ -100,7 +102,7 @@ def _heads(nodes: Sequence[str], known: Known, ties: Ties) -> tuple[str, ...]:
     return tuple(sorted([node for node in nodes if node not in ties.seconds] or nodes, key=order))
 
 
-def _new_id(head: str, ties: Ties) -> str:
+def _new_id(head: str, ties: DecisionGraph) -> str:
     """Return the id that a concept of this label would have."""
     return slug(singular(min(ties.texts[head]))) if ties.texts[head] else head.removeprefix(UNKNOWN)
 
@@ -109,7 +111,9 @@ def _language(text: str) -> str:
     return "zh" if has_cjk(text) else ENGLISH
 
 
-def _labels(nodes: Sequence[str], members: Sequence[str], known: Known, ties: Ties) -> tuple[set[Text], set[Text]]:
+def _labels(
+    nodes: Sequence[str], members: Sequence[str], known: VocabularyIndex, ties: DecisionGraph
+) -> tuple[set[LabelText], set[LabelText]]:
     """Return all labels of a group, shown and hidden."""
     labels = [label for node in members for label in known.labels[node]]
     shown = {(label.text, label.language) for label in labels if not label.hidden}
@@ -118,15 +122,17 @@ def _labels(nodes: Sequence[str], members: Sequence[str], known: Known, ties: Ti
     return shown, {(label.text, label.language) for label in labels if label.hidden}
 
 
-def _tagged(texts: set[Text]) -> set[Text]:
+def _tagged(texts: set[LabelText]) -> set[LabelText]:
     """Drop labels without a language that are there with one."""
     tagged = {text for text, language in texts if language}
     return {(text, language) for text, language in texts if language or text not in tagged}
 
 
-def _preferred(head: str, nodes: Sequence[str], members: Sequence[str], known: Known, ties: Ties) -> dict[str, Text]:
+def _preferred(
+    head: str, nodes: Sequence[str], members: Sequence[str], known: VocabularyIndex, ties: DecisionGraph
+) -> dict[str, LabelText]:
     """Return the preferred label of each language: what a line says, else what the head has, else the others."""
-    found: dict[str, Text] = {}
+    found: dict[str, LabelText] = {}
     for node in (head, *members):
         if node in known.concepts:
             own = known.concepts[node]
@@ -168,7 +174,11 @@ def _votes(concepts: Iterable[Concept]) -> tuple[tuple[str, int], ...]:
 
 
 def _assembled(
-    vocabulary: Vocabulary, known: Known, groups: Sequence[_Group], gone: set[str], decisions: ConceptDecisions
+    vocabulary: Vocabulary,
+    known: VocabularyIndex,
+    groups: Sequence[_Group],
+    gone: set[str],
+    decisions: ConceptDecisions,
 ) -> Vocabulary:
     """Put groups in the place of what they were made of."""
     became = {member: group.concept.id for group in groups for member in group.members}
@@ -186,7 +196,7 @@ def _assembled(
 
 
 def _in_order(
-    concepts: Sequence[Concept], known: Known, became: Mapping[str, str], gone: set[str]
+    concepts: Sequence[Concept], known: VocabularyIndex, became: Mapping[str, str], gone: set[str]
 ) -> Iterator[Concept]:
     """Lead ``broader`` to what wider concepts became, or past those that are gone; links in a circle are dropped."""
 
@@ -207,7 +217,7 @@ def _in_order(
         yield concept if broader == concept.broader else replace(concept, broader=broader)
 
 
-def _waiting(known: Known, waiting: set[str], decisions: ConceptDecisions) -> Iterator[Report]:
+def _waiting(known: VocabularyIndex, waiting: set[str], decisions: ConceptDecisions) -> Iterator[Report]:
     """Say which lines mean nothing that is here."""
     for line in decisions.lines:
         if known.nodes(line)[0] in waiting:
@@ -216,7 +226,7 @@ def _waiting(known: Known, waiting: set[str], decisions: ConceptDecisions) -> It
             yield Report(Level.WARNING, _file_name(decisions), line.line, reason)
 
 
-def _outvoted(ties: Ties, groups: Iterable[_Group], decisions: ConceptDecisions) -> Iterator[Report]:
+def _outvoted(ties: DecisionGraph, groups: Iterable[_Group], decisions: ConceptDecisions) -> Iterator[Report]:
     """Say where lines call one concept first in different ways: the id and label of one of them are kept."""
     for group in groups:
         for head in group.heads[1:]:
@@ -226,4 +236,4 @@ def _outvoted(ties: Ties, groups: Iterable[_Group], decisions: ConceptDecisions)
 
 
 def _file_name(decisions: ConceptDecisions) -> str:
-    return Path(decisions.path).name or FILE_NAME
+    return Path(decisions.path).name or CONCEPTS_FILE

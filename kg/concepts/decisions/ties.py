@@ -13,7 +13,13 @@ from typing import Final
 
 import networkx as nx
 
-from kg.concepts.decisions.decisions import ENGLISH, ConceptDecisions, Meant, Settled, format_decision
+from kg.concepts.decisions.decisions import (
+    ENGLISH,
+    ConceptDecision,
+    ConceptDecisions,
+    ConceptReference,
+    format_concept_decision,
+)
 from kg.concepts.text.lexical import singular
 from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
@@ -24,14 +30,14 @@ UNKNOWN: Final = '"'
 """Begins the node of a label that leads nowhere; no id holds a quote."""
 
 
-class Names:
+class ConceptLookup:
     """Finds the concepts of a vocabulary that are meant by a label or an id."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._matcher = Matcher(vocabulary)
         self._ids = {concept.id for concept in vocabulary.concepts}
 
-    def find(self, meant: Meant) -> tuple[str, ...]:
+    def find(self, meant: ConceptReference) -> tuple[str, ...]:
         """Return the ids of all that may be meant: a label as texts print it, else an id, or a label like one."""
         if meant.id:
             return (meant.id,) if meant.id in self._ids else ()
@@ -42,7 +48,7 @@ class Names:
         return tuple(dict.fromkeys(id_ for id_ in alike if id_ in self._ids))[:1]
 
 
-class Known:
+class VocabularyIndex:
     """A vocabulary by id, and the nodes that lines are about: ids of concepts, or labels that lead nowhere."""
 
     def __init__(self, vocabulary: Vocabulary, decisions: ConceptDecisions) -> None:
@@ -50,13 +56,13 @@ class Known:
         self.labels: dict[str, list[Label]] = defaultdict(list)
         for label in vocabulary.labels:
             self.labels[label.concept].append(label)
-        self._names = Names(vocabulary)
-        self._nodes: dict[Meant, str] = {}
+        self._names = ConceptLookup(vocabulary)
+        self._nodes: dict[ConceptReference, str] = {}
         for line in decisions.lines:
             for meant in line.concepts:
                 self._nodes[meant] = self._lead(meant, line, decisions)
 
-    def _lead(self, meant: Meant, line: Settled, decisions: ConceptDecisions) -> str:
+    def _lead(self, meant: ConceptReference, line: ConceptDecision, decisions: ConceptDecisions) -> str:
         found = self._names.find(meant)
         if len(found) > 1:
             raise DecisionsError(
@@ -67,20 +73,20 @@ class Known:
             )
         return found[0] if found else UNKNOWN + meant.key
 
-    def nodes(self, line: Settled) -> list[str]:
+    def nodes(self, line: ConceptDecision) -> list[str]:
         """Return the nodes that a line is about."""
         return [self._nodes[meant] for meant in line.concepts]
 
     def named(self, label: str) -> tuple[str, ...]:
         """Return the nodes that a label leads to: all concepts of that name, or else one that is none."""
-        return self._names.find(Meant(label)) or (UNKNOWN + Meant(label).key,)
+        return self._names.find(ConceptReference(label)) or (UNKNOWN + ConceptReference(label).key,)
 
-    def printed(self, meant: Meant, node: str) -> str:
+    def printed(self, meant: ConceptReference, node: str) -> str:
         """Return the label that is meant as the vocabulary writes it; as the line does where it has none such."""
         if not meant.label or node not in self.concepts:
             return meant.label
         shown = {label.text for label in self.labels[node] if not label.hidden}
-        alike = sorted(text for text in shown if Meant(text).key == meant.key)
+        alike = sorted(text for text in shown if ConceptReference(text).key == meant.key)
         own = self.concepts[node].label
         return meant.label if meant.label in shown or not alike else own if own in alike else alike[0]
 
@@ -91,7 +97,7 @@ class Known:
 
 
 @dataclass(slots=True)
-class Ties:
+class DecisionGraph:
     """The graph of what is one, and what lines say by node.
 
     ``firsts`` are lines that call a node first, with the label by which; ``seconds`` come second in one. ``texts`` are
@@ -99,13 +105,13 @@ class Ties:
     """
 
     graph: nx.Graph = field(default_factory=nx.Graph)
-    firsts: dict[str, list[tuple[Settled, str]]] = field(default_factory=lambda: defaultdict(list))
+    firsts: dict[str, list[tuple[ConceptDecision, str]]] = field(default_factory=lambda: defaultdict(list))
     seconds: set[str] = field(default_factory=set)
-    labels: dict[str, list[Settled]] = field(default_factory=lambda: defaultdict(list))
-    types: dict[str, list[Settled]] = field(default_factory=lambda: defaultdict(list))
+    labels: dict[str, list[ConceptDecision]] = field(default_factory=lambda: defaultdict(list))
+    types: dict[str, list[ConceptDecision]] = field(default_factory=lambda: defaultdict(list))
     texts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def join(self, one: str, other: str, line: Settled) -> None:
+    def join(self, one: str, other: str, line: ConceptDecision) -> None:
         """Make two nodes one, of which the first gives the id."""
         self.graph.add_nodes_from((one, other))
         if one != other:
@@ -114,9 +120,9 @@ class Ties:
                 self.graph.add_edge(one, other, line=line)
 
 
-def tie(known: Known, decisions: ConceptDecisions) -> Ties:
+def build_decision_graph(known: VocabularyIndex, decisions: ConceptDecisions) -> DecisionGraph:
     """Gather what the lines say. Raises DecisionsError, with the lines, where they contradict each other."""
-    ties = Ties()
+    ties = DecisionGraph()
     for line in decisions.lines:
         nodes = known.nodes(line)
         ties.graph.add_nodes_from(nodes)
@@ -135,7 +141,7 @@ def tie(known: Known, decisions: ConceptDecisions) -> Ties:
     return ties
 
 
-def _tie_label(known: Known, ties: Ties, node: str, line: Settled) -> None:
+def _tie_label(known: VocabularyIndex, ties: DecisionGraph, node: str, line: ConceptDecision) -> None:
     """Join a concept and what its new label leads to; no curated concept is lost that way in another."""
     other, *others = known.named(line.text)
     if others or other == node:
@@ -149,10 +155,10 @@ def _tie_label(known: Known, ties: Ties, node: str, line: Settled) -> None:
         ties.join(node, other, line)
 
 
-def _refuse_contradictions(known: Known, graph: nx.Graph, decisions: ConceptDecisions) -> None:
+def _refuse_contradictions(known: VocabularyIndex, graph: nx.Graph, decisions: ConceptDecisions) -> None:
     group = {node: min(component) for component in nx.connected_components(graph) for node in component}
-    earlier: dict[tuple[str, str, str], tuple[str, Settled]] = {}
-    about: dict[str, Settled] = {}
+    earlier: dict[tuple[str, str, str], tuple[str, ConceptDecision]] = {}
+    about: dict[str, ConceptDecision] = {}
     for line in decisions.lines:
         nodes = known.nodes(line)
         if line.verb in ("type", "label"):
@@ -168,7 +174,7 @@ def _refuse_contradictions(known: Known, graph: nx.Graph, decisions: ConceptDeci
 
 
 def _led_to(
-    known: Known, group: Mapping[str, str], node: str, line: Settled, decisions: ConceptDecisions
+    known: VocabularyIndex, group: Mapping[str, str], node: str, line: ConceptDecision, decisions: ConceptDecisions
 ) -> tuple[str, ...]:
     """Return the node that a preferred label leads to. Raises DecisionsError where it is another concept's."""
     found = known.named(line.text)
@@ -185,19 +191,21 @@ def _led_to(
     return found
 
 
-def _chain(graph: nx.Graph, one: str, other: str) -> tuple[Settled, ...]:
+def _chain(graph: nx.Graph, one: str, other: str) -> tuple[ConceptDecision, ...]:
     """Return the lines along a shortest path."""
     path = nx.shortest_path(graph, one, other)
     return tuple(dict.fromkeys(graph.edges[edge]["line"] for edge in pairwise(path)))
 
 
-def _contradiction(line: Settled, chain: Iterable[Settled], decisions: ConceptDecisions) -> DecisionsError:
+def _contradiction(
+    line: ConceptDecision, chain: Iterable[ConceptDecision], decisions: ConceptDecisions
+) -> DecisionsError:
     against = [f"line {other.line} says {written(other)}" for other in chain if other != line]
     said = ", ".join(against[:-1]) + " and " + against[-1] if len(against) > 1 else against[0]
     message = f"{written(line)}, but {said}; remove one of these {len(against) + 1} lines"
     return DecisionsError(message, decisions.path, line.line)
 
 
-def written(line: Settled) -> str:
+def written(line: ConceptDecision) -> str:
     """Return a line as it stands in its file, or as it would."""
-    return line.written or format_decision(line)
+    return line.written or format_concept_decision(line)

@@ -31,7 +31,7 @@ _GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主
 _SHORTEST: Final = 2
 _SEPARATOR: Final = re.compile(r"[,，;；]")
 _BRACKETED: Final = re.compile(r"[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
-_LONGEST_BEFORE: Final = 12
+_MAX_BEFORE: Final = 12
 """Characters before a bracket that are looked at; longer names are not learned."""
 _BEFORE_BRACKET: Final = re.compile(r"[一-鿿]{2,}\Z")
 
@@ -52,7 +52,7 @@ def bracketed_names(chinese: str) -> Iterator[tuple[str, str]]:
     [('基于思维链', 'CoT'), ('基于思维链', 'chain of thought')]
     """
     for bracket in _BRACKETED.finditer(chinese):
-        before = _BEFORE_BRACKET.search(chinese[: bracket.start()].rstrip()[-_LONGEST_BEFORE:])
+        before = _BEFORE_BRACKET.search(chinese[: bracket.start()].rstrip()[-_MAX_BEFORE:])
         if before is not None:
             for name in _SEPARATOR.split(bracket[1]):
                 yield before[0], name.strip()

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from kg import ids
-from kg.concepts.text.lexical import singular, words
+from kg.concepts.text.lexical import latin_words, singular
 from kg.model import ConceptType
 
 _HEADS: Final[Mapping[ConceptType, str]] = {
@@ -70,7 +70,7 @@ def is_vague(label: str) -> bool:
     >>> is_vague("CNN-based"), is_vague("object-level")
     (True, True)
     """
-    found = words(singular(label.lower()))
+    found = latin_words(singular(label.lower()))
     if is_modifier(label) or not found or found[-1] in _vague("heads") or ids.slug(label) in _vague("terms"):
         return True
     before = label.lower().split()[:-1]
@@ -88,7 +88,7 @@ def type_of(label: str) -> ConceptType:
     >>> type_of("graph attention networks").value, type_of("quality of service").value
     ('method', '')
     """
-    found = words(singular(label.lower()))
+    found = latin_words(singular(label.lower()))
     return _TYPE_OF.get(found[-1], ConceptType.UNTYPED) if found else ConceptType.UNTYPED
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import log2
 from typing import NamedTuple
 
-from kg.concepts.learning.terms import Printed, read_spans, read_term
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.learning.terms import PrintedTerm, read_spans, read_term
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.settings.sections.concepts import RankingSettings
 
 
@@ -24,7 +24,7 @@ class Candidate(NamedTuple):
 
     key: str
     label: str
-    span: Span
+    span: TaggedSpan
     text: int
     words: int
     score: float
@@ -35,7 +35,7 @@ class Phrase(NamedTuple):
 
     key: str
     label: str
-    span: Span
+    span: TaggedSpan
     text: int
     score: float
 
@@ -48,7 +48,7 @@ class Frequencies:
     of: Mapping[str, int]
 
 
-def count(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[Span]]]]) -> Frequencies:
+def count_candidates(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[TaggedSpan]]]]) -> Frequencies:
     """Count terms over papers, each given as its texts and the spans of each."""
     found: Counter[str] = Counter()
     papers = 0
@@ -60,11 +60,11 @@ def count(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[Span]]]]) -
     return Frequencies(papers, found)
 
 
-def candidates(
-    spans: Sequence[Sequence[Span]], printed: Sequence[Sequence[Printed]], settings: RankingSettings
+def candidate_terms(
+    spans: Sequence[Sequence[TaggedSpan]], printed: Sequence[Sequence[PrintedTerm]], settings: RankingSettings
 ) -> list[Candidate]:
     """Return the terms of one paper in order of their first mention, from the spans of its texts, the title first."""
-    first: dict[str, tuple[int, Printed, Span, int]] = {}
+    first: dict[str, tuple[int, PrintedTerm, TaggedSpan, int]] = {}
     often: dict[str, int] = {}
     place = 0
     for number, (tagged, read) in enumerate(zip(spans, printed, strict=True)):
@@ -99,11 +99,11 @@ def candidates(
 
 
 def rank(
-    texts: Sequence[str], spans: Sequence[Sequence[Span]], corpus: Frequencies, settings: RankingSettings
+    texts: Sequence[str], spans: Sequence[Sequence[TaggedSpan]], corpus: Frequencies, settings: RankingSettings
 ) -> list[Phrase]:
     """Return the terms of one paper, the most salient first; ``texts[0]`` is the title."""
     scored = []
-    for one in candidates(spans, read_spans(texts, spans), settings):
+    for one in candidate_terms(spans, read_spans(texts, spans), settings):
         papers = corpus.of.get(one.key, 1)
         others = 0.0
         if papers >= settings.min_sharing_papers:

@@ -14,8 +14,8 @@ from typing import Final
 
 from kg import ids
 from kg.concepts.learning.head_nouns import is_term, is_vague, type_of
-from kg.concepts.learning.terms import Terms, commonest, grouped, is_name
-from kg.concepts.text.lexical import words
+from kg.concepts.learning.terms import TermCounts, commonest, grouped, is_name
+from kg.concepts.text.lexical import latin_words
 from kg.concepts.vocabulary.matching import Index
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.model import Concept, ConceptType
@@ -27,8 +27,8 @@ _SAYS_NOTHING: Final = (" score", " metric", " metrics", " value")
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A term with its counts of papers, as `Terms` has them."""
+class CountedTerm:
+    """A term with its counts of papers, as `TermCounts` has them."""
 
     key: str
     label: str
@@ -38,7 +38,7 @@ class Term:
     own: int
 
 
-def learn(terms: Terms, known: Index, settings: ConceptSettings) -> Vocabulary:
+def learn(terms: TermCounts, known: Index, settings: ConceptSettings) -> Vocabulary:
     """Return the concepts that the terms of a corpus add to what is ``known``.
 
     A learnt concept has English labels only: the commonest way to print it, and acronyms that mean nothing else.
@@ -65,7 +65,9 @@ def _label_order(label: Label) -> tuple[str, str, bool]:
     return label.concept, label.text, label.hidden
 
 
-def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterable[tuple[Term, ConceptType]]:
+def _candidates(
+    terms: TermCounts, known: Index, settings: ConceptSettings
+) -> Iterable[tuple[CountedTerm, ConceptType]]:
     """Yield the terms that make concepts, with the type of each."""
     keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.min_papers)
     votes, printed, shorts = (grouped(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
@@ -77,14 +79,14 @@ def _candidates(terms: Terms, known: Index, settings: ConceptSettings) -> Iterab
         bare = label.rpartition(" ")[0] if label.endswith(_SAYS_NOTHING) else label
         if label.count("(") != label.count(")"):
             continue
-        term = Term(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
+        term = CountedTerm(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
         type_ = _type_of_concept(term, settings)
         # most terms make no concept: the vocabulary is asked last
         if type_ is not None and not known.lookup(label) and not known.lookup(bare):
             yield term, type_
 
 
-def _meanings(terms: Terms) -> dict[str, dict[str, int]]:
+def _meanings(terms: TermCounts) -> dict[str, dict[str, int]]:
     """Return for each short form which terms it stands for, and in how many papers."""
     meanings: dict[str, dict[str, int]] = defaultdict(dict)
     for (key, short), papers in terms.shorts.items():
@@ -93,7 +95,7 @@ def _meanings(terms: Terms) -> dict[str, dict[str, int]]:
 
 
 def _acronyms(
-    term: Term, meanings: Mapping[str, Mapping[str, int]], known: Index, settings: ConceptSettings
+    term: CountedTerm, meanings: Mapping[str, Mapping[str, int]], known: Index, settings: ConceptSettings
 ) -> tuple[list[str], list[str]]:
     """Return the short forms that mean this term wherever they stand, and those a paper must say more to."""
     shown: list[str] = []
@@ -106,7 +108,7 @@ def _acronyms(
     return shown, hidden
 
 
-def decide_type(term: Term, settings: ConceptSettings) -> ConceptType | None:
+def decide_type(term: CountedTerm, settings: ConceptSettings) -> ConceptType | None:
     """Return the type that most papers use a term as: untyped where they differ, None where it is of no type we know.
 
     The noun at the end of a term votes as well: "… rate" is a metric, whatever the sentences say.
@@ -127,7 +129,7 @@ def decide_type(term: Term, settings: ConceptSettings) -> ConceptType | None:
     return ConceptType.UNTYPED
 
 
-def _type_of_concept(term: Term, settings: ConceptSettings) -> ConceptType | None:
+def _type_of_concept(term: CountedTerm, settings: ConceptSettings) -> ConceptType | None:
     """Return the type of the concept that a term makes, None where it makes none."""
     label = term.label
     if max(term.shorts.values(), default=0) >= settings.min_papers:
@@ -136,7 +138,7 @@ def _type_of_concept(term: Term, settings: ConceptSettings) -> ConceptType | Non
         # several papers call their own work so: one string, several things
         return None
     name = " " not in label and is_name(label)
-    if not name and (term.papers < settings.min_papers_of_phrase or len(words(label)) < _TWO):
+    if not name and (term.papers < settings.min_papers_of_phrase or len(latin_words(label)) < _TWO):
         return None
     type_ = decide_type(term, settings)
     if name and label.isupper() and len(label) <= settings.max_abbreviation and type_ is ConceptType.METHOD:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple, Self
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.text.acronyms import Definition, base_form, find_definitions
-from kg.concepts.text.lexical import lower, occurrences, singular, small_key, words
+from kg.concepts.text.lexical import latin_words, lower, occurrences, singular, small_key
 from kg.settings.sections.concepts import AcronymSettings
 
 _NAMED: Final = re.compile(r"\s*([^\s:：]{2,30})\s*[:：]\s")
@@ -45,7 +45,7 @@ def term_key(label: str) -> str:
 
 
 def _key(one: str) -> str:
-    if is_name(one) and len(words(one)) == 1:
+    if is_name(one) and len(latin_words(one)) == 1:
         return one
     return small_key(one.lower())
 
@@ -84,7 +84,7 @@ class PaperTerms:
     own: set[str] = field(default_factory=set)
 
 
-class Printed(NamedTuple):
+class PrintedTerm(NamedTuple):
     """What is printed in a span: as it counts among papers, and as it ranks in its own.
 
     ``label`` is in the singular, without what only says of what kind a name is; ``short`` is the short form that it may
@@ -100,7 +100,7 @@ class Printed(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 17)
-def read_term(printed: str) -> Printed:
+def read_term(printed: str) -> PrintedTerm:
     """Read what a span prints; the same few ten thousand recur."""
     text = " ".join(printed.split())
     label = _balanced(text) if "(" in text or ")" in text else text
@@ -112,10 +112,10 @@ def read_term(printed: str) -> Printed:
     one = singular(label)
     key = key_of(one)
     own_key = key if label == text else key_of(singular(text))
-    return Printed(one, key, base_form(label), text, own_key, len(words(text)))
+    return PrintedTerm(one, key, base_form(label), text, own_key, len(latin_words(text)))
 
 
-def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: AcronymSettings) -> PaperTerms:
+def read_terms(texts: Sequence[str], spans: Sequence[Sequence[TaggedSpan]], settings: AcronymSettings) -> PaperTerms:
     """Gather the terms of a paper from its texts (title first) and the spans tagged in each.
 
     A short form that the paper defines counts for its long form. What a title names before a colon, or what the paper
@@ -124,15 +124,15 @@ def read_terms(texts: Sequence[str], spans: Sequence[Sequence[Span]], settings: 
     return terms_of(texts, spans, read_spans(texts, spans), [find_definitions(text, settings) for text in texts])
 
 
-def read_spans(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[list[Printed]]:
+def read_spans(texts: Sequence[str], spans: Sequence[Sequence[TaggedSpan]]) -> list[list[PrintedTerm]]:
     """Return what is printed in the spans of each text."""
     return [[read_term(text[start:end]) for start, end, _ in tagged] for text, tagged in zip(texts, spans, strict=True)]
 
 
 def terms_of(
     texts: Sequence[str],
-    spans: Sequence[Sequence[Span]],
-    printed: Sequence[Sequence[Printed]],
+    spans: Sequence[Sequence[TaggedSpan]],
+    printed: Sequence[Sequence[PrintedTerm]],
     defined: Sequence[Sequence[Definition]],
 ) -> PaperTerms:
     """Gather the terms of a paper as `read_terms` does, from what is printed in its spans and what it defines."""
@@ -201,7 +201,7 @@ def _printed(text: str, definition: Definition) -> str:
 
 
 @dataclass(slots=True)
-class Terms:
+class TermCounts:
     """Counts of papers: with a term, using it as a type, printing it so, abbreviating it so, calling it theirs."""
 
     papers: Counter[str] = field(default_factory=Counter)
@@ -221,7 +221,7 @@ class Terms:
         self.shorts.update((key, short) for short, key in paper.shorts.items())
         self.own.update(paper.own)
 
-    def __iadd__(self, other: "Terms") -> Self:
+    def __iadd__(self, other: "TermCounts") -> Self:
         """Join the counts of other papers."""
         for mine, theirs in (
             (self.papers, other.papers), (self.votes, other.votes), (self.labels, other.labels),

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from kg.concepts.text.lexical import fold
+from kg.concepts.text.lexical import fold_latin
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
 _STOP: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])")
@@ -37,7 +37,7 @@ _OPENING_REACH: Final = 40
 _PARTS: Final = 4
 """Parts of an abstract that are distinguished, the first and the last sentence aside."""
 
-SIGNS: Final[dict[str, re.Pattern[str]]] = {
+RELATION_SIGNS: Final[dict[str, re.Pattern[str]]] = {
     "we": re.compile(r"\b(?:we|our|this (?:paper|work|study|letter|article|survey))\b", re.IGNORECASE),
     "propose": re.compile(
         r"\b(?:propos|introduc|present(?:s|ed|ing)?\b|develop|novel|new\b|release|contribut)", re.IGNORECASE
@@ -65,11 +65,11 @@ _BEGINNINGS: Final[dict[str, str]] = {
     "compare": "outperform|surpass|compar|superior|exceed|baseline|state of the art|sota|better than|over|than",
     "evaluate": "experiment|evaluat|benchmark|dataset|data set|result|validat|test|accuracy",
 }
-"""How what `SIGNS` match begins, folded: where none of these is, nothing has to be matched."""
+"""How what `RELATION_SIGNS` match begins, folded: where none of these is, nothing has to be matched."""
 
 
-_DIGIT: Final = SIGNS["number"]
-_NUMBER: Final = list(SIGNS).index("number")
+_DIGIT: Final = RELATION_SIGNS["number"]
+_NUMBER: Final = list(RELATION_SIGNS).index("number")
 
 
 class Surroundings(NamedTuple):
@@ -77,7 +77,8 @@ class Surroundings(NamedTuple):
 
     ``left`` are the words before it, the nearest first; ``opening`` the first words of its sentence. ``place`` is the
     part of the abstract, or in a title where the colon is; ``at`` is where in the title it is. ``signs`` has a bit for
-    each of `SIGNS` that its sentence shows. ``in_title`` is true where the paper's title names the concept, too.
+    each of `RELATION_SIGNS` that its sentence shows. ``in_title`` is true where the paper's title names the concept,
+    too.
     """
 
     left: list[str]
@@ -164,7 +165,7 @@ class Sentences:
 def _signs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield each sign in a part of a text, by number, with where it is."""
     automaton, signs, patterns = _sign_automaton()
-    for stem, at, _ in automaton.find_matches_as_indexes(f" {fold(text[start:end])}", overlapping=True):
+    for stem, at, _ in automaton.find_matches_as_indexes(f" {fold_latin(text[start:end])}", overlapping=True):
         if patterns[stem].match(text, start + at, end):
             yield signs[stem], start + at
     for digit in _DIGIT.finditer(text, start, end):
@@ -175,7 +176,7 @@ def _signs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _sign_automaton() -> tuple[AhoCorasick, list[int], list[re.Pattern[str]]]:
     """Return what finds the beginnings of signs at the beginnings of words, and the sign of each, and its pattern."""
     found = [
-        (f" {beginning}", bit, SIGNS[sign])
+        (f" {beginning}", bit, RELATION_SIGNS[sign])
         for bit, (sign, beginnings) in enumerate(_BEGINNINGS.items())
         for beginning in beginnings.split("|")
     ]
@@ -229,4 +230,4 @@ def normalized(word: str) -> str:
 
 
 def _shown(signs: int) -> list[str]:
-    return [sign for bit, sign in enumerate(SIGNS) if signs >> bit & 1]
+    return [sign for bit, sign in enumerate(RELATION_SIGNS) if signs >> bit & 1]

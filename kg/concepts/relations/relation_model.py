@@ -17,8 +17,8 @@ from kg.concepts.relations.relation_features import (
     LEFT_FAR,
     LEFT_NEAR,
     OPENING,
+    RELATION_SIGNS,
     RIGHT_NEAR,
-    SIGNS,
     Surroundings,
     normalized,
     plain_features,
@@ -36,7 +36,7 @@ _HUNDREDTHS: Final = 100
 _TYPES: Final = tuple(type_.value or "untyped" for type_ in ConceptType)
 _TYPE_NUMBERS: Final = {type_: number for number, type_ in enumerate(ConceptType)}
 _DECIMALS: Final = 2
-_MOST_PLAIN: Final = 5 + len(SIGNS)
+_MAX_PLAIN: Final = 5 + len(RELATION_SIGNS)
 """Features that say where a name is and what its sentence shows: at most so many."""
 
 _MAKES_SENSE: Final[dict[Relation, frozenset[ConceptType]]] = {
@@ -145,7 +145,7 @@ class RelationModel:
         signs = np.array([mention.signs for mention in mentions])
         columns += [
             np.where(signs & 1 << bit, self._table(f"sign={sign},l1", "^")[nearest], _NOTHING)
-            for bit, sign in enumerate(SIGNS)
+            for bit, sign in enumerate(RELATION_SIGNS)
         ]
         keys = [mention[3:] for mention in mentions]
         # a few hundred keys recur
@@ -158,7 +158,7 @@ class RelationModel:
         rows = self._plain.get(key)
         if rows is None:
             rows = [self._rows.get(name, _NOTHING) for name in plain_features(*key)]
-            rows = self._plain[key] = rows + [_NOTHING] * (_MOST_PLAIN - len(rows))
+            rows = self._plain[key] = rows + [_NOTHING] * (_MAX_PLAIN - len(rows))
         return rows
 
     def _table(self, template: str, absent: str = "") -> Ints:

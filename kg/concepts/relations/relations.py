@@ -37,7 +37,7 @@ Judgement = tuple[Relation, float, str]
 """A relation, its confidence and the name of the reason."""
 
 
-class Judge(Protocol):
+class RelationJudge(Protocol):
     """Says how the paper relates to a concept of a type named at some characters; its title may name it as well."""
 
     def __call__(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> Judgement:

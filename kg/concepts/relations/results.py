@@ -54,7 +54,7 @@ _RESPECTIVELY: Final = re.compile(r"\brespectively\b|分别")
 _UNITS: Final = {"％": "%", "x": "×", "second": "s", "seconds": "s", "FPS": "fps"}
 
 
-class Named(Protocol):
+class NamedConcept(Protocol):
     """A concept named by ``text[start:end]``."""
 
     @property
@@ -88,7 +88,7 @@ class Stated:
 
 
 def stated_results(
-    text: str, begin: int, stop: int, named: Sequence[Named], settings: ConceptSettings
+    text: str, begin: int, stop: int, named: Sequence[NamedConcept], settings: ConceptSettings
 ) -> Iterator[Stated]:
     """Yield the results that ``text[begin:stop]`` states; ``named`` are the concepts in it, in order."""
     kinds = {ConceptType.DATASET, ConceptType.METRIC}
@@ -115,8 +115,8 @@ def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 def _of_sentence(
     text: str,
     sentence: tuple[int, int],
-    metrics: Sequence[Named],
-    datasets: Sequence[Named],
+    metrics: Sequence[NamedConcept],
+    datasets: Sequence[NamedConcept],
     settings: ConceptSettings,
 ) -> Iterator[Stated]:
     (low, high), reach = sentence, settings.result_reach
@@ -125,7 +125,7 @@ def _of_sentence(
         n for n in _NUMBER.finditer(text, low, high)
         if not any(start <= n.start() < end for start, end in taken) and _is_level(text, n, low, settings)
     ]  # fmt: skip
-    earlier: tuple[Named, str] | None = None
+    earlier: tuple[NamedConcept, str] | None = None
     for place, number in enumerate(numbers):
         unit = _UNITS.get(number["unit"] or "", number["unit"] or "")
         following = numbers[place + 1].start() if place + 1 < len(numbers) else high
@@ -160,7 +160,7 @@ def _is_level(text: str, number: re.Match[str], low: int, settings: ConceptSetti
     )
 
 
-def _metric_of(text: str, number: re.Match[str], metrics: Sequence[Named]) -> tuple[Named, str] | None:
+def _metric_of(text: str, number: re.Match[str], metrics: Sequence[NamedConcept]) -> tuple[NamedConcept, str] | None:
     """Return the metric that the number is of: the one right behind it, or the one it follows."""
     at = bisect_left(metrics, number.end(), key=lambda one: one.start)
     if at < len(metrics) and _BESIDE.fullmatch(text, number.end(), metrics[at].start):
@@ -171,8 +171,8 @@ def _metric_of(text: str, number: re.Match[str], metrics: Sequence[Named]) -> tu
 
 
 def _dataset_of(
-    text: str, number: tuple[int, int], datasets: Sequence[Named], clause: tuple[int, int], reach: int
-) -> Named | None:
+    text: str, number: tuple[int, int], datasets: Sequence[NamedConcept], clause: tuple[int, int], reach: int
+) -> NamedConcept | None:
     """Return the data set that a number is about, where the words leave no doubt.
 
     ``number`` is where the number begins and where both it and its metric have ended; ``clause`` is where the sentence

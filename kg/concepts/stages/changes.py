@@ -8,14 +8,14 @@ from kg.concepts.vocabulary.vocabulary import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class LabelChanges:
     """Labels that decisions removed from the curated vocabulary, and labels that were learned or decided."""
 
     removed: frozenset[Label]
     added: tuple[Label, ...]
 
     @classmethod
-    def between(cls, curated: Sequence[Label], known: Sequence[Label]) -> "Changes":
+    def between(cls, curated: Sequence[Label], known: Sequence[Label]) -> "LabelChanges":
         """Compare the labels of two vocabularies."""
         before, now = frozenset(curated), frozenset(known)
         return cls(before - now, tuple(label for label in known if label not in before))

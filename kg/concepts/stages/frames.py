@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from kg.concepts.text.clean_text import Clean, clean
-from kg.concepts.text.paper_texts import PaperTexts, Text
+from kg.concepts.text.clean_text import Clean, clean_text
+from kg.concepts.text.paper_texts import CleanedText, PaperTexts
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.frames.columns import frame
 from kg.model import Concept, ConceptType, SectionKind
@@ -17,26 +17,26 @@ from kg.schema import FrameName
 _KINDS = {kind.value: kind for kind in SectionKind}
 
 
-def read_papers(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, list[str]]]:
+def papers_with_texts(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, list[str]]]:
     """Clean the texts of frame ``texts``; yield each paper with them and with the texts as they are."""
     for paper, rows in _by_paper(texts):
         originals = [text for _, _, _, text in rows]
         yield (
             paper,
-            PaperTexts([Text(_KINDS[kind], language, clean(text)) for _, kind, language, text in rows]),
+            PaperTexts([CleanedText(_KINDS[kind], language, clean_text(text)) for _, kind, language, text in rows]),
             originals,
         )
 
 
 def cleaned_papers(texts: pl.DataFrame, cleaned: pl.DataFrame) -> Iterator[tuple[str, PaperTexts]]:
-    """Yield each paper of frame ``texts`` with its texts as `read_papers` has cleaned them."""
+    """Yield each paper of frame ``texts`` with its texts as `papers_with_texts` has cleaned them."""
     changed = {(paper, kind): Clean(*rest) for paper, kind, *rest in _rows(cleaned)}
     for paper, rows in _by_paper(texts):
         yield (
             paper,
             PaperTexts(
                 [
-                    Text(_KINDS[kind], language, changed.get((paper, kind)) or Clean(text))
+                    CleanedText(_KINDS[kind], language, changed.get((paper, kind)) or Clean(text))
                     for _, kind, language, text in rows
                 ]
             ),

@@ -34,7 +34,7 @@ def judge_relations(settings: ConceptSettings, _shared: Frames) -> Callable[[Fra
     return _Judge(settings, shipped_model())
 
 
-class Named(NamedTuple):
+class TypedMention(NamedTuple):
     """A concept mention with the type of the concept."""
 
     start: int
@@ -50,7 +50,7 @@ class _Paper(NamedTuple):
     id: str
     texts: PaperTexts
     rules: Rules
-    sections: list[tuple[SectionKind, list[Named]]]
+    sections: list[tuple[SectionKind, list[TypedMention]]]
     judged: frozenset[SectionKind]
 
 
@@ -68,7 +68,10 @@ class _Judge:
             self._open(
                 paper,
                 texts,
-                [Named(start, end, concept, _TYPES[type_], source) for start, end, concept, type_, source in named],
+                [
+                    TypedMention(start, end, concept, _TYPES[type_], source)
+                    for start, end, concept, type_, source in named
+                ],
                 hits[paper][0],
             )
             for paper, texts in cleaned_papers(part["texts"], part["cleaned_texts"])
@@ -83,7 +86,7 @@ class _Judge:
         return {"claims": frame("claims", claims), "found_evaluations": frame("found_evaluations", evaluations)}
 
     def _open(
-        self, paper: str, texts: PaperTexts, mentions: Sequence[Named], hits: Sequence[Sequence[object]]
+        self, paper: str, texts: PaperTexts, mentions: Sequence[TypedMention], hits: Sequence[Sequence[object]]
     ) -> _Paper:
         sections = []
         judged = set()
@@ -105,7 +108,7 @@ class _Judge:
 
     def _claims(self, paper: _Paper, guesses: Iterator[Guess]) -> Iterator[tuple[object, ...]]:
         stated: dict[str, set[Relation]] = {}
-        claims: dict[tuple[str, Relation, SectionKind], tuple[Named, float, str]] = {}
+        claims: dict[tuple[str, Relation, SectionKind], tuple[TypedMention, float, str]] = {}
         for kind, named in paper.sections:
             generated = kind.generated
             for one in named:
@@ -126,7 +129,7 @@ class _Judge:
                 f"{one.source}/{reason}", kind.generated,
             )  # fmt: skip
 
-    def _judgement(self, paper: _Paper, kind: SectionKind, one: Named, guesses: Iterator[Guess]) -> Judgement:
+    def _judgement(self, paper: _Paper, kind: SectionKind, one: TypedMention, guesses: Iterator[Guess]) -> Judgement:
         if kind in paper.judged:
             return decide(paper.rules, kind, one[:2], one.type, next(guesses))
         return paper.rules.judge(kind, one.start, one.end, one.type)

@@ -5,14 +5,14 @@ from collections import Counter
 import polars as pl
 
 from kg.concepts.decisions.decisions import ConceptDecisions
-from kg.concepts.decisions.settle import settle
+from kg.concepts.decisions.settle import apply_concept_decisions
 from kg.concepts.learning.chinese_names import learn_names, may_have_chinese, with_chinese
 from kg.concepts.learning.learn import learn
-from kg.concepts.learning.terms import Terms, term_key
-from kg.concepts.stages.changes import Changes
+from kg.concepts.learning.terms import TermCounts, term_key
+from kg.concepts.stages.changes import LabelChanges
 from kg.concepts.stages.frames import concepts_frame, labels_frame, vocabulary_of
 from kg.concepts.vocabulary.matching import vocabulary_index
-from kg.concepts.vocabulary.vocabulary import Vocabulary, joined, load_vocabulary
+from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary, merge_vocabularies
 from kg.frames.columns import frame
 from kg.frames.reports import report_frame
 from kg.schema import Frames
@@ -33,8 +33,10 @@ def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: Concept
     curated = vocabulary_of(frames["curated_concepts"], frames["curated_labels"])
     index = vocabulary_index(curated.labels, initials_are_style=curated.initials_are_style)
     learned = learn(_terms(frames, settings), index, settings)
-    whole, reports = settle(joined(curated, learned), decisions)
-    changed = Changes.between(curated.labels, whole.labels).index(index, initials_are_style=whole.initials_are_style)
+    whole, reports = apply_concept_decisions(merge_vocabularies(curated, learned), decisions)
+    changed = LabelChanges.between(curated.labels, whole.labels).index(
+        index, initials_are_style=whole.initials_are_style
+    )
     nameless = {concept.id for concept in whole.concepts if may_have_chinese(concept)}
     names = learn_names(frames["paired_texts"], frames["bracketed_names"], changed, nameless, settings)
     whole = with_chinese(whole, names)
@@ -47,14 +49,14 @@ def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: Concept
     }
 
 
-def _terms(frames: Frames, settings: ConceptSettings) -> Terms:
+def _terms(frames: Frames, settings: ConceptSettings) -> TermCounts:
     """Return the counts of all terms that may become concepts."""
     counts = frames["term_counts"].filter(pl.col("papers") >= settings.min_papers)
     acronyms = frames["term_acronyms"]
     # a short form is judged by all that it abbreviates
     shorts = acronyms.join(acronyms.join(counts, on="key", how="semi"), on="short", how="semi")
     keys = counts["key"].to_list()
-    return Terms(
+    return TermCounts(
         papers=Counter(dict(zip(keys, counts["papers"].to_list(), strict=True))),
         own=Counter(dict(zip(keys, counts["own"].to_list(), strict=True))),
         votes=_pairs(frames["term_types"].join(counts, on="key", how="semi")),

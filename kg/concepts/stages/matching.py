@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import polars as pl
 
-from kg.concepts.stages.changes import Changes
+from kg.concepts.stages.changes import LabelChanges
 from kg.concepts.stages.frames import by_paper, cleaned_papers, labels_of, style_of, types_of
 from kg.concepts.text.acronyms import Definition
 from kg.concepts.text.lexical import has_cjk
-from kg.concepts.vocabulary.matching import Automaton, ChangedIndex, admitted, longest, merged, vocabulary_index
+from kg.concepts.vocabulary.matching import Automaton, ChangedIndex, admitted, longest, merge_hits, vocabulary_index
 from kg.concepts.vocabulary.meanings import Acronyms
 from kg.frames.columns import frame
 from kg.model import ConceptType
@@ -25,7 +25,7 @@ def match_concepts(settings: ConceptSettings, shared: Frames) -> Callable[[Frame
     curated, known = (labels_of(shared[name]) for name in ("curated_labels", "known_labels"))
     style = style_of(shared["curated_labels"])
     index = vocabulary_index(curated, initials_are_style=style)
-    changes = Changes.between(curated, known)
+    changes = LabelChanges.between(curated, known)
     added = changes.added_index(initials_are_style=style)
     whole = ChangedIndex(index, changes.removed, added)
     latin: dict[str, list[str]] = {}
@@ -55,7 +55,7 @@ class _Match:
         for paper, texts in cleaned_papers(part["texts"], part["cleaned_texts"]):
             text = texts.joined
             added, _ = self._automaton.find(text)
-            found = merged(hits.get(paper, []), admitted(text, added, self._index))
+            found = merge_hits(hits.get(paper, []), admitted(text, added, self._index))
             mentions = longest(text, found, self._index)
             meanings = self._acronyms.meanings(
                 text,

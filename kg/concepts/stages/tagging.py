@@ -5,18 +5,18 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from kg.concepts.learning.chinese_names import bracketed_names
-from kg.concepts.learning.keyphrases import candidates
+from kg.concepts.learning.keyphrases import candidate_terms
 from kg.concepts.learning.terms import PaperTerms, commonest, read_spans, terms_of
-from kg.concepts.stages.frames import labels_of, read_papers, style_of, types_of
+from kg.concepts.stages.frames import labels_of, papers_with_texts, style_of, types_of
 from kg.concepts.tagging.hints import OWN_STYLE, hints
-from kg.concepts.tagging.tagger import Span, Tagger
+from kg.concepts.tagging.tagger import TaggedSpan, Tagger
 from kg.concepts.text.acronyms import Definition, Definitions, bracketed, definitions_by_kind, join_definitions
 from kg.concepts.text.lexical import has_cjk
 from kg.concepts.text.paper_texts import OWN_WORDS, PaperTexts
 from kg.concepts.vocabulary.matching import (
     Automaton,
-    Mention,
-    Place,
+    ConceptMention,
+    TextRange,
     VocabularyIndex,
     admitted,
     longest,
@@ -46,8 +46,8 @@ class _Read(NamedTuple):
     texts: PaperTexts
     originals: list[str]
     definitions: list[Definitions]
-    own: list[Place]
-    mentions: list[list[Mention]]
+    own: list[TextRange]
+    mentions: list[list[ConceptMention]]
 
 
 class _TagTexts:
@@ -60,7 +60,7 @@ class _TagTexts:
 
     def __call__(self, part: Frames) -> Frames:
         rows = _Rows()
-        papers = read_papers(part["texts"])
+        papers = papers_with_texts(part["texts"])
         while batch := [self._read(*paper, rows) for paper in islice(papers, _BATCH)]:
             self._tag(batch, rows)
         return rows.frames()
@@ -136,14 +136,14 @@ def _add_acronyms(paper: str, texts: PaperTexts, definitions: Sequence[Definitio
             ]
 
 
-def _add_terms(read: _Read, spans: Sequence[Sequence[Span]], rows: _Rows, settings: ConceptSettings) -> None:
+def _add_terms(read: _Read, spans: Sequence[Sequence[TaggedSpan]], rows: _Rows, settings: ConceptSettings) -> None:
     paper = read.paper
     texts = [read.texts.joined[begin:end] for begin, end in read.own]
     printed = read_spans(texts, spans)
     found = terms_of(texts, spans, printed, _own_definitions(read))
     rows.used_acronyms += [(paper, key, short) for short, key in found.shorts.items()]
     rows.used_terms += _used(paper, found)
-    for number, one in enumerate(candidates(spans, printed, settings.ranking)):
+    for number, one in enumerate(candidate_terms(spans, printed, settings.ranking)):
         begin = read.own[one.text][0]
         start, end = read.texts.original_in(begin, one.span.start, one.span.end)
         rows.term_candidates.append(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-_LONGEST_SUFFIX: Final = 4
+_MAX_SUFFIX: Final = 4
 
 ROLES: Final[dict[str, tuple[str, ...]]] = {
     "word": ("w", "s2", "s3", "s4", "p3", "shape"),
@@ -45,7 +45,7 @@ def aspects(word: str) -> dict[str, str]:
     found = {"w": small, "shape": shape(word)}
     if small.isalpha():
         found["p3"] = small[:3]
-        for n in range(2, _LONGEST_SUFFIX + 1):
+        for n in range(2, _MAX_SUFFIX + 1):
             if len(small) > n:
                 found[f"s{n}"] = small[-n:]
     return found
@@ -56,7 +56,7 @@ def columns(words: Sequence[str]) -> dict[str, list[str]]:
     small = [word.lower() for word in words]
     alphabetic = [word if word.isalpha() else "" for word in small]
     found = {"w": small, "shape": list(map(shape, words)), "p3": [word[:3] for word in alphabetic]}
-    for n in range(2, _LONGEST_SUFFIX + 1):
+    for n in range(2, _MAX_SUFFIX + 1):
         found[f"s{n}"] = [word[-n:] if len(word) > n else "" for word in alphabetic]
     return {aspect: found[aspect] for aspect in ASPECTS}
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.concepts.tagging.tagger import Hint
-from kg.concepts.vocabulary.matching import Mention
+from kg.concepts.vocabulary.matching import ConceptMention
 from kg.model import ConceptType
 
 OWN_STYLE: Final = "digest"
 """The style of this project's own annotation; see `kg.concepts.tagging.tagger.Tagger`."""
 
 
-def hints(mentions: Sequence[Mention], types: Mapping[str, ConceptType]) -> list[Hint]:
+def hints(mentions: Sequence[ConceptMention], types: Mapping[str, ConceptType]) -> list[Hint]:
     """Return what a vocabulary knows in a text, with its type; ``several`` where types share the label."""
     found = []
     for start, end, concepts in mentions:

@@ -27,14 +27,14 @@ _SENTENCE_END: Final = re.compile(r"[.!?;]\s")
 _PART: Final = 4096
 """Tokens scored at once."""
 
-_MOST_WORDS: Final = 1 << 17
+_MAX_WORDS: Final = 1 << 17
 """Words from which all are forgotten: names come and go, and memory is not to grow with every paper."""
 
 Hint = tuple[int, int, str]
 """A span that something else found, with its label."""
 
 
-class Span(NamedTuple):
+class TaggedSpan(NamedTuple):
     """``text[start:end]`` names a thing of this label."""
 
     start: int
@@ -63,12 +63,12 @@ class Tagger:
         self._places = np.stack([self._sum([f"place={place}"]) for place in range(5)])
         self._hints: dict[str, Floats32] = {}
 
-    def tag(self, texts: Sequence[str], hints: Sequence[Sequence[Hint]] = ()) -> list[list[Span]]:
+    def tag(self, texts: Sequence[str], hints: Sequence[Sequence[Hint]] = ()) -> list[list[TaggedSpan]]:
         """Return the spans of each text, in order.
 
         ``hints`` are spans that something else found in each text, such as labels of the curated vocabulary.
         """
-        if len(self._lexicon.words) > _MOST_WORDS:
+        if len(self._lexicon.words) > _MAX_WORDS:
             self._lexicon = Lexicon()
             self._words.forget()
             for table in self._pairs:
@@ -161,7 +161,7 @@ def _allowed(weights: Weights) -> Floats32:
     return scores
 
 
-def _spans(tokens: Tokens, best: npt.NDArray[np.int8], labels: Sequence[str]) -> list[list[Span]]:
+def _spans(tokens: Tokens, best: npt.NDArray[np.int8], labels: Sequence[str]) -> list[list[TaggedSpan]]:
     begins = np.array([not label.startswith("I-") and label != OUTSIDE for label in labels])
     goes_on = np.array([label.startswith("I-") for label in labels])[best]
     opening = np.flatnonzero(begins[best])
@@ -170,7 +170,7 @@ def _spans(tokens: Tokens, best: npt.NDArray[np.int8], labels: Sequence[str]) ->
     last = np.minimum(stops[np.searchsorted(stops, opening, side="right")], tokens.first[text + 1]) - 1
     kinds = [label[2:] for label in labels]
     spans = [
-        Span(start, end, kinds[label])
+        TaggedSpan(start, end, kinds[label])
         for start, end, label in zip(
             tokens.start[opening].tolist(), tokens.end[last].tolist(), best[opening].tolist(), strict=True
         )

@@ -89,12 +89,12 @@ class Clean:
         return bisect_left(places, start, key=self._place), bisect_left(places, end, key=self._place)
 
 
-def clean(text: str) -> Clean:
+def clean_text(text: str) -> Clean:
     r"""Clean a text.
 
-    >>> clean(r"We train $k$-means on\n\textbf{ImageNet}~1K".replace(r"\n", "\n")).text
+    >>> clean_text(r"We train $k$-means on\n\textbf{ImageNet}~1K".replace(r"\n", "\n")).text
     'We train k-means on ImageNet 1K'
-    >>> found = clean(r"see \textbf{ImageNet}")
+    >>> found = clean_text(r"see \textbf{ImageNet}")
     >>> found.original(4, 12)
     (12, 20)
     """

@@ -37,13 +37,13 @@ def cjk_span(text: str) -> tuple[int, int]:
     return (first.start(), len(text) - last.start()) if first and last else (0, 0)
 
 
-def fold(text: str) -> str:
+def fold_latin(text: str) -> str:
     """Fold Latin text to lower-case words parted by spaces, character for character.
 
     Everything but ASCII letters and digits becomes one space each, so that an offset in the folded text is one in
     the original; ``str.lower`` does not promise that (``İ`` becomes two characters).
 
-    >>> fold("使用BERT-based")
+    >>> fold_latin("使用BERT-based")
     '  bert based'
     """
     return text.encode("ascii", "replace").translate(_FOLD).decode("ascii")
@@ -65,10 +65,10 @@ def occurrences(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def words(text: str) -> list[str]:
+def latin_words(text: str) -> list[str]:
     """Return the runs of ASCII letters and digits.
 
-    >>> words("GPT-4o mini")
+    >>> latin_words("GPT-4o mini")
     ['GPT', '4o', 'mini']
     """
     return _WORD.findall(text)
@@ -80,7 +80,7 @@ def stems(text: str) -> frozenset[str]:
     >>> stems("Convolution Neural Networks") == stems("convolutional neural network")
     True
     """
-    return frozenset(word[:_STEM] for word in words(text.lower()) if word not in SMALL_WORDS)
+    return frozenset(word[:_STEM] for word in latin_words(text.lower()) if word not in SMALL_WORDS)
 
 
 def _last_word(text: str) -> str:
@@ -92,10 +92,10 @@ def _is_consonant_y(word: str) -> bool:
     return word.endswith("y") and word[-2:-1].lower() not in {"a", "e", "i", "o", "u", ""}
 
 
-def plural(text: str) -> str:
+def pluralize(text: str) -> str:
     """Return the regular plural of a label's last word; the text itself where there is none.
 
-    >>> plural("neural network"), plural("LLM"), plural("search query"), plural("deep learning")
+    >>> pluralize("neural network"), pluralize("LLM"), pluralize("search query"), pluralize("deep learning")
     ('neural networks', 'LLMs', 'search queries', 'deep learning')
     """
     last = _last_word(text)
@@ -111,7 +111,7 @@ def plural(text: str) -> str:
 
 
 def singular(text: str) -> str:
-    """Undo `plural` where it surely was applied.
+    """Undo `pluralize` where it surely was applied.
 
     >>> [singular(s) for s in ("neural networks", "LLMs", "search queries", "diseases", "losses", "corpus")]
     ['neural network', 'LLM', 'search query', 'disease', 'loss', 'corpus']
@@ -147,7 +147,7 @@ def _american(match: re.Match[str]) -> str:
 def printed_forms(label: str) -> Iterator[str]:
     """Yield the ways a Latin label is printed: with and without its hyphens, singular and plural.
 
-    Case, and a hyphen or a line end for a space, are `fold`'s business.
+    Case, and a hyphen or a line end for a space, are `fold_latin`'s business.
 
     >>> sorted(printed_forms("pre-trained model"))
     ['pre-trained model', 'pre-trained models', 'pretrained model', 'pretrained models']
@@ -158,5 +158,5 @@ def printed_forms(label: str) -> Iterator[str]:
         joined.update(label[: m.start()] + label[m.end() :] for m in re.finditer("-", label))
     for form in sorted(joined):
         yield form
-        if (several := plural(form)) != form:
+        if (several := pluralize(form)) != form:
             yield several

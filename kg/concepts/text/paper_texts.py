@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Self
 
-from kg.concepts.text.clean_text import Clean, clean
+from kg.concepts.text.clean_text import Clean, clean_text
 from kg.model import Paper, SectionKind
 
 GAP: Final = "\n\n\n"
@@ -14,7 +14,7 @@ OWN_WORDS: Final = (SectionKind.TITLE, SectionKind.ABSTRACT)
 """Sections that the authors wrote themselves."""
 
 
-class Text(NamedTuple):
+class CleanedText(NamedTuple):
     """One text of a paper, cleaned; a title has no language."""
 
     kind: SectionKind
@@ -25,7 +25,7 @@ class Text(NamedTuple):
 class PaperTexts:
     """A paper's title and sections, cleaned and joined, so that all are searched at once, and the way back to each."""
 
-    def __init__(self, texts: Sequence[Text]) -> None:
+    def __init__(self, texts: Sequence[CleanedText]) -> None:
         self.texts = texts
         self.joined = GAP.join([text.clean.text for text in texts])
         self._offsets: list[int] = []
@@ -37,10 +37,10 @@ class PaperTexts:
     @classmethod
     def of(cls, paper: Paper) -> Self:
         """Clean the texts of a paper."""
-        title = Text(SectionKind.TITLE, "", clean(paper.title))
-        return cls([title, *(Text(one.kind, one.language, clean(one.text)) for one in paper.sections)])
+        title = CleanedText(SectionKind.TITLE, "", clean_text(paper.title))
+        return cls([title, *(CleanedText(one.kind, one.language, clean_text(one.text)) for one in paper.sections)])
 
-    def sections(self) -> Iterator[tuple[Text, int, int]]:
+    def sections(self) -> Iterator[tuple[CleanedText, int, int]]:
         """Yield each text with where it begins and ends in the joined text."""
         for text, offset in zip(self.texts, self._offsets, strict=True):
             yield text, offset, offset + len(text.clean.text)

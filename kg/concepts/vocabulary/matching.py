@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.concepts.text.cues import CUES, Cue
-from kg.concepts.text.lexical import cjk_span, fold, has_cjk, lower, printed_forms, words
+from kg.concepts.text.lexical import cjk_span, fold_latin, has_cjk, latin_words, lower, printed_forms
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 
 _PADDING = "  "
@@ -31,11 +31,11 @@ _SYMBOLS = frozenset("+#*@")
 _TYING = frozenset("-+")
 
 
-Place = tuple[int, int]
+TextRange = tuple[int, int]
 """Where something begins and ends in a text."""
 
 
-class Mention(NamedTuple):
+class ConceptMention(NamedTuple):
     """``text[start:end]`` names a concept. Several ids where the label is shared and the paper must tell which."""
 
     start: int
@@ -75,7 +75,7 @@ class _Form:
             return False
         if not self.exact:
             return True
-        found = words(printed)
+        found = latin_words(printed)
         return all(position < len(found) and found[position] == word for position, word in self.exact)
 
 
@@ -113,7 +113,7 @@ class VocabularyIndex:
                 self.chinese.setdefault(lower(label.text), []).append(label)
                 continue
             for text in printed_forms(label.text):
-                folded = fold(text)
+                folded = fold_latin(text)
                 known = self.forms.get(folded)
                 if known is not None:
                     known.append((text, label))
@@ -184,7 +184,7 @@ class Automaton:
 
     def __init__(self, index: VocabularyIndex, *, with_cues: bool = True) -> None:
         cues = CUES.items() if with_cues else ()
-        latin = [(fold(text), cue) for cue, texts in cues for text in texts if not has_cjk(text)]
+        latin = [(fold_latin(text), cue) for cue, texts in cues for text in texts if not has_cjk(text)]
         chinese = [(text, cue) for cue, texts in cues for text in texts if has_cjk(text)]
         self._latin_cues = [cue for _, cue in latin]
         self._chinese_cues = [cue for _, cue in chinese]
@@ -193,7 +193,7 @@ class Automaton:
         # A label of both scripts ("Transformer架构") may begin or end so far outside the Chinese.
         self._reach = max(map(len, index.chinese), default=0)
 
-    def find(self, text: str) -> tuple[list[Place], list[CueAt]]:
+    def find(self, text: str) -> tuple[list[TextRange], list[CueAt]]:
         """Return where labels and cues may stand, each in order of start, longer ones first."""
         hits, cues = self._find_latin(text)
         first, last = cjk_span(text)
@@ -204,10 +204,10 @@ class Automaton:
         hits.sort(key=_longer_first)
         return hits, cues
 
-    def _find_latin(self, text: str) -> tuple[list[Place], list[CueAt]]:
+    def _find_latin(self, text: str) -> tuple[list[TextRange], list[CueAt]]:
         if self._latin is None:
             return [], []
-        found = self._latin.find_matches_as_indexes(f" {fold(text)}{_PADDING}", overlapping=True)
+        found = self._latin.find_matches_as_indexes(f" {fold_latin(text)}{_PADDING}", overlapping=True)
         cues, count = self._latin_cues, len(self._latin_cues)
         # One space of padding before the text and one inside each end of the pattern: start stays, end loses two.
         return (
@@ -215,10 +215,10 @@ class Automaton:
             [CueAt(start, end - 2, cues[pattern]) for pattern, start, end in found if pattern < count],
         )
 
-    def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[Place], list[CueAt]]:
+    def _find_chinese(self, text: str, first: int, last: int) -> tuple[list[TextRange], list[CueAt]]:
         if self._cjk is None:
             return [], []
-        hits: list[Place] = []
+        hits: list[TextRange] = []
         cues: list[CueAt] = []
         count = len(self._chinese_cues)
         for pattern, at, to in self._cjk.find_matches_as_indexes(lower(text[first:last]), overlapping=True):
@@ -241,13 +241,13 @@ class Matcher:
         """Return the concepts that have this very text among their printed forms."""
         return self.index.lookup(text)
 
-    def find(self, text: str) -> tuple[list[Mention], list[CueAt]]:
+    def find(self, text: str) -> tuple[list[ConceptMention], list[CueAt]]:
         """Return the mentions and the cues of a text, each in order of start; mentions do not overlap."""
         hits, cues = self.automaton.find(text)
         return longest(text, admitted(text, hits, self.index), self.index), cues
 
 
-def admitted(text: str, hits: Iterable[Place], index: Index) -> list[Place]:
+def admitted(text: str, hits: Iterable[TextRange], index: Index) -> list[TextRange]:
     """Return the hits where a label of the vocabulary really is printed, in their order."""
     lookup = index.lookup
     return [
@@ -259,28 +259,28 @@ def admitted(text: str, hits: Iterable[Place], index: Index) -> list[Place]:
     ]
 
 
-def longest(text: str, hits: Iterable[Place], index: Index) -> list[Mention]:
+def longest(text: str, hits: Iterable[TextRange], index: Index) -> list[ConceptMention]:
     """Keep, from left to right, the longest admitted match at each place; the hits come longer ones first."""
-    mentions: list[Mention] = []
+    mentions: list[ConceptMention] = []
     lookup, reached = index.lookup, 0
     for start, end in hits:
         if start >= reached and (concepts := lookup(text[start:end])):
-            mentions.append(Mention(start, end, concepts))
+            mentions.append(ConceptMention(start, end, concepts))
             reached = end
     return mentions
 
 
-def merged(one: Sequence[Place], other: Sequence[Place]) -> list[Place]:
+def merge_hits(one: Sequence[TextRange], other: Sequence[TextRange]) -> list[TextRange]:
     """Return the hits of two automata in one order."""
     return sorted((*one, *other), key=_longer_first) if other else list(one)
 
 
-def _longer_first(place: Place) -> Place:
+def _longer_first(place: TextRange) -> TextRange:
     return place[0], -place[1]
 
 
 def _key(text: str) -> str:
-    return lower(text) if has_cjk(text) else fold(text)
+    return lower(text) if has_cjk(text) else fold_latin(text)
 
 
 def _concepts_of(labels: Sequence[Label]) -> tuple[str, ...]:
@@ -329,7 +329,7 @@ def _form(text: str, label: Label, *, initials_are_style: bool) -> _Form:
     A word with a capital past its first letter, or a digit, must stand as it is; so must the initial of a name of
     one word. The capitals of other words ("Monte Carlo tree search") may be missing.
     """
-    found = words(text)
+    found = latin_words(text)
     exact = [(i, word) for i, word in enumerate(found) if any(c.isupper() or c.isdigit() for c in word[1:])]
     single = len(found) == 1
     literal = text if not text.isascii() or not _SYMBOLS.isdisjoint(text) else ""

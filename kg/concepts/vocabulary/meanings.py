@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.concepts.text.acronyms import Definition, align, base_form, canonical
-from kg.concepts.text.lexical import fold, stems
-from kg.concepts.vocabulary.matching import Index, Mention
+from kg.concepts.text.lexical import fold_latin, stems
+from kg.concepts.vocabulary.matching import ConceptMention, Index
 from kg.settings.sections.concepts import AcronymSettings
 
 
-class Named(NamedTuple):
+class ResolvedMention(NamedTuple):
     """A concept named by ``text[start:end]``; ``source`` is ``vocabulary`` or ``acronym``, the head of its rule."""
 
     start: int
@@ -30,7 +30,7 @@ class Acronyms:
     def meanings(
         self,
         text: str,
-        mentions: Sequence[Mention],
+        mentions: Sequence[ConceptMention],
         definitions: Sequence[Definition],
         bracketed: Sequence[tuple[str, int]],
     ) -> dict[str, str]:
@@ -69,39 +69,41 @@ class Acronyms:
         labels = self._latin_labels.get(concept, ())
         return short in labels or any(align(short, label, self._settings, whole=True) for label in labels)
 
-    def resolve(self, text: str, mentions: Sequence[Mention], meanings: Mapping[str, str]) -> list[Named]:
+    def resolve(
+        self, text: str, mentions: Sequence[ConceptMention], meanings: Mapping[str, str]
+    ) -> list[ResolvedMention]:
         """Let definitions win over the vocabulary, and shared labels mean what else the paper names."""
         single = {mention.concepts[0] for mention in mentions if len(mention.concepts) == 1}
-        named: list[Named] = []
+        named: list[ResolvedMention] = []
         for start, end, concepts in mentions:
             if meanings:
                 printed = text[start:end]
                 if printed in meanings or base_form(printed) in meanings:
                     continue
             if len(concepts) == 1:
-                named.append(Named(start, end, concepts[0], "vocabulary"))
+                named.append(ResolvedMention(start, end, concepts[0], "vocabulary"))
             elif len(chosen := single.intersection(concepts)) == 1:
-                named.append(Named(start, end, min(chosen), "vocabulary"))
+                named.append(ResolvedMention(start, end, min(chosen), "vocabulary"))
         if any(meanings.values()):
             named += _own_mentions(text, meanings)
             named.sort(key=lambda one: (one.start, one.end, one.concept))
         return named
 
 
-def _own_mentions(text: str, meanings: Mapping[str, str]) -> Iterator[Named]:
+def _own_mentions(text: str, meanings: Mapping[str, str]) -> Iterator[ResolvedMention]:
     """Find the short forms that the paper defined, where their long forms are known."""
-    folded = f" {fold(text)}  "
+    folded = f" {fold_latin(text)}  "
     for short, concept in sorted(meanings.items()):
         if not concept:
             continue
         for start, end in _occurrences(folded, short):
             if base_form(text[start:end]) == short:
-                yield Named(start, end, concept, "acronym")
+                yield ResolvedMention(start, end, concept, "acronym")
 
 
 def _occurrences(folded: str, label: str) -> Iterator[tuple[int, int]]:
     """Yield where a label stands as whole words, or its plural in "s", in a folded text padded by a space."""
-    sought = f" {fold(label)}"
+    sought = f" {fold_latin(label)}"
     at = folded.find(sought)
     while at >= 0:
         end = at + len(sought)

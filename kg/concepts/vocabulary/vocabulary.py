@@ -105,7 +105,7 @@ def extended_vocabulary(files: Sequence[Path], *, replace: bool = False) -> Voca
     vocabularies = [*map(load_vocabulary, files), *([] if replace else [load_vocabulary()])]
     if len(vocabularies) == 1:
         return vocabularies[0]
-    return reduce(joined, map(_unstyled, vocabularies))
+    return reduce(merge_vocabularies, map(_unstyled, vocabularies))
 
 
 def _unstyled(vocabulary: Vocabulary) -> Vocabulary:
@@ -123,7 +123,7 @@ def _lowered(label: Label) -> Label:
     return Label(label.concept, label.text[:1].lower() + label.text[1:], label.language, label.hidden)
 
 
-def joined(first: Vocabulary, second: Vocabulary) -> Vocabulary:
+def merge_vocabularies(first: Vocabulary, second: Vocabulary) -> Vocabulary:
     """Return both vocabularies as one; a concept that both hold is as the first has it, with the labels of both."""
     held = {concept.id for concept in first.concepts}
     added = [concept for concept in second.concepts if concept.id not in held]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.concepts.finder import Finder
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.errors import UsageError
 from kg.evaluate.concepts.formats import LabelledText
@@ -29,7 +29,7 @@ def check_folds(texts: Sequence[LabelledText], known: GoldSet | None, folds: int
 
 def cross_validate(
     texts: Sequence[LabelledText], known: GoldSet | None, folds: int, vocabulary: Vocabulary | None = None
-) -> list[list[Span]]:
+) -> list[list[TaggedSpan]]:
     """Return what is found in each text by a model trained on the other folds; a text's fold is its number modulo.
 
     The errors are those of `check_folds`.
@@ -46,7 +46,7 @@ def cross_validate(
         )
         for text in texts
     ]
-    found: list[list[Span]] = [[] for _ in texts]
+    found: list[list[TaggedSpan]] = [[] for _ in texts]
     for fold in range(folds):
         weights = retrain([example for i, example in enumerate(examples) if i % folds != fold])
         finder = Finder(vocabulary, weights=weights)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import InputError
 from kg.evaluate.concepts.joining import join
 from kg.ingest.lines import read_lines
@@ -25,7 +25,7 @@ SHORT: Final = "short"
 LONG: Final = "long"
 
 
-class Task(StrEnum):
+class EvaluationTask(StrEnum):
     """What is to be found in labelled texts."""
 
     SPANS = "spans"
@@ -45,7 +45,7 @@ class LabelledText:
     id: str
     line: int
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TaggedSpan, ...]
     places: tuple[tuple[int, int], ...] = ()
 
 
@@ -91,7 +91,7 @@ class _CutUp(_Row, gc=False):
                 raise ValueError(
                     f"tokens {entity.start} to {entity.end}, the last included, are no span of {len(places)} tokens"
                 )
-        spans = tuple(Span(places[e.start][0], places[e.end][1], e.type) for e in entities)
+        spans = tuple(TaggedSpan(places[e.start][0], places[e.end][1], e.type) for e in entities)
         return LabelledText(self.name, line, text, spans, places)
 
 
@@ -123,7 +123,9 @@ class _TextRow(_Row, gc=False):
                     f"characters {entity.start} to {entity.end}, the last excluded, are no span of"
                     f" {len(self.text)} characters"
                 )
-        return LabelledText(self.name, line, self.text, tuple(Span(e.start, e.end, e.type) for e in self.entities))
+        return LabelledText(
+            self.name, line, self.text, tuple(TaggedSpan(e.start, e.end, e.type) for e in self.entities)
+        )
 
 
 class _PaperRow(_Row, gc=False):
@@ -155,7 +157,7 @@ _Known = _TokenRow | _TextRow | _AcronymRow | _KeyphraseRow | _DatasetRow
 class _Format:
     """Rows with these fields can be used for this task."""
 
-    task: Task
+    task: EvaluationTask
     row: type[_Known]
     looks: str
 
@@ -165,23 +167,23 @@ class _Format:
 
 _FORMATS: Final = (
     _Format(
-        Task.SPANS, _TokenRow,
+        EvaluationTask.SPANS, _TokenRow,
         '{"tokens": [text], "entities": [{"start": first token, "end": last token, "type": text}]}',
     ),
     _Format(
-        Task.SPANS, _TextRow,
+        EvaluationTask.SPANS, _TextRow,
         '{"text": text, "entities": [{"start": character, "end": character, excluded, "type": text}]}',
     ),
     _Format(
-        Task.ACRONYMS, _AcronymRow,
+        EvaluationTask.ACRONYMS, _AcronymRow,
         '{"tokens": [text], "spans": [{"start": first token, "end": last token, "type": "short" or "long"}]}',
     ),
-    _Format(Task.KEYPHRASES, _KeyphraseRow, '{"title": text, "abstract": text, "uncontrolled": [text]}'),
-    _Format(Task.DATASETS, _DatasetRow, '{"title": text, "abstract": text, "datasets": [text]}'),
+    _Format(EvaluationTask.KEYPHRASES, _KeyphraseRow, '{"title": text, "abstract": text, "uncontrolled": [text]}'),
+    _Format(EvaluationTask.DATASETS, _DatasetRow, '{"title": text, "abstract": text, "datasets": [text]}'),
 )  # fmt: skip
 
 
-def read_texts(path: Path, task: Task) -> tuple[LabelledText, ...]:
+def read_texts(path: Path, task: EvaluationTask) -> tuple[LabelledText, ...]:
     """Read texts with labelled spans, for the tasks spans and acronyms.
 
     Raises InputError, with file and line, at the first row that cannot be read, where the labels are for another task,
@@ -193,7 +195,7 @@ def read_texts(path: Path, task: Task) -> tuple[LabelledText, ...]:
     return tuple(texts)
 
 
-def read_papers(path: Path, task: Task) -> tuple[LabelledPaper, ...]:
+def read_labeled_papers(path: Path, task: EvaluationTask) -> tuple[LabelledPaper, ...]:
     """Read titles and abstracts with names, for the tasks keyphrases and datasets; errors are those of `read_texts`."""
     papers = [row for row in _read(path, task) if isinstance(row, LabelledPaper)]
     if not any(paper.names for paper in papers):
@@ -206,7 +208,7 @@ def documents(papers: Iterable[LabelledPaper]) -> list[tuple[str, str]]:
     return [(paper.title, paper.abstract) for paper in papers]
 
 
-def _read(path: Path, task: Task) -> list[LabelledText | LabelledPaper]:
+def _read(path: Path, task: EvaluationTask) -> list[LabelledText | LabelledPaper]:
     name = str(path)
     found: _Format | None = None
     rows: list[LabelledText | LabelledPaper] = []
@@ -223,7 +225,7 @@ def _read(path: Path, task: Task) -> list[LabelledText | LabelledPaper]:
     return rows
 
 
-def _format(line: bytes, task: Task, name: str, number: int) -> _Format:
+def _format(line: bytes, task: EvaluationTask, name: str, number: int) -> _Format:
     """Tell by the fields of a row what a file is labelled with."""
     try:
         fields = msgspec.json.decode(line, type=dict[str, msgspec.Raw])

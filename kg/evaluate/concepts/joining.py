@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 
 # https://catalog.ldc.upenn.edu/docs/LDC99T42/cl93.html, section on tokens
 _AS_PRINTED: Final = {
@@ -65,18 +65,18 @@ def join(tokens: Sequence[str]) -> Joined:
     return Joined("".join(parts), tuple(places))
 
 
-def widen(spans: Sequence[Span], places: Sequence[tuple[int, int]]) -> list[Span]:
+def widen(spans: Sequence[TaggedSpan], places: Sequence[tuple[int, int]]) -> list[TaggedSpan]:
     """Make spans begin and end where tokens do, taking in what they cut; one that holds no token is gone.
 
-    >>> widen([Span(2, 9, "x")], [(0, 4), (5, 8), (9, 12)])
-    [Span(start=0, end=8, label='x')]
+    >>> widen([TaggedSpan(2, 9, "x")], [(0, 4), (5, 8), (9, 12)])
+    [TaggedSpan(start=0, end=8, label='x')]
     """
     starts, ends = [start for start, _ in places], [end for _, end in places]
     wider = []
     for start, end, label in spans:
         first, after = bisect_right(ends, start), bisect_left(starts, end)
         if first < after and start < end:
-            wider.append(Span(starts[first], ends[after - 1], label))
+            wider.append(TaggedSpan(starts[first], ends[after - 1], label))
     return wider
 
 

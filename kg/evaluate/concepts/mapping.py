@@ -19,7 +19,7 @@ from typing import Final
 
 import msgspec
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import InputError, UsageError
 from kg.evaluate.concepts.formats import LabelledText
 
@@ -39,11 +39,11 @@ class LabelMap:
         """The gold labels that are scored, sorted."""
         return tuple(sorted(set(self.labels.values())))
 
-    def found(self, spans: Iterable[Span]) -> frozenset[Span]:
+    def found(self, spans: Iterable[TaggedSpan]) -> frozenset[TaggedSpan]:
         """Return what was found, under gold labels."""
         return frozenset(s._replace(label=self.labels[s.label]) for s in spans if s.label in self.labels)
 
-    def meant(self, spans: Iterable[Span]) -> frozenset[Span]:
+    def meant(self, spans: Iterable[TaggedSpan]) -> frozenset[TaggedSpan]:
         """Return the labelled spans that are scored."""
         return frozenset(span for span in spans if span.label in self.types)
 

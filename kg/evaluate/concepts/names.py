@@ -6,16 +6,16 @@ from functools import cache
 from math import fsum
 from typing import Final
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import MissingExtra
 from kg.evaluate.concepts.formats import LabelledPaper
-from kg.evaluate.concepts.outcome import Figures, Item, Mark, Outcome, averaged
+from kg.evaluate.concepts.outcome import Figures, ScoredMark, TaskOutcome, TextOutcome, averaged
 
 DATASET: Final = "dataset"
 _WORD_OR_SIGN: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
-def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[str]], at: int) -> Outcome:
+def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[str]], at: int) -> TaskOutcome:
     """Compare the first ``at`` phrases of each paper, the best first, with those that people gave.
 
     Phrases are equal when their stems are (`stemmed`), and equal ones count once, before the cut. Precision and recall
@@ -30,12 +30,12 @@ def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[
         gold = _first_of_each(paper.names)
         found = dict(list(_first_of_each(phrases).items())[:at])
         items.append(
-            Item(
+            TextOutcome(
                 paper.line,
                 paper.id,
                 paper.text,
-                tuple(Mark(phrase, stems in found) for stems, phrase in gold.items()),
-                tuple(Mark(phrase, stems in gold) for stems, phrase in found.items()),
+                tuple(ScoredMark(phrase, stems in found) for stems, phrase in gold.items()),
+                tuple(ScoredMark(phrase, stems in gold) for stems, phrase in found.items()),
             )
         )
         if gold:
@@ -44,11 +44,11 @@ def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[
             recalls.append(right / len(gold))
             n += len(gold)
     if not n:
-        return Outcome(Figures(None, None, None, 0), tuple(items))
-    return Outcome(averaged(_mean(precisions), _mean(recalls), n), tuple(items))
+        return TaskOutcome(Figures(None, None, None, 0), tuple(items))
+    return TaskOutcome(averaged(_mean(precisions), _mean(recalls), n), tuple(items))
 
 
-def score_datasets(papers: Sequence[LabelledPaper], found: Sequence[Sequence[Span]]) -> Outcome:
+def score_datasets(papers: Sequence[LabelledPaper], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
     """Tell how many of the names that people listed were found as data sets; the score is this recall.
 
     A name counts as found when the text of a span of type dataset is the name, holds it or is held by it, capitals
@@ -60,18 +60,20 @@ def score_datasets(papers: Sequence[LabelledPaper], found: Sequence[Sequence[Spa
         text = paper.text
         spans = sorted(span for span in typed if span.label == DATASET)
         printed = [text[span.start : span.end] for span in spans]
-        gold = tuple(Mark(name, any(_one_holds_the_other(name, other) for other in printed)) for name in paper.names)
+        gold = tuple(
+            ScoredMark(name, any(_one_holds_the_other(name, other) for other in printed)) for name in paper.names
+        )
         guessed = tuple(
-            Mark(
+            ScoredMark(
                 other, any(_one_holds_the_other(name, other) for name in paper.names), span.label, span.start, span.end
             )
             for span, other in zip(spans, printed, strict=True)
         )
         right += sum(mark.right for mark in gold)
         n += len(gold)
-        items.append(Item(paper.line, paper.id, text, gold, guessed))
+        items.append(TextOutcome(paper.line, paper.id, text, gold, guessed))
     recall = right / n if n else None
-    return Outcome(Figures(recall, None, recall, n), tuple(items))
+    return TaskOutcome(Figures(recall, None, recall, n), tuple(items))
 
 
 def stemmed(phrase: str) -> tuple[str, ...]:

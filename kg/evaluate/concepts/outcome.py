@@ -45,7 +45,7 @@ def averaged(precision: float, recall: float, n: int) -> Figures:
     return Figures(harmonic(precision, recall), precision, recall, n)
 
 
-class Mark(NamedTuple):
+class ScoredMark(NamedTuple):
     """A labelled or found thing; ``right`` where the other side has it too. ``start`` is -1 where it has no place."""
 
     text: str
@@ -62,14 +62,14 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TextOutcome:
     """One labelled text: ``line`` of the file and ``id`` if it has one, what was labelled, what was found."""
 
     line: int
     id: str
     text: str
-    gold: tuple[Mark, ...]
-    predicted: tuple[Mark, ...]
+    gold: tuple[ScoredMark, ...]
+    predicted: tuple[ScoredMark, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Return nested plain values, for a line of JSON."""
@@ -83,11 +83,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TaskOutcome:
     """Figures over all, figures of each type where there are types, and the items in the order of the file."""
 
     all: Figures
-    items: tuple[Item, ...]
+    items: tuple[TextOutcome, ...]
     types: Mapping[str, Figures] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.evaluate.concepts.formats import LONG, SHORT, LabelledText
 from kg.evaluate.concepts.joining import widen
 from kg.evaluate.concepts.mapping import LabelMap
-from kg.evaluate.concepts.outcome import Figures, Item, Mark, Outcome, averaged, counted
+from kg.evaluate.concepts.outcome import Figures, ScoredMark, TaskOutcome, TextOutcome, averaged, counted
 
-_Pair = tuple[frozenset[Span], frozenset[Span]]
+_Pair = tuple[frozenset[TaggedSpan], frozenset[TaggedSpan]]
 
 
-def score_spans(texts: Sequence[LabelledText], found: Sequence[Sequence[Span]], mapping: LabelMap) -> Outcome:
+def score_spans(texts: Sequence[LabelledText], found: Sequence[Sequence[TaggedSpan]], mapping: LabelMap) -> TaskOutcome:
     """Compare found spans with labelled ones, over the gold labels that something is mapped to.
 
     Precision, recall and F1 are micro-averages, as the CoNLL tasks count. What is found under a label that is not
@@ -26,10 +26,10 @@ def score_spans(texts: Sequence[LabelledText], found: Sequence[Sequence[Span]], 
     types = _by_type(pairs, mapping.types)
     meant, guessed, right = _counts(pairs)
     whole = counted(right.total(), guessed.total(), meant.total())
-    return Outcome(whole, _items(texts, pairs), types)
+    return TaskOutcome(whole, _items(texts, pairs), types)
 
 
-def score_acronyms(texts: Sequence[LabelledText], found: Sequence[Sequence[Span]]) -> Outcome:
+def score_acronyms(texts: Sequence[LabelledText], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
     """Compare short and long forms; the score is the F1 of the mean precision and the mean recall of the two kinds.
 
     So counts the shared task on acronym identification at SDU@AAAI-21 (Veyseh et al. 2020).
@@ -42,10 +42,10 @@ def score_acronyms(texts: Sequence[LabelledText], found: Sequence[Sequence[Span]
     recalls = [kind.recall for kind in types.values() if kind.recall is not None]
     n = sum(kind.n for kind in types.values())
     whole = averaged(fmean(precisions), fmean(recalls), n) if precisions else counted(0, 0, 0)
-    return Outcome(whole, _items(texts, pairs), types)
+    return TaskOutcome(whole, _items(texts, pairs), types)
 
 
-def _on_tokens(spans: Sequence[Span], text: LabelledText) -> Sequence[Span]:
+def _on_tokens(spans: Sequence[TaggedSpan], text: LabelledText) -> Sequence[TaggedSpan]:
     return widen(spans, text.places) if text.places else spans
 
 
@@ -64,12 +64,12 @@ def _by_type(pairs: Sequence[_Pair], types: Collection[str]) -> dict[str, Figure
     return {type_: counted(right[type_], found[type_], meant[type_]) for type_ in types}
 
 
-def _items(texts: Sequence[LabelledText], pairs: Sequence[_Pair]) -> tuple[Item, ...]:
+def _items(texts: Sequence[LabelledText], pairs: Sequence[_Pair]) -> tuple[TextOutcome, ...]:
     return tuple(
-        Item(text.line, text.id, text.text, _marks(text.text, gold, guessed), _marks(text.text, guessed, gold))
+        TextOutcome(text.line, text.id, text.text, _marks(text.text, gold, guessed), _marks(text.text, guessed, gold))
         for text, (gold, guessed) in zip(texts, pairs, strict=True)
     )
 
 
-def _marks(text: str, spans: frozenset[Span], other: frozenset[Span]) -> tuple[Mark, ...]:
-    return tuple(Mark(text[s.start : s.end], s in other, s.label, s.start, s.end) for s in sorted(spans))
+def _marks(text: str, spans: frozenset[TaggedSpan], other: frozenset[TaggedSpan]) -> tuple[ScoredMark, ...]:
+    return tuple(ScoredMark(text[s.start : s.end], s in other, s.label, s.start, s.end) for s in sorted(spans))

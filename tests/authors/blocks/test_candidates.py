@@ -4,8 +4,8 @@ import pytest
 from toy import paper
 
 from kg.authors import resolve
-from kg.authors.blocking import related
-from kg.authors.blocks import Judge, cluster_block
+from kg.authors.blocking import relate_forms
+from kg.authors.blocks import PairWeigher, cluster_block
 from kg.authors.blocks.clustering import Cluster
 from kg.authors.explaining.case import open_case
 from kg.authors.spelling.person_name import parse_name
@@ -16,7 +16,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 EVERY_PAIR = AuthorSettings(max_block_pairs=10**9)
 
 
-class Counting(Judge):
+class Counting(PairWeigher):
     """A judge that counts how many pairs it weighs."""
 
     weighed = 0
@@ -97,7 +97,7 @@ def test_people_are_the_same_whether_all_pairs_are_weighed_or_not() -> None:
 def test_first_names_one_letter_apart_meet_without_comparing_every_two() -> None:
     names = [parse_name(f"{name} Quindt") for name in ("Jonathan", "Jonathon", "Jonatan", "Jonahtan", "Jon", "Jörg")]
     crowd = [parse_name(f"J{word(i)}{word(i * 7 + 3)} Quindt") for i in range(3000)]
-    found = related([*names, *crowd])
+    found = relate_forms([*names, *crowd])
     assert {"jonathon quindt", "jonatan quindt", "jonahtan quindt", "jon quindt"} <= found["jonathan quindt"].keys()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toy import filler, judge_of, paper
 
-from kg.authors.blocks.clustering import Cluster, Merge, Outcome, agglomerate, merged
+from kg.authors.blocks.clustering import Cluster, Clustering, Merge, agglomerate, merge_clusters
 
 
 def bare(mention: int, printed: str = "A", paper_id: str = "") -> Cluster:
@@ -28,7 +28,7 @@ def pairwise(bits: dict[tuple[int, int], float]) -> Callable[[Cluster, Cluster],
     return score
 
 
-def gathered(size: int, bits: dict[tuple[int, int], float], threshold: float = 0.0) -> tuple[Outcome, list[Merge]]:
+def gathered(size: int, bits: dict[tuple[int, int], float], threshold: float = 0.0) -> tuple[Clustering, list[Merge]]:
     steps: list[Merge] = []
     clusters = [bare(i) for i in range(size)]
     return agglomerate(clusters, lambda _: range(size), pairwise(bits), threshold, steps.append), steps
@@ -82,7 +82,7 @@ def test_a_cluster_is_the_sum_of_its_papers() -> None:
         *filler(),
     ]
     judge, parts = judge_of(papers, "Ada Byron", "A. Byron")
-    block, whole = judge.block, merged(parts)
+    block, whole = judge.block, merge_clusters(parts)
     assert whole.mentions == [0, 1]
     assert {judge.names[form].form: n for form, n in whole.forms.items()} == {"ada byron": 1, "a byron": 1}
     assert {block.terms[term].text: n for term, n in whole.terms.items()} == {"sheep": 2}, "what both have"
@@ -90,27 +90,27 @@ def test_a_cluster_is_the_sum_of_its_papers() -> None:
     coauthors = {block.coauthors[place].text: weight for place, weight in whole.coauthors.items()}
     assert coauthors == {"Jo Roe": 1.0, "J. Roe": 1.0}, "groups and what has no letters know nobody"
     assert len(whole.abbreviated) == len(whole.fitting) == 1
-    again = merged(parts[::-1])
+    again = merge_clusters(parts[::-1])
     assert again.term_length(block.terms) == pytest.approx(whole.term_length(block.terms))
     assert whole.term_length(block.terms) > parts[0].term_length(block.terms)
 
 
 def test_a_sum_leaves_its_parts_as_they_were() -> None:
     parts = [bare(0), bare(1)]
-    merged(parts)
+    merge_clusters(parts)
     assert parts == [bare(0), bare(1)]
 
 
 def test_two_strings_on_one_paper_are_two_people_and_one_string_twice_need_not_be() -> None:
     assert bare(0, "A", "p").same_paper(bare(1, "B", "p")) == "p"
     assert bare(0, "A", "p").same_paper(bare(1, "A", "p")) is None
-    grown = merged([bare(2, "C", "q"), bare(0, "A", "p")])
+    grown = merge_clusters([bare(2, "C", "q"), bare(0, "A", "p")])
     assert grown.same_paper(bare(1, "B", "p")) == bare(1, "B", "p").same_paper(grown) == "p"
 
 
 def test_sides_of_one_line_differ_whatever_they_were_merged_with() -> None:
     one, other, third = bare(0), bare(1), bare(2)
     one.marks, other.marks = frozenset({(3, False)}), frozenset({(3, True), (4, True)})
-    assert merged([one, third]).said_apart(merged([other])) == 3
+    assert merge_clusters([one, third]).said_apart(merge_clusters([other])) == 3
     assert one.said_apart(third) is None
     assert one.said_apart(one) is None

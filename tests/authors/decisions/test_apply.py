@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from kg.authors.decisions.apply import apply_names, kept_ids, said_different, said_same
-from kg.authors.decisions.decisions import AuthorDecisions, parse_decision
-from kg.authors.decisions.settle import Settlement, settle
+from kg.authors.decisions.decisions import AuthorDecisions, parse_author_decision
+from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.model import Author, AuthorKind, Authorship
 
 # Four mentions; evidence has led the first two to one person.
@@ -19,9 +19,9 @@ PEOPLE = [
 ]
 
 
-def settled(*lines: str) -> Settlement:
-    read = (parse_decision(line, number) for number, line in enumerate(lines, 1))
-    return settle(MENTIONS, AuthorDecisions("authors.txt", tuple(line for line in read if line)))
+def settled(*lines: str) -> DecisionConstraints:
+    read = (parse_author_decision(line, number) for number, line in enumerate(lines, 1))
+    return constrain_authorships(MENTIONS, AuthorDecisions("authors.txt", tuple(line for line in read if line)))
 
 
 def names(*lines: str) -> dict[str, str]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.authors.decisions.decide import append_decisions
-from kg.authors.decisions.decisions import AuthorDecisions, format_decision, read_decisions
-from kg.authors.decisions.settle import settle
+from kg.authors.decisions.decide import append_author_decisions
+from kg.authors.decisions.decisions import AuthorDecisions, format_author_decision, read_author_decisions
+from kg.authors.decisions.settle import constrain_authorships
 from kg.authors.decisions.thesaurus import read_thesaurus, thesaurus, write_thesaurus
 from kg.authors.spelling.person_name import name_key
 from kg.errors import DecisionsError
@@ -24,7 +24,7 @@ def person(name: str, *variants: str, hidden: bool = False, id_: str = "") -> Au
 
 
 def said(decisions: AuthorDecisions) -> list[tuple[int, str]]:
-    return [(line.line, format_decision(line)) for line in decisions.lines]
+    return [(line.line, format_author_decision(line)) for line in decisions.lines]
 
 
 def test_rows_are_read_as_decisions_about_everyone_printed_so(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_rows_are_read_as_decisions_about_everyone_printed_so(tmp_path: Path) ->
 def test_a_spreadsheet_s_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "t.txt"
     path.write_bytes('\ufeffLabel\tReplace By\r\n"Doe, J."\t"Jane ""JD"" Doe"\r\n"Al" Gore\tA. Gore\r\n'.encode())
-    assert [format_decision(line) for line in read_thesaurus(path).of("same")] == [
+    assert [format_author_decision(line) for line in read_thesaurus(path).of("same")] == [
         'same "Doe, J." "Jane ""JD"" Doe"',
         'same """Al"" Gore" "A. Gore"',
     ]
@@ -49,7 +49,7 @@ def test_a_spreadsheet_s_file_is_read(tmp_path: Path) -> None:
 
 def test_the_last_replacement_of_a_chain_gives_the_name(tmp_path: Path) -> None:
     path = file(tmp_path, "A. Byron\tAda Byron", "Ada Byron\tAda Lovelace", "lovelace\tLovelace")
-    assert [format_decision(line) for line in read_thesaurus(path).of("name")] == [
+    assert [format_author_decision(line) for line in read_thesaurus(path).of("name")] == [
         'name "Ada Lovelace" "Ada Lovelace"',
         'name "Lovelace" "Lovelace"',
     ]
@@ -116,7 +116,7 @@ def test_what_was_written_reads_back_as_the_same_people(
     printed = [name for names in forms for name in names]
     known = [Authorship(f"2601.00001/n-{i}", "2601.00001", i, name, "") for i, name in enumerate(printed)]
     owner = {name_key(label): author.id for author in people for label in (author.name, *author.variants)}
-    settled = settle(known, read_thesaurus(path))
+    settled = constrain_authorships(known, read_thesaurus(path))
     for group in settled.together:
         assert len({owner[name_key(known[i].printed)] for i in group}) == 1, "nobody is joined to somebody else"
     group_of = {i: group for group in settled.together for i in group}
@@ -127,7 +127,9 @@ def test_what_was_written_reads_back_as_the_same_people(
 
 def test_an_imported_thesaurus_is_kept_among_the_decisions(tmp_path: Path) -> None:
     read = read_thesaurus(file(tmp_path, "J. Doe\tJane Doe", "Anonymous\t"))
-    append_decisions(tmp_path, read.lines, comment="from thesaurus_authors.txt")
-    kept = read_decisions(tmp_path)
-    assert [format_decision(line) for line in kept.lines] == [format_decision(line) for line in read.lines]
-    assert all(not line.changed for line in append_decisions(tmp_path, read.lines))
+    append_author_decisions(tmp_path, read.lines, comment="from thesaurus_authors.txt")
+    kept = read_author_decisions(tmp_path)
+    assert [format_author_decision(line) for line in kept.lines] == [
+        format_author_decision(line) for line in read.lines
+    ]
+    assert all(not line.changed for line in append_author_decisions(tmp_path, read.lines))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.authors import read_decisions, resolve
+from kg.authors import read_author_decisions, resolve
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.explaining.case import Case, open_case
 from kg.authors.explaining.explain import explain_author, explain_pair
@@ -29,7 +29,7 @@ def case(*papers: Paper, decisions: AuthorDecisions | None = None, **settings: f
 
 def settled(folder: Path, *lines: str) -> AuthorDecisions:
     (folder / "authors.txt").write_text("\n".join(lines), encoding="utf-8")
-    return read_decisions(folder)
+    return read_author_decisions(folder)
 
 
 def adds_up(weighing: Weighing) -> bool:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.authors.spelling.comparison import Level, Unlike, compare
+from kg.authors.spelling.comparison import Agreement, Unlike, compare
 from kg.authors.spelling.person_name import parse_name
 
-Told = tuple[Level, str, tuple[str, ...]]
+Told = tuple[Agreement, str, tuple[str, ...]]
 
 
 def told(one: str, other: str) -> Told | Unlike:
@@ -21,51 +21,51 @@ def told(one: str, other: str) -> Told | Unlike:
 @pytest.mark.parametrize(
     ("one", "other", "level", "agreed"),
     [
-        ("Jörg Roe", "Jorg Roe", Level.SAME, ["jorg"]),
-        ("Zhao Yan Lu", "Zhaoyan Lu", Level.JOINED, ["zhaoyan"]),
-        ("John A. Smith", "John Smith", Level.MIDDLE, ["john"]),
-        ("John A. Smith", "John Albert Smith", Level.MIDDLE_INITIAL, ["john", "a"]),
-        ("John Albert Maria Smith", "John A. Smith", Level.MIDDLE, ["john", "a"]),
-        ("J. Smith", "John Smith", Level.INITIAL, ["j"]),
-        ("J. A. Smith", "John Smith", Level.INITIAL, ["j"]),
-        ("J.-P. Serre", "J. Serre", Level.INITIAL, ["j"]),
-        ("J.-P. Serre", "Jean-Pierre Serre", Level.INITIAL, ["jp"]),
-        ("JP Serre", "Jean-Pierre Serre", Level.INITIAL, ["j"]),
-        ("Bill Roe", "William Roe", Level.NICKNAME, ["william"]),
-        ("Ben Rossi", "Benedetta Rossi", Level.PREFIX, ["ben"]),
-        ("Jonathan Roe", "Jonathon Roe", Level.MISPRINT, ["jonathan"]),
-        ("Karl Hofmann", "Karl Hoffmann", Level.SURNAME_MISPRINT, ["karl"]),
-        ("Thomas König", "Thomas Koenig", Level.SURNAME_MISPRINT, ["thomas"]),
-        ("Jürgen Müller", "Juergen Mueller", Level.SURNAME_MISPRINT, ["juergen"]),
-        ("Yang Liu", "Liu Yang", Level.REVERSED, ["liu"]),
-        ("Ana Maria Silva", "Maria Silva", Level.FIRST_DROPPED, ["maria"]),
-        ("F. Scott Fitzgerald", "Scott Fitzgerald", Level.FIRST_DROPPED, ["scott"]),
-        ("Juan Garcia", "Juan Garcia Marquez", Level.COMPOUND, ["juan"]),
-        ("Juan Garcia", "Juan Garcia-Marquez", Level.COMPOUND, ["juan"]),
-        ("Plato", "PLATO", Level.SAME, [""]),
-        ("Robert Gale Jr.", "Robert Gale", Level.SAME, ["robert"]),
-        ("R. Gale Jr.", "Robert Gale", Level.INITIAL, ["r"]),
-        ("R. Gale", "Robert Gale III", Level.INITIAL, ["r"]),
-        ("Ludwig Vanderberg", "Ludwig van der Berg", Level.JOINED, ["ludwig"]),
-        ("Ludwig VanDerBerg", "Ludwig v. d. Berg", Level.JOINED, ["ludwig"]),
-        ("Ludwig Vandenberg", "Ludwig vd Berg", Level.JOINED, ["ludwig"]),
-        ("Ludwig Vanderberg", "L. v. d. Berg", Level.INITIAL, ["l"]),
-        ("L. Vanderberg", "Ludwig van der Berg", Level.INITIAL, ["l"]),
-        ("Maria Delacruz", "Maria de la Cruz", Level.JOINED, ["maria"]),
-        ("Adil El-Ghali", "Adil El Ghali", Level.JOINED, ["adil"]),
-        ("Stephen DellaPietra", "Stephen A. Della Pietra", Level.MIDDLE, ["stephen"]),
-        ("Brian McNamee", "Brian Mc Namee", Level.JOINED, ["brian"]),
-        ("Wei Zhonghua", "Zhonghua Wei", Level.REVERSED, ["wei"]),
-        ("Wei Zhong Hua", "Zhonghua Wei", Level.REVERSED, ["wei", "zhong"]),
-        ("Wei Zhong-Hua", "Zhong Hua Wei", Level.REVERSED, ["wei"]),
-        ("Kim Min Su", "Minsu Kim", Level.REVERSED, ["kim", "min"]),
-        ("Nguyen Van Minh", "Van Minh Nguyen", Level.REVERSED, ["nguyen", "van"]),
-        ("van der Berg Ludwig", "Ludwig van der Berg", Level.REVERSED, ["ludwig"]),
-        ("張偉", "张伟", Level.SAME, [""]),
-        ("李雷", "李 雷", Level.SAME, [""]),
+        ("Jörg Roe", "Jorg Roe", Agreement.SAME, ["jorg"]),
+        ("Zhao Yan Lu", "Zhaoyan Lu", Agreement.JOINED, ["zhaoyan"]),
+        ("John A. Smith", "John Smith", Agreement.MIDDLE, ["john"]),
+        ("John A. Smith", "John Albert Smith", Agreement.MIDDLE_INITIAL, ["john", "a"]),
+        ("John Albert Maria Smith", "John A. Smith", Agreement.MIDDLE, ["john", "a"]),
+        ("J. Smith", "John Smith", Agreement.INITIAL, ["j"]),
+        ("J. A. Smith", "John Smith", Agreement.INITIAL, ["j"]),
+        ("J.-P. Serre", "J. Serre", Agreement.INITIAL, ["j"]),
+        ("J.-P. Serre", "Jean-Pierre Serre", Agreement.INITIAL, ["jp"]),
+        ("JP Serre", "Jean-Pierre Serre", Agreement.INITIAL, ["j"]),
+        ("Bill Roe", "William Roe", Agreement.NICKNAME, ["william"]),
+        ("Ben Rossi", "Benedetta Rossi", Agreement.PREFIX, ["ben"]),
+        ("Jonathan Roe", "Jonathon Roe", Agreement.MISPRINT, ["jonathan"]),
+        ("Karl Hofmann", "Karl Hoffmann", Agreement.SURNAME_MISPRINT, ["karl"]),
+        ("Thomas König", "Thomas Koenig", Agreement.SURNAME_MISPRINT, ["thomas"]),
+        ("Jürgen Müller", "Juergen Mueller", Agreement.SURNAME_MISPRINT, ["juergen"]),
+        ("Yang Liu", "Liu Yang", Agreement.REVERSED, ["liu"]),
+        ("Ana Maria Silva", "Maria Silva", Agreement.FIRST_DROPPED, ["maria"]),
+        ("F. Scott Fitzgerald", "Scott Fitzgerald", Agreement.FIRST_DROPPED, ["scott"]),
+        ("Juan Garcia", "Juan Garcia Marquez", Agreement.COMPOUND, ["juan"]),
+        ("Juan Garcia", "Juan Garcia-Marquez", Agreement.COMPOUND, ["juan"]),
+        ("Plato", "PLATO", Agreement.SAME, [""]),
+        ("Robert Gale Jr.", "Robert Gale", Agreement.SAME, ["robert"]),
+        ("R. Gale Jr.", "Robert Gale", Agreement.INITIAL, ["r"]),
+        ("R. Gale", "Robert Gale III", Agreement.INITIAL, ["r"]),
+        ("Ludwig Vanderberg", "Ludwig van der Berg", Agreement.JOINED, ["ludwig"]),
+        ("Ludwig VanDerBerg", "Ludwig v. d. Berg", Agreement.JOINED, ["ludwig"]),
+        ("Ludwig Vandenberg", "Ludwig vd Berg", Agreement.JOINED, ["ludwig"]),
+        ("Ludwig Vanderberg", "L. v. d. Berg", Agreement.INITIAL, ["l"]),
+        ("L. Vanderberg", "Ludwig van der Berg", Agreement.INITIAL, ["l"]),
+        ("Maria Delacruz", "Maria de la Cruz", Agreement.JOINED, ["maria"]),
+        ("Adil El-Ghali", "Adil El Ghali", Agreement.JOINED, ["adil"]),
+        ("Stephen DellaPietra", "Stephen A. Della Pietra", Agreement.MIDDLE, ["stephen"]),
+        ("Brian McNamee", "Brian Mc Namee", Agreement.JOINED, ["brian"]),
+        ("Wei Zhonghua", "Zhonghua Wei", Agreement.REVERSED, ["wei"]),
+        ("Wei Zhong Hua", "Zhonghua Wei", Agreement.REVERSED, ["wei", "zhong"]),
+        ("Wei Zhong-Hua", "Zhong Hua Wei", Agreement.REVERSED, ["wei"]),
+        ("Kim Min Su", "Minsu Kim", Agreement.REVERSED, ["kim", "min"]),
+        ("Nguyen Van Minh", "Van Minh Nguyen", Agreement.REVERSED, ["nguyen", "van"]),
+        ("van der Berg Ludwig", "Ludwig van der Berg", Agreement.REVERSED, ["ludwig"]),
+        ("張偉", "张伟", Agreement.SAME, [""]),
+        ("李雷", "李 雷", Agreement.SAME, [""]),
     ],
 )
-def test_two_forms_of_one_name(one: str, other: str, level: Level, agreed: list[str]) -> None:
+def test_two_forms_of_one_name(one: str, other: str, level: Agreement, agreed: list[str]) -> None:
     assert told(one, other) == told(other, one) == (level, agreed[0], tuple(agreed[1:]))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.authors.spelling.person_name import given_first, is_group, name_key, parse_name
+from kg.authors.spelling.person_name import is_group, name_key, parse_name, turn_surname_first
 from kg.ids import fold
 
 
@@ -149,7 +149,7 @@ def test_particles_and_surname_are_joined_in_the_ways_that_abbreviations_allow()
     ],
 )
 def test_a_paper_that_clearly_prints_surnames_first_is_read_so(printed: list[str], read: list[str]) -> None:
-    assert [name.form for name in given_first(list(map(parse_name, printed)))] == read
+    assert [name.form for name in turn_surname_first(list(map(parse_name, printed)))] == read
 
 
 @pytest.mark.parametrize("group", ["Kimi Team", "ATLAS Collaboration", "The LHC Working Group", "X consortium "])

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from kg.authors.decisions.decisions import format_decision, parse_decisions
+from kg.authors.decisions.decisions import format_author_decision, parse_author_decisions
 from kg.authors.stages import divide_names
 from kg.errors import DecisionsError
 from kg.frames.papers import paper_frames
@@ -18,7 +18,7 @@ def paper(id_: str, *authors: str, details: tuple[AuthorDetails, ...] = ()) -> P
 
 
 def divided(papers: list[Paper], line: str, path: str = "authors.txt") -> tuple[pl.DataFrame, pl.DataFrame]:
-    frames = divide_names(paper_frames(papers), parse_decisions(line.encode(), path))
+    frames = divide_names(paper_frames(papers), parse_author_decisions(line.encode(), path))
     assert frames["divided_authors"].schema == FRAMES["divided_authors"]
     return frames["divided_authors"], frames["division_reports"]
 
@@ -53,8 +53,8 @@ def test_a_line_that_finds_nobody_waits_and_says_so() -> None:
 
 
 def test_a_line_is_written_as_it_is_read() -> None:
-    (line,) = parse_decisions(LINE.encode(), "authors.txt").lines
-    assert format_decision(line) == LINE
+    (line,) = parse_author_decisions(LINE.encode(), "authors.txt").lines
+    assert format_author_decision(line) == LINE
     assert line.names == ("Nora Quill", "Sam Brandt")
 
 
@@ -63,4 +63,4 @@ def test_a_line_is_written_as_it_is_read() -> None:
 )
 def test_half_a_line_is_refused_with_an_example(line: str) -> None:
     with pytest.raises(DecisionsError, match='split "Printed Name" "First Name" "Second Name"'):
-        parse_decisions(line.encode(), "authors.txt")
+        parse_author_decisions(line.encode(), "authors.txt")

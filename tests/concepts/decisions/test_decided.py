@@ -1,7 +1,7 @@
 """What a person has settled, as papers are read with it."""
 
 from kg.concepts import extract
-from kg.concepts.decisions.decisions import parse_decisions
+from kg.concepts.decisions.decisions import parse_concept_decisions
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.model import Concept, ConceptType, Extraction, Paper, Relation, Section, SectionKind
 
@@ -26,7 +26,7 @@ def said(extraction: Extraction) -> set[tuple[str, str, str]]:
 
 
 def decided(text: str, *papers: Paper) -> Extraction:
-    decisions = parse_decisions(text.encode(), "decisions/concepts.txt")
+    decisions = parse_concept_decisions(text.encode(), "decisions/concepts.txt")
     return extract(papers, BEES, decisions=decisions)
 
 

@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.concepts.decisions.decisions import TYPES, VERBS, ConceptDecisions, Meant, Settled, parse_decisions
-from kg.concepts.decisions.settle import settle
-from kg.concepts.decisions.ties import Names
+from kg.concepts.decisions.decisions import (
+    CONCEPT_VERBS,
+    TYPES_BY_NAME,
+    ConceptDecision,
+    ConceptDecisions,
+    ConceptReference,
+    parse_concept_decisions,
+)
+from kg.concepts.decisions.settle import apply_concept_decisions
+from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.errors import DecisionsError
 from kg.model import Concept, ConceptType, Level, Report
@@ -38,7 +45,7 @@ BEES = vocabulary(
 
 
 def settled(text: str, known: Vocabulary = BEES) -> tuple[Vocabulary, tuple[Report, ...]]:
-    return settle(known, parse_decisions(text.encode(), "decisions/concepts.txt"))
+    return apply_concept_decisions(known, parse_concept_decisions(text.encode(), "decisions/concepts.txt"))
 
 
 def concept(known: Vocabulary, id_: str) -> Concept:
@@ -98,7 +105,7 @@ def test_what_is_none_is_gone_with_all_its_labels_and_links_lead_past_it() -> No
 def test_a_label_of_others_as_well_is_theirs_when_one_is_gone() -> None:
     made, _ = settled("not hivenet")
     assert made.refused == ("HiveNet",)
-    assert Names(made).find(Meant("SAM")) == ("sweet-averaging-method",)
+    assert ConceptLookup(made).find(ConceptReference("SAM")) == ("sweet-averaging-method",)
 
 
 def test_a_type_wins_and_makes_a_concept_of_a_label_nobody_knows() -> None:
@@ -112,7 +119,7 @@ def test_a_type_wins_and_makes_a_concept_of_a_label_nobody_knows() -> None:
     arena = concept(made, "wax-arena")
     assert (arena.type, arena.label, arena.labels) == (T.DATASET, "Wax Arena", (("蜡", "zh"), ("WxA", "en")))
     assert arena.curated, "a person has written it"
-    assert Names(made).find(Meant("Wax arenas")) == ("wax-arena",)
+    assert ConceptLookup(made).find(ConceptReference("Wax arenas")) == ("wax-arena",)
 
 
 def test_a_label_keeps_the_id_and_the_old_label() -> None:
@@ -141,7 +148,7 @@ def test_a_label_that_was_found_as_a_concept_of_its_own_is_one_with_what_it_name
 
 def test_a_shared_label_is_given_to_the_one_whose_label_it_is_to_be() -> None:
     made, _ = settled('label "HiveNet" "SAM"')
-    assert Names(made).find(Meant("SAM")) == ("hivenet",)
+    assert ConceptLookup(made).find(ConceptReference("SAM")) == ("hivenet",)
 
 
 @pytest.mark.parametrize("reference", ['"HiveNet"', '"HIVENET"', "hivenet", '"hivenet"'])
@@ -230,7 +237,7 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
     concepts: list[Concept] = []
     hidden: list[Label] = []
     for i, label in enumerate(labels):
-        id_ = f"c{i}" if draw(st.booleans()) else Meant(label).key.lower().replace("%", "")
+        id_ = f"c{i}" if draw(st.booleans()) else ConceptReference(label).key.lower().replace("%", "")
         if id_ in {c.id for c in concepts}:
             continue
         others = draw(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["en", "zh"])), max_size=2))
@@ -244,22 +251,24 @@ def vocabularies(draw: st.DrawFn) -> Vocabulary:
 
 
 @st.composite
-def decisions(draw: st.DrawFn) -> tuple[Settled, ...]:
-    def line(number: int) -> Settled:
-        verb = draw(st.sampled_from(VERBS))
-        meant = st.sampled_from(WORDS).map(Meant) | st.sampled_from(["c0", "c1", "c2", "hive"]).map(
-            lambda id_: Meant(id=id_)
+def decisions(draw: st.DrawFn) -> tuple[ConceptDecision, ...]:
+    def line(number: int) -> ConceptDecision:
+        verb = draw(st.sampled_from(CONCEPT_VERBS))
+        meant = st.sampled_from(WORDS).map(ConceptReference) | st.sampled_from(["c0", "c1", "c2", "hive"]).map(
+            lambda id_: ConceptReference(id=id_)
         )
         concepts = tuple(draw(meant) for _ in range(2 if verb == "same" else 1))
         text = draw(st.sampled_from({"type": ["task", "model"], "label": WORDS[:5]}.get(verb, [""])))
-        return Settled(verb, concepts, number, text, draw(st.sampled_from(["en", "zh"])) if verb == "label" else "")
+        return ConceptDecision(
+            verb, concepts, number, text, draw(st.sampled_from(["en", "zh"])) if verb == "label" else ""
+        )
 
     return tuple(line(number) for number in range(1, 1 + draw(st.integers(0, 5))))
 
 
-def outcome(known: Vocabulary, lines: Sequence[Settled]) -> Vocabulary | None:
+def outcome(known: Vocabulary, lines: Sequence[ConceptDecision]) -> Vocabulary | None:
     try:
-        return settle(known, ConceptDecisions("concepts.txt", tuple(lines)))[0]
+        return apply_concept_decisions(known, ConceptDecisions("concepts.txt", tuple(lines)))[0]
     except DecisionsError:
         return None
 
@@ -267,12 +276,14 @@ def outcome(known: Vocabulary, lines: Sequence[Settled]) -> Vocabulary | None:
 @given(vocabularies())
 @settings(deadline=None)
 def test_no_lines_change_nothing(known: Vocabulary) -> None:
-    assert settle(known, ConceptDecisions()) == (known, ())
+    assert apply_concept_decisions(known, ConceptDecisions()) == (known, ())
 
 
 @given(vocabularies(), decisions(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=300)
-def test_the_order_of_lines_does_not_matter(known: Vocabulary, lines: tuple[Settled, ...], random: Random) -> None:
+def test_the_order_of_lines_does_not_matter(
+    known: Vocabulary, lines: tuple[ConceptDecision, ...], random: Random
+) -> None:
     shuffled = list(lines)
     random.shuffle(shuffled)
     assert outcome(known, shuffled) == outcome(known, lines)
@@ -280,7 +291,9 @@ def test_the_order_of_lines_does_not_matter(known: Vocabulary, lines: tuple[Sett
 
 @given(vocabularies(), decisions())
 @settings(deadline=None, max_examples=300)
-def test_what_comes_out_is_a_vocabulary_that_keeps_to_the_lines(known: Vocabulary, lines: tuple[Settled, ...]) -> None:
+def test_what_comes_out_is_a_vocabulary_that_keeps_to_the_lines(
+    known: Vocabulary, lines: tuple[ConceptDecision, ...]
+) -> None:
     made = outcome(known, lines)
     if made is None:
         return
@@ -291,7 +304,7 @@ def test_what_comes_out_is_a_vocabulary_that_keeps_to_the_lines(known: Vocabular
     links = nx.DiGraph((c.id, wide) for c in made.concepts for wide in c.broader)
     assert set(links) <= set(ids)
     assert nx.is_directed_acyclic_graph(links)
-    before, after = Names(known), Names(made)
+    before, after = ConceptLookup(known), ConceptLookup(made)
     by_id = {c.id: c for c in made.concepts}
     for line in lines:
         for meant in line.concepts:
@@ -303,7 +316,7 @@ def test_what_comes_out_is_a_vocabulary_that_keeps_to_the_lines(known: Vocabular
             elif meant.label:
                 assert after.find(meant), line
             if line.verb == "type" and meant.label and len(found := after.find(meant)) == 1:
-                assert by_id[found[0]].type is TYPES[line.text]
+                assert by_id[found[0]].type is TYPES_BY_NAME[line.text]
     for c in made.concepts:
         texts = {label.text for label in made.labels if label.concept == c.id and not label.hidden}
         assert {c.label, *(text for text, _ in c.labels)} <= texts

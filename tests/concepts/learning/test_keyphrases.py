@@ -1,14 +1,16 @@
 """Which terms of a paper come first."""
 
-from kg.concepts.learning.keyphrases import Frequencies, count, rank
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.learning.keyphrases import Frequencies, count_candidates, rank
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.settings.sections.concepts import RankingSettings
 
 
 def ranked(title: str, abstract: str, terms: list[str], corpus: Frequencies | None = None) -> list[str]:
     texts = (title, abstract)
-    spans = [sorted(Span(t.find(n), t.find(n) + len(n), "other") for n in terms if n in t) for t in texts]
-    return [phrase.label for phrase in rank(texts, spans, corpus or count([(texts, spans)]), RankingSettings())]
+    spans = [sorted(TaggedSpan(t.find(n), t.find(n) + len(n), "other") for n in terms if n in t) for t in texts]
+    return [
+        phrase.label for phrase in rank(texts, spans, corpus or count_candidates([(texts, spans)]), RankingSettings())
+    ]
 
 
 def test_what_the_title_names_comes_before_what_the_abstract_names() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from kg.concepts import load_vocabulary
 from kg.concepts.learning.learn import learn
-from kg.concepts.learning.terms import Terms, is_name, read_terms, term_key, without_generic
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.learning.terms import TermCounts, is_name, read_terms, term_key, without_generic
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.model import ConceptType
@@ -43,11 +43,11 @@ def test_what_kind_of_thing_it_is_does_not_belong_to_a_name() -> None:
     assert without_generic("wax dataset") == "wax dataset"
 
 
-def terms_of(*papers: tuple[str, str, dict[str, str]]) -> Terms:
+def terms_of(*papers: tuple[str, str, dict[str, str]]) -> TermCounts:
     """Papers as title, abstract and the names in the abstract with their types."""
-    terms = Terms()
+    terms = TermCounts()
     for title, abstract, names in papers:
-        spans = [Span(abstract.find(n), abstract.find(n) + len(n), t) for n, t in names.items() if n in abstract]
+        spans = [TaggedSpan(abstract.find(n), abstract.find(n) + len(n), t) for n, t in names.items() if n in abstract]
         terms.add(read_terms((title, abstract), ([], spans), AcronymSettings()))
     return terms
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.concepts.relations.results import stated_results
-from kg.concepts.stages.judging import Named
+from kg.concepts.stages.judging import TypedMention
 from kg.model import ConceptType
 from kg.settings import ConceptSettings
 
@@ -13,7 +13,7 @@ NAMES = {"WaxBench": "wax", "PollenSet": "pollen", "accuracy": "acc", "准确率
 
 def results(text: str) -> list[tuple[str, str, float, str]]:
     named = sorted(
-        Named(at, at + len(name), concept, TYPES[concept], "vocabulary")
+        TypedMention(at, at + len(name), concept, TYPES[concept], "vocabulary")
         for name, concept in NAMES.items()
         for at in range(len(text))
         if text.startswith(name, at)

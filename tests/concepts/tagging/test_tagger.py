@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.concepts.finder import Finder
-from kg.concepts.tagging.tagger import OUTSIDE, Span, Tagger
+from kg.concepts.tagging.tagger import OUTSIDE, TaggedSpan, Tagger
 from kg.concepts.tagging.tokens import Lexicon, phrases, tokenize
 from kg.concepts.weights import Weights, read_weights, shipped, text_lines, write_weights
 from kg.evaluate.concepts.training import Example, encode, train
@@ -44,7 +44,7 @@ def weights(examples: list[Example]) -> Weights:
 
 
 def test_it_finds_what_it_was_shown(weights: Weights) -> None:
-    assert Tagger(weights, "bees").tag(TEXTS) == [[Span(*span) for span in spans(text)] for text in TEXTS]
+    assert Tagger(weights, "bees").tag(TEXTS) == [[TaggedSpan(*span) for span in spans(text)] for text in TEXTS]
 
 
 def test_it_reads_like_the_program_that_trained_it(examples: list[Example], tmp_path: Path) -> None:

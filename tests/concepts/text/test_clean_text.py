@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.text.clean_text import ADDRESS, clean
+from kg.concepts.text.clean_text import ADDRESS, clean_text
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ from kg.concepts.text.clean_text import ADDRESS, clean
     ],
 )
 def test_markup_goes_and_words_stay(written: str, printed: str) -> None:
-    assert clean(written).text == printed
+    assert clean_text(written).text == printed
 
 
 def test_a_span_leads_back_to_its_characters() -> None:
     written = "On \\textbf{Image\\-Net}\nand  $\\beta$-VAE"
-    found = clean(written)
+    found = clean_text(written)
     start = found.text.index("beta-VAE")
     low, high = found.original(start, start + len("beta-VAE"))
     assert written[low:high] == "\\beta$-VAE"
@@ -42,7 +42,7 @@ def test_a_span_leads_back_to_its_characters() -> None:
 
 @given(st.text(alphabet=list("ab Z.-$\\{}~\n%&_'\"，（a１中https:/x"), max_size=60))
 def test_places_rise_and_stay_inside(written: str) -> None:
-    found = clean(written)
+    found = clean_text(written)
     if found.places is None:
         assert len(found.text) == len(written)
         return

@@ -1,12 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.text.lexical import fold, lower, plural, printed_forms, singular
+from kg.concepts.text.lexical import fold_latin, lower, pluralize, printed_forms, singular
 
 
 @given(st.text())
 def test_folding_and_lowering_keep_every_character_in_its_place(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(fold_latin(text)) == len(text)
     assert len(lower(text)) == len(text)
 
 
@@ -16,7 +16,7 @@ def test_a_capital_whose_small_form_is_two_characters_moves_nothing() -> None:
 
 @given(st.sampled_from(["neural network", "LLM", "query", "loss", "box", "approach", "cache", "image", "search"]))
 def test_singular_undoes_plural(label: str) -> None:
-    assert singular(plural(label)) == label
+    assert singular(pluralize(label)) == label
 
 
 def test_words_that_only_look_plural_stay() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.evaluate.concepts.joining import join, widen
 
 TOKENS = st.lists(st.sampled_from("ship ' '' `` \" -LRB- ) , . - / % s 3 14 -LSB- ’s 船 -".split()), max_size=20)
@@ -51,12 +51,14 @@ def test_spans_of_whole_tokens_stay_and_others_grow_to_them(tokens: list[str], d
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     touched = [(a, b) for a, b in places if a < end and b > start and start < end]
-    expected = [Span(touched[0][0], touched[-1][1], "x")] if touched else []
-    wider = widen([Span(start, end, "x")], places)
+    expected = [TaggedSpan(touched[0][0], touched[-1][1], "x")] if touched else []
+    wider = widen([TaggedSpan(start, end, "x")], places)
     assert wider == expected
     assert widen(wider, places) == wider
 
 
 def test_a_span_between_tokens_is_gone() -> None:
-    assert widen([Span(4, 5, "x"), Span(4, 6, "y")], join(["ship", "log"]).places) == [Span(5, 8, "y")]
-    assert widen([Span(2, 2, "x")], join(["ship"]).places) == []
+    assert widen([TaggedSpan(4, 5, "x"), TaggedSpan(4, 6, "y")], join(["ship", "log"]).places) == [
+        TaggedSpan(5, 8, "y")
+    ]
+    assert widen([TaggedSpan(2, 2, "x")], join(["ship"]).places) == []

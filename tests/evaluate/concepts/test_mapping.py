@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import InputError, UsageError
 from kg.evaluate.concepts.formats import LabelledText
 from kg.evaluate.concepts.mapping import LabelMap, built_in, check_map, gold_labels, read_map, recognise
 
 
 def labelled(*labels: str, on_tokens: bool = True) -> list[LabelledText]:
-    spans = tuple(Span(0, 1, label) for label in labels)
+    spans = tuple(TaggedSpan(0, 1, label) for label in labels)
     return [LabelledText("", 1, "x", spans, ((0, 1),) if on_tokens else ()), LabelledText("", 2, "y", ())]
 
 
@@ -51,8 +51,10 @@ def test_built_in_mappings_say_which_label_answers_to_which() -> None:
 
 def test_what_is_not_mapped_is_left_out_on_both_sides() -> None:
     mapping = LabelMap({"task": "T", "field": "T"}, frozenset({"G"}))
-    assert mapping.found([Span(0, 1, "task"), Span(0, 1, "field"), Span(2, 3, "model")]) == {Span(0, 1, "T")}
-    assert mapping.meant([Span(0, 1, "T"), Span(0, 1, "G")]) == {Span(0, 1, "T")}
+    assert mapping.found([TaggedSpan(0, 1, "task"), TaggedSpan(0, 1, "field"), TaggedSpan(2, 3, "model")]) == {
+        TaggedSpan(0, 1, "T")
+    }
+    assert mapping.meant([TaggedSpan(0, 1, "T"), TaggedSpan(0, 1, "G")]) == {TaggedSpan(0, 1, "T")}
 
 
 def test_a_mapping_is_a_small_file(root: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import MissingExtra
 from kg.evaluate.concepts import names
 from kg.evaluate.concepts.formats import LabelledPaper
@@ -89,8 +89,8 @@ def test_a_data_set_is_found_when_one_name_holds_the_other() -> None:
     labelled = paper("SQuAD", "Harbour corpus v2", "ShipLogs", "Knots", title=title, abstract=abstract)
     text = labelled.text
 
-    def span(printed: str, label: str = "dataset") -> Span:
-        return Span(text.index(printed), text.index(printed) + len(printed), label)
+    def span(printed: str, label: str = "dataset") -> TaggedSpan:
+        return TaggedSpan(text.index(printed), text.index(printed) + len(printed), label)
 
     found = [[span("Harbour corpus"), span("SQUAD 2.0"), span("ShipLogs", "method"), span("Reading")]]
     outcome = score_datasets([labelled, paper("Tides")], [*found, []])
@@ -103,4 +103,6 @@ def test_a_data_set_is_found_when_one_name_holds_the_other() -> None:
 
 
 def test_nothing_is_held_by_everything() -> None:
-    assert score_datasets([paper("Tides")], [[Span(5, 6, "dataset"), Span(3, 3, "dataset")]]).all.score == 0.0
+    assert (
+        score_datasets([paper("Tides")], [[TaggedSpan(5, 6, "dataset"), TaggedSpan(3, 3, "dataset")]]).all.score == 0.0
+    )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.concepts.tagging.tagger import Span
-from kg.evaluate.concepts.formats import LabelledText, Task, read_papers, read_texts
+from kg.concepts.tagging.tagger import TaggedSpan
+from kg.evaluate.concepts.formats import EvaluationTask, LabelledText, read_labeled_papers, read_texts
 from kg.evaluate.concepts.mapping import built_in, check_map, gold_labels, recognise
 from kg.evaluate.concepts.names import score_keyphrases
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
@@ -32,7 +32,7 @@ def rows(path: Path) -> list[dict[str, list[dict[str, int]]]]:
 )
 def test_typed_spans(shared: Path, name: str, texts: int, spans: int, scored: int) -> None:
     path = shared / "gold" / "concepts" / f"{name}.jsonl"
-    read = read_texts(path, Task.SPANS)
+    read = read_texts(path, EvaluationTask.SPANS)
     known = recognise(read)
     assert known is not None
     assert known.name == name.partition("/")[0]
@@ -49,7 +49,7 @@ def test_typed_spans(shared: Path, name: str, texts: int, spans: int, scored: in
 
 def test_acronyms(shared: Path) -> None:
     path = shared / "gold" / "concepts" / "sdu-acronym-identification" / "dev.jsonl"
-    read = read_texts(path, Task.ACRONYMS)
+    read = read_texts(path, EvaluationTask.ACRONYMS)
     for text, row in zip(read, rows(path), strict=True):
         same_labels(text, row, "spans")
     perfect = score_acronyms(read, [text.spans for text in read])
@@ -64,22 +64,22 @@ def same_labels(text: LabelledText, row: dict[str, list[dict[str, int]]], field:
         else:
             labelled = str(label["text"]).split()
         assert "".join(text.text[span.start : span.end].split()) == "".join(labelled)
-        assert isinstance(span, Span)
+        assert isinstance(span, TaggedSpan)
         assert span.label == str(label["type"])
 
 
 @pytest.mark.parametrize(
     ("name", "task", "papers", "named"),
     [
-        ("inspec/train", Task.KEYPHRASES, 1000, 9788),
-        ("inspec/val", Task.KEYPHRASES, 500, 4575),
-        ("acl-datasets/papers", Task.DATASETS, 1150, 1386),
+        ("inspec/train", EvaluationTask.KEYPHRASES, 1000, 9788),
+        ("inspec/val", EvaluationTask.KEYPHRASES, 500, 4575),
+        ("acl-datasets/papers", EvaluationTask.DATASETS, 1150, 1386),
     ],
 )
-def test_papers(shared: Path, name: str, task: Task, papers: int, named: int) -> None:
-    read = read_papers(shared / "gold" / "concepts" / f"{name}.jsonl", task)
+def test_papers(shared: Path, name: str, task: EvaluationTask, papers: int, named: int) -> None:
+    read = read_labeled_papers(shared / "gold" / "concepts" / f"{name}.jsonl", task)
     assert (len(read), sum(len(paper.names) for paper in read)) == (papers, named)
-    if task is Task.KEYPHRASES:
+    if task is EvaluationTask.KEYPHRASES:
         assert score_keyphrases(read, [paper.names for paper in read], 1000).all.score == 1.0
     else:
         assert all(name.casefold() in paper.text.casefold() for paper in read for name in paper.names)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.tagging.tagger import Span
+from kg.concepts.tagging.tagger import TaggedSpan
 from kg.evaluate.concepts.formats import LabelledText
 from kg.evaluate.concepts.joining import join
 from kg.evaluate.concepts.mapping import LabelMap
@@ -17,7 +17,9 @@ def cut(text: str, *spans: tuple[int, int, str]) -> LabelledText:
     """A labelled text by its tokens; spans are tokens, the last included."""
     joined = join(text.split())
     places = joined.places
-    return LabelledText("", 1, joined.text, tuple(Span(places[a][0], places[b][1], t) for a, b, t in spans), places)
+    return LabelledText(
+        "", 1, joined.text, tuple(TaggedSpan(places[a][0], places[b][1], t) for a, b, t in spans), places
+    )
 
 
 def test_a_span_is_right_when_all_three_are() -> None:
@@ -29,15 +31,15 @@ def test_a_span_is_right_when_all_three_are() -> None:
     second = cut("Knots are tied by hand .", (0, 0, "Task"), (4, 4, "Method"))
     found = [
         [
-            Span(11, 23, "task"),  # right
-            Span(0, 5, "task"),  # the type is not
-            Span(34, 44, "model"),  # labelled, but with an ignored label
-            Span(6, 10, "metric"),  # nothing is mapped to it
+            TaggedSpan(11, 23, "task"),  # right
+            TaggedSpan(0, 5, "task"),  # the type is not
+            TaggedSpan(34, 44, "model"),  # labelled, but with an ignored label
+            TaggedSpan(6, 10, "metric"),  # nothing is mapped to it
         ],
         [
-            Span(0, 9, "task"),  # the end is not
-            Span(18, 22, "model"),  # right, under another label of ours
-            Span(18, 22, "method"),  # the same again
+            TaggedSpan(0, 9, "task"),  # the end is not
+            TaggedSpan(18, 22, "model"),  # right, under another label of ours
+            TaggedSpan(18, 22, "method"),  # the same again
         ],
     ]
     outcome = score_spans([first, second], found, MAPPING)
@@ -58,14 +60,14 @@ def test_a_span_is_right_when_all_three_are() -> None:
 
 def test_what_cuts_a_token_is_set_beside_the_whole_of_it() -> None:
     text = cut("A ship-routing task", (1, 1, "Task"))
-    assert score_spans([text], [[Span(7, 14, "task")]], MAPPING).all.score == 1.0
+    assert score_spans([text], [[TaggedSpan(7, 14, "task")]], MAPPING).all.score == 1.0
     on_characters = LabelledText("", 1, text.text, text.spans)
-    assert score_spans([on_characters], [[Span(7, 14, "task")]], MAPPING).all.score == 0.0
+    assert score_spans([on_characters], [[TaggedSpan(7, 14, "task")]], MAPPING).all.score == 0.0
 
 
 def test_overlapping_labels_count_one_by_one() -> None:
     text = cut("deep ship routing", (0, 2, "Task"), (1, 2, "Task"), (1, 2, "Method"))
-    found = [[Span(5, 17, "task"), Span(5, 17, "model")]]
+    found = [[TaggedSpan(5, 17, "task"), TaggedSpan(5, 17, "model")]]
     assert score_spans([text], found, MAPPING).as_dict()["recall"] == 0.666667
 
 
@@ -82,10 +84,10 @@ def test_acronyms_score_by_the_means_of_short_and_long_forms() -> None:
     at = text.text.index
     found = [
         [
-            Span(at("ship"), at("ship") + 8, "long"),
-            Span(at("a ship"), at("a ship") + 10, "long"),
-            Span(at("SL"), at("SL") + 2, "short"),
-            Span(at("SLs"), at("SLs") + 2, "short"),  # without the plural s: the token is taken whole
+            TaggedSpan(at("ship"), at("ship") + 8, "long"),
+            TaggedSpan(at("a ship"), at("a ship") + 10, "long"),
+            TaggedSpan(at("SL"), at("SL") + 2, "short"),
+            TaggedSpan(at("SLs"), at("SLs") + 2, "short"),  # without the plural s: the token is taken whole
         ]
     ]
     outcome = score_acronyms([text], found).as_dict()
@@ -101,7 +103,7 @@ def test_acronyms_score_by_the_means_of_short_and_long_forms() -> None:
 
 def test_a_kind_that_is_nowhere_does_not_halve_the_means() -> None:
     text = cut("GPS", (0, 0, "short"))
-    assert score_acronyms([text], [[Span(0, 3, "short")]]).all.score == 1.0
+    assert score_acronyms([text], [[TaggedSpan(0, 3, "short")]]).all.score == 1.0
     assert score_acronyms([cut("a ship")], [[]]).all.score is None
 
 
@@ -122,7 +124,7 @@ def test_characters_count_as_tokens_do(data: st.DataObject) -> None:
     text = cut(" ".join(tokens), *sorted(gold))
     found = cut(" ".join(tokens), *sorted(guessed)).spans
     right = len(gold & guessed)
-    ours = [Span(s.start, s.end, s.label.lower()) for s in found]
+    ours = [TaggedSpan(s.start, s.end, s.label.lower()) for s in found]
     score = score_spans([text], [ours], MAPPING).all
     assert score.n == len(gold)
     if gold | guessed:
