@@ -21,7 +21,7 @@ def make(folder: str, out: Path | None, cache: BlockCache) -> float:
     made, _ = read_tables([folder], cache=cache)
     seconds = time.process_time() - start
     if out:
-        tables.write(made, out)
+        tables.write_tables(made, out)
     return seconds
 
 

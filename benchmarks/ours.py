@@ -12,8 +12,8 @@ from pathlib import Path
 from kg import rdf, tables
 from kg.build.cache import Caches
 from kg.build.execute import execute
-from kg.build.plan import CONCEPTS, TABLES
-from kg.build.request import Request
+from kg.build.plan import CONCEPT_STAGES, TABLE_STAGES
+from kg.build.request import BuildRequest
 from kg.build.runners import Processes
 from kg.ids import DEFAULT_BASE
 from kg.ingest.stages.inputs import list_files
@@ -22,8 +22,8 @@ from kg.schema import FRAMES, SCHEMAS
 
 def main() -> None:
     folder, out = sys.argv[1], Path(sys.argv[2]) / "tables"
-    request = Request((folder,))
-    nothing_found = {name: FRAMES[name].to_frame() for stage in CONCEPTS for name in stage.writes}
+    request = BuildRequest((folder,))
+    nothing_found = {name: FRAMES[name].to_frame() for stage in CONCEPT_STAGES for name in stage.writes}
     given = {**list_files(request.inputs, request.settings.ingest), **nothing_found}
 
     def keep(name: str, frame) -> None:
@@ -34,7 +34,7 @@ def main() -> None:
     for name in SCHEMAS:
         if name in nothing_found:
             keep(name, nothing_found[name])
-    plan = [stage for stage in TABLES if stage not in CONCEPTS]
+    plan = [stage for stage in TABLE_STAGES if stage not in CONCEPT_STAGES]
     with Processes() as runner:
         execute(plan, request, given, runner, caches=Caches(), keep=keep)
     made = tables.Tables(folder=out)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from measure import python
 
-from kg.ingest.dialects.dialect import Reading
+from kg.ingest.dialects.dialect import FileContext
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Row
 from kg.settings import IngestSettings
@@ -87,7 +87,9 @@ def read(path: Path) -> dict[str, float]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     with path.open("rb") as stream:
-        rows = sum(isinstance(row, Row) for row in SNAPSHOT_DIALECT.rows(stream, Reading(path.name, IngestSettings())))
+        rows = sum(
+            isinstance(row, Row) for row in SNAPSHOT_DIALECT.rows(stream, FileContext(path.name, IngestSettings()))
+        )
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     size = path.stat().st_size / 1e6

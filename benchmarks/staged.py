@@ -9,11 +9,11 @@ import json
 import sys
 from pathlib import Path
 
-from kg.build.build import build
+from kg.build.build import build_folder
 
 if __name__ == "__main__":
     folder, out, workers = sys.argv[1:]
-    built = build([folder], Path(out), workers=int(workers), store=False)
+    built = build_folder([folder], Path(out), workers=int(workers), store=False)
     reports = [
         {
             "name": report.stage.name,

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.folder import open_folder
-from kg.rdf.lines import count_of, statements
+from kg.rdf.lines import count_statements, statements
 from kg.rdf.mapping import selected
 from kg.rdf.terms import Syntax
 from kg.tables import Tables
@@ -40,7 +40,7 @@ def main() -> None:
     for kind in selected(asked.profile, with_text=asked.texts):
         frame = kind.rows(tables)
         for prop in kind.properties:
-            if count := count_of(frame, prop):
+            if count := count_statements(frame, prop):
                 lines = statements(frame, replace(kind, properties=(prop,)), syntax, quads=False)
                 key = kind.name, prop.predicate
                 texts[key] = texts.get(key, b"") + "".join(f"{line}\n" for line in lines).encode()

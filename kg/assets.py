@@ -21,6 +21,6 @@ def path(name: str) -> Path:
     raise FileNotFoundError(f"{name} is missing from this installation of arxiv-kg; install it again")
 
 
-def text(name: str) -> str:
+def read_text_asset(name: str) -> str:
     """Return the text of a shipped file."""
     return path(name).read_text(encoding="utf-8")

@@ -20,13 +20,13 @@ _LOCK: Final = ".store.lock"
 _BUILDING: Final = ".store.building"
 _REPLACED: Final = ".store.replaced"
 _ADVICE: Final = "The tables are unchanged: free some space and ask again"
-_MOST_CHANGES: Final = 1_000_000
+_MAX_CHANGES: Final = 1_000_000
 """Changed statements above which the store is loaded anew: removing and adding one costs more than loading three."""
 _LOADED: Final = "loaded_bytes.txt"
 """Size of the sorted files of a store when it was last loaded whole."""
 _ROWS: Final = "rows.parquet"
 """Hashes of the rows that a store was made from (`kg.rdf.difference`), of which an update finds what has changed."""
-_MOST_GROWTH: Final = 2
+_MAX_GROWTH: Final = 2
 """Growth since then above which a store is loaded anew. The engine compacts what updates add from time to time, and
 what it compacts takes more space than what it loads (`kg.store.oxigraph.MAX_RUNS`)."""
 _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
@@ -134,7 +134,7 @@ def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) 
         base=settings.base,
         with_text=settings.store.texts,
         quads=settings.store.named_graphs,
-        most=_MOST_CHANGES,
+        most=_MAX_CHANGES,
     )
     if changes is None:
         return None
@@ -163,7 +163,7 @@ def _has_outgrown(store: Path) -> bool:
         loaded = int((store / _LOADED).read_text(encoding="ascii"))
     except (OSError, ValueError):
         return True
-    return _sorted_bytes(store) > _MOST_GROWTH * loaded
+    return _sorted_bytes(store) > _MAX_GROWTH * loaded
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.ids import fold
 
-MAX_OFFERED: Final = 5
+MAX_NEAR_NAMES: Final = 5
 MIN_SIMILARITY: Final = 70.0
 """rapidfuzz ratio (0-100) from which a name is offered: two letters of seven may differ. Below it, a graph of some
 thousand names offers five for any word."""
@@ -29,5 +29,5 @@ def nearest(folded: str, names: Mapping[str, str]) -> list[str]:
 
     keys = list(names)
     found = process.extract(folded, keys, scorer=fuzz.ratio, limit=None, score_cutoff=MIN_SIMILARITY)
-    best = sorted(found, key=lambda match: (-match[1], match[0]))[:MAX_OFFERED]
+    best = sorted(found, key=lambda match: (-match[1], match[0]))[:MAX_NEAR_NAMES]
     return [names[key] for key, _, _ in best]

@@ -17,7 +17,7 @@ GREEK: Final = {
     "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ",
     "Omega": "Ω",
 }  # fmt: skip
-SIGNS: Final = {
+MATH_SIGNS: Final = {
     "times": "×", "div": "÷", "cdot": "·", "ast": "∗", "star": "⋆", "pm": "±", "mp": "∓", "circ": "∘", "bullet": "•",
     "oplus": "⊕", "ominus": "⊖", "otimes": "⊗", "odot": "⊙", "cap": "∩", "cup": "∪", "setminus": "∖", "wedge": "∧",
     "land": "∧", "vee": "∨", "lor": "∨", "neg": "¬", "lnot": "¬", "sqcup": "⊔", "sqcap": "⊓", "ltimes": "⋉",
@@ -119,7 +119,7 @@ def readable(text: str) -> str:
     return text
 
 
-def shortened(text: str, longest: int) -> str:
+def shorten(text: str, longest: int) -> str:
     """Return a text in at most ``longest`` characters; one that is cut ends in an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
@@ -269,7 +269,7 @@ class _Reader:
         if source[at] == "\\":
             match = _COMMAND.match(source, at, end)
             name = (match[1] or match[2] or "") if match else ""
-            if match and (sign := GREEK.get(name) or SIGNS.get(name)):
+            if match and (sign := GREEK.get(name) or MATH_SIGNS.get(name)):
                 return sign, match.end()
             if self._pending == _MAX_DEPTH:
                 return "", at
@@ -285,7 +285,7 @@ class _Reader:
         match = _COMMAND.match(self._source, at, end)
         name = (match[1] or match[2] or "") if match else ""
         at = match.end() if match else end
-        if sign := GREEK.get(name) or SIGNS.get(name):
+        if sign := GREEK.get(name) or MATH_SIGNS.get(name):
             return self._sign(sign, at, end, made, math=math)
         if name in _SPACES:
             made.space()

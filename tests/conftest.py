@@ -38,10 +38,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of `examples/digests`, built once a session; tests only read it."""
-    from kg.build.build import build  # noqa: PLC0415 - tests of lower layers do without it
+    from kg.build.build import build_folder  # noqa: PLC0415 - tests of lower layers do without it
 
     path = tmp_path_factory.mktemp("example") / "example.kg"
-    build([ROOT / "examples" / "digests"], path)
+    build_folder([ROOT / "examples" / "digests"], path)
     return path
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import polars as pl
 
 import kg
-from kg.report.forms.atom import Place
+from kg.report.forms.atom import FeedPlace
 from kg.report.reports import feed_on
 from kg.tables import SCHEMAS
-from kg.writers import FORMATS
+from kg.writers import EXPORT_FORMATS
 
 STATEMENTS = {"core": {}, "full": {"profile": "full", "with_text": True}}
 
@@ -30,7 +30,7 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
     for suffix in ("html", "md"):
         graph.report(folder / f"report.{suffix}", since="1000d", with_text=True)
         graph.report(folder / f"newest.{suffix}")
-    place = Place("https://example.org/", "feed.atom", "report.html", "")
+    place = FeedPlace("https://example.org/", "feed.atom", "report.html", "")
     feed = feed_on(graph.tables, graph.settings, place=place)
     (folder / "feed.atom").write_text(feed, encoding="utf-8")
     (folder / "info.txt").write_text(repr(graph.info()["sources"]), encoding="utf-8")
@@ -45,9 +45,9 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
         (kept / "search.sql").write_text("\n".join(index.iterdump()), encoding="utf-8")
 
 
-def write_exports(graph: kg.Graph, folder: Path, suffixes: Collection[str] = tuple(FORMATS)) -> None:
+def write_exports(graph: kg.Graph, folder: Path, suffixes: Collection[str] = tuple(EXPORT_FORMATS)) -> None:
     """Write a graph in every export format, or in some."""
-    for suffix, format_ in FORMATS.items():
+    for suffix, format_ in EXPORT_FORMATS.items():
         if suffix not in suffixes:
             continue
         if format_.holds == "statements":

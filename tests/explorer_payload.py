@@ -71,7 +71,7 @@ def read_page(html: str) -> Payload:
 
 
 def read_payload(data: bytes) -> Payload:
-    """Return header and columns of the bytes that `kg.render.explorer.columns.pack` returned."""
+    """Return header and columns of the bytes that `kg.render.explorer.columns.pack_columns` returned."""
     size = int.from_bytes(data[:4], "little")
     header = json.loads(data[4 : 4 + size])
     body = data[4 + size :]

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from kg import assets
-from kg.render.explorer.columns import Column, compress, integers, offsets, pack, steps, texts
+from kg.render.explorer.columns import Column, compress, integers, offsets, pack_columns, steps, texts
 from kg.render.policy import policy
 
 FOLDER = "viz/explorer"
@@ -174,15 +174,17 @@ def sample_page(
 
 
 def _render(header: dict[str, Any], columns: dict[str, Column]) -> str:
-    script, style = assets.text(f"{FOLDER}/built/explorer.js"), assets.text(f"{FOLDER}/page.css")
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(assets.text(f"{FOLDER}/page.html"))
+    script, style = assets.read_text_asset(f"{FOLDER}/built/explorer.js"), assets.read_text_asset(f"{FOLDER}/page.css")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        assets.read_text_asset(f"{FOLDER}/page.html")
+    )
     return template.render(
         header=header,
         theme="auto",
         policy=policy([script], [style]),
         script=script,
         style=style,
-        payload=compress(pack(header, columns)),
+        payload=compress(pack_columns(header, columns)),
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from kg.build.build import build
+from kg.build.build import build_folder
 from kg.folder import open_folder
 from kg.tables import Tables
 
@@ -35,7 +35,7 @@ Line = tuple[str, ...]
 
 def found(folder: Path) -> dict[str, list[Line]]:
     """Build a graph of the corpus below ``folder`` and return its lines by file, in the order of the tables."""
-    build([CORPUS], folder / "corpus.kg", store=False)
+    build_folder([CORPUS], folder / "corpus.kg", store=False)
     tables = Tables(folder=open_folder(folder / "corpus.kg")[0].tables)
     makers = (_people, _decisions, _claims, _evaluations, _related)
     return {name: list(make(tables)) for name, make in zip(COLUMNS, makers, strict=True)}

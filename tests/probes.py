@@ -20,8 +20,8 @@ import kg
 from kg.arrangement import arrange
 from kg.build.cache import Caches
 from kg.build.execute import execute
-from kg.build.plan import AUTHORS, CONCEPTS, DERIVING, READING, TABLES
-from kg.build.request import Request
+from kg.build.plan import AUTHOR_STAGES, CONCEPT_STAGES, DERIVING_STAGES, READING_STAGES, TABLE_STAGES
+from kg.build.request import BuildRequest
 from kg.build.runners import Serial
 from kg.build.stage import Stage
 from kg.graph.pictures import draw
@@ -29,7 +29,7 @@ from kg.ids import ONTOLOGY_PREFIX
 from kg.ingest.stages.inputs import list_files
 from kg.layout import Layout, place
 from kg.render.scenes import scene
-from kg.report.forms.atom import Place
+from kg.report.forms.atom import FeedPlace
 from kg.report.reports import feed_on, report_on
 from kg.schema import SCHEMAS
 from kg.search import build as index
@@ -47,10 +47,10 @@ Seen = Iterator[tuple[str, object]]
 """What a probe sees: a name and a value that compares, one after the other, so that it may stop at a difference."""
 
 STAGES: Mapping[str, tuple[Sequence[Stage], str]] = {
-    "ingest": (READING, "reading"),
-    "concepts": (CONCEPTS, "texts"),
-    "authors": (AUTHORS, "papers"),
-    "graph": (DERIVING, "papers"),
+    "ingest": (READING_STAGES, "reading"),
+    "concepts": (CONCEPT_STAGES, "texts"),
+    "authors": (AUTHOR_STAGES, "papers"),
+    "graph": (DERIVING_STAGES, "papers"),
 }
 """Section: the stages that use it, and the corpus on which they are run."""
 
@@ -89,10 +89,10 @@ VALUES: Mapping[str, Value] = {
 @cache
 def frames(corpus: str, settings: Settings) -> dict[str, pl.DataFrame]:
     """Return every frame of a build of a corpus."""
-    request = Request((str(folder(corpus)),), settings)
+    request = BuildRequest((str(folder(corpus)),), settings)
     made: dict[str, pl.DataFrame] = dict(list_files(request.inputs, settings.ingest, day=None, form=None))
     with Serial() as runner:
-        execute(TABLES, request, dict(made), runner, caches=Caches(), keep=made.__setitem__)
+        execute(TABLE_STAGES, request, dict(made), runner, caches=Caches(), keep=made.__setitem__)
     return made
 
 
@@ -108,7 +108,7 @@ def folder(corpus: str) -> Path:
 def run_stages(section: str, settings: Settings, usual: Settings) -> Seen:
     """See the frames that the stages of a section write, each from the frames of the usual settings."""
     stages, corpus = STAGES[section]
-    given, request = frames(corpus, usual), Request((str(folder(corpus)),), settings)
+    given, request = frames(corpus, usual), BuildRequest((str(folder(corpus)),), settings)
     yield from list_files(request.inputs, settings.ingest, day=None, form=None).items()
     # stages that read texts take longest
     for stage in sorted(stages, key=lambda stage: stage.reads[:1] == ("texts",)):
@@ -246,7 +246,7 @@ def see_reports(settings: Settings) -> Seen:
     """See what is new on the last day and on the last two, and a feed of all."""
     for since in ("2026-01-05", "2025-12-01"):
         yield f"report since {since}", report_on(tables(), settings, since=since)
-    place = Place("", "feed.atom", "", "made up")
+    place = FeedPlace("", "feed.atom", "", "made up")
     yield "feed", feed_on(tables(), settings, place=place)
 
 

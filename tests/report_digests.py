@@ -9,7 +9,7 @@ from typing import Any
 import toy
 
 from kg.build.in_memory import read_tables
-from kg.build.request import Request
+from kg.build.request import BuildRequest
 from kg.tables import Tables
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def write(folder: Path, days: Mapping[str, Sequence[Row]]) -> Path:
 
 def tables_of(folder: Path, days: Mapping[str, Sequence[Row]], *, decisions: Sequence[str] = ()) -> Tables:
     """Return the tables of a graph of digests, perhaps with lines of a decisions file of authors."""
-    return read_tables([write(folder / "digests", days)], Request(author_decisions=toy.decisions(*decisions)))
+    return read_tables([write(folder / "digests", days)], BuildRequest(author_decisions=toy.decisions(*decisions)))
 
 
 @cache

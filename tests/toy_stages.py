@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.build.stage import Kind, Stage, Work
+from kg.build.stage import Stage, StageKind, Work
 from kg.errors import InputError, UnknownName
 from kg.schema import Frames
 from kg.settings import GraphSettings
@@ -51,12 +51,12 @@ def tally(frames: Frames) -> Mapping[str, pl.DataFrame]:
 
 
 MEASURE = Stage(
-    "measure texts", Kind.MAP, measure, ("texts",), ("citations",),
+    "measure texts", StageKind.MAP, measure, ("texts",), ("citations",),
     unit="paper", shared=("links",), takes=("settings.graph",), grain=3, cached=True,
 )  # fmt: skip
-TALLY = Stage("tally lengths", Kind.REDUCE, tally, ("citations",), ("citations",))
+TALLY = Stage("tally lengths", StageKind.REDUCE, tally, ("citations",), ("citations",))
 
 
 def finely(plan: Sequence[Stage], grain: int) -> list[Stage]:
     """Return a plan whose map stages are cut into many partitions."""
-    return [replace(stage, grain=grain) if stage.kind is Kind.MAP else stage for stage in plan]
+    return [replace(stage, grain=grain) if stage.kind is StageKind.MAP else stage for stage in plan]

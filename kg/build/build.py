@@ -11,7 +11,7 @@ import polars as pl
 from kg.authors import read_author_decisions
 from kg.build.generation import BuildResult, Origin, Progress, make_generation
 from kg.build.inputs import added, called_as_before, listed, read_inputs
-from kg.build.request import Request
+from kg.build.request import BuildRequest
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
 from kg.concepts import extended_vocabulary, read_concept_decisions
@@ -22,7 +22,7 @@ from kg.settings import Settings
 from kg.system.checksums import sha256_of
 
 
-def build(
+def build_folder(
     inputs: Sequence[str | Path],
     out: Path,
     *,
@@ -73,7 +73,7 @@ def build(
     )
 
 
-def update(
+def update_folder(
     graph: Path,
     inputs: Sequence[str | Path],
     *,
@@ -86,9 +86,9 @@ def update(
 ) -> BuildResult:
     """Add files to a graph; a file replaces the one at its place, or else the one of the same name.
 
-    The result is the graph that `build` makes of all its files, with the settings, decisions and vocabulary that it was
-    built with; decisions and vocabulary files are read again. Files that the graph has already are not read, and may be
-    missing.
+    The result is the graph that `build_folder` makes of all its files, with the settings, decisions and vocabulary of
+    the earlier build; decisions and vocabulary files are read again. Files that the graph has already are not read, and
+    may be missing.
 
     Raises NotAGraph, DamagedGraph, InputError where a file cannot be read or what the graph kept of its files is lost.
     """
@@ -117,7 +117,7 @@ def update(
     )
 
 
-def renew(
+def renew_folder(
     inputs: Sequence[str | Path],
     out: Path,
     *,
@@ -126,16 +126,16 @@ def renew(
 ) -> BuildResult:
     """Build the graph of some files; one that exists keeps its settings, decisions and vocabulary."""
     if not is_graph(out):
-        return build(inputs, out, store=store, progress=progress)
+        return build_folder(inputs, out, store=store, progress=progress)
     manifest = read_folder(out)[1]
     origin = _origin(out, manifest)
     request = replace(_request(origin, manifest.settings), inputs=tuple(map(str, inputs)))
     return make_generation(out, request, listed(request), origin, store=store, progress=progress)
 
 
-def _request(origin: Origin, settings: Settings) -> Request:
+def _request(origin: Origin, settings: Settings) -> BuildRequest:
     vocabulary = origin.vocabulary
-    return Request(
+    return BuildRequest(
         (),
         settings,
         read_author_decisions(origin.decisions),

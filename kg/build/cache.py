@@ -27,7 +27,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from kg.build.partition import collect
+from kg.build.partition import collect_partitions
 from kg.build.stage import Stage
 from kg.build.values import KEY
 from kg.schema import FRAMES, Frames
@@ -134,7 +134,7 @@ def _write_parts(stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[
         else:
             _write_part(place / _name(number), part.frames, len(part.units))
     if size:
-        whole = collect(stage, [fresh, *(part.frames for part in joined)])
+        whole = collect_partitions(stage, [fresh, *(part.frames for part in joined)])
         _write_part(place / _name(len(kept)), whole, size)
     return kept
 

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from kg.build.cache import Caches
-from kg.build.partition import collect, divide, keep_units
-from kg.build.request import Request
+from kg.build.partition import collect_partitions, divide_frames, keep_units
+from kg.build.request import BuildRequest
 from kg.build.runners import Runner
-from kg.build.stage import Kind, Stage, Task
+from kg.build.stage import PortableWork, Stage, StageKind
 from kg.build.values import unit_keys
 from kg.schema import FRAMES, FrameName, Frames
 
@@ -37,7 +37,7 @@ class SchemaError(RuntimeError):
 
 def execute(
     plan: Sequence[Stage],
-    request: Request,
+    request: BuildRequest,
     given: Frames,
     runner: Runner,
     *,
@@ -59,7 +59,7 @@ def execute(
         wall, cpu = time.perf_counter(), time.process_time()
         read = {name: frames[name] for name in (*stage.reads, *stage.shared)}
         taken = tuple(attrgetter(path)(request) for path in stage.takes)
-        if stage.kind is Kind.MAP:
+        if stage.kind is StageKind.MAP:
             written, units, known, elsewhere = _map(stage, taken, read, runner, caches)
         else:
             written, units, known, elsewhere = dict(stage.function(read, *taken)), 0, 0, 0.0
@@ -95,10 +95,10 @@ def _map(
     if known:
         found = pl.concat([part.units for part in known])
         rest = keep_units(stage, read, units.filter(~units.is_in(found.implode())))
-    done = list(runner.map(Task(stage.name, stage.function, taken, shared), divide(stage, rest)))
-    fresh = collect(stage, [one.frames for one in done])
+    done = list(runner.map(PortableWork(stage.name, stage.function, taken, shared), divide_frames(stage, rest)))
+    fresh = collect_partitions(stage, [one.frames for one in done])
     caches.new.write(stage, keys, shared, known, fresh)
-    written = collect(stage, [*(part.frames for part in known), fresh]) if known else fresh
+    written = collect_partitions(stage, [*(part.frames for part in known), fresh]) if known else fresh
     return written, units.len(), sum(part.units.len() for part in known), sum(one.cpu for one in done)
 
 

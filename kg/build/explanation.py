@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kg.build.execute import StageReport
-from kg.build.stage import Kind, Stage
+from kg.build.stage import Stage, StageKind
 
 _TEXTS = 2
 """Number of text columns, which are left-aligned; numbers are right-aligned."""
@@ -13,7 +13,7 @@ def describe_plan(plan: Iterable[Stage]) -> list[str]:
     """Return the plan as a Markdown table, for docs/architecture.md: what each stage reads and writes, and its code."""
     rows = [("stage", "kind", "reads", "writes", "code"), ("---",) * 5]
     for stage in plan:
-        kind = f"{stage.kind.value} per {stage.unit}" if stage.kind is Kind.MAP else stage.kind.value
+        kind = f"{stage.kind.value} per {stage.unit}" if stage.kind is StageKind.MAP else stage.kind.value
         code = f"`{stage.function.__module__}.{stage.function.__qualname__}`"
         rows.append((stage.name, kind, ", ".join((*stage.reads, *stage.shared)), ", ".join(stage.writes), code))
     return [f"| {' | '.join(row)} |" for row in rows]
@@ -25,7 +25,7 @@ def describe_work(reports: Iterable[StageReport]) -> list[str]:
     listed = list(reports)
     for report in listed:
         stage = report.stage
-        units = f"{report.units:,} {stage.unit}s" if stage.kind is Kind.MAP else ""
+        units = f"{report.units:,} {stage.unit}s" if stage.kind is StageKind.MAP else ""
         known = f"{report.known:,}" if stage.cached else ""
         seconds = f"{report.wall:.2f}", f"{report.cpu:.2f}"
         rows.append((stage.name, stage.kind.value, units, known, f"{report.rows:,}", *seconds))

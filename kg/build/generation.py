@@ -16,9 +16,9 @@ from kg import layout, tables
 from kg.build.cache import Cache, Caches
 from kg.build.execute import StageReport, execute
 from kg.build.inputs import changed_names, digest_of, write_inputs
-from kg.build.outputs import WORDS, outputs
-from kg.build.plan import LOAD_STORE, OUTPUTS, TABLES
-from kg.build.request import Request
+from kg.build.outputs import SEARCH_INDEX, outputs
+from kg.build.plan import LOAD_STORE, OUTPUT_STAGES, TABLE_STAGES
+from kg.build.request import BuildRequest
 from kg.build.runners import Processes, Runner
 from kg.errors import KGError, UsageError
 from kg.fingerprint import program_fingerprint
@@ -52,7 +52,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class FileChanges:
     """Files that are new, changed and gone since the generation that was replaced.
 
     ``reference_papers`` is their number where it has changed (`kg.reference`), so that statistics were counted anew;
@@ -72,12 +72,12 @@ class BuildResult:
 
     folder: GraphFolder
     work: tuple[StageReport, ...]
-    changes: Changes | None = None
+    changes: FileChanges | None = None
 
 
 def make_generation(
     out: Path,
-    request: Request,
+    request: BuildRequest,
     inputs: Frames,
     origin: Origin,
     *,
@@ -90,7 +90,7 @@ def make_generation(
     basis: Manifest | None = None,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
-    """Make the graph of some files in the folder ``out``; see `kg.build.build.build` for the options.
+    """Make the graph of some files in the folder ``out``; see `kg.build.build.build_folder` for the options.
 
     ``inputs`` are the frames ``files`` and ``input_reports``. Where the graph is of these files already, nothing is
     done but to make its store if there is none. ``basis`` is the graph that the inputs were remembered by: where
@@ -101,7 +101,7 @@ def make_generation(
         clear_remains(out, keep_held=not request.hides)
         if store:
             ensure_store(same, request.settings, progress)
-        return BuildResult(same, (), Changes(0, 0, 0))
+        return BuildResult(same, (), FileChanges(0, 0, 0))
     start = open_folder(previous)[0] if previous else None
     with new_generation(out) as (folder, commit):
         if basis is not None and read_folder(out, held=False)[1].sha256 != basis.sha256:
@@ -124,7 +124,7 @@ def make_generation(
             if only_tables:
                 given = given.clear()
             elif transient:
-                given = given.filter(pl.col("output") == WORDS)
+                given = given.filter(pl.col("output") == SEARCH_INDEX)
             work += _write_outputs(folder, request, processes, given, progress)
         del start  # which may be the generation that is replaced; nothing reads it from here on
         if not transient and not only_tables:
@@ -160,7 +160,7 @@ def index_and_load(
     progress: Progress = lambda _stage: None,
 ) -> None:
     """Make search index, layouts and store of a generation that has its tables."""
-    request = Request(settings=manifest.settings)
+    request = BuildRequest(settings=manifest.settings)
     given = outputs(folder.generation, manifest.counts["papers"])
     with Processes(workers) as processes:
         _write_outputs(folder, request, processes, given, progress)
@@ -214,20 +214,20 @@ class _Earlier:
         """The results that were kept."""
         return Cache(self.folder.cache) if self.folder else Cache()
 
-    def changes(self, now: Manifest, work: Sequence[StageReport]) -> Changes | None:
+    def changes(self, now: Manifest, work: Sequence[StageReport]) -> FileChanges | None:
         """Return what has changed, None where there was nothing before."""
         if self.manifest is None:
             return None
         before, after = ([(one.path, one.sha256) for one in manifest.sources] for manifest in (self.manifest, now))
         sizes = [reference_size(manifest.counts["papers"]) for manifest in (self.manifest, now)]
         if sizes[0] == sizes[1]:
-            return Changes(*changed_names(before, after))
+            return FileChanges(*changed_names(before, after))
         again = sum(one.cpu for one in work if one.stage.cached and one.known < one.units / 2)
-        return Changes(*changed_names(before, after), sizes[1], again)
+        return FileChanges(*changed_names(before, after), sizes[1], again)
 
 
 def _write_tables(
-    folder: GraphFolder, request: Request, inputs: Frames, *, runner: Runner, caches: Caches, progress: Progress
+    folder: GraphFolder, request: BuildRequest, inputs: Frames, *, runner: Runner, caches: Caches, progress: Progress
 ) -> tuple[dict[str, int], list[StageReport]]:
     """Write each table as soon as the plan has made it; return the rows of each, and the work of the stages."""
     counts: dict[str, int] = {}
@@ -237,7 +237,7 @@ def _write_tables(
             tables.write_table(name, tables.ordered(name, frame), folder.tables)
             counts[name] = frame.height
 
-    return counts, execute(TABLES, request, inputs, runner, caches=caches, keep=keep, progress=progress)
+    return counts, execute(TABLE_STAGES, request, inputs, runner, caches=caches, keep=keep, progress=progress)
 
 
 def _months(made: tables.Tables) -> tuple[str, str]:
@@ -248,7 +248,7 @@ def _months(made: tables.Tables) -> tuple[str, str]:
 
 def _write_outputs(
     folder: GraphFolder,
-    request: Request,
+    request: BuildRequest,
     runner: Runner,
     given: pl.DataFrame,
     progress: Progress,
@@ -256,10 +256,10 @@ def _write_outputs(
     def keep(_name: FrameName, frame: pl.DataFrame) -> None:
         layout.write_layouts(folder.layout, frame.rename({"output": "view"}))
 
-    return execute(OUTPUTS, request, {"outputs": given}, runner, caches=Caches(), keep=keep, progress=progress)
+    return execute(OUTPUT_STAGES, request, {"outputs": given}, runner, caches=Caches(), keep=keep, progress=progress)
 
 
-def _write_store(folder: GraphFolder, request: Request, earlier: _Earlier, progress: Progress) -> StageReport:
+def _write_store(folder: GraphFolder, request: BuildRequest, earlier: _Earlier, progress: Progress) -> StageReport:
     """Load the tables into a store, or what has changed in them into the earlier one."""
     progress(LOAD_STORE.name)
     wall, cpu = time.perf_counter(), time.process_time()
@@ -271,7 +271,7 @@ def _write_store(folder: GraphFolder, request: Request, earlier: _Earlier, progr
     return StageReport(LOAD_STORE, 0, 0, rows, time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def _has_its_statements(earlier: Manifest, request: Request) -> bool:
+def _has_its_statements(earlier: Manifest, request: BuildRequest) -> bool:
     """Return whether the earlier store may become the new one: its settings are the same, and nobody is hidden.
 
     Where a person is hidden, the store is made anew: the files of the earlier one may have the name.

@@ -8,8 +8,8 @@ import polars as pl
 
 from kg.build.cache import Caches
 from kg.build.execute import execute
-from kg.build.plan import TABLES
-from kg.build.request import Request
+from kg.build.plan import TABLE_STAGES
+from kg.build.request import BuildRequest
 from kg.build.runners import Runner, Serial
 from kg.build.runners.spark import reader_of
 from kg.build.stage import Stage
@@ -20,17 +20,17 @@ from kg.tables import Tables, ordered
 
 def read_tables(
     inputs: Sequence[str | Path],
-    request: Request | None = None,
+    request: BuildRequest | None = None,
     *,
     runner: Runner | None = None,
-    plan: Sequence[Stage] = TABLES,
+    plan: Sequence[Stage] = TABLE_STAGES,
 ) -> Tables:
     """Turn files into the tables of a graph.
 
     ``request`` holds settings, decisions and vocabulary, ``plan`` the stages. Raises NothingRead,
     with all reports, when no paper could be read.
     """
-    request = replace(request or Request(), inputs=tuple(map(str, inputs)))
+    request = replace(request or BuildRequest(), inputs=tuple(map(str, inputs)))
     made: dict[FrameName, pl.DataFrame] = {}
 
     def keep(name: FrameName, frame: pl.DataFrame) -> None:

@@ -9,9 +9,9 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from kg.build.request import Request
+from kg.build.request import BuildRequest
 from kg.fingerprint import program_fingerprint
-from kg.ingest.stages.inputs import Reader, list_files
+from kg.ingest.stages.inputs import AddressReader, list_files
 from kg.schema import FRAMES, FrameName, Frames
 from kg.system.checksums import verify
 
@@ -22,7 +22,7 @@ _PLACES: Final = ("path", "size", "given")
 _BYTES: Final = 16
 
 
-def listed(request: Request, reader: Reader | None = None) -> Frames:
+def listed(request: BuildRequest, reader: AddressReader | None = None) -> Frames:
     """Return the frames ``files`` and ``input_reports`` of what a request names; ``reader`` reads addresses."""
     return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form, reader=reader)
 
@@ -62,7 +62,7 @@ def added(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Frames:
     }
 
 
-def digest_of(request: Request, inputs: Frames) -> str:
+def digest_of(request: BuildRequest, inputs: Frames) -> str:
     """Return a hash of everything that the tables of a graph depend on: files, settings, decisions, the program."""
     digest = hashlib.blake2b(digest_size=_BYTES)
     # where decisions are is in no table, only what their files are called

@@ -13,7 +13,7 @@ from kg.schema import FRAMES, Frames
 from kg.settings import Settings
 from kg.tables import Tables
 
-WORDS: Final = "words"
+SEARCH_INDEX: Final = "words"
 """The search index among the outputs; the others are views."""
 
 PREPARED: Final = ("overview", "coauthors")
@@ -39,7 +39,7 @@ def outputs(
     folders = [str(path) if path else "" for path in (generation, earlier_layout, replaced)]
     # what receives a difference is done sooner than worker processes start
     work = 0 if replaced else papers
-    rows = [(output, *folders, work, hides) for output in (WORDS, *PREPARED)]
+    rows = [(output, *folders, work, hides) for output in (SEARCH_INDEX, *PREPARED)]
     return pl.DataFrame(rows, schema=FRAMES["outputs"], orient="row")
 
 
@@ -51,7 +51,7 @@ def make_outputs(settings: Settings, shared: Frames) -> Work:
         made = [FRAMES["positions"].to_frame()]
         for output, folder, earlier, replaced, _, hides in part["outputs"].iter_rows():
             generation, before = Path(folder), Path(replaced) if replaced else None
-            if output == WORDS:
+            if output == SEARCH_INDEX:
                 index_words(generation, replaced=before, hides=hides)
             else:
                 known = Path(earlier) if earlier else None

@@ -12,7 +12,7 @@ _PART: Final = "partition of the build"
 """A column name that no frame has."""
 
 
-def divide(stage: Stage, frames: Frames) -> list[Frames]:
+def divide_frames(stage: Stage, frames: Frames) -> list[Frames]:
     """Return the partitions of the frames that a map stage reads: whole units, some ``stage.grain`` of work each.
 
     With a ``cost`` column the most costly units come first, so that no worker begins the longest work last.
@@ -38,7 +38,7 @@ def _divided(frame: pl.DataFrame, units: pl.DataFrame, unit: str) -> dict[int, p
     return {int(number): part for (number,), part in parts.items()}
 
 
-def collect(stage: Stage, parts: Sequence[Frames]) -> dict[FrameName, pl.DataFrame]:
+def collect_partitions(stage: Stage, parts: Sequence[Frames]) -> dict[FrameName, pl.DataFrame]:
     """Return what a map stage writes, from its partitions: sorted by unit, the rows of a unit in their order.
 
     The result does not depend on the partitions or their order.

@@ -23,7 +23,7 @@ def find_damaged_files(path: Path) -> tuple[Damage, ...]:
     return _damaged(read_folder(path)[0])
 
 
-def repair(path: Path, progress: Callable[[str], None] = lambda _stage: None) -> tuple[Damage, ...]:
+def repair_folder(path: Path, progress: Callable[[str], None] = lambda _stage: None) -> tuple[Damage, ...]:
     """Make the store, the search index and the positions again where they are damaged; return what was damaged.
 
     Damaged results of stages are removed, and the next build computes them again. Positions that started from an

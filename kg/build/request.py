@@ -9,7 +9,7 @@ from kg.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class BuildRequest:
     """Inputs, settings, decisions and vocabulary of one build.
 
     ``inputs`` are files, folders and globs. ``day`` is the day of digests whose names give none, ``form`` the name of

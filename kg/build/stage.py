@@ -16,7 +16,7 @@ Affected = Callable[[Frames, Frames, Frames], pl.Series]
 """Returns the units whose results may change, from earlier and present shared frames and the frames that are read."""
 
 
-class Kind(StrEnum):
+class StageKind(StrEnum):
     """Ways to divide a stage."""
 
     MAP = "map"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Stage:
     """One step of the plan.
 
-    ``takes`` names what the function gets of the `kg.build.request.Request`, such as ``settings.concepts``.
+    ``takes`` names what the function gets of the `kg.build.request.BuildRequest`, such as ``settings.concepts``.
 
     A MAP stage has a factory as ``function``: ``function(*taken, shared)`` returns the `Work`, once per worker.
     ``shared`` are the frames that every worker gets whole, ``unit`` is the column of all frames in ``reads`` whose
@@ -49,7 +49,7 @@ class Stage:
     """
 
     name: str
-    kind: Kind
+    kind: StageKind
     function: Callable[..., Any]
     reads: tuple[FrameName, ...]
     writes: tuple[FrameName, ...]
@@ -66,7 +66,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class PortableWork:
     """The `Work` of a map stage as a value that pickles; a worker receives it once."""
 
     stage: str

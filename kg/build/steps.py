@@ -17,7 +17,7 @@ from kg.settings import GraphSettings
 from kg.tables import stages
 
 
-def link(frames: Frames, inputs: Sequence[str], strict: bool) -> Frames:
+def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Frames:
     """Find which rows are one paper. Raises RejectedRow under ``strict``, NothingRead where there is no row."""
     if strict:
         refuse_rejects(frames["reading_reports"])
@@ -39,17 +39,17 @@ def open_vocabulary(_frames: Frames, vocabulary: Vocabulary | None) -> Frames:
     return curated_vocabulary(vocabulary)
 
 
-def make_sections(settings: GraphSettings, _shared: Frames) -> Work:
+def prepare_sections(settings: GraphSettings, _shared: Frames) -> Work:
     """Return the work that makes ``sections``."""
     return lambda part: stages.make_sections(part, settings)
 
 
-def make_topics(settings: GraphSettings, _shared: Frames) -> Work:
+def prepare_topics(settings: GraphSettings, _shared: Frames) -> Work:
     """Return the work that makes ``topics`` and ``own_words``."""
     return lambda part: stages.make_topics(part, settings)
 
 
-def make_evaluations(settings: GraphSettings, _shared: Frames) -> Work:
+def prepare_evaluations(settings: GraphSettings, _shared: Frames) -> Work:
     """Return the work that makes ``evaluations``."""
     return lambda part: stages.make_evaluations(part, settings)
 

@@ -8,10 +8,10 @@ from kg.query import table
 from kg.rdf import PREFIXES
 from kg.store import Result
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "ttl")
+ANSWER_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "ttl")
 
 
-def put_result(result: Result, form: str, base: str) -> None:
+def write_result(result: Result, form: str, base: str) -> None:
     """Write an answer to stdout: aligned for reading, or in a format for programs."""
     if form == "table":
         click.echo(table(result, base=base), nl=False)

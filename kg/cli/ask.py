@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.answers import FORMATS, put_result
-from kg.cli.common import GRAPH, load_store, put, say
+from kg.cli.answers import ANSWER_FORMATS, write_result
+from kg.cli.common import GRAPH, load_store, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import load
 from kg.query.questions import question as find
@@ -16,7 +16,7 @@ from kg.query.questions import questions
 @GRAPH
 @click.argument("question", required=False)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]…")
-@click.option("--format", "form", type=click.Choice(FORMATS[:-1]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS[:-1]), default="table", show_default=True)
 @click.option("--sparql", is_flag=True, help="Show the query instead of its answer.")
 def ask_command(graph: Path, question: str | None, values: tuple[str, ...], form: str, sparql: bool) -> None:
     r"""Answer a named question; without one, list them.
@@ -29,22 +29,22 @@ def ask_command(graph: Path, question: str | None, values: tuple[str, ...], form
     loaded = load(graph)
     if question is None:
         for known in questions().values():
-            put(f"{known.name:20} {known.title}")
+            write_stdout(f"{known.name:20} {known.title}")
             for parameter in known.parameters:
                 default = "" if parameter.default is None else f" (default {parameter.default})"
-                put(f"{'':22} {parameter.name}=…  {parameter.description}{default}")
+                write_stdout(f"{'':22} {parameter.name}=…  {parameter.description}{default}")
         return
     given = dict(_pair(value) for value in values)
     if sparql:
-        put(find(question).sparql)
+        write_stdout(find(question).sparql)
         return
     load_store(loaded)
     answer = loaded.ask(question, **given)
     for note in answer.notes:
-        say(note)
-    put_result(answer.result, form, loaded.base)
+        write_stderr(note)
+    write_result(answer.result, form, loaded.base)
     if not answer.result:
-        say("0 rows: nothing in this graph answers that")
+        write_stderr("0 rows: nothing in this graph answers that")
 
 
 def _pair(value: str) -> tuple[str, str]:

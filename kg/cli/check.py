@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, load_store, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, load_store, write_json, write_stderr, write_stdout
 from kg.graph import load
 
 
@@ -28,11 +28,11 @@ def check_command(graph: Path, as_json: bool, files: bool) -> int:
     load_store(loaded)
     violations = loaded.check()
     if as_json:
-        put_json([asdict(violation) for violation in violations])
+        write_json([asdict(violation) for violation in violations])
     else:
         for violation in violations:
-            put(f"{violation.node}  {violation.constraint}  {violation.message}")
-        say(count(len(violations), "violation"))
+            write_stdout(f"{violation.node}  {violation.constraint}  {violation.message}")
+        write_stderr(count(len(violations), "violation"))
     return 1 if violations else 0
 
 
@@ -41,9 +41,9 @@ def _check_files(graph: Path, as_json: bool) -> int:
 
     damage = find_damaged_files(graph)
     if as_json:
-        put_json([asdict(one) for one in damage])
+        write_json([asdict(one) for one in damage])
     else:
         for one in damage:
-            put(str(one))
-        say(f"{count(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
+            write_stdout(str(one))
+        write_stderr(f"{count(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
     return 1 if damage else 0

@@ -19,17 +19,17 @@ PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=Tru
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 
 
-def say(text: str = "") -> None:
+def write_stderr(text: str = "") -> None:
     """Write words for a person, to stderr."""
     click.echo(text, err=True)
 
 
-def put(text: str) -> None:
+def write_stdout(text: str) -> None:
     """Write data, to stdout."""
     click.echo(text)
 
 
-def put_json(value: Any) -> None:
+def write_json(value: Any) -> None:
     """Write a value as JSON, readable, in its own order."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 

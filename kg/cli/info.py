@@ -7,11 +7,11 @@ from typing import Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, put, put_json, report_lines, say
+from kg.cli.common import AS_JSON, GRAPH, report_lines, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
 from kg.graph import load
 
-MAX_LINES_OF_A_TERMINAL: Final = 100
+MAX_TERMINAL_LINES: Final = 100
 """Rejects and warnings listed on a terminal: what one scrolls back to. A pipe or a file gets all."""
 
 
@@ -29,15 +29,15 @@ def info_command(graph: Path, rejects: bool, as_json: bool) -> None:
     """
     loaded = load(graph)
     if as_json:
-        put_json(loaded.info() | {"reports": loaded.tables["reports"].to_dicts()})
+        write_json(loaded.info() | {"reports": loaded.tables["reports"].to_dicts()})
         return
-    put(describe_graph(loaded))
+    write_stdout(describe_graph(loaded))
     if not rejects:
         return
     reports = loaded.tables["reports"]
     if reports.is_empty():
-        say("0 rows: no rejects or warnings")
+        write_stderr("0 rows: no rejects or warnings")
         return
-    most = MAX_LINES_OF_A_TERMINAL if sys.stdout.isatty() else None
+    most = MAX_TERMINAL_LINES if sys.stdout.isatty() else None
     rest = f"to see all: kg info {quote(str(graph))} --rejects | less"
-    put("\n" + "\n".join(report_lines(reports.iter_rows(), most, rest)))
+    write_stdout("\n" + "\n".join(report_lines(reports.iter_rows(), most, rest)))

@@ -10,7 +10,7 @@ import click
 
 from kg import graph as graphs
 from kg import ingest
-from kg.cli.common import progress, put, say
+from kg.cli.common import progress, write_stderr, write_stdout
 from kg.fingerprint import program_fingerprint
 from kg.folder import is_graph
 from kg.version import __version__
@@ -46,19 +46,19 @@ def open_command(inputs: tuple[str, ...], new_since: str | None, only_print: boo
         else:
             path = _cache() / f"{ingest.fingerprint(inputs)[:16]}-{program_fingerprint()[:8]}.kg"
             if not is_graph(path):
-                from kg.build.build import build  # noqa: PLC0415 - a graph that exists needs none of it
+                from kg.build.build import build_folder  # noqa: PLC0415 - a graph that exists needs none of it
 
-                build(inputs, path, store=False, transient=True, progress=show)
+                build_folder(inputs, path, store=False, transient=True, progress=show)
         graph = graphs.load(path)
         on_map = new_since is not None or graph.manifest.counts["papers"] > MAX_PAPERS_OF_OVERVIEW
         view = "papers" if on_map else "overview"
         show(f"drawing the view {view}")
         picture = graph.view(view, new_since=new_since)
         page = picture.write(_cache() / f"{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}.html")
-    say(picture.shown)
+    write_stderr(picture.shown)
     if new_since:
-        say(picture.new)
-    put(str(page))
+        write_stderr(picture.new)
+    write_stdout(str(page))
     if not only_print and not os.environ.get("CI"):
         webbrowser.open(page.resolve().as_uri())
 

@@ -8,8 +8,8 @@ from typing import Final
 import click
 
 from kg import query as queries
-from kg.cli.answers import FORMATS, put_result
-from kg.cli.common import GRAPH, load_store, say
+from kg.cli.answers import ANSWER_FORMATS, write_result
+from kg.cli.common import GRAPH, load_store, write_stderr
 from kg.errors import UsageError
 from kg.graph import load
 from kg.store import ResultKind
@@ -26,7 +26,7 @@ _SUFFIXES: Final = (".rq", ".sparql")
 @click.option(
     "-f", "--file", "file", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file."
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="In seconds.")
 @click.option("--view", "picture", type=click.Path(path_type=Path), help="Draw the nodes that the answer names.")
 def query_command(
@@ -44,16 +44,18 @@ def query_command(
     loaded = load(graph)
     load_store(loaded)
     result = loaded.query(text, timeout=timeout)
-    put_result(result, form, loaded.base)
+    write_result(result, form, loaded.base)
     if result.kind is not ResultKind.BOOLEAN and not result:
-        say("0 rows")
+        write_stderr("0 rows")
     for hint in queries.term_hints(loaded.rdf.store, text):
-        say(hint)
+        write_stderr(hint)
     if not loaded.manifest.named_graphs and graph_words(text):
-        say("this store holds the union of the named graphs, so GRAPH and FROM find nothing: kg build --named-graphs")
+        write_stderr(
+            "this store holds the union of the named graphs, so GRAPH and FROM find nothing: kg build --named-graphs"
+        )
     if picture:
         drawn = loaded.views.draw_result(result, text)
-        say(f"{drawn.write(picture)}: {drawn.shown}")
+        write_stderr(f"{drawn.write(picture)}: {drawn.shown}")
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
 
 
@@ -27,10 +27,10 @@ def search_command(
     """
     hits = load(graph).search(" ".join(text), kinds=kinds or None, limit=limit, withdrawn=not no_withdrawn)
     if as_json:
-        put_json([asdict(hit) for hit in hits])
+        write_json([asdict(hit) for hit in hits])
         return 0 if hits else 1
     for hit in hits:
-        put(f"{hit.kind:8}  {hit.id}  {hit.label}" + (f"\n          {hit.snippet}" if hit.snippet else ""))
+        write_stdout(f"{hit.kind:8}  {hit.id}  {hit.label}" + (f"\n          {hit.snippet}" if hit.snippet else ""))
     if not hits:
-        say(f"0 rows: nothing found for: {' '.join(text)}")
+        write_stderr(f"0 rows: nothing found for: {' '.join(text)}")
     return 0 if hits else 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, count, put, put_json, say
+from kg.cli.common import AS_JSON, count, write_json, write_stderr, write_stdout
 from kg.folder import open_folder
 from kg.settings.config import describe_settings, differing, read_settings, write_toml
 
@@ -27,11 +27,11 @@ def settings_command(graph: Path | None, config: Path | None, as_json: bool) -> 
         raise click.UsageError("give a graph or --config, not both")
     shown = open_folder(graph)[1].settings if graph else read_settings(config)
     if as_json:
-        put_json(describe_settings(shown))
+        write_json(describe_settings(shown))
         return
-    put(write_toml(shown))
+    write_stdout(write_toml(shown))
     if graph or config:
         changed = differing(shown)
-        say(f"\n{count(len(changed), 'setting')} other than the default" + ":" * bool(changed))
+        write_stderr(f"\n{count(len(changed), 'setting')} other than the default" + ":" * bool(changed))
         for name, (value, default) in changed.items():
-            say(f"  {name} = {value} (default {default})")
+            write_stderr(f"  {name} = {value} (default {default})")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, put, put_json
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stdout
 from kg.graph import load
 from kg.wording import describe_reason
 
@@ -59,11 +59,11 @@ def show_command(graph: Path, what: str, as_json: bool) -> None:
     """
     found = load(graph).show(what)
     if as_json:
-        put_json([asdict(card) for card in found])
+        write_json([asdict(card) for card in found])
         return
     if len(found) > 1:
-        put(f"{len(found)} meanings of {what}\n")
-    put("\n\n".join(map(_text, found)))
+        write_stdout(f"{len(found)} meanings of {what}\n")
+    write_stdout("\n\n".join(map(_text, found)))
 
 
 def _text(card: "Card") -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import GRAPH, say
+from kg.cli.common import GRAPH, write_stderr
 from kg.graph import load
 from kg.graph.commands import ALL
 from kg.render.write import RENDERERS
@@ -96,10 +96,12 @@ def view_command(
         new_since=new_since,
     )
     path = picture.write(out or Path(f"{view}.html"), theme=theme, renderer=renderer)
-    say(f"{path}: {picture.shown}")
+    write_stderr(f"{path}: {picture.shown}")
     if new_since:
-        say(picture.new)
+        write_stderr(picture.new)
     if picture.network.sparql_note:
-        say(f"the page's SPARQL finds what the view had {picture.network.sparql_note}")
+        write_stderr(f"the page's SPARQL finds what the view had {picture.network.sparql_note}")
     if picture.network.nodes.is_empty():
-        say("the picture is empty: nothing passes these filters; ask for more hops or months, or for another view")
+        write_stderr(
+            "the picture is empty: nothing passes these filters; ask for more hops or months, or for another view"
+        )

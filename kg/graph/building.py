@@ -4,9 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from kg.build.build import build as build_folder
-from kg.build.build import renew as renew_folder
-from kg.build.build import update as update_folder
+from kg.build.build import build_folder, renew_folder, update_folder
 from kg.build.explanation import describe_work
 from kg.build.generation import BuildResult
 from kg.build.runners import Runner

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 from kg import writers
 from kg.graph.commands import graph_argument
 from kg.render.colors.palette import assign_hues
-from kg.render.files import put
+from kg.render.files import write_whole
 from kg.report.reports import check_suffix, render_report, report_on
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.writers import Written
+    from kg.writers import ExportSummary
 
 
-def export_graph(graph: "Graph", path: Path, **options: Any) -> "Written":
+def export_graph(graph: "Graph", path: Path, **options: Any) -> "ExportSummary":
     """Write a graph to a file in the format of its suffix; ``options`` are those of `kg.writers.write`.
 
     Networks have the colors of the pages' light theme unless others are given.
@@ -36,4 +36,4 @@ def write_report(graph: "Graph", path: Path, *, since: str | None, everything: b
     document = report_on(
         graph.tables, graph.settings, since=since, graph=name, everything=everything, with_text=with_text
     )
-    return put(path, render_report(document, path).encode())
+    return write_whole(path, render_report(document, path).encode())

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network as Pyvis
 
-    from kg.build.generation import Changes
+    from kg.build.generation import FileChanges
     from kg.graph.cards import Card
     from kg.graph.people import People
     from kg.graph.pictures import View
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kg.shapes import Violation
     from kg.store import Result
     from kg.tables import Tables
-    from kg.writers import Written
+    from kg.writers import ExportSummary
 
 _MOVED: Final = {
     "audit": "people.audit",
@@ -76,7 +76,7 @@ class Graph:
         self.folder, self.manifest = folder, manifest
         self.work: Sequence[str] = ()
         """The plan with the work of each stage, one line per stage, where this process built the graph."""
-        self.changes: Changes | None = None
+        self.changes: FileChanges | None = None
         """The changes that a build in this process made to an existing graph."""
 
     # -- what it is ------------------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ class Graph:
         """Return the graph as an rdflib graph; for small graphs: a million triples take a minute and a gigabyte."""
         return self.rdf.rdflib(profile, with_text=with_text)
 
-    def export(self, path: str | Path, **options: Any) -> "Written":
+    def export(self, path: str | Path, **options: Any) -> "ExportSummary":
         """Write the graph to a file in the format of its suffix; ``options`` are those of `kg.writers.write`.
 
         Networks have the colors of the pages' light theme unless others are given.

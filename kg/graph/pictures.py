@@ -13,7 +13,7 @@ from kg.classification import known_classes
 from kg.graph.overview import category_panel, overview_facts, overview_panels, theme_panel
 from kg.layout import Layout
 from kg.render.newness import NewPapers, find_new_papers
-from kg.render.write import PAGES
+from kg.render.write import PAGE_SUFFIXES
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.keys import shown_title
@@ -47,13 +47,13 @@ class View:
 
         ``renderer`` draws pages: ``explorer``, or ``pyvis`` for those who build on pages of pyvis.
         """
-        if Path(path).suffix.lower() not in PAGES:
+        if Path(path).suffix.lower() not in PAGE_SUFFIXES:
             regions = (
                 [(one.number, one.label) for one in self.details.communities if one.label]
                 if self.network.name == "papers"
                 else []
             )
-            return render.write(
+            return render.write_picture(
                 self.network,
                 path,
                 theme="light" if theme == "auto" else theme,
@@ -66,8 +66,8 @@ class View:
             # pages of pyvis have no legend of communities
             themes = theme_panel(self.network, self.settings.pictures) if self.network.name == "concepts" else ()
             words = {"titles": self.titles, "panels": self.panels or themes, "facts": self.facts}
-            return render.write(self.network, path, theme=theme, renderer=renderer, **self._options(), **words)
-        return render.write(self.network, path, theme=theme, renderer=renderer, **self._explorer_options())
+            return render.write_picture(self.network, path, theme=theme, renderer=renderer, **self._options(), **words)
+        return render.write_picture(self.network, path, theme=theme, renderer=renderer, **self._explorer_options())
 
     def pyvis(self, height: str = "750px") -> "Pyvis":
         """Return the view as a network of pyvis that can be edited further; its pages load scripts from the network."""

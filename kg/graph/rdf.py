@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import query, rdf, shapes
 from kg.loading import ensure_store
-from kg.query.guard import check as refuse_service
+from kg.query.guard import check_query as refuse_service
 from kg.store.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:

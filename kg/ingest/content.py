@@ -19,7 +19,7 @@ import zstandard
 
 from kg.errors import InputError
 from kg.ingest.encodings import Readable, recode
-from kg.ingest.files import SUFFIXES, InputFile
+from kg.ingest.files import INPUT_SUFFIXES, InputFile
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -238,7 +238,9 @@ class _Zip:
             raise InputError("a zip archive is read from a file only; unpack it first")
         self._archive = zipfile.ZipFile(self._source)
         members = [m for m in self._archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
-        fitting = [m for m in members if Path(m.filename).suffix.lower() in SUFFIXES] if len(members) > 1 else members
+        fitting = (
+            [m for m in members if Path(m.filename).suffix.lower() in INPUT_SUFFIXES] if len(members) > 1 else members
+        )
         if len(fitting) != 1:
             number = f"{len(fitting)} of its {len(members)} files look like lists of papers, not one"
             raise InputError(f"this zip archive is not read: {number}; unpack it first")

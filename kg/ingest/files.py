@@ -20,7 +20,7 @@ from kg.ingest.days import ambiguous_day, find_day
 from kg.model import Level, Report
 
 PACKED = (".gz", ".gzip", ".zst", ".zstd", ".zip")
-SUFFIXES = (
+INPUT_SUFFIXES = (
     ".md", ".markdown", ".txt", ".jsonl", ".ndjson", ".json", ".xml", ".atom", ".rss", ".rdf", ".bib", ".bibtex",
     ".biblatex", ".eml", ".mbox", ".mail", ".csl", ".mdx", ".qmd", ".rmd",
 )  # fmt: skip
@@ -84,11 +84,11 @@ class InputFile:
         if self.path is None:
             return "stdin"
         name = _unpacked(self.name)
-        return slug(_TWIN.sub("", str(name.with_suffix("") if name.suffix.lower() in SUFFIXES else name)))
+        return slug(_TWIN.sub("", str(name.with_suffix("") if name.suffix.lower() in INPUT_SUFFIXES else name)))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFiles:
     """The files one input stands for, what to say of it, and how many others lay beside them."""
 
     files: tuple[InputFile, ...]
@@ -102,7 +102,7 @@ def is_url(text: str) -> bool:
 
 
 def find_files(
-    inputs: Sequence[str | Path], find_urls: Callable[[str], Found] | None = None
+    inputs: Sequence[str | Path], find_urls: Callable[[str], FoundFiles] | None = None
 ) -> tuple[list[InputFile], list[Report]]:
     """Return every file the inputs stand for, each once, sorted by name, and what is to be said about them.
 
@@ -134,15 +134,17 @@ def find_files(
 
 def _nothing(passed_over: int) -> str:
     others = f" among {passed_over} other files" if passed_over else ""
-    return f"no digest here{others}; files ending in {', '.join(SUFFIXES)} are read, plain or with .gz, .zst or .zip"
+    return (
+        f"no digest here{others}; files ending in {', '.join(INPUT_SUFFIXES)} are read, plain or with .gz, .zst or .zip"
+    )
 
 
-def _expand(text: str) -> Found:
+def _expand(text: str) -> FoundFiles:
     if text == STDIN:
-        return Found((InputFile(STDIN, None, given=True),))
+        return FoundFiles((InputFile(STDIN, None, given=True),))
     path = Path(text)
     if os.path.lexists(text):
-        return _walk(path, path) if path.is_dir() else Found((_given(path),))
+        return _walk(path, path) if path.is_dir() else FoundFiles((_given(path),))
     if is_url(text):
         raise InputError("an address is read by a cluster engine: add --runner spark (docs/cluster.md)", text)
     if not glob.has_magic(text):
@@ -151,7 +153,7 @@ def _expand(text: str) -> Found:
     matches = [_walk(m, root) if m.is_dir() else _file(m, root) for m in _matches(text)]
     if not matches:
         raise InputError("nothing matches this pattern", text)
-    return Found(
+    return FoundFiles(
         tuple(f for m in matches for f in m.files),
         tuple(r for m in matches for r in m.reports),
         sum(m.passed_over for m in matches),
@@ -181,15 +183,15 @@ def _given(path: Path) -> InputFile:
     return InputFile(_shown(PurePath(path.name)), path, given=True, folders=(_last_name(path.parent),))
 
 
-def _file(path: Path, root: Path) -> Found:
+def _file(path: Path, root: Path) -> FoundFiles:
     """Return a file that a pattern or a folder leads to, if its name fits; what is not a regular file is left out."""
     if not readable_name(path.name):
-        return Found((), passed_over=1)
+        return FoundFiles((), passed_over=1)
     inside = path.relative_to(root)
     if kind := _special(path):
-        return Found((), (Report(Level.WARNING, _shown(inside), 0, f"not a regular file but {kind}{_LEFT_OUT}"),))
+        return FoundFiles((), (Report(Level.WARNING, _shown(inside), 0, f"not a regular file but {kind}{_LEFT_OUT}"),))
     folders = (_last_name(root), *map(_shown, map(PurePath, inside.parts[:-1])))
-    return Found((InputFile(_shown(inside), path, given=False, folders=folders),))
+    return FoundFiles((InputFile(_shown(inside), path, given=False, folders=folders),))
 
 
 def _special(path: Path) -> str:
@@ -207,7 +209,7 @@ def _last_name(folder: Path) -> str:
     return _shown(PurePath(PurePath(os.path.abspath(folder)).name))  # noqa: PTH100 - links keep their own names
 
 
-def _walk(top: Path, root: Path) -> Found:
+def _walk(top: Path, root: Path) -> FoundFiles:
     """Collect a folder's digests. Links are followed; a folder reached twice is read once, so that loops end."""
     files: list[InputFile] = []
     reports: list[Report] = []
@@ -238,7 +240,7 @@ def _walk(top: Path, root: Path) -> Found:
             reports += found.reports
             passed_over += found.passed_over
         waiting.sort(reverse=True)
-    return Found(tuple(files), tuple(reports), passed_over)
+    return FoundFiles(tuple(files), tuple(reports), passed_over)
 
 
 def _shown(path: PurePath) -> str:
@@ -260,7 +262,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def readable_name(name: str) -> bool:
     """Return whether a file with this name is taken from a folder."""
-    return _unpacked(name).suffix.lower() in SUFFIXES
+    return _unpacked(name).suffix.lower() in INPUT_SUFFIXES
 
 
 def _unpacked(name: str) -> PurePath:

@@ -49,7 +49,7 @@ class Notes:
         for refusal in authors.refused:
             self._refused.add(line)
             if len(self._quoted) < _MAX_REFUSALS_KEPT:
-                self._quoted.append((line, f"not a name, left out: {quoted(refusal.text)} ({refusal.reason})"))
+                self._quoted.append((line, f"not a name, left out: {quote_text(refusal.text)} ({refusal.reason})"))
         return authors
 
     def abstract(self, text: str, line: int) -> str:
@@ -65,7 +65,7 @@ class Notes:
                 continue
             self._keys[key] += 1
             if key not in self._key_lines:
-                self._key_lines[key] = (line, quoted(str(value)))
+                self._key_lines[key] = (line, quote_text(str(value)))
 
     def remark(self, problem: str, value: object, line: int, outcome: str = "not read") -> None:
         """Count the rows with a problem; report the first value, and the ``outcome`` of all of them.
@@ -74,7 +74,7 @@ class Notes:
         """
         kind = (problem, outcome)
         if kind not in self._remarks:
-            self._remarks[kind] = (_Count(), f": {quoted(str(value))}" if value != "" else "")
+            self._remarks[kind] = (_Count(), f": {quote_text(str(value))}" if value != "" else "")
         self._remarks[kind][0].add(line)
 
     def reports(self, file: str, settings: IngestSettings) -> Iterator[Report]:
@@ -90,17 +90,18 @@ class Notes:
             )
         if self._without_authors:
             yield warning(
-                self._without_authors.first, f"{rows(self._without_authors.count)} without authors, first at this line"
+                self._without_authors.first,
+                f"{count_rows(self._without_authors.count)} without authors, first at this line",
             )
         if self._without_abstract:
             yield warning(
                 self._without_abstract.first,
-                f"{rows(self._without_abstract.count)} without an abstract, first at this line",
+                f"{count_rows(self._without_abstract.count)} without an abstract, first at this line",
             )
         if self._truncated:
             yield warning(
                 self._truncated.first,
-                f"{rows(self._truncated.count)} with a shortened author list (et al.), first at this line",
+                f"{count_rows(self._truncated.count)} with a shortened author list (et al.), first at this line",
             )
         shown = self._quoted[: settings.max_refusals]
         for line, reason in shown:
@@ -109,12 +110,13 @@ class Notes:
             more = self._refused.count - len(shown)
             yield warning(0, f"{more} more parts of author lists that are not names were left out")
         for (problem, outcome), (count, value) in self._remarks.items():
-            yield warning(count.first, f"{problem} in {rows(count.count)} ({outcome}), first at this line{value}")
+            yield warning(count.first, f"{problem} in {count_rows(count.count)} ({outcome}), first at this line{value}")
         known = sorted(self._keys, key=lambda key: (-self._keys[key], key))
         for key in known[: settings.max_keys]:
             line, value = self._key_lines[key]
             yield warning(
-                line, f"unknown key {quoted(key)} in {rows(self._keys[key])} was not read, for example {value}"
+                line,
+                f"unknown key {quote_text(key)} in {count_rows(self._keys[key])} was not read, for example {value}",
             )
         if len(known) > settings.max_keys:
             yield warning(0, f"{len(known) - settings.max_keys} more unknown keys were not read")
@@ -136,11 +138,11 @@ class _Count:
         self.first = self.first or line
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """Return untrusted text for a message: in quotes, shortened, control characters escaped."""
     return repr(text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1] + "…")
 
 
-def rows(count: int) -> str:
+def count_rows(count: int) -> str:
     """Return a number of rows in words: ``1 row``, ``2,718 rows``."""
     return f"{count:,} row{'' if count == 1 else 's'}"

@@ -14,7 +14,7 @@ from kg.ingest.stages.inputs import list_files
 from kg.ingest.stages.linking import link_rows
 from kg.ingest.stages.papers import merge_papers
 from kg.ingest.stages.reading import read_files
-from kg.ingest.stages.records import digests_of, papers_of, sources_of
+from kg.ingest.stages.records import assemble_papers, digests_of, sources_of
 from kg.ingest.stages.reports import refuse_rejects
 from kg.model import Corpus
 from kg.settings import IngestSettings
@@ -47,7 +47,10 @@ def read(
     """
     frames = read_frames(inputs, day=day, strict=strict, form=form, settings=settings, progress=progress)
     return Corpus(
-        papers_of(frames), digests_of(frames["digests"]), sources_of(frames["sources"]), reports_of(frames["reports"])
+        assemble_papers(frames),
+        digests_of(frames["digests"]),
+        sources_of(frames["sources"]),
+        reports_of(frames["reports"]),
     )
 
 

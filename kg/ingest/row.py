@@ -9,7 +9,7 @@ from kg.model import Identifier
 from kg.names.printed import NO_AUTHORS, AuthorList
 
 
-class Form(IntEnum):
+class RowForm(IntEnum):
     """The kind of row that a value came from. Of two rows of one day the higher form is believed, field by field."""
 
     LIST = 0
@@ -39,7 +39,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     id: str
     version: int | None
     month: str
-    form: Form
+    form: RowForm
     section: str
     title: str
     authors: AuthorList = NO_AUTHORS

@@ -2,8 +2,8 @@
 
 import re
 
-_LONGEST = 40
-_LONGEST_MESSAGE = 200
+_MAX_MARK = 40
+_MAX_MESSAGE = 200
 _FAILURE = re.compile(
     r"error|errors?\s*(?:code)?\s*[:：].*|n/?a|none|null|nan|-+|…|\.+|无|暂无|"
     r"(?:tl;?dr|summary|task|motivation|method|result|conclusion|processing|request|ai)s?\s+"
@@ -17,7 +17,7 @@ def is_failure_text(text: str) -> bool:
     """Return True for a stripped text that only says that there is no summary; long texts are never one."""
     if not text:
         return True
-    short = len(text) <= _LONGEST or (len(text) <= _LONGEST_MESSAGE and text[:5].lower() == "error")
+    short = len(text) <= _MAX_MARK or (len(text) <= _MAX_MESSAGE and text[:5].lower() == "error")
     return short and is_failure(text)
 
 

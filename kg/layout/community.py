@@ -4,13 +4,13 @@ import igraph as ig
 import numpy as np
 
 from kg.arrays import Floats, Ints
-from kg.layout.force import settle
+from kg.layout.force import simulate_forces
 from kg.layout.overlap import separate
 from kg.layout.spiral import spiral
 from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
 
-MAX_WORK = 2_860_000
+MAX_FORCE_WORK = 2_860_000
 """Rounds times nodes, which bounds the rounds of graphs of more than 14,300 nodes. Of 28,583 co-authors, 100 rounds
 keep .785 of the neighborhoods, 200 keep .80 and take twice the time."""
 
@@ -40,7 +40,7 @@ def start_by_community(
     by_size = np.argsort(-size, kind="stable")
     middle = np.empty((count, 2))
     middle[by_size] = spiral(count) * np.sqrt(size.mean())
-    middle = settle(
+    middle = simulate_forces(
         middle,
         pairs,
         share * size.mean() * 2,
@@ -99,13 +99,13 @@ def settle_communities(
         ties.append(np.stack([np.arange(count), first + groups], axis=1))
         pulls.append(np.full(count, pull))
     hubs = sum(map(len, points[1:]))
-    xy = settle(
+    xy = simulate_forces(
         np.concatenate(points),
         np.concatenate(ties),
         np.concatenate(pulls),
         np.concatenate([mass, np.zeros(hubs)]),
         settings,
-        rounds=min(settings.rounds, max(MAX_WORK // count, 1)) if start is None else settings.renewed_rounds,
+        rounds=min(settings.rounds, max(MAX_FORCE_WORK // count, 1)) if start is None else settings.renewed_rounds,
         first_step=settings.first_step if start is None else settings.renewed_step,
         aspect=aspect,
     )

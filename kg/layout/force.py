@@ -23,7 +23,7 @@ CELLS_PER_SPACING = 1.2
 """Cells of the grid, along each axis, per mean spacing of nodes at least."""
 
 
-def settle(
+def simulate_forces(
     start: Floats,
     ends: Ints,
     weights: Floats,

@@ -21,7 +21,7 @@ SEARCHED_NEIGHBORS: Final = 12
 MAX_ROUNDS: Final = 120
 """Rounds at most; with 60, .01 fewer are kept, with 200, .005 more."""
 
-MAX_WORK: Final = 1_700_000
+MAX_NEIGHBOR_WORK: Final = 1_700_000
 """Rounds times nodes, which bounds the rounds of graphs of more than 14,000 nodes: time grows with both."""
 
 RENEWED_ROUNDS: Final = 20
@@ -71,7 +71,7 @@ class _Near(NamedTuple):
     apart: Floats  # of these, the pull beside that of errors: 1 where they are of different communities
 
 
-def nearest(xy: Floats, count: int, turn: float) -> Ints:
+def nearest_nodes(xy: Floats, count: int, turn: float) -> Ints:
     """Return about the ``count`` nearest nodes of each, shape (n, count), in no order.
 
     Nodes are sorted into strips of equal numbers, turned by ``turn``, and compared with those few steps away in their
@@ -140,7 +140,7 @@ def keep_neighbors(
     rows, middle = np.arange(total), (count - 1) // 2
     x, y = np.ascontiguousarray(xy.T)
     momentum, variance = np.zeros((2, total)), np.zeros(total)
-    rounds = RENEWED_ROUNDS if renewed else min(MAX_ROUNDS, max(MAX_WORK // total, 1))
+    rounds = RENEWED_ROUNDS if renewed else min(MAX_ROUNDS, max(MAX_NEIGHBOR_WORK // total, 1))
     for round_ in range(rounds):
         done = 1.0 if renewed else round_ / rounds
         width = TOLERANCE[0] * (TOLERANCE[1] / TOLERANCE[0]) ** done
@@ -183,7 +183,7 @@ def keep_neighbors(
 
 def _near(xy: Floats, count: int, turn: float, joined: Ints, member: Ints) -> _Near:
     total = len(xy)
-    other = nearest(xy, count, turn).ravel()
+    other = nearest_nodes(xy, count, turn).ravel()
     one = np.repeat(np.arange(total), count)
     key = one * total + other
     strangers = joined[np.minimum(np.searchsorted(joined, key), len(joined) - 1)] != key

@@ -6,7 +6,7 @@ from kg.arrays import Floats, Ints
 from kg.settings import LayoutSettings
 
 SPIRAL = 4000  # places that are tried at a time for a disc that is set free; then places farther apart
-AT_ONCE = 128  # places that are compared with all discs together
+COMPARED_PER_STEP = 128  # places that are compared with all discs together
 
 
 def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
@@ -94,8 +94,8 @@ def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
 
 def _first_free(places: Floats, others: Floats, keep_off: Floats) -> Floats | None:
     """Return the first place that is as far from each of the others as it has to be."""
-    for begin in range(0, len(places), AT_ONCE):
-        part = places[begin : begin + AT_ONCE]
+    for begin in range(0, len(places), COMPARED_PER_STEP):
+        part = places[begin : begin + COMPARED_PER_STEP]
         distance = np.hypot(part[:, None, 0] - others[None, :, 0], part[:, None, 1] - others[None, :, 1])
         free = np.flatnonzero((distance >= keep_off).all(axis=1))
         if len(free):

@@ -15,7 +15,7 @@ ROOM = 2.6  # side² of the first grid over the cells to be covered; it grows wh
 CHUNKS = 16, 4096  # places looked at together, at first and at most
 SIEVES = 4, 32  # cells of a form that are looked at before all of them
 FIRST_RING = 8.0  # cells about its wanted place in which a free place is sought first
-AT_ONCE = 16  # places of which all cells are looked at
+TESTED_PER_STEP = 16  # places of which all cells are looked at
 SECTORS = 180  # directions in which the reach of what is fixed is measured
 SIDEWAYS = 10  # sectors to either side whose reach counts too: 20 degrees
 
@@ -54,7 +54,7 @@ def enclosing(xy: Floats, radii: Floats) -> tuple[float, float, float]:
     return centre_x, centre_y, float((np.hypot(x - centre_x, y - centre_y) + radii).max())
 
 
-def pack(
+def pack_shapes(
     shapes: Sequence[Shape],
     cell: float,
     *,
@@ -194,8 +194,8 @@ def _first_free(taken: Flags, places: Ints, form: Ints, begin: int) -> int:
         open_ = np.arange(len(part))
         for cells in sieves:
             open_ = open_[~taken[part[open_, None] + cells].any(axis=1)]
-        for first in range(0, len(open_), AT_ONCE):
-            few = open_[first : first + AT_ONCE]
+        for first in range(0, len(open_), TESTED_PER_STEP):
+            few = open_[first : first + TESTED_PER_STEP]
             free = np.flatnonzero(~taken[part[few, None] + form].any(axis=1))
             if len(free):
                 return begin + int(few[free[0]])

@@ -13,7 +13,7 @@ from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs
 from kg.layout.neighbors import keep_neighbors
 from kg.layout.overlap import separate, separate_labelled
-from kg.layout.packing import Shape, enclosing, pack
+from kg.layout.packing import Shape, enclosing, pack_shapes
 from kg.settings import LayoutSettings
 
 
@@ -278,7 +278,7 @@ def _in_discs(parts: _Parts, labels: Sequence[str], previous: Floats | None) -> 
             known = previous[inside]
             wanted[place_] = _mean_known(known)
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in numbers]) - wanted[place_]
-        at = pack(shapes, (settings.cell if parts.boxes is None else settings.coarse_cell) * mean, wanted=goals)
+        at = pack_shapes(shapes, (settings.cell if parts.boxes is None else settings.coarse_cell) * mean, wanted=goals)
         for n, own, middle in zip(numbers, drawn, at, strict=True):
             xy[parts.members[n]] = own + middle
         held, reach = xy[inside], parts.radii[inside]
@@ -322,7 +322,7 @@ def _around(parts: _Parts, previous: Floats | None) -> Floats:
         hull = Shape(
             np.concatenate([middle, labels]), np.concatenate([parts.radii[first] + 2 * parts.gap, lines]), mean
         )
-        at = pack(shapes, cell * mean, aspect=settings.aspect, wanted=goals, around=hull)
+        at = pack_shapes(shapes, cell * mean, aspect=settings.aspect, wanted=goals, around=hull)
         for n, own, place_ in zip(rest, drawn, at, strict=True):
             xy[parts.members[n]] = own + place_
     return xy

@@ -102,7 +102,7 @@ def _is_organization(name: str) -> bool:
         return _is_single(name)
     if _is_compound(tokens[0]) or _is_compound(tokens[-1]) or _LEGAL_FORM.search(name):
         return True
-    if not words.WORDS.isdisjoint(tokens) and _has_word_in_place(name, tokens):
+    if not words.ORGANIZATION_WORDS.isdisjoint(tokens) and _has_word_in_place(name, tokens):
         return True
     if _WORD_OF_A_PERSON.search(name):
         return False

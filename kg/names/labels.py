@@ -16,11 +16,12 @@ _COUNT: Final = r"(?:\s?[(（\[]\s?\d+\s?(?:authors|位|人|名)?\s?[)）\]])?"
 _CLOSE: Final = r"[\s*_`~\]】)）」]{0,10}"
 
 _AUTHORS: Final = re.compile(
-    rf"{_AHEAD}{_NUMBER}{words.AUTHORS}{_COUNT}{_CLOSE}(?:[:：﹕|｜]|(?<=[\]】」])|\s[-–—=]\s)[\s*_`]*", re.IGNORECASE
+    rf"{_AHEAD}{_NUMBER}{words.AUTHOR_LABELS}{_COUNT}{_CLOSE}(?:[:：﹕|｜]|(?<=[\]】」])|\s[-–—=]\s)[\s*_`]*",
+    re.IGNORECASE,
 )
-_BARE: Final = re.compile(rf"{_AHEAD}{words.AUTHORS}{_COUNT}{_CLOSE}[\s:：\-–—=#]*\Z", re.IGNORECASE)
+_BARE: Final = re.compile(rf"{_AHEAD}{words.AUTHOR_LABELS}{_COUNT}{_CLOSE}[\s:：\-–—=#]*\Z", re.IGNORECASE)
 _MARKED: Final = re.compile(  # "**Authors** Ann Lee", "Authors Ann Lee", "By Ann Lee"
-    rf"\A[\s>#\-+•]*{_PICTURE}*\s?(?:(?P<mark>\*\*|__|\*|_){words.AUTHORS}{_COUNT}(?P=mark)\s|"
+    rf"\A[\s>#\-+•]*{_PICTURE}*\s?(?:(?P<mark>\*\*|__|\*|_){words.AUTHOR_LABELS}{_COUNT}(?P=mark)\s|"
     rf"{words.PLURALS}\s(?=\S)|(?i:by)\s(?=[^\W\d_a-z]))\s*",
     re.IGNORECASE,
 )

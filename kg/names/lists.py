@@ -14,8 +14,8 @@ from kg.names.groups import is_organization
 from kg.names.labels import with_pictures_as_labels
 from kg.names.limits import MAX_CACHED_CHARACTERS
 from kg.names.lines.author_part import author_part
-from kg.names.lines.collecting import collect, holds_a_list, parts_of_item
-from kg.names.lines.dividing import divide
+from kg.names.lines.collecting import collect_entries, holds_a_list, parts_of_item
+from kg.names.lines.dividing import divide_entries
 from kg.names.lines.outside import split_outside
 from kg.names.lines.truncation import is_truncation, without_truncation
 from kg.names.lines.wrapping import between_marks, unwrapped
@@ -73,7 +73,7 @@ def read_author_items(items: Sequence[str]) -> AuthorList:
             parts += found
             truncated = truncated or cut
             marked = False
-    return collect(parts, truncated=truncated)
+    return collect_entries(parts, truncated=truncated)
 
 
 def read_bibtex_authors(printed: str) -> AuthorList:
@@ -135,7 +135,7 @@ def _read_line(printed: str) -> AuthorList:
     if is_truncation(part):
         return AuthorList(truncated=True)
     part, truncated = without_truncation(unwrapped(part))
-    return collect(divide(part), printed, truncated=truncated)
+    return collect_entries(divide_entries(part), printed, truncated=truncated)
 
 
 _kept_line = lru_cache(maxsize=1 << 14)(_read_line)
@@ -157,18 +157,18 @@ def _bibtex_name(part: str) -> AuthorList:
     if part.startswith("{") and part.endswith("}") and part.find("}") == len(part) - 1:
         return structured_author(literal=part[1:-1], organization=" " in part or is_organization(part[1:-1]))
     shorter, truncated = without_truncation(part)
-    return collect([shorter], truncated=truncated)
+    return collect_entries([shorter], truncated=truncated)
 
 
 def _structured(given: str, family: str, suffix: str) -> AuthorList:
     if not given and family and not suffix:
-        return collect([family], family)
+        return collect_entries([family], family)
     if is_truncation(given) or is_truncation(family):
         return AuthorList(truncated=True)
     printed = " ".join(part for part in (given.strip(), family.strip(), suffix.strip()) if part)
     if plain := ordinary(printed):
         return AuthorList((plain,))
-    return collect([printed.replace(",", " ")] if "(" not in printed else [printed], printed)
+    return collect_entries([printed.replace(",", " ")] if "(" not in printed else [printed], printed)
 
 
 def _literal(literal: str, *, organization: bool) -> AuthorList:

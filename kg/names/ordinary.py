@@ -25,7 +25,10 @@ _ORDINARY: Final = re.compile(
     rf"(?: {_INITIALS}| {_WORD}| (?:{_PARTICLE})(?= )){{0,3}} (?:{_WORD}{_NO_COMPOUND}|(?<!\. )[{_UPPER}]\.)"
 )
 _SPECIAL: Final = (
-    organizations.WORDS | plausibility.WORDS | suffixes.WORDS | {"al", "others", "more", "orcid", "et", "vi"}
+    organizations.ORGANIZATION_WORDS
+    | plausibility.IMPLAUSIBLE_WORDS
+    | suffixes.SUFFIX_WORDS
+    | {"al", "others", "more", "orcid", "et", "vi"}
 )
 
 

@@ -28,8 +28,8 @@ _CATEGORY: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"\bet al\b|(?:\S+\s+){2}[^\W\d_]{4,}\.\s+\S+\s+\S|[!?](?:\s|\Z)|[！？。；;«»।]|\.\.\.|…")
 _REMARK: Final = re.compile(rf"(?:{remarks.REMARKS})\Z")
-_REMARK_ELSEWHERE: Final = re.compile(rf"(?:{remarks.ELSEWHERE})+[\s:：]*\Z", re.IGNORECASE)
-_TOPIC_ELSEWHERE: Final = re.compile(topics.ELSEWHERE)
+_REMARK_ELSEWHERE: Final = re.compile(rf"(?:{remarks.FOREIGN_REMARKS})+[\s:：]*\Z", re.IGNORECASE)
+_TOPIC_ELSEWHERE: Final = re.compile(topics.FOREIGN_TOPICS)
 _HAN_SENTENCE: Final = re.compile(
     "[的了是们與这這那该與把被让]|我们|本文|提出|一种|通过|进行|はを|ます|です|하는|합니다|을 |를 "
 )
@@ -88,7 +88,7 @@ def looks_like_topic(name: str) -> bool:
     (True, False)
     """
     words = name.casefold().split()
-    return (len(words) > 1 and words[-1] in _TOPIC_ENDS) or (len(words) == 1 and words[0] in topics.WORDS)
+    return (len(words) > 1 and words[-1] in _TOPIC_ENDS) or (len(words) == 1 and words[0] in topics.TOPIC_WORDS)
 
 
 def looks_like_fact(text: str) -> bool:
@@ -185,7 +185,7 @@ def _sentence(name: str) -> str:
         return "a label or remark"
     if len(words) < _MIN_SENTENCE_WORDS:
         return ""
-    if sum(word.casefold() in functions.CAPITALIZED and word[:1].isupper() for word in words) > 1:
+    if sum(word.casefold() in functions.CAPITALIZED_WORDS and word[:1].isupper() for word in words) > 1:
         return "a sentence"
     small = [word for word in words if word[:1].islower() and word.casefold() not in PARTICLES and "'" not in word]
     if 1 < len(small) < len(words) and (
@@ -200,7 +200,7 @@ def _sentence(name: str) -> str:
 def _title(name: str) -> str:
     """Return "words of a title" for a string with two words that are in titles and in no name."""
     folded = [part for word in _words(name) for part in word.casefold().split("-")]
-    known = sum(part in topics.WORDS for part in folded)
+    known = sum(part in topics.TOPIC_WORDS for part in folded)
     if known > 1 or (known and any(word in functions.FUNCTION for word in name.split())):
         return "words of a title"
     if (name.islower() or len(folded) == 1) and not topics.TITLE_WORDS.isdisjoint(folded):
@@ -212,7 +212,7 @@ def _is_field(words: list[str]) -> bool:
     """Return True for a field of study whose last word might end the name of a company: "Multi-Agent Systems"."""
     folded = [word.casefold() for word in words if word.casefold() not in PARTICLES]
     others = folded[:-1]
-    known = sum(any(part in topics.WORDS for part in word.split("-")) for word in others)
+    known = sum(any(part in topics.TOPIC_WORDS for part in word.split("-")) for word in others)
     return len(others) > 0 and folded[-1] in topics.ENDS_OF_FIELDS and known * 2 >= len(others)
 
 
@@ -220,5 +220,5 @@ def _words(name: str) -> list[str]:
     return [word.strip(".,'’()\"“”") for word in name.split()]
 
 
-WORDS: Final = functions.CAPITALIZED | functions.FOREIGN | functions.NOT_NAMES | topics.WORDS
+IMPLAUSIBLE_WORDS: Final = functions.CAPITALIZED_WORDS | functions.FOREIGN | functions.NOT_NAMES | topics.TOPIC_WORDS
 """Words, in lower case, that may make a string of capitalized words implausible as a name."""

@@ -16,10 +16,10 @@ _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _MIN_NAME_WORDS: Final = 2
 
 
-def letters(text: str) -> str:
+def bare_letters(text: str) -> str:
     """Return only the letters and digits of a text, in lower case.
 
-    >>> letters("M.Sc.")
+    >>> bare_letters("M.Sc.")
     'msc'
     """
     return _NOT_LETTERS.sub("", text).casefold()
@@ -35,7 +35,7 @@ def generation(name: str) -> str:
     if len(words_of_name) <= _MIN_NAME_WORDS:
         return ""
     last = words_of_name[-1]
-    mark = letters(last)
+    mark = bare_letters(last)
     if mark in words.AMBIGUOUS_GENERATIONS and (last.endswith(".") or not last[:1].isupper()):
         return ""
     return words.GENERATIONS.get(mark, "")
@@ -48,7 +48,7 @@ def is_generation(part: str) -> bool:
     (True, True, False, False)
     """
     bare = part.strip(" ,")
-    mark = letters(bare)
+    mark = bare_letters(bare)
     return mark in words.GENERATIONS and (
         mark not in words.AMBIGUOUS_GENERATIONS or (bare.isupper() and not bare.endswith("."))
     )
@@ -60,7 +60,7 @@ def is_degree(part: str) -> bool:
     >>> is_degree("M.Sc."), is_degree("Ph. D."), is_degree("Ma"), is_degree("Fellow, IEEE")
     (True, True, False, True)
     """
-    bare = letters(part)
+    bare = bare_letters(part)
     if bare not in words.DEGREES:
         return False
     # "Ma", "Meng", "Bed" are names; degrees have dots or at least two capitals, or are never anything else
@@ -85,7 +85,7 @@ def without_degrees(name: str) -> str:
     parts = _without_titles(name).split()
     while len(parts) > _MIN_NAME_WORDS and _is_trailing_degree(parts[-1]):
         parts.pop()
-    while len(parts) > _MIN_NAME_WORDS + 1 and " ".join(map(letters, parts[-2:])) in words.DEGREES_OF_TWO_WORDS:
+    while len(parts) > _MIN_NAME_WORDS + 1 and " ".join(map(bare_letters, parts[-2:])) in words.DEGREES_OF_TWO_WORDS:
         del parts[-2:]
     return " ".join(parts).rstrip(",")
 
@@ -97,7 +97,7 @@ def split_generation(name: str) -> tuple[str, str]:
     (('Robert', 'Jr.'), ('Vi', ''), ('Ana V', ''))
     """
     before, _, last = name.rpartition(" ")
-    certain = is_generation(last) and letters(last) not in words.AMBIGUOUS_GENERATIONS
+    certain = is_generation(last) and bare_letters(last) not in words.AMBIGUOUS_GENERATIONS
     return (before.rstrip(" ,"), last) if before and certain else (name, "")
 
 
@@ -110,7 +110,7 @@ def _without_titles(name: str) -> str:
     if match is None:
         return name
     rest = name[match.end() :].strip()
-    titles = [letters(word) for word in match.group().split()]
+    titles = [bare_letters(word) for word in match.group().split()]
     dotted = "." in match.group()
     certain = dotted or not any(title in words.TITLES_WITH_DOT for title in titles)
     if (certain and " " in rest) or (dotted and rest and titles[0] in words.CERTAIN_TITLES):
@@ -120,7 +120,7 @@ def _without_titles(name: str) -> str:
 
 def _is_trailing_degree(word: str) -> bool:
     """Return True for a degree that needs no comma before it."""
-    return is_degree(word.strip(",")) and (letters(word) not in words.ONLY_SET_APART or "." in word.strip("."))
+    return is_degree(word.strip(",")) and (bare_letters(word) not in words.ONLY_SET_APART or "." in word.strip("."))
 
 
-WORDS: Final = words.WORDS
+SUFFIX_WORDS: Final = words.DEGREE_WORDS

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.query.execute import Worker, run
     from kg.query.hints import term_hints
     from kg.query.questions import Parameter, Question, questions
-    from kg.query.table import shortened, table
+    from kg.query.table import display_term, table
     from kg.store import Result, ResultKind
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "ResultKind",
     "Worker",
     "ask",
+    "display_term",
     "questions",
     "run",
-    "shortened",
     "table",
     "term_hints",
 ]
@@ -38,7 +38,7 @@ export(
         "kg.query.execute": "Worker run",
         "kg.query.hints": "term_hints",
         "kg.query.questions": "Parameter Question questions",
-        "kg.query.table": "shortened table",
+        "kg.query.table": "display_term table",
         "kg.store": "Result ResultKind",
     },
 )

@@ -17,7 +17,7 @@ from kg.store import Result, Store
 
 LATEST: Final = "latest"
 """Default of a month parameter that stands for the last month in the graph."""
-MOST_ROWS: Final = 1_000_000
+MAX_ROWS: Final = 1_000_000
 
 _XSD_INTEGER: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _KINDS: Final = {"person": "author"}
@@ -69,8 +69,8 @@ def _terms(
     if parameter.kind == "month":
         return [ox.Literal(_month(store, parameter, value))], ""
     if parameter.kind == "number":
-        if not value.isascii() or not value.isdigit() or int(value) > MOST_ROWS:
-            raise UsageError(f"{parameter.name} is a whole number up to {MOST_ROWS:,}, not {value!r}")
+        if not value.isascii() or not value.isdigit() or int(value) > MAX_ROWS:
+            raise UsageError(f"{parameter.name} is a whole number up to {MAX_ROWS:,}, not {value!r}")
         return [ox.Literal(str(int(value)), datatype=_XSD_INTEGER)], ""
     if parameter.kind == "text":
         return [ox.Literal(value.encode(errors="replace").decode())], ""

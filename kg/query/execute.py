@@ -16,16 +16,16 @@ from typing import Final, Self
 
 from kg.errors import QueryError, QueryTimeout
 from kg.ids import DEFAULT_BASE
-from kg.query.guard import check
+from kg.query.guard import check_query
 from kg.rdf import PREFIXES
 from kg.store import OxigraphStore, Result, ResultKind
 from kg.store.evaluate import evaluate
-from kg.store.oxigraph import require
+from kg.store.oxigraph import require_store
 from kg.system.available_memory import available_memory
 
 TIMEOUT: Final = 60.0
 """Seconds for a query: a person at a terminal has given up before that."""
-MOST_BYTES: Final = 256 * 2**20
+MAX_ANSWER_BYTES: Final = 256 * 2**20
 """Bytes of an answer, about two million rows; the asking process holds them."""
 SHARE_OF_MEMORY: Final = 0.5
 """Part of the memory available when a worker starts that its queries may use; past it the query ends, not the machine.
@@ -54,10 +54,10 @@ class Worker:
 
     def run(self, sparql: str, *, timeout: float = TIMEOUT, prefixes: Mapping[str, str] = PREFIXES) -> Result:
         """Answer a query. Raises QueryTimeout after ``timeout`` seconds, QueryError for what is wrong with it."""
-        check(sparql)
+        check_query(sparql)
         request = {
             "sparql": sparql.encode(errors="replace").decode(), "prefixes": dict(prefixes), "base": self._base,
-            "most": MOST_BYTES,
+            "most": MAX_ANSWER_BYTES,
         }  # fmt: skip
         process = self._started()
         if process.stdin is None or process.stdout is None:
@@ -121,7 +121,7 @@ class Worker:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        require(self._folder)
+        require_store(self._folder)
         if self._memory is not None:
             self._bound = self._memory
         else:
@@ -152,6 +152,6 @@ def run(
     if timeout is not None:
         with Worker(store_folder, base=base) as worker:
             return worker.run(sparql, timeout=timeout, prefixes=prefixes)
-    check(sparql)
+    check_query(sparql)
     with OxigraphStore.open(store_folder) as store:
-        return evaluate(store.engine, sparql, prefixes=prefixes, base=base, most=MOST_BYTES)
+        return evaluate(store.engine, sparql, prefixes=prefixes, base=base, most=MAX_ANSWER_BYTES)

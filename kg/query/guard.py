@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.errors import QueryError
 
-DEEPEST: Final = 500
+MAX_DEPTH: Final = 500
 """Brackets open at one place. Oxigraph's parser ends its process by stack overflow between 2,000 and 3,000."""
 
 _IRI: Final = re.compile(r"<[^<>\"{}|^`\x00-\x20]*+>")
@@ -32,7 +32,7 @@ _BRACKET: Final = re.compile(r"[](){}[]")
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def check(sparql: str) -> None:
+def check_query(sparql: str) -> None:
     """Raise QueryError for a query that may not run."""
     _check_depth(sparql)
     # SPARQL 1.1, section 19.2, has \u0053 mean S anywhere, Oxigraph in strings and IRIs only; both are looked at
@@ -51,8 +51,8 @@ def _check_depth(sparql: str) -> None:
     depth = 0
     for sign in _BRACKET.finditer(sparql):
         depth += 1 if sign[0] in "({[" else -1
-        if depth > DEEPEST:
-            raise QueryError(f"more than {DEEPEST} brackets are open at one place; write the query flatter")
+        if depth > MAX_DEPTH:
+            raise QueryError(f"more than {MAX_DEPTH} brackets are open at one place; write the query flatter")
 
 
 def _service(text: str) -> int | None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from kg.query.omissions import advice_on
-from kg.query.vocabulary import CLOSED, Terms, known_terms, ontology_terms
+from kg.query.vocabulary import CLOSED, VocabularyTerms, known_terms, ontology_terms
 from kg.rdf import PREFIXES, expand
 from kg.store import Store
 from kg.store.tokens import Token, TokenKind, after_prologue, tokens
@@ -20,8 +20,8 @@ MIN_LIKENESS: Final = 65.0
 """rapidfuzz ratio (0-100) of two local names from which one is offered for the other: "nmae" and "name" have 75."""
 MIN_NAMESPACE_LIKENESS: Final = 85.0
 """The same for namespaces: http for https, a slash for a hash."""
-MAX_OFFERED: Final = 3
-MAX_LISTED: Final = 8
+MAX_OFFERED_TERMS: Final = 3
+MAX_LISTED_TERMS: Final = 8
 """Terms of a namespace that are listed where none is near."""
 
 _TYPE: Final = expand("rdf:type")
@@ -86,7 +86,7 @@ def _hint(store: Store, use: Use, prefixes: Mapping[str, str], used: AbstractSet
     return f"this graph contains no triple with {use.written}.{_offer(_near(use.iri, sorted(here)), use, prefixes)}"
 
 
-def _of_role(terms: Terms, role: Role) -> frozenset[str]:
+def _of_role(terms: VocabularyTerms, role: Role) -> frozenset[str]:
     """Return the terms that may have a role."""
     if role is Role.PROPERTY:
         return terms.properties
@@ -98,7 +98,7 @@ def _offer(near: Sequence[str], use: Use, prefixes: Mapping[str, str]) -> str:
         return f" Did you mean {' or '.join(_written(iri, use, prefixes) for iri in near)}?"
     terms = known_terms()
     used = sorted(iri for iri in terms.properties | terms.classes if _namespace(iri) == _namespace(use.iri))
-    if 0 < len(used) <= MAX_LISTED:
+    if 0 < len(used) <= MAX_LISTED_TERMS:
         return f" Terms of this vocabulary in the graph: {', '.join(_written(iri, use, prefixes) for iri in used)}."
     return ""
 
@@ -121,7 +121,7 @@ def _near(iri: str, candidates: Sequence[str]) -> list[str]:
     near = [other for other in candidates if likeness[other] >= MIN_LIKENESS]
     near.sort(key=lambda other: (_namespace(other) != _namespace(iri), -likeness[other], other))
     same = [other for other in near if _local(other).casefold() == local]
-    return (same or near)[:MAX_OFFERED]
+    return (same or near)[:MAX_OFFERED_TERMS]
 
 
 def _near_namespace(namespace: str) -> str | None:

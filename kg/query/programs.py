@@ -15,7 +15,7 @@ from kg.rdf import PREFIXES
 from kg.store import Result, Store
 from kg.store.result import of_rows
 
-MOST_SEEN: Final = 200_000
+MAX_SEEN: Final = 200_000
 """People looked at before the search gives up; more than a year of digests connects."""
 
 _CHAIN: Final = ("step", "person", "name", "papers")
@@ -26,7 +26,7 @@ Values = Mapping[str, Sequence[ox.NamedNode | ox.Literal]]
 _Parents = dict[ox.NamedNode, ox.NamedNode | None]
 
 
-def connect(store: Store, values: Values) -> Result | None:
+def find_path(store: Store, values: Values) -> Result | None:
     """Return the chain from ``person`` to ``other``: step, person, name and papers with the one before.
 
     Of several shortest chains always the same one. None where no chain leads from one to the other.
@@ -124,7 +124,7 @@ def _chain(store: Store, sources: Sequence[ox.NamedNode], targets: Sequence[ox.N
     meeting = sorted(forward.keys() & backward.keys(), key=str)
     while not meeting:
         near = 0 if len(rims[0]) <= len(rims[1]) else 1
-        if not rims[near] or len(forward) + len(backward) > MOST_SEEN:
+        if not rims[near] or len(forward) + len(backward) > MAX_SEEN:
             return None
         found: list[ox.NamedNode] = []
         for person, neighbor in _neighbors(store, rims[near]):
@@ -171,7 +171,7 @@ def _value(store: Store, pattern: str) -> ox.Literal | None:
 
 
 PROGRAMS: Final[dict[str, Callable[[Store, Values], Result | None]]] = {
-    "path": connect,
+    "path": find_path,
     "pairs": count_pairs,
     "first-collaborations": first_together,
 }

@@ -70,7 +70,9 @@ class Question:
 def questions() -> dict[str, Question]:
     """Return the named questions by name, sorted."""
     folder = assets.path(FOLDER)
-    return {file.stem: parse(file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.rq"))}
+    return {
+        file.stem: parse_question(file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.rq"))
+    }
 
 
 def question(name: str) -> Question:
@@ -81,7 +83,7 @@ def question(name: str) -> Question:
     return known[name]
 
 
-def parse(name: str, text: str) -> Question:
+def parse_question(name: str, text: str) -> Question:
     """Read the head of a question's file. Raises ValueError where it says nothing or what nobody can fill in."""
     told: dict[str, str] = {}
     parameters: list[Parameter] = []

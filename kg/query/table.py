@@ -9,19 +9,19 @@ import pyoxigraph as ox
 
 from kg.ids import DEFAULT_BASE
 from kg.rdf import PREFIXES
-from kg.store.result import Result, ResultKind, Term
+from kg.store.result import RdfTerm, Result, ResultKind
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS: Final = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float", "int", "long"))
 _GAP: Final = "  "
 
 
-def shortened(term: Term | None, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, str] = PREFIXES) -> str:
+def display_term(term: RdfTerm | None, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, str] = PREFIXES) -> str:
     r"""Write a term for reading: text bare, an IRI by prefix or below the graph's base, nothing for an unbound one.
 
-    >>> shortened(ox.NamedNode("https://arxiv.org/abs/2601.00123"))
+    >>> display_term(ox.NamedNode("https://arxiv.org/abs/2601.00123"))
     'arxiv:2601.00123'
-    >>> shortened(ox.NamedNode("http://localhost:8000/id/author/bo-han/2601.00123"))
+    >>> display_term(ox.NamedNode("http://localhost:8000/id/author/bo-han/2601.00123"))
     'author/bo-han/2601.00123'
     """
     if term is None:
@@ -38,11 +38,11 @@ def shortened(term: Term | None, *, base: str = DEFAULT_BASE, prefixes: Mapping[
     return _plain(f"{fitting[0]}:{iri[len(fitting[1]) :]}" if fitting else f"<{iri}>")
 
 
-def rows(result: Result, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, str] = PREFIXES) -> list[list[str]]:
+def table_rows(result: Result, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, str] = PREFIXES) -> list[list[str]]:
     """Return the rows of an answer as short strings; one row with yes or no for an ASK."""
     if result.kind is ResultKind.BOOLEAN:
         return [["yes" if result else "no"]]
-    return [[shortened(term, base=base, prefixes=prefixes) for term in row] for row in result.rows()]
+    return [[display_term(term, base=base, prefixes=prefixes) for term in row] for row in result.rows()]
 
 
 def numeric_columns(result: Result) -> list[bool]:
@@ -65,7 +65,7 @@ def table(result: Result, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, st
     header = list(result.variables) or ["answer"]
     body = [
         [_cut(cell, widest) for cell in row]
-        for row in [header, *rows(result, base=base, prefixes=prefixes)]
+        for row in [header, *table_rows(result, base=base, prefixes=prefixes)]
     ]  # fmt: skip
     widths = [max(map(width, column)) for column in zip(*body, strict=True)]
     right = numeric_columns(result)

@@ -20,7 +20,7 @@ _TYPE: Final = expand("rdf:type")
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class VocabularyTerms:
     """IRIs of properties and of classes."""
 
     properties: frozenset[str]
@@ -28,14 +28,14 @@ class Terms:
 
 
 @cache
-def known_terms() -> Terms:
+def known_terms() -> VocabularyTerms:
     """Return the terms of `ontology_terms`, and those that graphs are written with."""
     ontology, (properties, classes) = ontology_terms(), _of_mapping()
-    return Terms(ontology.properties | _closed(properties), ontology.classes | _closed(classes))
+    return VocabularyTerms(ontology.properties | _closed(properties), ontology.classes | _closed(classes))
 
 
 @cache
-def ontology_terms() -> Terms:
+def ontology_terms() -> VocabularyTerms:
     """Return the terms that ``ontology/core.ttl`` defines or refers to; quicker to have than `known_terms`."""
     properties, classes = set[str](), set[str]()
     for quad in ox.parse(path=assets.path("ontology/core.ttl"), format=ox.RdfFormat.TURTLE):
@@ -49,7 +49,7 @@ def ontology_terms() -> Terms:
             classes |= {subject, object_} if predicate in _CLASS_ENDS else {subject}
         if predicate in _CLASS_OBJECTS:
             classes.add(object_)
-    return Terms(_closed(properties), _closed(classes))
+    return VocabularyTerms(_closed(properties), _closed(classes))
 
 
 def _closed(iris: set[str]) -> frozenset[str]:

@@ -4,6 +4,6 @@ from typing import Final, Literal
 
 Profile = Literal["core", "full", "store"]
 """``core`` and ``full`` are exports; ``store`` is ``full`` without the statements that others determine."""
-Graph = Literal["facts", "summaries", "inferred", "decisions"]
-GRAPHS: Final[tuple[Graph, ...]] = ("facts", "summaries", "inferred", "decisions")
+NamedGraph = Literal["facts", "summaries", "inferred", "decisions"]
+GRAPHS: Final[tuple[NamedGraph, ...]] = ("facts", "summaries", "inferred", "decisions")
 """The named graphs: what digests and papers say, what summaries say, what the program concluded, what was decided."""

@@ -27,7 +27,7 @@ _PLAIN_LOCAL = r"^(?:arxiv|msc|acm)/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$"
 _TAG = r"^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What the values of a column become."""
 
     NAME = auto()
@@ -72,24 +72,24 @@ def escaped(value: pl.Expr) -> pl.Expr:
     return value.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
 
 
-def term(kind: Kind, value: pl.Expr, syntax: Syntax, names: frozenset[str] = frozenset()) -> pl.Expr:
+def term(kind: ValueKind, value: pl.Expr, syntax: Syntax, names: frozenset[str] = frozenset()) -> pl.Expr:
     """Return the written terms of a column of scalars; null stays null.
 
     ``names`` are all prefixed names a NAME column may hold.
     """
-    if kind is Kind.NAME:
+    if kind is ValueKind.NAME:
         return value if syntax.turtle else value.replace_strict({n: f"<{expand(n)}>" for n in sorted(names)})
-    if kind is Kind.NODE:
+    if kind is ValueKind.NODE:
         return _wrapped("<" if syntax.relative else f"<{syntax.base}", value, ">")
-    if kind is Kind.PAPER:
+    if kind is ValueKind.PAPER:
         return _paper(value, syntax)
-    if kind is Kind.CATEGORY:
+    if kind is ValueKind.CATEGORY:
         return _category(value, syntax)
-    if kind is Kind.IRI:
+    if kind is ValueKind.IRI:
         return _wrapped("<", value, ">")
-    if kind is Kind.STRING:
+    if kind is ValueKind.STRING:
         return _wrapped('"', escaped(value), '"')
-    if kind is Kind.TAGGED:
+    if kind is ValueKind.TAGGED:
         tag = value.struct.field("language")
         suffix = pl.when(tag.str.contains(_TAG)).then(_wrapped("@", tag.str.to_lowercase())).otherwise(pl.lit(""))
         return pl.concat_str([pl.lit('"'), escaped(value.struct.field("text")), pl.lit('"'), suffix])
@@ -112,12 +112,12 @@ def _category(value: pl.Expr, syntax: Syntax) -> pl.Expr:
     return pl.when(value.str.contains(_PLAIN_LOCAL)).then(short).otherwise(whole)
 
 
-def _number_or_day(kind: Kind, value: pl.Expr, syntax: Syntax) -> pl.Expr:
-    if kind is Kind.BOOLEAN:
+def _number_or_day(kind: ValueKind, value: pl.Expr, syntax: Syntax) -> pl.Expr:
+    if kind is ValueKind.BOOLEAN:
         return _typed(pl.when(value).then(pl.lit("true")).when(~value).then(pl.lit("false")), "boolean", syntax)
-    if kind is Kind.INTEGER:
+    if kind is ValueKind.INTEGER:
         return _typed(value.cast(pl.String), "integer", syntax)
-    if kind is Kind.DATE:
+    if kind is ValueKind.DATE:
         return _wrapped('"', value.dt.to_string("%Y-%m-%d"), f'"^^{name("xsd:date", syntax)}')
     digits = value.round(_DECIMALS).cast(pl.Decimal(38, _DECIMALS)).cast(pl.String)
     digits = digits.str.strip_chars_end("0").str.strip_chars_end(".")

@@ -12,18 +12,18 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.render.explorer import explorer_page
-    from kg.render.figures import SUFFIXES, figure
+    from kg.render.figures import FIGURE_SUFFIXES, figure
     from kg.render.notebook import Picture, picture
-    from kg.render.panels import Entry, Panel
+    from kg.render.panels import Panel, PanelEntry
     from kg.render.pyvis.networks import pyvis_network
     from kg.render.pyvis.pages import pyvis_page
     from kg.render.words import shown
-    from kg.render.write import write
+    from kg.render.write import write_picture
 
 __all__ = [
-    "SUFFIXES",
-    "Entry",
+    "FIGURE_SUFFIXES",
     "Panel",
+    "PanelEntry",
     "Picture",
     "explorer_page",
     "figure",
@@ -31,19 +31,19 @@ __all__ = [
     "pyvis_network",
     "pyvis_page",
     "shown",
-    "write",
+    "write_picture",
 ]
 
 export(
     __name__,
     {
         "kg.render.explorer": "explorer_page",
-        "kg.render.figures": "SUFFIXES figure",
+        "kg.render.figures": "FIGURE_SUFFIXES figure",
         "kg.render.notebook": "Picture picture",
-        "kg.render.panels": "Entry Panel",
+        "kg.render.panels": "PanelEntry Panel",
         "kg.render.pyvis.networks": "pyvis_network",
         "kg.render.pyvis.pages": "pyvis_page",
         "kg.render.words": "shown",
-        "kg.render.write": "write",
+        "kg.render.write": "write_picture",
     },
 )

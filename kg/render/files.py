@@ -5,7 +5,7 @@ from pathlib import Path
 from kg.system.atomic import replacing
 
 
-def put(path: Path, content: bytes) -> Path:
+def write_whole(path: Path, content: bytes) -> Path:
     """Write ``content`` to ``path``, whole or not at all, and return the path."""
     with replacing(path) as out:
         out.write(content)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from kg.readable import shortened
+from kg.readable import shorten
 from kg.views.network import Network
 
 MAX_PARTNER: Final = 24
@@ -39,7 +39,7 @@ def _papers(row: Mapping[str, Any]) -> str:
 
 
 def _with(partner: str) -> Callable[[Mapping[str, Any]], str]:
-    name = shortened(partner, MAX_PARTNER)
+    name = shorten(partner, MAX_PARTNER)
     return lambda row: " · ".join(filter(None, (row["group"], f"with {name}")))
 
 

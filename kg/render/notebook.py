@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.render.explorer import explorer_page
-from kg.render.figures import SUFFIXES, figure
-from kg.render.files import put
+from kg.render.figures import FIGURE_SUFFIXES, figure
+from kg.render.files import write_whole
 from kg.settings import Settings
 from kg.views.network import Network
 
@@ -32,9 +32,9 @@ class Picture:
 
         ``options`` go to `figure`; the page is kept as it is.
         """
-        if Path(path).suffix.lower() in SUFFIXES:
+        if Path(path).suffix.lower() in FIGURE_SUFFIXES:
             return figure(self.network, path, settings=self.settings, **options)
-        return put(Path(path), self.html.encode())
+        return write_whole(Path(path), self.html.encode())
 
     def _repr_html_(self) -> str:
         return (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PanelEntry:
     """One line of a panel.
 
     ``node`` is the id of a node of the view, selected by a click; ``href`` an address for what is no node (only
@@ -27,7 +27,7 @@ class Panel:
     """A list with a heading; ``note`` says how its lines were chosen and what is counted."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PanelEntry, ...]
     note: str = ""
 
     @property

@@ -18,7 +18,7 @@ _LINES: Final = {
 }
 
 
-def noun(network: Network, count: int) -> str:
+def count_nodes(network: Network, count: int) -> str:
     """Return what the nodes are called, counted: ``authors``, ``paper``, or ``nodes`` where kinds are mixed."""
     kinds = {NodeKind(kind) for kind in network.nodes["kind"].unique()}
     if kinds == {*PEOPLE}:
@@ -37,7 +37,7 @@ def shown(network: Network) -> str:
     nodes, edges = network.nodes.height, network.edges.height
     links = "link" if network.edge_total == 1 else "links"
     return (
-        f"{nodes:,} of {network.node_total:,} {noun(network, network.node_total)}"
+        f"{nodes:,} of {network.node_total:,} {count_nodes(network, network.node_total)}"
         f" and {edges:,} of {network.edge_total:,} {links} shown"
     )
 

@@ -63,7 +63,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReportPicture:
     """Dots and the lines between them, as pairs of their numbers; y grows downwards."""
 
     caption: str
@@ -72,7 +72,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """Entries under a heading. ``total`` counts all entries that there are; ``noun`` is what they are, one and many."""
 
     anchor: str
@@ -82,7 +82,7 @@ class Section:
     total: int
     noun: tuple[str, str]
     folds: tuple[Fold, ...] = ()
-    picture: Picture | None = None
+    picture: ReportPicture | None = None
 
     @property
     def left_out(self) -> int:
@@ -121,7 +121,7 @@ class Document:
     lead: tuple[Line, ...]
     facts: tuple[Fact, ...] = ()
     days: tuple[Day, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ReportSection, ...] = ()
     about: tuple[Line, ...] = field(default=())
     all_of_it: str = ""
 
@@ -135,10 +135,10 @@ def line(*parts: str | Span) -> Line:
     return tuple(Span(part) if isinstance(part, str) else part for part in parts)
 
 
-def joined(parts: Sequence[Line], between: str = ", ", last: str | None = None) -> Line:
+def join_lines(parts: Sequence[Line], between: str = ", ", last: str | None = None) -> Line:
     """Return lines as one, with ``between`` between them and ``last`` before the last one.
 
-    >>> "".join(span.text for span in joined([line("a"), line("b"), line("c")], last=" and "))
+    >>> "".join(span.text for span in join_lines([line("a"), line("b"), line("c")], last=" and "))
     'a, b and c'
     """
     made: list[Span] = []
@@ -156,9 +156,9 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def fold_section(  # noqa: PLR0917 - the parts of a section in their order
     anchor: str, title: str, lead: Sequence[Line], entries: Sequence[Entry], total: int, shown: int, noun: str = "entry"
-) -> Section:
+) -> ReportSection:
     """Return a section of ``total`` entries, of which ``entries`` are the first; those beyond ``shown`` are folded."""
     rest = tuple(entries[shown:])
     folds = (Fold(f"{total - shown:,} more", rest, total - shown),) if rest else ()
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return Section(anchor, title, tuple(lead), tuple(entries[:shown]), total, (noun, plural), folds)
+    return ReportSection(anchor, title, tuple(lead), tuple(entries[:shown]), total, (noun, plural), folds)

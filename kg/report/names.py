@@ -9,8 +9,8 @@ from urllib.parse import quote_plus
 from kg.ids import paper_iri
 from kg.ingest.cleaning.text import one_line
 from kg.model import SectionKind
-from kg.readable import shortened
-from kg.report.document import Line, Span, count, joined, line
+from kg.readable import shorten
+from kg.report.document import Line, Span, count, join_lines, line
 from kg.settings import ReportSettings
 from kg.tables import Tables
 from kg.tables.keys import shown_title
@@ -27,7 +27,7 @@ _MAX_TEXT: Final = 4000
 
 
 @dataclass(frozen=True)
-class Names:
+class SpanNames:
     """Resolves ids of a graph to spans. Texts are one line each, without control characters and marks of direction.
 
     Papers link to arXiv or where else their identifier leads, people to their ORCID iD or to a search of arXiv by
@@ -40,19 +40,19 @@ class Names:
 
     def paper(self, key: str, *, strong: bool = False) -> Span:
         """Return the title of a paper."""
-        title = shortened(one_line(self._titles.get(key, "")), _MAX_TITLE)
+        title = shorten(one_line(self._titles.get(key, "")), _MAX_TITLE)
         return Span(title or key, paper_iri(key), strong=strong)
 
     def person(self, author: str, *, strong: bool = False) -> Span:
         """Return the name of a person or group."""
         name, orcid = self._people.get(author, (author, []))
-        name = shortened(one_line(name), _MAX_TITLE)
+        name = shorten(one_line(name), _MAX_TITLE)
         href = f"https://orcid.org/{orcid[0]}" if orcid else _SEARCH.format("author", quote_plus(name))
         return Span(name, href, strong=strong)
 
     def concept(self, label: str, *, strong: bool = False) -> Span:
         """Return the label of a concept."""
-        label = shortened(one_line(label), _MAX_TITLE)
+        label = shorten(one_line(label), _MAX_TITLE)
         return Span(label, _SEARCH.format("all", quote_plus(f'"{label}"')), strong=strong)
 
     def papers(self, keys: Sequence[str]) -> tuple[Line, ...]:
@@ -64,12 +64,12 @@ class Names:
     def people(self, authors: Sequence[str], *, most: int | None = None) -> Line:
         """Return names as far as the settings list them, and how many there are beside them."""
         most = most or self.limits.max_names
-        shown = joined([line(self.person(author)) for author in authors[:most]])
+        shown = join_lines([line(self.person(author)) for author in authors[:most]])
         return (*shown, Span(f" and {len(authors) - most:,} more")) if len(authors) > most else shown
 
     def text(self, key: str) -> str:
         """Return the abstract of a paper where texts are asked for, or ``""``."""
-        return shortened(one_line(self._texts.get(key, "")), _MAX_TEXT) if self.with_text else ""
+        return shorten(one_line(self._texts.get(key, "")), _MAX_TEXT) if self.with_text else ""
 
     def signatures(self, key: str) -> Line:
         """Return the authors of a paper in their order."""

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from kg.layout import place
-from kg.report.document import Dot, Picture
-from kg.report.finding.communities import CommunityLink, Group
-from kg.report.names import Names
+from kg.report.document import Dot, ReportPicture
+from kg.report.finding.communities import CommunityLink, CommunityNews
+from kg.report.names import SpanNames
 from kg.settings import LayoutSettings
 
 _MIN_LINKS: Final = 2
@@ -22,11 +22,11 @@ _NAME_WIDTH, _NOTE_WIDTH, _WORDS_HEIGHT = 4.5, 3.7, 20.0
 """Half the width of a letter of a name and of the line below it, and half the height of both."""
 
 
-def picture_links(links: Sequence[CommunityLink], names: Names, settings: LayoutSettings) -> Picture | None:
+def picture_links(links: Sequence[CommunityLink], names: SpanNames, settings: LayoutSettings) -> ReportPicture | None:
     """Return a picture of links between groups, None where there are too few to need one."""
     if len(links) < _MIN_LINKS:
         return None
-    groups: dict[str, Group] = {group.leader: group for link in links for group in (link.a, link.b)}
+    groups: dict[str, CommunityNews] = {group.leader: group for link in links for group in (link.a, link.b)}
     row = {leader: number for number, leader in enumerate(groups)}
     called = [names.name(leader) for leader in groups]
     notes = [", ".join(group.subjects[:1]) for group in groups.values()]
@@ -41,7 +41,7 @@ def picture_links(links: Sequence[CommunityLink], names: Names, settings: Layout
         boxes=np.column_stack([np.maximum(widths, radii) + _MIN_RADIUS, radii + _WORDS_HEIGHT]),
     )
     values = zip(called, notes, placed.x.tolist(), (-placed.y).tolist(), radii.tolist(), widths, strict=True)
-    return Picture(
+    return ReportPicture(
         "Dots are groups, named by the person of most papers and what sets their papers apart; area: people. Lines are"
         " new links.",
         tuple(Dot(name, note, *(round(number, 1) for number in numbers)) for name, note, *numbers in values),

@@ -10,11 +10,11 @@ from kg.report.finding.difference import Difference
 from kg.report.finding.news import find_news
 from kg.report.finding.regrouping import correspond, regroupings
 from kg.report.finding.window import Window, choose_window, days_with_papers
-from kg.report.forms.atom import Place, atom_feed
+from kg.report.forms.atom import FeedPlace, atom_feed
 from kg.report.forms.markdown import report_markdown
 from kg.report.forms.page import report_page
 from kg.report.forms.plain import report_text
-from kg.report.names import Names
+from kg.report.names import SpanNames
 from kg.report.regrouped import REGROUPED, regrouping_entry
 from kg.report.what_changed import difference_document
 from kg.report.whats_new import news_document
@@ -22,8 +22,8 @@ from kg.settings import Settings
 from kg.settings.config import describe_settings
 from kg.tables import Tables
 
-PAGES: Final = (".html", ".htm")
-MARKDOWN: Final = (".md", ".markdown")
+PAGE_SUFFIXES: Final = (".html", ".htm")
+MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
 TEXT: Final = (".txt",)
 _OF_A_DAY: Final = ("rising", "papers", "meetings")
 """Sections in an entry of a feed; the others are for who opens the page."""
@@ -31,7 +31,7 @@ _OF_A_DAY: Final = ("rising", "papers", "meetings")
 
 def check_suffix(path: Path) -> None:
     """Raise UsageError for a file whose suffix is not that of a report."""
-    if path.suffix.lower() not in (*PAGES, *MARKDOWN, *TEXT):
+    if path.suffix.lower() not in (*PAGE_SUFFIXES, *MARKDOWN_SUFFIXES, *TEXT):
         raise UsageError(f'no report of the kind "{path.suffix}": end the name {path.name} in .html, .md or .txt')
 
 
@@ -53,12 +53,12 @@ def report_on(
     and addresses of other pages.
     """
     news = find_news(tables, choose_window(tables, since), settings)
-    names = Names(tables, settings.report, with_text=with_text)
+    names = SpanNames(tables, settings.report, with_text=with_text)
     regrouped = None
     if old is not None:
         found = regroupings(correspond(old, tables))
         shown = len(found) if everything else settings.report.max_entries
-        entries = [regrouping_entry(one, Names(old, settings.report), names) for one in found]
+        entries = [regrouping_entry(one, SpanNames(old, settings.report), names) for one in found]
         regrouped = fold_section("regrouped", "Merges and splits of people", (REGROUPED,), entries, len(found), shown)
     return news_document(news, names, settings, graph=graph, everything=everything, regrouped=regrouped, links=links)
 
@@ -77,7 +77,7 @@ def report_difference(
     before, after = (describe_settings(one) for one in settings)
     other = [f"{name} {before[name]['value']} → {after[name]['value']}" for name in after
              if before[name]["value"] != after[name]["value"]]  # fmt: skip
-    names = Names(old, limits), Names(new, limits)
+    names = SpanNames(old, limits), SpanNames(new, limits)
     return difference_document(found, names, limits, graphs=graphs, settings=other, everything=everything)
 
 
@@ -85,15 +85,17 @@ def render_report(document: Document, path: Path, *, feed: str = "") -> str:
     """Return a report in the format of a file's suffix; a page names its ``feed``."""
     check_suffix(path)
     suffix = path.suffix.lower()
-    if suffix in PAGES:
+    if suffix in PAGE_SUFFIXES:
         return report_page(document, feed=feed)
     return report_text(document) + "\n" if suffix in TEXT else report_markdown(document)
 
 
-def feed_on(tables: Tables, settings: Settings, *, place: Place, graph: str = "GRAPH", with_text: bool = False) -> str:
+def feed_on(
+    tables: Tables, settings: Settings, *, place: FeedPlace, graph: str = "GRAPH", with_text: bool = False
+) -> str:
     """Return an Atom feed of the newest days with new papers, each compared with all days before it."""
     window = choose_window(tables)
-    names = Names(tables, settings.report, with_text=with_text)
+    names = SpanNames(tables, settings.report, with_text=with_text)
     made = []
     for day in days_with_papers(tables)[: -settings.report.max_feed_entries - 1 : -1]:
         news = find_news(tables, Window(day, day, window.first), settings, communities=False)

@@ -9,10 +9,10 @@ import polars as pl
 from kg.classification import known_classes
 from kg.ids import segment
 from kg.ingest.cleaning.text import one_line
-from kg.report.document import Bar, Entry, Fold, Line, Section, Span, count, fold_section, joined, line
-from kg.report.finding.communities import CommunityLink, Group
+from kg.report.document import Bar, Entry, Fold, Line, ReportSection, Span, count, fold_section, join_lines, line
+from kg.report.finding.communities import CommunityLink, CommunityNews
 from kg.report.finding.news import News
-from kg.report.names import MEETS, Names
+from kg.report.names import MEETS, SpanNames
 from kg.report.picture import picture_links
 from kg.settings import Settings
 
@@ -27,13 +27,13 @@ class Sections:
     """Makes the sections of a report. ``everything`` lifts the limits of length."""
 
     news: News
-    names: Names
+    names: SpanNames
     settings: Settings
     everything: bool = False
-    regrouped: Section | None = None
+    regrouped: ReportSection | None = None
     """Merges and splits since an older graph, where there is one to compare with."""
 
-    def all(self) -> tuple[Section, ...]:
+    def all(self) -> tuple[ReportSection, ...]:
         """Return the sections that have something to say, in reading order.
 
         Rising concepts come first where more rise than by chance, else behind what is sure.
@@ -42,7 +42,7 @@ class Sections:
         made.insert(0 if self.news.is_rising else 3, self.rising())
         return tuple(section for section in made if section and section.total)
 
-    def rising(self) -> Section:
+    def rising(self) -> ReportSection:
         """Return concepts with a larger share of the new papers than of the earlier ones."""
         news, rising = self.news, self.news.rising
         entries = [self._risen(row) for row in rising.head(self._most).iter_rows(named=True)]
@@ -54,7 +54,7 @@ class Sections:
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
 
-    def meetings(self) -> Section:
+    def meetings(self) -> ReportSection:
         """Return papers on which people with earlier papers write together for the first time."""
         met = self.news.meetings
         entries = [
@@ -69,7 +69,7 @@ class Sections:
         )
         return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
 
-    def links(self) -> Section:
+    def links(self) -> ReportSection:
         """Return pairs of communities that are joined for the first time."""
         links = self.news.links or ()
         entries = [self._link(one) for one in links[: self._most]]
@@ -81,7 +81,7 @@ class Sections:
         pictured = links[: self.settings.report.max_entries]
         return replace(section, picture=picture_links(pictured, self.names, self.settings.layout))
 
-    def people(self) -> Section:
+    def people(self) -> ReportSection:
         """Return people without an earlier paper, those who sign the same papers in one entry."""
         people = self.news.people
         alike = people.group_by("papers", maintain_order=True).agg(
@@ -96,7 +96,7 @@ class Sections:
         )
         return fold_section("people", "New people", (lead,), entries, alike.height, self._shown, "entry")
 
-    def papers(self) -> Section:
+    def papers(self) -> ReportSection:
         """Return the new papers: first those on most rising concepts and by the best known people, then by category."""
         order = self.news.order
         entries = [self._paper(row) for row in order.head(self._shown).iter_rows(named=True)]
@@ -111,12 +111,12 @@ class Sections:
         risen = "that work on most of the rising concepts, then those " if self.news.is_rising else ""
         known = bool((self.news.order["known"] > 0).any())
         lead = line(f"First those {risen}whose authors have most earlier papers." if known else "The newest first.")
-        return Section(
+        return ReportSection(
             "papers", "New papers", (lead,), tuple(entries), order.height, ("paper", "papers"),
             () if len(entries) == order.height else folds,
         )  # fmt: skip
 
-    def spellings(self) -> Section:
+    def spellings(self) -> ReportSection:
         """Return known people under a new name, and pairs who may be one person."""
         spelled, doubts = self.news.spellings, self.news.doubts
         entries = [
@@ -168,23 +168,23 @@ class Sections:
         """Return teams that meet; where common co-authors make all one team, the pairs of people who meet."""
         if len(teams) == 1:
             return self._pairs(pairs)
-        return joined([self.names.people(team) for team in teams[: self.settings.report.max_names]], MEETS)
+        return join_lines([self.names.people(team) for team in teams[: self.settings.report.max_names]], MEETS)
 
     def _pairs(self, pairs: Sequence[Sequence[str]]) -> Line:
         most = max(1, self.settings.report.max_names // 2)
-        shown = joined([self._pair(pair) for pair in pairs[:most]], "; ")
+        shown = join_lines([self._pair(pair) for pair in pairs[:most]], "; ")
         return (*shown, Span(f"; {count(len(pairs) - most, 'more pair')}")) if len(pairs) > most else shown
 
     def _link(self, link: CommunityLink) -> Entry:
         return Entry(
-            joined([self._group(link.a), self._group(link.b)], " and "),
+            join_lines([self._group(link.a), self._group(link.b)], " and "),
             (
                 line("joined by ", *self._pairs(link.pairs)),
                 *self.names.papers(link.papers),
             ),
         )  # fmt: skip
 
-    def _group(self, group: Group) -> Line:
+    def _group(self, group: CommunityNews) -> Line:
         subjects = f": {', '.join(group.subjects)}" if group.subjects else ""
         return line(
             "the group around ",

@@ -8,24 +8,24 @@ import polars as pl
 
 from kg.ingest.cleaning.text import one_line
 from kg.model import Relation
-from kg.report.document import Document, Entry, Fact, Line, Section, Span, count, fold_section, joined, line
+from kg.report.document import Document, Entry, Fact, Line, ReportSection, Span, count, fold_section, join_lines, line
 from kg.report.finding.difference import Difference
-from kg.report.names import MEETS, Names
+from kg.report.names import MEETS, SpanNames
 from kg.report.regrouped import REGROUPED, regrouping_entry
 from kg.settings import ReportSettings
 
 
 @dataclass(frozen=True)
-class Changes:
+class ChangeSections:
     """Makes the sections of a report on a difference. ``old`` and ``new`` name what each graph has."""
 
     found: Difference
-    old: Names
-    new: Names
+    old: SpanNames
+    new: SpanNames
     limits: ReportSettings
     everything: bool = False
 
-    def all(self) -> tuple[Section, ...]:
+    def all(self) -> tuple[ReportSection, ...]:
         """Return the sections that have something to say, in reading order."""
         found = self.found
         made = [
@@ -47,13 +47,13 @@ class Changes:
         ]
         return tuple(section for section in made if section.total)
 
-    def papers(self, anchor: str, title: str, frame: pl.DataFrame, names: Names) -> Section:
+    def papers(self, anchor: str, title: str, frame: pl.DataFrame, names: SpanNames) -> ReportSection:
         """Return papers of one graph alone."""
         return self._section(
             anchor, title, [Entry(line(names.paper(key))) for key in self._most(frame["paper"])], frame.height
         )
 
-    def changed_papers(self) -> Section:
+    def changed_papers(self) -> ReportSection:
         """Return papers of both graphs with what differs."""
         frame = self.found.papers_changed
         entries = [
@@ -62,13 +62,13 @@ class Changes:
         ]
         return self._section("changed", "Papers changed", entries, frame.height)
 
-    def regroupings(self) -> Section:
+    def regroupings(self) -> ReportSection:
         """Return merges and splits of people."""
         found = self.found.regroupings
         entries = [regrouping_entry(one, self.old, self.new) for one in self._most(found)]
         return self._section("regrouped", "Merges and splits of people", entries, len(found), REGROUPED)
 
-    def people(self, anchor: str, title: str, frame: pl.DataFrame, names: Names) -> Section:
+    def people(self, anchor: str, title: str, frame: pl.DataFrame, names: SpanNames) -> ReportSection:
         """Return people of one graph alone."""
         entries = [
             Entry(line(names.person(author), Span(f" · {count(papers, 'paper')}", muted=True)))
@@ -78,7 +78,7 @@ class Changes:
         lead = line(f"{count(unnamed, 'other person', 'other people')} are gone too and not named.") if unnamed else ()
         return self._section(anchor, title, entries, frame.height, lead)
 
-    def renamed(self) -> Section:
+    def renamed(self) -> ReportSection:
         """Return people who are called by another name."""
         frame = self.found.people_renamed
         entries = [
@@ -87,7 +87,7 @@ class Changes:
         ]
         return self._section("renamed", "People under another name", entries, frame.height)
 
-    def pairs(self, anchor: str, title: str, frame: pl.DataFrame, names: Names) -> Section:
+    def pairs(self, anchor: str, title: str, frame: pl.DataFrame, names: SpanNames) -> ReportSection:
         """Return co-authorships of one graph alone."""
         entries = [
             Entry(line(names.person(a), MEETS, names.person(b), Span(f" · {count(papers, 'paper')}", muted=True)))
@@ -102,7 +102,7 @@ class Changes:
             line(f"First the {known:,} between people of both graphs.") if known else (),
         )
 
-    def concepts(self, anchor: str, title: str, frame: pl.DataFrame, names: Names) -> Section:
+    def concepts(self, anchor: str, title: str, frame: pl.DataFrame, names: SpanNames) -> ReportSection:
         """Return concepts of one graph alone."""
         entries = [
             Entry(
@@ -112,7 +112,7 @@ class Changes:
         ]
         return self._section(anchor, title, entries, frame.height)
 
-    def changed_concepts(self) -> Section:
+    def changed_concepts(self) -> ReportSection:
         """Return concepts with another label or type."""
         frame = self.found.concepts_changed
         entries = [
@@ -124,7 +124,7 @@ class Changes:
         ]  # fmt: skip
         return self._section("concepts-changed", "Concepts changed", entries, frame.height)
 
-    def claims(self, anchor: str, title: str, frame: pl.DataFrame) -> Section:
+    def claims(self, anchor: str, title: str, frame: pl.DataFrame) -> ReportSection:
         """Return claims of one graph alone on papers of both, a line per paper."""
         both = frame.filter("both").sort("paper", "concept", "relation")
         papers = (
@@ -144,34 +144,34 @@ class Changes:
         )
         return self._section(anchor, title, entries, papers.height, lead)
 
-    def tables(self) -> Section:
+    def tables(self) -> ReportSection:
         """Return the tables that are not equal."""
         frame = self.found.tables
         entries = [
             Entry(line(Span(table, strong=True), f": {count(added, 'row')} added, {removed:,} removed"))
             for table, added, removed in frame.iter_rows()
         ]
-        return Section("tables", "Tables that differ", (), tuple(entries), frame.height, ("table", "tables"))
+        return ReportSection("tables", "Tables that differ", (), tuple(entries), frame.height, ("table", "tables"))
 
     def _claims(self, relations: Sequence[str], concepts: Sequence[str], labels: dict[str, str]) -> Line:
         most = self.limits.max_names
         shown = [line(f"{Relation(relation).words} {one_line(labels.get(concept, concept))}")
                  for relation, concept in zip(relations[:most], concepts[:most], strict=True)]  # fmt: skip
         more = [line(f"{len(concepts) - most:,} more")] if len(concepts) > most else []
-        return joined([*shown, *more], "; ")
+        return join_lines([*shown, *more], "; ")
 
     def _most(self, found: Any) -> Any:
         """Return the first rows that are shown or folded."""
         return found if self.everything else found[: self.limits.max_entries + self.limits.max_folded]
 
-    def _section(self, anchor: str, title: str, entries: list[Entry], total: int, lead: Line = ()) -> Section:
+    def _section(self, anchor: str, title: str, entries: list[Entry], total: int, lead: Line = ()) -> ReportSection:
         shown = total if self.everything else self.limits.max_entries
         return fold_section(anchor, title, (lead,) if lead else (), entries, total, shown)
 
 
 def difference_document(
     found: Difference,
-    names: tuple[Names, Names],
+    names: tuple[SpanNames, SpanNames],
     limits: ReportSettings,
     *,
     graphs: tuple[str, str],
@@ -194,7 +194,7 @@ def difference_document(
         return Document(f"Nothing differs between {graphs[0]} and {graphs[1]}", tuple(lead))
     if found.claims_changed:
         lead.append(line(f"{count(found.claims_changed, 'claim')} of both graphs differ in confidence alone."))
-    sections = Changes(found, old, new, limits, everything).all()
+    sections = ChangeSections(found, old, new, limits, everything).all()
     command = f"kg diff {graphs[0]} {graphs[1]} --all"
     return Document(
         title=f"What changed from {graphs[0]} to {graphs[1]}",

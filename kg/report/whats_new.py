@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.report.document import Day, Document, Fact, Line, Section, Span, count, joined, line
+from kg.report.document import Day, Document, Fact, Line, ReportSection, Span, count, join_lines, line
 from kg.report.finding.news import News
-from kg.report.names import Names
+from kg.report.names import SpanNames
 from kg.report.sections import Sections
 from kg.settings import ReportSettings, Settings
 
@@ -25,13 +25,13 @@ _NO_TEXT: Final = "Abstracts are left out, since the rights in them are their au
 
 def news_document(
     news: News,
-    names: Names,
+    names: SpanNames,
     settings: Settings,
     *,
     graph: str,
     everything: bool = False,
     kept: Sequence[str] | None = None,
-    regrouped: Section | None = None,
+    regrouped: ReportSection | None = None,
     links: Sequence[tuple[str, str]] = (),
 ) -> Document:
     """Return the report on ``news``.
@@ -56,7 +56,7 @@ def news_document(
     )
 
 
-def _has_entries(section: Section) -> bool:
+def _has_entries(section: ReportSection) -> bool:
     return section.total > 0
 
 
@@ -102,7 +102,7 @@ def _others(links: Sequence[tuple[str, str]]) -> tuple[Line, ...]:
     """Return a line with links to other pages, if there are any."""
     if not links:
         return ()
-    return (line("See also ", *joined([line(Span(words, address)) for words, address in links])),)
+    return (line("See also ", *join_lines([line(Span(words, address)) for words, address in links])),)
 
 
 def _facts(news: News, anchors: set[str]) -> tuple[Fact, ...]:

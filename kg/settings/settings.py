@@ -18,7 +18,7 @@ from kg.settings.sections.report import ReportSettings
 from kg.settings.sections.search import SearchSettings
 from kg.settings.sections.store import StoreSettings
 from kg.settings.sections.views import ViewSettings
-from kg.settings.values import check_values, flatten, replace_values, require, setting_types
+from kg.settings.values import check_values, flatten, replace_values, setting_type, setting_types
 
 _BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?://)?[^\s<>\"{}|\\^`\x00-\x20]+")
 
@@ -54,7 +54,7 @@ class Settings:
         """
         given, types = dict(flatten(values)), setting_types(cls)
         for name in given:
-            require(types, name)
+            setting_type(types, name)
         missing = [name for name in types if name not in given]
         if missing:
             raise UsageError(f"{', '.join(missing)}: missing among the settings")

@@ -109,7 +109,7 @@ def replace_values(settings: _Section, values: Mapping[str, Any]) -> _Section:
         branch = tree
         for section in sections:
             branch = branch.setdefault(section, {})
-        branch[last] = require(types, name).check(value)
+        branch[last] = setting_type(types, name).check(value)
     replaced: _Section = _replaced(settings, tree)
     return replaced
 
@@ -134,11 +134,11 @@ def parse_assignments(settings: type, assignments: Sequence[str]) -> dict[str, V
         name, equals, text = assignment.partition("=")
         if not equals:
             raise UsageError(f'not a setting with its value: "{assignment}". Write it as authors.merge_bits=2')
-        values[name.strip()] = require(setting_types(settings), name.strip()).parse(text)
+        values[name.strip()] = setting_type(setting_types(settings), name.strip()).parse(text)
     return values
 
 
-def require(types: Mapping[str, SettingType], name: str) -> SettingType:
+def setting_type(types: Mapping[str, SettingType], name: str) -> SettingType:
     """Return the type of a setting; raise UnknownName, offering near names, where there is none of that name."""
     if name in types:
         return types[name]

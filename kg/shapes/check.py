@@ -42,7 +42,7 @@ def check(
     if engine == "auto":
         small = len(store) <= settings.max_triples_for_shacl
         engine = "shacl" if small and shacl.available() else "queries"
-    found = shacl.violations(store) if engine == "shacl" else queries.violations(store)
+    found = shacl.shacl_violations(store) if engine == "shacl" else queries.query_violations(store)
     return sorted({Violation(*each) for each in found})
 
 

@@ -13,7 +13,7 @@ def constraint_queries() -> dict[str, str]:
     return {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.rq"))}
 
 
-def violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+def query_violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
     """Yield node, constraint and message of every violation in the union of the store's graphs."""
     for name, query in constraint_queries().items():
         answer = store.query(query, use_default_graph_as_union=True)

@@ -17,7 +17,7 @@ def available() -> bool:
     return find_spec("pyshacl") is not None
 
 
-def violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+def shacl_violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
     """Yield node, shape and message of every violation in the union of the store's graphs."""
     if not available():
         raise MissingExtra("checking with SHACL", "shacl")

@@ -12,7 +12,7 @@ from kg.store.slips import find_slip
 from kg.store.tokens import TokenKind, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_LONGEST_WISH = 24
+_MAX_WISH = 24
 
 
 class _Bounded(io.BytesIO):
@@ -97,7 +97,7 @@ def _before_keyword(column: int, wishes: str) -> int:
 
 def _wishes(wishes: str) -> str:
     """Keep the keywords and signs among what the parser would have taken; it lists character classes too."""
-    readable = [w for w in wishes.split(", ") if w.strip('"') and "[" not in w and len(w) <= _LONGEST_WISH]
+    readable = [w for w in wishes.split(", ") if w.strip('"') and "[" not in w and len(w) <= _MAX_WISH]
     return f"; expected {' or '.join(readable[:8])}" if readable else ""
 
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
 
-BATCH: Final = 1_000_000
+STATEMENTS_PER_SORT: Final = 1_000_000
 """Statements that Oxigraph's bulk loader sorts at once (its ``DEFAULT_BULK_LOAD_BATCH_SIZE``)."""
 BLOCK: Final = 2**20
 """Bytes handed to the pipe at once."""
@@ -47,7 +47,7 @@ class Feed(io.RawIOBase):
     @property
     def batches(self) -> int:
         """Return how many batches the statements written so far make."""
-        return -(-self._statements // BATCH)
+        return -(-self._statements // STATEMENTS_PER_SORT)
 
     def writable(self) -> bool:
         """Return True."""
@@ -59,8 +59,8 @@ class Feed(io.RawIOBase):
         if not self._statements:
             self._named_graphs = _is_quad(block)
         lines = block.count(b"\n")
-        done, filled = divmod(self._statements, BATCH)
-        room = BATCH - filled
+        done, filled = divmod(self._statements, STATEMENTS_PER_SORT)
+        room = STATEMENTS_PER_SORT - filled
         if lines < room:
             self._put(block)
         else:
@@ -84,7 +84,7 @@ class Feed(io.RawIOBase):
             return
         try:
             # the end of the text begins the sorting of the rest
-            self._wait(self._statements // BATCH, whole=True)
+            self._wait(self._statements // STATEMENTS_PER_SORT, whole=True)
             self._out.close()
             self._load.result()
         finally:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, UsageError
 from kg.sets.rdf_formats import RdfFormat
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+RdfTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class ResultKind(StrEnum):
@@ -54,7 +54,7 @@ class Result:
         solutions = self._parsed()
         return () if isinstance(solutions, ox.QueryBoolean) else tuple(v.value for v in solutions.variables)
 
-    def rows(self) -> Iterator[tuple[Term | None, ...]]:
+    def rows(self) -> Iterator[tuple[RdfTerm | None, ...]]:
         """Yield solutions or triples as tuples of terms, None where a variable is unbound."""
         if self.kind is ResultKind.TRIPLES:
             yield from ((t.subject, t.predicate, t.object) for t in self.triples())
@@ -69,7 +69,7 @@ class Result:
         for quad in ox.parse(self.payload, format=ox.RdfFormat.N_TRIPLES):
             yield quad.triple
 
-    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+    def __iter__(self) -> Iterator[tuple[RdfTerm | None, ...]]:
         return self.rows()
 
     def __bool__(self) -> bool:
@@ -96,7 +96,7 @@ class Result:
         return ox.parse_query_results(self.payload, format=ox.QueryResultsFormat.JSON)
 
 
-def of_rows(variables: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> Result:
+def of_rows(variables: Sequence[str], rows: Iterable[Sequence[RdfTerm | None]]) -> Result:
     """Make a Result of terms, for questions that a program answers and not one query."""
     import json  # noqa: PLC0415 - only here, and workers start without it
 
@@ -107,7 +107,7 @@ def of_rows(variables: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> 
     return Result(ResultKind.SOLUTIONS, json.dumps(answer, ensure_ascii=False).encode())
 
 
-def _json(term: Term) -> dict[str, str]:
+def _json(term: RdfTerm) -> dict[str, str]:
     """Write a term as SPARQL 1.1 Query Results JSON Format, section 3.2.2, has it."""
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}

@@ -56,7 +56,7 @@ def _read(folder: Path, name: TableName) -> pl.DataFrame:
     return frame
 
 
-def write(tables: Tables, folder: Path) -> None:
+def write_tables(tables: Tables, folder: Path) -> None:
     """Write every table to ``folder``, which is made if need be."""
     for name in SCHEMAS:
         write_table(name, tables[name], folder)

@@ -57,7 +57,7 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
         paired = people.filter((pl.col("degree") > 0) | pl.col("author").is_in(list(selection.authors)))
         if 0 < paired.height < people.height:
             people, words = paired, (*words, IN_PAIRS)
-    people = cut(people, pairs, top, selection.authors, settings.views.cut_rounds)
+    people = cut_people(people, pairs, top, selection.authors, settings.views.cut_rounds)
     pairs = _among(pairs, people)
     edges = pairs.select("a", "b", "weight").join(
         _papers_behind(selection, signed, pairs, settings.views.papers_per_edge), on=["a", "b"]
@@ -92,7 +92,7 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
     return network if top is None else with_communities(network, settings.layout)
 
 
-def cut(
+def cut_people(
     people: pl.DataFrame, pairs: pl.DataFrame, top: int | None, asked: tuple[str, ...], rounds: int
 ) -> pl.DataFrame:
     """Keep ``top`` people: those asked for, then by papers, then by partners, then by id.

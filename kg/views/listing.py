@@ -8,7 +8,7 @@ from kg.ids import DEFAULT_BASE
 from kg.search import find_one, names_of_tables
 from kg.tables import Tables
 
-COLUMNS: Final = (
+LISTING_COLUMNS: Final = (
     "concept", "label", "type", "chinese", "broader", "curated", "paper_count", "summary_paper_count",
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ def list_concepts(
         .join(chinese, on="concept", how="left")
         .join(wider, on="concept", how="left")
         .with_columns(pl.col("broader").fill_null([]))
-        .select(COLUMNS)
+        .select(LISTING_COLUMNS)
         .sort("paper_count", "summary_paper_count", "label", "concept", descending=[True, True, False, False])
     )
     return found if top is None else found.head(top)

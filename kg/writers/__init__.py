@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.writers.formats import FORMATS, Format, Written, format_of, write
+    from kg.writers.formats import EXPORT_FORMATS, ExportSummary, Format, format_of, write
 
-__all__ = ["FORMATS", "Format", "Written", "format_of", "write"]
+__all__ = ["EXPORT_FORMATS", "ExportSummary", "Format", "format_of", "write"]
 
 export(
     __name__,
     {
-        "kg.writers.formats": "FORMATS Format Written format_of write",
+        "kg.writers.formats": "EXPORT_FORMATS Format ExportSummary format_of write",
     },
 )

@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 # Rows rendered at once: some ten MB of text.
-_ROWS_A_SLICE: Final = 20_000
+_ROWS_PER_SLICE: Final = 20_000
 
 
-def joined(frame: pl.DataFrame, separator: str) -> pl.DataFrame:
+def join_lists(frame: pl.DataFrame, separator: str) -> pl.DataFrame:
     """Return the frame with lists of strings as one string each, for formats that know no lists."""
     lists = [name for name, dtype in frame.schema.items() if dtype == pl.List(pl.String)]
     return frame.with_columns(pl.col(name).list.join(separator) for name in lists)
@@ -18,7 +18,7 @@ def joined(frame: pl.DataFrame, separator: str) -> pl.DataFrame:
 
 def rendered(frame: pl.DataFrame, line: pl.Expr) -> Iterator[bytes]:
     """Give the lines that an expression makes of the rows, each with its line end, in pieces."""
-    for part in frame.iter_slices(_ROWS_A_SLICE):
+    for part in frame.iter_slices(_ROWS_PER_SLICE):
         # a CSV writer that quotes nothing is the fastest way from a column to bytes
         buffer = BytesIO()
         part.select(line).write_csv(buffer, include_header=False, quote_style="never")
@@ -28,7 +28,7 @@ def rendered(frame: pl.DataFrame, line: pl.Expr) -> Iterator[bytes]:
 def json_rows(frame: pl.DataFrame) -> Iterator[bytes]:
     """Give the rows as JSON objects with commas between them, a line each, in pieces."""
     between = b""
-    for part in frame.iter_slices(_ROWS_A_SLICE):
+    for part in frame.iter_slices(_ROWS_PER_SLICE):
         buffer = BytesIO()
         part.write_ndjson(buffer)
         # a line end inside a string is escaped, so each one here ends a row

@@ -11,7 +11,7 @@ import polars as pl
 
 from kg.tables import TableName
 
-FILE_NAME: Final = "datapackage.json"
+DESCRIPTOR_NAME: Final = "datapackage.json"
 
 MEANINGS: Final[dict[TableName, str]] = {
     "digests": "A day's digest; date is empty when no file told it.",

@@ -9,10 +9,10 @@ from kg.arrangement import arrange, radii
 from kg.settings import LayoutSettings
 from kg.tables import Tables
 from kg.views import Network, project
-from kg.writers.request import Request
+from kg.writers.request import ExportRequest
 
 
-def drawn(tables: Tables, request: Request) -> Network:
+def drawn(tables: Tables, request: ExportRequest) -> Network:
     """Return the view that was asked for; its nodes have ``x, y, size`` with positions, ``colour`` with colours.
 
     Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A colour is

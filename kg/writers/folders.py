@@ -18,33 +18,33 @@ import polars as pl
 
 from kg import tables as kg_tables
 from kg.tables import SCHEMAS, TableName, Tables
-from kg.writers.datapackage import FILE_NAME, datapackage
-from kg.writers.request import Request
+from kg.writers.datapackage import DESCRIPTOR_NAME, datapackage
+from kg.writers.request import ExportRequest
 
 # What spreadsheets take for the start of a formula (OWASP, CSV Injection), and the sign that disarms it.
 _FORMULA: Final = r"^[=+\-@\t\r\n＝＋－＠']"
 
 
-def csv_tables(tables: Tables, folder: Path, request: Request) -> int:
+def csv_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
     """Write every table as CSV (RFC 4180 with LF, UTF-8, a header); return the number of tables."""
     frames = exported(tables, with_text=request.with_text)
     for name, frame in frames.items():
         frame.select(_cell(column, dtype) for column, dtype in frame.schema.items()).write_csv(folder / f"{name}.csv")
-    (folder / FILE_NAME).write_bytes(datapackage(frames, "csv"))
+    (folder / DESCRIPTOR_NAME).write_bytes(datapackage(frames, "csv"))
     return len(frames)
 
 
-def parquet_tables(tables: Tables, folder: Path, request: Request) -> int:
+def parquet_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
     """Write every table as Parquet; return the number of tables."""
     frames = exported(tables, with_text=request.with_text)
-    kg_tables.write(Tables(frames), folder)
-    (folder / FILE_NAME).write_bytes(datapackage(frames, "parquet"))
+    kg_tables.write_tables(Tables(frames), folder)
+    (folder / DESCRIPTOR_NAME).write_bytes(datapackage(frames, "parquet"))
     return len(frames)
 
 
 def files(suffix: str) -> frozenset[str]:
     """Return the names of all files that such an export consists of."""
-    return frozenset({FILE_NAME, *(f"{name}{suffix}" for name in SCHEMAS)})
+    return frozenset({DESCRIPTOR_NAME, *(f"{name}{suffix}" for name in SCHEMAS)})
 
 
 def exported(tables: Tables, *, with_text: bool) -> dict[TableName, pl.DataFrame]:

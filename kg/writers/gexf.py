@@ -12,8 +12,8 @@ from typing import IO, Any, Final
 import polars as pl
 
 from kg.views import Network
-from kg.writers.columns import joined, rendered
-from kg.writers.xml import DECLARATION, attribute_column, text
+from kg.writers.columns import join_lists, rendered
+from kg.writers.xml import DECLARATION, attribute_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "integer", pl.Float64: "double", pl.Boolean: "boolean"}
 # What has an element or attribute of its own.
@@ -23,15 +23,15 @@ _EDGE: Final = ("source", "target", "weight")
 
 def gexf(network: Network, out: IO[bytes]) -> None:
     """Write a network as GEXF."""
-    nodes, edges = joined(network.nodes, " "), joined(network.edges, " ").with_row_index("id")
+    nodes, edges = join_lists(network.nodes, " "), join_lists(network.edges, " ").with_row_index("id")
     description = (
         f"{network.title} ({network.name}): {network.nodes.height} of {network.node_total} nodes, "
         f"{network.edges.height} of {network.edge_total} edges"
     )
     out.write(
         f'{DECLARATION}<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
-        f"<meta><creator>arxiv-kg</creator><description>{text(description)}</description>"
-        f"<keywords>{text('; '.join(network.filters))}</keywords></meta>\n"
+        f"<meta><creator>arxiv-kg</creator><description>{escape_text(description)}</description>"
+        f"<keywords>{escape_text('; '.join(network.filters))}</keywords></meta>\n"
         '<graph defaultedgetype="undirected" mode="dynamic" timeformat="date" idtype="string">\n'.encode()
     )
     out.write(_attributes("node", nodes, _NODE))

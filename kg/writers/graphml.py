@@ -11,8 +11,8 @@ from typing import IO, Any, Final
 import polars as pl
 
 from kg.views import Network
-from kg.writers.columns import joined, rendered
-from kg.writers.xml import DECLARATION, attribute, attribute_column, text, text_column
+from kg.writers.columns import join_lists, rendered
+from kg.writers.xml import DECLARATION, attribute, attribute_column, escape_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "int", pl.Float64: "double", pl.Boolean: "boolean"}
 _HEAD: Final = (
@@ -25,7 +25,7 @@ _HEAD: Final = (
 
 def graphml(network: Network, out: IO[bytes]) -> None:
     """Write a network as GraphML; ids of nodes are theirs, everything else is ``<data>``."""
-    nodes, edges = joined(network.nodes, " "), joined(network.edges, " ")
+    nodes, edges = join_lists(network.nodes, " "), join_lists(network.edges, " ")
     about = {
         "name": network.name,
         "title": network.title,
@@ -42,7 +42,7 @@ def graphml(network: Network, out: IO[bytes]) -> None:
                 out.write(_key(kind, name, _TYPES[dtype]))
     out.write(f'<graph id="{attribute(network.name)}" edgedefault="undirected">\n'.encode())
     for name, value in about.items():
-        out.write(f'<data key="graph-{name}">{text(str(value))}</data>\n'.encode())
+        out.write(f'<data key="graph-{name}">{escape_text(str(value))}</data>\n'.encode())
     for chunk in _elements(nodes, "node", _NODE):
         out.write(chunk)
     for chunk in _elements(edges, "edge", _EDGE):
@@ -65,7 +65,7 @@ def _elements(frame: pl.DataFrame, kind: str, ends: tuple[str, ...]) -> Iterator
     parts.append(pl.lit(">"))
     for name, dtype in frame.schema.items():
         if name not in ends:
-            value = text_column(pl.col(name)) if dtype == pl.String else pl.col(name).cast(pl.String)
+            value = escape_column(pl.col(name)) if dtype == pl.String else pl.col(name).cast(pl.String)
             data = pl.concat_str([pl.lit(f'<data key="{kind}-{name}">'), value, pl.lit("</data>")])
             parts.append(data.fill_null(""))
     parts.append(pl.lit(f"</{kind}>"))

@@ -19,7 +19,7 @@ from kg import assets
 from kg.rdf import expand
 from kg.rdf.terms import Syntax
 from kg.tables import Tables
-from kg.writers.request import Request
+from kg.writers.request import ExportRequest
 from kg.writers.subjects import Statement, subjects
 
 _TYPE: Final = expand("rdf:type")
@@ -56,9 +56,9 @@ class Context:
         return iri
 
 
-def jsonld(tables: Tables, out: IO[bytes], request: Request) -> int:
+def jsonld(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as JSON-LD; return the number of triples."""
-    context = read_context(json.loads(assets.text("ontology/context.jsonld")), request.base)
+    context = read_context(json.loads(assets.read_text_asset("ontology/context.jsonld")), request.base)
     head = json.dumps(context.definitions, ensure_ascii=False, indent=2)
     out.write(f'{{"@context": {head},\n"@graph": [\n'.encode())
     with subjects(tables, request) as (count, nodes):

@@ -11,16 +11,16 @@ import pyoxigraph as ox
 
 from kg.rdf import PREFIXES
 from kg.tables import Tables
-from kg.writers.request import Request
+from kg.writers.request import ExportRequest
 from kg.writers.subjects import Statement, subjects
-from kg.writers.xml import DECLARATION, attribute, text
+from kg.writers.xml import DECLARATION, attribute, escape_text
 
 _PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _NAME: Final = re.compile(r"(.*[/#])([A-Za-z_][A-Za-z0-9_.-]*)")
 _STRING: Final = PREFIXES["xsd"] + "string"
 
 
-def rdfxml(tables: Tables, out: IO[bytes], request: Request) -> int:
+def rdfxml(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as RDF/XML; return the number of triples."""
     namespaces = "".join(f'\n  xmlns:{prefix}="{attribute(iri)}"' for prefix, iri in sorted(PREFIXES.items()))
     out.write(f"{DECLARATION}<rdf:RDF{namespaces}>\n".encode())
@@ -43,7 +43,7 @@ def _property(statement: Statement) -> str:
         kind = f' xml:lang="{value.language}"'
     elif value.datatype.value != _STRING:
         kind = f' rdf:datatype="{attribute(value.datatype.value)}"'
-    return f"  <{name}{kind}>{text(value.value)}</{name}>\n"
+    return f"  <{name}{kind}>{escape_text(value.value)}</{name}>\n"
 
 
 def _element(predicate: str) -> str:

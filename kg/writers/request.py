@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.rdf import Graph, Profile
+from kg.rdf import NamedGraph, Profile
 from kg.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ExportRequest:
     """The options of `kg.writers.write`, where each is explained. The defaults say nothing."""
 
     settings: Settings
     profile: Profile = "core"
     with_text: bool = False
-    graph: Graph | None = None
+    graph: NamedGraph | None = None
     view: str = "coauthors"
     top: int | None = None
     positions: bool = True

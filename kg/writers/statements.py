@@ -4,31 +4,31 @@ from typing import IO, cast
 
 from kg import rdf
 from kg.tables import Tables
-from kg.writers.request import Request
+from kg.writers.request import ExportRequest
 
 
-def turtle(tables: Tables, out: IO[bytes], request: Request) -> int:
+def write_turtle(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as Turtle; return the number of triples."""
     return rdf.turtle(
         tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
     )
 
 
-def ntriples(tables: Tables, out: IO[bytes], request: Request) -> int:
+def write_ntriples(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as N-Triples; return the number of triples."""
     return rdf.ntriples(
         tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
     )
 
 
-def nquads(tables: Tables, out: IO[bytes], request: Request) -> int:
+def write_nquads(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write every statement in its named graph as N-Quads; return the number of quads."""
     return rdf.nquads(
         tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
     )
 
 
-def trig(tables: Tables, out: IO[bytes], request: Request) -> int:
+def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write every statement in its named graph as TriG; return the number of quads.
 
     A graph stands whole in one block, in the order of `kg.rdf.GRAPHS`; inside, it is the Turtle of that graph.

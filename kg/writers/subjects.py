@@ -10,21 +10,21 @@ from typing import cast
 import pyoxigraph as ox
 
 from kg.tables import Tables
-from kg.writers.request import Request
-from kg.writers.statements import ntriples
+from kg.writers.request import ExportRequest
+from kg.writers.statements import write_ntriples
 
 _Object = ox.NamedNode | ox.Literal
 Statement = tuple[str, _Object]
 
 
 @contextmanager
-def subjects(tables: Tables, request: Request) -> Iterator[tuple[int, Iterator[tuple[str, list[Statement]]]]]:
+def subjects(tables: Tables, request: ExportRequest) -> Iterator[tuple[int, Iterator[tuple[str, list[Statement]]]]]:
     """Give the number of triples, and each subject's IRI with its predicates' IRIs and objects.
 
     They pass through a temporary file as N-Triples, so that memory does not grow with the graph.
     """
     with TemporaryFile() as spool:
-        count = ntriples(tables, spool, request)
+        count = write_ntriples(tables, spool, request)
         spool.seek(0)
         yield count, _grouped(ox.parse(spool, format=ox.RdfFormat.N_TRIPLES))
 

@@ -24,10 +24,10 @@ _ATTRIBUTE_TABLE: Final = {**_LOST, **{ord(c): entity for c, entity in _ATTRIBUT
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def text(value: str) -> str:
+def escape_text(value: str) -> str:
     r"""Write a string between tags.
 
-    >>> text("a < b\r\x0b")
+    >>> escape_text("a < b\r\x0b")
     'a &lt; b&#13;\ufffd'
     """
     return value.translate(_TEXT_TABLE)
@@ -42,7 +42,7 @@ def attribute(value: str) -> str:
     return value.translate(_ATTRIBUTE_TABLE)
 
 
-def text_column(value: pl.Expr) -> pl.Expr:
+def escape_column(value: pl.Expr) -> pl.Expr:
     """Write a column of strings between tags; null stays null."""
     return _column(value, _TEXT)
 

@@ -20,14 +20,14 @@ from polars.testing import assert_frame_equal
 from pyoxigraph import RdfFormat, Store
 from toy_stages import MEASURE, finely
 
-from kg.build.build import build
+from kg.build.build import build_folder
 from kg.build.cache import Caches
 from kg.build.cluster.collecting import collect_data_sets
-from kg.build.cluster.packing import pack, unpack
+from kg.build.cluster.packing import pack_frames, unpack
 from kg.build.execute import execute
 from kg.build.in_memory import read_tables
-from kg.build.plan import TABLES
-from kg.build.request import Request
+from kg.build.plan import TABLE_STAGES
+from kg.build.request import BuildRequest
 from kg.build.runners import Serial
 from kg.build.runners.spark import Spark
 from kg.errors import InputError, KGError, UnknownName
@@ -37,7 +37,7 @@ from kg.schema import FRAMES, SCHEMAS
 from kg.settings import IngestSettings, Settings
 from kg.tables import Tables
 
-PLAN = finely(TABLES, 20)
+PLAN = finely(TABLE_STAGES, 20)
 """The plan with many partitions, so that each stage is carried out by the engine."""
 
 
@@ -50,9 +50,9 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def on_sail(server: str) -> Iterator[Spark]:
-    from kg.build.cluster.session import connect  # noqa: PLC0415 - an extra
+    from kg.build.cluster.session import connect_session  # noqa: PLC0415 - an extra
 
-    session = connect(remote=server)
+    session = connect_session(remote=server)
     yield Spark(session)
     session.stop()
 
@@ -167,7 +167,7 @@ def files_of(graph: Path) -> dict[str, bytes]:
 
 
 def test_statements_of_data_sets_are_those_of_the_store(data_sets: Path, root: Path, tmp_path: Path) -> None:
-    build([root / "examples" / "digests"], tmp_path / "a.kg", settings=Settings().with_named_graphs())
+    build_folder([root / "examples" / "digests"], tmp_path / "a.kg", settings=Settings().with_named_graphs())
     loaded = Store()
     for file in (data_sets / "nquads").iterdir():
         loaded.bulk_load(gzip.decompress(file.read_bytes()), format=RdfFormat.N_QUADS)
@@ -233,7 +233,7 @@ def measured(runner: Spark | Serial, text: str = "") -> pl.DataFrame:
     kept: dict[str, pl.DataFrame] = {}
     frame = texts(*((f"2601.{n:05}", "word " * (n % 7)) for n in range(40)), ("2601.99999", text))
     execute(
-        [MEASURE], Request(), {"texts": frame, "links": FRAMES["links"].to_frame()}, runner, caches=Caches(),
+        [MEASURE], BuildRequest(), {"texts": frame, "links": FRAMES["links"].to_frame()}, runner, caches=Caches(),
         keep=lambda name, made: kept.update({name: made}),
     )  # fmt: skip
     return kept["citations"]
@@ -264,7 +264,7 @@ def test_a_worker_with_another_program_is_refused(on_sail: Spark, monkeypatch: p
 
 def test_packed_frames_are_the_frames() -> None:
     frames = {name: schema.to_frame() for name, schema in FRAMES.items()} | {"texts": texts(("2601.00001", "é"))}
-    for name, frame in unpack(pack(frames)).items():
+    for name, frame in unpack(pack_frames(frames)).items():
         assert_frame_equal(frame, frames[name])
 
 

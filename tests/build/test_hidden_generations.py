@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.build import BuildResult, build
+from kg.build.build import BuildResult, build_folder
 from kg.errors import GraphLocked
 from kg.folder import Manifest, clear_remains, locked, new_generation, open_folder
 from kg.settings import Settings
@@ -38,7 +38,7 @@ def decisions(tmp_path: Path) -> Path:
 
 
 def make(digest: Path, graph: Path, decisions: Path | None = None, *, store: bool = False) -> BuildResult:
-    return build([digest], graph, decisions=decisions, workers=1, store=store)
+    return build_folder([digest], graph, decisions=decisions, workers=1, store=store)
 
 
 def generations(graph: Path) -> list[str]:

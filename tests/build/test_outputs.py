@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from kg.build.build import build
+from kg.build.build import build_folder
 from kg.build.outputs import PREPARED, lay_out
 from kg.settings import Settings
 
@@ -16,7 +16,7 @@ AWAY = 1_000.0
 @pytest.fixture(scope="module")
 def generation(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("outputs") / "a.kg"
-    return build([root / "examples" / "digests"], out, workers=1, store=False).folder.generation
+    return build_folder([root / "examples" / "digests"], out, workers=1, store=False).folder.generation
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ from toy_stages import MEASURE, TALLY
 
 from kg.build.cache import Cache, Caches
 from kg.build.execute import SchemaError, StageReport, execute
-from kg.build.request import Request
+from kg.build.request import BuildRequest
 from kg.build.runners import PartitionResult, Processes, Runner, Serial
 from kg.build.runners.processes import WorkerEndedError
-from kg.build.stage import Kind, Stage, Task
+from kg.build.stage import PortableWork, Stage, StageKind
 from kg.errors import InputError, UnknownName
 from kg.schema import FRAMES, Frames
 
@@ -58,7 +58,12 @@ def run(
     given = {"texts": frame, "links": LINKS} | shared
     with runner:
         reports = execute(
-            plan, Request(), given, runner, caches=caches or Caches(), keep=lambda name, made: kept.update({name: made})
+            plan,
+            BuildRequest(),
+            given,
+            runner,
+            caches=caches or Caches(),
+            keep=lambda name, made: kept.update({name: made}),
         )
     return kept["citations"], reports
 
@@ -74,7 +79,7 @@ class FreshProcess:
         pickle.dump(task.work()(part), out)
     """)
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+    def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         for part in parts:
             done = subprocess.run(
                 [sys.executable, "-c", self.PROGRAM], input=pickle.dumps((task, part)), capture_output=True, check=True,
@@ -117,7 +122,7 @@ def test_all_rows_of_a_unit_are_in_one_partition() -> None:
 def test_work_of_less_than_two_partitions_starts_no_process() -> None:
     runner = Processes(2)
     with runner:
-        list(runner.map(Task("toy", toy_stages.measure, (None,), {"links": LINKS}), [{"texts": TEXTS}]))
+        list(runner.map(PortableWork("toy", toy_stages.measure, (None,), {"links": LINKS}), [{"texts": TEXTS}]))
         assert not runner._started
 
 
@@ -215,7 +220,7 @@ def test_a_frame_that_is_not_as_its_schema_says_is_a_fault() -> None:
     def wrong(frames: Frames) -> Frames:
         return {"citations": frames["texts"].select("paper")}
 
-    stage = Stage("go wrong", Kind.GLOBAL, wrong, ("texts",), ("citations",))
+    stage = Stage("go wrong", StageKind.GLOBAL, wrong, ("texts",), ("citations",))
     with pytest.raises(SchemaError, match="'go wrong' wrote the frame 'citations'"):
         run(Serial(), plan=[stage])
 

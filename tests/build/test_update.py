@@ -12,7 +12,7 @@ from everything import write_exports
 from made_corpora import write_papers
 from polars.testing import assert_frame_equal
 
-from kg.build.build import build, renew, update
+from kg.build.build import build_folder, renew_folder, update_folder
 from kg.errors import InputError, RejectedRow, UsageError
 from kg.folder import is_graph, read_folder
 from kg.graph import load
@@ -75,9 +75,9 @@ def test_any_order_of_updates_gives_the_graph_of_a_full_build(corpus: Path, tmp_
         for path in group:
             shutil.copy(path, inputs)
         if is_graph(graph):
-            update(graph, [inputs / path.name for path in group], workers=1)
+            update_folder(graph, [inputs / path.name for path in group], workers=1)
         else:
-            build([inputs], graph, workers=1)
+            build_folder([inputs], graph, workers=1)
     for _ in range(2):
         gone = draw.choice(sorted(inputs.iterdir()))
         gone.unlink()
@@ -85,17 +85,17 @@ def test_any_order_of_updates_gives_the_graph_of_a_full_build(corpus: Path, tmp_
         lines = corrected.read_text("utf-8").splitlines()
         draw.shuffle(lines)
         corrected.write_text("\n".join(lines[1:]).replace("network", "graph network") + "\n", "utf-8")
-        renew([inputs], graph)
-    build([inputs], tmp_path / "whole.kg", workers=1)
+        renew_folder([inputs], graph)
+    build_folder([inputs], tmp_path / "whole.kg", workers=1)
     assert_same_graph(graph, tmp_path / "whole.kg", tmp_path)
 
 
 def test_named_graphs_receive_the_difference(corpus: Path, tmp_path: Path) -> None:
     files = sorted(corpus.iterdir())
     settings = Settings().with_named_graphs()
-    build(files[:-2], tmp_path / "a.kg", settings=settings, workers=1)
-    update(tmp_path / "a.kg", files[-2:], workers=1)
-    build(files, tmp_path / "b.kg", settings=settings, workers=1)
+    build_folder(files[:-2], tmp_path / "a.kg", settings=settings, workers=1)
+    update_folder(tmp_path / "a.kg", files[-2:], workers=1)
+    build_folder(files, tmp_path / "b.kg", settings=settings, workers=1)
     assert_same_graph(tmp_path / "a.kg", tmp_path / "b.kg", tmp_path)
 
 
@@ -116,29 +116,29 @@ def papers(graph: Path) -> list[str]:
 def test_a_store_that_lacks_the_hashes_of_its_rows_is_loaded_anew(tmp_path: Path) -> None:
     first, second = (digest(tmp_path, f"2026-01-0{day}.jsonl", f"2601.0000{day}") for day in (5, 6))
     graph, whole = tmp_path / "a.kg", tmp_path / "b.kg"
-    store = build([first], graph, workers=1).folder.store
+    store = build_folder([first], graph, workers=1).folder.store
     (store / "rows.parquet").unlink()
     record(store, leave_out=("LOCK", "LOG", "IDENTITY"))
-    update(graph, [second], workers=1)
-    build([first, second], whole, workers=1)
+    update_folder(graph, [second], workers=1)
+    build_folder([first, second], whole, workers=1)
     assert_same_graph(graph, whole, tmp_path)
 
 
 def test_files_that_a_graph_has_need_not_be_there(tmp_path: Path) -> None:
     first = digest(tmp_path, "2026-01-05.jsonl", "2601.00001")
     graph = tmp_path / "a.kg"
-    build([first], graph, workers=1)
+    build_folder([first], graph, workers=1)
     first.unlink()
-    update(graph, [digest(tmp_path, "2026-01-06.jsonl", "2601.00002")], workers=1)
+    update_folder(graph, [digest(tmp_path, "2026-01-06.jsonl", "2601.00002")], workers=1)
     assert papers(graph) == ["2601.00001", "2601.00002"]
 
 
 def test_nothing_new_leaves_the_generation_as_it_is(tmp_path: Path) -> None:
     first = digest(tmp_path, "2026-01-05.jsonl", "2601.00001")
     graph = tmp_path / "a.kg"
-    build([first], graph, workers=1)
+    build_folder([first], graph, workers=1)
     before = read_folder(graph)[1]
-    for again in (update(graph, [first]), build([first], graph), renew([first], graph)):
+    for again in (update_folder(graph, [first]), build_folder([first], graph), renew_folder([first], graph)):
         assert again.work == ()
     assert read_folder(graph)[1] == before
 
@@ -146,15 +146,15 @@ def test_nothing_new_leaves_the_generation_as_it_is(tmp_path: Path) -> None:
 def test_a_store_left_out_is_made_by_an_update_without_news(tmp_path: Path) -> None:
     first = digest(tmp_path, "2026-01-05.jsonl", "2601.00001")
     graph = tmp_path / "a.kg"
-    build([first], graph, workers=1, store=False)
-    assert update(graph, [first]).folder.store.is_dir()
+    build_folder([first], graph, workers=1, store=False)
+    assert update_folder(graph, [first]).folder.store.is_dir()
 
 
 def test_a_file_replaces_the_one_of_its_name(tmp_path: Path) -> None:
     graph = tmp_path / "a.kg"
-    build([digest(tmp_path, "2026-01-05.jsonl", "2601.00001", "2601.00002")], graph, workers=1)
+    build_folder([digest(tmp_path, "2026-01-05.jsonl", "2601.00001", "2601.00002")], graph, workers=1)
     (tmp_path / "mended").mkdir()
-    changes = update(graph, [digest(tmp_path / "mended", "2026-01-05.jsonl", "2601.00003")], workers=1).changes
+    changes = update_folder(graph, [digest(tmp_path / "mended", "2026-01-05.jsonl", "2601.00003")], workers=1).changes
     assert changes is not None
     assert (changes.new, changes.changed, changes.gone) == (0, 1, 0)
     assert papers(graph) == ["2601.00003"]
@@ -173,26 +173,26 @@ def test_settings_decisions_and_vocabulary_stay(tmp_path: Path) -> None:
     files = [digest(tmp_path, f"2026-01-0{day}.jsonl", f"2601.0000{day}") for day in (5, 6)]
     settings = Settings().with_base("https://example.org/id/")
     options = {"decisions": decisions, "vocabulary": [vocabulary], "settings": settings, "workers": 1}
-    build(files[:1], tmp_path / "a.kg", **options)  # type: ignore[arg-type]  # one dictionary for two calls
-    update(tmp_path / "a.kg", files[1:], workers=1)
-    build(files, tmp_path / "b.kg", **options)  # type: ignore[arg-type]  # as above
+    build_folder(files[:1], tmp_path / "a.kg", **options)  # type: ignore[arg-type]  # one dictionary for two calls
+    update_folder(tmp_path / "a.kg", files[1:], workers=1)
+    build_folder(files, tmp_path / "b.kg", **options)  # type: ignore[arg-type]  # as above
     assert_same_graph(tmp_path / "a.kg", tmp_path / "b.kg", tmp_path)
     assert "Teo Okafor" not in str(load(tmp_path / "a.kg").authors.rows())
     vocabulary.unlink()
     with pytest.raises(UsageError, match=r"tides\.ttl, which is missing"):
-        update(tmp_path / "a.kg", files[1:])
+        update_folder(tmp_path / "a.kg", files[1:])
 
 
 def test_an_update_that_fails_leaves_the_graph(tmp_path: Path) -> None:
     graph = tmp_path / "a.kg"
-    build([digest(tmp_path, "2026-01-05.jsonl", "2601.00001")], graph, workers=1)
+    build_folder([digest(tmp_path, "2026-01-05.jsonl", "2601.00001")], graph, workers=1)
     before = read_folder(graph)[1]
     broken = tmp_path / "2026-01-06.jsonl"
     broken.write_text('{"id": "2601.00002", "title": \n', "utf-8")
     with pytest.raises(RejectedRow):
-        update(graph, [broken], strict=True)
+        update_folder(graph, [broken], strict=True)
     with pytest.raises(InputError, match="no such file"):
-        update(graph, [tmp_path / "missing.jsonl"])
+        update_folder(graph, [tmp_path / "missing.jsonl"])
     assert read_folder(graph)[1] == before
 
 
@@ -202,17 +202,17 @@ def test_files_are_read_again_where_nothing_was_kept_of_them(tmp_path: Path) -> 
     decisions.mkdir()
     (decisions / "authors.txt").write_text('hide "Teo Okafor"\n', "utf-8")
     graph, first = tmp_path / "a.kg", digest(tmp_path, "2026-01-05.jsonl", "2601.00001")
-    build([first], graph, decisions=decisions, workers=1)
+    build_folder([first], graph, decisions=decisions, workers=1)
     second = digest(tmp_path, "2026-01-06.jsonl", "2601.00002")
     text = first.read_text("utf-8")
     first.write_text(text.replace("tides", "ebbs"), "utf-8")
     with pytest.raises(InputError, match="has changed since"):
-        update(graph, [second])
+        update_folder(graph, [second])
     first.unlink()
     with pytest.raises(InputError, match="is missing"):
-        update(graph, [second])
+        update_folder(graph, [second])
     first.write_text(text, "utf-8")
-    update(graph, [second], workers=1)
+    update_folder(graph, [second], workers=1)
     assert papers(graph) == ["2601.00001", "2601.00002"]
 
 
@@ -223,9 +223,9 @@ def test_a_file_of_a_folder_that_is_given_alone_replaces_itself(tmp_path: Path) 
     within.mkdir(parents=True)
     digest(within, "new.jsonl", "2601.00001", "2601.00002")
     digest(folder, "2026-01-06.jsonl", "2601.00003")
-    build([folder], tmp_path / "a.kg", workers=1)
-    update(tmp_path / "a.kg", [digest(within, "new.jsonl", "2601.00001")], workers=1)
-    build([folder], tmp_path / "b.kg", workers=1)
+    build_folder([folder], tmp_path / "a.kg", workers=1)
+    update_folder(tmp_path / "a.kg", [digest(within, "new.jsonl", "2601.00001")], workers=1)
+    build_folder([folder], tmp_path / "b.kg", workers=1)
     assert_same_graph(tmp_path / "a.kg", tmp_path / "b.kg", tmp_path)
     assert papers(tmp_path / "a.kg") == ["2601.00001", "2601.00003"]
 
@@ -235,11 +235,11 @@ def test_what_is_passed_over_in_a_folder_is_counted_again(tmp_path: Path) -> Non
     folder.mkdir()
     digest(folder, "2026-01-05.jsonl", "2601.00001")
     (folder / "one.png").touch()
-    build([folder], tmp_path / "a.kg", workers=1, store=False)
+    build_folder([folder], tmp_path / "a.kg", workers=1, store=False)
     (folder / "two.png").touch()
     unreadable = Path(os.fsdecode(os.fsencode(digest(tmp_path, "2026-01-06.jsonl", "2601.00002")) + b"-\xff"))
     (tmp_path / "2026-01-06.jsonl").rename(unreadable)
-    update(tmp_path / "a.kg", [folder, unreadable], workers=1, store=False)
+    update_folder(tmp_path / "a.kg", [folder, unreadable], workers=1, store=False)
     assert [row[3] for row in load(tmp_path / "a.kg").tables["reports"].rows() if "passed over" in row[3]] == [
         "2 files passed over: the suffix is not one of those read; name a file to have it read anyway"
     ]
@@ -250,10 +250,10 @@ def test_what_came_through_a_pipe_is_not_asked_for_again(tmp_path: Path) -> None
     try:
         os.write(writing, digest(tmp_path, "2026-01-05.jsonl", "2601.00001").read_bytes())
         os.close(writing)
-        build([f"/dev/fd/{reading}"], tmp_path / "a.kg", day=date(2026, 1, 5), workers=1, store=False)
+        build_folder([f"/dev/fd/{reading}"], tmp_path / "a.kg", day=date(2026, 1, 5), workers=1, store=False)
     finally:
         os.close(reading)
-    update(tmp_path / "a.kg", [digest(tmp_path, "2026-01-06.jsonl", "2601.00002")], workers=1, store=False)
+    update_folder(tmp_path / "a.kg", [digest(tmp_path, "2026-01-06.jsonl", "2601.00002")], workers=1, store=False)
     assert papers(tmp_path / "a.kg") == ["2601.00001", "2601.00002"]
 
 
@@ -263,11 +263,11 @@ def test_paths_from_another_folder_lead_to_the_same_files(tmp_path: Path, monkey
     (tmp_path / "decisions" / "authors.txt").write_text('hide "Teo Okafor"\n', "utf-8")
     first, second = (digest(tmp_path, f"2026-01-0{day}.jsonl", f"2601.0000{day}") for day in (5, 6))
     monkeypatch.chdir(tmp_path)
-    build([first.name], Path("a.kg"), decisions=Path("decisions"), workers=1, store=False)
+    build_folder([first.name], Path("a.kg"), decisions=Path("decisions"), workers=1, store=False)
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert update(Path("../a.kg"), [first], store=False).work == ()
-    update(Path("../a.kg"), [second], workers=1, store=False)
+    assert update_folder(Path("../a.kg"), [first], store=False).work == ()
+    update_folder(Path("../a.kg"), [second], workers=1, store=False)
     assert papers(tmp_path / "a.kg") == ["2601.00005", "2601.00006"]
 
 
@@ -280,10 +280,10 @@ def test_decisions_and_vocabulary_are_looked_for_where_the_last_build_found_them
         "utf-8",
     )
     decisions.mkdir()
-    build([file], graph, decisions=decisions, vocabulary=[vocabulary], workers=1, store=False)
+    build_folder([file], graph, decisions=decisions, vocabulary=[vocabulary], workers=1, store=False)
     decisions = decisions.rename(tmp_path / "other")
     with pytest.raises(UsageError, match=r"--decisions .*one, which is missing"):
-        update(graph, [file])
+        update_folder(graph, [file])
     vocabulary = vocabulary.rename(decisions / "tides.ttl")
-    build([file], graph, decisions=decisions, vocabulary=[vocabulary], workers=1, store=False)
-    assert update(graph, [file], store=False).work == ()
+    build_folder([file], graph, decisions=decisions, vocabulary=[vocabulary], workers=1, store=False)
+    assert update_folder(graph, [file], store=False).work == ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import command
 import pytest
 
-from kg.build.build import build
+from kg.build.build import build_folder
 from kg.errors import InputError, NothingRead
 
 GOOD = '{"id": "2601.00001", "title": "T", "authors": ["Ana Bell"], "categories": ["cs.LG"], "summary": ""}'
@@ -78,7 +78,7 @@ def test_a_single_reject_is_listed_with_its_place(
 
 def test_the_error_holds_the_reports(desk: Path) -> None:
     with pytest.raises(NothingRead, match="no paper in") as caught:
-        build([desk / "bad"], desk / "a.kg")
+        build_folder([desk / "bad"], desk / "a.kg")
     assert isinstance(caught.value, InputError)
     assert caught.value.exit_code == 3
     assert [report.line for report in caught.value.reports if report.level == "reject"] == list(range(1, 46))

@@ -8,7 +8,7 @@ import pytest
 
 from kg.layout import Layout, place
 from kg.layout.community import communities
-from kg.layout.neighbors import nearest
+from kg.layout.neighbors import nearest_nodes
 from kg.settings import LayoutSettings
 
 SETTINGS = LayoutSettings()
@@ -59,7 +59,7 @@ def test_the_search_finds_nearly_all_of_the_nearest(clumped: bool) -> None:
     xy = np.random.default_rng(1).normal(size=(3000, 2)) * 30
     if clumped:
         xy = np.floor(xy / 6) * 6 + np.random.default_rng(2).random((3000, 2)) * 2
-    found, true = nearest(xy, 12, 0.4), np.argsort(distances(xy), axis=1)[:, :12]
+    found, true = nearest_nodes(xy, 12, 0.4), np.argsort(distances(xy), axis=1)[:, :12]
     assert np.mean([len(set(a) & set(b)) / 12 for a, b in zip(found.tolist(), true.tolist(), strict=True)]) > 0.85
 
 

@@ -4,13 +4,13 @@ import itertools
 
 import numpy as np
 
-from kg.layout.packing import Shape, enclosing, pack
+from kg.layout.packing import Shape, enclosing, pack_shapes
 
 
 def test_shapes_keep_their_margins_and_lie_close() -> None:
     rng = np.random.default_rng(2)
     shapes = [Shape(rng.uniform(-4, 4, (int(n), 2)), np.ones(int(n)), 0.4) for n in rng.integers(1, 8, 40)]
-    at = pack(shapes, 0.5)
+    at = pack_shapes(shapes, 0.5)
     for (one, here), (other, there) in itertools.combinations(zip(shapes, at, strict=True), 2):
         gaps = np.hypot(*((one.xy + here)[:, None] - (other.xy + there)[None]).transpose(2, 0, 1)) - 2
         assert gaps.min() >= 0.8
@@ -25,7 +25,7 @@ def test_nothing_goes_into_what_stands_already() -> None:
     angle = np.linspace(0, 2 * np.pi, 60, endpoint=False)
     wall = Shape(np.stack([np.cos(angle), np.sin(angle)], axis=1) * 12, np.ones(60), 0.0)
     shapes = [Shape(np.zeros((1, 2)), np.ones(1), 0.2)] * 150
-    at = pack(shapes, 0.5, around=wall)
+    at = pack_shapes(shapes, 0.5, around=wall)
     gaps = np.hypot(*(at[:, None] - wall.xy[None]).transpose(2, 0, 1))
     assert gaps.min() >= 2.2
 
@@ -33,7 +33,7 @@ def test_nothing_goes_into_what_stands_already() -> None:
 def test_a_wanted_place_is_taken_when_it_is_free() -> None:
     shapes = [Shape(np.zeros((1, 2)), np.ones(1), 0.1)] * 3
     wanted = np.array([[5.0, 3.0], [np.nan, np.nan], [5.0, 3.0]])
-    at = pack(shapes, 0.5, wanted=wanted)
+    at = pack_shapes(shapes, 0.5, wanted=wanted)
     assert np.hypot(*(at[0] - wanted[0])) < 0.6
     assert np.hypot(*at[1]) < 0.6
     assert 2 < np.hypot(*(at[2] - at[0])) < 3.5

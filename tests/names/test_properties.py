@@ -23,12 +23,12 @@ from kg.names.words import degrees, functions, organizations, topics
 FORBIDDEN = ("\n", "\t", "@", "http", "<", ">", "[", "]")
 
 _WORDS = sorted(
-    organizations.WORDS
+    organizations.ORGANIZATION_WORDS
     | functions.FUNCTION
     | functions.NOT_NAMES
     | functions.FOREIGN
     | topics.TITLE_WORDS
-    | degrees.WORDS
+    | degrees.DEGREE_WORDS
 )
 _PIECES = st.sampled_from(
     [
@@ -255,7 +255,9 @@ _NAMES = st.lists(st.tuples(_WORD, _FAMILIES), min_size=1, max_size=7, unique=Tr
 
 def _are_names(names: list[Name]) -> bool:
     """Return False for syllables that happen to make a word of another meaning."""
-    return all(word.casefold() not in topics.WORDS | organizations.WORDS for name in names for word in name)
+    return all(
+        word.casefold() not in topics.TOPIC_WORDS | organizations.ORGANIZATION_WORDS for name in names for word in name
+    )
 
 
 @pytest.mark.parametrize("way", WAYS)

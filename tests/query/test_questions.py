@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kg.errors import KGError, UnknownName, UsageError
 from kg.ids import DEFAULT_BASE
-from kg.query import ask, questions, shortened
-from kg.query.questions import parse
+from kg.query import ask, display_term, questions
+from kg.query.questions import parse_question
 from kg.rdf import PREFIXES
 from kg.search import Names
 from kg.store import OxigraphStore, Result
@@ -65,7 +65,7 @@ CASES = [
 
 def _rows(result: Result, columns: str) -> list[str]:
     places = [result.variables.index(column) for column in columns.split()]
-    return [" ".join(_settled(shortened(row[place])) for place in places) for row in result]
+    return [" ".join(_settled(display_term(row[place])) for place in places) for row in result]
 
 
 def _settled(cell: str) -> str:
@@ -113,7 +113,7 @@ def test_a_question_has_the_same_answer_over_everything_that_exports_have(
     store: OxigraphStore, names: Names, whole: OxigraphStore, name: str, values: dict[str, str]
 ) -> None:
     lean, full = (
-        [_comparable(dict(zip(result.variables, map(shortened, row), strict=True))) for row in result]
+        [_comparable(dict(zip(result.variables, map(display_term, row), strict=True))) for row in result]
         for result in (ask(asked, names, name, **values).result for asked in (store, whole))
     )
     assert lean == full != []
@@ -189,6 +189,6 @@ def test_no_name_crashes_a_question(store: OxigraphStore, names: Names, name: st
 def test_a_question_file_with_a_parameter_it_does_not_use_is_refused() -> None:
     head = "# title: T\n# description: D.\n# parameter x: person, who\n"
     with pytest.raises(ValueError, match="nowhere in the query"):
-        parse("toy", head + "SELECT * { ?a ?b ?c }")
+        parse_question("toy", head + "SELECT * { ?a ?b ?c }")
     with pytest.raises(ValueError, match=re.escape("is not written as")):
-        parse("toy", "# title: T\n# description: D.\n# parameter who\nSELECT * {}")
+        parse_question("toy", "# title: T\n# description: D.\n# parameter who\nSELECT * {}")

@@ -11,10 +11,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from kg.render import Entry, Panel
+from kg.render import Panel, PanelEntry
 from kg.render import picture as _picture
 from kg.render import pyvis_page as _page
-from kg.render import write as _write
+from kg.render import write_picture as _write
 from kg.settings import Settings
 from kg.views.network import Network
 
@@ -236,7 +236,7 @@ def test_an_empty_page_says_why(tab: Any, network: Network, tmp_path: Path) -> N
 
 def test_a_theme_is_selected_as_a_whole(tab: Any, network: Network, tmp_path: Path) -> None:
     themed = replace(network, nodes=network.nodes.with_columns(community=pl.Series([0, 0, 0, 1, 1, 1], dtype=pl.Int32)))
-    panel = Panel("Themes", (Entry("Øster, Łuk", 3, node=network.nodes["id"][0], community=0),))
+    panel = Panel("Themes", (PanelEntry("Øster, Łuk", 3, node=network.nodes["id"][0], community=0),))
     tab.open(write(themed, tmp_path / "page.html", panels=[panel]))
     tab.click_on("#panels button")
     assert "named together" in text(tab, "#details h2")
@@ -296,8 +296,13 @@ def test_the_policy_stops_what_escaping_would_miss(tab: Any, network: Network, t
 
 def test_panels_of_an_overview_select_nodes_and_lead_to_arxiv(tab: Any, network: Network, tmp_path: Path) -> None:
     panels = (
-        Panel("People <b>", (Entry("Bo Łuk", 2, node="author/bo-two/2601.00001", group="cs.LG"),), note="who & why"),
-        Panel("Papers", (Entry("A title", href="https://arxiv.org/abs/2601.00005"), Entry("Bad", href="javascript:0"))),
+        Panel(
+            "People <b>", (PanelEntry("Bo Łuk", 2, node="author/bo-two/2601.00001", group="cs.LG"),), note="who & why"
+        ),
+        Panel(
+            "Papers",
+            (PanelEntry("A title", href="https://arxiv.org/abs/2601.00005"), PanelEntry("Bad", href="javascript:0")),
+        ),
     )
     tab.open(write(network, tmp_path / "overview.html", panels=panels, facts=[("312", "papers")]))
     assert tab.evaluate("[...document.querySelectorAll('#panels h2')].map(h => h.textContent)") == [

@@ -14,7 +14,7 @@ from explorer_sample import sample_page
 
 from kg.render import explorer_page
 from kg.render.namesakes import distinguish_namesakes
-from kg.render.write import write
+from kg.render.write import write_picture
 from kg.settings import Settings
 from kg.views.details import Doubt
 from kg.views.network import Network
@@ -151,13 +151,15 @@ def test_a_figure_of_namesakes_draws_doubts_and_second_lines(network: Network, t
     nodes = network.nodes.with_columns(label=pl.when(pl.col("id").is_in(ids[:2])).then(pl.lit("Bo")).otherwise("label"))
     asked = replace(network, nodes=nodes, asked=(ids[0], ids[1]))
     doubt = Doubt(ids[0], ids[1], 0.168, '"Bo" on 2601.00001 "Bo" on 2601.00005')
-    plain = write(asked, tmp_path / "plain.svg", settings=Settings()).read_text(encoding="utf-8")
-    drawn = write(asked, tmp_path / "drawn.svg", settings=Settings(), doubts=[doubt]).read_text(encoding="utf-8")
+    plain = write_picture(asked, tmp_path / "plain.svg", settings=Settings()).read_text(encoding="utf-8")
+    drawn = write_picture(asked, tmp_path / "drawn.svg", settings=Settings(), doubts=[doubt]).read_text(
+        encoding="utf-8"
+    )
     assert "#c4007f" not in plain
     assert re.search(r"stroke-dasharray[^\"]*stroke: #c4007f", drawn)
     assert re.search(r"fill: #c4007f", drawn)  # the chance
     assert "Dotted: may be the same person" in drawn
-    alone = write(replace(asked, asked=(ids[0],)), tmp_path / "alone.svg", settings=Settings())
+    alone = write_picture(replace(asked, asked=(ids[0],)), tmp_path / "alone.svg", settings=Settings())
     second_lines = [text.count("fill: #566076") for text in (plain, alone.read_text(encoding="utf-8"))]
     assert second_lines[0] > second_lines[1]
 

@@ -12,7 +12,7 @@ import pytest
 
 from kg.errors import MissingExtra, UsageError
 from kg.render import figure as _figure
-from kg.render import write as _write
+from kg.render import write_picture as _write
 from kg.render.colors.palette import CATEGORY_HUES
 from kg.render.scenes import scene as _scene
 from kg.sets.network_kinds import NodeKind

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.layout import Disc
 from kg.render.figures.labels import Box, outward
-from kg.render.figures.labels import choose as _choose
+from kg.render.figures.labels import place_labels as _choose
 from kg.settings import PictureSettings
 
 choose = partial(_choose, settings=PictureSettings())

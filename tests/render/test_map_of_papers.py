@@ -16,7 +16,7 @@ from explorer_reader import text, texts
 from made_corpora import write_papers
 
 import kg
-from kg.build.build import build
+from kg.build.build import build_folder
 from kg.graph import Graph, load
 from kg.render.colors.palette import GRAY
 from kg.render.figures.labels import Box
@@ -31,7 +31,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     folder = tmp_path_factory.mktemp("map")
     (folder / "digests").mkdir()
     write_papers(folder / "digests", papers=400)
-    build([folder / "digests"], folder / "made.kg", store=False, workers=1)
+    build_folder([folder / "digests"], folder / "made.kg", store=False, workers=1)
     return load(folder / "made.kg")
 
 

@@ -92,6 +92,6 @@ def test_data_for_scripts_reads_back_and_closes_nothing(text: str) -> None:
 
 
 def test_vendored_files_are_what_the_manifest_says() -> None:
-    for package in json.loads(assets.text("viz/vendor/manifest.json")):
+    for package in json.loads(assets.read_text_asset("viz/vendor/manifest.json")):
         for name, digest in package["files"].items():
             assert hashlib.sha256(assets.path(f"viz/vendor/{name}").read_bytes()).hexdigest() == digest

@@ -15,7 +15,7 @@ from cmarkgfm.cmark import Options
 from report_digests import row, tables_of, usual
 
 from kg.report.document import Document, Span
-from kg.report.forms.atom import Place, atom_feed
+from kg.report.forms.atom import FeedPlace, atom_feed
 from kg.report.forms.markdown import escape, report_markdown
 from kg.report.forms.page import report_page
 from kg.report.reports import feed_on, report_on
@@ -25,7 +25,7 @@ from kg.tables import Tables
 ATOM = "{http://www.w3.org/2005/Atom}"
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "viz/explorer/node_modules/axe-core/axe.min.js"
-PUBLISHED = Place("https://example.org/digests/", "feed.atom", "report.html", "")
+PUBLISHED = FeedPlace("https://example.org/digests/", "feed.atom", "report.html", "")
 
 HOSTILE = (
     "<script>alert(1)</script> in the title",
@@ -259,7 +259,7 @@ def test_an_entry_keeps_its_id_when_days_are_added(tmp_path: Path) -> None:
 
 def test_feeds_of_different_graphs_that_are_published_nowhere_have_different_ids(tables: Tables) -> None:
     one, other = (
-        feed_on(tables, Settings(), place=Place("", "feed.atom", "", identity)) for identity in ("a.kg", "b.kg")
+        feed_on(tables, Settings(), place=FeedPlace("", "feed.atom", "", identity)) for identity in ("a.kg", "b.kg")
     )
     assert not set(re.findall("<id>(.*?)</id>", one)) & set(re.findall("<id>(.*?)</id>", other))
 

@@ -10,8 +10,8 @@ import pytest
 from command import call
 
 import kg
-from kg.build.build import update
-from kg.build.repair import find_damaged_files, repair
+from kg.build.build import update_folder
+from kg.build.repair import find_damaged_files, repair_folder
 from kg.errors import DamagedGraph, NotAGraph, UsageError
 from kg.folder import open_folder
 from kg.system.checksums import MEMORY, find_damage, record
@@ -131,14 +131,14 @@ def test_what_is_not_a_table_is_made_again(whole: Path, graph: Path, part: str) 
 def test_a_folder_that_is_not_a_graph_is_left_as_it_is(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing"):
         with pytest.raises(NotAGraph):
-            repair(path)
+            repair_folder(path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_damaged_tables_are_not_repaired(graph: Path) -> None:
     flip(part_of(graph, "tables/claims.parquet"), 500)
     with pytest.raises(DamagedGraph, match=r"tables/claims\.parquet .* build the graph again"):
-        repair(graph)
+        repair_folder(graph)
 
 
 def test_damaged_results_of_stages_do_not_stop_readers_and_are_removed_by_a_repair(graph: Path) -> None:
@@ -146,7 +146,7 @@ def test_damaged_results_of_stages_do_not_stop_readers_and_are_removed_by_a_repa
     flip(next(cache.rglob("*.parquet")), 100)
     assert kg.load(graph).papers.height
     assert find_damaged_files(graph)
-    repair(graph)
+    repair_folder(graph)
     assert not cache.exists()
     assert find_damaged_files(graph) == ()
 
@@ -179,7 +179,7 @@ def test_bytes_that_are_not_text_are_damage(graph: Path, name: str) -> None:
 def test_an_update_does_not_build_on_damaged_notes_of_its_files(root: Path, graph: Path) -> None:
     flip_secretly(open_folder(graph)[0].cache / "inputs" / "files.parquet")
     with pytest.raises(UsageError, match="does not remember its files; give all of them to: kg build"):
-        update(graph, [root / "examples" / "digests" / "2026-01-31.md"])
+        update_folder(graph, [root / "examples" / "digests" / "2026-01-31.md"])
 
 
 def test_a_build_of_the_same_files_makes_damaged_tables_again(
@@ -200,7 +200,7 @@ def test_an_update_does_not_build_on_damage(
     digest = root / "examples" / "digests" / "2026-01-31.md"
     (graph.parent / digest.name).write_text(digest.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     flip_secretly(part_of(graph, part))
-    update(graph, [graph.parent / digest.name])
+    update_folder(graph, [graph.parent / digest.name])
     assert find_damaged_files(graph) == ()
     with kg.load(graph) as updated, kg.load(whole) as expected:
         assert updated.papers.equals(expected.papers)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import InputError, NotAGraph, UsageError
 from kg.store import OxigraphStore, Result, ResultKind
-from kg.store.feed import BATCH, PATIENCE
+from kg.store.feed import PATIENCE, STATEMENTS_PER_SORT
 
 _LONG = "<http://x/an/address/of/which/many/characters/are/equal/to/those/of/others/>"
 
@@ -32,7 +32,7 @@ def test_a_writer_loads_blocks_cut_anywhere(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("graph", ["", "<http://x/g> "])
 def test_what_is_more_than_one_batch_is_loaded_compressed_and_without_a_pause(tmp_path: Path, graph: str) -> None:
-    number = BATCH + 50_000
+    number = STATEMENTS_PER_SORT + 50_000
     with OxigraphStore.create(tmp_path / "store") as store:
         before = time.monotonic()
         with store.writer() as out:

@@ -38,7 +38,7 @@ from kg.model import (
     Term,
 )
 from kg.settings import GraphSettings
-from kg.tables import SCHEMAS, Tables, write
+from kg.tables import SCHEMAS, Tables, write_tables
 
 
 def paper(id_: str, *authors: str, **more: object) -> Paper:
@@ -203,7 +203,7 @@ def test_tables_come_back_from_disk_as_they_were(tmp_path: Path) -> None:
     made = tables(
         paper("2601.00001", "Ada", "Bob", sections=(Section(SectionKind.TLDR, '一句话 "quoted"\n', "zh"),), version=2)
     )
-    write(made, tmp_path)
+    write_tables(made, tmp_path)
     again = Tables(folder=tmp_path)
     for name in SCHEMAS:
         assert again[name].equals(made[name]), name

@@ -26,7 +26,7 @@ from kg.model import (
 from kg.settings import GraphSettings, OverviewSettings, Settings
 from kg.tables import Tables
 from kg.views import Network, project
-from kg.views.overview.choosing import choose
+from kg.views.overview.choosing import choose_nodes
 from kg.views.overview.filling import fill
 from kg.views.overview.scope import read_scope
 from kg.views.selection import select
@@ -178,7 +178,7 @@ def test_a_full_page_is_left_as_it_was_chosen() -> None:
     tables = tables_of(rows)
     nothing: dict[str, None] = dict.fromkeys(("author", "category", "concept", "since", "until", "min_weight"))
     scope = read_scope(tables, select(tables, base=DEFAULT_BASE, hops=1, **nothing))
-    chosen = choose(scope, LIMIT, OverviewSettings())
+    chosen = choose_nodes(scope, LIMIT, OverviewSettings())
     assert chosen.size >= LIMIT
     assert fill(scope, chosen, LIMIT, OverviewSettings()) == chosen
     network = project(tables, "overview", settings=SETTINGS)

@@ -21,7 +21,7 @@ from kg.errors import UnknownName, UsageError
 from kg.model import Extraction
 from kg.settings import GraphSettings, Settings
 from kg.tables import SCHEMAS, Tables
-from kg.writers import FORMATS
+from kg.writers import EXPORT_FORMATS
 from kg.writers.target import new_file, new_folder
 
 BASE = "https://example.org/graph/"
@@ -65,20 +65,20 @@ def test_the_same_graph_gives_the_same_bytes_in_any_process(tmp_path: Path, root
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("suffix", [s for s, format_ in FORMATS.items() if format_.holds != "tables"])
+@pytest.mark.parametrize("suffix", [s for s, format_ in EXPORT_FORMATS.items() if format_.holds != "tables"])
 def test_the_order_of_rows_in_the_tables_does_not_matter(hostile: Tables, tmp_path: Path, suffix: str) -> None:
     shuffled = Tables({name: hostile[name].sample(fraction=1, shuffle=True, seed=5) for name in SCHEMAS})
-    options = ALL[FORMATS[suffix].holds]
+    options = ALL[EXPORT_FORMATS[suffix].holds]
     one = writers.write(hostile, tmp_path / f"a{suffix}", settings=SETTINGS, **options)
     other = writers.write(shuffled, tmp_path / f"b{suffix}", settings=SETTINGS, **options)
     assert one.path.read_bytes() == other.path.read_bytes()
 
 
-@pytest.mark.parametrize("suffix", list(FORMATS))
+@pytest.mark.parametrize("suffix", list(EXPORT_FORMATS))
 def test_every_format_is_text_with_plain_line_ends_or_parquet(hostile: Tables, tmp_path: Path, suffix: str) -> None:
     written = writers.write(hostile, tmp_path / "deep" / "er" / f"g{suffix.upper()}", settings=SETTINGS)
-    assert (written.path.name, written.unit) == (f"g{suffix.upper()}", FORMATS[suffix].unit)
-    if FORMATS[suffix].holds != "tables":
+    assert (written.path.name, written.unit) == (f"g{suffix.upper()}", EXPORT_FORMATS[suffix].unit)
+    if EXPORT_FORMATS[suffix].holds != "tables":
         text = written.path.read_bytes().decode()
         assert text.endswith("\n")
         assert stat.S_IMODE(written.path.stat().st_mode) & stat.S_IRUSR
@@ -173,7 +173,7 @@ def test_a_real_digest_goes_through_every_format(shared: Path, tmp_path: Path) -
     seed = min((shared / "digests" / "seeds").glob("*.txt"), key=lambda path: path.stat().st_size)
     corpus = ingest.read([seed])
     tables = assemble(corpus, resolve(corpus.papers), Extraction(()), GraphSettings())
-    written = {s: writers.write(tables, tmp_path / f"g{s}", settings=SETTINGS) for s in FORMATS}
+    written = {s: writers.write(tables, tmp_path / f"g{s}", settings=SETTINGS) for s in EXPORT_FORMATS}
 
     quads = {(q.subject, q.predicate, q.object): q.graph_name for q in ox.parse(path=written[".nq"].path)}
     assert len(quads) == written[".nq"].size

@@ -158,7 +158,7 @@ def test_json_ld_keeps_its_triples_whatever_the_context_says_of_a_term(
 ) -> None:
     prefixes = {"kg": "https://w3id.org/arxiv-kg/ontology#", "xsd": "http://www.w3.org/2001/XMLSchema#"}
     context = {"@context": {**prefixes, **({"month": definition} if definition else {})}}
-    monkeypatch.setattr("kg.assets.text", lambda _name: json.dumps(context))
+    monkeypatch.setattr("kg.assets.read_text_asset", lambda _name: json.dumps(context))
     path = writers.write(hostile, tmp_path / "g.jsonld", settings=SETTINGS).path
     assert by_oxigraph(path) == by_oxigraph(writers.write(hostile, tmp_path / "g.nt", settings=SETTINGS).path)
 

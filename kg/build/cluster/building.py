@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from kg.build.build import build
+from kg.build.build import build_folder
 from kg.build.cluster.data_sets import publish
 from kg.build.cluster.files import read_binary
 from kg.build.cluster.session import EngineError, engine_errors
@@ -23,12 +23,14 @@ def build_data_sets(
 ) -> tuple[Manifest, tuple[StageReport, ...]]:
     """Build a graph, and write it as data sets below an address (`kg.build.cluster.data_sets`).
 
-    ``options`` are those of `kg.build.build.build`. Raises UsageError where there is something at the address.
+    ``options`` are those of `kg.build.build.build_folder`. Raises UsageError where there is something at the address.
     """
     with runner, TemporaryDirectory(prefix="kg-") as folder:
         if _is_used(runner.session, url):
             raise UsageError(f"there are files at {url}; give another address with -o, or remove them")
-        result = build(inputs, Path(folder) / "graph.kg", runner=Spark(runner.session), only_tables=True, **options)
+        result = build_folder(
+            inputs, Path(folder) / "graph.kg", runner=Spark(runner.session), only_tables=True, **options
+        )
         manifest = read_folder(result.folder.path)[1]
         publish(result.folder, manifest, url, runner.session)
     return manifest, result.work

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kg import tables
-from kg.build.cluster.data_sets import MANIFEST, TABLES
+from kg.build.cluster.data_sets import MANIFEST, TABLES_FOLDER
 from kg.build.cluster.session import engine_errors
 from kg.build.generation import index_and_load
 from kg.errors import NotAGraph
@@ -56,7 +56,7 @@ def _read_folder(folder: Path) -> tuple[bytes, Read]:
         raise NotAGraph("not the data sets of a graph, or not complete (no manifest)", str(folder))
 
     def read(name: TableName) -> pl.DataFrame:
-        files = sorted((folder / TABLES / name).glob("*.parquet"))
+        files = sorted((folder / TABLES_FOLDER / name).glob("*.parquet"))
         parts = [pl.read_parquet(file) for file in files]
         return pl.concat([SCHEMAS[name].to_frame(), *(_typed(name, part) for part in parts)])
 
@@ -71,8 +71,8 @@ def _read_by_engine(url: str, session: "SparkSession") -> tuple[bytes, Read]:
         raise NotAGraph("not the data sets of a graph, or not complete (no manifest)", url)
 
     def read(name: TableName) -> pl.DataFrame:
-        with engine_errors(f"the engine cannot read {url}/{TABLES}/{name}"):
-            made = pl.from_arrow(session.read.parquet(f"{url}/{TABLES}/{name}").toArrow())
+        with engine_errors(f"the engine cannot read {url}/{TABLES_FOLDER}/{name}"):
+            made = pl.from_arrow(session.read.parquet(f"{url}/{TABLES_FOLDER}/{name}").toArrow())
         frame = made if isinstance(made, pl.DataFrame) else made.to_frame()
         return _typed(name, frame) if frame.width else SCHEMAS[name].to_frame()
 

@@ -19,7 +19,7 @@ import polars as pl
 
 from kg import rdf
 from kg.build.cluster.columns import arrow_schema, spark_schema
-from kg.build.cluster.packing import pack, unpack
+from kg.build.cluster.packing import pack_frames, unpack
 from kg.build.cluster.session import engine_errors
 from kg.folder import GraphFolder, Manifest
 from kg.rdf.lines import statements
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
     from pyspark.sql import DataFrame, SparkSession
 
-TABLES: Final = "tables"
+TABLES_FOLDER: Final = "tables"
 NQUADS: Final = "nquads"
 MANIFEST: Final = "manifest"
 
@@ -47,8 +47,8 @@ def publish(folder: GraphFolder, manifest: Manifest, url: str, session: "SparkSe
     """Write the tables and statements of a graph folder below an address, where nothing may be yet."""
     url = url.rstrip("/")
     for name in SCHEMAS:
-        with engine_errors(f"the engine cannot write {url}/{TABLES}/{name}"):
-            _write_table(Tables(folder=folder.tables)[name], f"{url}/{TABLES}/{name}", session)
+        with engine_errors(f"the engine cannot write {url}/{TABLES_FOLDER}/{name}"):
+            _write_table(Tables(folder=folder.tables)[name], f"{url}/{TABLES_FOLDER}/{name}", session)
     with engine_errors(f"the engine cannot write {url}/{NQUADS}"):
         _write_nquads(Tables(folder=folder.tables), manifest, f"{url}/{NQUADS}", session)
     with engine_errors(f"the engine cannot write {url}/{MANIFEST}"):
@@ -93,7 +93,7 @@ def _waves(tables: Tables, manifest: Manifest) -> Iterator[list[tuple[bytes, byt
     texts = manifest.settings.store.texts
     for kind, part, _ in rdf.slices(tables, manifest.base, "store", with_text=texts):
         # where rows come from is a matter of this machine, and no such function pickles
-        wave.append((pickle.dumps(replace(kind, rows=_no_rows, stored_rows=None)), pack({kind.name: part})))
+        wave.append((pickle.dumps(replace(kind, rows=_no_rows, stored_rows=None)), pack_frames({kind.name: part})))
         if sum(len(rows) for _, rows in wave) >= _WRITE_BYTES:
             yield wave
             wave = []

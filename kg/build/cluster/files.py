@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.build.cluster.session import EngineError, engine_errors
 from kg.errors import InputError
-from kg.ingest.files import Found, InputFile, readable_name
+from kg.ingest.files import FoundFiles, InputFile, readable_name
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -29,17 +29,17 @@ def read_binary(session: "SparkSession", url: str) -> "DataFrame":
     return session.read.format("binaryFile").option("recursiveFileLookup", "true").load(url)
 
 
-def place_of(path: str) -> str:
+def path_of_url(path: str) -> str:
     """Return a path without scheme, host and leading slashes.
 
-    >>> place_of("hdfs://host:8020/digests/a.md"), place_of("file:/digests/a.md"), place_of("digests/a.md")
+    >>> path_of_url("hdfs://host:8020/digests/a.md"), path_of_url("file:/digests/a.md"), path_of_url("digests/a.md")
     ('digests/a.md', 'digests/a.md', 'digests/a.md')
     """
     match = _PARTS.fullmatch(path)
     return match[3] if match else path
 
 
-def find_below(session: "SparkSession", url: str) -> Found:
+def find_below(session: "SparkSession", url: str) -> FoundFiles:
     """Return the files below an address. Raises InputError where there is none, or where it cannot be read."""
     try:
         with engine_errors("the engine cannot read this"):
@@ -49,7 +49,7 @@ def find_below(session: "SparkSession", url: str) -> Found:
     root, start = _root(url), _start(url)
     files: list[InputFile] = []
     passed_over = 0
-    for place in sorted({place_of(path) for path in paths}):
+    for place in sorted({path_of_url(path) for path in paths}):
         if not PurePosixPath(place).is_relative_to(root):
             raise InputError(f"the engine lists a file that is elsewhere, {place}; write the address as it does", url)
         inside = PurePosixPath(place).relative_to(root)
@@ -64,7 +64,7 @@ def find_below(session: "SparkSession", url: str) -> Found:
         folders = (last, *parts[:-1])
         address = f"{start}/{place}"
         files.append(InputFile("/".join(parts), Path(place), given=given, folders=folders, url=address))
-    return Found(tuple(files), passed_over=passed_over)
+    return FoundFiles(tuple(files), passed_over=passed_over)
 
 
 def _start(url: str) -> str:
@@ -75,7 +75,7 @@ def _start(url: str) -> str:
 
 def _root(url: str) -> str:
     """Return the place below which file names begin: that of an address, up to its first pattern."""
-    parts = place_of(url).rstrip("/").split("/")
+    parts = path_of_url(url).rstrip("/").split("/")
     plain = next((number for number, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
     return "/".join(parts[:plain])
 
@@ -114,7 +114,7 @@ def hashed(wanted: set[str], batch: Any) -> list[tuple[str, str, int]]:
 def contents(wanted: Iterable[str], batch: Any) -> Iterator[tuple[str, bytes]]:
     """Yield place and content of the wanted files of a batch."""
     for path, content in zip(batch.column("path").to_pylist(), batch.column("content"), strict=True):
-        if (place := place_of(path)) in wanted:
+        if (place := path_of_url(path)) in wanted:
             yield place, content.as_py()
 
 
@@ -125,7 +125,7 @@ class EngineFiles:
         self._session = session
         self._below: dict[str, str] = {}
 
-    def find(self, url: str) -> Found:
+    def find(self, url: str) -> FoundFiles:
         """Return the files below an address."""
         found = find_below(self._session, url)
         for file in found.files:
@@ -136,7 +136,7 @@ class EngineFiles:
         """Return SHA-256 and size of each file."""
         known: dict[str, tuple[str, int]] = {}
         for root, files in self.by_root(urls).items():
-            by_place = {place_of(url): url for url in files}
+            by_place = {path_of_url(url): url for url in files}
             with engine_errors(f"the engine cannot read {root}"):
                 rows = self.rows(root, len(files)).mapInArrow(hash_function(by_place), HASH_SCHEMA).toArrow()
             known |= {by_place[row["path"]]: (row["sha256"], row["size"]) for row in rows.to_pylist()}

@@ -12,13 +12,13 @@ import polars as pl
 from kg.schema import FrameName, Frames
 
 
-def pack(frames: Frames) -> bytes:
+def pack_frames(frames: Frames) -> bytes:
     """Return frames as bytes."""
     return msgspec.msgpack.encode({name: _stream(frame) for name, frame in frames.items()})
 
 
 def unpack(packed: bytes) -> dict[FrameName, pl.DataFrame]:
-    """Return the frames that `pack` made bytes of."""
+    """Return the frames that `pack_frames` made bytes of."""
     streams = msgspec.msgpack.decode(packed, type=dict[str, bytes])
     return {name: pl.read_ipc_stream(stream) for name, stream in streams.items()}
 

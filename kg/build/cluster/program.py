@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from kg.build.cluster.files import contents
-from kg.build.cluster.packing import pack, unpack
+from kg.build.cluster.packing import pack_frames, unpack
 from kg.build.runners.messages import portable
-from kg.build.stage import Task
+from kg.build.stage import PortableWork
 from kg.errors import KGError
 from kg.fingerprint import program_fingerprint
 from kg.version import __version__
@@ -61,12 +61,12 @@ class OtherProgramError(KGError):
 class PackedTask:
     """A task whose partitions and results are packed; a worker receives it once per stage."""
 
-    task: Task
+    task: PortableWork
 
     def work(self) -> PackedWork:
         """Make the function that does the work."""
         work = self.task.work()
-        return lambda part: pack(work(unpack(part)))
+        return lambda part: pack_frames(work(unpack(part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Order:
     fingerprint: str
 
 
-def order_of(task: Task) -> Order:
+def order_of(task: PortableWork) -> Order:
     """Return the order for a task of this program."""
     return Order(task.stage, pickle.dumps(PackedTask(task), protocol=pickle.HIGHEST_PROTOCOL), program_fingerprint())
 
@@ -125,7 +125,9 @@ def described_batches(described: Mapping[str, bytes], batches: Batches) -> Batch
     for batch in batches:
         for place, content in contents(described, batch):
             files = unpack(described[place])["files"]
-            part = pack({"files": files.with_columns(content=pl.lit(content, pl.Binary), path=pl.lit(None, pl.Binary))})
+            part = pack_frames(
+                {"files": files.with_columns(content=pl.lit(content, pl.Binary), path=pl.lit(None, pl.Binary))}
+            )
             yield pa.RecordBatch.from_arrays([pa.array([0], pa.int64()), pa.array([part], pa.binary())],
                                              names=["number", "part"])  # fmt: skip
 

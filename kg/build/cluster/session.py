@@ -36,7 +36,7 @@ class EngineError(KGError):
     """The engine failed, or cannot be reached."""
 
 
-def connect(*, master: str | None = None, remote: str | None = None) -> "SparkSession":
+def connect_session(*, master: str | None = None, remote: str | None = None) -> "SparkSession":
     """Return a session: of the Spark ``master``, of the server at ``remote``, or the one that PySpark finds.
 
     PySpark finds the session of ``spark-submit``, that of a notebook, or the server in ``SPARK_REMOTE``. Raises

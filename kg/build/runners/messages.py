@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, TypeVar
 from kg.errors import KGError
 from kg.schema import Frames
 
-M = TypeVar("M", "Job", "Answer")
+M = TypeVar("M", "Job", "WorkerAnswer")
 
 _LENGTH: Final = struct.Struct("<Q")
 
@@ -18,7 +18,7 @@ _LENGTH: Final = struct.Struct("<Q")
 class Job:
     """One partition to compute.
 
-    ``task`` is a pickled `kg.build.stage.Task`, None where the worker has it from its last job.
+    ``task`` is a pickled `kg.build.stage.PortableWork`, None where the worker has it from its last job.
     """
 
     task: bytes | None
@@ -26,7 +26,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WorkerAnswer:
     """The frames of one partition, or the error that computing them raised; CPU seconds spent."""
 
     frames: Frames = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Answer:
     cpu: float = 0.0
 
 
-def write_message(out: BinaryIO, message: Job | Answer) -> None:
+def write_message(out: BinaryIO, message: Job | WorkerAnswer) -> None:
     """Write one message."""
     payload = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     out.write(_LENGTH.pack(len(payload)))

@@ -17,10 +17,10 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import BinaryIO, Final, Self, cast
 
-from kg.build.runners.messages import Answer, Job, read_message, write_message
+from kg.build.runners.messages import Job, WorkerAnswer, read_message, write_message
 from kg.build.runners.runner import PartitionResult
 from kg.build.runners.serial import Serial
-from kg.build.stage import Task
+from kg.build.stage import PortableWork
 from kg.errors import KGError
 from kg.schema import Frames
 
@@ -29,7 +29,7 @@ _ONE_THREAD: Final = dict.fromkeys(
 )
 """Libraries in a worker use one thread: the workers together use all cores."""
 
-_FEW: Final = 4
+_MIN_UNITS: Final = 4
 """Partitions that are done here unless worker processes have started. A partition takes half a second to a second, and
 two processes take 2.4 seconds of CPU before they do their first one."""
 
@@ -60,9 +60,9 @@ class Processes:
         self._known: dict[int, int] = {}
         """The number of the task that each worker has, by process id."""
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+    def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
-        if self.workers == 1 or len(parts) <= (1 if self._started else _FEW):
+        if self.workers == 1 or len(parts) <= (1 if self._started else _MIN_UNITS):
             yield from Serial().map(task, parts)
             return
         threads = self._start()
@@ -137,7 +137,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> Answer | None:
+def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> WorkerAnswer | None:
     """Return the answer of a worker; None where it has ended."""
     if worker.stdin is None or worker.stdout is None:
         return None
@@ -145,7 +145,7 @@ def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> Answer | None:
         write_message(cast("BinaryIO", worker.stdin), job)
     except OSError:
         return None
-    return read_message(cast("BinaryIO", worker.stdout), Answer)
+    return read_message(cast("BinaryIO", worker.stdout), WorkerAnswer)
 
 
 def start_worker() -> "subprocess.Popen[bytes]":

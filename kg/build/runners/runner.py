@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from kg.build.stage import Task
+from kg.build.stage import PortableWork
 from kg.schema import Frames
 
 
@@ -20,7 +20,7 @@ class PartitionResult:
 class Runner(Protocol):
     """Computes partitions. A context manager: leaving it ends whatever it started."""
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+    def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         ...
 

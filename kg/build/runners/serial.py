@@ -5,14 +5,14 @@ from types import TracebackType
 from typing import Self
 
 from kg.build.runners.runner import PartitionResult
-from kg.build.stage import Task
+from kg.build.stage import PortableWork
 from kg.schema import Frames
 
 
 class Serial:
     """Computes everything where it is called."""
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+    def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         if parts:
             work = task.work()

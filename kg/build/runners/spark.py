@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from uuid import uuid4
 
 from kg.build.cluster.contents import FILES, at_addresses, row_frame, with_contents
-from kg.build.cluster.files import EngineFiles, place_of
-from kg.build.cluster.packing import pack, unpack
+from kg.build.cluster.files import EngineFiles, path_of_url
+from kg.build.cluster.packing import pack_frames, unpack
 from kg.build.cluster.program import PART_SCHEMA, RESULT_SCHEMA, order_of, reading_function, worker_function
 from kg.build.cluster.session import engine_errors
 from kg.build.runners.runner import PartitionResult, Runner
 from kg.build.runners.serial import Serial
-from kg.build.stage import Task
-from kg.ingest.files import Found
+from kg.build.stage import PortableWork
+from kg.ingest.files import FoundFiles
 from kg.schema import Frames
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Spark:
         self._files = EngineFiles(session)
         self._tag = f"kg-{uuid4().hex}"
 
-    def map(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+    def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""
         if parts and FILES in parts[0]:
             yield from self._read(task, parts)
@@ -77,17 +77,17 @@ class Spark:
         with suppress(Exception):
             self.session.interruptTag(self._tag)
 
-    def _read(self, task: Task, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
+    def _read(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the results of files that the engine reads."""
         rows = {row["path"].decode(): row for part in parts for row in at_addresses(part[FILES]).iter_rows(named=True)}
         for root, urls in self._files.by_root(list(rows)).items():
-            described = {place_of(url): pack({FILES: row_frame(rows[url])}) for url in urls}
+            described = {path_of_url(url): pack_frames({FILES: row_frame(rows[url])}) for url in urls}
             function = reading_function(asdict(order_of(task)), described)
             with engine_errors(f"the engine cannot read {root}"):
                 done = self._files.rows(root, len(urls)).mapInArrow(function, RESULT_SCHEMA).toArrow()
             yield from map(_result, done.to_pylist())
 
-    def find_files(self, url: str) -> Found:
+    def find_files(self, url: str) -> FoundFiles:
         """Return the files below an address that the engine reads."""
         return self._files.find(url)
 
@@ -135,7 +135,7 @@ def _wave(waiting: deque[Frames]) -> list[bytes]:
     """Take partitions until a wave is full, and pack them; each is let go."""
     wave: list[bytes] = []
     while waiting and sum(map(len, wave)) < _WAVE_BYTES:
-        wave.append(pack(waiting.popleft()))
+        wave.append(pack_frames(waiting.popleft()))
     return wave
 
 

@@ -13,13 +13,13 @@ import sys
 import time
 from typing import BinaryIO
 
-from kg.build.runners.messages import Answer, Job, portable, read_message, write_message
-from kg.build.stage import Task, Work
+from kg.build.runners.messages import Job, WorkerAnswer, portable, read_message, write_message
+from kg.build.stage import PortableWork, Work
 from kg.system.lifetime import end_with_parent
 from kg.system.memory import import_igraph_without_plotting, release_memory
 
 
-def main() -> None:
+def run_worker() -> None:
     """Answer jobs until standard input ends."""
     end_with_parent(int(sys.argv[1]))
     out = os.fdopen(os.dup(1), "wb")
@@ -49,7 +49,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
             frames, error = {}, portable(raised)
         # the first answer accounts for the start of the process, too
         try:
-            write_message(answers, Answer(frames, error, time.process_time() - spent))
+            write_message(answers, WorkerAnswer(frames, error, time.process_time() - spent))
         except BrokenPipeError:
             # nobody waits for the answer
             os._exit(1)
@@ -59,9 +59,9 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
 def _work(pickled: bytes | None) -> Work:
     if pickled is None:
         raise RuntimeError("a worker got a partition without a task")
-    task: Task = pickle.loads(pickled)  # noqa: S301 - made by the parent process
+    task: PortableWork = pickle.loads(pickled)  # noqa: S301 - made by the parent process
     return task.work()
 
 
 if __name__ == "__main__":
-    main()
+    run_worker()

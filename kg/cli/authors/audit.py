@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
 from kg.graph import load
 from kg.views.audit import Rule
 
@@ -39,12 +39,12 @@ def authors_audit_command(graph: Path, number: int, strict: bool, as_json: bool)
     """
     findings = load(graph).people.audit().to_dicts()
     if as_json:
-        put_json([finding | {"why": _WHY[Rule(finding["rule"])]} for finding in findings])
+        write_json([finding | {"why": _WHY[Rule(finding["rule"])]} for finding in findings])
     else:
         kinds = [(Rule(rule), list(found)) for rule, found in groupby(findings, key=lambda finding: finding["rule"])]
         if kinds:
-            put("\n\n".join(_text(rule, found, number, graph) for rule, found in kinds))
-        say(", ".join(f"{rule}: {len(found):,}" for rule, found in kinds) or "nothing suspicious")
+            write_stdout("\n\n".join(_text(rule, found, number, graph) for rule, found in kinds))
+        write_stderr(", ".join(f"{rule}: {len(found):,}" for rule, found in kinds) or "nothing suspicious")
     suspicious = any(finding["rule"] != Rule.SHARED_NAME for finding in findings)
     return 1 if strict and suspicious else 0
 

@@ -9,7 +9,7 @@ from kg.authors.decisions.decide import append_author_decision, remove_author_de
 from kg.authors.decisions.decisions import AUTHOR_VERBS, AUTHORS_FILE, AuthorReference, parse_author_reference
 from kg.authors.spelling.person_name import name_key
 from kg.cli.authors.explain import references
-from kg.cli.common import put, say
+from kg.cli.common import write_stderr, write_stdout
 from kg.decisions_file import quote_word
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
@@ -58,15 +58,17 @@ def authors_decide_command(
         removed = remove_author_decision(decisions, verb, meant, text)
         if removed is None:
             raise UsageError(f"{decisions / AUTHORS_FILE} has no such line: {verb} {' '.join(people)}")
-        put(f"{removed.path}:{removed.line}: taken out: {removed.text}")
+        write_stdout(f"{removed.path}:{removed.line}: taken out: {removed.text}")
     else:
         mentions = read_authorships(graph.tables) if graph else ()
         written = append_author_decision(decisions, verb, meant, text, comment=comment, mentions=mentions)
-        put(f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}")
+        write_stdout(
+            f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}"
+        )
         for warning in written.warnings:
-            say(f"warning: {warning}")
+            write_stderr(f"warning: {warning}")
     place = quote(str(path)) if path else "GRAPH"
-    say(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
+    write_stderr(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
 
 
 def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
@@ -87,17 +89,19 @@ def _as_printed(graph: Graph, reference: AuthorReference) -> AuthorReference:
     try:
         found = require(graph.names, reference.name, base=graph.base, kinds=["author"])
     except UnknownName as error:
-        say(f"warning: {error}")
+        write_stderr(f"warning: {error}")
         return reference
     printed = {name_key(match.name): match.name for match in reversed(found)}
     if not found[0].name or name_key(reference.name) in printed:
         return reference
     if found[0].by is MatchedBy.INITIALS or len(printed) > 1:
         listed = " · ".join(sorted(printed.values()))
-        say(f'warning: nobody is printed as "{reference.name}", and the line hides nobody else. Did you mean {listed}?')
+        write_stderr(
+            f'warning: nobody is printed as "{reference.name}", and the line hides nobody else. Did you mean {listed}?'
+        )
         return reference
     (name,) = printed.values()
-    say(f'"{reference.name}" is printed as "{name}"')
+    write_stderr(f'"{reference.name}" is printed as "{name}"')
     return AuthorReference(name=name)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from kg.authors.explaining.explanation import AuthorExplanation, Because, PairExplanation
 from kg.cli.authors.told import author_words, mention_words, pair_words
-from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, progress, write_json, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import Graph, load
 from kg.identifiers import paper_keys
@@ -42,7 +42,7 @@ def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path |
         else:
             raise UsageError(f"one or two people can be explained, {len(people)} given; put each name in quotes")
     if as_json:
-        put_json(found.as_dict())
+        write_json(found.as_dict())
     else:
         _tell(loaded, found)
     _warn(loaded, found)
@@ -68,17 +68,17 @@ def _tell(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
     titles = dict(graph.papers.select("paper", "title").rows())
     name = quote(str(graph.path))
     if isinstance(found, PairExplanation):
-        put(pair_words(found, titles))
+        write_stdout(pair_words(found, titles))
         if found.because is not Because.DECISION:
             verb = "different" if found.same else "same"
             both = " ".join(quote(mention_words(mention)) for mention in (found.a, found.b))
-            say(f"\nIf that is wrong: kg authors decide {verb} {both} --decisions decisions/ --graph {name}")
+            write_stderr(f"\nIf that is wrong: kg authors decide {verb} {both} --decisions decisions/ --graph {name}")
         return
-    put(author_words(found, _called(graph, found), titles))
+    write_stdout(author_words(found, _called(graph, found), titles))
     if found.joins:
         weakest = found.joins[0]
         both = " ".join(quote(mention_words(side.mentions[0])) for side in (weakest.one, weakest.other))
-        say(f"\nLook closer: kg authors explain {name} {both}")
+        write_stderr(f"\nLook closer: kg authors explain {name} {both}")
 
 
 def _called(graph: Graph, found: AuthorExplanation) -> str:
@@ -96,7 +96,7 @@ def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
         told = {mention.id: mention.author for mention in found.person.mentions}
         held = dict(table.filter(pl.col("author") == found.person.author).rows())
     if told != held:
-        say(
+        write_stderr(
             "\nThe graph itself says otherwise: it was not built with these decisions as they are now, or by another"
             " version. Build it again."
         )

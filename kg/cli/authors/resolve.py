@@ -6,7 +6,7 @@ import click
 
 from kg.authors import read_author_decisions
 from kg.authors import resolve as run
-from kg.cli.common import PAPERS, count, progress, say
+from kg.cli.common import PAPERS, count, progress, write_stderr
 from kg.errors import UsageError
 from kg.evaluate.clusters import cluster_lines, clusters_of
 from kg.ingest.bare_papers import read_bare_papers
@@ -44,10 +44,10 @@ def authors_resolve_command(papers: Path, out: Path, decisions: Path | None) -> 
         resolution = run(rows, AuthorSettings(), read_author_decisions(decisions))
         text = "".join(cluster_lines(rows, clusters_of(resolution)))
     for report in resolution.reports:
-        say(f"{report.level}: {report.file}{f':{report.line}' if report.line else ''}: {report.reason}")
+        write_stderr(f"{report.level}: {report.file}{f':{report.line}' if report.line else ''}: {report.reason}")
     if str(out) == "-":
         click.echo(text, nl=False)
         return
     with replacing(out) as file:
         file.write(text.encode())
-    say(f"{out}: {count(len(resolution.authorships), 'name')}, {count(len(resolution.authors), 'author')}")
+    write_stderr(f"{out}: {count(len(resolution.authorships), 'name')}, {count(len(resolution.authors), 'author')}")

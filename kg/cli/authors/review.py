@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
 from kg.graph import load
 from kg.wording import describe_reason
 
-_LEAST_BITS: Final = 0.05
+_MIN_BITS: Final = 0.05
 """Bits of a reason worth telling."""
 
 
@@ -33,12 +33,12 @@ def authors_review_command(graph: Path, number: int, decisions: Path | None, as_
     pairs = load(graph).people.review()
     shown = pairs.head(number).to_dicts()
     if as_json:
-        put_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])
+        write_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])
     elif shown:
-        put("\n\n".join(_text(rank, pair, graph, decisions) for rank, pair in enumerate(shown, 1)))
-        say(f"{len(shown)} of {count(pairs.height, 'uncertain pair')}")
+        write_stdout("\n\n".join(_text(rank, pair, graph, decisions) for rank, pair in enumerate(shown, 1)))
+        write_stderr(f"{len(shown)} of {count(pairs.height, 'uncertain pair')}")
     else:
-        say("0 rows: no pair is uncertain")
+        write_stderr("0 rows: no pair is uncertain")
 
 
 def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) -> str:
@@ -52,8 +52,8 @@ def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) 
         f"{rank}  {' · '.join(dict.fromkeys((pair['name_a'], pair['name_b'])))}",
         f"   {made}; {stake}",
         *(f"   {pair[side]:{width}}  {count(pair[f'papers_{side}'], 'paper')}" for side in "ab"),
-        *_reasons("for", [reason for reason in reasons if reason["bits"] >= _LEAST_BITS]),
-        *_reasons("against", [reason for reason in reasons if reason["bits"] <= -_LEAST_BITS]),
+        *_reasons("for", [reason for reason in reasons if reason["bits"] >= _MIN_BITS]),
+        *_reasons("against", [reason for reason in reasons if reason["bits"] <= -_MIN_BITS]),
         f"   look     kg authors explain {quote(str(graph))} {pair['a']} {pair['b']}{built_with}",
         *(f"   settle   kg authors decide {line}{built_with or ' --decisions decisions/'}" for line in _lines(pair)),
     ]

@@ -10,7 +10,7 @@ import click
 from kg.authors import AuthorDecisions, read_author_decisions
 from kg.authors.sweep import THRESHOLDS, Sweep, SweepStep
 from kg.authors.sweep import sweep as run
-from kg.cli.common import AS_JSON, progress, put, put_json, say
+from kg.cli.common import AS_JSON, progress, write_json, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.evaluate.authors import AuthorScores, LabeledAuthorship, read_gold, score_authors
 from kg.folder import is_graph
@@ -50,10 +50,10 @@ def authors_sweep_command(
         swept = run(papers, settings, decided, thresholds=thresholds, extraction=extraction)
         scores = [_scores(swept, step, labels) for step in swept.steps]
     if as_json:
-        put_json([_plain(step, score) for step, score in zip(swept.steps, scores, strict=True)])
+        write_json([_plain(step, score) for step, score in zip(swept.steps, scores, strict=True)])
         return
-    put(_table(swept.steps, scores))
-    say(f"* the present threshold; {len(swept.mentions):,} names on papers")
+    write_stdout(_table(swept.steps, scores))
+    write_stderr(f"* the present threshold; {len(swept.mentions):,} names on papers")
 
 
 def _read(

@@ -12,10 +12,10 @@ from kg import graph as graphs
 from kg.cli.building.changes import describe_changes
 from kg.cli.building.cluster import runner_of, runner_options
 from kg.cli.building.formats import format_lines
-from kg.cli.common import AS_JSON, count, progress, put, put_json, report_lines, say
+from kg.cli.common import AS_JSON, count, progress, report_lines, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
-from kg.ingest.dialects.descriptions import FORMATS
+from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.files import is_url
 from kg.settings.config import read_settings
 
@@ -29,7 +29,7 @@ class _WithFormats(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the formats, an example entry of each as printed."""
         super().format_epilog(ctx, formatter)
-        formatter.write("\nFormats, each with one entry:\n\n" + "\n\n".join(map(format_lines, FORMATS)) + "\n")
+        formatter.write("\nFormats, each with one entry:\n\n" + "\n\n".join(map(format_lines, INPUT_FORMATS)) + "\n")
 
 
 @click.command("build", cls=_WithFormats)
@@ -147,24 +147,24 @@ def build_command(
             )
     except NothingRead as error:
         if as_json:
-            put_json({"error": str(error), "reports": [asdict(report) for report in error.reports]})
+            write_json({"error": str(error), "reports": [asdict(report) for report in error.reports]})
         elif rejects:
-            put("\n".join(report_lines(map(astuple, error.reports))))
+            write_stdout("\n".join(report_lines(map(astuple, error.reports))))
         else:
             raise
-        say(f"kg: {error}")
+        write_stderr(f"kg: {error}")
         return error.exit_code
     if as_json:
         work = {"work": list(graph.work)} if explain else {}
-        put_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()} | work)
+        write_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()} | work)
         return 0
     if explain and graph.work:
-        put("\n".join(graph.work))
+        write_stdout("\n".join(graph.work))
     if rejects and (lines := report_lines(graph.tables["reports"].iter_rows())):
-        put("\n".join(lines))
+        write_stdout("\n".join(lines))
     if graph.changes is not None:
-        say(describe_changes(graph))
-    say(describe_graph(graph))
+        write_stderr(describe_changes(graph))
+    write_stderr(describe_graph(graph))
     return 0
 
 
@@ -177,12 +177,12 @@ def _publish(
 
     manifest, work = build_data_sets(inputs, url, runner, **options)
     if as_json:
-        put_json({"url": url, "counts": manifest.counts, "months": manifest.months, **asdict(manifest.summary)})
+        write_json({"url": url, "counts": manifest.counts, "months": manifest.months, **asdict(manifest.summary)})
         return 0
     if explain:
-        put("\n".join(describe_work(work)))
+        write_stdout("\n".join(describe_work(work)))
     counts = manifest.counts
-    say(f"{url}\n  {count(counts['papers'], 'paper')}, {count(counts['authors'], 'author')}, "
+    write_stderr(f"{url}\n  {count(counts['papers'], 'paper')}, {count(counts['authors'], 'author')}, "
         f"{count(counts['concepts'], 'concept')}; {count(manifest.summary.rejects, 'row')} rejected\n\n"
         f"Try\n  kg collect {quote(url)} -o arxiv.kg --runner spark")  # fmt: skip
     return 0

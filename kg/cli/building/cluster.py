@@ -37,7 +37,7 @@ def runner_of(where: str, master: str | None, remote: str | None) -> "Spark | No
         if master or remote:
             raise UsageError(f"{'--master' if master else '--remote'} names an engine; add --runner {SPARK}")
         return None
-    from kg.build.cluster.session import connect  # noqa: PLC0415 - only this runner needs it
+    from kg.build.cluster.session import connect_session  # noqa: PLC0415 - only this runner needs it
     from kg.build.runners.spark import Spark  # noqa: PLC0415
 
-    return Spark(connect(master=master, remote=remote), stop=True)
+    return Spark(connect_session(master=master, remote=remote), stop=True)

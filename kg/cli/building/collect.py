@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.cli.building.cluster import runner_of, runner_options
-from kg.cli.common import progress, say
+from kg.cli.common import progress, write_stderr
 from kg.cli.graph_text import describe_graph
 from kg.errors import UsageError
 from kg.graph import load
@@ -38,4 +38,4 @@ def collect_command(
         else:
             with runner:
                 collect_data_sets(source, out, runner.session, workers=workers, store=not no_store, progress=show)
-    say(describe_graph(load(out)))
+    write_stderr(describe_graph(load(out)))

@@ -2,8 +2,8 @@
 
 import click
 
-from kg.cli.common import AS_JSON, put, put_json
-from kg.ingest.dialects.descriptions import FORMATS, FormatDescription, describe_format
+from kg.cli.common import AS_JSON, write_json, write_stdout
+from kg.ingest.dialects.descriptions import INPUT_FORMATS, FormatDescription, describe_format
 
 
 @click.command("formats")
@@ -16,16 +16,16 @@ def formats_command(name: str | None, as_json: bool) -> None:
     kg formats
     kg formats bibtex
     """
-    shown = FORMATS if name is None else (describe_format(name),)
+    shown = INPUT_FORMATS if name is None else (describe_format(name),)
     if as_json:
-        put_json(
+        write_json(
             [
                 {"name": one.name, "title": one.title, "suffixes": list(one.suffixes), "example": one.example}
                 for one in shown
             ]
         )
     else:
-        put("\n\n".join(map(format_lines, shown)))
+        write_stdout("\n\n".join(map(format_lines, shown)))
 
 
 def format_lines(one: FormatDescription) -> str:

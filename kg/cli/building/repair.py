@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kg.build.repair import repair as make_again
-from kg.cli.common import GRAPH, put, say
+from kg.build.repair import repair_folder as make_again
+from kg.cli.common import GRAPH, write_stderr, write_stdout
 
 
 @click.command("repair")
@@ -18,8 +18,8 @@ def repair_command(graph: Path) -> None:
     \b
     kg repair arxiv.kg
     """
-    damage = make_again(graph, say)
+    damage = make_again(graph, write_stderr)
     for one in damage:
-        put(f"made again: {one}")
+        write_stdout(f"made again: {one}")
     if not damage:
-        say("every file is as it was written")
+        write_stderr("every file is as it was written")

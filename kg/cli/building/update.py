@@ -7,7 +7,7 @@ import click
 
 from kg import graph as graphs
 from kg.cli.building.changes import describe_changes
-from kg.cli.common import AS_JSON, GRAPH, progress, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, progress, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
 
 
@@ -55,10 +55,10 @@ def update_command(
             progress=show,
         )
     if as_json:
-        put_json(updated.info() | ({"work": list(updated.work)} if explain else {}))
+        write_json(updated.info() | ({"work": list(updated.work)} if explain else {}))
         return 0
     if explain and updated.work:
-        put("\n".join(updated.work))
-    say(describe_changes(updated))
-    say(describe_graph(updated))
+        write_stdout("\n".join(updated.work))
+    write_stderr(describe_changes(updated))
+    write_stderr(describe_graph(updated))
     return 0

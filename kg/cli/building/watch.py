@@ -7,7 +7,7 @@ import click
 
 from kg import graph as graphs
 from kg.cli.building.changes import describe_changes
-from kg.cli.common import progress, say
+from kg.cli.common import progress, write_stderr
 from kg.errors import GraphLocked, InputError, KGError
 from kg.graph import Graph
 from kg.ingest.files import find_files
@@ -45,13 +45,13 @@ def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) ->
         graph = _renew_unlocked(folders, out, every, store=store)
     except KGError as error:
         # the next file may mend it, and the graph is as it was
-        say(f"kg: {error}")
+        write_stderr(f"kg: {error}")
         return
     papers, authors = (graph.manifest.counts[name] for name in ("papers", "authors"))
     changes, _, more = describe_changes(graph).partition("\n")
-    say(f"{changes}: {papers:,} papers, {authors:,} authors in {out}")
+    write_stderr(f"{changes}: {papers:,} papers, {authors:,} authors in {out}")
     if more:
-        say(more)
+        write_stderr(more)
 
 
 def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> Graph:
@@ -63,7 +63,7 @@ def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store:
                 return graphs.renew(folders, out, store=store, progress=show)
         except GraphLocked:
             if not waiting:
-                say(f"another build is writing {out}; waiting for it")
+                write_stderr(f"another build is writing {out}; waiting for it")
             waiting = True
             time.sleep(every)
 

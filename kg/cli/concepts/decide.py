@@ -5,7 +5,7 @@ from shlex import quote
 
 import click
 
-from kg.cli.common import count, put, say
+from kg.cli.common import count, write_stderr, write_stdout
 from kg.concepts import load_vocabulary
 from kg.concepts.decisions.decide import append_concept_decision, make_concept_decision, remove_concept_decision
 from kg.concepts.decisions.decisions import CONCEPT_VERBS, CONCEPTS_FILE, ConceptReference, parse_concept_reference
@@ -57,17 +57,19 @@ def concepts_decide_command(
         removed = remove_concept_decision(decisions, verb, meant, text)
         if removed is None:
             raise UsageError(f"{decisions / CONCEPTS_FILE} has no such line: {verb} {' '.join(what)}")
-        put(f"{removed.path}:{removed.line}: taken out: {removed.text}")
+        write_stdout(f"{removed.path}:{removed.line}: taken out: {removed.text}")
     else:
         vocabulary = read_vocabulary(graph.tables) if graph else load_vocabulary()
         written = append_concept_decision(
             decisions, make_concept_decision(verb, meant, text), comment=comment, vocabulary=vocabulary
         )
-        put(f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}")
+        write_stdout(
+            f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}"
+        )
         for warning in written.warnings if graph else ():
-            say(f"warning: {warning}")
+            write_stderr(f"warning: {warning}")
     place = quote(str(path)) if path else "GRAPH"
-    say(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
+    write_stderr(f"Takes effect with: kg build INPUT… -o {place} --decisions {quote(str(decisions))}")
 
 
 def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReference:
@@ -81,11 +83,11 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReferenc
             return meant
         if verb != "type":
             raise
-        say(f"warning: {error} The line makes it one.")
+        write_stderr(f"warning: {error} The line makes it one.")
         return meant
     held = graph.subjects.explain(concept)
     if not undo:
-        say(f"{held.label}: {held.type or 'untyped'}, named by {count(held.papers, 'paper')}")
+        write_stderr(f"{held.label}: {held.type or 'untyped'}, named by {count(held.papers, 'paper')}")
     names = ConceptLookup(read_vocabulary(graph.tables))
     if meant.id or (names.find(meant) == (concept,) and not has_cjk(meant.label)):
         return meant

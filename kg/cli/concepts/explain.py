@@ -5,7 +5,7 @@ from shlex import quote
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.cli.concepts.told import concept_words
 from kg.graph import load
 
@@ -27,9 +27,9 @@ def concepts_explain_command(graph: Path, concept: str, paper: str | None, as_js
     """
     found = load(graph).subjects.explain(concept, paper=paper)
     if as_json:
-        put_json(found.as_dict())
+        write_json(found.as_dict())
         return
-    put(concept_words(found))
+    write_stdout(concept_words(found))
     name, where = quote(found.label), f"--decisions decisions/ --graph {quote(str(graph))}"
-    say(f"\nIf it is none: kg concepts decide not {name} {where}")
-    say(f"If it is something else: kg concepts decide type {name} TYPE {where}")
+    write_stderr(f"\nIf it is none: kg concepts decide not {name} {where}")
+    write_stderr(f"If it is something else: kg concepts decide type {name} TYPE {where}")

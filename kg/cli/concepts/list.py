@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
 from kg.cli.concepts.told import aligned
 from kg.concepts.decisions.decisions import TYPES_BY_NAME
 from kg.graph import load
@@ -51,14 +51,14 @@ def concepts_list_command(
     found = load(graph).subjects.list(type_=wanted, curated=curated, least_papers=least)
     shown = (found if top is None else found.head(top)).to_dicts()
     if as_json:
-        put_json(shown)
+        write_json(shown)
         return
     if not shown:
-        say("0 rows: no concept passes these filters")
+        write_stderr("0 rows: no concept passes these filters")
         return
-    put(aligned([_HEADER, *map(_row, shown)], numbers=2))
+    write_stdout(aligned([_HEADER, *map(_row, shown)], numbers=2))
     of = f"{len(shown):,} of " if len(shown) < found.height else ""
-    say(f"{of}{count(found.height, 'concept')}")
+    write_stderr(f"{of}{count(found.height, 'concept')}")
 
 
 def _row(concept: dict[str, Any]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
 from kg.cli.concepts.told import aligned
 from kg.graph import load
 
@@ -27,12 +27,12 @@ def concepts_top_command(graph: Path, paper: str, as_json: bool) -> None:
     """
     found = load(graph).subjects.terms(paper).to_dicts()
     if as_json:
-        put_json(found)
+        write_json(found)
     elif found:
-        put(aligned([_HEADER, *map(_row, found)], numbers=2))
-        say(count(len(found), "term"))
+        write_stdout(aligned([_HEADER, *map(_row, found)], numbers=2))
+        write_stderr(count(len(found), "term"))
     else:
-        say(f"0 rows: no salient term of {paper}")
+        write_stderr(f"0 rows: no salient term of {paper}")
 
 
 def _row(term: dict[str, Any]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kg.authors import resolve
-from kg.cli.common import AS_JSON, PAPERS, progress, put, put_json
+from kg.cli.common import AS_JSON, PAPERS, progress, write_json, write_stdout
 from kg.evaluate.authors import AuthorScores, read_gold, score_authors
 from kg.evaluate.clusters import clusters_of, read_clusters
 from kg.evaluate.scores import Score
@@ -36,9 +36,9 @@ def evaluate_authors_command(papers: Path, gold: Path, clusters: Path | None, as
         places = clusters_of(resolve(rows)) if clusters is None else read_clusters(clusters, rows)
     scores = score_authors(labels, places)
     if as_json:
-        put_json(scores.as_dict())
+        write_json(scores.as_dict())
     else:
-        put(_table(scores))
+        write_stdout(_table(scores))
 
 
 def _table(scores: AuthorScores) -> str:

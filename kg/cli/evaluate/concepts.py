@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from kg.cli.common import AS_JSON, count, progress, put, put_json, say
+from kg.cli.common import AS_JSON, count, progress, write_json, write_stderr, write_stdout
 from kg.concepts.finder import Finder
 from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 from kg.errors import UsageError
@@ -111,9 +111,9 @@ def evaluate_concepts_command(
     if predictions is not None:
         _write(predictions, outcome.items)
     if as_json:
-        put_json(outcome.as_dict())
+        write_json(outcome.as_dict())
     else:
-        put(_table(wanted, outcome, at))
+        write_stdout(_table(wanted, outcome, at))
 
 
 def _finder(vocabulary: Vocabulary | None, show: _Show) -> Finder:
@@ -133,7 +133,9 @@ def _spans(
         show("training and finding, fold by fold")
         return score_spans(texts, cross_validate(texts, known, folds, vocabulary), mapping)
     if known is not None and known.name in TRAINABLE:
-        say(f"texts of {known.name} may have trained the model; --cross-validate 10 scores each by one without it")
+        write_stderr(
+            f"texts of {known.name} may have trained the model; --cross-validate 10 scores each by one without it"
+        )
     found = _finder(vocabulary, show).spans([text.text for text in texts], known.style if known else "")
     return score_spans(texts, found, mapping)
 
@@ -142,7 +144,7 @@ def _write(path: Path, items: Sequence[TextOutcome]) -> None:
     with replacing(path) as file:
         for item in items:
             file.write(json.dumps(item.as_dict(), ensure_ascii=False).encode() + b"\n")
-    say(f"{path}: {count(len(items), 'text')}")
+    write_stderr(f"{path}: {count(len(items), 'text')}")
 
 
 def _table(task: EvaluationTask, outcome: TaskOutcome, at: int) -> str:

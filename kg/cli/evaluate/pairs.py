@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import polars as pl
 
-from kg.cli.common import AS_JSON, GRAPH, count, put, put_json, say
+from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
 from kg.evaluate.pairs import GraphAuthorship, PairOutcome, PairScores, Precision, read_pairs, score_pairs
 from kg.graph import load
 
@@ -30,12 +30,12 @@ def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
     rows = table.select("authorship", "printed", "author").iter_rows()
     scores = score_pairs(known, {authorship: GraphAuthorship(printed, author) for authorship, printed, author in rows})
     if as_json:
-        put_json(scores.as_dict())
+        write_json(scores.as_dict())
     else:
-        put(_text(scores))
+        write_stdout(_text(scores))
     if scores.left_out:
         some = ", ".join(scores.missing[:3]) + (" …" if len(scores.missing) > 3 else "")  # noqa: PLR2004 - a few
-        say(f"{count(scores.left_out, 'pair')} left out: this graph does not hold {some}")
+        write_stderr(f"{count(scores.left_out, 'pair')} left out: this graph does not hold {some}")
 
 
 def _text(scores: PairScores) -> str:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, put, put_json, say
+from kg.cli.common import AS_JSON, write_json, write_stderr, write_stdout
 from kg.graph import load
 from kg.graph.commands import graph_argument
-from kg.render.files import put as put_file
+from kg.render.files import write_whole as put_file
 from kg.report.forms.plain import report_text
 from kg.report.reports import check_suffix, render_report, report_difference
 from kg.report.what_changed import difference_values
@@ -39,7 +39,7 @@ def diff_command(old: Path, new: Path, out: Path | None, everything: bool, by_st
     before, after = load(old), load(new)
     found = after.diff(before)
     if as_json:
-        put_json(difference_values(found))
+        write_json(difference_values(found))
     if out is not None or not as_json:
         document = report_difference(
             before.tables,
@@ -50,8 +50,8 @@ def diff_command(old: Path, new: Path, out: Path | None, everything: bool, by_st
             everything=everything,
         )
         if out is None:
-            put(report_text(document))
+            write_stdout(report_text(document))
         else:
             put_file(out, render_report(document, out).encode())
-            say(f"{out}: {document.title}")
+            write_stderr(f"{out}: {document.title}")
     return 1 if by_status and not found.is_empty else 0

@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 import click
 
-from kg.cli.common import GRAPH, put, say
+from kg.cli.common import GRAPH, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import Graph, load
 from kg.graph.commands import graph_argument
-from kg.render.files import put as put_file
-from kg.report.forms.atom import Place
+from kg.render.files import write_whole as put_file
+from kg.report.forms.atom import FeedPlace
 from kg.report.forms.plain import report_text
 from kg.report.reports import check_suffix, feed_on, render_report, report_on
 
@@ -75,15 +75,15 @@ def report_command(
             links=[_link(one) for one in links],
         )
         if out is None:
-            put(report_text(document))
+            write_stdout(report_text(document))
         else:
             put_file(out, render_report(document, out, feed=feed.name if feed else "").encode())
-            say(f"{out}: {document.title}")
+            write_stderr(f"{out}: {document.title}")
     if feed is not None:
-        place = Place(url, feed.name, out.name if out else "", _identity(loaded))
+        place = FeedPlace(url, feed.name, out.name if out else "", _identity(loaded))
         text = feed_on(loaded.tables, loaded.settings, place=place, graph=name, with_text=with_text)
         put_file(feed, text.encode())
-        say(f"{feed}: {text.count('<entry>'):,} days")
+        write_stderr(f"{feed}: {text.count('<entry>'):,} days")
 
 
 def _link(text: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.latex import ACCENTS
 from kg.names.surface.characters import DIRECTION_MARKS
-from kg.readable import SIGNS
+from kg.readable import MATH_SIGNS
 
 _INVISIBLE: Final = rf"\u200b\ufeff{DIRECTION_MARKS}"
 _UNCLEAN: Final = re.compile(rf"[\\${{}}~{_INVISIBLE}]|\s\s|-[\r\n]|https?:|www\.")
@@ -39,7 +39,7 @@ _PIECE: Final = re.compile(
     re.VERBOSE,
 )
 # Greek letters stay names, as concepts are spelled: beta-VAE.
-_SIGNS: Final = {name: SIGNS[name] for name in ("times", "pm", "approx", "le", "leq", "ge", "geq")} | {"sim": "~"}
+_SIGNS: Final = {name: MATH_SIGNS[name] for name in ("times", "pm", "approx", "le", "leq", "ge", "geq")} | {"sim": "~"}
 _ONE_FOR_ONE: Final = dict.fromkeys(map(ord, "\t\r\n\u00a0\u2009\u3000"), " ") | {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），：；！？"
 }

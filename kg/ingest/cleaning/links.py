@@ -8,11 +8,11 @@ import re
 
 from kg.model import LinkKind
 
-_LONGEST = 500
+_MAX_LENGTH = 500
 _TEXT = r"(?:\\[_%#&~]|[^\s<>\"'`{}|\\^\[\]（），。；、：！？】【》《“”‘’…])"
 _BARE = r"(?<![\w./@-])(?=(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/|[\w-]{1,60}\.github\.io\b)"
 _ADDRESS = re.compile(
-    rf"(?:https?:[ ]?//[ ]?|{_BARE})(?P<rest>(?:(?!https?://){_TEXT}){{3,{_LONGEST}}})",
+    rf"(?:https?:[ ]?//[ ]?|{_BARE})(?P<rest>(?:(?!https?://){_TEXT}){{3,{_MAX_LENGTH}}})",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s+(?P<tail>[A-Za-z0-9][\w.-]{0,99}(?:/[\w.-]{1,99})?)")
@@ -92,7 +92,7 @@ def classify(address: str, before: str = "") -> tuple[str, LinkKind] | None:
     rest = _trimmed(rest)
     host, _, path = rest.partition("/")
     host = host.lower().split(":")[0].removeprefix("www.")
-    if elided or len(rest) >= _LONGEST or rest.endswith(("-", "_")) or not _HOST.fullmatch(host):
+    if elided or len(rest) >= _MAX_LENGTH or rest.endswith(("-", "_")) or not _HOST.fullmatch(host):
         return None
     parts = [part for part in path.split("?")[0].split("#")[0].split("/") if part]
     kind, normal = _known(host, parts)

@@ -241,7 +241,7 @@ BIBTEX: Final = FormatDescription(
 """,
 )
 
-FORMATS: Final = (
+INPUT_FORMATS: Final = (
     MARKDOWN,
     FRONT_MATTER,
     MARKDOWN_LIST,
@@ -262,7 +262,7 @@ FORMATS: Final = (
 
 def describe_format(name: str) -> FormatDescription:
     """Return a format by its name. Raises UnknownName with all names where it does not exist."""
-    for known in FORMATS:
+    for known in INPUT_FORMATS:
         if known.name == name:
             return known
-    raise UnknownName("format", name, [known.name for known in FORMATS], "`kg formats` shows an example of each.")
+    raise UnknownName("format", name, [known.name for known in INPUT_FORMATS], "`kg formats` shows an example of each.")

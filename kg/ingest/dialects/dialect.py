@@ -29,7 +29,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileContext:
     """What a dialect knows of the file it reads: its name for reports, the settings, the file's notes."""
 
     name: str
@@ -57,11 +57,11 @@ class Placed(Protocol):
         ...
 
 
-Entry = TypeVar("Entry", bound=Placed)
+_Entry = TypeVar("_Entry", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
-class Damage:
+class DamagedEntry:
     """An entry that cannot be parsed: the line where it begins, and why."""
 
     line: int
@@ -69,17 +69,17 @@ class Damage:
 
 
 def convert_entries(
-    entries: Iterable[Entry | Damage], convert: Callable[[Entry], Row], reading: Reading
+    entries: Iterable[_Entry | DamagedEntry], convert: Callable[[_Entry], Row], reading: FileContext
 ) -> Iterator[Row | Report]:
     """Yield the row of each entry, or a reject where it is damaged or refused."""
     for entry in entries:
-        if isinstance(entry, Damage):
+        if isinstance(entry, DamagedEntry):
             yield reading.reject(entry.line, entry.reason)
         else:
             yield convert_entry(entry, convert, reading)
 
 
-def convert_entry(entry: Entry, convert: Callable[[Entry], Row], reading: Reading) -> Row | Report:
+def convert_entry(entry: _Entry, convert: Callable[[_Entry], Row], reading: FileContext) -> Row | Report:
     """Return the row of an entry, or a reject where ``convert`` refuses it."""
     try:
         return convert(entry)
@@ -110,7 +110,7 @@ class Dialect:
 
     description: FormatDescription
     matches: Callable[[Head], bool]
-    rows: Callable[[Stream, Reading], Rows]
+    rows: Callable[[Stream, FileContext], Rows]
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from kg.identifiers import doi, main_first
 from kg.ids import find_arxiv_ids, parse_arxiv_id
 from kg.ingest.dialects.dialect import Refused
-from kg.ingest.notes import quoted
+from kg.ingest.notes import quote_text
 from kg.model import Identifier, IdentifierScheme
 
 _BETWEEN_DOIS: Final = re.compile(r"[\s,;]+(?=(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*10\.)", re.IGNORECASE)
@@ -53,7 +53,7 @@ def identify(
     identifiers = main_first(registered)
     if not identifiers:
         wrong = next(filter(None, (*arxiv, *dois)), "")
-        hint = f"{quoted(wrong)} is not an arXiv id or DOI" if wrong else "no arXiv id and no DOI"
+        hint = f"{quote_text(wrong)} is not an arXiv id or DOI" if wrong else "no arXiv id and no DOI"
         raise Refused(f"{hint}; the paper cannot be identified")
     dated = f"{published.year:04d}-{published.month:02d}" if published else ""
     return Identity(

@@ -21,11 +21,11 @@ _TITLE: Final = SectionKind.TITLE.value
 _ABSTRACT: Final = SectionKind.ABSTRACT.value
 _SECTIONS: Final = tuple((kind.value, kind.generated) for kind in SectionKind if kind is not SectionKind.TITLE)
 
-Fields = Mapping[str, Any]
+RowFields = Mapping[str, Any]
 """The merged values of one paper by the name of the field (`kg.ingest.stages.merging.merged_fields`)."""
 
 
-def clean_papers(papers: Iterable[Fields], settings: IngestSettings) -> dict[str, pl.DataFrame]:
+def clean_papers(papers: Iterable[RowFields], settings: IngestSettings) -> dict[str, pl.DataFrame]:
     """Return the frames ``texts``, ``categories`` and ``links`` of papers, and ``fields`` with one row per paper.
 
     ``fields`` has the columns paper, title, comment, journal and withdrawn.
@@ -74,7 +74,7 @@ def _line(printed: str) -> str:
     return one_line(decode_markup(printed)) if printed else ""
 
 
-def _sections(values: Fields, settings: LanguageSettings) -> Iterator[tuple[str, str, str]]:
+def _sections(values: RowFields, settings: LanguageSettings) -> Iterator[tuple[str, str, str]]:
     """Yield kind, language and text of each section, in reading order."""
     for kind, generated in _SECTIONS:
         if printed := values[kind]:
@@ -90,7 +90,7 @@ def _categories(printed: Iterable[str], primary: str) -> tuple[Category, ...]:
     return (first, *found) if primary and first not in found else found
 
 
-def _links(values: Fields, abstract: str, comment: str) -> Iterable[Link]:
+def _links(values: RowFields, abstract: str, comment: str) -> Iterable[Link]:
     """Return the addresses of abstract and comment, and the code field, which knows stars and day."""
     links = {address_key(url): Link(url, kind, SectionKind.ABSTRACT) for url, kind in find_links(abstract)}
     for url, kind in find_links(comment):

@@ -13,15 +13,15 @@ import polars as pl
 from kg.errors import InputError
 from kg.frames.reports import report_frame
 from kg.ingest.dialects.registry import dialect
-from kg.ingest.files import Found, InputFile, find_files
+from kg.ingest.files import FoundFiles, InputFile, find_files
 from kg.schema import FRAMES
 from kg.settings import IngestSettings
 
 
-class Reader(Protocol):
+class AddressReader(Protocol):
     """Something that reads files at addresses."""
 
-    def find_files(self, url: str) -> Found:
+    def find_files(self, url: str) -> FoundFiles:
         """Return the files below an address, or the file at it."""
         ...
 
@@ -36,7 +36,7 @@ def list_files(
     *,
     day: date | None = None,
     form: str | None = None,
-    reader: Reader | None = None,
+    reader: AddressReader | None = None,
 ) -> dict[str, pl.DataFrame]:
     """Return the frames ``files``, in name order, and ``input_reports``.
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from kg.frames.reports import report_frame
 from kg.ingest.stages.rows import identifier_of
-from kg.ingest.stages.same_papers import Links, link
+from kg.ingest.stages.same_papers import Links, unite_papers
 from kg.model import Level, Report
 from kg.schema import FRAMES
 
@@ -42,7 +42,7 @@ def _links(rows: pl.DataFrame) -> Links:
     identifiers = {id_: {identifier_of(id_)} for id_ in concerned}
     for id_, key in beside.iter_rows():
         identifiers[id_].add(identifier_of(key))
-    return link(identifiers, identifiers.keys())
+    return unite_papers(identifiers, identifiers.keys())
 
 
 def _with_cited_papers(rows: pl.DataFrame, links: Links) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.frames.columns import number_column, text_column
 from kg.frames.reports import report_frame
 from kg.ingest.content import BOM, Content
-from kg.ingest.dialects.dialect import Head, Reading
+from kg.ingest.dialects.dialect import FileContext, Head
 from kg.ingest.dialects.registry import detect, dialect
 from kg.ingest.files import InputFile
 from kg.ingest.row import Row, TableOfContents
@@ -92,7 +92,7 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
             raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error
         tally.reject(0, f"cannot be opened: {error.strerror}")
         return ""
-    reading = Reading(file.file, settings)
+    reading = FileContext(file.file, settings)
     try:
         items = _items(content, file, tally, reading)
         collector.add(tally.rows(items), file.file, file.digest, file.day)
@@ -109,7 +109,9 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
     return sha256
 
 
-def _items(content: Content, file: _File, tally: Tally, reading: Reading) -> Iterator[Row | Report | TableOfContents]:
+def _items(
+    content: Content, file: _File, tally: Tally, reading: FileContext
+) -> Iterator[Row | Report | TableOfContents]:
     """Yield what the dialect of the file yields; nothing where no dialect recognizes it."""
     stream = content.stream
     start = stream.peek(_HEAD)

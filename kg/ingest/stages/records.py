@@ -25,7 +25,7 @@ from kg.model import (
 from kg.schema import Frames
 
 
-def papers_of(frames: Frames) -> tuple[Paper, ...]:
+def assemble_papers(frames: Frames) -> tuple[Paper, ...]:
     """Return the papers of ``records``, by id, with what the other frames say of them.
 
     Reads ``records``, ``printed_authors``, ``texts``, ``categories``, ``printed_appearances``, ``links`` and

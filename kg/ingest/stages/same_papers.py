@@ -26,14 +26,14 @@ class Links:
     ambiguous: tuple[str, ...] = ()
 
 
-def link(identifiers: Mapping[str, Collection[Identifier]], papers: Collection[str]) -> Links:
+def unite_papers(identifiers: Mapping[str, Collection[Identifier]], papers: Collection[str]) -> Links:
     """Unite papers that share identifiers; the result does not depend on any order.
 
     ``identifiers`` are those of the papers that have any besides their id; ``papers`` are all ids.
 
     >>> doi = Identifier(IdentifierScheme.DOI, "10.1000/1")
     >>> arxiv = Identifier(IdentifierScheme.ARXIV, "2601.00001")
-    >>> link({"2601.00001": [arxiv, doi], "doi:10.1000/1": [doi]}, {"2601.00001", "doi:10.1000/1"}).united
+    >>> unite_papers({"2601.00001": [arxiv, doi], "doi:10.1000/1": [doi]}, {"2601.00001", "doi:10.1000/1"}).united
     {'2601.00001': ('doi:10.1000/1',)}
     """
     claimed: dict[str, set[str]] = defaultdict(set)

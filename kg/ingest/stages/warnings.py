@@ -6,15 +6,15 @@ import polars as pl
 
 from kg.frames.columns import frame
 from kg.ids import fold
-from kg.ingest.notes import quoted
-from kg.ingest.stages.cleaning import Fields, clean_title, unknown_categories
+from kg.ingest.notes import quote_text
+from kg.ingest.stages.cleaning import RowFields, clean_title, unknown_categories
 from kg.model import Level
 from kg.settings import IngestSettings
 
 _Warning = tuple[str, str, str, int, str]
 
 
-def paper_reports(papers: Iterable[Fields], titles: pl.DataFrame, settings: IngestSettings) -> pl.DataFrame:
+def paper_reports(papers: Iterable[RowFields], titles: pl.DataFrame, settings: IngestSettings) -> pl.DataFrame:
     """Return the frame ``merge_reports``.
 
     ``titles`` are the titles printed for papers with several, with the file and line where each was first printed.
@@ -27,7 +27,7 @@ def paper_reports(papers: Iterable[Fields], titles: pl.DataFrame, settings: Inge
 
 
 def _warnings(
-    values: Fields, others: Mapping[str, list[tuple[str, str, int]]], settings: IngestSettings
+    values: RowFields, others: Mapping[str, list[tuple[str, str, int]]], settings: IngestSettings
 ) -> Iterator[_Warning]:
     paper = values["paper"]
     for name in values["fused"]:
@@ -48,7 +48,8 @@ def _other_titles(
     for other, file, line in others:
         theirs = _words(clean_title(other), settings.min_title_word)
         if words and theirs and len(words & theirs) <= settings.max_shared_title_words * min(len(words), len(theirs)):
-            reason = f"the title here, {quoted(other)}, is not that of the paper, {quoted(title)}; check the identifier"
+            here, there = quote_text(other), quote_text(title)
+            reason = f"the title here, {here}, is not that of the paper, {there}; check the identifier"
             yield _warning(paper, file, line, reason)
 
 

@@ -14,7 +14,7 @@ from kg.names.cleaning import clean_name, without_footnotes
 from kg.names.entries.attached import without_addresses
 from kg.names.entries.brackets import split_brackets, tidy_place
 from kg.names.entries.speakers import at_colon, without_behalf
-from kg.names.entries.turning import turned
+from kg.names.entries.turning import turn_entry
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.limits import MAX_ENTRY_CHARACTERS
 from kg.names.plausibility import implausible
@@ -23,14 +23,14 @@ from kg.names.scripts import close_up, split_scripts
 from kg.names.suffixes import without_degrees
 from kg.names.surface.visible import visible
 
-Entry = tuple[PrintedAuthor | Refusal, ...]
+EntryReading = tuple[PrintedAuthor | Refusal, ...]
 
 _PLAIN: Final = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+\.?){1,3}")
 _EAST_ASIAN: Final = "\u1100"
 _AT: Final = re.compile(r" @ ?(?P<where>[^@]+)\Z| [-–—|] (?P<dash>[^-–—|]+)\Z")
 
 
-def read_entry(printed: str) -> Entry:
+def read_entry(printed: str) -> EntryReading:
     """Read one entry of an author list; none, one, or a collaboration and its speaker.
 
     An entry that is not a name becomes a `Refusal`; one without a letter is passed over.
@@ -46,7 +46,7 @@ def read_entry(printed: str) -> Entry:
 
 
 @lru_cache(maxsize=1 << 18)
-def _read_entry(printed: str) -> Entry:
+def _read_entry(printed: str) -> EntryReading:
     if _PLAIN.fullmatch(printed) and (printed.isascii() or max(printed) < _EAST_ASIAN):
         return _named(without_degrees(clean_name(printed)), printed)
     text, identifiers = without_addresses(" ".join(visible(printed).split()))
@@ -65,12 +65,12 @@ def _read_entry(printed: str) -> Entry:
     return _with_places(text, printed, identifiers)
 
 
-def _with_places(text: str, printed: str, identifiers: tuple[Identifier, ...], place: str = "") -> Entry:
+def _with_places(text: str, printed: str, identifiers: tuple[Identifier, ...], place: str = "") -> EntryReading:
     """Read an entry without identifiers: name, native form, and the places and groups its author belongs to."""
     text, group = without_behalf(text)
     text, native, inside = split_brackets(text)
     text, behind = _without_place(text)
-    text, turned_off = turned(text.strip(" ,;"))
+    text, turned_off = turn_entry(text.strip(" ,;"))
     if not native:
         text, native = split_scripts(text)
     name = close_up(without_degrees(clean_name(text)))
@@ -84,7 +84,7 @@ def _named(
     native: str = "",
     identifiers: tuple[Identifier, ...] = (),
     places: tuple[str, ...] = (),
-) -> Entry:
+) -> EntryReading:
     if not name and native:
         name, native = native, ""
     if not name:

@@ -22,10 +22,10 @@ _FAMILY_INITIALS: Final = re.compile(
 )
 
 
-def turned(text: str) -> tuple[str, list[str]]:
+def turn_entry(text: str) -> tuple[str, list[str]]:
     """Put "Family, Given, Jr." in the order of speech; what follows a full name is an affiliation.
 
-    >>> turned("van der Berg, Jan"), turned("Gale, Robert, Jr."), turned("Bo Han, MIT, Cambridge")
+    >>> turn_entry("van der Berg, Jan"), turn_entry("Gale, Robert, Jr."), turn_entry("Bo Han, MIT, Cambridge")
     (('Jan van der Berg', []), ('Robert Gale Jr.', []), ('Bo Han', ['MIT, Cambridge']))
     """
     if "," not in text:

@@ -15,7 +15,7 @@ from kg.names.entries.turning import initials_first
 from kg.names.fused import looks_fused
 from kg.names.groups import is_affiliation, is_legal_form, is_organization, is_team
 from kg.names.labels import after_author_label
-from kg.names.lines.dividing import divide, divide_item
+from kg.names.lines.dividing import divide_entries, divide_item
 from kg.names.lines.outside import split_outside
 from kg.names.lines.pairs import is_family_first
 from kg.names.lines.truncation import is_truncation, without_truncation
@@ -31,10 +31,10 @@ _SEPARATOR: Final = re.compile(r"[,;|\n，、；،؛&]")
 """Characters of which a list has at least one; ``&`` may begin the entity of another."""
 
 
-def collect(parts: Iterable[str], line: str = "", *, truncated: bool = False) -> AuthorList:
+def collect_entries(parts: Iterable[str], line: str = "", *, truncated: bool = False) -> AuthorList:
     """Read divided entries; ``line`` is the whole list where it may be refused as a whole.
 
-    >>> found = collect(["Ann Lee", "Bo Han, PhD", "et al."])
+    >>> found = collect_entries(["Ann Lee", "Bo Han, PhD", "et al."])
     >>> found.names, found.truncated
     (('Ann Lee', 'Bo Han'), True)
     """
@@ -132,7 +132,7 @@ def _read_again(name: str) -> tuple[list[PrintedAuthor | Refusal], bool]:
         return [PrintedAuthor(name)], False
     if holds_a_list(name):
         shorter, truncated = without_truncation(name)
-        parts = divide(shorter)
+        parts = divide_entries(shorter)
     else:
         parts, truncated = parts_of_item(name)
     return [found for part in parts for found in read_entry(part)], truncated

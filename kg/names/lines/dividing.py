@@ -13,7 +13,7 @@ from kg.names.entries.speakers import speaks_for, without_behalf
 from kg.names.groups import is_affiliation, is_legal_form, is_organization, is_team
 from kg.names.lines.conjunctions import AND, divide_at_and, without_leading_and
 from kg.names.lines.outside import split_outside
-from kg.names.lines.pairs import family_and_given, is_family_first, pairs
+from kg.names.lines.pairs import family_and_given, is_family_first, pair_parts
 from kg.names.scripts import east_asian_list
 from kg.names.suffixes import is_degree_behind, is_generation
 
@@ -37,12 +37,12 @@ _MAX_WORDS_OF_A_NAME: Final = 3
 _WRAPPED: Final = (",", ";", "&", " and", "、", "，", "；")
 
 
-def divide(text: str) -> list[str]:
+def divide_entries(text: str) -> list[str]:
     """Return the entries of an author list, each as printed; "Family, Given" stays one entry.
 
-    >>> divide("Ilea Stone, Lou Theron and Bo Hart"), divide("Stone, Ilea and Theron, Lou")
+    >>> divide_entries("Ilea Stone, Lou Theron and Bo Hart"), divide_entries("Stone, Ilea and Theron, Lou")
     (['Ilea Stone', 'Lou Theron', 'Bo Hart'], ['Stone, Ilea', 'Theron, Lou'])
-    >>> divide("Moss, Rita; Dumé, Hal, III"), divide("Ann Lee (MIT, Cambridge), Bo Han, Jr.")
+    >>> divide_entries("Moss, Rita; Dumé, Hal, III"), divide_entries("Ann Lee (MIT, Cambridge), Bo Han, Jr.")
     (['Moss, Rita', 'Dumé, Hal, III'], ['Ann Lee (MIT, Cambridge)', 'Bo Han, Jr.'])
     """
     text = _SPACES.sub(_one_space, text.translate(_WIDE)).strip()
@@ -143,7 +143,7 @@ def _semicolon_part(part: str) -> list[str]:
 def _comma_list(text: str) -> list[str]:
     entries = _gathered(split_outside(text, ","))
     tight = ", " not in text
-    if not tight and (found := pairs(entries)):
+    if not tight and (found := pair_parts(entries)):
         return found
     return [entry for part in _with_places(entries) for entry in divide_at_and(part)]
 

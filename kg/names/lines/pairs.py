@@ -9,7 +9,7 @@ from kg.names.groups import is_affiliation, is_organization
 from kg.names.lines.conjunctions import AND, without_leading_and
 from kg.names.lines.outside import split_outside
 from kg.names.suffixes import is_degree, is_degree_behind, is_generation, split_generation
-from kg.names.words.particles import CAPITALIZED, PARTICLES, without_particles
+from kg.names.words.particles import CAPITALIZED_PARTICLES, PARTICLES, without_particles
 
 _INITIALS: Final = re.compile(r"(?:(?:[^\W\d_]\.|[A-ZÀ-ÞΑ-ΩЀ-Я])[\s-]?){1,4}")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[A-Z]")
@@ -44,11 +44,13 @@ def family_and_given(part: str) -> tuple[str, str] | None:
     return family, given
 
 
-def pairs(entries: Sequence[str]) -> list[str]:
+def pair_parts(entries: Sequence[str]) -> list[str]:
     """Join "Lee", "Ann", "Han", "Bo" to pairs of family and given name; empty where the list does not read so.
 
-    >>> pairs(["Lee", "Ann", "Han", "B. C."]), pairs(["García Gil", "Ana", "Ruiz", "Eva"]), pairs(["Ann Lee", "Bo Han"])
-    (['Lee, Ann', 'Han, B. C.'], ['García Gil, Ana', 'Ruiz, Eva'], [])
+    >>> pair_parts(["Lee", "Ann", "Han", "B. C."]), pair_parts(["García Gil", "Ana", "Ruiz", "Eva"])
+    (['Lee, Ann', 'Han, B. C.'], ['García Gil, Ana', 'Ruiz, Eva'])
+    >>> pair_parts(["Ann Lee", "Bo Han"])
+    []
     """
     flat = [piece for entry in entries for piece in AND.split(without_leading_and(entry)) if piece.strip()]
     if len(flat) < 2 or len(flat) % 2:  # noqa: PLR2004 - a pair
@@ -88,7 +90,7 @@ def _is_given(text: str) -> bool:
         and len(first) > 1
         and not is_degree(text)
         and not speaks_for(text)
-        and all(_INITIAL.fullmatch(word) or word in PARTICLES or word in CAPITALIZED for word in others)
+        and all(_INITIAL.fullmatch(word) or word in PARTICLES or word in CAPITALIZED_PARTICLES for word in others)
     )
 
 

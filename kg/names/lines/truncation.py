@@ -15,14 +15,14 @@ _BEHIND: Final = r"(?:[*†‡§¶^\d¹²³⁴-⁹⁰,\s]{1,8}|[”\"»]|\([^()]
 """Footnote marks or a place in brackets behind a mark, which go with it."""
 
 _ANYWHERE: Final = (
-    rf"(?-i:{words.ELSEWHERE})|{words.LATIN}|{words.EAST_ASIAN}|{words.COUNTED}|{words.SET_APART}|{_DOTS}|etc"
+    rf"(?-i:{words.FOREIGN_TRUNCATIONS})|{words.LATIN}|{words.EAST_ASIAN}|{words.COUNTED}|{words.SET_APART}|{_DOTS}|etc"
 )
 _OTHERS: Final = (
-    rf"{_AND} ?(?:(?:the |all )?{words.NUMBER} |the )?{_KIND}{words.OTHERS}{_HIDDEN}|"
-    rf"{words.NUMBER} {_KIND}{words.OTHERS}{_HIDDEN}|\+ ?\d[\d,]{{0,9}}|{_AND} \d[\d,]{{0,9}}"
+    rf"{_AND} ?(?:(?:the |all )?{words.NUMBER} |the )?{_KIND}{words.OTHER_AUTHORS}{_HIDDEN}|"
+    rf"{words.NUMBER} {_KIND}{words.OTHER_AUTHORS}{_HIDDEN}|\+ ?\d[\d,]{{0,9}}|{_AND} \d[\d,]{{0,9}}"
 )
 _BUTTON: Final = r"(?:show|view|see|list) (?:all|more)(?: \d+)?(?: authors)?|and so on"
-_ALONE: Final = rf"(?:the )?{_KIND}{words.OTHERS}{_HIDDEN}"
+_ALONE: Final = rf"(?:the )?{_KIND}{words.OTHER_AUTHORS}{_HIDDEN}"
 _WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|{_ALONE}){_CLOSE}", re.IGNORECASE)
 # Letters without case are left out of IGNORECASE, under which large classes take long to compile.
 _TAIL: Final = re.compile(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-AUTHORS: Final = (
+AUTHOR_LABELS: Final = (
     r"(?:full |all |paper |the )?(?:author|authors|author\(s\)|author/s|author list|authors list|list of authors|"
     r"first authors?|lead authors?|corresponding authors?|co-?authors?|author names?|author information|authored by|"
     r"written by|by|creators?|writers?|contributors?|researchers?|people|"

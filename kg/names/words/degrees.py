@@ -74,7 +74,7 @@ EAST_ASIAN_TITLES: Final = (
 )
 """Titles behind names in Han characters, kana or Hangul."""
 
-WORDS: Final = (
+DEGREE_WORDS: Final = (
     frozenset(GENERATIONS)
     | CERTAIN_DEGREES
     | frozenset(word for degree in DEGREES_OF_TWO_WORDS for word in degree.split())

@@ -17,7 +17,7 @@ FUNCTION: Final = frozenset(
 ALSO_IN_NAMES: Final = frozenset({"an", "to", "may", "do", "so", "no", "as", "can", "be", "is", "was", "and", "all"})
 """Function words that are also (lower-case) parts of names; two of them make a sentence, one does not."""
 
-CAPITALIZED: Final = frozenset(
+CAPITALIZED_WORDS: Final = frozenset(
     """
     with for from are we our using towards toward without within between through based via beyond how what
     why when where which this these that is under into the and of in on at by is all it not does their its need needs

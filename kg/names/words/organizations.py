@@ -119,7 +119,7 @@ _PHRASE_WORDS: Final = frozenset(
 )
 """One word of each of `PHRASES`, the rarer one."""
 
-WORDS: Final = (
+ORGANIZATION_WORDS: Final = (
     ANYWHERE | AT_END | frozenset(map(str.lower, AT_END_CAPITALIZED)) | AT_START | LEADING_COMPANIES | _PHRASE_WORDS
 )
 """Words that may make a name of several words an organization's: one of plain words without any is a person's."""

@@ -11,7 +11,7 @@ PARTICLES: Final = frozenset(
 )
 """In lower case, without apostrophes: Arabic, Catalan, Dutch, French, German, Hebrew, Italian, Portuguese, Spanish."""
 
-CAPITALIZED: Final = frozenset({"Van", "Von", "De", "Der", "Den", "Del", "Della", "Dos", "Du", "Ter"})
+CAPITALIZED_PARTICLES: Final = frozenset({"Van", "Von", "De", "Der", "Den", "Del", "Della", "Dos", "Du", "Ter"})
 """Particles that may have a capital behind a given name ("Eynden, Frank Van"); others are family names too ("Li")."""
 
 

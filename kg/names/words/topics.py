@@ -106,10 +106,10 @@ ENDS_OF_FIELDS: Final = frozenset(
 )
 """Words that end names of companies and of fields of study."""
 
-ELSEWHERE: Final = (
+FOREIGN_TOPICS: Final = (
     "学习|視覺|视觉|智能|模型|处理|计算|算法|数据|数学|物理|网络|系统|语言|图像|检测|分割|识别|生成|综述|研究|应用|分析|基于|优化|"
     "推理|理论|机器人|学習|言語|認識|モデル|システム|データ|학습|처리|모델|시스템|데이터|인공지능|연구"
 )
 """Parts of titles in Chinese, Japanese and Korean."""
 
-WORDS: Final = TITLE_WORDS | GENERAL_WORDS
+TOPIC_WORDS: Final = TITLE_WORDS | GENERAL_WORDS

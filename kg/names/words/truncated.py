@@ -7,7 +7,7 @@ NUMBER: Final = r"(?:\d[\d,]{0,9}|two|three|four|five|six|seven|eight|nine|ten|s
 LATIN: Final = r"et\.? ?alii|et ?aliae?|et\.? ?al\b|& ?al\b|and al\b|etal\b"
 """Latin words that end a list, in any case."""
 
-ELSEWHERE: Final = (
+FOREIGN_TRUNCATIONS: Final = (
     r"et coll\b|et collab\b|et(?: \d+)? autres|et collaborateurs|u\. ?a\b|u\. ?v\. ?a\b|und(?: \d+)? (?:andere|weitere|"
     r"Mitarbeiter|Kollegen)|y(?: \d+)? (?:otros|otras|colaboradores|cols?)\b|e(?: \d+)? (?:outros|outras|colaboradores|"
     r"cols?)\b|e(?: \d+)? (?:altri|altre|coll?)\b|i(?: \d+)? altres|en(?: \d+)? anderen|e\. ?a\b|m\. ?fl\b|mfl\b|"
@@ -32,6 +32,6 @@ COUNTED: Final = r"(?:他|ほか|外|외|등) ?\d+ ?(?:名|人|명|인)(?:の著
 SET_APART: Final = r"他|ほか|외|등|외 다수"
 """The same in Japanese and Korean without a number, where it is set apart from the name."""
 
-OTHERS: Final = (
+OTHER_AUTHORS: Final = (
     r"(?:authors?|others?|contributors?|collaborators?|co-?authors?|co-?workers?|colleagues|researchers|people|more)"
 )

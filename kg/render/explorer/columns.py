@@ -70,7 +70,7 @@ def offsets(lengths: npt.ArrayLike) -> Column:
     return integers(np.concatenate([[0], np.cumsum(np.asarray(lengths, dtype=np.int64))]), delta=True)
 
 
-def pack(header: Mapping[str, Any], columns: Mapping[str, Column]) -> bytes:
+def pack_columns(header: Mapping[str, Any], columns: Mapping[str, Column]) -> bytes:
     """Return header and columns as one run of bytes: length of the header, header in JSON, columns."""
     at, entries, parts = 0, {}, []
     for name, column in columns.items():

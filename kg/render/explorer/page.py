@@ -14,7 +14,7 @@ from kg import assets
 from kg.layout import Layout
 from kg.render.colors.themes import PageTheme, check_page_theme
 from kg.render.explorer.bibliography import author_columns
-from kg.render.explorer.columns import compress, pack
+from kg.render.explorer.columns import compress, pack_columns
 from kg.render.explorer.header import header, papers_shared
 from kg.render.explorer.payload import edge_columns, evidence_columns, node_columns, number_rows, paper_columns
 from kg.render.newness import NewPapers
@@ -65,9 +65,12 @@ def explorer_page(
         facts=facts,
         new=new,
     )
-    script, style = assets.text(f"{_FOLDER}/built/explorer.js"), assets.text(f"{_FOLDER}/page.css")
+    script, style = (
+        assets.read_text_asset(f"{_FOLDER}/built/explorer.js"),
+        assets.read_text_asset(f"{_FOLDER}/page.css"),
+    )
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
-        assets.text(f"{_FOLDER}/page.html")
+        assets.read_text_asset(f"{_FOLDER}/page.html")
     )
     return template.render(
         header=words,
@@ -112,4 +115,4 @@ def content(
         **author_columns(drawn, details, numbering),
         **evidence_columns(drawn, details, numbering),
     }
-    return words, pack(words, columns)
+    return words, pack_columns(words, columns)

@@ -4,6 +4,6 @@ In: a network, settings, a path. Out: the file. `sheet` draws, `marks` what is b
 `region_names` choose the names that find room, `asked` draws rings and doubts, `letters` chooses fonts.
 """
 
-from kg.render.figures.sheet import SUFFIXES, figure
+from kg.render.figures.sheet import FIGURE_SUFFIXES, figure
 
-__all__ = ["SUFFIXES", "figure"]
+__all__ = ["FIGURE_SUFFIXES", "figure"]

@@ -20,7 +20,7 @@ _CHANCE: Final = 6.8  # points of the letters of a chance
 _DOTS: Final = (0.02, 2.0)  # widths of a dash and of a gap: with round caps a dash of hardly any length is a dot
 
 
-class Person(NamedTuple):
+class AskedPerson(NamedTuple):
     """Where somebody's mark is, in points, and its radius."""
 
     x: float
@@ -28,7 +28,7 @@ class Person(NamedTuple):
     radius: float
 
 
-def draw_rings(axes: Any, people: Sequence[Person], look: Theme) -> None:
+def draw_rings(axes: Any, people: Sequence[AskedPerson], look: Theme) -> None:
     """Draw a ring around each of these marks."""
     from matplotlib.patches import Circle  # noqa: PLC0415 -- an extra
 
@@ -37,7 +37,9 @@ def draw_rings(axes: Any, people: Sequence[Person], look: Theme) -> None:
             axes.add_patch(Circle((x, y), radius + RING, fill=False, edgecolor=paint, linewidth=width, zorder=4))
 
 
-def draw_doubts(axes: Any, ends: Sequence[tuple[Person, Person]], doubts: Sequence[Doubt], look: Theme) -> None:
+def draw_doubts(
+    axes: Any, ends: Sequence[tuple[AskedPerson, AskedPerson]], doubts: Sequence[Doubt], look: Theme
+) -> None:
     """Draw a dotted line for each doubt, with its chance in the middle (`chance_boxes`)."""
     from matplotlib.patheffects import withStroke  # noqa: PLC0415 -- an extra
 
@@ -53,7 +55,7 @@ def draw_doubts(axes: Any, ends: Sequence[tuple[Person, Person]], doubts: Sequen
         )  # fmt: skip
 
 
-def chance_boxes(ends: Sequence[tuple[Person, Person]]) -> list[Box]:
+def chance_boxes(ends: Sequence[tuple[AskedPerson, AskedPerson]]) -> list[Box]:
     """Return the room that the chances take, which no name may cover."""
     middles = [((one.x + other.x) / 2, (one.y + other.y) / 2) for one, other in ends]
     return [Box(x - 1.6 * _CHANCE, y - 0.6 * _CHANCE, x + 1.6 * _CHANCE, y + 0.6 * _CHANCE) for x, y in middles]

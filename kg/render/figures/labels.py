@@ -40,7 +40,7 @@ class Box(NamedTuple):
         )
 
 
-class Label(NamedTuple):
+class PlacedLabel(NamedTuple):
     """A name that found room: the node's row, and where its top left corner stands."""
 
     row: int
@@ -48,7 +48,7 @@ class Label(NamedTuple):
     top: float
 
 
-def choose(
+def place_labels(
     x: Floats,
     y: Floats,
     radius: Floats,
@@ -62,7 +62,7 @@ def choose(
     outwards: Floats | None = None,
     discs: Sequence[Disc] = (),
     most: float = math.inf,
-) -> list[Label]:
+) -> list[PlacedLabel]:
     """Return at most ``room`` labels that neither overlap one another nor what is ``taken``, nor leave ``frame``.
 
     All lengths are in one unit, y downwards; ``size`` gives a label's width and height. ``outwards`` are directions
@@ -71,7 +71,7 @@ def choose(
     """
     occupied = list(taken)
     usual = float(radius.mean()) if len(radius) else 1.0
-    found: list[Label] = []
+    found: list[PlacedLabel] = []
     for row in order:
         if len(found) >= room:
             break
@@ -105,7 +105,7 @@ def choose(
                 best = cost, box
         if best is not None:
             occupied.append(best[1])
-            found.append(Label(row, best[1].left + 2, best[1].top + 1))
+            found.append(PlacedLabel(row, best[1].left + 2, best[1].top + 1))
     return found
 
 

@@ -12,7 +12,7 @@ _FONTS: Final = (
 )  # fmt: skip
 
 
-def letters() -> Any:
+def fixed_settings() -> Any:
     """Return the settings of matplotlib by which the same network gives the same bytes."""
     from matplotlib.font_manager import fontManager  # noqa: PLC0415 -- an extra
 

@@ -19,16 +19,16 @@ import numpy as np
 from kg.arrays import Floats, Ints
 from kg.errors import MissingExtra, UsageError
 from kg.layout import Layout
-from kg.readable import shortened
+from kg.readable import shorten
 from kg.render.colors.palette import GRAY
 from kg.render.colors.themes import THEME, THEMES, ink
-from kg.render.figures.asked import Person, add_rings, chance_boxes, draw_doubts, draw_rings
-from kg.render.figures.labels import Box, Label, choose, outward
-from kg.render.figures.letters import letters, suppress_glyph_warnings
+from kg.render.figures.asked import AskedPerson, add_rings, chance_boxes, draw_doubts, draw_rings
+from kg.render.figures.labels import Box, PlacedLabel, outward, place_labels
+from kg.render.figures.letters import fixed_settings, suppress_glyph_warnings
 from kg.render.figures.marks import Surface, draw_discs, draw_edges, draw_glows, draw_nodes, draw_shades
 from kg.render.figures.region_names import RegionName, place_region_names
-from kg.render.files import put
-from kg.render.legends import Group, Legend
+from kg.render.files import write_whole
+from kg.render.legends import Legend, LegendEntry
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
 from kg.render.scenes import Scene, scene
@@ -38,7 +38,7 @@ from kg.settings import PictureSettings, Settings
 from kg.views.details import Doubt
 from kg.views.network import Network
 
-SUFFIXES: Final = (".svg", ".pdf", ".png")
+FIGURE_SUFFIXES: Final = (".svg", ".pdf", ".png")
 
 _USUAL_WIDTH: Final = 11.0  # inches, at which a line of the caption has `_CAPTION` characters
 _LEGEND: Final = 1.75  # inches, as the margin, the height of the head and of a line of the caption
@@ -77,8 +77,8 @@ def figure(
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(f'no figure of the kind "{path.suffix}": end the name in {", ".join(SUFFIXES)}')
+    if suffix not in FIGURE_SUFFIXES:
+        raise UsageError(f'no figure of the kind "{path.suffix}": end the name in {", ".join(FIGURE_SUFFIXES)}')
     if theme not in THEMES:
         raise UsageError(f'no theme called "{theme}": a figure is light or dark')
     try:
@@ -90,12 +90,12 @@ def figure(
         # the color of a mark is its region, whose name is written beside it; lines are many and long
         drawn = replace(drawn, legends=(), fade=drawn.fade * settings.pictures.fade_on_map)
     buffer = io.BytesIO()
-    with mpl.rc_context(letters()), suppress_glyph_warnings():
+    with mpl.rc_context(fixed_settings()), suppress_glyph_warnings():
         sheet = _Sheet(
             drawn, settings, theme, heading or network.title, regions=regions, doubts=doubts, new=new or NewPapers()
         )
         sheet.save(buffer, suffix)
-    return put(path, buffer.getvalue())
+    return write_whole(path, buffer.getvalue())
 
 
 class _Sheet:
@@ -190,7 +190,7 @@ class _Sheet:
 
     def _people(self) -> list[Box]:
         """Draw rings and doubts; return the room that chances take."""
-        places = list(map(Person, self.x.tolist(), self.y.tolist(), self.radius.tolist()))
+        places = list(map(AskedPerson, self.x.tolist(), self.y.tolist(), self.radius.tolist()))
         rows = {id_: row for row, id_ in enumerate(self.drawn.network.nodes["id"])}
         draw_rings(self.axes, [places[row] for row in self.asked], self.look)
         ends = [(places[rows[doubt.a]], places[rows[doubt.b]]) for doubt in self.doubts]
@@ -213,7 +213,7 @@ class _Sheet:
             )
         for region in self._region_names():
             hue = ink(self.drawn.community_hues[region.community], self.theme)
-            self._write(plain(region.text), region.x, region.base, region.size, hue, align="center", bold=True)
+            self._write(printable(region.text), region.x, region.base, region.size, hue, align="center", bold=True)
         for name in self._chosen(taken):
             text, size = self._name(name.row)
             self._write(
@@ -229,15 +229,15 @@ class _Sheet:
             self.y,
             self.drawn.network.nodes["community"].to_numpy(),
             self.regions,
-            measure=lambda text, size: self._measure(plain(text), size, bold=True),
+            measure=lambda text, size: self._measure(printable(text), size, bold=True),
             frame=self.size,
         )
 
-    def _chosen(self, taken: list[Box]) -> list[Label]:
+    def _chosen(self, taken: list[Box]) -> list[PlacedLabel]:
         drawn = self.drawn
         area, covered = self.size.right * self.size.bottom, self.settings.max_covered
         room = len(self.x) if len(self.x) <= self.layout.max_named else area / self.settings.figure_label_room
-        return choose(
+        return place_labels(
             self.x,
             self.y,
             add_rings(self.radius, self.asked),
@@ -257,7 +257,7 @@ class _Sheet:
 
     def _note(self, row: int) -> str:
         """Return the line that sets a namesake apart, ``""`` for everyone else."""
-        return plain(self.notes.get(self.drawn.network.nodes["id"][row], ""))
+        return printable(self.notes.get(self.drawn.network.nodes["id"][row], ""))
 
     def _room(self, row: int) -> tuple[float, float]:
         """Return width and height of a name with its second line."""
@@ -270,7 +270,7 @@ class _Sheet:
     def _name(self, row: int) -> tuple[str, float]:
         node = self.drawn.network.nodes.row(row, named=True)
         size = min(6.2 + 0.55 * math.log2(max(node["papers"], 1)), 9.5) + (_ASKED if self._is_asked(row) else 0.0)
-        return plain(shortened(node["label"], self.layout.max_label)), size
+        return printable(shorten(node["label"], self.layout.max_label)), size
 
     def _measure(self, text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
         from matplotlib.font_manager import FontProperties  # noqa: PLC0415 -- an extra
@@ -298,7 +298,7 @@ class _Sheet:
                 y -= step
                 self._mark(group, left + 0.06, y + 0.045)
                 self._place(
-                    plain(shortened(group.key or group.label, self.settings.max_legend_label)),
+                    printable(shorten(group.key or group.label, self.settings.max_legend_label)),
                     left + 0.17,
                     y,
                     8.5,
@@ -310,7 +310,7 @@ class _Sheet:
                 self._place(f"and {len(legend.groups) - len(rows)} more", left + 0.17, y, 8.5, self.look.muted)
             y -= _LEGEND_END * step
 
-    def _mark(self, group: Group, x: float, y: float) -> None:
+    def _mark(self, group: LegendEntry, x: float, y: float) -> None:
         from matplotlib.lines import Line2D  # noqa: PLC0415 -- an extra
 
         kind, hue = group.kinds[0], self.surface.paint(group.key)
@@ -325,7 +325,7 @@ class _Sheet:
 
     def _words(self) -> None:
         top = self.height - _MARGIN - 0.2
-        self._place(plain(self.heading), _MARGIN, top, 15, self.look.ink, bold=True)
+        self._place(printable(self.heading), _MARGIN, top, 15, self.look.ink, bold=True)
         for number, line in enumerate(reversed(self.caption)):
             self._place(line, _MARGIN, _MARGIN * 0.6 + number * _LINE, 7.6, self.look.muted)
         if empty := nothing(self.drawn.network):
@@ -343,7 +343,7 @@ class _Sheet:
         )  # fmt: skip
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """Drop what has no shape on paper: control characters, direction marks, unassigned codes."""
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
@@ -351,7 +351,7 @@ def plain(text: str) -> str:
 def _caption(network: Network, width: float, more: str) -> list[str]:
     filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
     words = f"{shown(network)}.{filters} {reading(network)}{more} Made from arXiv digests with arxiv-kg."
-    return textwrap.wrap(plain(words), int(_CAPTION * width / _USUAL_WIDTH), break_on_hyphens=False)
+    return textwrap.wrap(printable(words), int(_CAPTION * width / _USUAL_WIDTH), break_on_hyphens=False)
 
 
 def _extent(width: float, height: float, least: float, settings: PictureSettings) -> tuple[float, float, float]:

@@ -75,8 +75,8 @@ def pyvis_page(
     holder.set_options(json.dumps(_OPTIONS))
     holder.set_template_dir(str(assets.path(_TEMPLATES)), "network.html")
     holder.templateEnv.autoescape = True
-    scripts = [_vis(), *(assets.text(f"{_TEMPLATES}/{name}") for name in _SCRIPTS)]
-    style = assets.text(f"{_TEMPLATES}/page.css")
+    scripts = [_vis(), *(assets.read_text_asset(f"{_TEMPLATES}/{name}") for name in _SCRIPTS)]
+    style = assets.read_text_asset(f"{_TEMPLATES}/page.css")
     holder.templateEnv.filters["data"] = script_data
     holder.templateEnv.globals.update(
         network=network,
@@ -126,7 +126,9 @@ def script_data(value: object) -> str:
 
 def _vis() -> str:
     """vis-network without the pointer to its source map, which a browser's tools would fetch."""
-    return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", assets.text(_VIS)).replace("</script", "<\\/script")
+    return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", assets.read_text_asset(_VIS)).replace(
+        "</script", "<\\/script"
+    )
 
 
 def _paper_numbers(network: Network) -> dict[str, int]:

@@ -17,7 +17,7 @@ from kg.views.details.papers import node_papers
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CommunityNews:
     """A community of people: what sets its papers apart, the person of most papers, how many people and papers."""
 
     subjects: tuple[str, ...]
@@ -30,8 +30,8 @@ class Group:
 class CommunityLink:
     """Two communities that no earlier paper joined, the new papers that do, and the pairs of people who meet there."""
 
-    a: Group
-    b: Group
+    a: CommunityNews
+    b: CommunityNews
     papers: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
 
@@ -144,7 +144,7 @@ def _across(pairs: pl.DataFrame, member: pl.DataFrame, sizes: pl.DataFrame) -> p
 
 def _describe(
     network: Network, home: pl.DataFrame, worked: pl.DataFrame, sizes: pl.DataFrame, settings: Settings
-) -> dict[int, Group]:
+) -> dict[int, CommunityNews]:
     """Return communities by their numbers, with the concepts by which their papers differ most from all others.
 
     The measure is that of rising concepts (`kg.report.finding.rising.scores`).
@@ -172,7 +172,7 @@ def _describe(
     labels = dict(named.iter_rows())
     leaders = _leaders(network)
     return {
-        number: Group(tuple(labels.get(number, ())), leaders[number], people, papers)
+        number: CommunityNews(tuple(labels.get(number, ())), leaders[number], people, papers)
         for number, people, papers in sizes.select("community", "people", "papers").iter_rows()
     }
 

@@ -8,7 +8,7 @@ from kg.report.finding.communities import CommunityLink, new_links
 from kg.report.finding.identity import new_spellings, touched_doubts
 from kg.report.finding.people import first_pairs, known_people, meetings, new_people, sign_papers
 from kg.report.finding.rising import count_concepts, expected_by_chance, is_beyond_chance, rising_concepts
-from kg.report.finding.window import Window, count_repeated, divide_papers, papers_per_day
+from kg.report.finding.window import Window, count_papers_per_day, count_repeated, divide_papers
 from kg.settings import Settings
 from kg.tables import Tables
 
@@ -84,7 +84,7 @@ def find_news(tables: Tables, window: Window, settings: Settings, *, communities
         window=window,
         papers=papers,
         repeated=count_repeated(tables, papers, window),
-        days=papers_per_day(papers),
+        days=count_papers_per_day(papers),
         order=_order(papers, known_people(tables, signed).join(signed.filter("new"), on="author"), surely),
         people=new_people(tables, signed),
         meetings=meetings(tables, signed, pairs),

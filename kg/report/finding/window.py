@@ -92,7 +92,7 @@ def divide_papers(tables: Tables, window: Window) -> pl.DataFrame:
     return papers.with_columns(new=recent & ~after, before=~recent).sort("paper")
 
 
-def papers_per_day(papers: pl.DataFrame) -> pl.DataFrame:
+def count_papers_per_day(papers: pl.DataFrame) -> pl.DataFrame:
     """Return ``day, papers, new`` of every day that has papers, in order; undated papers are left out."""
     return (
         papers.filter(pl.col("day") != "", pl.col("new") | pl.col("before"))

@@ -11,13 +11,13 @@ from html import escape
 from typing import Final
 from urllib.parse import urljoin
 
-from kg.report.document import Document, Entry, Line, Section, Span
+from kg.report.document import Document, Entry, Line, ReportSection, Span
 from kg.version import __version__
-from kg.writers.xml import DECLARATION, attribute, text
+from kg.writers.xml import DECLARATION, attribute, escape_text
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FeedPlace:
     """The place of a published feed: the address of its folder, ``""`` where it is not known, and names of the files.
 
     ``identity`` distinguishes this feed from others where no address does.
@@ -43,14 +43,14 @@ class Place:
         return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{self.url or self.identity}#{day}')}"
 
 
-def atom_feed(title: str, days: Sequence[tuple[str, Document]], *, place: Place, updated: str) -> str:
+def atom_feed(title: str, days: Sequence[tuple[str, Document]], *, place: FeedPlace, updated: str) -> str:
     """Return a feed with an entry per day, given as ``2025-12-20`` with its report, the newest first.
 
     ``updated`` is the day of a feed without entries.
     """
     lines = [
         f"{DECLARATION}<feed xmlns={_quoted('http://www.w3.org/2005/Atom')} xml:lang={_quoted('en')}>",
-        f"<title>{text(title)}</title>",
+        f"<title>{escape_text(title)}</title>",
         f"<id>{place.identify()}</id>",
         f"<updated>{_moment(max((day for day, _ in days), default=updated))}</updated>",
         "<author><name>arxiv-kg</name></author>",
@@ -64,15 +64,15 @@ def atom_feed(title: str, days: Sequence[tuple[str, Document]], *, place: Place,
     return "\n".join([*lines, "</feed>"]) + "\n"
 
 
-def _entry(day: str, document: Document, place: Place) -> list[str]:
+def _entry(day: str, document: Document, place: FeedPlace) -> list[str]:
     link = [f'<link rel="alternate" type="text/html" href={_quoted(place.page_url)}/>'] if place.page_url else []
     return [
         "<entry>",
-        f"<title>{text(document.title)}</title>",
+        f"<title>{escape_text(document.title)}</title>",
         f"<id>{place.identify(day)}</id>",
         f"<updated>{_moment(day)}</updated>",
         *link,
-        f'<content type="html">{text(_html(document))}</content>',
+        f'<content type="html">{escape_text(_html(document))}</content>',
         "</entry>",
     ]
 
@@ -98,7 +98,7 @@ def _html(document: Document) -> str:
     return "\n".join(parts)
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: ReportSection) -> list[str]:
     return [
         f"<h3>{escape(section.title)} ({section.counted})</h3>",
         *(f"<p>{_line(line)}</p>" for line in section.lead),

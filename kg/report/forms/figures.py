@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from kg.report.document import Day, Picture
+from kg.report.document import Day, ReportPicture
 
 _WIDTH: Final = 1000.0
 _HEIGHT: Final = 100.0
@@ -48,7 +48,7 @@ def draw_days(days: Sequence[Day]) -> Markup:
     )
 
 
-def draw_picture(picture: Picture) -> Markup:
+def draw_picture(picture: ReportPicture) -> Markup:
     """Return dots, lines and words; each name is below its dot."""
     left = min(dot.x - max(dot.half_width, dot.radius) for dot in picture.dots) - _MARGIN
     right = max(dot.x + max(dot.half_width, dot.radius) for dot in picture.dots) + _MARGIN

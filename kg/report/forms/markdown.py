@@ -7,7 +7,7 @@ picture, HTML, a formula or a list, and addresses of the web in it do not become
 import re
 from typing import Final
 
-from kg.report.document import Document, Entry, Line, Section, Span
+from kg.report.document import Document, Entry, Line, ReportSection, Span
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>()#|~&!$^{}]")
 _AUTOLINK: Final = re.compile(r"(?i)(?<=www)\.|(?<=http):|(?<=https):|(?<=ftp):|(?<=mailto):|(?<=xmpp):")
@@ -41,7 +41,7 @@ def escape(text: str) -> str:
     return _STARTER.sub(r"\1\\\2", text)
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: ReportSection) -> list[str]:
     parts = [f"## {escape(section.title)} ({section.counted})", *map(_line, section.lead)]
     parts.append("\n".join(map(_entry, section.entries)))
     if section.left_out:

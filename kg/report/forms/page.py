@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from kg import assets
 from kg.render.policy import policy
-from kg.report.document import Document, Section
+from kg.report.document import Document, ReportSection
 from kg.report.forms.figures import bar_width, draw_days, draw_picture
 
 _FOLDER: Final = "viz/report"
@@ -15,9 +15,9 @@ _FOLDER: Final = "viz/report"
 
 def report_page(document: Document, *, feed: str = "") -> str:
     """Return a report as the text of an HTML page; ``feed`` is the address of its Atom feed, which it names."""
-    style = assets.text(f"{_FOLDER}/page.css")
+    style = assets.read_text_asset(f"{_FOLDER}/page.css")
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
-        assets.text(f"{_FOLDER}/page.html")
+        assets.read_text_asset(f"{_FOLDER}/page.html")
     )
     return template.render(
         document=document,
@@ -32,7 +32,7 @@ def report_page(document: Document, *, feed: str = "") -> str:
     )
 
 
-def _widest(section: Section) -> float:
+def _widest(section: ReportSection) -> float:
     """Return the largest number among the bars that a section shows at once, by which its bars are scaled."""
     bars = [entry.bar for entry in section.entries if entry.bar]
     return max((max(bar.now, bar.expected) for bar in bars), default=0.0)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kg.ids import PAPER_PREFIX
-from kg.report.document import Document, Entry, Line, Section, Span
+from kg.report.document import Document, Entry, Line, ReportSection, Span
 
 _INDENT: Final = "    "
 
@@ -25,7 +25,7 @@ def _heading(text: str, rule: str) -> str:
     return f"{text}\n{rule * len(text)}"
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: ReportSection) -> list[str]:
     parts = [_heading(f"{section.title} ({section.counted})", "-"), *map(_line, section.lead)]
     parts.append("\n".join(map(_entry, section.entries)))
     return parts

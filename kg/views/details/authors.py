@@ -5,16 +5,16 @@ from typing import Final
 import polars as pl
 
 from kg.names.suffixes import generation
-from kg.names.words.particles import CAPITALIZED, PARTICLES
+from kg.names.words.particles import CAPITALIZED_PARTICLES, PARTICLES
 from kg.tables import Tables
-from kg.views.details.record import AUTHORS, PAPER_AUTHORS
+from kg.views.details.record import AUTHOR_COLUMNS, PAPER_AUTHORS
 
 OTHERS: Final = "others"
 """Ends the authors of a paper whose list names only some of them, as BibTeX has it."""
 
 
 def authors_of_papers(tables: Tables, papers: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the authors of each paper in order (`PAPER_AUTHORS`), and each author once (`AUTHORS`).
+    """Return the authors of each paper in order (`PAPER_AUTHORS`), and each author once (`AUTHOR_COLUMNS`).
 
     Hidden people are in no table and therefore in none of these.
     """
@@ -35,7 +35,7 @@ def authors_of_papers(tables: Tables, papers: pl.DataFrame) -> tuple[pl.DataFram
         .join(tables["authors"].select("author", "name", "kind"), on="author", how="left", maintain_order="left")
     )
     rows = [(author, *_divided(name or OTHERS, kind)) for author, name, kind in people.iter_rows()]
-    return listed, pl.DataFrame(rows, schema=AUTHORS, orient="row")
+    return listed, pl.DataFrame(rows, schema=AUTHOR_COLUMNS, orient="row")
 
 
 def _divided(name: str, kind: str | None) -> tuple[str, int, bool]:
@@ -61,4 +61,4 @@ def family_words(name: str) -> int:
 
 
 def _is_particle(word: str) -> bool:
-    return word in CAPITALIZED or (word.islower() and word.strip("'’") in PARTICLES)
+    return word in CAPITALIZED_PARTICLES or (word.islower() and word.strip("'’") in PARTICLES)

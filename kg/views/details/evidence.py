@@ -8,7 +8,7 @@ import polars as pl
 from kg.model import Relation
 from kg.sets.network_kinds import EdgeKind
 from kg.tables import Tables
-from kg.views.details.record import EVIDENCE
+from kg.views.details.record import EVIDENCE_COLUMNS
 from kg.views.network import Network
 
 MAX_SENTENCE: Final = 300
@@ -55,7 +55,7 @@ def claims_behind(tables: Tables, network: Network) -> pl.DataFrame:
 
 
 def quote_claims(tables: Tables, claims: pl.DataFrame) -> pl.DataFrame:
-    """Return claims with the sentence around each (`EVIDENCE`), the span counted in UTF-16 units as browsers do."""
+    """Return claims with the sentence around each (`EVIDENCE_COLUMNS`), the span in UTF-16 units."""
     papers = claims.select("paper").unique()
     titles = (
         tables["papers"].join(papers, on="paper", how="semi").select("paper", section=pl.lit("title"), text="title")
@@ -64,7 +64,7 @@ def quote_claims(tables: Tables, claims: pl.DataFrame) -> pl.DataFrame:
     quoted = claims.join(pl.concat([titles, texts]), on=["paper", "section"], maintain_order="left")
     cut = [sentence(text, start, end) for text, start, end in quoted.select("text", "start", "end").iter_rows()]
     spans = pl.DataFrame(cut, schema={"sentence": pl.String, "start": pl.Int32, "end": pl.Int32}, orient="row")
-    return quoted.drop("start", "end").hstack(spans).select(EVIDENCE.names())
+    return quoted.drop("start", "end").hstack(spans).select(EVIDENCE_COLUMNS.names())
 
 
 def sentence(text: str, start: int, end: int, longest: int = MAX_SENTENCE) -> tuple[str, int, int]:

@@ -15,10 +15,10 @@ from kg.views.details.papers import (
     newest_of_topics,
     node_papers,
     papers_behind,
-    papers_per_day,
+    papers_by_day,
     signatures,
 )
-from kg.views.details.record import ALIASES, CONCEPTS, PAPER_CONCEPTS, Details
+from kg.views.details.record import ALIASES, CONCEPT_COLUMNS, PAPER_CONCEPTS, Details
 from kg.views.details.related import shared_by_related
 from kg.views.network import Network
 
@@ -48,7 +48,7 @@ def gather_details(tables: Tables, network: Network, settings: PictureSettings, 
         paper_authors=paper_authors,
         authors=authors,
         complete=listed.height == behind.height,
-        days=() if papers.height == behind["paper"].n_unique() else papers_per_day(tables, behind),
+        days=() if papers.height == behind["paper"].n_unique() else papers_by_day(tables, behind),
         doubts=doubts_between(tables, network),
         communities=describe_communities(tables, network, behind, settings),
         subcommunities=describe_communities(tables, network, behind, settings, fine=True),
@@ -83,6 +83,6 @@ def details_of_network(network: Network) -> Details:
             author_count=pl.lit(0, dtype=pl.Int32),
         ),
         paper_concepts=PAPER_CONCEPTS.to_frame(),
-        concepts=CONCEPTS.to_frame(),
+        concepts=CONCEPT_COLUMNS.to_frame(),
         aliases=ALIASES.to_frame(),
     )

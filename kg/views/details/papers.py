@@ -4,7 +4,7 @@ import polars as pl
 
 from kg.tables import Tables
 from kg.tables.keys import shown_day, shown_title
-from kg.views.details.record import CONCEPTS, NODE_PAPERS, PAPER_CONCEPTS, PAPERS, SIGNED
+from kg.views.details.record import CONCEPT_COLUMNS, NODE_PAPERS, PAPER_COLUMNS, PAPER_CONCEPTS, SIGNED
 from kg.views.network import Network
 
 
@@ -30,7 +30,7 @@ def newest_of_topics(tables: Tables, behind: pl.DataFrame, most: int) -> pl.Data
     return pl.concat([behind.filter(~topic), newest.select(behind.columns)]).sort("id", "paper")
 
 
-def papers_per_day(tables: Tables, behind: pl.DataFrame) -> tuple[tuple[str, int], ...]:
+def papers_by_day(tables: Tables, behind: pl.DataFrame) -> tuple[tuple[str, int], ...]:
     """Return how many of the papers of column ``paper`` are of each day, nothing where a paper has no day."""
     counts = (
         tables["papers"]
@@ -57,7 +57,7 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
             author_count="author_count",
         )
         .sort("month", "paper", descending=True)
-        .select(PAPERS.names())
+        .select(PAPER_COLUMNS.names())
     )
 
 
@@ -109,5 +109,5 @@ def concepts_called(tables: Tables, concepts: pl.DataFrame) -> pl.DataFrame:
             aliases=pl.col("labels").list.eval(pl.element().struct.field("text")),
         )
         .sort("papers", "concept", descending=[True, False])
-        .select(CONCEPTS.names())
+        .select(CONCEPT_COLUMNS.names())
     )

@@ -8,7 +8,7 @@ import polars as pl
 from kg.schema.columns import STRINGS, schema
 
 NODE_PAPERS: Final = schema({"id": pl.String, "paper": pl.String})
-PAPERS: Final = schema(
+PAPER_COLUMNS: Final = schema(
     {
         "paper": pl.String, "title": pl.String, "month": pl.String, "day": pl.String, "category": pl.String,
         "pairs_omitted": pl.Boolean, "author_count": pl.Int32,
@@ -17,11 +17,13 @@ PAPERS: Final = schema(
 SIGNED: Final = schema({"id": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String})
 SHARED: Final = schema({"source": pl.String, "target": pl.String, "label": pl.String, "papers": pl.Int32})
 PAPER_AUTHORS: Final = schema({"paper": pl.String, "author": pl.String})
-AUTHORS: Final = schema({"author": pl.String, "name": pl.String, "family_words": pl.Int32, "generation": pl.Boolean})
+AUTHOR_COLUMNS: Final = schema(
+    {"author": pl.String, "name": pl.String, "family_words": pl.Int32, "generation": pl.Boolean}
+)
 PAPER_CONCEPTS: Final = schema({"paper": pl.String, "concept": pl.String})
-CONCEPTS: Final = schema({"concept": pl.String, "label": pl.String, "type": pl.String, "aliases": STRINGS})
+CONCEPT_COLUMNS: Final = schema({"concept": pl.String, "label": pl.String, "type": pl.String, "aliases": STRINGS})
 ALIASES: Final = schema({"id": pl.String, "aliases": STRINGS})
-EVIDENCE: Final = schema(
+EVIDENCE_COLUMNS: Final = schema(
     {
         "source": pl.String, "target": pl.String, "paper": pl.String, "relation": pl.String, "section": pl.String,
         "rule": pl.String, "confidence": pl.Float64, "generated": pl.Boolean, "sentence": pl.String,
@@ -79,19 +81,19 @@ class Details:
 
     Attributes:
         node_papers: the papers behind each node (`NODE_PAPERS`): all that it counts, or the newest of them.
-        papers: these papers and those of edges (`PAPERS`), the newest first; ``day`` is ``""`` where it is unknown.
+        papers: these papers and those of edges (`PAPER_COLUMNS`), the newest first; ``day`` is ``""`` where unknown.
         complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
         days: how many papers are of each day, where ``papers`` are only some of them and every paper has a day.
         paper_concepts: the concepts that tell most about each of these papers (`PAPER_CONCEPTS`), the rarest first.
-        concepts: these concepts (`CONCEPTS`), those of most papers first.
+        concepts: these concepts (`CONCEPT_COLUMNS`), those of most papers first.
         paper_authors: the authors of each of these papers, in their order (`PAPER_AUTHORS`).
-        authors: these authors (`AUTHORS`), each once; the last ``family_words`` of the name, before a word for the
-            generation if it has one, are the family name.
+        authors: these authors (`AUTHOR_COLUMNS`), each once; the last ``family_words`` of the name, before a word for
+            the generation if it has one, are the family name.
         aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
         doubts: pairs of nodes that may be one person.
         communities: the larger communities of nodes, and what sets them apart.
         subcommunities: those at a finer level, where the network has them.
-        evidence: the words that edges rest on (`EVIDENCE`); ``sentence[start:end]`` names the concept.
+        evidence: the words that edges rest on (`EVIDENCE_COLUMNS`); ``sentence[start:end]`` names the concept.
         signed: how people are printed on these papers (`SIGNED`): position from 1, the name.
         shared: what two related papers have that few others have (`SHARED`), and how many papers have it, rarest first.
         evidence_note: says what is missing from ``evidence``, ``""`` where nothing is.
@@ -106,11 +108,11 @@ class Details:
     complete: bool = True
     days: tuple[tuple[str, int], ...] = ()
     paper_authors: pl.DataFrame = field(default_factory=PAPER_AUTHORS.to_frame)
-    authors: pl.DataFrame = field(default_factory=AUTHORS.to_frame)
+    authors: pl.DataFrame = field(default_factory=AUTHOR_COLUMNS.to_frame)
     doubts: tuple[Doubt, ...] = ()
     communities: tuple[Community, ...] = ()
     subcommunities: tuple[Community, ...] = ()
-    evidence: pl.DataFrame = field(default_factory=EVIDENCE.to_frame)
+    evidence: pl.DataFrame = field(default_factory=EVIDENCE_COLUMNS.to_frame)
     signed: pl.DataFrame = field(default_factory=SIGNED.to_frame)
     shared: pl.DataFrame = field(default_factory=SHARED.to_frame)
     evidence_note: str = ""

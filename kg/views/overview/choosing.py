@@ -14,7 +14,7 @@ from kg.settings import OverviewSettings
 from kg.views.overview.scope import Choice, Scope
 
 
-def choose(scope: Scope, budget: int, settings: OverviewSettings) -> Choice:
+def choose_nodes(scope: Scope, budget: int, settings: OverviewSettings) -> Choice:
     """Return categories, the concepts that set them apart, papers that join those, and people who join papers.
 
     Every category has its share by the square root of its papers, so that a small one is not drowned. Shares are

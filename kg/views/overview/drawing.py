@@ -8,7 +8,7 @@ from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.network import Network
-from kg.views.overview.choosing import choose
+from kg.views.overview.choosing import choose_nodes
 from kg.views.overview.filling import fill
 from kg.views.overview.scope import Choice, Scope, read_scope
 from kg.views.selection import Selection
@@ -25,7 +25,7 @@ def overview(tables: Tables, selection: Selection, top: int | None, settings: Se
     limits = settings.views.overview
     budget = min(top or limits.max_nodes, limits.max_nodes)
     scope = read_scope(tables, selection)
-    return _network(tables, selection, scope, fill(scope, choose(scope, budget, limits), budget, limits), budget)
+    return _network(tables, selection, scope, fill(scope, choose_nodes(scope, budget, limits), budget, limits), budget)
 
 
 def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, budget: int) -> Network:

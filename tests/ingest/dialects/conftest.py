@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.errors import InputError
-from kg.ingest.dialects.dialect import Dialect, Reading
+from kg.ingest.dialects.dialect import Dialect, FileContext
 from kg.ingest.row import Row
 from kg.model import Level, Report
 from kg.settings import IngestSettings
@@ -23,7 +23,7 @@ def read() -> Read:
     def of(
         dialect: Dialect, data: bytes, name: str = "a.txt", settings: IngestSettings | None = None
     ) -> tuple[list[Row], list[Report]]:
-        reading = Reading(name, settings or IngestSettings())
+        reading = FileContext(name, settings or IngestSettings())
         rows: list[Row] = []
         reports: list[Report] = []
         for item in dialect.rows(io.BufferedReader(io.BytesIO(data)), reading):  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.xml.atom import ATOM_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -45,7 +45,7 @@ def test_an_answer_of_the_api(read: Read, query: bytes) -> None:
     assert first.abstract == (
         "We chart tidal pools with sparse transformers and evaluate on ImageNet. Accuracy rises to 81.2%."
     )
-    assert (first.published, first.form) == (date(2026, 1, 15), Form.REGISTRY)
+    assert (first.published, first.form) == (date(2026, 1, 15), RowForm.REGISTRY)
     assert second.abstract.endswith("find leaks at p < 0.01 & with few false alarms.")
     assert second.comment == "9 pages, 3 figures"
     assert [author.affiliations for author in second.authors.authors] == [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.bibtex import BIBTEX_DIALECT
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -37,7 +37,7 @@ def library(root: Path) -> bytes:
 def test_a_library(read: Read, library: bytes) -> None:
     rows, reports = read(BIBTEX_DIALECT, library)
     first, second, third, fourth = rows
-    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 5, Form.BIBLIOGRAPHY)
+    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 5, RowForm.BIBLIOGRAPHY)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.authors.names == ("Mara Linde", "Teo Okafor")
     assert (first.primary_category, first.published) == ("cs.CV", date(2026, 1, 15))

@@ -17,7 +17,7 @@ from kg.ingest.dialects.json.hugging_face import HUGGING_FACE_DIALECT
 from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Level, Report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
@@ -63,7 +63,7 @@ def test_sample(read: Read, root: Path) -> None:
     assert (first.id, first.month, first.form, first.published) == (
         "2601.20001",
         "2026-01",
-        Form.BIBLIOGRAPHY,
+        RowForm.BIBLIOGRAPHY,
         date(2026, 1, 15),
     )
     assert first.authors.names == ("Mara Linde", "Teo Okafor")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level
 
 AI = {key: f"{key} of a machine" for key in ("tldr", "motivation", "method", "result", "conclusion")}
@@ -68,7 +68,7 @@ def test_raw_and_enhanced_rows(read: Read) -> None:
         id="2601.20001",
         version=None,
         month="2026-01",
-        form=Form.RAW,
+        form=RowForm.RAW,
         section="cs.CV",
         title="Charting Tidal Pools",
         authors=raw.authors,
@@ -81,7 +81,7 @@ def test_raw_and_enhanced_rows(read: Read) -> None:
     assert raw.authors.names == ("Mara Linde", "Teo Okafor")
     code = {"code_url": "https://github.com/a/b", "code_stars": 3, "code_last_update": "2026-01-12"}
     row = one(read, ROW | {"AI": AI} | code)
-    assert row.form is Form.ENHANCED
+    assert row.form is RowForm.ENHANCED
     assert (row.tldr, row.motivation, row.method, row.result, row.conclusion) == tuple(AI.values())
     assert row.code_stars == ("https://github.com/a/b", 3)
     assert row.code_updated == ("https://github.com/a/b", date(2026, 1, 12))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.front_matter import FRONT_MATTER_DIALECT
 from kg.ingest.dialects.text.parts.yaml_values import read_mapping
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -37,7 +37,7 @@ def samples(root: Path) -> dict[str, bytes]:
 
 def test_facts_and_texts_of_a_page(read: Read, samples: dict[str, bytes]) -> None:
     (row,), reports = read(FRONT_MATTER_DIALECT, samples["tidal-pools"])
-    assert (row.id, row.month, row.line, row.form) == ("2601.20001", "2026-01", 1, Form.MARKDOWN)
+    assert (row.id, row.month, row.line, row.form) == ("2601.20001", "2026-01", 1, RowForm.MARKDOWN)
     assert row.title == "Charting Tidal Pools with Sparse Transformers"
     assert row.authors.names == ("Mara Linde", "Teo Okafor")
     assert (row.primary_category, row.categories, row.published) == ("cs.CV", ("cs.CV", "cs.LG"), date(2026, 1, 15))

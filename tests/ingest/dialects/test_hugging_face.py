@@ -16,7 +16,7 @@ from kg.ingest.dialects.json.hugging_face import HUGGING_FACE_DIALECT
 from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Level, Report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
@@ -58,9 +58,9 @@ def test_sample(read: Read, root: Path) -> None:
     assert first.abstract.endswith("Accuracy rises to 81.2%.")
     assert (first.id, first.month, first.published) == ("2601.20001", "2026-01", date(2026, 1, 15))
     assert first.authors.names == ("Mara Linde", "Teo Okafor")  # he hides his profile
-    assert (first.tldr, first.form) == ("Sparse transformers chart tidal pools.", Form.ENHANCED)
+    assert (first.tldr, first.form) == ("Sparse transformers chart tidal pools.", RowForm.ENHANCED)
     assert first.code_stars == ("https://github.com/example/tidal-pools", 41)
-    assert (second.tldr, second.form, second.code_url) == ("", Form.RAW, "")
+    assert (second.tldr, second.form, second.code_url) == ("", RowForm.RAW, "")
     assert second.authors.names == ("Teo Okafor", "Ines Varga", "Mara Linde")
     assert third.id == "2601.20003"
 

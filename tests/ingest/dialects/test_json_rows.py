@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.ingest.dialects.dialect import Reading
+from kg.ingest.dialects.dialect import FileContext
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
-from kg.ingest.dialects.json.rows import read_entries
+from kg.ingest.dialects.json.rows import read_json_entries
 from kg.ingest.dialects.json.splitting import split_objects
 from kg.ingest.row import Row
 from kg.model import Level, Report
@@ -238,7 +238,7 @@ def test_lines_stream_with_flat_memory(end: bytes) -> None:
     stream = io.BufferedReader(Endless(line for _ in range(20_000)))  # 43 MB
     tracemalloc.start()
     try:
-        count = sum(1 for _ in read_entries(stream, Reading("a.jsonl", IngestSettings(max_row_bytes=100_000))))
+        count = sum(1 for _ in read_json_entries(stream, FileContext("a.jsonl", IngestSettings(max_row_bytes=100_000))))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -261,7 +261,7 @@ def test_papers_before_a_failing_read_are_kept(indent: int | None) -> None:
     text = json.dumps([A, B], indent=indent) if indent else "\n".join(LINES[:2]) + "\n"
     rows: list[object] = []
     with pytest.raises(InputError, match="cut off"):
-        rows.extend(JSONL_DIALECT.rows(Failing(text.encode()), Reading("a", IngestSettings())))  # type: ignore[arg-type]
+        rows.extend(JSONL_DIALECT.rows(Failing(text.encode()), FileContext("a", IngestSettings())))  # type: ignore[arg-type]
     assert [row.title for row in rows if isinstance(row, Row)] == ["A", "B"]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.lists import MARKDOWN_LIST_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Level, Report
 from kg.settings import IngestSettings
 
@@ -36,7 +36,7 @@ def samples(root: Path) -> dict[str, bytes]:
 def test_tables(read: Read, samples: dict[str, bytes]) -> None:
     rows, reports = read(MARKDOWN_LIST_DIALECT, samples["daily"])
     first, second, third = rows
-    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 9, Form.LIST)
+    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 9, RowForm.LIST)
     assert (first.title, first.authors.names) == (T, ("Mara Linde", "Teo Okafor"))
     assert (first.section, first.primary_category, first.published) == ("cs.CV", "cs.CV", date(2026, 1, 15))
     assert (second.authors.names, second.authors.truncated) == (("Ines Varga",), True)

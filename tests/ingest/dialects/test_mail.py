@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.mail import MAIL_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -47,7 +47,7 @@ def encoded(root: Path) -> bytes:
 def test_new_papers_cross_lists_and_replacements(read: Read, listing: bytes) -> None:
     rows, reports = read(MAIL_DIALECT, listing)
     first, second, third = rows
-    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 9, Form.REGISTRY)
+    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 9, RowForm.REGISTRY)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.authors.names == ("Mara Linde", "Teo Okafor")
     assert (first.primary_category, first.categories) == ("cs.CV", ("cs.CV", "cs.LG"))

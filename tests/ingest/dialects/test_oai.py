@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.xml.oai import OAI_PMH_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -34,7 +34,7 @@ def samples(root: Path) -> dict[str, bytes]:
 def test_the_format_arxiv(read: Read, samples: dict[str, bytes]) -> None:
     rows, reports = read(OAI_PMH_DIALECT, samples["arxiv"])
     first, second = rows
-    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 6, Form.REGISTRY)
+    assert (first.id, first.month, first.line, first.form) == ("2601.20001", "2026-01", 6, RowForm.REGISTRY)
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.authors.names == ("Mara Linde", "Teo Okafor")
     assert (first.primary_category, first.categories) == ("cs.CV", ("cs.CV", "cs.LG"))

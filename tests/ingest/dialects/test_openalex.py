@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, snapshot
 from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT, abstract_of_index
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -63,7 +63,7 @@ def test_sample(read: Read, root: Path) -> None:
     assert (first.id, first.month, first.form, first.published) == (
         "2601.20001",
         "2026-01",
-        Form.REGISTRY,
+        RowForm.REGISTRY,
         date(2026, 1, 15),
     )
     assert [i.key for i in first.identifiers] == ["2601.20001", "openalex:W7120001001"]

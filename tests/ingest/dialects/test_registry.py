@@ -5,10 +5,10 @@ import io
 import pytest
 
 from kg.errors import UnknownName
-from kg.ingest.dialects.descriptions import FORMATS
-from kg.ingest.dialects.dialect import Dialect, Head, Reading
+from kg.ingest.dialects.descriptions import INPUT_FORMATS
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head
 from kg.ingest.dialects.registry import DIALECTS, detect, dialect
-from kg.ingest.files import SUFFIXES
+from kg.ingest.files import INPUT_SUFFIXES
 from kg.ingest.row import Row
 from kg.settings import IngestSettings
 
@@ -20,7 +20,7 @@ def test_the_example_is_one_paper_of_its_own_format(one: Dialect) -> None:
     data = one.example.encode()
     for suffix in one.suffixes:
         assert detect(Head(data, suffix)) is one
-    rows = list(one.rows(io.BytesIO(data), Reading("example", IngestSettings())))
+    rows = list(one.rows(io.BytesIO(data), FileContext("example", IngestSettings())))
     papers = [row for row in rows if isinstance(row, Row)]
     assert len(papers) == 1
     assert papers[0].title
@@ -40,7 +40,7 @@ def test_nothing_recognizes_an_empty_file_or_plain_prose(one: Dialect) -> None:
 
 
 def test_folders_are_searched_for_the_suffixes_of_all_dialects() -> None:
-    assert {suffix for one in DIALECTS for suffix in one.suffixes} <= set(SUFFIXES)
+    assert {suffix for one in DIALECTS for suffix in one.suffixes} <= set(INPUT_SUFFIXES)
 
 
 def test_names_are_unique_and_unknown_ones_are_refused_with_the_known() -> None:
@@ -50,4 +50,4 @@ def test_names_are_unique_and_unknown_ones_are_refused_with_the_known() -> None:
 
 
 def test_every_format_that_help_describes_has_a_reader_and_they_are_tried_in_that_order() -> None:
-    assert tuple(one.description for one in DIALECTS) == FORMATS
+    assert tuple(one.description for one in DIALECTS) == INPUT_FORMATS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.xml.rss import RSS_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 from kg.settings import IngestSettings
 
@@ -45,7 +45,7 @@ def test_the_feed_of_today(read: Read, news: bytes) -> None:
     assert first.abstract == (
         "We chart tidal pools with sparse transformers and evaluate on ImageNet. Accuracy rises to 81.2%."
     )
-    assert (first.published, first.form) == (date(2026, 1, 15), Form.REGISTRY)
+    assert (first.published, first.form) == (date(2026, 1, 15), RowForm.REGISTRY)
     assert (second.version, second.published) == (2, None)  # the day of a replacement is not that of the paper
     assert second.journal == "Annals of Pipes 4 (2026) 12"
     assert Identifier(IdentifierScheme.DOI, "10.5555/leaks.2026") in second.identifiers

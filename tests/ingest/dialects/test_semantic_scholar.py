@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, openalex, snapshot
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme, Level, Report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
@@ -55,7 +55,7 @@ def test_answer_of_the_api(read: Read, root: Path) -> None:
     assert (first.id, first.month, first.form, first.published) == (
         "2601.20001",
         "2026-01",
-        Form.REGISTRY,
+        RowForm.REGISTRY,
         date(2026, 1, 15),
     )
     assert first.identifiers[1] == Identifier(S2, "00000000000000000000000000000000000a2001")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Level, Report
 from kg.names.groups import is_organization
 
@@ -53,7 +53,7 @@ def test_sample(read: Read, sample: bytes) -> None:
     assert [report.reason for report in reports] == ["1 row with a shortened author list (et al.), first at this line"]
     first, second, third, fourth = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
-    assert (first.id, first.month, first.version, first.form) == ("2601.20001", "2026-01", 2, Form.REGISTRY)
+    assert (first.id, first.month, first.version, first.form) == ("2601.20001", "2026-01", 2, RowForm.REGISTRY)
     assert first.authors.names == ("Mara Linde", "Teo Okafor")
     assert (first.section, first.primary_category, first.categories) == ("cs.CV", "cs.CV", ("cs.CV", "cs.LG"))
     assert first.published == date(2026, 1, 15)
@@ -158,7 +158,7 @@ def test_without_authors_parsed_the_line_is_read(read: Read) -> None:
 )
 def test_rows_of_other_shape(read: Read, more: dict[str, object], expected: str) -> None:
     (row,), reports = read(SNAPSHOT_DIALECT, json.dumps(ROW | more).encode())
-    assert (row.id, row.form, row.authors.names) == ("2601.20001", Form.REGISTRY, ("Mara Linde",))
+    assert (row.id, row.form, row.authors.names) == ("2601.20001", RowForm.REGISTRY, ("Mara Linde",))
     assert (not expected and not reports) or any(expected in report.reason for report in reports)
 
 

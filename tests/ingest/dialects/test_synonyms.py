@@ -7,7 +7,7 @@ import pytest
 from digest_rows import OTHER, ROW, Read, noted, one
 
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
-from kg.ingest.row import Form
+from kg.ingest.row import RowForm
 from kg.model import Identifier, IdentifierScheme
 
 
@@ -138,7 +138,7 @@ def test_details_of_authors(read: Read, places: dict[str, object]) -> None:
 def test_abstract_and_machine_text(read: Read) -> None:
     assert one(read, {"id": "2601.20001", "title": "T", "authors": ["A B"], "description": "D"}).abstract == "D"
     both = one(read, OTHER | {"summary": "In short."})
-    assert (both.abstract, both.tldr, both.form) == ("We chart.", "In short.", Form.ENHANCED)
+    assert (both.abstract, both.tldr, both.form) == ("We chart.", "In short.", RowForm.ENHANCED)
     assert one(read, OTHER | {"summary": " We\n chart. "}).tldr == ""
     row, reasons = noted(read, OTHER | {"summary": "long " * 200})
     assert (row.abstract, row.tldr) == ("We chart.", "")

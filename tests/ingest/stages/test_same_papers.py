@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identifiers import main_first
-from kg.ingest.stages.same_papers import Links, link
+from kg.ingest.stages.same_papers import Links, unite_papers
 from kg.model import Identifier, IdentifierScheme
 
 ARXIV, DOI, OPENALEX = IdentifierScheme.ARXIV, IdentifierScheme.DOI, IdentifierScheme.OPENALEX
@@ -15,7 +15,7 @@ ARXIV, DOI, OPENALEX = IdentifierScheme.ARXIV, IdentifierScheme.DOI, IdentifierS
 def test_a_chain_of_identifiers_is_one_paper_under_its_arxiv_id() -> None:
     doi, work = Identifier(DOI, "10.1000/a"), Identifier(OPENALEX, "W12345")
     arxiv = Identifier(ARXIV, "2601.00001")
-    links = link(
+    links = unite_papers(
         {"openalex:W12345": [work, doi], "doi:10.1000/a": [doi], "2601.00001": [arxiv, doi]},
         {"openalex:W12345", "doi:10.1000/a", "2601.00001"},
     )
@@ -25,14 +25,14 @@ def test_a_chain_of_identifiers_is_one_paper_under_its_arxiv_id() -> None:
 
 def test_without_an_arxiv_id_the_doi_names_the_paper() -> None:
     doi, work = Identifier(DOI, "10.1000/a"), Identifier(OPENALEX, "W12345")
-    links = link({"openalex:W12345": [work, doi], "doi:10.1000/a": [doi]}, {"openalex:W12345", "doi:10.1000/a"})
+    links = unite_papers({"openalex:W12345": [work, doi], "doi:10.1000/a": [doi]}, {"openalex:W12345", "doi:10.1000/a"})
     assert links.united == {"doi:10.1000/a": ("openalex:W12345",)}
 
 
 def test_a_doi_of_two_arxiv_papers_joins_nothing_and_is_reported() -> None:
     doi = Identifier(DOI, "10.1000/proceedings")
     one, other = Identifier(ARXIV, "2601.00001"), Identifier(ARXIV, "2601.00002")
-    links = link(
+    links = unite_papers(
         {"2601.00001": [one, doi], "2601.00002": [other, doi], "doi:10.1000/proceedings": [doi]},
         {"2601.00001", "2601.00002", "doi:10.1000/proceedings"},
     )
@@ -42,7 +42,7 @@ def test_a_doi_of_two_arxiv_papers_joins_nothing_and_is_reported() -> None:
 
 def test_no_chain_joins_two_arxiv_papers() -> None:
     a, b = Identifier(DOI, "10.1000/a"), Identifier(DOI, "10.1000/b")
-    links = link(
+    links = unite_papers(
         {
             "2601.00001": [Identifier(ARXIV, "2601.00001"), a],
             "2601.00002": [Identifier(ARXIV, "2601.00002"), b],
@@ -76,4 +76,4 @@ def _link(rows: list[set[Identifier]]) -> Links:
     known: dict[str, list[Identifier]] = {}
     for identifiers in rows:
         known.setdefault(main_first(identifiers)[0].key, []).extend(identifiers)
-    return link(known, set(known))
+    return unite_papers(known, set(known))

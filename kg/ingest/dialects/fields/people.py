@@ -46,11 +46,11 @@ _BETWEEN_PARTS: Final = re.compile(r"[,;:()\[\]]|\sand\s|\s&\s")
 _GROUP_HINTS: Final = ("et al", "et. al", "others", "ollaborat", "onsorti", "team", "group", "project", "network")
 """What a printed line has, in lower case, that names a group or is shortened."""
 
-Report = Callable[[object], None]
+TypeReporter = Callable[[object], None]
 Identify = Callable[[Mapping[str, object]], Iterator[Identifier | None]]
 
 
-def read_authors(value: object, report: Report) -> AuthorList:
+def parse_authors(value: object, report: TypeReporter) -> AuthorList:
     """Read the authors of a value of any shape; ``report`` is called with each part of another type."""
     if isinstance(value, str):
         return read_author_line(value)
@@ -94,7 +94,7 @@ def count_authors(authors: object) -> int:
     return len(authors) if isinstance(authors, list | tuple | dict) else 0
 
 
-def author_of(author: Mapping[str, object], report: Report, identify: Identify | None = None) -> AuthorList:
+def author_of(author: Mapping[str, object], report: TypeReporter, identify: Identify | None = None) -> AuthorList:
     """Read one author object: name in parts or whole, ORCID, affiliations."""
     fields: dict[str, object] = {}
     for key, value in author.items():
@@ -114,7 +114,7 @@ def author_of(author: Mapping[str, object], report: Report, identify: Identify |
             others = {key: value for key, value in author.items() if value is not inner}
             return author_of({**others, **inner}, report, identify)
         if inner is not None:
-            return read_authors(inner, report)
+            return parse_authors(inner, report)
     if not (family or given or literal):
         report(author)
         return NO_AUTHORS
@@ -196,14 +196,14 @@ def places_of(*values: object) -> Iterator[str]:
             yield from places_of(named)
 
 
-def _read_object(value: Mapping[str, object], report: Report) -> AuthorList:
+def _read_object(value: Mapping[str, object], report: TypeReporter) -> AuthorList:
     """Read an object in place of a list: a single author, or lists under one key."""
     fields = {plain_key(key): part for key, part in value.items()}
     if any(isinstance(fields.get(key), list) for key in ("author", "name", "authors", "names")):
         inner = next(fields[key] for key in ("author", "name", "authors", "names") if isinstance(fields.get(key), list))
-        return read_authors(inner, report)
+        return parse_authors(inner, report)
     if value and all(key.isdigit() for key in value):  # a list that a data frame wrote as an object
-        return read_authors(list(value.values()), report)
+        return parse_authors(list(value.values()), report)
     return author_of(value, report)
 
 

@@ -62,7 +62,7 @@ def synonyms(names: Mapping[str, str]) -> Synonyms:
     }
 
 
-class Fields:
+class ObjectFields:
     """The fields of one object, by whatever keys they have.
 
     A key that is not in ``known`` is reported with ``prefix``, unless it is in ``ignored`` or has no value.

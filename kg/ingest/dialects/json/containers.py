@@ -14,7 +14,7 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.dialects.dialect import Refused
 from kg.ingest.dialects.fields.values import plain_key
-from kg.ingest.notes import quoted
+from kg.ingest.notes import quote_text
 
 _LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -38,7 +38,7 @@ _TITLE: Final = re.compile(rb'(?:\[\s*)?"')
 _OBJECT_START, _LIST_START = b"{", b"["
 
 
-class Found(NamedTuple):
+class PaperText(NamedTuple):
     """The text of one paper, and the keys of the objects around it that may say what it is: an id, a category."""
 
     data: bytes
@@ -52,7 +52,7 @@ class Unclear(NamedTuple):
     reason: str
 
 
-def find_papers(data: bytes) -> Iterator[Found | Unclear]:
+def find_papers(data: bytes) -> Iterator[PaperText | Unclear]:
     """Yield the text of each paper in a JSON value, in order; a value that holds none is yielded itself.
 
     Raises what msgspec raises for text that is not JSON.
@@ -78,7 +78,7 @@ def is_list_name(key: str) -> bool:
     return plain_key(key) in _LIST_NAMES
 
 
-def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Found | Unclear]:
+def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperText | Unclear]:
     start = data.lstrip()[:1] if level < _MAX_LEVELS else b""
     if start == _LIST_START:
         yield from _unfold_list(data, keys, level)
@@ -91,21 +91,21 @@ def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Found | 
             yield Unclear(data, str(error))
             return
         except (ValueError, RecursionError):  # keys that are not UTF-8, or too many levels: the dialect says so
-            yield Found(data, keys)
+            yield PaperText(data, keys)
             return
         if columns:
-            yield from (Found(row, keys) for row in _transposed(columns))
+            yield from (PaperText(row, keys) for row in _transposed(columns))
             return
         if contents is None:
-            yield Found(data, keys)
+            yield PaperText(data, keys)
             return
         for key, part in contents:
             yield from _unfold(bytes(part), (*keys, key) if key else keys, level + 1)
     else:
-        yield Found(data, keys)
+        yield PaperText(data, keys)
 
 
-def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Found | Unclear]:
+def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperText | Unclear]:
     """Yield the papers of a list. The first object decides whether its objects are papers or pages of papers."""
     are_pages: bool | None = None
     for raw in _LIST.decode(data):
@@ -114,7 +114,7 @@ def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Fou
             if are_pages is None:
                 are_pages = is_container(part)
             if not are_pages:
-                yield Found(part, keys)
+                yield PaperText(part, keys)
                 continue
         yield from _unfold(part, keys, level + 1)
 
@@ -179,7 +179,7 @@ def _transposed(columns: Mapping[str, Mapping[str, msgspec.Raw]]) -> Iterator[by
 
 def _only(keys: list[str], fields: Mapping[str, msgspec.Raw]) -> list[tuple[str, msgspec.Raw]]:
     if len(keys) > 1:
-        listed = " and ".join(f"{quoted(key)} ({_size(fields[key])})" for key in keys[:3])
+        listed = " and ".join(f"{quote_text(key)} ({_size(fields[key])})" for key in keys[:3])
         raise Refused(
             f"an object with {len(keys)} lists that may be the papers, {listed}; keep one list per file, or write one"
             " paper per line"

@@ -16,14 +16,14 @@ from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month
 from kg.ingest.dialects.descriptions import CSL
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
-from kg.ingest.dialects.fields.people import count_authors, read_authors
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, parse_authors
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of, texts_of
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import outer_objects
-from kg.ingest.dialects.json.rows import Entry, read_rows
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
+from kg.ingest.row import Row, RowForm
 from kg.names.printed import AuthorList
 
 _KNOWN: Final = frozenset(
@@ -74,12 +74,12 @@ def _matches(head: Head) -> bool:
     )
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each item."""
-    return read_rows(stream, reading, lambda entry: _row(entry, reading))
+    return read_json_rows(stream, reading, lambda entry: _row(entry, reading))
 
 
-def _row(entry: Entry, reading: Reading) -> Row:
+def _row(entry: JsonEntry, reading: FileContext) -> Row:
     notes, line = reading.notes, entry.line
     item = load_object(entry.data, notes, line)
     published, month = _issued(item)
@@ -107,7 +107,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.BIBLIOGRAPHY,
+        form=RowForm.BIBLIOGRAPHY,
         section=primary,
         title=title,
         authors=notes.authors(_authors(item, reading, line), line),
@@ -125,10 +125,10 @@ def _first(item: Mapping[str, object], key: str) -> str:
     return next(texts_of(item.get(key)), "")
 
 
-def _authors(item: Mapping[str, object], reading: Reading, line: int) -> AuthorList:
+def _authors(item: Mapping[str, object], reading: FileContext, line: int) -> AuthorList:
     authors = item.get("author")
     check_author_count(count_authors(authors), reading.settings)
-    return read_authors(
+    return parse_authors(
         authors,
         lambda part: reading.notes.remark("unexpected type of 'author'", part, line),
     )

@@ -17,13 +17,13 @@ from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import JSONL
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors
 from kg.ingest.dialects.fields.values import MAX_COUNT, day_of
 from kg.ingest.dialects.json.decoding import decode_struct
-from kg.ingest.dialects.json.rows import Entry, read_rows
+from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme
 from kg.names.lists import read_author_items, read_author_line
 from kg.names.printed import NO_AUTHORS, AuthorList
@@ -31,7 +31,7 @@ from kg.names.printed import NO_AUTHORS, AuthorList
 _START: Final = re.compile(rb'\s*(?:\{\s*"|\[\s*[\[{\]])')
 
 
-class Summary(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+class DigestSummary(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """The summarizer's part of an enhanced row."""
 
     tldr: str | None = None
@@ -42,7 +42,7 @@ class Summary(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     conclusion: str | None = None
 
 
-class Printed(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+class DigestRow(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """A row of a digest as it is in the file."""
 
     id: str | None = None
@@ -53,14 +53,14 @@ class Printed(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     categories: tuple[str, ...] | str | None = None
     comment: str | None = None
     summary: str | None = None
-    ai: Summary | None = msgspec.field(name="AI", default=None)
+    ai: DigestSummary | None = msgspec.field(name="AI", default=None)
     code_url: str | None = None
     code_stars: int | None = None
     code_last_update: str | None = None
 
 
-_ROW: Final = msgspec.json.Decoder(Printed)
-_NOTHING: Final = Summary()
+_ROW: Final = msgspec.json.Decoder(DigestRow)
+_NOTHING: Final = DigestSummary()
 
 
 def _matches(head: Head) -> bool:
@@ -68,18 +68,18 @@ def _matches(head: Head) -> bool:
     return head.suffix in JSONL.suffixes or (head.suffix != ".md" and _START.match(head.data) is not None)
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
 
-    def convert(entry: Entry) -> Row:
+    def convert(entry: JsonEntry) -> Row:
         printed = decode_struct(_ROW, entry.data)
         row = _row(printed, entry, reading) if printed else None
         return row or read_general(entry, reading)
 
-    return read_rows(stream, reading, convert)
+    return read_json_rows(stream, reading, convert)
 
 
-def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
+def _row(printed: DigestRow, entry: JsonEntry, reading: FileContext) -> Row | None:
     """Return the row of a digest, None for one that takes a closer look."""
     arxiv = parse_arxiv_id(printed.id or printed.abs or "")
     stars = printed.code_stars
@@ -104,7 +104,7 @@ def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
         arxiv.id,
         version,
         arxiv.month,
-        Form.RAW if printed.ai is None else Form.ENHANCED,
+        RowForm.RAW if printed.ai is None else RowForm.ENHANCED,
         primary,
         title,
         notes.authors(_authors(printed.authors, reading), line),
@@ -124,7 +124,7 @@ def _row(printed: Printed, entry: Entry, reading: Reading) -> Row | None:
     )
 
 
-def _authors(printed: tuple[str, ...] | str | None, reading: Reading) -> AuthorList:
+def _authors(printed: tuple[str, ...] | str | None, reading: FileContext) -> AuthorList:
     check_author_count(count_authors(printed), reading.settings)
     if not printed:
         return NO_AUTHORS

@@ -10,14 +10,14 @@ from typing import Final
 from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import HUGGING_FACE
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
-from kg.ingest.dialects.fields.people import count_authors, read_authors
-from kg.ingest.dialects.fields.values import Fields, object_of, synonyms
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, parse_authors
+from kg.ingest.dialects.fields.values import ObjectFields, object_of, synonyms
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
-from kg.ingest.dialects.json.rows import Entry, read_rows
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
+from kg.ingest.row import Row, RowForm
 from kg.names.printed import AuthorList
 
 _SITE_KEYS: Final = (
@@ -61,15 +61,15 @@ def _is_paper(found: HeadObject) -> bool:
     return found.has("id", "title") and found.count("summary", "authors") > 0 and found.count(*_SITE_KEYS) > 1
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
-    return read_rows(stream, reading, lambda entry: _row(entry, reading))
+    return read_json_rows(stream, reading, lambda entry: _row(entry, reading))
 
 
-def _row(entry: Entry, reading: Reading) -> Row:
+def _row(entry: JsonEntry, reading: FileContext) -> Row:
     notes, line = reading.notes, entry.line
     values = load_object(entry.data, notes, line)
-    fields = Fields(_merged(values), _KNOWN, notes, line, ignored=_IGNORED)
+    fields = ObjectFields(_merged(values), _KNOWN, notes, line, ignored=_IGNORED)
     published = fields.day("published")
     identity = identify(filter(None, (fields.text("id"), *entry.keys)), published=published)
     title = require_title(one_line(fields.text("title")))
@@ -80,7 +80,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.ENHANCED if tldr else Form.RAW,
+        form=RowForm.ENHANCED if tldr else RowForm.RAW,
         section="",
         title=title,
         authors=notes.authors(_authors(fields, reading), line),
@@ -100,10 +100,10 @@ def _merged(values: Mapping[str, object]) -> dict[str, object]:
     return {**paper, **beside} if paper else dict(values)
 
 
-def _authors(fields: Fields, reading: Reading) -> AuthorList:
+def _authors(fields: ObjectFields, reading: FileContext) -> AuthorList:
     authors = fields.value("authors")
     check_author_count(count_authors(authors), reading.settings)
-    return read_authors(authors, lambda part: fields.report("authors", part))
+    return parse_authors(authors, lambda part: fields.report("authors", part))
 
 
 HUGGING_FACE_DIALECT: Final = Dialect(HUGGING_FACE, matches=_matches, rows=_rows)

@@ -12,14 +12,14 @@ from kg.identifiers import openalex, orcid
 from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import OPENALEX
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, places_of
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import outer_objects
-from kg.ingest.dialects.json.rows import Entry, read_rows
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier
 from kg.names.lists import structured_author
 from kg.names.printed import AuthorList, combine
@@ -66,12 +66,12 @@ def _matches(head: Head) -> bool:
     )
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each work."""
-    return read_rows(stream, reading, lambda entry: _row(entry, reading))
+    return read_json_rows(stream, reading, lambda entry: _row(entry, reading))
 
 
-def _row(entry: Entry, reading: Reading) -> Row:
+def _row(entry: JsonEntry, reading: FileContext) -> Row:
     notes, line = reading.notes, entry.line
     work = load_object(entry.data, notes, line)
     published = day_of(work.get("publication_date"))
@@ -90,7 +90,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section="",
         title=title,
         authors=notes.authors(_authors(work, reading), line),
@@ -117,7 +117,7 @@ def _addresses(work: Mapping[str, object]) -> Iterator[str]:
         yield address
 
 
-def _authors(work: Mapping[str, object], reading: Reading) -> AuthorList:
+def _authors(work: Mapping[str, object], reading: FileContext) -> AuthorList:
     """Return the authors as printed on the work; the name that OpenAlex gives a person is used where it is missing."""
     authorships = objects_of(work.get("authorships"))
     check_author_count(count_authors(authorships), reading.settings)
@@ -137,7 +137,7 @@ def _authors(work: Mapping[str, object], reading: Reading) -> AuthorList:
     return combine(lists)
 
 
-def _abstract(work: Mapping[str, object], entry: Entry, reading: Reading) -> str:
+def _abstract(work: Mapping[str, object], entry: JsonEntry, reading: FileContext) -> str:
     index = object_of(work.get("abstract_inverted_index"))
     index = object_of(index.get("InvertedIndex")) or index  # as in the Microsoft Academic Graph
     if not index:

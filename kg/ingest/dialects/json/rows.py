@@ -14,7 +14,7 @@ import msgspec
 
 from kg.errors import InputError
 from kg.ingest.content import BOM, Stream, numbered_lines
-from kg.ingest.dialects.dialect import Reading, Refused
+from kg.ingest.dialects.dialect import FileContext, Refused
 from kg.ingest.dialects.json.containers import Unclear, find_papers, is_container, is_list_name
 from kg.ingest.dialects.json.decoding import has_nan, without_nan
 from kg.ingest.dialects.json.splitting import Piece, split_objects
@@ -39,7 +39,7 @@ _AROUND: Final = b" \t\r\n\x1e"
 """White space, and the separator before each object of JSON text sequences (RFC 7464)."""
 
 
-class Entry(NamedTuple):
+class JsonEntry(NamedTuple):
     """The text of one paper: the line where it begins, and the keys of the objects around it."""
 
     line: int
@@ -47,9 +47,9 @@ class Entry(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-def read_rows(stream: Stream, reading: Reading, convert: Callable[[Entry], Row]) -> Iterator[Row | Report]:
+def read_json_rows(stream: Stream, reading: FileContext, convert: Callable[[JsonEntry], Row]) -> Iterator[Row | Report]:
     """Yield what ``convert`` makes of each paper of a file, or a reject where it cannot be read."""
-    for entry in read_entries(stream, reading):
+    for entry in read_json_entries(stream, reading):
         if isinstance(entry, Report):
             yield entry
             continue
@@ -63,7 +63,7 @@ def read_rows(stream: Stream, reading: Reading, convert: Callable[[Entry], Row])
             yield made
 
 
-def _is_several(entry: Entry) -> bool:
+def _is_several(entry: JsonEntry) -> bool:
     """Return True for several JSON values on one line: a whole object and something after it."""
     first = next(split_objects(entry.data), None)
     if first is None or not _is_value(first.data):
@@ -72,7 +72,7 @@ def _is_several(entry: Entry) -> bool:
     return bool(after) and (not before or _is_value(before))
 
 
-def _convert(entry: Entry, reading: Reading, convert: Callable[[Entry], Row]) -> Row | Report:
+def _convert(entry: JsonEntry, reading: FileContext, convert: Callable[[JsonEntry], Row]) -> Row | Report:
     try:
         return convert(entry)
     except Refused as error:
@@ -87,7 +87,7 @@ def _convert(entry: Entry, reading: Reading, convert: Callable[[Entry], Row]) ->
         return reading.reject(entry.line, f"not valid JSON: {error}{hint}")
 
 
-def read_entries(stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
+def read_json_entries(stream: Stream, reading: FileContext) -> Iterator[JsonEntry | Report]:
     """Yield the text of each paper of a file with its line, or a reject for a place that holds none."""
     longest = reading.settings.max_row_bytes
     first = _next_line(stream, 0, longest)
@@ -182,7 +182,7 @@ def _without_comma(text: bytes) -> bytes:
     return text.removesuffix(b",").rstrip()
 
 
-def _read_lines(begun: list[_Line], stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
+def _read_lines(begun: list[_Line], stream: Stream, reading: FileContext) -> Iterator[JsonEntry | Report]:
     """Yield the papers of a file with one object per line. The first one decides whether they are pages of papers."""
     longest = reading.settings.max_row_bytes
     are_pages = is_container(_without_comma(begun[0].text.strip()))
@@ -200,12 +200,12 @@ def _read_lines(begun: list[_Line], stream: Stream, reading: Reading) -> Iterato
         if line is None:
             yield reading.reject(offset + number, f"the line is longer than {longest:,} bytes")
         elif line.startswith(b'{"') and line.endswith(b"}\n") and not are_pages:
-            yield Entry(offset + number, line)
+            yield JsonEntry(offset + number, line)
         else:
             yield from _read_line(offset + number, line, reading, are_pages=are_pages)
 
 
-def _read_line(number: int, line: bytes, reading: Reading, *, are_pages: bool) -> Iterator[Entry | Report]:
+def _read_line(number: int, line: bytes, reading: FileContext, *, are_pages: bool) -> Iterator[JsonEntry | Report]:
     """Yield the papers of one line: mostly one, with or without the punctuation of a list around it."""
     text = line.strip(_AROUND).removeprefix(BOM)
     if not text.strip(b"[], "):
@@ -221,7 +221,7 @@ def _read_line(number: int, line: bytes, reading: Reading, *, are_pages: bool) -
     if are_pages:
         yield from _papers(text, number, reading)
     else:
-        yield Entry(number, text)
+        yield JsonEntry(number, text)
 
 
 # -- documents -----------------------------------------------------------------------------------------------
@@ -238,7 +238,7 @@ def _opener(text: bytes) -> re.Match[bytes] | None:
     return match if match and is_list_name(match[1].decode("utf-8", "replace")) else None
 
 
-def _read_document(begun: list[_Line], stream: Stream, reading: Reading) -> Iterator[Entry | Report]:
+def _read_document(begun: list[_Line], stream: Stream, reading: FileContext) -> Iterator[JsonEntry | Report]:
     limit = reading.settings.max_document_bytes
     held = io.BytesIO()
     line = behind = begun[0].number
@@ -260,7 +260,7 @@ def _read_document(begun: list[_Line], stream: Stream, reading: Reading) -> Iter
         raise broken
 
 
-def _papers(data: bytes, line: int, reading: Reading, *, broken: bool = False) -> Iterator[Entry | Report]:
+def _papers(data: bytes, line: int, reading: FileContext, *, broken: bool = False) -> Iterator[JsonEntry | Report]:
     """Yield the papers of a JSON text that begins on a line; where it is damaged, of what can be read of it."""
     if has_nan(data):
         data = without_nan(data)
@@ -272,7 +272,7 @@ def _papers(data: bytes, line: int, reading: Reading, *, broken: bool = False) -
         yield from _sound_papers(data, line, reading)
 
 
-def _sound_papers(data: bytes, line: int, reading: Reading) -> Iterator[Entry | Report]:
+def _sound_papers(data: bytes, line: int, reading: FileContext) -> Iterator[JsonEntry | Report]:
     longest = reading.settings.max_row_bytes
     position = 0
     for found in find_papers(data):
@@ -284,12 +284,12 @@ def _sound_papers(data: bytes, line: int, reading: Reading) -> Iterator[Entry | 
         elif len(found.data) > longest:
             yield reading.reject(line, f"the paper is longer than {longest:,} bytes")
         else:
-            yield Entry(line, found.data, found.keys)
+            yield JsonEntry(line, found.data, found.keys)
 
 
 def _damaged_papers(
-    data: bytes, line: int, reading: Reading, problem: str, *, broken: bool
-) -> Iterator[Entry | Report]:
+    data: bytes, line: int, reading: FileContext, problem: str, *, broken: bool
+) -> Iterator[JsonEntry | Report]:
     opener = _opener(data)
     if opener and _is_value(next(split_objects(data)).data):  # an object of several, and sound
         opener = None
@@ -311,7 +311,7 @@ def _damaged_papers(
         if len(piece.data) > reading.settings.max_row_bytes:
             yield reading.reject(line, f"more than {reading.settings.max_row_bytes:,} bytes that are not valid JSON")
         else:
-            yield Entry(line, piece.data)
+            yield JsonEntry(line, piece.data)
     if piece is None:
         yield reading.reject(line, f"not valid JSON: {problem}")
     elif piece.closed and not broken and (opener or data.lstrip().startswith(b"[")) and b"]" not in data[end:]:

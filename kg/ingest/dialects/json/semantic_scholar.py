@@ -13,14 +13,14 @@ from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
 from kg.ingest.dialects.descriptions import SEMANTIC_SCHOLAR
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, places_of
 from kg.ingest.dialects.fields.values import day_of, object_of, objects_of, text_of
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import load_object
 from kg.ingest.dialects.json.heads import HeadObject, outer_objects
-from kg.ingest.dialects.json.rows import Entry, read_rows
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier
 from kg.names.lists import structured_author
 from kg.names.printed import AuthorList, combine
@@ -60,12 +60,12 @@ def _is_paper(found: HeadObject) -> bool:
     )
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
-    return read_rows(stream, reading, lambda entry: _row(entry, reading))
+    return read_json_rows(stream, reading, lambda entry: _row(entry, reading))
 
 
-def _row(entry: Entry, reading: Reading) -> Row:
+def _row(entry: JsonEntry, reading: FileContext) -> Row:
     notes, line = reading.notes, entry.line
     values = load_object(entry.data, notes, line)
     paper = {key.lower(): value for key, value in values.items()}
@@ -96,7 +96,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section="",
         title=title,
         authors=notes.authors(_authors(paper, reading), line),
@@ -125,7 +125,7 @@ def _paper_id(paper: Mapping[str, object]) -> Identifier | None:
     return semantic_scholar(text) if len(text) == _PAPER_ID else None
 
 
-def _authors(paper: Mapping[str, object], reading: Reading) -> AuthorList:
+def _authors(paper: Mapping[str, object], reading: FileContext) -> AuthorList:
     authors = objects_of(paper.get("authors"))
     check_author_count(count_authors(authors), reading.settings)
     lists = []

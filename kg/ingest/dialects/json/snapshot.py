@@ -20,14 +20,14 @@ from kg.ingest.cleaning.text import one_line
 from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import SNAPSHOT
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, require_title
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, parsed_author, with_groups
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import decode_struct
 from kg.ingest.dialects.json.heads import outer_objects
-from kg.ingest.dialects.json.rows import Entry, read_rows
+from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
 from kg.ingest.dialects.json.synonyms import read_general
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme
 from kg.names.lists import read_author_line
 from kg.names.ordinary import ordinary
@@ -44,7 +44,7 @@ class Version(msgspec.Struct, gc=False):
     created: str | None = None
 
 
-class Record(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+class SnapshotRow(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """A row of the snapshot. ``authors_parsed`` are lists of family name, given names, suffix, affiliations."""
 
     id: str
@@ -63,7 +63,7 @@ class Record(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     update_date: str | None = None
 
 
-_RECORD: Final = msgspec.json.Decoder(Record)
+_RECORD: Final = msgspec.json.Decoder(SnapshotRow)
 
 
 def _matches(head: Head) -> bool:
@@ -75,19 +75,19 @@ def _matches(head: Head) -> bool:
     )
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each paper."""
 
-    def convert(entry: Entry) -> Row:
+    def convert(entry: JsonEntry) -> Row:
         record = decode_struct(_RECORD, entry.data)
         if record is None:  # a key or type that the snapshot does not have
-            return msgspec.structs.replace(read_general(entry, reading), form=Form.REGISTRY)
+            return msgspec.structs.replace(read_general(entry, reading), form=RowForm.REGISTRY)
         return _row(record, entry.line, reading)
 
-    return read_rows(stream, reading, convert)
+    return read_json_rows(stream, reading, convert)
 
 
-def _row(record: Record, line: int, reading: Reading) -> Row:
+def _row(record: SnapshotRow, line: int, reading: FileContext) -> Row:
     title = require_title(one_line(record.title))
     id_, month, identifiers = _identity(record)
     categories = tuple((record.categories or "").split())
@@ -99,7 +99,7 @@ def _row(record: Record, line: int, reading: Reading) -> Row:
         id_,
         _number(versions[-1].version) if versions else None,
         month,
-        Form.REGISTRY,
+        RowForm.REGISTRY,
         primary,
         title,
         notes.authors(_authors(record, reading), line),
@@ -113,7 +113,7 @@ def _row(record: Record, line: int, reading: Reading) -> Row:
     )
 
 
-def _identity(record: Record) -> tuple[str, str, tuple[Identifier, ...]]:
+def _identity(record: SnapshotRow) -> tuple[str, str, tuple[Identifier, ...]]:
     """Return id, month and identifiers; most rows have a plain id, and one DOI or none."""
     arxiv = parse_arxiv_id(record.id)
     if arxiv:
@@ -127,7 +127,7 @@ def _identity(record: Record) -> tuple[str, str, tuple[Identifier, ...]]:
     return identity.id, identity.month, identity.identifiers
 
 
-def _authors(record: Record, reading: Reading) -> AuthorList:
+def _authors(record: SnapshotRow, reading: FileContext) -> AuthorList:
     parsed, printed = record.authors_parsed, record.authors or ""
     check_author_count(count_authors(parsed), reading.settings)
     if not parsed:

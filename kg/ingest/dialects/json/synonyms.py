@@ -14,10 +14,10 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.cleaning.text import one_line
 from kg.ingest.dates import make_day, make_month
-from kg.ingest.dialects.dialect import Reading, Refused, check_author_count, require_title
-from kg.ingest.dialects.fields.people import count_authors, read_authors, read_parsed_authors
+from kg.ingest.dialects.dialect import FileContext, Refused, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, parse_authors, read_parsed_authors
 from kg.ingest.dialects.fields.values import (
-    Fields,
+    ObjectFields,
     day_of,
     is_empty,
     object_of,
@@ -30,8 +30,8 @@ from kg.ingest.dialects.fields.values import (
 )
 from kg.ingest.dialects.identity import Identity, identify
 from kg.ingest.dialects.json.decoding import load_object
-from kg.ingest.dialects.json.rows import Entry
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.json.rows import JsonEntry
+from kg.ingest.row import Row, RowForm
 from kg.ingest.summaries import is_failure_text
 from kg.model import Identifier
 from kg.names.printed import AuthorList
@@ -91,11 +91,11 @@ _MAX_ADDRESS: Final = 2000  # characters; a longer text under such a key is a pa
 _PAPER_ID_LENGTH: Final = 40  # hexadecimal digits of Semantic Scholar's ids of papers; those of authors are short
 
 
-def read_general(entry: Entry, reading: Reading) -> Row:
+def read_general(entry: JsonEntry, reading: FileContext) -> Row:
     """Return the row of one JSON object. Raises Refused where it does not identify a paper, or has no title."""
     notes, line = reading.notes, entry.line
     values = _merged(load_object(entry.data, notes, line))
-    fields = Fields(values, _KNOWN, notes, line, ignored=_IGNORED)
+    fields = ObjectFields(values, _KNOWN, notes, line, ignored=_IGNORED)
     published = fields.day("days") or _first_version(fields) or _day_in_parts(fields)
     identity = _identity(fields, entry, reading, published)
     title = require_title(one_line(fields.text("title")))
@@ -109,7 +109,7 @@ def read_general(entry: Entry, reading: Reading) -> Row:
         identity.id,
         identity.version or _version(fields),
         identity.month,
-        Form.ENHANCED if texts.enhanced else Form.RAW,
+        RowForm.ENHANCED if texts.enhanced else RowForm.RAW,
         primary,
         title,
         notes.authors(_authors(fields, reading), line),
@@ -153,7 +153,7 @@ def _has_title(values: Mapping[str, object]) -> bool:
 # -- identity ------------------------------------------------------------------------------------------------
 
 
-def _identity(fields: Fields, entry: Entry, reading: Reading, published: date | None) -> Identity:
+def _identity(fields: ObjectFields, entry: JsonEntry, reading: FileContext, published: date | None) -> Identity:
     external = {
         key.casefold(): text_of(value)
         for found in fields.values("external")
@@ -196,7 +196,7 @@ def _strings(value: object) -> list[str]:
     return list(texts_of(value)) if isinstance(value, str | dict) else []
 
 
-def _ids_of_numbers(fields: Fields, reading: Reading, line: int) -> Iterator[str]:
+def _ids_of_numbers(fields: ObjectFields, reading: FileContext, line: int) -> Iterator[str]:
     """Yield the arXiv ids that were written as numbers, with the zeros that numbers lose.
 
     The month decides how many digits follow, so that there is one way to fill them up: 2601.1 was 2601.10000, and
@@ -221,7 +221,7 @@ def _others(texts: list[str]) -> Iterator[Identifier | None]:
             yield semantic_scholar(text)
 
 
-def _version(fields: Fields) -> int | None:
+def _version(fields: ObjectFields) -> int | None:
     found = fields.value("versions")
     versions = found if isinstance(found, list) else []
     texts = [text_of(fields.value("version"))]
@@ -230,7 +230,7 @@ def _version(fields: Fields) -> int | None:
     return max((int(number) for number in numbers if len(number) < 4), default=0) or None  # noqa: PLR2004
 
 
-def _month(fields: Fields) -> str:
+def _month(fields: ObjectFields) -> str:
     """Return the month of a paper without a day: of publication, else of the last change."""
     found = make_month(text_of(fields.value("year")), text_of(fields.value("month")))
     for value in fields.values("days"):
@@ -241,12 +241,12 @@ def _month(fields: Fields) -> str:
     return found
 
 
-def _day_in_parts(fields: Fields) -> date | None:
+def _day_in_parts(fields: ObjectFields) -> date | None:
     parts = [text_of(fields.value(part)) for part in ("year", "month", "day")]
     return make_day(*parts) if all(parts) else None
 
 
-def _first_version(fields: Fields) -> date | None:
+def _first_version(fields: ObjectFields) -> date | None:
     versions = objects_of(fields.value("versions"))
     return day_of(versions[0].get("created")) if versions else None
 
@@ -254,18 +254,18 @@ def _first_version(fields: Fields) -> date | None:
 # -- authors, categories, texts --------------------------------------------------------------------------------
 
 
-def _authors(fields: Fields, reading: Reading) -> AuthorList:
+def _authors(fields: ObjectFields, reading: FileContext) -> AuthorList:
     printed, parsed = unpacked(fields.value("authors")), unpacked(fields.value("parsed"))
     check_author_count(count_authors(printed), reading.settings)
     if isinstance(parsed, list):
         found = read_parsed_authors(parsed, printed if isinstance(printed, str) else "")
     else:
-        found = read_authors(printed, lambda part: fields.report("authors", part))
+        found = parse_authors(printed, lambda part: fields.report("authors", part))
     check_author_count(len(found.authors), reading.settings)
     return found
 
 
-def _categories(fields: Fields, entry: Entry) -> tuple[str, ...]:
+def _categories(fields: ObjectFields, entry: JsonEntry) -> tuple[str, ...]:
     found = fields.texts("categories")
     if fields.value("tags"):
         classes = [tag for tag in fields.texts("tags") if first_arxiv((tag,))]
@@ -286,14 +286,14 @@ class _Texts:
 
     __slots__ = ("abstract", "conclusion", "enhanced", "method", "motivation", "result", "tldr")
 
-    def __init__(self, fields: Fields, reading: Reading) -> None:
+    def __init__(self, fields: ObjectFields, reading: FileContext) -> None:
         notes, line = reading.notes, fields.line
         machine = unpacked(fields.value("ai"))
         if isinstance(machine, str):
             machine = {} if is_failure_text(machine.strip()) else {"tldr": machine}
         elif machine is not None and not isinstance(machine, dict):
             fields.report("ai")
-        inside = Fields(object_of(machine), _MACHINE, notes, line, prefix="AI.")
+        inside = ObjectFields(object_of(machine), _MACHINE, notes, line, prefix="AI.")
 
         def text(field: str) -> str:
             return notes.summary(inside.text(field) or _prose(fields, field), line)
@@ -316,7 +316,7 @@ class _Texts:
         self.enhanced = isinstance(machine, dict) or any(texts)
 
 
-def _prose(fields: Fields, field: str) -> str:
+def _prose(fields: ObjectFields, field: str) -> str:
     """Return a text; a list of objects under such a key is not one, but says what methods and tasks there are."""
     value = fields.value(field)
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
@@ -325,7 +325,7 @@ def _prose(fields: Fields, field: str) -> str:
     return fields.text(field)
 
 
-def _code_url(fields: Fields) -> str:
+def _code_url(fields: ObjectFields) -> str:
     url = next(iter(fields.text("code").split()), "")
     if url and not url.lower().startswith(("http://", "https://", "github.com/", "www.")):
         fields.report_unused("code")

@@ -9,11 +9,19 @@ from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_day, make_month, parse_day
 from kg.ingest.dialects.descriptions import BIBTEX
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
+from kg.ingest.dialects.dialect import (
+    Dialect,
+    FileContext,
+    Head,
+    Rows,
+    check_author_count,
+    convert_entries,
+    require_title,
+)
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.text.parts.bibtex_scan import Entry, read_entries
+from kg.ingest.dialects.text.parts.bibtex_scan import BibtexEntry, read_bibtex_entries
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_bibtex_authors, structured_author
 from kg.names.printed import AuthorList, combine
 
@@ -148,11 +156,11 @@ def _matches(head: Head) -> bool:
     return head.suffix in {"", ".txt"} and _FIRST_ENTRY.match(head.data) is not None
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
-    return convert_entries(read_entries(stream, reading.settings), lambda entry: _row(entry, reading), reading)
+def _rows(stream: Stream, reading: FileContext) -> Rows:
+    return convert_entries(read_bibtex_entries(stream, reading.settings), lambda entry: _row(entry, reading), reading)
 
 
-def _row(entry: Entry, reading: Reading) -> Row:
+def _row(entry: BibtexEntry, reading: FileContext) -> Row:
     fields, line = entry.fields, entry.line
 
     def text(*names: str) -> str:
@@ -189,7 +197,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.BIBLIOGRAPHY,
+        form=RowForm.BIBLIOGRAPHY,
         section=primary,
         title=title,
         authors=reading.notes.authors(_authors(fields, reading), line),
@@ -204,7 +212,7 @@ def _row(entry: Entry, reading: Reading) -> Row:
     )
 
 
-def _categories(entry: Entry, printed: list[str]) -> tuple[str, ...]:
+def _categories(entry: BibtexEntry, printed: list[str]) -> tuple[str, ...]:
     """Return the classes of an entry: its own fields, what is printed behind an arXiv id, and keywords that are one."""
     named = [plain_text(entry.fields.get(name, "")) for name in _CLASS_FIELDS]
     named += [match[1] for text in printed for match in _CLASS_BEHIND_ID.finditer(text)]
@@ -214,7 +222,7 @@ def _categories(entry: Entry, printed: list[str]) -> tuple[str, ...]:
     return tuple(one for one in found if one not in finer)  # "cs" adds nothing to "cs.CL"
 
 
-def _authors(fields: dict[str, str], reading: Reading) -> AuthorList:
+def _authors(fields: dict[str, str], reading: FileContext) -> AuthorList:
     printed = fields.get("author", "")
     check_author_count(printed.count(" and ") + 1, reading.settings)
     authors = read_bibtex_authors(printed)

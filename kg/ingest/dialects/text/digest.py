@@ -12,7 +12,7 @@ from typing import Final
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.descriptions import MARKDOWN
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, convert_entry
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Refused, Rows, convert_entry
 from kg.ingest.dialects.text.entry import parse_entry
 from kg.ingest.encodings import describe_failure
 from kg.ingest.row import Row, TableOfContents
@@ -57,7 +57,7 @@ class _Entry:
         else:
             self._lines.append(data)
 
-    def read(self, section: str, reading: Reading) -> Row:
+    def read(self, section: str, reading: FileContext) -> Row:
         """Return the entry as a row. Raises Refused with the reason."""
         if self._left < 0:
             raise Refused(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
@@ -77,7 +77,7 @@ class _Entry:
         return self.line + data.count(b"\n", 0, position)
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     """Yield a row, or a reject with its reason, for each entry; last what the table of contents announces."""
     longest = reading.settings.max_row_bytes
     totals: Counter[str] = Counter()

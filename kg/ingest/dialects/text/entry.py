@@ -13,9 +13,9 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.cleaning.markup import plain_lines
 from kg.ingest.cleaning.text import one_line
-from kg.ingest.dialects.dialect import Reading, Refused, check_author_count, require_title
+from kg.ingest.dialects.dialect import FileContext, Refused, check_author_count, require_title
 from kg.ingest.dialects.text.authors import find_authors
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.names.labels import other_label
 from kg.names.surface.visible import visible
 
@@ -57,7 +57,7 @@ _INLINE_CATEGORY: Final = re.compile(
 )
 
 
-def parse_entry(text: str, line: int, section: str, reading: Reading) -> Row:
+def parse_entry(text: str, line: int, section: str, reading: FileContext) -> Row:
     """Return the row of an entry's text, heading first. Raises Refused with the reason.
 
     ``section`` is the category it is listed under, empty where the file names none.
@@ -86,7 +86,7 @@ def parse_entry(text: str, line: int, section: str, reading: Reading) -> Row:
         arxiv.id,
         arxiv.version,
         arxiv.month,
-        Form.MARKDOWN,
+        RowForm.MARKDOWN,
         section or primary,
         title,
         notes.authors(authors, line),

@@ -13,15 +13,15 @@ from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
 from kg.ingest.dialects.descriptions import FRONT_MATTER
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Refused, Rows, check_author_count, require_title
-from kg.ingest.dialects.fields.people import count_authors, read_authors
-from kg.ingest.dialects.fields.values import Fields, plain_key, synonyms
+from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Refused, Rows, check_author_count, require_title
+from kg.ingest.dialects.fields.people import count_authors, parse_authors
+from kg.ingest.dialects.fields.values import ObjectFields, plain_key, synonyms
 from kg.ingest.dialects.identity import Identity, identify
 from kg.ingest.dialects.text import parts
 from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.dialects.text.parts.sections import read_sections
 from kg.ingest.notes import Notes
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.names.printed import AuthorList
 
 _MAX_FRONT: Final = 2**18
@@ -159,7 +159,7 @@ def _matches(head: Head) -> bool:
     front, body = _split(head.data, begin) or (head.data[begin.end() : begin.end() + _MAX_FRONT], b"")
     values, _ = _load(front.decode("utf-8", "replace"), begin["mark"])
     values = _flat(values)
-    fields = Fields(values, _KNOWN, Notes(), 1)
+    fields = ObjectFields(values, _KNOWN, Notes(), 1)
     try:
         _identity(fields, "", "")
     except Refused:
@@ -171,7 +171,7 @@ def _matches(head: Head) -> bool:
     return True
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     data = _read(stream, _MAX_FRONT + _MAX_BODY)
     if not data.strip():
         return
@@ -196,10 +196,10 @@ def _rows(stream: Stream, reading: Reading) -> Rows:
         yield reading.reject(line, str(error))
 
 
-def _row(values: dict[str, object], body: str, line: int, reading: Reading) -> Row:
+def _row(values: dict[str, object], body: str, line: int, reading: FileContext) -> Row:
     notes = reading.notes
     values = _flat(values)
-    fields = Fields(values, _KNOWN, notes, line, ignored=_IGNORED)
+    fields = ObjectFields(values, _KNOWN, notes, line, ignored=_IGNORED)
     lines = body.splitlines()
     identity = _identity(fields, reading.name, body[:_MAX_LINKED])
     heading = next((place for place, text in enumerate(lines[:_MAX_HEADING_LINE]) if _TITLE_LINE.match(text)), -1)
@@ -225,7 +225,7 @@ def _row(values: dict[str, object], body: str, line: int, reading: Reading) -> R
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.MARKDOWN,
+        form=RowForm.MARKDOWN,
         section=primary,
         title=title,
         authors=notes.authors(_authors(fields, values, lines[heading + 1 :], reading), line),
@@ -301,7 +301,7 @@ def _strings(value: object) -> Iterator[str]:
 # -- fields ----------------------------------------------------------------------------------------------------
 
 
-def _identity(fields: Fields, name: str, body: str) -> Identity:
+def _identity(fields: ObjectFields, name: str, body: str) -> Identity:
     """Return the paper of a page: by its fields, else by its file or folder name, else by the one paper it links to."""
     ids = [text for value in fields.values("ids") for text in _strings(value) if len(text) <= _MAX_ADDRESS]
     addresses = [text for value in fields.values("addresses") for text in _strings(value) if len(text) <= _MAX_ADDRESS]
@@ -341,11 +341,11 @@ def _title(printed: str) -> str:
     return "" if _PLACEHOLDER.fullmatch(title) else title
 
 
-def _authors(fields: Fields, values: dict[str, object], body: Sequence[str], reading: Reading) -> AuthorList:
+def _authors(fields: ObjectFields, values: dict[str, object], body: Sequence[str], reading: FileContext) -> AuthorList:
     """Return the authors: a list in the front matter, else of the page; one "author" may be who wrote the page."""
     printed = _unlinked(fields.value("authors"))
     check_author_count(count_authors(printed), reading.settings)
-    found = read_authors(printed, lambda part: fields.report("authors", part))
+    found = parse_authors(printed, lambda part: fields.report("authors", part))
     if any(plain_key(key) != "author" and fields.value("authors") is value for key, value in values.items()):
         return found
     _, below = find_authors(body, 0)
@@ -367,7 +367,7 @@ def _alone(value: object) -> object:
     return value
 
 
-def _categories(fields: Fields) -> tuple[str, ...]:
+def _categories(fields: ObjectFields) -> tuple[str, ...]:
     """Return the categories, and of tags those that spell the code of one: ``cs.CL``, ``topic/cs-CL``."""
     listed = [text for value in fields.values("categories") for text in _strings(value) if split_categories(text)]
     tags = [text for value in fields.values("tags") for text in _strings(value)]
@@ -376,7 +376,7 @@ def _categories(fields: Fields) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _code_url(fields: Fields) -> str:
+def _code_url(fields: ObjectFields) -> str:
     url = next(iter(fields.text("code").split()), "")
     if _GITHUB_NAME.fullmatch(url):
         return f"https://github.com/{url}"

@@ -11,14 +11,22 @@ from kg.ingest.cleaning.categories import first_arxiv, split_categories
 from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.descriptions import MARKDOWN_LIST
-from kg.ingest.dialects.dialect import Dialect, Head, Reading, Rows, check_author_count, convert_entries, require_title
+from kg.ingest.dialects.dialect import (
+    Dialect,
+    FileContext,
+    Head,
+    Rows,
+    check_author_count,
+    convert_entries,
+    require_title,
+)
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.blocks import read_block
 from kg.ingest.dialects.text.parts.columns import divide_row, html_rows, is_rule, read_cells, read_headings
-from kg.ingest.dialects.text.parts.found import MIN_TITLE_WORDS, Found
-from kg.ingest.dialects.text.parts.inline import plain
-from kg.ingest.dialects.text.parts.items import Line, items_of
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.text.parts.found import MIN_TITLE_WORDS, PrintedPaper
+from kg.ingest.dialects.text.parts.inline import strip_markup
+from kg.ingest.dialects.text.parts.items import ItemLine, items_of
+from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_line
 
 _MIN_ROWS: Final = 3
@@ -57,7 +65,7 @@ def _matches(head: Head) -> bool:
     return False
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     papers = _papers(numbered_lines(stream, reading.settings.max_row_bytes))
     return convert_entries(papers, lambda paper: _row(*paper, reading), reading)
 
@@ -66,11 +74,11 @@ class _Paper(NamedTuple):
     """A row, item or heading: its line, what it prints, and the category of the headings above it."""
 
     line: int
-    found: Found
+    found: PrintedPaper
     section: str
 
 
-def _row(line: int, found: Found, section: str, reading: Reading) -> Row:
+def _row(line: int, found: PrintedPaper, section: str, reading: FileContext) -> Row:
     title = require_title(one_line(found.title))
     check_author_count(found.authors.count(",") + 1, reading.settings)
     identity = identify(found.urls, dois=[url for url in found.urls if "doi.org/" in url], published=found.day)
@@ -82,7 +90,7 @@ def _row(line: int, found: Found, section: str, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.LIST,
+        form=RowForm.LIST,
         section=section or primary,
         title=title,
         authors=notes.authors(found.names or read_author_line(found.authors), line),
@@ -121,9 +129,9 @@ class _Page:
         self._sections: list[tuple[int, str]] = []
         self._columns: tuple[str, ...] = ()
         self._above = ""
-        self._item: list[Line] = []
-        self._html: list[Line] = []
-        self._heading: Line | None = None
+        self._item: list[ItemLine] = []
+        self._html: list[ItemLine] = []
+        self._heading: ItemLine | None = None
         self._below: list[str] = []
         self._untitled: list[_Paper] = []
         self._titled = False
@@ -189,7 +197,7 @@ class _Page:
             return True
         return False
 
-    def _keep(self, number: int, found: Found) -> None:
+    def _keep(self, number: int, found: PrintedPaper) -> None:
         section = next((category for _, category in reversed(self._sections) if category), "")
         if found.title or not self._heading:
             self._titled = True
@@ -216,7 +224,7 @@ class _Page:
         self._below = self._below[:-1] if len(self._below) < _MAX_BELOW else self._below
         self._end_block()
         self._sections = [(above, name) for above, name in self._sections if above < level]
-        self._sections.append((level, first_arxiv([plain(text)])))
+        self._sections.append((level, first_arxiv([strip_markup(text)])))
         self._heading, self._columns = (number, level, text), ()
 
     def _end_block(self) -> None:
@@ -239,7 +247,7 @@ def _title_of_paragraph(line: str) -> re.Match[str] | None:
     )
 
 
-def _continues(line: str, number: int, item: list[Line]) -> bool:
+def _continues(line: str, number: int, item: list[ItemLine]) -> bool:
     """Return True for a plain line that belongs to the item above: below it, or names and links after a bold title."""
     if (
         _BULLET.match(line)

@@ -16,8 +16,8 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import MAIL
 from kg.ingest.dialects.dialect import (
     Dialect,
+    FileContext,
     Head,
-    Reading,
     Refused,
     Rows,
     check_author_count,
@@ -25,8 +25,8 @@ from kg.ingest.dialects.dialect import (
     require_title,
 )
 from kg.ingest.dialects.identity import identify
-from kg.ingest.dialects.text.parts.mail_lines import read_lines
-from kg.ingest.row import Form, Row
+from kg.ingest.dialects.text.parts.mail_lines import read_mail_lines
+from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_line
 
 _LISTING: Final = re.compile(
@@ -98,8 +98,8 @@ def _matches(head: Head) -> bool:
     return hidden or _LISTING.search(head.data) is not None
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
-    blocks = _blocks(read_lines(stream, reading.settings), reading.settings.max_row_bytes)
+def _rows(stream: Stream, reading: FileContext) -> Rows:
+    blocks = _blocks(read_mail_lines(stream, reading.settings), reading.settings.max_row_bytes)
     return convert_entries(blocks, lambda block: _row(block, reading), reading)
 
 
@@ -135,7 +135,7 @@ def _blocks(lines: Iterator[tuple[int, str]], longest: int) -> Iterator[_Block]:
         yield block
 
 
-def _row(block: _Block, reading: Reading) -> Row:
+def _row(block: _Block, reading: FileContext) -> Row:
     line, text = block.line, block.text
     if block.size > reading.settings.max_row_bytes:
         raise Refused(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
@@ -153,7 +153,7 @@ def _row(block: _Block, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section=primary,
         title=title,
         authors=reading.notes.authors(read_author_line(authors), line),
@@ -178,7 +178,7 @@ def _categories(text: Callable[..., str], id_: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _abstract(block: _Block, reading: Reading) -> str:
+def _abstract(block: _Block, reading: FileContext) -> str:
     abstract = tidy("\n".join(line.strip() for line in block.abstract))
     return abstract if block.replaced else reading.notes.abstract(abstract, block.line)
 

@@ -13,8 +13,8 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import ATOM
 from kg.ingest.dialects.dialect import (
     Dialect,
+    FileContext,
     Head,
-    Reading,
     Refused,
     Rows,
     check_author_count,
@@ -24,7 +24,7 @@ from kg.ingest.dialects.dialect import (
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.announcements import read_announcement, read_creator
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_items, structured_author
 from kg.names.printed import AuthorList, combine
 
@@ -45,12 +45,12 @@ def _matches(head: Head) -> bool:
     return name in _ROOTS and (b"www.w3.org/2005/Atom" in head.data or b"arxiv.org" in head.data)
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     records = read_records(stream, ("entry",), reading.settings)
     return convert_entries(records, lambda record: _row(record.element, record.line, reading), reading)
 
 
-def _row(entry: Element, line: int, reading: Reading) -> Row:
+def _row(entry: Element, line: int, reading: FileContext) -> Row:
     summary = entry.text_of("summary", "content")
     if _ERRORS in (address := entry.text_of("id")):
         raise Refused(f"arXiv's answer is an error: {one_line(summary)[:200]}")
@@ -78,7 +78,7 @@ def _row(entry: Element, line: int, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section=primary,
         title=title,
         authors=reading.notes.authors(authors, line),
@@ -92,7 +92,7 @@ def _row(entry: Element, line: int, reading: Reading) -> Row:
     )
 
 
-def _authors(entry: Element, reading: Reading) -> AuthorList:
+def _authors(entry: Element, reading: FileContext) -> AuthorList:
     """Return the authors, one per element in answers of the API, all in one line in the news feed."""
     persons = entry.all("author")
     check_author_count(len(persons), reading.settings)

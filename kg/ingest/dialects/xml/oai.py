@@ -15,8 +15,8 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import OAI_PMH
 from kg.ingest.dialects.dialect import (
     Dialect,
+    FileContext,
     Head,
-    Reading,
     Refused,
     Rows,
     check_author_count,
@@ -26,8 +26,8 @@ from kg.ingest.dialects.dialect import (
 from kg.ingest.dialects.fields.people import parsed_author
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
-from kg.ingest.notes import quoted
-from kg.ingest.row import Form, Row
+from kg.ingest.notes import quote_text
+from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_items, read_author_line, structured_author
 from kg.names.printed import AuthorList, combine
 
@@ -82,24 +82,24 @@ def _matches(head: Head) -> bool:
     )
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     records = read_records(stream, ("record", _DUBLIN_CORE, *_ARXIV), reading.settings)
     return convert_entries(records, lambda record: _row(record.element, record.line, reading), reading)
 
 
-def _row(record: Element, line: int, reading: Reading) -> Row:
+def _row(record: Element, line: int, reading: FileContext) -> Row:
     identifier, metadata = "", record
     if record.name == "record":
         header = record.first("header") or Element("header", {})
         identifier = header.text_of("identifier")
         if header.attributes.get("status", "").lower() == "deleted":
-            raise Refused(f"deleted by the archive: {quoted(identifier)}")
+            raise Refused(f"deleted by the archive: {quote_text(identifier)}")
         inside = [child for part in record.all("metadata") for child in part.children]
         if not inside:
             raise Refused("the record has no metadata")
         metadata = inside[0]
     if metadata.name not in _ARXIV | {_DUBLIN_CORE}:
-        raise Refused(f"metadata in the format {quoted(metadata.name)}; arXiv, arXivRaw and oai_dc can be read")
+        raise Refused(f"metadata in the format {quote_text(metadata.name)}; arXiv, arXivRaw and oai_dc can be read")
     title = require_title(one_line(metadata.text_of("title")))
     reading.notes.unknown_keys(
         ((child.name, child.text) for child in metadata.children if child.name not in _KNOWN | _IGNORED), line
@@ -109,7 +109,7 @@ def _row(record: Element, line: int, reading: Reading) -> Row:
     return _arxiv_row(metadata, identifier, title, line, reading)
 
 
-def _arxiv_row(metadata: Element, identifier: str, title: str, line: int, reading: Reading) -> Row:
+def _arxiv_row(metadata: Element, identifier: str, title: str, line: int, reading: FileContext) -> Row:
     version, withdrawn, published = _versions(metadata)
     published = published or parse_day(metadata.text_of("created"))
     identity = identify([metadata.text_of("id"), identifier], dois=metadata.texts("doi"), published=published)
@@ -120,7 +120,7 @@ def _arxiv_row(metadata: Element, identifier: str, title: str, line: int, readin
         id=identity.id,
         version=version or identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section=primary,
         title=title,
         authors=reading.notes.authors(_authors(metadata, reading), line),
@@ -135,7 +135,7 @@ def _arxiv_row(metadata: Element, identifier: str, title: str, line: int, readin
     )
 
 
-def _dublin_core_row(metadata: Element, identifier: str, title: str, line: int, reading: Reading) -> Row:
+def _dublin_core_row(metadata: Element, identifier: str, title: str, line: int, reading: FileContext) -> Row:
     identifiers = metadata.texts("identifier")
     published = min((day for text in metadata.texts("date") if (day := parse_day(text))), default=None)
     identity = identify(
@@ -157,7 +157,7 @@ def _dublin_core_row(metadata: Element, identifier: str, title: str, line: int, 
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section=primary,
         title=title,
         authors=reading.notes.authors(_creators(metadata, reading), line),
@@ -189,7 +189,7 @@ def _versions(metadata: Element) -> tuple[int | None, bool, date | None]:
     return number, withdrawn, parse_day(oldest.text_of("date"))
 
 
-def _authors(metadata: Element, reading: Reading) -> AuthorList:
+def _authors(metadata: Element, reading: FileContext) -> AuthorList:
     """Return the authors: an element each in the format arXiv, one line in the others."""
     authors = metadata.first("authors") or Element("authors", {})
     persons = authors.all("author")
@@ -203,7 +203,7 @@ def _authors(metadata: Element, reading: Reading) -> AuthorList:
     return combine(parsed_author([one_line(part) for part in entry]) for entry in parts)
 
 
-def _creators(metadata: Element, reading: Reading) -> AuthorList:
+def _creators(metadata: Element, reading: FileContext) -> AuthorList:
     """Return the authors of Dublin Core, printed "Family, Given"."""
     creators = [one_line(text) for text in metadata.texts("creator")]
     check_author_count(len(creators), reading.settings)

@@ -16,7 +16,7 @@ from typing import Final
 from xml.parsers import expat
 
 from kg.ingest.content import Stream
-from kg.ingest.dialects.dialect import Damage, Head
+from kg.ingest.dialects.dialect import DamagedEntry, Head
 from kg.ingest.dialects.xml.slices import read_slices
 from kg.settings import IngestSettings
 
@@ -85,7 +85,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class XmlRecord:
     """A record and the line where it begins."""
 
     line: int
@@ -117,29 +117,29 @@ def find_root(head: Head) -> tuple[str, str]:
     return (root[1].decode(), root[2].decode("utf-8", "replace")) if root else ("", "")
 
 
-def read_records(stream: Stream, names: Iterable[str], settings: IngestSettings) -> Iterator[Record | Damage]:
+def read_records(stream: Stream, names: Iterable[str], settings: IngestSettings) -> Iterator[XmlRecord | DamagedEntry]:
     """Yield each outermost element of one of these names, or why it cannot be parsed."""
     for piece in read_slices(stream, names, settings.max_row_bytes):
         if piece.problem:
-            yield Damage(piece.line, piece.problem)
+            yield DamagedEntry(piece.line, piece.problem)
             continue
         try:
-            yield Record(piece.line, parse(piece.data.decode()))
+            yield XmlRecord(piece.line, parse_element(piece.data.decode()))
         except UnicodeDecodeError as error:
             line = piece.line + piece.data.count(b"\n", 0, error.start)
-            yield Damage(piece.line, f"not UTF-8 at line {line}: {error.reason}")
+            yield DamagedEntry(piece.line, f"not UTF-8 at line {line}: {error.reason}")
         except expat.ExpatError as error:
             line = piece.line + error.lineno - 1
-            yield Damage(piece.line, f"not well-formed XML at line {line}: {expat.ErrorString(error.code)}")
+            yield DamagedEntry(piece.line, f"not well-formed XML at line {line}: {expat.ErrorString(error.code)}")
         except _TooMuchError as error:
-            yield Damage(piece.line, str(error))
+            yield DamagedEntry(piece.line, str(error))
 
 
 class _TooMuchError(ValueError):
     """A record has more elements, or nests them deeper, than any real one."""
 
 
-def parse(text: str) -> Element:
+def parse_element(text: str) -> Element:
     """Return the one element that a text consists of.
 
     A text that is not well-formed is parsed once more with stray ``&`` and ``<`` as text, HTML's named entities

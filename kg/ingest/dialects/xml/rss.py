@@ -14,8 +14,8 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import RSS
 from kg.ingest.dialects.dialect import (
     Dialect,
+    FileContext,
     Head,
-    Reading,
     Rows,
     check_author_count,
     convert_entries,
@@ -24,7 +24,7 @@ from kg.ingest.dialects.dialect import (
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.announcements import Announcement, read_announcement, read_creator
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
-from kg.ingest.row import Form, Row
+from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_items
 from kg.names.printed import AuthorList
 
@@ -59,12 +59,12 @@ def _matches(head: Head) -> bool:
     return name == "rss" or (name == "RDF" and ("purl.org/rss" in attributes or b"purl.org/rss" in head.data))
 
 
-def _rows(stream: Stream, reading: Reading) -> Rows:
+def _rows(stream: Stream, reading: FileContext) -> Rows:
     records = read_records(stream, ("item",), reading.settings)
     return convert_entries(records, lambda record: _row(record.element, record.line, reading), reading)
 
 
-def _row(item: Element, line: int, reading: Reading) -> Row:
+def _row(item: Element, line: int, reading: FileContext) -> Row:
     title, id_, listed, revised = _title(one_line(item.text_of("title")))
     require_title(title)
     announced = read_announcement(item.text_of("description", "encoded"), reading.settings)
@@ -87,7 +87,7 @@ def _row(item: Element, line: int, reading: Reading) -> Row:
         id=identity.id,
         version=identity.version,
         month=identity.month,
-        form=Form.REGISTRY,
+        form=RowForm.REGISTRY,
         section=primary,
         title=title,
         authors=reading.notes.authors(_authors(item, announced, reading), line),
@@ -114,7 +114,7 @@ def _title(printed: str) -> tuple[str, str, str, bool]:
     return printed, "", "", False
 
 
-def _authors(item: Element, announced: Announcement, reading: Reading) -> AuthorList:
+def _authors(item: Element, announced: Announcement, reading: FileContext) -> AuthorList:
     """Return the authors: one line, an element each, or Atom's ``author`` with ``name``; else those of the summary."""
     named = [name for author in item.all("author") if (name := one_line(author.text_of("name") or author.text))]
     printed = [one_line(text) for text in item.texts("creator")] or named or [announced.authors]

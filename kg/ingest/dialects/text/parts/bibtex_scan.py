@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ingest.content import Stream, numbered_lines
-from kg.ingest.dialects.dialect import Damage
+from kg.ingest.dialects.dialect import DamagedEntry
 from kg.settings import IngestSettings
 
 _START: Final = re.compile(rb"@\s*([A-Za-z]{1,40})\s*([{(])")
@@ -40,7 +40,7 @@ _MAX_FIELDS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibtexEntry:
     """One entry: type and field names in lower case, values as printed without their outer delimiters."""
 
     line: int
@@ -52,18 +52,18 @@ class _UnreadableError(ValueError):
     """Reason why an entry cannot be read."""
 
 
-def read_entries(stream: Stream, settings: IngestSettings) -> Iterator[Entry | Damage]:
+def read_bibtex_entries(stream: Stream, settings: IngestSettings) -> Iterator[BibtexEntry | DamagedEntry]:
     """Yield each entry with its abbreviations resolved, or why it cannot be read."""
     macros: dict[str, str] = {}
     longest = settings.max_row_bytes
     for line, data in _chunks(numbered_lines(stream, longest), longest):
         if data is None:
-            yield Damage(line, f"the entry is longer than {longest:,} bytes")
+            yield DamagedEntry(line, f"the entry is longer than {longest:,} bytes")
             continue
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
-            yield Damage(line, f"not UTF-8 at line {line + data.count(10, 0, error.start)}: {error.reason}")
+            yield DamagedEntry(line, f"not UTF-8 at line {line + data.count(10, 0, error.start)}: {error.reason}")
             continue
         yield from _entries(line, text, macros, longest)
 
@@ -101,7 +101,7 @@ def _chunks(
     yield from finish()
 
 
-def _entries(line: int, text: str, macros: dict[str, str], longest: int) -> Iterator[Entry | Damage]:
+def _entries(line: int, text: str, macros: dict[str, str], longest: int) -> Iterator[BibtexEntry | DamagedEntry]:
     """Yield the entries of a chunk: one, or several that share a line."""
     at = counted = 0
     while start := _START_IN_TEXT.search(text, at):
@@ -116,7 +116,7 @@ def _entries(line: int, text: str, macros: dict[str, str], longest: int) -> Iter
             at = at if body is not None else (following.start() if following else len(text))
             continue
         if body is None:
-            yield Damage(line, f"the @{kind} that begins here has no end")
+            yield DamagedEntry(line, f"the @{kind} that begins here has no end")
             return
         try:
             if kind == "string":
@@ -125,9 +125,9 @@ def _entries(line: int, text: str, macros: dict[str, str], longest: int) -> Iter
                         macros[name] = value
             elif kind != "preamble":
                 key = _KEY.match(body)
-                yield Entry(line, kind, _fields(body[key.end() if key else 0 :], macros, brace, longest))
+                yield BibtexEntry(line, kind, _fields(body[key.end() if key else 0 :], macros, brace, longest))
         except _UnreadableError as error:
-            yield Damage(line, str(error))
+            yield DamagedEntry(line, str(error))
 
 
 _START_IN_TEXT: Final = re.compile(_START.pattern.decode())

@@ -7,8 +7,8 @@ from typing import Final
 from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.dialects.text.authors import find_authors
-from kg.ingest.dialects.text.parts.found import Found, code_url, first_day, is_generic
-from kg.ingest.dialects.text.parts.inline import find_links, plain
+from kg.ingest.dialects.text.parts.found import PrintedPaper, code_url, find_first_day, is_generic
+from kg.ingest.dialects.text.parts.inline import read_links, strip_markup
 from kg.ingest.dialects.text.parts.sections import read_sections
 
 _NUMBER: Final = re.compile(r"\A(?:[^\w$\"“(\[\\]+|\[?\(?\d{1,4}[.)\]:、]\s*|paper \d{1,4}\s*[:.]\s*)+", re.IGNORECASE)
@@ -20,21 +20,21 @@ _MIN_WORDS: Final = 3
 _MAX_CHARACTERS: Final = 8_000
 
 
-def read_block(heading: str, lines: Sequence[str]) -> Found | None:
+def read_block(heading: str, lines: Sequence[str]) -> PrintedPaper | None:
     """Return the paper of a heading, None where the heading is not its title.
 
     That it is one is shown by a single arXiv link that is called "arXiv", "PDF" or the like, and by authors or an
     abstract below.
     """
-    title = _NUMBER.sub("", plain(heading)).strip()
+    title = _NUMBER.sub("", strip_markup(heading)).strip()
     if is_generic(title) or (len(title.split()) < _MIN_WORDS and title.isascii()) or first_arxiv([title]):
         return None
     lines = [line[:_MAX_CHARACTERS] for line in lines]
-    links = [link for line in lines for link in find_links(line)]
+    links = [link for line in lines for link in read_links(line)]
     papers = {
         parse_arxiv_id(link.url) or link.url: link.url
         for link in links
-        if link.is_paper and is_generic(plain(link.text))
+        if link.is_paper and is_generic(strip_markup(link.text))
     }
     if len({getattr(key, "id", key) for key in papers}) != 1:
         return None
@@ -43,11 +43,11 @@ def read_block(heading: str, lines: Sequence[str]) -> Found | None:
     if not authors.authors and "abstract" not in texts:
         return None
     categories = (match["codes"] for line in lines if (match := _CATEGORY.match(line)))
-    return Found(
+    return PrintedPaper(
         urls=tuple(papers.values())[:1],
         title=title,
         names=authors,
-        day=next((day for line in lines if _DATE.match(line) and (day := first_day(line))), None),
+        day=next((day for line in lines if _DATE.match(line) and (day := find_first_day(line))), None),
         code_url=code_url(links),
         abstract=texts.get("abstract", ""),
         tldr=texts.get("tldr", ""),
@@ -55,5 +55,5 @@ def read_block(heading: str, lines: Sequence[str]) -> Found | None:
         method=texts.get("method", ""),
         result=texts.get("result", ""),
         conclusion=texts.get("conclusion", ""),
-        categories=tuple(plain(codes).strip(" *_`") for codes in categories)[:1],
+        categories=tuple(strip_markup(codes).strip(" *_`") for codes in categories)[:1],
     )

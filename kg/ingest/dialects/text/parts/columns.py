@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.ids import parse_arxiv_id
-from kg.ingest.dialects.text.parts.found import MIN_TITLE_WORDS, Found, code_url, first_day, is_generic, is_names
-from kg.ingest.dialects.text.parts.inline import find_links, plain
+from kg.ingest.dialects.text.parts.found import (
+    MIN_TITLE_WORDS,
+    PrintedPaper,
+    code_url,
+    find_first_day,
+    is_generic,
+    is_names,
+)
+from kg.ingest.dialects.text.parts.inline import read_links, strip_markup
 
 _HEADINGS: Final = {
     name: column
@@ -77,7 +84,7 @@ def read_headings(cells: Sequence[str]) -> tuple[str, ...]:
     """Return what each column of a table holds, empty for a column that is not used."""
     found: list[str] = []
     for cell in cells:
-        name = _NOT_LETTERS.sub(" ", plain(cell).casefold()).strip()
+        name = _NOT_LETTERS.sub(" ", strip_markup(cell).casefold()).strip()
         column = _HEADINGS.get(name, "")
         found.append(column if column not in found else "")
     return tuple(found)
@@ -88,7 +95,7 @@ def is_paper_table(columns: Sequence[str]) -> bool:
     return "title" in columns or "paper" in columns or ("link" in columns and "authors" in columns)
 
 
-def read_cells(columns: Sequence[str], cells: Sequence[str]) -> Found | None:
+def read_cells(columns: Sequence[str], cells: Sequence[str]) -> PrintedPaper | None:
     """Return the paper of a row, None where the row is not about one.
 
     ``columns`` are those of `read_headings`. A row of a paper table that identifies none has no address. In another
@@ -98,52 +105,52 @@ def read_cells(columns: Sequence[str], cells: Sequence[str]) -> Found | None:
         return _titled_link(cells)
     cells = _fitted(columns, cells)
     by_column = dict(zip(columns, cells, strict=False))
-    links = {column: find_links(cell) for column, cell in by_column.items()}
+    links = {column: read_links(cell) for column, cell in by_column.items()}
     order = ("title", "paper", "link", *(column for column in columns if column not in {"code", "abstract", "comment"}))
     papers = [link for column in order for link in links.get(column, ()) if link.is_paper]
     urls = [papers[0].url] if papers else []
-    if not papers and (printed := plain(by_column.get("link", ""))) and parse_arxiv_id(printed):
+    if not papers and (printed := strip_markup(by_column.get("link", ""))) and parse_arxiv_id(printed):
         urls = [printed]
     titles = [
-        plain(by_column.get("title", "")),
-        plain(by_column.get("paper", "")),
-        *(plain(link.text) for link in papers),
+        strip_markup(by_column.get("title", "")),
+        strip_markup(by_column.get("paper", "")),
+        *(strip_markup(link.text) for link in papers),
     ]
     title = next((text for text in titles if not is_generic(text)), "")
     if not urls and not title:
         return None
     others = [link for cell in links.values() for link in cell]
-    return Found(
+    return PrintedPaper(
         urls=tuple(urls),
         title=title,
         authors=_lines(by_column.get("authors", "")),
-        day=first_day(plain(by_column.get("date", ""))),
+        day=find_first_day(strip_markup(by_column.get("date", ""))),
         code_url=code_url(links.get("code", ()), anywhere=True) or code_url(others),
         abstract=_longer(by_column.get("abstract", "")),
         tldr=_longer(by_column.get("tldr", "")),
         comment=_longer(by_column.get("comment", "")),
-        journal=plain(by_column.get("journal", "")),
-        categories=tuple(filter(None, [plain(by_column.get("category", ""))])),
+        journal=strip_markup(by_column.get("journal", "")),
+        categories=tuple(filter(None, [strip_markup(by_column.get("category", ""))])),
     )
 
 
-def _titled_link(cells: Sequence[str]) -> Found | None:
+def _titled_link(cells: Sequence[str]) -> PrintedPaper | None:
     """Return the paper of a row without known headings: a link with the words of a title, or a bold title before it."""
-    links = [link for cell in cells for link in find_links(cell)]
+    links = [link for cell in cells for link in read_links(cell)]
     papers = [link for link in links if link.is_paper]
     for link in papers:
-        if not is_generic(plain(link.text)) and len(plain(link.text).split()) >= MIN_TITLE_WORDS:
-            return Found((link.url,), plain(link.text), code_url=code_url(links))
+        if not is_generic(strip_markup(link.text)) and len(strip_markup(link.text).split()) >= MIN_TITLE_WORDS:
+            return PrintedPaper((link.url,), strip_markup(link.text), code_url=code_url(links))
     if not papers:
         return None
     for place, cell in enumerate(cells):
-        title = plain(cell)
-        if cell.startswith("**") and len(title.split()) >= MIN_TITLE_WORDS and not find_links(cell):
+        title = strip_markup(cell)
+        if cell.startswith("**") and len(title.split()) >= MIN_TITLE_WORDS and not read_links(cell):
             authors = next(
-                (text for other in cells[place + 1 :] if is_names(text := plain(other), emphasized=True)), ""
+                (text for other in cells[place + 1 :] if is_names(text := strip_markup(other), emphasized=True)), ""
             )
-            day = next((day for other in cells if (day := first_day(plain(other)))), None)
-            return Found((papers[0].url,), title, authors, day, code_url(links))
+            day = next((day for other in cells if (day := find_first_day(strip_markup(other)))), None)
+            return PrintedPaper((papers[0].url,), title, authors, day, code_url(links))
     return None
 
 
@@ -161,5 +168,5 @@ def _lines(cell: str) -> str:
 
 
 def _longer(cell: str) -> str:
-    text = plain(cell)
+    text = strip_markup(cell)
     return "" if text in {"-", "—", "/", "N/A", "null", "None"} else text

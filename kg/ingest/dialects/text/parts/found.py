@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from kg.ingest.dates import make_day, parse_day
-from kg.ingest.dialects.text.parts.inline import Link, label
+from kg.ingest.dialects.text.parts.inline import PrintedLink, label
 from kg.names.lists import read_author_line
 from kg.names.plausibility import looks_like_topic
 from kg.names.printed import NO_AUTHORS, AuthorList
@@ -39,7 +39,7 @@ _MAX_NAMES: Final = 4000  # characters of an author line that is printed without
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PrintedPaper:
     """A paper as one row or item prints it; ``urls`` identify it, and are empty where none does.
 
     ``names`` are authors that were read already, else ``authors`` are those printed.
@@ -72,17 +72,17 @@ def is_generic(text: str) -> bool:
     return len(text) <= 60 and (_GENERIC.fullmatch(text) is not None or "://" in text)  # noqa: PLR2004
 
 
-def code_url(links: Iterable[Link], *, anywhere: bool = False) -> str:
+def code_url(links: Iterable[PrintedLink], *, anywhere: bool = False) -> str:
     """Return the address of the first link to code: by its text or its host; with ``anywhere`` any link is one."""
     others = [link for link in links if not link.is_paper]
     named = (link.url for link in others if anywhere or _CODE.fullmatch(label(link)))
     return next(named, next((link.url for link in others if _HOST.match(link.url)), ""))
 
 
-def first_day(text: str) -> date | None:
+def find_first_day(text: str) -> date | None:
     """Return the first whole day in a text.
 
-    >>> first_day("(2026/01/05)"), first_day("Jan 5, 2026"), first_day("2026.01")
+    >>> find_first_day("(2026/01/05)"), find_first_day("Jan 5, 2026"), find_first_day("2026.01")
     (datetime.date(2026, 1, 5), datetime.date(2026, 1, 5), None)
     """
     if match := _DAY.search(text):

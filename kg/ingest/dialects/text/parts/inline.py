@@ -30,7 +30,7 @@ _EMPHASIS: Final = re.compile(r"\*\*|__|~~|(?<![\w\\])[*_](?=\S)|(?<=[^\s\\])[*_
 _ESCAPE: Final = re.compile(r"\\(?=[|*_\[\]()#<>!`~+.-])")
 
 
-class Link(NamedTuple):
+class PrintedLink(NamedTuple):
     """A link: its text as printed, its address, and where it is in the line."""
 
     text: str
@@ -44,21 +44,21 @@ class Link(NamedTuple):
         return parse_arxiv_id(self.url) is not None or ("doi.org/" in self.url and doi(self.url) is not None)
 
 
-def find_links(text: str) -> list[Link]:
+def read_links(text: str) -> list[PrintedLink]:
     """Return the links of a line in order: Markdown, HTML, and addresses on their own (whose text is empty)."""
     if "](" not in text and "://" not in text and "href" not in text:
         return []
     found = []
     for match in _LINK.finditer(text):
         url = match["url"] or match["href"] or match["bare"].rstrip(".,;:!?")
-        found.append(Link(match["text"] or match["inner"] or "", url, match.start(), match.end()))
+        found.append(PrintedLink(match["text"] or match["inner"] or "", url, match.start(), match.end()))
     return found
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     r"""Return a piece of a line without markup: pictures go, of links the text stays, formulas stay as they are.
 
-    >>> plain(r"**[Sorting *Shells*](https://x.example) \| Part $a_1$** ![star](https://x.example/s)")
+    >>> strip_markup(r"**[Sorting *Shells*](https://x.example) \| Part $a_1$** ![star](https://x.example/s)")
     'Sorting Shells | Part $a_1$'
     """
     if "<" in text:
@@ -75,11 +75,11 @@ def plain(text: str) -> str:
     return " ".join("".join(pieces).split())
 
 
-def label(link: Link) -> str:
+def label(link: PrintedLink) -> str:
     """Return the text of a link, or what its badge shows, without brackets and in lower case.
 
-    >>> label(find_links("[![arXiv](https://img.example/a)](https://arxiv.org/abs/2601.00001)")[0])
+    >>> label(read_links("[![arXiv](https://img.example/a)](https://arxiv.org/abs/2601.00001)")[0])
     'arxiv'
     """
-    text = plain(link.text) or " ".join(match["alt"] for match in _ALT.finditer(link.text))
+    text = strip_markup(link.text) or " ".join(match["alt"] for match in _ALT.finditer(link.text))
     return text.strip(" []()📄📃🔗📝:：").casefold()

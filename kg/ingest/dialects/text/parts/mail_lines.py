@@ -28,7 +28,7 @@ _TAG: Final = re.compile(r"<[A-Za-z/!][^<>]{0,2000}>")
 _UNKNOWN_CHARSET: Final = "latin-1"
 
 
-def read_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[int, str]]:
+def read_mail_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[int, str]]:
     """Yield the lines of all messages with their numbers; those of an encoded message have that of its first line.
 
     Raises InputError where an encoded message is longer than the longest row.
