@@ -15,7 +15,7 @@ from kg.arrays import Floats, Ints
 from kg.fingerprint import program_fingerprint
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
-from kg.readable import shortened
+from kg.readable import shorten
 from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.settings import LayoutSettings
 from kg.views import Network
@@ -158,6 +158,6 @@ def _boxes(nodes: pl.DataFrame, size: Floats, settings: LayoutSettings) -> Float
 def _letters(labels: pl.Series, settings: LayoutSettings) -> Floats:
     """Return how many letters wide each label is; Chinese characters are two wide."""
     wide = [
-        sum(2 if east_asian_width(c) in "WF" else 1 for c in shortened(label, settings.max_label)) for label in labels
+        sum(2 if east_asian_width(c) in "WF" else 1 for c in shorten(label, settings.max_label)) for label in labels
     ]
     return np.array(wide, dtype=np.float64)

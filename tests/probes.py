@@ -32,7 +32,7 @@ from kg.render.scenes import scene
 from kg.report.forms.atom import FeedPlace
 from kg.report.reports import feed_on, report_on
 from kg.schema import SCHEMAS
-from kg.search import build as index
+from kg.search import build_index as index
 from kg.search import search
 from kg.settings import Settings
 from kg.settings.values import SettingType, Value, get_value, setting_types

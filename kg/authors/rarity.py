@@ -23,7 +23,7 @@ from kg.settings.sections.authors import RaritySettings
 
 Key = TypeVar("Key")
 
-PEOPLE: Final = 100_000
+REFERENCE_PEOPLE: Final = 100_000
 """Namesakes are counted among so many people."""
 
 _SHORT_NAME: Final = 2
@@ -112,7 +112,7 @@ class NameCounts:
         )
 
     def namesakes(self, name: Name, first: Given | None = None, middle: tuple[Given, ...] = ()) -> float:
-        """Return log2 of the people in `PEOPLE` who bear the surname of a name and these given names.
+        """Return log2 of the people in `REFERENCE_PEOPLE` who bear the surname of a name and these given names.
 
         Without ``first`` it is the whole name as printed. Where two forms of a name agree on the first name only, their
         namesakes are those who share that much.
@@ -131,11 +131,11 @@ class NameCounts:
             return self._in_signs(name.surname)
         surname = (steady(self._surnames.get((way, name.surname), 0.0)) + self.settings.unseen_names) / self._total
         if first is None:
-            return math.log2(PEOPLE * self.settings.mononym_share * surname)
+            return math.log2(REFERENCE_PEOPLE * self.settings.mononym_share * surname)
         share = surname * self._share(way, first)
         for unit in middle:
             share *= min(1.0, max(self.settings.min_middle_share, self._share(way, unit)))
-        return math.log2(PEOPLE * share)
+        return math.log2(REFERENCE_PEOPLE * share)
 
     def _share(self, way: str, unit: Given) -> float:
         names = steady(self._names.get(way) or 1.0)

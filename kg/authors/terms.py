@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.ids import fold
 
-CONCEPT_PREFIX: Final = "concept/"
+CONCEPT_TERM_PREFIX: Final = "concept/"
 """Begins a term that is a concept; no word has a slash."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")

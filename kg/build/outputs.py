@@ -72,7 +72,7 @@ def index_words(
     made = Tables(folder=generation / TABLES_FOLDER)
     labels = class_labels()
     path = target or generation / SEARCH_FILE
-    if replaced is None or not search.update(
+    if replaced is None or not search.update_index(
         path,
         made,
         earlier=replaced / SEARCH_FILE,
@@ -80,7 +80,7 @@ def index_words(
         category_labels=labels,
         without_trace=hides,
     ):
-        search.build(made, path, category_labels=labels)
+        search.build_index(made, path, category_labels=labels)
 
 
 def lay_out(

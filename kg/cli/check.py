@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, load_store, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, load_store, write_json, write_stderr, write_stdout
 from kg.graph import load
+from kg.nouns import count_noun
 
 
 @click.command("check")
@@ -32,7 +33,7 @@ def check_command(graph: Path, as_json: bool, files: bool) -> int:
     else:
         for violation in violations:
             write_stdout(f"{violation.node}  {violation.constraint}  {violation.message}")
-        write_stderr(count(len(violations), "violation"))
+        write_stderr(count_noun(len(violations), "violation"))
     return 1 if violations else 0
 
 
@@ -45,5 +46,5 @@ def _check_files(graph: Path, as_json: bool) -> int:
     else:
         for one in damage:
             write_stdout(str(one))
-        write_stderr(f"{count(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
+        write_stderr(f"{count_noun(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
     return 1 if damage else 0

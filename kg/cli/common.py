@@ -76,8 +76,3 @@ def load_store(graph: "Graph") -> None:
     if not graph.rdf.is_loaded:
         with progress() as show:
             graph.rdf.load(show)
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Write a number with its noun: ``1 paper``, ``1,234 papers``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

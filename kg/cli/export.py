@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import GRAPH, count, write_stderr
+from kg.cli.common import GRAPH, write_stderr
 from kg.graph import load
+from kg.nouns import count_noun
 from kg.rdf import GRAPHS
 from kg.views import VIEWS
 
@@ -52,4 +53,4 @@ def export_command(
     options |= {"with_text": True} if with_text else {}
     options |= {"positions": False} if no_positions else {}
     written = load(graph).export(out, **options)
-    write_stderr(f"{out}: {count(written.size, written.unit)}")
+    write_stderr(f"{out}: {count_noun(written.size, written.unit)}")

@@ -2,8 +2,8 @@
 
 from shlex import quote
 
-from kg.cli.common import count
 from kg.graph import Graph
+from kg.nouns import count_noun
 
 
 def describe_graph(graph: Graph) -> str:
@@ -11,18 +11,18 @@ def describe_graph(graph: Graph) -> str:
     info = graph.info()
     counts = info["counts"]
     months = " to ".join(dict.fromkeys(info["months"]))
-    groups = f" ({count(info['groups'], 'group')})" if info["groups"] else ""
+    groups = f" ({count_noun(info['groups'], 'group')})" if info["groups"] else ""
     held = [
-        [f"{count(counts['papers'], 'paper')} of {months}", count(counts["digests"], "digest"),
-         count(len(info["sources"]), "file")],
-        [count(counts["authors"], "author") + groups, count(counts["coauthorships"], "co-authorship"),
-         count(info["possibly_same"], "pair") + " possibly the same"],
-        [count(counts["concepts"], "concept"), count(counts["claims"], "claim"), count(counts["links"], "link")],
+        [f"{count_noun(counts['papers'], 'paper')} of {months}", count_noun(counts["digests"], "digest"),
+         count_noun(len(info["sources"]), "file")],
+        [count_noun(counts["authors"], "author") + groups, count_noun(counts["coauthorships"], "co-authorship"),
+         count_noun(info["possibly_same"], "pair") + " possibly the same"],
+        [count_noun(counts[kind], kind[:-1]) for kind in ("concepts", "claims", "links")],
     ]  # fmt: skip
     lines = [f"{graph.path}", *(f"  {', '.join(line)}" for line in held)]
     if info["rejects"] or info["warnings"]:
         lines.append(
-            f"  {count(info['rejects'], 'row')} rejected, {count(info['warnings'], 'warning')}"
+            f"  {count_noun(info['rejects'], 'row')} rejected, {count_noun(info['warnings'], 'warning')}"
             f" (kg info {quote(str(graph.path))} --rejects)"
         )
     return "\n".join([*lines, "", "Try", *(f"  {line}" for line in _next(graph))])

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import AS_JSON, count, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, write_json, write_stderr, write_stdout
 from kg.folder import open_folder
+from kg.nouns import count_noun
 from kg.settings.config import describe_settings, differing, read_settings, write_toml
 
 
@@ -32,6 +33,6 @@ def settings_command(graph: Path | None, config: Path | None, as_json: bool) -> 
     write_stdout(write_toml(shown))
     if graph or config:
         changed = differing(shown)
-        write_stderr(f"\n{count(len(changed), 'setting')} other than the default" + ":" * bool(changed))
+        write_stderr(f"\n{count_noun(len(changed), 'setting')} other than the default" + ":" * bool(changed))
         for name, (value, default) in changed.items():
             write_stderr(f"  {name} = {value} (default {default})")

@@ -8,10 +8,10 @@ import polars as pl
 
 from kg.classification import KnownClass, known_classes
 from kg.graph import derived_facts
-from kg.graph.snippets import snippet, texts_of
+from kg.graph.snippets import section_texts, snippet
 from kg.ids import category_iri, node_iri, paper_iri, segment
 from kg.readable import readable
-from kg.search import Match, names_of_tables, require
+from kg.search import Match, names_of_tables, require_match
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import shown_title
@@ -39,7 +39,7 @@ def cards(tables: Tables, what: str, base: str) -> list[Card]:
 
     A name of several people gives one card per person. Raises UnknownName, with near matches, where it means nothing.
     """
-    return [card_of(tables, match, base) for match in require(names_of_tables(tables), what, base=base)]
+    return [card_of(tables, match, base) for match in require_match(names_of_tables(tables), what, base=base)]
 
 
 def card_of(tables: Tables, match: Match, base: str) -> Card:
@@ -108,7 +108,7 @@ def _citations(tables: Tables, paper: str) -> dict[str, Any]:
 
 def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
     """Return for each relation its concepts, with the words that the first claim rests on."""
-    texts = texts_of(tables, paper)
+    texts = section_texts(tables, paper)
     claims = (
         tables["claims"]
         .filter(pl.col("paper") == paper)
@@ -131,7 +131,7 @@ def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def _results(tables: Tables, paper: str) -> list[dict[str, Any]]:
-    texts = texts_of(tables, paper)
+    texts = section_texts(tables, paper)
     return [
         {
             "metric": row["metric_label"],

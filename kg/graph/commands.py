@@ -21,14 +21,14 @@ def graph_argument(graph: str) -> str:
     return quote(f"./{graph}" if graph.startswith("-") else graph)
 
 
-def view_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
+def drawing_command(graph: str, view: str, filters: Mapping[str, Any]) -> str:
     """Return the command that draws a view again.
 
-    >>> view_command("arxiv.kg", "coauthors", {"author": "Bo Han", "hops": 2, "withdrawn": False})
+    >>> drawing_command("arxiv.kg", "coauthors", {"author": "Bo Han", "hops": 2, "withdrawn": False})
     "kg view arxiv.kg coauthors --author 'Bo Han' --hops 2 --no-withdrawn"
-    >>> view_command("-a.kg", "concepts", {"concept": "-omics", "top": 7})
+    >>> drawing_command("-a.kg", "concepts", {"concept": "-omics", "top": 7})
     'kg view ./-a.kg concepts --top 7 --concept=-omics'
-    >>> view_command("a.kg", "papers", {"concept": "default", "top": None})
+    >>> drawing_command("a.kg", "papers", {"concept": "default", "top": None})
     'kg view a.kg papers --top all --concept default'
     """
     parts = ["kg", "view", graph_argument(graph), view]

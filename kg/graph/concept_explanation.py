@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from kg.graph.snippets import snippet, texts_of
+from kg.graph.snippets import section_texts, snippet
 from kg.readable import readable
 from kg.search import find_one, names_of_tables
 from kg.tables import Tables
@@ -93,7 +93,7 @@ def _papers_by(claims: pl.DataFrame, column: str) -> tuple[Count, ...]:
 
 
 def _claims(tables: Tables, claims: pl.DataFrame, paper: str) -> tuple[ClaimTold, ...]:
-    texts = texts_of(tables, paper)
+    texts = section_texts(tables, paper)
     rows = claims.filter(pl.col("paper") == paper).sort("generated", "section", "start", "relation")
     return tuple(
         ClaimTold(

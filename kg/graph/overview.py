@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from kg.ids import paper_iri
-from kg.render import Entry, Panel
+from kg.render import Panel, PanelEntry
 from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.settings import PictureSettings
 from kg.tables import Tables
@@ -47,9 +47,9 @@ def overview_panels(network: Network, titles: dict[str, str], settings: PictureS
     nodes = network.nodes
     most = nodes.sort("papers", "label", descending=[True, False])
 
-    def entries(frame: pl.DataFrame, *, counted: bool) -> tuple[Entry, ...]:
+    def entries(frame: pl.DataFrame, *, counted: bool) -> tuple[PanelEntry, ...]:
         return tuple(
-            Entry(
+            PanelEntry(
                 titles.get(row["id"].removeprefix("paper/"), row["label"]),
                 count=row["papers"] if counted else None,
                 node=row["id"],
@@ -80,7 +80,7 @@ def category_panel(network: Network, names: Mapping[str, str], settings: Picture
     """Return the categories of a picture as a list, those of most papers first; ``names`` are their titles by code."""
     most = network.nodes.sort("papers", "label", descending=[True, False]).head(settings.max_entries)
     entries = tuple(
-        Entry(label, count=papers, node=id_, note=names.get(label, ""), group=group, kind=NodeKind.CATEGORY.value)
+        PanelEntry(label, count=papers, node=id_, note=names.get(label, ""), group=group, kind=NodeKind.CATEGORY.value)
         for id_, label, papers, group in most.select("id", "label", "papers", "group").iter_rows()
     )
     return (Panel("Categories", entries, "papers of each"),) if entries else ()
@@ -103,7 +103,7 @@ def theme_panel(network: Network, settings: PictureSettings) -> tuple[Panel, ...
         members = ranked.filter(pl.col("community") == community)
         if members.height >= settings.min_theme:
             names = ", ".join(members["label"].head(settings.theme_names))
-            entries.append(Entry(names, count=members.height, node=members["id"][0], community=community))
+            entries.append(PanelEntry(names, count=members.height, node=members["id"][0], community=community))
     if not entries:
         return ()
     return (Panel("Themes", tuple(entries), "concepts that are named together, by the best connected of each"),)

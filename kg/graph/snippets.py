@@ -9,7 +9,7 @@ from kg.tables import Tables
 _SPACE = re.compile(r"\s+")
 
 
-def texts_of(tables: Tables, paper: str) -> dict[str, str]:
+def section_texts(tables: Tables, paper: str) -> dict[str, str]:
     """Return the texts of a paper by section."""
     texts = dict(tables["sections"].filter(pl.col("paper") == paper).select("kind", "text").rows())
     texts["title"] = tables["papers"].row(by_predicate=pl.col("paper") == paper, named=True)["title"]

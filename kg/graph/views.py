@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from kg import layout, views
 from kg.errors import UsageError
-from kg.graph.commands import graph_argument, view_command
+from kg.graph.commands import drawing_command, graph_argument
 from kg.graph.pictures import View, draw
 from kg.store.result import Result, ResultKind
 from kg.views.dates import first_day
@@ -46,7 +46,7 @@ class Views:
         network = self.project(view, **filters)
         kept = layout.read_layout(self._graph.folder.layout, view, network.nodes["id"].to_list())
         name = self._graph.path.name
-        command = view_command(name, view, {**filters, "new_since": since or None})
+        command = drawing_command(name, view, {**filters, "new_since": since or None})
         return draw(
             self._graph.tables,
             network,

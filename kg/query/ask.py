@@ -12,7 +12,7 @@ from kg.ids import DEFAULT_BASE
 from kg.query.programs import PROGRAMS
 from kg.query.questions import Parameter, Question, question
 from kg.rdf import PREFIXES
-from kg.search import Match, Names, note_ambiguity, require, resolve
+from kg.search import Match, Names, look_up, note_ambiguity, require_match
 from kg.store import Result, Store
 
 LATEST: Final = "latest"
@@ -81,9 +81,9 @@ def _terms(
 def _nodes(names: Names, kind: str, value: str, base: str) -> tuple[Match, ...]:
     """Return the nodes that a parameter means; a topic is a category or, failing that, a concept."""
     if kind == "topic":
-        categories = resolve(names, value, base=base, kinds=["category"])
-        return categories or require(names, value, base=base, kinds=["category", "concept"])
-    return require(names, value, base=base, kinds=[_KINDS.get(kind, kind)])
+        categories = look_up(names, value, base=base, kinds=["category"])
+        return categories or require_match(names, value, base=base, kinds=["category", "concept"])
+    return require_match(names, value, base=base, kinds=[_KINDS.get(kind, kind)])
 
 
 def _month(store: Store, parameter: Parameter, value: str) -> str:

@@ -35,8 +35,8 @@ _UNKNOWN_MEMORY: Final = 8 * 2**30
 
 # The child sees the modules its parent sees, and not those that happen to lie in the working directory.
 _START: Final = (
-    "import sys; sys.path[:] = sys.argv[4:]; from kg.store.worker import main; "
-    "main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))"
+    "import sys; sys.path[:] = sys.argv[4:]; from kg.store.worker import serve_queries; "
+    "serve_queries(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))"
 )
 
 

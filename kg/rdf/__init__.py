@@ -11,7 +11,7 @@ from kg.lazy import export
 
 if TYPE_CHECKING:
     from kg.rdf.difference import RowHashes, changes
-    from kg.rdf.graphs import GRAPHS, Graph, Profile
+    from kg.rdf.graphs import GRAPHS, NamedGraph, Profile
     from kg.rdf.mapping import NODE_MAPPINGS
     from kg.rdf.write import graph_iri, nquads, ntriples, slices, turtle
     from kg.sets.namespaces import PREFIXES, expand
@@ -20,7 +20,7 @@ __all__ = [
     "GRAPHS",
     "NODE_MAPPINGS",
     "PREFIXES",
-    "Graph",
+    "NamedGraph",
     "Profile",
     "RowHashes",
     "changes",
@@ -36,7 +36,7 @@ export(
     __name__,
     {
         "kg.rdf.difference": "RowHashes changes",
-        "kg.rdf.graphs": "GRAPHS Graph Profile",
+        "kg.rdf.graphs": "GRAPHS NamedGraph Profile",
         "kg.rdf.mapping": "NODE_MAPPINGS",
         "kg.sets.namespaces": "PREFIXES expand",
         "kg.rdf.write": "graph_iri nquads ntriples slices turtle",

@@ -8,18 +8,18 @@ from kg.tables import Tables
 _DASH = " – "
 
 
-def works_on(tables: Tables) -> pl.DataFrame:
+def works_on_rows(tables: Tables) -> pl.DataFrame:
     """One row an author who works on something: ``author, works_on``."""
     rows = tables["interests"].sort("author", "concept").select("author", works_on=node_path("concept", "concept"))
     return rows.group_by("author", maintain_order=True).agg("works_on")
 
 
-def related_papers(tables: Tables) -> pl.DataFrame:
+def related_paper_rows(tables: Tables) -> pl.DataFrame:
     """One row a paper that has related ones: ``paper, related``."""
     return both_ways(tables["related"]).group_by(paper="a").agg(related=pl.col("b").sort())
 
 
-def evaluations(tables: Tables) -> pl.DataFrame:
+def evaluation_rows(tables: Tables) -> pl.DataFrame:
     """One row a stated result; several of one section, data set and metric are numbered from the second on."""
     key = ["paper", "dataset", "metric", "section"]
     repeat = pl.int_range(1, pl.len() + 1).over(key)
@@ -44,7 +44,7 @@ def evaluations(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def interests(tables: Tables) -> pl.DataFrame:
+def interest_rows(tables: Tables) -> pl.DataFrame:
     """One row a concept that an author works on."""
     names = tables["authors"].select("author", "name")
     found = tables["interests"].sort("author", "concept").join(names, on="author", how="left", maintain_order="left")
@@ -57,7 +57,7 @@ def interests(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def cooccurrences(tables: Tables) -> pl.DataFrame:
+def cooccurrence_rows(tables: Tables) -> pl.DataFrame:
     """One row a pair of concepts."""
     pairs = tables["cooccurrences"].sort("a", "b")
     for end in ("a", "b"):

@@ -14,7 +14,7 @@ import polars as pl
 from kg.fingerprint import program_fingerprint
 from kg.rdf.lines import statements
 from kg.rdf.mapping import NodeMapping, selected
-from kg.rdf.terms import Kind, Syntax, term
+from kg.rdf.terms import Syntax, ValueKind, term
 from kg.rdf.void import Prepared
 from kg.rdf.write import prepared
 from kg.tables import Tables
@@ -49,7 +49,7 @@ class RowHashes:
         return pl.concat([empty, *sorted(parts, key=lambda part: part["kind"].first() or "")])
 
 
-class Changes(NamedTuple):
+class StatementChanges(NamedTuple):
     """Nodes of which a row is new, changed or gone: their IRIs, and all that is stated about them now.
 
     ``lines`` are N-Triples or N-Quads; ``hashes`` are those of all rows, for the next update.
@@ -60,7 +60,9 @@ class Changes(NamedTuple):
     hashes: pl.DataFrame
 
 
-def changes(before: pl.DataFrame, now: Tables, *, base: str, with_text: bool, quads: bool, most: int) -> Changes | None:
+def changes(
+    before: pl.DataFrame, now: Tables, *, base: str, with_text: bool, quads: bool, most: int
+) -> StatementChanges | None:
     """Compare the rows that a store was loaded from with those of the tables that it is to have.
 
     ``before`` are the hashes of the former (`RowHashes`). Returns None where the nodes and statements to consider are
@@ -72,10 +74,10 @@ def changes(before: pl.DataFrame, now: Tables, *, base: str, with_text: bool, qu
     subjects, lines = set[str](), set[str]()
     of_any_form: list[Prepared] = []
     shared = set[str]()
-    kinds = sorted(selected("store", with_text=with_text), key=lambda kind: kind.subject_kind is not Kind.IRI)
+    kinds = sorted(selected("store", with_text=with_text), key=lambda kind: kind.subject_kind is not ValueKind.IRI)
     for kind, frame in prepared(now, kinds, base, "store", with_text=with_text):
         changed = _changed(earlier.pop((kind.name,), before.clear()), hashes.add(kind, frame))
-        if kind.subject_kind is Kind.IRI:
+        if kind.subject_kind is ValueKind.IRI:
             of_any_form.append((kind, frame))
             shared.update(_iris(kind, changed, syntax))
         else:
@@ -87,7 +89,7 @@ def changes(before: pl.DataFrame, now: Tables, *, base: str, with_text: bool, qu
     for kind, frame in of_any_form:
         rows = frame.filter(_is_among(kind, subjects, syntax))
         lines.update(_lines(rows, kind, syntax, quads=quads))
-    return None if earlier else Changes(sorted(subjects), sorted(lines), hashes.frame())
+    return None if earlier else StatementChanges(sorted(subjects), sorted(lines), hashes.frame())
 
 
 def _changed(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
@@ -102,7 +104,7 @@ def _changed(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
 
 def _is_among(kind: NodeMapping, iris: set[str], syntax: Syntax) -> pl.Expr:
     """Return whether the subject of a row is one of some IRIs."""
-    if kind.subject_kind is not Kind.NODE:
+    if kind.subject_kind is not ValueKind.NODE:
         return term(kind.subject_kind, pl.col(kind.subject), syntax).is_in([f"<{iri}>" for iri in iris])
     # a term per node, of hundreds of thousands, would cost more than all else
     paths = [iri.removeprefix(syntax.base) for iri in iris if iri.startswith(syntax.base)]

@@ -17,7 +17,7 @@ from kg.rdf.columns import (
     run_number,
     section_path,
 )
-from kg.rdf.derived_frames import related_papers, works_on
+from kg.rdf.derived_frames import related_paper_rows, works_on_rows
 from kg.rdf.links import SAFE, link_iri
 from kg.tables import TableName, Tables
 from kg.tables.keys import ARXIV_KEY, encoded, on_arxiv, paper_iris
@@ -28,14 +28,14 @@ _ON_ARXIV = on_arxiv("paper")
 _ORCID = "https://orcid.org/"
 
 
-def papers(tables: Tables) -> pl.DataFrame:
+def paper_rows(tables: Tables) -> pl.DataFrame:
     """One row per paper; what has several values is a list."""
     sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
-    return papers_without_sections(tables).join(sections, on="paper", how="left", maintain_order="left")
+    return paper_rows_without_sections(tables).join(sections, on="paper", how="left", maintain_order="left")
 
 
-def papers_without_sections(tables: Tables) -> pl.DataFrame:
-    """The rows of `papers` without the list of sections, which each section determines."""
+def paper_rows_without_sections(tables: Tables) -> pl.DataFrame:
+    """The rows of `paper_rows` without the list of sections, which each section determines."""
     creators = tables["authorships"].group_by("paper").agg(creators=node_path("author", "author").unique().sort())
     digests = tables["appearances"].group_by("paper").agg(digests=node_path("digest", "digest").unique().sort())
     codes = tables["categories"].select("paper", category=_category(tables, "scheme", "categories", "code"))
@@ -57,7 +57,7 @@ def papers_without_sections(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
     cited = tables["citations"].group_by("paper").agg(cited=pl.col("cited").sort())
     parts = (
-        creators, categories, digests, _topics(tables), _links_of_papers(tables), related_papers(tables),
+        creators, categories, digests, _topics(tables), _links_of_papers(tables), related_paper_rows(tables),
         _identifiers(tables), cited,
     )  # fmt: skip
     for part in parts:
@@ -128,7 +128,7 @@ def _links(tables: Tables) -> pl.DataFrame:
     return tables["links"].join(pl.concat([plain, encoded]), on="url")
 
 
-def links(tables: Tables) -> pl.DataFrame:
+def paper_link_rows(tables: Tables) -> pl.DataFrame:
     """One row an address, with the newest that is known of it.
 
     An address that is itself a paper of the graph has its label and type there.
@@ -158,15 +158,15 @@ def links(tables: Tables) -> pl.DataFrame:
     )
 
 
-def authors(tables: Tables) -> pl.DataFrame:
+def author_rows(tables: Tables) -> pl.DataFrame:
     """One row a person or group, with partners and possible doubles."""
-    doubles = both_ways(possibly_same(tables)).group_by("a").agg(possibly_same=node_path("author", "b").sort())
+    doubles = both_ways(possibly_same_rows(tables)).group_by("a").agg(possibly_same=node_path("author", "b").sort())
     group = pl.col("kind") == AuthorKind.GROUP.value
     return (
         tables["authors"]
         .join(_coauthors(tables), on="author", how="left")
         .join(doubles, left_on="author", right_on="a", how="left")
-        .join(works_on(tables), on="author", how="left")
+        .join(works_on_rows(tables), on="author", how="left")
         .sort("author")
         .select(
             "name", "paper_count", "coauthors", "possibly_same", "works_on",
@@ -192,7 +192,7 @@ def _coauthors(tables: Tables) -> pl.DataFrame:
     )
 
 
-def possibly_same(tables: Tables) -> pl.DataFrame:
+def possibly_same_rows(tables: Tables) -> pl.DataFrame:
     """Pairs of authors of the graph that may be one person, ``a`` and ``b``."""
     pairs = tables["decisions"].filter(pl.col("verdict") == "possiblySame").select("a", "b").unique()
     present = tables["authors"].select("author")
@@ -201,13 +201,13 @@ def possibly_same(tables: Tables) -> pl.DataFrame:
     )
 
 
-def repeated_coauthorships(tables: Tables) -> pl.DataFrame:
+def repeated_coauthorship_rows(tables: Tables) -> pl.DataFrame:
     """One row per pair with two or more papers; what is said of a pair with one follows from that paper."""
     repeated = tables["coauthorships"].filter(pl.col("paper_count") > 1)
     return _coauthorships(repeated, tables)
 
 
-def coauthorships(tables: Tables) -> pl.DataFrame:
+def coauthorship_rows(tables: Tables) -> pl.DataFrame:
     """One row a pair."""
     return _coauthorships(tables["coauthorships"], tables)
 
@@ -228,7 +228,7 @@ def _coauthorships(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def concepts(tables: Tables) -> pl.DataFrame:
+def concept_rows(tables: Tables) -> pl.DataFrame:
     """One row a concept."""
     frame = tables["concepts"].sort("concept")
     return (
@@ -272,7 +272,7 @@ def _labels(concepts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def categories(tables: Tables) -> pl.DataFrame:
+def category_rows(tables: Tables) -> pl.DataFrame:
     """One row a category that papers have, or that such a one is part of or equal to."""
     listed = tables["categories"].select("scheme", "code")
     primary = tables["papers"].select(scheme=pl.lit("arxiv"), code="primary_category")
@@ -281,19 +281,19 @@ def categories(tables: Tables) -> pl.DataFrame:
     return known.category_frame(occurring)
 
 
-def schemes(tables: Tables) -> pl.DataFrame:
+def scheme_rows(tables: Tables) -> pl.DataFrame:
     """One row a classification scheme that occurs."""
-    return known.scheme_frame(categories(tables)["scheme"].unique().to_list())
+    return known.scheme_frame(category_rows(tables)["scheme"].unique().to_list())
 
 
-def digests(tables: Tables) -> pl.DataFrame:
+def digest_rows(tables: Tables) -> pl.DataFrame:
     """One row a day's digest."""
     return tables["digests"].sort("digest").select("date", label="digest", digest=node_path("digest", "digest"))
 
 
-def authorships(tables: Tables) -> pl.DataFrame:
+def authorship_rows(tables: Tables) -> pl.DataFrame:
     """One row a mention."""
-    doubles = both_ways(possibly_same(tables)).group_by("a").agg(possible_authors=node_path("author", "b").sort())
+    doubles = both_ways(possibly_same_rows(tables)).group_by("a").agg(possible_authors=node_path("author", "b").sort())
     return (
         tables["authorships"]
         .join(doubles, left_on="author", right_on="a", how="left")
@@ -311,7 +311,7 @@ def authorships(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def appearances(tables: Tables) -> pl.DataFrame:
+def appearance_rows(tables: Tables) -> pl.DataFrame:
     """One row a paper under a heading of a digest."""
     listed = pl.col("section") != ""
     heading = _category(tables, pl.lit("arxiv"), "appearances", "section")
@@ -347,7 +347,7 @@ def _with_titles(tables: Tables) -> pl.DataFrame:
     )
 
 
-def sections(tables: Tables) -> pl.DataFrame:
+def section_rows(tables: Tables) -> pl.DataFrame:
     """One row a text of a paper, its title among them."""
     titles = tables["papers"].select(
         "paper", kind=pl.lit(SectionKind.TITLE.value), language=pl.lit(None, pl.String), generated=False, text="title"
@@ -365,19 +365,19 @@ def sections(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def claims(tables: Tables) -> pl.DataFrame:
+def claim_rows(tables: Tables) -> pl.DataFrame:
     """One row per claim; several of one section with the same relation are numbered from the second on."""
     names = tables["concepts"].select(concept=node_path("concept", "concept"), name="label")
     word = pl.coalesce("name", pl.col("concept").str.strip_prefix("concept/"))
     return (
-        unlabeled_claims(tables)
+        unlabeled_claim_rows(tables)
         .join(names, on="concept", how="left", maintain_order="left")
         .with_columns(label=pl.concat_str([pl.col("relation").str.strip_prefix("kg:"), pl.lit(" "), word]))
     )
 
 
-def unlabeled_claims(tables: Tables) -> pl.DataFrame:
-    """The rows of `claims` without their labels."""
+def unlabeled_claim_rows(tables: Tables) -> pl.DataFrame:
+    """The rows of `claim_rows` without their labels."""
     key = ["paper", "concept", "relation", "section"]
     repeat = run_number(key)
     return (
@@ -398,7 +398,7 @@ def unlabeled_claims(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def decisions(tables: Tables) -> pl.DataFrame:
+def decision_rows(tables: Tables) -> pl.DataFrame:
     """One row a pair and decider; should one have decided twice, both verdicts are written for a check to find.
 
     Two mentions are the same, since both lead to one author; of others, two authors are told apart.
@@ -437,7 +437,7 @@ def decisions(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def agents(tables: Tables) -> pl.DataFrame:
+def agent_rows(tables: Tables) -> pl.DataFrame:
     """One row a kind of decider: this program, whatever its version, and people, who stay unnamed."""
     known = pl.DataFrame(
         [("person", "prov:Person", "a person, in a decisions file"), ("program", "prov:SoftwareAgent", "arxiv-kg")],
@@ -450,7 +450,7 @@ def agents(tables: Tables) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def evidence(tables: Tables) -> pl.DataFrame:
+def evidence_rows(tables: Tables) -> pl.DataFrame:
     """One row a reason of a decision."""
     return (
         _numbered(tables)

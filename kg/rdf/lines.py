@@ -5,14 +5,14 @@ from itertools import groupby
 
 import polars as pl
 
-from kg.rdf.graphs import Graph
-from kg.rdf.mapping import NodeMapping, Property
-from kg.rdf.terms import Kind, Syntax, name, term
+from kg.rdf.graphs import NamedGraph
+from kg.rdf.mapping import NodeMapping, Predicate
+from kg.rdf.terms import Syntax, ValueKind, name, term
 
 _SUBJECT = "_subject"
 
 
-def count_of(frame: pl.DataFrame, prop: Property, graph: Graph | None = None) -> int:
+def count_statements(frame: pl.DataFrame, prop: Predicate, graph: NamedGraph | None = None) -> int:
     """Return how many statements a property makes of a frame, in one named graph or in all."""
     if not _written(prop, graph):
         return 0
@@ -22,14 +22,14 @@ def count_of(frame: pl.DataFrame, prop: Property, graph: Graph | None = None) ->
     return int(counts.sum() or 0)
 
 
-def counts_by_graph(frame: pl.DataFrame, properties: Sequence[Property]) -> dict[str, int]:
+def counts_by_graph(frame: pl.DataFrame, properties: Sequence[Predicate]) -> dict[str, int]:
     """Return how many statements properties make in each named graph that the rows of a frame name."""
     total = sum((_counts(frame, prop) for prop in properties), pl.zeros(frame.height, pl.UInt32, eager=True))
     rows = pl.DataFrame({"graph": frame["graph"], "count": total}).group_by("graph").sum().sort("graph").rows()
     return {graph: count for graph, count in rows if count}
 
 
-def _counts(frame: pl.DataFrame, prop: Property) -> pl.Series:
+def _counts(frame: pl.DataFrame, prop: Predicate) -> pl.Series:
     """Return how many statements a property makes of each row."""
     if isinstance(prop.value, tuple):
         return pl.repeat(len(prop.value), frame.height, dtype=pl.UInt32, eager=True)
@@ -39,7 +39,7 @@ def _counts(frame: pl.DataFrame, prop: Property) -> pl.Series:
     return column.is_not_null().cast(pl.UInt32)
 
 
-def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: Graph | None = None) -> pl.Series:
+def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: NamedGraph | None = None) -> pl.Series:
     """Return a Turtle block a subject; a row without a statement in ``graph`` makes none."""
     parts = []
     for predicate, properties in groupby(_of(kind, graph), key=lambda p: p.predicate):
@@ -52,7 +52,7 @@ def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: Graph 
 
 
 def statements(
-    frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: Graph | None = None, *, quads: bool
+    frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: NamedGraph | None = None, *, quads: bool
 ) -> pl.Series:
     """Return all lines of a subject, joined, a value a subject; lines name their graph where ``quads`` are asked."""
     frame = frame.with_columns(term(kind.subject_kind, pl.col(kind.subject), syntax).alias(_SUBJECT))
@@ -65,20 +65,22 @@ def statements(
     return frame.select(_joined(parts, "\n")).to_series().drop_nulls()
 
 
-def _of(kind: NodeMapping, graph: Graph | None) -> list[Property]:
+def _of(kind: NodeMapping, graph: NamedGraph | None) -> list[Predicate]:
     return [p for p in kind.properties if _written(p, graph)]
 
 
-def _written(prop: Property, graph: Graph | None) -> bool:
+def _written(prop: Predicate, graph: NamedGraph | None) -> bool:
     return graph is None or prop.graph is None or prop.graph == graph
 
 
-def _end(prop: Property, syntax: Syntax) -> pl.Expr:
+def _end(prop: Predicate, syntax: Syntax) -> pl.Expr:
     graph = pl.col("graph") if prop.graph is None else pl.lit(prop.graph)
     return pl.concat_str([pl.lit(f" <{syntax.base}graph/"), graph, pl.lit("> .")])
 
 
-def _objects(frame: pl.DataFrame, prop: Property, syntax: Syntax, graph: Graph | None, between: pl.Expr) -> pl.Expr:
+def _objects(
+    frame: pl.DataFrame, prop: Predicate, syntax: Syntax, graph: NamedGraph | None, between: pl.Expr
+) -> pl.Expr:
     """Return the objects of a property as one string a row, null where there is none."""
     if isinstance(prop.value, tuple):
         pieces: list[pl.Expr] = []
@@ -92,9 +94,9 @@ def _objects(frame: pl.DataFrame, prop: Property, syntax: Syntax, graph: Graph |
     return text if prop.graph is not None or graph is None else pl.when(pl.col("graph") == graph).then(text)
 
 
-def _term_lists(frame: pl.DataFrame, prop: Property, column: str, syntax: Syntax) -> pl.Expr:
+def _term_lists(frame: pl.DataFrame, prop: Predicate, column: str, syntax: Syntax) -> pl.Expr:
     """Return the written terms of a column of lists."""
-    if prop.kind is not Kind.PAPER:
+    if prop.kind is not ValueKind.PAPER:
         return pl.col(column).list.eval(term(prop.kind, pl.element(), syntax, prop.names))
     # IRIs of papers need Python for odd keys, which Polars would call once per list: 5 s for 86,000 values
     flat = frame.select(pl.int_range(pl.len()).alias("row"), pl.col(column)).explode(column).drop_nulls(column)

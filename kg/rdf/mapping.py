@@ -12,13 +12,13 @@ import polars as pl
 
 from kg.model import ConceptType, LinkKind, Relation
 from kg.rdf import derived_frames, frames
-from kg.rdf.graphs import Graph, Profile
-from kg.rdf.terms import Kind
+from kg.rdf.graphs import NamedGraph, Profile
+from kg.rdf.terms import ValueKind
 from kg.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
+class Predicate:
     """One predicate of a node kind: a column (one value, a list or null) or constant names.
 
     ``graph`` is None where each row says it in its column ``graph``. ``names`` are the prefixed names that a NAME
@@ -28,8 +28,8 @@ class Property:
 
     predicate: str
     value: str | tuple[str, ...]
-    kind: Kind = Kind.STRING
-    graph: Graph | None = "facts"
+    kind: ValueKind = ValueKind.STRING
+    graph: NamedGraph | None = "facts"
     profile: Profile = "core"
     text: bool = False
     names: frozenset[str] = frozenset()
@@ -46,31 +46,31 @@ class NodeMapping:
     name: str
     rows: Callable[[Tables], pl.DataFrame]
     subject: str
-    subject_kind: Kind
-    properties: tuple[Property, ...]
+    subject_kind: ValueKind
+    properties: tuple[Predicate, ...]
     profile: Profile = "core"
     stored_rows: Callable[[Tables], pl.DataFrame] | None = None
 
 
-def _typed(*classes: str, graph: Graph | None = "facts", stored: bool = True) -> Property:
-    return Property("rdf:type", classes, Kind.NAME, graph, stored=stored)
+def _typed(*classes: str, graph: NamedGraph | None = "facts", stored: bool = True) -> Predicate:
+    return Predicate("rdf:type", classes, ValueKind.NAME, graph, stored=stored)
 
 
-def _label(column: str, graph: Graph | None = "facts") -> Property:
-    return Property("rdfs:label", column, Kind.STRING, graph)
+def _label(column: str, graph: NamedGraph | None = "facts") -> Predicate:
+    return Predicate("rdfs:label", column, ValueKind.STRING, graph)
 
 
-def _composed_label(column: str, graph: Graph | None = "facts") -> Property:
+def _composed_label(column: str, graph: NamedGraph | None = "facts") -> Predicate:
     """Make the label of a node that nobody names: its words are those of the nodes and values it connects."""
-    return Property("rdfs:label", column, Kind.STRING, graph, stored=False)
+    return Predicate("rdfs:label", column, ValueKind.STRING, graph, stored=False)
 
 
-def _by_source(predicate: str, column: str, kind: Kind) -> tuple[Property, Property]:
+def _by_source(predicate: str, column: str, kind: ValueKind) -> tuple[Predicate, Predicate]:
     """Two columns of one predicate: from people's words or the program's, and from summaries alone."""
-    own: Graph = "facts" if kind is Kind.IRI else "inferred"
+    own: NamedGraph = "facts" if kind is ValueKind.IRI else "inferred"
     return (
-        Property(predicate, column, kind, own),
-        Property(predicate, f"{column}_in_summaries", kind, "summaries"),
+        Predicate(predicate, column, kind, own),
+        Predicate(predicate, f"{column}_in_summaries", kind, "summaries"),
     )
 
 
@@ -85,269 +85,277 @@ _CLASSES: Final = frozenset(f"kg:{t.value.capitalize()}" for t in ConceptType if
 _RELATIONS: Final = frozenset(f"kg:{r.value}" for r in Relation)
 
 PAPER = NodeMapping(
-    "paper", frames.papers, "paper", Kind.PAPER,
+    "paper", frames.paper_rows, "paper", ValueKind.PAPER,
     (
         _typed("kg:Paper"),
-        Property("rdf:type", "preprint", Kind.NAME, names=frozenset({"fabio:Preprint"})),
+        Predicate("rdf:type", "preprint", ValueKind.NAME, names=frozenset({"fabio:Preprint"})),
         _typed("schema:ScholarlyArticle", stored=False),
         _label("title"),
-        Property("dcterms:title", "title"),
-        Property("fabio:hasArXivId", "arxiv_id"),
-        Property("dcterms:identifier", "identifiers"),
-        Property("kg:month", "month"),
-        Property("dcterms:issued", "published", Kind.DATE),
-        Property("kg:journal", "journal"),
-        Property("kg:version", "version", Kind.INTEGER),
-        Property("dcterms:creator", "creators", Kind.NODE, "inferred"),
-        Property("kg:authorCount", "author_count", Kind.INTEGER),
-        Property("kg:authorsTruncated", "authors_truncated", Kind.BOOLEAN),
-        Property("kg:pairsOmitted", "pairs_omitted", Kind.BOOLEAN),
-        Property("kg:conceptPairsOmitted", "concept_pairs_omitted", Kind.BOOLEAN),
-        Property("kg:primaryCategory", "primary_category", Kind.CATEGORY),
-        Property("kg:category", "categories", Kind.CATEGORY),
-        *(p for r in Relation for p in _by_source(f"kg:{r.value}", r.value, Kind.NODE)),
-        *(p for k in LinkKind if k is not LinkKind.OTHER for p in _by_source(LINK_PREDICATES[k], k.value, Kind.IRI)),
-        *_by_source("kg:link", "link", Kind.IRI),
-        Property("kg:related", "related", Kind.PAPER, "inferred"),
-        Property("cito:cites", "cited", Kind.PAPER),
-        Property("kg:withdrawn", "withdrawn", Kind.BOOLEAN),
-        Property("rdfs:comment", "comment"),
-        Property("kg:digest", "digests", Kind.NODE),
-        Property("kg:section", "sections", Kind.NODE, profile="full", stored=False),
-        Property("schema:sameAs", "same_as", Kind.IRI),
+        Predicate("dcterms:title", "title"),
+        Predicate("fabio:hasArXivId", "arxiv_id"),
+        Predicate("dcterms:identifier", "identifiers"),
+        Predicate("kg:month", "month"),
+        Predicate("dcterms:issued", "published", ValueKind.DATE),
+        Predicate("kg:journal", "journal"),
+        Predicate("kg:version", "version", ValueKind.INTEGER),
+        Predicate("dcterms:creator", "creators", ValueKind.NODE, "inferred"),
+        Predicate("kg:authorCount", "author_count", ValueKind.INTEGER),
+        Predicate("kg:authorsTruncated", "authors_truncated", ValueKind.BOOLEAN),
+        Predicate("kg:pairsOmitted", "pairs_omitted", ValueKind.BOOLEAN),
+        Predicate("kg:conceptPairsOmitted", "concept_pairs_omitted", ValueKind.BOOLEAN),
+        Predicate("kg:primaryCategory", "primary_category", ValueKind.CATEGORY),
+        Predicate("kg:category", "categories", ValueKind.CATEGORY),
+        *(p for r in Relation for p in _by_source(f"kg:{r.value}", r.value, ValueKind.NODE)),
+        *(
+            p
+            for k in LinkKind
+            if k is not LinkKind.OTHER
+            for p in _by_source(LINK_PREDICATES[k], k.value, ValueKind.IRI)
+        ),
+        *_by_source("kg:link", "link", ValueKind.IRI),
+        Predicate("kg:related", "related", ValueKind.PAPER, "inferred"),
+        Predicate("cito:cites", "cited", ValueKind.PAPER),
+        Predicate("kg:withdrawn", "withdrawn", ValueKind.BOOLEAN),
+        Predicate("rdfs:comment", "comment"),
+        Predicate("kg:digest", "digests", ValueKind.NODE),
+        Predicate("kg:section", "sections", ValueKind.NODE, profile="full", stored=False),
+        Predicate("schema:sameAs", "same_as", ValueKind.IRI),
     ),
-    stored_rows=frames.papers_without_sections,
+    stored_rows=frames.paper_rows_without_sections,
 )  # fmt: skip
 
 LINK = NodeMapping(
-    "link", frames.links, "iri", Kind.IRI,
+    "link", frames.paper_link_rows, "iri", ValueKind.IRI,
     (
-        Property("rdf:type", "type", Kind.NAME, names=frozenset({"foaf:Document"})),
+        Predicate("rdf:type", "type", ValueKind.NAME, names=frozenset({"foaf:Document"})),
         _label("label"),
-        Property("kg:stars", "stars", Kind.INTEGER),
-        Property("dcterms:modified", "updated", Kind.DATE),
+        Predicate("kg:stars", "stars", ValueKind.INTEGER),
+        Predicate("dcterms:modified", "updated", ValueKind.DATE),
     ),
 )  # fmt: skip
 
 AUTHOR = NodeMapping(
-    "author", frames.authors, "author", Kind.NODE,
+    "author", frames.author_rows, "author", ValueKind.NODE,
     (
-        Property("rdf:type", "type", Kind.NAME, "inferred", names=frozenset({"kg:Author", "kg:Group"})),
-        Property(
-            "rdf:type", "foaf_type", Kind.NAME, "inferred", names=frozenset({"foaf:Person", "foaf:Group"}), stored=False
+        Predicate("rdf:type", "type", ValueKind.NAME, "inferred", names=frozenset({"kg:Author", "kg:Group"})),
+        Predicate(
+            "rdf:type", "foaf_type", ValueKind.NAME, "inferred",
+            names=frozenset({"foaf:Person", "foaf:Group"}), stored=False,
         ),
         _label("name", "inferred"),
-        Property("foaf:name", "name", graph="inferred"),
-        Property("skos:altLabel", "variants", graph="inferred"),
-        Property("kg:orcid", "orcid", Kind.IRI, "inferred"),
-        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
-        Property("kg:firstSeen", "first_seen", graph="inferred"),
-        Property("kg:lastSeen", "last_seen", graph="inferred"),
-        Property("kg:coAuthor", "coauthors", Kind.NODE, "inferred"),
-        Property("kg:worksOn", "works_on", Kind.NODE, "inferred"),
-        Property("kg:possiblySame", "possibly_same", Kind.NODE, "decisions"),
+        Predicate("foaf:name", "name", graph="inferred"),
+        Predicate("skos:altLabel", "variants", graph="inferred"),
+        Predicate("kg:orcid", "orcid", ValueKind.IRI, "inferred"),
+        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:firstSeen", "first_seen", graph="inferred"),
+        Predicate("kg:lastSeen", "last_seen", graph="inferred"),
+        Predicate("kg:coAuthor", "coauthors", ValueKind.NODE, "inferred"),
+        Predicate("kg:worksOn", "works_on", ValueKind.NODE, "inferred"),
+        Predicate("kg:possiblySame", "possibly_same", ValueKind.NODE, "decisions"),
     ),
 )  # fmt: skip
 
 COAUTHORSHIP = NodeMapping(
-    "coauthorship", frames.coauthorships, "coauthorship", Kind.NODE,
+    "coauthorship", frames.coauthorship_rows, "coauthorship", ValueKind.NODE,
     (
         _typed("kg:Coauthorship", graph="inferred"),
         _composed_label("label", "inferred"),
-        Property("kg:member", "author_a", Kind.NODE, "inferred"),
-        Property("kg:member", "author_b", Kind.NODE, "inferred"),
-        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
-        Property("kg:weight", "weight", Kind.DECIMAL, "inferred"),
-        Property("kg:firstSeen", "first_seen", graph="inferred"),
-        Property("kg:lastSeen", "last_seen", graph="inferred"),
+        Predicate("kg:member", "author_a", ValueKind.NODE, "inferred"),
+        Predicate("kg:member", "author_b", ValueKind.NODE, "inferred"),
+        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:weight", "weight", ValueKind.DECIMAL, "inferred"),
+        Predicate("kg:firstSeen", "first_seen", graph="inferred"),
+        Predicate("kg:lastSeen", "last_seen", graph="inferred"),
     ),
-    stored_rows=frames.repeated_coauthorships,
+    stored_rows=frames.repeated_coauthorship_rows,
 )  # fmt: skip
 
 CONCEPT = NodeMapping(
-    "concept", frames.concepts, "concept", Kind.NODE,
+    "concept", frames.concept_rows, "concept", ValueKind.NODE,
     (
         _typed("kg:Concept", graph="inferred"),
-        Property("rdf:type", "type", Kind.NAME, "inferred", names=_CLASSES),
+        Predicate("rdf:type", "type", ValueKind.NAME, "inferred", names=_CLASSES),
         _label("label", "inferred"),
-        Property("skos:prefLabel", "preferred", Kind.TAGGED, "inferred"),
-        Property("skos:altLabel", "labels", Kind.TAGGED, "inferred"),
-        Property("skos:broader", "broader", Kind.NODE, "inferred"),
-        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
-        Property("kg:summaryPaperCount", "summary_paper_count", Kind.INTEGER, "inferred"),
-        Property("kg:firstSeen", "first_seen", graph="inferred"),
-        Property("kg:lastSeen", "last_seen", graph="inferred"),
+        Predicate("skos:prefLabel", "preferred", ValueKind.TAGGED, "inferred"),
+        Predicate("skos:altLabel", "labels", ValueKind.TAGGED, "inferred"),
+        Predicate("skos:broader", "broader", ValueKind.NODE, "inferred"),
+        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:summaryPaperCount", "summary_paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:firstSeen", "first_seen", graph="inferred"),
+        Predicate("kg:lastSeen", "last_seen", graph="inferred"),
     ),
 )  # fmt: skip
 
 # small enough for every export; what it rests on is told in the full one
 EVALUATION = NodeMapping(
-    "evaluation", derived_frames.evaluations, "evaluation", Kind.NODE,
+    "evaluation", derived_frames.evaluation_rows, "evaluation", ValueKind.NODE,
     (
         _typed("kg:Evaluation", graph=None),
         _composed_label("label", None),
-        Property("kg:paper", "paper", Kind.PAPER, None),
-        Property("kg:dataset", "dataset", Kind.NODE, None),
-        Property("kg:metric", "metric", Kind.NODE, None),
-        Property("kg:value", "value", Kind.DECIMAL, None),
-        Property("kg:unit", "unit", Kind.STRING, None),
-        Property("kg:confidence", "confidence", Kind.DECIMAL, None),
-        Property("kg:generated", "generated", Kind.BOOLEAN, None),
-        Property("kg:rule", "rule", Kind.STRING, None, "full"),
-        Property("kg:start", "start", Kind.INTEGER, None, "full"),
-        Property("kg:end", "end", Kind.INTEGER, None, "full"),
-        Property("prov:wasDerivedFrom", "section", Kind.NODE, None, "full"),
+        Predicate("kg:paper", "paper", ValueKind.PAPER, None),
+        Predicate("kg:dataset", "dataset", ValueKind.NODE, None),
+        Predicate("kg:metric", "metric", ValueKind.NODE, None),
+        Predicate("kg:value", "value", ValueKind.DECIMAL, None),
+        Predicate("kg:unit", "unit", ValueKind.STRING, None),
+        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, None),
+        Predicate("kg:generated", "generated", ValueKind.BOOLEAN, None),
+        Predicate("kg:rule", "rule", ValueKind.STRING, None, "full"),
+        Predicate("kg:start", "start", ValueKind.INTEGER, None, "full"),
+        Predicate("kg:end", "end", ValueKind.INTEGER, None, "full"),
+        Predicate("prov:wasDerivedFrom", "section", ValueKind.NODE, None, "full"),
     ),
 )  # fmt: skip
 
 CATEGORY = NodeMapping(
-    "category", frames.categories, "category", Kind.CATEGORY,
+    "category", frames.category_rows, "category", ValueKind.CATEGORY,
     (
         _typed("kg:Category"),
         _label("label"),
-        Property("dcterms:identifier", "code"),
-        Property("skos:notation", "notations"),
-        Property("skos:inScheme", "scheme", Kind.IRI),
-        Property("skos:broader", "broader", Kind.CATEGORY),
+        Predicate("dcterms:identifier", "code"),
+        Predicate("skos:notation", "notations"),
+        Predicate("skos:inScheme", "scheme", ValueKind.IRI),
+        Predicate("skos:broader", "broader", ValueKind.CATEGORY),
     ),
 )  # fmt: skip
 
 SCHEME = NodeMapping(
-    "scheme", frames.schemes, "scheme", Kind.IRI,
+    "scheme", frames.scheme_rows, "scheme", ValueKind.IRI,
     (_typed("skos:ConceptScheme"), _label("label")),
 )  # fmt: skip
 
 DIGEST = NodeMapping(
-    "digest", frames.digests, "digest", Kind.NODE,
-    (_typed("kg:Digest"), _label("label"), Property("dcterms:date", "date", Kind.DATE)),
+    "digest", frames.digest_rows, "digest", ValueKind.NODE,
+    (_typed("kg:Digest"), _label("label"), Predicate("dcterms:date", "date", ValueKind.DATE)),
 )  # fmt: skip
 
 AUTHORSHIP = NodeMapping(
-    "authorship", frames.authorships, "authorship", Kind.NODE,
+    "authorship", frames.authorship_rows, "authorship", ValueKind.NODE,
     (
         _typed("kg:Authorship"),
         _composed_label("printed"),
-        Property("kg:paper", "paper", Kind.PAPER),
-        Property("kg:position", "position", Kind.INTEGER),
-        Property("kg:printedName", "printed"),
-        Property("kg:nativeName", "native"),
-        Property("kg:orcid", "orcid", Kind.IRI),
-        Property("dcterms:identifier", "identifiers"),
-        Property("kg:affiliation", "affiliations"),
-        Property("kg:author", "author", Kind.NODE, "inferred"),
-        Property("kg:possibleAuthor", "possible_authors", Kind.NODE, "decisions"),
+        Predicate("kg:paper", "paper", ValueKind.PAPER),
+        Predicate("kg:position", "position", ValueKind.INTEGER),
+        Predicate("kg:printedName", "printed"),
+        Predicate("kg:nativeName", "native"),
+        Predicate("kg:orcid", "orcid", ValueKind.IRI),
+        Predicate("dcterms:identifier", "identifiers"),
+        Predicate("kg:affiliation", "affiliations"),
+        Predicate("kg:author", "author", ValueKind.NODE, "inferred"),
+        Predicate("kg:possibleAuthor", "possible_authors", ValueKind.NODE, "decisions"),
     ),
     "full",
 )  # fmt: skip
 
 APPEARANCE = NodeMapping(
-    "appearance", frames.appearances, "appearance", Kind.NODE,
+    "appearance", frames.appearance_rows, "appearance", ValueKind.NODE,
     (
         _typed("kg:Appearance"),
         _composed_label("label"),
-        Property("kg:paper", "paper", Kind.PAPER),
-        Property("kg:digest", "digest", Kind.NODE),
-        Property("kg:listedUnder", "category", Kind.CATEGORY),
-        Property("kg:rank", "rank", Kind.INTEGER),
-        Property("dcterms:title", "title"),
-        Property("kg:printedAuthors", "authors"),
+        Predicate("kg:paper", "paper", ValueKind.PAPER),
+        Predicate("kg:digest", "digest", ValueKind.NODE),
+        Predicate("kg:listedUnder", "category", ValueKind.CATEGORY),
+        Predicate("kg:rank", "rank", ValueKind.INTEGER),
+        Predicate("dcterms:title", "title"),
+        Predicate("kg:printedAuthors", "authors"),
     ),
     "full",
 )  # fmt: skip
 
 SECTION = NodeMapping(
-    "section", frames.sections, "section", Kind.NODE,
+    "section", frames.section_rows, "section", ValueKind.NODE,
     (
         _typed("kg:Section", stored=False),
         _composed_label("label"),
-        Property("kg:paper", "paper", Kind.PAPER),
-        Property("kg:sectionKind", "kind"),
-        Property("dcterms:language", "language", stored=False),
-        Property("kg:generated", "generated", Kind.BOOLEAN),
-        Property("kg:text", "text", Kind.TAGGED, None, text=True),
+        Predicate("kg:paper", "paper", ValueKind.PAPER),
+        Predicate("kg:sectionKind", "kind"),
+        Predicate("dcterms:language", "language", stored=False),
+        Predicate("kg:generated", "generated", ValueKind.BOOLEAN),
+        Predicate("kg:text", "text", ValueKind.TAGGED, None, text=True),
     ),
     "full",
 )  # fmt: skip
 
 CLAIM = NodeMapping(
-    "claim", frames.claims, "claim", Kind.NODE,
+    "claim", frames.claim_rows, "claim", ValueKind.NODE,
     (
         _typed("kg:Claim", graph=None),
         _composed_label("label", None),
-        Property("kg:paper", "paper", Kind.PAPER, None),
-        Property("kg:relation", "relation", Kind.NAME, None, names=_RELATIONS),
-        Property("kg:concept", "concept", Kind.NODE, None),
-        Property("kg:confidence", "confidence", Kind.DECIMAL, None),
-        Property("kg:rule", "rule", Kind.STRING, None),
-        Property("kg:start", "start", Kind.INTEGER, None),
-        Property("kg:end", "end", Kind.INTEGER, None),
-        Property("kg:generated", "generated", Kind.BOOLEAN, None, stored=False),
-        Property("prov:wasDerivedFrom", "section", Kind.NODE, None),
+        Predicate("kg:paper", "paper", ValueKind.PAPER, None),
+        Predicate("kg:relation", "relation", ValueKind.NAME, None, names=_RELATIONS),
+        Predicate("kg:concept", "concept", ValueKind.NODE, None),
+        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, None),
+        Predicate("kg:rule", "rule", ValueKind.STRING, None),
+        Predicate("kg:start", "start", ValueKind.INTEGER, None),
+        Predicate("kg:end", "end", ValueKind.INTEGER, None),
+        Predicate("kg:generated", "generated", ValueKind.BOOLEAN, None, stored=False),
+        Predicate("prov:wasDerivedFrom", "section", ValueKind.NODE, None),
     ),
     "full",
-    frames.unlabeled_claims,
+    frames.unlabeled_claim_rows,
 )  # fmt: skip
 
 INTEREST = NodeMapping(
-    "interest", derived_frames.interests, "interest", Kind.NODE,
+    "interest", derived_frames.interest_rows, "interest", ValueKind.NODE,
     (
         _typed("kg:Interest", graph="inferred", stored=False),
         _composed_label("label", "inferred"),
-        Property("kg:author", "author", Kind.NODE, "inferred"),
-        Property("kg:concept", "concept", Kind.NODE, "inferred"),
-        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
-        Property("kg:weight", "weight", Kind.DECIMAL, "inferred"),
+        Predicate("kg:author", "author", ValueKind.NODE, "inferred"),
+        Predicate("kg:concept", "concept", ValueKind.NODE, "inferred"),
+        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:weight", "weight", ValueKind.DECIMAL, "inferred"),
     ),
     "full",
 )  # fmt: skip
 
 COOCCURRENCE = NodeMapping(
-    "cooccurrence", derived_frames.cooccurrences, "cooccurrence", Kind.NODE,
+    "cooccurrence", derived_frames.cooccurrence_rows, "cooccurrence", ValueKind.NODE,
     (
         _typed("kg:Cooccurrence", graph="inferred"),
         _composed_label("label", "inferred"),
-        Property("kg:member", "concept_a", Kind.NODE, "inferred"),
-        Property("kg:member", "concept_b", Kind.NODE, "inferred"),
-        Property("kg:paperCount", "paper_count", Kind.INTEGER, "inferred"),
-        Property("kg:lift", "lift", Kind.DECIMAL, "inferred"),
-        Property("kg:weight", "weight", Kind.DECIMAL, "inferred"),
+        Predicate("kg:member", "concept_a", ValueKind.NODE, "inferred"),
+        Predicate("kg:member", "concept_b", ValueKind.NODE, "inferred"),
+        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:lift", "lift", ValueKind.DECIMAL, "inferred"),
+        Predicate("kg:weight", "weight", ValueKind.DECIMAL, "inferred"),
     ),
     "full",
 )  # fmt: skip
 
 DECISION = NodeMapping(
-    "decision", frames.decisions, "decision", Kind.NODE,
+    "decision", frames.decision_rows, "decision", ValueKind.NODE,
     (
         _typed("kg:Decision", graph="decisions"),
         _composed_label("label", "decisions"),
-        Property("kg:subject", "subject_a", Kind.NODE, "decisions"),
-        Property("kg:subject", "subject_b", Kind.NODE, "decisions"),
-        Property("kg:verdict", "verdict", graph="decisions"),
-        Property("kg:decidedBy", "source", graph="decisions"),
-        Property("kg:confidence", "confidence", Kind.DECIMAL, "decisions"),
-        Property("kg:evidence", "evidence", Kind.NODE, "decisions"),
-        Property("prov:wasAttributedTo", "agent", Kind.NODE, "decisions"),
+        Predicate("kg:subject", "subject_a", ValueKind.NODE, "decisions"),
+        Predicate("kg:subject", "subject_b", ValueKind.NODE, "decisions"),
+        Predicate("kg:verdict", "verdict", graph="decisions"),
+        Predicate("kg:decidedBy", "source", graph="decisions"),
+        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, "decisions"),
+        Predicate("kg:evidence", "evidence", ValueKind.NODE, "decisions"),
+        Predicate("prov:wasAttributedTo", "agent", ValueKind.NODE, "decisions"),
     ),
     "full",
 )  # fmt: skip
 
 AGENT = NodeMapping(
-    "agent", frames.agents, "agent", Kind.NODE,
+    "agent", frames.agent_rows, "agent", ValueKind.NODE,
     (
-        Property("rdf:type", "type", Kind.NAME, "decisions", names=frozenset({"prov:Person", "prov:SoftwareAgent"})),
+        Predicate(
+            "rdf:type", "type", ValueKind.NAME, "decisions", names=frozenset({"prov:Person", "prov:SoftwareAgent"})
+        ),
         _label("label", "decisions"),
     ),
     "full",
 )  # fmt: skip
 
 EVIDENCE = NodeMapping(
-    "evidence", frames.evidence, "evidence", Kind.NODE,
+    "evidence", frames.evidence_rows, "evidence", ValueKind.NODE,
     (
         _typed("kg:Evidence", graph="decisions", stored=False),
         _composed_label("label", "decisions"),
-        Property("kg:rule", "rule", graph="decisions"),
-        Property("kg:value", "value", graph="decisions"),
-        Property("kg:bits", "bits", Kind.DECIMAL, "decisions"),
+        Predicate("kg:rule", "rule", graph="decisions"),
+        Predicate("kg:value", "value", graph="decisions"),
+        Predicate("kg:bits", "bits", ValueKind.DECIMAL, "decisions"),
     ),
     "full",
 )  # fmt: skip

@@ -12,9 +12,9 @@ import polars as pl
 
 from kg.ids import ONTOLOGY_PREFIX
 from kg.rdf.graphs import GRAPHS, Profile
-from kg.rdf.lines import count_of, counts_by_graph
-from kg.rdf.mapping import NodeMapping, Property
-from kg.rdf.terms import Kind
+from kg.rdf.lines import count_statements, counts_by_graph
+from kg.rdf.mapping import NodeMapping, Predicate
+from kg.rdf.terms import ValueKind
 from kg.sets.namespaces import PREFIXES
 from kg.tables import Tables
 
@@ -46,7 +46,7 @@ class Counts:
         by_row = [prop for prop in kind.properties if prop.graph is None]
         self.graphs.update(counts_by_graph(frame, by_row) if by_row else {})
         for prop in kind.properties:
-            if not (count := count_of(frame, prop)):
+            if not (count := count_statements(frame, prop)):
                 continue
             self.predicates[prop.predicate] += count
             if prop.graph is not None:
@@ -75,7 +75,7 @@ def describe(counts: Counts, tables: Tables, base: str, profile: Profile, *, wit
         whole = again
 
 
-def _class_counts(frame: pl.DataFrame, prop: Property) -> dict[str, int]:
+def _class_counts(frame: pl.DataFrame, prop: Predicate) -> dict[str, int]:
     if isinstance(prop.value, tuple):
         return dict.fromkeys(prop.value, frame.height)
     return dict(frame[prop.value].drop_nulls().value_counts(sort=True).rows())
@@ -141,30 +141,30 @@ def _no_rows(_: Tables) -> pl.DataFrame:
 
 
 def _part(name: str, names_it: str | None, counts: str, names: frozenset[str] = frozenset()) -> NodeMapping:
-    described_term = [Property(names_it, "name", Kind.NAME, names=names)] if names_it else []
-    label = Property("rdfs:label", "label")
+    described_term = [Predicate(names_it, "name", ValueKind.NAME, names=names)] if names_it else []
+    label = Predicate("rdfs:label", "label")
     return NodeMapping(
-        name, _no_rows, "part", Kind.NODE, (label, *described_term, Property(counts, "count", Kind.INTEGER))
+        name, _no_rows, "part", ValueKind.NODE, (label, *described_term, Predicate(counts, "count", ValueKind.INTEGER))
     )  # fmt: skip
 
 
 _DATASET = NodeMapping(
-    "dataset", _no_rows, "dataset", Kind.NODE,
+    "dataset", _no_rows, "dataset", ValueKind.NODE,
     (
-        Property("rdf:type", ("void:Dataset",), Kind.NAME),
-        Property("rdfs:label", "title"),
-        Property("dcterms:title", "title"),
-        Property("dcterms:description", "description"),
-        Property("dcterms:license", "license", Kind.IRI),
-        Property("dcterms:rights", "rights"),
-        Property("dcterms:conformsTo", "conforms", Kind.IRI),
-        Property("rdfs:comment", "hint"),
-        Property("void:triples", "triples", Kind.INTEGER),
-        Property("void:uriSpace", "space"),
-        Property("void:exampleResource", "example", Kind.PAPER),
-        Property("void:vocabulary", "vocabularies", Kind.IRI),
-        Property("void:subset", "graphs", Kind.NODE),
-        Property("void:classPartition", "classes", Kind.NODE),
-        Property("void:propertyPartition", "properties", Kind.NODE),
+        Predicate("rdf:type", ("void:Dataset",), ValueKind.NAME),
+        Predicate("rdfs:label", "title"),
+        Predicate("dcterms:title", "title"),
+        Predicate("dcterms:description", "description"),
+        Predicate("dcterms:license", "license", ValueKind.IRI),
+        Predicate("dcterms:rights", "rights"),
+        Predicate("dcterms:conformsTo", "conforms", ValueKind.IRI),
+        Predicate("rdfs:comment", "hint"),
+        Predicate("void:triples", "triples", ValueKind.INTEGER),
+        Predicate("void:uriSpace", "space"),
+        Predicate("void:exampleResource", "example", ValueKind.PAPER),
+        Predicate("void:vocabulary", "vocabularies", ValueKind.IRI),
+        Predicate("void:subset", "graphs", ValueKind.NODE),
+        Predicate("void:classPartition", "classes", ValueKind.NODE),
+        Predicate("void:propertyPartition", "properties", ValueKind.NODE),
     ),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from typing import IO, cast
 import polars as pl
 
 from kg.errors import UnknownName
-from kg.rdf.graphs import GRAPHS, Graph, Profile
-from kg.rdf.lines import blocks, count_of, statements
+from kg.rdf.graphs import GRAPHS, NamedGraph, Profile
+from kg.rdf.lines import blocks, count_statements, statements
 from kg.rdf.mapping import NodeMapping, selected
 from kg.rdf.terms import Syntax
 from kg.rdf.void import Counts, Prepared, describe
@@ -21,7 +21,7 @@ from kg.sets.namespaces import PREFIXES
 from kg.tables import Tables
 
 # Statements rendered at once. Of 7.1 million, this many took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.
-_STATEMENTS_A_SLICE = 50_000
+_STATEMENTS_PER_SLICE = 50_000
 
 Seen = Callable[[NodeMapping, pl.DataFrame], object]
 
@@ -33,7 +33,7 @@ def turtle(
     base: str,
     profile: Profile = "core",
     with_text: bool = False,
-    graph: Graph | None = None,
+    graph: NamedGraph | None = None,
 ) -> int:
     """Write a graph as Turtle and return the number of triples.
 
@@ -54,7 +54,7 @@ def ntriples(
     base: str,
     profile: Profile = "core",
     with_text: bool = False,
-    graph: Graph | None = None,
+    graph: NamedGraph | None = None,
     seen: Seen | None = None,
 ) -> int:
     """Write a graph as N-Triples; see `turtle`."""
@@ -70,7 +70,7 @@ def nquads(
     base: str,
     profile: Profile = "core",
     with_text: bool = False,
-    graph: Graph | None = None,
+    graph: NamedGraph | None = None,
     seen: Seen | None = None,
 ) -> int:
     """Write a graph as N-Quads, each statement in its named graph (`graph_iri`); see `turtle`."""
@@ -95,7 +95,7 @@ def _write(
     profile: Profile,
     *,
     with_text: bool,
-    graph: Graph | None,
+    graph: NamedGraph | None,
     quads: bool,
     seen: Seen | None = None,
 ) -> int:
@@ -118,7 +118,7 @@ def slices(
     profile: Profile,
     *,
     with_text: bool,
-    graph: Graph | None = None,
+    graph: NamedGraph | None = None,
     seen: Seen | None = None,
 ) -> Iterator[tuple[NodeMapping, pl.DataFrame, int]]:
     """Yield what is written, slice by slice: a node kind, some rows of it, the number of statements in them.
@@ -129,11 +129,11 @@ def slices(
     for kind, frame in prepared(tables, kinds, base, profile, with_text=with_text, keep_tables=profile != "store"):
         if seen:
             seen(kind, frame)
-        count = sum(count_of(frame, prop, graph) for prop in kind.properties)
-        step = max(1, frame.height * _STATEMENTS_A_SLICE // max(count, 1))
+        count = sum(count_statements(frame, prop, graph) for prop in kind.properties)
+        step = max(1, frame.height * _STATEMENTS_PER_SLICE // max(count, 1))
         for start in range(0, frame.height if count else 0, step):
             part = frame.slice(start, step)
-            yield kind, part, sum(count_of(part, prop, graph) for prop in kind.properties)
+            yield kind, part, sum(count_statements(part, prop, graph) for prop in kind.properties)
 
 
 def prepared(

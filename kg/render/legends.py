@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from kg.render.words import noun
+from kg.render.words import count_nodes
 from kg.sets.network_kinds import PEOPLE, NodeKind
 from kg.views.network import Network
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LegendEntry:
     """One entry of the legend: ``key`` colours it, ``label`` says it in words, ``size`` counts its nodes or papers.
 
     ``kinds`` are the kinds of nodes it speaks of, the first of which gives the mark its shape; where ``every`` is set
@@ -31,7 +31,7 @@ class Legend:
 
     title: str
     unit: str
-    groups: tuple[Group, ...]
+    groups: tuple[LegendEntry, ...]
 
 
 def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
@@ -64,15 +64,15 @@ def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
 
 
 def _people_or_papers(network: Network, rest: pl.DataFrame) -> str:
-    return noun(replace(network, nodes=rest), 2)
+    return count_nodes(replace(network, nodes=rest), 2)
 
 
 def _groups(
     nodes: pl.DataFrame, labels: Mapping[str, str], kinds: tuple[str, ...], size: pl.Expr | None = None
-) -> tuple[Group, ...]:
+) -> tuple[LegendEntry, ...]:
     counts = nodes.group_by("group").agg(n=pl.len() if size is None else size)
     return tuple(
-        Group(key, labels.get(key, key) if key else labels.get("", "other"), count, kinds)
+        LegendEntry(key, labels.get(key, key) if key else labels.get("", "other"), count, kinds)
         for key, count in counts.sort("n", "group", descending=[True, False]).iter_rows()
     )
 
@@ -83,5 +83,5 @@ def _shapes(nodes: pl.DataFrame) -> Legend:
     return Legend(
         "Papers and people",
         "nodes",
-        tuple(Group("", NodeKind(kind).many.capitalize(), n, (kind,), every=True) for kind, n in counted if n),
+        tuple(LegendEntry("", NodeKind(kind).many.capitalize(), n, (kind,), every=True) for kind, n in counted if n),
     )

@@ -149,11 +149,6 @@ def join_lines(parts: Sequence[Line], between: str = ", ", last: str | None = No
     return tuple(made)
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 paper``, ``1,234 papers``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def fold_section(  # noqa: PLR0917 - the parts of a section in their order
     anchor: str, title: str, lead: Sequence[Line], entries: Sequence[Entry], total: int, shown: int, noun: str = "entry"
 ) -> ReportSection:

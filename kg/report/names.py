@@ -9,8 +9,9 @@ from urllib.parse import quote_plus
 from kg.ids import paper_iri
 from kg.ingest.cleaning.text import one_line
 from kg.model import SectionKind
+from kg.nouns import count_noun
 from kg.readable import shorten
-from kg.report.document import Line, Span, count, join_lines, line
+from kg.report.document import Line, Span, join_lines, line
 from kg.settings import ReportSettings
 from kg.tables import Tables
 from kg.tables.keys import shown_title
@@ -59,7 +60,7 @@ class SpanNames:
         """Return titles of papers, a line each, as far as the settings list them, and how many there are besides."""
         most = self.limits.max_papers_per_entry
         lines = tuple(line(self.paper(key)) for key in keys[:most])
-        return (*lines, line(f"and {count(len(keys) - most, 'more paper')}")) if len(keys) > most else lines
+        return (*lines, line(f"and {count_noun(len(keys) - most, 'more paper')}")) if len(keys) > most else lines
 
     def people(self, authors: Sequence[str], *, most: int | None = None) -> Line:
         """Return names as far as the settings list them, and how many there are beside them."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import UsageError
+from kg.render.write import PAGE_SUFFIXES
 from kg.report.document import Document, fold_section
 from kg.report.finding.difference import Difference
 from kg.report.finding.news import find_news
@@ -22,7 +23,6 @@ from kg.settings import Settings
 from kg.settings.config import describe_settings
 from kg.tables import Tables
 
-PAGE_SUFFIXES: Final = (".html", ".htm")
 MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
 TEXT: Final = (".txt",)
 _OF_A_DAY: Final = ("rising", "papers", "meetings")

@@ -9,7 +9,8 @@ import polars as pl
 from kg.classification import known_classes
 from kg.ids import segment
 from kg.ingest.cleaning.text import one_line
-from kg.report.document import Bar, Entry, Fold, Line, ReportSection, Span, count, fold_section, join_lines, line
+from kg.nouns import count_noun
+from kg.report.document import Bar, Entry, Fold, Line, ReportSection, Span, fold_section, join_lines, line
 from kg.report.finding.communities import CommunityLink, CommunityNews
 from kg.report.finding.news import News
 from kg.report.names import MEETS, SpanNames
@@ -48,8 +49,8 @@ class Sections:
         entries = [self._risen(row) for row in rising.head(self._most).iter_rows(named=True)]
         lead = line(
             "Concepts that more new papers work on than expected from their rate in the"
-            f" {count(news.before, 'earlier paper')}, in the same categories. {_count_rising(rising.height)} this far;"
-            f" by chance alone, {_describe_chance(news.by_chance)} would."
+            f" {count_noun(news.before, 'earlier paper')}, in the same categories."
+            f" {_count_rising(rising.height)} this far; by chance alone, {_describe_chance(news.by_chance)} would."
             f" {_MORE.format(rising.height - news.by_chance) if news.is_rising else _CHANCE}"
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
@@ -63,8 +64,8 @@ class Sections:
         ]
         lead = line(
             "Pairs of people with earlier papers who sign a paper together for the first time in this graph:"
-            f" {count(self.news.pairs, 'pair')} on {count(met.height, 'paper')}. × is between such people; first those"
-            " whose partner of fewer earlier papers has most. Papers of more than"
+            f" {count_noun(self.news.pairs, 'pair')} on {count_noun(met.height, 'paper')}."
+            " × is between such people; first those whose partner of fewer earlier papers has most. Papers of more than"
             f" {self.settings.report.max_authors_of_meeting} authors do not count."
         )
         return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
@@ -90,7 +91,7 @@ class Sections:
         entries = [self._newcomers(row) for row in alike.head(self._most).iter_rows(named=True)]
         several = people.filter(pl.col("papers").list.len() > 1).height
         lead = line(
-            f"{count(people.height, 'person', 'people')} without an earlier paper in this graph,"
+            f"{count_noun(people.height, 'person', 'people')} without an earlier paper in this graph,"
             f" {several:,} of them with several new ones. First those with most; those who sign the same papers are"
             " named together."
         )
@@ -102,7 +103,7 @@ class Sections:
         entries = [self._paper(row) for row in order.head(self._shown).iter_rows(named=True)]
         folds = tuple(
             Fold(
-                f"{_category(category)}: {count(rows.height, 'new paper')}",
+                f"{_category(category)}: {count_noun(rows.height, 'new paper')}",
                 tuple(self._paper(row) for row in rows.head(self.settings.report.max_folded).iter_rows(named=True)),
                 rows.height,
             )
@@ -138,8 +139,9 @@ class Sections:
         ]  # fmt: skip
         verb = "is" if doubts.height == 1 else "are"
         said = [
-            f"{count(spelled.height, 'known person is', 'known people are')} printed under another name than before",
-            f"{count(doubts.height, 'pair')} with a new paper may be one person and {verb} kept apart",
+            count_noun(spelled.height, "known person is", "known people are")
+            + " printed under another name than before",
+            f"{count_noun(doubts.height, 'pair')} with a new paper may be one person and {verb} kept apart",
         ]
         kept = [words for words, frame in zip(said, (spelled, doubts), strict=True) if frame.height]
         lead = line(f"{'; '.join(kept)}.")
@@ -157,7 +159,7 @@ class Sections:
             line(
                 self.names.concept(str(row["label"]), strong=True),
                 Span(kind, muted=True),
-                f" · {count(new, 'new paper')}, {rate}",
+                f" · {count_noun(new, 'new paper')}, {rate}",
             ),
             self.names.papers(row["papers"]),  # type: ignore[arg-type]
             Bar(new, expected),
@@ -173,7 +175,7 @@ class Sections:
     def _pairs(self, pairs: Sequence[Sequence[str]]) -> Line:
         most = max(1, self.settings.report.max_names // 2)
         shown = join_lines([self._pair(pair) for pair in pairs[:most]], "; ")
-        return (*shown, Span(f"; {count(len(pairs) - most, 'more pair')}")) if len(pairs) > most else shown
+        return (*shown, Span(f"; {count_noun(len(pairs) - most, 'more pair')}")) if len(pairs) > most else shown
 
     def _link(self, link: CommunityLink) -> Entry:
         return Entry(
@@ -189,7 +191,7 @@ class Sections:
         return line(
             "the group around ",
             self.names.person(group.leader, strong=True),
-            Span(f" ({count(group.people, 'person', 'people')}{subjects})", muted=True),
+            Span(f" ({count_noun(group.people, 'person', 'people')}{subjects})", muted=True),
         )
 
     def _pair(self, pair: Sequence[str]) -> Line:
@@ -199,7 +201,7 @@ class Sections:
         with_known: Line = ()
         if row["partner"]:
             more = int(row["partners"]) - 1  # type: ignore[call-overload]
-            rest = f" and {count(more, 'other known person', 'other known people')}" if more else ""
+            rest = f" and {count_noun(more, 'other known person', 'other known people')}" if more else ""
             with_known = line(
                 Span(" with ", muted=True), self.names.person(str(row["partner"])), Span(rest, muted=True)
             )
@@ -208,11 +210,11 @@ class Sections:
     def _paper(self, row: dict[str, object]) -> Entry:
         key = str(row["paper"])
         marks = [f"{row['category']}" if row["category"] else ""]
-        marks.append(count(int(str(row["risen"])), "rising concept") if row["risen"] else "")
+        marks.append(count_noun(int(str(row["risen"])), "rising concept") if row["risen"] else "")
         note = (*self.names.signatures(key), Span("".join(f" · {mark}" for mark in marks if mark), muted=True))
         notes = [note]
         if row["known"]:
-            known = count(int(str(row["known"])), "earlier paper")
+            known = count_noun(int(str(row["known"])), "earlier paper")
             notes.append(line(self.names.person(str(row["author"])), Span(f" has {known}", muted=True)))
         return Entry(line(self.names.paper(key, strong=True)), tuple(notes), text=self.names.text(key))
 

@@ -8,7 +8,8 @@ import polars as pl
 
 from kg.ingest.cleaning.text import one_line
 from kg.model import Relation
-from kg.report.document import Document, Entry, Fact, Line, ReportSection, Span, count, fold_section, join_lines, line
+from kg.nouns import count_noun
+from kg.report.document import Document, Entry, Fact, Line, ReportSection, Span, fold_section, join_lines, line
 from kg.report.finding.difference import Difference
 from kg.report.names import MEETS, SpanNames
 from kg.report.regrouped import REGROUPED, regrouping_entry
@@ -71,11 +72,15 @@ class ChangeSections:
     def people(self, anchor: str, title: str, frame: pl.DataFrame, names: SpanNames) -> ReportSection:
         """Return people of one graph alone."""
         entries = [
-            Entry(line(names.person(author), Span(f" · {count(papers, 'paper')}", muted=True)))
+            Entry(line(names.person(author), Span(f" · {count_noun(papers, 'paper')}", muted=True)))
             for author, _, papers in self._most(frame).iter_rows()
         ]
         unnamed = self.found.people_unnamed if names is self.old else 0
-        lead = line(f"{count(unnamed, 'other person', 'other people')} are gone too and not named.") if unnamed else ()
+        lead = (
+            line(f"{count_noun(unnamed, 'other person', 'other people')} are gone too and not named.")
+            if unnamed
+            else ()
+        )
         return self._section(anchor, title, entries, frame.height, lead)
 
     def renamed(self) -> ReportSection:
@@ -90,7 +95,7 @@ class ChangeSections:
     def pairs(self, anchor: str, title: str, frame: pl.DataFrame, names: SpanNames) -> ReportSection:
         """Return co-authorships of one graph alone."""
         entries = [
-            Entry(line(names.person(a), MEETS, names.person(b), Span(f" · {count(papers, 'paper')}", muted=True)))
+            Entry(line(names.person(a), MEETS, names.person(b), Span(f" · {count_noun(papers, 'paper')}", muted=True)))
             for a, b, papers, _ in self._most(frame).iter_rows()
         ]
         known = int(frame["known"].sum())
@@ -106,7 +111,10 @@ class ChangeSections:
         """Return concepts of one graph alone."""
         entries = [
             Entry(
-                line(names.concept(label), Span(f" {type_} · {count(papers, 'paper')}".replace("  ", " "), muted=True))
+                line(
+                    names.concept(label),
+                    Span(f" {type_} · {count_noun(papers, 'paper')}".replace("  ", " "), muted=True),
+                )
             )
             for _, label, type_, papers in self._most(frame).iter_rows()
         ]
@@ -140,7 +148,8 @@ class ChangeSections:
         ]
         others = frame.height - both.height
         lead = line(
-            f"{count(both.height, 'claim')}; {count(others, 'claim')} on papers of one graph alone are not listed."
+            f"{count_noun(both.height, 'claim')};"
+            f" {count_noun(others, 'claim')} on papers of one graph alone are not listed."
         )
         return self._section(anchor, title, entries, papers.height, lead)
 
@@ -148,7 +157,7 @@ class ChangeSections:
         """Return the tables that are not equal."""
         frame = self.found.tables
         entries = [
-            Entry(line(Span(table, strong=True), f": {count(added, 'row')} added, {removed:,} removed"))
+            Entry(line(Span(table, strong=True), f": {count_noun(added, 'row')} added, {removed:,} removed"))
             for table, added, removed in frame.iter_rows()
         ]
         return ReportSection("tables", "Tables that differ", (), tuple(entries), frame.height, ("table", "tables"))
@@ -185,15 +194,15 @@ def difference_document(
     """
     old, new = names
     sizes = (
-        f"{graphs[0]} has {count(old.tables['papers'].height, 'paper')},"
-        f" {graphs[1]} has {count(new.tables['papers'].height, 'paper')}."
+        f"{graphs[0]} has {count_noun(old.tables['papers'].height, 'paper')},"
+        f" {graphs[1]} has {count_noun(new.tables['papers'].height, 'paper')}."
     )
     lead = [line(sizes)]
     lead += [line(f"Settings differ: {'; '.join(settings)}.")] if settings else []
     if found.is_empty:
         return Document(f"Nothing differs between {graphs[0]} and {graphs[1]}", tuple(lead))
     if found.claims_changed:
-        lead.append(line(f"{count(found.claims_changed, 'claim')} of both graphs differ in confidence alone."))
+        lead.append(line(f"{count_noun(found.claims_changed, 'claim')} of both graphs differ in confidence alone."))
     sections = ChangeSections(found, old, new, limits, everything).all()
     command = f"kg diff {graphs[0]} {graphs[1]} --all"
     return Document(

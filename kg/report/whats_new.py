@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.report.document import Day, Document, Fact, Line, ReportSection, Span, count, join_lines, line
+from kg.nouns import count_noun
+from kg.report.document import Day, Document, Fact, Line, ReportSection, Span, join_lines, line
 from kg.report.finding.news import News
 from kg.report.names import SpanNames
 from kg.report.sections import Sections
@@ -77,13 +78,13 @@ def _lead(news: News) -> tuple[Line, ...]:
     when = f"on {window.since}" if window.since == window.until else f"from {window.since} to {window.until}"
     again = ""
     if news.repeated:
-        again = f" Their digests also list {count(news.repeated, 'paper')} seen before."
+        again = f" Their digests also list {count_noun(news.repeated, 'paper')} seen before."
     if not news.new:
-        return (line(f"None of the {count(total, 'paper')} of this graph was first seen {when}.{again}"),)
+        return (line(f"None of the {count_noun(total, 'paper')} of this graph was first seen {when}.{again}"),)
     if not news.before:
         return (
             line(
-                f"All {count(total, 'paper')} of this graph were first seen {when}. There is nothing earlier to"
+                f"All {count_noun(total, 'paper')} of this graph were first seen {when}. There is nothing earlier to"
                 " compare them with: choose a later day to see what changed."
             ),
         )
@@ -91,9 +92,9 @@ def _lead(news: News) -> tuple[Line, ...]:
     begin = f"{verb} {'on' if len(window.first) == len(window.since) else 'in'} {window.first}"
     return (
         line(
-            Span(f"{news.new:,} of {count(total, 'paper')}", strong=True),
+            Span(f"{news.new:,} of {count_noun(total, 'paper')}", strong=True),
             f" in this graph {'is' if news.new == 1 else 'are'} new: first seen {when}. Below they are compared with"
-            f" the {count(news.before, 'earlier paper')}, which {begin}.{again}",
+            f" the {count_noun(news.before, 'earlier paper')}, which {begin}.{again}",
         ),
     )
 

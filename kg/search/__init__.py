@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.search.difference import update
+    from kg.search.difference import update_index
     from kg.search.forms import MatchedBy
-    from kg.search.index import build
+    from kg.search.index import build_index
     from kg.search.names import Names, names_of_tables
     from kg.search.ranking import Hit, search
-    from kg.search.resolve import Match, find_one, note_ambiguity, require, resolve
+    from kg.search.resolve import Match, find_one, look_up, note_ambiguity, require_match
 
 __all__ = [
     "KINDS",
@@ -23,14 +23,14 @@ __all__ = [
     "Match",
     "MatchedBy",
     "Names",
-    "build",
+    "build_index",
     "find_one",
+    "look_up",
     "names_of_tables",
     "note_ambiguity",
-    "require",
-    "resolve",
+    "require_match",
     "search",
-    "update",
+    "update_index",
 ]
 
 NOUNS: Final = {
@@ -47,11 +47,11 @@ KINDS: Final = tuple(NOUNS)
 export(
     __name__,
     {
-        "kg.search.difference": "update",
+        "kg.search.difference": "update_index",
         "kg.search.forms": "MatchedBy",
-        "kg.search.index": "build",
+        "kg.search.index": "build_index",
         "kg.search.names": "Names names_of_tables",
         "kg.search.ranking": "Hit search",
-        "kg.search.resolve": "Match find_one note_ambiguity require resolve",
+        "kg.search.resolve": "Match find_one note_ambiguity require_match look_up",
     },
 )

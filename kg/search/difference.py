@@ -52,7 +52,7 @@ class _MismatchError(Exception):
     """The index is not that of the earlier tables, or has no numbers left."""
 
 
-def update(
+def update_index(
     path: Path,
     tables: Tables,
     *,

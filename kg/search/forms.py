@@ -77,7 +77,7 @@ def general_form(kind: str, name: str) -> str:
     return f"{parsed.letters} {parsed.surname}".strip()
 
 
-def read(text: str, kind: str, by: MatchedBy) -> Reading:
+def read_typed(text: str, kind: str, by: MatchedBy) -> Reading:
     """Read what a user typed as a name of one kind in one of the ways; without keys where it cannot be read so."""
     texts = [text, *given_first(text)] if kind == "author" else [text]
     if by is MatchedBy.NAME:

@@ -59,7 +59,7 @@ NUMBERS_PER_KIND: Final = 2**26
 bytes of SQLite, one more than those of a small index without room."""
 
 
-def build(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:
+def build_index(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:
     """Write the index of a graph to ``path``, replacing what is there in one step.
 
     ``category_labels`` names categories by id (``arxiv/cs.LG``), which the tables do not.

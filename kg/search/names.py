@@ -22,7 +22,7 @@ class Bearer(NamedTuple):
     name: str
 
 
-class Source(Protocol):
+class NameSource(Protocol):
     """Answers which nodes of one kind have a name or an id."""
 
     def bearers(self, kind: str, form: Form, keys: Sequence[str]) -> list[Bearer]:
@@ -47,7 +47,7 @@ class Names:
     index: Path | None = None
 
     @contextmanager
-    def open(self) -> Iterator[Source]:
+    def open(self) -> Iterator[NameSource]:
         """Give the index if there is one of this version that can be read, else the tables."""
         if self.index is not None and self.index.is_file():
             # a damaged index hides no node

@@ -10,8 +10,8 @@ from kg.identifiers import orcid, paper_keys
 from kg.ids import CATEGORY_PREFIX, category_iri, node_iri, paper_iri, segment
 from kg.near import nearest
 from kg.search import KINDS, NOUNS
-from kg.search.forms import MatchedBy, admits_initials, read
-from kg.search.names import Bearer, Names, Source
+from kg.search.forms import MatchedBy, admits_initials, read_typed
+from kg.search.names import Bearer, Names, NameSource
 from kg.search.text import folded_name
 
 MAX_TYPED: Final = 1_000
@@ -54,7 +54,7 @@ class Match:
         return node_iri(base, self.kind, self.id)
 
 
-def resolve(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
+def look_up(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
     """Return the nodes of these kinds that ``text`` means, all matched the same way, the surest; none for nothing.
 
     A paper is given by an identifier, key or address; a person by id, IRI, ORCID iD, authorship, ``"Name" on
@@ -82,17 +82,17 @@ def resolve(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS)
         return _by_name(source, text, kinds)
 
 
-def require(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
-    """Return `resolve`; raise UnknownName, offering near names, where that is nothing."""
-    found = resolve(names, text, base=base, kinds=kinds)
+def require_match(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
+    """Return `look_up`; raise UnknownName, offering near names, where that is nothing."""
+    found = look_up(names, text, base=base, kinds=kinds)
     if not found:
         raise _unknown(names, text, kinds)
     return found
 
 
 def find_one(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> Match:
-    """Return the one node that `require` finds; raise AmbiguousName, listing them, where there are several."""
-    found = require(names, text, base=base, kinds=kinds)
+    """Return the one node that `require_match` finds; raise AmbiguousName, listing them, where there are several."""
+    found = require_match(names, text, base=base, kinds=kinds)
     if len(found) == 1:
         return found[0]
     details = {match.id: match.label if match.label != text else "" for match in found}
@@ -132,12 +132,12 @@ def clean(text: str) -> str:
     return text[:MAX_TYPED].encode(errors="ignore").decode().strip()
 
 
-def bearers(source: Source, text: str, kinds: Sequence[str]) -> tuple[MatchedBy, list[tuple[str, Bearer]]]:
+def bearers(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[MatchedBy, list[tuple[str, Bearer]]]:
     """Return the nodes of several kinds that a name means in the surest way to read it, each once, with their kinds."""
     for by in MatchedBy:
         found = []
         for kind in kinds:
-            form, keys = read(text, kind, by)
+            form, keys = read_typed(text, kind, by)
             some = source.bearers(kind, form, keys) if keys else []
             if by is MatchedBy.INITIALS:
                 some = [bearer for bearer in some if admits_initials(text, bearer.name)]
@@ -149,7 +149,7 @@ def bearers(source: Source, text: str, kinds: Sequence[str]) -> tuple[MatchedBy,
     return MatchedBy.INITIALS, []
 
 
-def _by_name(source: Source, text: str, kinds: Sequence[str]) -> tuple[Match, ...]:
+def _by_name(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[Match, ...]:
     by, found = bearers(source, text, [kind for kind in kinds if kind != "paper"])
     return tuple(Match(kind, bearer.id, bearer.label, by, bearer.name) for kind, bearer in found)
 
@@ -169,7 +169,7 @@ def _paper(names: Names, text: str) -> Match | None:
     return Match("paper", having[0], having[1], MatchedBy.ID) if having else None
 
 
-def _by_id(source: Source, kind: str, text: str, base: str) -> Iterator[Match]:
+def _by_id(source: NameSource, kind: str, text: str, base: str) -> Iterator[Match]:
     if kind == "category":
         yield from _by_code(source, text)
         return
@@ -178,7 +178,7 @@ def _by_id(source: Source, kind: str, text: str, base: str) -> Iterator[Match]:
         yield Match(kind, id_, label, MatchedBy.ID)
 
 
-def _by_code(source: Source, text: str) -> Iterator[Match]:
+def _by_code(source: NameSource, text: str) -> Iterator[Match]:
     """Yield the category with a scheme before its code, or with an IRI; the code may be an old one."""
     scheme, slash, code = text.removeprefix(CATEGORY_PREFIX).removeprefix("category/").partition("/")
     if not slash or scheme not in _SCHEMES:

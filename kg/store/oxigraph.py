@@ -26,7 +26,7 @@ one compacted run 126, and a question took 1.3 to 5 times as long over five runs
 compacted."""
 SORTED: Final = ".sst"
 """Suffix of the files of RocksDB that are never written again."""
-MOST_BYTES: Final = 2**30
+MAX_BYTES_IN_PROCESS: Final = 2**30
 """Bytes of one answer inside this process; past it a table is not what was wanted."""
 
 
@@ -55,7 +55,7 @@ class OxigraphStore:
         The sorted files of RocksDB, nearly all of a store, are never written again, so the new folder links them;
         where the system cannot, it copies them. ``leave_out`` names files of others in the folder.
         """
-        require(earlier)
+        require_store(earlier)
         folder.mkdir(parents=True)
         for path in sorted(earlier.iterdir()):
             if path.suffix == SORTED:
@@ -70,7 +70,7 @@ class OxigraphStore:
 
         ``hold`` keeps the folder on the disk as long as the store is referred to (`kg.system.locks`).
         """
-        require(folder)
+        require_store(folder)
         try:
             return cls(ox.Store.read_only(os.fspath(folder)), folder, hold=hold)
         except (OSError, ValueError, RuntimeError) as error:
@@ -127,7 +127,7 @@ class OxigraphStore:
 
         `kg.query.run` is the way to ask what others wrote: it has a limit and refuses SERVICE.
         """
-        return evaluate(self.engine, sparql, prefixes=prefixes or {}, base=base, most=MOST_BYTES)
+        return evaluate(self.engine, sparql, prefixes=prefixes or {}, base=base, most=MAX_BYTES_IN_PROCESS)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Yield the quads of one graph, or of all, in no particular order."""
@@ -155,7 +155,7 @@ class OxigraphStore:
         self.close()
 
 
-def require(folder: Path) -> None:
+def require_store(folder: Path) -> None:
     """Raise NotAGraph where no store lies; Oxigraph itself would leave a log file in whatever folder it is given."""
     if not (folder / "CURRENT").is_file():
         raise NotAGraph("there is no store here; build the graph again", str(folder))

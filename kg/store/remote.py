@@ -21,10 +21,10 @@ from kg.errors import InputError, KGError, QueryError, UsageError
 from kg.sets.rdf_formats import RdfFormat
 from kg.store.result import Result, ResultKind
 
-BATCH: Final = 50_000
+TRIPLES_PER_REQUEST: Final = 50_000
 """Triples in one request: some 8 MB, under the limits that endpoints commonly set."""
 _ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9"
-_MOST_COMPLAINT: Final = 500
+_MAX_COMPLAINT: Final = 500
 
 
 class RemoteStore:
@@ -60,7 +60,7 @@ class RemoteStore:
                 name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else graph or ""
                 batch = batches[name]
                 batch.append(quad.triple)
-                if len(batch) == BATCH:
+                if len(batch) == TRIPLES_PER_REQUEST:
                     self._add(name, batches.pop(name))
         except (SyntaxError, ValueError) as error:
             raise InputError(f"this is no valid {format}: {error}", str(source) if isinstance(source, Path) else "") \
@@ -137,7 +137,7 @@ class RemoteStore:
                 return response.read(), response.headers.get_content_type()
         except HTTPError as error:
             with error:
-                said = error.read(_MOST_COMPLAINT).decode(errors="replace").strip()
+                said = error.read(_MAX_COMPLAINT).decode(errors="replace").strip()
             wrong: type[KGError] = QueryError if url == self.query_url else InputError
             raise wrong(f"{url} refused ({error.code} {error.reason}): {said}") from None
         except TimeoutError:

@@ -16,7 +16,7 @@ from kg.store.oxigraph import OxigraphStore
 from kg.system.lifetime import end_with_parent
 
 
-def serve(folder: str, memory: int, parent: int) -> None:
+def serve_queries(folder: str, memory: int, parent: int) -> None:
     """Serve queries over the store in ``folder`` until standard input ends, with at most ``memory`` bytes for them.
 
     The process ends with the process ``parent``, also in the middle of a query.

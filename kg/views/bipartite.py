@@ -46,7 +46,7 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
     signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
     shown = _whole_neighbourhoods(signed, "author", "paper", top)
     limit = settings.views.max_nodes_in_query
-    ask = partial(sparql.authors_papers, selection)
+    ask = partial(sparql.authors_papers_query, selection)
     query, note = _query(ask, signed, shown, center="author", leaf="paper", limit=limit)
     return Network(
         name="authors-papers",
@@ -87,7 +87,7 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, setti
         about = about.filter(pl.col("confidence") >= selection.min_weight)
     shown = _whole_neighbourhoods(about, "paper", "concept", top)
     limit = settings.views.max_nodes_in_query
-    ask = partial(sparql.papers_concepts, selection)
+    ask = partial(sparql.papers_concepts_query, selection)
     query, note = _query(ask, about, shown, center="paper", leaf="concept", limit=limit)
     return Network(
         name="papers-concepts",
@@ -132,7 +132,7 @@ def _query(
     if shown.height == edges.height:
         return ask(None), ""
     centers = shown[center].unique().sort()
-    return sparql.cut(ask, centers.to_list(), limit, f"{centers.len() + shown[leaf].n_unique():,} largest nodes")
+    return sparql.cut_query(ask, centers.to_list(), limit, f"{centers.len() + shown[leaf].n_unique():,} largest nodes")
 
 
 def best_relation(topics: pl.DataFrame) -> pl.DataFrame:

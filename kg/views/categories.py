@@ -67,7 +67,7 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
         ),
         node_total=counts.height,
         edge_total=pairs.height,
-        sparql=(sparql.categories if crossed else sparql.shared_authors)(selection, listed_pairs),
+        sparql=(sparql.categories_query if crossed else sparql.shared_authors_query)(selection, listed_pairs),
         filters=selection.words,
         behind=frames.behind_nodes(listed, "code", "category/arxiv"),
     )

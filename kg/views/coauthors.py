@@ -63,10 +63,10 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
         _papers_behind(selection, signed, pairs, settings.views.papers_per_edge), on=["a", "b"]
     )
     groups = author_categories(signed.join(people, on="author", how="semi"), selection.papers)
-    query, note = sparql.coauthors(selection), ""
+    query, note = sparql.coauthors_query(selection), ""
     if pairs.height < edge_total:
-        query, note = sparql.cut(
-            partial(sparql.coauthors, selection),
+        query, note = sparql.cut_query(
+            partial(sparql.coauthors_query, selection),
             people["author"].sort().to_list(),
             settings.views.max_nodes_in_query,
             f"{people.height:,} largest nodes",

@@ -39,8 +39,8 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
     strong = strongest(_among(pairs, kept), settings.views.concept_neighbors)
     edges = strong.join(_behind(named, strong, settings.views.papers_per_edge), on=["a", "b"])
     kept = kept.join(pl.concat([edges.select(concept="a"), edges.select(concept="b")]), on="concept", how="semi")
-    query, note = sparql.cut(
-        lambda pairs: sparql.concepts(selection, least, generated=generated, pairs=pairs),
+    query, note = sparql.cut_query(
+        lambda pairs: sparql.concepts_query(selection, least, generated=generated, pairs=pairs),
         edges.select("a", "b").sort("a", "b").rows(),
         settings.views.max_pairs_in_query,
         f"{edges.height:,} strongest links",

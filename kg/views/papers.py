@@ -34,10 +34,10 @@ def papers(tables: Tables, selection: Selection, top: int | None, settings: Sett
     if top is not None and counts.height > top:
         counts = counts.sort("degree", "month", "paper", descending=[True, True, False]).head(top)
         pairs = _among(pairs, counts)
-    query, note = sparql.related(selection), ""
+    query, note = sparql.related_query(selection), ""
     if pairs.height < edge_total or selection.min_weight is not None:
-        query, note = sparql.cut(
-            partial(sparql.related, selection),
+        query, note = sparql.cut_query(
+            partial(sparql.related_query, selection),
             pairs.select("a", "b").sort("a", "b").rows(),
             settings.views.max_pairs_in_query,
             f"{pairs.height:,} strongest links",

@@ -8,7 +8,7 @@ import polars as pl
 
 from kg.errors import UsageError
 from kg.ids import node_iri
-from kg.search import names_of_tables, require
+from kg.search import names_of_tables, require_match
 from kg.tables import Tables
 from kg.views.dates import month_of
 
@@ -56,7 +56,7 @@ def select(
     patterns: list[str] = []
     words: list[str] = []
     if category is not None:
-        found = require(names, category, base=base, kinds=["category"])
+        found = require_match(names, category, base=base, kinds=["category"])
         papers = papers.join(_in_categories(tables, [match.id for match in found]), on="paper", how="semi")
         iris = " ".join(f"<{match.iri(base)}>" for match in found)
         one = f"?p kg:category {iris} ."
@@ -65,7 +65,7 @@ def select(
         )
         words.append("category " + " or ".join(unquote(match.id.partition("/")[2]) for match in found))
     if concept is not None:
-        ids = [match.id for match in require(names, concept, base=base, kinds=["concept"])]
+        ids = [match.id for match in require_match(names, concept, base=base, kinds=["concept"])]
         about = tables["topics"].filter(pl.col("relation") == "about", pl.col("concept").is_in(ids))
         papers = papers.join(about, on="paper", how="semi")
         values = " ".join(f"<{node_iri(base, 'concept', id_)}>" for id_ in ids)
@@ -92,7 +92,7 @@ def select(
     authors: tuple[str, ...] = ()
     people = None
     if author is not None:
-        authors = tuple(match.id for match in require(names, author, base=base, kinds=["author"]))
+        authors = tuple(match.id for match in require_match(names, author, base=base, kinds=["author"]))
         people = _around(tables, authors, hops)
         words.append(f"{author} and co-authors within {hops} steps" if hops != 1 else f"{author} and co-authors")
     if min_weight is not None:

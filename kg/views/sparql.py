@@ -20,7 +20,7 @@ _Listed = TypeVar("_Listed")
 _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 
 
-def cut(
+def cut_query(
     query: Callable[[Sequence[_Listed] | None], str], shown: Sequence[_Listed], most: int, to: str
 ) -> tuple[str, str]:
     """Return the query of a view that is cut, and the note on its rows, ``""`` where they are the links shown.
@@ -33,7 +33,7 @@ def cut(
     return query(None), f"before the cut to the {to}"
 
 
-def coauthors(selection: Selection, people: Sequence[str] | None = None) -> str:
+def coauthors_query(selection: Selection, people: Sequence[str] | None = None) -> str:
     """Pairs of co-authors, counted over the papers asked for, among ``people`` where given."""
     near = [line for end in ("?a", "?b") for line in _near(selection, end, selection.hops)]
     least = "" if selection.min_weight is None else f"{selection.min_weight:g}"
@@ -51,14 +51,14 @@ def coauthors(selection: Selection, people: Sequence[str] | None = None) -> str:
     )
 
 
-def authors_papers(selection: Selection, people: Sequence[str] | None = None) -> str:
+def authors_papers_query(selection: Selection, people: Sequence[str] | None = None) -> str:
     """Who signed which paper, of ``people`` where given."""
     among_people = [] if people is None else [_values("?author", _iris("author", people))]
     body = [*_papers(selection), *among_people, "?p dcterms:creator ?author ."]
     return _query("SELECT DISTINCT ?author ?p", body, base=selection.base)
 
 
-def related(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
+def related_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
     """Which papers are near each other in subject, each pair once; of ``pairs`` where given."""
     rows = [f"(<{paper_iri(a)}> <{paper_iri(b)}>)" for a, b in pairs or ()]
     among_pairs = [] if pairs is None else [_values("(?p ?q)", rows, plain=True)]
@@ -69,7 +69,7 @@ def related(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None
     )
 
 
-def papers_concepts(selection: Selection, papers: Sequence[str] | None = None) -> str:
+def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = None) -> str:
     """Which paper is about which concept, of ``papers`` where given.
 
     A narrower relation than ``kg:about`` exists beside it.
@@ -81,7 +81,7 @@ def papers_concepts(selection: Selection, papers: Sequence[str] | None = None) -
     return _query("SELECT DISTINCT ?p ?concept", [*among_papers, *_papers(selection), "?p kg:about ?concept .", *sure])
 
 
-def concepts(
+def concepts_query(
     selection: Selection, least_papers: int, *, generated: bool, pairs: Sequence[tuple[str, str]] | None = None
 ) -> str:
     """How many papers name two concepts, in their own words unless ``generated``; of ``pairs`` where given.
@@ -104,7 +104,7 @@ def concepts(
     )
 
 
-def categories(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
+def categories_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
     """How many papers are in two arXiv categories at once, of ``pairs`` where given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
@@ -119,7 +119,7 @@ def categories(selection: Selection, pairs: Sequence[tuple[str, str]] | None = N
     )
 
 
-def shared_authors(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
+def shared_authors_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
     """How many people have papers in two primary categories, of ``pairs`` where given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?who) AS ?people)",
@@ -135,7 +135,7 @@ def shared_authors(selection: Selection, pairs: Sequence[tuple[str, str]] | None
     )
 
 
-def among(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
+def edges_query(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
     """What connects the papers among nodes with the categories and people among them, and with concepts as drawn."""
     iri = dict(nodes.select("id", "iri").sort("id").iter_rows())
     papers = [of for of in iri.values() if of.startswith(_OF_PAPERS)]

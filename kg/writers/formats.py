@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Final, Literal
 
 from kg.errors import UsageError
-from kg.rdf import Graph, Profile
+from kg.rdf import NamedGraph, Profile
 from kg.sets.rdf_formats import RdfFormat
 from kg.settings import Settings
 from kg.tables import Tables
@@ -18,12 +18,12 @@ from kg.writers.graphml import graphml
 from kg.writers.json_networks import cytoscape, node_link
 from kg.writers.jsonld import jsonld
 from kg.writers.rdfxml import rdfxml
-from kg.writers.request import Request
-from kg.writers.statements import nquads, ntriples, trig, turtle
+from kg.writers.request import ExportRequest
+from kg.writers.statements import trig, write_nquads, write_ntriples, write_turtle
 from kg.writers.target import COMPRESSIONS, new_file, new_folder
 
 Holds = Literal["statements", "network", "tables"]
-Function = Callable[[Tables, Path, Request], int]
+Function = Callable[[Tables, Path, ExportRequest], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ExportSummary:
     """What an export came to: ``Written(Path("g.ttl"), 1024, "triple")``."""
 
     path: Path
@@ -47,8 +47,8 @@ class Written:
     unit: str
 
 
-def _statements(form: RdfFormat, unit: str, write_to: Callable[[Tables, IO[bytes], Request], int]) -> Format:
-    def function(tables: Tables, path: Path, request: Request) -> int:
+def _statements(form: RdfFormat, unit: str, write_to: Callable[[Tables, IO[bytes], ExportRequest], int]) -> Format:
+    def function(tables: Tables, path: Path, request: ExportRequest) -> int:
         with new_file(path) as out:
             return write_to(tables, out, request)
 
@@ -56,7 +56,7 @@ def _statements(form: RdfFormat, unit: str, write_to: Callable[[Tables, IO[bytes
 
 
 def _network(write_to: Callable[[Network, IO[bytes]], None]) -> Function:
-    def function(tables: Tables, path: Path, request: Request) -> int:
+    def function(tables: Tables, path: Path, request: ExportRequest) -> int:
         network = drawn(tables, request)
         with new_file(path) as out:
             write_to(network, out)
@@ -65,20 +65,20 @@ def _network(write_to: Callable[[Network, IO[bytes]], None]) -> Function:
     return function
 
 
-def _folder(write_to: Callable[[Tables, Path, Request], int], suffix: str) -> Function:
-    def function(tables: Tables, path: Path, request: Request) -> int:
+def _folder(write_to: Callable[[Tables, Path, ExportRequest], int], suffix: str) -> Function:
+    def function(tables: Tables, path: Path, request: ExportRequest) -> int:
         with new_folder(path, files(suffix)) as folder:
             return write_to(tables, folder, request)
 
     return function
 
 
-FORMATS: Final[Mapping[str, Format]] = {
+EXPORT_FORMATS: Final[Mapping[str, Format]] = {
     format_.suffix: format_
     for format_ in (
-        _statements(RdfFormat.TURTLE, "triple", turtle),
-        _statements(RdfFormat.N_TRIPLES, "triple", ntriples),
-        _statements(RdfFormat.N_QUADS, "quad", nquads),
+        _statements(RdfFormat.TURTLE, "triple", write_turtle),
+        _statements(RdfFormat.N_TRIPLES, "triple", write_ntriples),
+        _statements(RdfFormat.N_QUADS, "quad", write_nquads),
         _statements(RdfFormat.TRIG, "quad", trig),
         _statements(RdfFormat.JSON_LD, "triple", jsonld),
         _statements(RdfFormat.RDF_XML, "triple", rdfxml),
@@ -109,13 +109,13 @@ def write(
     settings: Settings,
     profile: Profile = "core",
     with_text: bool = False,
-    graph: Graph | None = None,
+    graph: NamedGraph | None = None,
     view: str = "coauthors",
     top: int | None = None,
     positions: bool = True,
     previous: Mapping[str, tuple[float, float]] | None = None,
     colours: Mapping[str, str] | None = None,
-) -> Written:
+) -> ExportSummary:
     """Write a graph, or one view of it, in the format that the suffix of ``path`` names.
 
     The same tables give the same bytes. A file appears whole or not at all; folders above it are made. N-Quads and TriG
@@ -143,7 +143,7 @@ def write(
     """
     path = Path(path)
     format_ = format_of(path)
-    request = Request(settings, profile, with_text, graph, view, top, positions, previous, colours)
+    request = ExportRequest(settings, profile, with_text, graph, view, top, positions, previous, colours)
     meaningless = sorted(request.given().keys() - _READS[format_.holds])
     if meaningless:
         words = " and ".join(f'"{name}"' for name in meaningless)
@@ -153,20 +153,22 @@ def write(
         size = format_.function(tables, path, request)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
-    return Written(path, size, format_.unit)
+    return ExportSummary(path, size, format_.unit)
 
 
 def format_of(path: Path) -> Format:
     """Return the format that a path's suffix names. Raises UsageError, listing all, where none does."""
     compressed = path.suffix.lower() in COMPRESSIONS
     suffix = Path(path.stem).suffix.lower() if compressed else path.suffix.lower()
-    if suffix not in FORMATS:
+    if suffix not in EXPORT_FORMATS:
         told = f'no export format has the suffix "{suffix}"' if suffix else f'"{path}" has no suffix'
-        raise UsageError(f"{told}; end the name in one of {' '.join(FORMATS)}")
-    if compressed and FORMATS[suffix].holds == "tables":
-        raise UsageError(f"{FORMATS[suffix].name} cannot be compressed as one file; leave {path.suffix} away")
-    return FORMATS[suffix]
+        raise UsageError(f"{told}; end the name in one of {' '.join(EXPORT_FORMATS)}")
+    if compressed and EXPORT_FORMATS[suffix].holds == "tables":
+        raise UsageError(f"{EXPORT_FORMATS[suffix].name} cannot be compressed as one file; leave {path.suffix} away")
+    return EXPORT_FORMATS[suffix]
 
 
 def _for_options(options: list[str]) -> list[str]:
-    return [suffix for suffix, format_ in FORMATS.items() if _READS[format_.holds] >= set(options)] or list(FORMATS)
+    return [suffix for suffix, format_ in EXPORT_FORMATS.items() if _READS[format_.holds] >= set(options)] or list(
+        EXPORT_FORMATS
+    )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from kg.authors.rarity import PEOPLE, NameCounts
+from kg.authors.rarity import REFERENCE_PEOPLE, NameCounts
 from kg.authors.spelling.person_name import parse_name
 
 NOBODY = NameCounts([])
@@ -63,7 +63,7 @@ def test_the_names_at_hand_count_too() -> None:
 def test_any_name_has_a_rarity(printed: str) -> None:
     bits = namesakes(printed)
     assert math.isfinite(bits)
-    assert bits < math.log2(PEOPLE)
+    assert bits < math.log2(REFERENCE_PEOPLE)
 
 
 def test_a_few_more_names_hardly_change_a_common_name() -> None:

@@ -79,15 +79,15 @@ ON_SPARK = """
     import pickle, sys
     import toy_stages
     from kg.build.cluster.building import build_data_sets
-    from kg.build.cluster.session import connect
+    from kg.build.cluster.session import connect_session
     from kg.build.in_memory import read_tables
-    from kg.build.plan import TABLES
+    from kg.build.plan import TABLE_STAGES
     from kg.build.runners.spark import Spark
     from kg.schema import SCHEMAS
 
     folder, digests, *inputs = sys.argv[1:]
-    session = connect(master="local[2]")
-    made = read_tables(inputs, runner=Spark(session), plan=toy_stages.finely(TABLES, 60))
+    session = connect_session(master="local[2]")
+    made = read_tables(inputs, runner=Spark(session), plan=toy_stages.finely(TABLE_STAGES, 60))
     with open(folder + "/tables", "wb") as file:
         pickle.dump({name: made[name] for name in SCHEMAS}, file)
     build_data_sets(["file://" + digests], "file://" + folder + "/made", Spark(session, stop=True))

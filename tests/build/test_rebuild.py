@@ -9,7 +9,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 import kg
-from kg.build.build import BuildResult, build
+from kg.build.build import BuildResult, build_folder
 from kg.errors import NotAGraph
 from kg.schema import SCHEMAS
 from kg.search import search
@@ -24,7 +24,7 @@ def days(root: Path, tmp_path: Path) -> Path:
 
 
 def make(days: Path, out: Path, settings: Settings | None = None, decisions: Path | None = None) -> BuildResult:
-    return build([days], out, settings=settings, decisions=decisions, workers=1, store=False)
+    return build_folder([days], out, settings=settings, decisions=decisions, workers=1, store=False)
 
 
 def known(built: BuildResult) -> dict[str, tuple[int, int]]:
@@ -145,14 +145,14 @@ def test_small_parts_are_joined(days: Path, tmp_path: Path) -> None:
     """A graph that grew day by day has few files of kept results, however many days there were."""
     files = sorted(days.iterdir())
     for number in range(1, len(files) + 1):
-        made = build(files[:number], tmp_path / "a.kg", workers=1, store=False)
+        made = build_folder(files[:number], tmp_path / "a.kg", workers=1, store=False)
     parts = list((made.folder.cache / "tag texts").glob("0*"))
     assert 1 <= len(parts) < len(files) / 2
 
 
 def test_positions_that_started_from_another_graph_do_not_stay(days: Path, tmp_path: Path) -> None:
-    other = build(sorted(days.iterdir())[:-1], tmp_path / "other.kg", workers=1, store=False)
-    started = build([days], tmp_path / "a.kg", previous=other.folder.path, workers=1, store=False)
+    other = build_folder(sorted(days.iterdir())[:-1], tmp_path / "other.kg", workers=1, store=False)
+    started = build_folder([days], tmp_path / "a.kg", previous=other.folder.path, workers=1, store=False)
     fresh = make(days, tmp_path / "b.kg")
     assert not pl.read_parquet(started.folder.layout).equals(pl.read_parquet(fresh.folder.layout))
     assert_same_graph(make(days, tmp_path / "a.kg"), fresh)

@@ -155,12 +155,12 @@ def test_workers_end_with_a_parent_that_is_killed_also_in_the_middle_of_their_wo
     program = textwrap.dedent(f"""
         import polars as pl, toy_stages
         from kg.build.runners import Processes
-        from kg.build.stage import Task
+        from kg.build.stage import PortableWork
         from kg.schema import FRAMES
         runner = Processes(2)
         text = {f"endless {begun}" if text else ""!r}
         part = {{"texts": pl.DataFrame([("2601.00001", "abstract", "en", text)], schema=FRAMES["texts"], orient="row")}}
-        list(runner.map(Task("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}}), [part] * 6))
+        list(runner.map(PortableWork("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}}), [part] * 6))
         open({str(begun)!r}, "w").write("".join(f"{{worker.pid}}\\n" for worker in runner._started))
         import time; time.sleep(60)
     """)
@@ -193,11 +193,11 @@ def test_a_script_without_a_main_guard_can_use_workers(tmp_path: Path) -> None:
         textwrap.dedent("""
             import toy_stages
             from kg.build.runners import Processes
-            from kg.build.stage import Task
+            from kg.build.stage import PortableWork
             from kg.schema import FRAMES
             part = {"texts": FRAMES["texts"].to_frame()}
             with Processes(2) as runner:
-                task = Task("toy", toy_stages.measure, (None,), {"links": FRAMES["links"].to_frame()})
+                task = PortableWork("toy", toy_stages.measure, (None,), {"links": FRAMES["links"].to_frame()})
                 print("parts:", len(list(runner.map(task, [part] * 6))))
         """),
         encoding="utf-8",

@@ -6,10 +6,12 @@ import polars as pl
 import pytest
 from toy_stages import measure
 
-from kg.build.stage import Kind, Stage
+from kg.build.stage import Stage, StageKind
 from kg.build.values import unit_keys
 
-STAGE = Stage("measure", Kind.MAP, measure, reads=("texts",), writes=("citations",), unit="paper", shared=("links",))
+STAGE = Stage(
+    "measure", StageKind.MAP, measure, reads=("texts",), writes=("citations",), unit="paper", shared=("links",)
+)
 TEXTS = pl.DataFrame({"paper": ["a", "b", "a"], "text": ["one", "two", "three"]})
 LINKS = pl.DataFrame({"url": ["x"]})
 

@@ -13,7 +13,7 @@ from explorer_payload import read_page
 import kg
 from kg.errors import UsageError
 from kg.graph import Graph
-from kg.graph.commands import view_command
+from kg.graph.commands import drawing_command
 from kg.render.colors.themes import THEME
 from kg.views import MAX_PAPERS_OF_LINES
 
@@ -158,6 +158,6 @@ def test_the_command_in_a_page_makes_the_same_page(
 
 @pytest.mark.parametrize("name", ["O'Neil \"$(rm x)` \\ *", "-omics", "陈 明", "--top", "a\nb"])
 def test_the_command_quotes_what_a_shell_would_take_apart(name: str) -> None:
-    words = shlex.split(view_command("-odd graph.kg", "coauthors", {"author": name}))
+    words = shlex.split(drawing_command("-odd graph.kg", "coauthors", {"author": name}))
     assert words[:4] == ["kg", "view", "./-odd graph.kg", "coauthors"]
     assert words[4:] in (["--author", name], [f"--author={name}"])

@@ -11,7 +11,7 @@ import kg
 from kg.errors import AmbiguousName, UnknownName
 from kg.graph import Graph
 from kg.ids import DEFAULT_BASE
-from kg.search import Names, names_of_tables, require, resolve
+from kg.search import Names, look_up, names_of_tables, require_match
 from kg.tables import Tables
 
 PAPERS: list[dict[str, Any]] = [
@@ -113,10 +113,10 @@ def bare(graph: Graph) -> Names:
 def test_what_is_typed_means_one_node_to_every_command(
     graph: Graph, bare: Names, typed: str, kind: str, id_: str
 ) -> None:
-    (found,) = resolve(graph.names, typed, base=graph.base)
+    (found,) = look_up(graph.names, typed, base=graph.base)
     assert (found.kind, found.id) == (kind, id_)
-    assert resolve(bare, typed, base=graph.base) == (found,)
-    assert resolve(graph.names, typed, base=graph.base, kinds=[kind]) == (found,)
+    assert look_up(bare, typed, base=graph.base) == (found,)
+    assert look_up(graph.names, typed, base=graph.base, kinds=[kind]) == (found,)
     (card,) = graph.show(typed)
     assert card.iri == found.iri(graph.base)
     question, parameter = QUESTIONS[kind]
@@ -168,7 +168,7 @@ def test_a_concept_can_be_decided_on_as_typed(graph: Graph, tmp_path: Path, type
 def test_two_people_of_one_name_are_both_meant_or_have_to_be_chosen_from(graph: Graph, bare: Names) -> None:
     both = {"ana-ruiz/2601.00003", "ana-ruiz/hep-th%2F9901001"}
     for names in (graph.names, bare):
-        assert {match.id for match in require(names, "Ruiz, A.", base=graph.base)} == both
+        assert {match.id for match in require_match(names, "Ruiz, A.", base=graph.base)} == both
     assert {card.id for card in graph.show("ana ruiz")} == both
     (note,) = graph.ask("person", person="Ana Ruiz").notes
     assert note.startswith('2 people are called "Ana Ruiz", and all are meant')
@@ -185,7 +185,7 @@ def test_nothing_is_answered_in_one_form_with_near_names(graph: Graph, bare: Nam
         said = []
         for names in (graph.names, bare):
             with pytest.raises(UnknownName) as caught:
-                require(names, typed, base=graph.base, kinds=[kind])
+                require_match(names, typed, base=graph.base, kinds=[kind])
             said.append(str(caught.value))
         with pytest.raises(UnknownName) as caught:
             find(typed)
@@ -202,10 +202,10 @@ def test_nothing_is_answered_in_one_form_with_near_names(graph: Graph, bare: Nam
 )
 def test_what_means_nothing_is_nothing(graph: Graph, bare: Names, typed: str) -> None:
     for names in (graph.names, bare):
-        assert resolve(names, typed, base=graph.base) == ()
+        assert look_up(names, typed, base=graph.base) == ()
 
 
 def test_an_index_of_an_earlier_version_leaves_the_lookup_to_the_tables(graph: Graph, tmp_path: Path) -> None:
     (tmp_path / "old.sqlite").write_bytes(b"not an index")
     names = Names(lambda: graph.tables, tmp_path / "old.sqlite")
-    assert [match.id for match in resolve(names, "LLMs", base=graph.base)] == [LLM]
+    assert [match.id for match in look_up(names, "LLMs", base=graph.base)] == [LLM]

@@ -21,7 +21,7 @@ from kg.errors import UnknownName
 from kg.ids import paper_iri
 from kg.model import Concept, ConceptType, Corpus, Extraction, Paper, Resolution
 from kg.rdf import GRAPHS, PREFIXES, Profile, graph_iri, nquads, ntriples, turtle
-from kg.rdf.terms import Kind, Syntax, term
+from kg.rdf.terms import Syntax, ValueKind, term
 from kg.sets.namespaces import expand
 from kg.settings import GraphSettings
 from kg.tables import Tables
@@ -367,8 +367,10 @@ def test_a_column_of_papers_is_written_as_single_papers_are(key: str) -> None:
     frame = pl.DataFrame({"paper": [key, None, key], "list": [[key, key], None, []]})
     for turtle_ in (True, False):
         syntax = Syntax(BASE, turtle=turtle_)
-        one = frame.select(term(Kind.PAPER, pl.col("paper"), syntax)).to_series().to_list()
-        several = frame.select(pl.col("list").list.eval(term(Kind.PAPER, pl.element(), syntax))).to_series().to_list()
+        one = frame.select(term(ValueKind.PAPER, pl.col("paper"), syntax)).to_series().to_list()
+        several = (
+            frame.select(pl.col("list").list.eval(term(ValueKind.PAPER, pl.element(), syntax))).to_series().to_list()
+        )
         assert one == [one[0], None, one[0]]
         assert several[0] == [one[0], one[0]]
         text = f"@prefix arxiv: <https://arxiv.org/abs/> .\n{one[0]} a <x:y> ."

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.ids import DEFAULT_BASE
-from kg.search import KINDS, Names, build, resolve
+from kg.search import KINDS, Names, build_index, look_up
 from kg.search import search as _search
-from kg.search import update as _update
+from kg.search import update_index as _update
 from kg.settings import SearchSettings
 from kg.tables import SCHEMAS, TableName, Tables
 
@@ -93,7 +93,7 @@ def answers(index: Path) -> list[object]:
     for question in questions:
         found += [search(index, question, limit=limit) for limit in (1, 3, 20)]
         found.append(search(index, question, kinds=["paper"], withdrawn=False, limit=2))
-        found += [resolve(names, question, base=DEFAULT_BASE, kinds=[kind]) for kind in KINDS]
+        found += [look_up(names, question, base=DEFAULT_BASE, kinds=[kind]) for kind in KINDS]
     with names.open() as source:
         found += [source.folded(kind) for kind in KINDS]
     return found
@@ -104,10 +104,10 @@ def answers(index: Path) -> list[object]:
 def test_updates_answer_as_an_index_made_anew(states: list[dict]) -> None:  # type: ignore[type-arg]  # see `tables`
     with TemporaryDirectory() as folder:
         index, anew = Path(folder, "updated.sqlite"), Path(folder, "anew.sqlite")
-        build(tables(states[0]), index, category_labels=LABELS)
+        build_index(tables(states[0]), index, category_labels=LABELS)
         for before, after in itertools.pairwise(states):
             assert update(index, tables(after), earlier=index, earlier_tables=tables(before), category_labels=LABELS)
-        build(tables(states[-1]), anew, category_labels=LABELS)
+        build_index(tables(states[-1]), anew, category_labels=LABELS)
         assert answers(index) == answers(anew)
         with closing(sqlite3.connect(index)) as db:
             db.execute("INSERT INTO words(words) VALUES ('integrity-check')")
@@ -122,7 +122,7 @@ OTHER = FEW | {"authors": {"a2": ("Cy Dee", [], 1)}}
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
     path = tmp_path / "earlier.sqlite"
-    build(tables(FEW), path)
+    build_index(tables(FEW), path)
     return path
 
 
@@ -156,7 +156,7 @@ def test_an_index_that_cannot_be_used_is_not_used(damage: str, index: Path, tmp_
         with closing(sqlite3.connect(index)) as db, db:
             db.execute("DROP TABLE kinds")
     else:
-        build(tables(OTHER), index)
+        build_index(tables(OTHER), index)
     gone = FEW | {"authors": {}}
     target = tmp_path / "new.sqlite"
     assert not update(target, tables(gone), earlier=index, earlier_tables=tables(FEW))
@@ -187,7 +187,7 @@ def test_no_name_that_is_gone_stays_in_the_file_where_a_person_is_hidden(index: 
 def test_of_equals_the_first_by_name_are_found_whenever_they_were_added(index: Path, tmp_path: Path) -> None:
     before = FEW | {"authors": {"m": ("Wei Zhou", [], 1), "n": ("Wei Zhou", [], 1)}}
     after = FEW | {"authors": before["authors"] | {"a": ("Wei Zhou", [], 1), "z": ("Wei An", [], 1)}}
-    build(tables(before), index)
+    build_index(tables(before), index)
     new = tmp_path / "new.sqlite"
     assert update(new, tables(after), earlier=index, earlier_tables=tables(before))
     assert [[hit.id for hit in search(new, "wei", limit=limit)] for limit in (1, 2, 4)] == [

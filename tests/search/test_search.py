@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.errors import NotAGraph, UnknownName, UsageError
 from kg.ids import DEFAULT_BASE
 from kg.schema import TableName
-from kg.search import Names, build, require, resolve
+from kg.search import Names, build_index, look_up, require_match
 from kg.search import search as _search
 from kg.settings import SearchSettings
 from kg.tables import SCHEMAS, Tables
@@ -71,7 +71,7 @@ def _tables() -> Tables:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("search") / "search.sqlite"
-    build(_tables(), path, category_labels={"arxiv/cs.LG": "Machine Learning"})
+    build_index(_tables(), path, category_labels={"arxiv/cs.LG": "Machine Learning"})
     return path
 
 
@@ -108,7 +108,7 @@ def test_every_paper_has_its_own_text(tmp_path: Path) -> None:
     tables = {name: _frame(name) for name in ("authors", "concepts", "categories")}
     tables["papers"] = _frame("papers", paper=papers, title=papers, withdrawn=[False] * len(papers))
     tables["sections"] = pl.DataFrame(rows, schema=SCHEMAS["sections"], orient="row")
-    build(Tables(tables), tmp_path / "search.sqlite")
+    build_index(Tables(tables), tmp_path / "search.sqlite")
     for text, found in (("图", [2, 6]), ("网络", [4]), ("plain", [3]), ("naive", [5])):
         assert sorted(_ids(tmp_path / "search.sqlite", text)) == [papers[number - 1] for number in found]
 
@@ -166,14 +166,14 @@ def _names(index: Path) -> Names:
 
 
 def _meant(index: Path, kind: str, text: str) -> list[str]:
-    return [match.id for match in resolve(_names(index), text, base=DEFAULT_BASE, kinds=[kind])]
+    return [match.id for match in look_up(_names(index), text, base=DEFAULT_BASE, kinds=[kind])]
 
 
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(st.characters()))
 def test_no_text_crashes(index: Path, text: str) -> None:
     search(index, text)
-    resolve(_names(index), text, base=DEFAULT_BASE)
+    look_up(_names(index), text, base=DEFAULT_BASE)
 
 
 def test_a_name_is_looked_up_exactly_and_nearly(index: Path) -> None:
@@ -181,15 +181,15 @@ def test_a_name_is_looked_up_exactly_and_nearly(index: Path) -> None:
     assert _meant(index, "concept", "Bo Lind") == []
     for typed, near in (("Jorg Miller", ("Jörg Müller",)), ("zzzz", ())):
         with pytest.raises(UnknownName) as caught:
-            require(_names(index), typed, base=DEFAULT_BASE, kinds=["author"])
+            require_match(_names(index), typed, base=DEFAULT_BASE, kinds=["author"])
         assert caught.value.near == near
 
 
 def test_the_same_tables_make_the_same_bytes(index: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.sqlite"
-    build(_tables(), again, category_labels={"arxiv/cs.LG": "Machine Learning"})
+    build_index(_tables(), again, category_labels={"arxiv/cs.LG": "Machine Learning"})
     assert again.read_bytes() == index.read_bytes()
-    build(_tables(), again)
+    build_index(_tables(), again)
     assert not list(tmp_path.glob("*.tmp"))
 
 

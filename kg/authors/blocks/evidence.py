@@ -16,14 +16,14 @@ from importlib.resources import files
 from operator import mul
 from typing import Final
 
-from kg.authors.blocks.block import BlockInput, Item
+from kg.authors.blocks.block import BlockInput, SharedItem
 from kg.authors.blocks.clustering import Cluster
 from kg.authors.blocks.name_evidence import NAME_FEATURES, NameEvidence, weigh_names
 from kg.authors.details.facts import AFFILIATION
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.characters import same_script
-from kg.authors.spelling.comparison import Level, Relation, Unlike, compare
-from kg.authors.terms import CONCEPT
+from kg.authors.spelling.comparison import Agreement, NameRelation, Unlike, compare
+from kg.authors.terms import CONCEPT_TERM_PREFIX
 from kg.model import FITS_BY_INITIAL, Evidence, EvidenceKind
 from kg.settings import AuthorSettings
 
@@ -44,12 +44,12 @@ _KINDS: Final = {
 KINDS: Final = tuple(_KINDS)
 """The kinds of evidence that an explanation shows and an ablation removes."""
 
-_MOST_LISTED: Final = 5
+_MAX_LISTED: Final = 5
 _CERTAIN: Final = 60.0
 """Bits beyond which a probability is 0 or 1 in a double anyway."""
 
-_MOST_LOG: Final = 1023
-_LOG: Final = (0.0, *(1 + math.log(n) for n in range(1, _MOST_LOG + 1)))
+_MAX_LOG: Final = 1023
+_LOG: Final = (0.0, *(1 + math.log(n) for n in range(1, _MAX_LOG + 1)))
 """Logarithmic counts: a term on three papers does not count three times."""
 
 
@@ -79,7 +79,7 @@ class _Agreement:
     bare: float
 
 
-class Judge:
+class PairWeigher:
     """Weighs pairs of clusters of one block; ``weights`` are bits by feature, those of the program if not given."""
 
     def __init__(self, block: BlockInput, settings: AuthorSettings, weights: Mapping[str, float] | None = None) -> None:
@@ -158,27 +158,27 @@ class Judge:
             for another in other.forms:
                 found = self._related.get((form, another)) or self._relate(form, another)
                 if found is Unlike.CONFLICT:
-                    if natives is Level.SAME:
+                    if natives is Agreement.SAME:
                         continue
                     return None
                 if isinstance(found, _Agreement) and (best is None or found.names.namesakes < best.names.namesakes):
                     best = found
         return best
 
-    def natives(self, one: Cluster, other: Cluster) -> Level | Unlike | None:
+    def natives(self, one: Cluster, other: Cluster) -> Agreement | Unlike | None:
         """Return how the names of two clusters in their own script relate, None where their scripts differ."""
         names = self.names
         pairs = [(names[a], names[b]) for a in one.natives for b in other.natives]
-        if any(isinstance(compare(a, b, self.settings.spelling), Relation) for a, b in pairs):
-            return Level.SAME
+        if any(isinstance(compare(a, b, self.settings.spelling), NameRelation) for a, b in pairs):
+            return Agreement.SAME
         return Unlike.CONFLICT if any(same_script(a.surname, b.surname) for a, b in pairs) else None
 
     def _relate(self, form: int, another: int) -> _Agreement | Unlike:
         pair = self.names[form], self.names[another]
         side_by_side = (min(form, another), max(form, another)) in self._natives
-        found = Relation(Level.NATIVE, None) if side_by_side else compare(*pair, self.settings.spelling)
+        found = NameRelation(Agreement.NATIVE, None) if side_by_side else compare(*pair, self.settings.spelling)
         result: _Agreement | Unlike
-        if isinstance(found, Relation):
+        if isinstance(found, NameRelation):
             names = weigh_names(pair, found, self._counts, self.block.recurrence, self.settings.rarity)
             bits = (float(sum(map(mul, self._row, row))) for row in (names.row, names.bare_row))
             result = _Agreement(names, *bits)
@@ -226,7 +226,7 @@ class Judge:
         for term in sorted(counts.keys() & more.keys()):
             n, m, weight = counts[term], more[term], bits[term]
             together += weight * n * m
-            cosine += weight * weight * _LOG[min(n, _MOST_LOG)] * _LOG[min(m, _MOST_LOG)]
+            cosine += weight * weight * _LOG[min(n, _MAX_LOG)] * _LOG[min(m, _MAX_LOG)]
         items = self.block.terms
         length = one.term_length(items) * other.term_length(items)
         return (cosine / length if length else 0.0, together / (len(one.mentions) * len(other.mentions)))
@@ -268,7 +268,7 @@ class Judge:
 
     def _native_paper(self, one: Cluster, other: Cluster, names: NameEvidence) -> str:
         """Return the paper that prints two names in both scripts, "" for names in one script."""
-        if names.level is not Level.NATIVE:
+        if names.level is not Agreement.NATIVE:
             return ""
         pairs = ((min(a, b), max(a, b)) for a in one.forms for b in other.forms)
         return min(self._natives[pair] for pair in pairs if pair in self._natives)
@@ -285,17 +285,17 @@ def _initials_meet(one: Cluster, other: Cluster) -> bool:
     return not (one.abbreviated.isdisjoint(other.fitting) and other.abbreviated.isdisjoint(one.fitting))
 
 
-def _rarest(items: Sequence[Item], one: Mapping[int, float], other: Mapping[int, float]) -> list[Item]:
+def _rarest(items: Sequence[SharedItem], one: Mapping[int, float], other: Mapping[int, float]) -> list[SharedItem]:
     """Return the items that two clusters share, the rarest first."""
     return [items[place] for place in sorted(one.keys() & other.keys(), key=lambda place: (-items[place].bits, place))]
 
 
 def _shown(term: str) -> str:
-    return term.removeprefix(CONCEPT).removeprefix(AFFILIATION).replace("-", " ")
+    return term.removeprefix(CONCEPT_TERM_PREFIX).removeprefix(AFFILIATION).replace("-", " ")
 
 
 def _evidence(kind: EvidenceKind, values: Sequence[str], bits: float) -> Evidence:
-    return Evidence(kind.value, tuple(values[:_MOST_LISTED]), bits, max(len(values) - _MOST_LISTED, 0))
+    return Evidence(kind.value, tuple(values[:_MAX_LISTED]), bits, max(len(values) - _MAX_LISTED, 0))
 
 
 def _people(namesakes: float) -> str:

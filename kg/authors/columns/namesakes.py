@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from kg.authors.columns.parts import NAME, read_name, units
-from kg.authors.rarity import PEOPLE, Counted, NameCounts, PartCounts
+from kg.authors.rarity import REFERENCE_PEOPLE, Counted, NameCounts, PartCounts
 from kg.authors.spelling.parts import part_counts
 from kg.reference import steady, steady_column
 from kg.settings.sections.authors import RaritySettings
@@ -98,7 +98,7 @@ def namesakes(names: pl.DataFrame, tables: PartTables, settings: RaritySettings)
     # one after the other, as the product of floats depends on the order
     for unit in people.partition_by("place", maintain_order=True):
         found[unit["name"].to_numpy()] *= unit["share"].to_numpy()
-    bits = np.array([math.log2(share) for share in (PEOPLE * found).tolist()], dtype=np.float64)
+    bits = np.array([math.log2(share) for share in (REFERENCE_PEOPLE * found).tolist()], dtype=np.float64)
     single = names.filter(pl.col("given").list.len() == 0)
     if single.height:
         counts = tables.counts(settings)

@@ -13,17 +13,17 @@ from typing import Any, Final
 
 import networkx as nx
 
-from kg.authors.blocks import Judge
-from kg.authors.blocks.clustering import Cluster, merged, singles
+from kg.authors.blocks import PairWeigher
+from kg.authors.blocks.clustering import Cluster, merge_clusters, singles
 from kg.authors.blocks.deciding import makes_core
 from kg.authors.blocks.evidence import confidence
-from kg.authors.decisions.decisions import Settled, format_decision
+from kg.authors.decisions.decisions import AuthorDecision, format_author_decision
 from kg.authors.decisions.settle import why_same
 from kg.authors.details.orcid import different_orcids, same_orcid
 from kg.authors.explaining.case import Case
 from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
 from kg.authors.explaining.history import History, Places, Step, decide_again
-from kg.authors.spelling.comparison import Level, Relation, Unlike, compare
+from kg.authors.spelling.comparison import Agreement, NameRelation, Unlike, compare
 from kg.errors import UnknownName, UsageError
 from kg.model import Authorship, Evidence
 
@@ -103,7 +103,7 @@ class _Scene:
     """
 
     case: Case
-    judge: Judge
+    judge: PairWeigher
     mentions: Mapping[int, Authorship]
     local: Mapping[int, int]
     known: Mapping[Places, Cluster]
@@ -111,7 +111,7 @@ class _Scene:
     def cluster(self, mentions: Iterable[int]) -> Cluster:
         places = tuple(sorted(mentions))
         found = self.known.get(places)
-        return found or merged(singles(self.judge.block, [self.local[place] for place in places]))
+        return found or merge_clusters(singles(self.judge.block, [self.local[place] for place in places]))
 
     def side(self, mentions: Iterable[int]) -> Side:
         return Side(tuple(sorted((self.mentions[i] for i in mentions), key=self.case.age)))
@@ -312,8 +312,8 @@ def _settled_apart(case: Case, one: Places, other: Places, asked: Iterable[int])
         yield _said(case, said)
 
 
-def _said(case: Case, line: Settled) -> Evidence:
-    written = line.written or format_decision(line)
+def _said(case: Case, line: AuthorDecision) -> Evidence:
+    written = line.written or format_author_decision(line)
     return Evidence(Because.DECISION.value, (str(line.line), case.settlement.file, written), 0.0)
 
 
@@ -328,7 +328,7 @@ def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
     names = corpus.name_of
     spelling = case.settings.spelling
     forms = [sorted(_forms(case, side)) for side in (one, other)]
-    found: dict[tuple[str, str], Relation | Unlike] = {
+    found: dict[tuple[str, str], NameRelation | Unlike] = {
         (names[form].printed, names[another].printed): compare(names[form], names[another], spelling)
         for form, another in product(*forms)
         if form in names and another in names
@@ -339,7 +339,7 @@ def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
     if natives is Unlike.CONFLICT and not conflicts:
         one_name, other_name = (scene.judge.names[min(cluster.natives)].printed for cluster in clusters)
         conflicts = [(one_name, other_name)]
-    if conflicts and natives is not Level.SAME:
+    if conflicts and natives is not Agreement.SAME:
         yield from (Evidence(Because.CONFLICT.value, both, 0.0) for both in conflicts[:_MOST_LISTED])
         return
     both = (corpus.mentions[one[0]].printed, corpus.mentions[other[0]].printed)

@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from kg.authors.terms import CONCEPT_PREFIX
+from kg.authors.terms import CONCEPT_TERM_PREFIX
 from kg.reference import reference_count, reference_counts, reference_papers, steady
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
@@ -46,7 +46,7 @@ def weigh_terms(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFr
     )
     concepts = (
         frames["claims"]
-        .select("paper", word=pl.lit(CONCEPT_PREFIX) + pl.col("concept"))
+        .select("paper", word=pl.lit(CONCEPT_TERM_PREFIX) + pl.col("concept"))
         .unique()
         .join(papers, on="paper", maintain_order="left")
     )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from kg import tables
-from kg.build.cluster.data_sets import MANIFEST, TABLES_FOLDER
+from kg.build.cluster.data_sets import MANIFEST
 from kg.build.cluster.session import engine_errors
 from kg.build.generation import index_and_load
+from kg.build.outputs import TABLES_FOLDER
 from kg.errors import NotAGraph
 from kg.folder import GraphFolder, decode_manifest, new_generation
 from kg.ingest.files import is_url

@@ -1,8 +1,14 @@
 """Columns of the tables in the types of an engine: neither large strings nor large lists."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
+Batches = Iterator["RecordBatch"]
 
 _PLAIN = {
     pl.String: ("string", "string"), pl.Boolean: ("bool_", "boolean"), pl.Date: ("date32", "date"),

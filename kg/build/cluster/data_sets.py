@@ -18,9 +18,10 @@ import msgspec
 import polars as pl
 
 from kg import rdf
-from kg.build.cluster.columns import arrow_schema, spark_schema
+from kg.build.cluster.columns import Batches, arrow_schema, spark_schema
 from kg.build.cluster.packing import pack_frames, unpack
 from kg.build.cluster.session import engine_errors
+from kg.build.outputs import TABLES_FOLDER
 from kg.folder import GraphFolder, Manifest
 from kg.rdf.lines import statements
 from kg.rdf.terms import Syntax
@@ -28,10 +29,8 @@ from kg.schema import SCHEMAS
 from kg.tables import Tables
 
 if TYPE_CHECKING:
-    from pyarrow import RecordBatch
     from pyspark.sql import DataFrame, SparkSession
 
-TABLES_FOLDER: Final = "tables"
 NQUADS: Final = "nquads"
 MANIFEST: Final = "manifest"
 
@@ -39,8 +38,6 @@ _WRITE_BYTES: Final = 32 * 2**20
 """Size of the rows that are handed to the engine at once; Spark Connect takes messages of at most 128 MiB."""
 
 _QUAD_SCHEMA: Final = "kind binary, rows binary"
-
-Batches = Iterator["RecordBatch"]
 
 
 def publish(folder: GraphFolder, manifest: Manifest, url: str, session: "SparkSession") -> None:

@@ -12,12 +12,13 @@ import platform
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import polars as pl
 
+from kg.build.cluster.columns import Batches
 from kg.build.cluster.files import contents
 from kg.build.cluster.packing import pack_frames, unpack
 from kg.build.runners.messages import portable
@@ -26,9 +27,6 @@ from kg.errors import KGError
 from kg.fingerprint import program_fingerprint
 from kg.version import __version__
 
-if TYPE_CHECKING:
-    from pyarrow import RecordBatch
-
 PART_SCHEMA: Final = "number long, part binary"
 """Rows that workers get: a packed partition each."""
 
@@ -36,7 +34,6 @@ RESULT_SCHEMA: Final = "number long, part binary, error binary, cpu double"
 """Rows that workers return: the packed result of a partition or a pickled error, and CPU seconds."""
 
 PackedWork = Callable[[bytes], bytes]
-Batches = Iterator["RecordBatch"]
 
 
 class StageFailedError(KGError):

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
+from kg.nouns import count_noun
 from kg.views.audit import Rule
 
 _WHY: Final = {
@@ -52,7 +53,7 @@ def authors_audit_command(graph: Path, number: int, strict: bool, as_json: bool)
 def _text(rule: Rule, findings: list[dict[str, Any]], number: int, graph: Path) -> str:
     shown = findings[:number]
     more = f", {number} shown" if len(findings) > number else ""
-    lines = [f"{rule} ({count(len(findings), 'case')}{more})", f"  {_WHY[rule]}"]
+    lines = [f"{rule} ({count_noun(len(findings), 'case')}{more})", f"  {_WHY[rule]}"]
     for finding in shown:
         look = " ".join(finding["look"])
         lines += [f"  {finding['name']}  {finding['reason']}", f"      kg authors explain {quote(str(graph))} {look}"]

@@ -14,7 +14,7 @@ from kg.decisions_file import quote_word
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
 from kg.ids import slug
-from kg.search import MatchedBy, require
+from kg.search import MatchedBy, require_match
 from kg.tables.records import read_authorships
 
 
@@ -87,7 +87,7 @@ def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
 def _as_printed(graph: Graph, reference: AuthorReference) -> AuthorReference:
     """Return a name as papers print it: a build hides whoever is printed so, and reads no ``Family, Given``."""
     try:
-        found = require(graph.names, reference.name, base=graph.base, kinds=["author"])
+        found = require_match(graph.names, reference.name, base=graph.base, kinds=["author"])
     except UnknownName as error:
         write_stderr(f"warning: {error}")
         return reference

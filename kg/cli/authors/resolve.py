@@ -6,10 +6,11 @@ import click
 
 from kg.authors import read_author_decisions
 from kg.authors import resolve as run
-from kg.cli.common import PAPERS, count, progress, write_stderr
+from kg.cli.common import PAPERS, progress, write_stderr
 from kg.errors import UsageError
 from kg.evaluate.clusters import cluster_lines, clusters_of
 from kg.ingest.bare_papers import read_bare_papers
+from kg.nouns import count_noun
 from kg.settings import AuthorSettings
 from kg.system.atomic import replacing
 
@@ -50,4 +51,6 @@ def authors_resolve_command(papers: Path, out: Path, decisions: Path | None) -> 
         return
     with replacing(out) as file:
         file.write(text.encode())
-    write_stderr(f"{out}: {count(len(resolution.authorships), 'name')}, {count(len(resolution.authors), 'author')}")
+    write_stderr(
+        f"{out}: {count_noun(len(resolution.authorships), 'name')}, {count_noun(len(resolution.authors), 'author')}"
+    )

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
+from kg.nouns import count_noun
 from kg.wording import describe_reason
 
 _MIN_BITS: Final = 0.05
@@ -36,7 +37,7 @@ def authors_review_command(graph: Path, number: int, decisions: Path | None, as_
         write_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])
     elif shown:
         write_stdout("\n\n".join(_text(rank, pair, graph, decisions) for rank, pair in enumerate(shown, 1)))
-        write_stderr(f"{len(shown)} of {count(pairs.height, 'uncertain pair')}")
+        write_stderr(f"{len(shown)} of {count_noun(pairs.height, 'uncertain pair')}")
     else:
         write_stderr("0 rows: no pair is uncertain")
 
@@ -45,13 +46,13 @@ def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) 
     built_with = f" --decisions {quote(str(decisions))}" if decisions else ""
     chance = f"with a chance of {pair['confidence']:.0%}"
     made = f"made one person, right {chance}" if pair["verdict"] == "same" else f"left two people, who are one {chance}"
-    stake = f"{count(pair['edges'], 'edge')} at stake, {pair['expected']:.1f} expected to be wrong"
+    stake = f"{count_noun(pair['edges'], 'edge')} at stake, {pair['expected']:.1f} expected to be wrong"
     width = max(len(pair["a"]), len(pair["b"]))
     reasons = sorted(pair["evidence"], key=lambda reason: -abs(reason["bits"]))
     lines = [
         f"{rank}  {' · '.join(dict.fromkeys((pair['name_a'], pair['name_b'])))}",
         f"   {made}; {stake}",
-        *(f"   {pair[side]:{width}}  {count(pair[f'papers_{side}'], 'paper')}" for side in "ab"),
+        *(f"   {pair[side]:{width}}  {count_noun(pair[f'papers_{side}'], 'paper')}" for side in "ab"),
         *_reasons("for", [reason for reason in reasons if reason["bits"] >= _MIN_BITS]),
         *_reasons("against", [reason for reason in reasons if reason["bits"] <= -_MIN_BITS]),
         f"   look     kg authors explain {quote(str(graph))} {pair['a']} {pair['b']}{built_with}",

@@ -7,9 +7,10 @@ import click
 
 from kg.authors.decisions.decide import append_author_decisions
 from kg.authors.decisions.thesaurus import read_thesaurus, write_thesaurus
-from kg.cli.common import GRAPH, count, write_stderr, write_stdout
+from kg.cli.common import GRAPH, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import load
+from kg.nouns import count_noun
 from kg.tables.records import read_authors
 
 _MAX_LISTED = 5
@@ -39,10 +40,10 @@ def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
     if file.is_dir():
         raise UsageError(f"{file} is a folder; name the file to write, such as {file / 'names.txt'}")
     made = write_thesaurus(read_authors(load(graph).tables), file)
-    write_stderr(f"{file}: {count(len(made.rows), 'name')} replaced")
+    write_stderr(f"{file}: {count_noun(len(made.rows), 'name')} replaced")
     if made.left_out:
         some = ", ".join(made.left_out[:_MAX_LISTED]) + (" …" if len(made.left_out) > _MAX_LISTED else "")
-        write_stderr(f"{count(len(made.left_out), 'name')} left out, which several people bear: {some}")
+        write_stderr(f"{count_noun(len(made.left_out), 'name')} left out, which several people bear: {some}")
 
 
 @authors_thesaurus_command.command("import")
@@ -61,5 +62,5 @@ def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
     for line in added:
         write_stdout(f"{line.path}:{line.line}: {line.text}")
     known = f", {len(lines) - len(added)} stood there already" if len(added) < len(lines) else ""
-    write_stderr(f"{count(len(added), 'line')} added{known}")
+    write_stderr(f"{count_noun(len(added), 'line')} added{known}")
     write_stderr(f"Takes effect with: kg build INPUT… -o GRAPH --decisions {quote(str(decisions))}")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
-from kg.cli.common import count
 from kg.model import Authorship, Evidence, EvidenceKind
+from kg.nouns import count_noun
 from kg.wording import describe_evidence
 
-_MOST_PAPERS: Final = 3
-_MOST_PAIRS: Final = 5
-_MOST_REASONS: Final = 8
+_MAX_PAPERS: Final = 3
+_MAX_PAIRS: Final = 5
+_MAX_REASONS: Final = 8
 
 _WITHOUT_WEIGHING: Final = {
     Because.DECISION: "A person has settled it",
@@ -56,15 +56,15 @@ def author_words(found: AuthorExplanation, name: str, titles: Titles) -> str:
     """Tell how a person was put together, and who else may be the same."""
     person = found.person
     printed = ", ".join(f"{form} {times}" for form, times in person.names)
-    parts = [f"{name}: {person.author}\n{count(len(person.papers), 'paper')}, printed {printed}"]
+    parts = [f"{name}: {person.author}\n{count_noun(len(person.papers), 'paper')}, printed {printed}"]
     if found.cores:
         parts.append(_listed("Together without weighing", (_core_lines(core) for core in found.cores)))
-    told = found.joins[:_MOST_PAIRS]
+    told = found.joins[:_MAX_PAIRS]
     of = f", the weakest {len(told)} of {len(found.joins)}" if len(told) < len(found.joins) else ", the weakest first"
     for head, pairs in (
         (f"Joined (threshold {_bits(found.threshold)} bits){of}", told),
-        (f"Possibly the same, left apart{_cut(found.doubts)}", found.doubts[:_MOST_PAIRS]),
-        (f"Kept apart only by what forbids it{_cut(found.stopped)}", found.stopped[:_MOST_PAIRS]),
+        (f"Possibly the same, left apart{_cut(found.doubts)}", found.doubts[:_MAX_PAIRS]),
+        (f"Kept apart only by what forbids it{_cut(found.stopped)}", found.stopped[:_MAX_PAIRS]),
     ):
         if pairs:
             parts.append(_listed(head, (_short_lines(pair, titles, joined=pairs is told) for pair in pairs)))
@@ -76,7 +76,7 @@ def _listed(head: str, items: Iterable[list[str]]) -> str:
 
 
 def _cut(pairs: tuple[Weighing, ...]) -> str:
-    return f", {_MOST_PAIRS} of {len(pairs)}" if len(pairs) > _MOST_PAIRS else ""
+    return f", {_MAX_PAIRS} of {len(pairs)}" if len(pairs) > _MAX_PAIRS else ""
 
 
 def _weighing_lines(weighing: Weighing, threshold: float, titles: Titles) -> list[str]:
@@ -101,8 +101,8 @@ def _waterfall(weighing: Weighing) -> Iterable[str]:
 
 def _side_lines(side: Side, titles: Titles) -> Iterable[str]:
     names = ", ".join(name for name, _ in side.names)
-    yield f"  {names}, {count(len(side.papers), 'paper')}"
-    shown = side.papers[:_MOST_PAPERS]
+    yield f"  {names}, {count_noun(len(side.papers), 'paper')}"
+    shown = side.papers[:_MAX_PAPERS]
     for paper in shown:
         yield f"    {paper}  {titles.get(paper, '')}".rstrip()
     if len(side.papers) > len(shown):
@@ -119,7 +119,7 @@ def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[st
     ]
     for side in sides:
         first = side.mentions[0]
-        more = f" and {count(len(side.papers) - 1, 'more paper')}" if len(side.papers) > 1 else ""
+        more = f" and {count_noun(len(side.papers) - 1, 'more paper')}" if len(side.papers) > 1 else ""
         lines.append(f"  {mention_words(first)}{more}  {titles.get(first.paper, '')}".rstrip())
     counted = (e for e in weighing.evidence if e.bits or e.kind == EvidenceKind.NAME)
     seen = [f"{e.kind} {_bits(e.bits)} ({describe_evidence(e)})" for e in counted]
@@ -130,15 +130,15 @@ def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[st
 
 def _core_lines(core: Core) -> list[str]:
     first = core.side.mentions[0]
-    papers = f"{mention_words(first)} and {count(len(core.side.papers) - 1, 'more paper')}"
+    papers = f"{mention_words(first)} and {count_noun(len(core.side.papers) - 1, 'more paper')}"
     return [f"{papers}: {core.because.value}", *_reasons(core.reasons)]
 
 
 def _reasons(reasons: tuple[Evidence, ...]) -> list[str]:
     lines = [
-        f"  {describe_evidence(e)}" + (f" ({_bits(e.bits)} bits)" if e.bits else "") for e in reasons[:_MOST_REASONS]
+        f"  {describe_evidence(e)}" + (f" ({_bits(e.bits)} bits)" if e.bits else "") for e in reasons[:_MAX_REASONS]
     ]
-    return lines + ([f"  … {len(reasons) - _MOST_REASONS} more"] if len(reasons) > _MOST_REASONS else [])
+    return lines + ([f"  … {len(reasons) - _MAX_REASONS} more"] if len(reasons) > _MAX_REASONS else [])
 
 
 def _bits(bits: float) -> str:

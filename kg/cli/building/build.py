@@ -12,11 +12,12 @@ from kg import graph as graphs
 from kg.cli.building.changes import describe_changes
 from kg.cli.building.cluster import runner_of, runner_options
 from kg.cli.building.formats import format_lines
-from kg.cli.common import AS_JSON, count, progress, report_lines, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, progress, report_lines, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.files import is_url
+from kg.nouns import count_noun
 from kg.settings.config import read_settings
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _publish(
     if explain:
         write_stdout("\n".join(describe_work(work)))
     counts = manifest.counts
-    write_stderr(f"{url}\n  {count(counts['papers'], 'paper')}, {count(counts['authors'], 'author')}, "
-        f"{count(counts['concepts'], 'concept')}; {count(manifest.summary.rejects, 'row')} rejected\n\n"
+    write_stderr(f"{url}\n  {count_noun(counts['papers'], 'paper')}, {count_noun(counts['authors'], 'author')}, "
+        f"{count_noun(counts['concepts'], 'concept')}; {count_noun(manifest.summary.rejects, 'row')} rejected\n\n"
         f"Try\n  kg collect {quote(url)} -o arxiv.kg --runner spark")  # fmt: skip
     return 0

@@ -1,7 +1,7 @@
 """Describe in words what a build changed in a graph."""
 
-from kg.cli.common import count
 from kg.graph import Graph
+from kg.nouns import count_noun
 
 
 def describe_changes(graph: Graph) -> str:
@@ -12,7 +12,7 @@ def describe_changes(graph: Graph) -> str:
     if not graph.work:
         return "nothing new: the graph is of these files already"
     files = [
-        f"{count(number, 'file')} {what}"
+        f"{count_noun(number, 'file')} {what}"
         for number, what in ((changes.new, "added"), (changes.changed, "replaced"), (changes.gone, "gone"))
         if number
     ]

@@ -5,7 +5,7 @@ from shlex import quote
 
 import click
 
-from kg.cli.common import count, write_stderr, write_stdout
+from kg.cli.common import write_stderr, write_stdout
 from kg.concepts import load_vocabulary
 from kg.concepts.decisions.decide import append_concept_decision, make_concept_decision, remove_concept_decision
 from kg.concepts.decisions.decisions import CONCEPT_VERBS, CONCEPTS_FILE, ConceptReference, parse_concept_reference
@@ -13,6 +13,7 @@ from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.text.lexical import has_cjk
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
+from kg.nouns import count_noun
 from kg.tables.records import read_vocabulary
 
 
@@ -87,7 +88,7 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReferenc
         return meant
     held = graph.subjects.explain(concept)
     if not undo:
-        write_stderr(f"{held.label}: {held.type or 'untyped'}, named by {count(held.papers, 'paper')}")
+        write_stderr(f"{held.label}: {held.type or 'untyped'}, named by {count_noun(held.papers, 'paper')}")
     names = ConceptLookup(read_vocabulary(graph.tables))
     if meant.id or (names.find(meant) == (concept,) and not has_cjk(meant.label)):
         return meant

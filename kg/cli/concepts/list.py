@@ -5,10 +5,11 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.cli.concepts.told import aligned
 from kg.concepts.decisions.decisions import TYPES_BY_NAME
 from kg.graph import load
+from kg.nouns import count_noun
 
 _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
 
@@ -58,7 +59,7 @@ def concepts_list_command(
         return
     write_stdout(aligned([_HEADER, *map(_row, shown)], numbers=2))
     of = f"{len(shown):,} of " if len(shown) < found.height else ""
-    write_stderr(f"{of}{count(found.height, 'concept')}")
+    write_stderr(f"{of}{count_noun(found.height, 'concept')}")
 
 
 def _row(concept: dict[str, Any]) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.cli.common import count
 from kg.graph.concept_explanation import ClaimTold, ConceptExplanation
+from kg.nouns import count_noun
 from kg.query.table import width
 
 
@@ -27,7 +27,7 @@ def concept_words(found: ConceptExplanation) -> str:
     if found.broader:
         lines.append(f"under {', '.join(found.broader)}")
     by_summary = f", and {found.papers_by_summary:,} by a summary alone" if found.papers_by_summary else ""
-    lines.append(f"named by {count(found.papers, 'paper')}{by_summary}")
+    lines.append(f"named by {count_noun(found.papers, 'paper')}{by_summary}")
     parts = ["\n".join(lines)]
     for head, counts in (
         ("Used as", found.votes), ("Papers by relation", found.relations), ("by rule", found.rules),

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.cli.concepts.told import aligned
 from kg.graph import load
+from kg.nouns import count_noun
 
 _HEADER: Final = ("rank", "weight", "type", "term", "concept")
 
@@ -30,7 +31,7 @@ def concepts_top_command(graph: Path, paper: str, as_json: bool) -> None:
         write_json(found)
     elif found:
         write_stdout(aligned([_HEADER, *map(_row, found)], numbers=2))
-        write_stderr(count(len(found), "term"))
+        write_stderr(count_noun(len(found), "term"))
     else:
         write_stderr(f"0 rows: no salient term of {paper}")
 

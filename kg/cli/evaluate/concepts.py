@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from kg.cli.common import AS_JSON, count, progress, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, progress, write_json, write_stderr, write_stdout
 from kg.concepts.finder import Finder
 from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 from kg.errors import UsageError
@@ -25,6 +25,7 @@ from kg.evaluate.concepts.mapping import (
 from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
 from kg.evaluate.concepts.outcome import Figures, TaskOutcome, TextOutcome
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
+from kg.nouns import count_noun
 from kg.system.atomic import replacing
 
 _SPARE: Final = 2
@@ -144,7 +145,7 @@ def _write(path: Path, items: Sequence[TextOutcome]) -> None:
     with replacing(path) as file:
         for item in items:
             file.write(json.dumps(item.as_dict(), ensure_ascii=False).encode() + b"\n")
-    write_stderr(f"{path}: {count(len(items), 'text')}")
+    write_stderr(f"{path}: {count_noun(len(items), 'text')}")
 
 
 def _table(task: EvaluationTask, outcome: TaskOutcome, at: int) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 import polars as pl
 
-from kg.cli.common import AS_JSON, GRAPH, count, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.evaluate.pairs import GraphAuthorship, PairOutcome, PairScores, Precision, read_pairs, score_pairs
 from kg.graph import load
+from kg.nouns import count_noun
 
 
 @click.command("pairs")
@@ -35,11 +36,11 @@ def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
         write_stdout(_text(scores))
     if scores.left_out:
         some = ", ".join(scores.missing[:3]) + (" …" if len(scores.missing) > 3 else "")  # noqa: PLR2004 - a few
-        write_stderr(f"{count(scores.left_out, 'pair')} left out: this graph does not hold {some}")
+        write_stderr(f"{count_noun(scores.left_out, 'pair')} left out: this graph does not hold {some}")
 
 
 def _text(scores: PairScores) -> str:
-    parts = {f"all strata ({count(scores.pairs, 'pair')})": scores.overall, **scores.strata}
+    parts = {f"all strata ({count_noun(scores.pairs, 'pair')})": scores.overall, **scores.strata}
     width = max(map(len, PairOutcome))
     head = f"{'':{width + 2}}  precision  95 % interval  weighted  right of judged  unclear"
     blocks = [

@@ -13,7 +13,7 @@ from pathlib import Path
 import networkx as nx
 
 from kg.concepts.decisions.decisions import CONCEPTS_FILE, ENGLISH, TYPES_BY_NAME, ConceptDecisions
-from kg.concepts.decisions.ties import UNKNOWN, DecisionGraph, VocabularyIndex, build_decision_graph
+from kg.concepts.decisions.ties import UNKNOWN, DecisionGraph, DecisionVocabulary, build_decision_graph
 from kg.concepts.text.lexical import has_cjk, singular
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.ids import slug
@@ -34,7 +34,7 @@ def apply_concept_decisions(
     """
     if not decisions.lines:
         return vocabulary, ()
-    known = VocabularyIndex(vocabulary, decisions)
+    known = DecisionVocabulary(vocabulary, decisions)
     ties = build_decision_graph(known, decisions)
     refused = {known.nodes(line)[0] for line in decisions.of("not")}
     groups: list[_Group] = []
@@ -61,7 +61,7 @@ class _Group:
     heads: tuple[str, ...]
 
 
-def _grouped(nodes: Sequence[str], known: VocabularyIndex, ties: DecisionGraph) -> _Group | None:
+def _grouped(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph) -> _Group | None:
     """Make a component one concept; None where all of it leads nowhere and no line says what it is."""
     members = [node for node in nodes if node in known.concepts]
     types = {TYPES_BY_NAME[line.text] for node in nodes for line in ties.types[node]}
@@ -93,7 +93,7 @@ def _grouped(nodes: Sequence[str], known: VocabularyIndex, ties: DecisionGraph) 
     return _Group(concept, tuple(labels), frozenset(members), heads)
 
 
-def _heads(nodes: Sequence[str], known: VocabularyIndex, ties: DecisionGraph) -> tuple[str, ...]:
+def _heads(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph) -> tuple[str, ...]:
     """Return the nodes that come second nowhere, the one whose id is kept first; in a circle any may."""
 
     def order(node: str) -> tuple[bool, bool, str]:
@@ -112,7 +112,7 @@ def _language(text: str) -> str:
 
 
 def _labels(
-    nodes: Sequence[str], members: Sequence[str], known: VocabularyIndex, ties: DecisionGraph
+    nodes: Sequence[str], members: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph
 ) -> tuple[set[LabelText], set[LabelText]]:
     """Return all labels of a group, shown and hidden."""
     labels = [label for node in members for label in known.labels[node]]
@@ -129,7 +129,7 @@ def _tagged(texts: set[LabelText]) -> set[LabelText]:
 
 
 def _preferred(
-    head: str, nodes: Sequence[str], members: Sequence[str], known: VocabularyIndex, ties: DecisionGraph
+    head: str, nodes: Sequence[str], members: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph
 ) -> dict[str, LabelText]:
     """Return the preferred label of each language: what a line says, else what the head has, else the others."""
     found: dict[str, LabelText] = {}
@@ -175,7 +175,7 @@ def _votes(concepts: Iterable[Concept]) -> tuple[tuple[str, int], ...]:
 
 def _assembled(
     vocabulary: Vocabulary,
-    known: VocabularyIndex,
+    known: DecisionVocabulary,
     groups: Sequence[_Group],
     gone: set[str],
     decisions: ConceptDecisions,
@@ -196,7 +196,7 @@ def _assembled(
 
 
 def _in_order(
-    concepts: Sequence[Concept], known: VocabularyIndex, became: Mapping[str, str], gone: set[str]
+    concepts: Sequence[Concept], known: DecisionVocabulary, became: Mapping[str, str], gone: set[str]
 ) -> Iterator[Concept]:
     """Lead ``broader`` to what wider concepts became, or past those that are gone; links in a circle are dropped."""
 
@@ -217,7 +217,7 @@ def _in_order(
         yield concept if broader == concept.broader else replace(concept, broader=broader)
 
 
-def _waiting(known: VocabularyIndex, waiting: set[str], decisions: ConceptDecisions) -> Iterator[Report]:
+def _waiting(known: DecisionVocabulary, waiting: set[str], decisions: ConceptDecisions) -> Iterator[Report]:
     """Say which lines mean nothing that is here."""
     for line in decisions.lines:
         if known.nodes(line)[0] in waiting:

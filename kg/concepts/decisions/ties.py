@@ -48,7 +48,7 @@ class ConceptLookup:
         return tuple(dict.fromkeys(id_ for id_ in alike if id_ in self._ids))[:1]
 
 
-class VocabularyIndex:
+class DecisionVocabulary:
     """A vocabulary by id, and the nodes that lines are about: ids of concepts, or labels that lead nowhere."""
 
     def __init__(self, vocabulary: Vocabulary, decisions: ConceptDecisions) -> None:
@@ -120,7 +120,7 @@ class DecisionGraph:
                 self.graph.add_edge(one, other, line=line)
 
 
-def build_decision_graph(known: VocabularyIndex, decisions: ConceptDecisions) -> DecisionGraph:
+def build_decision_graph(known: DecisionVocabulary, decisions: ConceptDecisions) -> DecisionGraph:
     """Gather what the lines say. Raises DecisionsError, with the lines, where they contradict each other."""
     ties = DecisionGraph()
     for line in decisions.lines:
@@ -141,7 +141,7 @@ def build_decision_graph(known: VocabularyIndex, decisions: ConceptDecisions) ->
     return ties
 
 
-def _tie_label(known: VocabularyIndex, ties: DecisionGraph, node: str, line: ConceptDecision) -> None:
+def _tie_label(known: DecisionVocabulary, ties: DecisionGraph, node: str, line: ConceptDecision) -> None:
     """Join a concept and what its new label leads to; no curated concept is lost that way in another."""
     other, *others = known.named(line.text)
     if others or other == node:
@@ -155,7 +155,7 @@ def _tie_label(known: VocabularyIndex, ties: DecisionGraph, node: str, line: Con
         ties.join(node, other, line)
 
 
-def _refuse_contradictions(known: VocabularyIndex, graph: nx.Graph, decisions: ConceptDecisions) -> None:
+def _refuse_contradictions(known: DecisionVocabulary, graph: nx.Graph, decisions: ConceptDecisions) -> None:
     group = {node: min(component) for component in nx.connected_components(graph) for node in component}
     earlier: dict[tuple[str, str, str], tuple[str, ConceptDecision]] = {}
     about: dict[str, ConceptDecision] = {}
@@ -174,7 +174,7 @@ def _refuse_contradictions(known: VocabularyIndex, graph: nx.Graph, decisions: C
 
 
 def _led_to(
-    known: VocabularyIndex, group: Mapping[str, str], node: str, line: ConceptDecision, decisions: ConceptDecisions
+    known: DecisionVocabulary, group: Mapping[str, str], node: str, line: ConceptDecision, decisions: ConceptDecisions
 ) -> tuple[str, ...]:
     """Return the node that a preferred label leads to. Raises DecisionsError where it is another concept's."""
     found = known.named(line.text)

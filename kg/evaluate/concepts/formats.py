@@ -13,13 +13,11 @@ from typing import Any, Final
 import msgspec
 
 from kg.concepts.tagging.tagger import TaggedSpan
+from kg.concepts.text.paper_texts import GAP
 from kg.errors import InputError
 from kg.evaluate.concepts.joining import join
 from kg.ingest.lines import read_lines
 from kg.settings import IngestSettings
-
-GAP: Final = "\n\n\n"
-"""What stands between title and abstract where they are one text."""
 
 SHORT: Final = "short"
 LONG: Final = "long"

@@ -6,14 +6,14 @@ from typing import Final
 import polars as pl
 
 from kg.model import ConceptType
-from kg.readable import shortened
+from kg.readable import shorten
 from kg.sets.network_kinds import PEOPLE
 from kg.settings import PageSettings, PictureSettings
 from kg.tables import Tables
 from kg.views.details.record import Community
 from kg.views.network import Network
 
-MAX_LISTED: Final = 12
+MAX_LISTED_MEMBERS: Final = 12
 """Concepts, people and papers listed of one community, so that a list is seen without scrolling."""
 
 MIN_LIFT: Final = 2.0
@@ -70,14 +70,14 @@ def describe_communities(
         members = nodes.filter(pl.col("community") == number)
         mine = telling.filter(pl.col("community") == number)
         metrics_last = mine.sort(pl.col("type") == ConceptType.METRIC.value, maintain_order=True)
-        names = metrics_last["label"].head(MAX_LISTED).to_list()
+        names = metrics_last["label"].head(MAX_LISTED_MEMBERS).to_list()
         if members["kind"].eq("concept").all():
             best = members.join(within, on="id", how="left").sort(
                 pl.col("group") == ConceptType.METRIC.value,
                 "within", "papers", "label",
                 descending=[False, True, True, False], nulls_last=True,
             )  # fmt: skip
-            names = best["label"].head(MAX_LISTED).to_list()
+            names = best["label"].head(MAX_LISTED_MEMBERS).to_list()
         people = members.filter(pl.col("kind").is_in([kind.value for kind in PEOPLE])).sort(
             "papers", "id", descending=[True, False]
         )
@@ -94,13 +94,13 @@ def describe_communities(
                 short,
                 tuple(members["id"]),
                 tuple(names),
-                tuple(mine.filter(pl.col("type") == ConceptType.DATASET.value)["label"].head(MAX_LISTED)),
-                tuple(risen.filter(pl.col("community") == number)["label"].head(MAX_LISTED)),
-                tuple(people.head(MAX_LISTED).sort("label")["id"]),
+                tuple(mine.filter(pl.col("type") == ConceptType.DATASET.value)["label"].head(MAX_LISTED_MEMBERS)),
+                tuple(risen.filter(pl.col("community") == number)["label"].head(MAX_LISTED_MEMBERS)),
+                tuple(people.head(MAX_LISTED_MEMBERS).sort("label")["id"]),
                 tuple(
                     home.filter(pl.col("community") == number)
                     .sort("month", "paper", descending=True)["paper"]
-                    .head(MAX_LISTED)
+                    .head(MAX_LISTED_MEMBERS)
                 ),
             )
         )
@@ -165,7 +165,7 @@ def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) 
 def _around(members: pl.DataFrame, settings: PageSettings) -> str:
     """Return the name of a community whose papers share no concept: that of its member with most papers."""
     first = members.sort("papers", "label", "id", descending=[True, False, False])["label"][0]
-    return shortened(f"around {first}", settings.max_community_label)
+    return shorten(f"around {first}", settings.max_community_label)
 
 
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:

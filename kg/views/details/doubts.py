@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.decisions_file import quoted
+from kg.decisions_file import quote_word
 from kg.sets.network_kinds import PEOPLE
 from kg.tables import Tables
 from kg.views.details.record import Doubt, Reason
@@ -30,7 +30,7 @@ def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
         .unique("author", keep="first", maintain_order=True)
     )
     printed = {
-        author: f"{quoted(name)} on {paper}"
+        author: f"{quote_word(name)} on {paper}"
         for author, name, paper in named.select("author", "printed", "paper").rows()
     }
     return tuple(

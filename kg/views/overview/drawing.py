@@ -93,7 +93,7 @@ def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, 
         edges=edges,
         node_total=sum(totals),
         edge_total=classified.height + scope.about.height + scope.signed.height,
-        sparql=sparql.among(nodes, edges),
+        sparql=sparql.edges_query(nodes, edges),
         filters=selection.words,
         behind=_behind(scope),
     )

@@ -3,12 +3,12 @@
 import pytest
 from toy import filler, judge_of, paper
 
-from kg.authors.blocks.clustering import Cluster, merged
-from kg.authors.blocks.evidence import FEATURES, KINDS, Judge, confidence, default_weights, kind_features
-from kg.authors.spelling.comparison import Level
+from kg.authors.blocks.clustering import Cluster, merge_clusters
+from kg.authors.blocks.evidence import FEATURES, KINDS, PairWeigher, confidence, default_weights, kind_features
+from kg.authors.spelling.comparison import Agreement
 from kg.model import Paper
 
-Scene = tuple[Judge, Cluster, Cluster]
+Scene = tuple[PairWeigher, Cluster, Cluster]
 
 
 def scene(one: Paper, other: Paper) -> Scene:
@@ -91,7 +91,7 @@ def test_an_explanation_adds_up_to_the_score() -> None:
     assert told["co-authors"].values == ("Xaver Quindtmeyer",)
     assert told["words"].values == ("sheep",)
     assert told["categories"].values == ("cs.LG",)
-    assert told["name"].values[0] == Level.INITIAL.value
+    assert told["name"].values[0] == Agreement.INITIAL.value
 
 
 def test_a_conflict_anywhere_in_a_cluster_forbids() -> None:
@@ -99,8 +99,8 @@ def test_a_conflict_anywhere_in_a_cluster_forbids() -> None:
     papers = [paper(f"2601.0000{i}", name) for i, name in enumerate(names)]
     judge, (initial, john, jane) = judge_of([*papers, *filler()], *names)
     assert judge.score(initial, jane) is not None
-    assert judge.score(merged([initial, john]), jane) is None
-    assert judge.explain(merged([initial, john]), jane) == ()
+    assert judge.score(merge_clusters([initial, john]), jane) is None
+    assert judge.explain(merge_clusters([initial, john]), jane) == ()
 
 
 def test_two_strings_on_one_paper_forbid() -> None:
@@ -117,7 +117,7 @@ def test_every_feature_has_a_weight_and_belongs_to_one_kind() -> None:
 
 def test_other_weights_may_be_given() -> None:
     judge, a, b = scene(paper("2601.00001", "Wei Wang"), paper("2601.00002", "Wei Wang"))
-    silent = Judge(judge.block, judge.settings, dict.fromkeys(FEATURES, 0.0) | {"prior": 7.0})
+    silent = PairWeigher(judge.block, judge.settings, dict.fromkeys(FEATURES, 0.0) | {"prior": 7.0})
     assert silent.score(a, b) == 7.0
 
 

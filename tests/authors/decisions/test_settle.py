@@ -7,8 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.authors.constraints import Constraints
-from kg.authors.decisions.decisions import AuthorDecisions, parse_decision
-from kg.authors.decisions.settle import Settlement, cannot_links, evidence, settle, why_same
+from kg.authors.decisions.decisions import AuthorDecisions, parse_author_decision
+from kg.authors.decisions.settle import (
+    DecisionConstraints,
+    cannot_links,
+    constrain_authorships,
+    decision_evidence,
+    why_same,
+)
 from kg.errors import DecisionsError
 from kg.ids import authorship_id, segment, slug
 from kg.model import Authorship
@@ -24,15 +30,15 @@ def mentions(*printed: tuple[str, str]) -> list[Authorship]:
 
 
 def decisions(*lines: str) -> AuthorDecisions:
-    read = (parse_decision(line, number, "authors.txt") for number, line in enumerate(lines, 1))
+    read = (parse_author_decision(line, number, "authors.txt") for number, line in enumerate(lines, 1))
     return AuthorDecisions("decisions/authors.txt", tuple(line for line in read if line))
 
 
-def settled(known: Sequence[Authorship], *lines: str) -> Settlement:
-    return settle(known, decisions(*lines))
+def settled(known: Sequence[Authorship], *lines: str) -> DecisionConstraints:
+    return constrain_authorships(known, decisions(*lines))
 
 
-def links(settlement: Settlement) -> set[tuple[int, int]]:
+def links(settlement: DecisionConstraints) -> set[tuple[int, int]]:
     return {(one, other) for one, other, _ in cannot_links(settlement)}
 
 
@@ -49,7 +55,7 @@ KNOWN = mentions(
 
 
 def test_no_decisions_settle_nothing() -> None:
-    assert settled(KNOWN) == Settlement()
+    assert settled(KNOWN) == DecisionConstraints()
 
 
 def test_same_lines_join_along_chains() -> None:
@@ -93,7 +99,7 @@ def test_ids_of_papers_elsewhere_are_read_as_what_there_is() -> None:
 def test_different_keeps_groups_apart_by_their_first_mentions() -> None:
     made = settled(KNOWN, "different wei-wang/2601.00002 li-na/2601.00005", 'same "Wei Wang" "W. Wang"')
     assert links(made) == {(0, 6)}
-    assert evidence(made.apart[0].line, made).values == ("1", "authors.txt")
+    assert decision_evidence(made.apart[0].line, made).values == ("1", "authors.txt")
 
 
 def test_whoever_is_tied_to_one_kept_apart_is_kept_apart_too() -> None:
@@ -252,5 +258,5 @@ def test_ten_thousand_lines_on_a_year_of_mentions_take_seconds() -> None:
     lines += [f'name "Ada {i}" "A. {i}"' for i in range(1_000)]
     made = decisions(*lines)
     start = process_time()
-    assert len(settle(known, made).together) == 5_000
+    assert len(constrain_authorships(known, made).together) == 5_000
     assert process_time() - start < 10, "one takes about one and a half"
