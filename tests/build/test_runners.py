@@ -160,7 +160,8 @@ def test_workers_end_with_a_parent_that_is_killed_also_in_the_middle_of_their_wo
         runner = Processes(2)
         text = {f"endless {begun}" if text else ""!r}
         part = {{"texts": pl.DataFrame([("2601.00001", "abstract", "en", text)], schema=FRAMES["texts"], orient="row")}}
-        list(runner.map(PortableWork("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}}), [part] * 6))
+        work = PortableWork("toy", toy_stages.measure, (None,), {{"links": FRAMES["links"].to_frame()}})
+        list(runner.map(work, [part] * 6))
         open({str(begun)!r}, "w").write("".join(f"{{worker.pid}}\\n" for worker in runner._started))
         import time; time.sleep(60)
     """)
