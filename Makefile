@@ -12,7 +12,7 @@ DIGESTS ?= examples/digests
 INPUT    = $(subst '~/,~/',$(QUOTED))
 QUOTED   = '$(subst ','\'',$(value DIGESTS))'
 
-.PHONY: demo test check coverage mutants minimum expected bench sample explorer clean
+.PHONY: demo test check coverage mutants house minimum expected bench sample explorer clean
 
 demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
 	$(KG) build $(INPUT) -o exports/demo.kg
@@ -37,6 +37,9 @@ coverage: $(VENV)/.dev                   ## lines that the tests reach without r
 
 mutants: $(VENV)/.dev                    ## break the program on purpose, and list what no test notices (MUTANTS="guard")
 	$(BIN)/python benchmarks/mutants.py $(MUTANTS)
+
+house: $(VENV)/.dev                      ## count what makes the code hard to read: full folders, names defined twice, phrases
+	$(BIN)/python benchmarks/house.py
 
 minimum:                                 ## test with the lowest versions of all libraries (PYTHON=python3.11)
 	$(PYTHON) .ci/environments.py lowest

@@ -11,8 +11,8 @@ import msgspec
 import numpy as np
 import polars as pl
 
-from kg.arrays import Floats, Ints
 from kg.fingerprint import program_fingerprint
+from kg.frames.arrays import Floats, Ints
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
 from kg.readable import shorten

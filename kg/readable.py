@@ -1,4 +1,4 @@
-r"""Show printed text that carries LaTeX as people read it: ``$\mathcal{O}(n^2)$`` as O(n²).
+r"""Write text as people read it: LaTeX as characters (``$\mathcal{O}(n^2)$`` as O(n²)), numbers with their nouns.
 
 For titles on pages, cards and figures; what is stored stays as printed. A text without markup is returned at once.
 """
@@ -117,6 +117,15 @@ def readable(text: str) -> str:
         if text == before:
             break
     return text
+
+
+def count_noun(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun; the plural of a regular noun need not be given.
+
+    >>> count_noun(1, "paper"), count_noun(1234, "paper"), count_noun(2, "person", "people")
+    ('1 paper', '1,234 papers', '2 people')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def shorten(text: str, longest: int) -> str:

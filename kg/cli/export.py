@@ -6,8 +6,8 @@ import click
 
 from kg.cli.common import GRAPH, write_stderr
 from kg.graph import load
-from kg.nouns import count_noun
 from kg.rdf import GRAPHS
+from kg.readable import count_noun
 from kg.views import VIEWS
 
 

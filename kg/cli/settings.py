@@ -6,7 +6,7 @@ import click
 
 from kg.cli.common import AS_JSON, write_json, write_stderr, write_stdout
 from kg.folder import open_folder
-from kg.nouns import count_noun
+from kg.readable import count_noun
 from kg.settings.config import describe_settings, differing, read_settings, write_toml
 
 

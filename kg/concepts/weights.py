@@ -16,7 +16,7 @@ from typing import IO, Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.arrays import Floats32
+from kg.frames.arrays import Floats32
 
 _MIN_WEIGHT: Final = 0.05
 """Scores nearer to nothing are not written: most of a model's are, and they decide nothing."""

@@ -3,7 +3,7 @@
 import igraph as ig
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.layout.force import simulate_forces
 from kg.layout.overlap import separate
 from kg.layout.spiral import spiral

@@ -6,7 +6,7 @@ Each comes out centred on 0, without overlaps, its longer side level.
 import igraph as ig
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.layout.community import settle_communities
 from kg.layout.overlap import separate
 from kg.randomness import seeded_igraph

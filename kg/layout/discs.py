@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.arrays import Floats
+from kg.frames.arrays import Floats
 from kg.settings import LayoutSettings
 
 MIDDLE = (0.2, 0.0, 0.05, 0.1, 0.4, 1.0)  # how much nearness to the middle counts against the size of the page

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.arrays import Flags, Floats, Ints
+from kg.frames.arrays import Flags, Floats, Ints
 from kg.layout.spiral import GOLDEN_ANGLE
 
 SEARCHED_NEIGHBORS: Final = 12

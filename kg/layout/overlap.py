@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.settings import LayoutSettings
 
 SPIRAL = 4000  # places that are tried at a time for a disc that is set free; then places farther apart

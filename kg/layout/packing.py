@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.arrays import Flags, Floats, Ints
+from kg.frames.arrays import Flags, Floats, Ints
 
 ROOM = 2.6  # side² of the first grid over the cells to be covered; it grows when that is too tight
 CHUNKS = 16, 4096  # places looked at together, at first and at most

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import igraph as ig
 import numpy as np
 
-from kg.arrays import Flags, Floats, Ints
+from kg.frames.arrays import Flags, Floats, Ints
 from kg.layout.community import communities, settle_communities
 from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs

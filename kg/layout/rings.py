@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.layout.discs import pack_discs
 from kg.settings import LayoutSettings
 

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.arrays import Floats
+from kg.frames.arrays import Floats
 
 GOLDEN_ANGLE: Final = np.pi * (3 - np.sqrt(5))
 """Turn from one point to the next that repeats no direction: multiples of it are spread evenly over the circle."""

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from kg.arrangement import arrange, is_mixed, radii
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.layout import Disc, Layout
 from kg.layout.rings import steps_from
 from kg.render.colors.palette import Hue, assign_hues

@@ -9,8 +9,7 @@ from urllib.parse import quote_plus
 from kg.ids import paper_iri
 from kg.ingest.cleaning.text import one_line
 from kg.model import SectionKind
-from kg.nouns import count_noun
-from kg.readable import shorten
+from kg.readable import count_noun, shorten
 from kg.report.document import Line, Span, join_lines, line
 from kg.settings import ReportSettings
 from kg.tables import Tables

@@ -9,7 +9,7 @@ import polars as pl
 from kg.classification import known_classes
 from kg.ids import segment
 from kg.ingest.cleaning.text import one_line
-from kg.nouns import count_noun
+from kg.readable import count_noun
 from kg.report.document import Bar, Entry, Fold, Line, ReportSection, Span, fold_section, join_lines, line
 from kg.report.finding.communities import CommunityLink, CommunityNews
 from kg.report.finding.news import News

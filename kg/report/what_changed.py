@@ -8,7 +8,7 @@ import polars as pl
 
 from kg.ingest.cleaning.text import one_line
 from kg.model import Relation
-from kg.nouns import count_noun
+from kg.readable import count_noun
 from kg.report.document import Document, Entry, Fact, Line, ReportSection, Span, fold_section, join_lines, line
 from kg.report.finding.difference import Difference
 from kg.report.names import MEETS, SpanNames

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.nouns import count_noun
+from kg.readable import count_noun
 from kg.report.document import Day, Document, Fact, Line, ReportSection, Span, join_lines, line
 from kg.report.finding.news import News
 from kg.report.names import SpanNames

@@ -17,7 +17,7 @@ from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.files import is_url
-from kg.nouns import count_noun
+from kg.readable import count_noun
 from kg.settings.config import read_settings
 
 if TYPE_CHECKING:

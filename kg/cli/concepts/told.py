@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from kg.graph.concept_explanation import ClaimTold, ConceptExplanation
-from kg.nouns import count_noun
 from kg.query.table import width
+from kg.readable import count_noun
 
 
 def aligned(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:

@@ -25,7 +25,7 @@ from kg.evaluate.concepts.mapping import (
 from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
 from kg.evaluate.concepts.outcome import Figures, TaskOutcome, TextOutcome
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
-from kg.nouns import count_noun
+from kg.readable import count_noun
 from kg.system.atomic import replacing
 
 _SPARE: Final = 2

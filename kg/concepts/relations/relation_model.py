@@ -12,7 +12,6 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from kg.arrays import Ints
 from kg.concepts.relations.relation_features import (
     LEFT_FAR,
     LEFT_NEAR,
@@ -24,6 +23,7 @@ from kg.concepts.relations.relation_features import (
     plain_features,
 )
 from kg.concepts.weights import Weights, shipped
+from kg.frames.arrays import Ints
 from kg.model import ConceptType, Relation
 
 _ABSENT: Final = 0

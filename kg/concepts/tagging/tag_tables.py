@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.arrays import Floats32, Ints32
 from kg.concepts.tagging import features
 from kg.concepts.weights import Weights
+from kg.frames.arrays import Floats32, Ints32
 
 _ABSENT: Final = 0
 """The row of what a model does not know."""

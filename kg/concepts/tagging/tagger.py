@@ -14,12 +14,12 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kg.arrays import Floats32, Ints32
 from kg.concepts.tagging import features
 from kg.concepts.tagging.tag_tables import PairTable, WordTables
 from kg.concepts.tagging.tokens import BOUNDARY, Lexicon, Phrases, Tokens, phrases, tokenize
 from kg.concepts.tagging.viterbi import FORBIDDEN, best_labels
 from kg.concepts.weights import Weights
+from kg.frames.arrays import Floats32, Ints32
 
 OUTSIDE: Final = "O"
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s")

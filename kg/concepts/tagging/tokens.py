@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.arrays import Ints32
+from kg.frames.arrays import Ints32
 
 _PIECE: Final = re.compile(r" |[^\W_]+(?:\.\d+)*|[^\S ]+|[^\w\s]|_")
 """A token, a space, or other white space; the pieces of a text are all of it."""

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kg.arrays import Floats32, Ints32
+from kg.frames.arrays import Floats32, Ints32
 
 FORBIDDEN: Final = -1e4
 """The score of what never happens."""

@@ -11,13 +11,13 @@ from typing import Final
 
 import numpy as np
 
-from kg.arrays import Floats32, Ints32
 from kg.concepts.tagging import features
 from kg.concepts.tagging.features import after
 from kg.concepts.tagging.tagger import OUTSIDE, hinted, roles
 from kg.concepts.tagging.tokens import Lexicon, phrases, tokenize
 from kg.concepts.weights import Weights
 from kg.errors import MissingExtra
+from kg.frames.arrays import Floats32, Ints32
 
 _L1: Final = 0.2
 """L1 penalty: most features get no weight at all, and the file stays small."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.render.colors.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES, Hue, community_hue
 
 MAX_SPREAD = 80

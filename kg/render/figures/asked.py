@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.render.colors.themes import Theme
 from kg.render.figures.labels import Box
 from kg.views.details import Doubt

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.arrays import Floats, Ints
+from kg.frames.arrays import Floats, Ints
 from kg.layout import Disc
 from kg.settings import PictureSettings
 

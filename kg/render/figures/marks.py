@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from kg.arrays import Floats
+from kg.frames.arrays import Floats
 from kg.layout import Disc
 from kg.render.colors.palette import GRAY
 from kg.render.colors.themes import THEME, Theme, paint

@@ -16,8 +16,8 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from kg.arrays import Floats, Ints
 from kg.errors import MissingExtra, UsageError
+from kg.frames.arrays import Floats, Ints
 from kg.layout import Layout
 from kg.readable import shorten
 from kg.render.colors.palette import GRAY
