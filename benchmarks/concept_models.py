@@ -19,14 +19,14 @@ import numpy as np
 
 from benchmarks.concept_marks import Mark, Marked, read_marks
 from kg.concepts.finder import Finder
-from kg.concepts.relations.relation_features import Sentences, features, styled
+from kg.concepts.relations.relation_features import Sentences, add_type_features, features
 from kg.concepts.stages import curated_vocabulary, match_concepts, tag_texts
 from kg.concepts.stages.frames import by_paper
 from kg.concepts.tagging.hints import OWN_STYLE
 from kg.concepts.tagging.tagger import Hint, TaggedSpan, Tagger
 from kg.concepts.text.clean_text import clean_text
 from kg.concepts.text.paper_texts import PaperTexts
-from kg.concepts.weights import Weights, shipped, text_lines, write_weights
+from kg.concepts.weights import Weights, shipped_weights, text_lines, write_weights
 from kg.evaluate.concepts.formats import EvaluationTask, read_texts
 from kg.evaluate.concepts.training import Example, train
 from kg.frames.columns import frame
@@ -120,7 +120,7 @@ def relations(papers: Iterable[Sequence[Marked]], names: Names) -> tuple[list[di
             for start, end, type_, concept, relation in examples_:
                 if begin <= start < stop:
                     around = sentences.around(start, end, in_title=concept in in_title)
-                    rows.append(dict.fromkeys(styled(features(around), type_), 1))
+                    rows.append(dict.fromkeys(add_type_features(features(around), type_), 1))
                     labels.append(relation)
     return rows, labels
 
@@ -203,7 +203,7 @@ def main() -> None:
     parser.add_argument("--text", choices=("tagger", "relations"))
     asked = parser.parse_args()
     if asked.text:
-        for line in text_lines(shipped(asked.text)):
+        for line in text_lines(shipped_weights(asked.text)):
             print(line)
         return
     if asked.shared is None:

@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg.concepts.tagging.hints import tagger as tagging
 from kg.concepts.tagging.tokens import tokenize
 from kg.concepts.vocabulary.vocabulary import load_vocabulary
-from kg.concepts.weights import shipped
+from kg.concepts.weights import shipped_weights
 
 TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*|[^\w\s]|_")
 BATCH = 2048
@@ -63,7 +63,7 @@ def find_labels(labels: list[str], texts: list[str]) -> None:
 
 def tag(texts: list[str]) -> float:
     """Return the seconds of summing scores and of Viterbi; words are known and texts are tokenized beforehand."""
-    tagger = tagging.Tagger(shipped("tagger"), "digest")
+    tagger = tagging.Tagger(shipped_weights("tagger"), "digest")
     total = 0.0
     for low in range(0, len(texts), BATCH):
         tokens = tokenize(texts[low : low + BATCH], tagger._lexicon)  # noqa: SLF001 - the inner loop alone

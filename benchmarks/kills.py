@@ -33,7 +33,7 @@ import kg
 from kg.build.repair import find_damaged_files
 from kg.cli.app import app
 from kg.errors import NotAGraph
-from kg.folder import is_graph, locked
+from kg.folder import is_graph, lock_graph
 from kg.schema import SCHEMAS
 from kg.store import OxigraphStore
 from kg.system.locks import is_held
@@ -165,7 +165,7 @@ def left_behind(graph: Path, states: dict[str, str]) -> str:
     if damage := find_damaged_files(graph):
         raise AssertionError(f"damaged: {damage[0]}")
     found = state(graph)
-    with locked(graph):
+    with lock_graph(graph):
         held = [path.name for path in graph.glob("generation-*") if is_held(path)]
     if held:
         raise AssertionError(f"held: {held}")

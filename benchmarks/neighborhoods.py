@@ -22,11 +22,11 @@ ROWS_PER_BLOCK = 500
 def write_graph(path: Path, network, *, settings, largest: bool) -> int:
     """Write a network for this script, or only its largest component; return the number of nodes."""
     from kg.arrangement import radii
-    from kg.views.convert import edge_ends, pulling, to_igraph
+    from kg.views.convert import edge_ends, pulling_edges, to_igraph
 
     ends = edge_ends(network, ties=True)
     ties = np.arange(len(ends)) >= network.edges.height
-    weights = pulling(network)["weight"].to_numpy()
+    weights = pulling_edges(network)["weight"].to_numpy()
     part = np.array(to_igraph(network, ties=True).connected_components().membership)
     rows = np.flatnonzero(part == np.bincount(part).argmax()) if largest else np.arange(network.nodes.height)
     number = np.full(network.nodes.height, -1)

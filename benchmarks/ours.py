@@ -28,7 +28,7 @@ def main() -> None:
 
     def keep(name: str, frame) -> None:
         if name in SCHEMAS:
-            tables.write_table(name, tables.ordered(name, frame), out)
+            tables.write_table(name, tables.order_table(name, frame), out)
 
     out.mkdir(parents=True, exist_ok=True)
     for name in SCHEMAS:

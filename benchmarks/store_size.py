@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.folder import open_folder
 from kg.rdf.lines import count_statements, statements
-from kg.rdf.mapping import selected
+from kg.rdf.mapping import select_mappings
 from kg.rdf.terms import Syntax
 from kg.tables import Tables
 
@@ -37,7 +37,7 @@ def main() -> None:
     syntax = Syntax(manifest.base, turtle=False)
     texts: dict[tuple[str, str], bytes] = {}
     counts: dict[tuple[str, str], int] = {}
-    for kind in selected(asked.profile, with_text=asked.texts):
+    for kind in select_mappings(asked.profile, with_text=asked.texts):
         frame = kind.rows(tables)
         for prop in kind.properties:
             if count := count_statements(frame, prop):

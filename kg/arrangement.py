@@ -19,7 +19,7 @@ from kg.readable import shorten
 from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.settings import LayoutSettings
 from kg.views import Network
-from kg.views.convert import edge_ends, pulling
+from kg.views.convert import edge_ends, pulling_edges
 
 ASKED_LETTERS: Final = 1.3
 """Width of the letters of the people asked for, which are bold and larger, over that of others."""
@@ -114,7 +114,7 @@ def _half_names(network: Network, middles: Ints, settings: LayoutSettings) -> Fl
 
 
 def _pulls(network: Network, settings: LayoutSettings) -> Floats:
-    edges = pulling(network)
+    edges = pulling_edges(network)
     weights = edges["weight"].to_numpy().astype(np.float64)
     if not is_mixed(network):
         return weights

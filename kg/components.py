@@ -6,12 +6,12 @@ from typing import TypeVar
 _T = TypeVar("_T", bound=Hashable)
 
 
-def connected(nodes: Iterable[_T], groups: Iterable[Iterable[_T]]) -> list[list[_T]]:
+def connected_components(nodes: Iterable[_T], groups: Iterable[Iterable[_T]]) -> list[list[_T]]:
     """Return the components of some nodes when the nodes of each group are tied.
 
     Components are in the order of their first nodes, nodes in theirs. Groups may hold nothing but these nodes.
 
-    >>> connected("abcde", ["bd", "da"])
+    >>> connected_components("abcde", ["bd", "da"])
     [['a', 'b', 'd'], ['c'], ['e']]
     """
     above: dict[_T, _T] = {node: node for node in nodes}
@@ -33,7 +33,7 @@ def connected(nodes: Iterable[_T], groups: Iterable[Iterable[_T]]) -> list[list[
     return list(found.values())
 
 
-def connected_within(
+def bounded_components(
     sizes: Mapping[_T, int], groups: Iterable[Iterable[_T]], ties: Iterable[tuple[_T, _T]], max_size: int
 ) -> list[list[_T]]:
     """Return components whose nodes have ``max_size`` together at most.
@@ -41,12 +41,12 @@ def connected_within(
     Nodes of one group are always together. ``ties`` follow in their order, the strongest first; one that would make a
     component too large is left out. Components are in the order of their first nodes, nodes in theirs.
 
-    >>> connected_within({"a": 2, "b": 1, "c": 1, "d": 3}, [], ["bc", "ab", "cd"], 4)
+    >>> bounded_components({"a": 2, "b": 1, "c": 1, "d": 3}, [], ["bc", "ab", "cd"], 4)
     [['a', 'b', 'c'], ['d']]
     """
     size: dict[int, int] = {}
     place: dict[_T, int] = {}
-    parts = connected(sizes, groups)
+    parts = connected_components(sizes, groups)
     for number, part in enumerate(parts):
         size[number] = sum(sizes[node] for node in part)
         place.update(dict.fromkeys(part, number))
@@ -64,4 +64,4 @@ def connected_within(
             above[other] = one
             size[one] += size[other]
             kept.append(tie)
-    return connected(sizes, [*parts, *kept])
+    return connected_components(sizes, [*parts, *kept])

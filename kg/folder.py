@@ -39,7 +39,7 @@ from kg.model import Source, Summary
 from kg.settings import Settings
 from kg.system.atomic import replacing, sync_folder, sync_tree
 from kg.system.checksums import LIST, Damage, find_damage, record, sha256_of
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 from kg.system.locks import Hold, hold, is_held, make_lock_file
 
 FORMAT: Final = 4
@@ -196,8 +196,8 @@ def _remedy(folder: GraphFolder, damage: Sequence[Damage]) -> str:
 def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
     """Return the paths of a graph's parts, and its manifest, without looking at the files.
 
-    The generation stays on the disk while the folder's hold does. Whoever has the lock of writers (`locked`) opens it
-    not ``held``: it cannot go away, and a hold would keep it when it is replaced.
+    The generation stays on the disk while the folder's hold does. Whoever has the lock of writers (`lock_graph`) opens
+    it not ``held``: it cannot go away, and a hold would keep it when it is replaced.
 
     Raises NotAGraph where there is none, or one this version cannot read.
     """
@@ -270,7 +270,7 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
     except OSError as error:
         raise UsageError(f"cannot make {path}: {error.strerror}; give another place with -o") from error
     building = path / _BUILDING
-    with explained_full_disk(path, _advice(path)), locked(path):
+    with explain_full_disk(path, _advice(path)), lock_graph(path):
         try:
             for remains in _unfinished(path):
                 shutil.rmtree(remains, ignore_errors=True)
@@ -291,7 +291,7 @@ def _advice(path: Path) -> str:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def lock_graph(path: Path) -> Iterator[None]:
     """Hold the lock of writers of a graph. Raises GraphLocked when somebody else holds it."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only who writes needs it
 
@@ -346,7 +346,7 @@ def clear_remains(path: Path, *, keep_held: bool = True) -> None:
     if len(_generations(path)) < 2 and not _unfinished(path):  # noqa: PLR2004 - none beside the one that is the graph
         return
     try:
-        with locked(path):
+        with lock_graph(path):
             current = _current(path)
             for one in _unfinished(path):
                 shutil.rmtree(one, ignore_errors=True)

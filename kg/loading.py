@@ -14,7 +14,7 @@ from kg.settings import Settings
 from kg.store.oxigraph import SORTED, OxigraphStore
 from kg.system.atomic import sync_folder, sync_tree
 from kg.system.checksums import Damage, find_damage, record
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 
 _LOCK: Final = ".store.lock"
 _BUILDING: Final = ".store.building"
@@ -47,7 +47,7 @@ def ensure_store(
         _verify(folder)
         return folder.store
     try:
-        with explained_full_disk(folder.generation, _ADVICE), _store_lock(folder):
+        with explain_full_disk(folder.generation, _ADVICE), _store_lock(folder):
             if not folder.store.is_dir():
                 progress("loading the store")
                 write_store(folder, settings)
@@ -64,7 +64,7 @@ def ensure_store(
 
 def renew_store(folder: GraphFolder, settings: Settings) -> None:
     """Make the store again while others may read the graph, or want to make the store themselves."""
-    with explained_full_disk(folder.generation, _ADVICE), _store_lock(folder):
+    with explain_full_disk(folder.generation, _ADVICE), _store_lock(folder):
         write_store(folder, settings)
 
 
@@ -176,7 +176,7 @@ def _new_store(folder: GraphFolder, earlier: GraphFolder | None = None) -> Itera
     for remains in (building, replaced):
         shutil.rmtree(remains, ignore_errors=True)
     try:
-        with explained_full_disk(building):
+        with explain_full_disk(building):
             yield building
             record(building, leave_out=_CHANGING, earlier=earlier.store if earlier else None)
             sync_tree(building)

@@ -14,7 +14,7 @@ from kg.schema import FRAMES, SCHEMAS
 from kg.settings import GraphSettings
 from kg.tables import stages
 from kg.tables.files import Tables
-from kg.tables.order import ordered
+from kg.tables.order import order_table
 
 STAGES = (
     stages.make_sections, stages.make_topics, stages.make_evaluations, stages.make_papers, stages.make_people,
@@ -33,7 +33,7 @@ def frames_to_tables(frames: Mapping[str, pl.DataFrame], settings: GraphSettings
     made = dict(frames)
     for stage in STAGES:
         made |= stage(made, settings)
-    return Tables({name: ordered(name, made[name]) for name in SCHEMAS})
+    return Tables({name: order_table(name, made[name]) for name in SCHEMAS})
 
 
 def records_to_frames(corpus: Corpus, resolution: Resolution, extraction: Extraction) -> dict[str, pl.DataFrame]:

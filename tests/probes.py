@@ -37,7 +37,7 @@ from kg.search import search
 from kg.settings import Settings
 from kg.settings.values import SettingType, Value, get_value, setting_types
 from kg.shapes import check
-from kg.tables import Tables, ordered
+from kg.tables import Tables, order_table
 from kg.views import VIEWS, Network, centralities, project, with_communities
 from kg.views.audit import audit
 
@@ -125,7 +125,7 @@ def run_stages(section: str, settings: Settings, usual: Settings) -> Seen:
 def tables() -> Tables:
     """Return the tables of a graph."""
     made = frames("papers", Settings())
-    return Tables({name: ordered(name, made[name]) for name in SCHEMAS})
+    return Tables({name: order_table(name, made[name]) for name in SCHEMAS})
 
 
 def see_views(settings: Settings) -> Seen:

@@ -9,7 +9,7 @@ from itertools import islice, product
 
 from kg.authors import AuthorDecisions
 from kg.authors.blocks import PairWeigher
-from kg.authors.blocks.clustering import Cluster, single
+from kg.authors.blocks.clustering import Cluster, make_cluster
 from kg.authors.decisions.decisions import parse_author_decision
 from kg.authors.explaining.case import open_case
 from kg.model import Paper, Resolution
@@ -52,7 +52,7 @@ def judge_of(papers: Iterable[Paper], *printed: str) -> tuple[PairWeigher, list[
     corpus = case.corpus
     places = [i for i, mention in enumerate(corpus.mentions) if mention.printed in printed]
     judge = case.judge(sorted({corpus.forms[i] for i in places}))
-    return judge, [single(judge.block, i) for i in range(len(judge.block.mentions))]
+    return judge, [make_cluster(judge.block, i) for i in range(len(judge.block.mentions))]
 
 
 def author(resolution: Resolution, paper_id: str, position: int = 0) -> str:

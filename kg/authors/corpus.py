@@ -16,10 +16,10 @@ import numpy as np
 import polars as pl
 
 from kg.authors.blocks.block import PrintedName
-from kg.authors.columns.namesakes import PartTables, count_parts, namesakes
+from kg.authors.columns.namesakes import PartTables, count_namesakes, count_parts
 from kg.authors.columns.parts import NAME, name_parts, read_name
 from kg.authors.details.facts import NO_FACTS, AuthorshipFacts, facts_of
-from kg.authors.details.orcid import trusted
+from kg.authors.details.orcid import drop_untrusted_orcids
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.person_name import Name
 from kg.ids import fold
@@ -211,7 +211,7 @@ def _facts(
     }
     places, forms = stated["place"].to_list(), stated["form"].to_list()
     mentions = dict(zip(places, authorship_records(stated), strict=True))
-    return trusted(
+    return drop_untrusted_orcids(
         mentions, {place: parsed.get(form) for place, form in zip(places, forms, strict=True)}, facts, settings.spelling
     )
 
@@ -254,7 +254,7 @@ def _weighed(names: pl.DataFrame, tables: PartTables, settings: AuthorSettings) 
         circle=pl.when(pl.col("surname") != "").then(
             pl.col("number").min().over(pl.when(pl.col("surname") != "").then("words"))
         ),
-        namesakes=namesakes(named, tables, settings.rarity),
+        namesakes=count_namesakes(named, tables, settings.rarity),
     ).with_columns(
         bits=(settings.coauthor_bits - pl.col("namesakes")).clip(settings.min_coauthor_bits, settings.max_coauthor_bits)
     )

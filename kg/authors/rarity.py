@@ -15,7 +15,7 @@ import msgspec
 
 from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.parts import part_counts
-from kg.authors.spelling.person_name import Given, Name
+from kg.authors.spelling.person_name import GivenName, Name
 from kg.authors.spelling.romanization import Writing, writing
 from kg.names.scripts import is_east_asian
 from kg.reference import steady
@@ -30,7 +30,7 @@ _SHORT_NAME: Final = 2
 """Signs of a Chinese name with one sign for the given name."""
 
 
-class Counted(msgspec.Struct, frozen=True, gc=False):
+class PartNameCount(msgspec.Struct, frozen=True, gc=False):
     """A convention (`Writing`), the letters of a part of a name, and how many distinct names have it."""
 
     way: str
@@ -45,10 +45,10 @@ class PartCounts(msgspec.Struct, frozen=True, gc=False):
     """
 
     total: float
-    names: tuple[Counted, ...]
-    surnames: tuple[Counted, ...]
-    given: tuple[Counted, ...]
-    initials: tuple[Counted, ...]
+    names: tuple[PartNameCount, ...]
+    surnames: tuple[PartNameCount, ...]
+    given: tuple[PartNameCount, ...]
+    initials: tuple[PartNameCount, ...]
 
 
 class NameCounts:
@@ -66,7 +66,7 @@ class NameCounts:
         self._surnames: dict[tuple[str, str], float] = {}
         self._given: dict[tuple[str, str], float] = {}
         self._initials: dict[tuple[str, str], float] = {}
-        self._memo: dict[tuple[Writing, str, Given | None, tuple[Given, ...]], float] = {}
+        self._memo: dict[tuple[Writing, str, GivenName | None, tuple[GivenName, ...]], float] = {}
         if parts is None:
             self._add_table()
         else:
@@ -105,13 +105,13 @@ class NameCounts:
         first = sorted({unit.letters[:1] for unit in units if unit.is_initial})
         return PartCounts(
             self._total,
-            tuple(Counted(way, "", steady(self._names[way])) for way in ways if way in self._names),
+            tuple(PartNameCount(way, "", steady(self._names[way])) for way in ways if way in self._names),
             _chosen(self._surnames, ways, surnames),
             _chosen(self._given, ways, spelt),
             _chosen(self._initials, ways, first),
         )
 
-    def namesakes(self, name: Name, first: Given | None = None, middle: tuple[Given, ...] = ()) -> float:
+    def namesakes(self, name: Name, first: GivenName | None = None, middle: tuple[GivenName, ...] = ()) -> float:
         """Return log2 of the people in `REFERENCE_PEOPLE` who bear the surname of a name and these given names.
 
         Without ``first`` it is the whole name as printed. Where two forms of a name agree on the first name only, their
@@ -125,7 +125,7 @@ class NameCounts:
             known = self._memo[key] = self._namesakes(name, first, middle)
         return known
 
-    def _namesakes(self, name: Name, first: Given | None, middle: tuple[Given, ...]) -> float:
+    def _namesakes(self, name: Name, first: GivenName | None, middle: tuple[GivenName, ...]) -> float:
         way = writing(name).value
         if first is None and is_east_asian(name.surname):
             return self._in_signs(name.surname)
@@ -137,7 +137,7 @@ class NameCounts:
             share *= min(1.0, max(self.settings.min_middle_share, self._share(way, unit)))
         return math.log2(REFERENCE_PEOPLE * share)
 
-    def _share(self, way: str, unit: Given) -> float:
+    def _share(self, way: str, unit: GivenName) -> float:
         names = steady(self._names.get(way) or 1.0)
         if unit.is_initial:
             joined = self.settings.second_initial_share ** (len(unit.letters) > 1)
@@ -157,6 +157,6 @@ def _add(counts: dict[Key, float], key: Key, more: float = 1.0) -> None:
 
 def _chosen(
     counts: Mapping[tuple[str, str], float], ways: Iterable[str], letters: Iterable[str]
-) -> tuple[Counted, ...]:
+) -> tuple[PartNameCount, ...]:
     parts = product(ways, letters)
-    return tuple(Counted(way, part, steady(count)) for way, part in parts if (count := counts.get((way, part))))
+    return tuple(PartNameCount(way, part, steady(count)) for way, part in parts if (count := counts.get((way, part))))

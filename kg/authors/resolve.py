@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from kg.authors.decisions.decisions import AuthorDecisions
-from kg.authors.stages.deciding import deciding
+from kg.authors.stages.deciding import block_decider
 from kg.authors.stages.dividing import divide_names
 from kg.authors.stages.forming import form_blocks
 from kg.authors.stages.gathering import gather_people
@@ -42,7 +42,7 @@ def resolve(
     settings, decisions = settings or AuthorSettings(), decisions or AuthorDecisions()
     frames = prepare(paper_frames(papers, extraction), settings)
     frames |= form_blocks(frames, settings, decisions)
-    frames |= deciding(settings, weights)(frames)
+    frames |= block_decider(settings, weights)(frames)
     return _resolution(gather_people(frames, settings, decisions))
 
 

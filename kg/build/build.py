@@ -10,7 +10,7 @@ import polars as pl
 
 from kg.authors import read_author_decisions
 from kg.build.generation import BuildResult, Origin, Progress, make_generation
-from kg.build.inputs import added, called_as_before, listed, read_inputs
+from kg.build.inputs import add_inputs, keep_earlier_names, list_inputs, read_inputs
 from kg.build.request import BuildRequest
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
@@ -61,7 +61,7 @@ def build_folder(
     return make_generation(
         out,
         request,
-        listed(request, reader_of(runner)),
+        list_inputs(request, reader_of(runner)),
         origin,
         previous=previous,
         workers=workers,
@@ -101,14 +101,14 @@ def update_folder(
     request = replace(
         _request(origin, manifest.settings), inputs=tuple(map(str, inputs)), day=day, form=form, strict=strict
     )
-    new = called_as_before(known, listed(request))
+    new = keep_earlier_names(known, list_inputs(request))
     if manifest.program != program_fingerprint() or request.hides:
         # nothing was kept that can be used, so that all files are read again
         _require_unchanged(known["files"].join(new["files"], on="file", how="anti"))
     return make_generation(
         graph,
         request,
-        added(known, new, request.inputs),
+        add_inputs(known, new, request.inputs),
         origin,
         workers=workers,
         store=store,
@@ -130,7 +130,7 @@ def renew_folder(
     manifest = read_folder(out)[1]
     origin = _origin(out, manifest)
     request = replace(_request(origin, manifest.settings), inputs=tuple(map(str, inputs)))
-    return make_generation(out, request, listed(request), origin, store=store, progress=progress)
+    return make_generation(out, request, list_inputs(request), origin, store=store, progress=progress)
 
 
 def _request(origin: Origin, settings: Settings) -> BuildRequest:

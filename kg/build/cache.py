@@ -33,7 +33,7 @@ from kg.build.values import KEY
 from kg.schema import FRAMES, Frames
 from kg.system.atomic import link_or_copy
 from kg.system.checksums import verify
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 
 _UNITS: Final = "units.parquet"
 _SHARED: Final = "shared"
@@ -50,7 +50,7 @@ _DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError, Unic
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class KeptResults:
     """Results kept by an earlier build that are still right: their units, and what the stage wrote for them.
 
     ``stored`` is the number of units in the files in ``folder``, right ones or not.
@@ -79,7 +79,7 @@ class Cache:
     folder: Path | None = None
     without_names: bool = False
 
-    def find(self, stage: Stage, keys: pl.DataFrame, shared: Frames, frames: Frames) -> list[Part]:
+    def find(self, stage: Stage, keys: pl.DataFrame, shared: Frames, frames: Frames) -> list[KeptResults]:
         """Return the earlier results for units with these keys (`kg.build.values.unit_keys`), in parts."""
         if self.folder is None or not stage.cached:
             return []
@@ -99,12 +99,14 @@ class Cache:
         )
         return [part for part in found if part is not None]
 
-    def write(self, stage: Stage, keys: pl.DataFrame, shared: Frames, known: Sequence[Part], fresh: Frames) -> None:
+    def write(
+        self, stage: Stage, keys: pl.DataFrame, shared: Frames, known: Sequence[KeptResults], fresh: Frames
+    ) -> None:
         """Keep the results of a stage: ``known`` ones, and ``fresh`` ones of all other units."""
         if self.folder is None or not stage.cached or (stage.quotes_names and self.without_names):
             return
         place = self.folder / stage.name
-        with explained_full_disk(place):
+        with explain_full_disk(place):
             kept = _write_parts(stage, place, keys, known, fresh)
             _places(stage, keys, kept).write_parquet(place / _UNITS)
             if stage.affected is not None:
@@ -120,10 +122,12 @@ def _read_intact(path: Path, cache: Path) -> pl.DataFrame:
     return pl.read_parquet(path)
 
 
-def _write_parts(stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[Part], fresh: Frames) -> list[Part]:
+def _write_parts(
+    stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[KeptResults], fresh: Frames
+) -> list[KeptResults]:
     """Link or write parts again, and write what is new as the last one; return those that are kept as they are."""
     place.mkdir(parents=True, exist_ok=True)
-    kept, joined = list(known), list[Part]()
+    kept, joined = list(known), list[KeptResults]()
     size = keys.height - sum(len(part.units) for part in known)
     while kept and size and len(kept[-1].units) < _MIN_SIZE_RATIO * size:
         joined.append(kept.pop())
@@ -139,7 +143,7 @@ def _write_parts(stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[
     return kept
 
 
-def _places(stage: Stage, keys: pl.DataFrame, kept: Sequence[Part]) -> pl.DataFrame:
+def _places(stage: Stage, keys: pl.DataFrame, kept: Sequence[KeptResults]) -> pl.DataFrame:
     """Return keys with the number of the part that has each unit: one of those kept, else the one behind them."""
     numbers = [
         part.units.to_frame().with_columns(pl.lit(number, pl.Int64).alias(_PART)) for number, part in enumerate(kept)
@@ -152,7 +156,7 @@ def _name(number: int) -> str:
     return f"{number:04d}"
 
 
-def _read_part(stage: Stage, folder: Path, units: pl.Series, cache: Path) -> Part | None:
+def _read_part(stage: Stage, folder: Path, units: pl.Series, cache: Path) -> KeptResults | None:
     """Return the results of some units in a part of a cache, None where the part is damaged."""
     try:
         if verify(cache.parent, folder / _CONTENTS):
@@ -165,7 +169,7 @@ def _read_part(stage: Stage, folder: Path, units: pl.Series, cache: Path) -> Par
         return None
     if len(units) < contents.units:
         frames = {name: frame.filter(pl.col(stage.unit).is_in(units.implode())) for name, frame in frames.items()}
-    return Part(folder, units, frames, contents.units)
+    return KeptResults(folder, units, frames, contents.units)
 
 
 def _write_part(folder: Path, frames: Frames, units: int) -> None:

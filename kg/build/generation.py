@@ -234,7 +234,7 @@ def _write_tables(
 
     def keep(name: FrameName, frame: pl.DataFrame) -> None:
         if name in SCHEMAS:
-            tables.write_table(name, tables.ordered(name, frame), folder.tables)
+            tables.write_table(name, tables.order_table(name, frame), folder.tables)
             counts[name] = frame.height
 
     return counts, execute(TABLE_STAGES, request, inputs, runner, caches=caches, keep=keep, progress=progress)

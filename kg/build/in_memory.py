@@ -15,7 +15,7 @@ from kg.build.runners.spark import reader_of
 from kg.build.stage import Stage
 from kg.ingest.stages.inputs import list_files
 from kg.schema import SCHEMAS, FrameName
-from kg.tables import Tables, ordered
+from kg.tables import Tables, order_table
 
 
 def read_tables(
@@ -35,7 +35,7 @@ def read_tables(
 
     def keep(name: FrameName, frame: pl.DataFrame) -> None:
         if name in SCHEMAS:
-            made[name] = ordered(name, frame)
+            made[name] = order_table(name, frame)
 
     with runner or Serial() as running:
         given = list_files(

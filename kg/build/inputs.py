@@ -22,12 +22,12 @@ _PLACES: Final = ("path", "size", "given")
 _BYTES: Final = 16
 
 
-def listed(request: BuildRequest, reader: AddressReader | None = None) -> Frames:
+def list_inputs(request: BuildRequest, reader: AddressReader | None = None) -> Frames:
     """Return the frames ``files`` and ``input_reports`` of what a request names; ``reader`` reads addresses."""
     return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form, reader=reader)
 
 
-def called_as_before(earlier: Frames, new: Frames) -> Frames:
+def keep_earlier_names(earlier: Frames, new: Frames) -> Frames:
     """Return new inputs, in which a file at the place of an earlier one has the name of that.
 
     A file in a folder that was read whole is called by its path in there, and by its last name when it is given alone.
@@ -46,7 +46,7 @@ def called_as_before(earlier: Frames, new: Frames) -> Frames:
     return {**new, "files": files.select(new["files"].columns) if files["file"].is_unique().all() else new["files"]}
 
 
-def added(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Frames:
+def add_inputs(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Frames:
     """Return earlier inputs with new ones: a file replaces the earlier one of its name.
 
     ``given`` is where the new ones were found; what was passed over there before is not said again.

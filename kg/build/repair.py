@@ -9,10 +9,10 @@ import polars as pl
 from kg import layout
 from kg.build.outputs import PREPARED, index_words, lay_out
 from kg.errors import DamagedGraph
-from kg.folder import GraphFolder, is_lost, locked, read_folder, record_generation
+from kg.folder import GraphFolder, is_lost, lock_graph, read_folder, record_generation
 from kg.loading import find_store_damage, renew_store
 from kg.system.checksums import Damage, find_damage
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 
 
 def find_damaged_files(path: Path) -> tuple[Damage, ...]:
@@ -30,7 +30,7 @@ def repair_folder(path: Path, progress: Callable[[str], None] = lambda _stage: N
     earlier graph are laid out afresh. Raises DamagedGraph where tables are damaged: only a build makes these.
     """
     read_folder(path, held=False)  # raises before a lock is left in a folder that is not a graph
-    with explained_full_disk(path, "Free some space and call it again"), locked(path):
+    with explain_full_disk(path, "Free some space and call it again"), lock_graph(path):
         folder, manifest = read_folder(path, held=False)
         damage = _damaged(folder)
         if lost := [str(one) for one in damage if is_lost(folder, one)]:

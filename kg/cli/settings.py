@@ -7,7 +7,7 @@ import click
 from kg.cli.common import AS_JSON, write_json, write_stderr, write_stdout
 from kg.folder import open_folder
 from kg.readable import count_noun
-from kg.settings.config import describe_settings, differing, read_settings, write_toml
+from kg.settings.config import changed_settings, describe_settings, read_settings, write_toml
 
 
 @click.command("settings")
@@ -32,7 +32,7 @@ def settings_command(graph: Path | None, config: Path | None, as_json: bool) -> 
         return
     write_stdout(write_toml(shown))
     if graph or config:
-        changed = differing(shown)
+        changed = changed_settings(shown)
         write_stderr(f"\n{count_noun(len(changed), 'setting')} other than the default" + ":" * bool(changed))
         for name, (value, default) in changed.items():
             write_stderr(f"  {name} = {value} (default {default})")

@@ -16,7 +16,7 @@ from kg.concepts.text.clean_text import clean_text
 from kg.concepts.text.paper_texts import GAP
 from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
-from kg.concepts.weights import Weights, shipped
+from kg.concepts.weights import Weights, shipped_weights
 from kg.model import ConceptType
 from kg.settings import ConceptSettings
 
@@ -36,7 +36,7 @@ class Finder:
     ) -> None:
         vocabulary = load_vocabulary() if vocabulary is None else vocabulary
         self._settings = settings or ConceptSettings()
-        self._weights = shipped("tagger") if weights is None else weights
+        self._weights = shipped_weights("tagger") if weights is None else weights
         self._matcher = Matcher(vocabulary)
         self._types = {concept.id: concept.type for concept in vocabulary.concepts}
 

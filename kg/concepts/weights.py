@@ -77,7 +77,7 @@ class Weights:
 
 
 @cache
-def shipped(name: str) -> Weights:
+def shipped_weights(name: str) -> Weights:
     """Return the weights of this name that travel with the program: ``tagger`` or ``relations``."""
     with files("kg.concepts").joinpath(f"{name}_weights.npz").open("rb") as source:
         return read_weights(source)

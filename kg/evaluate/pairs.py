@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import InputError
-from kg.evaluate.scores import rounded, wilson
+from kg.evaluate.scores import round_score, wilson
 from kg.evaluate.tsv import read_rows
 
 PAIR_COLUMNS: Final = ("a", "b", "stratum", "weight", "verdict")
@@ -88,10 +88,10 @@ class Precision:
     def as_dict(self) -> dict[str, float | int | None]:
         """Return plain values, numbers rounded, for JSON."""
         return {
-            "p": rounded(self.p),
-            "low": rounded(self.low),
-            "high": rounded(self.high),
-            "weighted": rounded(self.weighted),
+            "p": round_score(self.p),
+            "low": round_score(self.low),
+            "high": round_score(self.high),
+            "weighted": round_score(self.weighted),
             "right": self.right,
             "n": self.n,
             "unclear": self.unclear,

@@ -28,10 +28,10 @@ class Score:
 
     def as_dict(self) -> dict[str, float | int | None]:
         """Return ``{p, r, f1, n}`` with six digits behind the point, for JSON."""
-        return {"p": rounded(self.p), "r": rounded(self.r), "f1": rounded(self.f1), "n": self.n}
+        return {"p": round_score(self.p), "r": round_score(self.r), "f1": round_score(self.f1), "n": self.n}
 
 
-def rounded(value: float | None) -> float | None:
+def round_score(value: float | None) -> float | None:
     """Cut a number to the digits that results are given with."""
     return None if value is None else round(value, _DIGITS)
 

@@ -16,7 +16,7 @@ from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import shown_title
 
-MOST_LISTED = 20
+MAX_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Card:
     """One node with what is known of it.
 
     ``facts`` are plain values and lists of them or of small mappings, ready for JSON, in reading order. Their keys are
-    those of ``docs/json.md``. A list is cut at `MOST_LISTED`; the fact before it is the number of all.
+    those of ``docs/json.md``. A list is cut at `MAX_LISTED`; the fact before it is the number of all.
     """
 
     kind: str
@@ -78,10 +78,10 @@ def _paper(tables: Tables, paper: str) -> Card:
         "concept_pairs_omitted": row["concept_pairs_omitted"] or None,
         "categories": tables["categories"].filter(of).sort("position")["code"].to_list(),
         "comment": row["comment"],
-        "keywords": derived_facts.keywords(tables, paper, MOST_LISTED),
+        "keywords": derived_facts.keywords(tables, paper, MAX_LISTED),
         **_relations(tables, paper),
         "results": _results(tables, paper),
-        "related_papers": derived_facts.related_papers(tables, paper, MOST_LISTED),
+        "related_papers": derived_facts.related_papers(tables, paper, MAX_LISTED),
         **_citations(tables, paper),
         "links": tables["links"].filter(of).select("kind", "url", "stars").to_dicts(),
         "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
@@ -101,7 +101,7 @@ def _citations(tables: Tables, paper: str) -> dict[str, Any]:
     ):
         papers = others.join(titles, on="paper").sort("month", "paper", descending=True)
         facts[number] = papers.height or None
-        listed = papers.head(MOST_LISTED).select("month", shown_title(), id="paper")
+        listed = papers.head(MAX_LISTED).select("month", shown_title(), id="paper")
         facts[name] = listed.select("id", "title", "month").to_dicts()
     return facts
 
@@ -143,7 +143,7 @@ def _results(tables: Tables, paper: str) -> list[dict[str, Any]]:
             "confidence": row["confidence"],
             "generated": row["generated"],
         }
-        for row in derived_facts.results_of(tables, paper).head(MOST_LISTED).iter_rows(named=True)
+        for row in derived_facts.results_of(tables, paper).head(MAX_LISTED).iter_rows(named=True)
     ]
 
 
@@ -178,22 +178,22 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         "orcid": row["orcid"],
         "months": _span(row),
         "paper_count": row["paper_count"],
-        "papers": papers.head(MOST_LISTED)
+        "papers": papers.head(MAX_LISTED)
         .select(shown_title(), id="paper", month="month", category="primary_category")
         .select("id", "title", "month", "category")
         .to_dicts(),
         "coauthor_count": row["coauthor_count"],
-        "coauthors": partners.select("name", papers="paper_count", id="author").head(MOST_LISTED).to_dicts(),
+        "coauthors": partners.select("name", papers="paper_count", id="author").head(MAX_LISTED).to_dicts(),
         "works_on": derived_facts.works_on(tables, author),
         "concepts": _top_concepts(tables, papers),
         "possibly_same": [
             {"id": d["b"] if d["a"] == author else d["a"], "confidence": d["confidence"],
              "because": d["evidence"]}
-            for d in doubts.sort("confidence", "a", "b", descending=[True, False, False]).head(MOST_LISTED).to_dicts()
+            for d in doubts.sort("confidence", "a", "b", descending=[True, False, False]).head(MAX_LISTED).to_dicts()
         ],
         "joined_on_evidence": [
             {"mention": d["a"], "other": d["b"], "confidence": d["confidence"], "because": d["evidence"]}
-            for d in joined.sort("confidence", "a", "b").head(MOST_LISTED).to_dicts()
+            for d in joined.sort("confidence", "a", "b").head(MAX_LISTED).to_dicts()
         ],
     }  # fmt: skip
     kind = "group" if row["kind"] == "group" else "person"
@@ -209,7 +209,7 @@ def _top_concepts(tables: Tables, papers: pl.DataFrame) -> list[dict[str, Any]]:
         .join(tables["concepts"].select("concept", "label", "type"), on="concept")
         .sort("papers", "label", descending=[True, False])
         .select("label", "type", "papers")
-        .head(MOST_LISTED)
+        .head(MAX_LISTED)
         .to_dicts()
     )
 
@@ -226,7 +226,7 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         .join(tables["papers"].select("paper", "title", "withdrawn", "month"), on="paper")
         .sort("month", "paper", descending=True)
     )
-    number_of_results, results = derived_facts.results_on(tables, concept, MOST_LISTED)
+    number_of_results, results = derived_facts.results_on(tables, concept, MAX_LISTED)
     facts = {
         "type": row["type"] or "untyped",
         "also_called": row["labels"],
@@ -242,9 +242,9 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
                 "month": p["month"],
                 "relations": p["relation"] or ["about"],
             }
-            for p in papers.head(MOST_LISTED).with_columns(shown_title()).to_dicts()
+            for p in papers.head(MAX_LISTED).with_columns(shown_title()).to_dicts()
         ],
-        "together_with": derived_facts.together_with(tables, concept, MOST_LISTED),
+        "together_with": derived_facts.together_with(tables, concept, MAX_LISTED),
         "result_count": number_of_results or None,
         "results": results,
     }
@@ -264,7 +264,7 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
         "paper_count": papers.height,
         "primary_paper_count": papers.filter(primary).height,
         "concepts": _top_concepts(tables, papers),
-        "papers": papers.head(MOST_LISTED)
+        "papers": papers.head(MAX_LISTED)
         .select("month", shown_title(), id="paper")
         .select("id", "title", "month")
         .to_dicts(),

@@ -16,7 +16,7 @@ Count = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimTold:
+class ExplainedClaim:
     """A claim with the words that it was read from, between guillemets."""
 
     paper: str
@@ -50,7 +50,7 @@ class ConceptExplanation:
     sections: tuple[Count, ...]
     votes: tuple[Count, ...] = ()
     paper: str = ""
-    claims: tuple[ClaimTold, ...] = ()
+    claims: tuple[ExplainedClaim, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
@@ -92,11 +92,11 @@ def _papers_by(claims: pl.DataFrame, column: str) -> tuple[Count, ...]:
     return tuple(counted.sort("papers", column, descending=[True, False]).rows())
 
 
-def _claims(tables: Tables, claims: pl.DataFrame, paper: str) -> tuple[ClaimTold, ...]:
+def _claims(tables: Tables, claims: pl.DataFrame, paper: str) -> tuple[ExplainedClaim, ...]:
     texts = section_texts(tables, paper)
     rows = claims.filter(pl.col("paper") == paper).sort("generated", "section", "start", "relation")
     return tuple(
-        ClaimTold(
+        ExplainedClaim(
             paper, readable(texts["title"]), row["relation"], row["section"], row["generated"], row["confidence"],
             row["rule"], snippet(texts.get(row["section"], ""), row["start"], row["end"]),
         )

@@ -76,7 +76,7 @@ class View:
     @property
     def shown(self) -> str:
         """How much of the view is shown: ``2,000 of 20,004 authors …``."""
-        return render.shown(self.network)
+        return render.describe_shown(self.network)
 
     @property
     def new(self) -> str:

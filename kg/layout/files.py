@@ -11,7 +11,7 @@ from kg.errors import DamagedGraph
 from kg.layout.discs import Disc
 from kg.layout.placement import Layout
 from kg.system.checksums import verify
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 
 _NODE: Final = "node"
 _DISC: Final = "disc"
@@ -40,7 +40,7 @@ def layout_rows(view: str, ids: Sequence[str], layout: Layout, *, key: str) -> p
 
 def write_layouts(path: Path, rows: pl.DataFrame) -> None:
     """Write the layouts of views to a Parquet file."""
-    with explained_full_disk(path):
+    with explain_full_disk(path):
         rows.write_parquet(path, compression="zstd")
 
 

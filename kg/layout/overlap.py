@@ -9,7 +9,7 @@ SPIRAL = 4000  # places that are tried at a time for a disc that is set free; th
 COMPARED_PER_STEP = 128  # places that are compared with all discs together
 
 
-def touching(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
+def touching_pairs(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
     """Return the pairs of discs nearer than ``gap`` to each other, and by how much.
 
     Only discs in neighbouring cells of a grid are compared; a cell is as wide as the largest disc.
@@ -57,7 +57,7 @@ def separate(
     turn = np.arange(len(xy)) * np.pi * (3 - np.sqrt(5))
     placed = xy + np.stack([np.cos(turn), np.sin(turn)], axis=1) * least * 1e-3
     for _ in range(settings.overlap_rounds if rounds is None else rounds):
-        i, j, lack = touching(placed, radii, gap)
+        i, j, lack = touching_pairs(placed, radii, gap)
         if not len(i):
             return placed
         apart = placed[i] - placed[j]
@@ -73,7 +73,7 @@ def separate(
 
 def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
     placed = xy.copy()
-    i, j, _ = touching(placed, radii, gap)
+    i, j, _ = touching_pairs(placed, radii, gap)
     # of each pair the smaller disc moves, of equal ones the later
     movers = np.unique(np.where((radii[i] < radii[j]) | ((radii[i] == radii[j]) & (i > j)), i, j))
     fixed = np.ones(len(xy), dtype=bool)
@@ -127,7 +127,7 @@ def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats, sett
 def _label_pushes(xy: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
     # on a map as narrow as labels are wide, boxes are squares, which the search for discs finds
     narrow = half.max(axis=0) / half[:, 1].max()
-    i, j, _ = touching(xy / narrow, (half / narrow).max(axis=1) * np.sqrt(2), 0.0)
+    i, j, _ = touching_pairs(xy / narrow, (half / narrow).max(axis=1) * np.sqrt(2), 0.0)
     apart = xy[i] - xy[j]
     lack = half[i] + half[j] - np.abs(apart)
     clash = (lack > 0).all(axis=1)

@@ -29,7 +29,7 @@ class Shape:
     margin: float
 
 
-def enclosing(xy: Floats, radii: Floats) -> tuple[float, float, float]:
+def enclosing_circle(xy: Floats, radii: Floats) -> tuple[float, float, float]:
     """Return centre and radius of a circle around the discs, hardly larger than the smallest there is.
 
     The centre walks towards the farthest disc in ever smaller steps (Bădoiu & Clarkson 2003).

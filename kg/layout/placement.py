@@ -13,7 +13,7 @@ from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs
 from kg.layout.neighbors import keep_neighbors
 from kg.layout.overlap import separate, separate_labelled
-from kg.layout.packing import Shape, enclosing, pack_shapes
+from kg.layout.packing import Shape, enclosing_circle, pack_shapes
 from kg.settings import LayoutSettings
 
 
@@ -286,7 +286,7 @@ def _in_discs(parts: _Parts, labels: Sequence[str], previous: Floats | None) -> 
             # a disc holds the names too
             held = np.concatenate([shape.xy + middle for shape, middle in zip(shapes, at, strict=True)])
             reach = np.concatenate([shape.radii for shape in shapes])
-        x, y, radius = enclosing(held, reach)
+        x, y, radius = enclosing_circle(held, reach)
         xy[inside] -= (x, y)
         if wanted is not None:
             wanted[place_] += (x, y)

@@ -20,7 +20,7 @@ FAR: Final = 255
 """The number of steps of a node that no path connects with the middle, and the most that are counted."""
 
 
-def steps_from(count: int, ends: Ints, middle: Ints) -> Ints:
+def count_steps(count: int, ends: Ints, middle: Ints) -> Ints:
     """Return the number of steps of each node from the nearest of ``middle``; `FAR` where no path leads there."""
     steps = np.full(count, FAR, dtype=np.int64)
     steps[middle] = 0
@@ -79,7 +79,7 @@ def place_around(
 
 def _nearest(count: int, ends: Ints, middles: Ints) -> Ints:
     """Return the number of the middle that each node is nearest to, 0 where it is connected with none."""
-    steps = np.stack([steps_from(count, ends, middles[[system]]) for system in range(len(middles))])
+    steps = np.stack([count_steps(count, ends, middles[[system]]) for system in range(len(middles))])
     home = steps.argmin(axis=0)
     home[middles] = np.arange(len(middles))
     return np.asarray(home)
@@ -102,7 +102,7 @@ def place_rings(
     """
     count = len(radii)
     needed = 2 * radii + gap + (0.0 if room is None else room)
-    steps = steps_from(count, ends, np.array([middle]))
+    steps = count_steps(count, ends, np.array([middle]))
     last = int(steps[steps < FAR].max(initial=0))
     apart = np.flatnonzero(steps == FAR)
     parent, strength = _parents(count, ends, weights, steps)

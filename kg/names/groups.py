@@ -25,7 +25,7 @@ _INITIALS: Final = re.compile(r"(?:[A-Z]\.-?)+[A-Z]")
 _CODE: Final = re.compile(r"(?=[^\d]*\d)(?=[^A-Z]*[A-Z])[A-Z0-9][A-Za-z0-9.+-]*")
 _MARKED_WORD: Final = re.compile(r"[A-Z][a-z]+\d{1,2}")  # "HaoKun Zhu1" has a footnote
 _CAPITALS_WITH_SLASH: Final = re.compile(r"[A-Z /]*[A-Z]/[A-Z][A-Z /]*")
-_WORD_OF_A_PERSON: Final = re.compile(r"(?:\A| )[^\W\d_]?[^\W\d_A-Z]+(?: |\Z)")
+_PERSON_WORD: Final = re.compile(r"(?:\A| )[^\W\d_]?[^\W\d_A-Z]+(?: |\Z)")
 _PINYIN: Final = (
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|uan|uai|ian|iao|ang|eng|ing|ong|ai|ei|ao|ou|an|en|er|ia|ie|"
     r"iu|in|ua|uo|ui|un|ue|a|o|e|i|u)){1,2}"
@@ -104,7 +104,7 @@ def _is_organization(name: str) -> bool:
         return True
     if not words.ORGANIZATION_WORDS.isdisjoint(tokens) and _has_word_in_place(name, tokens):
         return True
-    if _WORD_OF_A_PERSON.search(name):
+    if _PERSON_WORD.search(name):
         return False
     return _is_code(name.split()) or _CAPITALS_WITH_SLASH.fullmatch(name) is not None
 

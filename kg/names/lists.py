@@ -18,12 +18,12 @@ from kg.names.lines.collecting import collect_entries, holds_a_list, parts_of_it
 from kg.names.lines.dividing import divide_entries
 from kg.names.lines.outside import split_outside
 from kg.names.lines.truncation import is_truncation, without_truncation
-from kg.names.lines.wrapping import between_marks, unwrapped
-from kg.names.ordinary import ordinary
-from kg.names.plausibility import implausible
+from kg.names.lines.wrapping import insert_commas, unwrap_list
+from kg.names.ordinary import read_ordinary
+from kg.names.plausibility import find_implausible
 from kg.names.printed import NO_AUTHORS, AuthorList, PrintedAuthor, Refusal, combine
 from kg.names.suffixes import is_degree, is_generation
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 
 _SPACES: Final = re.compile(r" {3,}|[ \t]*\t[ \t]*")
 _QUOTED_LIST: Final = re.compile(r"\s*\[\s*(?:\"[^\"]*\"|'[^']*')\s*(?:,\s*(?:\"[^\"]*\"|'[^']*')\s*)*\]\s*")
@@ -53,7 +53,7 @@ def read_author_items(items: Sequence[str]) -> AuthorList:
     >>> read_author_items(["Lee, Ann", "Bo Han", "III", "et al."]).names
     ('Ann Lee', 'Bo Han III')
     """
-    if all(plain := [ordinary(item) for item in items]):
+    if all(plain := [read_ordinary(item) for item in items]):
         return AuthorList(initials_first([author for author in plain if author]))
     if len(items) == 1 and holds_a_list(items[0]):
         return read_author_line(items[0])
@@ -62,7 +62,7 @@ def read_author_items(items: Sequence[str]) -> AuthorList:
     for item in items:
         if item.strip(" .").casefold() in _LEFT_OVER:
             truncated = truncated or item.strip(" .").casefold() == "al"
-        elif ordinary(item):
+        elif read_ordinary(item):
             parts.append(item)
             marked = False
         elif parts and is_generation(item):
@@ -123,18 +123,18 @@ def structured_author(
 
 
 def _read_line(printed: str) -> AuthorList:
-    plain = [ordinary(part.strip()) for part in printed.strip().strip("*_").split(",")]
+    plain = [read_ordinary(part.strip()) for part in printed.strip().strip("*_").split(",")]
     if all(plain):
         return AuthorList(initials_first([author for author in plain if author]))
     if _QUOTED_LIST.fullmatch(printed):
         return read_author_items([first or second for first, second in _QUOTED_ITEM.findall(printed)])
-    text = without_footnotes(_SPACES.sub("\t", visible(with_pictures_as_labels(between_marks(printed)))))
+    text = without_footnotes(_SPACES.sub("\t", visible_text(with_pictures_as_labels(insert_commas(printed)))))
     part, reason = author_part(text)
     if reason:
         return AuthorList(refused=(Refusal(printed, reason),))
     if is_truncation(part):
         return AuthorList(truncated=True)
-    part, truncated = without_truncation(unwrapped(part))
+    part, truncated = without_truncation(unwrap_list(part))
     return collect_entries(divide_entries(part), printed, truncated=truncated)
 
 
@@ -166,7 +166,7 @@ def _structured(given: str, family: str, suffix: str) -> AuthorList:
     if is_truncation(given) or is_truncation(family):
         return AuthorList(truncated=True)
     printed = " ".join(part for part in (given.strip(), family.strip(), suffix.strip()) if part)
-    if plain := ordinary(printed):
+    if plain := read_ordinary(printed):
         return AuthorList((plain,))
     return collect_entries([printed.replace(",", " ")] if "(" not in printed else [printed], printed)
 
@@ -174,10 +174,10 @@ def _structured(given: str, family: str, suffix: str) -> AuthorList:
 def _literal(literal: str, *, organization: bool) -> AuthorList:
     if not organization:
         return read_author_items([literal])
-    name = clean_name(visible(literal))
+    name = clean_name(visible_text(literal))
     if not name:
         return NO_AUTHORS
-    reason = implausible(name, organization=True) or ("one letter" if len(name) == 1 else "")
+    reason = find_implausible(name, organization=True) or ("one letter" if len(name) == 1 else "")
     return AuthorList(refused=(Refusal(literal, reason),)) if reason else AuthorList((PrintedAuthor(name),))
 
 

@@ -33,10 +33,10 @@ _SPECIAL: Final = (
 
 
 @lru_cache(maxsize=1 << 18)
-def ordinary(printed: str) -> PrintedAuthor | None:
+def read_ordinary(printed: str) -> PrintedAuthor | None:
     """Return the author of an entry that is only an ordinary name, or None where it must be read in full.
 
-    >>> ordinary("Ann B. Lee"), ordinary("Kimi Team") is None, ordinary("Ann Lee1") is None
+    >>> read_ordinary("Ann B. Lee"), read_ordinary("Kimi Team") is None, read_ordinary("Ann Lee1") is None
     (PrintedAuthor(name='Ann B. Lee', native='', identifiers=(), affiliations=(), organization=False), True, True)
     """
     if _ORDINARY.fullmatch(printed) is None or not _SPECIAL.isdisjoint(printed.lower().split()):

@@ -1,6 +1,6 @@
 """Decide whether a cleaned string can be the name of an author at all.
 
-One function, `implausible`, returns the reason why a string is not a name. It errs on the side of names: what it
+One function, `find_implausible`, returns the reason why a string is not a name. It errs on the side of names: what it
 refuses has a form that no name has (a date, an address, markup, a sentence, a label) or is made of words that no name
 has ("Deep Learning" has one such word and passes; "Machine Learning" has two).
 """
@@ -63,14 +63,14 @@ _TOPIC_ENDS: Final = frozenset(
 
 
 @lru_cache(maxsize=1 << 17)
-def implausible(name: str, *, organization: bool = False) -> str:
+def find_implausible(name: str, *, organization: bool = False) -> str:
     """Return the reason why a cleaned string is not the name of an author; empty where it may be one.
 
     ``organization`` says that the string is known to be an organization's name.
 
-    >>> implausible("Ann Lee"), implausible("Wil M. P. van der Aalst"), implausible("Institute of Software")
-    ('', '', '')
-    >>> implausible("Score: 8/10"), implausible("2026-01-05"), implausible("we propose a new method")
+    >>> find_implausible("Wil M. P. van der Aalst"), find_implausible("Institute of Software")
+    ('', '')
+    >>> find_implausible("Score: 8/10"), find_implausible("2026-01-05"), find_implausible("we propose a new method")
     ('markup or punctuation', 'no letter', 'a sentence')
     """
     if len(name) > limits.MAX_ORGANIZATION_CHARACTERS:
@@ -98,7 +98,7 @@ def looks_like_fact(text: str) -> bool:
     (True, True, False)
     """
     parts = [part.strip() for part in text[:_MAX_FACT].split(",")]
-    return len(text) <= _MAX_FACT and all(not part or implausible(part) in _FACTS for part in parts)
+    return len(text) <= _MAX_FACT and all(not part or find_implausible(part) in _FACTS for part in parts)
 
 
 def _wrong_characters(name: str) -> str:

@@ -40,7 +40,7 @@ class Role(Enum):
     UNKNOWN = auto()
 
 
-class Use(NamedTuple):
+class TermUse(NamedTuple):
     """A term of a query, as written there."""
 
     iri: str
@@ -65,7 +65,7 @@ def term_hints(store: Store, sparql: str) -> list[str]:
     return list(hints)
 
 
-def _hint(store: Store, use: Use, prefixes: Mapping[str, str], used: AbstractSet[str]) -> str:
+def _hint(store: Store, use: TermUse, prefixes: Mapping[str, str], used: AbstractSet[str]) -> str:
     if use.iri in _of_role(ontology_terms(), use.role):
         return advice_on(store, use.iri, used)
     terms = known_terms()
@@ -93,7 +93,7 @@ def _of_role(terms: VocabularyTerms, role: Role) -> frozenset[str]:
     return terms.classes if role is Role.CLASS else terms.properties | terms.classes
 
 
-def _offer(near: Sequence[str], use: Use, prefixes: Mapping[str, str]) -> str:
+def _offer(near: Sequence[str], use: TermUse, prefixes: Mapping[str, str]) -> str:
     if near:
         return f" Did you mean {' or '.join(_written(iri, use, prefixes) for iri in near)}?"
     terms = known_terms()
@@ -103,7 +103,7 @@ def _offer(near: Sequence[str], use: Use, prefixes: Mapping[str, str]) -> str:
     return ""
 
 
-def _written(iri: str, use: Use, prefixes: Mapping[str, str]) -> str:
+def _written(iri: str, use: TermUse, prefixes: Mapping[str, str]) -> str:
     """Write an IRI as the query would."""
     if use.written.startswith("<"):
         return f"<{iri}>"
@@ -162,7 +162,7 @@ def _declared(found: Sequence[Token]) -> dict[str, str]:
     return prefixes
 
 
-def _uses(found: list[Token], prefixes: Mapping[str, str]) -> Iterator[Use]:
+def _uses(found: list[Token], prefixes: Mapping[str, str]) -> Iterator[TermUse]:
     body = found[after_prologue(found) :]
     data = _data_blocks(body)
     classes: set[int] = set()
@@ -177,7 +177,7 @@ def _uses(found: list[Token], prefixes: Mapping[str, str]) -> Iterator[Use]:
             role = Role.CLASS
         elif place not in data and _is_property(body, place):
             role = Role.PROPERTY
-        yield Use(iri, body[place].text, role)
+        yield TermUse(iri, body[place].text, role)
 
 
 def _iri(token: Token, prefixes: Mapping[str, str]) -> str | None:

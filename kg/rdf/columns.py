@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from kg.ids import segment
-from kg.tables.keys import encoded
+from kg.tables.keys import encode_values
 
 
 def both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -25,7 +25,7 @@ def section_path(kind: str) -> pl.Expr:
 
 def paper_segment(paper: str) -> pl.Expr:
     """Return the key of a paper as one segment of a path."""
-    return encoded(pl.col(paper), segment, r"^[A-Za-z0-9._~-]*$")
+    return encode_values(pl.col(paper), segment, r"^[A-Za-z0-9._~-]*$")
 
 
 def nonempty(column: str) -> pl.Expr:

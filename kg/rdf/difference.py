@@ -13,10 +13,10 @@ import polars as pl
 
 from kg.fingerprint import program_fingerprint
 from kg.rdf.lines import statements
-from kg.rdf.mapping import NodeMapping, selected
+from kg.rdf.mapping import NodeMapping, select_mappings
 from kg.rdf.terms import Syntax, ValueKind, term
 from kg.rdf.void import Prepared
-from kg.rdf.write import prepared
+from kg.rdf.write import prepare_rows
 from kg.tables import Tables
 
 _HASHES: Final = {"kind": pl.String(), "subject": pl.String(), "hash": pl.UInt64()}
@@ -74,8 +74,10 @@ def changes(
     subjects, lines = set[str](), set[str]()
     of_any_form: list[Prepared] = []
     shared = set[str]()
-    kinds = sorted(selected("store", with_text=with_text), key=lambda kind: kind.subject_kind is not ValueKind.IRI)
-    for kind, frame in prepared(now, kinds, base, "store", with_text=with_text):
+    kinds = sorted(
+        select_mappings("store", with_text=with_text), key=lambda kind: kind.subject_kind is not ValueKind.IRI
+    )
+    for kind, frame in prepare_rows(now, kinds, base, "store", with_text=with_text):
         changed = _changed(earlier.pop((kind.name,), before.clear()), hashes.add(kind, frame))
         if kind.subject_kind is ValueKind.IRI:
             of_any_form.append((kind, frame))

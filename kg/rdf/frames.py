@@ -20,7 +20,7 @@ from kg.rdf.columns import (
 from kg.rdf.derived_frames import related_paper_rows, works_on_rows
 from kg.rdf.links import SAFE, link_iri
 from kg.tables import TableName, Tables
-from kg.tables.keys import ARXIV_KEY, encoded, on_arxiv, paper_iris
+from kg.tables.keys import ARXIV_KEY, encode_values, on_arxiv, paper_iris
 from kg.wording import describe_reason
 
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
@@ -81,7 +81,7 @@ def _identifiers(tables: Tables) -> pl.DataFrame:
 def _registered_doi() -> pl.Expr:
     plain = pl.concat_str([pl.lit(doi_iri("")), "paper"])
     key = pl.col("paper")
-    return pl.when(key.str.contains(ARXIV_KEY)).then(plain).otherwise(encoded(key, doi_iri, ARXIV_KEY))
+    return pl.when(key.str.contains(ARXIV_KEY)).then(plain).otherwise(encode_values(key, doi_iri, ARXIV_KEY))
 
 
 def _topics(tables: Tables) -> pl.DataFrame:

@@ -367,7 +367,7 @@ NODE_MAPPINGS: Final[tuple[NodeMapping, ...]] = (
 """Everything that is written, in the order it is written."""
 
 
-def selected(profile: Profile, *, with_text: bool) -> tuple[NodeMapping, ...]:
+def select_mappings(profile: Profile, *, with_text: bool) -> tuple[NodeMapping, ...]:
     """Return the node kinds of a profile, each with the rows and properties it has there.
 
     With texts, the sections that carry them are written in all profiles.

@@ -67,7 +67,7 @@ def name(curie: str, syntax: Syntax) -> str:
     return curie if syntax.turtle else f"<{expand(curie)}>"
 
 
-def escaped(value: pl.Expr) -> pl.Expr:
+def escape_literal(value: pl.Expr) -> pl.Expr:
     """Escape a column of strings for a quoted literal, as canonical N-Triples does."""
     return value.str.replace_many(list(_ESCAPES), list(_ESCAPES.values()))
 
@@ -88,11 +88,11 @@ def term(kind: ValueKind, value: pl.Expr, syntax: Syntax, names: frozenset[str] 
     if kind is ValueKind.IRI:
         return _wrapped("<", value, ">")
     if kind is ValueKind.STRING:
-        return _wrapped('"', escaped(value), '"')
+        return _wrapped('"', escape_literal(value), '"')
     if kind is ValueKind.TAGGED:
         tag = value.struct.field("language")
         suffix = pl.when(tag.str.contains(_TAG)).then(_wrapped("@", tag.str.to_lowercase())).otherwise(pl.lit(""))
-        return pl.concat_str([pl.lit('"'), escaped(value.struct.field("text")), pl.lit('"'), suffix])
+        return pl.concat_str([pl.lit('"'), escape_literal(value.struct.field("text")), pl.lit('"'), suffix])
     return _number_or_day(kind, value, syntax)
 
 

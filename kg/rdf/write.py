@@ -14,7 +14,7 @@ import polars as pl
 from kg.errors import UnknownName
 from kg.rdf.graphs import GRAPHS, NamedGraph, Profile
 from kg.rdf.lines import blocks, count_statements, statements
-from kg.rdf.mapping import NodeMapping, selected
+from kg.rdf.mapping import NodeMapping, select_mappings
 from kg.rdf.terms import Syntax
 from kg.rdf.void import Counts, Prepared, describe
 from kg.sets.namespaces import PREFIXES
@@ -125,8 +125,8 @@ def slices(
 
     ``seen`` receives all rows of each node kind before its first slice.
     """
-    kinds = selected(profile, with_text=with_text)
-    for kind, frame in prepared(tables, kinds, base, profile, with_text=with_text, keep_tables=profile != "store"):
+    kinds = select_mappings(profile, with_text=with_text)
+    for kind, frame in prepare_rows(tables, kinds, base, profile, with_text=with_text, keep_tables=profile != "store"):
         if seen:
             seen(kind, frame)
         count = sum(count_statements(frame, prop, graph) for prop in kind.properties)
@@ -136,7 +136,7 @@ def slices(
             yield kind, part, sum(count_statements(part, prop, graph) for prop in kind.properties)
 
 
-def prepared(
+def prepare_rows(
     tables: Tables,
     kinds: Iterable[NodeMapping],
     base: str,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.render.panels import Panel, PanelEntry
     from kg.render.pyvis.networks import pyvis_network
     from kg.render.pyvis.pages import pyvis_page
-    from kg.render.words import shown
+    from kg.render.words import describe_shown
     from kg.render.write import write_picture
 
 __all__ = [
@@ -25,12 +25,12 @@ __all__ = [
     "Panel",
     "PanelEntry",
     "Picture",
+    "describe_shown",
     "explorer_page",
     "figure",
     "picture",
     "pyvis_network",
     "pyvis_page",
-    "shown",
     "write_picture",
 ]
 
@@ -43,7 +43,7 @@ export(
         "kg.render.panels": "PanelEntry Panel",
         "kg.render.pyvis.networks": "pyvis_network",
         "kg.render.pyvis.pages": "pyvis_page",
-        "kg.render.words": "shown",
+        "kg.render.words": "describe_shown",
         "kg.render.write": "write_picture",
     },
 )

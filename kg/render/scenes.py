@@ -12,7 +12,7 @@ import polars as pl
 from kg.arrangement import arrange, is_mixed, radii
 from kg.frames.arrays import Floats, Ints
 from kg.layout import Disc, Layout
-from kg.layout.rings import steps_from
+from kg.layout.rings import count_steps
 from kg.render.colors.palette import Hue, assign_hues
 from kg.render.colors.region_hues import community_hues
 from kg.render.legends import Legend, legends
@@ -153,7 +153,7 @@ def _priority(network: Network, settings: Settings) -> tuple[Ints, int]:
 def _steps(network: Network) -> Ints:
     """Return the steps of each node from the people asked for, all alike where nobody was."""
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
-    return steps_from(network.nodes.height, edge_ends(network), asked)
+    return count_steps(network.nodes.height, edge_ends(network), asked)
 
 
 def _strength(network: Network) -> Floats:

@@ -29,7 +29,7 @@ def count_nodes(network: Network, count: int) -> str:
     return kind.one if count == 1 else kind.many
 
 
-def shown(network: Network) -> str:
+def describe_shown(network: Network) -> str:
     """Say how much of the view is drawn.
 
     Always "N of M", also where that is all: a reader should not have to guess whether something was left out.
@@ -42,7 +42,7 @@ def shown(network: Network) -> str:
     )
 
 
-def nothing(network: Network) -> str:
+def explain_empty(network: Network) -> str:
     """Say why a picture is empty; ``""`` where it is not."""
     if network.nodes.height:
         return ""
@@ -51,7 +51,7 @@ def nothing(network: Network) -> str:
     return "This graph holds nothing that such a picture could show."
 
 
-def reading(network: Network) -> str:
+def describe_reading(network: Network) -> str:
     """Say how to read the picture, as a caption."""
     if not network.nodes.height:
         return ""

@@ -25,7 +25,7 @@ from kg.tables import Tables
 
 MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
 TEXT: Final = (".txt",)
-_OF_A_DAY: Final = ("rising", "papers", "meetings")
+_DAILY_SECTIONS: Final = ("rising", "papers", "meetings")
 """Sections in an entry of a feed; the others are for who opens the page."""
 
 
@@ -99,5 +99,5 @@ def feed_on(
     made = []
     for day in days_with_papers(tables)[: -settings.report.max_feed_entries - 1 : -1]:
         news = find_news(tables, Window(day, day, window.first), settings, communities=False)
-        made.append((day, news_document(news, names, settings, graph=graph, kept=_OF_A_DAY)))
+        made.append((day, news_document(news, names, settings, graph=graph, kept=_DAILY_SECTIONS)))
     return atom_feed(f"What is new in {graph}", made, place=place, updated=window.until)

@@ -29,7 +29,7 @@ CONCEPT_FRAMES: Final[dict[str, pl.Schema]] = {
     "curated_concepts": _CONCEPTS,
     "curated_labels": _LABELS,
     # texts that cleaning changes: the cleaned text, and pairs of places from which on its characters are those of the
-    # original one by one (`kg.concepts.text.clean_text.Clean`)
+    # original one by one (`kg.concepts.text.clean_text.AlignedText`)
     "cleaned_texts": schema(
         {
             "paper": pl.String, "kind": pl.String, "text": pl.String, "cleaned_at": _NUMBERS, "original_at": _NUMBERS,

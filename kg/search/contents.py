@@ -15,9 +15,9 @@ from kg.ids import fold, segment
 from kg.readable import readable
 from kg.schema.columns import STRINGS, schema
 from kg.search.forms import PLAIN_NAME, Form, general_form
-from kg.search.text import IDEOGRAPHS, folded_name, spaced
+from kg.search.text import IDEOGRAPHS, folded_name, space_ideographs
 from kg.tables import Tables
-from kg.tables.keys import encoded, shown_title
+from kg.tables.keys import encode_values, shown_title
 
 NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, "others": STRINGS})
 """Columns of what is found by its names alone; ``papers`` is a number."""
@@ -56,8 +56,8 @@ def names_of(kind: str, numbered: pl.DataFrame) -> pl.DataFrame:
     forms = names.unique().select(
         "entry",
         "name",
-        folded=encoded(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(),
-        general=encoded(
+        folded=encode_values(pl.col("name"), folded_name, _PLAIN).str.to_lowercase(),
+        general=encode_values(
             pl.col("name"), partial(general_form, kind), PLAIN_NAME if kind == "author" else _NOTHING
         ).str.to_lowercase(),
     )
@@ -114,7 +114,7 @@ def passages_of(papers: pl.DataFrame) -> pl.DataFrame:
 
 def _folded(names: str | pl.Expr) -> pl.Expr:
     values = pl.col(names) if isinstance(names, str) else names
-    return encoded(values, lambda text: spaced(fold(text)), _PLAIN).str.to_lowercase()
+    return encode_values(values, lambda text: space_ideographs(fold(text)), _PLAIN).str.to_lowercase()
 
 
 def _authors(tables: Tables) -> pl.DataFrame:
@@ -175,7 +175,7 @@ def _spaced_texts(texts: pl.Series) -> pl.Series:
 
 
 def _set_apart(texts: pl.Series) -> pl.Series:
-    """Set every ideograph apart, as `kg.search.text.spaced` does; the texts have no NUL.
+    """Set every ideograph apart, as `kg.search.text.space_ideographs` does; the texts have no NUL.
 
     In arrays of code points: a regular expression that puts spaces about each match takes eight times as long.
     """

@@ -35,10 +35,10 @@ def folded_name(name: str) -> str:
     return fold(close_up(name.strip()))
 
 
-def spaced(text: str) -> str:
+def space_ideographs(text: str) -> str:
     """Set every ideograph apart, as the index holds it.
 
-    >>> spaced("图神经 network")
+    >>> space_ideographs("图神经 network")
     ' 图  神  经  network'
     """
     return _SPACELESS.sub(r" \1 ", text)
@@ -57,7 +57,7 @@ def match_expression(text: str) -> str:
         return ""
     # an ideograph is a whole word, and what begins with one letter is no answer
     goes_on = " *" if len(words[-1]) > 1 and not _SPACELESS.match(words[-1]) else ""
-    return " ".join(f'"{" ".join(spaced(word).split())}"' for word in words) + goes_on
+    return " ".join(f'"{" ".join(space_ideographs(word).split())}"' for word in words) + goes_on
 
 
 def words_of(text: str) -> list[str]:

@@ -66,7 +66,7 @@ def describe_settings(settings: Settings) -> dict[str, dict[str, Value]]:
     }
 
 
-def differing(settings: Settings) -> dict[str, tuple[Value, Value]]:
+def changed_settings(settings: Settings) -> dict[str, tuple[Value, Value]]:
     """Return the settings that differ from the defaults: their value and the default."""
     both = {name: (found["value"], found["default"]) for name, found in describe_settings(settings).items()}
     return {name: (value, default) for name, (value, default) in both.items() if value != default}

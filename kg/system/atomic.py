@@ -8,7 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name[:80]}.{token_hex(8)}.tmp")
     try:
-        with explained_full_disk(path):
+        with explain_full_disk(path):
             with aside.open("xb") as out:
                 yield out
                 out.flush()

@@ -21,7 +21,7 @@ from kg.system.atomic import replacing
 
 LIST: Final = "files.json"
 MEMORY: Final = "verified.json"
-_SMALL: Final = 2**17
+_MAX_SMALL_BYTES: Final = 2**17
 """Bytes of a file that is read at each comparison. Among them are those that say which other files of a store count."""
 
 _DIFFERS: Final = "has other contents than were written (its SHA-256 differs)"
@@ -105,7 +105,9 @@ def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool
             continue
         if status.st_size != one.size:
             found.append(Damage(one.path, f"has {status.st_size:,} bytes instead of {one.size:,}"))
-        elif (one.size <= _SMALL or memory.get(one.path) != status.st_mtime_ns) and sha256_of(path) != one.sha256:
+        elif (one.size <= _MAX_SMALL_BYTES or memory.get(one.path) != status.st_mtime_ns) and sha256_of(
+            path
+        ) != one.sha256:
             found.append(Damage(one.path, _DIFFERS))
         else:
             times[one.path] = status.st_mtime_ns

@@ -34,7 +34,7 @@ def is_disk_full(error: BaseException) -> bool:
 
 
 @contextmanager
-def explained_full_disk(place: Path, advice: str = "") -> Iterator[None]:
+def explain_full_disk(place: Path, advice: str = "") -> Iterator[None]:
     """Raise DiskFull where the block, which writes ``place``, ends because the disk is full.
 
     ``advice`` is what to do. Where it is given, the place and the advice of blocks inside are not mentioned.

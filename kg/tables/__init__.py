@@ -12,17 +12,17 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.schema import SCHEMAS, TableName
     from kg.tables.files import Tables, write_table, write_tables
-    from kg.tables.order import ordered
+    from kg.tables.order import order_table
     from kg.tables.summary import summarize
 
-__all__ = ["SCHEMAS", "TableName", "Tables", "ordered", "summarize", "write_table", "write_tables"]
+__all__ = ["SCHEMAS", "TableName", "Tables", "order_table", "summarize", "write_table", "write_tables"]
 
 export(
     __name__,
     {
         "kg.schema": "SCHEMAS TableName",
         "kg.tables.files": "Tables write_tables write_table",
-        "kg.tables.order": "ordered",
+        "kg.tables.order": "order_table",
         "kg.tables.summary": "summarize",
     },
 )

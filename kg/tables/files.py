@@ -9,7 +9,7 @@ import polars as pl
 from kg.errors import DamagedGraph, NotAGraph
 from kg.schema import SCHEMAS, TableName
 from kg.system.checksums import verify
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 from kg.system.locks import Hold
 
 
@@ -66,7 +66,7 @@ def write_table(name: TableName, frame: pl.DataFrame, folder: Path) -> None:
     """Write one table to ``folder``, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
-    with explained_full_disk(path):
+    with explain_full_disk(path):
         try:
             frame.write_parquet(path, compression="zstd", statistics=False)
         except pl.exceptions.PolarsError as error:

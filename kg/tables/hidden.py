@@ -12,7 +12,7 @@ HIDDEN = "…"
 
 
 @dataclass(frozen=True)
-class Hidden:
+class HiddenPeople:
     """The ids of hidden people and of their authorships, and the names that are theirs, as printed on any day."""
 
     authors: pl.Series
@@ -50,7 +50,7 @@ def find_hidden(
     hidden_names: pl.DataFrame,
     printed_authors: pl.DataFrame,
     appearances: pl.DataFrame,
-) -> Hidden:
+) -> HiddenPeople:
     """Return the hidden people and all their names.
 
     Their names are those of ``hidden_names`` (comparable keys, column ``key``), whether or not any paper prints them,
@@ -64,4 +64,4 @@ def find_hidden(
         earlier = appearances.select(printed="authors").explode("printed").drop_nulls()
         printed = pl.concat([printed_authors.select("printed"), earlier])["printed"].unique()
         names = sorted(name for name in printed if name_key(name) in keys)
-    return Hidden(authors, theirs["authorship"].rename("author"), pl.Series("name", names, dtype=pl.String))
+    return HiddenPeople(authors, theirs["authorship"].rename("author"), pl.Series("name", names, dtype=pl.String))

@@ -18,7 +18,7 @@ WITHDRAWN: Final = " (withdrawn)"
 def paper_iris(keys: pl.Expr) -> pl.Expr:
     """Return the IRIs of papers by their keys, as `kg.ids.paper_iri` has them."""
     plain = pl.concat_str([pl.lit(PAPER_PREFIX), keys])
-    return pl.when(keys.str.contains(ARXIV_KEY)).then(plain).otherwise(encoded(keys, paper_iri, ARXIV_KEY))
+    return pl.when(keys.str.contains(ARXIV_KEY)).then(plain).otherwise(encode_values(keys, paper_iri, ARXIV_KEY))
 
 
 def on_arxiv(key: str) -> pl.Expr:
@@ -26,7 +26,7 @@ def on_arxiv(key: str) -> pl.Expr:
     return ~pl.col(key).str.contains(f"^(?:{'|'.join(REGISTRIES)}):")
 
 
-def encoded(values: pl.Expr, encode: Callable[[str], str], plain: str) -> pl.Expr:
+def encode_values(values: pl.Expr, encode: Callable[[str], str], plain: str) -> pl.Expr:
     """Apply a function to the few values of a column that do not match the pattern ``plain``; the others stay."""
 
     def apply(series: pl.Series) -> pl.Series:

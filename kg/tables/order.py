@@ -36,7 +36,7 @@ _ORDER: Final[Mapping[TableName, tuple[str, ...]]] = {
 _READING_ORDER: Final = {kind.value: place for place, kind in enumerate(SectionKind)}
 
 
-def ordered(name: TableName, frame: pl.DataFrame) -> pl.DataFrame:
+def order_table(name: TableName, frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame as the table of this name: its columns and types, its rows in canonical order."""
     keys = [pl.col(column) for column in _ORDER[name]]
     if name == "sections":

@@ -7,7 +7,7 @@ import polars as pl
 from kg.model import SectionKind
 from kg.settings import GraphSettings
 from kg.tables.derived.cooccurrences import lists_of_concepts
-from kg.tables.order import ordered
+from kg.tables.order import order_table
 
 _GENERATED: Final = [kind.value for kind in SectionKind if kind.generated]
 
@@ -34,7 +34,7 @@ def papers_table(
     authors = assignments.group_by("paper").agg(author_count=pl.col("author").n_unique())
     lists = lists_of_concepts(own, settings.derived.max_concepts_for_pairs)
     own_key = pl.concat_list("paper")
-    return ordered(
+    return order_table(
         "papers",
         records.join(seen, on="paper", how="left")
         .join(authors, on="paper", how="left")
@@ -51,7 +51,7 @@ def papers_table(
 def sections_table(texts: pl.DataFrame) -> pl.DataFrame:
     """Return table ``sections``: the texts of papers without their titles."""
     kind = pl.col("kind")
-    return ordered(
+    return order_table(
         "sections",
         texts.filter(kind != SectionKind.TITLE.value).with_columns(generated=kind.is_in(_GENERATED)),
     )
@@ -72,4 +72,4 @@ def citations_table(records: pl.DataFrame) -> pl.DataFrame:
         .select("paper", "cited")
         .unique()
     )
-    return ordered("citations", cited)
+    return order_table("citations", cited)

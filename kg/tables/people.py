@@ -6,14 +6,14 @@ import polars as pl
 
 from kg.model import EvidenceKind, IdentifierScheme
 from kg.tables.derived.counts import author_counts
-from kg.tables.hidden import Hidden
-from kg.tables.order import ordered
+from kg.tables.hidden import HiddenPeople
+from kg.tables.order import order_table
 
 _NONE: Final = pl.lit([], dtype=pl.List(pl.String))
 _ORCID: Final = pl.lit(f"{IdentifierScheme.ORCID.value}:")
 
 
-def authorships_table(assignments: pl.DataFrame, printed_authors: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+def authorships_table(assignments: pl.DataFrame, printed_authors: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
     """Return table ``authorships``, with what a paper states of each author.
 
     Of several ORCID iDs at one name the first is its ``orcid``; the others are among its ``identifiers``.
@@ -21,7 +21,7 @@ def authorships_table(assignments: pl.DataFrame, printed_authors: pl.DataFrame, 
     stated = printed_authors.select("paper", "position", "native", "orcids", "accounts", "affiliations")
     keys = pl.concat_list("accounts", pl.col("orcids").list.eval(_ORCID + pl.element())).list.unique()
     own = pl.concat_list(_ORCID + pl.col("orcid"))
-    return ordered(
+    return order_table(
         "authorships",
         assignments.filter(~pl.col("author").is_in(hidden.authors.implode()))
         .join(stated, on=["paper", "position"], how="left")
@@ -34,42 +34,42 @@ def authorships_table(assignments: pl.DataFrame, printed_authors: pl.DataFrame, 
     )
 
 
-def appearances_table(appearances: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+def appearances_table(appearances: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
     """Return table ``appearances``."""
-    return ordered("appearances", appearances.with_columns(hidden.remove_from_lists("authors")))
+    return order_table("appearances", appearances.with_columns(hidden.remove_from_lists("authors")))
 
 
-def decisions_table(decisions: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+def decisions_table(decisions: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
     """Return table ``decisions``: none about a hidden person, and no name of one among the co-authors in evidence."""
     ids = hidden.ids.implode()
     low, high = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
     shown = decisions.filter(~pl.col("a").is_in(ids), ~pl.col("b").is_in(ids)).with_columns(a=low, b=high)
     if not hidden.names.is_empty():
         shown = shown.with_columns(_without_names(shown["evidence"], hidden))
-    return ordered("decisions", shown)
+    return order_table("decisions", shown)
 
 
-def _without_names(evidence: pl.Series, hidden: Hidden) -> pl.Series:
+def _without_names(evidence: pl.Series, hidden: HiddenPeople) -> pl.Series:
     named = [[_without(reason, hidden) for reason in reasons] for reasons in evidence]
     return pl.Series(evidence.name, named, dtype=evidence.dtype)
 
 
-def _without(reason: dict[str, Any], hidden: Hidden) -> dict[str, Any]:
+def _without(reason: dict[str, Any], hidden: HiddenPeople) -> dict[str, Any]:
     if reason["kind"] != EvidenceKind.COAUTHORS:
         return reason
     return {**reason, "values": [name for name in reason["values"] if not hidden.has_name(name)]}
 
 
-def reports_table(reports: pl.DataFrame, hidden: Hidden) -> pl.DataFrame:
+def reports_table(reports: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
     """Return table ``reports``, in which no hidden person is quoted."""
-    return ordered("reports", reports.with_columns(reason=hidden.remove_quoted(reports["reason"])))
+    return order_table("reports", reports.with_columns(reason=hidden.remove_quoted(reports["reason"])))
 
 
 def authors_table(
     people: pl.DataFrame, authorships: pl.DataFrame, papers: pl.DataFrame, coauthorships: pl.DataFrame
 ) -> pl.DataFrame:
     """Return table ``authors``: those of ``people`` with an authorship, and so none who is hidden."""
-    return ordered(
+    return order_table(
         "authors",
         people.join(author_counts(authorships, papers, coauthorships), on="author")
         .join(_orcids(authorships), on="author", how="left")

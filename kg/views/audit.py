@@ -17,7 +17,7 @@ import networkx as nx
 import polars as pl
 
 from kg.authors.rarity import NameCounts
-from kg.authors.spelling.comparison import Unlike, compare
+from kg.authors.spelling.comparison import Mismatch, compare
 from kg.authors.spelling.person_name import Name, parse_name
 from kg.settings import AuditSettings
 from kg.tables import Tables
@@ -160,8 +160,8 @@ class _People:
 def _clashing_names(people: _People) -> Iterator[Finding]:
     """Find people with two forms of the name that contradict each other or, else, that only a third form joins."""
     kinds = (
-        (Unlike.CONFLICT, Rule.GIVEN_NAMES, "contradict each other"),
-        (Unlike.UNRELATED, Rule.UNRELATED_NAMES, "have nothing to do with each other"),
+        (Mismatch.CONFLICT, Rule.GIVEN_NAMES, "contradict each other"),
+        (Mismatch.UNRELATED, Rule.UNRELATED_NAMES, "have nothing to do with each other"),
     )
     for author in people.mentions:
         forms = people.forms(author).values()

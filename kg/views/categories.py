@@ -97,7 +97,7 @@ def _cross_listed(listed: pl.DataFrame, max_papers: int) -> pl.DataFrame:
         .join(listed.select("paper", b="code"), on="paper")
         .filter(pl.col("a") < pl.col("b"))
     )
-    return frames.behind(rows, "a", "b", max_papers=max_papers).with_columns(
+    return frames.group_behind(rows, "a", "b", max_papers=max_papers).with_columns(
         weight=pl.col("paper_count").cast(pl.Float64)
     )
 
@@ -114,4 +114,4 @@ def _shared_authors(tables: Tables, papers: pl.DataFrame, max_papers: int) -> pl
     rows = pl.concat(
         [both.select("a", "b", "paper", "month"), both.select("a", "b", paper="other", month="other_month")]
     ).unique()
-    return frames.behind(rows, "a", "b", max_papers=max_papers).join(people, on=["a", "b"])
+    return frames.group_behind(rows, "a", "b", max_papers=max_papers).join(people, on=["a", "b"])

@@ -144,4 +144,4 @@ def _papers_behind(selection: Selection, signed: pl.DataFrame, pairs: pl.DataFra
         .filter(pl.col("a") < pl.col("b"))
         .join(pairs.select("a", "b"), on=["a", "b"], how="semi")
     )
-    return frames.behind(rows, "a", "b", max_papers=max_papers)
+    return frames.group_behind(rows, "a", "b", max_papers=max_papers)

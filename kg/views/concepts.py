@@ -5,7 +5,7 @@ import polars as pl
 from kg.sets.network_kinds import EdgeKind
 from kg.settings import Settings
 from kg.tables import Tables
-from kg.tables.derived.cooccurrences import together
+from kg.tables.derived.cooccurrences import count_together
 from kg.tables.derived.counts import first_month, last_month
 from kg.views import frames, sparql
 from kg.views.algorithms import with_communities
@@ -36,7 +36,7 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
     counts = counts.join(frames.degrees(pairs, "a", "b", "concept"), on="concept")
     node_total, edge_total = counts.height, pairs.height
     kept = counts.sort("papers", "concept", descending=[True, False]).head(top or counts.height)
-    strong = strongest(_among(pairs, kept), settings.views.concept_neighbors)
+    strong = keep_strongest(_among(pairs, kept), settings.views.concept_neighbors)
     edges = strong.join(_behind(named, strong, settings.views.papers_per_edge), on=["a", "b"])
     kept = kept.join(pl.concat([edges.select(concept="a"), edges.select(concept="b")]), on="concept", how="semi")
     query, note = sparql.cut_query(
@@ -74,11 +74,11 @@ def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Se
     """
     by = pl.len().over("concept")
     telling = named.filter((by <= settings.views.max_named_share * papers) | (papers < settings.views.few_papers))
-    pairs = together(telling, papers, least, settings.graph.derived.luck).select("a", "b", weight="npmi")
+    pairs = count_together(telling, papers, least, settings.graph.derived.luck).select("a", "b", weight="npmi")
     return pairs.filter(pl.col("weight") >= settings.views.min_npmi)
 
 
-def strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
+def keep_strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
     """Keep a pair that is among the best of one end and among twice as many best of the other, or the best of one."""
     both = pl.concat([pairs.select("a", "b", "weight", me="a"), pairs.select("a", "b", "weight", me="b")])
     places = (
@@ -109,4 +109,4 @@ def _behind(named: pl.DataFrame, pairs: pl.DataFrame, max_papers: int) -> pl.Dat
         .join(rows.lazy().select("paper", b="concept"), on="paper")
         .join(wanted, on=["a", "b"], how="semi")
     )
-    return frames.behind(joined.collect(), "a", "b", max_papers=max_papers)
+    return frames.group_behind(joined.collect(), "a", "b", max_papers=max_papers)

@@ -43,7 +43,7 @@ def edge_ends(network: Network, *, ties: bool = False) -> np.ndarray[Any, np.dty
     """
     places = network.nodes.select("id").with_row_index("place")
     ends = (
-        pulling(network, ties=ties)
+        pulling_edges(network, ties=ties)
         .select("source", "target")
         .join(places.rename({"id": "source", "place": "s"}), on="source", how="left", maintain_order="left")
         .join(places.rename({"id": "target", "place": "t"}), on="target", how="left", maintain_order="left")
@@ -51,7 +51,7 @@ def edge_ends(network: Network, *, ties: bool = False) -> np.ndarray[Any, np.dty
     return ends.select(pl.col("s", "t").cast(pl.Int64)).to_numpy()
 
 
-def pulling(network: Network, *, ties: bool = True) -> pl.DataFrame:
+def pulling_edges(network: Network, *, ties: bool = True) -> pl.DataFrame:
     """Return the edges of a network and then, with ``ties``, its ties."""
     return pl.concat([network.edges, network.ties]) if ties else network.edges
 
@@ -64,5 +64,5 @@ def to_igraph(network: Network, *, ties: bool = False) -> ig.Graph:
     graph = ig.Graph(n=network.nodes.height, edges=edge_ends(network, ties=ties), directed=False)
     graph.vs["name"] = network.nodes["id"].to_list()
     graph.vs["label"] = network.nodes["label"].to_list()
-    graph.es["weight"] = pulling(network, ties=ties)["weight"].to_list()
+    graph.es["weight"] = pulling_edges(network, ties=ties)["weight"].to_list()
     return graph

@@ -112,7 +112,7 @@ def edge_frame(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def behind(edges: pl.DataFrame, *ends: str, max_papers: int) -> pl.DataFrame:
+def group_behind(edges: pl.DataFrame, *ends: str, max_papers: int) -> pl.DataFrame:
     """Group rows of ``(*ends, paper, month)`` by ``ends``: count, the newest ``max_papers``, first and last month.
 
     Count and months are over all papers.

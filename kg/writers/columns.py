@@ -16,7 +16,7 @@ def join_lists(frame: pl.DataFrame, separator: str) -> pl.DataFrame:
     return frame.with_columns(pl.col(name).list.join(separator) for name in lists)
 
 
-def rendered(frame: pl.DataFrame, line: pl.Expr) -> Iterator[bytes]:
+def render_rows(frame: pl.DataFrame, line: pl.Expr) -> Iterator[bytes]:
     """Give the lines that an expression makes of the rows, each with its line end, in pieces."""
     for part in frame.iter_slices(_ROWS_PER_SLICE):
         # a CSV writer that quotes nothing is the fastest way from a column to bytes

@@ -12,7 +12,7 @@ from kg.views import Network, project
 from kg.writers.request import ExportRequest
 
 
-def drawn(tables: Tables, request: ExportRequest) -> Network:
+def draw_view(tables: Tables, request: ExportRequest) -> Network:
     """Return the view that was asked for; its nodes have ``x, y, size`` with positions, ``colour`` with colours.
 
     Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A colour is

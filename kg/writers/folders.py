@@ -27,7 +27,7 @@ _FORMULA: Final = r"^[=+\-@\t\r\n＝＋－＠']"
 
 def csv_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
     """Write every table as CSV (RFC 4180 with LF, UTF-8, a header); return the number of tables."""
-    frames = exported(tables, with_text=request.with_text)
+    frames = exported_tables(tables, with_text=request.with_text)
     for name, frame in frames.items():
         frame.select(_cell(column, dtype) for column, dtype in frame.schema.items()).write_csv(folder / f"{name}.csv")
     (folder / DESCRIPTOR_NAME).write_bytes(datapackage(frames, "csv"))
@@ -36,18 +36,18 @@ def csv_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
 
 def parquet_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
     """Write every table as Parquet; return the number of tables."""
-    frames = exported(tables, with_text=request.with_text)
+    frames = exported_tables(tables, with_text=request.with_text)
     kg_tables.write_tables(Tables(frames), folder)
     (folder / DESCRIPTOR_NAME).write_bytes(datapackage(frames, "parquet"))
     return len(frames)
 
 
-def files(suffix: str) -> frozenset[str]:
+def exported_files(suffix: str) -> frozenset[str]:
     """Return the names of all files that such an export consists of."""
     return frozenset({DESCRIPTOR_NAME, *(f"{name}{suffix}" for name in SCHEMAS)})
 
 
-def exported(tables: Tables, *, with_text: bool) -> dict[TableName, pl.DataFrame]:
+def exported_tables(tables: Tables, *, with_text: bool) -> dict[TableName, pl.DataFrame]:
     """Return the tables that leave the house: with texts all of them, else all but the words of the sections."""
     frames = {name: tables[name] for name in SCHEMAS}
     return frames if with_text else frames | {"sections": frames["sections"].drop("text")}

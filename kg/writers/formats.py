@@ -11,8 +11,8 @@ from kg.sets.rdf_formats import RdfFormat
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import Network
-from kg.writers.drawn import drawn
-from kg.writers.folders import csv_tables, files, parquet_tables
+from kg.writers.drawn import draw_view
+from kg.writers.folders import csv_tables, exported_files, parquet_tables
 from kg.writers.gexf import gexf
 from kg.writers.graphml import graphml
 from kg.writers.json_networks import cytoscape, node_link
@@ -57,7 +57,7 @@ def _statements(form: RdfFormat, unit: str, write_to: Callable[[Tables, IO[bytes
 
 def _network(write_to: Callable[[Network, IO[bytes]], None]) -> Function:
     def function(tables: Tables, path: Path, request: ExportRequest) -> int:
-        network = drawn(tables, request)
+        network = draw_view(tables, request)
         with new_file(path) as out:
             write_to(network, out)
         return network.nodes.height
@@ -67,7 +67,7 @@ def _network(write_to: Callable[[Network, IO[bytes]], None]) -> Function:
 
 def _folder(write_to: Callable[[Tables, Path, ExportRequest], int], suffix: str) -> Function:
     def function(tables: Tables, path: Path, request: ExportRequest) -> int:
-        with new_folder(path, files(suffix)) as folder:
+        with new_folder(path, exported_files(suffix)) as folder:
             return write_to(tables, folder, request)
 
     return function

@@ -12,8 +12,8 @@ from typing import IO, Any, Final
 import polars as pl
 
 from kg.views import Network
-from kg.writers.columns import join_lists, rendered
-from kg.writers.xml import DECLARATION, attribute_column, escape_text
+from kg.writers.columns import join_lists, render_rows
+from kg.writers.xml import DECLARATION, escape_attribute_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "integer", pl.Float64: "double", pl.Boolean: "boolean"}
 # What has an element or attribute of its own.
@@ -62,13 +62,13 @@ def _nodes(nodes: pl.DataFrame) -> Iterator[bytes]:
     if "colour" in nodes.columns:
         channels = [pl.col("colour").str.slice(start, 2).str.to_integer(base=16) for start in (1, 3, 5)]
         parts.append(pl.format('<viz:color r="{}" g="{}" b="{}"/>', *channels).fill_null(""))
-    return rendered(nodes, pl.concat_str([pl.lit("<node"), *parts, pl.lit("</node>")]))
+    return render_rows(nodes, pl.concat_str([pl.lit("<node"), *parts, pl.lit("</node>")]))
 
 
 def _edges(edges: pl.DataFrame) -> Iterator[bytes]:
     ends = [_attribute(name) for name in ("id", *_EDGE)]
     values = _values(edges, ("id", *_EDGE))
-    return rendered(edges, pl.concat_str([pl.lit("<edge"), *ends, *_life(), pl.lit(">"), values, pl.lit("</edge>")]))
+    return render_rows(edges, pl.concat_str([pl.lit("<edge"), *ends, *_life(), pl.lit(">"), values, pl.lit("</edge>")]))
 
 
 def _life() -> tuple[pl.Expr, pl.Expr]:
@@ -80,7 +80,7 @@ def _life() -> tuple[pl.Expr, pl.Expr]:
 
 
 def _attribute(name: str, column: str = "") -> pl.Expr:
-    value = attribute_column(pl.col(column or name).cast(pl.String))
+    value = escape_attribute_column(pl.col(column or name).cast(pl.String))
     return pl.concat_str([pl.lit(f' {name}="'), value, pl.lit('"')])
 
 

@@ -11,8 +11,8 @@ from typing import IO, Any, Final
 import polars as pl
 
 from kg.views import Network
-from kg.writers.columns import join_lists, rendered
-from kg.writers.xml import DECLARATION, attribute, attribute_column, escape_column, escape_text
+from kg.writers.columns import join_lists, render_rows
+from kg.writers.xml import DECLARATION, escape_attribute, escape_attribute_column, escape_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "int", pl.Float64: "double", pl.Boolean: "boolean"}
 _HEAD: Final = (
@@ -40,7 +40,7 @@ def graphml(network: Network, out: IO[bytes]) -> None:
         for name, dtype in frame.schema.items():
             if name not in ends:
                 out.write(_key(kind, name, _TYPES[dtype]))
-    out.write(f'<graph id="{attribute(network.name)}" edgedefault="undirected">\n'.encode())
+    out.write(f'<graph id="{escape_attribute(network.name)}" edgedefault="undirected">\n'.encode())
     for name, value in about.items():
         out.write(f'<data key="graph-{name}">{escape_text(str(value))}</data>\n'.encode())
     for chunk in _elements(nodes, "node", _NODE):
@@ -61,7 +61,7 @@ def _key(kind: str, name: str, type_: str) -> bytes:
 def _elements(frame: pl.DataFrame, kind: str, ends: tuple[str, ...]) -> Iterator[bytes]:
     parts = [pl.lit(f"<{kind}")]
     for name in ends:
-        parts += [pl.lit(f' {name}="'), attribute_column(pl.col(name)), pl.lit('"')]
+        parts += [pl.lit(f' {name}="'), escape_attribute_column(pl.col(name)), pl.lit('"')]
     parts.append(pl.lit(">"))
     for name, dtype in frame.schema.items():
         if name not in ends:
@@ -69,4 +69,4 @@ def _elements(frame: pl.DataFrame, kind: str, ends: tuple[str, ...]) -> Iterator
             data = pl.concat_str([pl.lit(f'<data key="{kind}-{name}">'), value, pl.lit("</data>")])
             parts.append(data.fill_null(""))
     parts.append(pl.lit(f"</{kind}>"))
-    return rendered(frame, pl.concat_str(parts))
+    return render_rows(frame, pl.concat_str(parts))

@@ -13,7 +13,7 @@ from kg.rdf import PREFIXES
 from kg.tables import Tables
 from kg.writers.request import ExportRequest
 from kg.writers.subjects import Statement, subjects
-from kg.writers.xml import DECLARATION, attribute, escape_text
+from kg.writers.xml import DECLARATION, escape_attribute, escape_text
 
 _PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _NAME: Final = re.compile(r"(.*[/#])([A-Za-z_][A-Za-z0-9_.-]*)")
@@ -22,12 +22,12 @@ _STRING: Final = PREFIXES["xsd"] + "string"
 
 def rdfxml(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as RDF/XML; return the number of triples."""
-    namespaces = "".join(f'\n  xmlns:{prefix}="{attribute(iri)}"' for prefix, iri in sorted(PREFIXES.items()))
+    namespaces = "".join(f'\n  xmlns:{prefix}="{escape_attribute(iri)}"' for prefix, iri in sorted(PREFIXES.items()))
     out.write(f"{DECLARATION}<rdf:RDF{namespaces}>\n".encode())
     with subjects(tables, request) as (count, nodes):
         for subject, statements in nodes:
             lines = "".join(map(_property, statements))
-            node = f'<rdf:Description rdf:about="{attribute(subject)}">\n{lines}</rdf:Description>\n'
+            node = f'<rdf:Description rdf:about="{escape_attribute(subject)}">\n{lines}</rdf:Description>\n'
             out.write(node.encode())
     out.write(b"</rdf:RDF>\n")
     return count
@@ -37,12 +37,12 @@ def _property(statement: Statement) -> str:
     predicate, value = statement
     name = _element(predicate)
     if not isinstance(value, ox.Literal):
-        return f'  <{name} rdf:resource="{attribute(value.value)}"/>\n'
+        return f'  <{name} rdf:resource="{escape_attribute(value.value)}"/>\n'
     kind = ""
     if value.language:
         kind = f' xml:lang="{value.language}"'
     elif value.datatype.value != _STRING:
-        kind = f' rdf:datatype="{attribute(value.datatype.value)}"'
+        kind = f' rdf:datatype="{escape_attribute(value.datatype.value)}"'
     return f"  <{name}{kind}>{escape_text(value.value)}</{name}>\n"
 
 

@@ -12,7 +12,7 @@ import zstandard
 
 from kg.errors import UsageError
 from kg.system.atomic import replacing
-from kg.system.full_disk import explained_full_disk
+from kg.system.full_disk import explain_full_disk
 
 COMPRESSIONS: Final = (".gz", ".zst")
 # The usual compromise of both programs: higher levels take several times as long for a few per cent.
@@ -56,7 +56,7 @@ def new_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
     aside, old = _aside(path), _aside(path)
     try:
         aside.mkdir()
-        with explained_full_disk(path, "Free some space, or write to another disk"):
+        with explain_full_disk(path, "Free some space, or write to another disk"):
             yield aside
         if path.exists():
             path.rename(old)

@@ -33,10 +33,10 @@ def escape_text(value: str) -> str:
     return value.translate(_TEXT_TABLE)
 
 
-def attribute(value: str) -> str:
+def escape_attribute(value: str) -> str:
     r"""Write a string between the double quotes of an attribute.
 
-    >>> attribute('"a"\n')
+    >>> escape_attribute('"a"\n')
     '&quot;a&quot;&#10;'
     """
     return value.translate(_ATTRIBUTE_TABLE)
@@ -47,7 +47,7 @@ def escape_column(value: pl.Expr) -> pl.Expr:
     return _column(value, _TEXT)
 
 
-def attribute_column(value: pl.Expr) -> pl.Expr:
+def escape_attribute_column(value: pl.Expr) -> pl.Expr:
     """Write a column of strings between the double quotes of an attribute; null stays null."""
     return _column(value, _ATTRIBUTE)
 

@@ -11,7 +11,7 @@ from kg.authors.blocks import BlockInput
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.explaining.case import open_case
 from kg.authors.explaining.explain import explain_author, explain_pair
-from kg.authors.explaining.explanation import Because
+from kg.authors.explaining.explanation import DecidingReason
 from kg.model import AuthorDetails, AuthorKind, Identifier, IdentifierScheme, Level, Paper, Resolution
 from kg.settings import AuthorSettings
 from kg.wording import describe_evidence
@@ -161,12 +161,14 @@ def test_the_reason_is_the_orcid() -> None:
     ]
     case = open_case([*papers, *BACKGROUND])
     same = explain_pair(case, "2601.00001/wei-wang", "2601.00002/w-wang")
-    assert (same.same, same.because) == (True, Because.SAME_ORCID)
+    assert (same.same, same.because) == (True, DecidingReason.SAME_ORCID)
     assert [(e.kind, e.values) for e in same.reasons] == [("same ORCID", (ANN,))]
     apart = explain_pair(case, "2601.00001/wei-wang", "2601.00003/wei-wang")
-    assert (apart.same, apart.because) == (False, Because.DIFFERENT_ORCIDS)
+    assert (apart.same, apart.because) == (False, DecidingReason.DIFFERENT_ORCIDS)
     cores = explain_author(case, "2601.00001/wei-wang").cores
-    assert [(core.because, [e.values for e in core.reasons]) for core in cores] == [(Because.SAME_ORCID, [(ANN,)])]
+    assert [(core.because, [e.values for e in core.reasons]) for core in cores] == [
+        (DecidingReason.SAME_ORCID, [(ANN,)])
+    ]
     (merge,) = (d for d in resolved(*papers).decisions if d.verdict == "same")
     assert (merge.confidence, merge.evidence[0].kind) == (1.0, "same ORCID")
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.build.build import BuildResult, build_folder
 from kg.errors import GraphLocked
-from kg.folder import Manifest, clear_remains, locked, new_generation, open_folder
+from kg.folder import Manifest, clear_remains, lock_graph, new_generation, open_folder
 from kg.settings import Settings
 from kg.store import OxigraphStore
 from kg.system.locks import hold
@@ -114,7 +114,7 @@ def test_what_a_busy_graph_still_has_of_a_hidden_person_is_an_error(tmp_path: Pa
     reading, _ = open_folder(graph)
     put(graph, "two")
     assert len(generations(graph)) == 2
-    with locked(graph):
+    with lock_graph(graph):
         clear_remains(graph)  # whoever has the lock does it
         with pytest.raises(GraphLocked):
             clear_remains(graph, keep_held=False)

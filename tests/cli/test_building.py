@@ -13,7 +13,7 @@ import command
 import pytest
 
 import kg
-from kg.folder import is_graph, locked
+from kg.folder import is_graph, lock_graph
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_watched_folder_is_followed_until_the_watch_is_interrupted(days: list[
 def test_a_watch_waits_for_another_build(days: list[Path], tmp_path: Path) -> None:
     graph = tmp_path / "a.kg"
     kg.build(days[0], graph, store=False, workers=1).close()
-    with locked(graph):
+    with lock_graph(graph):
         watching = watch(days[0].parent, graph)
         assert watching.stderr
         said = watching.stderr.readline()

@@ -13,14 +13,14 @@ from polars.testing import assert_frame_equal
 
 from kg.concepts import stages
 from kg.concepts.decisions.decisions import parse_concept_decisions
-from kg.concepts.relations.relation_features import Sentences, Surroundings, features, styled
+from kg.concepts.relations.relation_features import Sentences, Surroundings, add_type_features, features
 from kg.concepts.relations.relation_model import RelationModel, shipped_model
 from kg.concepts.stages.frames import vocabulary_of
 from kg.concepts.text.clean_text import clean_text
 from kg.concepts.text.paper_texts import PaperTexts
 from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import load_vocabulary
-from kg.concepts.weights import shipped
+from kg.concepts.weights import shipped_weights
 from kg.frames.columns import frame
 from kg.model import ConceptType, Paper, Section, SectionKind
 from kg.schema import FRAMES
@@ -235,10 +235,10 @@ def test_many_mentions_judged_at_once_are_judged_like_each_alone() -> None:
 
 
 def test_the_tables_of_relations_add_up_what_the_features_are_worth() -> None:
-    weights = shipped("relations")
+    weights = shipped_weights("relations")
     model = RelationModel(weights)
     for around, type_ in surroundings():
-        scores = weights.sum(styled(features(around), type_.value))
+        scores = weights.sum(add_type_features(features(around), type_.value))
         odds = [2.718281828459045 ** float(score) for score in scores]
         relation, probability = model.guess([around], [type_])[0]
         share = odds[weights.labels.index(relation.value)] / sum(odds)

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.layout.overlap import separate, touching
+from kg.layout.overlap import separate, touching_pairs
 from kg.settings import LayoutSettings
 
 SETTINGS = LayoutSettings()
@@ -32,7 +32,7 @@ def test_what_does_not_overlap_stays() -> None:
 def test_close_pairs_are_those_that_comparing_all_finds() -> None:
     rng = np.random.default_rng(5)
     xy, radii = rng.uniform(-20, 20, (200, 2)), rng.uniform(0.2, 3, 200)
-    i, j, lack = touching(xy, radii, 0.3)
+    i, j, lack = touching_pairs(xy, radii, 0.3)
     found = {(min(a, b), max(a, b)) for a, b in zip(i.tolist(), j.tolist(), strict=True)}
     distance = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) - radii[:, None] - radii - 0.3
     expected = {(a, b) for a in range(200) for b in range(a + 1, 200) if distance[a, b] < 0}

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from kg.layout.packing import Shape, enclosing, pack_shapes
+from kg.layout.packing import Shape, enclosing_circle, pack_shapes
 
 
 def test_shapes_keep_their_margins_and_lie_close() -> None:
@@ -14,7 +14,7 @@ def test_shapes_keep_their_margins_and_lie_close() -> None:
     for (one, here), (other, there) in itertools.combinations(zip(shapes, at, strict=True), 2):
         gaps = np.hypot(*((one.xy + here)[:, None] - (other.xy + there)[None]).transpose(2, 0, 1)) - 2
         assert gaps.min() >= 0.8
-    _, _, radius = enclosing(np.concatenate([s.xy + p for s, p in zip(shapes, at, strict=True)]), np.ones(
+    _, _, radius = enclosing_circle(np.concatenate([s.xy + p for s, p in zip(shapes, at, strict=True)]), np.ones(
         sum(len(s.xy) for s in shapes)
     ))  # fmt: skip
     covered = sum(len(s.xy) for s in shapes) * np.pi
@@ -41,6 +41,6 @@ def test_a_wanted_place_is_taken_when_it_is_free() -> None:
 
 def test_the_circle_holds_all_and_is_hardly_larger_than_needed() -> None:
     corners = np.array([[-3.0, 0.0], [3.0, 0.0], [0.0, 3.0], [0.0, -3.0]])
-    x, y, radius = enclosing(corners, np.ones(4))
+    x, y, radius = enclosing_circle(corners, np.ones(4))
     assert (np.hypot(corners[:, 0] - x, corners[:, 1] - y) + 1 <= radius + 1e-9).all()
     assert radius < 4.1

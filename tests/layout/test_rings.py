@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.layout.rings import FAR, place_around, steps_from
+from kg.layout.rings import FAR, count_steps, place_around
 from kg.settings import LayoutSettings
 
 SETTINGS = LayoutSettings()
@@ -18,8 +18,8 @@ def laid_out(pairs: list[tuple[int, int]], middles: list[int], radii: np.ndarray
 
 def test_steps_are_counted_from_the_nearest_middle() -> None:
     ends = np.array([[0, 1], [1, 2], [3, 2], [4, 5]])
-    assert steps_from(6, ends, np.array([0])).tolist() == [0, 1, 2, 3, FAR, FAR]
-    assert steps_from(6, ends, np.array([0, 3])).tolist() == [0, 1, 1, 0, FAR, FAR]
+    assert count_steps(6, ends, np.array([0])).tolist() == [0, 1, 2, 3, FAR, FAR]
+    assert count_steps(6, ends, np.array([0, 3])).tolist() == [0, 1, 1, 0, FAR, FAR]
 
 
 @settings(deadline=None, max_examples=40)
@@ -36,7 +36,7 @@ def test_no_two_nodes_overlap_and_rings_are_by_steps(count: int, hubs: int, seed
     np.fill_diagonal(free, 1)
     assert free.min() > 0
     if hubs == 1:
-        steps = steps_from(count, np.array(pairs), np.array([0]))
+        steps = count_steps(count, np.array(pairs), np.array([0]))
         reach = np.hypot(*xy.T)
         assert reach[0] == 0
         for step in range(1, int(steps.max())):

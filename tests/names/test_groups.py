@@ -4,7 +4,7 @@ import pytest
 
 from kg.names.groups import is_affiliation, is_organization, is_team
 from kg.names.lists import read_author_items, read_author_line
-from kg.names.plausibility import implausible
+from kg.names.plausibility import find_implausible
 
 GROUPS = """
     NVIDIA
@@ -233,7 +233,7 @@ def _lines(block: str) -> list[str]:
 @pytest.mark.parametrize("name", _lines(GROUPS))
 def test_a_group(name: str) -> None:
     assert is_organization(name)
-    assert implausible(name) == ""
+    assert find_implausible(name) == ""
     assert read_author_items(["Ann Lee", name, "Bo Han"]).names == ("Ann Lee", name, "Bo Han")
 
 
@@ -246,7 +246,7 @@ def test_a_group_alone_and_in_a_line(name: str) -> None:
 @pytest.mark.parametrize("name", _lines(PEOPLE))
 def test_a_person(name: str) -> None:
     assert not is_organization(name)
-    assert implausible(name) == ""
+    assert find_implausible(name) == ""
     assert read_author_items(["Ann Bo Lee", name, "Bo Han"]).names == ("Ann Bo Lee", name, "Bo Han")
 
 

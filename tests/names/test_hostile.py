@@ -12,10 +12,10 @@ from kg.names.groups import is_affiliation, is_organization, is_team
 from kg.names.labels import after_author_label, is_author_heading, other_label
 from kg.names.lines.truncation import is_truncation, without_truncation
 from kg.names.lists import read_author_items, read_author_line, read_bibtex_authors, structured_author
-from kg.names.ordinary import ordinary
-from kg.names.plausibility import implausible
+from kg.names.ordinary import read_ordinary
+from kg.names.plausibility import find_implausible
 from kg.names.suffixes import generation, is_degree, is_generation, without_degrees
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 
 UNITS = [
     "(", ")", "[", "{", "<", ">", "((", "()", "([", "a,", ",", ", ", ";", "; ", " and ", "and ", " & ", "&", "&amp;",
@@ -40,16 +40,16 @@ FUNCTIONS: list[Callable[[str], object]] = [
     lambda text: read_author_items([text, "Ann Lee"]),
     lambda text: structured_author(text, text, text),
     lambda text: structured_author(literal=text, affiliations=[text], organization=True),
-    visible,
+    visible_text,
     without_footnotes,
     without_truncation,
     after_author_label,
     is_author_heading,
     other_label,
     read_entry,
-    ordinary,
+    read_ordinary,
     clean_name,
-    implausible,
+    find_implausible,
     is_organization,
     is_affiliation,
     is_team,

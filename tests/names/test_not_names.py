@@ -4,7 +4,7 @@ import pytest
 
 from kg.names.groups import is_organization
 from kg.names.lists import read_author_items, read_author_line
-from kg.names.plausibility import implausible
+from kg.names.plausibility import find_implausible
 
 SCORES = """
     Score: 8/10
@@ -310,7 +310,7 @@ def test_a_line_of_names_keeps_them_beside_one_entry_that_is_none() -> None:
     ],
 )  # fmt: skip
 def test_names_that_are_also_words_are_names(name: str) -> None:
-    assert implausible(name) == ""
+    assert find_implausible(name) == ""
     assert not is_organization(name)
     assert read_author_items(["Ann Lee", name]).names == ("Ann Lee", name)
 
@@ -337,4 +337,4 @@ def test_names_that_are_also_words_are_names(name: str) -> None:
     ],
 )
 def test_reasons(text: str, reason: str) -> None:
-    assert implausible(text) == reason
+    assert find_implausible(text) == reason

@@ -13,11 +13,11 @@ from kg.names.entries.entry import read_entry
 from kg.names.fused import looks_fused
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.lists import read_author_items, read_author_line, read_bibtex_authors, structured_author
-from kg.names.ordinary import ordinary
-from kg.names.plausibility import implausible
+from kg.names.ordinary import read_ordinary
+from kg.names.plausibility import find_implausible
 from kg.names.printed import AuthorList, PrintedAuthor, combine
 from kg.names.suffixes import generation
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 from kg.names.words import degrees, functions, organizations, topics
 
 FORBIDDEN = ("\n", "\t", "@", "http", "<", ">", "[", "]")
@@ -65,7 +65,7 @@ def _check(found: AuthorList) -> None:
         assert not [mark for mark in FORBIDDEN if mark in author.name.lower()]
         assert "  " not in author.name
         assert any(map(str.isalpha, author.name))
-        assert implausible(author.name, organization=author.organization) == ""
+        assert find_implausible(author.name, organization=author.organization) == ""
         author.name.encode()
     for refusal in found.refused:
         assert refusal.reason
@@ -103,14 +103,14 @@ def test_records_yield_clean_names(one: str, two: str, three: str) -> None:
 @given(_TEXT)
 def test_nothing_is_raised(text: str) -> None:
     for function in (
-        visible,
+        visible_text,
         clean_name,
-        implausible,
+        find_implausible,
         is_organization,
         is_affiliation,
         generation,
         looks_fused,
-        ordinary,
+        read_ordinary,
     ):
         function(text)  # type: ignore[operator]
     read_entry(text)
@@ -177,10 +177,10 @@ _ORDINARY_LIKE = st.lists(
 @given(_ORDINARY_LIKE)
 @settings(max_examples=1000, suppress_health_check=[HealthCheck.filter_too_much])
 def test_the_short_way_agrees_with_the_full_reading(printed: str) -> None:
-    found = ordinary(printed)
+    found = read_ordinary(printed)
     assume(found is not None)
     assert read_entry(printed) == (found,)
-    assert implausible(printed) == ""
+    assert find_implausible(printed) == ""
     assert not is_organization(printed)
     assert read_author_items([printed, "?"]).names == (printed,)
 

@@ -5,7 +5,7 @@ import pytest
 from kg.names.cleaning import clean_name
 from kg.names.groups import is_organization
 from kg.names.lists import read_author_items, read_author_line
-from kg.names.plausibility import implausible
+from kg.names.plausibility import find_implausible
 from kg.names.surface.characters import plain_characters
 
 ZWNJ, ZWJ, RLM, LRM = "\u200c", "\u200d", "\u200f", "\u200e"
@@ -38,7 +38,7 @@ AS_PRINTED = [
 @pytest.mark.parametrize("name", AS_PRINTED)
 def test_a_name_stays_as_printed(name: str) -> None:
     printed = plain_characters(name)
-    assert implausible(name) == ""
+    assert find_implausible(name) == ""
     assert not is_organization(name)
     assert clean_name(name) == printed
     assert read_author_items(["Ann Lee", name]).names == ("Ann Lee", printed)

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from kg.ids import CATEGORY_PREFIX
-from kg.rdf.terms import Syntax, ValueKind, escaped, term
+from kg.rdf.terms import Syntax, ValueKind, escape_literal, term
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from kg.rdf.terms import Syntax, ValueKind, escaped, term
     ],
 )
 def test_strings_are_escaped_as_in_canonical_n_triples(text: str, written: str) -> None:
-    assert pl.select(escaped(pl.lit(text))).item() == written
+    assert pl.select(escape_literal(pl.lit(text))).item() == written
 
 
 TURTLE, N_TRIPLES = (Syntax("http://x/", turtle=turtle) for turtle in (True, False))

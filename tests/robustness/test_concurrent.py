@@ -12,7 +12,7 @@ from command import PATIENCE, call, run
 import kg
 from kg.build.repair import find_damaged_files
 from kg.errors import UsageError
-from kg.folder import locked
+from kg.folder import lock_graph
 
 build_module = import_module("kg.build.build")
 COUNT = "SELECT (COUNT(?p) AS ?n) (COUNT(?a) AS ?m) { { ?p a kg:Paper } UNION { ?a a kg:Author } }"
@@ -98,7 +98,7 @@ def test_a_build_that_finds_nothing_to_do_removes_what_others_left(days: list[Pa
     kg.build(days[1], path, workers=1).close()
     assert sorted(p.name for p in path.glob("[!.]*")) == ["generation-0001", "generation-0002", "manifest.json"]
     reader.close()
-    with locked(path):
+    with lock_graph(path):
         kg.build(days[1], path, workers=1).close()
     kg.build(days[1], path, workers=1).close()
     assert sorted(p.name for p in path.glob("[!.]*")) == ["generation-0002", "manifest.json"]
@@ -133,7 +133,7 @@ def test_while_somebody_writes_every_other_writer_is_refused_and_readers_are_not
     path = tmp_path / "a.kg"
     kg.build(days[0], path).close()
     writers = [("build", days[1], "-o", path), ("repair", path), ("update", path, days[1])]
-    with locked(path):
+    with lock_graph(path):
         for arguments in writers:
             ran = call(*arguments, cwd=tmp_path)
             assert (ran.status, ran.out) == (2, "")

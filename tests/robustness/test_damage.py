@@ -111,7 +111,7 @@ def test_small_files_are_read_at_each_opening(graph: Path, name: str) -> None:
 def test_large_files_that_are_read_whole_are_compared_then(
     graph: Path, name: str, read: Callable[[kg.Graph], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.system.checksums._SMALL", 0)
+    monkeypatch.setattr("kg.system.checksums._MAX_SMALL_BYTES", 0)
     flip_secretly(open_folder(graph)[0].generation / name)
     with kg.load(graph) as loaded, pytest.raises(DamagedGraph, match=f"{name} has other contents than were written"):
         read(loaded)
@@ -185,7 +185,7 @@ def test_an_update_does_not_build_on_damaged_notes_of_its_files(root: Path, grap
 def test_a_build_of_the_same_files_makes_damaged_tables_again(
     root: Path, whole: Path, graph: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.system.checksums._SMALL", 0)  # as large files are
+    monkeypatch.setattr("kg.system.checksums._MAX_SMALL_BYTES", 0)  # as large files are
     flip_secretly(part_of(graph, "tables/papers.parquet"))
     kg.build(root / "examples" / "digests", graph).close()
     assert find_damaged_files(graph) == ()
@@ -196,7 +196,7 @@ def test_a_build_of_the_same_files_makes_damaged_tables_again(
 def test_an_update_does_not_build_on_damage(
     root: Path, whole: Path, graph: Path, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.system.checksums._SMALL", 0)  # as large files are
+    monkeypatch.setattr("kg.system.checksums._MAX_SMALL_BYTES", 0)  # as large files are
     digest = root / "examples" / "digests" / "2026-01-31.md"
     (graph.parent / digest.name).write_text(digest.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     flip_secretly(part_of(graph, part))

@@ -8,7 +8,7 @@ from command import call
 from kg import load
 from kg.errors import InputError
 from kg.settings import Settings
-from kg.settings.config import differing, read_settings, write_toml
+from kg.settings.config import changed_settings, read_settings, write_toml
 
 CHANGED = Settings().with_values({"authors.merge_bits": 2, "store.named_graphs": True, "base": "urn:x:é/"})
 DIGEST = '{"id": "2601.00001", "title": "A Study of Knots", "authors": ["Ann Lee", "Bo Ray"]}\n'
@@ -22,9 +22,9 @@ def test_written_settings_are_read_back(tmp_path: Path) -> None:
 
 
 def test_only_what_differs_is_said_to_differ() -> None:
-    assert differing(Settings()) == {}
-    assert differing(CHANGED)["authors.merge_bits"] == (2.0, -0.4)
-    assert set(differing(CHANGED)) == {"authors.merge_bits", "store.named_graphs", "base"}
+    assert changed_settings(Settings()) == {}
+    assert changed_settings(CHANGED)["authors.merge_bits"] == (2.0, -0.4)
+    assert set(changed_settings(CHANGED)) == {"authors.merge_bits", "store.named_graphs", "base"}
 
 
 def test_an_assignment_wins_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.settings import DerivedSettings
 from kg.tables import SCHEMAS
 from kg.tables.derived.claims import own_words
-from kg.tables.derived.cooccurrences import cooccurrences, lists_of_concepts, together
+from kg.tables.derived.cooccurrences import cooccurrences, count_together, lists_of_concepts
 from kg.tables.derived.interests import interests
 
 SETTINGS = DerivedSettings()
@@ -92,7 +92,7 @@ def going_together(named: pl.DataFrame, **settings: int) -> pl.DataFrame:
 
 
 def test_a_pair_is_counted_and_compared_with_chance() -> None:
-    pairs = together(naming("ab", "ab", "a", "b", "c", "c", "c", "c"), 8, 2, 0.0)
+    pairs = count_together(naming("ab", "ab", "a", "b", "c", "c", "c", "c"), 8, 2, 0.0)
     ((a, b, count, lift, npmi),) = pairs.rows()
     assert (a, b, count) == ("a", "b", 2)
     assert lift == pytest.approx(2 * 8 / 9, abs=1e-6)
@@ -101,7 +101,7 @@ def test_a_pair_is_counted_and_compared_with_chance() -> None:
 
 def test_luck_makes_a_small_count_smaller() -> None:
     named = naming("ab", "ab", "c", "c", "c", "c", "c", "c")
-    (sure,), (doubted,) = (together(named, 8, 2, luck)["npmi"].to_list() for luck in (0.0, 0.5))
+    (sure,), (doubted,) = (count_together(named, 8, 2, luck)["npmi"].to_list() for luck in (0.0, 0.5))
     assert sure == 1
     assert doubted == pytest.approx(log((2 - sqrt(2) / 2) * 8 / 4) / log(4), abs=1e-6)
 
@@ -124,7 +124,7 @@ def test_a_larger_graph_asks_for_more_papers() -> None:
 
 @given(st.lists(st.sets(st.sampled_from("abcdef")), min_size=1, max_size=12), st.integers(1, 3))
 def test_every_pair_is_counted_as_one_would_by_hand(papers: list[set[str]], least: int) -> None:
-    pairs = together(naming(*papers), len(papers), least, 0.5)
+    pairs = count_together(naming(*papers), len(papers), least, 0.5)
     by_hand = {
         (a, b): n
         for a in "abcdef"

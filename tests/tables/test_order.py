@@ -33,7 +33,7 @@ from kg.model import (
 )
 from kg.schema import SCHEMAS
 from kg.settings import GraphSettings
-from kg.tables import ordered
+from kg.tables import order_table
 
 CONCEPTS = ("tides", "maps", "buoys", "waves")
 PEOPLE = ("Ada Quill", "Bo Lind", "Cy Abel", "Di Marsh", "Ed Noor")
@@ -101,4 +101,4 @@ def test_rows_in_any_order_make_the_same_tables(seed: int) -> None:
 def test_sections_are_in_reading_order() -> None:
     rows = [("p", kind.value, "en", kind.generated, "text") for kind in sorted(SectionKind)[::-1]]
     frame = pl.DataFrame(rows, SCHEMAS["sections"], orient="row")
-    assert ordered("sections", frame)["kind"].to_list() == [kind.value for kind in SectionKind]
+    assert order_table("sections", frame)["kind"].to_list() == [kind.value for kind in SectionKind]

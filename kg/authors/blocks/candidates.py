@@ -59,7 +59,7 @@ def _named_alike(
     return near
 
 
-def kept_apart(
+def list_conflicts(
     people: Sequence[Cluster], relations: RelatedPlaces, settings: CandidateSettings
 ) -> Iterator[tuple[int, int]]:
     """Return the pairs of places, sorted, whose names may be one and that a paper or two ORCID iDs keep apart.

@@ -91,7 +91,7 @@ class Cluster:
         return next((line for line, side in sorted(self.marks) if (line, not side) in other.marks), None)
 
 
-def single(block: BlockInput, mention: int, *repeated: int) -> Cluster:
+def make_cluster(block: BlockInput, mention: int, *repeated: int) -> Cluster:
     """Make the cluster of one authorship, and of those that repeat it on its paper."""
     seen = block.mentions[mention]
     native = () if seen.native == NO_NAME else (seen.native,)
@@ -113,7 +113,7 @@ def single(block: BlockInput, mention: int, *repeated: int) -> Cluster:
     )
 
 
-def singles(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
+def make_clusters(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
     """Return clusters of one name on one paper each.
 
     What one paper prints several times with the same letters is one: nothing could distinguish them.
@@ -122,7 +122,7 @@ def singles(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
     for mention in mentions:
         seen = block.mentions[mention]
         repeated.setdefault((seen.paper, seen.printed, seen.marks), []).append(mention)
-    return [single(block, *found) for found in repeated.values()]
+    return [make_cluster(block, *found) for found in repeated.values()]
 
 
 def merge_clusters(clusters: Sequence[Cluster]) -> Cluster:

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.authors.blocks.block import BlockInput, SharedItem
-from kg.authors.blocks.candidates import RelatedPlaces, candidate_finder, kept_apart, related_names
-from kg.authors.blocks.clustering import Cluster, Clustering, Merge, agglomerate, merge_clusters, singles
+from kg.authors.blocks.candidates import RelatedPlaces, candidate_finder, list_conflicts, related_names
+from kg.authors.blocks.clustering import Cluster, Clustering, Merge, agglomerate, make_clusters, merge_clusters
 from kg.authors.blocks.evidence import PairWeigher, confidence
 from kg.authors.details.orcid import different_orcids
-from kg.components import connected
+from kg.components import connected_components
 from kg.model import Evidence, EvidenceKind
 from kg.settings import AuthorSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedPair:
     """Two sides of a block that were weighed against each other, each named by its first authorship in the block."""
 
     one: int
@@ -37,9 +37,9 @@ class BlockResult:
     """
 
     people: tuple[tuple[int, ...], ...]
-    merges: tuple[Weighed, ...] = ()
-    doubts: tuple[Weighed, ...] = ()
-    stopped: tuple[Weighed, ...] = ()
+    merges: tuple[WeighedPair, ...] = ()
+    doubts: tuple[WeighedPair, ...] = ()
+    stopped: tuple[WeighedPair, ...] = ()
 
 
 def decide_block(
@@ -47,7 +47,7 @@ def decide_block(
 ) -> BlockResult:
     """Decide who the people of one block are, by the weights of the program unless others are given."""
     judge, related = PairWeigher(block, settings, weights), related_names(block)
-    merges: list[Weighed] = []
+    merges: list[WeighedPair] = []
 
     def on_merge(merge: Merge) -> None:
         same_form = merge.one.forms.keys() == merge.other.forms.keys()
@@ -95,7 +95,7 @@ def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
         return outcome
     people = outcome.people
     person = {mention: place for place, cluster in enumerate(people) for mention in cluster.mentions}
-    groups = connected(range(len(people)), [[person[mention] for mention in group] for group in tied])
+    groups = connected_components(range(len(people)), [[person[mention] for mention in group] for group in tied])
     if any(people[i].must_not_meet(people[j]) for group in groups for i, j in combinations(group, 2)):
         return None
     made = sorted(
@@ -132,7 +132,7 @@ def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> 
 
 def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
     """Yield the authorships of a block as clusters of one name on one paper, together with those they are tied to."""
-    parts = singles(block, range(len(block.mentions)))
+    parts = make_clusters(block, range(len(block.mentions)))
     if not block.known and not (block.tied and tied_first):
         yield from ([part] for part in parts)
         return
@@ -144,7 +144,7 @@ def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
             ties.append([here[mention] for mention in group])
     if tied_first:
         ties += [[here[mention] for mention in group] for group in block.tied]
-    for component in connected(range(len(parts)), ties):
+    for component in connected_components(range(len(parts)), ties):
         yield [parts[i] for i in component]
 
 
@@ -161,7 +161,7 @@ def _cores(clusters: list[Cluster], coauthors: Sequence[SharedItem], settings: A
             if makes_core(coauthors[coauthor].bits, weight, settings):
                 having[coauthor].append(i)
     cores: list[Cluster] = []
-    for group in connected(range(len(clusters)), having.values()):
+    for group in connected_components(range(len(clusters)), having.values()):
         parts = [clusters[i] for i in group]
         # a paper that prints the name twice in two ways, or a decision, keeps a core from being made at all
         clash = any(one.must_not_meet(other) for one, other in combinations(parts, 2))
@@ -169,12 +169,12 @@ def _cores(clusters: list[Cluster], coauthors: Sequence[SharedItem], settings: A
     return cores
 
 
-def _weighed(one: Cluster, other: Cluster, bits: float, judge: PairWeigher) -> Weighed:
+def _weighed(one: Cluster, other: Cluster, bits: float, judge: PairWeigher) -> WeighedPair:
     a, b = sorted((one, other), key=lambda cluster: cluster.mentions[0])
-    return Weighed(a.mentions[0], b.mentions[0], round(bits, 2), judge.explain(a, b))
+    return WeighedPair(a.mentions[0], b.mentions[0], round(bits, 2), judge.explain(a, b))
 
 
-def _doubts(outcome: Clustering, judge: PairWeigher, settings: AuthorSettings) -> Iterable[Weighed]:
+def _doubts(outcome: Clustering, judge: PairWeigher, settings: AuthorSettings) -> Iterable[WeighedPair]:
     """Return the strongest pairs of each person that were left apart and may be one."""
     taken: dict[int, int] = defaultdict(int)
     kept = []
@@ -190,9 +190,9 @@ def _doubts(outcome: Clustering, judge: PairWeigher, settings: AuthorSettings) -
 
 def _stopped(
     outcome: Clustering, related: RelatedPlaces, judge: PairWeigher, settings: AuthorSettings
-) -> Iterable[Weighed]:
+) -> Iterable[WeighedPair]:
     """Yield the pairs that only a paper which prints both, or two ORCID iDs, keep apart."""
-    for i, j in kept_apart(outcome.people, related, settings.candidates):
+    for i, j in list_conflicts(outcome.people, related, settings.candidates):
         one, other = sorted((outcome.people[i], outcome.people[j]), key=lambda cluster: cluster.mentions[0])
         paper, orcids = one.same_paper(other), one.two_orcids(other)
         if paper is None and orcids is None:
@@ -203,4 +203,4 @@ def _stopped(
             forbidden = (
                 different_orcids(*orcids) if orcids else Evidence(EvidenceKind.SAME_PAPER.value, (str(paper),), 0.0)
             )
-            yield Weighed(one.mentions[0], other.mentions[0], round(bits, 2), (forbidden, *found))
+            yield WeighedPair(one.mentions[0], other.mentions[0], round(bits, 2), (forbidden, *found))

@@ -22,7 +22,7 @@ from kg.authors.blocks.name_evidence import NAME_FEATURES, NameEvidence, weigh_n
 from kg.authors.details.facts import AFFILIATION
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.characters import same_script
-from kg.authors.spelling.comparison import Agreement, NameRelation, Unlike, compare
+from kg.authors.spelling.comparison import Agreement, Mismatch, NameRelation, compare
 from kg.authors.terms import CONCEPT_TERM_PREFIX
 from kg.model import FITS_BY_INITIAL, Evidence, EvidenceKind
 from kg.settings import AuthorSettings
@@ -90,7 +90,7 @@ class PairWeigher:
         self._paired = self._row[len(NAME_FEATURES) - 1 :]
         self._counts = NameCounts((), settings.rarity, parts=block.counts)
         self._natives = {(pair.one, pair.other): pair.paper for pair in block.natives}
-        self._related: dict[tuple[int, int], _Agreement | Unlike] = {}
+        self._related: dict[tuple[int, int], _Agreement | Mismatch] = {}
         self._bearers = Counter(mention.name for mention in block.mentions)
         self._term_bits = [item.bits for item in block.terms]
         self._alike_cosine = settings.terms.alike_cosine
@@ -147,7 +147,7 @@ class PairWeigher:
 
     def _agree(self, one: Cluster, other: Cluster) -> _Agreement | None:
         natives = self.natives(one, other) if one.natives and other.natives else None
-        if natives is Unlike.CONFLICT:
+        if natives is Mismatch.CONFLICT:
             return None
         best: _Agreement | None = None
         if natives is None and len(one.forms) == len(other.forms) == 1:
@@ -157,7 +157,7 @@ class PairWeigher:
         for form in one.forms:
             for another in other.forms:
                 found = self._related.get((form, another)) or self._relate(form, another)
-                if found is Unlike.CONFLICT:
+                if found is Mismatch.CONFLICT:
                     if natives is Agreement.SAME:
                         continue
                     return None
@@ -165,19 +165,19 @@ class PairWeigher:
                     best = found
         return best
 
-    def natives(self, one: Cluster, other: Cluster) -> Agreement | Unlike | None:
+    def natives(self, one: Cluster, other: Cluster) -> Agreement | Mismatch | None:
         """Return how the names of two clusters in their own script relate, None where their scripts differ."""
         names = self.names
         pairs = [(names[a], names[b]) for a in one.natives for b in other.natives]
         if any(isinstance(compare(a, b, self.settings.spelling), NameRelation) for a, b in pairs):
             return Agreement.SAME
-        return Unlike.CONFLICT if any(same_script(a.surname, b.surname) for a, b in pairs) else None
+        return Mismatch.CONFLICT if any(same_script(a.surname, b.surname) for a, b in pairs) else None
 
-    def _relate(self, form: int, another: int) -> _Agreement | Unlike:
+    def _relate(self, form: int, another: int) -> _Agreement | Mismatch:
         pair = self.names[form], self.names[another]
         side_by_side = (min(form, another), max(form, another)) in self._natives
         found = NameRelation(Agreement.NATIVE, None) if side_by_side else compare(*pair, self.settings.spelling)
-        result: _Agreement | Unlike
+        result: _Agreement | Mismatch
         if isinstance(found, NameRelation):
             names = weigh_names(pair, found, self._counts, self.block.recurrence, self.settings.rarity)
             bits = (float(sum(map(mul, self._row, row))) for row in (names.row, names.bare_row))

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from kg.authors.columns.parts import NAME, read_name, units
-from kg.authors.rarity import REFERENCE_PEOPLE, Counted, NameCounts, PartCounts
+from kg.authors.columns.parts import NAME, expand_units, read_name
+from kg.authors.rarity import REFERENCE_PEOPLE, NameCounts, PartCounts, PartNameCount
 from kg.authors.spelling.parts import part_counts
 from kg.reference import steady, steady_column
 from kg.settings.sections.authors import RaritySettings
@@ -36,8 +36,8 @@ class PartTables:
         return NameCounts((), settings, parts=PartCounts(self.total, *(_counted(table) for table in tables)))
 
 
-def _counted(table: pl.DataFrame) -> tuple[Counted, ...]:
-    return tuple(Counted(*row) for row in table.select(*_PART, "count").iter_rows())
+def _counted(table: pl.DataFrame) -> tuple[PartNameCount, ...]:
+    return tuple(PartNameCount(*row) for row in table.select(*_PART, "count").iter_rows())
 
 
 def count_parts(names: pl.DataFrame) -> PartTables:
@@ -80,11 +80,11 @@ def _rounded(parts: pl.DataFrame) -> pl.DataFrame:
     return parts.with_columns(steady_column(pl.col("count").cast(pl.Float64))).sort(_PART)
 
 
-def namesakes(names: pl.DataFrame, tables: PartTables, settings: RaritySettings) -> pl.Series:
+def count_namesakes(names: pl.DataFrame, tables: PartTables, settings: RaritySettings) -> pl.Series:
     """Return `NameCounts.namesakes` of each name, as ``name_parts`` has them."""
     names = names.select("way", *NAME).with_row_index("name")
     people = (
-        units(names, "name", "way")
+        expand_units(names, "name", "way")
         .pipe(_shares, tables, settings)
         .with_columns(
             share=pl.when(pl.col("place") == 0)

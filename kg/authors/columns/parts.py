@@ -6,10 +6,10 @@ from typing import Any, Final
 import polars as pl
 
 from kg.authors.blocks.block import PrintedName
-from kg.authors.spelling.characters import simplified
+from kg.authors.spelling.characters import simplify_characters
 from kg.authors.spelling.comparison import without_umlauts
 from kg.authors.spelling.nicknames import nicknames
-from kg.authors.spelling.person_name import Given, Name, turned_words
+from kg.authors.spelling.person_name import GivenName, Name, turned_words
 from kg.authors.spelling.romanization import Writing, writing
 from kg.frames.columns import list_column
 from kg.names.scripts import is_east_asian
@@ -48,7 +48,11 @@ def _row(printed: PrintedName, name: Name, settings: SpellingSettings) -> Sequen
         " ".join(name.words),
         [f"{unit.letters}{_UNIT}{unit.initials}{_UNIT * unit.is_initial}" for unit in name.given],
         name.particles,
-        list(dict.fromkeys(" ".join(key) for key in (keys(name, settings) if name.given else _keys_of_signs(name)))),
+        list(
+            dict.fromkeys(
+                " ".join(key) for key in (blocking_keys(name, settings) if name.given else _keys_of_signs(name))
+            )
+        ),
         (name.surname, *name.joined) if name.given else (),
         printed.turned,
     )
@@ -57,7 +61,7 @@ def _row(printed: PrintedName, name: Name, settings: SpellingSettings) -> Sequen
 def read_name(printed: str, given: Iterable[str], surname: str, particles: Iterable[str], generation: str) -> Name:
     """Return the name that a row of ``name_parts`` holds."""
     units = tuple(
-        Given(letters, initials, is_initial=bool(rest))
+        GivenName(letters, initials, is_initial=bool(rest))
         for letters, initials, *rest in (unit.split(_UNIT) for unit in given)
     )
     return Name(printed, units, surname, tuple(particles), generation)
@@ -67,7 +71,7 @@ NAME: Final = ("printed", "given", "surname", "particles", "generation")
 """The columns that `read_name` needs."""
 
 
-def units(names: pl.DataFrame, *columns: str) -> pl.DataFrame:
+def expand_units(names: pl.DataFrame, *columns: str) -> pl.DataFrame:
     """Return the given units of names, one row each: ``place``, ``letters``, ``is_initial``, and more columns."""
     return (
         names.select(*columns, "given", place=pl.int_ranges(pl.col("given").list.len(), dtype=pl.UInt32))
@@ -83,10 +87,10 @@ def units(names: pl.DataFrame, *columns: str) -> pl.DataFrame:
 
 
 def _keys_of_signs(name: Name) -> list[tuple[str, ...]]:
-    return [("signs", simplified(name.surname))] if is_east_asian(name.surname) else []
+    return [("signs", simplify_characters(name.surname))] if is_east_asian(name.surname) else []
 
 
-def keys(name: Name, settings: SpellingSettings) -> list[tuple[str, ...]]:
+def blocking_keys(name: Name, settings: SpellingSettings) -> list[tuple[str, ...]]:
     """Return the keys of a name that any two forms of it have in common."""
     given, surname, first, letters = name.given, name.surname, name.first, name.letters
     if len(given) == 1 and not name.particles:

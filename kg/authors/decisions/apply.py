@@ -5,13 +5,15 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kg.authors.decisions.settle import DecisionConstraints, Wish, decision_evidence
+from kg.authors.decisions.settle import DecisionConstraints, PeopleLine, decision_evidence
 from kg.model import Author, Authorship, Decision, Level, Report
 
 _Group = TypeVar("_Group", bound=Hashable)
 
 
-def kept_ids(groups: Sequence[_Group], settlement: DecisionConstraints) -> tuple[dict[_Group, str], tuple[Report, ...]]:
+def keep_pinned_ids(
+    groups: Sequence[_Group], settlement: DecisionConstraints
+) -> tuple[dict[_Group, str], tuple[Report, ...]]:
     """Return the author id that each person with a ``pin`` line keeps; the others take theirs from a mention.
 
     ``groups`` names the person of each mention, in the order that was settled. Evidence may have joined two pinned
@@ -47,7 +49,7 @@ def apply_names(
     if not settlement.wishes:
         return list(authors), ()
     hidden: set[str] = set()
-    preferred: dict[str, Wish] = {}
+    preferred: dict[str, PeopleLine] = {}
     overruled: set[tuple[int, int]] = set()
     for wish in sorted(settlement.wishes, key=lambda w: (w.of_one, w.line.line)):
         who = {mentions[i].author for i in wish.mentions}
@@ -72,7 +74,7 @@ def apply_names(
     return [apply(author) for author in authors], tuple(reports)
 
 
-def said_different(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
+def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
     """List what ``different`` lines say about people, sorted by their ids.
 
     ``mentions`` are as in `apply_names`. A line about bare names is listed where each side has come down to one
@@ -89,7 +91,7 @@ def said_different(mentions: Sequence[Authorship], settlement: DecisionConstrain
     return [found[pair] for pair in sorted(found)]
 
 
-def said_same(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
+def list_same_lines(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
     """List what ``same`` lines say about mentions, sorted by their ids; of a bare name its first bearer stands for all.
 
     ``mentions`` are as in `apply_names`.

@@ -25,7 +25,7 @@ from kg.authors.decisions.decisions import (
     format_author_decision,
 )
 from kg.authors.spelling.person_name import name_key
-from kg.components import connected
+from kg.components import connected_components
 from kg.errors import DecisionsError
 from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
 
@@ -36,7 +36,7 @@ _NAME: Final = '"'  # begins the node of a name; no id holds a quote
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class CannotLink:
     """Nobody of ``one`` is anybody of ``other``: indices of mentions, one for each group that ``same`` lines tie."""
 
     line: AuthorDecision
@@ -45,7 +45,7 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PeopleLine:
     """A ``name`` or ``hide`` line and the mentions, by index, whose people it is about."""
 
     line: AuthorDecision
@@ -68,9 +68,9 @@ class DecisionConstraints:
 
     file: str = AUTHORS_FILE
     together: tuple[tuple[int, ...], ...] = ()
-    apart: tuple[Apart, ...] = ()
+    apart: tuple[CannotLink, ...] = ()
     pins: Mapping[int, str] = field(default_factory=dict)
-    wishes: tuple[Wish, ...] = ()
+    wishes: tuple[PeopleLine, ...] = ()
     hidden_names: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     ties: "nx.Graph | None" = field(default=None, repr=False, compare=False)
@@ -92,7 +92,7 @@ def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecis
     apart = tuple(_apart(known, groups, decisions))
     pins = _pins(known, groups, decisions)
     wanted = (*decisions.of("name"), *decisions.of("hide"))
-    wishes = tuple(Wish(line, _meant(line.references[0], known, groups)) for line in wanted)
+    wishes = tuple(PeopleLine(line, _meant(line.references[0], known, groups)) for line in wanted)
     return DecisionConstraints(
         _file_name(decisions),
         groups.together,
@@ -116,7 +116,7 @@ def cannot_links(settlement: DecisionConstraints) -> Iterator[tuple[int, int, Au
                 yield min(one, other), max(one, other), apart.line
 
 
-def why_same(settlement: DecisionConstraints, one: str, other: str) -> tuple[AuthorDecision, ...]:
+def find_same_lines(settlement: DecisionConstraints, one: str, other: str) -> tuple[AuthorDecision, ...]:
     """Return the lines that make two mentions (by id) one person, as short a chain as there is; none if none do."""
     ties = settlement.ties
     import networkx as nx  # noqa: PLC0415 - only decisions need it, and it takes long
@@ -212,7 +212,7 @@ class _Groups:
         self._group: dict[str, str] = {}
         self._first: dict[str, int] = {}
         together = []
-        for component in connected(ties.nodes, ties.edges):
+        for component in connected_components(ties.nodes, ties.edges):
             group = min(component)
             self._group.update(dict.fromkeys(component, group))
             members = sorted(index[node] for node in component if node in index)
@@ -230,7 +230,7 @@ class _Groups:
         return self._first.get(self.of(node), self._index.get(node))
 
 
-def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[Apart]:
+def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[CannotLink]:
     for line in decisions.of("different"):
         sides = [_side(reference, known, groups) for reference in line.references]
         one, other = line.references
@@ -247,7 +247,7 @@ def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterat
                 raise _contradiction(line, _chain(groups.ties, start, node) if start != node else (), decisions)
         firsts = [tuple(sorted({i for node in side if (i := groups.first(node)) is not None})) for side in sides]
         if all(firsts):
-            yield Apart(line, *firsts)
+            yield CannotLink(line, *firsts)
 
 
 def _side(reference: AuthorReference, known: _Known, groups: _Groups) -> list[str]:

@@ -71,7 +71,7 @@ def read_thesaurus(path: Path) -> AuthorDecisions:
     return AuthorDecisions(str(path), tuple(decisions))
 
 
-def thesaurus(authors: Iterable[Author]) -> Thesaurus:
+def export_thesaurus(authors: Iterable[Author]) -> Thesaurus:
     """Say with replacements what was resolved: each variant of a person is replaced by the person's name.
 
     Hidden people are not written. Names that fold to the same letters count as one string, so that `read_thesaurus`
@@ -92,8 +92,8 @@ def thesaurus(authors: Iterable[Author]) -> Thesaurus:
 
 
 def write_thesaurus(authors: Iterable[Author], path: Path) -> Thesaurus:
-    """Write the `thesaurus` of some authors to a file for VOSviewer, and return what it says and leaves out."""
-    made = thesaurus(authors)
+    """Write the `export_thesaurus` of some authors to a file for VOSviewer, and return what it says and leaves out."""
+    made = export_thesaurus(authors)
     with replacing(path) as out:
         for row in (_HEADER, *made.rows):
             out.write("\t".join(map(_quoted, row)).encode() + b"\n")

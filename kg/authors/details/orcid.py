@@ -16,7 +16,7 @@ from typing import Final
 from kg.authors.details.facts import NO_FACTS, AuthorshipFacts
 from kg.authors.spelling.comparison import NameRelation, compare
 from kg.authors.spelling.person_name import Name
-from kg.components import connected
+from kg.components import connected_components
 from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
 from kg.settings.sections.authors import SpellingSettings
 
@@ -25,7 +25,7 @@ from kg.settings.sections.authors import SpellingSettings
 _MAX_QUOTED: Final = 3
 
 
-def trusted(
+def drop_untrusted_orcids(
     mentions: Sequence[Authorship] | Mapping[int, Authorship],
     names: Sequence[Name | None] | Mapping[int, Name | None],
     facts: Mapping[int, AuthorshipFacts],
@@ -55,10 +55,10 @@ def trusted(
     return {mention: found for mention, found in kept.items() if found != NO_FACTS}, tuple(reports)
 
 
-def tied(facts: Mapping[int, AuthorshipFacts]) -> dict[int, tuple[int, ...]]:
+def tie_by_orcid(facts: Mapping[int, AuthorshipFacts]) -> dict[int, tuple[int, ...]]:
     """Return for each mention with an ORCID iD that others have too all mentions that have it, sorted."""
     holders = list(_holders(facts).values())
-    groups = map(tuple, connected(sorted({mention for group in holders for mention in group}), holders))
+    groups = map(tuple, connected_components(sorted({mention for group in holders for mention in group}), holders))
     return {mention: group for group in groups if len(group) > 1 for mention in group}
 
 
@@ -103,7 +103,7 @@ def _alike(
     if len(bearing) <= settings.max_orcid_names:
         pairs = combinations(bearing, 2)
         ties += ((a, b) for a, b in pairs if _may_be_one(named[a], named[b], settings, strict=strict))
-    for component in connected(bearing, ties):
+    for component in connected_components(bearing, ties):
         yield sorted(mention for key in component for mention in bearing[key])
 
 

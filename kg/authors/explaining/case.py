@@ -12,7 +12,7 @@ from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.decisions.settle import DecisionConstraints
 from kg.authors.resolve import prepare
-from kg.authors.stages.forming import Formed, form
+from kg.authors.stages.forming import FormedBlocks, form
 from kg.frames.papers import paper_frames
 from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
@@ -22,7 +22,7 @@ from kg.settings import AuthorSettings
 class Case:
     """A corpus with its names in blocks, what a person has settled about it, and the weights of evidence."""
 
-    formed: Formed
+    formed: FormedBlocks
     weights: Mapping[str, float] | None = None
 
     @property

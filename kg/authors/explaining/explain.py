@@ -14,20 +14,20 @@ from typing import Any, Final
 import networkx as nx
 
 from kg.authors.blocks import PairWeigher
-from kg.authors.blocks.clustering import Cluster, merge_clusters, singles
+from kg.authors.blocks.clustering import Cluster, make_clusters, merge_clusters
 from kg.authors.blocks.deciding import makes_core
 from kg.authors.blocks.evidence import confidence
 from kg.authors.decisions.decisions import AuthorDecision, format_author_decision
-from kg.authors.decisions.settle import why_same
+from kg.authors.decisions.settle import find_same_lines
 from kg.authors.details.orcid import different_orcids, same_orcid
 from kg.authors.explaining.case import Case
-from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
+from kg.authors.explaining.explanation import AuthorExplanation, Core, DecidingReason, PairExplanation, Side, Weighing
 from kg.authors.explaining.history import History, Places, Step, decide_again
-from kg.authors.spelling.comparison import Agreement, NameRelation, Unlike, compare
+from kg.authors.spelling.comparison import Agreement, Mismatch, NameRelation, compare
 from kg.errors import UnknownName, UsageError
 from kg.model import Authorship, Evidence
 
-_MOST_LISTED: Final = 3
+_MAX_LISTED: Final = 3
 
 
 def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str]) -> PairExplanation:
@@ -111,7 +111,7 @@ class _Scene:
     def cluster(self, mentions: Iterable[int]) -> Cluster:
         places = tuple(sorted(mentions))
         found = self.known.get(places)
-        return found or merge_clusters(singles(self.judge.block, [self.local[place] for place in places]))
+        return found or merge_clusters(make_clusters(self.judge.block, [self.local[place] for place in places]))
 
     def side(self, mentions: Iterable[int]) -> Side:
         return Side(tuple(sorted((self.mentions[i] for i in mentions), key=self.case.age)))
@@ -127,7 +127,7 @@ class _Scene:
         total = fsum(evidence.bits for evidence in found) if bits is None else bits
         return Weighing(self.side(one), self.side(other), round(total, 2), found)
 
-    def pair(self, a: int, b: int, because: Because) -> PairExplanation:
+    def pair(self, a: int, b: int, because: DecidingReason) -> PairExplanation:
         alone = replace(self.weighing((a,), (b,)), forbidden=_forbidden(self, (a,), (b,)))
         return PairExplanation(self.mentions[a], self.mentions[b], because, self.case.settings.merge_bits, alone)
 
@@ -159,7 +159,7 @@ def _joined(scene: _Scene, history: History, one: Sequence[int], other: Sequence
         step, a, b = min(met, key=lambda found: (found[0].bits, found[1:]))
         # the side of the mention that was named first is told first
         sides = (step.one, step.other) if a in step.one else (step.other, step.one)
-        return replace(scene.pair(a, b, Because.EVIDENCE), weighing=scene.weighing(*sides, step.bits))
+        return replace(scene.pair(a, b, DecidingReason.EVIDENCE), weighing=scene.weighing(*sides, step.bits))
     a, b = next(((a, b) for a, b in product(one, other) if a != b), (one[0], one[0]))
     if a == b:
         raise UsageError("both are one mention; ask about it alone, or name another")
@@ -177,46 +177,46 @@ def _met(step: Step, one: Iterable[int], other: Iterable[int]) -> tuple[Step, in
     return None
 
 
-def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[Because, tuple[Evidence, ...]]:
+def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[DecidingReason, tuple[Evidence, ...]]:
     """Return why two authorships are together though no step brought them there."""
     case, corpus = scene.case, scene.case.corpus
-    if lines := why_same(case.settlement, corpus.mentions[a].id, corpus.mentions[b].id):
-        return Because.DECISION, tuple(_said(case, line) for line in lines)
+    if lines := find_same_lines(case.settlement, corpus.mentions[a].id, corpus.mentions[b].id):
+        return DecidingReason.DECISION, tuple(_said(case, line) for line in lines)
     if corpus.forms[a] not in corpus.name_of:
-        return Because.GROUP, ()
+        return DecidingReason.GROUP, ()
     one, other = corpus.mentions[a], corpus.mentions[b]
     if (one.paper, one.printed) == (other.paper, other.printed):
-        return Because.REPEATED, ()
+        return DecidingReason.REPEATED, ()
     if b in case.formed.constraints.known.get(a, ()):
         orcids = (corpus.facts_of(mention).orcids for mention in (a, b))
-        return Because.SAME_ORCID, (same_orcid(frozenset.union(*orcids)),)
+        return DecidingReason.SAME_ORCID, (same_orcid(frozenset.union(*orcids)),)
     ties = _rare_coauthors(scene, person)
     if nx.has_path(ties, a, b):
-        return Because.CORE, tuple(_shared(scene, nx.shortest_path(ties, a, b)))
-    return Because.DECISION, tuple(reason for _, reasons in _tied(case, person) for reason in reasons)
+        return DecidingReason.CORE, tuple(_shared(scene, nx.shortest_path(ties, a, b)))
+    return DecidingReason.DECISION, tuple(reason for _, reasons in _tied(case, person) for reason in reasons)
 
 
 def _cores(scene: _Scene, history: History, person: Places) -> Iterator[Core]:
     """Tell what of a person was together before anything was weighed, or whatever was."""
     case, corpus = scene.case, scene.case.corpus
     for mentions, reasons in _tied(case, person):
-        yield Core(scene.side(mentions), Because.DECISION, reasons)
+        yield Core(scene.side(mentions), DecidingReason.DECISION, reasons)
     known = case.formed.constraints.known
     for group in sorted({known[mention] for mention in person if mention in known}):
         members = [mention for mention in group if mention in person]
         if len(members) > 1:
             orcids = frozenset.union(*(corpus.facts_of(mention).orcids for mention in members))
-            yield Core(scene.side(members), Because.SAME_ORCID, (same_orcid(orcids),))
+            yield Core(scene.side(members), DecidingReason.SAME_ORCID, (same_orcid(orcids),))
     for leaf in history.leaves(person):
         if corpus.forms[leaf[0]] not in corpus.name_of:
-            yield Core(scene.side(leaf), Because.GROUP, ())
+            yield Core(scene.side(leaf), DecidingReason.GROUP, ())
             continue
         tied = case.formed.constraints.group.keys() | known.keys()
         ties = _rare_coauthors(scene, [mention for mention in leaf if mention not in tied])
         for component in nx.connected_components(ties):
             mentions = sorted(node for node in component if isinstance(node, int))
             if len(mentions) > 1:
-                yield Core(scene.side(mentions), Because.CORE, tuple(_rarest(scene, ties.subgraph(component))))
+                yield Core(scene.side(mentions), DecidingReason.CORE, tuple(_rarest(scene, ties.subgraph(component))))
 
 
 def _tied(case: Case, person: Places) -> Iterator[tuple[Sequence[int], tuple[Evidence, ...]]]:
@@ -224,7 +224,7 @@ def _tied(case: Case, person: Places) -> Iterator[tuple[Sequence[int], tuple[Evi
     groups = {group for mention in person if (group := case.formed.constraints.group.get(mention))}
     for group in sorted(groups):
         ids = [case.corpus.mentions[mention].id for mention in group]
-        lines = dict.fromkeys(line for pair in pairwise(ids) for line in why_same(case.settlement, *pair))
+        lines = dict.fromkeys(line for pair in pairwise(ids) for line in find_same_lines(case.settlement, *pair))
         yield group, tuple(_said(case, line) for line in lines)
 
 
@@ -234,7 +234,7 @@ def _rarest(scene: _Scene, ties: nx.Graph) -> Iterator[Evidence]:
     papers = {node: ties.degree[node] for node in ties if isinstance(node, _Coauthor) and ties.degree[node] > 1}
     for node in sorted(papers, key=lambda node: (-papers[node], node.place)):
         item = items[node.place]
-        yield Evidence(Because.CORE.value, (item.text, str(papers[node])), round(item.bits, 2))
+        yield Evidence(DecidingReason.CORE.value, (item.text, str(papers[node])), round(item.bits, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +262,7 @@ def _shared(scene: _Scene, path: Sequence[Any]) -> Iterator[Evidence]:
     for before, node, after in zip(path[::2], path[1::2], path[2::2], strict=False):
         papers = (corpus.mentions[mention].paper for mention in (before, after))
         item = items[node.place]
-        yield Evidence(Because.CORE.value, (item.text, *papers), round(item.bits, 2))
+        yield Evidence(DecidingReason.CORE.value, (item.text, *papers), round(item.bits, 2))
 
 
 # -- two mentions of two people ----------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def _apart(scene: _Scene, person: Places, another: Places, one: Sequence[int], o
     comparable = {case.corpus.forms[mention] for mention in alone} <= case.corpus.name_of.keys()
     a, b = max(product(one, other), key=likeness) if comparable else (one[0], other[0])
     forbidden = _forbidden(scene, person, another, asked=(a, b))
-    because = Because(forbidden[0].kind) if forbidden else Because.EVIDENCE
+    because = DecidingReason(forbidden[0].kind) if forbidden else DecidingReason.EVIDENCE
     weighing = replace(scene.weighing(person, another), forbidden=forbidden)
     return replace(scene.pair(a, b, because), weighing=weighing)
 
@@ -307,20 +307,22 @@ def _settled_apart(case: Case, one: Places, other: Places, asked: Iterable[int])
         return
     line = case.settlement.apart[number].line
     named = [reading for reference in line.references for reading in reference.readings]
-    chains = (why_same(case.settlement, case.corpus.mentions[mention].id, id_) for mention in asked for id_ in named)
+    chains = (
+        find_same_lines(case.settlement, case.corpus.mentions[mention].id, id_) for mention in asked for id_ in named
+    )
     for said in dict.fromkeys([line, *(step for chain in chains for step in chain)]):
         yield _said(case, said)
 
 
 def _said(case: Case, line: AuthorDecision) -> Evidence:
     written = line.written or format_author_decision(line)
-    return Evidence(Because.DECISION.value, (str(line.line), case.settlement.file, written), 0.0)
+    return Evidence(DecidingReason.DECISION.value, (str(line.line), case.settlement.file, written), 0.0)
 
 
 def _same_paper(one: Cluster, other: Cluster) -> Iterator[Evidence]:
     paper = one.same_paper(other)
     if paper is not None:
-        yield Evidence(Because.SAME_PAPER.value, (paper, one.printed[paper], other.printed[paper]), 0.0)
+        yield Evidence(DecidingReason.SAME_PAPER.value, (paper, one.printed[paper], other.printed[paper]), 0.0)
 
 
 def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
@@ -328,26 +330,26 @@ def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:
     names = corpus.name_of
     spelling = case.settings.spelling
     forms = [sorted(_forms(case, side)) for side in (one, other)]
-    found: dict[tuple[str, str], NameRelation | Unlike] = {
+    found: dict[tuple[str, str], NameRelation | Mismatch] = {
         (names[form].printed, names[another].printed): compare(names[form], names[another], spelling)
         for form, another in product(*forms)
         if form in names and another in names
     }
-    conflicts = [both for both, relation in found.items() if relation is Unlike.CONFLICT]
+    conflicts = [both for both, relation in found.items() if relation is Mismatch.CONFLICT]
     clusters = scene.cluster(one), scene.cluster(other)
     natives = scene.judge.natives(*clusters) if all(cluster.natives for cluster in clusters) else None
-    if natives is Unlike.CONFLICT and not conflicts:
+    if natives is Mismatch.CONFLICT and not conflicts:
         one_name, other_name = (scene.judge.names[min(cluster.natives)].printed for cluster in clusters)
         conflicts = [(one_name, other_name)]
     if conflicts and natives is not Agreement.SAME:
-        yield from (Evidence(Because.CONFLICT.value, both, 0.0) for both in conflicts[:_MOST_LISTED])
+        yield from (Evidence(DecidingReason.CONFLICT.value, both, 0.0) for both in conflicts[:_MAX_LISTED])
         return
     both = (corpus.mentions[one[0]].printed, corpus.mentions[other[0]].printed)
     blocks = [case.forms_with(side[0]) for side in (one, other)]
-    if all(relation is Unlike.UNRELATED for relation in found.values()):
-        yield Evidence(Because.UNRELATED.value, both, 0.0)
+    if all(relation is Mismatch.UNRELATED for relation in found.values()):
+        yield Evidence(DecidingReason.UNRELATED.value, both, 0.0)
     elif blocks[0] != blocks[1]:
-        yield Evidence(Because.NOT_COMPARED.value, both, 0.0)
+        yield Evidence(DecidingReason.NOT_COMPARED.value, both, 0.0)
 
 
 def _forms(case: Case, mentions: Iterable[int]) -> set[str]:

@@ -9,7 +9,7 @@ from kg.authors.blocks.evidence import confidence
 from kg.model import Authorship, Evidence, EvidenceKind
 
 
-class Because(StrEnum):
+class DecidingReason(StrEnum):
     """What decided about two mentions; as the kind of an `Evidence` it names what forbids that they are one."""
 
     EVIDENCE = "evidence"
@@ -77,8 +77,8 @@ class Side:
 class Weighing:
     """Two sides and what speaks for their being one person; ``bits`` is the sum of it.
 
-    ``forbidden`` says why they may not be one whatever the sum is, each reason with a kind out of `Because`. Without
-    ``evidence`` the names cannot be one.
+    ``forbidden`` says why they may not be one whatever the sum is, each reason with a kind out of
+    `DecidingReason`. Without ``evidence`` the names cannot be one.
     """
 
     one: Side
@@ -109,7 +109,7 @@ class Core:
     """Mentions that no weighing brought together, and the ``reasons`` that did: rare co-authors, or a decision."""
 
     side: Side
-    because: Because
+    because: DecidingReason
     reasons: tuple[Evidence, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class PairExplanation:
 
     a: Authorship
     b: Authorship
-    because: Because
+    because: DecidingReason
     threshold: float
     alone: Weighing
     weighing: Weighing | None = None

@@ -14,10 +14,10 @@ _SIMPLIFIED: Final = (
 _TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
-def simplified(name: str) -> str:
+def simplify_characters(name: str) -> str:
     """Return a name in simplified characters as far as these are common in names.
 
-    >>> simplified("張偉")
+    >>> simplify_characters("張偉")
     '张伟'
     """
     return name.translate(_TABLE)

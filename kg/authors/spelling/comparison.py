@@ -13,9 +13,9 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from kg.authors.spelling.characters import simplified
+from kg.authors.spelling.characters import simplify_characters
 from kg.authors.spelling.nicknames import nicknames
-from kg.authors.spelling.person_name import Given, Name, turned_words
+from kg.authors.spelling.person_name import GivenName, Name, turned_words
 from kg.authors.spelling.romanization import Writing, writing
 from kg.names.scripts import is_east_asian
 from kg.settings.sections.authors import SpellingSettings
@@ -46,11 +46,11 @@ class NameRelation:
     """Two forms that may be one name; ``first`` and ``middle`` are the given names both agree on."""
 
     level: Agreement
-    first: Given | None
-    middle: tuple[Given, ...] = ()
+    first: GivenName | None
+    middle: tuple[GivenName, ...] = ()
 
 
-class Unlike(Enum):
+class Mismatch(Enum):
     """Two forms that are no forms of one name."""
 
     CONFLICT = "conflict"
@@ -61,23 +61,23 @@ class Unlike(Enum):
 
 
 @lru_cache(maxsize=1 << 18)
-def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> NameRelation | Unlike:
+def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> NameRelation | Mismatch:
     """Relate two names, whichever way round, by the settings of the program unless others are given.
 
     >>> from kg.authors.spelling.person_name import parse_name as p
     >>> compare(p("J. Smith"), p("John Smith")).level.value
     'an initial for a given name'
-    >>> compare(p("John A. Smith"), p("John B. Smith")), compare(p("Jun Li"), p("Jin Li")) is Unlike.CONFLICT
-    (<Unlike.CONFLICT: 'conflict'>, True)
+    >>> compare(p("John A. Smith"), p("John B. Smith")), compare(p("Jun Li"), p("Jin Li")) is Mismatch.CONFLICT
+    (<Mismatch.CONFLICT: 'conflict'>, True)
     >>> compare(p("Robert Gale Jr."), p("Robert Gale Sr.")), compare(p("Robert Gale"), p("Robert Gale Sr.")).level.value
-    (<Unlike.CONFLICT: 'conflict'>, 'same name')
+    (<Mismatch.CONFLICT: 'conflict'>, 'same name')
     """
     found = _compare(a, b, settings or SpellingSettings())
     two_generations = a.generation and b.generation and a.generation != b.generation
-    return Unlike.CONFLICT if two_generations and isinstance(found, NameRelation) else found
+    return Mismatch.CONFLICT if two_generations and isinstance(found, NameRelation) else found
 
 
-def _compare(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
+def _compare(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Mismatch:
     """Relate two names without regard to generations."""
     if a.bare == b.bare:
         return NameRelation(Agreement.SAME, *((a.given[0], a.given[1:]) if a.given else (None, ())))
@@ -88,17 +88,17 @@ def _compare(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unl
     return _of_one_surname(a, b, settings)
 
 
-def _in_signs(a: Name, b: Name) -> NameRelation | Unlike:
+def _in_signs(a: Name, b: Name) -> NameRelation | Mismatch:
     """Relate two names of which one has no given part; those in Han characters or Hangul begin with the surname."""
     if not (is_east_asian(a.surname) and is_east_asian(b.surname)):
-        return Unlike.UNRELATED
-    one, other = simplified(a.surname), simplified(b.surname)
+        return Mismatch.UNRELATED
+    one, other = simplify_characters(a.surname), simplify_characters(b.surname)
     if one == other:
         return NameRelation(Agreement.SAME, None)
-    return Unlike.CONFLICT if one[0] == other[0] else Unlike.UNRELATED
+    return Mismatch.CONFLICT if one[0] == other[0] else Mismatch.UNRELATED
 
 
-def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
+def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Mismatch:
     if a.letters == b.letters:
         # the form with fewer units is the joined one, and the rarer
         joined = min(a, b, key=lambda n: (len(n.given), n.form))
@@ -107,7 +107,7 @@ def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> NameRelatio
     return _with_middles(a, b, agreed) if agreed else _other_first(a, b, settings)
 
 
-def _agree(a: Given, b: Given) -> Agreement | None:
+def _agree(a: GivenName, b: GivenName) -> Agreement | None:
     """Compare two given units that stand in the same place."""
     if a.letters == b.letters:
         return Agreement.SAME
@@ -120,7 +120,7 @@ def _agree(a: Given, b: Given) -> Agreement | None:
     return Agreement.NICKNAME if b.letters in nicknames().get(a.letters, ()) else None
 
 
-def _common(a: Given, b: Given) -> Given:
+def _common(a: GivenName, b: GivenName) -> GivenName:
     """Return what two agreeing units have in common: the initial, of two the shorter one.
 
     Of a name and its nickname it is the longer, formal one: which is the commoner would need the table.
@@ -129,7 +129,7 @@ def _common(a: Given, b: Given) -> Given:
     return next((unit for unit in units if unit.is_initial), units[-1])
 
 
-def _with_middles(a: Name, b: Name, agreed: Agreement) -> NameRelation | Unlike:
+def _with_middles(a: Name, b: Name, agreed: Agreement) -> NameRelation | Mismatch:
     one, other = a.given[1:], b.given[1:]
     first = _common(a.given[0], b.given[0])
     if agreed is Agreement.INITIAL and _initials(a) == _initials(b):
@@ -141,7 +141,7 @@ def _with_middles(a: Name, b: Name, agreed: Agreement) -> NameRelation | Unlike:
         return NameRelation(left_out, first)
     if not all(_agree(x, y) for x, y in zip(one, other, strict=False)):
         shared = {unit.letters for unit in one} & {unit.letters for unit in other}
-        return NameRelation(Agreement.MIDDLE, first) if shared and agreed is Agreement.SAME else Unlike.CONFLICT
+        return NameRelation(Agreement.MIDDLE, first) if shared and agreed is Agreement.SAME else Mismatch.CONFLICT
     middle = tuple(map(_common, one, other))
     if len(one) != len(other):
         return NameRelation(left_out, first, middle)
@@ -152,7 +152,7 @@ def _initials(name: Name) -> str:
     return "".join(unit.initials for unit in name.given)
 
 
-def _other_first(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
+def _other_first(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Mismatch:
     """Relate two names of one surname whose first units contradict each other."""
     for short, full in ((a, b), (b, a)):
         if all(unit.is_initial for unit in short.given) and _initials(short) == _initials(full):
@@ -162,15 +162,15 @@ def _other_first(a: Name, b: Name, settings: SpellingSettings) -> NameRelation |
     one, other = sorted((a.given[0], b.given[0]), key=lambda unit: (len(unit.letters), unit.letters))
     middles = zip(a.given[1:], b.given[1:], strict=False)
     if one.is_initial or not all(_agree(x, y) for x, y in middles) or _is_romanised(a) or _is_romanised(b):
-        return Unlike.CONFLICT
+        return Mismatch.CONFLICT
     if len(one.letters) >= settings.min_prefix_letters and other.letters.startswith(one.letters):
         return NameRelation(Agreement.PREFIX, one)
     if len(one.letters) >= settings.min_typo_letters and OSA.distance(one.letters, other.letters, score_cutoff=1) <= 1:
         return NameRelation(Agreement.MISPRINT, one)
-    return Unlike.CONFLICT
+    return Mismatch.CONFLICT
 
 
-def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Unlike:
+def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Mismatch:
     one, other = ([*(unit.letters for unit in name.given), name.surname] for name in (a, b))
     a, b = sorted((a, b), key=lambda name: name.form)
     if sorted(one) == sorted(other) or a.words == b.words or _is_turned(a, b) or _is_turned(b, a):
@@ -179,7 +179,7 @@ def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> NameRelati
         if short.surname in full.joined:
             return _of_one_surname(replace(full, surname=short.surname, particles=()), short, settings)
     if _is_romanised(a) or _is_romanised(b):
-        return Unlike.UNRELATED
+        return Mismatch.UNRELATED
     if "".join(one) == "".join(other):
         return NameRelation(Agreement.COMPOUND, a.given[0], a.given[1:])
     for short, full in ((a, b), (b, a)):
@@ -193,7 +193,7 @@ def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> NameRelati
     alike = without_umlauts(a.letters) == without_umlauts(b.letters)
     if alike and not a.given[0].is_initial and _misprinted(a.surname, b.surname, settings.min_typo_letters):
         return NameRelation(Agreement.SURNAME_MISPRINT, a.given[0], a.given[1:])
-    return Unlike.UNRELATED
+    return Mismatch.UNRELATED
 
 
 def _is_turned(one: Name, other: Name) -> bool:

@@ -54,7 +54,7 @@ _MIN_CAPITALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenName:
     """One unit of a given name: its letters joined, and the initials of its hyphenated parts.
 
     ``Jean-Pierre`` has the letters ``jeanpierre`` and the initials ``jp``; ``J.`` and ``J.-P.`` are initials only.
@@ -78,7 +78,7 @@ class Name:
     """
 
     printed: str
-    given: tuple[Given, ...]
+    given: tuple[GivenName, ...]
     surname: str
     particles: tuple[str, ...] = ()
     generation: str = ""
@@ -159,7 +159,7 @@ def parse_name(printed: str) -> Name:
         particles.append(given.pop().letters)
     surname = _letters(last)
     if particles == ["van"] and _is_vietnamese(given, surname):
-        given.append(Given(particles.pop(), "v", is_initial=False))
+        given.append(GivenName(particles.pop(), "v", is_initial=False))
     return Name(printed, tuple(given), surname, tuple(reversed(particles)), mark)
 
 
@@ -204,7 +204,7 @@ def _is_shouted(part: str) -> bool:
     return len(letters) > 1 and all(letter.isupper() for letter in letters)
 
 
-def _is_vietnamese(given: list[Given], surname: str) -> bool:
+def _is_vietnamese(given: list[GivenName], surname: str) -> bool:
     """Return True where "Van" between two words is a Vietnamese middle name ("Nguyen Van Minh"), not a particle."""
     first = given[0].letters
     return len(given) == 1 and first in VIETNAMESE_SURNAMES and is_vietnamese_syllable(surname)
@@ -217,8 +217,8 @@ def turn_name(name: Name) -> Name:
     'haruki kato'
     """
     surname, *middle = name.given
-    last = Given(name.surname, name.surname[:1], is_initial=len(name.surname) == 1)
-    words = [*middle, *(Given(particle, particle[:1], is_initial=False) for particle in name.particles), last]
+    last = GivenName(name.surname, name.surname[:1], is_initial=len(name.surname) == 1)
+    words = [*middle, *(GivenName(particle, particle[:1], is_initial=False) for particle in name.particles), last]
     return replace(name, given=tuple(words), surname=surname.letters, particles=())
 
 
@@ -252,7 +252,7 @@ def _letters(part: str) -> str:
     return _NOT_A_LETTER.sub("", fold(part))
 
 
-def _units(part: str) -> list[Given]:
+def _units(part: str) -> list[GivenName]:
     pieces = [piece for piece in re.split(r"[-‐–.']+", part) if _NOT_A_LETTER.sub("", piece)]
     folded = [_letters(piece) for piece in pieces]
     folded = [piece for piece in folded if piece]
@@ -260,9 +260,9 @@ def _units(part: str) -> list[Given]:
         return []
     bare = "".join(pieces)
     if len(bare) <= _MAX_INITIALS and bare.isupper() and len(folded) == 1 and len(bare) > 1 and not _has_vowel(bare):
-        return [Given(letter, letter, is_initial=True) for letter in folded[0]]
+        return [GivenName(letter, letter, is_initial=True) for letter in folded[0]]
     initials = "".join(piece[0] for piece in folded)
-    return [Given("".join(folded), initials, is_initial=all(map(_is_letter_of_alphabet, folded)))]
+    return [GivenName("".join(folded), initials, is_initial=all(map(_is_letter_of_alphabet, folded)))]
 
 
 def _is_letter_of_alphabet(piece: str) -> bool:

@@ -15,7 +15,7 @@ import polars as pl
 
 from kg.authors.blocks.block import NO_NAME, CannotLinkSide
 from kg.authors.columns.namesakes import PartTables
-from kg.authors.columns.parts import units
+from kg.authors.columns.parts import expand_units
 from kg.authors.constraints import Constraints
 from kg.authors.corpus import AuthorshipCorpus, people
 
@@ -344,7 +344,7 @@ def _counted(tables: PartTables, names: pl.DataFrame) -> pl.DataFrame:
     """Return the counts of name parts of blocks, as `kg.authors.rarity.NameCounts.excerpt` does."""
     named = people(names)
     ways = named.select("of", "way").unique()
-    spelt = units(named, "of")
+    spelt = expand_units(named, "of")
     initial = spelt.filter("is_initial").select("of", letters=pl.col("letters").str.slice(0, 1))
     asked = {
         "names": (tables.names, ways.select("of", letters=pl.lit("")).unique()),

@@ -15,7 +15,7 @@ from kg.authors.blocks.evidence import default_weights
 from kg.authors.blocks.name_evidence import weigh_names
 from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.spelling.comparison import NameRelation
-from kg.components import connected_within
+from kg.components import bounded_components
 from kg.settings import AuthorSettings
 
 FormRelations = Mapping[tuple[str, str], NameRelation]
@@ -42,7 +42,7 @@ def divide_component(
         if bits >= settings.blocks.min_tie_bits:
             strong.append((-bits, one, other))
     ordered = [(one, other) for _, one, other in sorted(strong)]
-    return connected_within(sizes, together, ordered, settings.blocks.max_authorships)
+    return bounded_components(sizes, together, ordered, settings.blocks.max_authorships)
 
 
 def _coauthors(corpus: AuthorshipCorpus, forms: Sequence[str]) -> dict[str, dict[int, float]]:

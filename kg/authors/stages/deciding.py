@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from kg.authors.blocks import BlockInput, BlockResult, decide_block, decode_block
-from kg.authors.blocks.deciding import Weighed
+from kg.authors.blocks.deciding import WeighedPair
 from kg.model import Evidence
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
@@ -18,10 +18,10 @@ def decide_blocks(settings: AuthorSettings, shared: Frames) -> Callable[[Frames]
     It reads ``blocks`` and writes ``block_people`` and ``block_pairs``.
     """
     del shared
-    return deciding(settings)
+    return block_decider(settings)
 
 
-def deciding(
+def block_decider(
     settings: AuthorSettings, weights: Mapping[str, float] | None = None
 ) -> Callable[[Frames], dict[str, pl.DataFrame]]:
     """Return the function that decides blocks by some weights, those of the program if not given."""
@@ -65,5 +65,5 @@ def _reason(evidence: Evidence) -> dict[str, Any]:
     return {"kind": evidence.kind, "values": evidence.values, "bits": evidence.bits, "more": evidence.more}
 
 
-def _sides(block: BlockInput, weighed: Weighed) -> tuple[str, str]:
+def _sides(block: BlockInput, weighed: WeighedPair) -> tuple[str, str]:
     return block.mentions[weighed.one].authorship, block.mentions[weighed.other].authorship

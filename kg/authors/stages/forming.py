@@ -14,11 +14,11 @@ from kg.authors.constraints import Constraints
 from kg.authors.corpus import AuthorshipCorpus, people, read_corpus
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
-from kg.authors.details.orcid import tied
+from kg.authors.details.orcid import tie_by_orcid
 from kg.authors.spelling.comparison import Agreement, NameRelation
 from kg.authors.stages.block_values import block_values
 from kg.authors.stages.bounding import FormRelations, divide_component
-from kg.components import connected
+from kg.components import connected_components
 from kg.frames.reports import report_frame
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
@@ -28,7 +28,7 @@ _MAX_COST: Final = 200
 
 
 @dataclass(frozen=True)
-class Formed:
+class FormedBlocks:
     """A corpus with its names related, and what a person has settled about it.
 
     ``ties`` are the pairs of forms that are compared, ``members`` has the forms of all blocks: ``block``, the first
@@ -108,15 +108,17 @@ def form_blocks(frames: Frames, settings: AuthorSettings, decisions: AuthorDecis
     }
 
 
-def form(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -> Formed:
+def form(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -> FormedBlocks:
     """Relate the names of a corpus and divide them into blocks; see `form_blocks`."""
     corpus = read_corpus(frames, settings)
     settlement = constrain_authorships(corpus.mentions if decisions.lines else (), decisions)
-    constraints = Constraints.of(settlement, tied(corpus.facts))
+    constraints = Constraints.of(settlement, tie_by_orcid(corpus.facts))
     found = related_forms(people(corpus.names).drop("number"), settings.spelling)
     ties = {(one, other): how for one, others in found.items() for other, how in others.items() if one < other}
     ties.update(dict.fromkeys(corpus.natives, NameRelation(Agreement.NATIVE, None)))
-    return Formed(corpus, ties, settlement, constraints, divide_forms(corpus, ties, constraints, settings), settings)
+    return FormedBlocks(
+        corpus, ties, settlement, constraints, divide_forms(corpus, ties, constraints, settings), settings
+    )
 
 
 def divide_forms(
@@ -140,7 +142,7 @@ def divide_forms(
     forms = met["form"].to_list()
     inside = set(forms)
     ties = {pair: relation for pair, relation in ties.items() if inside.issuperset(pair)}
-    components = connected(forms, chain(ties, together))
+    components = connected_components(forms, chain(ties, together))
     number = {form: i for i, component in enumerate(components) for form in component}
     counts = corpus.rows.join(met, on="form", how="semi").group_by("form").len()
     size_of = dict(counts.iter_rows())

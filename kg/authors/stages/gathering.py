@@ -10,7 +10,7 @@ import polars as pl
 
 from kg.authors.blocks.evidence import confidence
 from kg.authors.corpus import authorship_records, sorted_mentions
-from kg.authors.decisions.apply import apply_names, kept_ids, said_different, said_same
+from kg.authors.decisions.apply import apply_names, keep_pinned_ids, list_different_lines, list_same_lines
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.authors.details.facts import facts_of
@@ -106,7 +106,7 @@ def _with_authors(rows: pl.DataFrame, settlement: DecisionConstraints) -> tuple[
     )
     reports: tuple[Report, ...] = ()
     if settlement.pins:
-        pinned, reports = kept_ids(rows["person"].to_list(), settlement)
+        pinned, reports = keep_pinned_ids(rows["person"].to_list(), settlement)
         kept = pl.DataFrame(list(pinned.items()), schema={"person": pl.UInt32, "pinned": pl.String}, orient="row")
         earliest = earliest.join(kept, on="person", how="left").select("person", author=pl.coalesce("pinned", "author"))
     return rows.join(earliest, on="person", how="left", maintain_order="left"), reports
@@ -202,8 +202,8 @@ def _with_chosen_names(people: pl.DataFrame, gathered: _Gathered) -> tuple[pl.Da
 def _verdicts(frames: Frames, gathered: _Gathered) -> pl.DataFrame:
     """List merges by their authorships, and what was left apart by its people."""
     authors = gathered.rows.select("authorship", "author")
-    different = said_different(gathered.mentions, gathered.settlement)
-    joined = said_same(gathered.mentions, gathered.settlement)
+    different = list_different_lines(gathered.mentions, gathered.settlement)
+    joined = list_same_lines(gathered.mentions, gathered.settlement)
     by_hand = {(decision.a, decision.b) for decision in joined}
     by_orcid = (d for d in _known(frames["orcid_ties"], authors) if (d.a, d.b) not in by_hand)
     pairs = frames["block_pairs"].with_columns(

@@ -41,7 +41,7 @@ def collect_data_sets(
     with new_generation(out) as (folder, commit):
         for name in SCHEMAS:
             progress(name)
-            frame = tables.ordered(name, read(name))
+            frame = tables.order_table(name, read(name))
             if frame.height != manifest.counts[name]:
                 rows = f"{frame.height:,} rows, and {manifest.counts[name]:,} were written"
                 raise NotAGraph(f"the table {name} has {rows}; build the data sets again", source)

@@ -87,10 +87,10 @@ def hash_function(places: Iterable[str]) -> Callable[[Iterator["RecordBatch"]], 
     def compute(batches: Iterator["RecordBatch"]) -> Iterator["RecordBatch"]:
         import pyarrow as pa  # noqa: PLC0415 - pickled by value
 
-        from kg.build.cluster.files import hashed  # noqa: PLC0415 - pickled by value
+        from kg.build.cluster.files import hash_files  # noqa: PLC0415 - pickled by value
 
         for batch in batches:
-            rows = hashed(wanted, batch)
+            rows = hash_files(wanted, batch)
             yield pa.RecordBatch.from_arrays(
                 [
                     pa.array([path for path, _, _ in rows], pa.string()),
@@ -103,15 +103,15 @@ def hash_function(places: Iterable[str]) -> Callable[[Iterator["RecordBatch"]], 
     return compute
 
 
-def hashed(wanted: set[str], batch: Any) -> list[tuple[str, str, int]]:
+def hash_files(wanted: set[str], batch: Any) -> list[tuple[str, str, int]]:
     """Return place, hash and size of each wanted file of a batch."""
     return [
         (place, hashlib.sha256(content).hexdigest(), len(content))
-        for place, content in contents(wanted, batch)
+        for place, content in read_contents(wanted, batch)
     ]  # fmt: skip
 
 
-def contents(wanted: Iterable[str], batch: Any) -> Iterator[tuple[str, bytes]]:
+def read_contents(wanted: Iterable[str], batch: Any) -> Iterator[tuple[str, bytes]]:
     """Yield place and content of the wanted files of a batch."""
     for path, content in zip(batch.column("path").to_pylist(), batch.column("content"), strict=True):
         if (place := path_of_url(path)) in wanted:

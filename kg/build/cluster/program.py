@@ -19,9 +19,9 @@ from typing import Any, Final
 import polars as pl
 
 from kg.build.cluster.columns import Batches
-from kg.build.cluster.files import contents
+from kg.build.cluster.files import read_contents
 from kg.build.cluster.packing import pack_frames, unpack
-from kg.build.runners.messages import portable
+from kg.build.runners.messages import make_portable
 from kg.build.stage import PortableWork
 from kg.errors import KGError
 from kg.fingerprint import program_fingerprint
@@ -120,7 +120,7 @@ def described_batches(described: Mapping[str, bytes], batches: Batches) -> Batch
     import pyarrow as pa  # noqa: PLC0415 - only a worker of an engine has it
 
     for batch in batches:
-        for place, content in contents(described, batch):
+        for place, content in read_contents(described, batch):
             files = unpack(described[place])["files"]
             part = pack_frames(
                 {"files": files.with_columns(content=pl.lit(content, pl.Binary), path=pl.lit(None, pl.Binary))}
@@ -184,7 +184,7 @@ def _work_of(order: Order) -> PackedWork:
 
 def _answer(stage: str, raised: BaseException) -> BaseException:
     """Return the error that the driver raises: one that is raised on purpose as it is, else where and what it was."""
-    error = portable(raised)
+    error = make_portable(raised)
     return error if isinstance(error, KGError) else StageFailedError(stage, _where(), str(error))
 
 

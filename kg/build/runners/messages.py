@@ -53,7 +53,7 @@ def read_message(source: BinaryIO, kind: type[M]) -> M | None:
     return message if isinstance(message, kind) else None
 
 
-def portable(error: BaseException) -> BaseException:
+def make_portable(error: BaseException) -> BaseException:
     """Return an error that can be unpickled: one that is raised on purpose itself, else one with its traceback."""
     if isinstance(error, KGError | OSError | MemoryError):
         return error

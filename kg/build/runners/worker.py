@@ -13,7 +13,7 @@ import sys
 import time
 from typing import BinaryIO
 
-from kg.build.runners.messages import Job, WorkerAnswer, portable, read_message, write_message
+from kg.build.runners.messages import Job, WorkerAnswer, make_portable, read_message, write_message
 from kg.build.stage import PortableWork, Work
 from kg.system.lifetime import end_with_parent
 from kg.system.memory import import_igraph_without_plotting, release_memory
@@ -46,7 +46,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
                 work = _work(job.task)
             frames, error = work(job.part), None
         except BaseException as raised:  # noqa: BLE001 - the parent raises it again
-            frames, error = {}, portable(raised)
+            frames, error = {}, make_portable(raised)
         # the first answer accounts for the start of the process, too
         try:
             write_message(answers, WorkerAnswer(frames, error, time.process_time() - spent))

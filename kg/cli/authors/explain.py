@@ -7,8 +7,8 @@ from shlex import quote
 import click
 import polars as pl
 
-from kg.authors.explaining.explanation import AuthorExplanation, Because, PairExplanation
-from kg.cli.authors.told import author_words, mention_words, pair_words
+from kg.authors.explaining.explanation import AuthorExplanation, DecidingReason, PairExplanation
+from kg.cli.authors.explanation_text import author_words, mention_words, pair_words
 from kg.cli.common import AS_JSON, GRAPH, progress, write_json, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import Graph, load
@@ -69,7 +69,7 @@ def _tell(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
     name = quote(str(graph.path))
     if isinstance(found, PairExplanation):
         write_stdout(pair_words(found, titles))
-        if found.because is not Because.DECISION:
+        if found.because is not DecidingReason.DECISION:
             verb = "different" if found.same else "same"
             both = " ".join(quote(mention_words(mention)) for mention in (found.a, found.b))
             write_stderr(f"\nIf that is wrong: kg authors decide {verb} {both} --decisions decisions/ --graph {name}")

@@ -6,7 +6,7 @@ from shlex import quote
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
-from kg.cli.concepts.told import concept_words
+from kg.cli.concepts.concept_text import concept_words
 from kg.graph import load
 
 

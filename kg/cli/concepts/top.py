@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
-from kg.cli.concepts.told import aligned
+from kg.cli.concepts.concept_text import aligned
 from kg.graph import load
 from kg.readable import count_noun
 

@@ -20,7 +20,7 @@ from kg.evaluate.concepts.mapping import (
     check_map,
     gold_labels,
     read_map,
-    recognise,
+    recognize,
 )
 from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
 from kg.evaluate.concepts.outcome import Figures, TaskOutcome, TextOutcome
@@ -126,7 +126,7 @@ def _spans(
     gold: Path, map_file: Path | None, folds: int | None, vocabulary: Vocabulary | None, show: _Show
 ) -> TaskOutcome:
     texts = read_texts(gold, EvaluationTask.SPANS)
-    known = recognise(texts)
+    known = recognize(texts)
     mapping = LabelMap({}) if known is None else built_in(known)
     mapping = mapping if map_file is None else read_map(map_file)
     check_map(mapping, gold_labels(texts))

@@ -66,7 +66,7 @@ class DecisionVocabulary:
         found = self._names.find(meant)
         if len(found) > 1:
             raise DecisionsError(
-                f'{written(line)}: "{meant.label}" means several concepts, {", ".join(found)}; '
+                f'{format_line(line)}: "{meant.label}" means several concepts, {", ".join(found)}; '
                 "write the id of the one that is meant, without quotes",
                 decisions.path,
                 line.line,
@@ -183,7 +183,7 @@ def _led_to(
     others = [other for other in found if group.get(other) != group[node]]
     if others:
         raise DecisionsError(
-            f'{written(line)}: "{line.text}" is a label of {", ".join(others)} already; choose another label, '
+            f'{format_line(line)}: "{line.text}" is a label of {", ".join(others)} already; choose another label, '
             "or say with same that they are one",
             decisions.path,
             line.line,
@@ -200,12 +200,12 @@ def _chain(graph: nx.Graph, one: str, other: str) -> tuple[ConceptDecision, ...]
 def _contradiction(
     line: ConceptDecision, chain: Iterable[ConceptDecision], decisions: ConceptDecisions
 ) -> DecisionsError:
-    against = [f"line {other.line} says {written(other)}" for other in chain if other != line]
+    against = [f"line {other.line} says {format_line(other)}" for other in chain if other != line]
     said = ", ".join(against[:-1]) + " and " + against[-1] if len(against) > 1 else against[0]
-    message = f"{written(line)}, but {said}; remove one of these {len(against) + 1} lines"
+    message = f"{format_line(line)}, but {said}; remove one of these {len(against) + 1} lines"
     return DecisionsError(message, decisions.path, line.line)
 
 
-def written(line: ConceptDecision) -> str:
+def format_line(line: ConceptDecision) -> str:
     """Return a line as it stands in its file, or as it would."""
     return line.written or format_concept_decision(line)

@@ -28,7 +28,7 @@ _BREAK: Final = re.compile(
 )
 _GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主|面|数据集|评估)$")
 """Ends of strings that are more than a name, or cut."""
-_SHORTEST: Final = 2
+_MIN_LENGTH: Final = 2
 _SEPARATOR: Final = re.compile(r"[,，;；]")
 _BRACKETED: Final = re.compile(r"[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
 _MAX_BEFORE: Final = 12
@@ -37,7 +37,7 @@ _BEFORE_BRACKET: Final = re.compile(r"[一-鿿]{2,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class LearnedName:
     """A Chinese name of a concept, how sure it is (0…1), and the papers that have both names."""
 
     text: str
@@ -60,7 +60,7 @@ def bracketed_names(chinese: str) -> Iterator[tuple[str, str]]:
 
 def learn_names(
     paired: pl.DataFrame, brackets: pl.DataFrame, index: Index, nameless: Collection[str], settings: ConceptSettings
-) -> dict[str, Learnt]:
+) -> dict[str, LearnedName]:
     """Return the Chinese name of each concept in ``nameless`` that has one which is sure enough.
 
     ``paired`` and ``brackets`` are the frames ``paired_texts`` and ``bracketed_names``; ``index`` says what an English
@@ -83,7 +83,7 @@ def learn_names(
     }
     everywhere = _count(paired["text"], {text for one in proposals.values() for text in one.counts})
     before = _before_brackets(brackets, index, proposals.keys(), settings.max_chinese_name)
-    found: dict[str, Learnt] = {}
+    found: dict[str, LearnedName] = {}
     owner: dict[str, tuple[float, str]] = {}
     for concept, proposed in proposals.items():
         best = _best(proposed, everywhere, before[concept], settings)
@@ -107,7 +107,7 @@ def _runs(text: str, known: dict[str, str]) -> str:
     found = known.get(text)
     if found is None:
         parts = (part for run in _RUN.findall(text) for part in _BREAK.split(run))
-        found = known[text] = "\n".join(part for part in parts if len(part) >= _SHORTEST)
+        found = known[text] = "\n".join(part for part in parts if len(part) >= _MIN_LENGTH)
     return found
 
 
@@ -135,7 +135,7 @@ def _propose(texts: Sequence[str], settings: ConceptSettings) -> dict[str, int]:
 def _strings(run: str, frequent: Container[str], longest: int) -> Iterator[str]:
     """Yield the parts of a run that may be a name: two to ``longest`` characters, all pairs of them frequent."""
     for start in range(len(run) - 1):
-        for end in range(start + _SHORTEST, min(len(run), start + longest) + 1):
+        for end in range(start + _MIN_LENGTH, min(len(run), start + longest) + 1):
             if run[end - 2 : end] not in frequent:
                 break
             yield run[start:end]
@@ -168,7 +168,7 @@ def _before_brackets(
 
 def _best(
     proposed: Proposals, everywhere: Mapping[str, int], bracketed: Mapping[str, int], settings: ConceptSettings
-) -> Learnt | None:
+) -> LearnedName | None:
     papers = proposed.papers
     share = min(1.0, settings.max_paired_papers / papers)
     best: tuple[float, int, str] | None = None
@@ -182,7 +182,7 @@ def _best(
             best = candidate
     if best is None or best[0] < settings.min_dice:
         return None
-    return Learnt(best[2], best[0], proposed.counts[best[2]]) if not _GENERIC_END.search(best[2]) else None
+    return LearnedName(best[2], best[0], proposed.counts[best[2]]) if not _GENERIC_END.search(best[2]) else None
 
 
 def _better(one: tuple[float, int, str], other: tuple[float, int, str], settings: ConceptSettings) -> bool:
@@ -201,7 +201,7 @@ def may_have_chinese(concept: Concept) -> bool:
     return not named and all(language != "zh" for _, language in concept.labels)
 
 
-def with_chinese(vocabulary: Vocabulary, names: Mapping[str, Learnt]) -> Vocabulary:
+def with_chinese(vocabulary: Vocabulary, names: Mapping[str, LearnedName]) -> Vocabulary:
     """Return the vocabulary with these names as labels; a string that is a label already stays what it is."""
     taken = {label.text for label in vocabulary.labels}
     fresh = {concept: name.text for concept, name in names.items() if name.text not in taken}
@@ -217,4 +217,4 @@ def with_chinese(vocabulary: Vocabulary, names: Mapping[str, Learnt]) -> Vocabul
 
 def _suffixes(name: str, longest: int) -> list[str]:
     part = _BREAK.split(name)[-1]
-    return [part[-n:] for n in range(_SHORTEST, min(len(part), longest) + 1)]
+    return [part[-n:] for n in range(_MIN_LENGTH, min(len(part), longest) + 1)]

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg import ids
 from kg.concepts.learning.head_nouns import is_term, is_vague, type_of
-from kg.concepts.learning.terms import TermCounts, commonest, grouped, is_name
+from kg.concepts.learning.terms import TermCounts, group_counts, is_name, most_frequent
 from kg.concepts.text.lexical import latin_words
 from kg.concepts.vocabulary.matching import Index
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
@@ -70,11 +70,11 @@ def _candidates(
 ) -> Iterable[tuple[CountedTerm, ConceptType]]:
     """Yield the terms that make concepts, with the type of each."""
     keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.min_papers)
-    votes, printed, shorts = (grouped(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
+    votes, printed, shorts = (group_counts(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
     for key in keys:
         if not printed[key]:
             continue
-        label = commonest(printed[key])
+        label = most_frequent(printed[key])
         # "FID score" is FID
         bare = label.rpartition(" ")[0] if label.endswith(_SAYS_NOTHING) else label
         if label.count("(") != label.count(")"):

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, Self
 
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.text.acronyms import Definition, base_form, find_definitions
-from kg.concepts.text.lexical import latin_words, lower, occurrences, singular, small_key
+from kg.concepts.text.lexical import latin_words, lower_case, occurrences, singular, small_key
 from kg.settings.sections.concepts import AcronymSettings
 
 _NAMED: Final = re.compile(r"\s*([^\s:：]{2,30})\s*[:：]\s")
@@ -166,7 +166,7 @@ def terms_of(
 
 def _introduced(text: str) -> set[int]:
     """Return where names begin that the words before them introduce."""
-    small = lower(text)
+    small = lower_case(text)
     return {
         match.end()
         for stem in _INTRODUCING
@@ -215,9 +215,9 @@ class TermCounts:
         keys = paper.types.keys() | set(paper.shorts.values())
         self.papers.update(keys)
         for key, types in paper.types.items():
-            self.votes[key, commonest(types)] += 1
+            self.votes[key, most_frequent(types)] += 1
         for key, labels in paper.labels.items():
-            self.labels[key, commonest(labels)] += 1
+            self.labels[key, most_frequent(labels)] += 1
         self.shorts.update((key, short) for short, key in paper.shorts.items())
         self.own.update(paper.own)
 
@@ -231,14 +231,14 @@ class TermCounts:
         return self
 
 
-def commonest(counts: Mapping[str, int]) -> str:
+def most_frequent(counts: Mapping[str, int]) -> str:
     """Return the most frequent; among equals the one with fewest capitals, as a title's spelling tells less."""
     if len(counts) == 1:
         return next(iter(counts))
     return min(counts.items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
 
 
-def grouped(counts: Counter[tuple[str, str]], keys: Iterable[str]) -> dict[str, dict[str, int]]:
+def group_counts(counts: Counter[tuple[str, str]], keys: Iterable[str]) -> dict[str, dict[str, int]]:
     """Return the counts of some keys, a mapping each."""
     found: dict[str, dict[str, int]] = {key: {} for key in keys}
     for (key, what), count in counts.items():

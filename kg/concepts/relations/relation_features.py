@@ -1,7 +1,7 @@
 """What the model of relations looks at: the words around a name in the paper's own words, and where the name is.
 
-A model has each feature for all concepts and once more for each type (`styled`), since "using X" says another thing of
-a data set than of a method.
+A model has each feature for all concepts and once more for each type (`add_type_features`), since "using X" says
+another thing of a data set than of a method.
 """
 
 import re
@@ -186,7 +186,7 @@ def _sign_automaton() -> tuple[AhoCorasick, list[int], list[re.Pattern[str]]]:
 
 def features(around: Surroundings) -> Iterator[str]:
     """Yield all features of a name, as they are called in a model."""
-    before, right = list(map(normalized, around.left)), list(map(normalized, around.right))
+    before, right = list(map(normalize_word, around.left)), list(map(normalize_word, around.right))
     nearest = before[0] if before else "^"
     yield from around.plain()
     yield f"{'t' if around.title else 'a'}l1={nearest}"
@@ -202,7 +202,7 @@ def features(around: Surroundings) -> Iterator[str]:
     if not around.title:
         for sign in _shown(around.signs):
             yield f"sign={sign},l1={nearest}"
-        yield f"opens={' '.join(map(normalized, around.opening))}"
+        yield f"opens={' '.join(map(normalize_word, around.opening))}"
 
 
 def plain_features(title: bool, in_title: bool, place: str, at: str, signs: int) -> tuple[str, ...]:
@@ -219,12 +219,12 @@ def plain_features(title: bool, in_title: bool, place: str, at: str, signs: int)
     )
 
 
-def styled(found: Iterable[str], type_: str) -> list[str]:
+def add_type_features(found: Iterable[str], type_: str) -> list[str]:
     """Return features as the model knows them: for all types, and for this one."""
     return [name for feature in found for name in (feature, f"{type_ or 'untyped'}:{feature}")]
 
 
-def normalized(word: str) -> str:
+def normalize_word(word: str) -> str:
     """Return a word as features have it: in small letters, all numbers alike."""
     return "0" if word[0].isdigit() else word.lower()
 

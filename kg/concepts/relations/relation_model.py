@@ -19,10 +19,10 @@ from kg.concepts.relations.relation_features import (
     RELATION_SIGNS,
     RIGHT_NEAR,
     Surroundings,
-    normalized,
+    normalize_word,
     plain_features,
 )
-from kg.concepts.weights import Weights, shipped
+from kg.concepts.weights import Weights, shipped_weights
 from kg.frames.arrays import Ints
 from kg.model import ConceptType, Relation
 
@@ -190,7 +190,7 @@ class _Numbers(dict[str, int]):
         self._known = known
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = self._known.get(normalized(word), _UNKNOWN)
+        number = self[word] = self._known.get(normalize_word(word), _UNKNOWN)
         return number
 
 
@@ -227,4 +227,4 @@ def _key(first: _N, second: _N) -> _N:
 @cache
 def shipped_model() -> RelationModel:
     """Return the model that travels with the program."""
-    return RelationModel(shipped("relations"))
+    return RelationModel(shipped_weights("relations"))

@@ -75,7 +75,7 @@ class NamedConcept(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedResult:
     """A stated result; ``text[start:end]`` is its number."""
 
     dataset: str
@@ -89,7 +89,7 @@ class Stated:
 
 def stated_results(
     text: str, begin: int, stop: int, named: Sequence[NamedConcept], settings: ConceptSettings
-) -> Iterator[Stated]:
+) -> Iterator[StatedResult]:
     """Yield the results that ``text[begin:stop]`` states; ``named`` are the concepts in it, in order."""
     kinds = {ConceptType.DATASET, ConceptType.METRIC}
     present = {one.type for one in named}
@@ -118,7 +118,7 @@ def _of_sentence(
     metrics: Sequence[NamedConcept],
     datasets: Sequence[NamedConcept],
     settings: ConceptSettings,
-) -> Iterator[Stated]:
+) -> Iterator[StatedResult]:
     (low, high), reach = sentence, settings.result_reach
     taken = [(one.start, one.end) for one in (*metrics, *datasets)]
     numbers = [
@@ -144,7 +144,7 @@ def _of_sentence(
             continue
         if dataset is not None:
             value = float(number["value"].replace(",", ""))
-            yield Stated(dataset.concept, metric.concept, value, unit, number.start(), number.end(), rule)
+            yield StatedResult(dataset.concept, metric.concept, value, unit, number.start(), number.end(), rule)
 
 
 def _is_level(text: str, number: re.Match[str], low: int, settings: ConceptSettings) -> bool:

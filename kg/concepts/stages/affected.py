@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from kg.concepts.stages.frames import labels_of
-from kg.concepts.text.lexical import fold_latin, has_cjk, lower
+from kg.concepts.text.lexical import fold_latin, has_cjk, lower_case
 from kg.concepts.text.paper_texts import GAP
 from kg.concepts.vocabulary.matching import Automaton, VocabularyIndex
 from kg.schema import Frames
@@ -39,7 +39,7 @@ def affected_papers(before: Frames, now: Frames, frames: Frames) -> pl.Series:
     names = _names(frames, texts)
     kinds = names["name"].unique()
     # most names recur, and hardly one is a form of a changed label
-    meant = [name for name in kinds.to_list() if (lower(name) if has_cjk(name) else fold_latin(name)) in known]
+    meant = [name for name in kinds.to_list() if (lower_case(name) if has_cjk(name) else fold_latin(name)) in known]
     found.update(names.filter(pl.col("name").is_in(meant))["paper"])
     return papers.filter(papers.is_in(sorted(found)))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from kg.concepts.text.clean_text import Clean, clean_text
+from kg.concepts.text.clean_text import AlignedText, clean_text
 from kg.concepts.text.paper_texts import CleanedText, PaperTexts
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.frames.columns import frame
@@ -30,13 +30,13 @@ def papers_with_texts(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, li
 
 def cleaned_papers(texts: pl.DataFrame, cleaned: pl.DataFrame) -> Iterator[tuple[str, PaperTexts]]:
     """Yield each paper of frame ``texts`` with its texts as `papers_with_texts` has cleaned them."""
-    changed = {(paper, kind): Clean(*rest) for paper, kind, *rest in _rows(cleaned)}
+    changed = {(paper, kind): AlignedText(*rest) for paper, kind, *rest in _rows(cleaned)}
     for paper, rows in _by_paper(texts):
         yield (
             paper,
             PaperTexts(
                 [
-                    CleanedText(_KINDS[kind], language, changed.get((paper, kind)) or Clean(text))
+                    CleanedText(_KINDS[kind], language, changed.get((paper, kind)) or AlignedText(text))
                     for _, kind, language, text in rows
                 ]
             ),

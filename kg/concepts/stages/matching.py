@@ -12,7 +12,14 @@ from kg.concepts.stages.changes import LabelChanges
 from kg.concepts.stages.frames import by_paper, cleaned_papers, labels_of, style_of, types_of
 from kg.concepts.text.acronyms import Definition
 from kg.concepts.text.lexical import has_cjk
-from kg.concepts.vocabulary.matching import Automaton, ChangedIndex, admitted, longest, merge_hits, vocabulary_index
+from kg.concepts.vocabulary.matching import (
+    Automaton,
+    ChangedIndex,
+    filter_hits,
+    keep_longest,
+    merge_hits,
+    vocabulary_index,
+)
 from kg.concepts.vocabulary.meanings import Acronyms
 from kg.frames.columns import frame
 from kg.model import ConceptType
@@ -55,8 +62,8 @@ class _Match:
         for paper, texts in cleaned_papers(part["texts"], part["cleaned_texts"]):
             text = texts.joined
             added, _ = self._automaton.find(text)
-            found = merge_hits(hits.get(paper, []), admitted(text, added, self._index))
-            mentions = longest(text, found, self._index)
+            found = merge_hits(hits.get(paper, []), filter_hits(text, added, self._index))
+            mentions = keep_longest(text, found, self._index)
             meanings = self._acronyms.meanings(
                 text,
                 mentions,

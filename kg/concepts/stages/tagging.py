@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from kg.concepts.learning.chinese_names import bracketed_names
 from kg.concepts.learning.keyphrases import candidate_terms
-from kg.concepts.learning.terms import PaperTerms, commonest, read_spans, terms_of
+from kg.concepts.learning.terms import PaperTerms, most_frequent, read_spans, terms_of
 from kg.concepts.stages.frames import labels_of, papers_with_texts, style_of, types_of
 from kg.concepts.tagging.hints import OWN_STYLE, hints
 from kg.concepts.tagging.tagger import TaggedSpan, Tagger
-from kg.concepts.text.acronyms import Definition, Definitions, bracketed, definitions_by_kind, join_definitions
+from kg.concepts.text.acronyms import Definition, Definitions, definitions_by_kind, find_bracketed, join_definitions
 from kg.concepts.text.lexical import has_cjk
 from kg.concepts.text.paper_texts import OWN_WORDS, PaperTexts
 from kg.concepts.vocabulary.matching import (
@@ -18,11 +18,11 @@ from kg.concepts.vocabulary.matching import (
     ConceptMention,
     TextRange,
     VocabularyIndex,
-    admitted,
-    longest,
+    filter_hits,
+    keep_longest,
     vocabulary_index,
 )
-from kg.concepts.weights import shipped
+from kg.concepts.weights import shipped_weights
 from kg.frames.columns import frame
 from kg.model import ConceptType, SectionKind
 from kg.schema import Frames
@@ -56,7 +56,7 @@ class _TagTexts:
     def __init__(self, settings: ConceptSettings, index: VocabularyIndex, types: dict[str, ConceptType]) -> None:
         self._settings, self._index, self._types = settings, index, types
         self._automaton = Automaton(index)
-        self._tagger = Tagger(shipped("tagger"), OWN_STYLE, settings.eagerness)
+        self._tagger = Tagger(shipped_weights("tagger"), OWN_STYLE, settings.eagerness)
 
     def __call__(self, part: Frames) -> Frames:
         rows = _Rows()
@@ -72,7 +72,7 @@ class _TagTexts:
                     (paper, text.kind.value, text.clean.text, text.clean.cleaned_at, text.clean.original_at)
                 )
         hits, cues = self._automaton.find(texts.joined)
-        hits = admitted(texts.joined, hits, self._index)
+        hits = filter_hits(texts.joined, hits, self._index)
         rows.text_hits.append(
             (
                 paper,
@@ -87,7 +87,8 @@ class _TagTexts:
         _add_acronyms(paper, texts, definitions, rows)
         own = texts.own()
         mentions = [
-            longest(texts.joined, [hit for hit in hits if begin <= hit[0] < end], self._index) for begin, end in own
+            keep_longest(texts.joined, [hit for hit in hits if begin <= hit[0] < end], self._index)
+            for begin, end in own
         ]
         return _Read(paper, texts, originals, definitions, own, mentions)
 
@@ -132,7 +133,7 @@ def _add_acronyms(paper: str, texts: PaperTexts, definitions: Sequence[Definitio
     for text, begin, _ in texts.sections():
         if has_cjk(text.clean.text):
             rows.text_acronyms += [
-                (paper, short, begin + end, begin + end, True) for short, end in bracketed(text.clean.text)
+                (paper, short, begin + end, begin + end, True) for short, end in find_bracketed(text.clean.text)
             ]
 
 
@@ -169,8 +170,8 @@ def _used(paper: str, terms: PaperTerms) -> Iterator[tuple[object, ...]]:
     for key in sorted(occurring | terms.labels.keys() | terms.own):
         types, labels = terms.types.get(key), terms.labels.get(key)
         yield (
-            paper, key, commonest(types) if types else "", commonest(labels) if labels else "", key in occurring,
-            key in terms.own,
+            paper, key, most_frequent(types) if types else "", most_frequent(labels) if labels else "",
+            key in occurring, key in terms.own,
         )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ class Tagger:
                 table.forget()
         tokens = tokenize(texts, self._lexicon)
         scores = self._scores(tokens)
-        for at, name in hinted(tokens, hints):
+        for at, name in find_hinted_tokens(tokens, hints):
             if name not in self._hints:
                 self._hints[name] = self._sum([name])
             scores[at] += self._hints[name]
@@ -133,7 +133,7 @@ def roles(tokens: Tokens, around: Phrases) -> dict[str, Ints32]:
     }
 
 
-def hinted(tokens: Tokens, hints: Sequence[Sequence[Hint]]) -> Iterator[tuple[int, str]]:
+def find_hinted_tokens(tokens: Tokens, hints: Sequence[Sequence[Hint]]) -> Iterator[tuple[int, str]]:
     """Yield which tokens lie in hinted spans, with the name of the feature that says so."""
     text = np.repeat(np.arange(len(hints)), [len(spans) for spans in hints])
     flat = [span for spans in hints for span in spans]

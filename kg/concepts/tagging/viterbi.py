@@ -13,7 +13,7 @@ FORBIDDEN: Final = -1e4
 _BATCH: Final = 512
 """Texts decoded at once: each step of the longest text has a fixed cost. More bring little and cost memory."""
 
-_FEW: Final = 2
+_MAX_COMPARED: Final = 2
 """Maximum number of possible predecessors of a label for which only these are compared."""
 
 
@@ -44,15 +44,15 @@ class _Step:
     def __init__(self, transitions: Floats32) -> None:
         self.transitions = transitions
         allowed = transitions > FORBIDDEN / 2
-        several = allowed.sum(axis=0) > _FEW
+        several = allowed.sum(axis=0) > _MAX_COMPARED
         self.free, self.bound = np.flatnonzero(several), np.flatnonzero(~several)
         self._to_free = transitions[:, self.free, None]
-        before = [np.flatnonzero(allowed[:, label])[:_FEW] for label in self.bound]
+        before = [np.flatnonzero(allowed[:, label])[:_MAX_COMPARED] for label in self.bound]
         # a label with fewer is compared with one of them twice; one with none is forbidden behind all
         self._before = np.array(
-            [np.resize(found, _FEW) if len(found) else [0] * _FEW for found in before], dtype=np.int64
+            [np.resize(found, _MAX_COMPARED) if len(found) else [0] * _MAX_COMPARED for found in before], dtype=np.int64
         )
-        self._before = self._before.reshape(-1, _FEW).T
+        self._before = self._before.reshape(-1, _MAX_COMPARED).T
         self._to_bound = transitions[self._before, self.bound][:, :, None]
 
     def __call__(self, before: Floats32) -> tuple[Floats32, Floats32]:

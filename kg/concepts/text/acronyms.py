@@ -98,12 +98,12 @@ def join_definitions(texts: Iterable[tuple[int, Definitions]]) -> list[Definitio
     return sorted(found.values(), key=attrgetter("start"))
 
 
-def bracketed(text: str) -> list[tuple[str, int]]:
+def find_bracketed(text: str) -> list[tuple[str, int]]:
     """Return short forms that stand in brackets behind Chinese, each with where the Chinese ends.
 
     Where the Chinese long form begins only a vocabulary can tell.
 
-    >>> bracketed("基于大语言模型（LLMs）的方法")
+    >>> find_bracketed("基于大语言模型（LLMs）的方法")
     [('LLM', 7)]
     """
     found: list[tuple[str, int]] = []
@@ -326,6 +326,6 @@ def _opening(letter: str, part: str) -> int:
     return next((len(spoken) for spoken in _SPOKEN.get(letter, ()) if part.startswith(spoken)), 0)
 
 
-def canonical(long: str) -> str:
+def canonicalize(long: str) -> str:
     """Write a long form in one way: single spaces, singular."""
     return singular(" ".join(long.split()))

@@ -51,7 +51,7 @@ ADDRESS: Final = "\u2026"
 
 
 @dataclass(frozen=True, slots=True)
-class Clean:
+class AlignedText:
     """A cleaned text, and where its characters stood in the original.
 
     From ``cleaned_at[i]`` on, characters are those of the original from ``original_at[i]`` on, one by one, up to the
@@ -89,7 +89,7 @@ class Clean:
         return bisect_left(places, start, key=self._place), bisect_left(places, end, key=self._place)
 
 
-def clean_text(text: str) -> Clean:
+def clean_text(text: str) -> AlignedText:
     r"""Clean a text.
 
     >>> clean_text(r"We train $k$-means on\n\textbf{ImageNet}~1K".replace(r"\n", "\n")).text
@@ -100,11 +100,11 @@ def clean_text(text: str) -> Clean:
     """
     if text.isascii() and (spaced := _spaced(text)):
         if not any(sign in text for sign in _MARKUP):
-            return Clean(spaced, changed=spaced != text)
+            return AlignedText(spaced, changed=spaced != text)
         text = spaced
     elif not _UNCLEAN.search(text):
         cleaned = _translated(text)
-        return Clean(cleaned, changed=cleaned is not text)
+        return AlignedText(cleaned, changed=cleaned is not text)
     made: list[str] = []
     cleaned_at, original_at = [0], [0]
     at = length = 0
@@ -124,7 +124,7 @@ def clean_text(text: str) -> Clean:
         cleaned_at.append(length)
         original_at.append(at)
     made.append(text[at:])
-    return Clean(_translated("".join(made)), *_distinct(cleaned_at, original_at), changed=True)
+    return AlignedText(_translated("".join(made)), *_distinct(cleaned_at, original_at), changed=True)
 
 
 def _spaced(text: str) -> str:

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _WORD_LETTERS = "".join(chr(code) for code in range(128) if chr(code).isalnum())
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _NEVER_PLURAL = ("ing", "ics", "ness", "ity", "ism")
-_SHORTEST_PLURAL = 2
+_MIN_PLURAL = 2
 _STEM = 6
 SMALL_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "via", "with"}
@@ -49,7 +49,7 @@ def fold_latin(text: str) -> str:
     return text.encode("ascii", "replace").translate(_FOLD).decode("ascii")
 
 
-def lower(text: str) -> str:
+def lower_case(text: str) -> str:
     """Lower-case text, character for character."""
     lowered = text.lower()
     if len(lowered) == len(text):
@@ -99,7 +99,7 @@ def pluralize(text: str) -> str:
     ('neural networks', 'LLMs', 'search queries', 'deep learning')
     """
     last = _last_word(text)
-    if len(last) < _SHORTEST_PLURAL or not last.isalpha():
+    if len(last) < _MIN_PLURAL or not last.isalpha():
         return text
     if last.lower().endswith((*_NEVER_PLURAL, "is")) or last.lower() in _SAME_IN_PLURAL:
         return text

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Self
 
-from kg.concepts.text.clean_text import Clean, clean_text
+from kg.concepts.text.clean_text import AlignedText, clean_text
 from kg.model import Paper, SectionKind
 
 GAP: Final = "\n\n\n"
@@ -19,7 +19,7 @@ class CleanedText(NamedTuple):
 
     kind: SectionKind
     language: str
-    clean: Clean
+    clean: AlignedText
 
 
 class PaperTexts:

@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.concepts.text.cues import CUES, Cue
-from kg.concepts.text.lexical import cjk_span, fold_latin, has_cjk, latin_words, lower, printed_forms
+from kg.concepts.text.lexical import cjk_span, fold_latin, has_cjk, latin_words, lower_case, printed_forms
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 
 _PADDING = "  "
@@ -67,7 +67,7 @@ class _Form:
     def admits(self, printed: str) -> bool:
         """Tell whether this label may be printed so."""
         if self.literal:
-            return lower(printed) == lower(self.literal) and self._case_fits(printed)
+            return lower_case(printed) == lower_case(self.literal) and self._case_fits(printed)
         return self._case_fits(printed)
 
     def _case_fits(self, printed: str) -> bool:
@@ -110,7 +110,7 @@ class VocabularyIndex:
         self.chinese: dict[str, list[Label]] = {}
         for label in labels:
             if has_cjk(label.text):
-                self.chinese.setdefault(lower(label.text), []).append(label)
+                self.chinese.setdefault(lower_case(label.text), []).append(label)
                 continue
             for text in printed_forms(label.text):
                 folded = fold_latin(text)
@@ -221,7 +221,7 @@ class Automaton:
         hits: list[TextRange] = []
         cues: list[CueAt] = []
         count = len(self._chinese_cues)
-        for pattern, at, to in self._cjk.find_matches_as_indexes(lower(text[first:last]), overlapping=True):
+        for pattern, at, to in self._cjk.find_matches_as_indexes(lower_case(text[first:last]), overlapping=True):
             start, end = first + at, first + to
             if pattern < count:
                 cues.append(CueAt(start, end, self._chinese_cues[pattern]))
@@ -244,10 +244,10 @@ class Matcher:
     def find(self, text: str) -> tuple[list[ConceptMention], list[CueAt]]:
         """Return the mentions and the cues of a text, each in order of start; mentions do not overlap."""
         hits, cues = self.automaton.find(text)
-        return longest(text, admitted(text, hits, self.index), self.index), cues
+        return keep_longest(text, filter_hits(text, hits, self.index), self.index), cues
 
 
-def admitted(text: str, hits: Iterable[TextRange], index: Index) -> list[TextRange]:
+def filter_hits(text: str, hits: Iterable[TextRange], index: Index) -> list[TextRange]:
     """Return the hits where a label of the vocabulary really is printed, in their order."""
     lookup = index.lookup
     return [
@@ -259,7 +259,7 @@ def admitted(text: str, hits: Iterable[TextRange], index: Index) -> list[TextRan
     ]
 
 
-def longest(text: str, hits: Iterable[TextRange], index: Index) -> list[ConceptMention]:
+def keep_longest(text: str, hits: Iterable[TextRange], index: Index) -> list[ConceptMention]:
     """Keep, from left to right, the longest admitted match at each place; the hits come longer ones first."""
     mentions: list[ConceptMention] = []
     lookup, reached = index.lookup, 0
@@ -280,7 +280,7 @@ def _longer_first(place: TextRange) -> TextRange:
 
 
 def _key(text: str) -> str:
-    return lower(text) if has_cjk(text) else fold_latin(text)
+    return lower_case(text) if has_cjk(text) else fold_latin(text)
 
 
 def _concepts_of(labels: Sequence[Label]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.concepts.text.acronyms import Definition, align, base_form, canonical
+from kg.concepts.text.acronyms import Definition, align, base_form, canonicalize
 from kg.concepts.text.lexical import fold_latin, stems
 from kg.concepts.vocabulary.matching import ConceptMention, Index
 from kg.settings.sections.concepts import AcronymSettings
@@ -61,7 +61,7 @@ class Acronyms:
         known = self._index.lookup(short)
         if len(known) != 1:
             return ""
-        sought = stems(canonical(long))
+        sought = stems(canonicalize(long))
         return known[0] if any(stems(other) == sought for other in self._latin_labels.get(known[0], ())) else ""
 
     def _abbreviates(self, short: str, concept: str) -> bool:

@@ -6,14 +6,14 @@ from kg.concepts.finder import Finder
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.errors import UsageError
-from kg.evaluate.concepts.formats import LabelledText
+from kg.evaluate.concepts.formats import LabeledText
 from kg.evaluate.concepts.mapping import TRAINABLE, GoldSet
 from kg.evaluate.concepts.training import Example, retrain
 
 _FEWEST = 2
 
 
-def check_folds(texts: Sequence[LabelledText], known: GoldSet | None, folds: int) -> None:
+def check_folds(texts: Sequence[LabeledText], known: GoldSet | None, folds: int) -> None:
     """Raise UsageError where the texts may not train, or cannot be parted so."""
     if known is None or known.name not in TRAINABLE:
         which = "labels of an unknown set" if known is None else known.name
@@ -28,7 +28,7 @@ def check_folds(texts: Sequence[LabelledText], known: GoldSet | None, folds: int
 
 
 def cross_validate(
-    texts: Sequence[LabelledText], known: GoldSet | None, folds: int, vocabulary: Vocabulary | None = None
+    texts: Sequence[LabeledText], known: GoldSet | None, folds: int, vocabulary: Vocabulary | None = None
 ) -> list[list[TaggedSpan]]:
     """Return what is found in each text by a model trained on the other folds; a text's fold is its number modulo.
 

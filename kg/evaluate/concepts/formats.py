@@ -33,7 +33,7 @@ class EvaluationTask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledText:
+class LabeledText:
     """A text with its labelled spans, which may overlap.
 
     ``places`` are where its tokens begin and end, where the labels were made on tokens; empty where on characters.
@@ -48,7 +48,7 @@ class LabelledText:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledPaper:
+class LabeledPaper:
     """A title and an abstract with what people named in them or said of them: keyphrases, or data sets."""
 
     id: str
@@ -80,7 +80,7 @@ class _Row(msgspec.Struct, gc=False, kw_only=True):
 class _CutUp(_Row, gc=False):
     tokens: list[str]
 
-    def labelled(self, entities: Sequence[_Entity], line: int) -> LabelledText:
+    def labelled(self, entities: Sequence[_Entity], line: int) -> LabeledText:
         if not all(map(str.strip, self.tokens)):
             raise ValueError("a token is empty")
         text, places = join(self.tokens)
@@ -90,20 +90,20 @@ class _CutUp(_Row, gc=False):
                     f"tokens {entity.start} to {entity.end}, the last included, are no span of {len(places)} tokens"
                 )
         spans = tuple(TaggedSpan(places[e.start][0], places[e.end][1], e.type) for e in entities)
-        return LabelledText(self.name, line, text, spans, places)
+        return LabeledText(self.name, line, text, spans, places)
 
 
 class _TokenRow(_CutUp, gc=False):
     entities: list[_Entity]
 
-    def read(self, line: int) -> LabelledText:
+    def read(self, line: int) -> LabeledText:
         return self.labelled(self.entities, line)
 
 
 class _AcronymRow(_CutUp, gc=False):
     spans: list[_Entity]
 
-    def read(self, line: int) -> LabelledText:
+    def read(self, line: int) -> LabeledText:
         wrong = {span.type for span in self.spans} - {SHORT, LONG}
         if wrong:
             raise ValueError(f'a span is of type "{min(wrong)}"; acronyms have {SHORT} and {LONG} forms')
@@ -114,37 +114,35 @@ class _TextRow(_Row, gc=False):
     text: str
     entities: list[_Entity]
 
-    def read(self, line: int) -> LabelledText:
+    def read(self, line: int) -> LabeledText:
         for entity in self.entities:
             if not 0 <= entity.start < entity.end <= len(self.text):
                 raise ValueError(
                     f"characters {entity.start} to {entity.end}, the last excluded, are no span of"
                     f" {len(self.text)} characters"
                 )
-        return LabelledText(
-            self.name, line, self.text, tuple(TaggedSpan(e.start, e.end, e.type) for e in self.entities)
-        )
+        return LabeledText(self.name, line, self.text, tuple(TaggedSpan(e.start, e.end, e.type) for e in self.entities))
 
 
 class _PaperRow(_Row, gc=False):
     title: str
     abstract: str
 
-    def named(self, names: Sequence[str], line: int) -> LabelledPaper:
-        return LabelledPaper(self.name, line, self.title, self.abstract, tuple(names))
+    def named(self, names: Sequence[str], line: int) -> LabeledPaper:
+        return LabeledPaper(self.name, line, self.title, self.abstract, tuple(names))
 
 
 class _KeyphraseRow(_PaperRow, gc=False):
     uncontrolled: list[str]
 
-    def read(self, line: int) -> LabelledPaper:
+    def read(self, line: int) -> LabeledPaper:
         return self.named(self.uncontrolled, line)
 
 
 class _DatasetRow(_PaperRow, gc=False):
     datasets: list[str]
 
-    def read(self, line: int) -> LabelledPaper:
+    def read(self, line: int) -> LabeledPaper:
         return self.named(self.datasets, line)
 
 
@@ -181,35 +179,35 @@ _FORMATS: Final = (
 )  # fmt: skip
 
 
-def read_texts(path: Path, task: EvaluationTask) -> tuple[LabelledText, ...]:
+def read_texts(path: Path, task: EvaluationTask) -> tuple[LabeledText, ...]:
     """Read texts with labelled spans, for the tasks spans and acronyms.
 
     Raises InputError, with file and line, at the first row that cannot be read, where the labels are for another task,
     and where there are none.
     """
-    texts = [row for row in _read(path, task) if isinstance(row, LabelledText)]
+    texts = [row for row in _read(path, task) if isinstance(row, LabeledText)]
     if not any(text.spans for text in texts):
         raise InputError("no labelled spans in this file, so there is nothing to compare with", str(path))
     return tuple(texts)
 
 
-def read_labeled_papers(path: Path, task: EvaluationTask) -> tuple[LabelledPaper, ...]:
+def read_labeled_papers(path: Path, task: EvaluationTask) -> tuple[LabeledPaper, ...]:
     """Read titles and abstracts with names, for the tasks keyphrases and datasets; errors are those of `read_texts`."""
-    papers = [row for row in _read(path, task) if isinstance(row, LabelledPaper)]
+    papers = [row for row in _read(path, task) if isinstance(row, LabeledPaper)]
     if not any(paper.names for paper in papers):
         raise InputError(f"no {task} in this file, so there is nothing to compare with", str(path))
     return tuple(papers)
 
 
-def documents(papers: Iterable[LabelledPaper]) -> list[tuple[str, str]]:
+def documents(papers: Iterable[LabeledPaper]) -> list[tuple[str, str]]:
     """Return title and abstract of each paper."""
     return [(paper.title, paper.abstract) for paper in papers]
 
 
-def _read(path: Path, task: EvaluationTask) -> list[LabelledText | LabelledPaper]:
+def _read(path: Path, task: EvaluationTask) -> list[LabeledText | LabeledPaper]:
     name = str(path)
     found: _Format | None = None
-    rows: list[LabelledText | LabelledPaper] = []
+    rows: list[LabeledText | LabeledPaper] = []
     for number, line in read_lines(path, IngestSettings()):
         if line is None:
             raise InputError("the line is longer than any labelled text's; this is no file of them", name, number)

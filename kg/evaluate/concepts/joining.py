@@ -28,7 +28,7 @@ _YEAR: Final = re.compile("[0-9]{2}")
 _THOUSANDS: Final = re.compile("[0-9]{3}")
 
 
-class Joined(NamedTuple):
+class TokenizedText(NamedTuple):
     """A text, and where each token of it begins and ends."""
 
     text: str
@@ -42,7 +42,7 @@ class _Ties(NamedTuple):
     behind: set[int]
 
 
-def join(tokens: Sequence[str]) -> Joined:
+def join(tokens: Sequence[str]) -> TokenizedText:
     """Return the text that was cut into these tokens, as far as they tell.
 
     >>> join("It 's state - of - the - art -LRB- 95 . 3 % -RRB- .".split()).text
@@ -62,7 +62,7 @@ def join(tokens: Sequence[str]) -> Joined:
         places.append((length, length + len(token)))
         parts.append(token)
         length += len(token)
-    return Joined("".join(parts), tuple(places))
+    return TokenizedText("".join(parts), tuple(places))
 
 
 def widen(spans: Sequence[TaggedSpan], places: Sequence[tuple[int, int]]) -> list[TaggedSpan]:

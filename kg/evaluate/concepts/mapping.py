@@ -21,7 +21,7 @@ import msgspec
 
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import InputError, UsageError
-from kg.evaluate.concepts.formats import LabelledText
+from kg.evaluate.concepts.formats import LabeledText
 
 LABELS: Final = frozenset("task method model dataset material metric field software other".split())
 """The labels of `kg.concepts.finder.Finder.spans`."""
@@ -76,12 +76,12 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     ignore: list[str] = []
 
 
-def gold_labels(texts: Iterable[LabelledText]) -> frozenset[str]:
+def gold_labels(texts: Iterable[LabeledText]) -> frozenset[str]:
     """Return the labels that occur."""
     return frozenset(span.label for text in texts for span in text.spans)
 
 
-def recognise(texts: Iterable[LabelledText]) -> GoldSet | None:
+def recognize(texts: Iterable[LabeledText]) -> GoldSet | None:
     """Tell which known set has all labels of these texts; None where none has.
 
     Where two have them all ("Task" and "Material" alone), it matters whether tokens or characters were labelled.

@@ -8,19 +8,19 @@ from typing import Final
 
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import MissingExtra
-from kg.evaluate.concepts.formats import LabelledPaper
-from kg.evaluate.concepts.outcome import Figures, ScoredMark, TaskOutcome, TextOutcome, averaged
+from kg.evaluate.concepts.formats import LabeledPaper
+from kg.evaluate.concepts.outcome import Figures, ScoredMark, TaskOutcome, TextOutcome, combine_figures
 
 DATASET: Final = "dataset"
 _WORD_OR_SIGN: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
-def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[str]], at: int) -> TaskOutcome:
+def score_keyphrases(papers: Sequence[LabeledPaper], ranked: Sequence[Sequence[str]], at: int) -> TaskOutcome:
     """Compare the first ``at`` phrases of each paper, the best first, with those that people gave.
 
-    Phrases are equal when their stems are (`stemmed`), and equal ones count once, before the cut. Precision and recall
-    of each paper are averaged over papers, those without phrases left out; F1 is made of the averages. A phrase that
-    the text does not hold can only be missed, and counts. Raises MissingExtra without the stemmer.
+    Phrases are equal when their stems are (`stem_phrase`), and equal ones count once, before the cut. Precision and
+    recall of each paper are averaged over papers, those without phrases left out; F1 is made of the averages. A phrase
+    that the text does not hold can only be missed, and counts. Raises MissingExtra without the stemmer.
     """
     precisions: list[float] = []
     recalls: list[float] = []
@@ -45,10 +45,10 @@ def score_keyphrases(papers: Sequence[LabelledPaper], ranked: Sequence[Sequence[
             n += len(gold)
     if not n:
         return TaskOutcome(Figures(None, None, None, 0), tuple(items))
-    return TaskOutcome(averaged(_mean(precisions), _mean(recalls), n), tuple(items))
+    return TaskOutcome(combine_figures(_mean(precisions), _mean(recalls), n), tuple(items))
 
 
-def score_datasets(papers: Sequence[LabelledPaper], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
+def score_datasets(papers: Sequence[LabeledPaper], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
     """Tell how many of the names that people listed were found as data sets; the score is this recall.
 
     A name counts as found when the text of a span of type dataset is the name, holds it or is held by it, capitals
@@ -76,12 +76,12 @@ def score_datasets(papers: Sequence[LabelledPaper], found: Sequence[Sequence[Tag
     return TaskOutcome(Figures(recall, None, recall, n), tuple(items))
 
 
-def stemmed(phrase: str) -> tuple[str, ...]:
+def stem_phrase(phrase: str) -> tuple[str, ...]:
     """Return the stems of a phrase's words, small letters, signs between them kept (Porter 1980).
 
     Raises MissingExtra without the stemmer.
 
-    >>> stemmed("Web-based  platforms")
+    >>> stem_phrase("Web-based  platforms")
     ('web', '-', 'base', 'platform')
     """
     stem = _stemmer()
@@ -107,7 +107,7 @@ def _first_of_each(phrases: Iterable[str]) -> dict[tuple[str, ...], str]:
     """Return stems, in order of first sight, with the phrase that they were first seen in."""
     first: dict[tuple[str, ...], str] = {}
     for phrase in phrases:
-        stems = stemmed(phrase)
+        stems = stem_phrase(phrase)
         if stems:
             first.setdefault(stems, phrase)
     return first

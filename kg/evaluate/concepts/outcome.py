@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kg.evaluate.scores import harmonic, rounded
+from kg.evaluate.scores import harmonic, round_score
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +22,25 @@ class Figures:
     def as_dict(self) -> dict[str, float | int | None]:
         """Return plain values, numbers rounded, for JSON."""
         return {
-            "score": rounded(self.score),
-            "precision": rounded(self.precision),
-            "recall": rounded(self.recall),
+            "score": round_score(self.score),
+            "precision": round_score(self.precision),
+            "recall": round_score(self.recall),
             "n": self.n,
         }
 
 
-def counted(right: int, found: int, meant: int) -> Figures:
+def compute_figures(right: int, found: int, meant: int) -> Figures:
     """Return precision, recall and F1 of counts. Who finds nothing has a precision of 0 where there was something.
 
-    >>> counted(1, 4, 2).as_dict()
+    >>> compute_figures(1, 4, 2).as_dict()
     {'score': 0.333333, 'precision': 0.25, 'recall': 0.5, 'n': 2}
     """
     if found == meant == 0:
         return Figures(None, None, None, 0)
-    return averaged(right / found if found else 0.0, right / meant if meant else 0.0, meant)
+    return combine_figures(right / found if found else 0.0, right / meant if meant else 0.0, meant)
 
 
-def averaged(precision: float, recall: float, n: int) -> Figures:
+def combine_figures(precision: float, recall: float, n: int) -> Figures:
     """Return figures whose score is the F1 of this precision and recall."""
     return Figures(harmonic(precision, recall), precision, recall, n)
 

@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable, Sequence
 from statistics import fmean
 
 from kg.concepts.tagging.tagger import TaggedSpan
-from kg.evaluate.concepts.formats import LONG, SHORT, LabelledText
+from kg.evaluate.concepts.formats import LONG, SHORT, LabeledText
 from kg.evaluate.concepts.joining import widen
 from kg.evaluate.concepts.mapping import LabelMap
-from kg.evaluate.concepts.outcome import Figures, ScoredMark, TaskOutcome, TextOutcome, averaged, counted
+from kg.evaluate.concepts.outcome import Figures, ScoredMark, TaskOutcome, TextOutcome, combine_figures, compute_figures
 
 _Pair = tuple[frozenset[TaggedSpan], frozenset[TaggedSpan]]
 
 
-def score_spans(texts: Sequence[LabelledText], found: Sequence[Sequence[TaggedSpan]], mapping: LabelMap) -> TaskOutcome:
+def score_spans(texts: Sequence[LabeledText], found: Sequence[Sequence[TaggedSpan]], mapping: LabelMap) -> TaskOutcome:
     """Compare found spans with labelled ones, over the gold labels that something is mapped to.
 
     Precision, recall and F1 are micro-averages, as the CoNLL tasks count. What is found under a label that is not
@@ -25,11 +25,11 @@ def score_spans(texts: Sequence[LabelledText], found: Sequence[Sequence[TaggedSp
     ]
     types = _by_type(pairs, mapping.types)
     meant, guessed, right = _counts(pairs)
-    whole = counted(right.total(), guessed.total(), meant.total())
+    whole = compute_figures(right.total(), guessed.total(), meant.total())
     return TaskOutcome(whole, _items(texts, pairs), types)
 
 
-def score_acronyms(texts: Sequence[LabelledText], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
+def score_acronyms(texts: Sequence[LabeledText], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
     """Compare short and long forms; the score is the F1 of the mean precision and the mean recall of the two kinds.
 
     So counts the shared task on acronym identification at SDU@AAAI-21 (Veyseh et al. 2020).
@@ -41,11 +41,11 @@ def score_acronyms(texts: Sequence[LabelledText], found: Sequence[Sequence[Tagge
     precisions = [kind.precision for kind in types.values() if kind.precision is not None]
     recalls = [kind.recall for kind in types.values() if kind.recall is not None]
     n = sum(kind.n for kind in types.values())
-    whole = averaged(fmean(precisions), fmean(recalls), n) if precisions else counted(0, 0, 0)
+    whole = combine_figures(fmean(precisions), fmean(recalls), n) if precisions else compute_figures(0, 0, 0)
     return TaskOutcome(whole, _items(texts, pairs), types)
 
 
-def _on_tokens(spans: Sequence[TaggedSpan], text: LabelledText) -> Sequence[TaggedSpan]:
+def _on_tokens(spans: Sequence[TaggedSpan], text: LabeledText) -> Sequence[TaggedSpan]:
     return widen(spans, text.places) if text.places else spans
 
 
@@ -61,10 +61,10 @@ def _counts(pairs: Iterable[_Pair]) -> tuple[Counter[str], Counter[str], Counter
 
 def _by_type(pairs: Sequence[_Pair], types: Collection[str]) -> dict[str, Figures]:
     meant, found, right = _counts(pairs)
-    return {type_: counted(right[type_], found[type_], meant[type_]) for type_ in types}
+    return {type_: compute_figures(right[type_], found[type_], meant[type_]) for type_ in types}
 
 
-def _items(texts: Sequence[LabelledText], pairs: Sequence[_Pair]) -> tuple[TextOutcome, ...]:
+def _items(texts: Sequence[LabeledText], pairs: Sequence[_Pair]) -> tuple[TextOutcome, ...]:
     return tuple(
         TextOutcome(text.line, text.id, text.text, _marks(text.text, gold, guessed), _marks(text.text, guessed, gold))
         for text, (gold, guessed) in zip(texts, pairs, strict=True)

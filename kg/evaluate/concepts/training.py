@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.concepts.tagging import features
 from kg.concepts.tagging.features import after
-from kg.concepts.tagging.tagger import OUTSIDE, hinted, roles
+from kg.concepts.tagging.tagger import OUTSIDE, find_hinted_tokens, roles
 from kg.concepts.tagging.tokens import Lexicon, phrases, tokenize
 from kg.concepts.weights import Weights
 from kg.errors import MissingExtra
@@ -80,7 +80,7 @@ def encode(examples: Sequence[Example]) -> Iterator[tuple[list[list[str]], list[
     for at, (before, word, behind) in enumerate(triples):
         names[at].append(features.of_pair("prev+word", words[before], words[word]))
         names[at].append(features.of_pair("word+next", words[word], words[behind]))
-    for at, name in hinted(tokens, [example.hints for example in examples]):
+    for at, name in find_hinted_tokens(tokens, [example.hints for example in examples]):
         names[at].append(name)
     for i, example in enumerate(examples):
         low, high = int(tokens.first[i]), int(tokens.first[i + 1])

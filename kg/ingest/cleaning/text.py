@@ -26,12 +26,12 @@ def tidy(text: str) -> str:
     return text.strip()
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     r"""Undo the double escaping of some summaries, whose Chinese stands as ``\\u672c`` in the text itself.
 
     Text with fewer than four such marks is left alone: it may speak of them.
 
-    >>> unescaped(r"\u6211\u4eec\u63d0\u51fa BERT")
+    >>> unescape(r"\u6211\u4eec\u63d0\u51fa BERT")
     '我们提出 BERT'
     """
     if "\\u" not in text or len(_ESCAPED_HAN.findall(text)) < _FEWEST_ESCAPES:

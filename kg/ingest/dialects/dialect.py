@@ -12,7 +12,7 @@ from kg.model import Level, Report
 from kg.settings import IngestSettings
 
 
-class Refused(ValueError):
+class EntryError(ValueError):
     """Reason why one entry of a file cannot be read; the entry becomes a reject with this message."""
 
 
@@ -48,7 +48,7 @@ class FileContext:
 Rows = Iterator[Row | Report | TableOfContents]
 
 
-class Placed(Protocol):
+class PlacedEntry(Protocol):
     """An entry that knows the line where it begins."""
 
     @property
@@ -57,7 +57,7 @@ class Placed(Protocol):
         ...
 
 
-_Entry = TypeVar("_Entry", bound=Placed)
+_Entry = TypeVar("_Entry", bound=PlacedEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +83,21 @@ def convert_entry(entry: _Entry, convert: Callable[[_Entry], Row], reading: File
     """Return the row of an entry, or a reject where ``convert`` refuses it."""
     try:
         return convert(entry)
-    except Refused as error:
+    except EntryError as error:
         return reading.reject(entry.line, str(error))
 
 
 def require_title(title: str) -> str:
     """Return a title. Raises Refused for an empty one."""
     if not title:
-        raise Refused("no title")
+        raise EntryError("no title")
     return title
 
 
 def check_author_count(count: int, settings: IngestSettings) -> None:
     """Raise Refused where an entry has more authors than any paper."""
     if count > settings.max_authors:
-        raise Refused(f"more than {settings.max_authors:,} authors")
+        raise EntryError(f"more than {settings.max_authors:,} authors")
 
 
 @dataclass(frozen=True, slots=True)

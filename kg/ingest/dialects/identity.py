@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.identifiers import doi, main_first
 from kg.ids import find_arxiv_ids, parse_arxiv_id
-from kg.ingest.dialects.dialect import Refused
+from kg.ingest.dialects.dialect import EntryError
 from kg.ingest.notes import quote_text
 from kg.model import Identifier, IdentifierScheme
 
@@ -54,7 +54,7 @@ def identify(
     if not identifiers:
         wrong = next(filter(None, (*arxiv, *dois)), "")
         hint = f"{quote_text(wrong)} is not an arXiv id or DOI" if wrong else "no arXiv id and no DOI"
-        raise Refused(f"{hint}; the paper cannot be identified")
+        raise EntryError(f"{hint}; the paper cannot be identified")
     dated = f"{published.year:04d}-{published.month:02d}" if published else ""
     return Identity(
         identifiers[0].key,

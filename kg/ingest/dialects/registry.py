@@ -26,7 +26,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
     mail.MAIL_DIALECT,
     bibtex.BIBTEX_DIALECT,
 )
-"""The first that recognizes a file reads it: the special before the general, as in `FORMATS`."""
+"""The first that recognizes a file reads it: the special before the general, as in `INPUT_FORMATS`."""
 
 
 def detect(head: Head) -> Dialect | None:

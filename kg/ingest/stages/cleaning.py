@@ -11,7 +11,7 @@ from kg.ingest.cleaning.categories import all_categories, split_categories
 from kg.ingest.cleaning.language import language_of
 from kg.ingest.cleaning.links import address_key, classify, find_links
 from kg.ingest.cleaning.markup import decode_markup
-from kg.ingest.cleaning.text import one_line, tidy, unescaped
+from kg.ingest.cleaning.text import one_line, tidy, unescape
 from kg.ingest.cleaning.withdrawal import is_withdrawn
 from kg.model import Category, Link, Scheme, SectionKind
 from kg.schema import FRAMES
@@ -22,7 +22,7 @@ _ABSTRACT: Final = SectionKind.ABSTRACT.value
 _SECTIONS: Final = tuple((kind.value, kind.generated) for kind in SectionKind if kind is not SectionKind.TITLE)
 
 RowFields = Mapping[str, Any]
-"""The merged values of one paper by the name of the field (`kg.ingest.stages.merging.merged_fields`)."""
+"""The merged values of one paper by the name of the field (`kg.ingest.stages.merging.merge_fields`)."""
 
 
 def clean_papers(papers: Iterable[RowFields], settings: IngestSettings) -> dict[str, pl.DataFrame]:
@@ -78,7 +78,7 @@ def _sections(values: RowFields, settings: LanguageSettings) -> Iterator[tuple[s
     """Yield kind, language and text of each section, in reading order."""
     for kind, generated in _SECTIONS:
         if printed := values[kind]:
-            text = tidy(decode_markup(unescaped(printed) if generated else printed))
+            text = tidy(decode_markup(unescape(printed) if generated else printed))
             if text:
                 yield kind, language_of(text, settings), text
 

@@ -24,7 +24,7 @@ _SCHEMES: Final = [
 _DAY_FORM_FILE_LINE: Final = ("day", "form", "file", "line")
 
 
-def by_precedence(rows: pl.DataFrame) -> pl.DataFrame:
+def sort_by_precedence(rows: pl.DataFrame) -> pl.DataFrame:
     """Sort rows by paper, and within a paper by precedence, the row that is believed most first.
 
     Rows that are equal in all that counts keep the order of the file, those under the paper's own id first.
@@ -40,7 +40,7 @@ def by_precedence(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def merged_fields(ordered: pl.DataFrame) -> pl.DataFrame:
+def merge_fields(ordered: pl.DataFrame) -> pl.DataFrame:
     """Return one row per paper with the value of every field, as printed, from rows ordered by precedence.
 
     ``authors_file`` and ``authors_line`` are where the authors are printed, and so for the categories. ``stars`` and
@@ -104,7 +104,7 @@ def _months(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def merged_appearances(ordered: pl.DataFrame) -> pl.DataFrame:
+def merge_appearances(ordered: pl.DataFrame) -> pl.DataFrame:
     """Return one row per appearance with its smallest rank, and title and authors as printed in the best row."""
     some_authors = pl.col("authors").list.len() > 0
     authors = pl.col("authors")
@@ -121,7 +121,7 @@ def merged_appearances(ordered: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def merged_identifiers(rows: pl.DataFrame) -> pl.DataFrame:
+def merge_identifiers(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the keys of each paper's identifiers, the one that its own key comes from first."""
     key = pl.col("identifiers")
     scheme = (
@@ -142,7 +142,7 @@ def merged_identifiers(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def merged_references(rows: pl.DataFrame) -> pl.DataFrame:
+def merge_references(rows: pl.DataFrame) -> pl.DataFrame:
     """Return the keys of the papers that each paper cites, for papers that cite any."""
     return (
         rows.select("paper", "references")

@@ -32,15 +32,15 @@ def merge_papers(
 
 
 def _merge(settings: IngestSettings, part: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    ordered = merging.by_precedence(part["linked_rows"])
-    fields = merging.merged_fields(ordered)
+    ordered = merging.sort_by_precedence(part["linked_rows"])
+    fields = merging.merge_fields(ordered)
     values = fields.select(_READ).rows(named=True)
     cleaned = clean_papers(values, settings)
     records = (
         fields.select("paper", "version", "month", "published", "primary_category", "truncated", raw="title")
         .join(cleaned.pop("fields"), on="paper", how="left", maintain_order="left")
-        .join(merging.merged_identifiers(ordered), on="paper", how="left", maintain_order="left")
-        .join(merging.merged_references(ordered), on="paper", how="left", maintain_order="left")
+        .join(merging.merge_identifiers(ordered), on="paper", how="left", maintain_order="left")
+        .join(merging.merge_references(ordered), on="paper", how="left", maintain_order="left")
         .with_columns(pl.col("references").fill_null([]))
     )
     several = fields.filter(pl.col("titles") > 1)["paper"]
@@ -56,7 +56,7 @@ def _merge(settings: IngestSettings, part: Mapping[str, pl.DataFrame]) -> dict[s
 def _appearances(ordered: pl.DataFrame, records: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
     """Return the appearances, with title and authors where these differ from the paper's."""
     present = records.select("paper", "raw", present="title").with_columns(names=fields["authors"])
-    joined = merging.merged_appearances(ordered).join(present, on="paper", how="left", maintain_order="left")
+    joined = merging.merge_appearances(ordered).join(present, on="paper", how="left", maintain_order="left")
     changed = joined.filter((pl.col("title") != "") & (pl.col("title") != pl.col("raw")))["title"].unique()
     cleaned = {title: clean_title(title) for title in changed}
     title = pl.col("title").replace_strict(cleaned, default="", return_dtype=pl.String)

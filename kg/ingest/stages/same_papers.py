@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.components import connected
+from kg.components import connected_components
 from kg.identifiers import main_first
 from kg.model import Identifier, IdentifierScheme
 
@@ -52,7 +52,7 @@ def unite_papers(identifiers: Mapping[str, Collection[Identifier]], papers: Coll
     united: dict[str, tuple[str, ...]] = {}
     paper_of: dict[str, str] = {}
     together = [ids for key, ids in sorted(claimed.items()) if key not in dropped]
-    for component in map(set, connected(sorted({id_ for ids in together for id_ in ids}), together)):
+    for component in map(set, connected_components(sorted({id_ for ids in together for id_ in ids}), together)):
         groups = [component] if len(component & is_arxiv) <= 1 else [{id_} for id_ in component]
         for group in groups:
             main = _main(group, identifiers)

@@ -17,7 +17,7 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NICKNAME: Final = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+\.?|[A-ZÀ-Þ]\.")
-_WORDS_OF_A_PLACE: Final = re.compile(r"[^\x00-@A-Z]|,|\s.*\s|[A-Z]{2,}")
+_PLACE_WORDS: Final = re.compile(r"[^\x00-@A-Z]|,|\s.*\s|[A-Z]{2,}")
 
 
 def split_brackets(text: str) -> tuple[str, str, list[str]]:
@@ -42,7 +42,7 @@ def split_brackets(text: str) -> tuple[str, str, list[str]]:
             other = part
         elif _NICKNAME.fullmatch(part) and not is_affiliation(part) and not _ROLE.fullmatch(part):
             kept.append(f" ({part}) ")
-        elif any(map(str.isalpha, part)) and not _ROLE.fullmatch(part) and _WORDS_OF_A_PLACE.search(part):
+        elif any(map(str.isalpha, part)) and not _ROLE.fullmatch(part) and _PLACE_WORDS.search(part):
             places.append(tidy_place(part))
     name = " ".join("".join((*kept, outside[-1])).split())
     return (*native_first(name, other), places) if other else (name, "", places)

@@ -17,11 +17,11 @@ from kg.names.entries.speakers import at_colon, without_behalf
 from kg.names.entries.turning import turn_entry
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.limits import MAX_ENTRY_CHARACTERS
-from kg.names.plausibility import implausible
+from kg.names.plausibility import find_implausible
 from kg.names.printed import PrintedAuthor, Refusal
 from kg.names.scripts import close_up, split_scripts
 from kg.names.suffixes import without_degrees
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 
 EntryReading = tuple[PrintedAuthor | Refusal, ...]
 
@@ -49,7 +49,7 @@ def read_entry(printed: str) -> EntryReading:
 def _read_entry(printed: str) -> EntryReading:
     if _PLAIN.fullmatch(printed) and (printed.isascii() or max(printed) < _EAST_ASIAN):
         return _named(without_degrees(clean_name(printed)), printed)
-    text, identifiers = without_addresses(" ".join(visible(printed).split()))
+    text, identifiers = without_addresses(" ".join(visible_text(printed).split()))
     if not any(map(str.isalpha, text)):
         return ()
     text = without_footnotes(text).strip()
@@ -58,7 +58,7 @@ def _read_entry(printed: str) -> EntryReading:
     before, behind = at_colon(text)
     if behind and is_organization(before) and not is_affiliation(behind):
         return (*_with_places(before, printed, ()), *_with_places(behind, printed, identifiers))
-    if behind and " " in before and is_affiliation(behind) and not implausible(clean_name(before)):
+    if behind and " " in before and is_affiliation(behind) and not find_implausible(clean_name(before)):
         return _with_places(before, printed, identifiers, behind)
     if text.endswith((":", "：")) and " " not in text and not is_organization(before):
         return (Refusal(printed, "a label"),)
@@ -89,7 +89,7 @@ def _named(
         name, native = native, ""
     if not name:
         return ()
-    reason = implausible(name)
+    reason = find_implausible(name)
     return (Refusal(printed, reason),) if reason else (PrintedAuthor(name, native, identifiers, places),)
 
 

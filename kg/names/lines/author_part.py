@@ -9,7 +9,7 @@ from kg.names.entries.attached import without_addresses
 from kg.names.entries.speakers import at_colon
 from kg.names.groups import is_affiliation, is_organization
 from kg.names.labels import after_author_label, other_label
-from kg.names.plausibility import implausible, looks_like_fact
+from kg.names.plausibility import find_implausible, looks_like_fact
 from kg.names.words.author_labels import NEXT
 
 _BAR: Final = re.compile(r"\s?[|｜]\s?|\s[·•]\s|\n")
@@ -36,7 +36,7 @@ def author_part(text: str) -> tuple[str, str]:
     if _HEADING.match(text):
         return "", "a heading"
     label = other_label(text)
-    if label and not (is_organization(label) and not implausible(label)) and not _is_person_with_place(text):
+    if label and not (is_organization(label) and not find_implausible(label)) and not _is_person_with_place(text):
         return "", f"labeled {label!r}"
     return text, ""
 
@@ -72,10 +72,12 @@ def _before_next_label(rest: str) -> str:
     if "|" not in rest and "｜" not in rest:
         return rest
     first, *others = _columns(rest) or [""]
-    return ", ".join((first, *(part for part in others if not other_label(part) and not implausible(clean_name(part)))))
+    return ", ".join(
+        (first, *(part for part in others if not other_label(part) and not find_implausible(clean_name(part))))
+    )
 
 
 def _is_person_with_place(text: str) -> bool:
     """Return True for "Ann Lee: University of X": a name, and after its colon a place of work."""
     name, place = at_colon(text)
-    return " " in name and not implausible(clean_name(name)) and is_affiliation(place)
+    return " " in name and not find_implausible(clean_name(name)) and is_affiliation(place)

@@ -19,10 +19,10 @@ from kg.names.lines.dividing import divide_entries, divide_item
 from kg.names.lines.outside import split_outside
 from kg.names.lines.pairs import is_family_first
 from kg.names.lines.truncation import is_truncation, without_truncation
-from kg.names.ordinary import ordinary
+from kg.names.ordinary import read_ordinary
 from kg.names.printed import AuthorList, PrintedAuthor, Refusal
 from kg.names.suffixes import is_degree, is_generation
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 
 _MAX_ROUNDS: Final = 4
 """Readings of what is left of an entry; one that still changes is not a name."""
@@ -42,7 +42,7 @@ def collect_entries(parts: Iterable[str], line: str = "", *, truncated: bool = F
     refused: list[Refusal] = []
     count = 0
     for part in parts:
-        if plain := ordinary(part):
+        if plain := read_ordinary(part):
             authors.append(plain)
             count += 1
             continue
@@ -75,7 +75,7 @@ def parts_of_item(item: str) -> tuple[list[str], bool]:
     """
     if is_truncation(item):
         return [], True
-    text = visible(item)
+    text = visible_text(item)
     shorter, truncated = without_truncation((after_author_label(text) or text) if ":" in text else text)
     return divide_item(shorter), truncated
 
@@ -88,7 +88,7 @@ def holds_a_list(item: str) -> bool:
     """
     if not _SEPARATOR.search(item):
         return False
-    text = without_addresses(" ".join(visible(item).replace("\n", " ; ").split()))[0]
+    text = without_addresses(" ".join(visible_text(item).replace("\n", " ; ").split()))[0]
     text = without_behalf(split_brackets(text)[0])[0]
     pieces = [piece for piece in split_outside(without_footnotes(text), "[,;|]") if not is_footnote(piece)]
     if len(pieces) < 2 or ";" in text or "|" in text:  # noqa: PLR2004 - one author and something else
@@ -128,7 +128,7 @@ def _settled(author: PrintedAuthor, rounds: int) -> tuple[list[PrintedAuthor | R
 
 
 def _read_again(name: str) -> tuple[list[PrintedAuthor | Refusal], bool]:
-    if ordinary(name):
+    if read_ordinary(name):
         return [PrintedAuthor(name)], False
     if holds_a_list(name):
         shorter, truncated = without_truncation(name)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from kg.names.groups import is_organization
-from kg.names.plausibility import implausible, looks_like_topic
+from kg.names.plausibility import find_implausible, looks_like_topic
 from kg.names.words.particles import without_particles
 
 AND: Final = re.compile(
@@ -71,8 +71,8 @@ def _is_one_organization(part: str, pieces: list[str]) -> bool:
         return not is_organization(pieces[-1]) or "of" not in pieces[0].split()
     first, last = pieces[0], pieces[-1]
     if is_organization(last) and not is_organization(first):
-        return " " not in first or looks_like_topic(first) or bool(implausible(first))
-    return is_organization(first) and not is_organization(last) and (" " not in last or bool(implausible(last)))
+        return " " not in first or looks_like_topic(first) or bool(find_implausible(first))
+    return is_organization(first) and not is_organization(last) and (" " not in last or bool(find_implausible(last)))
 
 
 def _is_full_name(piece: str) -> bool:
@@ -82,5 +82,5 @@ def _is_full_name(piece: str) -> bool:
         and not words[0][0].islower()
         and not words[-1][0].islower()
         and not is_organization(piece)
-        and not implausible(piece)
+        and not find_implausible(piece)
     )

@@ -32,7 +32,7 @@ _SUBUNIT: Final = re.compile(
 )
 _MAX_GROUPS: Final = 4
 """Groups that one author speaks for."""
-_MAX_WORDS_OF_A_NAME: Final = 3
+_MAX_NAME_WORDS: Final = 3
 """Single words set apart by tabs that are still one name."""
 _WRAPPED: Final = (",", ";", "&", " and", "、", "，", "；")
 
@@ -103,7 +103,7 @@ def _divide_plain(text: str) -> list[str]:
 
 def _is_spaced_name(text: str, parts: Sequence[str]) -> bool:
     """Return True for single words set apart by tabs: one name, not mononyms."""
-    return len(parts) <= _MAX_WORDS_OF_A_NAME and text.replace("\t", "").isalpha()
+    return len(parts) <= _MAX_NAME_WORDS and text.replace("\t", "").isalpha()
 
 
 def _divide_words(text: str) -> list[str]:

@@ -18,10 +18,10 @@ _DATE: Final = re.compile(
 _ELLIPSIS: Final = re.compile(r"(?<=\w)\s(?:\.{3}|…)\s(?=[^\W\d_])")
 
 
-def between_marks(text: str) -> str:
+def insert_commas(text: str) -> str:
     """Put commas between links, spans and emphasized names that follow one another.
 
-    >>> between_marks("*Ann Lee* *Bo Han*"), between_marks("[Ann Lee](u) [Bo Han](u)"), between_marks("[[Ann Lee]]")
+    >>> insert_commas("*Ann Lee* *Bo Han*"), insert_commas("[Ann Lee](u) [Bo Han](u)"), insert_commas("[[Ann Lee]]")
     ('*Ann Lee*, *Bo Han*', '[Ann Lee](u), [Bo Han](u)', 'Ann Lee')
     """
     if "[[" in text:
@@ -35,11 +35,13 @@ def between_marks(text: str) -> str:
     return _BETWEEN.sub(with_comma, text)
 
 
-def unwrapped(text: str) -> str:
+def unwrap_list(text: str) -> str:
     """Return a list without brackets around all of it and a date behind it, and with places in braces in brackets.
 
-    >>> unwrapped("(Ann Lee, Bo Han)"), unwrapped("Ann Lee, Bo Han et al. (2026)"), unwrapped("Ann Lee {MIT}, Bo Han")
-    ('Ann Lee, Bo Han', 'Ann Lee, Bo Han et al.', 'Ann Lee (MIT), Bo Han')
+    >>> unwrap_list("(Ann Lee, Bo Han)"), unwrap_list("Ann Lee, Bo Han et al. (2026)")
+    ('Ann Lee, Bo Han', 'Ann Lee, Bo Han et al.')
+    >>> unwrap_list("Ann Lee {MIT}, Bo Han")
+    'Ann Lee (MIT), Bo Han'
     """
     inside = text.strip()[1:-1]
     closing = _BRACKETS.get(text.strip()[:1])

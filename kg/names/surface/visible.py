@@ -33,10 +33,10 @@ _PICTURES: Final = re.compile(
 _BETWEEN_NAMES: Final = "\t"
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return printed author text without markup; line breaks stay, and a picture inside the text becomes a tab.
 
-    >>> visible("**J&ouml;rg** [Ann Lee](https://x.example/a)<sup>1</sup>")
+    >>> visible_text("**J&ouml;rg** [Ann Lee](https://x.example/a)<sup>1</sup>")
     'Jörg Ann Lee'
     """
     return _kept(text) if len(text) <= MAX_CACHED_CHARACTERS else _visible(text)

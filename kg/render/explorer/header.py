@@ -17,7 +17,7 @@ from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
 from kg.render.panels import Panel
 from kg.render.scenes import Scene
-from kg.render.words import nothing, reading, shown
+from kg.render.words import describe_reading, describe_shown, explain_empty
 from kg.sets.network_kinds import EDGE_WORDS, EdgeKind
 from kg.settings import Settings
 from kg.version import __version__
@@ -57,11 +57,11 @@ def header(
         "title": network.title,
         "heading": heading or network.title,
         "view": network.name,
-        "shown": shown(network),
+        "shown": describe_shown(network),
         "caption": _caption(network, numbering.new),
         "filters": list(network.filters),
         "facts": [list(fact) for fact in facts],
-        "nothing": nothing(network),
+        "nothing": explain_empty(network),
         "command": command,
         "graph": graph,
         "sparql": network.sparql,
@@ -120,7 +120,7 @@ def _doubt(doubt: Doubt, rows: Mapping[str, int], graph: str) -> dict[str, Any]:
 
 
 def _caption(network: Network, new: NewPapers) -> str:
-    return " ".join([reading(network), *([f"Glowing: {new.words}."] if new.words else [])])
+    return " ".join([describe_reading(network), *([f"Glowing: {new.words}."] if new.words else [])])
 
 
 def _fresh(new: NewPapers) -> dict[str, Any] | None:

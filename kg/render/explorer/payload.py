@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from kg.layout.rings import steps_from
+from kg.layout.rings import count_steps
 from kg.render.colors.palette import assign_hues
 from kg.render.explorer.columns import Column, Integers, integers, offsets, steps, texts
 from kg.render.explorer.groups import NONE, GroupTable
@@ -172,7 +172,7 @@ def hops(drawn: Scene) -> Integers:
     network = drawn.network
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
     ends = np.stack([drawn.sources, drawn.targets], axis=1)
-    return steps_from(network.nodes.height, ends, asked)
+    return count_steps(network.nodes.height, ends, asked)
 
 
 def edge_columns(drawn: Scene, details: Details, numbering: Numbering, *, shared: bool) -> dict[str, Column]:

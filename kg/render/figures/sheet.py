@@ -32,7 +32,7 @@ from kg.render.legends import Legend, LegendEntry
 from kg.render.namesakes import distinguish_namesakes
 from kg.render.newness import NewPapers
 from kg.render.scenes import Scene, scene
-from kg.render.words import nothing, reading, shown
+from kg.render.words import describe_reading, describe_shown, explain_empty
 from kg.sets.network_kinds import NodeKind
 from kg.settings import PictureSettings, Settings
 from kg.views.details import Doubt
@@ -328,7 +328,7 @@ class _Sheet:
         self._place(printable(self.heading), _MARGIN, top, 15, self.look.ink, bold=True)
         for number, line in enumerate(reversed(self.caption)):
             self._place(line, _MARGIN, _MARGIN * 0.6 + number * _LINE, 7.6, self.look.muted)
-        if empty := nothing(self.drawn.network):
+        if empty := explain_empty(self.drawn.network):
             middle = self.height / 2
             self._place("Nothing to show", self.width / 2, middle, 13, self.look.ink, align="center", bold=True)
             self._place(empty, self.width / 2, middle - 0.3, 9, self.look.muted, align="center")
@@ -350,7 +350,9 @@ def printable(text: str) -> str:
 
 def _caption(network: Network, width: float, more: str) -> list[str]:
     filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
-    words = f"{shown(network)}.{filters} {reading(network)}{more} Made from arXiv digests with arxiv-kg."
+    words = (
+        f"{describe_shown(network)}.{filters} {describe_reading(network)}{more} Made from arXiv digests with arxiv-kg."
+    )
     return textwrap.wrap(printable(words), int(_CAPTION * width / _USUAL_WIDTH), break_on_hyphens=False)
 
 

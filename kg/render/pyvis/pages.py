@@ -19,7 +19,7 @@ from kg.render.panels import Panel
 from kg.render.policy import policy
 from kg.render.pyvis.networks import pyvis_shape
 from kg.render.scenes import Scene, scene
-from kg.render.words import has_themes, nothing, reading, shown
+from kg.render.words import describe_reading, describe_shown, explain_empty, has_themes
 from kg.settings import Settings
 from kg.views.network import Network
 
@@ -81,11 +81,11 @@ def pyvis_page(
     holder.templateEnv.globals.update(
         network=network,
         theme=theme,
-        shown=shown(network),
-        caption=reading(network),
+        shown=describe_shown(network),
+        caption=describe_reading(network),
         facts=facts,
         panels=panels,
-        nothing=nothing(network),
+        nothing=explain_empty(network),
         extra=_extra(drawn, papers, titles or {}, panels) | {"labels": _label_limits(settings)},
         scripts=scripts,
         style=style,

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.components import connected
+from kg.components import connected_components
 from kg.settings import ReportSettings
 from kg.tables import Tables
 
@@ -115,4 +115,4 @@ def meetings(tables: Tables, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
 def _teams(paper: str, authors: list[str], first: set[tuple[str, str, str]]) -> list[list[str]]:
     """Return the authors of a paper in teams of people with a common earlier paper, directly or through others."""
     ties = [(a, b) for i, a in enumerate(authors) for b in authors[:i] if (paper, min(a, b), max(a, b)) not in first]
-    return connected(authors, ties)
+    return connected_components(authors, ties)

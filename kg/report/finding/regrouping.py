@@ -9,7 +9,7 @@ from enum import StrEnum
 import polars as pl
 
 from kg.authors.decisions.decisions import AuthorDecisions
-from kg.components import connected
+from kg.components import connected_components
 from kg.ids import slug
 from kg.tables import Tables
 
@@ -54,7 +54,7 @@ def regroupings(pairs: pl.DataFrame) -> tuple[Regrouping, ...]:
     weights = {(old, new): count for old, new, count in touched.sort("old", "new").iter_rows()}
     nodes = dict.fromkeys([*(("old", old) for old, _ in weights), *(("new", new) for _, new in weights)])
     found = []
-    for part in connected(nodes, [(("old", old), ("new", new)) for old, new in weights]):
+    for part in connected_components(nodes, [(("old", old), ("new", new)) for old, new in weights]):
         before = tuple(sorted(id_ for side, id_ in part if side == "old"))
         after = tuple(sorted(id_ for side, id_ in part if side == "new"))
         weight = sum(weights.get((one, other), 0) for one in before for other in after)

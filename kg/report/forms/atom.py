@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from kg.report.document import Document, Entry, Line, ReportSection, Span
 from kg.version import __version__
-from kg.writers.xml import DECLARATION, attribute, escape_text
+from kg.writers.xml import DECLARATION, escape_attribute, escape_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _moment(day: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{attribute(value)}"'
+    return f'"{escape_attribute(value)}"'
 
 
 # -- the content of an entry -----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from kg.tables.derived.counts import first_month, last_month
-from kg.tables.derived.pairing import named, numbered
+from kg.tables.derived.pairing import number_ids, restore_ids
 
 _DECIMALS: Final = 6
 _PAIR: Final = 2**32
@@ -27,7 +27,7 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
         .filter(pl.col("people") > 1)
     )
     # numbers are in the order of ids, and pairs of them are joined, grouped and sorted as single numbers
-    present, (_, names) = numbered(present, "paper", "author")
+    present, (_, names) = number_ids(present, "paper", "author")
     pairs = (
         present.lazy()
         .join(present.lazy().select("paper", b="author"), on="paper")
@@ -48,4 +48,4 @@ def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFra
         )
         .collect()
     )
-    return named(named(pairs, "a", names), "b", names).select("a", "b", *pairs.columns[2:])
+    return restore_ids(restore_ids(pairs, "a", names), "b", names).select("a", "b", *pairs.columns[2:])

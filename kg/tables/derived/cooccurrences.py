@@ -6,12 +6,12 @@ import polars as pl
 
 from kg.reference import reference_counts, reference_papers, steady_column
 from kg.settings import DerivedSettings
-from kg.tables.derived.pairing import named, numbered, parts
+from kg.tables.derived.pairing import divide_rows, number_ids, restore_ids
 
 _DECIMALS: Final = 6
 
 
-def together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: float) -> pl.DataFrame:
+def count_together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: float) -> pl.DataFrame:
     """Return ``a, b, paper_count, lift, npmi`` of concepts (a < b) that at least ``min_papers`` papers name both.
 
     ``named_by`` has a row for each paper and concept; ``papers`` is how many papers there are. Every paper counts, as
@@ -28,7 +28,7 @@ def _pairs(named_by: pl.DataFrame, counts: pl.DataFrame, min_papers: int) -> pl.
     ``counted`` is the number of reference papers; a pair that came up after them counts by half of its papers.
     """
     often = named_by.join(counts.filter(pl.col("n") >= min_papers), on="concept", how="semi")
-    rows, (names, _) = numbered(often, "concept", "paper")
+    rows, (names, _) = number_ids(often, "concept", "paper")
     others = rows.lazy().select("paper", b="concept")
     met = [
         part.lazy()
@@ -39,11 +39,11 @@ def _pairs(named_by: pl.DataFrame, counts: pl.DataFrame, min_papers: int) -> pl.
         .agg(n=pl.len(), in_reference=pl.col("in_reference").sum())
         .filter(pl.col("n") >= min_papers)
         .collect()
-        for part in parts(rows, "concept", "paper")
+        for part in divide_rows(rows, "concept", "paper")
     ]
     empty = pl.DataFrame(schema={"a": pl.UInt32, "b": pl.UInt32, "n": pl.UInt32, "in_reference": pl.UInt32})
     pairs = pl.concat([empty, *met]).select("a", "b", "n", counted=reference_counts("in_reference", "n"))
-    return named(named(pairs, "a", names), "b", names)
+    return restore_ids(restore_ids(pairs, "a", names), "b", names)
 
 
 def _compared_with_chance(pairs: pl.DataFrame, counts: pl.DataFrame, papers: int, luck: float) -> pl.DataFrame:

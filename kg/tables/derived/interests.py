@@ -7,7 +7,7 @@ import polars as pl
 from kg.model import ConceptType
 from kg.reference import reference_papers
 from kg.settings import DerivedSettings
-from kg.tables.derived.pairing import named, numbered
+from kg.tables.derived.pairing import number_ids, restore_ids
 from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
 
 _WEIGHT_DECIMALS: Final = 3
@@ -41,8 +41,8 @@ def interests(
         )
     )
     # of papers as of people and concepts only the number is joined: four times as many rows as are kept
-    weighty, (named_papers, named_concepts) = numbered(weighty, "paper", "concept")
-    signed, (named_authors,) = numbered(authorships.select("author", "paper").unique(), "author")
+    weighty, (named_papers, named_concepts) = number_ids(weighty, "paper", "concept")
+    signed, (named_authors,) = number_ids(authorships.select("author", "paper").unique(), "author")
     signed = signed.join(named_papers.rename({"name": "paper", "number": "at"}), on="paper").drop("paper")
     ranked = (
         signed.lazy()
@@ -59,7 +59,7 @@ def interests(
         .collect()
     )
     return (
-        named(named(ranked, "author", named_authors), "concept", named_concepts)
+        restore_ids(restore_ids(ranked, "author", named_authors), "concept", named_concepts)
         .select("author", "concept", "paper_count", weight=(pl.col("steps") / STEPS_PER_BIT).round(_WEIGHT_DECIMALS))
         .sort("author", "concept")
     )

@@ -13,7 +13,7 @@ MEETINGS_PER_PART: Final = 1_000_000
 """Rows that a part of the join may have: some 30 MB, and more makes it no faster."""
 
 
-def numbered(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+def number_ids(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """Replace the ids in some columns by numbers in their order; return the names (``number, name``) of each too.
 
     Nulls are left out.
@@ -26,7 +26,7 @@ def numbered(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, list[pl.
     return frame, names
 
 
-def named(frame: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.DataFrame:
+def restore_ids(frame: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.DataFrame:
     """Put the ids back into a column of numbers."""
     return (
         frame.join(names.rename({"number": column}), on=column, maintain_order="left")
@@ -35,7 +35,7 @@ def named(frame: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.DataFrame
     )
 
 
-def parts(rows: pl.DataFrame, ends: str, common: str, size: int = MEETINGS_PER_PART) -> Iterator[pl.DataFrame]:
+def divide_rows(rows: pl.DataFrame, ends: str, common: str, size: int = MEETINGS_PER_PART) -> Iterator[pl.DataFrame]:
     """Divide rows into parts to be joined, one after the other, with all rows on the column ``common``.
 
     All rows with the same number in ``ends`` are in one part, so what is counted of it there is all there is. A part

@@ -9,7 +9,7 @@ import polars as pl
 from kg.model import SectionKind
 from kg.reference import reference_papers, steady_column
 from kg.settings import DerivedSettings
-from kg.tables.derived.pairing import MEETINGS_PER_PART, named, numbered
+from kg.tables.derived.pairing import MEETINGS_PER_PART, number_ids, restore_ids
 from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
 
 _DECIMALS = 6
@@ -34,7 +34,7 @@ def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settin
     reference = reference_papers(papers)
     features = _features(own, terms, reference, settings.telling)
     lengths = _lengths(features, reference.len(), settings)
-    rows, (papers_named, features_named) = numbered(features, "paper", "feature")
+    rows, (papers_named, features_named) = number_ids(features, "paper", "feature")
     lengths = lengths.join(papers_named, left_on="paper", right_on="name").select(paper="number", length="length")
     few = (pl.col("n") <= settings.always_shared) | (pl.col("counted") <= settings.max_shared * reference.len())
     rare = rows.filter(few, pl.col("n") <= settings.never_shared).drop("n", "counted")
@@ -42,7 +42,7 @@ def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settin
     shared = _shared_concepts(pairs, rare, features_named, settings.shared_listed)
     pairs = pairs.join(shared, on=["a", "b"], how="left")
     return (
-        named(named(pairs, "a", papers_named), "b", papers_named)
+        restore_ids(restore_ids(pairs, "a", papers_named), "b", papers_named)
         .select(
             "a",
             "b",

@@ -33,7 +33,7 @@ def choose_nodes(scope: Scope, budget: int, settings: OverviewSettings) -> Choic
         .group_by("paper", maintain_order=True)
         .head(settings.max_concepts_per_paper)
     )
-    people = between(inside, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
+    people = choose_people_between(inside, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
     # papers without a category have a share, but there is nothing to draw
     categories = frozenset(shown["primary_category"]) - {""}
     about = drawn.select(scope.about.columns)
@@ -156,7 +156,7 @@ def _second_papers(several: pl.DataFrame, chosen: list[str], quota: dict[str, in
     return seconds
 
 
-def between(scope: Scope, chosen: Iterable[str], room: int) -> list[str]:
+def choose_people_between(scope: Scope, chosen: Iterable[str], room: int) -> list[str]:
     """Choose people who signed two of the papers shown: across categories first, then round the papers in turn."""
     mine = scope.signed.filter(pl.col("paper").is_in(list(chosen)))
     joined = (

@@ -7,7 +7,7 @@ follow here while there is space; a set that fits is shown whole.
 import polars as pl
 
 from kg.settings import OverviewSettings
-from kg.views.overview.choosing import between
+from kg.views.overview.choosing import choose_people_between
 from kg.views.overview.scope import Choice, Scope
 
 
@@ -52,7 +52,7 @@ def _with_papers(scope: Scope, choice: Choice, budget: int, limit: int) -> Choic
 def _with_people(scope: Scope, choice: Choice, budget: int) -> Choice:
     """Add people who signed two of the papers, then all authors of a paper or none, for as many papers as possible."""
     signed = scope.signed.filter(pl.col("paper").is_in(list(choice.papers)))
-    joining = between(scope, choice.papers, budget - choice.size + len(choice.people))
+    joining = choose_people_between(scope, choice.papers, budget - choice.size + len(choice.people))
     for person in joining:
         added = choice.adding(people=frozenset({person}))
         choice = added if added.size <= budget else choice

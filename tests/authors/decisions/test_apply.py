@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from kg.authors.decisions.apply import apply_names, kept_ids, said_different, said_same
+from kg.authors.decisions.apply import apply_names, keep_pinned_ids, list_different_lines, list_same_lines
 from kg.authors.decisions.decisions import AuthorDecisions, parse_author_decision
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.model import Author, AuthorKind, Authorship
@@ -71,7 +71,7 @@ def test_everyone_who_bears_a_hidden_name_is_hidden_under_every_other_name() -> 
 
 def test_a_pinned_id_is_kept_by_whoever_holds_its_mention() -> None:
     groups = ["a", "a", "b", "c"]
-    assert kept_ids(groups, settled("pin w-wang/2601.00002", "pin ada-byron/2601.00004")) == (
+    assert keep_pinned_ids(groups, settled("pin w-wang/2601.00002", "pin ada-byron/2601.00004")) == (
         {"a": "w-wang/2601.00002", "c": "ada-byron/2601.00004"},
         (),
     )
@@ -79,17 +79,17 @@ def test_a_pinned_id_is_kept_by_whoever_holds_its_mention() -> None:
 
 def test_of_two_pinned_ids_in_one_person_the_smaller_is_kept_and_a_report_says_so() -> None:
     lines = ("pin wei-wang/2601.00001", "pin w-wang/2601.00002")
-    kept, reports = kept_ids([7, 7, 8, 9], settled(*lines))
+    kept, reports = keep_pinned_ids([7, 7, 8, 9], settled(*lines))
     assert kept == {7: "w-wang/2601.00002"}
-    assert (kept, reports) == kept_ids([7, 7, 8, 9], settled(*reversed(lines)))
+    assert (kept, reports) == keep_pinned_ids([7, 7, 8, 9], settled(*reversed(lines)))
     assert reports[0].reason == (
         "2 pinned ids are one person, who keeps w-wang/2601.00002: w-wang/2601.00002, wei-wang/2601.00001"
     )
-    assert "wang" not in kept_ids([7, 7, 8, 9], settled(*lines, 'hide "W. Wang"'))[1][0].reason
+    assert "wang" not in keep_pinned_ids([7, 7, 8, 9], settled(*lines, 'hide "W. Wang"'))[1][0].reason
 
 
 def test_what_was_said_to_differ_is_told_of_people_once() -> None:
-    made = said_different(
+    made = list_different_lines(
         MENTIONS,
         settled(
             "different wei-wang/2601.00003 w-wang/2601.00002",
@@ -105,7 +105,7 @@ def test_what_was_said_to_differ_is_told_of_people_once() -> None:
 
 
 def test_who_is_said_to_be_one_is_told_by_mentions_with_the_line() -> None:
-    (said,) = said_same(MENTIONS, settled("# a note", "same w-wang/2601.00002 wei-wang/2601.00003"))
+    (said,) = list_same_lines(MENTIONS, settled("# a note", "same w-wang/2601.00002 wei-wang/2601.00003"))
     assert (said.a, said.b, said.verdict, said.source) == (
         "2601.00002/w-wang", "2601.00003/wei-wang", "same", "person",
     )  # fmt: skip
@@ -113,5 +113,5 @@ def test_who_is_said_to_be_one_is_told_by_mentions_with_the_line() -> None:
 
 
 def test_of_a_bare_name_its_first_bearer_stands_for_all() -> None:
-    (said,) = said_same(MENTIONS, settled('same w-wang/2601.00002 "Wei Wang"'))
+    (said,) = list_same_lines(MENTIONS, settled('same w-wang/2601.00002 "Wei Wang"'))
     assert (said.a, said.b) == ("2601.00001/wei-wang", "2601.00002/w-wang")

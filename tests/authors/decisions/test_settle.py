@@ -13,7 +13,7 @@ from kg.authors.decisions.settle import (
     cannot_links,
     constrain_authorships,
     decision_evidence,
-    why_same,
+    find_same_lines,
 )
 from kg.errors import DecisionsError
 from kg.ids import authorship_id, segment, slug
@@ -205,8 +205,8 @@ def test_reasons_are_found_for_two_mentions_that_lines_make_one() -> None:
     made = settled(
         KNOWN, 'same "Wei Wang" "Willy"', "same w-wang/2601.00003 wei-wang/2601.00002", "pin li-na/2601.00005"
     )
-    assert [line.line for line in why_same(made, "2601.00001/wei-wang", "2601.00003/w-wang")] == [1, 2]
-    assert why_same(made, "2601.00001/wei-wang", "2601.00005/li-na") == ()
+    assert [line.line for line in find_same_lines(made, "2601.00001/wei-wang", "2601.00003/w-wang")] == [1, 2]
+    assert find_same_lines(made, "2601.00001/wei-wang", "2601.00005/li-na") == ()
 
 
 NAMES = ["Wei Wang", "Wei-Wang", "W. Wang", "Ada Byron", "Áda Byron", "李娜"]
@@ -245,7 +245,7 @@ def test_constraints_are_a_partition_and_do_not_depend_on_the_order_of_lines(
         assert all(i not in group_of or group_of[i][0] == i for i in (one, two)), "each group speaks through its first"
     for group in made.together:
         for i in group[1:]:
-            assert why_same(made, known[group[0]].id, known[i].id)
+            assert find_same_lines(made, known[group[0]].id, known[i].id)
 
 
 def test_ten_thousand_lines_on_a_year_of_mentions_take_seconds() -> None:

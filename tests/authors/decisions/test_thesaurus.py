@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.authors.decisions.decide import append_author_decisions
 from kg.authors.decisions.decisions import AuthorDecisions, format_author_decision, read_author_decisions
 from kg.authors.decisions.settle import constrain_authorships
-from kg.authors.decisions.thesaurus import read_thesaurus, thesaurus, write_thesaurus
+from kg.authors.decisions.thesaurus import export_thesaurus, read_thesaurus, write_thesaurus
 from kg.authors.spelling.person_name import name_key
 from kg.errors import DecisionsError
 from kg.model import Author, AuthorKind, Authorship
@@ -86,11 +86,11 @@ def test_variants_are_replaced_by_the_name_in_one_order(tmp_path: Path) -> None:
         "label\treplace by\nA. Byron\tAda Byron\nZ. Roe\tZoe Roe\nÀda Byron\tAda Byron\n"
     )
     assert not made.left_out
-    assert thesaurus(reversed(people)) == made
+    assert export_thesaurus(reversed(people)) == made
 
 
 def test_strings_of_several_people_and_hidden_people_are_left_out() -> None:
-    made = thesaurus(
+    made = export_thesaurus(
         [
             person("John Smith", "J. Smith", "Johnny Smith"),
             person("Jane Smith", "J Smith"),

@@ -8,7 +8,7 @@ from kg.authors import read_author_decisions, resolve
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.explaining.case import Case, open_case
 from kg.authors.explaining.explain import explain_author, explain_pair
-from kg.authors.explaining.explanation import Because, PairExplanation, Weighing
+from kg.authors.explaining.explanation import DecidingReason, PairExplanation, Weighing
 from kg.build.in_memory import read_tables
 from kg.errors import UnknownName, UsageError
 from kg.model import Paper
@@ -52,7 +52,7 @@ SHARED = (
 def test_two_spellings_that_share_coauthors_are_one_and_the_bits_say_why() -> None:
     found = explain_pair(case(*SHARED), "2601.00001/xaver-quindt", "2601.00002/x-quindt")
     assert found.same
-    assert found.because is Because.EVIDENCE
+    assert found.because is DecidingReason.EVIDENCE
     assert found.a.author == found.b.author == "xaver-quindt/2601.00001"
     weighing = found.weighing
     assert weighing is not None
@@ -97,10 +97,10 @@ def test_a_frequent_name_is_gathered_first_by_rare_coauthors() -> None:
     rare = "Zbigniew Przyborowski-Quax"
     papers = [paper(f"2601.{i:05}", "Wei Wang", rare if i < 3 else f"Other{i} Person{i}") for i in range(1, 13)]
     found = explain_pair(case(*papers), "2601.00001/wei-wang", "2601.00002/wei-wang")
-    assert (found.same, found.because, found.weighing) == (True, Because.CORE, None)
+    assert (found.same, found.because, found.weighing) == (True, DecidingReason.CORE, None)
     assert [describe_evidence(evidence) for evidence in found.reasons] == [f"{rare} on 2601.00001 and 2601.00002"]
     (core,) = explain_author(case(*papers), "2601.00001/wei-wang").cores
-    assert core.because is Because.CORE
+    assert core.because is DecidingReason.CORE
     assert [describe_evidence(evidence) for evidence in core.reasons] == [f"{rare} on 2 papers"]
 
 
@@ -110,7 +110,7 @@ def test_teams_are_one_by_their_letters_alone() -> None:
         "2601.00001/toy-team",
         "toy-team/2601.00002",
     )
-    assert (found.same, found.because) == (True, Because.GROUP)
+    assert (found.same, found.because) == (True, DecidingReason.GROUP)
     assert found.alone.evidence == ()
 
 
@@ -124,12 +124,12 @@ def test_what_a_person_settled_is_told_with_every_line_that_leads_there(tmp_path
     ]
     opened = case(*papers, decisions=settled(tmp_path, *lines))
     tied = explain_pair(opened, "2601.00001/wei-wang", "2601.00003/wei-wang")
-    assert (tied.same, tied.because) == (True, Because.DECISION)
+    assert (tied.same, tied.because) == (True, DecidingReason.DECISION)
     assert [describe_evidence(evidence) for evidence in tied.reasons] == [
         f"line {number} of authors.txt: {lines[number - 1]}" for number in (2, 3)
     ]
     apart = explain_pair(opened, "2601.00001/wei-wang", "2601.00004/wei-wang")
-    assert (apart.same, apart.because) == (False, Because.DECISION)
+    assert (apart.same, apart.because) == (False, DecidingReason.DECISION)
     assert apart.weighing is not None
     assert [evidence.values[0] for evidence in apart.weighing.forbidden] == ["4", "2", "3"]
     (core,) = explain_author(opened, "2601.00002/wei-wang").cores
@@ -145,7 +145,7 @@ def test_a_common_name_with_nothing_in_common_is_two_people_for_want_of_evidence
         paper("2601.00002", "Wei Wang", "Tor Ekelund", title=TITLES[1], category="math.AG"),
     )
     found = explain_pair(opened, "2601.00001/wei-wang", "wei-wang/2601.00002")
-    assert (found.same, found.because) == (False, Because.EVIDENCE)
+    assert (found.same, found.because) == (False, DecidingReason.EVIDENCE)
     weighing = found.weighing
     assert weighing is not None
     assert weighing.bits < found.threshold
@@ -155,7 +155,7 @@ def test_a_common_name_with_nothing_in_common_is_two_people_for_want_of_evidence
 def test_one_paper_that_prints_both_is_named_and_so_are_the_strings() -> None:
     opened = case(paper("2601.00001", "Jörg Müller", "Jorg Muller", "Ulla Brandvik"))
     found = explain_pair(opened, "2601.00001/jorg-muller", "2601.00001/jorg-muller-2")
-    assert (found.same, found.because) == (False, Because.SAME_PAPER)
+    assert (found.same, found.because) == (False, DecidingReason.SAME_PAPER)
     assert reason(found) == '2601.00001 prints "Jörg Müller" and "Jorg Muller"'
     assert found.weighing is not None
     assert found.weighing.confidence == 0.0
@@ -168,14 +168,14 @@ def test_a_person_tells_who_is_kept_apart_by_a_paper_alone() -> None:
     )
     found = explain_author(opened, "2601.00001/jorg-quindt")
     (stopped,) = found.stopped
-    assert stopped.forbidden[0].kind == Because.SAME_PAPER
+    assert stopped.forbidden[0].kind == DecidingReason.SAME_PAPER
     assert found.doubts == ()
 
 
 def test_given_names_that_contradict_each_other_are_named() -> None:
     opened = case(paper("2601.00001", "John A. Quindt"), paper("2601.00002", "John B. Quindt"))
     found = explain_pair(opened, "2601.00001/john-a-quindt", "2601.00002/john-b-quindt")
-    assert (found.same, found.because) == (False, Because.CONFLICT)
+    assert (found.same, found.because) == (False, DecidingReason.CONFLICT)
     assert reason(found) == "John A. Quindt and John B. Quindt"
     assert (found.alone.evidence, found.alone.confidence) == ((), 0.0)
 
@@ -187,7 +187,7 @@ def test_a_conflict_inside_one_block_keeps_a_form_that_fits_both_from_joining_th
         paper("2601.00003", "John B. Quindt", "Ulla Brandvik", "Tor Ekelund"),
     )
     found = explain_pair(opened, "2601.00001/john-a-quindt", "2601.00003/john-b-quindt")
-    assert (found.same, found.because) == (False, Because.CONFLICT)
+    assert (found.same, found.because) == (False, DecidingReason.CONFLICT)
     third = explain_author(opened, "2601.00002/john-quindt")
     assert len(third.person.mentions) == 2
 
@@ -195,7 +195,7 @@ def test_a_conflict_inside_one_block_keeps_a_form_that_fits_both_from_joining_th
 def test_names_of_different_people_were_never_compared_and_it_says_so() -> None:
     opened = case(paper("2601.00001", "Ulla Brandvik"), paper("2601.00002", "Tor Ekelund"))
     found = explain_pair(opened, "2601.00001/ulla-brandvik", "2601.00002/tor-ekelund")
-    assert (found.same, found.because) == (False, Because.UNRELATED)
+    assert (found.same, found.because) == (False, DecidingReason.UNRELATED)
     assert reason(found) == "Ulla Brandvik and Tor Ekelund"
 
 
@@ -203,7 +203,7 @@ def test_a_team_is_no_person() -> None:
     opened = case(paper("2601.00001", "Toy Team", "Toy Tean"))
     found = explain_pair(opened, "2601.00001/toy-team", "2601.00001/toy-tean")
     assert not found.same
-    assert found.because in (Because.SAME_PAPER, Because.UNRELATED)
+    assert found.because in (DecidingReason.SAME_PAPER, DecidingReason.UNRELATED)
 
 
 def test_a_doubt_stands_with_the_person_and_the_other() -> None:
@@ -257,4 +257,4 @@ def test_a_name_that_one_paper_repeats_is_one_person_because_of_that() -> None:
         case(paper("2601.00001", "Wei Wang", "Ann Lee", "Wei Wang")), "2601.00001/wei-wang", "2601.00001/wei-wang-2"
     )
     assert found.same
-    assert found.because is Because.REPEATED
+    assert found.because is DecidingReason.REPEATED

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.authors.spelling.comparison import Agreement, Unlike, compare
+from kg.authors.spelling.comparison import Agreement, Mismatch, compare
 from kg.authors.spelling.person_name import parse_name
 
 Told = tuple[Agreement, str, tuple[str, ...]]
 
 
-def told(one: str, other: str) -> Told | Unlike:
+def told(one: str, other: str) -> Told | Mismatch:
     """Say what a comparison finds: the level and the letters that both names agree on."""
     found = compare(parse_name(one), parse_name(other))
-    if isinstance(found, Unlike):
+    if isinstance(found, Mismatch):
         return found
     return found.level, found.first.letters if found.first else "", tuple(unit.letters for unit in found.middle)
 
@@ -94,7 +94,7 @@ def test_two_forms_of_one_name(one: str, other: str, level: Agreement, agreed: l
     ],
 )
 def test_two_people_of_one_surname(one: str, other: str) -> None:
-    assert told(one, other) is told(other, one) is Unlike.CONFLICT
+    assert told(one, other) is told(other, one) is Mismatch.CONFLICT
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_two_people_of_one_surname(one: str, other: str) -> None:
     ],
 )
 def test_names_that_have_nothing_to_do_with_each_other(one: str, other: str) -> None:
-    assert told(one, other) is told(other, one) is Unlike.UNRELATED
+    assert told(one, other) is told(other, one) is Mismatch.UNRELATED
 
 
 FIRST = st.sampled_from(

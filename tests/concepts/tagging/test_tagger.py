@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.concepts.finder import Finder
 from kg.concepts.tagging.tagger import OUTSIDE, TaggedSpan, Tagger
 from kg.concepts.tagging.tokens import Lexicon, phrases, tokenize
-from kg.concepts.weights import Weights, read_weights, shipped, text_lines, write_weights
+from kg.concepts.weights import Weights, read_weights, shipped_weights, text_lines, write_weights
 from kg.evaluate.concepts.training import Example, encode, train
 
 TEXTS = [
@@ -96,7 +96,7 @@ def test_eagerness_finds_no_less(weights: Weights) -> None:
 
 
 def test_shipped_weights_know_the_types_of_the_program() -> None:
-    labels = {label[2:] for label in shipped("tagger").labels if label != OUTSIDE}
+    labels = {label[2:] for label in shipped_weights("tagger").labels if label != OUTSIDE}
     assert labels >= {"task", "method", "model", "dataset", "metric", "field", "software", "material", "other"}
 
 

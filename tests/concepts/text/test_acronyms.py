@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.text.acronyms import bracketed, find_definitions
+from kg.concepts.text.acronyms import find_bracketed, find_definitions
 from kg.settings.sections.concepts import AcronymSettings
 
 
@@ -59,7 +59,7 @@ def test_the_first_definition_of_a_short_form_counts() -> None:
 
 
 def test_chinese_long_forms_are_left_to_the_vocabulary() -> None:
-    assert bracketed("采用大语言模型（LLMs）和 图 (GPT-4)") == [("LLM", 7), ("GPT-4", 16)]
+    assert find_bracketed("采用大语言模型（LLMs）和 图 (GPT-4)") == [("LLM", 7), ("GPT-4", 16)]
 
 
 @given(st.text(alphabet="abAB(（)） -.,;大", max_size=60))

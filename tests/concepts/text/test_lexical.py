@@ -1,17 +1,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.text.lexical import fold_latin, lower, pluralize, printed_forms, singular
+from kg.concepts.text.lexical import fold_latin, lower_case, pluralize, printed_forms, singular
 
 
 @given(st.text())
 def test_folding_and_lowering_keep_every_character_in_its_place(text: str) -> None:
     assert len(fold_latin(text)) == len(text)
-    assert len(lower(text)) == len(text)
+    assert len(lower_case(text)) == len(text)
 
 
 def test_a_capital_whose_small_form_is_two_characters_moves_nothing() -> None:
-    assert lower("İSTANBUL 使用BERT") == "İstanbul 使用bert"
+    assert lower_case("İSTANBUL 使用BERT") == "İstanbul 使用bert"
 
 
 @given(st.sampled_from(["neural network", "LLM", "query", "loss", "box", "approach", "cache", "image", "search"]))

@@ -6,28 +6,28 @@ from kg.concepts.tagging.tagger import TaggedSpan
 from kg.concepts.vocabulary.vocabulary import Vocabulary
 from kg.errors import UsageError
 from kg.evaluate.concepts.folds import check_folds, cross_validate
-from kg.evaluate.concepts.formats import LabelledText
-from kg.evaluate.concepts.mapping import GoldSet, recognise
+from kg.evaluate.concepts.formats import LabeledText
+from kg.evaluate.concepts.mapping import GoldSet, recognize
 
 EMPTY = Vocabulary((), ())
 
 
-def text(line: int, name: str) -> LabelledText:
+def text(line: int, name: str) -> LabeledText:
     printed = f"we report {name} today"
-    return LabelledText("", line, printed, (TaggedSpan(10, 10 + len(name), "METRIC"),))
+    return LabeledText("", line, printed, (TaggedSpan(10, 10 + len(name), "METRIC"),))
 
 
-def known(*texts: LabelledText) -> GoldSet | None:
-    return recognise(texts)
+def known(*texts: LabeledText) -> GoldSet | None:
+    return recognize(texts)
 
 
 def test_each_text_is_read_by_a_model_that_was_trained_without_it() -> None:
     pytest.importorskip("pycrfsuite")
-    texts = [text(i, "tidemark") for i in range(6)] + [LabelledText("", 7 + i, "we mend sails", ()) for i in range(3)]
+    texts = [text(i, "tidemark") for i in range(6)] + [LabeledText("", 7 + i, "we mend sails", ()) for i in range(3)]
     found = cross_validate(texts, known(*texts), 3, EMPTY)
     assert found == [[TaggedSpan(10, 18, "metric")]] * 6 + [[]] * 3
     # all labels in one fold: who reads it has never seen one
-    lonely = [text(0, "tidemark"), *(LabelledText("", i, "we mend sails", ()) for i in range(1, 4))]
+    lonely = [text(0, "tidemark"), *(LabeledText("", i, "we mend sails", ()) for i in range(1, 4))]
     assert cross_validate(lonely, known(*lonely), 4, EMPTY)[0] == []
 
 
@@ -36,7 +36,7 @@ def test_each_text_is_read_by_a_model_that_was_trained_without_it() -> None:
     [("Generic", "scierc may not train"), ("Process", "semeval2017 may not train"), ("Ship", "an unknown set")],
 )
 def test_sets_that_only_measure_train_nothing(labels: str, said: str) -> None:
-    texts = [LabelledText("", i, "a ship", (TaggedSpan(2, 6, labels),)) for i in range(4)]
+    texts = [LabeledText("", i, "a ship", (TaggedSpan(2, 6, labels),)) for i in range(4)]
     with pytest.raises(UsageError, match=said) as raised:
         check_folds(texts, known(*texts), 2)
     assert "licence" in str(raised.value)

@@ -9,7 +9,7 @@ import pytest
 
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import InputError
-from kg.evaluate.concepts.formats import EvaluationTask, LabelledPaper, documents, read_labeled_papers, read_texts
+from kg.evaluate.concepts.formats import EvaluationTask, LabeledPaper, documents, read_labeled_papers, read_texts
 
 TOKENS = {"tokens": ["A", "ship", "'s", "log"], "entities": [{"start": 1, "end": 2, "type": "X", "text": "?"}]}
 TEXT = {"text": "A ship’s log 船\n", "entities": [{"start": 13, "end": 14, "type": "X"}]}
@@ -50,7 +50,7 @@ def test_acronyms_are_spans_of_tokens(gold: Path) -> None:
 )
 def test_papers_are_read_with_their_names(gold: Path, task: EvaluationTask, field: str) -> None:
     papers = read_labeled_papers(write(gold, {**PAPER, field: ["Sea", "Sky"], "controlled": ["no"]}), task)
-    assert papers == (LabelledPaper("7", 1, "On ships", "They float.", ("Sea", "Sky")),)
+    assert papers == (LabeledPaper("7", 1, "On ships", "They float.", ("Sea", "Sky")),)
     assert papers[0].text == "On ships\n\n\nThey float."
     assert documents(papers) == [("On ships", "They float.")]
 

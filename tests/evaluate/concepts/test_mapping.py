@@ -6,13 +6,13 @@ import pytest
 
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import InputError, UsageError
-from kg.evaluate.concepts.formats import LabelledText
-from kg.evaluate.concepts.mapping import LabelMap, built_in, check_map, gold_labels, read_map, recognise
+from kg.evaluate.concepts.formats import LabeledText
+from kg.evaluate.concepts.mapping import LabelMap, built_in, check_map, gold_labels, read_map, recognize
 
 
-def labelled(*labels: str, on_tokens: bool = True) -> list[LabelledText]:
+def labelled(*labels: str, on_tokens: bool = True) -> list[LabeledText]:
     spans = tuple(TaggedSpan(0, 1, label) for label in labels)
-    return [LabelledText("", 1, "x", spans, ((0, 1),) if on_tokens else ()), LabelledText("", 2, "y", ())]
+    return [LabeledText("", 1, "x", spans, ((0, 1),) if on_tokens else ()), LabeledText("", 2, "y", ())]
 
 
 @pytest.mark.parametrize(
@@ -28,15 +28,15 @@ def labelled(*labels: str, on_tokens: bool = True) -> list[LabelledText]:
         (labelled("task"), None),
     ],
 )
-def test_sets_are_known_by_their_labels(texts: list[LabelledText], name: str | None) -> None:
-    known = recognise(texts)
+def test_sets_are_known_by_their_labels(texts: list[LabeledText], name: str | None) -> None:
+    known = recognize(texts)
     assert (known and known.name) == name
 
 
 def test_built_in_mappings_say_which_label_answers_to_which() -> None:
     scierc, tdmsci, semeval = (
         built_in(known)
-        for known in map(recognise, (labelled("Generic"), labelled("TASK"), labelled("Process")))
+        for known in map(recognize, (labelled("Generic"), labelled("TASK"), labelled("Process")))
         if known
     )
     assert scierc.types == ("Material", "Method", "Metric", "Task")

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from kg.concepts.tagging.tagger import TaggedSpan
 from kg.errors import MissingExtra
 from kg.evaluate.concepts import names
-from kg.evaluate.concepts.formats import LabelledPaper
-from kg.evaluate.concepts.names import score_datasets, score_keyphrases, stemmed
+from kg.evaluate.concepts.formats import LabeledPaper
+from kg.evaluate.concepts.names import score_datasets, score_keyphrases, stem_phrase
 
 
-def paper(*labelled: str, title: str = "Ships", abstract: str = "They float.") -> LabelledPaper:
-    return LabelledPaper("", 1, title, abstract, labelled)
+def paper(*labelled: str, title: str = "Ships", abstract: str = "They float.") -> LabeledPaper:
+    return LabeledPaper("", 1, title, abstract, labelled)
 
 
 def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
@@ -64,7 +64,7 @@ def test_papers_without_phrases_are_left_out_and_those_where_nothing_is_found_ar
     ],
 )
 def test_stems_are_porters(phrase: str, stems: tuple[str, ...]) -> None:
-    assert stemmed(phrase) == stems
+    assert stem_phrase(phrase) == stems
 
 
 def test_a_hyphen_tells_phrases_apart() -> None:
@@ -74,7 +74,7 @@ def test_a_hyphen_tells_phrases_apart() -> None:
 @given(st.lists(st.text("ab -s", min_size=1, max_size=8), max_size=6))
 def test_people_agree_with_themselves(phrases: list[str]) -> None:
     score = score_keyphrases([paper(*phrases)], [phrases], 10).all.score
-    assert score == (1.0 if any(stemmed(phrase) for phrase in phrases) else None)
+    assert score == (1.0 if any(stem_phrase(phrase) for phrase in phrases) else None)
 
 
 def test_without_the_stemmer_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.concepts.tagging.tagger import TaggedSpan
-from kg.evaluate.concepts.formats import EvaluationTask, LabelledText, read_labeled_papers, read_texts
-from kg.evaluate.concepts.mapping import built_in, check_map, gold_labels, recognise
+from kg.evaluate.concepts.formats import EvaluationTask, LabeledText, read_labeled_papers, read_texts
+from kg.evaluate.concepts.mapping import built_in, check_map, gold_labels, recognize
 from kg.evaluate.concepts.names import score_keyphrases
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
 
@@ -33,7 +33,7 @@ def rows(path: Path) -> list[dict[str, list[dict[str, int]]]]:
 def test_typed_spans(shared: Path, name: str, texts: int, spans: int, scored: int) -> None:
     path = shared / "gold" / "concepts" / f"{name}.jsonl"
     read = read_texts(path, EvaluationTask.SPANS)
-    known = recognise(read)
+    known = recognize(read)
     assert known is not None
     assert known.name == name.partition("/")[0]
     assert (len(read), sum(len(text.spans) for text in read)) == (texts, spans)
@@ -56,7 +56,7 @@ def test_acronyms(shared: Path) -> None:
     assert (perfect.all.score, perfect.all.n) == (1.0, 4760)
 
 
-def same_labels(text: LabelledText, row: dict[str, list[dict[str, int]]], field: str) -> None:
+def same_labels(text: LabeledText, row: dict[str, list[dict[str, int]]], field: str) -> None:
     """Each span holds the characters that were labelled, white space aside."""
     for span, label in zip(text.spans, row[field], strict=True):
         if "tokens" in row:

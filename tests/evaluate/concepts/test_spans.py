@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.concepts.tagging.tagger import TaggedSpan
-from kg.evaluate.concepts.formats import LabelledText
+from kg.evaluate.concepts.formats import LabeledText
 from kg.evaluate.concepts.joining import join
 from kg.evaluate.concepts.mapping import LabelMap
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
@@ -13,11 +13,11 @@ from kg.evaluate.concepts.spans import score_acronyms, score_spans
 MAPPING = LabelMap({"task": "Task", "method": "Method", "model": "Method"}, frozenset({"Generic"}))
 
 
-def cut(text: str, *spans: tuple[int, int, str]) -> LabelledText:
+def cut(text: str, *spans: tuple[int, int, str]) -> LabeledText:
     """A labelled text by its tokens; spans are tokens, the last included."""
     joined = join(text.split())
     places = joined.places
-    return LabelledText(
+    return LabeledText(
         "", 1, joined.text, tuple(TaggedSpan(places[a][0], places[b][1], t) for a, b, t in spans), places
     )
 
@@ -61,7 +61,7 @@ def test_a_span_is_right_when_all_three_are() -> None:
 def test_what_cuts_a_token_is_set_beside_the_whole_of_it() -> None:
     text = cut("A ship-routing task", (1, 1, "Task"))
     assert score_spans([text], [[TaggedSpan(7, 14, "task")]], MAPPING).all.score == 1.0
-    on_characters = LabelledText("", 1, text.text, text.spans)
+    on_characters = LabeledText("", 1, text.text, text.spans)
     assert score_spans([on_characters], [[TaggedSpan(7, 14, "task")]], MAPPING).all.score == 0.0
 
 

@@ -77,7 +77,7 @@ def parse_authors(value: object, report: TypeReporter) -> AuthorList:
             if text_of(item.get("creatorType")) not in _OTHER_ROLES:
                 found.append(author_of(item, report))
         elif isinstance(item, list):
-            found.append(parsed_author(item))
+            found.append(read_parsed_author(item))
         elif isinstance(item, bool):
             report(item)
         elif item is not None:  # a number has no letter, so it is not a name
@@ -130,7 +130,7 @@ def author_of(author: Mapping[str, object], report: TypeReporter, identify: Iden
     )
 
 
-def parsed_author(entry: Sequence[object]) -> AuthorList:
+def read_parsed_author(entry: Sequence[object]) -> AuthorList:
     """Read one entry of arXiv's ``authors_parsed``: family name, given names, suffix, affiliations.
 
     arXiv's parser puts a space behind each period of initials ("C. -P."), and takes "B. Abbot et al." for a name.
@@ -157,7 +157,7 @@ def read_parsed_authors(parsed: Sequence[object], printed: str) -> AuthorList:
     The people are those of ``authors_parsed``: the line has their affiliations in between. Groups are added from the
     line, which arXiv's parser cuts at hyphens and loses behind a name, and so is the mark that the list is shortened.
     """
-    found = combine(parsed_author(entry) for entry in parsed if isinstance(entry, list))
+    found = combine(read_parsed_author(entry) for entry in parsed if isinstance(entry, list))
     return with_groups(found, printed)
 
 

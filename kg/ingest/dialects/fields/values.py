@@ -116,7 +116,7 @@ class ObjectFields:
         """Return the strings that a field holds, alone or in lists or objects, in order."""
         texts: list[str] = []
         for _, key, value in self._found.get(field, ()):
-            strings = list(texts_of(unpacked(value)))
+            strings = list(texts_of(unpack_value(value)))
             if not strings:
                 self.report_type(key, value)
             texts += strings
@@ -195,7 +195,7 @@ def texts_of(value: object) -> Iterator[str]:
         yield found
 
 
-def unpacked(value: object) -> object:
+def unpack_value(value: object) -> object:
     """Return the list or object that a string holds as JSON or as Python prints it; any other value as it is.
 
     Tables keep lists so: a column of ``['cs.CL', 'cs.LG']``.

@@ -12,7 +12,7 @@ import msgspec
 from kg.identifiers import doi
 from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
-from kg.ingest.dialects.dialect import Refused
+from kg.ingest.dialects.dialect import EntryError
 from kg.ingest.dialects.fields.values import plain_key
 from kg.ingest.notes import quote_text
 
@@ -45,14 +45,14 @@ class PaperText(NamedTuple):
     keys: tuple[str, ...] = ()
 
 
-class Unclear(NamedTuple):
+class UnclearContainer(NamedTuple):
     """A container that does not say where its papers are: its text, and why."""
 
     data: bytes
     reason: str
 
 
-def find_papers(data: bytes) -> Iterator[PaperText | Unclear]:
+def find_papers(data: bytes) -> Iterator[PaperText | UnclearContainer]:
     """Yield the text of each paper in a JSON value, in order; a value that holds none is yielded itself.
 
     Raises what msgspec raises for text that is not JSON.
@@ -67,7 +67,7 @@ def is_container(data: bytes) -> bool:
     try:
         fields = _OBJECT.decode(data)
         return bool(_columns(fields)) or _contents(fields, 0) is not None
-    except Refused:
+    except EntryError:
         return True
     except (ValueError, RecursionError):
         return False
@@ -78,7 +78,7 @@ def is_list_name(key: str) -> bool:
     return plain_key(key) in _LIST_NAMES
 
 
-def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperText | Unclear]:
+def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperText | UnclearContainer]:
     start = data.lstrip()[:1] if level < _MAX_LEVELS else b""
     if start == _LIST_START:
         yield from _unfold_list(data, keys, level)
@@ -87,8 +87,8 @@ def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperTex
             fields = _OBJECT.decode(data)
             columns = _columns(fields)
             contents = [] if columns else _contents(fields, level)
-        except Refused as error:
-            yield Unclear(data, str(error))
+        except EntryError as error:
+            yield UnclearContainer(data, str(error))
             return
         except (ValueError, RecursionError):  # keys that are not UTF-8, or too many levels: the dialect says so
             yield PaperText(data, keys)
@@ -105,7 +105,7 @@ def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperTex
         yield PaperText(data, keys)
 
 
-def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperText | Unclear]:
+def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperText | UnclearContainer]:
     """Yield the papers of a list. The first object decides whether its objects are papers or pages of papers."""
     are_pages: bool | None = None
     for raw in _LIST.decode(data):
@@ -180,7 +180,7 @@ def _transposed(columns: Mapping[str, Mapping[str, msgspec.Raw]]) -> Iterator[by
 def _only(keys: list[str], fields: Mapping[str, msgspec.Raw]) -> list[tuple[str, msgspec.Raw]]:
     if len(keys) > 1:
         listed = " and ".join(f"{quote_text(key)} ({_size(fields[key])})" for key in keys[:3])
-        raise Refused(
+        raise EntryError(
             f"an object with {len(keys)} lists that may be the papers, {listed}; keep one list per file, or write one"
             " paper per line"
         )

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from kg.ingest.dialects.dialect import Refused
+from kg.ingest.dialects.dialect import EntryError
 from kg.ingest.notes import Notes
 
 _OBJECT: Final = msgspec.json.Decoder(dict[str, object])
@@ -62,7 +62,7 @@ def load_object(data: bytes, notes: Notes, line: int) -> dict[str, object]:
         first = data.lstrip()[:1]
         if first != b"{":
             _ANY.decode(data)  # text that is not JSON is reported as such
-            raise Refused(f"a JSON {_KINDS.get(ord(first), 'number')} where an object is expected") from None
+            raise EntryError(f"a JSON {_KINDS.get(ord(first), 'number')} where an object is expected") from None
     loaded: dict[str, object] = {}
     for key, part in _PARTS.decode(data).items():
         try:

@@ -14,8 +14,8 @@ import msgspec
 
 from kg.errors import InputError
 from kg.ingest.content import BOM, Stream, numbered_lines
-from kg.ingest.dialects.dialect import FileContext, Refused
-from kg.ingest.dialects.json.containers import Unclear, find_papers, is_container, is_list_name
+from kg.ingest.dialects.dialect import EntryError, FileContext
+from kg.ingest.dialects.json.containers import UnclearContainer, find_papers, is_container, is_list_name
 from kg.ingest.dialects.json.decoding import has_nan, without_nan
 from kg.ingest.dialects.json.splitting import Piece, split_objects
 from kg.ingest.row import Row
@@ -75,7 +75,7 @@ def _is_several(entry: JsonEntry) -> bool:
 def _convert(entry: JsonEntry, reading: FileContext, convert: Callable[[JsonEntry], Row]) -> Row | Report:
     try:
         return convert(entry)
-    except Refused as error:
+    except EntryError as error:
         return reading.reject(entry.line, str(error))
     except UnicodeDecodeError as error:
         return reading.reject(entry.line, f"not UTF-8: {error.reason} at byte {error.start}")
@@ -279,7 +279,7 @@ def _sound_papers(data: bytes, line: int, reading: FileContext) -> Iterator[Json
         start = max(data.find(found.data, position), position)  # a row put together from columns is nowhere
         line += data.count(b"\n", position, start)
         position = start
-        if isinstance(found, Unclear):
+        if isinstance(found, UnclearContainer):
             yield reading.reject(line, found.reason)
         elif len(found.data) > longest:
             yield reading.reject(line, f"the paper is longer than {longest:,} bytes")

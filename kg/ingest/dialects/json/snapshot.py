@@ -21,7 +21,7 @@ from kg.ingest.content import Stream
 from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import SNAPSHOT
 from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Rows, check_author_count, require_title
-from kg.ingest.dialects.fields.people import count_authors, parsed_author, with_groups
+from kg.ingest.dialects.fields.people import count_authors, read_parsed_author, with_groups
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.json.decoding import decode_struct
 from kg.ingest.dialects.json.heads import outer_objects
@@ -30,7 +30,7 @@ from kg.ingest.dialects.json.synonyms import read_general
 from kg.ingest.row import Row, RowForm
 from kg.model import Identifier, IdentifierScheme
 from kg.names.lists import read_author_line
-from kg.names.ordinary import ordinary
+from kg.names.ordinary import read_ordinary
 from kg.names.printed import AuthorList, PrintedAuthor, combine
 
 _NAME_PARTS: Final = 3
@@ -136,8 +136,8 @@ def _authors(record: SnapshotRow, reading: FileContext) -> AuthorList:
     plain = 0
     for entry in parsed:
         if len(entry) != _NAME_PARTS:
-            names.append(parsed_author(entry))
-        elif not entry[2] and (author := ordinary(f"{entry[1]} {entry[0]}")):
+            names.append(read_parsed_author(entry))
+        elif not entry[2] and (author := read_ordinary(f"{entry[1]} {entry[0]}")):
             names.append(author)
             plain += 1
         else:
@@ -151,7 +151,7 @@ def _authors(record: SnapshotRow, reading: FileContext) -> AuthorList:
 
 @lru_cache(maxsize=1 << 15)
 def _name(entry: tuple[str, ...]) -> AuthorList:
-    return parsed_author(entry)
+    return read_parsed_author(entry)
 
 
 def _number(version: str | None) -> int | None:

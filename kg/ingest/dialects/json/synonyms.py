@@ -14,7 +14,7 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.cleaning.text import one_line
 from kg.ingest.dates import make_day, make_month
-from kg.ingest.dialects.dialect import FileContext, Refused, check_author_count, require_title
+from kg.ingest.dialects.dialect import EntryError, FileContext, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, parse_authors, read_parsed_authors
 from kg.ingest.dialects.fields.values import (
     ObjectFields,
@@ -26,7 +26,7 @@ from kg.ingest.dialects.fields.values import (
     synonyms,
     text_of,
     texts_of,
-    unpacked,
+    unpack_value,
 )
 from kg.ingest.dialects.identity import Identity, identify
 from kg.ingest.dialects.json.decoding import load_object
@@ -180,11 +180,11 @@ def _identity(fields: ObjectFields, entry: JsonEntry, reading: FileContext, publ
             published=published,
             month=_month(fields),
         )
-    except Refused as error:
+    except EntryError as error:
         number = next((value for value in fields.values("ids") if isinstance(value, int | float)), None)
         if number is None:
             raise
-        raise Refused(f"the id {number} is a number, not an arXiv id; write ids as text") from error
+        raise EntryError(f"the id {number} is a number, not an arXiv id; write ids as text") from error
     versions = [found.version for found in named if found.id == identity.id and found.version]
     return Identity(identity.id, max(versions), identity.month, identity.identifiers) if versions else identity
 
@@ -255,7 +255,7 @@ def _first_version(fields: ObjectFields) -> date | None:
 
 
 def _authors(fields: ObjectFields, reading: FileContext) -> AuthorList:
-    printed, parsed = unpacked(fields.value("authors")), unpacked(fields.value("parsed"))
+    printed, parsed = unpack_value(fields.value("authors")), unpack_value(fields.value("parsed"))
     check_author_count(count_authors(printed), reading.settings)
     if isinstance(parsed, list):
         found = read_parsed_authors(parsed, printed if isinstance(printed, str) else "")
@@ -288,7 +288,7 @@ class _Texts:
 
     def __init__(self, fields: ObjectFields, reading: FileContext) -> None:
         notes, line = reading.notes, fields.line
-        machine = unpacked(fields.value("ai"))
+        machine = unpack_value(fields.value("ai"))
         if isinstance(machine, str):
             machine = {} if is_failure_text(machine.strip()) else {"tldr": machine}
         elif machine is not None and not isinstance(machine, dict):

@@ -14,7 +14,7 @@ from kg.names.labels import after_author_label, is_author_heading, other_label, 
 from kg.names.lists import read_author_line
 from kg.names.plausibility import looks_like_topic
 from kg.names.printed import NO_AUTHORS, AuthorList, Refusal
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 
 _MAX_LINES: Final = 40
 """Lines below a heading in which authors are looked for; templates print at most a dozen before the abstract."""
@@ -82,7 +82,7 @@ def _may_be_labeled(line: str) -> bool:
 def _after_label(line: str) -> str | None:
     """Return what follows a label for authors at the beginning of a line or of one of its columns."""
     text = with_pictures_as_labels(line)
-    shown = visible(text)
+    shown = visible_text(text)
     for part in (text, shown, *_COLUMN.split(shown)):
         if (rest := after_author_label(part)) is not None:
             return rest
@@ -153,7 +153,7 @@ def _block(lines: Sequence[str], index: int) -> _Block:
 
 
 def _is_labeled(line: str) -> bool:
-    label = other_label(visible(line))
+    label = other_label(visible_text(line))
     return bool(label) and not is_organization(label)
 
 

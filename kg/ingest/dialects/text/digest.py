@@ -12,7 +12,7 @@ from typing import Final
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.descriptions import MARKDOWN
-from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Refused, Rows, convert_entry
+from kg.ingest.dialects.dialect import Dialect, EntryError, FileContext, Head, Rows, convert_entry
 from kg.ingest.dialects.text.entry import parse_entry
 from kg.ingest.encodings import describe_failure
 from kg.ingest.row import Row, TableOfContents
@@ -60,15 +60,15 @@ class _Entry:
     def read(self, section: str, reading: FileContext) -> Row:
         """Return the entry as a row. Raises Refused with the reason."""
         if self._left < 0:
-            raise Refused(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
+            raise EntryError(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
         data = b"".join(self._lines)
         if b"\0" in data:
-            raise Refused(f"a NUL byte at line {self._line_of(data, data.index(0))}")
+            raise EntryError(f"a NUL byte at line {self._line_of(data, data.index(0))}")
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
             line = self._line_of(data, error.start)
-            raise Refused(f"line {line}: {describe_failure(data, error)}") from error
+            raise EntryError(f"line {line}: {describe_failure(data, error)}") from error
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return parse_entry(text, self.line, section, reading)

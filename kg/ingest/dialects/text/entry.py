@@ -13,11 +13,11 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.cleaning.markup import plain_lines
 from kg.ingest.cleaning.text import one_line
-from kg.ingest.dialects.dialect import FileContext, Refused, check_author_count, require_title
+from kg.ingest.dialects.dialect import EntryError, FileContext, check_author_count, require_title
 from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.row import Row, RowForm
 from kg.names.labels import other_label
-from kg.names.surface.visible import visible
+from kg.names.surface.visible import visible_text
 
 _HEADING: Final = re.compile(
     r"#{2,6}[ \t]+(?:\[\d+\][ \t]*|\d+[.)][ \t]*)?(?P<before>[^\n\[]{0,300})"
@@ -67,7 +67,7 @@ def parse_entry(text: str, line: int, section: str, reading: FileContext) -> Row
     title, url = _title(heading), heading["url"]
     arxiv = parse_arxiv_id(url)
     if arxiv is None:
-        raise Refused(f"{url[:60]!r} is not an arXiv address")
+        raise EntryError(f"{url[:60]!r} is not an arXiv address")
     require_title(title)
     labeled = _first_text(lines, used)
     used, authors = find_authors(lines[:labeled], used)
@@ -110,7 +110,7 @@ def _heading(lines: list[str]) -> tuple[int, re.Match[str]]:
         used += 1
     match = _HEADING.match(text)
     if match is None:
-        raise Refused("the heading has no [title](arXiv address)")
+        raise EntryError("the heading has no [title](arXiv address)")
     return used, match
 
 
@@ -127,7 +127,7 @@ def _unknown_labels(lines: list[str]) -> Iterator[tuple[str, object]]:
     """Yield the labels above an entry's texts that nothing is read from, each with what follows it."""
     for line in lines:
         if (":" in line or "：" in line) and not _LABEL.match(line) and len(line) <= _MAX_LABELED:
-            text = visible(line)
+            text = visible_text(line)
             if (label := other_label(text)) and "//" not in text[: len(label) + _LABEL_GAP]:
                 yield label, text[text.find(label) + len(label) :].strip(" :：*_")
 

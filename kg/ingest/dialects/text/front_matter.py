@@ -13,7 +13,7 @@ from kg.ingest.cleaning.text import one_line, tidy
 from kg.ingest.content import Stream
 from kg.ingest.dates import make_month
 from kg.ingest.dialects.descriptions import FRONT_MATTER
-from kg.ingest.dialects.dialect import Dialect, FileContext, Head, Refused, Rows, check_author_count, require_title
+from kg.ingest.dialects.dialect import Dialect, EntryError, FileContext, Head, Rows, check_author_count, require_title
 from kg.ingest.dialects.fields.people import count_authors, parse_authors
 from kg.ingest.dialects.fields.values import ObjectFields, plain_key, synonyms
 from kg.ingest.dialects.identity import Identity, identify
@@ -162,7 +162,7 @@ def _matches(head: Head) -> bool:
     fields = ObjectFields(values, _KNOWN, Notes(), 1)
     try:
         _identity(fields, "", "")
-    except Refused:
+    except EntryError:
         if not fields.text("title"):
             return False
         page = body.decode("utf-8", "replace")
@@ -192,7 +192,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
         reading.notes.remark("invalid front matter", wrong, line, "read line by line")
     try:
         yield _row(values, parts[1].decode("utf-8", "replace"), line, reading)
-    except Refused as error:
+    except EntryError as error:
         yield reading.reject(line, str(error))
 
 

@@ -16,9 +16,9 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import MAIL
 from kg.ingest.dialects.dialect import (
     Dialect,
+    EntryError,
     FileContext,
     Head,
-    Refused,
     Rows,
     check_author_count,
     convert_entries,
@@ -138,7 +138,7 @@ def _blocks(lines: Iterator[tuple[int, str]], longest: int) -> Iterator[_Block]:
 def _row(block: _Block, reading: FileContext) -> Row:
     line, text = block.line, block.text
     if block.size > reading.settings.max_row_bytes:
-        raise Refused(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
+        raise EntryError(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
     title = require_title(text("title"))
     authors = text("authors", "author")
     check_author_count(authors.count(",") + 1, reading.settings)

@@ -13,9 +13,9 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import ATOM
 from kg.ingest.dialects.dialect import (
     Dialect,
+    EntryError,
     FileContext,
     Head,
-    Refused,
     Rows,
     check_author_count,
     convert_entries,
@@ -53,7 +53,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
 def _row(entry: Element, line: int, reading: FileContext) -> Row:
     summary = entry.text_of("summary", "content")
     if _ERRORS in (address := entry.text_of("id")):
-        raise Refused(f"arXiv's answer is an error: {one_line(summary)[:200]}")
+        raise EntryError(f"arXiv's answer is an error: {one_line(summary)[:200]}")
     title = require_title(one_line(entry.text_of("title")))
     announced = read_announcement(summary, reading.settings)
     links = entry.all("link")

@@ -15,15 +15,15 @@ from kg.ingest.dates import parse_day
 from kg.ingest.dialects.descriptions import OAI_PMH
 from kg.ingest.dialects.dialect import (
     Dialect,
+    EntryError,
     FileContext,
     Head,
-    Refused,
     Rows,
     check_author_count,
     convert_entries,
     require_title,
 )
-from kg.ingest.dialects.fields.people import parsed_author
+from kg.ingest.dialects.fields.people import read_parsed_author
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.notes import quote_text
@@ -93,13 +93,13 @@ def _row(record: Element, line: int, reading: FileContext) -> Row:
         header = record.first("header") or Element("header", {})
         identifier = header.text_of("identifier")
         if header.attributes.get("status", "").lower() == "deleted":
-            raise Refused(f"deleted by the archive: {quote_text(identifier)}")
+            raise EntryError(f"deleted by the archive: {quote_text(identifier)}")
         inside = [child for part in record.all("metadata") for child in part.children]
         if not inside:
-            raise Refused("the record has no metadata")
+            raise EntryError("the record has no metadata")
         metadata = inside[0]
     if metadata.name not in _ARXIV | {_DUBLIN_CORE}:
-        raise Refused(f"metadata in the format {quote_text(metadata.name)}; arXiv, arXivRaw and oai_dc can be read")
+        raise EntryError(f"metadata in the format {quote_text(metadata.name)}; arXiv, arXivRaw and oai_dc can be read")
     title = require_title(one_line(metadata.text_of("title")))
     reading.notes.unknown_keys(
         ((child.name, child.text) for child in metadata.children if child.name not in _KNOWN | _IGNORED), line
@@ -200,7 +200,7 @@ def _authors(metadata: Element, reading: FileContext) -> AuthorList:
         [*(one_line(person.text_of(part)) for part in ("keyname", "forenames", "suffix")), *person.texts("affiliation")]
         for person in persons
     )
-    return combine(parsed_author([one_line(part) for part in entry]) for entry in parts)
+    return combine(read_parsed_author([one_line(part) for part in entry]) for entry in parts)
 
 
 def _creators(metadata: Element, reading: FileContext) -> AuthorList:

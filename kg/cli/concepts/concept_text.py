@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.graph.concept_explanation import ClaimTold, ConceptExplanation
+from kg.graph.concept_explanation import ConceptExplanation, ExplainedClaim
 from kg.query.table import width
 from kg.readable import count_noun
 
@@ -46,7 +46,7 @@ def _counts(counts: Iterable[tuple[str, int]]) -> list[str]:
     return aligned([(f"{number:,}", what or "untyped") for what, number in counts], numbers=1).splitlines()
 
 
-def _claim(claim: ClaimTold) -> list[str]:
+def _claim(claim: ExplainedClaim) -> list[str]:
     by = ", a machine's words" if claim.generated else ""
     return [
         f"  {claim.relation}, by {claim.rule} in the {claim.section}{by}, confidence {claim.confidence:g}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from kg.authors.explaining.explanation import AuthorExplanation, Because, Core, PairExplanation, Side, Weighing
+from kg.authors.explaining.explanation import AuthorExplanation, Core, DecidingReason, PairExplanation, Side, Weighing
 from kg.model import Authorship, Evidence, EvidenceKind
 from kg.readable import count_noun
 from kg.wording import describe_evidence
@@ -13,19 +13,23 @@ _MAX_PAIRS: Final = 5
 _MAX_REASONS: Final = 8
 
 _WITHOUT_WEIGHING: Final = {
-    Because.DECISION: "A person has settled it",
-    Because.CORE: "They were together before anything was weighed, by co-authors whose names hardly anybody else bears",
-    Because.GROUP: "Teams and the like are one where their names have the same letters; nothing else is looked at",
-    Because.REPEATED: "One paper prints this name more than once, and nothing could tell which is which",
-    Because.SAME_ORCID: "Both have the same ORCID iD, and their names may be one person's",
+    DecidingReason.DECISION: "A person has settled it",
+    DecidingReason.CORE: (
+        "They were together before anything was weighed, by co-authors whose names hardly anybody else bears"
+    ),
+    DecidingReason.GROUP: (
+        "Teams and the like are one where their names have the same letters; nothing else is looked at"
+    ),
+    DecidingReason.REPEATED: "One paper prints this name more than once, and nothing could tell which is which",
+    DecidingReason.SAME_ORCID: "Both have the same ORCID iD, and their names may be one person's",
 }
 _FORBIDS: Final = {
-    Because.DECISION: "a person has settled it",
-    Because.SAME_PAPER: "one paper prints both",
-    Because.DIFFERENT_ORCIDS: "they have different ORCID iDs",
-    Because.CONFLICT: "the names contradict each other",
-    Because.UNRELATED: "these are no forms of one name",
-    Because.NOT_COMPARED: "the names share nothing under which names are looked up, so they were never compared",
+    DecidingReason.DECISION: "a person has settled it",
+    DecidingReason.SAME_PAPER: "one paper prints both",
+    DecidingReason.DIFFERENT_ORCIDS: "they have different ORCID iDs",
+    DecidingReason.CONFLICT: "the names contradict each other",
+    DecidingReason.UNRELATED: "these are no forms of one name",
+    DecidingReason.NOT_COMPARED: "the names share nothing under which names are looked up, so they were never compared",
 }
 
 Titles = Mapping[str, str]
@@ -87,7 +91,7 @@ def _weighing_lines(weighing: Weighing, threshold: float, titles: Titles) -> lis
         sure = "" if weighing.forbidden else f"; confidence {_sure(weighing.confidence)}"
         lines.append(f"           {_bits(weighing.bits):>7}  {enough} the threshold of {_bits(threshold)}{sure}")
     for forbidden in weighing.forbidden:
-        lines.append(f"  forbidden: {_FORBIDS[Because(forbidden.kind)]}: {describe_evidence(forbidden)}")
+        lines.append(f"  forbidden: {_FORBIDS[DecidingReason(forbidden.kind)]}: {describe_evidence(forbidden)}")
     return lines
 
 
@@ -124,7 +128,7 @@ def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[st
     counted = (e for e in weighing.evidence if e.bits or e.kind == EvidenceKind.NAME)
     seen = [f"{e.kind} {_bits(e.bits)} ({describe_evidence(e)})" for e in counted]
     lines.append(f"  {'; '.join(seen)}")
-    lines += [f"  forbidden: {_FORBIDS[Because(e.kind)]}: {describe_evidence(e)}" for e in weighing.forbidden]
+    lines += [f"  forbidden: {_FORBIDS[DecidingReason(e.kind)]}: {describe_evidence(e)}" for e in weighing.forbidden]
     return lines
 
 
