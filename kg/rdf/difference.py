@@ -50,7 +50,7 @@ class RowHashes:
 
 
 class StatementChanges(NamedTuple):
-    """Nodes of which a row is new, changed or gone: their IRIs, and all that is stated about them now.
+    """IRIs of the nodes of which a row has changed or is gone, and all that is stated now about these and new nodes.
 
     ``lines`` are N-Triples or N-Quads; ``hashes`` are those of all rows, for the next update.
     """
@@ -71,14 +71,15 @@ def changes(
     syntax = Syntax(base, turtle=False)
     earlier = before.partition_by("kind", as_dict=True)
     hashes = RowHashes()
-    subjects, lines = set[str](), set[str]()
+    subjects, stated, lines = set[str](), set[str](), set[str]()
     of_any_form: list[Prepared] = []
     shared = set[str]()
     kinds = sorted(
         select_mappings("store", with_text=with_text), key=lambda kind: kind.subject_kind is not ValueKind.IRI
     )
     for kind, frame in prepare_rows(now, kinds, base, "store", with_text=with_text):
-        changed = _changed(earlier.pop((kind.name,), before.clear()), hashes.add(kind, frame))
+        gone, new = _changed(earlier.pop((kind.name,), before.clear()), hashes.add(kind, frame))
+        changed = pl.concat([gone, new]).unique()
         if kind.subject_kind is ValueKind.IRI:
             of_any_form.append((kind, frame))
             shared.update(_iris(kind, changed, syntax))
@@ -86,22 +87,23 @@ def changes(
             rows = frame.filter(pl.col(kind.subject).is_in(changed.implode()) | _is_among(kind, shared, syntax))
             lines.update(_lines(rows, kind, syntax, quads=quads))
         subjects.update(_iris(kind, changed, syntax))
+        stated.update(_iris(kind, gone, syntax))
         if len(subjects) + len(lines) > most:
             return None
     for kind, frame in of_any_form:
         rows = frame.filter(_is_among(kind, subjects, syntax))
         lines.update(_lines(rows, kind, syntax, quads=quads))
-    return None if earlier else StatementChanges(sorted(subjects), sorted(lines), hashes.frame())
+    return None if earlier else StatementChanges(sorted(stated), sorted(lines), hashes.frame())
 
 
-def _changed(before: pl.DataFrame, now: pl.DataFrame) -> pl.Series:
-    """Return the subjects of rows that only one of both has.
+def _changed(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Return the subjects of rows that only the former has, and of those that only the latter has.
 
     Hashes include the subject, so they are compared alone: 64 bits, and a few thousand changed rows among a million.
     """
     gone = before.filter(~pl.col("hash").is_in(now["hash"].implode()))
     new = now.filter(~pl.col("hash").is_in(before["hash"].implode()))
-    return pl.concat([gone["subject"], new["subject"]]).unique()
+    return gone["subject"], new["subject"]
 
 
 def _is_among(kind: NodeMapping, iris: set[str], syntax: Syntax) -> pl.Expr:

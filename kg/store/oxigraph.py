@@ -110,7 +110,7 @@ class OxigraphStore:
     def compare(self, subjects: Iterable[str], statements: bytes) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """Return the quads to remove and to add for some nodes to have the statements of a text in N-Quads, only these.
 
-        All statements of the text must be about these nodes.
+        Statements of the text about other nodes are to be added; some of them may be here already.
         """
         here = {quad for iri in subjects for quad in self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
         wanted = set(ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True))
@@ -120,7 +120,8 @@ class OxigraphStore:
         """Remove and add quads, few of them: `writer` loads millions."""
         for quad in gone:
             self.engine.remove(quad)
-        self.engine.extend(new)
+        # sorted files of their own: 67,000 quads take 1.1 s, in a transaction 2.6 s
+        self.engine.bulk_extend(new)
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
         """Answer a query over the union of all graphs, in this process and without a time limit.
