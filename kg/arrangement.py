@@ -15,9 +15,9 @@ from kg.fingerprint import program_fingerprint
 from kg.frames.arrays import Floats, Ints
 from kg.layout import Layout, place
 from kg.layout.rings import place_around
-from kg.readable import shorten
 from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.settings import LayoutSettings
+from kg.text.readable import shorten
 from kg.views import Network
 from kg.views.convert import edge_ends, pulling_edges
 

@@ -28,6 +28,7 @@ from kg.graph.pictures import draw
 from kg.ids import ONTOLOGY_PREFIX
 from kg.ingest.stages.inputs import list_files
 from kg.layout import Layout, place
+from kg.listings.audit import audit
 from kg.render.scenes import scene
 from kg.report.forms.atom import FeedPlace
 from kg.report.reports import feed_on, report_on
@@ -39,7 +40,6 @@ from kg.settings.values import SettingType, Value, get_value, setting_types
 from kg.shapes import check
 from kg.tables import Tables, order_table
 from kg.views import VIEWS, Network, centralities, project, with_communities
-from kg.views.audit import audit
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 

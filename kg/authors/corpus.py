@@ -1,8 +1,8 @@
 """Everything the blocks of a corpus are formed from, as columns: names, lists of co-authors, facts, counts.
 
-What concerns the whole corpus is counted on the reference papers and rounded (`kg.reference`), so that a block looks at
-its own authorships and at numbers that hardly change: blocks can be decided apart, in any order, and kept when new
-papers do not touch them.
+What concerns the whole corpus is counted on the reference papers and rounded (`kg.frames.reference`), so that a block
+looks at its own authorships and at numbers that hardly change: blocks can be decided apart, in any order, and kept when
+new papers do not touch them.
 """
 
 import math
@@ -22,9 +22,9 @@ from kg.authors.details.facts import NO_FACTS, AuthorshipFacts, facts_of
 from kg.authors.details.orcid import drop_untrusted_orcids
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.person_name import Name
+from kg.frames.reference import reference_count, reference_papers, steady
 from kg.ids import fold
 from kg.model import Authorship, Report
-from kg.reference import reference_count, reference_papers, steady
 from kg.schema import Frames
 from kg.settings import AuthorSettings
 

@@ -17,8 +17,8 @@ from kg.authors.spelling.characters import same_script
 from kg.authors.spelling.parts import part_counts
 from kg.authors.spelling.person_name import GivenName, Name
 from kg.authors.spelling.romanization import Writing, writing
+from kg.frames.reference import steady
 from kg.names.scripts import is_east_asian
-from kg.reference import steady
 from kg.settings.sections.authors import RaritySettings
 
 Key = TypeVar("Key")
@@ -54,7 +54,7 @@ class PartCounts(msgspec.Struct, frozen=True, gc=False):
 class NameCounts:
     """Counts of name parts among distinct names, and the namesakes they lead to expect.
 
-    Counts are rounded (`kg.reference.steady`), so a few more names change the rarity of few others.
+    Counts are rounded (`kg.frames.reference.steady`), so a few more names change the rarity of few others.
     """
 
     def __init__(

@@ -32,9 +32,9 @@ from kg.folder import (
     read_folder,
     vocabulary_file,
 )
+from kg.frames.reference import reference_size
 from kg.loading import ensure_store, update_store, write_store
 from kg.model import Source
-from kg.reference import reference_size
 from kg.schema import SCHEMAS, FrameName, Frames
 from kg.system.checksums import find_damage
 from kg.version import __version__
@@ -55,8 +55,8 @@ class Origin:
 class FileChanges:
     """Files that are new, changed and gone since the generation that was replaced.
 
-    ``reference_papers`` is their number where it has changed (`kg.reference`), so that statistics were counted anew;
-    ``step_cpu`` are the CPU seconds of the stages that computed most of their units again for this reason.
+    ``reference_papers`` is their number where it has changed (`kg.frames.reference`), so that statistics were counted
+    anew; ``step_cpu`` are the CPU seconds of the stages that computed most of their units again for this reason.
     """
 
     new: int

@@ -7,7 +7,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, load_store, write_json, write_stderr, write_stdout
 from kg.graph import load
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 
 @click.command("check")

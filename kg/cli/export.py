@@ -7,7 +7,7 @@ import click
 from kg.cli.common import GRAPH, write_stderr
 from kg.graph import load
 from kg.rdf import GRAPHS
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 from kg.views import VIEWS
 
 

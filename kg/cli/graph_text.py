@@ -3,7 +3,7 @@
 from shlex import quote
 
 from kg.graph import Graph
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 
 def describe_graph(graph: Graph) -> str:

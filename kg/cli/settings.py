@@ -6,8 +6,8 @@ import click
 
 from kg.cli.common import AS_JSON, write_json, write_stderr, write_stdout
 from kg.folder import open_folder
-from kg.readable import count_noun
 from kg.settings.config import changed_settings, describe_settings, read_settings, write_toml
+from kg.text.readable import count_noun
 
 
 @click.command("settings")

@@ -10,11 +10,11 @@ from kg.classification import KnownClass, known_classes
 from kg.graph import derived_facts
 from kg.graph.snippets import section_texts, snippet
 from kg.ids import category_iri, node_iri, paper_iri, segment
-from kg.readable import readable
 from kg.search import Match, names_of_tables, require_match
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import shown_title
+from kg.text.readable import readable
 
 MAX_LISTED = 20
 

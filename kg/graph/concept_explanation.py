@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 
 from kg.graph.snippets import section_texts, snippet
-from kg.readable import readable
+from kg.listings.concepts import known_paper
 from kg.search import find_one, names_of_tables
 from kg.tables import Tables
-from kg.views.listing import known_paper
+from kg.text.readable import readable
 
 Count = tuple[str, int]
 """Something, and in how many papers it is so."""

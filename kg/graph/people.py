@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import authors, views
+from kg import authors, listings
 from kg.graph.author_lookup import AuthorMatch, find_author
 from kg.settings import AuditSettings
 from kg.tables.records import read_extraction, read_papers
@@ -48,16 +48,16 @@ class People:
     def review(self, top: int | None = None) -> "pl.DataFrame":
         """Return the most uncertain pairs of people, one row per pair, the most consequential first.
 
-        The columns are those of `kg.views.review.review`.
+        The columns are those of `kg.listings.review.review`.
         """
-        return views.review(self._graph.tables, top)
+        return listings.review(self._graph.tables, top)
 
     def audit(self, settings: AuditSettings | None = None) -> "pl.DataFrame":
         """Return suspicious people and names, one row per finding, the most serious rule first.
 
-        The columns are those of `kg.views.audit.Finding`.
+        The columns are those of `kg.listings.audit.Finding`.
         """
-        return views.audit(self._graph.tables, settings or self._graph.settings.audit)
+        return listings.audit(self._graph.tables, settings or self._graph.settings.audit)
 
     def decisions(self, folder: str | Path | None = None) -> "AuthorDecisions":
         """Read the decisions of a folder, by default of the one that the graph was built with, as it is now.

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from kg import graph as room
-from kg import views
+from kg import listings
 from kg.search import find_one
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Subjects:
         return room.explain_concept(self._graph.tables, what, self._graph.base, paper)
 
     def list(self, **filters: Any) -> "pl.DataFrame":
-        """Return one row per concept, the most frequent first; ``filters`` are those of `kg.views.list_concepts`."""
-        return views.list_concepts(self._graph.tables, **filters)
+        """Return one row per concept, the most frequent first; ``filters`` are those of `kg.listings.list_concepts`."""
+        return listings.list_concepts(self._graph.tables, **filters)
 
     def terms(self, paper: str) -> "pl.DataFrame":
         """Return the salient terms of a paper, one row per term, the most salient first."""
-        return views.top_terms(self._graph.tables, paper)
+        return listings.top_terms(self._graph.tables, paper)

@@ -7,9 +7,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kg.latex import decode_name_latex
 from kg.names.groups import is_organization
 from kg.names.surface.characters import plain_characters
+from kg.text.latex import decode_name_latex
 
 _MAX_CLEANED: Final = 300  # characters; longer strings are not names and not worth cleaning
 

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import UnknownName
-from kg.near import near_names
+from kg.text.near import near_names
 
 FOLDER: Final = "ontology/questions"
 _HEAD: Final = re.compile(r"#\s*(title|description|parameter)\s*:?\s*(.*)")

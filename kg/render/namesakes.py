@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from kg.readable import shorten
+from kg.text.readable import shorten
 from kg.views.network import Network
 
 MAX_PARTNER: Final = 24

@@ -9,11 +9,11 @@ from urllib.parse import quote_plus
 from kg.ids import paper_iri
 from kg.ingest.cleaning.text import one_line
 from kg.model import SectionKind
-from kg.readable import count_noun, shorten
 from kg.report.document import Line, Span, join_lines, line
 from kg.settings import ReportSettings
 from kg.tables import Tables
 from kg.tables.keys import shown_title
+from kg.text.readable import count_noun, shorten
 
 _SEARCH: Final = "https://arxiv.org/search/?searchtype={}&query={}"
 MEETS: Final = " × "

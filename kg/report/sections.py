@@ -9,13 +9,13 @@ import polars as pl
 from kg.classification import known_classes
 from kg.ids import segment
 from kg.ingest.cleaning.text import one_line
-from kg.readable import count_noun
 from kg.report.document import Bar, Entry, Fold, Line, ReportSection, Span, fold_section, join_lines, line
 from kg.report.finding.communities import CommunityLink, CommunityNews
 from kg.report.finding.news import News
 from kg.report.names import MEETS, SpanNames
 from kg.report.picture import picture_links
 from kg.settings import Settings
+from kg.text.readable import count_noun
 
 _MORE: Final = "So some {:,.0f} of them are more than chance, the first surest."
 _CHANCE: Final = "So no trend follows from them: read them as what the new papers are about more than usual."

@@ -8,12 +8,12 @@ import polars as pl
 
 from kg.ingest.cleaning.text import one_line
 from kg.model import Relation
-from kg.readable import count_noun
 from kg.report.document import Document, Entry, Fact, Line, ReportSection, Span, fold_section, join_lines, line
 from kg.report.finding.difference import Difference
 from kg.report.names import MEETS, SpanNames
 from kg.report.regrouped import REGROUPED, regrouping_entry
 from kg.settings import ReportSettings
+from kg.text.readable import count_noun
 
 
 @dataclass(frozen=True)

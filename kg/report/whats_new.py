@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kg.readable import count_noun
 from kg.report.document import Day, Document, Fact, Line, ReportSection, Span, join_lines, line
 from kg.report.finding.news import News
 from kg.report.names import SpanNames
 from kg.report.sections import Sections
 from kg.settings import ReportSettings, Settings
+from kg.text.readable import count_noun
 
 _NEW: Final = (
     "A paper is new if no digest before these days has it; a paper that is in no digest, if it was published since."

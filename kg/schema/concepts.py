@@ -71,8 +71,8 @@ CONCEPT_FRAMES: Final[dict[str, pl.Schema]] = {
     "paired_texts": schema({"paper": pl.String, "text": pl.String, "concepts": STRINGS}),
     # Chinese characters before a bracket, and one of the names in it
     "bracketed_names": schema({"paper": pl.String, "chinese": pl.String, "name": pl.String}),
-    # counts of papers over the corpus: with a term (also among the reference papers, `kg.reference`), calling their own
-    # work so; using it as a type; printing it so; abbreviating it so
+    # counts of papers over the corpus: with a term (also among the reference papers, `kg.frames.reference`), calling
+    # their own work so; using it as a type; printing it so; abbreviating it so
     "term_counts": schema({"key": pl.String, "papers": pl.Int64, "reference_papers": pl.Int64, "own": pl.Int64}),
     "term_types": schema({"key": pl.String, "type": pl.String, "papers": pl.Int64}),
     "term_labels": schema({"key": pl.String, "label": pl.String, "papers": pl.Int64}),

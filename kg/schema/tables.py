@@ -124,8 +124,8 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         }
     ),
     # two concepts (a < b) that papers name together in their own words, more often than by chance; paper_count counts
-    # all of them; among the reference papers (`kg.reference`), lift is how many times as often, and npmi (Bouma 2009)
-    # is between 0, chance, and 1, always together, and doubts small counts
+    # all of them; among the reference papers (`kg.frames.reference`), lift is how many times as often, and npmi (Bouma
+    # 2009) is between 0, chance, and 1, always together, and doubts small counts
     "cooccurrences": schema(
         {"a": pl.String, "b": pl.String, "paper_count": pl.Int32, "lift": pl.Float64, "npmi": pl.Float64}
     ),

@@ -12,12 +12,12 @@ import polars as pl
 
 from kg.classification import other_codes
 from kg.ids import fold, segment
-from kg.readable import readable
 from kg.schema.columns import STRINGS, schema
 from kg.search.forms import PLAIN_NAME, Form, general_form
 from kg.search.text import IDEOGRAPHS, folded_name, space_ideographs
 from kg.tables import Tables
 from kg.tables.keys import encode_values, shown_title
+from kg.text.readable import readable
 
 NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, "others": STRINGS})
 """Columns of what is found by its names alone; ``papers`` is a number."""

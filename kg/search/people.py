@@ -9,8 +9,8 @@ import polars as pl
 from kg.authors.decisions.decisions import AuthorReference, author_id_of, parse_author_reference
 from kg.errors import DecisionsError, UnknownName
 from kg.identifiers import orcid, paper_keys
-from kg.near import near_names
 from kg.tables import Tables
+from kg.text.near import near_names
 
 _MAX_COAUTHORS: Final = 3
 _MAX_NAMES: Final = 12

@@ -8,11 +8,11 @@ from urllib.parse import unquote
 from kg.errors import AmbiguousName, UnknownName
 from kg.identifiers import orcid, paper_keys
 from kg.ids import CATEGORY_PREFIX, category_iri, node_iri, paper_iri, segment
-from kg.near import nearest
 from kg.search import KINDS, NOUNS
 from kg.search.forms import MatchedBy, admits_initials, read_typed
 from kg.search.names import Bearer, Names, NameSource
 from kg.search.text import folded_name
+from kg.text.near import nearest
 
 MAX_TYPED: Final = 1_000
 """Characters of what a user typed that are read."""

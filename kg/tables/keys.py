@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from kg.ids import PAPER_PREFIX, REGISTRIES, paper_iri
-from kg.readable import readable
+from kg.text.readable import readable
 
 ARXIV_KEY: Final = r"^(?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]+(?:\.[0-9]+)?$"
 """The bare key of a paper on arXiv, which needs no escape in an IRI."""

@@ -11,13 +11,10 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.views.algorithms import centralities, components, shortest_path, with_communities
     from kg.views.answers import named_together
-    from kg.views.audit import audit
     from kg.views.bipartite import check_drawable
     from kg.views.convert import to_igraph, to_networkx
-    from kg.views.listing import list_concepts, top_terms
     from kg.views.network import EDGES, NODES, Network
     from kg.views.projection import project
-    from kg.views.review import review
 
 __all__ = [
     "DEFAULT_TOP",
@@ -25,18 +22,14 @@ __all__ = [
     "NODES",
     "VIEWS",
     "Network",
-    "audit",
     "centralities",
     "check_drawable",
     "components",
-    "list_concepts",
     "named_together",
     "project",
-    "review",
     "shortest_path",
     "to_igraph",
     "to_networkx",
-    "top_terms",
     "with_communities",
 ]
 
@@ -55,12 +48,9 @@ export(
     {
         "kg.views.algorithms": "centralities components shortest_path with_communities",
         "kg.views.answers": "named_together",
-        "kg.views.audit": "audit",
         "kg.views.bipartite": "check_drawable",
         "kg.views.convert": "to_igraph to_networkx",
-        "kg.views.listing": "list_concepts top_terms",
         "kg.views.network": "EDGES NODES Network",
         "kg.views.projection": "project",
-        "kg.views.review": "review",
     },
 )

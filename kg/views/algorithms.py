@@ -7,9 +7,9 @@ from typing import Final
 import polars as pl
 
 from kg.errors import UnknownName, UsageError
-from kg.near import near_names
 from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings, ViewSettings
+from kg.text.near import near_names
 from kg.views.convert import to_igraph
 from kg.views.network import Network
 

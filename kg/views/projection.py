@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from kg.errors import UnknownName, UsageError
-from kg.near import near_names
 from kg.settings import Settings
 from kg.tables import Tables
+from kg.text.near import near_names
 from kg.views import DEFAULT_TOP, VIEWS
 from kg.views.bipartite import authors_papers, papers_concepts
 from kg.views.categories import categories

@@ -12,8 +12,8 @@ import pytest
 
 from kg.authors.decisions.decisions import parse_author_decision
 from kg.graph import load
+from kg.listings.audit import Rule
 from kg.settings import AuthorSettings
-from kg.views.audit import Rule
 
 ROW = '{"id": "2601.%05d", "categories": ["%s"], "authors": %s, "title": "%s", "summary": ""}'
 

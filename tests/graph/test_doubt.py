@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from kg.graph import load
+from kg.listings.audit import FINDINGS, Rule
 from kg.settings import AuditSettings
-from kg.views.audit import FINDINGS, Rule
 
 
 def test_doubt_comes_as_frames(example: Path) -> None:

@@ -14,6 +14,7 @@ from kg.graph.author_lookup import find_author
 from kg.graph.cards import Card, cards
 from kg.identifiers import paper_keys
 from kg.ids import DEFAULT_BASE
+from kg.listings.concepts import known_paper
 from kg.model import (
     AuthorDetails,
     Category,
@@ -36,7 +37,6 @@ from kg.store import OxigraphStore
 from kg.tables import Tables
 from kg.views import project
 from kg.views.frames import paper_nodes
-from kg.views.listing import known_paper
 
 JOURNAL, WORK, HASH = "doi:10.1000/182", "openalex:W2741809807", "s2:649def34f8be52c8b66281af98ae884c09aef38b"
 SETTINGS = Settings()

@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reference import reference_count, reference_counts, steady, steady_values
+from kg.frames.reference import reference_count, reference_counts, steady, steady_values
 from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts
 
 

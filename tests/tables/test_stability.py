@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import polars as pl
 import pytest
 
-from kg.reference import reference_size
+from kg.frames.reference import reference_size
 from kg.schema import SCHEMAS
 from kg.settings import GraphSettings
 from kg.tables import stages

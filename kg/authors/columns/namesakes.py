@@ -10,7 +10,7 @@ import polars as pl
 from kg.authors.columns.parts import NAME, expand_units, read_name
 from kg.authors.rarity import REFERENCE_PEOPLE, NameCounts, PartCounts, PartNameCount
 from kg.authors.spelling.parts import part_counts
-from kg.reference import steady, steady_column
+from kg.frames.reference import steady, steady_column
 from kg.settings.sections.authors import RaritySettings
 
 _PART: Final = ("way", "letters")

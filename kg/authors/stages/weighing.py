@@ -3,7 +3,7 @@
 Title words say most in fewest letters; concepts join what is spelt differently; of an abstract only its rarest words
 are taken, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the
 papers over those that have it, the inverse document frequency of Spärck Jones (1972), counted on the reference papers
-(`kg.reference`), so a new paper changes the weights of hardly anything.
+(`kg.frames.reference`), so a new paper changes the weights of hardly anything.
 """
 
 import math
@@ -12,7 +12,7 @@ from typing import Final
 import polars as pl
 
 from kg.authors.terms import CONCEPT_TERM_PREFIX
-from kg.reference import reference_count, reference_counts, reference_papers, steady
+from kg.frames.reference import reference_count, reference_counts, reference_papers, steady
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
 from kg.settings.sections.authors import TermSettings

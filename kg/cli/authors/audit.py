@@ -9,8 +9,8 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
-from kg.readable import count_noun
-from kg.views.audit import Rule
+from kg.listings.audit import Rule
+from kg.text.readable import count_noun
 
 _WHY: Final = {
     Rule.GIVEN_NAMES: "one person has one given name; only a decision can have put these together",

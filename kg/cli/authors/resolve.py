@@ -10,9 +10,9 @@ from kg.cli.common import PAPERS, progress, write_stderr
 from kg.errors import UsageError
 from kg.evaluate.clusters import cluster_lines, clusters_of
 from kg.ingest.bare_papers import read_bare_papers
-from kg.readable import count_noun
 from kg.settings import AuthorSettings
 from kg.system.atomic import replacing
+from kg.text.readable import count_noun
 
 
 @click.command("resolve")

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 from kg.wording import describe_reason
 
 _MIN_BITS: Final = 0.05

@@ -10,8 +10,8 @@ from kg.authors.decisions.thesaurus import read_thesaurus, write_thesaurus
 from kg.cli.common import GRAPH, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import load
-from kg.readable import count_noun
 from kg.tables.records import read_authors
+from kg.text.readable import count_noun
 
 _MAX_LISTED = 5
 

@@ -17,8 +17,8 @@ from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.files import is_url
-from kg.readable import count_noun
 from kg.settings.config import read_settings
+from kg.text.readable import count_noun
 
 if TYPE_CHECKING:
     from kg.build.runners.spark import Spark

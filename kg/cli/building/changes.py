@@ -1,7 +1,7 @@
 """Describe in words what a build changed in a graph."""
 
 from kg.graph import Graph
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 
 def describe_changes(graph: Graph) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.graph.concept_explanation import ConceptExplanation, ExplainedClaim
 from kg.query.table import width
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 
 def aligned(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:

@@ -13,8 +13,8 @@ from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.text.lexical import has_cjk
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
-from kg.readable import count_noun
 from kg.tables.records import read_vocabulary
+from kg.text.readable import count_noun
 
 
 @click.command("decide")

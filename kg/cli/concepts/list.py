@@ -9,7 +9,7 @@ from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.cli.concepts.concept_text import aligned
 from kg.concepts.decisions.decisions import TYPES_BY_NAME
 from kg.graph import load
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
 

@@ -8,7 +8,7 @@ import click
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.cli.concepts.concept_text import aligned
 from kg.graph import load
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 _HEADER: Final = ("rank", "weight", "type", "term", "concept")
 

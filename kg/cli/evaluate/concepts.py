@@ -25,8 +25,8 @@ from kg.evaluate.concepts.mapping import (
 from kg.evaluate.concepts.names import require_stemmer, score_datasets, score_keyphrases
 from kg.evaluate.concepts.outcome import Figures, TaskOutcome, TextOutcome
 from kg.evaluate.concepts.spans import score_acronyms, score_spans
-from kg.readable import count_noun
 from kg.system.atomic import replacing
+from kg.text.readable import count_noun
 
 _SPARE: Final = 2
 """Times more phrases than count are asked for: of those with equal stems one is left."""

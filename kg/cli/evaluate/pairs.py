@@ -8,7 +8,7 @@ import polars as pl
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.evaluate.pairs import GraphAuthorship, PairOutcome, PairScores, Precision, read_pairs, score_pairs
 from kg.graph import load
-from kg.readable import count_noun
+from kg.text.readable import count_noun
 
 
 @click.command("pairs")

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.reference import reference_papers
+from kg.frames.reference import reference_papers
 from kg.schema import FRAMES, Frames
 
 

@@ -5,8 +5,8 @@ from typing import Final
 import polars as pl
 
 from kg.concepts.learning.keyphrases import common_points
+from kg.frames.reference import reference_count, reference_size, steady
 from kg.model import ConceptType
-from kg.reference import reference_count, reference_size, steady
 from kg.schema import FRAMES, Frames
 from kg.settings import ConceptSettings
 
@@ -17,7 +17,7 @@ def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
     """Return the most salient terms of each paper, with the concepts that they name.
 
     What other papers use counts for more, what many use for less. How many do is counted on the reference papers
-    (`kg.reference`).
+    (`kg.frames.reference`).
     """
     ranked = (
         frames["term_candidates"]

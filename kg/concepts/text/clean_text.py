@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.latex import ACCENTS
 from kg.names.surface.characters import DIRECTION_MARKS
-from kg.readable import MATH_SIGNS
+from kg.text.latex import ACCENTS
+from kg.text.readable import MATH_SIGNS
 
 _INVISIBLE: Final = rf"\u200b\ufeff{DIRECTION_MARKS}"
 _UNCLEAN: Final = re.compile(rf"[\\${{}}~{_INVISIBLE}]|\s\s|-[\r\n]|https?:|www\.")

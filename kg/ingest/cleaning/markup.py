@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from html.entities import html5
 
-from kg.readable import subscript, superscript
+from kg.text.readable import subscript, superscript
 
 _BLOCK = re.compile(r"</?(?:p|br|li|ul|ol|div|dt|dd|dl|tr|td|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b[^<>]*>[^<>]*</summary>", re.IGNORECASE)

@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kg.latex import decode_name_latex
 from kg.model import Identifier
 from kg.names.cleaning import clean_name, without_footnotes
 from kg.names.entries.attached import without_addresses
@@ -22,6 +21,7 @@ from kg.names.printed import PrintedAuthor, Refusal
 from kg.names.scripts import close_up, split_scripts
 from kg.names.suffixes import without_degrees
 from kg.names.surface.visible import visible_text
+from kg.text.latex import decode_name_latex
 
 EntryReading = tuple[PrintedAuthor | Refusal, ...]
 

@@ -19,7 +19,6 @@ import numpy as np
 from kg.errors import MissingExtra, UsageError
 from kg.frames.arrays import Floats, Ints
 from kg.layout import Layout
-from kg.readable import shorten
 from kg.render.colors.palette import GRAY
 from kg.render.colors.themes import THEME, THEMES, ink
 from kg.render.figures.asked import AskedPerson, add_rings, chance_boxes, draw_doubts, draw_rings
@@ -35,6 +34,7 @@ from kg.render.scenes import Scene, scene
 from kg.render.words import describe_reading, describe_shown, explain_empty
 from kg.sets.network_kinds import NodeKind
 from kg.settings import PictureSettings, Settings
+from kg.text.readable import shorten
 from kg.views.details import Doubt
 from kg.views.network import Network
 

@@ -37,8 +37,9 @@ class RaritySettings:
     """log2 of namesakes in 100,000 people below which a form of a name is nearly always one person."""
 
     corpus_growth: Weight = 1.35
-    """Factor from how often people come back in the reference papers (`kg.reference`) to how often they do in all
-    papers. These are one to two times as many, 1.41 on average, and people come back a little less in proportion."""
+    """Factor from how often people come back in the reference papers (`kg.frames.reference`) to how often they do in
+    all papers. These are one to two times as many, 1.41 on average, and people come back a little less in
+    proportion."""
 
     max_recurrence: Weight = 5.0
     """log2 of further mentions of a person beyond which it does not matter how often people come back."""

@@ -21,8 +21,8 @@ class DerivedSettings:
     """Papers that name two concepts before these go together; once is an accident."""
 
     papers_per_together: Positive = 3500
-    """One paper more is asked for with every so many reference papers (`kg.reference`): accidents grow with them. They
-    are between half and all of the papers, so this is one more with every 5,000 papers on average."""
+    """One paper more is asked for with every so many reference papers (`kg.frames.reference`): accidents grow with
+    them. They are between half and all of the papers, so this is one more with every 5,000 papers on average."""
 
     luck: float = 0.5
     """Standard deviations of a count of papers (its square root) that are taken off before it is compared with chance:
@@ -39,8 +39,8 @@ class DerivedSettings:
     with one paper there is nothing else to know."""
 
     max_shared: float = 0.02
-    """Share of the reference papers (`kg.reference`) from which a concept relates no two papers: what 160 of 8,192 are
-    about, none is."""
+    """Share of the reference papers (`kg.frames.reference`) from which a concept relates no two papers: what 160 of
+    8,192 are about, none is."""
 
     always_shared: int = 20
     """Papers up to which a concept relates them in any case, so that a small graph has related papers too."""

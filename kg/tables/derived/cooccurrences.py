@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from kg.reference import reference_counts, reference_papers, steady_column
+from kg.frames.reference import reference_counts, reference_papers, steady_column
 from kg.settings import DerivedSettings
 from kg.tables.derived.pairing import divide_rows, number_ids, restore_ids
 

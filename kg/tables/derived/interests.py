@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
+from kg.frames.reference import reference_papers
 from kg.model import ConceptType
-from kg.reference import reference_papers
 from kg.settings import DerivedSettings
 from kg.tables.derived.pairing import number_ids, restore_ids
 from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts

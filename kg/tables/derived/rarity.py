@@ -1,4 +1,4 @@
-"""Rarity among the reference papers (`kg.reference`): statistics that a few new papers leave unchanged.
+"""Rarity among the reference papers (`kg.frames.reference`): statistics that a few new papers leave unchanged.
 
 A thing is what papers have: a concept, a term. The number of papers that have it is counted twice, in the whole corpus
 and among the reference papers. Weights are made from the latter.
@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from kg.reference import reference_counts, steady_column
+from kg.frames.reference import reference_counts, steady_column
 
 STEPS_PER_BIT: Final = 1024
 """Whole numbers per bit of rarity; a power of two, so that weights divided by it are exact."""
@@ -17,7 +17,7 @@ STEPS_PER_BIT: Final = 1024
 def with_counts(rows: pl.DataFrame, thing: str, reference: pl.Series) -> pl.DataFrame:
     """Add to rows of ``paper`` and a thing the numbers of papers that have the thing.
 
-    ``n`` counts the papers of the corpus, ``counted`` the reference papers (`kg.reference.reference_count`).
+    ``n`` counts the papers of the corpus, ``counted`` the reference papers (`kg.frames.reference.reference_count`).
     """
     marked = rows.join(reference.to_frame("paper").with_columns(in_reference=True), on="paper", how="left")
     counts = marked.group_by(thing).agg(n=pl.len(), in_reference=pl.col("in_reference").sum())

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
+from kg.frames.reference import reference_papers, steady_column
 from kg.model import SectionKind
-from kg.reference import reference_papers, steady_column
 from kg.settings import DerivedSettings
 from kg.tables.derived.pairing import MEETINGS_PER_PART, number_ids, restore_ids
 from kg.tables.derived.rarity import STEPS_PER_BIT, rarity_steps, with_counts

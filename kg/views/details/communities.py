@@ -6,10 +6,10 @@ from typing import Final
 import polars as pl
 
 from kg.model import ConceptType
-from kg.readable import shorten
 from kg.sets.network_kinds import PEOPLE
 from kg.settings import PageSettings, PictureSettings
 from kg.tables import Tables
+from kg.text.readable import shorten
 from kg.views.details.record import Community
 from kg.views.network import Network
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from kg.identifiers import orcid
 from kg.ingest.dialects.fields.values import is_empty, plain_key, text_of, texts_of
-from kg.latex import decode_name_latex
 from kg.model import Identifier
 from kg.names.groups import is_organization
 from kg.names.lists import read_author_items, read_author_line, structured_author
 from kg.names.printed import NO_AUTHORS, AuthorList, combine
+from kg.text.latex import decode_name_latex
 
 _FAMILY: Final = ("family", "last", "lastname", "surname", "familyname", "keyname")
 _GIVEN: Final = ("given", "first", "firstname", "givenname", "givennames", "forename", "forenames")

@@ -3,7 +3,7 @@ r"""Turn the value of a BibTeX field into plain text: ``{P}rotecting braces``, `
 import re
 from typing import Final
 
-from kg.latex import decode_accents
+from kg.text.latex import decode_accents
 
 _FORMULA: Final = re.compile(
     r"(\\\$|\$\$[^$]{1,2000}\$\$|\$(?:\\[\s\S]|[^$\\]){1,2000}\$|\\\((?:[^\\]|\\[^()]){1,2000}\\\))"

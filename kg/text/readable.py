@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
-from kg.latex import decode_accents
+from kg.text.latex import decode_accents
 
 GREEK: Final = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",

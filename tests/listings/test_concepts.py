@@ -2,11 +2,11 @@ import pytest
 from assembling import assemble
 
 from kg.errors import UnknownName
+from kg.listings.concepts import list_concepts, top_terms
 from kg.model import Claim, Concept, ConceptType, Corpus, Extraction, Paper, Relation, Resolution, SectionKind, Term
 from kg.settings import GraphSettings
 from kg.tables import Tables
 from kg.tables.records import read_vocabulary
-from kg.views.listing import list_concepts, top_terms
 
 IDS = ["2601.00001", "2601.00002", "hep-th/9901001"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.readable import readable
+from kg.text.readable import readable
 
 SHOWN = [
     (

@@ -6,10 +6,10 @@ import pytest
 from assembling import assemble
 
 from kg.ids import author_id, authorship_id, slug
+from kg.listings.audit import FINDINGS, Rule, audit
 from kg.model import Author, AuthorKind, Authorship, Corpus, Extraction, Paper, Resolution
 from kg.settings import AuditSettings, GraphSettings
 from kg.tables import Tables
-from kg.views.audit import FINDINGS, Rule, audit
 
 COMMON, RARE = "Wei Wang", "Ottoline Quillfeather"
 

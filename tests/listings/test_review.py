@@ -3,10 +3,10 @@ from assembling import assemble
 
 from kg.authors import resolve
 from kg.ids import author_id, authorship_id, slug
+from kg.listings.review import COLUMNS, review
 from kg.model import Author, AuthorKind, Authorship, Corpus, Decision, Evidence, Extraction, Paper, Resolution
 from kg.settings import GraphSettings
 from kg.tables import Tables
-from kg.views.review import COLUMNS, review
 
 ANA, ANNA, BEN = "ana-bell/2601.00001", "anna-bell/2601.00004", "ben-cruz/2601.00001"
 # Ana Bell signs three papers with two others, Anna Bell one with one

@@ -1,0 +1,1 @@
+"""Text for people: LaTeX and identifiers made readable, and names near an unknown one."""
