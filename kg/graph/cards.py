@@ -11,6 +11,7 @@ from kg.graph import derived_facts
 from kg.graph.snippets import section_texts, snippet
 from kg.ids import category_iri, node_iri, paper_iri, segment
 from kg.search import Match, names_of_tables, require_match
+from kg.sets.verdicts import Verdict
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
 from kg.tables.keys import shown_title
@@ -169,10 +170,10 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         .sort("paper_count", "last_seen", "name", descending=[True, True, False])
     )
     doubts = tables["decisions"].filter(
-        (pl.col("a") == author) | (pl.col("b") == author), pl.col("verdict") == "possiblySame"
+        (pl.col("a") == author) | (pl.col("b") == author), pl.col("verdict") == Verdict.POSSIBLY_SAME.value
     )
     mentions = tables["authorships"].filter(pl.col("author") == author)["authorship"].to_list()
-    joined = tables["decisions"].filter(pl.col("verdict") == "same", pl.col("a").is_in(mentions))
+    joined = tables["decisions"].filter(pl.col("verdict") == Verdict.SAME.value, pl.col("a").is_in(mentions))
     facts = {
         "also_printed": row["variants"],
         "orcid": row["orcid"],

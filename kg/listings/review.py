@@ -10,6 +10,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import EvidenceKind
+from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import Tables
 
 COLUMNS: Final = (
@@ -30,7 +31,9 @@ def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
     taken in proportion to the papers.
     """
     pairs = pl.concat([_left_apart(tables), _merged(tables)], how="diagonal")
-    wrong = pl.when(pl.col("verdict") == "same").then(1 - pl.col("confidence")).otherwise(pl.col("confidence"))
+    wrong = (
+        pl.when(pl.col("verdict") == Verdict.SAME.value).then(1 - pl.col("confidence")).otherwise(pl.col("confidence"))
+    )
     ranked = (
         pairs.with_columns(expected=(pl.col("edges") * wrong).round(3))
         .select(COLUMNS)
@@ -40,7 +43,11 @@ def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
 
 
 def _pairs(tables: Tables, verdict: str) -> pl.DataFrame:
-    return tables["decisions"].filter(pl.col("source") == "program", pl.col("verdict") == verdict).drop("source")
+    return (
+        tables["decisions"]
+        .filter(pl.col("source") == DecidedBy.PROGRAM.value, pl.col("verdict") == verdict)
+        .drop("source")
+    )
 
 
 def _left_apart(tables: Tables) -> pl.DataFrame:
@@ -48,7 +55,7 @@ def _left_apart(tables: Tables) -> pl.DataFrame:
         "author", "name", papers="paper_count", touched=pl.col("paper_count") + pl.col("coauthor_count")
     )
     return (
-        _pairs(tables, "possiblySame")
+        _pairs(tables, Verdict.POSSIBLY_SAME.value)
         .join(people.rename(lambda column: f"{column}_a"), left_on="a", right_on="author_a")
         .join(people.rename(lambda column: f"{column}_b"), left_on="b", right_on="author_b")
         .with_columns(edges=pl.min_horizontal("touched_a", "touched_b"))
@@ -62,7 +69,7 @@ def _merged(tables: Tables) -> pl.DataFrame:
     smaller = pl.min_horizontal("papers_a", "papers_b")
     share = smaller / pl.max_horizontal("paper_count", smaller)
     return (
-        _pairs(tables, "same")
+        _pairs(tables, Verdict.SAME.value)
         .join(mentions.rename({"name": "name_a"}), left_on="a", right_on="authorship")
         .join(mentions.select("authorship", name_b="name"), left_on="b", right_on="authorship")
         .join(people, on="author")

@@ -19,6 +19,7 @@ from kg.rdf.columns import (
 )
 from kg.rdf.derived_frames import related_paper_rows, works_on_rows
 from kg.rdf.links import SAFE, link_iri
+from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import TableName, Tables
 from kg.tables.keys import ARXIV_KEY, encode_values, on_arxiv, paper_iris
 from kg.wording import describe_reason
@@ -194,7 +195,7 @@ def _coauthors(tables: Tables) -> pl.DataFrame:
 
 def possibly_same_rows(tables: Tables) -> pl.DataFrame:
     """Pairs of authors of the graph that may be one person, ``a`` and ``b``."""
-    pairs = tables["decisions"].filter(pl.col("verdict") == "possiblySame").select("a", "b").unique()
+    pairs = tables["decisions"].filter(pl.col("verdict") == Verdict.POSSIBLY_SAME.value).select("a", "b").unique()
     present = tables["authors"].select("author")
     return pairs.join(present, left_on="a", right_on="author", how="semi").join(
         present, left_on="b", right_on="author", how="semi"
@@ -409,7 +410,9 @@ def decision_rows(tables: Tables) -> pl.DataFrame:
         tables["decisions"]
         .group_by(key)
         .agg(
-            pl.col("verdict").unique().sort(), pl.col("confidence").max(), mentions=(pl.col("verdict") == "same").any()
+            pl.col("verdict").unique().sort(),
+            pl.col("confidence").max(),
+            mentions=(pl.col("verdict") == Verdict.SAME.value).any(),
         )
     )
     sides = {
@@ -440,7 +443,7 @@ def decision_rows(tables: Tables) -> pl.DataFrame:
 def agent_rows(tables: Tables) -> pl.DataFrame:
     """One row a kind of decider: this program, whatever its version, and people, who stay unnamed."""
     known = pl.DataFrame(
-        [("person", "prov:Person", "a person, in a decisions file"), ("program", "prov:SoftwareAgent", "arxiv-kg")],
+        [(agent.value, agent.rdf_class, agent.label) for agent in DecidedBy],
         schema=["source", "type", "label"],
         orient="row",
     )

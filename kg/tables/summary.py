@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.model import AuthorKind, ConceptType, Level, Summary
+from kg.sets.verdicts import Verdict
 from kg.tables.files import Tables
 
 
@@ -19,7 +20,7 @@ def summarize(tables: Tables) -> Summary:
     return Summary(
         days=tuple(day.isoformat() for day in tables["digests"]["date"].drop_nulls().sort()),
         groups=authors.filter(pl.col("kind") == AuthorKind.GROUP).height,
-        possibly_same=tables["decisions"].filter(pl.col("verdict") == "possiblySame").height,
+        possibly_same=tables["decisions"].filter(pl.col("verdict") == Verdict.POSSIBLY_SAME.value).height,
         rejects=levels.get(Level.REJECT, 0),
         warnings=levels.get(Level.WARNING, 0),
         example_author=connected["name"][0] if connected.height else "",

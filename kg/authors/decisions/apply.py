@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kg.authors.decisions.settle import DecisionConstraints, PeopleLine, decision_evidence
 from kg.model import Author, Authorship, Decision, Level, Report
+from kg.sets.verdicts import DecidedBy, Verdict
 
 _Group = TypeVar("_Group", bound=Hashable)
 
@@ -85,9 +86,8 @@ def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionCon
         sides = [sorted({mentions[i].author for i in side}) for side in (apart.one, apart.other)]
         if all(len(side) == 1 for side in sides):
             a, b = sorted(side[0] for side in sides)
-            found.setdefault(
-                (a, b), Decision(a, b, "different", "person", 0.0, (decision_evidence(apart.line, settlement),))
-            )
+            why = (decision_evidence(apart.line, settlement),)
+            found.setdefault((a, b), Decision(a, b, Verdict.DIFFERENT.value, DecidedBy.PERSON.value, 0.0, why))
     return [found[pair] for pair in sorted(found)]
 
 
@@ -112,6 +112,8 @@ def list_same_lines(mentions: Sequence[Authorship], settlement: DecisionConstrai
         ]
         a, b = sorted(sides)
         if a and a != b:
-            said = Decision(a, b, "same", "person", 1.0, (decision_evidence(line, settlement),))
+            said = Decision(
+                a, b, Verdict.SAME.value, DecidedBy.PERSON.value, 1.0, (decision_evidence(line, settlement),)
+            )
             found.setdefault((a, b), said)
     return [found[pair] for pair in sorted(found)]

@@ -9,6 +9,7 @@ from kg.authors.blocks import BlockInput, BlockResult, decide_block, decode_bloc
 from kg.authors.blocks.deciding import WeighedPair
 from kg.model import Evidence
 from kg.schema import FRAMES, Frames
+from kg.sets.verdicts import Verdict
 from kg.settings import AuthorSettings
 
 
@@ -50,7 +51,11 @@ def _people(name: str, block: BlockInput, result: BlockResult) -> Iterator[Seque
 
 
 def _pairs(name: str, block: BlockInput, result: BlockResult) -> Iterator[Sequence[Any]]:
-    for kind, found in (("same", result.merges), ("possiblySame", result.doubts), ("different", result.stopped)):
+    for kind, found in (
+        (Verdict.SAME.value, result.merges),
+        (Verdict.POSSIBLY_SAME.value, result.doubts),
+        (Verdict.DIFFERENT.value, result.stopped),
+    ):
         for weighed in found:
             yield (
                 name,

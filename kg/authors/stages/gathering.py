@@ -20,6 +20,7 @@ from kg.authors.spelling.person_name import parse_name
 from kg.frames.reports import report_frame
 from kg.model import Author, AuthorKind, Authorship, Decision, Report
 from kg.schema import FRAMES, Frames
+from kg.sets.verdicts import DecidedBy, Verdict
 from kg.settings import AuthorSettings
 
 
@@ -209,13 +210,13 @@ def _verdicts(frames: Frames, gathered: _Gathered) -> pl.DataFrame:
     pairs = frames["block_pairs"].with_columns(
         confidence=pl.Series([round(confidence(bits), 3) for bits in frames["block_pairs"]["bits"]], dtype=pl.Float64)
     )
-    merged = _sided(pairs.filter(pl.col("kind") == "same"), "one", "other")
-    apart = pairs.filter(pl.col("kind") != "same")
+    merged = _sided(pairs.filter(pl.col("kind") == Verdict.SAME.value), "one", "other")
+    apart = pairs.filter(pl.col("kind") != Verdict.SAME.value)
     for side in ("one", "other"):
         renamed = authors.rename({"authorship": side, "author": f"{side} author"})
         apart = apart.join(renamed, on=side, maintain_order="left")
     apart = _sided(apart, "one author", "other author").filter(pl.col("a") != pl.col("b"))
-    sure = pl.when(pl.col("verdict") == "possiblySame").then("confidence").otherwise(0.0)
+    sure = pl.when(pl.col("verdict") == Verdict.POSSIBLY_SAME.value).then("confidence").otherwise(0.0)
     return pl.concat(
         [
             _decisions_frame((*different, *joined, *by_orcid)),
@@ -239,7 +240,7 @@ def _sided(pairs: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
         a=pl.min_horizontal(one, other),
         b=pl.max_horizontal(one, other),
         verdict="kind",
-        source=pl.lit("program"),
+        source=pl.lit(DecidedBy.PROGRAM.value),
         confidence="confidence",
         evidence="evidence",
     )
@@ -262,4 +263,4 @@ def _known(ties: pl.DataFrame, authors: pl.DataFrame) -> Iterator[Decision]:
         for other, more, person in others:
             if person == author:
                 a, b = sorted((first, other))
-                yield Decision(a, b, "same", "program", 1.0, (same_orcid({*orcids, *more}),))
+                yield Decision(a, b, Verdict.SAME.value, DecidedBy.PROGRAM.value, 1.0, (same_orcid({*orcids, *more}),))

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
+from kg.sets.verdicts import Verdict
 from kg.text.readable import count_noun
 from kg.wording import describe_reason
 
@@ -45,7 +46,11 @@ def authors_review_command(graph: Path, number: int, decisions: Path | None, as_
 def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) -> str:
     built_with = f" --decisions {quote(str(decisions))}" if decisions else ""
     chance = f"with a chance of {pair['confidence']:.0%}"
-    made = f"made one person, right {chance}" if pair["verdict"] == "same" else f"left two people, who are one {chance}"
+    made = (
+        f"made one person, right {chance}"
+        if pair["verdict"] == Verdict.SAME
+        else f"left two people, who are one {chance}"
+    )
     stake = f"{count_noun(pair['edges'], 'edge')} at stake, {pair['expected']:.1f} expected to be wrong"
     width = max(len(pair["a"]), len(pair["b"]))
     reasons = sorted(pair["evidence"], key=lambda reason: -abs(reason["bits"]))

@@ -3,6 +3,7 @@
 import polars as pl
 
 from kg.authors.spelling.person_name import name_key
+from kg.sets.verdicts import Verdict
 from kg.tables import Tables
 
 
@@ -41,7 +42,7 @@ def touched_doubts(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
     touched = tables["authorships"].join(new, on="paper", how="semi")["author"].unique().implode()
     return (
         tables["decisions"]
-        .filter(pl.col("verdict") == "possiblySame")
+        .filter(pl.col("verdict") == Verdict.POSSIBLY_SAME.value)
         .filter(pl.col("a").is_in(touched) | pl.col("b").is_in(touched))
         .select("a", "b", chance="confidence")
         .sort("chance", "a", "b", descending=[True, False, False])

@@ -4,6 +4,7 @@ import polars as pl
 
 from kg.decisions_file import quote_word
 from kg.sets.network_kinds import PEOPLE
+from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import Tables
 from kg.views.details.record import Doubt, Reason
 from kg.views.network import Network
@@ -17,7 +18,7 @@ def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
     )
     pairs = (
         tables["decisions"]
-        .filter(pl.col("verdict") == "possiblySame", pl.col("source") == "program")
+        .filter(pl.col("verdict") == Verdict.POSSIBLY_SAME.value, pl.col("source") == DecidedBy.PROGRAM.value)
         .join(people, left_on="a", right_on="author", how="semi")
         .join(people, left_on="b", right_on="author", how="semi")
         .sort("confidence", "a", "b", descending=[True, False, False])
