@@ -85,7 +85,7 @@ class AuthorshipCorpus:
     @cached_property
     def name_of(self) -> Mapping[str, Name]:
         """The names of people, by form."""
-        return {form: read_name(*row) for form, *row in people(self.names).select("form", *NAME).iter_rows()}
+        return {form: read_name(*row) for form, *row in without_groups(self.names).select("form", *NAME).iter_rows()}
 
     @cached_property
     def coauthor_bits(self) -> Mapping[int, float]:
@@ -111,7 +111,7 @@ class AuthorshipCorpus:
         return self.tables.counts(self.settings.rarity)
 
 
-def people(names: pl.DataFrame) -> pl.DataFrame:
+def without_groups(names: pl.DataFrame) -> pl.DataFrame:
     """Return the names that are not those of groups."""
     return names.filter(pl.col("given").is_not_null())
 
@@ -121,7 +121,7 @@ def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
 
     Reads ``records``, ``divided_authors``, ``mentions``, ``name_parts``, ``paper_terms`` and ``term_weights``.
     """
-    rows = sorted_mentions(frames).with_columns(
+    rows = sort_authorships(frames).with_columns(
         form=pl.when("group").then(pl.lit(_GROUP) + pl.col("form")).otherwise("form")
     )
     named = _printed(rows, frames["name_parts"])
@@ -137,7 +137,7 @@ def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
     counted = rows.filter(pl.col("paper").is_in(reference.implode()))
     beside = native.join(counted, on="place", how="semi")
     known = pl.concat([counted.select("number"), beside.select("number")])
-    tables = count_parts(people(names).join(known, on="number", how="semi"))
+    tables = count_parts(without_groups(names).join(known, on="number", how="semi"))
     names = _weighed(names, tables, settings)
     papers = _papers(frames, rows, settings)
     return AuthorshipCorpus(
@@ -157,7 +157,7 @@ def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
     )
 
 
-def sorted_mentions(frames: Frames) -> pl.DataFrame:
+def sort_authorships(frames: Frames) -> pl.DataFrame:
     """Return ``mentions`` sorted by paper and position, with their ``place``.
 
     A single word that the input marks as an organization on one paper is a group wherever it is printed.
@@ -246,7 +246,7 @@ def _numbered(
 
 def _weighed(names: pl.DataFrame, tables: PartTables, settings: AuthorSettings) -> pl.DataFrame:
     """Add the circle of each name of a person with letters, its namesakes, and the bits of a co-author of that name."""
-    named = people(names)
+    named = without_groups(names)
     found = named.select(
         "number",
         # the first of those with the same words, in whatever order: a co-author who may be another of that name

@@ -88,7 +88,7 @@ def _paper(tables: Tables, paper: str) -> Card:
         "digests": sorted(set(tables["appearances"].filter(of)["digest"].to_list())),
         "earlier_titles": sorted({readable(t) for t in tables["appearances"].filter(of)["title"].to_list() if t}),
     }
-    return Card("paper", paper, paper_iri(paper), readable(row["title"]), _told(facts))
+    return Card("paper", paper, paper_iri(paper), readable(row["title"]), _with_values(facts))
 
 
 def _citations(tables: Tables, paper: str) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def _author(tables: Tables, author: str, base: str) -> Card:
         ],
     }  # fmt: skip
     kind = "group" if row["kind"] == "group" else "person"
-    return Card(kind, author, node_iri(base, "author", author), row["name"], _told(facts))
+    return Card(kind, author, node_iri(base, "author", author), row["name"], _with_values(facts))
 
 
 def _top_concepts(tables: Tables, papers: pl.DataFrame) -> list[dict[str, Any]]:
@@ -249,7 +249,7 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         "result_count": number_of_results or None,
         "results": results,
     }
-    return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _told(facts))
+    return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _with_values(facts))
 
 
 def _category(tables: Tables, scheme: str, code: str) -> Card:
@@ -270,7 +270,7 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
         .select("id", "title", "month")
         .to_dicts(),
     }
-    return Card("category", f"{scheme}/{code}", category_iri(scheme, code), entry.label or code, _told(facts))
+    return Card("category", f"{scheme}/{code}", category_iri(scheme, code), entry.label or code, _with_values(facts))
 
 
 def _span(row: dict[str, Any]) -> list[str]:
@@ -278,5 +278,5 @@ def _span(row: dict[str, Any]) -> list[str]:
     return [row["first_seen"], row["last_seen"]] if row["first_seen"] else []
 
 
-def _told(facts: dict[str, Any]) -> dict[str, Any]:
+def _with_values(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value not in (None, "", [], {})}

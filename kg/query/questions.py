@@ -85,11 +85,11 @@ def question(name: str) -> Question:
 
 def parse_question(name: str, text: str) -> Question:
     """Read the head of a question's file. Raises ValueError where it says nothing or what nobody can fill in."""
-    told: dict[str, str] = {}
+    head: dict[str, str] = {}
     parameters: list[Parameter] = []
     for key, value in _head(text):
         if key != "parameter":
-            told[key] = value
+            head[key] = value
             continue
         match = _PARAMETER.fullmatch(value)
         if match is None:
@@ -100,7 +100,7 @@ def parse_question(name: str, text: str) -> Question:
         parameters.append(
             Parameter(match["name"], match["kind"], match["what"].strip(), match["default"], match["example"] or "")
         )
-    return Question(name, told["title"], told["description"], tuple(parameters), text)
+    return Question(name, head["title"], head["description"], tuple(parameters), text)
 
 
 def _head(text: str) -> Iterator[tuple[str, str]]:

@@ -161,8 +161,8 @@ def format_of(path: Path) -> Format:
     compressed = path.suffix.lower() in COMPRESSIONS
     suffix = Path(path.stem).suffix.lower() if compressed else path.suffix.lower()
     if suffix not in EXPORT_FORMATS:
-        told = f'no export format has the suffix "{suffix}"' if suffix else f'"{path}" has no suffix'
-        raise UsageError(f"{told}; end the name in one of {' '.join(EXPORT_FORMATS)}")
+        problem = f'no export format has the suffix "{suffix}"' if suffix else f'"{path}" has no suffix'
+        raise UsageError(f"{problem}; end the name in one of {' '.join(EXPORT_FORMATS)}")
     if compressed and EXPORT_FORMATS[suffix].holds == "tables":
         raise UsageError(f"{EXPORT_FORMATS[suffix].name} cannot be compressed as one file; leave {path.suffix} away")
     return EXPORT_FORMATS[suffix]

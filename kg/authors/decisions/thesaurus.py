@@ -31,7 +31,7 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"', re.DOTALL)
 class Thesaurus:
     """What a thesaurus can say about some authors: rows of a label and its replacement, sorted.
 
-    ``left_out`` are the printed names it cannot tell, because they, or the name that would replace them, belong to
+    ``left_out`` are the printed names it cannot distinguish, because they, or the name that would replace them, belong to
     several people.
     """
 
@@ -81,10 +81,10 @@ def export_thesaurus(authors: Iterable[Author]) -> Thesaurus:
     bearers = Counter(key for author in shown for key in {name_key(n) for n in (author.name, *author.variants)})
     rows, left_out = set(), set()
     for author in shown:
-        told = bearers[name_key(author.name)] == 1
+        is_unique = bearers[name_key(author.name)] == 1
         for variant in author.variants:
             row = _cell(variant), _cell(author.name)
-            if not told or bearers[name_key(variant)] > 1:
+            if not is_unique or bearers[name_key(variant)] > 1:
                 left_out.add(variant)
             elif row[0] != row[1]:
                 rows.add(row)

@@ -17,7 +17,7 @@ from kg.authors.blocks.block import NO_NAME, CannotLinkSide
 from kg.authors.columns.namesakes import PartTables
 from kg.authors.columns.parts import expand_units
 from kg.authors.constraints import Constraints
-from kg.authors.corpus import AuthorshipCorpus, people
+from kg.authors.corpus import AuthorshipCorpus, without_groups
 
 _PLACES: Final = pl.List(pl.UInt32)
 _STRINGS: Final = pl.List(pl.String)
@@ -342,7 +342,7 @@ def _grouped(groups: Mapping[int, tuple[int, ...]], mentions: pl.DataFrame, name
 
 def _counted(tables: PartTables, names: pl.DataFrame) -> pl.DataFrame:
     """Return the counts of name parts of blocks, as `kg.authors.rarity.NameCounts.excerpt` does."""
-    named = people(names)
+    named = without_groups(names)
     ways = named.select("of", "way").unique()
     spelt = expand_units(named, "of")
     initial = spelt.filter("is_initial").select("of", letters=pl.col("letters").str.slice(0, 1))

@@ -11,7 +11,7 @@ import polars as pl
 from kg.authors.blocking import related_forms
 from kg.authors.blocks.block import BlockInput, decode_block
 from kg.authors.constraints import Constraints
-from kg.authors.corpus import AuthorshipCorpus, people, read_corpus
+from kg.authors.corpus import AuthorshipCorpus, read_corpus, without_groups
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.authors.details.orcid import tie_by_orcid
@@ -113,7 +113,7 @@ def form(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -
     corpus = read_corpus(frames, settings)
     settlement = constrain_authorships(corpus.mentions if decisions.lines else (), decisions)
     constraints = Constraints.of(settlement, tie_by_orcid(corpus.facts))
-    found = related_forms(people(corpus.names).drop("number"), settings.spelling)
+    found = related_forms(without_groups(corpus.names).drop("number"), settings.spelling)
     ties = {(one, other): how for one, others in found.items() for other, how in others.items() if one < other}
     ties.update(dict.fromkeys(corpus.natives, NameRelation(Agreement.NATIVE, None)))
     return FormedBlocks(
@@ -128,7 +128,7 @@ def divide_forms(
 
     Groups (teams and the like) are not among them, nor is a name without a letter.
     """
-    named = people(corpus.names).filter(pl.col("surname") != "").select("form")
+    named = without_groups(corpus.names).filter(pl.col("surname") != "").select("form")
     together: list[list[str]] = []
     if constraints.group or constraints.known:
         known = set(named["form"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from kg.authors.blocks.evidence import confidence
-from kg.authors.corpus import authorship_records, sorted_mentions
+from kg.authors.corpus import authorship_records, sort_authorships
 from kg.authors.decisions.apply import apply_names, keep_pinned_ids, list_different_lines, list_same_lines
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
@@ -30,7 +30,7 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
     Reads ``records``, ``divided_authors``, ``mentions``, ``block_people``, ``block_pairs``, ``orcid_ties`` and
     ``orcid_reports``; writes ``assignments``, ``people``, ``hidden_names``, ``verdicts`` and ``author_reports``.
     """
-    rows = sorted_mentions(frames).join(frames["records"].select("paper", "month"), on="paper", maintain_order="left")
+    rows = sort_authorships(frames).join(frames["records"].select("paper", "month"), on="paper", maintain_order="left")
     settlement = constrain_authorships(tuple(authorship_records(rows)) if decisions.lines else (), decisions)
     rows = _with_people(rows, frames["block_people"], settlement)
     rows, pin_reports = _with_authors(rows, settlement)

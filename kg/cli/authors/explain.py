@@ -8,7 +8,7 @@ import click
 import polars as pl
 
 from kg.authors.explaining.explanation import AuthorExplanation, DecidingReason, PairExplanation
-from kg.cli.authors.explanation_text import author_words, mention_words, pair_words
+from kg.cli.authors.explanation_text import describe_author, describe_authorship, describe_pair
 from kg.cli.common import AS_JSON, GRAPH, progress, write_json, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import Graph, load
@@ -68,16 +68,16 @@ def _tell(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
     titles = dict(graph.papers.select("paper", "title").rows())
     name = quote(str(graph.path))
     if isinstance(found, PairExplanation):
-        write_stdout(pair_words(found, titles))
+        write_stdout(describe_pair(found, titles))
         if found.because is not DecidingReason.DECISION:
             verb = "different" if found.same else "same"
-            both = " ".join(quote(mention_words(mention)) for mention in (found.a, found.b))
+            both = " ".join(quote(describe_authorship(mention)) for mention in (found.a, found.b))
             write_stderr(f"\nIf that is wrong: kg authors decide {verb} {both} --decisions decisions/ --graph {name}")
         return
-    write_stdout(author_words(found, _called(graph, found), titles))
+    write_stdout(describe_author(found, _called(graph, found), titles))
     if found.joins:
         weakest = found.joins[0]
-        both = " ".join(quote(mention_words(side.mentions[0])) for side in (weakest.one, weakest.other))
+        both = " ".join(quote(describe_authorship(side.mentions[0])) for side in (weakest.one, weakest.other))
         write_stderr(f"\nLook closer: kg authors explain {name} {both}")
 
 
@@ -90,12 +90,12 @@ def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
     """Say so where the graph contains another answer than the one explained."""
     table = graph.tables["authorships"].select("authorship", "author")
     if isinstance(found, PairExplanation):
-        told = {found.a.id: found.a.author, found.b.id: found.b.author}
-        held = dict(table.filter(pl.col("authorship").is_in(list(told))).rows())
+        explained = {found.a.id: found.a.author, found.b.id: found.b.author}
+        held = dict(table.filter(pl.col("authorship").is_in(list(explained))).rows())
     else:
-        told = {mention.id: mention.author for mention in found.person.mentions}
+        explained = {mention.id: mention.author for mention in found.person.mentions}
         held = dict(table.filter(pl.col("author") == found.person.author).rows())
-    if told != held:
+    if explained != held:
         write_stderr(
             "\nThe graph itself says otherwise: it was not built with these decisions as they are now, or by another"
             " version. Build it again."

@@ -36,15 +36,15 @@ Titles = Mapping[str, str]
 """Paper -> title."""
 
 
-def mention_words(mention: Authorship) -> str:
+def describe_authorship(mention: Authorship) -> str:
     """Name a mention as the commands take it."""
     return f'"{mention.printed}" on {mention.paper}'
 
 
-def pair_words(found: PairExplanation, titles: Titles) -> str:
+def describe_pair(found: PairExplanation, titles: Titles) -> str:
     """Tell why two mentions are one person or are not."""
     who = f"one person: {found.a.author}" if found.same else f"two people: {found.a.author} and {found.b.author}"
-    parts = [f"{mention_words(found.a)}\n{mention_words(found.b)}\nare {who}"]
+    parts = [f"{describe_authorship(found.a)}\n{describe_authorship(found.b)}\nare {who}"]
     if found.weighing is None:
         parts.append("\n".join([_WITHOUT_WEIGHING[found.because], *_reasons(found.reasons)]))
     else:
@@ -56,22 +56,26 @@ def pair_words(found: PairExplanation, titles: Titles) -> str:
     return "\n\n".join(parts)
 
 
-def author_words(found: AuthorExplanation, name: str, titles: Titles) -> str:
+def describe_author(found: AuthorExplanation, name: str, titles: Titles) -> str:
     """Tell how a person was put together, and who else may be the same."""
     person = found.person
     printed = ", ".join(f"{form} {times}" for form, times in person.names)
     parts = [f"{name}: {person.author}\n{count_noun(len(person.papers), 'paper')}, printed {printed}"]
     if found.cores:
         parts.append(_listed("Together without weighing", (_core_lines(core) for core in found.cores)))
-    told = found.joins[:_MAX_PAIRS]
-    of = f", the weakest {len(told)} of {len(found.joins)}" if len(told) < len(found.joins) else ", the weakest first"
+    listed = found.joins[:_MAX_PAIRS]
+    of = (
+        f", the weakest {len(listed)} of {len(found.joins)}"
+        if len(listed) < len(found.joins)
+        else ", the weakest first"
+    )
     for head, pairs in (
-        (f"Joined (threshold {_bits(found.threshold)} bits){of}", told),
+        (f"Joined (threshold {_bits(found.threshold)} bits){of}", listed),
         (f"Possibly the same, left apart{_cut(found.doubts)}", found.doubts[:_MAX_PAIRS]),
         (f"Kept apart only by what forbids it{_cut(found.stopped)}", found.stopped[:_MAX_PAIRS]),
     ):
         if pairs:
-            parts.append(_listed(head, (_short_lines(pair, titles, joined=pairs is told) for pair in pairs)))
+            parts.append(_listed(head, (_short_lines(pair, titles, joined=pairs is listed) for pair in pairs)))
     return "\n\n".join(parts)
 
 
@@ -124,7 +128,7 @@ def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[st
     for side in sides:
         first = side.mentions[0]
         more = f" and {count_noun(len(side.papers) - 1, 'more paper')}" if len(side.papers) > 1 else ""
-        lines.append(f"  {mention_words(first)}{more}  {titles.get(first.paper, '')}".rstrip())
+        lines.append(f"  {describe_authorship(first)}{more}  {titles.get(first.paper, '')}".rstrip())
     counted = (e for e in weighing.evidence if e.bits or e.kind == EvidenceKind.NAME)
     seen = [f"{e.kind} {_bits(e.bits)} ({describe_evidence(e)})" for e in counted]
     lines.append(f"  {'; '.join(seen)}")
@@ -134,7 +138,7 @@ def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[st
 
 def _core_lines(core: Core) -> list[str]:
     first = core.side.mentions[0]
-    papers = f"{mention_words(first)} and {count_noun(len(core.side.papers) - 1, 'more paper')}"
+    papers = f"{describe_authorship(first)} and {count_noun(len(core.side.papers) - 1, 'more paper')}"
     return [f"{papers}: {core.because.value}", *_reasons(core.reasons)]
 
 

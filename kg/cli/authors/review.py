@@ -68,8 +68,8 @@ def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) 
 
 def _reasons(side: str, reasons: list[dict[str, Any]]) -> list[str]:
     """Say what speaks on one side, the strongest first."""
-    told = (f"{reason['kind']}: {describe_reason(reason)} ({reason['bits']:+.1f} bits)" for reason in reasons)
-    return [f"   {side if not i else '':8} {line}" for i, line in enumerate(told)]
+    described = (f"{reason['kind']}: {describe_reason(reason)} ({reason['bits']:+.1f} bits)" for reason in reasons)
+    return [f"   {side if not i else '':8} {line}" for i, line in enumerate(described)]
 
 
 def _lines(pair: dict[str, Any]) -> list[str]:

@@ -87,9 +87,9 @@ def _scores(swept: Sweep, step: SweepStep, labels: tuple[LabeledAuthorship, ...]
 
 
 def _plain(step: SweepStep, scores: AuthorScores | None) -> dict[str, Any]:
-    told = asdict(step)
-    del told["person_of"]
-    return told | ({"scores": scores.as_dict()} if scores else {})
+    values = asdict(step)
+    del values["person_of"]
+    return values | ({"scores": scores.as_dict()} if scores else {})
 
 
 def _table(steps: tuple[SweepStep, ...], scores: list[AuthorScores | None]) -> str:

@@ -7,7 +7,7 @@ from kg.query.table import width
 from kg.text.readable import count_noun
 
 
-def aligned(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
+def align_columns(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
     """Line columns up, the first ``numbers`` of them to the right; Chinese takes two places."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
 
@@ -18,7 +18,7 @@ def aligned(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
     return "\n".join("  ".join(cell(text, i) for i, text in enumerate(row)).rstrip() for row in rows)
 
 
-def concept_words(found: ConceptExplanation) -> str:
+def describe_concept(found: ConceptExplanation) -> str:
     """Tell what a concept is, why it is of its type, and where it was found."""
     origin = "from the curated vocabulary" if found.curated else "found in these papers"
     lines = [f"{found.label}: {found.type or 'untyped'}", f"{found.concept}, {origin}"]
@@ -43,7 +43,7 @@ def concept_words(found: ConceptExplanation) -> str:
 
 
 def _counts(counts: Iterable[tuple[str, int]]) -> list[str]:
-    return aligned([(f"{number:,}", what or "untyped") for what, number in counts], numbers=1).splitlines()
+    return align_columns([(f"{number:,}", what or "untyped") for what, number in counts], numbers=1).splitlines()
 
 
 def _claim(claim: ExplainedClaim) -> list[str]:

@@ -6,7 +6,7 @@ from shlex import quote
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
-from kg.cli.concepts.concept_text import concept_words
+from kg.cli.concepts.concept_text import describe_concept
 from kg.graph import load
 
 
@@ -29,7 +29,7 @@ def concepts_explain_command(graph: Path, concept: str, paper: str | None, as_js
     if as_json:
         write_json(found.as_dict())
         return
-    write_stdout(concept_words(found))
+    write_stdout(describe_concept(found))
     name, where = quote(found.label), f"--decisions decisions/ --graph {quote(str(graph))}"
     write_stderr(f"\nIf it is none: kg concepts decide not {name} {where}")
     write_stderr(f"If it is something else: kg concepts decide type {name} TYPE {where}")

@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
-from kg.cli.concepts.concept_text import aligned
+from kg.cli.concepts.concept_text import align_columns
 from kg.concepts.decisions.decisions import TYPES_BY_NAME
 from kg.graph import load
 from kg.text.readable import count_noun
@@ -57,7 +57,7 @@ def concepts_list_command(
     if not shown:
         write_stderr("0 rows: no concept passes these filters")
         return
-    write_stdout(aligned([_HEADER, *map(_row, shown)], numbers=2))
+    write_stdout(align_columns([_HEADER, *map(_row, shown)], numbers=2))
     of = f"{len(shown):,} of " if len(shown) < found.height else ""
     write_stderr(f"{of}{count_noun(found.height, 'concept')}")
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
-from kg.cli.concepts.concept_text import aligned
+from kg.cli.concepts.concept_text import align_columns
 from kg.graph import load
 from kg.text.readable import count_noun
 
@@ -30,7 +30,7 @@ def concepts_top_command(graph: Path, paper: str, as_json: bool) -> None:
     if as_json:
         write_json(found)
     elif found:
-        write_stdout(aligned([_HEADER, *map(_row, found)], numbers=2))
+        write_stdout(align_columns([_HEADER, *map(_row, found)], numbers=2))
         write_stderr(count_noun(len(found), "term"))
     else:
         write_stderr(f"0 rows: no salient term of {paper}")

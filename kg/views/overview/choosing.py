@@ -169,13 +169,13 @@ def choose_people_between(scope: Scope, chosen: Iterable[str], room: int) -> lis
         .sort("categories", "author", descending=[True, False])
     )
     taken: list[str] = []
-    standing: dict[str, int] = defaultdict(int)
+    connectors: dict[str, int] = defaultdict(int)
     waiting = list(joined.iter_rows())
     while waiting and len(taken) < room:
         # who joins papers that fewest others join comes next, so that one large team does not fill the page
-        best = min(range(len(waiting)), key=lambda i: (max(standing[p] for p in waiting[i][2]), -waiting[i][1], i))
+        best = min(range(len(waiting)), key=lambda i: (max(connectors[p] for p in waiting[i][2]), -waiting[i][1], i))
         author, _, papers = waiting.pop(best)
         taken.append(author)
         for paper in papers:
-            standing[paper] += 1
+            connectors[paper] += 1
     return taken
