@@ -40,7 +40,7 @@ from kg import writers
 made = runpy.run_path(sys.argv[1])
 tables = made["graph_of"](made["TITLES"], backwards=sys.argv[3] == "backwards")
 options = {"statements": {"profile": "full", "with_text": True}, "network": {}, "tables": {"with_text": True}}
-for suffix, format_ in writers.FORMATS.items():
+for suffix, format_ in writers.EXPORT_FORMATS.items():
     writers.write(tables, Path(sys.argv[2]) / ("g" + suffix), settings=made["SETTINGS"], **options[format_.holds])
 for name in ("g.ttl.gz", "g.ttl.zst"):
     writers.write(tables, Path(sys.argv[2]) / name, settings=made["SETTINGS"])

@@ -31,8 +31,8 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"', re.DOTALL)
 class Thesaurus:
     """What a thesaurus can say about some authors: rows of a label and its replacement, sorted.
 
-    ``left_out`` are the printed names it cannot distinguish, because they, or the name that would replace them, belong to
-    several people.
+    ``left_out`` are the printed names it cannot distinguish, because they, or the name that would replace them,
+    belong to several people.
     """
 
     rows: tuple[tuple[str, str], ...]

@@ -1,6 +1,6 @@
 """Find every label and cue of a text, whole words only, in one pass of an automaton for each script.
 
-Latin labels are sought in a folded copy of the text (see `lexical.fold`) with a space on either side of every
+Latin labels are sought in a folded copy of the text (see `fold_latin`) with a space on either side of every
 pattern, so that word boundaries cost nothing and a Chinese neighbour is one: "使用BERT模型" holds " bert ". Chinese
 labels are sought in the lower-cased text anywhere. Patterns may overlap; the longest match that starts first wins,
 after those whose capitals differ are gone, so a rejected match hides nothing.
