@@ -21,7 +21,7 @@ from kg.evaluate.tsv import read_rows
 PAIR_COLUMNS: Final = ("a", "b", "stratum", "weight", "verdict")
 
 
-class Verdict(StrEnum):
+class PairVerdict(StrEnum):
     """What a reader of both papers concluded."""
 
     SAME = "same"
@@ -45,9 +45,13 @@ class PairOutcome(StrEnum):
         return cls.SPLIT_ALIKE if alike else cls.SPLIT_DIFFERING
 
     @property
-    def right(self) -> Verdict:
+    def right(self) -> PairVerdict:
         """The verdict that agrees with the graph."""
-        return Verdict.SAME if self in (PairOutcome.MERGED_DIFFERING, PairOutcome.MERGED_ALIKE) else Verdict.DIFFERENT
+        return (
+            PairVerdict.SAME
+            if self in (PairOutcome.MERGED_DIFFERING, PairOutcome.MERGED_ALIKE)
+            else PairVerdict.DIFFERENT
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class JudgedPair:
     b: str
     stratum: str
     weight: float
-    verdict: Verdict
+    verdict: PairVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +136,14 @@ def read_pairs(path: Path) -> tuple[JudgedPair, ...]:
     lines: dict[frozenset[str], int] = {}
     pairs = []
     for number, (a, b, stratum, weight, verdict) in read_rows(path, PAIR_COLUMNS):
-        if verdict not in set(Verdict):
-            raise InputError(f'"{verdict}" is no verdict; use {", ".join(Verdict)}', str(path), number)
+        if verdict not in set(PairVerdict):
+            raise InputError(f'"{verdict}" is no verdict; use {", ".join(PairVerdict)}', str(path), number)
         if a == b:
             raise InputError(f"{a} is paired with itself", str(path), number)
         if first := lines.get(frozenset((a, b))):
             raise InputError(f"the pair {a} and {b} stands in line {first} already", str(path), number)
         lines[frozenset((a, b))] = number
-        pairs.append(JudgedPair(a, b, stratum, _weight(weight, path, number), Verdict(verdict)))
+        pairs.append(JudgedPair(a, b, stratum, _weight(weight, path, number), PairVerdict(verdict)))
     return tuple(pairs)
 
 
@@ -166,15 +170,15 @@ def _by_outcome(pairs: Iterable[JudgedPair], mentions: Mapping[str, GraphAuthors
     return {outcome: _precision(found[outcome], outcome.right) for outcome in PairOutcome if outcome in found}
 
 
-def _precision(pairs: Sequence[JudgedPair], right: Verdict) -> Precision:
+def _precision(pairs: Sequence[JudgedPair], right: PairVerdict) -> Precision:
     verdicts = Counter(pair.verdict for pair in pairs)
-    unclear = verdicts[Verdict.UNCLEAR]
+    unclear = verdicts[PairVerdict.UNCLEAR]
     n = len(pairs) - unclear
     low, high = wilson(verdicts[right], n)
     if n == 0:
         return Precision(0, 0, None, low, high, None, unclear)
     agreeing = fsum(pair.weight for pair in pairs if pair.verdict is right)
-    judged = fsum(pair.weight for pair in pairs if pair.verdict is not Verdict.UNCLEAR)
+    judged = fsum(pair.weight for pair in pairs if pair.verdict is not PairVerdict.UNCLEAR)
     return Precision(verdicts[right], n, verdicts[right] / n, low, high, agreeing / judged, unclear)
 
 

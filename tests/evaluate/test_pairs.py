@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.evaluate.pairs import GraphAuthorship, JudgedPair, PairOutcome, Verdict, read_pairs, score_pairs
+from kg.evaluate.pairs import GraphAuthorship, JudgedPair, PairOutcome, PairVerdict, read_pairs, score_pairs
 
 MENTIONS = {
     "1/jo-kim": GraphAuthorship("Jo Kim", "kim"),
@@ -18,7 +18,7 @@ HEADER = "a\tb\tstratum\tweight\tverdict\n"
 
 
 def pair(a: str, b: str, verdict: str, weight: float = 1.0, stratum: str = "s") -> JudgedPair:
-    return JudgedPair(a, b, stratum, weight, Verdict(verdict))
+    return JudgedPair(a, b, stratum, weight, PairVerdict(verdict))
 
 
 def test_what_the_graph_did_is_read_from_the_graph() -> None:
@@ -92,7 +92,7 @@ def test_pairs_the_graph_does_not_hold_are_counted_and_named() -> None:
 def test_pairs_are_read_by_the_header(tmp_path: Path) -> None:
     path = tmp_path / "pairs.tsv"
     path.write_text("verdict\tname\tweight\tb\ta\tstratum\nsame\tJo Kim\t0.5\t2/jo-kim\t1/jo-kim\ts\n")
-    assert read_pairs(path) == (JudgedPair("1/jo-kim", "2/jo-kim", "s", 0.5, Verdict.SAME),)
+    assert read_pairs(path) == (JudgedPair("1/jo-kim", "2/jo-kim", "s", 0.5, PairVerdict.SAME),)
 
 
 @pytest.mark.parametrize(
