@@ -1,4 +1,4 @@
-"""Where the nodes of a view go and how large they are: the same in pages, figures and exported network files."""
+"""Compute the positions and sizes of a view's nodes, the same in pages, figures and exported network files."""
 
 import hashlib
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from kg.views import Network
 from kg.views.convert import edge_ends, pulling_edges
 
 ASKED_LETTERS: Final = 1.3
-"""Width of the letters of the people asked for, which are bold and larger, over that of others."""
+"""Letter width of the people asked for, in bold and larger type, relative to that of others."""
 
 _NODE_COLUMNS: Final = ("id", "kind", "label", "group", "papers", "community", "subcommunity")
 _EDGE_COLUMNS: Final = ("source", "target", "kind", "weight")
@@ -35,9 +35,9 @@ def arrange(
     settings: LayoutSettings,
     previous: Mapping[str, tuple[float, float]] | None = None,
 ) -> Layout:
-    """Lay a network out as every picture of it is drawn.
+    """Compute the layout that all pictures of a network share.
 
-    ``previous`` are positions by node id from an earlier layout; what is known there moves little.
+    ``previous`` are positions by node id from an earlier layout; these nodes move little.
     """
     network = _reduced(network)
     nodes, size, ends = network.nodes, radii(network, settings), edge_ends(network, ties=True)
@@ -68,8 +68,7 @@ def arrangement_key(
 ) -> str:
     """Return a hash of everything that `arrange` depends on: equal keys have equal layouts.
 
-    Positions of an earlier layout are part of it, so that a layout that started from others is not that of the network
-    alone.
+    The positions of an earlier layout are part of it, since the layout depends on them, too.
     """
     program = (program_fingerprint(), np.__version__, ig.__version__)
     asked = (network.asked, network.hops, sorted((previous or {}).items()))
@@ -82,7 +81,7 @@ def arrangement_key(
 
 
 def _reduced(network: Network) -> Network:
-    """Return the network with the columns that positions depend on, so that `arrangement_key` knows of all."""
+    """Return the network with the columns that positions depend on; `arrangement_key` hashes all of them."""
     return replace(
         network,
         nodes=network.nodes.select(_NODE_COLUMNS),
@@ -124,16 +123,16 @@ def _pulls(network: Network, settings: LayoutSettings) -> Floats:
 
 
 def is_mixed(network: Network) -> bool:
-    """Tell whether concepts stand beside other kinds."""
+    """Return True if there are concepts and other kinds."""
     kinds = set(network.nodes["kind"].to_list())
     return NodeKind.CONCEPT in kinds and len(kinds) > 1
 
 
 def radii(network: Network, settings: LayoutSettings) -> Floats:
-    """Return the radius of each node, in the layout's units, from the papers behind it.
+    """Return the radius of each node, in the layout's units, from its number of papers.
 
-    Where the largest would outgrow the picture all are scaled down, so that areas still compare; the smallest keep the
-    size in which a mark can be seen.
+    If the largest would be too large for the picture, all are scaled down, so that areas stay comparable; the smallest
+    keep a visible size.
     """
     papers = network.nodes["papers"].to_numpy().astype(np.float64)
     grown: Floats = settings.min_radius * np.maximum(papers, 1) ** settings.radius_growth
@@ -142,21 +141,21 @@ def radii(network: Network, settings: LayoutSettings) -> Floats:
 
 
 def _makes_room(nodes: pl.DataFrame, settings: LayoutSettings) -> bool:
-    """Tell whether the layout makes room for every name: in small networks, but not among people alone.
+    """Return True if the layout makes room for every name: in small networks, unless all nodes are people.
 
-    A team is known by its round form, which room for every name would pull out of shape.
+    Teams are recognized by their round shape, which room for every name would distort.
     """
     return nodes.height <= settings.max_named and not nodes["kind"].is_in([kind.value for kind in PEOPLE]).all()
 
 
 def _boxes(nodes: pl.DataFrame, size: Floats, settings: LayoutSettings) -> Floats:
-    """Return half width and half height of each node with its name, guessed from the letters' usual width."""
+    """Return half width and half height of each node with its name, estimated from the mean letter width."""
     wide = _letters(nodes["label"], settings)
     return np.column_stack([np.maximum(wide * settings.letter_width / 2, size), size + settings.letter_width * 1.2])
 
 
 def _letters(labels: pl.Series, settings: LayoutSettings) -> Floats:
-    """Return how many letters wide each label is; Chinese characters are two wide."""
+    """Return the width of each label in letters; Chinese characters are two wide."""
     wide = [
         sum(2 if east_asian_width(c) in "WF" else 1 for c in shorten(label, settings.max_label)) for label in labels
     ]

@@ -1,7 +1,7 @@
 """Find a file of `ontology/` or `viz/`, in a wheel or in a checkout.
 
-Both folders open without Python, so they live at the top of the repository and travel in the wheel under
-`kg/_data/`. Nothing is looked up at import.
+Both folders are usable without Python, so they are at the top of the repository; the wheel has them under `kg/_data/`.
+Nothing is looked up at import.
 """
 
 from pathlib import Path
@@ -10,9 +10,9 @@ _HERE = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
-    """Return where a shipped file or folder lies, such as ``ontology/core.ttl``.
+    """Return the path of a shipped file or folder, such as ``ontology/core.ttl``.
 
-    Raises FileNotFoundError when the installation lacks it: then the package is damaged.
+    Raises FileNotFoundError if the installation lacks it, that is, the package is damaged.
     """
     for root in (_HERE / "_data", _HERE.parent):
         candidate = root / name

@@ -1,7 +1,7 @@
-"""The classes of arXiv, MSC and ACM, from ``ontology/vocab/categories.ttl``, the only list of them.
+"""Read the classes of arXiv, MSC and ACM from ``ontology/vocab/categories.ttl``, the only list of them.
 
-Some categories of arXiv have two codes (``eess.SY`` and ``cs.SY``), and some took the place of an archive that was
-closed (``cs.CL`` of ``cmp-lg``). Each is one category here, known by its canonical code.
+Some categories of arXiv have two codes (``eess.SY`` and ``cs.SY``), and some replaced a closed archive (``cs.CL``
+replaced ``cmp-lg``). Each is one category here, with a canonical code.
 """
 
 import re
@@ -27,8 +27,8 @@ _MARKS: Final = re.compile(r"[-_]")
 class KnownClass:
     """A class of a scheme, or a scheme.
 
-    ``code`` is canonical, ``other_codes`` mean the same class, ``other_labels`` are the titles that went with them.
-    ``broader`` are keys such as ``arxiv/cs``. A scheme has a label only.
+    ``code`` is canonical, ``other_codes`` mean the same class, ``other_labels`` are their titles. ``broader`` are keys
+    such as ``arxiv/cs``. A scheme has a label only.
     """
 
     label: str = ""
@@ -98,7 +98,7 @@ def find_archive(code: str) -> str:
 
 
 def spelling(code: str) -> str:
-    """Reduce a code to what its spellings share: ``CS.cl`` and ``cs_CL`` are ``cs.cl``."""
+    """Normalize the spelling of a code: ``CS.cl`` and ``cs_CL`` are ``cs.cl``."""
     return _MARKS.sub(".", code.casefold())
 
 

@@ -1,4 +1,4 @@
-"""Connected components of what groups tie together."""
+"""Compute connected components from groups of linked nodes."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
@@ -7,9 +7,9 @@ _T = TypeVar("_T", bound=Hashable)
 
 
 def connected_components(nodes: Iterable[_T], groups: Iterable[Iterable[_T]]) -> list[list[_T]]:
-    """Return the components of some nodes when the nodes of each group are tied.
+    """Return the connected components of some nodes; the nodes of each group are linked.
 
-    Components are in the order of their first nodes, nodes in theirs. Groups may hold nothing but these nodes.
+    Components are in the order of their first nodes, nodes in theirs. Groups may contain only these nodes.
 
     >>> connected_components("abcde", ["bd", "da"])
     [['a', 'b', 'd'], ['c'], ['e']]
@@ -36,10 +36,10 @@ def connected_components(nodes: Iterable[_T], groups: Iterable[Iterable[_T]]) ->
 def bounded_components(
     sizes: Mapping[_T, int], groups: Iterable[Iterable[_T]], ties: Iterable[tuple[_T, _T]], max_size: int
 ) -> list[list[_T]]:
-    """Return components whose nodes have ``max_size`` together at most.
+    """Return components of at most ``max_size`` in total.
 
-    Nodes of one group are always together. ``ties`` follow in their order, the strongest first; one that would make a
-    component too large is left out. Components are in the order of their first nodes, nodes in theirs.
+    Nodes of one group are always together. ``ties`` are applied in their order, the strongest first; one that would
+    make a component too large is skipped. Components are in the order of their first nodes, nodes in theirs.
 
     >>> bounded_components({"a": 2, "b": 1, "c": 1, "d": 3}, [], ["bc", "ab", "cd"], 4)
     [['a', 'b', 'c'], ['d']]

@@ -1,11 +1,11 @@
-"""A decisions file: lines of words that belong to the person who keeps them, read and written alike for all subjects.
+"""Read and write decisions files: lines of words, in one syntax for all subjects.
 
-One decision a line; ``#`` starts a comment; what is not an id or a word of the program's own stands in double quotes,
-and a quote inside is written twice. Which verbs there are and what they mean is the business of
-`kg.authors.decisions.decisions` and `kg.concepts.decisions.decisions`.
+One decision per line; ``#`` starts a comment; everything except ids and keywords is in double quotes, and a quote
+inside is doubled. The verbs and their meanings are defined by `kg.authors.decisions.decisions` and
+`kg.concepts.decisions.decisions`.
 
-Whoever writes adds or takes away whole lines and leaves every other byte: comments, order and line ends stay. A line
-that contradicts others is refused before anything is written.
+The file belongs to its user: writing adds or removes whole lines and keeps every other byte (comments, order, line
+ends). A line that contradicts others is refused before anything is written.
 """
 
 import re
@@ -21,19 +21,19 @@ from filelock import FileLock, Timeout
 from kg.errors import DecisionsError, UsageError
 from kg.system.atomic import replacing
 
-_WAIT: Final = 10.0  # seconds for another writer, who needs milliseconds
+_WAIT: Final = 10.0  # seconds to wait for another writer, which needs milliseconds
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(
     r'"(?P<quoted>(?:[^"]|"")*)"(?:@(?P<language>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*))?(?=[\s#]|\Z)'
     r'|(?P<bare>[^\s"#]+)(?=[\s#]|\Z)'
 )
-# Not str.splitlines: names may hold the line and paragraph separators that it also ends lines at.
+# Not str.splitlines: names may contain the line and paragraph separators that it also splits at.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _LINE_END_BYTES = re.compile(rb"\r\n|\n|\r")
 
 
 class Word(NamedTuple):
-    """A word of a line, out of its quotes; ``end`` is where it ends, ``language`` the tag behind a quoted one."""
+    """A word of a line, without its quotes; ``end`` is where it ends, ``language`` the tag after a quoted one."""
 
     text: str
     quoted: bool
@@ -42,7 +42,7 @@ class Word(NamedTuple):
 
 
 class StatedLine(NamedTuple):
-    """A line as its writer sees it: what it is about, what it says of that, and how it is written."""
+    """A line to write: its subject, its statement and its text."""
 
     about: Hashable
     text: str
@@ -52,9 +52,9 @@ class StatedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WrittenLine:
-    """A line of a decisions file: where it stands (``line`` from 1) and its text.
+    """A line of a decisions file: its number (``line``, from 1) and its text.
 
-    ``changed`` is False where it stood there already; ``warnings`` say what the graph at hand does not hold.
+    ``changed`` is False if it was already there; ``warnings`` list references that the graph does not contain.
     """
 
     path: Path
@@ -65,16 +65,16 @@ class WrittenLine:
 
 
 LineReader = Callable[[bytes, str], Sequence[StatedLine]]
-"""Reads the content of a file, which errors call by the path."""
+"""Parser of the content of a file; the path is its name in errors."""
 
 Check = Callable[[bytes, str], Mapping[int, tuple[str, ...]]]
-"""Returns warnings by line; raises DecisionsError where the content contradicts itself."""
+"""Check that returns warnings by line, and raises DecisionsError for contradictions."""
 
 
 def content_of(folder: Path | None, name: str) -> tuple[bytes, str]:
-    """Return what stands in a file of a decisions folder, and what errors call it; nothing where there is none.
+    """Return the content of a file of a decisions folder, and its name in errors; empty if it does not exist.
 
-    Raises DecisionsError where the folder is missing: it was asked for.
+    Raises DecisionsError if the folder is missing.
     """
     if folder is None:
         return b"", ""
@@ -85,16 +85,16 @@ def content_of(folder: Path | None, name: str) -> tuple[bytes, str]:
 
 
 def split_lines(content: bytes, path: str) -> list[str]:
-    """Split a text file into lines, whichever editor wrote it. Raises DecisionsError where it is no UTF-8."""
+    """Split a text file into lines, whichever editor wrote it. Raises DecisionsError if it is not UTF-8."""
     try:
         # editors on Windows begin a file with a byte order mark
         return _LINE_END.split(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise DecisionsError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", path) from None
+        raise DecisionsError(f"not UTF-8 text ({error.reason} at byte {error.start})", path) from None
 
 
 def split_words(written: str, noun: str = "name") -> Iterator[Word]:
-    """Take a line apart, up to its comment; ``noun`` is what errors call that which stands in quotes.
+    """Split a line into words, up to its comment; ``noun`` is the word for quoted text in errors.
 
     >>> [word.text for word in split_words('name "Wei ""Will"" Wang" # so he signs')]
     ['name', 'Wei "Will" Wang']
@@ -114,7 +114,7 @@ def split_words(written: str, noun: str = "name") -> Iterator[Word]:
 
 
 def quote_word(text: str) -> str:
-    """Write a text as one word that `split_words` reads back, line ends aside.
+    """Quote a text as one word that `split_words` reads back, except line ends.
 
     >>> quote_word('Wei "Will" Wang')
     '"Wei ""Will"" Wang"'
@@ -134,8 +134,8 @@ def add_lines(
 ) -> tuple[WrittenLine, ...]:
     """Add lines to a file of a decisions folder, all or none; both are made where they are missing.
 
-    A new file begins with ``header``. What stands there already is not written again; of several lines about one
-    thing it is the last that counts. ``comment`` goes behind each new line.
+    A new file begins with ``header``. Existing lines are not repeated; among several lines about one subject the last
+    one counts. ``comment`` is added to each new line.
 
     Raises DecisionsError where ``check`` does; UsageError where the folder cannot be written.
     """
@@ -161,7 +161,7 @@ def add_lines(
 
 
 def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: LineReader) -> WrittenLine | None:
-    """Take the last line about this out of a file, with its comment; None where there is none.
+    """Remove the last line about this from a file, with its comment; None if there is none.
 
     A line is found without its ``text`` too.
     """
@@ -180,7 +180,7 @@ def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: Li
 
 
 def _with_lines(content: bytes, lines: Sequence[str], comment: str) -> bytes:
-    """Add lines as the file ends its own; one that was left without an end gets it."""
+    """Add lines with the file's own line ends; an unfinished last line gets one."""
     remark = " ".join("".join(c if c.isprintable() else " " for c in comment).split())
     behind = f"  # {remark}" if remark else ""
     end = match[0] if (match := _LINE_END_BYTES.search(content)) else b"\n"
@@ -210,7 +210,7 @@ def _held(folder: Path, name: str) -> Iterator[None]:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    # a link stays a link, and the file keeps its permissions
+    # symbolic links and permissions are kept
     path = path.resolve()
     mode = path.stat().st_mode if path.exists() else None
     with replacing(path) as out:

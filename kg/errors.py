@@ -1,16 +1,16 @@
-"""Everything that arxiv-kg raises on purpose, in one tree.
+"""Errors that arxiv-kg raises on purpose, in one tree.
 
 ::
 
     KGError                      anything below; catch this to catch all
     ├── UsageError               the call cannot be carried out as asked        exit 2
     │   ├── UnknownName          no such person, paper, concept, view, question
-    │   ├── AmbiguousName        several have that name where one is needed
+    │   ├── AmbiguousName        several nodes have that name where one is needed
     │   ├── MissingExtra         an optional package is needed
     │   ├── DiskFull             no space is left where something is to be written
     │   └── GraphLocked          another process is writing the graph
-    ├── InputError               what was given to read cannot be read          exit 3
-    │   ├── NothingRead          no paper in any input; holds the reports
+    ├── InputError               an input cannot be read                        exit 3
+    │   ├── NothingRead          no paper in any input; has the reports
     │   ├── RejectedRow          one row of a digest, under ``--strict``
     │   ├── DecisionsError       a line of a decisions file
     │   └── NotAGraph            the folder is not a graph, or of another format version
@@ -18,7 +18,7 @@
     └── QueryError               SPARQL that does not parse or may not run      exit 2
         └── QueryTimeout         stopped after the time limit                   exit 1
 
-Each message says what was wrong, where, and what to do; the object at fault is an attribute.
+Each message states what was wrong, where, and what to do; the object at fault is an attribute.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class UsageError(KGError):
 
 
 class UnknownName(UsageError):
-    """Nothing of this kind has that name; near matches are offered."""
+    """No node of this kind has that name; similar names are suggested."""
 
     def __init__(self, kind: str, name: str, near: Sequence[str] = (), hint: str = "") -> None:
         self.kind, self.name, self.near = kind, name, tuple(near)
@@ -57,7 +57,7 @@ class UnknownName(UsageError):
 
 
 class AmbiguousName(UsageError):
-    """Several of this kind have that name where one is needed; ``ids`` are theirs, ``lines`` describe them."""
+    """Several nodes of this kind have that name where one is needed; ``lines`` describe them, ``ids`` are their ids."""
 
     def __init__(self, kinds: str, name: str, ids: Sequence[str], hint: str, lines: Sequence[str]) -> None:
         self.kinds, self.name, self.ids = kinds, name, tuple(ids)
@@ -74,7 +74,7 @@ class MissingExtra(UsageError):
 
 
 class DiskFull(UsageError):
-    """No space is left where something is to be written. ``free`` is the number of bytes left before."""
+    """No space is left on the disk to write to. ``free`` is the number of bytes left before."""
 
     def __init__(self, place: str, free: int, advice: str = "") -> None:
         self.place, self.free = place, free
@@ -93,7 +93,7 @@ class GraphLocked(UsageError):
 
 
 class InputError(KGError):
-    """What was given to read cannot be read."""
+    """An input cannot be read."""
 
     exit_code = 3
 
@@ -104,7 +104,7 @@ class InputError(KGError):
 
 
 class NothingRead(InputError):
-    """No input holds a paper; ``reports`` are the `kg.model.Report` records that say why."""
+    """No input contains a paper; ``reports`` are the `kg.model.Report` records that explain why."""
 
     def __init__(self, message: str, reports: Sequence[Any] = ()) -> None:
         self.reports = tuple(reports)
@@ -120,7 +120,7 @@ class DecisionsError(InputError):
 
 
 class NotAGraph(InputError):
-    """The folder holds no graph this version can read."""
+    """The folder is not a graph that this version can read."""
 
 
 class DamagedGraph(NotAGraph):
@@ -133,13 +133,13 @@ class DamagedGraph(NotAGraph):
 
 
 class QueryError(KGError):
-    """A SPARQL query does not parse, or asks for what is refused."""
+    """A SPARQL query does not parse, or requests a refused feature."""
 
     exit_code = 2
 
 
 class QueryTimeout(QueryError):
-    """A query was stopped because it ran past its time limit."""
+    """A query was stopped at its time limit."""
 
     exit_code = 1
 

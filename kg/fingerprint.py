@@ -1,4 +1,4 @@
-"""A hash of the program itself, for results that are kept."""
+"""Compute a hash of the program itself, for cached results."""
 
 import hashlib
 from functools import cache
@@ -13,8 +13,8 @@ _SKIPPED: Final = frozenset({".pyc", ".pyo"})
 def program_fingerprint() -> str:
     """Return a hash of all files of the package: code, models and word lists.
 
-    A result that an earlier program kept is a result of this one only where this hash is the same. The version number
-    is not enough: it does not change with every change of the code.
+    A cached result is valid only for a program with the same hash. The version number is not enough: it does not change
+    with every change of the code.
     """
     root = Path(__file__).parent
     digest = hashlib.blake2b(digest_size=_BYTES)

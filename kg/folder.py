@@ -1,9 +1,9 @@
-"""The graph folder: generations beside each other, one of them named by the manifest.
+"""Read and write the graph folder: generations, one of which the manifest names.
 
 ::
 
     arxiv.kg/
-      manifest.json         which generation is the graph, what it was made from
+      manifest.json         the current generation, and what it was made from
       generation-0002/
         tables/*.parquet
         store/              Oxigraph
@@ -11,15 +11,15 @@
         layout.parquet      positions
         cache/              results of stages, for the next build
         files.json          size and SHA-256 of the files above
-        verified.json       when intact files were modified; belongs to this machine
-        .readers            lock file of those who read the generation
-      generation-0001/      only while somebody still reads it
+        verified.json       modification times of intact files; for this machine only
+        .readers            lock file of the readers of the generation
+      generation-0001/      only while it still has readers
 
-A build fills a folder of its own and becomes the graph when the manifest is replaced, by one atomic rename.
-Whatever kills it before leaves the old graph whole, and the next build clears the remains. Everything is on the disk
-before the rename. Readers hold the generation they have opened (`kg.system.locks`); a build removes those that nobody
-holds. `files.json` has size and SHA-256 of every file but those of the store, which may be made later and has a list of
-its own; both are compared when a graph is opened (`kg.system.checksums`).
+A build fills a folder of its own, which becomes the graph when the manifest is replaced, by one atomic rename. A build
+that is killed before leaves the old graph intact, and the next build removes its remains. Everything is synced to disk
+before the rename. Readers lock the generation they have opened (`kg.system.locks`); a build removes generations without
+a lock. `files.json` has size and SHA-256 of every file except those of the store, which may be created later and has
+its own list; both are compared when a graph is opened (`kg.system.checksums`).
 """
 
 import hashlib
@@ -53,24 +53,24 @@ _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A file or folder that a graph was built with and that may be read again later.
+    """A file or folder that a graph was built with, to be read again later.
 
-    ``given`` is the path as the user wrote it; ``from_graph`` leads there from the graph folder, "" where no relative
-    path can (another drive).
+    ``given`` is the path as the user wrote it; ``from_graph`` is relative to the graph folder, "" if there is no
+    relative path (another drive).
     """
 
     given: str
     from_graph: str
 
     def locate(self, graph: Path) -> Path:
-        """Return the path: the one from the graph, so that both may be moved together, else the one given."""
+        """Return the path: relative to the graph, so that both may be moved together, else as given."""
         beside = Path(os.path.normpath(graph.resolve() / self.from_graph))
         return beside if self.from_graph and (beside.exists() or not Path(self.given).exists()) else Path(self.given)
 
 
 @dataclass(frozen=True, slots=True)
 class VocabularyFile:
-    """A SKOS file that a graph was built with, and where it is."""
+    """A SKOS file that a graph was built with, and its path."""
 
     name: str
     sha256: str
@@ -81,10 +81,10 @@ class VocabularyFile:
 class Manifest:
     """Contents and origin of a graph. ``counts`` are rows per table; ``months`` are the first and the last one.
 
-    ``sha256`` is the `digest` as it was written. ``program`` is a hash of the program that made the graph, ``origin``
-    one of everything that its tables depend on: a build with the same has nothing to do.
-    ``decisions`` is the decisions folder, None without one. ``vocabulary`` lists the SKOS files that were added to the
-    shipped vocabulary, or with ``only_vocabulary`` used instead of it.
+    ``sha256`` is the `digest` as it was written. ``program`` is a hash of the program that made the graph, ``origin`` a
+    hash of everything that its tables depend on: a build with an equal one has nothing to do. ``decisions`` is the
+    decisions folder, None without one. ``vocabulary`` lists the SKOS files that were added to the shipped vocabulary,
+    or with ``only_vocabulary`` used instead of it.
     """
 
     version: str
@@ -104,17 +104,17 @@ class Manifest:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of everything the manifest says."""
+        """The SHA-256 of the manifest's other fields."""
         return hashlib.sha256(msgspec.json.encode(replace(self, sha256=""))).hexdigest()
 
     @property
     def base(self) -> str:
-        """The IRI under which authors and concepts have their IRIs."""
+        """The base IRI of authors and concepts."""
         return self.settings.base
 
     @property
     def named_graphs(self) -> bool:
-        """Whether the store distinguishes the named graphs."""
+        """True if the store distinguishes the named graphs."""
         return self.settings.store.named_graphs
 
 
@@ -136,8 +136,8 @@ def vocabulary_file(path: Path, graph: Path) -> VocabularyFile:
 class GraphFolder:
     """Paths of the parts of one generation of a graph.
 
-    A folder that was opened for reading has a ``hold``: the generation stays on the disk until the hold is released or
-    nobody refers to it.
+    A folder that was opened for reading has a ``hold``: the generation stays on disk until the hold is released or
+    garbage-collected.
     """
 
     path: Path
@@ -171,10 +171,10 @@ class GraphFolder:
 
 
 def open_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
-    """Return the paths of a graph's parts, and its manifest; the generation is held as in `read_folder`.
+    """Return the paths of a graph's parts, and its manifest, after checking its files; the hold is as in `read_folder`.
 
-    Raises NotAGraph where there is none, or one this version cannot read, DamagedGraph where a file is not what was
-    written. Kept results of stages are compared by the build that uses them.
+    Raises NotAGraph if there is no graph, or one this version cannot read, DamagedGraph if a file differs from what was
+    written. Cached results of stages are checked by the build that uses them.
     """
     folder, manifest = read_folder(path, held=held)
     if damage := find_damage(folder.generation, leave_out=(folder.cache.name,)):
@@ -183,7 +183,7 @@ def open_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest
 
 
 def is_lost(folder: GraphFolder, damage: Damage) -> bool:
-    """Return whether only a build makes a damaged file again: a table, or the list that says how tables were."""
+    """Return True if only a build can recreate a damaged file: a table, or the list of checksums of tables."""
     return damage.part in (folder.tables.name, LIST)
 
 
@@ -194,12 +194,12 @@ def _remedy(folder: GraphFolder, damage: Sequence[Damage]) -> str:
 
 
 def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
-    """Return the paths of a graph's parts, and its manifest, without looking at the files.
+    """Return the paths of a graph's parts, and its manifest, without checking the files.
 
-    The generation stays on the disk while the folder's hold does. Whoever has the lock of writers (`lock_graph`) opens
-    it not ``held``: it cannot go away, and a hold would keep it when it is replaced.
+    The generation stays on disk as long as the folder's hold. A writer (`lock_graph`) opens it without ``held``: it
+    cannot disappear, and a hold would keep it when it is replaced.
 
-    Raises NotAGraph where there is none, or one this version cannot read.
+    Raises NotAGraph if there is no graph, or one this version cannot read.
     """
     raw = _read_raw(path)
     while True:
@@ -209,7 +209,7 @@ def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest
         if held:
             with suppress(FileNotFoundError):
                 lock = hold(generation)
-        # a build that replaced the manifest before the lock was there may remove the generation
+        # a build that replaced the manifest before the lock was taken may remove the generation
         earlier, raw = raw, _read_raw(path) if held else raw
         if raw == earlier:
             break
@@ -230,7 +230,7 @@ def _read_raw(path: Path) -> bytes:
 
 
 def decode_manifest(raw: bytes, path: Path) -> Manifest:
-    """Decode a manifest, its format first: that of another format may have other fields."""
+    """Decode a manifest, its format first: another format may have other fields."""
     try:
         values = msgspec.json.decode(raw, type=dict[str, Any])
         format_ = values.get("format")
@@ -257,10 +257,10 @@ def is_graph(path: Path) -> bool:
 
 @contextmanager
 def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
-    """Give a folder to fill; calling the commit with a manifest makes it the graph.
+    """Yield a folder to fill; calling the commit with a manifest makes it the graph.
 
-    Left without a commit, the folder is removed and the old graph stays. Only one build at a time may hold a graph.
-    Raises GraphLocked when another does, UsageError when the folder holds other things.
+    Without a commit, the folder is removed and the old graph stays. Only one build at a time may write a graph. Raises
+    GraphLocked if another build does, UsageError if the folder contains other things.
     """
     if path.exists() and (not path.is_dir() or (any(path.iterdir()) and not is_graph(path) and not _remains(path))):
         raise UsageError(f"{path} exists and is not a graph; give another place with -o, or move it away")
@@ -279,21 +279,21 @@ def new_generation(path: Path) -> Iterator[tuple[GraphFolder, "Commit"]]:
         finally:
             shutil.rmtree(building, ignore_errors=True)
             if made_here and not is_graph(path):
-                with suppress(OSError):  # another build may have come in between
+                with suppress(OSError):  # another build may have finished meanwhile
                     (path / _LOCK).unlink()
                     path.rmdir()
 
 
 def _advice(path: Path) -> str:
-    """Return what to do where the disk is full."""
+    """Return the advice for a full disk."""
     earlier = "The graph in place is unchanged; a new one is written beside it. " if is_graph(path) else ""
     return f"{earlier}Free some space, or give another place with -o"
 
 
 @contextmanager
 def lock_graph(path: Path) -> Iterator[None]:
-    """Hold the lock of writers of a graph. Raises GraphLocked when somebody else holds it."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - only who writes needs it
+    """Hold the write lock of a graph. Raises GraphLocked if another process holds it."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only writers need it
 
     lock = FileLock(path / _LOCK, timeout=0)
     try:
@@ -314,10 +314,10 @@ class Commit:
     building: Path
 
     def __call__(self, manifest: Manifest, *, keep_held: bool = True) -> GraphFolder:
-        """Make the filled folder the graph, and remove the generations that nobody reads.
+        """Make the filled folder the graph, and remove the generations without readers.
 
-        Those that readers hold stay until a later build. Without ``keep_held`` they go too: they may contain what is to
-        be on disk no longer. Raises UsageError where one cannot be removed then; the new graph is in place.
+        Generations with readers stay until a later build. Without ``keep_held`` they are removed, too: they may contain
+        data that must be deleted. Raises UsageError if one cannot be removed then; the new graph is in place.
         """
         older = _generations(self.path)
         current = _current(self.path)
@@ -331,7 +331,7 @@ class Commit:
         manifest = replace(manifest, generation=generation)
         manifest = replace(manifest, sha256=manifest.digest)
         with suppress(OSError):  # a parent that may not be listed cannot be opened
-            sync_folder(self.path.absolute().parent)  # which may have got the graph folder only now
+            sync_folder(self.path.absolute().parent)  # which may contain the graph folder only since this build
         with replacing(self.path / _MANIFEST) as out:
             out.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         _remove_all(older.values(), replaced=older.get(current), keep_held=keep_held)
@@ -339,11 +339,11 @@ class Commit:
 
 
 def clear_remains(path: Path, *, keep_held: bool = True) -> None:
-    """Remove what earlier builds left in a graph folder, as a commit does: for builds that find nothing to do.
+    """Remove the remains of earlier builds from a graph folder, as a commit does, after a build with nothing to do.
 
-    Whoever writes the graph meanwhile does it instead; in a folder that cannot be written everything stays.
+    A process that writes the graph meanwhile does it instead; in a read-only folder everything stays.
     """
-    if len(_generations(path)) < 2 and not _unfinished(path):  # noqa: PLR2004 - none beside the one that is the graph
+    if len(_generations(path)) < 2 and not _unfinished(path):  # noqa: PLR2004 - none besides the graph's own
         return
     try:
         with lock_graph(path):
@@ -362,7 +362,7 @@ def _unfinished(path: Path) -> list[Path]:
 
 
 def _remove_all(generations: Iterable[Path], *, replaced: Path | None, keep_held: bool) -> None:
-    """Remove generations, with ``keep_held`` only those that nobody reads; ``replaced`` was the graph until now."""
+    """Remove generations, with ``keep_held`` only those without readers; ``replaced`` is the previous graph."""
     for one in generations:
         if keep_held and _may_be_read(one, replaced=one == replaced):
             continue
@@ -375,7 +375,7 @@ def _remove_all(generations: Iterable[Path], *, replaced: Path | None, keep_held
 
 
 def _may_be_read(generation: Path, *, replaced: bool) -> bool:
-    """Return whether somebody holds a generation; without locks, whether it is the one that was just ``replaced``."""
+    """Return True if a generation has readers; without locks, if it is the one just ``replaced``."""
     try:
         return is_held(generation)
     except OSError:
@@ -383,9 +383,9 @@ def _may_be_read(generation: Path, *, replaced: bool) -> bool:
 
 
 def _remove(generation: Path) -> Path:
-    """Remove a generation and return its last place, which is gone unless the system refuses.
+    """Remove a generation and return its last path, which exists only if the system refused.
 
-    It is renamed first: who has no lock misses the whole generation then, not a part of it.
+    It is renamed first: a reader without a lock then misses the whole generation, not a part of it.
     """
     aside = generation.with_name(_REMOVING + generation.name)
     try:
@@ -397,9 +397,9 @@ def _remove(generation: Path) -> Path:
 
 
 def record_generation(generation: Path, *, earlier: Path | None = None) -> None:
-    """Write the list of the files of a generation; its store may be made later, and has a list of its own.
+    """Write the list of the files of a generation; its store may be created later, and has its own list.
 
-    ``earlier`` is a generation that files may be linked from.
+    ``earlier`` is a generation whose files may be hard-linked.
     """
     record(generation, leave_out=(_STORE,), earlier=earlier)
 
@@ -420,7 +420,7 @@ def _current(path: Path) -> int:
 
 
 def _remains(path: Path) -> bool:
-    """Return whether a folder holds nothing but what a first build left when it was killed."""
+    """Return True if a folder has only the remains of a first build that was killed."""
     return all(
         p.name in {_BUILDING, _LOCK}
         or p.name.startswith((f".{_MANIFEST}.", _REMOVING))

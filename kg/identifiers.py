@@ -1,4 +1,4 @@
-"""Identifiers of papers and people in public registries, read from any common spelling.
+"""Parse identifiers of papers and people in public registries, in any common spelling.
 
 Each function returns the identifier in its registry's normal form, or None for a text that is not one. A paper's key
 (`kg.model.Identifier.key`) comes from its main identifier: arXiv before DOI before OpenAlex before Semantic Scholar.
@@ -88,7 +88,7 @@ def orcid(text: str) -> Identifier | None:
 
 
 def paper_keys(text: str) -> tuple[str, ...]:
-    """Return the keys of the papers that a text may mean: an identifier, a key or an address, in any common spelling.
+    """Return the paper keys that a text may mean: an identifier, a key or an address, in any common spelling.
 
     >>> paper_keys("https://doi.org/10.1000/182"), paper_keys("arXiv:2601.00001v2"), paper_keys("Bo Han")
     (('doi:10.1000/182',), ('2601.00001',), ())

@@ -1,9 +1,9 @@
-"""Identifiers: arXiv ids, and the ids and IRIs of everything in a graph.
+"""Parse arXiv ids, and create the ids and IRIs of everything in a graph.
 
 An id in a table is already safe inside an IRI: it consists of percent-encoded segments joined by ``/``. An
 IRI is therefore always *prefix + kind + "/" + id*, and two ids never collide after encoding.
 
-No id holds history. An author is named after a mention (slug of the name, arXiv id of the earliest paper), so
+Ids contain no history. An author's id comes from an authorship (slug of the name, arXiv id of the earliest paper), so
 adding papers does not rename people.
 """
 
@@ -30,9 +30,8 @@ _FIRST_OLD, _FIRST_NEW, _FIRST_OF_FIVE_DIGITS = "9107", "0704", "1501"
 _ARCHIVE = rf"(?P<archive>{'|'.join(sorted(OLD_ARCHIVES, reverse=True))})(?:\.[a-z]{{2}})?"
 _NUMBER = rf"(?:(?P<new>\d{{4}}\.\d{{4,5}})|{_ARCHIVE}/(?P<old>\d{{7}}))"
 _VERSION = r"(?:\s?v(?P<version>[1-9]\d{0,3}))?"
-# Spellings that say themselves that an arXiv id follows: addresses of arXiv, its mirrors, and sites that show its
-# papers under its ids; DataCite's DOI; "arXiv:…" as in print and in OAI-PMH; "abs/…" of DBLP; "eprint …" of BibTeX
-# and INSPIRE.
+# Spellings that show that an arXiv id follows: addresses of arXiv, its mirrors, and sites that show its papers under
+# its ids; DataCite's DOI; "arXiv:…" as in print and in OAI-PMH; "abs/…" of DBLP; "eprint …" of BibTeX and INSPIRE.
 _SAYS_ARXIV = (
     r"(?<![\w.-])(?:[\w-]+\.)*(?:arxiv\.org|xxx\.lanl\.gov|ar5iv\.org|alphaxiv\.org|front\.math\.ucdavis\.edu"
     r"|arxiv-sanity(?:-lite)?\.com)(?::\d+)?/(?:[\w.~-]+/){0,5}(?:arxiv:)?"
@@ -43,7 +42,7 @@ _SAYS_ARXIV = (
     r"|(?<=[?&])pid="
     r"|(?<![\w-])e-?print(?:s?)[\s:=+\"{]{1,9}(?:arxiv:)?"
 )
-# Before a number alone: nothing that makes it the end of a longer number, a path, a price or the value of something.
+# Before a bare number: nothing that makes it the end of a longer number, a path, a price or a value.
 _ALONE = r"(?<![\w./:$€£¥#=+-])(?:arxiv[-_ ])?"
 _FLAGS = re.ASCII | re.IGNORECASE
 _PLAIN = re.compile(rf"(?:https?://arxiv\.org/(?:abs|pdf)/)?{_NUMBER}{_VERSION}", _FLAGS)
@@ -76,9 +75,9 @@ _SPELLED = str.maketrans({"+": " plus", "#": " sharp", "&": " and "})
 
 
 class ArxivId(NamedTuple):
-    """An arXiv identifier taken apart.
+    """A parsed arXiv identifier.
 
-    ``id`` carries no version; ``month`` is ``"2026-01"``, read from the id itself.
+    ``id`` has no version; ``month`` is ``"2026-01"``, read from the id itself.
     """
 
     id: str
@@ -129,7 +128,7 @@ def find_arxiv_ids(text: str) -> list[ArxivId]:
 
 
 def _search(text: str, *, alone: bool) -> Iterator[ArxivId]:
-    """Yield the ids in a text; those without anything that says so only with ``alone``."""
+    """Yield the ids in a text; bare numbers only with ``alone``."""
     if _QUOTED.search(text):
         text = unquote(text)
     text = _FTP.sub(r"/abs/\1/\2", _BIBCODE.sub(r"arXiv:\1.\2", text))
@@ -141,7 +140,7 @@ def _search(text: str, *, alone: bool) -> Iterator[ArxivId]:
 
 
 def _arxiv_id(match: re.Match[str]) -> ArxivId | None:
-    """Check the numbers of a match. One digit that is missing is the zero that a spreadsheet took from its front."""
+    """Check the numbers of a match. One missing digit is the leading zero, dropped by a spreadsheet."""
     if match["new"]:
         yymm, _, number = match["new"].zfill(len("yymm.") + len(match["new"].partition(".")[2])).partition(".")
         id_, digits = f"{yymm}.{number}", 4 if yymm < _FIRST_OF_FIVE_DIGITS else 5
@@ -158,7 +157,7 @@ def _arxiv_id(match: re.Match[str]) -> ArxivId | None:
 
 
 def fold(text: str) -> str:
-    """Reduce text to comparable letters: no accents, no case, single spaces.
+    """Normalize text to comparable letters: no accents, no case, single spaces.
 
     Idempotent. Scripts other than Latin keep their letters.
 
@@ -173,7 +172,7 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Make a readable path segment out of a name or label, percent-encoded where it is not ASCII.
+    """Create a readable path segment from a name or label, percent-encoded where it is not ASCII.
 
     Never empty: text without a letter or digit becomes ``x``.
 
@@ -191,12 +190,12 @@ def segment(text: str) -> str:
 
 
 def author_id(name: str, paper: str) -> str:
-    """Id of an author, from the name and arXiv id of the mention that represents the person."""
+    """Return the id of an author, from the name and arXiv id of the representing authorship."""
     return f"{slug(name)}/{segment(paper)}"
 
 
 def authorship_id(paper: str, name_slug: str, repeat: int = 1) -> str:
-    """Id of a mention: the ``repeat``-th time (from 1) that a name of this slug is printed on the paper."""
+    """Return the id of an authorship: the ``repeat``-th occurrence (from 1) of a name of this slug on the paper."""
     suffix = f"-{repeat}" if repeat > 1 else ""
     return f"{segment(paper)}/{name_slug}{suffix}"
 
@@ -206,7 +205,7 @@ REGISTRIES = {
     "openalex": "https://openalex.org/",
     "s2": "https://www.semanticscholar.org/paper/",
 }
-"""Prefix of a paper's key -> namespace of its IRI, for papers that have no arXiv id."""
+"""Namespaces of IRIs by prefix of the paper's key, for papers without an arXiv id."""
 
 
 def is_arxiv_key(paper: str) -> bool:
@@ -219,7 +218,7 @@ def is_arxiv_key(paper: str) -> bool:
 
 
 def paper_iri(paper: str) -> str:
-    """Return the IRI of a paper by its key: its page in the registry, so that graphs of different makers join.
+    """Return the IRI of a paper by its key: its page in the registry, so that graphs of different sources share it.
 
     >>> paper_iri("hep-th/9901001"), paper_iri("doi:10.1000/a#b<c>"), paper_iri("openalex:W2741809807")
     ('https://arxiv.org/abs/hep-th/9901001', 'https://doi.org/10.1000/a%23b%3Cc%3E', 'https://openalex.org/W2741809807')
@@ -236,10 +235,10 @@ def doi_iri(paper: str) -> str:
 
 
 def category_iri(scheme: str, code: str) -> str:
-    """IRI of a category; ``scheme`` is ``arxiv``, ``msc`` or ``acm``."""
+    """Return the IRI of a category; ``scheme`` is ``arxiv``, ``msc`` or ``acm``."""
     return f"{CATEGORY_PREFIX}{scheme}/{segment(code)}"
 
 
 def node_iri(base: str, kind: str, id_: str) -> str:
-    """IRI of what lives under a graph's own base: an author, a concept, a claim and so on."""
+    """Return the IRI of a node under the graph's own base: an author, a concept, a claim and so on."""
     return f"{base}{kind}/{id_}"

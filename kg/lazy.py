@@ -1,8 +1,8 @@
-"""Packages whose exported names are imported from their modules at first use.
+"""Let packages import their exported names at first use.
 
-A command imports what it needs and nothing else: `kg info` reads a manifest, so no Polars, no NumPy. Therefore the
-``__init__.py`` of a room imports nothing; it lists its names, and `export` makes each available at first use.
-See docs/decisions/0017-light-commands.md.
+A command imports only what it needs: `kg info` reads a manifest, without Polars or NumPy. Therefore the ``__init__.py``
+of a package imports nothing; it lists its names, and `export` makes each available at first use. See
+docs/decisions/0017-light-commands.md.
 """
 
 import sys
@@ -34,7 +34,7 @@ class _Room(ModuleType):
         return value
 
     def __setattr__(self, name: str, value: object) -> None:
-        # Importing kg.query.ask would bind the module over the function of that name, which the package exports.
+        # Importing kg.query.ask would replace the exported function of that name by the module.
         if not (isinstance(value, ModuleType) and name in self.__dict__["_homes"]):
             super().__setattr__(name, value)
 

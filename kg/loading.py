@@ -1,4 +1,4 @@
-"""The SPARQL store of a graph, made from its tables: by a build, or by the first query of a graph without one."""
+"""Create the SPARQL store of a graph from its tables: in a build, or at the first query of a graph without one."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,14 +21,15 @@ _BUILDING: Final = ".store.building"
 _REPLACED: Final = ".store.replaced"
 _ADVICE: Final = "The tables are unchanged: free some space and ask again"
 _MAX_CHANGES: Final = 1_000_000
-"""Changed statements above which the store is loaded anew: removing and adding one costs more than loading three."""
+"""Number of changed statements above which the store is reloaded: removing and adding one costs more than loading
+three."""
 _LOADED: Final = "loaded_bytes.txt"
 """Size of the sorted files of a store when it was last loaded whole."""
 _ROWS: Final = "rows.parquet"
-"""Hashes of the rows that a store was made from (`kg.rdf.difference`), of which an update finds what has changed."""
+"""Hashes of the rows that a store was made from (`kg.rdf.difference`); an update compares them."""
 _MAX_GROWTH: Final = 2
-"""Growth since then above which a store is loaded anew. The engine compacts what updates add from time to time, and
-what it compacts takes more space than what it loads (`kg.store.oxigraph.MAX_RUNS`)."""
+"""Growth factor since then above which a store is reloaded. The engine compacts added statements from time to time, and
+compacted files take more space than loaded ones (`kg.store.oxigraph.MAX_RUNS`)."""
 _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
 """Files of Oxigraph that no answer depends on."""
 
@@ -36,12 +37,12 @@ _CHANGING: Final = ("LOCK", "LOG", "IDENTITY")
 def ensure_store(
     folder: GraphFolder, settings: Settings, progress: Callable[[str], None] = lambda _stage: None
 ) -> Path:
-    """Return the folder of the SPARQL store, after making the store from the tables where it is missing.
+    """Return the folder of the SPARQL store; create the store from the tables if it is missing.
 
-    The store is filled beside its place and renamed when it is complete, so a process that is killed leaves none. Of
-    several processes that want it at once, one makes it and the others wait. ``progress`` receives the name of the
-    stage if there is work to do. Raises UsageError where the folder is not writable, NotAGraph where another build
-    removed it meanwhile, DamagedGraph where a file of the store is not what was written.
+    The store is written to a temporary folder and renamed when it is complete, so a killed process leaves none. If
+    several processes need it at once, one creates it and the others wait. ``progress`` receives the name of the stage
+    if there is work to do. Raises UsageError if the folder is not writable, NotAGraph if another build removed it
+    meanwhile, DamagedGraph if a file of the store differs from what was written.
     """
     if folder.store.is_dir():
         _verify(folder)
@@ -63,28 +64,28 @@ def ensure_store(
 
 
 def renew_store(folder: GraphFolder, settings: Settings) -> None:
-    """Make the store again while others may read the graph, or want to make the store themselves."""
+    """Recreate the store while others may read the graph, or create the store themselves."""
     with explain_full_disk(folder.generation, _ADVICE), _store_lock(folder):
         write_store(folder, settings)
 
 
 @contextmanager
 def _store_lock(folder: GraphFolder) -> Iterator[None]:
-    """Hold the lock of the process that makes the store."""
+    """Hold the lock of the process that creates the store."""
     from filelock import FileLock  # noqa: PLC0415 - a query of a graph with a store does without
 
     try:
         with FileLock(folder.generation / _LOCK):
             yield
     finally:
-        # a lock file that another process is waiting for stays: Windows refuses to remove it
+        # Windows refuses to remove a lock file that another process waits for; it stays
         with suppress(OSError):
             if folder.store.is_dir():
                 (folder.generation / _LOCK).unlink()
 
 
 def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[Damage, ...]:
-    """Return what is wrong with the files of a store, nothing where all are as they were written."""
+    """Return what is wrong with the files of a store; empty if all are as written."""
     damage = find_damage(folder.store, thorough=thorough)
     return tuple(replace(one, path=f"{folder.store.name}/{one.path}") for one in damage)
 
@@ -96,10 +97,10 @@ def _verify(folder: GraphFolder) -> None:
 
 
 def write_store(folder: GraphFolder, settings: Settings) -> int:
-    """Make the SPARQL store of a graph folder from its tables and return the number of statements.
+    """Create the SPARQL store of a graph folder from its tables and return the number of statements.
 
-    One that is there is replaced. For callers that have the folder to themselves; `ensure_store` and `renew_store` are
-    for all others.
+    An existing store is replaced. For callers with exclusive access to the folder; others use `ensure_store` and
+    `renew_store`.
     """
     write = rdf.nquads if settings.store.named_graphs else rdf.ntriples
     hashes = rdf.RowHashes()
@@ -119,10 +120,10 @@ def write_store(folder: GraphFolder, settings: Settings) -> int:
 
 
 def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) -> int | None:
-    """Make the store of a graph folder from that of another generation and what differs between their tables.
+    """Create the store of a graph folder from another generation's store and the differences between their tables.
 
-    Returns the number of statements that were removed or added, None where the earlier generation has no store that
-    can be built upon. Both must have been made by this program with the same settings; the earlier one stays as it is.
+    Returns the number of statements that were removed or added, None if the earlier generation has no usable store.
+    Both must have been made by this program with the same settings; the earlier one stays as it is.
     """
     import polars as pl  # noqa: PLC0415 - a query of a graph with a store does without
 
@@ -140,7 +141,7 @@ def update_store(folder: GraphFolder, earlier: GraphFolder, settings: Settings) 
         return None
     with OxigraphStore.open(earlier.store) as store:
         gone, new = store.compare(changes.subjects, "\n".join(changes.lines).encode())
-    # a store that is open for writing is compacted in the background, so it is opened for as short as possible
+    # a store that is open for writing is compacted in the background, so it is opened as briefly as possible
     with _new_store(folder, earlier) as building:
         with OxigraphStore.change(earlier.store, building, leave_out=(_ROWS,)) as store:
             store.change_quads(gone, new)
@@ -153,9 +154,9 @@ def _sorted_bytes(store: Path) -> int:
 
 
 def _has_outgrown(store: Path) -> bool:
-    """Return whether a store has grown so much that it is worth loading it anew.
+    """Return True if a store has grown so much that it should be reloaded.
 
-    Also where nothing says its size or what it was made from, and where there is none.
+    Also if its original size or rows are unknown, or it does not exist.
     """
     if not (store / _ROWS).is_file():
         return True
@@ -168,9 +169,9 @@ def _has_outgrown(store: Path) -> bool:
 
 @contextmanager
 def _new_store(folder: GraphFolder, earlier: GraphFolder | None = None) -> Iterator[Path]:
-    """Give a place for a store, which becomes that of the graph folder when the block ends well.
+    """Yield a folder for a store, which becomes the graph's store if the block succeeds.
 
-    Files may be linked from the store of an ``earlier`` generation.
+    Files may be hard-linked from the store of an ``earlier`` generation.
     """
     building, replaced = folder.generation / _BUILDING, folder.generation / _REPLACED
     for remains in (building, replaced):

@@ -1,11 +1,11 @@
-"""The records that flow through the program, frozen and plain.
+"""Define the records of the program, frozen and plain.
 
-Three words are kept apart everywhere. A *mention* is a name as printed on one paper at one position
-(`Authorship`); an *author* is the resolved person. *Evidence* is a list of reasons, not a float. A *claim* says
-why a paper is joined to a concept: section, characters, rule, confidence.
+Three words are used one way everywhere. An *authorship* is a name as printed on one paper at one position
+(`Authorship`); an *author* is the resolved person. *Evidence* is a list of reasons, not a float. A *claim* is the
+reason why a paper is linked to a concept: section, characters, rule, confidence.
 
-Strings that name a closed set (section kinds, concept types, relations …) are the enums below; each knows the
-facts about its members.
+Closed sets of strings (section kinds, concept types, relations …) are the enums below; each has the facts about its
+members.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 
 class SectionKind(StrEnum):
-    """The texts a digest carries of a paper, in reading order."""
+    """Texts of a paper in a digest, in reading order."""
 
     TITLE = "title"
     TLDR = "tldr"
@@ -27,12 +27,12 @@ class SectionKind(StrEnum):
 
     @property
     def generated(self) -> bool:
-        """True where a summariser wrote the text, not the authors."""
+        """True where a summarizer wrote the text, not the authors."""
         return self not in (SectionKind.TITLE, SectionKind.ABSTRACT)
 
 
 class ConceptType(StrEnum):
-    """What a concept is; a concept of unknown type has the empty string."""
+    """Type of a concept; an unknown type is the empty string."""
 
     TASK = "task"
     METHOD = "method"
@@ -45,7 +45,7 @@ class ConceptType(StrEnum):
 
 
 class Relation(StrEnum):
-    """How a paper relates to a concept. Each but `ABOUT` is a narrower statement than `ABOUT`."""
+    """Relation of a paper to a concept. All others are narrower than `ABOUT`."""
 
     ABOUT = "about"
     ADDRESSES = "addresses"
@@ -57,7 +57,7 @@ class Relation(StrEnum):
 
     @property
     def words(self) -> str:
-        """The relation as a verb, the paper being its subject and the concept its object."""
+        """The relation as a verb; the paper is its subject and the concept its object."""
         apart = {
             Relation.ABOUT: "is about",
             Relation.EVALUATED_ON: "is evaluated on",
@@ -67,7 +67,7 @@ class Relation(StrEnum):
 
 
 class Scheme(StrEnum):
-    """Classification schemes that stand mixed in a digest's category list."""
+    """Classification schemes, which are mixed in a digest's category list."""
 
     ARXIV = "arxiv"
     MSC = "msc"
@@ -92,7 +92,7 @@ class AuthorKind(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """What an address printed in a paper's texts leads to."""
+    """Target of an address printed in a paper's texts."""
 
     CODE = "code"
     DATASET = "dataset"
@@ -102,10 +102,10 @@ class LinkKind(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a reason for or against one person is about, and what its values are."""
+    """Subject of a reason for or against one person; each member describes its values."""
 
     NAME = "name"
-    """How the names agree, how many people in 100,000 share that, and the paper that prints both scripts or ""."""
+    """Agreement of the names, how many people in 100,000 share it, and the paper that prints both scripts or ""."""
     COAUTHORS = "co-authors"
     """Names of shared co-authors; `FITS_BY_INITIAL` where one fits by its initial."""
     WORDS = "words"
@@ -117,7 +117,7 @@ class EvidenceKind(StrEnum):
     IDENTIFIERS = "identifiers"
     """Shared identifiers that registries assign by program; none where they differ."""
     CORE = "rare co-author"
-    """A co-author whose name hardly anybody else has, and a number of papers, or two papers."""
+    """A co-author with a rare name, and a number of papers, or two papers."""
     DECISION = "decision"
     """The number of a line, the name of a decisions file, and the line itself or nothing."""
     SAME_ORCID = "same ORCID"
@@ -131,21 +131,21 @@ class EvidenceKind(StrEnum):
     UNRELATED = "unrelated names"
     """Two names that are not forms of one name."""
     NOT_COMPARED = "not compared"
-    """Two names that might be one and share no key under which names are looked up."""
+    """Two names that may be one but share no blocking key."""
 
 
 FITS_BY_INITIAL: Final = "*"
-"""Stands for a co-author whose name is printed with an initial on one side."""
+"""Placeholder for a co-author whose name is printed with an initial on one side."""
 
 
 class Level(StrEnum):
-    """How serious a report on the input is: a reject loses a row, a warning loses nothing."""
+    """Severity of a report on the input: a reject loses a row, a warning loses nothing."""
 
     REJECT = "reject"
     WARNING = "warning"
 
 
-# -- what the digests say ------------------------------------------------------------------------------------
+# -- contents of the digests ---------------------------------------------------------------------------------
 
 
 class Identifier(NamedTuple):
@@ -164,7 +164,7 @@ class Identifier(NamedTuple):
 class Section:
     """One text of a paper.
 
-    ``language`` is a BCP 47 tag (`kg.ingest.cleaning.language`), ``und`` where nothing shows it.
+    ``language`` is a BCP 47 tag (`kg.ingest.cleaning.language`), ``und`` if unknown.
     """
 
     kind: SectionKind
@@ -182,9 +182,9 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that a paper gives, with what a digest knew about it.
+    """An address that a paper gives, with the digest's information about it.
 
-    ``section`` is where it was printed, None when a row carried it as a field.
+    ``section`` is where it was printed, None if it was a field of the row.
     """
 
     url: str
@@ -196,9 +196,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A paper standing in a digest: under which category, as which entry there (from 1).
+    """One row of a paper in one digest: its category, and its number there (from 1).
 
-    ``title`` and ``authors`` are as printed that day, and empty where they equal the paper's present ones.
+    ``title`` and ``authors`` are as printed that day, and empty if they equal the paper's current ones.
     """
 
     digest: str
@@ -213,7 +213,7 @@ class AuthorDetails:
     """Facts that an author list gives besides the name at ``position`` (from 0).
 
     ``native`` is the same name in its own script (``김민수`` in "Minsu Kim (김민수)"). ``identifiers`` are the person's
-    in registries such as ORCID. ``organization`` is True where the input itself says that the author is not a person.
+    in registries such as ORCID. ``organization`` is True if the input itself marks the author as not a person.
     """
 
     position: int
@@ -229,10 +229,10 @@ class Paper:
 
     ``id`` is the key of the paper's main identifier: the arXiv id without version where it has one, else
     ``doi:10.1000/182`` and the like; ``identifiers`` are all of them, the main one first. ``authors`` are the cleaned
-    names in printed order; ``details`` say more about some of them, by position; ``truncated`` marks a list that
-    names only some of the authors. ``sections`` follow `SectionKind`'s order, at most one of each kind, the title not
-    among them. ``month`` is ``"2026-01"``, empty where neither identifier nor date gives it. ``references`` are keys
-    of papers that this one cites, whether or not they are in the corpus.
+    names in printed order; ``details`` of some of them, by position; ``truncated`` marks a list that names only some of
+    the authors. ``sections`` follow `SectionKind`'s order, at most one of each kind, the title not among them.
+    ``month`` is ``"2026-01"``, empty where neither identifier nor date gives it. ``references`` are keys of papers that
+    this one cites, whether or not they are in the corpus.
     """
 
     id: str
@@ -282,7 +282,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Something that was wrong with the input: where, and why. ``line`` counts from 1, 0 is the whole file."""
+    """A problem of the input: its place and reason. ``line`` counts from 1, 0 is the whole file."""
 
     level: Level
     file: str
@@ -292,7 +292,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All that a set of digests says: papers by id, digests by id, the files, what was wrong with them."""
+    """The contents of a set of digests: papers by id, digests by id, the files, and their problems."""
 
     papers: tuple[Paper, ...]
     digests: tuple[Digest, ...]
@@ -300,7 +300,7 @@ class Corpus:
     reports: tuple[Report, ...]
 
 
-# -- what the program concludes --------------------------------------------------------------------------------
+# -- results of the program ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +327,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against two mentions being one person, in bits (positive speaks for it).
+    """One reason for or against two authorships being one person, in bits (positive: for).
 
-    ``kind`` is one of `EvidenceKind`, which says what the ``values`` are; ``more`` counts further values that are left
-    out. `kg.wording.evidence_words` puts them into words.
+    ``kind`` is one of `EvidenceKind`, which describes the ``values``; ``more`` counts further values that are left out.
+    `kg.wording.evidence_words` puts them into words.
     """
 
     kind: str
@@ -341,10 +341,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about two authors and why: ``verdict`` is ``same``, ``different`` or ``possiblySame``.
+    """A verdict about two authors, with its reasons: ``verdict`` is ``same``, ``different`` or ``possiblySame``.
 
-    ``a`` and ``b`` are author ids, but for ``same``, where both are one author: then they are authorship ids.
-    ``source`` is ``program`` or ``person``; ``confidence`` lies in 0…1 and speaks of the verdict ``same``.
+    ``a`` and ``b`` are author ids; for ``same``, where both are one author, they are authorship ids. ``source`` is
+    ``program`` or ``person``; ``confidence``, in 0…1, is that of the verdict ``same``.
     """
 
     a: str
@@ -357,9 +357,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The answer of author resolution: every mention led to an author, and the doubts that remain.
+    """The result of author resolution: every authorship with its author, and the remaining doubts.
 
-    ``hidden_names`` are those that a person asked to leave out, mentioned or not, as comparable keys.
+    ``hidden_names`` are the names to leave out by decision, whether any paper prints them or not, as comparable keys.
     """
 
     authorships: tuple[Authorship, ...]
@@ -388,11 +388,12 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """What papers are about. ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted.
+    """A concept that papers are about.
 
-    The first of another language than English is the preferred one of that language, ``label`` aside. ``broader`` are
-    ids of wider concepts; ``curated`` tells hand-written entries from found ones, of which ``votes`` say as what they
-    are used, each with its number of papers, the most frequent first.
+    ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted. The first of another
+    language than English is the preferred one of that language, ``label`` aside. ``broader`` are ids of wider concepts;
+    ``curated`` distinguishes hand-written entries from found ones; for the latter ``votes`` are types and their numbers
+    of papers, the most frequent first.
     """
 
     id: str
@@ -406,7 +407,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Why a paper is joined to a concept: ``text[start:end]`` of that section, found by ``rule``."""
+    """The reason why a paper is linked to a concept: ``text[start:end]`` of that section, found by ``rule``."""
 
     paper: str
     concept: str
@@ -439,9 +440,9 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A salient term of a paper, ``rank`` 1 being the most salient; not every one is a concept of the graph.
+    """A salient term of a paper, ``rank`` 1 is the most salient; not every term is a concept of the graph.
 
-    ``concept`` is empty where it is none; ``text[start:end]`` of the section is the first mention, printed ``label``.
+    ``concept`` is empty if it is not; ``text[start:end]`` of the section is the first mention, printed ``label``.
     """
 
     paper: str
@@ -457,7 +458,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The answer of concept extraction: the concepts that occur, by id, and what papers say of them, sorted."""
+    """The result of concept extraction: the concepts that occur, by id, and the papers' claims, sorted."""
 
     concepts: tuple[Concept, ...]
     claims: tuple[Claim, ...] = field(default=())

@@ -1,4 +1,4 @@
-"""Randomness from a seed for igraph, which has one generator per process."""
+"""Seed the random generator of igraph, which has one per process."""
 
 import random
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ _LOCK: Final = Lock()
 def seeded_igraph(seed: int) -> Iterator[None]:
     """Let igraph draw from a generator with this seed; afterwards it draws from Python's again, as by default.
 
-    Python's own generator keeps its state. igraph does not say which generator it has. So where somebody has given it
-    one of their own, it keeps that one and draws from it, since it could not be given back.
+    Python's own generator keeps its state. igraph does not expose its current generator. So if a user has set one,
+    igraph keeps it and draws from it, since it could not be restored.
     """
     with _LOCK:
         if not _draws_from_python():
             yield
             return
-        ig.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is no secret
+        ig.set_random_number_generator(random.Random(seed))  # noqa: S311 - a layout is not a secret
         try:
             yield
         finally:
@@ -30,7 +30,7 @@ def seeded_igraph(seed: int) -> Iterator[None]:
 
 
 def _draws_from_python() -> bool:
-    """Return True where igraph has its default, Python's module ``random``; found out by a draw that is taken back."""
+    """Return True if igraph has its default, Python's module ``random``; tested by a draw that is undone."""
     state = random.getstate()
     ig.Graph.Tree_Game(3)
     moved = random.getstate() != state

@@ -1,3 +1,3 @@
-"""The version of this program; the only place that says it."""
+"""Define the version of this program, in this place only."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Put typed values into words: the one place that makes sentences of evidence."""
+"""Put typed values into words: the only place that words evidence."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -6,11 +6,11 @@ from typing import Any, Final
 from kg.model import FITS_BY_INITIAL, Evidence, EvidenceKind
 
 _HARDLY_ANYBODY: Final = 0.01
-"""People in 100,000 below which a number says nothing to a reader."""
+"""Share, in people per 100,000, below which a number is not shown."""
 
 
 def evidence_words(kind: str, values: Sequence[str], more: int = 0) -> str:
-    """Return what a reason saw, without its kind and bits.
+    """Return the values of a reason in words, without its kind and bits.
 
     >>> evidence_words("name", ("same name", "12", "")), evidence_words("co-authors", ("Bo Han", "Ann Lee"), 3)
     ('same name; about 12 people in 100,000 share it', 'Bo Han, Ann Lee and 3 more')

@@ -1,7 +1,7 @@
-"""Authorships to people: which printed names are one author.
+"""Assign authorships to authors.
 
-`spelling` takes names apart and compares them, `blocks` decides a block of names, `decisions` is what people have
-decided, which takes precedence; `stages` are the steps of a build, and `explaining` opens a question again.
+`spelling` parses and compares names, `blocks` decides one block of names, `decisions` reads decisions made by people,
+which take precedence; `stages` are the steps of a build, and `explaining` decides a block again and shows the evidence.
 """
 
 from typing import TYPE_CHECKING

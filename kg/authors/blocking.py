@@ -1,9 +1,9 @@
-"""Which printed names are compared at all: those that share a key.
+"""Find the names to compare: those that share a key.
 
-Comparing every two of 55,000 names would be 1.5 billion comparisons. A name is entered under keys that any two forms
-of it have in common (Christen 2012, chapter 4; `kg.authors.columns.parts`): surname and first name, all letters in a
-row, the words sorted, and so on; `comparison.compare` then judges each pair that meets under one key. Initials meet
-every name of their surname and letter.
+Comparing every two of 55,000 names would be 1.5 billion comparisons. A name is entered under keys that any two forms of
+it have in common (Christen 2012, chapter 4; `kg.authors.columns.parts`): surname and first name, all letters joined,
+the sorted words, and so on; `comparison.compare` then judges each pair that meets under one key. Initials meet every
+name of their surname and letter.
 """
 
 from collections import defaultdict
@@ -26,7 +26,7 @@ RelatedForms = dict[str, dict[str, NameRelation]]
 
 _FIRST: Final = pl.col("given").list.first()
 _MAX_COMPARED_WORDS: Final = 6
-"""Words up to which each is compared with each, which is faster than to look for those that meet."""
+"""Number of words up to which each is compared with each, which is faster than an index."""
 
 _IS_INITIAL: Final = _FIRST.str.ends_with(" ")
 
@@ -79,8 +79,8 @@ def _candidates(names: pl.DataFrame, settings: SpellingSettings) -> Iterator[tup
 def _of_one_surname(names: pl.DataFrame) -> Iterator[tuple[list[int], list[int], list[str | None], int]]:
     """Yield the names of one surname and initial.
 
-    For each surname and initial these are their numbers, the numbers of names in initials, which are compared with all,
-    the first name of each that is compared with first names like it, and how many such first names there are.
+    Each item has, for one surname and initial: the numbers of all its names, the numbers of names in initials (compared
+    with all), the first name of each that is compared with similar first names, and the count of such first names.
     """
     initials = pl.col("given").list.eval(pl.element().str.ends_with(" ")).list.all()
     first = _FIRST.str.extract("^([^ ]*)")
@@ -121,8 +121,8 @@ def _alike(words: Sequence[str | None], numbers: Sequence[int]) -> Iterator[tupl
 def _near(words: Collection[str]) -> set[tuple[str, str]]:
     """Return the pairs of words, in their order, that are one letter apart, begin alike, or are one but for umlauts.
 
-    Words that are one letter apart are equal once a letter is left out of one of them or both, so they meet under what
-    is left (Garbe's symmetric delete); no two words are compared that share nothing.
+    Words that are one letter apart are equal once a letter is left out of one or both of them, so they share such a
+    shortened word as a key (Garbe's symmetric delete); words that share nothing are never compared.
     """
     if len(words) <= _MAX_COMPARED_WORDS:
         return {pair for pair in combinations(sorted(words), 2) if _is_near(*pair)}

@@ -12,8 +12,8 @@ from kg.authors.decisions.settle import DecisionConstraints
 class Constraints:
     """Constraints by authorship, each known by its place in the corpus.
 
-    ``group`` are those that a person has tied, ``marks`` the sides of ``different`` lines, ``known`` those that have an
-    ORCID iD in common.
+    ``group`` are those that decisions link, ``marks`` the sides of ``different`` lines, ``known`` those with a common
+    ORCID iD.
     """
 
     group: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Constraints:
         return cls(group, {mention: frozenset(found) for mention, found in marks.items()}, known or {})
 
     def marks_of(self, mention: int) -> frozenset[CannotLinkSide]:
-        """Return the sides an authorship is on: whoever is kept apart from one of the tied is kept apart from all."""
+        """Return the sides an authorship is on: a cannot-link with one linked authorship holds for all."""
         if not self.marks:
             return frozenset()
         tied = self.group.get(mention, (mention,))

@@ -1,8 +1,8 @@
-"""Everything the blocks of a corpus are formed from, as columns: names, lists of co-authors, facts, counts.
+"""Prepare what the blocks of a corpus are formed from, as columns: names, lists of co-authors, facts, counts.
 
-What concerns the whole corpus is counted on the reference papers and rounded (`kg.frames.reference`), so that a block
-looks at its own authorships and at numbers that hardly change: blocks can be decided apart, in any order, and kept when
-new papers do not touch them.
+Counts over the whole corpus are made on the reference papers and rounded (`kg.frames.reference`), so that a block
+depends on its own authorships and on numbers that hardly change: blocks can be decided independently, in any order, and
+cached while new papers do not change them.
 """
 
 import math
@@ -29,10 +29,10 @@ from kg.schema import Frames
 from kg.settings import AuthorSettings
 
 _GROUP: Final = "group "
-"""Begins the form of a group; groups are compared by their letters alone and count in no table."""
+"""Prefix of a group's form; groups are compared by their letters alone and are not counted in any table."""
 
 _CHUNK: Final = 1024
-"""Rows of a matrix that are multiplied at once."""
+"""Number of matrix rows that are multiplied at once."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,13 @@ class AuthorshipCorpus:
     (``name_parts``, none of a group), ``circle``, the number of the form that represents it in lists of co-authors,
     ``namesakes`` and the ``bits`` of a shared co-author of that name. Two orders of one name, with and without a
     generation, are one co-author. ``papers`` has ``paper``, ``month``, ``terms``, ``length``, ``categories`` and
-    ``weight``, which says how much a shared co-author on its list counts; ``signed`` lists the people who signed each
-    paper, ``paper`` and ``circle``.
-    ``facts`` holds what single authorships state besides, by their places, ``natives`` the first paper that prints two
-    forms of a name, sorted, side by side in two scripts; a form that is printed in no other way has no authorships.
-    ``items`` are all terms and categories with their bits, ``affiliations`` the bits of affiliations.
-    ``recurrence`` is log2 of how many further authorships one of a rare name has: high in fifty years of one field,
-    low in four months of many. ``category_share`` is how often two papers have a category in common. ``reports`` are
-    warnings about the input.
+    ``weight``, how much a shared co-author on its list counts; ``signed`` lists the people who signed each paper,
+    ``paper`` and ``circle``. ``facts`` has the other statements of single authorships, by their places, ``natives`` the
+    first paper that prints two forms of a name, sorted, side by side in two scripts; a form that is printed in no other
+    way has no authorships. ``items`` are all terms and categories with their bits, ``affiliations`` the bits of
+    affiliations. ``recurrence`` is log2 of how many further authorships one of a rare name has: high in fifty years of
+    one field, low in four months of many. ``category_share`` is how often two papers have a category in common.
+    ``reports`` are warnings about the input.
     """
 
     rows: pl.DataFrame
@@ -117,7 +116,7 @@ def without_groups(names: pl.DataFrame) -> pl.DataFrame:
 
 
 def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
-    """Put together what blocks are formed from.
+    """Assemble what blocks are formed from.
 
     Reads ``records``, ``divided_authors``, ``mentions``, ``name_parts``, ``paper_terms`` and ``term_weights``.
     """

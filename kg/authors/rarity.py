@@ -1,9 +1,10 @@
-"""How many people may share a name: the prior of every decision.
+"""Estimate how many people share a name: the prior of every decision.
 
-"Yang Liu" is a hundred people and "Hannaneh Hajishirzi" is one, and nothing but the parts of the names says so. The
-share of people of a name is the share of its surname times the share of its given name among names written in the same
+"Yang Liu" is a hundred people and "Hannaneh Hajishirzi" is one, and only the parts of the names show it. The share of
+people of a name is the share of its surname times the share of its given name among names written in the same
 convention (`romanization`), as if the two were independent within it. Shares come from `name_parts.tsv`, counts of
-distinct names in several corpora, joined with the names at hand; so a digest of one day knows a common name too.
+distinct names in several corpora, joined with the names at hand; so a common name is recognized even in one day's
+digest.
 """
 
 import math
@@ -24,10 +25,10 @@ from kg.settings.sections.authors import RaritySettings
 Key = TypeVar("Key")
 
 REFERENCE_PEOPLE: Final = 100_000
-"""Namesakes are counted among so many people."""
+"""Size of the population in which namesakes are counted."""
 
 _SHORT_NAME: Final = 2
-"""Signs of a Chinese name with one sign for the given name."""
+"""Length of a Chinese name with a given name of one sign."""
 
 
 class PartNameCount(msgspec.Struct, frozen=True, gc=False):
@@ -52,7 +53,7 @@ class PartCounts(msgspec.Struct, frozen=True, gc=False):
 
 
 class NameCounts:
-    """Counts of name parts among distinct names, and the namesakes they lead to expect.
+    """Counts of name parts among distinct names, and the expected number of namesakes.
 
     Counts are rounded (`kg.frames.reference.steady`), so a few more names change the rarity of few others.
     """

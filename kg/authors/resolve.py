@@ -1,9 +1,9 @@
 """Decide which authorships are one author, over papers in memory: the stages of the build, one after the other.
 
-Names are taken apart (`names`), those that may stand for one another are brought together (`blocking`, `comparison`),
-and within each block authorships are gathered into people on the evidence of their papers (`blocks`), against a prior
-that knows from the name how many people have it (`rarity`). What a person has settled (`decisions`) always wins. The
-result does not depend on the order of the papers.
+Names are parsed (`names`), those that may be one name are put in one block (`blocking`, `comparison`), and within each
+block authorships are clustered into people by the evidence of their papers (`blocks`), with the rarity of the name as
+the prior (`rarity`). Decisions of people (`decisions`) always win. The result does not depend on the order of the
+papers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,8 +36,8 @@ def resolve(
     """Assign every authorship to an author, with the notable merges and uncertain pairs.
 
     ``extraction`` adds concepts to the evidence; ``weights`` replace those that come with the program. A decision about
-    an authorship that these papers do not hold is reported and waits; one that contradicts others raises
-    DecisionsError. ``split`` lines are not applied (`kg.authors.stages.divide_names`).
+    an authorship that these papers do not contain is reported and waits; contradicting decisions raise DecisionsError.
+    ``split`` lines are not applied (`kg.authors.stages.divide_names`).
     """
     settings, decisions = settings or AuthorSettings(), decisions or AuthorDecisions()
     frames = prepare(paper_frames(papers, extraction), settings)

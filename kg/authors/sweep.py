@@ -1,8 +1,8 @@
-"""What other thresholds would merge and split.
+"""Measure what other thresholds would merge and split.
 
 Clusters merge best pair first, so a higher threshold only stops the same sequence of merges earlier. The names are
-therefore clustered once, at the lowest threshold asked for, and each higher one is read off by taking back the merges
-from the first that it would not have made. Nothing is read, compared or weighed twice.
+therefore clustered once, at the lowest threshold asked for, and each higher threshold is derived by undoing all merges
+from the first one below it. Nothing is read, compared or weighed twice.
 """
 
 from collections import Counter
@@ -23,18 +23,18 @@ from kg.model import Authorship, Extraction, Paper
 from kg.settings import AuthorSettings
 
 THRESHOLDS: Final = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
-"""Bits that a sweep tries beside the present setting: from one chance in nine to eight in nine."""
+"""Default thresholds of a sweep in bits, besides the current setting: probabilities from 1/9 to 8/9."""
 
 
 @dataclass(frozen=True, slots=True)
 class SweepStep:
-    """What one threshold makes of the names.
+    """The result of one threshold.
 
-    ``confidence`` is the chance of being one person that ``bits`` stand for; ``default`` marks the present setting.
+    ``confidence`` is the probability of being one person at ``bits``; ``default`` marks the current setting.
     ``joined_names`` counts names (case, accents and hyphens apart) that share a person with another name,
-    ``split_names`` those that several people bear. ``largest`` is the person with most mentions, by the form printed
-    most. ``joined`` are the pairs of mentions that are one person here and two under the present setting, ``parted``
-    the other way round; ``changed`` is the name with most of either. ``person_of`` gives for each mention of the
+    ``split_names`` those that several people bear. ``largest`` is the person with most authorships, named by the most
+    frequent form. ``joined`` are the pairs of authorships that are one person here and two under the current setting,
+    ``parted`` the reverse; ``changed`` is the name with most of either. ``person_of`` gives for each mention of the
     sweep the first mention of its person.
     """
 
@@ -71,7 +71,7 @@ def sweep(
 ) -> Sweep:
     """Resolve names at each of some thresholds, in bits, and at that of ``settings``; see `kg.authors.resolve`.
 
-    What a person has settled holds at every threshold.
+    Decisions hold at every threshold.
     """
     settings = settings or AuthorSettings()
     bits = sorted({*thresholds, settings.merge_bits})
@@ -100,7 +100,7 @@ class _Made:
 
 @dataclass(frozen=True, slots=True)
 class _Merges:
-    """The people of a block at the lowest threshold, and the merges that made them, in order."""
+    """The people of a block at the lowest threshold, and their merges in order."""
 
     people: tuple[tuple[int, ...], ...]
     made: tuple[_Made, ...]
@@ -120,7 +120,7 @@ def _merges(places: Sequence[int], judge: PairWeigher) -> _Merges:
 
 
 def _gathered(case: Case, decided: Iterable[Sequence[int]]) -> list[int]:
-    """Return the first authorship of the person of each; groups go by their letters."""
+    """Return the first authorship of the person of each; groups are identified by their letters."""
     corpus = case.corpus
     people = list(range(len(corpus.mentions)))
     groups = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.name_of)
@@ -131,7 +131,7 @@ def _gathered(case: Case, decided: Iterable[Sequence[int]]) -> list[int]:
 
 
 def _decided(blocks: Iterable[_Merges], threshold: float) -> Iterator[tuple[int, ...]]:
-    """Give the people of all blocks at a threshold not below the one they were clustered at."""
+    """Return the people of all blocks at a threshold not below the one they were clustered at."""
     for block in blocks:
         stop = next((i for i, merge in enumerate(block.made) if merge.bits < threshold), len(block.made))
         if stop == len(block.made):
@@ -179,7 +179,7 @@ def _step(
 
 
 def _most(counts: Counter[int]) -> int:
-    """Return the person with most, of equals the one mentioned first; -1 of nobody."""
+    """Return the person with most, among equals the first; -1 if there is none."""
     return min(counts, key=lambda person: (-counts[person], person), default=-1)
 
 

@@ -1,4 +1,4 @@
-"""The words of a text that two papers of one person may share."""
+"""Extract the words of a text that are compared between papers."""
 
 import re
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from kg.ids import fold
 
 CONCEPT_TERM_PREFIX: Final = "concept/"
-"""Begins a term that is a concept; no word has a slash."""
+"""Prefix of a term that is a concept; words contain no slash."""
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _ASCII_WORD: Final = re.compile(r"[a-z]{3,}")

@@ -1,4 +1,4 @@
-"""Answers to queries on standard output, for reading or in a format for programs."""
+"""Write answers to queries to standard output, for reading or in a format for programs."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""All verbs; turns errors into a line and an exit code."""
+"""List all verbs; turn errors into a line and an exit code."""
 
 import signal
 import sys
@@ -22,9 +22,9 @@ VERBS: Final = {
     "watch": "Keep a graph up to date with a folder.",
     "collect": "Make a graph of the data sets that a build on a cluster wrote.",
     "formats": "List the formats that are read, each with an example.",
-    "open": "Build if need be, and open the overview page.",
-    "info": "What a graph holds, what was rejected, what to try next.",
-    "show": "What is known of a person, a paper or a concept.",
+    "open": "Build a graph if needed, and open its page.",
+    "info": "Show a graph's contents, rejected rows and commands to try.",
+    "show": "Show a person, a paper, a concept or a category.",
     "search": "Find papers, people and concepts by words, in English or Chinese.",
     "ask": "Answer a named question, or list them.",
     "query": "Answer a SPARQL query.",
@@ -33,11 +33,11 @@ VERBS: Final = {
     "diff": "Report what differs between two graphs.",
     "export": "Write the graph as RDF, as a network file or as tables.",
     "check": "Check the graph against its shapes, or its files.",
-    "repair": "Make damaged parts of a graph again from its tables.",
+    "repair": "Recreate damaged parts of a graph from its tables.",
     "authors": "Decide which printed names are one person.",
     "concepts": "Browse what papers are about, and decide what is a concept.",
-    "settings": "List the numbers that shape a graph, each with its reason.",
-    "evaluate": "Measure conclusions against what people judged.",
+    "settings": "List the settings of a graph, each with its reason.",
+    "evaluate": "Measure results against human judgments.",
 }
 
 _ROOMS: Final = {
@@ -46,10 +46,10 @@ _ROOMS: Final = {
 }
 
 _TERMINATED: Final = 143
-"""Exit code of a process that SIGTERM ended, as shells have it."""
+"""Exit code of a process ended by SIGTERM, as in shells."""
 
 _MAX_REPORTS: Final = 20
-"""Rejects listed below an error; more would hide it."""
+"""Maximum number of rejects listed below an error; more would hide it."""
 
 
 @click.group(
@@ -71,10 +71,10 @@ def app() -> None:
 
 
 def main() -> None:
-    """Run the command line; every error this package knows ends in one line and its exit code."""
+    """Run the command line; report every `KGError` in one line, with its exit code."""
     prepare_streams()
     import_igraph_without_plotting()
-    # a termination unwinds like an interruption from the keyboard, so that half-written files go
+    # SIGTERM unwinds the stack as Ctrl-C does, so that half-written files are removed
     signal.signal(signal.SIGTERM, _terminate)
     with disabled_gc():
         status = _run()
@@ -102,7 +102,7 @@ def _run() -> int:
     except KGError as error:
         return _fail(str(error), error.exit_code)
     except OSError as error:
-        # a full disk, a folder without permission: what the system says of a path is for the reader, a trace is not
+        # a full disk, a folder without permission: the reader needs the system's message, not a traceback
         place = error.filename2 or error.filename
         advice = "; free some space, or write to another disk" if is_disk_full(error) else ""
         return _fail(f"{f'{place}: ' if place else ''}{error.strerror or error}{advice}", 2)
@@ -110,7 +110,7 @@ def _run() -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    """Write an error to stderr, if anybody still reads it, and return the exit code."""
+    """Write an error to stderr, unless it is closed, and return the exit code."""
     with suppress(OSError):
         click.echo(f"kg: {message}", err=True)
     return status

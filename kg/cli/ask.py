@@ -17,7 +17,7 @@ from kg.query.questions import questions
 @click.argument("question", required=False)
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]…")
 @click.option("--format", "form", type=click.Choice(ANSWER_FORMATS[:-1]), default="table", show_default=True)
-@click.option("--sparql", is_flag=True, help="Show the query instead of its answer.")
+@click.option("--sparql", is_flag=True, help="Print the query instead of its answer.")
 def ask_command(graph: Path, question: str | None, values: tuple[str, ...], form: str, sparql: bool) -> None:
     r"""Answer a named question; without one, list them.
 
@@ -44,11 +44,11 @@ def ask_command(graph: Path, question: str | None, values: tuple[str, ...], form
         write_stderr(note)
     write_result(answer.result, form, loaded.base)
     if not answer.result:
-        write_stderr("0 rows: nothing in this graph answers that")
+        write_stderr("0 rows: no answer in this graph")
 
 
 def _pair(value: str) -> tuple[str, str]:
     name, sign, text = value.partition("=")
     if not sign or not name:
-        raise UsageError(f'"{value}" is no parameter; write name=value')
+        raise UsageError(f'"{value}" is not a parameter; write name=value')
     return name, text

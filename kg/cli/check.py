@@ -13,11 +13,11 @@ from kg.text.readable import count_noun
 @click.command("check")
 @GRAPH
 @AS_JSON
-@click.option("--files", is_flag=True, help="Compare the contents of all files with what was written.")
+@click.option("--files", is_flag=True, help="Compare all files with their recorded checksums.")
 def check_command(graph: Path, as_json: bool, files: bool) -> int:
-    r"""Check a graph against its shapes, or its files; the exit code is 1 where something is wrong.
+    r"""Validate a graph against its SHACL shapes, or its files; the exit code is 1 if something is wrong.
 
-    SHACL (extra: shacl) on graphs it can hold, constraint queries over the store on larger ones.
+    SHACL (extra: shacl) for graphs that fit into memory, constraint queries over the store for larger ones.
 
     \b
     kg check arxiv.kg

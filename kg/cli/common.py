@@ -1,4 +1,4 @@
-"""What the verbs share: arguments, output as JSON or words, progress on a terminal."""
+"""Share code between the verbs: arguments, output as JSON or words, progress on a terminal."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
 PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
 def write_stderr(text: str = "") -> None:
@@ -35,9 +35,9 @@ def write_json(value: Any) -> None:
 
 
 def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None = None, rest: str = "") -> list[str]:
-    """Write reports on the input (level, file, line, reason) a line each.
+    """Write reports on the input (level, file, line, reason), one per line.
 
-    Of more than ``most`` the first are written, with a last line that counts the others; ``rest`` says how to see them.
+    At most ``most`` are written, with a last line that counts the others; ``rest`` is how to see them.
     """
     listed = list(reports)
     lines = [
@@ -50,16 +50,16 @@ def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that shows the current stage of a long job, on a terminal only.
+    """Yield a function that shows the current stage of a long job, on a terminal only.
 
-    The job may use memory as it likes: two heaps for all threads, and what a stage has freed is returned to the system
+    Sets memory allocation for the job: two heaps for all threads; memory freed by a stage is returned to the system
     when the next begins.
     """
     memory.limit_heaps()
     if not sys.stderr.isatty():
         yield lambda _stage: memory.release_memory()
         return
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that only a terminal needs
+    from rich.console import Console  # noqa: PLC0415 - takes 0.1 s, only needed on a terminal
 
     console = Console(stderr=True)
     with console.status("") as status:
@@ -72,7 +72,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 def load_store(graph: "Graph") -> None:
-    """Make the store of a graph that was built without one, and show that this is happening."""
+    """Create the store of a graph that was built without one, with a progress message."""
     if not graph.rdf.is_loaded:
         with progress() as show:
             graph.rdf.load(show)

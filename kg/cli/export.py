@@ -17,15 +17,15 @@ from kg.views import VIEWS
 @click.option(
     "--profile",
     type=click.Choice(["core", "full"]),
-    help="RDF: core, nodes and flat edges (default), or full, with mentions, claims, sections, evidence.",
+    help="RDF: core, nodes and flat edges (default), or full, with authorships, claims, sections, evidence.",
 )
 @click.option(
     "--with-text", is_flag=True, help="RDF and tables: with abstracts and summaries, whose rights are their authors'."
 )
-@click.option("--graph", "part", type=click.Choice(list(GRAPHS)), help="RDF: of one named graph alone.")
-@click.option("--view", type=click.Choice(VIEWS), help="Networks: which view (coauthors).")
-@click.option("--top", type=click.IntRange(min=1), help="Networks: at most so many nodes (all).")
-@click.option("--no-positions", is_flag=True, help="Networks: do not lay them out.")
+@click.option("--graph", "part", type=click.Choice(list(GRAPHS)), help="RDF: only this named graph.")
+@click.option("--view", type=click.Choice(VIEWS), help="Networks: the view (default coauthors).")
+@click.option("--top", type=click.IntRange(min=1), help="Networks: maximum number of nodes (default all).")
+@click.option("--no-positions", is_flag=True, help="Networks: without a layout.")
 def export_command(
     graph: Path,
     out: Path,
@@ -36,7 +36,7 @@ def export_command(
     top: int | None,
     no_positions: bool,
 ) -> None:
-    r"""Write a graph to OUT; its suffix tells the format.
+    r"""Write a graph to OUT, in the format of its suffix.
 
     \b
     RDF       .ttl .nt .nq .trig .jsonld .rdf

@@ -1,4 +1,4 @@
-"""A graph in a few lines of words: what it holds, what was wrong with the input, what to try next."""
+"""Describe a graph in a few lines: its contents, problems of the input, commands to try."""
 
 from shlex import quote
 
@@ -29,9 +29,9 @@ def describe_graph(graph: Graph) -> str:
 
 
 def _next(graph: Graph) -> list[str]:
-    """Return commands that have something to say on this graph.
+    """Return commands that have results for this graph.
 
-    Names come from digests, so a shell must take them for words whatever they hold.
+    Names come from digests, so they are quoted for the shell.
     """
     name = quote(str(graph.path))
     lines = [

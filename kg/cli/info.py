@@ -12,7 +12,7 @@ from kg.cli.graph_text import describe_graph
 from kg.graph import load
 
 MAX_TERMINAL_LINES: Final = 100
-"""Rejects and warnings listed on a terminal: what one scrolls back to. A pipe or a file gets all."""
+"""Maximum number of rejects and warnings listed on a terminal. A pipe or a file gets all."""
 
 
 @click.command("info")
@@ -20,7 +20,7 @@ MAX_TERMINAL_LINES: Final = 100
 @click.option("--rejects", is_flag=True, help="List every reject and warning (the first 100 on a terminal).")
 @AS_JSON
 def info_command(graph: Path, rejects: bool, as_json: bool) -> None:
-    r"""Tell what a graph holds, what was rejected and what to try next.
+    r"""Show the contents of a graph, rejected rows and commands to try.
 
     \b
     kg info arxiv.kg

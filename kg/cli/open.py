@@ -17,7 +17,7 @@ from kg.version import __version__
 from kg.views.dates import first_day
 
 MAX_PAPERS_OF_OVERVIEW: Final = 50
-"""Papers up to which the overview of papers, people and concepts is drawn; a map needs more of them."""
+"""Maximum number of papers for which the overview of papers, people and concepts is drawn; a map needs more."""
 
 
 @click.command("open")
@@ -27,9 +27,9 @@ MAX_PAPERS_OF_OVERVIEW: Final = 50
     metavar="DATE",
     help="Highlight papers since DATE on the map of papers (default: the newest day).",
 )
-@click.option("--print", "only_print", is_flag=True, help="Print the page's path; open no browser.")
+@click.option("--print", "only_print", is_flag=True, help="Print the page's path; do not open a browser.")
 def open_command(inputs: tuple[str, ...], new_since: str | None, only_print: bool) -> None:
-    r"""Build a graph in a cache if need be, draw its map of papers, and open the page.
+    r"""Build a graph in a cache if needed, draw its map of papers, and open the page.
 
     Draws the overview for 50 papers or fewer, unless --new-since asks for the map.
 

@@ -28,11 +28,11 @@ _SUFFIXES: Final = (".rq", ".sparql")
 )
 @click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="In seconds.")
-@click.option("--view", "picture", type=click.Path(path_type=Path), help="Draw the nodes that the answer names.")
+@click.option("--view", "picture", type=click.Path(path_type=Path), help="Draw the nodes of the answer.")
 def query_command(
     graph: Path, sparql: str | None, file: Path | None, form: str, timeout: float, picture: Path | None
 ) -> None:
-    r"""Answer a SPARQL query: text, the name of a file that holds it, or - for standard input.
+    r"""Answer a SPARQL query: its text, the name of a file with it, or - for standard input.
 
     The usual prefixes are known (kg, arxiv, category, foaf, dcterms, skos, rdfs …); all named graphs are one.
 
@@ -59,16 +59,16 @@ def query_command(
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
-    """Return the query that is given as an argument, in a file, or on standard input."""
+    """Return the query from an argument, a file or standard input."""
     if (sparql is None) == (file is None):
         raise UsageError("give one query: as an argument, with -f FILE, or - for standard input")
     if file is None and sparql is not None and _names_file(sparql):
-        # a file name needs the bytes it was typed with
+        # a file name keeps the bytes it was typed with
         file = Path(os.fsdecode(sparql.encode()))
     if str(file or sparql) == "-":
-        text, where = _read_input(), "standard input holds no query"
+        text, where = _read_input(), "no query on standard input"
     elif file is not None:
-        text, where = _read(file), f"{file}: this file holds no query"
+        text, where = _read(file), f"{file}: no query in this file"
     else:
         text, where = str(sparql), "the query is empty"
     if not tokens(text):
@@ -77,7 +77,7 @@ def _query_text(sparql: str | None, file: Path | None) -> str:
 
 
 def _names_file(text: str) -> bool:
-    """Tell whether an argument is a path and not SPARQL."""
+    """Return True if an argument is a path and not SPARQL."""
     if "{" in text or "\n" in text or not text.strip() or text == "-":
         return False
     one_word = not any(c.isspace() or c in "<>?" for c in text)
@@ -86,12 +86,12 @@ def _names_file(text: str) -> bool:
 
 def _read(file: Path) -> str:
     if file.is_dir():
-        raise UsageError(f"{file} is a folder; name a file that holds a query, such as {file / 'query.rq'}")
+        raise UsageError(f"{file} is a folder; name a file with a query, such as {file / 'query.rq'}")
     try:
         return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        hint = "; a query itself is given without -f" if "{" in str(file) else ""
-        raise UsageError(f"{file}: there is no such file{hint}") from None
+        hint = "; pass the text of a query without -f" if "{" in str(file) else ""
+        raise UsageError(f"{file}: no such file{hint}") from None
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:

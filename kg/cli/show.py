@@ -37,7 +37,7 @@ _LABELS: Final = {
     "primary_paper_count": "as primary category",
     "other_codes": "also called",
 }
-"""Keys of facts that are not words for people; the others are shown as they are."""
+"""Labels of facts whose keys are not plain words; other keys are shown as they are."""
 
 
 @click.command("show")
@@ -45,7 +45,7 @@ _LABELS: Final = {
 @click.argument("what")
 @AS_JSON
 def show_command(graph: Path, what: str, as_json: bool) -> None:
-    r"""Show what is known of WHAT: an arXiv id, a DOI, a person, a concept, a category, or an id or IRI of the graph.
+    r"""Show WHAT: an arXiv id, a DOI, a person, a concept, a category, or an id or IRI of the graph.
 
     Names may be in either language, in plural, "Family, Given" or with initials; a name of several nodes shows all.
 

@@ -1,4 +1,4 @@
-"""Standard streams that take every character, and that may lose their reader."""
+"""Make standard streams accept every character and survive a closed pipe."""
 
 import codecs
 import io
@@ -11,14 +11,14 @@ _REPLACE: Final = "kg.replace"
 
 
 def prepare_streams() -> None:
-    """Make standard output and standard error accept every character, whatever the locale says.
+    """Make standard output and standard error accept every character, in every locale.
 
     A pipe or a file gets UTF-8, as every file that ``kg`` writes. A terminal keeps its encoding and shows ``?`` for
     what it cannot show. Standard input from a pipe or a file is read as UTF-8.
     """
     codecs.register_error(_REPLACE, _replace)
     for stream, errors in ((sys.stdout, _REPLACE), (sys.stderr, _REPLACE), (sys.stdin, "strict")):
-        # tests and notebooks put other objects in the place of these streams
+        # tests and notebooks replace these streams by other objects
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors=errors)
 
@@ -34,7 +34,7 @@ def _replace(error: UnicodeError) -> tuple[bytes | str, int]:
 
 
 def flush_streams() -> None:
-    """Write out what is buffered. A stream that cannot take it is discarded, so that exit does not fail on it again."""
+    """Flush the streams. A stream that fails is discarded, so that exit does not fail on it again."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             try:

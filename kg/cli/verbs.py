@@ -8,9 +8,9 @@ import click
 
 
 class _Text(click.types.StringParamType):
-    """Words typed by a person, always valid Unicode.
+    """Parameter type of text arguments, always valid Unicode.
 
-    Python gives bytes that the locale does not know as lone surrogates, which no table and no store takes. They are
+    Python represents bytes that the locale does not know as lone surrogates, which tables and stores refuse. They are
     read as UTF-8. Paths need those surrogates and therefore have the type `click.Path`.
     """
 
@@ -24,12 +24,12 @@ class _Text(click.types.StringParamType):
 
 
 class Verbs(click.Group):
-    """Finds the command of a verb in the module of its name: ``build_command`` in ``kg.cli.build``.
+    """Group that finds the command of a verb in the module of its name: ``build_command`` in ``kg.cli.build``.
 
-    The function is named as the command is typed: ``kg authors decide`` is ``authors_decide_command``.
+    The function is named after the command: ``kg authors decide`` is ``authors_decide_command``.
 
-    ``package`` contains the modules, ``verbs`` says what each does, in the order in which help lists them.
-    ``rooms`` are folders of the package for verbs whose modules are in one: ``{"report": "news"}``.
+    ``package`` contains the modules, ``verbs`` describes each, in the order of the help text. ``rooms`` are folders of
+    the package for verbs whose modules are in one: ``{"report": "news"}``.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Verbs(click.Group):
         return list(self._verbs)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Load the module of a verb and return its command, None where there is no such verb."""
+        """Load the module of a verb and return its command; None for an unknown verb."""
         if name not in self._verbs:
             return None
         room = f".{self._rooms[name]}" if name in self._rooms else ""
@@ -58,7 +58,7 @@ class Verbs(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that is asked for; a reader that has gone (`kg query … | head`) has all it wanted."""
+        """Run the requested command; a closed pipe (`kg query … | head`) is not an error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -66,12 +66,12 @@ class Verbs(click.Group):
             raise click.exceptions.Exit(0) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the verbs; their modules need not be loaded for it."""
+        """List the verbs without loading their modules."""
         with formatter.section("Verbs"):
             formatter.write_dl(list(self._verbs.items()))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command that is meant; where there is none, name those that may be."""
+        """Find the command; for an unknown one, suggest similar ones."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -84,5 +84,5 @@ _TEXT: Final = _Text()
 
 
 def _keep_lines(text: str | None) -> str | None:
-    """Turn the two characters that a raw docstring holds into click's mark of a paragraph that keeps its lines."""
+    """Convert backslash and b of a raw docstring to click's mark of a paragraph that keeps its lines."""
     return text and text.replace("\\b\n", "\b\n")

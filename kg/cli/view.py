@@ -16,7 +16,7 @@ class _Top(click.IntRange):
     """A number of nodes, or ``all``."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the number, or ``all`` as it is."""
+        """Return the number, or ``all`` unchanged."""
         return value if value == ALL else super().convert(value, param, ctx)
 
 
@@ -35,8 +35,10 @@ class _Top(click.IntRange):
     show_default="2000; papers: 20000",
     help="Maximum number of nodes.",
 )
-@click.option("--author", help="Only this person and those near.")
-@click.option("--hops", type=click.IntRange(0, 6), default=1, show_default=True, help="How near, in steps.")
+@click.option("--author", help="Only this person and the neighborhood.")
+@click.option(
+    "--hops", type=click.IntRange(0, 6), default=1, show_default=True, help="Radius of the neighborhood, in steps."
+)
 @click.option("--category", help="Only papers of this category.")
 @click.option("--concept", help="Only papers about this concept.")
 @click.option("--since", help="Only papers from this month on, as 2026-01.")
@@ -46,7 +48,7 @@ class _Top(click.IntRange):
     metavar="DATE",
     help="Highlight papers since DATE on the map of papers (default: the newest day).",
 )
-@click.option("--min-weight", type=float, help="Only edges at least this heavy.")
+@click.option("--min-weight", type=float, help="Minimum weight of an edge.")
 @click.option("--no-withdrawn", is_flag=True, help="Leave out papers that were withdrawn.")
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True)
 @click.option(
@@ -54,7 +56,7 @@ class _Top(click.IntRange):
     type=click.Choice(RENDERERS),
     default="explorer",
     show_default=True,
-    help="What draws a page; pyvis for those who build on its pages.",
+    help="Page renderer; pyvis for users of its pages.",
 )
 def view_command(
     graph: Path,

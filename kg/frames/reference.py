@@ -1,9 +1,9 @@
-"""The papers that corpus statistics are counted on.
+"""Select the papers that corpus statistics are counted on.
 
 The weight of a word, a category or a name depends on how rare it is among all papers. If every new paper changed these
 weights, every new day would rewrite the whole graph. They are therefore counted on the *reference papers*, the oldest
-ones, whose number is the greatest power of two that the corpus holds: at least half of the papers, and nearly the same
-ones until the corpus has doubled. See ``docs/decisions/0013-stages.md``.
+ones, whose number is the greatest power of two up to the size of the corpus: at least half of the papers, and nearly
+the same ones until the corpus has doubled. See ``docs/decisions/0013-stages.md``.
 """
 
 import math
@@ -37,10 +37,10 @@ def reference_size(papers: int) -> int:
 
 
 def reference_count(in_reference: int, in_corpus: int) -> float:
-    """Return how many reference papers are taken to have something that occurs in the corpus.
+    """Return the count on reference papers that is assumed for something that occurs in the corpus.
 
-    Something that came up after the reference papers is not rare for that reason. More than half of the corpus are
-    reference papers, so half of the papers that have it are expected among them at least.
+    Something newer than the reference papers is not rare for that reason. More than half of the corpus are reference
+    papers, so at least half of the papers that have it are expected among them.
 
     >>> [reference_count(*counts) for counts in ((0, 1), (0, 300), (120, 150))]
     [1, 150.0, 120]

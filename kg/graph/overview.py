@@ -87,7 +87,7 @@ def category_panel(network: Network, names: Mapping[str, str], settings: Picture
 
 
 def theme_panel(network: Network, settings: PictureSettings) -> tuple[Panel, ...]:
-    """Return the communities of a network as a list, each called by the nodes with most neighbours within it."""
+    """Return the communities of a network as a list, each called by the nodes with most neighbors within it."""
     known = network.nodes.filter(pl.col("community") >= 0)
     number = dict(known.select("id", "community").iter_rows())
     within: dict[str, int] = dict.fromkeys(number, 0)

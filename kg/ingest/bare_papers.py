@@ -61,17 +61,17 @@ def read_bare_papers(path: Path, settings: IngestSettings | None = None) -> tupl
 
 def _paper(line: bytes | None, name: str, number: int) -> Paper:
     if line is None:
-        raise InputError("the line is longer than any paper's; this is no file of paper rows", name, number)
+        raise InputError("the line is longer than any paper's; not a file of paper rows", name, number)
     try:
         row = _ROW.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         wanted = '{"id": text, "title": text, "year": number or null, "categories": [text], "authors": [text]}'
-        raise InputError(f"this is no paper row ({error}); a line looks like {wanted}", name, number) from error
+        raise InputError(f"not a paper row ({error}); a line looks like {wanted}", name, number) from error
     if not row.id or _CONTROL.search(row.id):
         wrong = "is empty" if not row.id else "holds a tab, a line end or another control character"
         raise InputError(f"the id {row.id!r} {wrong}; results are tab-separated lines with ids in them", name, number)
     if row.year is not None and not 0 < row.year <= _LAST_YEAR:
-        raise InputError(f"{row.year} is no year; give null where it is not known", name, number)
+        raise InputError(f"{row.year} is not a year; write null if it is unknown", name, number)
     categories = [text for text in map(one_line, row.categories or ()) if text]
     return Paper(
         id=row.id,

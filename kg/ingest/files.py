@@ -148,7 +148,7 @@ def _expand(text: str) -> FoundFiles:
     if is_url(text):
         raise InputError("an address is read by a cluster engine: add --runner spark (docs/cluster.md)", text)
     if not glob.has_magic(text):
-        raise InputError("there is no such file or folder", text)
+        raise InputError("no such file or folder", text)
     root = Path(*_until_magic(path.parts))  # of "*.md" the current folder
     matches = [_walk(m, root) if m.is_dir() else _file(m, root) for m in _matches(text)]
     if not matches:

@@ -1,4 +1,4 @@
-"""What the colours and marks of a picture stand for, counted."""
+"""What the colors and marks of a picture stand for, counted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from kg.views.network import Network
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One entry of the legend: ``key`` colours it, ``label`` says it in words, ``size`` counts its nodes or papers.
+    """One entry of the legend: ``key`` colors it, ``label`` says it in words, ``size`` counts its nodes or papers.
 
     ``kinds`` are the kinds of nodes it speaks of, the first of which gives the mark its shape; where ``every`` is set
-    it speaks of all nodes of these kinds, whatever colours them.
+    it speaks of all nodes of these kinds, whatever colors them.
     """
 
     key: str
@@ -35,10 +35,10 @@ class Legend:
 
 
 def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
-    """Return the lists of the legend, each with one meaning of colour.
+    """Return the lists of the legend, each with one meaning of color.
 
-    Categories colour papers and people, types colour concepts; where both stand in one picture each has its own list.
-    Where papers and people share colours a last list tells their shapes. ``labels`` says groups in words.
+    Categories color papers and people, types color concepts; where both stand in one picture each has its own list.
+    Where papers and people share colors a last list tells their shapes. ``labels`` says groups in words.
     """
     nodes = network.nodes
     categories, concepts = (nodes.filter(pl.col("kind") == kind) for kind in ("category", "concept"))
@@ -78,7 +78,7 @@ def _groups(
 
 
 def _shapes(nodes: pl.DataFrame) -> Legend:
-    """List the kinds that share the colours of categories."""
+    """List the kinds that share the colors of categories."""
     counted = [(kind, nodes.filter(pl.col("kind") == kind).height) for kind in (NodeKind.PAPER, *PEOPLE)]
     return Legend(
         "Papers and people",

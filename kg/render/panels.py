@@ -8,7 +8,7 @@ class PanelEntry:
     """One line of a panel.
 
     ``node`` is the id of a node of the view, selected by a click; ``href`` an address for what is no node (only
-    ``https`` ones become links). ``group`` colours a mark before the label, in the shape of ``kind``. ``note`` is a
+    ``https`` ones become links). ``group`` colors a mark before the label, in the shape of ``kind``. ``note`` is a
     second, smaller line. With ``community`` a click selects all nodes of that number, of which ``node`` is one.
     """
 

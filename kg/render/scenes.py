@@ -1,4 +1,4 @@
-"""What pages and figures share: a network with its places, sizes, colours' groups, and words for the caption."""
+"""What pages and figures share: a network with its places, sizes, colors' groups, and words for the caption."""
 
 import math
 from collections.abc import Mapping, Sequence

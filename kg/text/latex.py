@@ -1,4 +1,4 @@
-"""LaTeX in printed text, shown as Unicode."""
+"""Convert LaTeX in text to Unicode."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Find the known names that are spelled most like one that is unknown, to offer them in an error."""
+"""Find the known names that are most similar to an unknown one, to suggest them in an error."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -7,12 +7,12 @@ from kg.ids import fold
 
 MAX_NEAR_NAMES: Final = 5
 MIN_SIMILARITY: Final = 70.0
-"""rapidfuzz ratio (0-100) from which a name is offered: two letters of seven may differ. Below it, a graph of some
-thousand names offers five for any word."""
+"""Minimum rapidfuzz ratio (0-100) of a suggestion: two letters of seven may differ. With a lower one, a graph of some
+thousand names has five suggestions for any word."""
 
 
 def near_names(name: str, known: Iterable[str]) -> list[str]:
-    """Return the few known names that are spelled most like ``name``, the nearest first.
+    """Return the few known names that are most similar to ``name``, the nearest first.
 
     >>> near_names("coauthor", ["concepts", "coauthors"])
     ['coauthors']
@@ -25,7 +25,7 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
 
 def nearest(folded: str, names: Mapping[str, str]) -> list[str]:
     """Return `near_names` of a folded name among names by their folded form."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that the graph lacks needs it
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only needed for an unknown name
 
     keys = list(names)
     found = process.extract(folded, keys, scorer=fuzz.ratio, limit=None, score_cutoff=MIN_SIMILARITY)

@@ -1,6 +1,6 @@
 r"""Write text as people read it: LaTeX as characters (``$\mathcal{O}(n^2)$`` as O(n²)), numbers with their nouns.
 
-For titles on pages, cards and figures; what is stored stays as printed. A text without markup is returned at once.
+For titles on pages, cards and figures; stored text stays as printed. A text without markup is returned at once.
 """
 
 import re
@@ -52,7 +52,7 @@ _SUPERSCRIPTS: Final = dict(
     )
 )
 _SUBSCRIPTS: Final = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
-# Fonts show these letters well alone, and badly in a row: α_{t+1} stays so.
+# Fonts show these letters well alone, but badly in sequence: α_{t+1} is kept.
 _SUBSCRIPT_LETTERS: Final = dict(zip("aehijklmnoprstuvxβγρφχ", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True))
 _OVER: Final = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
@@ -61,7 +61,7 @@ _OVER: Final = {
 }  # fmt: skip
 _DOUBLE_STRUCK: Final = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ"}
 _DIVISIONS: Final = frozenset({"frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac"})
-# Commands whose argument is shown as it is; and those that show nothing, some with an argument that goes too.
+# Commands whose argument is shown unchanged; and commands that are dropped, some with their argument.
 _SHOWN: Final = frozenset(
     "textbf textit textrm textsf texttt textsc textsl textup textmd textnormal emph text mbox hbox mathrm mathbf "
     "mathit mathsf mathtt mathcal mathscr mathfrak mathnormal mathop mathbin mathrel operatorname boldsymbol bm pmb "
@@ -95,22 +95,22 @@ _TIE: Final = re.compile(r"(?<=[^\s/~])~(?=[^\s~])")
 _SPACES_LEFT: Final = re.compile(r" {2,}")
 _OPERATOR: Final = re.compile(r"[^\w.∞′]")
 _MAX_DEPTH: Final = 30
-_MAX_FORMULA: Final = 1000  # characters; what lies further apart are two signs of dollars
+_MAX_FORMULA: Final = 1000  # characters; signs further apart are dollars
 _MAX_ROUNDS: Final = 8
 
 
 def readable(text: str) -> str:
     r"""Return a text with its LaTeX shown in Unicode; one without markup stays as it is.
 
-    Formulas lose their dollar signs, commands become the sign or the name they stand for, scripts become Unicode ones
-    where every character has one. Prices survive. Reading the result again changes nothing.
+    Formulas lose their dollar signs, commands become their sign or name, scripts become Unicode ones if every character
+    has one. Prices are kept. Converting the result again changes nothing.
 
     >>> readable(r"$\mathcal{O}(n^2)$ bounds for $k$-means: $\alpha_{t+1} \le \beta$ and \textbf{bold} \"uber")
     'O(n²) bounds for k-means: α_{t+1} ≤ β and bold über'
     >>> readable("from $5 to $10 a day")
     'from $5 to $10 a day'
     """
-    for _ in range(_MAX_ROUNDS):  # a second round meets what escapes have set free
+    for _ in range(_MAX_ROUNDS):  # a second round converts markup that was escaped
         if not _MARKUP.search(text):
             break
         before, text = text, _convert(text)
@@ -129,12 +129,12 @@ def count_noun(number: int, noun: str, plural: str = "") -> str:
 
 
 def shorten(text: str, longest: int) -> str:
-    """Return a text in at most ``longest`` characters; one that is cut ends in an ellipsis."""
+    """Return a text in at most ``longest`` characters; a shortened one ends in an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def subscript(text: str) -> str:
-    """Return a text as Unicode subscripts, or behind an underscore where a character has none.
+    """Return a text as Unicode subscripts, or after an underscore if a character has none.
 
     >>> subscript("2"), subscript("t+1")
     ('₂', '_{t+1}')
@@ -145,7 +145,7 @@ def subscript(text: str) -> str:
 
 
 def superscript(text: str) -> str:
-    """Return a text as Unicode superscripts, or behind a caret where a character has none.
+    """Return a text as Unicode superscripts, or after a caret if a character has none.
 
     >>> superscript("-1"), superscript("α")
     ('⁻¹', '^α')
@@ -190,12 +190,12 @@ def _brace_from(text: str, at: int) -> int:
 
 
 class _Reader:
-    """Reads one text, group by group; ``text`` and ``math`` are the two modes of LaTeX."""
+    """Converter of one text, group by group; ``text`` and ``math`` are the two modes of LaTeX."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._closing = _matching_braces(source)
-        self._pending = 0  # commands that wait for an argument that is a command itself
+        self._pending = 0  # commands whose pending argument is a command itself
 
     def text(self, at: int, end: int) -> str:
         """Return prose between two places."""
@@ -249,7 +249,7 @@ class _Reader:
         return str(made).strip()
 
     def _formula(self, at: int, end: int) -> int:
-        """Return where the formula that opens here closes; 0 where this is a plain dollar sign."""
+        """Return where the formula that opens here closes; 0 for a plain dollar sign."""
         source = self._source
         mark = "$$" if source.startswith("$$", at) else "$"
         start = at + len(mark)
@@ -266,7 +266,7 @@ class _Reader:
         return 0 if _PROSE.search(content) and not _MATH_MARK.search(content) else close
 
     def _argument(self, at: int, end: int, *, math: bool) -> tuple[str, int]:
-        """Return the argument that begins here, converted, and the place behind it."""
+        """Return the argument that begins here, converted, and the position after it."""
         source = self._source
         match = _SPACE.match(source, at, end)
         at = match.end() if match else at
@@ -290,7 +290,7 @@ class _Reader:
         return ("" if source[at] in "{}$" else source[at]), at + 1
 
     def _command(self, at: int, end: int, made: "_Made", *, math: bool) -> int:
-        """Convert the command that begins here; return the place behind it and its arguments."""
+        """Convert the command that begins here; return the position after it and its arguments."""
         match = _COMMAND.match(self._source, at, end)
         name = (match[1] or match[2] or "") if match else ""
         at = match.end() if match else end
@@ -335,12 +335,12 @@ class _Reader:
         return at
 
     def _sign(self, sign: str, at: int, end: int, made: "_Made", *, math: bool) -> int:
-        """Add a sign. In a formula the space behind its name only ends the name, unless there is one before it too."""
+        """Add a sign. In a formula the space after its name only ends the name, unless there is one before it too."""
         made.add(sign)
         return self._skip(at, end) if math and not made.spaced_before else at
 
     def _unknown(self, name: str, at: int, end: int, made: "_Made", *, math: bool) -> int:
-        """Add the name of a command, such as that of a function, apart from the letters beside it."""
+        """Add the name of a command, such as a function, separated from adjacent letters."""
         if math:
             made.word(name)
             return at
@@ -379,7 +379,7 @@ class _Made:
         return "".join(self._parts)
 
     def add(self, text: str) -> None:
-        """Add text; a letter, digit or sign right behind the name of a function stands apart."""
+        """Add text; a letter, digit or sign directly after the name of a function is separated by a space."""
         if not text:
             return
         if self._word and (text[0].isalnum() or text[0] in "∞∂∇√∑"):
@@ -389,7 +389,7 @@ class _Made:
         self._word = False
 
     def attach(self, script: str) -> None:
-        """Add a script, also right behind the name of a function: log² n."""
+        """Add a script, also directly after the name of a function: log² n."""
         if script:
             self._append(script)
 
@@ -399,7 +399,7 @@ class _Made:
         self._word = True
 
     def space(self) -> None:
-        """Add a space where there is none."""
+        """Add a space unless there is one."""
         if self.last and not self.last.isspace():
             self._append(" ")
         self._word = False
@@ -420,5 +420,5 @@ def _double_struck(letter: str) -> str:
 
 
 def _bracketed(formula: str) -> str:
-    """Put brackets round a formula that has an operator in it."""
+    """Put brackets around a formula with an operator."""
     return f"({formula})" if _OPERATOR.search(formula) and not formula.startswith("(") else formula

@@ -153,8 +153,8 @@ def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
 def _whole_neighbourhoods(edges: pl.DataFrame, centre: str, leaf: str, top: int | None) -> pl.DataFrame:
     """Return the edges of as many ``centre`` nodes, with all their leaves, as fit into ``top`` nodes.
 
-    Centres come by how many leaves they share with another centre, then by id. A leaf is counted with the first
-    centre that brings it.
+    Centers come by how many leaves they share with another center, then by id. A leaf is counted with the first
+    center that brings it.
     """
     if top is None or edges[centre].n_unique() + edges[leaf].n_unique() <= top:
         return edges

@@ -16,9 +16,9 @@ from kg.views.selection import Selection, papers_near
 def concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return concepts, joined where papers name both more often than chance would have it.
 
-    An edge weighs the normalised pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together),
-    of a count made smaller by what may be luck. Each concept keeps its strongest neighbours, as far as it is among
-    theirs: else what every paper reports would be everybody's neighbour. Leiden communities of what is left are the
+    An edge weighs the normalized pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together),
+    of a count made smaller by what may be luck. Each concept keeps its strongest neighbors, as far as it is among
+    theirs: else what every paper reports would be everybody's neighbor. Leiden communities of what is left are the
     themes. What only summaries say does not count, unless the graph holds nothing else.
     """
     papers = papers_near(tables, selection).select("paper", "month")

@@ -18,7 +18,7 @@ NODES: Final = pl.Schema(
         "type": pl.String,  # a concept's type, "" for all others
         "group": pl.String,  # what colors it: primary category of people and papers, type of concepts, own code
         "papers": pl.Int32,  # papers behind the node; sizes it
-        "degree": pl.Int32,  # neighbours in the whole view, before anything was left out
+        "degree": pl.Int32,  # neighbors in the whole view, before anything was left out
         "community": pl.Int32,  # from 0 by falling size, -1 where none was computed
         "subcommunity": pl.Int32,  # communities at a finer level, likewise
         "first_seen": pl.String,  # months

@@ -1,4 +1,4 @@
-"""GEXF 1.3 (https://gexf.net/), as Gephi and networkx read it, with positions, sizes, colours and dates.
+"""GEXF 1.3 (https://gexf.net/), as Gephi and networkx read it, with positions, sizes, colors and dates.
 
 networkx writes 1.2 and puts today's date into the file; here the same view gives the same bytes. An element lives from
 the first day of the month it was first seen in to the last day of the month it was last seen in, for Gephi's timeline;

@@ -302,9 +302,9 @@ def test_a_decision_about_a_paper_that_is_not_there_is_reported_and_harmless() -
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("join a b", '"join" is no decision'),
+        ("join a b", '"join" is not a decision'),
         ('same "Wei Wang" on 2601.00001', "wants a reference and a reference, 1 given"),
-        ('same "Wei Wang" on yesterday x/y', '"yesterday" is no arXiv id'),
+        ('same "Wei Wang" on yesterday x/y', '"yesterday" is not an arXiv id'),
         ('name "Wei Wang"', "write: name WHO"),
         ('hide "Wei Wang', "double quotes"),
     ],

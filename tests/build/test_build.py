@@ -206,7 +206,7 @@ def test_what_cannot_be_read_at_all_is_one_line_and_leaves_nothing(digests: Path
     usual = str(digests / "2026-01-31.md")
     cases: list[tuple[list[str], int, str]] = [
         ([], 2, "Missing argument"),
-        (["absent.md"], 3, "absent.md: there is no such file or folder"),
+        (["absent.md"], 3, "absent.md: no such file or folder"),
         (["absent-*.md"], 3, "absent-*.md: nothing matches this pattern"),
         (["nothing"], 3, "nothing: nothing to read: no digest here"),
         (["round"], 3, "round: nothing to read"),
@@ -214,7 +214,7 @@ def test_what_cannot_be_read_at_all_is_one_line_and_leaves_nothing(digests: Path
         (["cut.jsonl.gz"], 3, "the compressed data is cut off here"),
         (["long.jsonl"], 3, "the line is longer than 16,777,216 bytes"),
         ([usual, "--decisions", "absent"], 3, "absent: no such folder of decisions"),
-        ([usual, "--decisions", "wrong"], 3, 'authors.txt:1: "forget" is no decision'),
+        ([usual, "--decisions", "wrong"], 3, 'authors.txt:1: "forget" is not a decision'),
         ([usual, "--date", "yesterday"], 2, "'yesterday' does not match the format"),
         ([usual, "--base", "here and there"], 2, "cannot be a base IRI"),
         ([usual, "-o", "a file"], 2, "a file exists and is not a graph"),

@@ -56,7 +56,7 @@ def test_with_a_graph_the_line_names_mentions_of_it(graph: Path, tmp_path: Path,
     assert f"kg build INPUT… -o {graph} --decisions decisions" in ran.err
     assert written(tmp_path) == [line]
     again = decide(*words, "--graph", graph, cwd=tmp_path)
-    assert again.out == f"{LINES}:9: stood there already: {line}\n"
+    assert again.out == f"{LINES}:9: already there: {line}\n"
     undone = decide(*words, "--graph", graph, "--undo", cwd=tmp_path)
     assert (undone.out, written(tmp_path)) == (f"{LINES}:9: taken out: {line}\n", [])
 

@@ -63,7 +63,7 @@ def test_a_merge_is_found_explained_settled_and_gone_after_a_rebuild(desk: Path)
     build(desk, "--decisions", "decisions")
     gone = command.call("authors", "explain", "a.kg", *QUINDTS, "--decisions", "decisions", cwd=desk)
     assert "are two people: xaver-quindt/2601.00001 and x-quindt/2601.00002" in gone.out
-    assert "forbidden: a person has settled it: line 9 of authors.txt: different" in gone.out
+    assert "forbidden: decided by a person: line 9 of authors.txt: different" in gone.out
     assert "otherwise" not in gone.err
 
     undone = command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", "--undo", cwd=desk)
@@ -76,13 +76,13 @@ def test_an_explanation_uses_the_decisions_that_the_graph_was_built_with(desk: P
     command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", cwd=desk)
     build(desk, "--decisions", "decisions")
     pair = command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk)
-    assert "forbidden: a person has settled it" in pair.out
+    assert "forbidden: decided by a person" in pair.out
     assert "otherwise" not in pair.err
     # they belong together wherever they are
     (desk / "moved").mkdir()
     for name in ("a.kg", "decisions"):
         (desk / name).rename(desk / "moved" / name)
-    assert "a person has settled it" in command.call("authors", "explain", "moved/a.kg", *QUINDTS, cwd=desk).out
+    assert "decided by a person" in command.call("authors", "explain", "moved/a.kg", *QUINDTS, cwd=desk).out
 
 
 def test_an_explanation_by_other_decisions_than_the_graph_has_is_told(desk: Path) -> None:
@@ -90,11 +90,11 @@ def test_an_explanation_by_other_decisions_than_the_graph_has_is_told(desk: Path
     build(desk, "--decisions", "decisions")
     command.call("authors", "decide", "different", *QUINDTS, "--decisions", "decisions", "--undo", cwd=desk)
     for who in (QUINDTS, QUINDTS[:3]):
-        assert "The graph itself says otherwise" in command.call("authors", "explain", "a.kg", *who, cwd=desk).err
+        assert "The graph has another answer" in command.call("authors", "explain", "a.kg", *who, cwd=desk).err
     (desk / "decisions").rename(desk / "elsewhere")
     ran = command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk)
     assert ran.status == 0
-    assert "The graph itself says otherwise" in ran.err
+    assert "The graph has another answer" in ran.err
     assert command.call("authors", "explain", "a.kg", *QUINDTS, "--decisions", "decisions", cwd=desk).status == 3
 
 

@@ -34,7 +34,7 @@ def test_an_update_says_what_it_added(days: list[Path], tmp_path: Path) -> None:
     assert ran.err.startswith("2 files added\n")
     assert "tag texts" in ran.out
     again = command.call("update", "a.kg", *days, cwd=tmp_path)
-    assert again.err.startswith("nothing new: the graph is of these files already\n")
+    assert again.err.startswith("nothing new: the graph already has these files\n")
     info = json.loads(command.call("update", "a.kg", days[0], "--json", cwd=tmp_path).out)
     assert len(info["sources"]) == 3
 
@@ -67,7 +67,7 @@ def test_an_update_of_nothing_is_refused(days: list[Path], tmp_path: Path, what:
     else:
         command.call("build", days[0], "-o", "a.kg", cwd=tmp_path)
         ran = command.call("update", "a.kg", "missing.md", cwd=tmp_path)
-        assert "missing.md: there is no such file or folder" in ran.err
+        assert "missing.md: no such file or folder" in ran.err
     assert ran.status == 3
 
 

@@ -75,7 +75,7 @@ def test_with_a_graph_the_line_is_in_words_that_a_build_understands(
     assert "named by 2 papers" in ran.err
     assert written(tmp_path) == [line]
     again = decide(*words, "--graph", graph, cwd=tmp_path)
-    assert again.out == f"{LINES}:7: stood there already: {line}\n"
+    assert again.out == f"{LINES}:7: already there: {line}\n"
     undone = decide(*words, "--graph", graph, "--undo", cwd=tmp_path)
     assert (undone.out, written(tmp_path)) == (f"{LINES}:7: taken out: {line}\n", [])
 
@@ -100,9 +100,9 @@ def test_a_type_or_label_is_taken_back_without_saying_which(tmp_path: Path) -> N
         (["label", "GSM9K", "grade school maths"], "Did you mean GSM8K"),
         (["not", "SAM"], 'no concept called "SAM"'),
         (["same", "GSM8K"], "wants a label or id and a label or id, 1 given"),
-        (["type", "GSM8K"], 'say what and its type: type "WebArena" dataset'),
+        (["type", "GSM8K"], 'give a concept and its type: type "WebArena" dataset'),
         (["type", "GSM8K", "thing"], "where TYPE is task, method"),
-        (["label", "GSM8K"], "say what and its label"),
+        (["label", "GSM8K"], "give a concept and its label"),
         (["label", "GSM8K", "accuracy"], '"accuracy" is a label of accuracy already'),
         (["forget", "GSM8K"], "is not one of 'same', 'not', 'type', 'label'"),
         (["not", "GSM8K", "--undo"], "has no such line: not GSM8K"),

@@ -184,9 +184,9 @@ def test_a_sweep_keeps_to_decisions(desk: Path) -> None:
         (["review", "nowhere.kg"], "no such graph"),
         (["audit", "nowhere.kg"], "no such graph"),
         (["sweep", "nowhere.jsonl"], "nowhere.jsonl: cannot be opened"),
-        (["sweep", "."], "is a folder and no graph"),
-        (["sweep", "papers.jsonl", "--bits=-1,high"], '"high" is no number of bits'),
-        (["sweep", "papers.jsonl", "--bits=nan"], '"nan" is no number of bits'),
+        (["sweep", "."], "is a folder but not a graph"),
+        (["sweep", "papers.jsonl", "--bits=-1,high"], '"high" is not a number of bits'),
+        (["sweep", "papers.jsonl", "--bits=nan"], '"nan" is not a number of bits'),
         (["sweep", "papers.jsonl", "--gold", "papers.jsonl"], "the header lacks paper"),
     ],
 )

@@ -120,7 +120,7 @@ def test_judged_pairs_beside_a_graph(desk: Path, example: Path) -> None:
         (["evaluate", "edges"], "The verbs are authors, pairs, concepts"),
         (["authors", "resolve", "papers.jsonl"], "--output"),
         (["authors", "resolve", "nowhere.jsonl", "-o", "-"], "nowhere.jsonl: cannot be opened"),
-        (["authors", "resolve", "gold.tsv", "-o", "-"], "gold.tsv:1: this is no paper row"),
+        (["authors", "resolve", "gold.tsv", "-o", "-"], "gold.tsv:1: not a paper row"),
         (["authors", "resolve", "papers.jsonl", "-o", "."], "is a folder"),
         (["evaluate", "authors", "papers.jsonl", "nowhere.tsv"], "nowhere.tsv: cannot be opened"),
         (["evaluate", "authors", "papers.jsonl", "papers.jsonl"], "the header lacks paper"),

@@ -1,7 +1,7 @@
-"""One block of names decided.
+"""Decide one block of names.
 
 Comes in: a `BlockInput`, a value that holds everything the decision depends on. Goes out: a `BlockResult`, the people.
-`evidence` weighs pairs, `candidates` says which pairs, `clustering` merges the best first.
+`candidates` selects pairs, `evidence` weighs them, `clustering` merges the best pair first.
 """
 
 from kg.authors.blocks.block import BlockInput, decode_block

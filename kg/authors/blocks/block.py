@@ -1,10 +1,10 @@
 """One block as a value: everything that the decision about some names depends on, and nothing else.
 
-A block is a set of forms of names that may stand for one another, with all authorships printed so. Its value is what
-the build hashes, keeps and sends to workers, and what an explanation starts from. Whatever only one authorship of the
+A block is a set of surface forms that may be one name, with all authorships that have these forms. The build hashes
+this value, caches it and sends it to workers, and an explanation starts from it. Whatever only one authorship of the
 block has (a word, a co-author, a category) cannot be shared and is left out; of words their summed length remains.
 
-Authorships, names and shared items are known by their places in the value, and sorted: authorships by paper and
+Authorships, names and shared items are identified by their places in the value, and sorted: authorships by paper and
 position, names by form, items by their text.
 """
 
@@ -22,7 +22,7 @@ NO_NAME: Final = -1
 
 
 class PrintedName(msgspec.Struct, frozen=True, gc=False):
-    """A form of a name by a string that prints it; ``turned``: its first word is read as the surname."""
+    """A form of a name, given by one of its printed strings; ``turned``: its first word is read as the surname."""
 
     printed: str
     turned: bool = False
@@ -34,7 +34,7 @@ class PrintedName(msgspec.Struct, frozen=True, gc=False):
 
 
 class SharedItem(msgspec.Struct, frozen=True, gc=False):
-    """Something that several authorships of a block share, and what it says in bits.
+    """Something that several authorships of a block share, and its bits.
 
     ``text`` is a term, the code of a category, or the name of a co-author as printed.
     """
@@ -47,10 +47,10 @@ class BlockAuthorship(msgspec.Struct, frozen=True, gc=False):
     """One authorship of a block.
 
     ``name`` and ``native`` (the name in its own script, `NO_NAME` without) are places in `BlockInput.names`;
-    ``coauthors``, ``terms`` and ``categories`` are places among the items that are shared. ``weight`` says how much the
-    co-authors of its list count, ``length`` is the Euclidean length of the bits of all terms, ``categorized``: the
-    paper has categories. ``abbreviated`` and ``fitting`` number the co-authors printed with an initial, and those whom
-    an initial on another paper fits. ``orcids`` and ``accounts`` are identifiers in registries.
+    ``coauthors``, ``terms`` and ``categories`` are places among the items that are shared. ``weight`` is how much the
+    co-authors on its list count, ``length`` is the Euclidean length of the bits of all terms, ``categorized``: the
+    paper has categories. ``abbreviated`` and ``fitting`` number the co-authors printed with an initial, and those that
+    fit an initial on another paper. ``orcids`` and ``accounts`` are identifiers in registries.
     """
 
     authorship: str
@@ -80,11 +80,11 @@ class SideBySide(msgspec.Struct, frozen=True, gc=False):
 
 
 class BlockInput(msgspec.Struct, frozen=True, gc=False):
-    """Names that may stand for one another, and everything that bears on them.
+    """Names that may be one name, and everything that their decision depends on.
 
-    ``related`` are the pairs of names that are compared; ``natives`` those that a paper, the first one is given, prints
-    side by side in two scripts. ``tied`` are groups of authorships that a person has tied, ``known`` those that have an
-    ORCID iD in common. ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus,
+    ``related`` are the pairs of names that are compared; ``natives`` those that a paper prints side by side in two
+    scripts, with the first such paper. ``tied`` are groups of authorships that decisions link, ``known`` those with a
+    common ORCID iD. ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus,
     ``category_share`` how often two papers of the corpus have a category in common.
     """
 

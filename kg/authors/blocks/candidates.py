@@ -1,10 +1,9 @@
-"""Which clusters of a block are weighed against each other.
+"""Select the pairs of clusters of a block that are weighed.
 
 In a block of ordinary size every two whose names may be one are weighed. In a large one, where one initial meets
-thousands of full names, nearly all of these pairs have nothing in common but a name that is common. There a cluster is
-weighed with those that share a co-author, an identifier or one of its rarest words with it, and with a few neighbours
-of each related name; what lists are long for this is cut to neighbours too. So the work grows with the number of
-clusters, not with its square.
+thousands of full names, nearly all of these pairs have only a common name in common. There a cluster is weighed with
+those that share a co-author, an identifier or one of its rarest words with it, and with a few neighbors of each related
+name; long lists of these are cut to neighbors too. So the work grows with the number of clusters, not with its square.
 """
 
 from bisect import bisect_left
@@ -22,7 +21,7 @@ RelatedPlaces = Sequence[Sequence[int]]
 
 
 def related_names(block: BlockInput) -> RelatedPlaces:
-    """Return for each name of a block those that it may stand for, sorted."""
+    """Return for each name of a block the names it may be a form of, sorted."""
     related: list[list[int]] = [[] for _ in block.names]
     for one, other in block.related:
         related[one].append(other)

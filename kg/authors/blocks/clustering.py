@@ -1,9 +1,9 @@
-"""Authorships gathered into people, best pair first.
+"""Cluster authorships into people, best pair first.
 
 Agglomerative clustering under cannot-links: every authorship starts alone (or with those a person has tied to it), the
-two clusters with most evidence for being one person are merged, and the evidence of what came of them is weighed
-anew, as a whole against a whole: a cluster's co-authors, words and categories are those of all its papers. Chains
-through a common name break, since an authorship that fits two clusters does not make these fit each other.
+two clusters with most evidence for being one person are merged, and the merged cluster is weighed anew as a whole: a
+cluster's co-authors, words and categories are those of all its papers. There are no chains through a common name, since
+an authorship that fits two clusters does not make them fit each other.
 """
 
 import heapq
@@ -14,19 +14,19 @@ from dataclasses import dataclass
 from kg.authors.blocks.block import NO_NAME, BlockInput, CannotLinkSide, SharedItem
 
 PairScore = Callable[["Cluster", "Cluster"], float | None]
-"""Bits for two clusters being one person; None where they cannot be or have nothing to do with each other."""
+"""Bits for two clusters being one person; None where they cannot be, or are unrelated."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Authorships taken for one person, and what their papers add up to.
+    """Authorships taken for one person, and the sums over their papers.
 
     All numbers but ``squares`` are places in the block (`kg.authors.blocks.block`). ``mentions`` are authorships,
-    ``forms`` says how often each name is printed, ``coauthors`` gives the weight of the shortest list that has each,
-    ``abbreviated`` and ``fitting`` are co-authors printed with an initial and those whom an initial fits, ``printed``
-    is what each paper prints. ``natives`` are the names printed beside the others in another script; they are among
-    ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries. ``squares`` adds up the squared
-    term lengths of the papers.
+    ``forms`` counts how often each name is printed, ``coauthors`` gives the weight of the shortest list that has each,
+    ``abbreviated`` and ``fitting`` are co-authors printed with an initial and those that fit an initial, ``printed``
+    has the string that each paper prints. ``natives`` are the names printed beside the others in another script; they
+    are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries. ``squares`` adds up
+    the squared term lengths of the papers.
     """
 
     mentions: list[int]
@@ -48,8 +48,8 @@ class Cluster:
     def term_length(self, terms: Sequence[SharedItem]) -> float:
         """Return the Euclidean length of the term vector, logarithmic counts times bits, once it is needed.
 
-        It starts from the papers' own lengths and corrects only what several papers share: terms that nobody else has
-        matter by their sum alone.
+        It starts from the papers' own lengths and corrects only for terms that several papers share: other terms count
+        by their sum alone.
         """
         if self.length is None:
             more = math.fsum(
@@ -116,7 +116,7 @@ def make_cluster(block: BlockInput, mention: int, *repeated: int) -> Cluster:
 def make_clusters(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
     """Return clusters of one name on one paper each.
 
-    What one paper prints several times with the same letters is one: nothing could distinguish them.
+    Identical names on one paper become one cluster: nothing distinguishes them.
     """
     repeated: dict[tuple[str, str, tuple[CannotLinkSide, ...]], list[int]] = {}
     for mention in mentions:
@@ -126,7 +126,7 @@ def make_clusters(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
 
 
 def merge_clusters(clusters: Sequence[Cluster]) -> Cluster:
-    """Add clusters up."""
+    """Merge clusters by summing their values."""
     largest = max(clusters, key=lambda cluster: len(cluster.mentions))
     whole = Cluster(
         list(largest.mentions),
@@ -197,7 +197,7 @@ def agglomerate(
     """Merge the best pair until none reaches the threshold.
 
     ``clusters`` are sorted by their first mention; ``neighbours`` gives for a place in them the places it may be merged
-    with. Of pairs with equal bits one that is printed alike goes first, then the one with the earlier mentions, so the
+    with. Among pairs with equal bits, identically printed ones come first, then those with earlier authorships, so the
     order of input does not matter.
     """
     live: dict[int, Cluster] = dict(enumerate(clusters))

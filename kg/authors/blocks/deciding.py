@@ -1,7 +1,7 @@
-"""One block decided: the people that its authorships turn out to be.
+"""Decide one block: the people that its authorships belong to.
 
-No other block bears on a block, so blocks can be decided in any order, on any machine, and kept while nothing they
-look at changes.
+A block does not depend on other blocks, so blocks can be decided in any order, on any machine, and cached while their
+values do not change.
 """
 
 from collections import defaultdict
@@ -66,9 +66,9 @@ def decide_block(
 def cluster_block(judge: PairWeigher, on_merge: Callable[[Merge], None] = lambda _merge: None) -> Clustering:
     """Cluster the authorships of the block that ``judge`` weighs.
 
-    ``on_merge`` is called with every step but cores and what a person has tied. Authorships that a person has tied
-    become one with all that each of them had gathered: "A and B are one" is said of people. Only where that would bring
-    together what must not meet are the two authorships tied before anything is gathered.
+    ``on_merge`` is called with every step except cores and links by decisions. Authorships that a decision links are
+    merged with their whole clusters: "A and B are one" is about people. Only where that would break a cannot-link are
+    the two authorships linked before clustering begins.
     """
     steps: list[Merge] = []
     outcome = _gather(judge, steps, tied_first=False)
@@ -89,7 +89,7 @@ def _gather(judge: PairWeigher, steps: list[Merge], *, tied_first: bool) -> Clus
 
 
 def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
-    """Make one of the people who hold tied authorships; None where some of these must not meet."""
+    """Merge the people who have linked authorships; None where a cannot-link forbids it."""
     tied = judge.block.tied
     if not tied:
         return outcome
@@ -113,7 +113,7 @@ def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
 
 
 def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> list[Cluster]:
-    """Return the clusters to begin with: cores of frequent names, single authorships, and what is tied.
+    """Return the initial clusters: cores of frequent names, single authorships, and linked authorships.
 
     An ORCID iD ties authorships unless a decision says that some of them differ; decisions tie here where they are
     ``tied_first``.
@@ -154,7 +154,7 @@ def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
 
 
 def _cores(clusters: list[Cluster], coauthors: Sequence[SharedItem], settings: AuthorSettings) -> list[Cluster]:
-    """Join authorships of one form that share a co-author whose name hardly anybody else has."""
+    """Join authorships of one form that share a co-author with a rare name."""
     having: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(clusters):
         for coauthor, weight in cluster.coauthors.items():
@@ -163,7 +163,7 @@ def _cores(clusters: list[Cluster], coauthors: Sequence[SharedItem], settings: A
     cores: list[Cluster] = []
     for group in connected_components(range(len(clusters)), having.values()):
         parts = [clusters[i] for i in group]
-        # a paper that prints the name twice in two ways, or a decision, keeps a core from being made at all
+        # a paper that prints the name in two ways, or a decision, prevents the core
         clash = any(one.must_not_meet(other) for one, other in combinations(parts, 2))
         cores += parts if clash else [merge_clusters(parts)]
     return cores
@@ -191,7 +191,7 @@ def _doubts(outcome: Clustering, judge: PairWeigher, settings: AuthorSettings) -
 def _stopped(
     outcome: Clustering, related: RelatedPlaces, judge: PairWeigher, settings: AuthorSettings
 ) -> Iterable[WeighedPair]:
-    """Yield the pairs that only a paper which prints both, or two ORCID iDs, keep apart."""
+    """Yield the pairs that are kept apart only by a paper that prints both, or by two ORCID iDs."""
     for i, j in list_conflicts(outcome.people, related, settings.candidates):
         one, other = sorted((outcome.people[i], outcome.people[j]), key=lambda cluster: cluster.mentions[0])
         paper, orcids = one.same_paper(other), one.two_orcids(other)

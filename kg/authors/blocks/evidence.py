@@ -1,9 +1,8 @@
-"""What speaks for two clusters of mentions being one person, in bits, each reason apart.
+"""Weigh the evidence that two clusters are one person, in bits per reason.
 
 The bits add up to log2 of the odds that the two are one person, so 0 is even odds: Fellegi and Sunter's (1969) match
-weight, with the name's rarity as the prior. `weights.toml` holds how much each feature counts; it was fitted by
-logistic regression to the pairs of clusters that the clustering itself meets on labelled data
-(``benchmarks/author_weights.py``).
+weight, with the name's rarity as the prior. `weights.toml` has the weight of each feature, fitted by logistic
+regression to the pairs of clusters that the clustering itself meets on labeled data (``benchmarks/author_weights.py``).
 """
 
 import math
@@ -32,7 +31,7 @@ _TERMS: Final = ("terms_cosine", "terms_shared")
 _CATEGORIES: Final = ("category_rarest", "category_all", "category_none")
 _PAPERS: Final = ("papers", "share")
 FEATURES: Final = (*NAME_FEATURES, *_COAUTHORS, *_TERMS, *_CATEGORIES, *_PAPERS)
-"""What is looked at, in the order of `features`."""
+"""Names of the features, in the order of `features`."""
 
 _KINDS: Final = {
     EvidenceKind.NAME: NAME_FEATURES,
@@ -50,7 +49,7 @@ _CERTAIN: Final = 60.0
 
 _MAX_LOG: Final = 1023
 _LOG: Final = (0.0, *(1 + math.log(n) for n in range(1, _MAX_LOG + 1)))
-"""Logarithmic counts: a term on three papers does not count three times."""
+"""Logarithmic counts: a term on three papers counts less than three times."""
 
 
 def kind_features(kind: EvidenceKind) -> tuple[str, ...]:
@@ -72,7 +71,7 @@ _NO_TERMS: Final = (0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class _Agreement:
-    """How two forms relate, and the bits of their ``row`` and their ``bare_row``."""
+    """The relation of two forms, and the bits of their ``row`` and their ``bare_row``."""
 
     names: NameEvidence
     supported: float
@@ -80,7 +79,7 @@ class _Agreement:
 
 
 class PairWeigher:
-    """Weighs pairs of clusters of one block; ``weights`` are bits by feature, those of the program if not given."""
+    """Weigher of pairs of clusters of one block; ``weights`` are bits by feature, those of the program if not given."""
 
     def __init__(self, block: BlockInput, settings: AuthorSettings, weights: Mapping[str, float] | None = None) -> None:
         self.block, self.settings = block, settings
@@ -123,14 +122,14 @@ class PairWeigher:
         return bits + self._account_bits(one, other) if one.accounts and other.accounts else bits
 
     def _borne(self, one: Cluster, other: Cluster) -> int:
-        """Return how many authorships bear a form of either cluster."""
+        """Return the number of authorships that have a form of either cluster."""
         bearers = self._bearers
         if len(one.forms) == 1 and one.forms.keys() == other.forms.keys():
             return bearers[next(iter(one.forms))]
         return sum([bearers[form] for form in one.forms.keys() | other.forms.keys()])
 
     def _account_bits(self, one: Cluster, other: Cluster) -> float:
-        """Return what identifiers say that registries assign by program: equal ones for, different ones against."""
+        """Return the evidence of registry identifiers assigned by program: equal ones for, different ones against."""
         if one.accounts & other.accounts:
             return self.settings.same_account_bits
         registries = [{key.partition(":")[0] for key in cluster.accounts} for cluster in (one, other)]
@@ -139,8 +138,8 @@ class PairWeigher:
     def agreement(self, one: Cluster, other: Cluster) -> NameEvidence | None:
         """Return how the names of two clusters relate; None if any two conflict or none relate.
 
-        Of several relations the one that agrees on the rarest name counts. Names in their own script have the last
-        word: where one is the same, others are two ways to write it in Latin letters, and two are two people.
+        If there are several relations, the one that agrees on the rarest name counts. Names in their own script decide:
+        equal ones are one name however it is written in Latin letters, and different ones are two people.
         """
         agreed = self._agree(one, other)
         return agreed.names if agreed else None
@@ -244,7 +243,7 @@ class PairWeigher:
         return (rarest, total, 0.0)
 
     def explain(self, one: Cluster, other: Cluster) -> tuple[Evidence, ...]:
-        """Return the bits of each kind of evidence, and what it saw; empty where the names cannot be one."""
+        """Return the bits and the values of each kind of evidence; empty where the names cannot be one."""
         found, names = self.features(one, other), self.agreement(one, other)
         if found is None or names is None:
             return ()
@@ -305,7 +304,7 @@ def _people(namesakes: float) -> str:
 
 
 def confidence(bits: float) -> float:
-    """Turn bits into a probability.
+    """Convert bits to a probability.
 
     >>> confidence(0.0), round(confidence(3.0), 2)
     (0.5, 0.89)

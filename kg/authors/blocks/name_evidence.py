@@ -1,4 +1,4 @@
-"""What the names of two clusters alone say about one person, measured as features."""
+"""Measure the evidence of two clusters' names as features."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,21 +23,21 @@ NAME_FEATURES: Final = (
     *(level.name.lower() for level in _VARIANTS),
     "variant_alone",
 )
-"""What is measured of two names, in the order of `NameEvidence.row`, then `NameEvidence.alone`."""
+"""Names of the features, in the order of `NameEvidence.row`, then `NameEvidence.alone`."""
 
 _ONE_FORM: Final = frozenset({Agreement.SAME, Agreement.JOINED})
-"""Levels at which a name is hardly spelt in two ways: printers add and drop hyphens."""
+"""Levels at which a name is hardly spelled in two ways: printers add and drop hyphens."""
 
 _MISPRINTS: Final = frozenset({Agreement.MISPRINT, Agreement.SURNAME_MISPRINT})
 
 
 @dataclass(frozen=True, slots=True)
 class NameEvidence:
-    """How the names of two clusters relate: the level and the log2 namesakes of what they agree on.
+    """The relation of two clusters' names: the level and the log2 namesakes of what they agree on.
 
-    ``row`` are the features of names in their order, without the last: what two forms are worth ``alone``, when nothing
-    on their papers speaks for one person. ``bare_row`` is the row of two orders of a name that no co-author supports:
-    the same where the words show which of them is the surname, else without what the level is worth.
+    ``row`` are the features of names in their order, without the last: the worth of two forms ``alone``, without other
+    evidence from their papers. ``bare_row`` is the row of two orders of a name that no co-author supports: the same
+    where the words show which of them is the surname, else without the worth of the level.
     """
 
     level: Agreement
@@ -47,7 +47,7 @@ class NameEvidence:
     bare_row: tuple[float, ...]
 
     def bits(self, weights: Mapping[str, float], *, supported: bool) -> float:
-        """Return what the names say in bits; ``supported``: the papers have a co-author in common."""
+        """Return the evidence of the names in bits; ``supported``: the papers have a co-author in common."""
         values = (*self.row, 0.0) if supported else (*self.bare_row, self.alone)
         return float(sum(map(mul, (weights[feature] for feature in NAME_FEATURES), values)))
 
@@ -59,7 +59,7 @@ def weigh_names(
 
     ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus.
     """
-    # the two may be spelt by two conventions: then the one in which the name is commoner counts
+    # the two may be spelled by two conventions: then the one in which the name is commoner counts
     level = relation.level
     parts = (None, ()) if level in (Agreement.REVERSED, Agreement.NATIVE) else (relation.first, relation.middle)
     namesakes = max(counts.namesakes(name, *parts) for name in pair)
@@ -81,5 +81,5 @@ def weigh_names(
 
 
 def _commonness(namesakes: float, rare: float) -> float:
-    """Return 0 for a name that hardly anybody bears, which is one person in any corpus, up to 1 for a common one."""
+    """Return 0 for a rare name, which is one person in any corpus, up to 1 for a common one."""
     return min(1.0, max(0.0, 1 - namesakes / rare))

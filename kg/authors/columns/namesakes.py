@@ -1,4 +1,4 @@
-"""How many people share each name of a corpus, as columns; `kg.authors.rarity` says the same of single names."""
+"""Estimate how many people share each name of a corpus, as columns; `kg.authors.rarity` does so for single names."""
 
 import math
 from dataclasses import dataclass

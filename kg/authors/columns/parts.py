@@ -1,4 +1,4 @@
-"""The parts of names as columns: what names are compared by, and the keys under which they meet."""
+"""Parts of names as columns: the values that are compared, and the keys of blocking."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -17,10 +17,10 @@ from kg.schema import FRAMES
 from kg.settings.sections.authors import SpellingSettings
 
 SURNAME_KEY: Final = "given"
-"""Begins keys under which only names meet whose surnames are alike."""
+"""Prefix of keys that only names with similar surnames share."""
 
 _UNIT: Final = " "
-"""Between the letters of a given unit and its initials; letters have no blank."""
+"""Separator of the letters of a given unit and its initials; letters contain no space."""
 
 
 def name_parts(names: Iterable[tuple[PrintedName, Name]], settings: SpellingSettings) -> pl.DataFrame:

@@ -1,1 +1,1 @@
-"""Decisions of people about authors: read, written, and put above what the program finds."""
+"""Read, write and apply people's decisions about authors; they override what the program finds."""

@@ -1,4 +1,4 @@
-"""What a person has settled, applied to people once these are known: kept ids, preferred names, who is left out."""
+"""Apply decisions to resolved authors: pinned ids, preferred names, hidden people."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
@@ -17,13 +17,13 @@ def keep_pinned_ids(
 ) -> tuple[dict[_Group, str], tuple[Report, ...]]:
     """Return the author id that each person with a ``pin`` line keeps; the others take theirs from a mention.
 
-    ``groups`` names the person of each mention, in the order that was settled. Evidence may have joined two pinned
-    people; then the smaller id is kept and a report says so. (Where ``same`` lines join them, settling is refused.)
+    ``groups`` has the person of each authorship, in the order of the settlement. Evidence may have joined two pinned
+    people; then the smaller id is kept and a report says so. (If ``same`` lines join them, settling fails.)
     """
     pinned: dict[_Group, list[str]] = defaultdict(list)
     for mention, id_ in settlement.pins.items():
         pinned[groups[mention]].append(id_)
-    # a graph keeps its reports, so they name nobody who is to be left out
+    # reports are stored in the graph, so they do not name hidden people
     hidden = {groups[i] for wish in settlement.wishes if wish.line.verb == "hide" for i in wish.mentions}
     reports = [
         Report(
@@ -42,10 +42,10 @@ def keep_pinned_ids(
 def apply_names(
     authors: Sequence[Author], mentions: Sequence[Authorship], settlement: DecisionConstraints
 ) -> tuple[list[Author], tuple[Report, ...]]:
-    """Give people the names that were asked for, and mark those who asked to be left out.
+    """Apply preferred names, and mark the people to be hidden.
 
-    ``mentions`` are those that were settled, in that order, now led to authors. A ``name`` line about one mention
-    wins over one about everyone printed so; of two alike the later in the file wins, and a report says so.
+    ``mentions`` are the settled authorships, in that order, with their authors. A ``name`` line about one authorship
+    wins over one about a bare name; between two equal ones the later in the file wins, and a report says so.
     """
     if not settlement.wishes:
         return list(authors), ()
@@ -76,10 +76,10 @@ def apply_names(
 
 
 def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
-    """List what ``different`` lines say about people, sorted by their ids.
+    """List the ``different`` decisions as pairs of people, sorted by their ids.
 
-    ``mentions`` are as in `apply_names`. A line about bare names is listed where each side has come down to one
-    person: said of each pair of namesakes it would fill the graph with what nobody doubted.
+    ``mentions`` are as in `apply_names`. A line about bare names is listed where each side is one person: a row per
+    pair of namesakes would fill the graph with pairs that nobody doubted.
     """
     found: dict[tuple[str, str], Decision] = {}
     for apart in settlement.apart:
@@ -92,7 +92,7 @@ def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionCon
 
 
 def list_same_lines(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
-    """List what ``same`` lines say about mentions, sorted by their ids; of a bare name its first bearer stands for all.
+    """List the ``same`` decisions as pairs of authorships, sorted by ids; its first bearer represents a bare name.
 
     ``mentions`` are as in `apply_names`.
     """
@@ -104,7 +104,7 @@ def list_same_lines(mentions: Sequence[Authorship], settlement: DecisionConstrai
         if line is None:
             continue
         sides = [
-            # of a name only those who bear it: an edge with a line leads to whom that line is about
+            # a name only has edges to its bearers: the edge of a line ends at those the line is about
             node
             if node in here
             else min((n for n, edge in settlement.ties[node].items() if n in here and "line" not in edge), default="")

@@ -35,7 +35,7 @@ _UNORDERED: Final = frozenset({"same", "different"})
 
 
 def make_author_decision(verb: str, references: Sequence[str | AuthorReference], text: str = "") -> AuthorDecision:
-    """Make a decision of the words of a command.
+    """Create a decision from the words of a command.
 
     References are read by `kg.authors.decisions.decisions.parse_author_reference`. Raises DecisionsError where a file
     could not hold it.
@@ -76,9 +76,9 @@ def append_author_decisions(
 ) -> tuple[WrittenLine, ...]:
     """Add decisions to ``authors.txt`` in ``folder``, all or none; folder and file are made where they are missing.
 
-    What stands there already is not written again; of two names for one reference the later line holds. ``comment``
-    goes behind each new line. With the ``mentions`` of a graph the check against earlier lines sees who bears a name,
-    and warns of what that graph does not hold.
+    Existing lines are not repeated; if one reference has two names, the later line holds. ``comment`` is added to each
+    new line. With the ``mentions`` of a graph the check against earlier lines knows who bears a name, and warns of
+    references that the graph does not have.
 
     Raises DecisionsError, with the chain of lines, where a new line contradicts others; UsageError where the folder
     cannot be written.
@@ -98,7 +98,7 @@ def append_author_decisions(
 def remove_author_decision(
     folder: Path, verb: str, references: Sequence[str | AuthorReference], text: str = ""
 ) -> WrittenLine | None:
-    """Take the last line that says this out of ``authors.txt``, with its comment; None where no line does.
+    """Remove the last line with this decision from ``authors.txt``, with its comment; None where there is none.
 
     A ``name`` or ``split`` line is found without its ``text`` too.
     """

@@ -1,6 +1,6 @@
-"""What a person has settled about authors: a small text file, made for version control, that always wins.
+"""Read and write decisions about authors: a small text file, made for version control, that always wins.
 
-One decision a line; ``#`` starts a comment::
+One decision per line; ``#`` starts a comment::
 
     same "J. Smith" on 2601.00001   "John Smith" on 2512.01234
     same "Jon Smith"                "John Smith"
@@ -10,13 +10,13 @@ One decision a line; ``#`` starts a comment::
     hide "Jane Doe"
     split "JohnSmith MaryJones" "John Smith" "Mary Jones"
 
-Who is meant is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper
-(``"Name" on ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name"``: everyone printed so. A
-quote inside a name is written twice.
+A reference is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper (``"Name" on
+ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name"``: everyone printed so. A quote inside
+a name is written twice.
 
-A decision is about *mentions*, which stay what they are when papers are added. An author id is read as the mention it
-is made of, so a line holds after the person has got another id. Which mentions there are is not known here:
-`kg.authors.decisions.settle` puts the two together.
+A decision is about *authorships*, which do not change when papers are added. An author id is read as the authorship it
+is made of, so a line holds after the person has got another id. This module does not know which authorships exist:
+`kg.authors.decisions.settle` applies decisions to them.
 """
 
 import re
@@ -42,10 +42,10 @@ _ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class AuthorReference:
-    """Who is meant: one mention, or everyone whose name folds to that of ``name``.
+    """A reference: one authorship, or everyone whose name folds to that of ``name``.
 
-    ``authorship`` is the id of the mention. An id without an arXiv id does not show which side is the paper; then
-    ``other`` is the second way to read it. ``printed`` is the name as the line gave it beside a paper.
+    ``authorship`` is the id of the authorship. An id without an arXiv id does not show which side is the paper; then
+    ``other`` is the second way to read it. ``printed`` is the name that the line gave with a paper.
     """
 
     authorship: str = ""
@@ -99,7 +99,7 @@ def read_author_decisions(folder: Path | None) -> AuthorDecisions:
 
 
 def parse_author_decisions(content: bytes, path: str) -> AuthorDecisions:
-    """Read what stands in a decisions file; ``path`` is what errors call it."""
+    """Parse the text of a decisions file; ``path`` is its name in errors."""
     settled = (parse_author_decision(line, number, path) for number, line in enumerate(split_lines(content, path), 1))
     return AuthorDecisions(path, tuple(line for line in settled if line))
 
@@ -135,7 +135,7 @@ def format_author_decision(decision: AuthorDecision) -> str:
 
 
 def format_author_reference(reference: AuthorReference) -> str:
-    """Write who is meant as a decisions file has it: by name where the line gave one, else by id."""
+    """Format a reference for a decisions file: by name where the line gave one, else by id."""
     if not reference.authorship:
         return quote_word(reference.name)
     paper = unquote(reference.authorship.partition("/")[0])
@@ -145,10 +145,10 @@ def format_author_reference(reference: AuthorReference) -> str:
 
 
 def parse_author_reference(text: str) -> AuthorReference:
-    """Read who is meant from one argument of a command, where a shell may have eaten the quotes.
+    """Parse a reference from one argument of a command, where the shell may have removed the quotes.
 
-    What is in quotes is read as in a file. Without them, what has the form of an id is one, what ends in ``on
-    ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError where nothing is left.
+    Text in quotes is read as in a file. Without quotes, an argument with the form of an id is one, one that ends in
+    ``on ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError where nothing is left.
 
     >>> parse_author_reference("Wei Wang on 2601.00001").authorship
     '2601.00001/wei-wang'
@@ -171,7 +171,7 @@ def parse_author_reference(text: str) -> AuthorReference:
 
 
 def author_id_of(mention: str) -> str:
-    """Return the id of the author whom a mention represents: its two sides turned round.
+    """Return the id of the author that an authorship represents: its two sides swapped.
 
     >>> author_id_of("2601.00001/wei-wang")
     'wei-wang/2601.00001'
@@ -191,7 +191,7 @@ def _parts(words: list[Word]) -> tuple[str, tuple[AuthorReference, ...], str]:
     verb, rest, text = words[0].text, words[1:], ""
     wanted = _REFERENCES.get(verb)
     if wanted is None:
-        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(AUTHOR_VERBS)}')
+        raise DecisionsError(f'"{verb}" is not a decision; use {", ".join(AUTHOR_VERBS)}')
     if verb == "name":
         if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - who, and a name
             raise DecisionsError('write: name WHO "Preferred Name"')
@@ -208,7 +208,7 @@ def _parts(words: list[Word]) -> tuple[str, tuple[AuthorReference, ...], str]:
 
 
 def _names_of_split(words: list[Word]) -> tuple[list[Word], str]:
-    """Divide the words of a ``split`` line into the printed name, perhaps on a paper, and the names it stands for."""
+    """Divide the words of a ``split`` line into the printed name, perhaps with a paper, and its parts."""
     on_paper = len(words) > 2 and words[1][:2] == ("on", False)  # noqa: PLR2004 - the word and a paper
     who, names = words[: 3 if on_paper else 1], words[3 if on_paper else 1 :]
     usable = [word for word in names if word.quoted and word.text.strip()]
@@ -226,7 +226,7 @@ def _references(words: list[Word]) -> Iterator[AuthorReference]:
             reference = _from_id(word.text)
             if reference is None:
                 raise DecisionsError(
-                    f"{word.text} is no id (slug/arXiv-id, or arXiv-id/slug), and names go in double quotes"
+                    f"{word.text} is not an id (slug/arXiv-id or arXiv-id/slug); put names in double quotes"
                 )
             yield reference
         elif not word.text.strip():
@@ -241,12 +241,12 @@ def _references(words: list[Word]) -> Iterator[AuthorReference]:
 def _on_paper(name: str, paper: str) -> AuthorReference:
     found = _paper_of(paper)
     if not found:
-        raise DecisionsError(f'"{paper}" is no arXiv id and no DOI; name other papers by an id: paper/slug')
+        raise DecisionsError(f'"{paper}" is not an arXiv id or a DOI; name other papers by an id: paper/slug')
     return AuthorReference(authorship=f"{segment(found)}/{slug(name)}", printed=name)
 
 
 def _paper_of(text: str) -> str:
-    """Return the key of the paper that an identifier in any spelling means; "" for any other text."""
+    """Return the paper key for an identifier in any spelling; "" for any other text."""
     return next(iter(paper_keys(text)), "")
 
 

@@ -1,10 +1,10 @@
-"""Decisions meet mentions: who must be one person, who must not be, which ids and names are to be kept.
+"""Turn decisions into constraints on authorships: must-links, cannot-links, and ids and names to keep.
 
-The lines of a decisions file span a graph: ``same`` lines are its edges, mentions its nodes. A name is a node too once
-a ``same`` line speaks of everyone printed so, joined to each mention that bears it; so ``same "Jon" "John"`` holds for
-papers to come, and two lines that lead to a name nobody prints still meet there. Mentions that these digests do not
-hold stay in the graph, so whether lines contradict each other does not depend on the digests. Components are people,
-or parts of them; a shortest path says which lines make two mentions one.
+The lines of a decisions file span a graph: ``same`` lines are its edges, mentions its nodes. A bare name in a ``same``
+line is a node too, linked to each authorship that has it; so ``same "Jon" "John"`` holds for papers to come, and two
+lines that share a name nobody prints are still connected. Authorships that these digests do not contain stay in the
+graph, so whether lines contradict each other does not depend on the digests. Components are people, or parts of them; a
+shortest path says which lines make two mentions one.
 
 Order does not matter: the constraints are the same however the lines are sorted.
 """
@@ -37,7 +37,7 @@ _NAME: Final = '"'  # begins the node of a name; no id holds a quote
 
 @dataclass(frozen=True, slots=True)
 class CannotLink:
-    """Nobody of ``one`` is anybody of ``other``: indices of mentions, one for each group that ``same`` lines tie."""
+    """Cannot-links between ``one`` and ``other``: indices of authorships, one per group of ``same`` lines."""
 
     line: AuthorDecision
     one: tuple[int, ...]
@@ -59,11 +59,12 @@ class PeopleLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionConstraints:
-    """What a decisions file says about a sequence of mentions, by their indices in it.
+    """Constraints of a decisions file on a sequence of authorships, by their indices in it.
 
     ``together`` are groups that must be one person, disjoint, each and all of them sorted. ``apart`` are groups that
     must not meet. ``pins`` maps a mention to the author id that its person keeps. ``wishes`` are names to prefer and
-    people to leave out; ``hidden_names`` are the bare names among the latter, as comparable keys, borne here or not.
+    people to hide; ``hidden_names`` are the bare names among the latter, as comparable keys, whether anybody here bears
+    them or not.
     """
 
     file: str = AUTHORS_FILE
@@ -117,7 +118,7 @@ def cannot_links(settlement: DecisionConstraints) -> Iterator[tuple[int, int, Au
 
 
 def find_same_lines(settlement: DecisionConstraints, one: str, other: str) -> tuple[AuthorDecision, ...]:
-    """Return the lines that make two mentions (by id) one person, as short a chain as there is; none if none do."""
+    """Return the shortest chain of lines that makes two authorships (by id) one person; empty if there is none."""
     ties = settlement.ties
     import networkx as nx  # noqa: PLC0415 - only decisions need it, and it takes long
 
@@ -127,12 +128,12 @@ def find_same_lines(settlement: DecisionConstraints, one: str, other: str) -> tu
 
 
 def decision_evidence(line: AuthorDecision, settlement: DecisionConstraints) -> Evidence:
-    """State that a person has settled something, and where that is written."""
+    """Return the report's words for a decision and its place in the file."""
     return Evidence(EvidenceKind.DECISION.value, (str(line.line), settlement.file), 0.0)
 
 
 class _Known:
-    """Finds the mentions that references mean."""
+    """Resolver of references to authorships."""
 
     def __init__(self, mentions: Sequence[Authorship], decisions: AuthorDecisions) -> None:
         references = [r for line in decisions.lines for r in line.references]
@@ -163,13 +164,13 @@ class _Known:
             self.bearers[key].append(reference.authorship)
 
     def mention(self, reference: AuthorReference) -> str:
-        """Return the id that a reference to one mention means: of two readings the one that exists."""
+        """Return the id for a reference to one authorship; if it has two readings, the one that exists."""
         here = (r for r in reference.readings if r in self.index)
         elsewhere = (r for r in reference.readings if r in self._absent)
         return next(here, None) or next(elsewhere)
 
     def present(self, name: str) -> Iterator[int]:
-        """Give the mentions here that bear a name."""
+        """Return the authorships here that have a name."""
         return (self.index[id_] for id_ in self.bearers[self.keys[name]] if id_ in self.index)
 
     def node(self, reference: AuthorReference) -> str:
@@ -178,7 +179,7 @@ class _Known:
 
 
 def _letters(reference: AuthorReference) -> str:
-    """Return the key of a mention's name as far as the line tells: what the paper prints is not known here."""
+    """Return the key of an authorship's name as given in the line; the paper's own string is not known here."""
     return name_key(reference.printed or unquote(reference.authorship.rpartition("/")[2]).replace("-", " "))
 
 
@@ -198,13 +199,13 @@ def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
             ties.add_edge(one, other, line=line)
     for node, line in tied.items():
         ties.add_node(node, line=line)
-        # these edges are no lines: a bearer is tied by the line that speaks of everyone printed so
+        # these edges are not lines: a bearer is linked by the line about the bare name
         ties.add_edges_from((node, bearer) for bearer in known.bearers[node.removeprefix(_NAME)])
     return ties
 
 
 class _Groups:
-    """The components of the graph of ties; what is in no ``same`` line is a group of its own."""
+    """The components of the graph of ties; an authorship without a ``same`` line is a group of its own."""
 
     def __init__(self, ties: "nx.Graph", index: Mapping[str, int]) -> None:
         self.ties = ties
@@ -273,8 +274,8 @@ def _pins(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> dict[in
 def _meant(reference: AuthorReference, known: _Known, groups: _Groups) -> tuple[int, ...]:
     """Return the mentions a ``name`` or ``hide`` line is about.
 
-    Where nobody is printed so, it is those whom ``same`` lines lead to the name: a thesaurus may replace by a name of
-    its own making.
+    If nobody is printed so, these are the authorships that ``same`` lines link to the name: a thesaurus may introduce a
+    name that no paper prints.
     """
     here = tuple(known.present(reference.name)) if reference.name else ()
     first = groups.first(known.node(reference))
@@ -282,7 +283,7 @@ def _meant(reference: AuthorReference, known: _Known, groups: _Groups) -> tuple[
 
 
 def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[Report]:
-    """Say which lines wait for somebody. A graph keeps its reports, so they name nobody who is to be left out."""
+    """Report lines that apply to nobody yet; hidden people are not named, since the graph stores reports."""
     file = _file_name(decisions)
     hidden = {groups.of(n) for line in decisions.of("hide") for n in _side(line.references[0], known, groups)}
     for line in decisions.lines:
@@ -303,7 +304,7 @@ def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iter
 def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[AuthorDecision, ...]:
     """Return the lines along a shortest path.
 
-    Two mentions that meet in a name are one by the line which said that everyone printed so is.
+    Two authorships connected by a name are one person because of the line about that bare name.
     """
     import networkx as nx  # noqa: PLC0415 - as above
 

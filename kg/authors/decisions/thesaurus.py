@@ -1,10 +1,10 @@
-"""VOSviewer thesaurus files: decisions made there come in, people resolved here go out.
+"""Import and export VOSviewer thesaurus files.
 
 A thesaurus file is a text of two columns, ``label`` and ``replace by``, under a line with these headers; a label
 without a replacement is ignored (VOSviewer manual 1.6.20, section 4.3). Columns are separated by tabs here, the
 encoding is UTF-8. A cell in double quotes, as spreadsheets write them, is taken out of its quotes.
 
-A thesaurus knows strings only. It can say that two names are one person, and never that one name is two.
+A thesaurus has only strings. It can state that two names are one person, but not that one name is two people.
 """
 
 import re
@@ -29,9 +29,9 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """What a thesaurus can say about some authors: rows of a label and its replacement, sorted.
+    """The thesaurus of some authors: rows of a label and its replacement, sorted.
 
-    ``left_out`` are the printed names it cannot distinguish, because they, or the name that would replace them,
+    ``left_out`` are the printed names it cannot express, because they, or their replacement,
     belong to several people.
     """
 
@@ -42,16 +42,15 @@ class Thesaurus:
 def read_thesaurus(path: Path) -> AuthorDecisions:
     """Read a thesaurus file as decisions about everyone printed so; their lines are those of the file.
 
-    A replaced label is one person with its replacement, who is called by the latter (of a replacement that is itself
-    replaced, by the last). A label without replacement is hidden. Names are compared as everywhere: case, accents
-    and dots do not count. Raises DecisionsError, with file and line, where the file is no thesaurus or says two
-    things about one label.
+    A replaced label and its replacement are one person, named by the replacement (by the last one of a chain). A label
+    without replacement is hidden. Names are compared as everywhere: case, accents and dots do not count. Raises
+    DecisionsError, with file and line, where the file is not a thesaurus or contradicts itself about a label.
     """
     rows = _rows(path)
     _refuse_circles(rows, path)
     decisions: list[AuthorDecision] = []
     keys = ((name_key(label), name_key(replacement)) for _, label, replacement in rows if replacement)
-    # who is replaced further does not lend the name; nor does anyone lend it twice
+    # only the last replacement of a chain gives the name, and only once
     unnamed = {label for label, replacement in keys if label != replacement}
     for number, label, replacement in rows:
         written = f'"{label}" replaced by "{replacement}"'
@@ -72,7 +71,7 @@ def read_thesaurus(path: Path) -> AuthorDecisions:
 
 
 def export_thesaurus(authors: Iterable[Author]) -> Thesaurus:
-    """Say with replacements what was resolved: each variant of a person is replaced by the person's name.
+    """Express resolved authors as replacements: each variant of a person is replaced by the person's name.
 
     Hidden people are not written. Names that fold to the same letters count as one string, so that `read_thesaurus`
     reads back what was meant.
@@ -101,7 +100,7 @@ def write_thesaurus(authors: Iterable[Author], path: Path) -> Thesaurus:
 
 
 def _rows(path: Path) -> list[tuple[int, str, str]]:
-    """Return line number, label and replacement of each row that says something, one a label."""
+    """Return line number, label and replacement of each row that is not empty, one per label."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -134,7 +133,7 @@ def _pair(cells: Sequence[str], path: Path, number: int) -> tuple[str, str]:
 def _refuse_circles(rows: Iterable[tuple[int, str, str]], path: Path) -> None:
     line_of = {label: number for number, label, _ in rows}
     replacements = nx.DiGraph((label, replacement) for _, label, replacement in rows if replacement)
-    # each label has one replacement, so a circle is a component of its own
+    # each label has one replacement, so a cycle is a component of its own
     for component in nx.strongly_connected_components(replacements):
         if len(component) > 1:
             first = min(component, key=line_of.__getitem__)

@@ -8,12 +8,12 @@ from kg.authors.spelling.person_name import Name, parse_name
 from kg.ids import fold
 
 AFFILIATION: Final = "affiliation/"
-"""Begins a term that is an affiliation; no word has a slash."""
+"""Prefix of a term that is an affiliation; words contain no slash."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorshipFacts:
-    """What one authorship states besides the printed name.
+    """Statements of one authorship besides the printed name.
 
     ``native`` is the name in its own script, parsed. ``orcids`` are ORCID iDs, ``accounts`` the keys of identifiers in
     registries that assign them by program (``openalex:A5012345678``). ``affiliations`` are terms.
@@ -31,7 +31,7 @@ NO_FACTS: Final = AuthorshipFacts()
 def facts_of(
     printed: str, native: str, orcids: Iterable[str], accounts: Iterable[str], affiliations: Iterable[str]
 ) -> AuthorshipFacts:
-    """Return the facts of one authorship; a native name that is the printed one says nothing."""
+    """Return the facts of one authorship; a native name equal to the printed one is dropped."""
     name = parse_name(native) if native else None
     known = name is not None and name.surname and name.form != parse_name(printed).form
     return AuthorshipFacts(

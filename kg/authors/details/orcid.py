@@ -1,10 +1,10 @@
-"""Which authorships an ORCID iD ties together.
+"""Link authorships by ORCID iDs.
 
 An ORCID iD is given by the person, so equal ones are one person and different ones are two. But iDs are also copied to
 the wrong line of an author list. So an iD ties only names that may be one person's: forms of one name
 (`kg.authors.spelling.comparison`), names in two scripts, or names with a surname or given name in common, since people
-change one of them. Where one paper prints an iD at several names, these have to be forms of one name. Names that fit
-nothing else of an iD lose it, and a warning says so.
+change one of them. Where one paper prints an iD at several names, these have to be forms of one name. An iD is removed
+from names that fit none of its other names, with a warning.
 """
 
 from collections import defaultdict
@@ -33,8 +33,8 @@ def drop_untrusted_orcids(
 ) -> tuple[dict[int, AuthorshipFacts], tuple[Report, ...]]:
     """Return the facts without the ORCID iDs that are printed at unlike names, and a warning for each such iD.
 
-    ``names`` are those of the mentions, None for an organization, which has no ORCID iD. Of the names of an iD those
-    keep it that most authorships have; none do where two unlike names have it equally often.
+    ``names`` are those of the mentions, None for an organization, which has no ORCID iD. The iD stays with the name
+    that most authorships have; if two unlike names have it equally often, with none.
     """
     settings = settings or SpellingSettings()
     kept = {
@@ -56,19 +56,19 @@ def drop_untrusted_orcids(
 
 
 def tie_by_orcid(facts: Mapping[int, AuthorshipFacts]) -> dict[int, tuple[int, ...]]:
-    """Return for each mention with an ORCID iD that others have too all mentions that have it, sorted."""
+    """Return, for each authorship with a shared ORCID iD, all authorships that have it, sorted."""
     holders = list(_holders(facts).values())
     groups = map(tuple, connected_components(sorted({mention for group in holders for mention in group}), holders))
     return {mention: group for group in groups if len(group) > 1 for mention in group}
 
 
 def same_orcid(orcids: Iterable[str]) -> Evidence:
-    """State which ORCID iDs tie two mentions."""
+    """Return the ORCID iDs that link two authorships, as a reason."""
     return Evidence(EvidenceKind.SAME_ORCID.value, tuple(sorted(orcids)), 0.0)
 
 
 def different_orcids(one: str, other: str) -> Evidence:
-    """State which ORCID iDs keep two people apart."""
+    """Return the ORCID iDs that keep two people apart, as a reason."""
     return Evidence(EvidenceKind.DIFFERENT_ORCIDS.value, (one, other), 0.0)
 
 

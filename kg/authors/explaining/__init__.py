@@ -1,1 +1,1 @@
-"""Why names are one person or several: a question opened again, with its evidence in words."""
+"""Explain why names are one person or several: decide their block again, with its evidence."""

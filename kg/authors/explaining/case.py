@@ -1,4 +1,4 @@
-"""Everything that bears on who the authors of some papers are, taken up once for many questions.
+"""Load everything that author explanations depend on, once for many questions.
 
 An explanation starts from the same blocks, as the same values, that the build decides (`kg.authors.stages`). `sweep`
 clusters all of them at a low threshold, `explain` decides one again.
@@ -20,7 +20,7 @@ from kg.settings import AuthorSettings
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A corpus with its names in blocks, what a person has settled about it, and the weights of evidence."""
+    """A corpus with its names in blocks, the decisions about it, and the weights of evidence."""
 
     formed: FormedBlocks
     weights: Mapping[str, float] | None = None
@@ -37,7 +37,7 @@ class Case:
 
     @property
     def settlement(self) -> DecisionConstraints:
-        """What a person has settled."""
+        """The constraints from decisions."""
         return self.formed.settlement
 
     @property
@@ -46,7 +46,7 @@ class Case:
         return self.formed.place
 
     def age(self, mention: Authorship) -> tuple[str, str, int]:
-        """Return what sorts authorships, the earliest first."""
+        """Return the sort key of authorships, the earliest first."""
         return self.corpus.months[mention.paper], mention.paper, mention.position
 
     def forms_with(self, mention: int) -> tuple[str, ...] | None:
@@ -70,7 +70,7 @@ def open_case(
     extraction: Extraction | None = None,
     weights: Mapping[str, float] | None = None,
 ) -> Case:
-    """Take up the question who wrote these papers; the arguments are those of `kg.authors.resolve`."""
+    """Prepare explanations for these papers; the arguments are those of `kg.authors.resolve`."""
     settings = settings or AuthorSettings()
     frames = prepare(paper_frames(papers, extraction), settings)
     return Case(form(frames, settings, decisions or AuthorDecisions()), weights)

@@ -1,8 +1,8 @@
-"""Why two mentions are one person, or are not.
+"""Explain why two authorships are one person, or are not.
 
-A person is put together step by step (`clustering`), and each step weighs what had come together until then. So the
-answer for two mentions is the step at which they met, not a comparison of the two alone, which may say little or even
-the contrary; both are told.
+A person is assembled step by step (`clustering`), and each step weighs two clusters as they were then. So the answer
+for two authorships is the step that merged their clusters, not a comparison of the two alone, which may show little
+evidence or even the contrary; the answer has both.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,11 +31,11 @@ _MAX_LISTED: Final = 3
 
 
 def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str]) -> PairExplanation:
-    """Tell why two mentions are one person, or are not.
+    """Explain why two authorships are one person, or are not.
 
-    Each is an authorship id, an author id, which stands for all mentions of the person, or authorship ids of one
-    person. Of many mentions those are told of that the weakest step brought together, or, of two people, those that
-    are most alike. Raises UnknownName for an id that is not there, UsageError where both are one mention.
+    Each is an authorship id, an author id, which means all authorships of the person, or authorship ids of one person.
+    Among several authorships, the answer is about those that the weakest step merged, or, for two people, the most
+    similar ones. Raises UnknownName for an id that is not there, UsageError where both are one mention.
     """
     first, second = (_places(case, ids)[0] for ids in (a, b))
     history, another = decide_again(case, first), decide_again(case, second)
@@ -48,7 +48,7 @@ def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str])
 
 
 def explain_author(case: Case, author: str) -> AuthorExplanation:
-    """Tell how a person was put together and who else may be the same.
+    """Explain how a person was assembled and who else may be the same.
 
     ``author`` is the id of an author, or of any mention of the person. Raises UnknownName where neither is there.
     """
@@ -157,7 +157,7 @@ def _joined(scene: _Scene, history: History, one: Sequence[int], other: Sequence
     met = [found for step in history.steps_of(person) if (found := _met(step, one, other))]
     if met:
         step, a, b = min(met, key=lambda found: (found[0].bits, found[1:]))
-        # the side of the mention that was named first is told first
+        # the side of the authorship that was named first comes first
         sides = (step.one, step.other) if a in step.one else (step.other, step.one)
         return replace(scene.pair(a, b, DecidingReason.EVIDENCE), weighing=scene.weighing(*sides, step.bits))
     a, b = next(((a, b) for a, b in product(one, other) if a != b), (one[0], one[0]))
@@ -168,7 +168,7 @@ def _joined(scene: _Scene, history: History, one: Sequence[int], other: Sequence
 
 
 def _met(step: Step, one: Iterable[int], other: Iterable[int]) -> tuple[Step, int, int] | None:
-    """Return the first mentions of either kind that a step brought together."""
+    """Return the first authorships of either side that a step merged."""
     for here, there in ((step.one, step.other), (step.other, step.one)):
         a = next((mention for mention in one if mention in here), None)
         b = next((mention for mention in other if mention in there), None)
@@ -178,7 +178,7 @@ def _met(step: Step, one: Iterable[int], other: Iterable[int]) -> tuple[Step, in
 
 
 def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[DecidingReason, tuple[Evidence, ...]]:
-    """Return why two authorships are together though no step brought them there."""
+    """Return why two authorships are together although no step merged them."""
     case, corpus = scene.case, scene.case.corpus
     if lines := find_same_lines(case.settlement, corpus.mentions[a].id, corpus.mentions[b].id):
         return DecidingReason.DECISION, tuple(_said(case, line) for line in lines)
@@ -197,7 +197,7 @@ def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[DecidingRe
 
 
 def _cores(scene: _Scene, history: History, person: Places) -> Iterator[Core]:
-    """Tell what of a person was together before anything was weighed, or whatever was."""
+    """Describe which authorships of a person were together before or without weighing."""
     case, corpus = scene.case, scene.case.corpus
     for mentions, reasons in _tied(case, person):
         yield Core(scene.side(mentions), DecidingReason.DECISION, reasons)
@@ -220,7 +220,7 @@ def _cores(scene: _Scene, history: History, person: Places) -> Iterator[Core]:
 
 
 def _tied(case: Case, person: Places) -> Iterator[tuple[Sequence[int], tuple[Evidence, ...]]]:
-    """Give the mentions of a person that decisions tie, and the lines."""
+    """Return the authorships of a person that decisions link, and the lines."""
     groups = {group for mention in person if (group := case.formed.constraints.group.get(mention))}
     for group in sorted(groups):
         ids = [case.corpus.mentions[mention].id for mention in group]
@@ -287,7 +287,7 @@ def _apart(scene: _Scene, person: Places, another: Places, one: Sequence[int], o
 def _forbidden(scene: _Scene, one: Places, other: Places, asked: Iterable[int] = ()) -> tuple[Evidence, ...]:
     """List what keeps two clusters apart whatever speaks for them.
 
-    Of decisions that is the line, and those that lead to it from the authorships ``asked`` about.
+    For decisions these are the line, and the lines that connect it to the authorships ``asked`` about.
     """
     sides = scene.cluster(one), scene.cluster(other)
     orcids = sides[0].two_orcids(sides[1])

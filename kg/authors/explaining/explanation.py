@@ -1,4 +1,4 @@
-"""What there is to say about why names are one person: the records that `explain` fills."""
+"""Records of an explanation why names are one person; `explain` fills them."""
 
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -10,7 +10,7 @@ from kg.model import Authorship, Evidence, EvidenceKind
 
 
 class DecidingReason(StrEnum):
-    """What decided about two mentions; as the kind of an `Evidence` it names what forbids that they are one."""
+    """The reason that decided about two authorships; as the kind of an `Evidence`, the reason that forbids a merge."""
 
     EVIDENCE = "evidence"
     """Everything was weighed, and reached the threshold or did not."""
@@ -19,13 +19,13 @@ class DecidingReason(StrEnum):
     """Frequent names are gathered first by co-authors whose names hardly anybody else bears."""
 
     DECISION = EvidenceKind.DECISION.value
-    """A person has settled it."""
+    """A decision of a person."""
 
     GROUP = "group"
-    """Teams and the like are told by the letters of their names alone."""
+    """Teams and other groups are identified by the letters of their names alone."""
 
     REPEATED = "repeated"
-    """One paper prints the same string several times, and nothing could distinguish them."""
+    """One paper prints the same string several times, and nothing distinguishes them."""
 
     SAME_ORCID = EvidenceKind.SAME_ORCID.value
     """Both have the same ORCID iD, and their names may be one person's."""
@@ -40,26 +40,26 @@ class DecidingReason(StrEnum):
     """The given names contradict each other."""
 
     UNRELATED = EvidenceKind.UNRELATED.value
-    """The names are no forms of one name."""
+    """The names are not forms of one name."""
 
     NOT_COMPARED = EvidenceKind.NOT_COMPARED.value
-    """The names might be one, and share no key under which names are looked up."""
+    """The names may be one, but share no blocking key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Mentions taken for one person, the earliest first, each with the author it leads to in the end."""
+    """Mentions taken for one person, the earliest first, each with the author it is assigned to."""
 
     mentions: tuple[Authorship, ...]
 
     @property
     def author(self) -> str:
-        """The person whom these mentions lead to."""
+        """The author that these authorships are assigned to."""
         return self.mentions[0].author
 
     @property
     def papers(self) -> tuple[str, ...]:
-        """The papers they stand on, the earliest first."""
+        """Their papers, the earliest first."""
         return tuple(dict.fromkeys(mention.paper for mention in self.mentions))
 
     @property
@@ -75,10 +75,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Two sides and what speaks for their being one person; ``bits`` is the sum of it.
+    """Two sides and the evidence that they are one person; ``bits`` is its sum.
 
-    ``forbidden`` says why they may not be one whatever the sum is, each reason with a kind out of
-    `DecidingReason`. Without ``evidence`` the names cannot be one.
+    ``forbidden`` has reasons why they cannot be one whatever the sum is, each with a kind from `DecidingReason`.
+    Without ``evidence`` the names cannot be one.
     """
 
     one: Side
@@ -89,7 +89,7 @@ class Weighing:
 
     @property
     def confidence(self) -> float:
-        """How sure it is that the two are one person, from 0 to 1."""
+        """The probability that the two are one person, from 0 to 1."""
         return 0.0 if self.forbidden or not self.evidence else round(confidence(self.bits), 3)
 
     def as_dict(self) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """Mentions that no weighing brought together, and the ``reasons`` that did: rare co-authors, or a decision."""
+    """Authorships merged without weighing, and the ``reasons``: rare co-authors, or a decision."""
 
     side: Side
     because: DecidingReason
@@ -120,11 +120,11 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class PairExplanation:
-    """Why two mentions are one person, or are not.
+    """The explanation why two authorships are one person, or are not.
 
     ``weighing`` is the step at which they came together, or the two people they belong to in the end; None where
-    nothing was weighed. ``alone`` weighs the two mentions by themselves. ``reasons`` hold what decided where that was
-    no weighing. ``threshold`` is in bits.
+    nothing was weighed. ``alone`` weighs the two mentions by themselves. ``reasons`` has what decided, where that was
+    not a weighing. ``threshold`` is in bits.
     """
 
     a: Authorship
@@ -137,7 +137,7 @@ class PairExplanation:
 
     @property
     def same(self) -> bool:
-        """Tell whether the two lead to one author."""
+        """Return True if both are assigned to one author."""
         return self.a.author == self.b.author
 
     def as_dict(self) -> dict[str, Any]:
@@ -156,11 +156,11 @@ class PairExplanation:
 
 @dataclass(frozen=True, slots=True)
 class AuthorExplanation:
-    """How a person was put together, and who else may be the same.
+    """The steps that assembled a person, and who else may be the same.
 
-    ``cores`` needed no weighing; ``joins`` are the steps that followed, the weakest first. ``doubts`` are others
-    who were left apart and may be this person, the likeliest first; ``stopped`` are those whom only a cannot-link keeps
-    apart. In all pairs with others this person is ``one``.
+    ``cores`` needed no weighing; ``joins`` are the steps that followed, the weakest first. ``doubts`` are others who
+    were left apart and may be this person, the likeliest first; ``stopped`` are those whom only a cannot-link keeps
+    apart. In all pairs this person is ``one``.
     """
 
     person: Side

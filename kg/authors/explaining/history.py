@@ -1,7 +1,7 @@
-"""A block decided once more, with every step of it written down.
+"""Decide a block again and record every step.
 
-The build keeps who the people are and the notable merges. Whoever asks why wants all steps, of one block only: deciding
-a block again takes milliseconds, once the names and papers have been read (`kg.authors.explaining.case`).
+The build stores the people and the notable merges. An explanation needs all steps, but of one block only: deciding a
+block again takes milliseconds, once the names and papers have been read (`kg.authors.explaining.case`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,11 +42,11 @@ class History:
     clusters: Mapping[Places, Cluster] = field(default_factory=dict)
 
     def person(self, mention: int) -> Places:
-        """Return all authorships that one came to be one with."""
+        """Return all authorships of one's person."""
         return next(person for person in self.people if mention in person)
 
     def steps_of(self, person: Places) -> list[Step]:
-        """Return the steps that put a person together."""
+        """Return the steps that assembled a person."""
         members = set(person)
         return [step for step in self.steps if step.one[0] in members]
 
@@ -71,7 +71,7 @@ class History:
 
 
 def decide_again(case: Case, mention: int) -> History:
-    """Decide the block of an authorship once more."""
+    """Decide the block of an authorship again."""
     forms = case.forms_with(mention)
     if forms is None:
         person = _outside_blocks(case, mention)
@@ -95,7 +95,7 @@ def decide_again(case: Case, mention: int) -> History:
 
 
 def _outside_blocks(case: Case, mention: int) -> Places:
-    """Return all who have the name of a group; a name without a letter is nobody else's."""
+    """Return all who have the name of a group; a name without a letter is not shared."""
     corpus, form = case.corpus, case.corpus.forms[mention]
     mentions = {mention} if form in corpus.name_of else set(corpus.mentions_of[form])
     group = case.formed.constraints.group

@@ -1,1 +1,1 @@
-"""What the letters of a name say: its parts, its convention, whether two names are forms of one, how to print it."""
+"""Parse, compare and format names by their letters: parts, convention, forms of one name, display form."""

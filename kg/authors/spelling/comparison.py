@@ -1,4 +1,4 @@
-"""How two printed names relate: one name in two forms, two names, or nothing to do with each other.
+"""Compare two printed names: two forms of one name, a conflict, or unrelated.
 
 A relation names the *level* of agreement and what both forms agree on, whose rarity then is the prior (`rarity`): for
 ``J. Smith`` and ``John Smith`` that is "J. Smith", a much commoner name than "John Smith". A conflict is a cannot-link:
@@ -24,7 +24,7 @@ _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 class Agreement(Enum):
-    """How far two forms of a name agree, from the strongest agreement down."""
+    """Level of agreement of two forms of a name, the strongest first."""
 
     SAME = "same name"
     JOINED = "written together or apart"
@@ -51,7 +51,7 @@ class NameRelation:
 
 
 class Mismatch(Enum):
-    """Two forms that are no forms of one name."""
+    """Two forms that are not forms of one name."""
 
     CONFLICT = "conflict"
     """One surname, given names that contradict each other: two people."""
@@ -108,7 +108,7 @@ def _of_one_surname(a: Name, b: Name, settings: SpellingSettings) -> NameRelatio
 
 
 def _agree(a: GivenName, b: GivenName) -> Agreement | None:
-    """Compare two given units that stand in the same place."""
+    """Compare two given units at the same position."""
     if a.letters == b.letters:
         return Agreement.SAME
     if a.is_initial or b.is_initial:
@@ -121,9 +121,9 @@ def _agree(a: GivenName, b: GivenName) -> Agreement | None:
 
 
 def _common(a: GivenName, b: GivenName) -> GivenName:
-    """Return what two agreeing units have in common: the initial, of two the shorter one.
+    """Return what two agreeing units have in common: the initial, or the shorter of two.
 
-    Of a name and its nickname it is the longer, formal one: which is the commoner would need the table.
+    For a name and its nickname this is the longer, formal one: to find the commoner one would need the table.
     """
     units = sorted((a, b), key=lambda unit: (len(unit.letters), unit.letters, unit.initials))
     return next((unit for unit in units if unit.is_initial), units[-1])

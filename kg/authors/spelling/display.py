@@ -1,7 +1,7 @@
-"""How to print a person's name, given the forms that papers print.
+"""Choose the display name of a person from the forms that papers print.
 
 The best form is not the longest: one with given names written out, accents kept, not in capitals, given name first
-where something says which word is the surname. Where every form is in capitals, they are taken back.
+where it is known which word is the surname. If every form is in capitals, they are converted to title case.
 """
 
 import re
@@ -29,9 +29,9 @@ _MIN_MC: Final = 5
 def preferred_name(
     forms: Mapping[str, int], turned: Collection[str] = (), settings: SpellingSettings | None = None
 ) -> str:
-    """Return how to print a person of whom papers print these forms, each so many times.
+    """Return the display name of a person from the printed forms and their counts.
 
-    ``turned`` are the forms whose first word is the surname, by what else their papers print.
+    ``turned`` are the forms whose first word is the surname according to the other names on their papers.
 
     >>> preferred_name({"Joerg Mueller": 3, "Jörg Müller": 1, "J. Müller": 5, "JÖRG MÜLLER": 1})
     'Jörg Müller'
@@ -85,7 +85,7 @@ def _spelling_rank(form: str, count: int, surname: str) -> tuple[bool, bool, boo
 
 
 def _surname(members: Sequence[str], turned: Collection[str]) -> str:
-    """Return the first word of a form that is its surname by capitals or by what else the paper prints; "" without."""
+    """Return the first word of a form if capitals or the paper's other names show that it is the surname; else ""."""
     for form in members:
         first, *rest = form.split() or [""]
         if rest and (form in turned or parse_name(form).surname == _letters(first)):
@@ -106,7 +106,7 @@ def _given_first(form: str, surname: str) -> str:
 
 
 def _recased(form: str) -> str:
-    """Take words in capitals back to one capital each; initials, generations and all other words stay."""
+    """Convert words in capitals to title case; initials, generations and all other words stay."""
     words = form.split()
     shouted = [_is_shouted(word, words) for word in words]
     if not any(shouted) or len(words) == 1:

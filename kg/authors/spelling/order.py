@@ -1,4 +1,4 @@
-"""Which word of a name is the surname, as far as counts of surnames and given names say so."""
+"""Decide which word of a name is the surname, by counts of surnames and given names."""
 
 import math
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def order_bits(words: tuple[str, ...]) -> float:
     """Return log2 of the odds that the last of some folded words is the surname, and not the first.
 
     Positive for a name printed given name first, negative for one printed surname first, near 0 where either may be.
-    Initials say nothing.
+    Initials give no evidence.
 
     >>> [round(order_bits(tuple(name.split()))) for name in ("zhonghua wei", "wei zhonghua", "zhou yu", "janos szabo")]
     [5, -5, -3, 5]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class PartCount(NamedTuple):
-    """How many distinct names share a part; ``kind`` is ``name`` (all names), ``surname`` or ``given``."""
+    """The number of distinct names that share a part; ``kind`` is ``name`` (all names), ``surname`` or ``given``."""
 
     kind: str
     convention: str

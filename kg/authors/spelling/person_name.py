@@ -1,9 +1,9 @@
-"""What a printed name says: its comparable form, its parts, whether it is a group's.
+"""Parse a printed name: its comparable form, its parts, whether it is a group's.
 
-Nothing here decides who a person is. A name is taken apart so that two printed forms can be compared part by part:
-given names as units (``Jean-Pierre`` is one, ``J. P.`` are two), the surname with its particles set aside, degrees and
-nicknames in brackets left out. A surname in capitals before a given name in small letters is read as such; whoever
-writes the surname first in plain letters is met by `blocking`, which proposes the reversed order.
+Nothing here decides who a person is. A name is parsed so that two surface forms can be compared part by part: given
+names as units (``Jean-Pierre`` is one, ``J. P.`` are two), the surname with its particles set aside, degrees and
+nicknames in brackets left out. A surname in capitals before a given name in small letters is read as such; for surnames
+written first in plain letters, `blocking` proposes the reversed order.
 """
 
 import re
@@ -67,14 +67,14 @@ class GivenName:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A printed name taken apart; all parts are folded (`kg.ids.fold`).
+    """A parsed name; all parts are folded (`kg.ids.fold`).
 
     ``surname`` is the last word without its ``particles``; a name of one word has no given part. ``generation`` is
     ``jr``, ``iii`` and the like. ``letters`` are all given letters joined: equal for ``Zhao-Yan``, ``Zhaoyan`` and
     ``Zhao Yan``. ``bare`` is equal for names that differ by case, accents, dots, hyphens, particles and generation
     only; ``form``, by which names are known, has the generation too. ``first`` are the letters of the first given unit,
     ``initial`` is the first of them; both are empty without one. ``joined`` are the ways to write particles and surname
-    as one word. ``words`` are all words of the name but the generation, sorted: equal whichever comes first.
+    as one word. ``words`` are all words of the name but the generation, sorted, so their order does not matter.
     """
 
     printed: str
@@ -123,7 +123,7 @@ class Name:
 
 @lru_cache(maxsize=1 << 17)
 def parse_name(printed: str) -> Name:
-    """Take a printed name apart.
+    """Parse a printed name.
 
     >>> name = parse_name("Jean-Pierre M. van der Berg Jr.")
     >>> [unit.letters for unit in name.given], name.surname, name.particles, name.generation
@@ -141,7 +141,7 @@ def parse_name(printed: str) -> Name:
     while len(parts) > 2 and _letters(parts[-1]) in _DEGREES:  # noqa: PLR2004 - a given name and a surname stay
         parts.pop()
     if not parts:
-        # nothing but brackets is read as if there were none; without a letter all parts are empty
+        # a name that is all brackets is read without them; without a letter all parts are empty
         return Name(printed, (), _letters(printed))
     *before, last = _given_first(parts)
     given = [unit for part in before for unit in _units(part)]
@@ -164,10 +164,10 @@ def parse_name(printed: str) -> Name:
 
 
 def _parts(plain: str) -> list[str]:
-    """Divide a name at its blanks and dots; what a hyphen or apostrophe ties to the next word stays with it."""
+    """Divide a name at its blanks and dots; a hyphen or apostrophe keeps words together."""
     joined: list[str] = []
     for word in plain.replace(".", ". ").split():
-        # a hyphen that stood before or after a dot belongs to the initials beside it: "J. -P." is "J.-P."
+        # a hyphen before or after a dot belongs to the initials beside it: "J. -P." is "J.-P."
         if joined and (word.startswith("-") or joined[-1].endswith(("-", "'"))):
             joined[-1] += word
         else:
@@ -235,8 +235,8 @@ def turned_words(name: Name) -> tuple[str, str]:
 def turn_surname_first(names: Sequence[Name]) -> list[Name]:
     """Return the names of one paper, turned where the paper prints surnames first.
 
-    It does where the words of two names or more say so clearly (`order_bits`) and those of none say the contrary even
-    faintly; then names that could be read either way are turned too.
+    It does where the words of two or more names show so clearly (`order_bits`) and no name shows the contrary even
+    faintly; then ambiguous names are turned too.
 
     >>> [name.form for name in turn_surname_first([parse_name(n) for n in ("Kato Haruki", "Wei Zhonghua", "Zhou Yu")])]
     ['haruki kato', 'zhonghua wei', 'yu zhou']

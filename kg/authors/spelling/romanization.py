@@ -1,8 +1,8 @@
-"""Which convention a name is written in, as far as that changes what its letters mean.
+"""Detect the romanization convention of a name, where it changes what the letters mean.
 
 In romanised Chinese, Korean and Vietnamese one letter makes another name (``Jun``, ``Jin``), a few surnames are borne
 by millions, and given names are drawn from some hundreds of syllables. A name's rarity and its possible misspellings
-can only be judged within such a convention. This says how a name is spelt and nothing about the person.
+can only be judged within such a convention. The convention is about the spelling of a name, not about the person.
 """
 
 from enum import Enum

@@ -1,8 +1,8 @@
 """The stages of author resolution, from printed names to people.
 
 Comes in: ``records``, ``printed_authors``, ``texts``, ``categories`` and ``claims``. Goes out: ``assignments``,
-``people``, ``verdicts``. Names are read paper by paper, terms weighed and blocks formed over the corpus, blocks decided
-one by one, people gathered over the corpus.
+``people``, ``verdicts``. Names are read per paper, terms weighed and blocks formed over the corpus, blocks decided one
+by one, people assembled over the corpus.
 """
 
 from kg.authors.stages.deciding import decide_blocks

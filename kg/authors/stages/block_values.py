@@ -1,7 +1,7 @@
-"""The values of blocks (`kg.authors.blocks.block.BlockInput`), all at once, as JSON.
+"""Create the values of all blocks (`kg.authors.blocks.block.BlockInput`) at once, as JSON.
 
-What only one authorship of a block has cannot be shared and is left out, so that a block has the same value while
-nothing changes that its decisions depend on.
+An item that only one authorship of a block has cannot be shared and is left out, so the value of a block changes only
+if something changes that its decisions depend on.
 """
 
 from collections import defaultdict
@@ -128,11 +128,11 @@ def _mentions(corpus: AuthorshipCorpus, constraints: Constraints, names: pl.Data
 def _shared(listed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the items that authorships of a block share, and those of each authorship.
 
-    Comes in: ``mention``, ``of``, ``once`` and ``item``, a number. What one paper repeats is one authorship. Goes out:
-    ``of``, ``item`` and its place in the block, ``at``, sorted; ``mention`` and such places, ``shared``.
+    Comes in: ``mention``, ``of``, ``once`` and ``item``, a number. Repetitions on one paper are one authorship. Goes
+    out: ``of``, ``item`` and its place in the block, ``at``, sorted; ``mention`` and such places, ``shared``.
     """
     listed = listed.select("mention", "once", key=pl.col("of").cast(pl.UInt64) * _ITEMS_PER_BLOCK + pl.col("item"))
-    # sorted by NumPy: most items are had once, and to count them all takes several times as long
+    # sorted by NumPy: most items occur once, and counting them all takes several times as long
     found = np.sort(listed.filter("once")["key"].to_numpy())
     again = found[1:] == found[:-1]
     first = again.copy()
@@ -271,7 +271,7 @@ def _related(
 
 
 def _stated(corpus: AuthorshipCorpus, mentions: pl.DataFrame, names: pl.DataFrame) -> Sequence[pl.DataFrame]:
-    """Return by authorship what its paper states of it: identifiers and affiliations, a name in its own script."""
+    """Return the details of each authorship: identifiers, affiliations, the name in its own script."""
     facts, bits = corpus.facts, corpus.affiliations
     places = pl.Series(list(facts), dtype=pl.UInt32)
     here = mentions.filter(pl.col("place").is_in(places.implode())).select("mention", "of", "place", "length")

@@ -1,9 +1,9 @@
-"""Components of names divided into blocks of bounded size.
+"""Divide components of names into blocks of bounded size.
 
-An initial ties all full names that it fits, and other relations tie these further: in a growing corpus most names of a
-convention end up in one component, although hardly any two of them are one person. In a component above the bound, two
-names are tied only where the names themselves or a common co-author say that they may be one, the strongest ties first,
-and no tie makes a block larger than the bound (``docs/decisions/0018-bounded-blocks.md``).
+An initial links all full names that it fits, and other relations link these further: in a growing corpus most names of
+a convention end up in one component, although hardly any two of them are one person. In a component above the bound,
+two names are tied only where the names themselves or a common co-author say that they may be one, the strongest ties
+first, and no tie makes a block larger than the bound (``docs/decisions/0018-bounded-blocks.md``).
 """
 
 import math
@@ -19,7 +19,7 @@ from kg.components import bounded_components
 from kg.settings import AuthorSettings
 
 FormRelations = Mapping[tuple[str, str], NameRelation]
-"""How the names of a pair of forms relate; the smaller form comes first."""
+"""The relation of the names of a pair of forms; the smaller form comes first."""
 
 
 def divide_component(

@@ -1,4 +1,4 @@
-"""Blocks decided, one by one, from their values alone."""
+"""Decide blocks one by one, from their values alone."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any

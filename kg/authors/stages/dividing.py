@@ -1,4 +1,4 @@
-"""Apply ``split`` decisions: printed names that are two people or more become so many authorships of their papers."""
+"""Apply ``split`` decisions: a printed name of several people becomes as many authorships of its paper."""
 
 from pathlib import Path
 
@@ -13,12 +13,11 @@ from kg.schema import Frames
 
 
 def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
-    """Divide every printed name that a ``split`` line is about.
+    """Split every printed name that a ``split`` line is about.
 
     Reads ``printed_authors``; writes ``divided_authors``, sorted by paper and position, and ``division_reports``. A
     name is found by its letters, as everywhere in a decisions file; a line about one paper wins over one about all.
-    What a list says besides the name is kept for none of the people, since it does not say whose it is. A line that
-    finds nothing is reported.
+    Other details in the list are dropped, since it is unknown whose they are. A line that matches nothing is reported.
     """
     authors = frames["printed_authors"].sort("paper", "position")
     lines = tuple(decisions.of("split"))

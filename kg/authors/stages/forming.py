@@ -1,4 +1,4 @@
-"""Names brought together into blocks, and each block made a value."""
+"""Group names into blocks, and make each block a value."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +24,12 @@ from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings
 
 _MAX_COST: Final = 200
-"""Others that an authorship is compared with at most, on average, whatever the size of its block."""
+"""Maximum mean number of comparisons per authorship, whatever the size of its block."""
 
 
 @dataclass(frozen=True)
 class FormedBlocks:
-    """A corpus with its names related, and what a person has settled about it.
+    """A corpus with its related names, and the decisions about it.
 
     ``ties`` are the pairs of forms that are compared, ``members`` has the forms of all blocks: ``block``, the first
     form, and ``form``.
@@ -63,7 +63,7 @@ class FormedBlocks:
         return self.block_of.get(form, (form,))
 
     def values(self) -> pl.DataFrame:
-        """Return the blocks in which there is something to decide, two authorships or more, and their values."""
+        """Return the blocks with two or more authorships, and their values."""
         sizes = self.corpus.rows.group_by("form").len()
         several = (
             self.members.join(sizes, on="form", how="left")
@@ -126,7 +126,7 @@ def divide_forms(
 ) -> pl.DataFrame:
     """Return the blocks of forms of names, ``block`` and ``form``, sorted.
 
-    Groups (teams and the like) are not among them, nor is a name without a letter.
+    Groups (such as teams) and names without a letter are left out.
     """
     named = without_groups(corpus.names).filter(pl.col("surname") != "").select("form")
     together: list[list[str]] = []
@@ -136,7 +136,7 @@ def divide_forms(
             [form for mention in group if (form := corpus.forms[mention]) in known]
             for group in sorted({*constraints.group.values(), *constraints.known.values()})
         ]
-    # names that nothing ties are blocks of their own
+    # names without a relation are blocks of their own
     met = pl.Series(sorted(set(chain.from_iterable(chain(ties, together)))), dtype=pl.String).to_frame("form")
     met = met.join(named, on="form", how="semi", maintain_order="left")
     forms = met["form"].to_list()

@@ -1,4 +1,4 @@
-"""Assemble decided blocks: people with ids and names, and what was decided about them."""
+"""Assemble decided blocks: people with ids and names, and the decisions about them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ from kg.settings import AuthorSettings
 
 
 def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
-    """Assign every authorship to an author, with id, name and kind, and list what was decided.
+    """Assign every authorship to an author, with id, name and kind, and list the decisions.
 
     Reads ``records``, ``divided_authors``, ``mentions``, ``block_people``, ``block_pairs``, ``orcid_ties`` and
     ``orcid_reports``; writes ``assignments``, ``people``, ``hidden_names``, ``verdicts`` and ``author_reports``.
@@ -68,7 +68,7 @@ class _Gathered:
 
 
 def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: DecisionConstraints) -> pl.DataFrame:
-    """Add ``person``, the first authorship of the person of each; groups go by their letters."""
+    """Add ``person``, the first authorship of each person; groups are identified by their letters."""
     place = rows.select("authorship", "place")
     decided = blocks.select("authorship", "person").join(
         place.rename({"authorship": "person", "place": "first"}), on="person"
@@ -86,7 +86,7 @@ def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: DecisionC
 def join_people(people: list[int], settlement: DecisionConstraints) -> list[int]:
     """Return the first authorship of the person of each, groups and names without a letter joined as settled.
 
-    These are in no block, and a person may still have tied them.
+    These are not in any block, but decisions may link them.
     """
     for together in settlement.together:
         first = min(people[mention] for mention in together)
@@ -102,7 +102,7 @@ def _with_authors(rows: pl.DataFrame, settlement: DecisionConstraints) -> tuple[
         rows.select("person", "month", "place", "authorship")
         .sort("person", "month", "place")
         .unique("person", keep="first", maintain_order=True)
-        # the two sides turned round, as `author_id_of` does
+        # the two sides swapped, as in `author_id_of`
         .select("person", author=pl.col("authorship").str.replace("(?s)^([^/]*)/(.*)$", "${2}/${1}"))
     )
     reports: tuple[Report, ...] = ()
@@ -128,7 +128,7 @@ def _natives(authors: pl.DataFrame, rows: pl.DataFrame) -> Mapping[int, str]:
 
 def _people(rows: pl.DataFrame, natives: Mapping[int, str], settings: AuthorSettings) -> pl.DataFrame:
     """Return the record of each person or group, as ``people``, sorted by id."""
-    # where all papers print a name in one way, given name first, it is that of `read_names`
+    # where all papers print a name in one way, given name first, it equals that of `read_names`
     native = pl.col("place").is_in(pl.Series(sorted(natives), dtype=pl.UInt32).implode())
     other = pl.col("printed") != pl.col("printed").first().over("person")
     marked = rows.filter(other | pl.col("turned") | pl.col("group") | native).select("person").unique()
@@ -182,13 +182,13 @@ def _record(
         name = preferred_name(printed, turned, settings.spelling)
     else:
         kind = AuthorKind.GROUP
-        # the most frequent form; of equals the one that says more, then by letters
+        # the most frequent form; among equals the longer one, then by letters
         name = min(forms, key=lambda form: (-forms[form], -len(form), form))
     return name, kind.value, sorted((native | forms.keys()) - {name})
 
 
 def _with_chosen_names(people: pl.DataFrame, gathered: _Gathered) -> tuple[pl.DataFrame, tuple[Report, ...]]:
-    """Give people the names that were asked for, and mark those who asked to be left out."""
+    """Apply preferred names, and mark the people to be hidden."""
     if not gathered.settlement.wishes:
         return people, ()
     authors = [
@@ -201,7 +201,7 @@ def _with_chosen_names(people: pl.DataFrame, gathered: _Gathered) -> tuple[pl.Da
 
 
 def _verdicts(frames: Frames, gathered: _Gathered) -> pl.DataFrame:
-    """List merges by their authorships, and what was left apart by its people."""
+    """List merges by their authorships, and pairs left apart by their people."""
     authors = gathered.rows.select("authorship", "author")
     different = list_different_lines(gathered.mentions, gathered.settlement)
     joined = list_same_lines(gathered.mentions, gathered.settlement)
@@ -227,7 +227,7 @@ def _verdicts(frames: Frames, gathered: _Gathered) -> pl.DataFrame:
 
 
 def _decisions_frame(decisions: Iterable[Decision]) -> pl.DataFrame:
-    """Return decisions as the table has them."""
+    """Return decisions in the columns of the table."""
     rows = [
         (d.a, d.b, d.verdict, d.source, d.confidence, [asdict(evidence) for evidence in d.evidence]) for d in decisions
     ]
@@ -247,7 +247,7 @@ def _sided(pairs: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
 
 
 def _without(found: pl.DataFrame, decided: Sequence[Decision]) -> pl.DataFrame:
-    """Leave out the pairs that the decisions file decides."""
+    """Drop the pairs that the decisions file decides."""
     pairs = pl.DataFrame([(d.a, d.b) for d in decided], schema={"a": pl.String, "b": pl.String}, orient="row")
     return found.join(pairs, on=("a", "b"), how="anti", maintain_order="left")
 

@@ -3,7 +3,7 @@
 Title words say most in fewest letters; concepts join what is spelt differently; of an abstract only its rarest words
 are taken, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the
 papers over those that have it, the inverse document frequency of Spärck Jones (1972), counted on the reference papers
-(`kg.frames.reference`), so a new paper changes the weights of hardly anything.
+(`kg.frames.reference`), so a new paper changes hardly any weight.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""``kg authors``: one module a verb below it, loaded when it is called."""
+"""``kg authors``: one module per subcommand, loaded when it is called."""
 
 from typing import Final
 
@@ -10,8 +10,8 @@ VERBS: Final = {
     "resolve": "Resolve the names of bare paper rows, without a graph.",
     "review": "List the pairs the graph is least sure of, the costliest first.",
     "audit": "List suspicious people, and names that may be cut up.",
-    "explain": "Why two names are one person, or are not.",
-    "decide": "Settle who is one person, or take that back.",
+    "explain": "Explain why two names are one person or not.",
+    "decide": "Decide who is one person, or undo a decision.",
     "sweep": "Show what other thresholds would merge and split.",
     "thesaurus": "Exchange names with VOSviewer.",
 }

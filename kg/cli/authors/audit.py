@@ -25,13 +25,15 @@ _WHY: Final = {
 
 @click.command("audit")
 @GRAPH
-@click.option("-n", "number", type=click.IntRange(min=1), default=10, show_default=True, help="List so many of a kind.")
+@click.option(
+    "-n", "number", type=click.IntRange(min=1), default=10, show_default=True, help="Maximum number listed per kind."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything but names of many people is found.")
 @AS_JSON
 def authors_audit_command(graph: Path, number: int, strict: bool, as_json: bool) -> int:
-    r"""List suspicious people, who may be several, and names that may be cut up.
+    r"""List suspicious people, who may be several, and names that may be one person's.
 
-    Nothing here is known to be wrong: kg authors explain shows what speaks for it, kg authors decide settles it.
+    None of these is known to be wrong: kg authors explain shows the evidence, kg authors decide records a decision.
 
     \b
     kg authors audit arxiv.kg

@@ -21,19 +21,21 @@ from kg.tables.records import read_authorships
 @click.command("decide")
 @click.argument("verb", type=click.Choice(AUTHOR_VERBS), metavar="VERB")
 @click.argument("who", nargs=-1, required=True, metavar="WHO…")
-@click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
-@click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up who is meant.")
-@click.option("--comment", default="", help="Why; written behind the line.")
-@click.option("--undo", is_flag=True, help="Take the line out again.")
+@click.option(
+    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
+)
+@click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up people.")
+@click.option("--comment", default="", help="Reason; added to the line as a comment.")
+@click.option("--undo", is_flag=True, help="Remove the line again.")
 def authors_decide_command(
     verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
 ) -> None:
-    r"""Settle who is one person, in a text file that wins over every rebuild.
+    r"""Decide who is one person, in a text file that every rebuild applies.
 
-    VERB is same or different (of two), name (of one, and how to print it), pin (keep this author id), hide, or split (a
-    printed name, and the two or more names of the people it stands for). WHO is
-    "Name" on ARXIV-ID, an authorship id, an author id, or "Name" for everyone printed so. With --graph, a name means
-    the one person who bears it there, and who is not there is refused.
+    VERB is same or different (two people), name (a person and the preferred name), pin (keep this author id), hide, or
+    split (a printed name, and the names of the two or more people it consists of). WHO is "Name" on ARXIV-ID, an
+    authorship id, an author id, or "Name" for everyone printed so. With --graph, a name means the one person of that
+    name there, and unknown people are refused.
 
     \b
     kg authors decide different "Wei Wang" on 2601.00001 "Wei Wang" on 2601.00002 --decisions decisions/
@@ -46,11 +48,13 @@ def authors_decide_command(
     people, text = references(who), ""
     if verb == "name" and (len(people) > 1 or not undo):
         if len(people) < 2:  # noqa: PLR2004 - who, and a name
-            raise UsageError('say who and how to print the name: name WHO "Preferred Name"')
+            raise UsageError('give a person and the preferred name: name WHO "Preferred Name"')
         text = people.pop()
     if verb == "split" and (len(people) > 1 or not undo):
         if len(people) < 3:  # noqa: PLR2004 - a printed name and two people
-            raise UsageError('say which printed name is which people: split "Printed Name" "First Name" "Second Name"')
+            raise UsageError(
+                'give a printed name and the names it is split into: split "Printed Name" "First Name" "Second Name"'
+            )
         text, people = " ".join(map(quote_word, people[1:])), people[:1]
     graph = load(path) if path else None
     meant = [_meant(graph, verb, person) for person in people]
@@ -62,9 +66,7 @@ def authors_decide_command(
     else:
         mentions = read_authorships(graph.tables) if graph else ()
         written = append_author_decision(decisions, verb, meant, text, comment=comment, mentions=mentions)
-        write_stdout(
-            f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}"
-        )
+        write_stdout(f"{written.path}:{written.line}: {'' if written.changed else 'already there: '}{written.text}")
         for warning in written.warnings:
             write_stderr(f"warning: {warning}")
     place = quote(str(path)) if path else "GRAPH"
@@ -76,7 +78,7 @@ def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
     if graph is None or verb == "split":
         return reference
     if verb == "hide" and reference.name:
-        # who asks to be left out is left out under every paper to come
+        # whoever is hidden is hidden on future papers, too
         return _as_printed(graph, reference)
     person = graph.people.find(text)
     if verb == "pin":
@@ -85,7 +87,7 @@ def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
 
 
 def _as_printed(graph: Graph, reference: AuthorReference) -> AuthorReference:
-    """Return a name as papers print it: a build hides whoever is printed so, and reads no ``Family, Given``."""
+    """Return a name as papers print it: a build hides everyone printed so, and does not read ``Family, Given``."""
     try:
         found = require_match(graph.names, reference.name, base=graph.base, kinds=["author"])
     except UnknownName as error:
@@ -106,6 +108,6 @@ def _as_printed(graph: Graph, reference: AuthorReference) -> AuthorReference:
 
 
 def _on_paper(authorship: str, printed: str) -> AuthorReference:
-    """Refer to a mention by name, unless the name stands twice on the paper, which only the id tells."""
+    """Refer to an authorship by name, or by id if the name occurs twice on the paper."""
     by_name = authorship.partition("/")[2] == slug(printed)
     return AuthorReference(authorship=authorship, printed=printed if by_name else "")

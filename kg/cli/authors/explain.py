@@ -21,7 +21,7 @@ from kg.identifiers import paper_keys
 @click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder (default: that of the graph).")
 @AS_JSON
 def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: bool) -> None:
-    r"""Tell why A and B are one person or are not; of A alone, how that person was put together.
+    r"""Explain why A and B are one person or are not; for A alone, how that person was assembled.
 
     A and B are an author id, an authorship id, an IRI of either, "Name" on ARXIV-ID, or a name that one person bears.
     Each reason is a number of bits: one more bit doubles the odds that the two are one person.
@@ -49,7 +49,7 @@ def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path |
 
 
 def references(words: Sequence[str]) -> list[str]:
-    """Put together what a shell has taken apart: a name, ``on`` and an arXiv id are one reference.
+    """Join arguments that a shell has split: a name, ``on`` and an arXiv id are one reference.
 
     >>> references(["Bo Han", "on", "2601.00001", "bo-han/2512.00002"])
     ['Bo Han on 2601.00001', 'bo-han/2512.00002']
@@ -87,7 +87,7 @@ def _called(graph: Graph, found: AuthorExplanation) -> str:
 
 
 def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
-    """Say so where the graph contains another answer than the one explained."""
+    """Warn if the graph contains another answer than the one explained."""
     table = graph.tables["authorships"].select("authorship", "author")
     if isinstance(found, PairExplanation):
         explained = {found.a.id: found.a.author, found.b.id: found.b.author}
@@ -97,6 +97,6 @@ def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
         held = dict(table.filter(pl.col("author") == found.person.author).rows())
     if explained != held:
         write_stderr(
-            "\nThe graph itself says otherwise: it was not built with these decisions as they are now, or by another"
+            "\nThe graph has another answer: it was not built with these decisions as they are now, or by another"
             " version. Build it again."
         )

@@ -1,4 +1,4 @@
-"""Explanations in words: bits that add up line by line, what met when, and what stood in the way."""
+"""Write explanations in words: bits that add up line by line, the order of merges, and what prevented one."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -13,36 +13,32 @@ _MAX_PAIRS: Final = 5
 _MAX_REASONS: Final = 8
 
 _WITHOUT_WEIGHING: Final = {
-    DecidingReason.DECISION: "A person has settled it",
-    DecidingReason.CORE: (
-        "They were together before anything was weighed, by co-authors whose names hardly anybody else bears"
-    ),
-    DecidingReason.GROUP: (
-        "Teams and the like are one where their names have the same letters; nothing else is looked at"
-    ),
-    DecidingReason.REPEATED: "One paper prints this name more than once, and nothing could tell which is which",
+    DecidingReason.DECISION: "Decided by a person",
+    DecidingReason.CORE: ("They were together before anything was weighed, by co-authors with rare names"),
+    DecidingReason.GROUP: ("Teams and other groups are one if their names have the same letters; nothing else counts"),
+    DecidingReason.REPEATED: "One paper prints this name more than once, and nothing distinguishes them",
     DecidingReason.SAME_ORCID: "Both have the same ORCID iD, and their names may be one person's",
 }
 _FORBIDS: Final = {
-    DecidingReason.DECISION: "a person has settled it",
+    DecidingReason.DECISION: "decided by a person",
     DecidingReason.SAME_PAPER: "one paper prints both",
     DecidingReason.DIFFERENT_ORCIDS: "they have different ORCID iDs",
     DecidingReason.CONFLICT: "the names contradict each other",
-    DecidingReason.UNRELATED: "these are no forms of one name",
-    DecidingReason.NOT_COMPARED: "the names share nothing under which names are looked up, so they were never compared",
+    DecidingReason.UNRELATED: "the names are not forms of one name",
+    DecidingReason.NOT_COMPARED: "the names share no blocking key, so they were never compared",
 }
 
 Titles = Mapping[str, str]
-"""Paper -> title."""
+"""Titles by paper."""
 
 
 def describe_authorship(mention: Authorship) -> str:
-    """Name a mention as the commands take it."""
+    """Return the reference of an authorship in the commands' syntax."""
     return f'"{mention.printed}" on {mention.paper}'
 
 
 def describe_pair(found: PairExplanation, titles: Titles) -> str:
-    """Tell why two mentions are one person or are not."""
+    """Explain why two authorships are one person or are not."""
     who = f"one person: {found.a.author}" if found.same else f"two people: {found.a.author} and {found.b.author}"
     parts = [f"{describe_authorship(found.a)}\n{describe_authorship(found.b)}\nare {who}"]
     if found.weighing is None:
@@ -52,12 +48,12 @@ def describe_pair(found: PairExplanation, titles: Titles) -> str:
         parts.append("\n".join([head, *_weighing_lines(found.weighing, found.threshold, titles)]))
     alone, weighing = found.alone, found.weighing
     if weighing is None or {alone.one, alone.other} != {weighing.one, weighing.other}:
-        parts.append("\n".join(["The two mentions by themselves", *_weighing_lines(alone, found.threshold, titles)]))
+        parts.append("\n".join(["The two authorships by themselves", *_weighing_lines(alone, found.threshold, titles)]))
     return "\n\n".join(parts)
 
 
 def describe_author(found: AuthorExplanation, name: str, titles: Titles) -> str:
-    """Tell how a person was put together, and who else may be the same."""
+    """Describe how a person was assembled, and who else may be the same."""
     person = found.person
     printed = ", ".join(f"{form} {times}" for form, times in person.names)
     parts = [f"{name}: {person.author}\n{count_noun(len(person.papers), 'paper')}, printed {printed}"]
@@ -72,7 +68,7 @@ def describe_author(found: AuthorExplanation, name: str, titles: Titles) -> str:
     for head, pairs in (
         (f"Joined (threshold {_bits(found.threshold)} bits){of}", listed),
         (f"Possibly the same, left apart{_cut(found.doubts)}", found.doubts[:_MAX_PAIRS]),
-        (f"Kept apart only by what forbids it{_cut(found.stopped)}", found.stopped[:_MAX_PAIRS]),
+        (f"Kept apart only by a cannot-link{_cut(found.stopped)}", found.stopped[:_MAX_PAIRS]),
     ):
         if pairs:
             parts.append(_listed(head, (_short_lines(pair, titles, joined=pairs is listed) for pair in pairs)))
@@ -118,7 +114,7 @@ def _side_lines(side: Side, titles: Titles) -> Iterable[str]:
 
 
 def _short_lines(weighing: Weighing, titles: Titles, *, joined: bool) -> list[str]:
-    """Tell a weighing in few lines: bits, both sides (of a join) or the other person, evidence."""
+    """Describe a weighing in few lines: bits, both sides (of a join) or the other person, evidence."""
     sides = (weighing.one, weighing.other) if joined else (weighing.other,)
     lines = [
         f"{_bits(weighing.bits)} bits"
@@ -150,10 +146,10 @@ def _reasons(reasons: tuple[Evidence, ...]) -> list[str]:
 
 
 def _bits(bits: float) -> str:
-    # a sum of rounded numbers may come out as minus zero
+    # a sum of rounded numbers may be minus zero
     return f"{round(bits, 2) + 0.0:+.2f}"
 
 
 def _sure(confidence: float) -> str:
-    # nothing that is weighed is certain
+    # weighed evidence is never certain
     return "over 0.999" if confidence == 1 else "under 0.001" if confidence == 0 else f"{confidence:g}"

@@ -25,12 +25,12 @@ from kg.text.readable import count_noun
     type=click.Path(path_type=Path, allow_dash=True),
     help="The tab-separated file to write; - is standard output.",
 )
-@click.option("--decisions", type=click.Path(path_type=Path), help="Folder with authors.txt, what you have settled.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder (with authors.txt).")
 def authors_resolve_command(papers: Path, out: Path, decisions: Path | None) -> None:
     r"""Resolve the names of PAPERS alone: JSON Lines of id, title, year, categories and authors.
 
-    The file may be compressed (.gz, .zst); - is standard input. Writes paper, position (from 0) and
-    author, a row for every printed name, in the order of the papers. Rows with one author are one person.
+    The file may be compressed (.gz, .zst); - is standard input. Writes paper, position (from 0) and author, one row per
+    printed name, in the order of the papers. Rows with one author are one person.
 
     \b
     kg authors resolve papers.jsonl -o clusters.tsv

@@ -13,19 +13,21 @@ from kg.text.readable import count_noun
 from kg.wording import describe_reason
 
 _MIN_BITS: Final = 0.05
-"""Bits of a reason worth telling."""
+"""Minimum bits of a reason that is shown."""
 
 
 @click.command("review")
 @GRAPH
-@click.option("-n", "number", type=click.IntRange(min=1), default=20, show_default=True, help="List so many pairs.")
-@click.option("--decisions", type=click.Path(path_type=Path), help="Folder of authors.txt, for the lines to paste.")
+@click.option(
+    "-n", "number", type=click.IntRange(min=1), default=20, show_default=True, help="Maximum number of pairs to list."
+)
+@click.option("--decisions", type=click.Path(path_type=Path), help="Decisions folder, for the lines to paste.")
 @AS_JSON
 def authors_review_command(graph: Path, number: int, decisions: Path | None, as_json: bool) -> None:
-    r"""List the pairs of people that the graph is least sure of, those first that would spoil most of it.
+    r"""List the pairs of people that the graph is least sure of, the costliest mistakes first.
 
-    A pair counts by the papers and co-authors that stand at the wrong person if the graph is wrong about it, times
-    the chance that it is. Each comes with the lines that settle it; build again to see them hold.
+    A pair is ranked by the papers and co-authors that a mistake would assign to the wrong person, times the probability
+    of a mistake. Each has the lines that decide it; build again to apply them.
 
     \b
     kg authors review arxiv.kg
@@ -67,11 +69,11 @@ def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) 
 
 
 def _reasons(side: str, reasons: list[dict[str, Any]]) -> list[str]:
-    """Say what speaks on one side, the strongest first."""
+    """Describe the evidence of one side, the strongest first."""
     described = (f"{reason['kind']}: {describe_reason(reason)} ({reason['bits']:+.1f} bits)" for reason in reasons)
     return [f"   {side if not i else '':8} {line}" for i, line in enumerate(described)]
 
 
 def _lines(pair: dict[str, Any]) -> list[str]:
-    """Return what settles a pair, as a decisions file has it."""
+    """Return the line of a decisions file that decides a pair."""
     return [f"{verb} {pair['a']} {pair['b']}" for verb in ("same", "different")]

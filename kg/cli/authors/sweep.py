@@ -33,8 +33,9 @@ def authors_sweep_command(
 ) -> None:
     r"""Show what other thresholds would merge and split, in a graph or in a file of paper rows.
 
-    The threshold is the evidence, in bits, from which two groups of mentions are one person; * marks the present one.
-    Joined and parted count pairs of mentions beside it. GOLD is a file as kg evaluate authors reads it.
+    The threshold is the evidence, in bits, from which two groups of authorships are one person; * marks the current
+    one. Joined and parted count pairs of authorships that differ from it. GOLD is a file as kg evaluate authors reads
+    it.
 
     \b
     kg authors sweep arxiv.kg
@@ -53,7 +54,7 @@ def authors_sweep_command(
         write_json([_plain(step, score) for step, score in zip(swept.steps, scores, strict=True)])
         return
     write_stdout(_table(swept.steps, scores))
-    write_stderr(f"* the present threshold; {len(swept.mentions):,} names on papers")
+    write_stderr(f"* the current threshold; {len(swept.mentions):,} names on papers")
 
 
 def _read(
@@ -65,7 +66,7 @@ def _read(
         papers, extraction = read_papers(graph.tables), read_extraction(graph.tables)
         return papers, extraction, graph.settings.authors, graph.people.decisions(decisions)
     if source.is_dir():
-        raise UsageError(f"{source} is a folder and no graph; give a graph, or a file of paper rows")
+        raise UsageError(f"{source} is a folder but not a graph; give a graph, or a file of paper rows")
     return read_bare_papers(source), Extraction(()), AuthorSettings(), read_author_decisions(decisions)
 
 
@@ -75,7 +76,7 @@ def _number(text: str) -> float:
     except ValueError:
         bits = nan
     if not isfinite(bits):
-        raise UsageError(f'"{text}" is no number of bits; write --bits=-1,0,1')
+        raise UsageError(f'"{text}" is not a number of bits; write --bits=-1,0,1')
     return bits
 
 
@@ -128,7 +129,7 @@ def _share(value: float | None) -> str:
 
 
 def _aligned(rows: list[tuple[str, ...]], words: int = 0) -> str:
-    """Line columns up, numbers to the right and the last ``words`` columns to the left."""
+    """Align columns, numbers to the right and the last ``words`` columns to the left."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     numbers = len(widths) - words
 

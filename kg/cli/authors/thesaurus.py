@@ -30,9 +30,9 @@ def authors_thesaurus_command() -> None:
 @GRAPH
 @click.argument("file", type=click.Path(path_type=Path))
 def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
-    r"""Write which printed names are one person in GRAPH, for VOSviewer.
+    r"""Write the printed names of each person in GRAPH, for VOSviewer.
 
-    A thesaurus knows strings only: names that several people bear are left out.
+    A thesaurus has only strings, so names that several people bear are left out.
 
     \b
     kg authors thesaurus export arxiv.kg names.txt
@@ -48,11 +48,13 @@ def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
 
 @authors_thesaurus_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of authors.txt, or to be.")
+@click.option(
+    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
+)
 def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
     r"""Read a thesaurus FILE of VOSviewer as decisions about everyone printed so.
 
-    A replaced label is one person with its replacement; a label that is replaced by nothing is hidden.
+    A replaced label and its replacement are one person; a label without a replacement is hidden.
 
     \b
     kg authors thesaurus import names.txt --decisions decisions/
@@ -61,6 +63,6 @@ def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
     added = [line for line in lines if line.changed]
     for line in added:
         write_stdout(f"{line.path}:{line.line}: {line.text}")
-    known = f", {len(lines) - len(added)} stood there already" if len(added) < len(lines) else ""
+    known = f", {len(lines) - len(added)} already there" if len(added) < len(lines) else ""
     write_stderr(f"{count_noun(len(added), 'line')} added{known}")
     write_stderr(f"Takes effect with: kg build INPUT… -o GRAPH --decisions {quote(str(decisions))}")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class _WithFormats(click.Command):
-    """Ends its help with an example entry per format."""
+    """A command whose help ends with an example entry per format."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the formats, an example entry of each as printed."""
@@ -41,22 +41,22 @@ class _WithFormats(click.Command):
     "target",
     required=True,
     type=click.Path(),
-    help="The graph folder to make; with --runner spark also an address, where data sets are written.",
+    help="Graph folder to create; with --runner spark also an address, where data sets are written.",
 )
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of files without a date in their names.")
-@click.option("--base", help="IRI under which people and concepts live.")
+@click.option("--base", help="Base IRI of people and concepts.")
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
-    help="Folder with authors.txt and concepts.txt, what you have settled.",
+    help="Decisions folder (with authors.txt and concepts.txt).",
 )
-@click.option("--previous", type=click.Path(path_type=Path), help="Graph whose pictures' positions to start from.")
+@click.option("--previous", type=click.Path(path_type=Path), help="Graph whose positions the layouts start from.")
 @click.option("--named-graphs", is_flag=True, help="Let the store answer GRAPH; twice the time and disk.")
 @click.option(
     "--vocabulary",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="SKOS file whose concepts are looked for as well; may be given again.",
+    help="Additional SKOS file of concepts; may be repeated.",
 )
 @click.option("--only-vocabulary", is_flag=True, help="Leave the shipped vocabulary out.")
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file of settings (`kg settings` writes one).")
@@ -101,7 +101,7 @@ def build_command(
     r"""Build a graph from lists of papers: files, folders of them, globs, or - for standard input.
 
     Daily digests, the arXiv snapshot, feeds, reference managers' files and more are recognized by their content;
-    formats may be mixed. An existing graph is brought up to date: what is unchanged is not computed again.
+    formats may be mixed. An existing graph is brought up to date: unchanged parts are not computed again.
 
     \b
     kg build digests/ -o arxiv.kg
@@ -172,7 +172,7 @@ def build_command(
 def _publish(
     inputs: tuple[str, ...], url: str, runner: "Spark", options: dict[str, Any], *, explain: bool, as_json: bool
 ) -> int:
-    """Build data sets at an address of the engine, and report what they hold."""
+    """Build data sets at an address of the engine, and report their contents."""
     from kg.build.cluster.building import build_data_sets  # noqa: PLC0415 - only this runner needs it
     from kg.build.explanation import describe_work  # noqa: PLC0415
 

@@ -5,12 +5,12 @@ from kg.text.readable import count_noun
 
 
 def describe_changes(graph: Graph) -> str:
-    """Return a line on the files that are new, changed and gone, and one where corpus statistics were counted anew."""
+    """Return a line on new, changed and removed files, and one if corpus statistics were counted again."""
     changes = graph.changes
     if changes is None:
         return "a new graph"
     if not graph.work:
-        return "nothing new: the graph is of these files already"
+        return "nothing new: the graph already has these files"
     files = [
         f"{count_noun(number, 'file')} {what}"
         for number, what in ((changes.new, "added"), (changes.changed, "replaced"), (changes.gone, "gone"))

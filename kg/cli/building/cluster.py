@@ -15,7 +15,7 @@ SPARK: Final = "spark"
 
 
 def runner_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say where stages are computed."""
+    """Add the options of the runner."""
     for option in (
         click.option("--remote", metavar="URL", help="Spark Connect server, such as sc://host:50051 (Spark or Sail)."),
         click.option("--master", metavar="URL", help="Spark master, such as spark://host:7077, yarn or local[2]."),

@@ -14,14 +14,14 @@ from kg.ingest.files import is_url
 
 @click.command("collect")
 @click.argument("source", metavar="DATASETS")
-@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder to make.")
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Graph folder to create.")
 @runner_options
 @click.option("--workers", type=click.IntRange(1), help="Number of processes (default: one per core).")
 @click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
 def collect_command(
     source: str, out: Path, where: str, master: str | None, remote: str | None, workers: int | None, no_store: bool
 ) -> None:
-    r"""Make a graph folder of the data sets that a build on a cluster wrote.
+    r"""Create a graph folder from the data sets of a build on a cluster.
 
     \b
     kg collect /mnt/arxiv-data-sets -o arxiv.kg

@@ -11,9 +11,9 @@ from kg.cli.common import GRAPH, write_stderr, write_stdout
 @click.command("repair")
 @GRAPH
 def repair_command(graph: Path) -> None:
-    r"""Make the damaged parts of a graph again from its tables.
+    r"""Recreate the damaged parts of a graph from its tables.
 
-    The store, the search index and the positions of pictures can be made again; damaged tables need a new build.
+    The store, the search index and the positions of pictures can be recreated; damaged tables need a new build.
 
     \b
     kg repair arxiv.kg

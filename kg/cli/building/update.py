@@ -36,8 +36,8 @@ def update_command(
 ) -> int:
     r"""Add files to a graph: a day in seconds.
 
-    The graph is then the one that `kg build` makes of all its files, with its settings and decisions. A file replaces
-    the one at its place, or else the one of its name. To leave files out, give `kg build` those that are to stay.
+    The result equals a `kg build` of all its files, with its settings and decisions. A file replaces the earlier one
+    with the same path, or else with the same name. To remove files, give `kg build` those to keep.
 
     \b
     kg update arxiv.kg digests/2026-01-06.md

@@ -18,13 +18,15 @@ _PAUSE = 2.0
 @click.command("watch")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(), metavar="FOLDER…")
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The graph folder.")
-@click.option("--every", type=click.FloatRange(0.1), default=_PAUSE, show_default=True, help="Seconds between looks.")
+@click.option(
+    "--every", type=click.FloatRange(0.1), default=_PAUSE, show_default=True, help="Seconds between two checks."
+)
 @click.option("--no-store", is_flag=True, help="Leave the SPARQL store to the first query.")
 def watch_command(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> None:
-    r"""Keep a graph up to date with folders: build it, and again whenever files arrive, change or go.
+    r"""Keep a graph up to date with folders: build it, and again whenever files are added, changed or removed.
 
-    An existing graph keeps its settings, decisions and vocabulary; give `kg build` those of a new one first. A file is
-    read when it has not changed between two looks. Ends by Ctrl-C.
+    An existing graph keeps its settings, decisions and vocabulary; for a new graph, run `kg build` with yours first. A
+    file is read when it has not changed between two checks. Stop with Ctrl-C.
 
     \b
     kg watch digests/ -o arxiv.kg
@@ -44,7 +46,7 @@ def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) ->
     try:
         graph = _renew_unlocked(folders, out, every, store=store)
     except KGError as error:
-        # the next file may mend it, and the graph is as it was
+        # the next file may solve it, and the graph is unchanged
         write_stderr(f"kg: {error}")
         return
     papers, authors = (graph.manifest.counts[name] for name in ("papers", "authors"))
@@ -55,7 +57,7 @@ def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) ->
 
 
 def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> Graph:
-    """Build the graph as soon as no other process writes it: that process may not know the files that are new."""
+    """Build the graph as soon as no other process writes it: that process may not know the new files."""
     waiting = False
     while True:
         try:
@@ -78,7 +80,7 @@ def _listed(folders: tuple[str, ...]) -> tuple[object, ...]:
     for file in files:
         try:
             status = file.path.stat() if file.path else None
-        except OSError:  # gone between both looks
+        except OSError:  # removed between the two checks
             continue
         listed.append((file.name, status and (status.st_size, status.st_mtime_ns)))
     return tuple(listed)

@@ -1,4 +1,4 @@
-"""``kg concepts``: one module a verb below it, loaded when it is called."""
+"""``kg concepts``: one module per subcommand, loaded when it is called."""
 
 from typing import Final
 
@@ -9,8 +9,8 @@ from kg.cli.verbs import Verbs
 VERBS: Final = {
     "list": "List what papers are about, the most frequent first.",
     "top": "The salient terms of one paper.",
-    "explain": "Why a concept is there, and where it was found.",
-    "decide": "Settle what is one concept, or none, or take that back.",
+    "explain": "Explain a concept: why it exists and where it was found.",
+    "decide": "Decide what is one concept or none, or undo a decision.",
 }
 
 

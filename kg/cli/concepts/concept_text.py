@@ -1,4 +1,4 @@
-"""Concepts in words: lists that line up, and an explanation."""
+"""Describe concepts in words: aligned lists, and an explanation."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,7 @@ from kg.text.readable import count_noun
 
 
 def align_columns(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
-    """Line columns up, the first ``numbers`` of them to the right; Chinese takes two places."""
+    """Align columns, the first ``numbers`` of them to the right; Chinese characters are two wide."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
 
     def cell(text: str, place: int) -> str:
@@ -19,7 +19,7 @@ def align_columns(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
 
 
 def describe_concept(found: ConceptExplanation) -> str:
-    """Tell what a concept is, why it is of its type, and where it was found."""
+    """Describe a concept: what it is, why it has its type, and where it was found."""
     origin = "from the curated vocabulary" if found.curated else "found in these papers"
     lines = [f"{found.label}: {found.type or 'untyped'}", f"{found.concept}, {origin}"]
     if found.labels:

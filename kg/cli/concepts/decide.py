@@ -20,20 +20,22 @@ from kg.text.readable import count_noun
 @click.command("decide")
 @click.argument("verb", type=click.Choice(CONCEPT_VERBS), metavar="VERB")
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
-@click.option("--decisions", required=True, type=click.Path(path_type=Path), help="Folder of concepts.txt, or to be.")
-@click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up what is meant.")
-@click.option("--comment", default="", help="Why; written behind the line.")
-@click.option("--undo", is_flag=True, help="Take the line out again.")
+@click.option(
+    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
+)
+@click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up concepts.")
+@click.option("--comment", default="", help="Reason; added to the line as a comment.")
+@click.option("--undo", is_flag=True, help="Remove the line again.")
 def concepts_decide_command(
     verb: str, what: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
 ) -> None:
-    r"""Settle what is one concept, or none, in a text file that wins over every rebuild.
+    r"""Decide what is one concept, or none, in a text file that every rebuild applies.
 
-    VERB is same (of two, the first being what to call them), not (of one that is no concept), type (of one, and task,
-    method, model, dataset, metric, field, software or untyped) or label (of one, and how to call it; @zh behind it is
-    Chinese). A concept is meant by any of its labels or by its id. With --graph, what is not there is refused; only
-    type makes a concept of a label that nobody knows. Without, lines are checked against the shipped vocabulary: who
-    builds with another gives a graph.
+    VERB is same (two concepts, the first gives the name), not (a label that is not a concept), type (a concept and
+    task, method, model, dataset, metric, field, software or untyped) or label (a concept and its new label; append @zh
+    for Chinese). Give a concept by any of its labels or by its id. With --graph, unknown labels are refused; only type
+    makes a concept of an unknown label. Without, lines are checked against the shipped vocabulary; pass --graph if you
+    build with another.
 
     \b
     kg concepts decide same "GPT-4 Omni" "GPT-4o" --decisions decisions/
@@ -44,9 +46,9 @@ def concepts_decide_command(
     """
     concepts, text = list(what), ""
     if verb in ("type", "label") and (len(concepts) > 1 or not undo):
-        if len(concepts) < 2:  # noqa: PLR2004 - what, and a type or label
+        if len(concepts) < 2:  # noqa: PLR2004 - a concept, and a type or label
             example = '"WebArena" dataset' if verb == "type" else '"large language model" "LLM"'
-            raise UsageError(f"say what and its {verb}: {verb} {example}")
+            raise UsageError(f"give a concept and its {verb}: {verb} {example}")
         text = concepts.pop()
     graph = load(path) if path else None
     meant = (
@@ -64,9 +66,7 @@ def concepts_decide_command(
         written = append_concept_decision(
             decisions, make_concept_decision(verb, meant, text), comment=comment, vocabulary=vocabulary
         )
-        write_stdout(
-            f"{written.path}:{written.line}: {'' if written.changed else 'stood there already: '}{written.text}"
-        )
+        write_stdout(f"{written.path}:{written.line}: {'' if written.changed else 'already there: '}{written.text}")
         for warning in written.warnings if graph else ():
             write_stderr(f"warning: {warning}")
     place = quote(str(path)) if path else "GRAPH"
@@ -74,13 +74,13 @@ def concepts_decide_command(
 
 
 def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReference:
-    """Return what is meant in words that a build understands; a Chinese label may be one that it only learns later."""
+    """Return a reference that a build understands; a Chinese label may be one that it only learns later."""
     meant = parse_concept_reference(text)
     try:
         concept = graph.subjects.find(text)
     except UnknownName as error:
         if undo:
-            # what was decided may have taken the concept out of the graph
+            # an earlier decision may have removed the concept from the graph
             return meant
         if verb != "type":
             raise

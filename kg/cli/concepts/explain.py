@@ -13,10 +13,10 @@ from kg.graph import load
 @click.command("explain")
 @GRAPH
 @click.argument("concept")
-@click.option("--paper", help="Tell every claim that this paper, an arXiv id, makes on it.")
+@click.option("--paper", help="List every claim of this paper (an arXiv id) on it.")
 @AS_JSON
 def concepts_explain_command(graph: Path, concept: str, paper: str | None, as_json: bool) -> None:
-    r"""Tell what CONCEPT is and why: its labels, and how, by which rules and in which sections papers name it.
+    r"""Explain what CONCEPT is and why: its labels, and the papers, rules and sections that name it.
 
     CONCEPT is a label in any language, singular or plural, an id or an IRI.
 

@@ -23,9 +23,11 @@ _HEADER: Final = ("papers", "by summary", "type", "label", "Chinese", "under")
     help="Only this type.",
 )
 @click.option("--untyped", is_flag=True, help="Only those whose type is not known.")
-@click.option("--curated/--found", default=None, help="Only the vocabulary's own, or only those that texts made known.")
-@click.option("--min-papers", "least", type=click.IntRange(min=0), default=0, help="Papers that must name it.")
-@click.option("--top", type=click.IntRange(min=1), help="List so many.")
+@click.option("--curated/--found", default=None, help="Only concepts of the vocabulary, or only those found in texts.")
+@click.option(
+    "--min-papers", "least", type=click.IntRange(min=0), default=0, help="Minimum number of papers that name it."
+)
+@click.option("--top", type=click.IntRange(min=1), help="Maximum number of concepts to list.")
 @AS_JSON
 def concepts_list_command(
     graph: Path,
@@ -36,10 +38,10 @@ def concepts_list_command(
     top: int | None,
     as_json: bool,
 ) -> None:
-    r"""List the concepts of GRAPH, those that most papers name first.
+    r"""List the concepts of GRAPH, the most frequent first.
 
-    Papers count where their own words name the concept, title or abstract; beside them stand those where only a
-    machine's summary does.
+    Counts are of papers whose title or abstract names the concept; papers where only a machine's summary does are
+    listed separately.
 
     \b
     kg concepts list arxiv.kg --top 20

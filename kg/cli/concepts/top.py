@@ -18,9 +18,9 @@ _HEADER: Final = ("rank", "weight", "type", "term", "concept")
 @click.argument("paper")
 @AS_JSON
 def concepts_top_command(graph: Path, paper: str, as_json: bool) -> None:
-    r"""List the terms that say best what PAPER, an arXiv id, is about, the most salient first.
+    r"""List the terms that describe best what PAPER (an arXiv id) is about, the most salient first.
 
-    A term stands as the paper prints it; not every one is a concept of the graph.
+    Terms are as the paper prints them; not every term is a concept of the graph.
 
     \b
     kg concepts top arxiv.kg 2601.22020

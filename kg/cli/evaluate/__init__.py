@@ -1,4 +1,4 @@
-"""``kg evaluate``: one module a verb below it, loaded when it is called."""
+"""``kg evaluate``: one module per subcommand, loaded when it is called."""
 
 from typing import Final
 
@@ -7,15 +7,15 @@ import click
 from kg.cli.verbs import Verbs
 
 VERBS: Final = {
-    "authors": "Score resolved names against labelled ones.",
-    "pairs": "Score a graph's people against judged pairs of mentions.",
-    "concepts": "Score what is found in texts against what people marked there.",
+    "authors": "Score resolved names against labeled ones.",
+    "pairs": "Score a graph's people against judged pairs of authorships.",
+    "concepts": "Score concepts found in texts against human annotations.",
 }
 
 
 @click.group("evaluate", cls=Verbs, package="kg.cli.evaluate", verbs=VERBS)
 def evaluate_command() -> None:
-    r"""Measure what the program concludes against what people judged.
+    r"""Measure the program's results against human judgments.
 
     \b
     kg evaluate authors papers.jsonl gold.tsv

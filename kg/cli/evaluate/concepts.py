@@ -29,7 +29,7 @@ from kg.system.atomic import replacing
 from kg.text.readable import count_noun
 
 _SPARE: Final = 2
-"""Times more phrases than count are asked for: of those with equal stems one is left."""
+"""Factor of phrases requested over phrases counted: of those with equal stems one is left."""
 
 _Show = Callable[[str], None]
 _HEADS: Final = {
@@ -42,14 +42,16 @@ _HEADS: Final = {
 
 @click.command("concepts")
 @click.argument("gold", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--task", required=True, type=click.Choice([task.value for task in EvaluationTask]), help="What to find.")
 @click.option(
-    "--task", required=True, type=click.Choice([task.value for task in EvaluationTask]), help="What is to be found."
+    "--map", "map_file", type=click.Path(path_type=Path), help="TOML file that maps our labels to gold ones (spans)."
 )
-@click.option("--map", "map_file", type=click.Path(path_type=Path), help="TOML: our labels to gold ones (spans).")
-@click.option("--cross-validate", "folds", type=int, metavar="K", help="Train anew without each of K folds (spans).")
-@click.option("--at", type=click.IntRange(1), default=10, show_default=True, help="Phrases that count (keyphrases).")
-@click.option("--vocabulary", type=click.Path(path_type=Path), help="A SKOS file in place of the shipped one.")
-@click.option("--predictions", type=click.Path(path_type=Path), help="Write what was meant and found, text by text.")
+@click.option("--cross-validate", "folds", type=int, metavar="K", help="Train without each of K folds (spans).")
+@click.option(
+    "--at", type=click.IntRange(1), default=10, show_default=True, help="Number of phrases that count (keyphrases)."
+)
+@click.option("--vocabulary", type=click.Path(path_type=Path), help="SKOS file to use instead of the shipped one.")
+@click.option("--predictions", type=click.Path(path_type=Path), help="File for gold and found spans, text by text.")
 @AS_JSON
 def evaluate_concepts_command(
     gold: Path,
@@ -61,9 +63,9 @@ def evaluate_concepts_command(
     predictions: Path | None,
     as_json: bool,
 ) -> None:
-    r"""Score what is found in texts against GOLD, JSON Lines of texts that people labelled.
+    r"""Score concepts found in texts against GOLD, JSON Lines of labeled texts.
 
-    What a row has to hold depends on the task, and what counts as well:
+    Fields of a row and the measure depend on the task:
 
     \b
     spans       tokens or text, and entities: beginning, end and type are right; micro F1
@@ -71,9 +73,9 @@ def evaluate_concepts_command(
     keyphrases  title, abstract, uncontrolled: equal stems; F1 of the averages over papers
     datasets    title, abstract, datasets: a name holds the other; recall
 
-    The labels of SciERC, TDMSci and SemEval 2017 are known. For others, or another reading of these, a
-    mapping names the gold label that each of ours (task, method, model, dataset, material, metric, field,
-    software, other) answers to, and those to leave out:
+    The labels of SciERC, TDMSci and SemEval 2017 are known. For others, or another reading of these, a mapping names
+    the gold label that each of ours (task, method, model, dataset, material, metric, field, software, other)
+    corresponds to, and those to leave out:
 
     \b
     ignore = ["Generic"]
@@ -89,7 +91,7 @@ def evaluate_concepts_command(
     wanted = EvaluationTask(task)
     if wanted is not EvaluationTask.SPANS and (map_file is not None or folds is not None):
         option = "--cross-validate" if map_file is None else "--map"
-        raise UsageError(f"{option} is for --task {EvaluationTask.SPANS}; leave it away for {wanted}")
+        raise UsageError(f"{option} is for --task {EvaluationTask.SPANS}; omit it for {wanted}")
     if predictions is not None and predictions.is_dir():
         raise UsageError(f"{predictions} is a folder; name the file to write, such as {predictions / 'found.jsonl'}")
     with progress() as show:

@@ -18,8 +18,8 @@ from kg.text.readable import count_noun
 def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
     r"""Score a graph's people against PAIRS, a tab-separated file of a, b, stratum, weight and verdict.
 
-    a and b are authorship ids of the graph (arXiv id/name), the verdict is same, different or unclear. Tells how
-    often merges are judged the same, and splits different, where a reader could tell.
+    a and b are authorship ids of the graph (arXiv id/name), the verdict is same, different or unclear. Prints how often
+    merges are judged the same, and splits different, among the clear pairs.
 
     \b
     kg evaluate pairs pairs.tsv arxiv.kg

@@ -1,1 +1,1 @@
-"""Verbs that say what is new: `report` since a day, `diff` between two graphs."""
+"""Verbs that report news: `report` since a day, `diff` between two graphs."""

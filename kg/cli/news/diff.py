@@ -18,7 +18,7 @@ from kg.report.what_changed import difference_values
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="FILE.html, .md or .txt.")
 @click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
-@click.option("--exit-code", "by_status", is_flag=True, help="End with exit code 1 where the graphs differ.")
+@click.option("--exit-code", "by_status", is_flag=True, help="Exit with code 1 if the graphs differ.")
 @AS_JSON
 def diff_command(old: Path, new: Path, out: Path | None, everything: bool, by_status: bool, as_json: bool) -> int:
     r"""Report what differs between the graphs OLD and NEW.

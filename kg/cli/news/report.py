@@ -32,7 +32,7 @@ from kg.report.reports import check_suffix, feed_on, render_report, report_on
 @click.option("--old", type=click.Path(path_type=Path), help="Older graph: report merges and splits of people since.")
 @click.option("--link", "links", multiple=True, metavar="WORDS=ADDRESS", help="Link to another page; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
-@click.option("--with-text", is_flag=True, help="With abstracts, whose rights are their authors'.")
+@click.option("--with-text", is_flag=True, help="Include abstracts, whose rights are their authors'.")
 def report_command(
     graph: Path,
     since: str | None,
@@ -44,10 +44,10 @@ def report_command(
     everything: bool,
     with_text: bool,
 ) -> None:
-    r"""Report what is new since DATE, by default on the newest day of the graph.
+    r"""Report what is new since DATE (default: on the newest day of the graph).
 
-    New papers and people, concepts that more papers work on than before, people who write together for the first
-    time, groups that are joined for the first time. Without -o and --feed, text goes to standard output.
+    New papers and people, concepts that more papers work on than before, first-time co-authors, groups that are
+    connected for the first time. Without -o and --feed, text goes to standard output.
 
     \b
     kg report arxiv.kg --since 2025-12-20 -o report.html
@@ -94,5 +94,5 @@ def _link(text: str) -> tuple[str, str]:
 
 
 def _identity(graph: Graph) -> str:
-    """Return what distinguishes the feed of a graph that is published nowhere: its base and its name."""
+    """Return the identity of the feed of an unpublished graph: its base and its name."""
     return f"{graph.base}{graph.path.name}"

@@ -182,7 +182,7 @@ def _parts(words: Sequence[Word]) -> tuple[str, tuple[ConceptReference, ...], st
     verb, rest, text, language = words[0].text, list(words[1:]), "", ""
     wanted = _CONCEPTS.get(verb)
     if wanted is None or words[0].quoted:
-        raise DecisionsError(f'"{verb}" is no decision; use {", ".join(CONCEPT_VERBS)}')
+        raise DecisionsError(f'"{verb}" is not a decision; use {", ".join(CONCEPT_VERBS)}')
     if verb == "type":
         text = rest.pop().text if len(rest) > 1 else ""
         if text not in TYPES_BY_NAME:

@@ -110,7 +110,7 @@ def place_labels(
 
 
 def outward(x: Floats, y: Floats, sources: Ints, targets: Ints, *, all_around: float) -> Floats:
-    """Return the direction away from each node's neighbours, shape (n, 2): (0, 0) where they are all around it.
+    """Return the direction away from each node's neighbors, shape (n, 2): (0, 0) where they are all around it.
 
     They are where the mean of the directions is shorter than ``all_around``.
     """

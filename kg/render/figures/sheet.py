@@ -1,4 +1,4 @@
-"""A network as a figure for a report: SVG, PDF or PNG, with the page's positions, colours, legend and words.
+"""A network as a figure for a report: SVG, PDF or PNG, with the page's positions, colors, legend and words.
 
 Letters become outlines in SVG: label places were computed for these very glyphs, and a report is read where other
 fonts are installed. What the figure says is in the file's title and description as text; a PDF keeps the caption's

@@ -143,7 +143,7 @@ class AuthorSettings:
     """Numbers of author resolution."""
 
     merge_bits: float = -0.4
-    """Bits from which two clusters are one person: slightly under even odds, chosen on the labelled halves
+    """Bits from which two clusters are one person: slightly under even odds, chosen on the labeled halves
     (``kg authors sweep`` shows what other values would do)."""
 
     doubt: Share = 0.15
@@ -158,7 +158,7 @@ class AuthorSettings:
 
     core_bits: float = 7.5
     """Rarity (as in ``coauthor_bits``) of a shared co-author that alone makes mentions of one form one person. On the
-    labelled halves 99.9 % of such pairs are one person (``benchmarks/coauthor_worth.py``)."""
+    labeled halves 99.9 % of such pairs are one person (``benchmarks/coauthor_worth.py``)."""
 
     min_for_cores: int = 12
     """Mentions of one form from which cores are made first; fewer are compared each with each at no cost."""
@@ -186,7 +186,7 @@ class AuthorSettings:
     same_account_bits: float = 6.0
     """Bits of one identifier that a registry such as OpenAlex assigned to two authorships. Its program looks at much
     the same evidence and errs too, so it counts as a rare co-author does and decides nothing alone. Chosen, not
-    fitted: no labelled corpus has such identifiers."""
+    fitted: no labeled corpus has such identifiers."""
 
     other_account_bits: float = -2.0
     """Bits of two different identifiers in one such registry, which often holds one person under several. Chosen."""

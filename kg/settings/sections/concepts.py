@@ -9,7 +9,7 @@ from kg.settings.ranges import Positive, Share, Weight
 class RankingSettings:
     """Points by which the terms of a paper are ranked by salience: points that add up.
 
-    They are chosen, not fitted, since sets of labelled keyphrases may only be measured on; what they reward holds for
+    They are chosen, not fitted, since sets of labeled keyphrases may only be measured on; what they reward holds for
     keyphrases everywhere (Hulth 2003; Medelyan & Witten 2006; Florescu & Caragea 2017).
     """
 
@@ -87,7 +87,7 @@ class AcronymSettings:
 class ConceptSettings:
     """Numbers of the extraction of claims.
 
-    Confidences order the rules by how much each leaves to chance; they are no probabilities measured on labelled data.
+    Confidences order the rules by how much each leaves to chance; they are no probabilities measured on labeled data.
     """
 
     title_confidence: float = 0.9
@@ -132,7 +132,7 @@ class ConceptSettings:
     """Papers that must use a plain phrase, or a brief word of capitals, before it is a concept."""
 
     type_share: float = 0.7
-    """Share of the votes on a learnt concept that its type needs; the votes of papers that use it as no type count."""
+    """Share of the votes on a learned concept that its type needs; the votes of papers that use it as no type count."""
 
     head_noun_votes: float = 1.0
     """Votes that the noun at the end of a term is worth: one paper's."""
@@ -150,7 +150,7 @@ class ConceptSettings:
     """Papers of a concept whose Chinese is searched for names; more add nothing and cost time."""
 
     min_dice: float = 0.7
-    """Association (Dice's coefficient over papers, with a bonus for names before brackets) that a learnt Chinese name
+    """Association (Dice's coefficient over papers, with a bonus for names before brackets) that a learned Chinese name
     needs to become a label."""
 
     bracket_bonus: float = 0.2

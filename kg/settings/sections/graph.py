@@ -53,11 +53,11 @@ class DerivedSettings:
 
     min_related: float = 0.5
     """Share of the weight of a paper's nearest that the others need. Judged by eye on some forty papers beside their
-    neighbours, not measured on labels: what lay far behind the nearest mostly shared a method, and no subject."""
+    neighbors, not measured on labels: what lay far behind the nearest mostly shared a method, and no subject."""
 
     length_slope: float = 0.5
     """How far a paper's own number of concepts, and not the average, decides what it weighs (pivoted length
-    normalisation, Singhal, Buckley and Mitra 1996). With 1, the cosine, papers with one concept are nearest to all."""
+    normalization, Singhal, Buckley and Mitra 1996). With 1, the cosine, papers with one concept are nearest to all."""
 
     usual_length: Annotated[float, Range(0.01)] = 2.4
     """Usual length of a paper's list of concepts, against the bits of a concept that one reference paper has. The

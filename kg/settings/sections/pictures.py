@@ -48,7 +48,7 @@ class PictureSettings:
     """Nodes up to which every picture shows every name that fits."""
 
     clear_lines: Positive = 250
-    """Lines between groups up to which they keep their strength; more would grey the picture."""
+    """Lines between groups up to which they keep their strength; more would gray the picture."""
 
     min_fade: Share = 0.3
     """Share of its strength that such a line keeps at least; fainter ones cannot be followed."""

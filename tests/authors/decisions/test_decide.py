@@ -115,7 +115,7 @@ def test_many_are_written_all_or_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("join", ["a", "b"]), "is no decision"),
+        (("join", ["a", "b"]), "is not a decision"),
         (("same", ["a"]), "wants a reference and a reference, 1 given"),
         (("pin", ["Jane Doe"]), "the id that is to be kept"),
         (("name", ["Jane Doe"]), "write: name WHO"),

@@ -85,7 +85,7 @@ def test_what_the_vocabulary_does_not_hold_is_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("join", ["a", "b"]), "is no decision"),
+        (("join", ["a", "b"]), "is not a decision"),
         (("same", ["a"]), "wants a label or id and a label or id, 1 given"),
         (("type", ["a"], "thing"), "where TYPE is task"),
         (("label", ["a"]), "write: label"),

@@ -56,7 +56,7 @@ def test_no_folder_asked_for_and_no_file_mean_no_decisions(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('join "a" "b"', '"join" is no decision; use same, not, type, label'),
+        ('join "a" "b"', '"join" is not a decision; use same, not, type, label'),
         ('same "a"', '"same" wants a label or id and a label or id, 1 given'),
         ('not "a" "b"', '"not" wants a label or id, 2 given'),
         ('type "a"', "where TYPE is task, method, model, dataset, metric, field, software, untyped"),
