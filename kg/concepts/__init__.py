@@ -1,7 +1,7 @@
-"""Text to concepts: what each paper is about, typed, with the characters it was read from.
+"""Find concepts in text: the typed concepts of each paper, with the characters they were read from.
 
-A curated SKOS vocabulary and what the papers themselves call things meet; what a person has settled wins over both.
-`stages` are the parts of a build that do it, `extraction` carries them out in one process.
+A curated SKOS vocabulary is combined with terms that the papers themselves use; decisions of people take precedence
+over both. `stages` are the parts of a build that do this, `extraction` runs them in one process.
 """
 
 from typing import TYPE_CHECKING

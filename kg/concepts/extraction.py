@@ -1,4 +1,4 @@
-"""Papers to concepts and claims: all stages of `kg.concepts.stages`, one after the other in one process."""
+"""Extract concepts and claims from papers: run all stages of `kg.concepts.stages` in one process."""
 
 from collections.abc import Iterable
 
@@ -22,12 +22,13 @@ def extract(
     *,
     decisions: ConceptDecisions | None = None,
 ) -> Extraction:
-    """Find the concepts of papers and say how each paper relates to each of them.
+    """Find the concepts of papers and the relations of each paper to them.
 
     ``vocabulary`` is the shipped one unless given. A claim's ``start`` and ``end`` are offsets into the text of its
-    section (the title for `SectionKind.TITLE`), and the surest mention stands for all of one paper, concept, relation
-    and section. The concepts are those claimed and, so that no ``broader`` points nowhere, the wider ones above them.
-    ``decisions`` win over vocabulary and corpus; Chinese names are learned after them, for what has none yet.
+    section (the title for `SectionKind.TITLE`), and the most certain mention represents all of one paper, concept,
+    relation and section. The concepts are those with claims and, so that ``broader`` is complete, their broader
+    concepts. ``decisions`` take precedence over vocabulary and corpus; Chinese names are learned after them, for
+    concepts without one.
     """
     return _records(extract_frames(paper_frames(papers), vocabulary, settings, decisions))
 
@@ -38,7 +39,7 @@ def extract_frames(
     settings: ConceptSettings | None = None,
     decisions: ConceptDecisions | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """Carry out all stages on the frames ``records`` (columns ``paper`` and ``month``) and ``texts``.
+    """Run all stages on the frames ``records`` (columns ``paper`` and ``month``) and ``texts``.
 
     Returns the frames claims, found_evaluations, found_concepts, terms and concept_reports.
     """

@@ -1,7 +1,7 @@
-"""What is named in texts, as spans: the one place where vocabulary, definitions and the tagger are asked together.
+"""Find concept names in texts as spans, with vocabulary, definitions and the tagger combined.
 
-A build goes its own way over papers (`kg.concepts.extraction`); this serves whoever has texts and wants spans, such as
-the scoring against labelled texts.
+A build processes papers differently (`kg.concepts.extraction`); this module is for plain texts, such as the scoring
+against labeled texts.
 """
 
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ from kg.settings import ConceptSettings
 class Finder:
     """Finds spans with one vocabulary and one model. Build once, use for many texts.
 
-    Labels are task, method, model, dataset, material, metric, field, software and other; in a style of a labelled set,
-    that set's own in small letters.
+    Labels are task, method, model, dataset, material, metric, field, software and other; in the style of a labeled set,
+    they are that set's labels in lower case.
     """
 
     def __init__(
@@ -41,11 +41,11 @@ class Finder:
         self._types = {concept.id: concept.type for concept in vocabulary.concepts}
 
     def hints(self, text: str) -> list[Hint]:
-        """Return what the vocabulary knows in a text, as the tagger takes it."""
+        """Return the vocabulary's mentions in a text, as hints for the tagger."""
         return hints(self._matcher.find(text)[0], self._types)
 
     def spans(self, texts: Sequence[str], style: str = "") -> list[list[TaggedSpan]]:
-        """Return the typed spans of each text, in order; ``style`` says whose conventions to follow."""
+        """Return the typed spans of each text, in order; ``style`` selects the labeling conventions."""
         style = style or OWN_STYLE
         eagerness = self._settings.eagerness if style == OWN_STYLE else 0.0
         cleaned = [clean_text(text) for text in texts]
@@ -58,13 +58,13 @@ class Finder:
         ]
 
     def acronyms(self, text: str) -> list[TaggedSpan]:
-        """Return the short and the long forms of a text, labelled ``short`` and ``long``."""
+        """Return the short and the long forms of a text, labeled ``short`` and ``long``."""
         return [TaggedSpan(start, end, kind) for start, end, kind in find_acronyms(text, self._settings.acronyms)]
 
     def keyphrases(self, documents: Sequence[tuple[str, str]], top: int) -> list[list[str]]:
-        """Return the best phrases of each title and abstract, the best first.
+        """Return the top phrases of each title and abstract, the best first.
 
-        The documents together are the corpus that tells common words from rare ones.
+        The documents together are the corpus that distinguishes common words from rare ones.
         """
         tagged = self._tagged(documents)
         corpus = count_candidates(zip(documents, tagged, strict=True))
@@ -74,9 +74,9 @@ class Finder:
         ]
 
     def concepts(self, documents: Sequence[tuple[str, str]]) -> list[list[TaggedSpan]]:
-        """Return typed spans of each title and abstract, joined by three line ends; types are settled over all.
+        """Return typed spans of each title and abstract, joined by three line ends; types are decided over all.
 
-        What the vocabulary or the documents together know keeps its type wherever it stands; for the rest the
+        A concept in the vocabulary or learned from the documents keeps its type everywhere; for other spans the
         sentence decides.
         """
         tagged = self._tagged(documents)

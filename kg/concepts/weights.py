@@ -1,8 +1,8 @@
-"""Weights of linear models: what each feature is worth for each label.
+"""Read and write weights of linear models: the score of each feature for each label.
 
-A model travels with the program as one binary file of arrays, which a process reads in a few hundredths of a second:
-``labels`` and ``names`` (UTF-8, one per line, names sorted), and a row per name with only the scores that are there:
-``ends`` says where each row ends, ``label`` and ``score`` list them. Scores are whole hundredths.
+A model is shipped with the program as one binary file of arrays, which a process reads in a few hundredths of a second:
+``labels`` and ``names`` (UTF-8, one per line, names sorted), and one row per name with only its nonzero scores:
+``ends`` are the ends of the rows, ``label`` and ``score`` list them. Scores are whole hundredths.
 ``python -m benchmarks.concept_models --text`` writes a file as text.
 """
 
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from kg.frames.arrays import Floats32
 
 _MIN_WEIGHT: Final = 0.05
-"""Scores nearer to nothing are not written: most of a model's are, and they decide nothing."""
+"""Scores nearer to zero are not written: most of a model's are, and they have no effect."""
 
 _HUNDREDTHS: Final = 100
 _LAST_SIGN: Final = chr(0x10FFFF)
@@ -27,7 +27,7 @@ _LAST_SIGN: Final = chr(0x10FFFF)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A trained model: a row of scores per feature, in the order of ``labels``; ``header`` says how it was made."""
+    """A trained model: a row of scores per feature, in the order of ``labels``; ``header`` is its origin."""
 
     labels: tuple[str, ...]
     names: tuple[str, ...]
@@ -45,14 +45,14 @@ class Weights:
         return cls(labels, names, scores)
 
     def row(self, name: str) -> Floats32 | None:
-        """Return the scores of a feature; None where the model does not know it."""
+        """Return the scores of a feature; None if the model does not know it."""
         if not self._places:
             self._places.update(zip(self.names, range(len(self.names)), strict=True))
         place = self._places.get(name)
         return None if place is None else self.scores[place]
 
     def sum(self, names: Iterable[str]) -> Floats32:
-        """Return the scores of several features together."""
+        """Return the sum of the scores of several features."""
         total = np.zeros(len(self.labels), dtype=np.float32)
         for name in names:
             row = self.row(name)
@@ -61,14 +61,14 @@ class Weights:
         return total
 
     def beginning(self, prefix: str) -> tuple[list[str], int]:
-        """Return what follows ``prefix`` in the names that begin with it, and the row of the first; the rows go on."""
+        """Return the rest of the names that begin with ``prefix``, and the first row; rows are consecutive."""
         low = bisect_left(self.names, prefix)
         high = bisect_left(self.names, prefix + _LAST_SIGN, low)
         length = len(prefix)
         return [name[length:] for name in self.names[low:high]], low
 
     def rounded(self) -> "Weights":
-        """Return the weights as they are written: whole hundredths, without what is nearly nothing."""
+        """Return the weights as they are written: whole hundredths, without scores near zero."""
         exact = self.scores.astype(np.float64)
         hundredths = np.where(np.abs(exact) >= _MIN_WEIGHT, np.round(exact * _HUNDREDTHS), 0)
         kept = np.flatnonzero(hundredths.any(axis=1))
@@ -78,7 +78,7 @@ class Weights:
 
 @cache
 def shipped_weights(name: str) -> Weights:
-    """Return the weights of this name that travel with the program: ``tagger`` or ``relations``."""
+    """Return the shipped weights of this name: ``tagger`` or ``relations``."""
     with files("kg.concepts").joinpath(f"{name}_weights.npz").open("rb") as source:
         return read_weights(source)
 

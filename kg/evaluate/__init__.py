@@ -1,6 +1,6 @@
-"""How good the program's conclusions are, measured on what people have judged.
+"""Measure the program's conclusions on data that people have judged.
 
-`scores` holds the measures, `authors` sets resolved names beside labelled ones, `clusters` is the file in which a
-resolution travels alone, `pairs` sets a built graph beside judged pairs of mentions.
-`concepts` sets what is found in texts beside what people marked there.
+`scores` has the measures, `authors` compares resolved names with labeled ones, `clusters` is the file format of a
+resolution by itself, `pairs` compares a built graph with judged pairs of authorships. `concepts` compares what is found
+in texts with what people marked there.
 """

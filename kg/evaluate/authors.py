@@ -1,8 +1,8 @@
-"""Resolved names beside labelled ones.
+"""Compare resolved names with labeled ones.
 
-A gold file has the columns ``paper``, ``position`` (from 0), ``person`` and ``level``. The level tells how the person
-is known, or into which group the row falls: ``explicit`` (a human said who), ``curated`` (a human merged the variant)
-and ``slug`` (nobody looked) in proceedings, the ambiguous name itself in AMiner's sets.
+A gold file has the columns ``paper``, ``position`` (from 0), ``person`` and ``level``. The level is how the person is
+known, or the group of the row: in proceedings, ``explicit`` (stated by a human), ``curated`` (the variant was merged by
+a human) and ``slug`` (not checked); in AMiner's sets, the ambiguous name itself.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ VERIFIED: Final = frozenset({EXPLICIT, "curated"})
 
 @dataclass(frozen=True, slots=True)
 class LabeledAuthorship:
-    """A labelled authorship: where it is printed and how, the person it is, how that is known."""
+    """A labeled authorship: its position, the printed name, the person, and how the person is known."""
 
     place: AuthorPosition
     printed: str
@@ -34,15 +34,15 @@ class LabeledAuthorship:
 
 @dataclass(frozen=True, slots=True)
 class AuthorScores:
-    """How well clusters agree with labels.
+    """The agreement of clusters with labels.
 
-    B-cubed (`kg.evaluate.scores.bcubed`) over all labelled authorships, over the ``verified`` ones (explicit or
-    curated), over the ``ambiguous`` ones and over those of each level; each time clusters and persons are cut down
-    to the authorships in question. Pairwise precision and recall are averaged over levels, pairs across levels left
-    aside.
+    B-cubed (`kg.evaluate.scores.bcubed`) is over all labeled authorships, over the ``verified`` ones (explicit or
+    curated), over the ``ambiguous`` ones and over those of each level; each time clusters and persons are restricted
+    to the authorships in question. Pairwise precision and recall are averaged over levels; pairs across levels do not
+    count.
 
-    Ambiguous are the explicit authorships whose printed string at least two persons bear in explicit ones. That
-    looks at strings exactly as they stand on the papers, once cleaned.
+    Ambiguous authorships are the explicit ones whose printed string at least two persons have in explicit ones. Strings
+    are compared exactly as printed on the papers, after cleaning.
     """
 
     all: Score
@@ -63,10 +63,10 @@ class AuthorScores:
 
 
 def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[LabeledAuthorship, ...]:
-    """Read labels about these papers. A row that repeats another counts once.
+    """Read labels about these papers. Duplicate rows count once.
 
-    Raises InputError, with file and line, where a row names a paper or position that they do not have, and where two
-    rows differ about one authorship.
+    Raises InputError, with file and line, if a row names a paper or position that they do not have, or if two rows
+    differ about one authorship.
     """
     names = {paper.id: paper.authors for paper in papers}
     sizes = {id_: len(authors) for id_, authors in names.items()}
@@ -88,9 +88,9 @@ def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[LabeledAuthorship, .
 
 
 def score_authors(labels: Sequence[LabeledAuthorship], clusters: Mapping[AuthorPosition, str]) -> AuthorScores:
-    """Compare the clusters of labelled authorships with their persons; ``clusters`` has to hold each of their places.
+    """Compare the clusters of labeled authorships with their persons; ``clusters`` must contain all their positions.
 
-    Authorships without a label have no say here; that they were there to be resolved is what made the clusters.
+    Authorships without a label do not count, although they took part in the resolution that made the clusters.
     """
     levels: dict[str, list[LabeledAuthorship]] = defaultdict(list)
     for label in labels:
@@ -110,7 +110,7 @@ def score_authors(labels: Sequence[LabeledAuthorship], clusters: Mapping[AuthorP
 
 
 def ambiguous(labels: Sequence[LabeledAuthorship]) -> list[LabeledAuthorship]:
-    """Return the explicit labels whose printed string several persons bear in explicit labels."""
+    """Return the explicit labels whose printed string several persons have in explicit labels."""
     explicit = [label for label in labels if label.level == EXPLICIT]
     bearers: dict[str, set[str]] = defaultdict(set)
     for label in explicit:

@@ -1,6 +1,6 @@
-"""A resolution alone in a file: ``paper``, ``position``, ``author``, a row for every authorship of every paper.
+"""Read and write a resolution as a file: ``paper``, ``position``, ``author``, one row per authorship of every paper.
 
-Authors are opaque: rows with one value are one person. Any program that clusters names can write such a file.
+Author values are opaque: rows with one value are one person. Any program that clusters names can write such a file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,15 +12,15 @@ from kg.evaluate.tsv import read_rows
 from kg.model import Paper, Resolution
 
 AuthorPosition = tuple[str, int]
-"""Where a name is printed: paper id, and position in its authors from 0."""
+"""The position of an authorship: paper id, and index in its authors from 0."""
 
 CLUSTER_COLUMNS: Final = ("paper", "position", "author")
 
 
 def clusters_of(resolution: Resolution) -> dict[AuthorPosition, str]:
-    """Return the author that each place leads to.
+    """Return the author of each position.
 
-    People who are to be hidden get a number for an id: the id of an author spells a name.
+    Hidden people have a number instead of an id, since the id of an author contains a name.
     """
     hidden = [author.id for author in resolution.authors if author.hidden]
     shown = {id_: f"hidden-{number}" for number, id_ in enumerate(hidden, 1)}
@@ -28,7 +28,7 @@ def clusters_of(resolution: Resolution) -> dict[AuthorPosition, str]:
 
 
 def cluster_lines(papers: Iterable[Paper], clusters: Mapping[AuthorPosition, str]) -> Iterator[str]:
-    """Yield the file's lines with their ends: the header, then the papers in their order, names as printed."""
+    """Yield the lines of the file with line ends: the header, then the papers in their order, with printed names."""
     yield "\t".join(CLUSTER_COLUMNS) + "\n"
     for paper in papers:
         for position in range(len(paper.authors)):
@@ -36,10 +36,10 @@ def cluster_lines(papers: Iterable[Paper], clusters: Mapping[AuthorPosition, str
 
 
 def read_clusters(path: Path, papers: Sequence[Paper]) -> dict[AuthorPosition, str]:
-    """Read such a file about these papers, rows in any order.
+    """Read a resolution of these papers; rows may be in any order.
 
-    Raises InputError where a row names a paper or position that they do not have, where two rows differ about one
-    authorship, and where an authorship has no row.
+    Raises InputError if a row names a paper or position that they do not have, if two rows differ about one
+    authorship, or if an authorship has no row.
     """
     sizes = {paper.id: len(paper.authors) for paper in papers}
     clusters: dict[AuthorPosition, str] = {}
@@ -62,9 +62,9 @@ def read_clusters(path: Path, papers: Sequence[Paper]) -> dict[AuthorPosition, s
 
 
 def parse_position(paper: str, position: str, sizes: Mapping[str, int], path: Path, line: int) -> AuthorPosition:
-    """Return the place a row names; InputError where the papers, by their numbers of names, have none such."""
+    """Return the position that a row names; InputError if the papers, given by their sizes, do not have it."""
     if paper not in sizes:
-        raise InputError(f"there is no paper {paper} among the papers", str(path), line)
+        raise InputError(f"paper {paper} is not among the papers", str(path), line)
     if not (position.isascii() and position.isdigit()) or int(position) >= sizes[paper]:
         raise InputError(
             f'paper {paper} has {sizes[paper]} names, counted from 0; "{position}" is none of them', str(path), line

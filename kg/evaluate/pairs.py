@@ -1,9 +1,9 @@
-"""A built graph beside judged pairs of mentions.
+"""Compare a built graph with judged pairs of authorships.
 
-A file of pairs has the columns ``a`` and ``b`` (authorship ids as in the graph: ``arXiv id/slug``), ``stratum`` (what
-the pair was drawn from), ``weight`` (how many pairs of the stratum it stands for, or how much of the graph it
-touches; 1 where all were drawn alike) and ``verdict`` (``same``, ``different``, ``unclear``). Who judges must not
-look at what the program said, so the file does not hold it: the graph says it.
+A file of pairs has the columns ``a`` and ``b`` (authorship ids as in the graph: ``arXiv id/slug``), ``stratum`` (the
+group that the pair was drawn from), ``weight`` (the number of pairs of the stratum that it represents, or the amount of
+the graph that it affects; 1 if all were drawn alike) and ``verdict`` (``same``, ``different``, ``unclear``). A judge
+must not see the program's conclusion, so the file does not contain it; it is read from the graph.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ PAIR_COLUMNS: Final = ("a", "b", "stratum", "weight", "verdict")
 
 
 class PairVerdict(StrEnum):
-    """What a reader of both papers concluded."""
+    """The conclusion of a reader of both papers."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -30,7 +30,7 @@ class PairVerdict(StrEnum):
 
 
 class PairOutcome(StrEnum):
-    """What the graph made of a pair: one author or two, and whether the printed names differ."""
+    """The graph's conclusion on a pair: one author or two, and whether the printed names differ."""
 
     MERGED_DIFFERING = "merged, names differ"
     MERGED_ALIKE = "merged, same string"
@@ -39,14 +39,14 @@ class PairOutcome(StrEnum):
 
     @classmethod
     def of(cls, *, merged: bool, alike: bool) -> "PairOutcome":
-        """Return the outcome of these two answers."""
+        """Return the outcome with these two properties."""
         if merged:
             return cls.MERGED_ALIKE if alike else cls.MERGED_DIFFERING
         return cls.SPLIT_ALIKE if alike else cls.SPLIT_DIFFERING
 
     @property
     def right(self) -> PairVerdict:
-        """The verdict that agrees with the graph."""
+        """Return the verdict that agrees with the graph."""
         return (
             PairVerdict.SAME
             if self in (PairOutcome.MERGED_DIFFERING, PairOutcome.MERGED_ALIKE)
@@ -56,7 +56,7 @@ class PairOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:
-    """Two mentions and what was judged of them."""
+    """Two authorships and the verdict on them."""
 
     a: str
     b: str
@@ -67,7 +67,7 @@ class JudgedPair:
 
 @dataclass(frozen=True, slots=True)
 class GraphAuthorship:
-    """What a graph says of a mention: how it is printed, which author it leads to."""
+    """An authorship in a graph: its printed name and its author."""
 
     printed: str
     author: str
@@ -75,10 +75,10 @@ class GraphAuthorship:
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """How often the graph was right where a reader could tell.
+    """The share of pairs on which the graph was right, among those that a reader could decide.
 
     ``right`` of ``n`` pairs; ``low`` and ``high`` bound the share at 95 % (`kg.evaluate.scores.wilson`).
-    ``weighted`` is the share with each pair counted by its weight. ``unclear`` pairs stand beside, counted in none.
+    ``weighted`` is the share with each pair counted by its weight. ``unclear`` pairs are counted separately.
     """
 
     right: int
@@ -104,10 +104,10 @@ class Precision:
 
 @dataclass(frozen=True, slots=True)
 class PairScores:
-    """Precision by what the graph did, over all pairs and in each stratum; what does not occur is left out.
+    """Precision by outcome, over all pairs and in each stratum; outcomes that do not occur are left out.
 
-    ``missing`` are the mentions, sorted, that pairs name and the graph does not hold; ``pairs`` counts the pairs
-    scored, ``left_out`` those that could not be.
+    ``missing`` are the authorships, sorted, that pairs name and the graph does not contain; ``pairs`` counts the scored
+    pairs, ``left_out`` those that could not be scored.
     """
 
     overall: dict[PairOutcome, Precision]
@@ -130,25 +130,25 @@ class PairScores:
 def read_pairs(path: Path) -> tuple[JudgedPair, ...]:
     """Read judged pairs.
 
-    Raises InputError, with file and line, where a verdict or weight cannot be understood, where a pair is of one
-    mention with itself, and where one stands twice, in whatever order.
+    Raises InputError, with file and line, if a verdict or weight is invalid, if a pair consists of one authorship with
+    itself, or if a pair occurs twice, in either order.
     """
     lines: dict[frozenset[str], int] = {}
     pairs = []
     for number, (a, b, stratum, weight, verdict) in read_rows(path, PAIR_COLUMNS):
         if verdict not in set(PairVerdict):
-            raise InputError(f'"{verdict}" is no verdict; use {", ".join(PairVerdict)}', str(path), number)
+            raise InputError(f'"{verdict}" is not a verdict; use {", ".join(PairVerdict)}', str(path), number)
         if a == b:
             raise InputError(f"{a} is paired with itself", str(path), number)
         if first := lines.get(frozenset((a, b))):
-            raise InputError(f"the pair {a} and {b} stands in line {first} already", str(path), number)
+            raise InputError(f"the pair {a} and {b} is in line {first} already", str(path), number)
         lines[frozenset((a, b))] = number
         pairs.append(JudgedPair(a, b, stratum, _weight(weight, path, number), PairVerdict(verdict)))
     return tuple(pairs)
 
 
 def score_pairs(pairs: Sequence[JudgedPair], mentions: Mapping[str, GraphAuthorship]) -> PairScores:
-    """Compare the pairs with a graph, given as what it says of each mention by authorship id."""
+    """Compare the pairs with a graph, given as its authorships by id."""
     known = [pair for pair in pairs if pair.a in mentions and pair.b in mentions]
     strata: dict[str, list[JudgedPair]] = defaultdict(list)
     for pair in known:
@@ -188,7 +188,7 @@ def _weight(text: str, path: Path, line: int) -> float:
     except ValueError:
         weight = 0.0
     if not (isfinite(weight) and weight > 0):
-        raise InputError(f'"{text}" is no weight; give a number above 0, 1 where all count alike', str(path), line)
+        raise InputError(f'"{text}" is not a weight; give a number above 0 (1 if all count alike)', str(path), line)
     return weight
 
 

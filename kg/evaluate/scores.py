@@ -1,4 +1,4 @@
-"""Measures of a clustering and of a share, by their definitions in the literature.
+"""Compute measures of a clustering and of a share, by their definitions in the literature.
 
 All count with dictionaries: time and memory are linear in the items, however large a cluster is.
 """
@@ -11,7 +11,7 @@ from statistics import NormalDist
 from typing import Final
 
 ScoredItem = tuple[Hashable, Hashable]
-"""What is scored: the cluster that it was put in, and the person (or whatever) that it belongs to."""
+"""A scored item: the cluster it was assigned to, and the person (or other class) that it belongs to."""
 
 _DIGITS: Final = 6
 _Z_95: Final = NormalDist().inv_cdf(0.975)
@@ -19,7 +19,7 @@ _Z_95: Final = NormalDist().inv_cdf(0.975)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and their harmonic mean over ``n`` things; all three are None where there was nothing."""
+    """Precision, recall and their harmonic mean over ``n`` items; all three are None if there are no items."""
 
     p: float | None
     r: float | None
@@ -27,22 +27,22 @@ class Score:
     n: int
 
     def as_dict(self) -> dict[str, float | int | None]:
-        """Return ``{p, r, f1, n}`` with six digits behind the point, for JSON."""
+        """Return ``{p, r, f1, n}`` with six decimal places, for JSON."""
         return {"p": round_score(self.p), "r": round_score(self.r), "f1": round_score(self.f1), "n": self.n}
 
 
 def round_score(value: float | None) -> float | None:
-    """Cut a number to the digits that results are given with."""
+    """Round a number to the decimal places of results."""
     return None if value is None else round(value, _DIGITS)
 
 
 def bcubed(items: Iterable[ScoredItem]) -> Score:
-    """B-cubed precision and recall of the items given, and of no others; ``n`` is their number.
+    """Return B-cubed precision and recall of the given items; ``n`` is their number.
 
     An item's precision is the share of its cluster that is of its person, its recall the share of its person that is
     in its cluster, itself included; each is averaged over items, and F1 is the harmonic mean of the two averages
-    (Bagga & Baldwin 1998; Amigó et al. 2009, section 4). Score a part of a corpus by giving that part: clusters and
-    persons then count with what they have in it.
+    (Bagga & Baldwin 1998; Amigó et al. 2009, section 4). To score a part of a corpus, pass that part: clusters and
+    persons then consist of their items in it.
 
     >>> bcubed([("x", "Ann"), ("x", "Ann"), ("x", "Bob")]).as_dict()
     {'p': 0.555556, 'r': 1.0, 'f1': 0.714286, 'n': 3}
@@ -52,19 +52,19 @@ def bcubed(items: Iterable[ScoredItem]) -> Score:
     n = cells.total()
     if n == 0:
         return Score(None, None, None, 0)
-    # fsum rounds once, so the order of the items cannot show
+    # fsum rounds once, so the order of the items has no effect
     p = fsum(count * count / clusters[cluster] for (cluster, _), count in cells.items()) / n
     r = fsum(count * count / persons[person] for (_, person), count in cells.items()) / n
     return Score(p, r, harmonic(p, r), n)
 
 
 def pairwise(groups: Iterable[Iterable[ScoredItem]]) -> Score:
-    """Precision and recall of pairs of items, a group at a time, averaged over groups; ``n`` is their number.
+    """Return precision and recall of pairs of items within each group, averaged over groups; ``n`` counts the groups.
 
     In a group, precision is the share of the pairs of one cluster that are of one person, recall the share of the
     pairs of one person that are in one cluster. F1 is the harmonic mean of the two averages (macro-averaged pairwise
-    F1 as on the AMiner names, Zhang et al. 2018). A share of no pairs is 1: who joins nothing joins nothing wrongly,
-    and where nobody has two items nothing can be missed.
+    F1 as on the AMiner names, Zhang et al. 2018). A share of zero pairs is 1: without merged pairs nothing is merged
+    wrongly, and if every person has only one item nothing can be missed.
     """
     precisions, recalls = [], []
     for items in groups:
@@ -83,7 +83,7 @@ def pairwise(groups: Iterable[Iterable[ScoredItem]]) -> Score:
 def wilson(right: float, n: float) -> tuple[float, float]:
     """Return the 95 % score interval of a share of ``right`` in ``n`` (Wilson 1927; Brown, Cai & DasGupta 2001).
 
-    It stays inside 0…1 and is honest for few cases and for shares near an end. Of no cases: all of 0…1.
+    It stays inside 0…1 and is valid for few cases and for shares near 0 or 1. For no cases it is 0…1.
 
     >>> low, high = wilson(10, 10)
     >>> round(low, 3), high
@@ -94,12 +94,12 @@ def wilson(right: float, n: float) -> tuple[float, float]:
     share, spread = right / n, _Z_95 * _Z_95 / n
     middle = share + spread / 2
     reach = sqrt(spread * (share * (1 - share) + spread / 4))
-    # rounding may leave an end a hair outside the share itself
+    # rounding may put an end slightly beyond the share itself
     return max(0.0, min(share, (middle - reach) / (1 + spread))), min(1.0, max(share, (middle + reach) / (1 + spread)))
 
 
 def _margins(cells: Counter[ScoredItem]) -> tuple[Counter[Hashable], Counter[Hashable]]:
-    """Return how many items each cluster and each person has."""
+    """Return the number of items of each cluster and of each person."""
     clusters: Counter[Hashable] = Counter()
     persons: Counter[Hashable] = Counter()
     for (cluster, person), count in cells.items():
@@ -109,5 +109,5 @@ def _margins(cells: Counter[ScoredItem]) -> tuple[Counter[Hashable], Counter[Has
 
 
 def harmonic(p: float, r: float) -> float:
-    """Return the harmonic mean of precision and recall, which is F1; 0 where both are."""
+    """Return the harmonic mean of precision and recall, which is F1; 0 if both are."""
     return 2 * p * r / (p + r) if p + r else 0.0

@@ -1,8 +1,8 @@
-"""Positions: where the nodes of a picture go, decided before it is opened.
+"""Compute the positions of the nodes of a view, before it is opened.
 
-`placement` decides; `component` draws one small connected part, `community` and `force` a large one, `packing` puts
-parts close together, `discs` groups them, `overlap` keeps nodes and labels apart. All work on plain arrays; `files`
-keeps what came out.
+`placement` is the entry point. `component` draws one small connected component; `community` and `force` draw a large
+one; `packing` places components close together; `discs` groups them; `overlap` keeps nodes and labels apart. All work
+on plain arrays; `files` stores the result.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""One large connected graph: communities first, then everybody."""
+"""Lay out one large connected graph: communities first, then their members."""
 
 import igraph as ig
 import numpy as np
@@ -12,7 +12,7 @@ from kg.settings import LayoutSettings
 
 MAX_FORCE_WORK = 2_860_000
 """Rounds times nodes, which bounds the rounds of graphs of more than 14,300 nodes. Of 28,583 co-authors, 100 rounds
-keep .785 of the neighborhoods, 200 keep .80 and take twice the time."""
+keep .785 of the neighborhoods; 200 keep .80 and take twice the time."""
 
 
 def communities(count: int, ends: Ints, weights: Floats, seed: int) -> Ints:
@@ -69,11 +69,11 @@ def settle_communities(
     member: Ints | None = None,
     fine: Ints | None = None,
 ) -> Floats:
-    """Return positions, shape (n, 2), of one connected graph, about one unit of area to a unit of mass.
+    """Return positions, shape (n, 2), of one connected graph, about one unit of area per unit of mass.
 
-    From ``start``, positions of an earlier picture, nodes move only as far as new ones make them. ``member`` are the
-    communities, numbered from 0 without a gap, where they are known already; ``fine`` are communities at a finer level,
-    which then lie together within them, each in a region of its own.
+    With ``start``, positions of an earlier picture, nodes move only as far as new ones require. ``member`` are the
+    communities, numbered from 0 without a gap, if they are known; ``fine`` are communities at a finer level, whose
+    nodes stay together within them, each in a region of its own.
     """
     count = len(mass)
     # lengths of the settings are in mean spacings: one node per unit of area

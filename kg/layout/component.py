@@ -1,6 +1,6 @@
-"""One small component by itself: a ring of people who all know each other, a hub inside its circle, a few teams joined.
+"""Lay out one small component: a ring of people who all know each other, a hub inside its circle, a few linked teams.
 
-Each comes out centred on 0, without overlaps, its longer side level.
+Each result is centered on 0, has no overlaps, and is wider than high.
 """
 
 import igraph as ig
@@ -18,7 +18,7 @@ def place_component(ends: Ints, weights: Floats, radii: Floats, *, gap: float, s
     count = len(radii)
     if count == 1:
         return np.zeros((1, 2))
-    if count == 2:  # noqa: PLR2004 - two nodes lie side by side
+    if count == 2:  # noqa: PLR2004 - two nodes are placed side by side
         half = (radii.sum() + gap) / 2
         return np.array([[-half, 0.0], [half, 0.0]])
     if len(ends) == count * (count - 1) // 2:
@@ -33,19 +33,19 @@ def place_component(ends: Ints, weights: Floats, radii: Floats, *, gap: float, s
 
 
 def room(radii: Floats, gap: float, fill: float) -> Floats:
-    """Return the area each node asks for when ``fill`` of the whole is to be covered by nodes and their gaps."""
+    """Return the area per node if ``fill`` of the whole is to be covered by nodes and their gaps."""
     return np.pi * (radii + gap / 2) ** 2 / fill
 
 
 def _rings(radii: Floats, gap: float, settings: LayoutSettings) -> Floats:
-    """Everybody joined to everybody: one ring, or rings within each other; who outgrows the others in the middle."""
+    """Lay out a complete graph: one ring or concentric rings, with a node larger than the others in the middle."""
     count = len(radii)
     order = np.lexsort((np.arange(count), -radii))
     biggest = order[0]
     outgrows = radii[biggest] > settings.hub_ratio * np.median(radii) and radii[order[1]] < radii[biggest]
     if outgrows and count > 4:  # noqa: PLR2004 - a hub needs a circle
         return _star(int(biggest), radii, gap)
-    # larger nodes inside, where they are read first
+    # larger nodes go inside, where they are read first
     step = 2 * float(radii.max()) + gap
     counts = [count]
     if count > settings.max_one_ring:
@@ -61,7 +61,7 @@ def _rings(radii: Floats, gap: float, settings: LayoutSettings) -> Floats:
 
 
 def _shells(count: int) -> list[int]:
-    """Return how many stand on each ring, from the inside: about six more on each."""
+    """Return the number of nodes per ring, from the inside; each ring has about six more than the one before."""
     shells: list[int] = []
     outer = 6
     while sum(shells) + outer <= count:
@@ -71,7 +71,7 @@ def _shells(count: int) -> list[int]:
     if not shells or rest >= outer // 2:
         shells.append(rest)
     else:
-        # a few left over spread over the rings there are, outermost first
+        # a few remaining nodes are spread over the existing rings, outermost first
         for place in range(rest):
             shells[-1 - place % len(shells)] += 1
     return shells
@@ -93,7 +93,7 @@ def _springs(ends: Ints, radii: Floats, gap: float, settings: LayoutSettings) ->
     count = len(radii)
     graph = ig.Graph(n=count, edges=ends)
     degree = np.bincount(ends.ravel(), minlength=count)
-    # members of a large team stand on a circle that grows with the team, so their edges must be longer
+    # members of a large team are on a circle that grows with the team, so their edges must be longer
     length = np.maximum(1.0, np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]) / np.pi)
     with seeded_igraph(settings.seed):
         drawn = graph.layout_kamada_kawai(maxiter=settings.spring_rounds * count, weights=length.tolist())
@@ -102,7 +102,7 @@ def _springs(ends: Ints, radii: Floats, gap: float, settings: LayoutSettings) ->
     np.fill_diagonal(apart, np.inf)
     nearest = apart.argmin(axis=1)
     needed = (radii + radii[nearest] + gap) / np.maximum(apart.min(axis=1), 1e-9)
-    # most are then far enough apart; the rest is left to the removal of overlaps
+    # most nodes are now far enough apart; `separate` handles the rest
     return np.asarray((xy - xy.mean(axis=0)) * float(np.quantile(needed, settings.spring_scale)))
 
 

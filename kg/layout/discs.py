@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from kg.frames.arrays import Floats
 from kg.settings import LayoutSettings
 
-MIDDLE = (0.2, 0.0, 0.05, 0.1, 0.4, 1.0)  # how much nearness to the middle counts against the size of the page
+MIDDLE = (0.2, 0.0, 0.05, 0.1, 0.4, 1.0)  # weights of nearness to the middle, relative to the size of the page
 
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A circle that holds one group, and the height of its caption, which stands centred upon its top."""
+    """A circle that holds one group, and the height of its caption, which is centered on its top."""
 
     label: str
     x: float
@@ -24,23 +24,23 @@ class Disc:
 
 
 def caption_height(radius: float, largest: float, settings: LayoutSettings) -> float:
-    """Return how high a caption's line may be: growing with the disc, but readable on the smallest."""
+    """Return the height of a caption's line: it grows with the disc, but is readable on the smallest."""
     return settings.caption_of_largest * largest + settings.caption_of_own * radius
 
 
 def pack_discs(
     labels: Sequence[str], radii: Floats, gap: float, settings: LayoutSettings, wanted: Floats | None = None
 ) -> list[Disc]:
-    """Place discs from the largest to the smallest, each where the page that holds all grows least.
+    """Place discs from the largest to the smallest, each where the enclosing page grows least.
 
-    Captions keep clear of other discs and captions. With ``wanted`` (NaN where unknown) a disc goes as near to
-    its former place as it can.
+    Captions keep clear of other discs and captions. With ``wanted`` (NaN where unknown), a disc is placed as near to
+    its former position as it can be.
     """
     order = sorted(range(len(labels)), key=lambda i: (-radii[i], labels[i]))
     largest = float(radii.max(initial=0.0))
     captions = [caption_height(float(radius), largest, settings) for radius in radii]
     best: list[Disc] = []
-    # several greedy pages, by how much a disc seeks the middle, of which the least sprawling is taken
+    # try several weights of nearness to the middle; keep the most compact page
     for middle in MIDDLE if wanted is None and len(labels) <= settings.max_discs_for_tries else MIDDLE[:1]:
         placed: list[Disc] = []
         for index in order:
@@ -63,7 +63,7 @@ def pack_discs(
 
 
 def _sprawl(discs: Sequence[Disc], aspect: float) -> float:
-    """Return how large a page the discs need, and how far from its middle they lie: a heap is better than a string."""
+    """Return a cost: the page size that the discs need, plus their distance from its middle (compact is best)."""
     width = max(d.x + d.r for d in discs) - min(d.x - d.r for d in discs)
     height = max(d.y + d.r + 1.2 * d.caption for d in discs) - min(d.y - d.r for d in discs)
     centres = np.array([[d.x / np.sqrt(aspect), d.y * np.sqrt(aspect)] for d in discs])
@@ -100,7 +100,7 @@ def _best(
         width, height = right - low[:, 0], top - low[:, 1]
         page = np.maximum(width / aspect, height)
         centre = np.average(old[:, :2], axis=0, weights=old[:, 2] ** 2)
-        # the page first; on equal pages what keeps it full, then what lies near the middle
+        # the smallest page first; then the fullest; then the position nearest to the middle
         near = np.hypot((places[:, 0] - centre[0]) / aspect, places[:, 1] - centre[1])
         cost = page + 0.15 * (width / aspect + height) + middle * near
     best = places[int(np.round(cost, 6).argmin())]
@@ -108,12 +108,12 @@ def _best(
 
 
 def _candidates(old: Floats, radius: float, gap: float, goal: Floats | None, directions: int) -> Floats:
-    """Return places where the disc touches two others, or one in one of many directions, or is where it was."""
+    """Return positions where the disc touches two others or, in many directions, one; and its former position."""
     angle = np.arange(directions) * 2 * np.pi / directions
     reach = old[:, 2] + radius + gap
     rounds = [
         old[:, None, :2] + k * reach[:, None, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-        # farther rings make room for captions, and for discs that no ring touches
+        # farther rings leave room for captions, and for discs that touch no ring
         for k in (1.0, 1.15, 1.4)
     ]
     found = [ring.reshape(-1, 2) for ring in rounds]
@@ -128,7 +128,7 @@ def _candidates(old: Floats, radius: float, gap: float, goal: Floats | None, dir
     found += [(foot + across)[meet], (foot - across)[meet]]
     if goal is not None:
         found.append(goal[None, :])
-    # one place is always free: right of everything
+    # one position is always free: right of everything
     found.append(np.array([[(old[:, 0] + old[:, 2] + old[:, 4]).max() + 3 * radius + gap, old[0, 1]]]))
     return np.concatenate(found)
 
@@ -151,12 +151,12 @@ def _half_width(label: str, caption: float, settings: LayoutSettings) -> float:
 
 
 def _caption_box(centres: Floats, radius: float | Floats, caption: float | Floats) -> Floats:
-    """Return the middle of each caption: its line stands on the top of its disc."""
+    """Return the middle of each caption; its line is on top of its disc."""
     return np.column_stack([centres[:, 0], centres[:, 1] + radius + 0.65 * np.asarray(caption)])
 
 
 def _box_meets_disc(boxes: Floats, half: float | Floats, caption: float | Floats, discs: Floats) -> NDArray[np.bool_]:
-    """Tell which caption (rows) meets which disc (columns)."""
+    """Return whether each caption (rows) overlaps each disc (columns)."""
     wide = np.broadcast_to(np.asarray(half), len(boxes))[:, None]
     high = np.broadcast_to(np.asarray(caption), len(boxes))[:, None] * 0.6
     away_x = np.maximum(np.abs(boxes[:, :1] - discs[:, 0]) - wide, 0)

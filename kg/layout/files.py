@@ -1,4 +1,4 @@
-"""Positions kept with a graph, so that its pictures open where they were and the next build may start from them."""
+"""Store positions with a graph, so that pictures open unchanged and the next build can start from them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ _COLUMNS: Final = pl.Schema(
 
 
 def layout_rows(view: str, ids: Sequence[str], layout: Layout, *, key: str) -> pl.DataFrame:
-    """Return the layout of a view as rows: its nodes, its discs, and as id of one row its ``key``.
+    """Return the layout of a view as rows: its nodes, its discs, and one row whose id is its ``key``.
 
     Layouts with equal keys are equal (`kg.arrangement.arrangement_key`).
     """
@@ -45,7 +45,7 @@ def write_layouts(path: Path, rows: pl.DataFrame) -> None:
 
 
 def read_layout(path: Path, view: str, ids: Sequence[str]) -> Layout | None:
-    """Return the layout of a view, if it was kept and holds exactly these nodes in this order."""
+    """Return the stored layout of a view, None unless it has exactly these nodes in this order."""
     rows = _rows(path, view)
     nodes = rows.filter(pl.col("kind") == _NODE)
     if nodes["id"].to_list() != list(ids):
@@ -60,14 +60,14 @@ def read_layout(path: Path, view: str, ids: Sequence[str]) -> Layout | None:
 
 
 def read_layout_rows(path: Path, view: str, key: str) -> pl.DataFrame | None:
-    """Return the kept rows of a view, None unless they have this ``key``."""
+    """Return the stored rows of a view, None unless they have this ``key``."""
     rows = _rows(path, view)
     keys = rows.filter(pl.col("kind") == _KEY)["id"].to_list()
     return rows.select(_COLUMNS.names()) if keys == [key] else None
 
 
 def read_positions(path: Path, view: str) -> dict[str, tuple[float, float]]:
-    """Return where a kept view has its nodes, by id; nothing where the view was not kept."""
+    """Return the stored positions of the nodes of a view by id; empty if the view is not stored."""
     nodes = _rows(path, view).filter(pl.col("kind") == _NODE)
     return {id_: (x, y) for id_, x, y in nodes.select("id", "x", "y").iter_rows()}
 

@@ -1,12 +1,12 @@
 """Force-directed positions of one connected graph of any size.
 
 Repulsion between all nodes falls with distance, edges pull with nearly the same force at any length (the LinLog model
-of Noack 2009, whose minima separate clusters), and a pull to the centre that grows with distance keeps the density
+of Noack 2009, whose minima separate clusters), and a pull to the center that grows with distance keeps the density
 even: repulsion of 1/d under such a pull spreads charges evenly over a disc, so the picture has neither a knot in its
 middle nor empty space.
 
-The sum over all pairs is taken on a grid by Fourier transform (a particle-mesh method; Hockney & Eastwood 1988), so
-that a round costs n + edges + grid, in numpy alone. What is nearer than a cell is left to `kg.layout.overlap`.
+The sum over all pairs is computed on a grid by Fourier transform (a particle-mesh method; Hockney & Eastwood 1988), so
+a round costs n + edges + grid, in numpy alone. Distances below one cell are left to `kg.layout.overlap`.
 """
 
 from functools import lru_cache
@@ -20,7 +20,7 @@ from kg.settings import LayoutSettings
 GRIDS = (64, 96, 128, 192, 256, 384)
 
 CELLS_PER_SPACING = 1.2
-"""Cells of the grid, along each axis, per mean spacing of nodes at least."""
+"""Minimum number of grid cells, along each axis, per mean spacing of nodes."""
 
 
 def simulate_forces(
@@ -34,12 +34,12 @@ def simulate_forces(
     first_step: float,
     aspect: float,
 ) -> Floats:
-    """Return positions, shape (n, 2), of mean density one unit of mass per unit of area, centred on 0.
+    """Return positions, shape (n, 2), centered on 0, of mean density one unit of mass per unit of area.
 
-    The whole is an ellipse ``aspect`` times as wide as high: inside an even ellipse the push of 1/d grows along each
-    axis in proportion to the other half axis, and the pull to the centre balances that.
-    A node may move ``first_step`` radii of the whole in the first of the ``rounds``.
-    ``start`` has the same scale. ``weights`` should sum to about 1 at a node. ``mass`` is the room a node needs.
+    The result is an ellipse ``aspect`` times as wide as high: inside an even ellipse the push of 1/d grows along each
+    axis in proportion to the other half axis, and the pull to the center balances that.
+    In the first of the ``rounds``, a node may move ``first_step`` times the radius of the result.
+    ``start`` has the same scale. ``weights`` should sum to about 1 at a node. ``mass`` is the area that a node needs.
     """
     count = len(start)
     xy = start.astype(np.float64).copy()
@@ -60,7 +60,7 @@ def simulate_forces(
             tug = stiff * gap[:, axis]
             force[:, axis] += np.bincount(source, tug, count) - np.bincount(target, tug, count)
         holding = holding + np.bincount(source, stiff, count) + np.bincount(target, stiff, count)
-        # a Newton-like step: force over stiffness, cut to a length that shrinks with the rounds
+        # a Newton-like step: force over stiffness, limited to a length that shrinks with the rounds
         move = force / holding[:, None]
         limit = first_step * radius * (1 - round_ / rounds) ** 2 + 0.02
         far = np.hypot(move[:, 0], move[:, 1])
@@ -70,13 +70,13 @@ def simulate_forces(
 
 
 class _Exact:
-    """The push of all others on each node, summed over all pairs.
+    """The exact push of all other nodes on each node, summed over all pairs.
 
-    Its arrays are made once: those of 300 nodes are so large that the system would hand out new pages in each round.
+    Its arrays are allocated once: for 300 nodes they are so large that each round would otherwise allocate new pages.
     """
 
     def __init__(self, mass: Floats, softening: float) -> None:
-        # a row for each other node, so that sums run over whole rows; nodes without mass push nobody
+        # one row per other node, so that sums run over whole rows; nodes without mass push nothing
         self._pushing = np.flatnonzero(mass)
         self._mass, self._soft = mass[self._pushing, None], softening**2
         shape = (len(self._pushing), len(mass))
@@ -99,7 +99,7 @@ class _Exact:
 
 
 def _mesh(xy: Floats, mass: Floats, softening: float) -> Floats:
-    # in sizes that are quick to transform
+    # round up to sizes that are quick to transform
     cells = next(size for size in GRIDS if size >= CELLS_PER_SPACING * np.sqrt(len(xy)) or size == GRIDS[-1])
     low, high = xy.min(axis=0), xy.max(axis=0)
     cell = float((high - low).max()) / (cells - 3) or 1.0
@@ -123,7 +123,7 @@ def _mesh(xy: Floats, mass: Floats, softening: float) -> Floats:
 
 @lru_cache(maxsize=4)
 def _kernels(cells: int, softening: float) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """Return the spectra of x/d² and y/d² on a doubled grid, so that the ends do not meet."""
+    """Return the spectra of x/d² and y/d² on a doubled grid, so that opposite ends do not interact."""
     steps = np.fft.fftfreq(2 * cells, d=1 / (2 * cells))
     x, y = np.meshgrid(steps, steps, indexing="ij")
     square = x**2 + y**2 + softening**2

@@ -1,11 +1,11 @@
 """Refine positions so that the nodes nearest to a node are its neighbors in the graph.
 
-A node with d neighbors has a boundary: the distance of the d-th nearest node. A neighbor beyond it and a node within it
-that is not a neighbor are an error each. Both are counted with a sigmoid of the logarithm of distance over boundary,
-and nodes move down the gradient of that sum, which needs no more than the nearest nodes: neighbors just beyond the
-boundary are pulled in, others just within it are pushed out, and neighbors far away hardly pull, since nothing that is
-near would bring them in. Forces (`kg.layout.force`) place communities; this determines the order of neighbors within
-them.
+A node with d neighbors has a boundary: the distance of the d-th nearest node. Two kinds of errors are counted: a
+neighbor beyond the boundary, and a non-neighbor within it. Each is weighted with a sigmoid of the logarithm of distance
+over boundary, and nodes move down the gradient of that sum, which depends on the nearest nodes only: neighbors just
+beyond the boundary are pulled in, non-neighbors just within it are pushed out, and neighbors far away hardly pull,
+since no small step would bring them in. Forces (`kg.layout.force`) place communities; this module determines the order
+of neighbors within them.
 """
 
 from typing import Final, NamedTuple
@@ -16,19 +16,19 @@ from kg.frames.arrays import Flags, Floats, Ints
 from kg.layout.spiral import GOLDEN_ANGLE
 
 SEARCHED_NEIGHBORS: Final = 12
-"""Nearest nodes that are searched per node; with 8, .01 fewer neighbors are kept on the map of papers."""
+"""Number of nearest nodes searched per node; with 8, .01 fewer neighbors are kept on the map of papers."""
 
 MAX_ROUNDS: Final = 120
-"""Rounds at most; with 60, .01 fewer are kept, with 200, .005 more."""
+"""Maximum number of rounds; with 60, .01 fewer are kept, with 200, .005 more."""
 
 MAX_NEIGHBOR_WORK: Final = 1_700_000
-"""Rounds times nodes, which bounds the rounds of graphs of more than 14,000 nodes: time grows with both."""
+"""Maximum of rounds times nodes; it bounds the rounds of graphs of more than 14,000 nodes: time grows with both."""
 
 RENEWED_ROUNDS: Final = 20
-"""Rounds from an earlier layout, which was refined before."""
+"""Number of rounds when starting from an earlier layout, which is already refined."""
 
 ROUNDS_PER_SEARCH: Final = 3
-"""Rounds after which the nearest nodes are sought anew; in every round, no more neighbors are kept."""
+"""Rounds between searches for the nearest nodes; searching in every round keeps no more neighbors."""
 
 TOLERANCE: Final = 0.2, 0.06
 """Width of the boundary, in logarithms of its distance, in the first and the last round. From .6 to .12, .01 fewer
@@ -38,15 +38,15 @@ STEP: Final = 0.2, 0.1
 """Distance a node moves in the first and last round, in distances of its sixth nearest node."""
 
 MIN_FORCE: Final = 1e-3
-"""Force added to the mean one that steps are divided by: a node that hardly any force moves stays in place."""
+"""Force added to the mean force that steps are divided by, so that a node with hardly any force stays in place."""
 
 MAX_PUSH_DISTANCE: Final = 2.0
 """Distance, in mean spacings, beyond which nodes are hardly pushed away; without a limit, sparse ends fly out of the
 picture."""
 
 COMMUNITY_PUSH: Final = 0.5
-"""Push between near nodes of different communities, against the pull of all neighbors of a node. Without it, .92 of
-the ten nearest papers of a month are of one region; with it, .99."""
+"""Push between near nodes of different communities, relative to the pull of all neighbors of a node. Without it, .92 of
+the ten nearest papers of a month are in the same region; with it, .99."""
 
 STRIP_WIDTH: Final = 2.0
 """Width of a strip in mean spacings; with its two neighbors it is wider than the twelve nearest nodes reach."""
@@ -59,23 +59,23 @@ VARIANCE: Final = 0.95
 """Decay of the means of the force and of its square (Kingma & Ba 2015)."""
 
 MIN_LENGTH: Final = 1e-9
-"""Minimum length that anything is divided by, as nodes may be at one place."""
+"""Minimum length used as a divisor, since nodes may coincide."""
 
 
 class _Near(NamedTuple):
-    """The nearest nodes of every node, equally many per node, as ends of pairs."""
+    """The nearest nodes of every node, the same number per node, as ends of pairs."""
 
     one: Ints
     other: Ints
     strangers: Flags  # pairs without an edge
-    apart: Floats  # of these, the pull beside that of errors: 1 where they are of different communities
+    apart: Floats  # their push in addition to that of errors: 1 between different communities
 
 
 def nearest_nodes(xy: Floats, count: int, turn: float) -> Ints:
-    """Return about the ``count`` nearest nodes of each, shape (n, count), in no order.
+    """Return approximately the ``count`` nearest nodes of each node, shape (n, count), unordered.
 
-    Nodes are sorted into strips of equal numbers, turned by ``turn``, and compared with those few steps away in their
-    own strip and in both beside it. What one turn misses another one finds.
+    Nodes are sorted into strips of equal size, rotated by ``turn``, and compared with nodes a few steps away in their
+    own strip and in the two adjacent ones. Pairs missed at one rotation are found at another.
     """
     total = len(xy)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -119,8 +119,8 @@ def keep_neighbors(
     """Return positions, shape (n, 2), near the given ones, at which more of the nearest nodes are neighbors.
 
     ``tied`` are edges that count only at nodes without another one. ``member`` are communities, whose nodes are kept
-    apart from those of others. ``spacing`` is the mean distance of nodes, ``gap`` the distance that the edges of two
-    nodes should have at the end. With ``renewed``, positions have been refined before and move little.
+    apart from those of others. ``spacing`` is the mean distance of nodes, ``gap`` the final distance between the edges
+    of two nodes. With ``renewed``, positions are already refined and move little.
     """
     total = len(xy)
     both = np.concatenate([ends, ends[:, ::-1]])
@@ -134,7 +134,7 @@ def keep_neighbors(
     weight = 1 / degree[here]
     count = min(SEARCHED_NEIGHBORS, total - 1)
     rank = np.clip(degree, 1, count)
-    # the boundary of a node with more neighbors than nearest nodes are sought for, at an even density
+    # the boundary of a node with more neighbors than are searched, assuming an even density
     beyond = np.sqrt(np.maximum(degree, 1) / rank)
     reach = MAX_PUSH_DISTANCE * spacing
     rows, middle = np.arange(total), (count - 1) // 2
@@ -164,10 +164,10 @@ def keep_neighbors(
         away_x, away_y = gap_x[near.strangers], gap_y[near.strangers]
         square = np.maximum(away_x**2 + away_y**2, MIN_LENGTH**2)
         push = _slope(square, boundary[one], width)
-        # what is pulled in and what is pushed out change places, so both sum to the same
+        # pulled and pushed nodes change places, so both sums are equal
         push *= (pulled / np.maximum(np.bincount(one, push, total), MIN_LENGTH))[one]
         push += near.apart * (COMMUNITY_PUSH / count)
-        # far apart, nothing is pushed farther: sparse ends would fly away
+        # distant nodes are not pushed farther, since sparse ends would fly away
         push /= square * (1 + (square / reach**2) ** 2)
         force -= _moved(one, other, push, (away_x, away_y), total)
 
@@ -192,14 +192,14 @@ def _near(xy: Floats, count: int, turn: float, joined: Ints, member: Ints) -> _N
 
 
 def _slope(square: Floats, boundary: Floats, width: float) -> Floats:
-    """Return the derivative of a sigmoid of the logarithm of length over boundary; 1/4 at the boundary."""
+    """Return the derivative of the sigmoid of log(length / boundary); 1/4 at the boundary."""
     error = (0.5 * np.log(square) - np.log(boundary)) / width
     wrong = 1 / (1 + np.exp(np.clip(error, -30, 30)))
     return np.asarray(wrong * (1 - wrong))
 
 
 def _moved(one: Ints, other: Ints, strength: Floats, way: tuple[Floats, Floats], total: int) -> Floats:
-    """Return the sum, shape (2, n), of pulls of both ends of each pair towards each other."""
+    """Return the sum per node, shape (2, n), of the pulls between both ends of each pair."""
     pulls = [strength * along for along in way]
     return np.stack([np.bincount(one, pull, total) - np.bincount(other, pull, total) for pull in pulls])
 
@@ -207,12 +207,12 @@ def _moved(one: Ints, other: Ints, strength: Floats, way: tuple[Floats, Floats],
 def _less_overlap(
     x: Floats, y: Floats, near: _Near, radii: Floats, gap: float, *, share: float
 ) -> tuple[Floats, Floats]:
-    """Push overlapping nodes halfway apart; ``share`` of their least distance counts."""
+    """Push overlapping nodes halfway apart; they overlap within ``share`` of their minimum distance."""
     gap_x, gap_y = x[near.other] - x[near.one], y[near.other] - y[near.one]
     length = np.maximum(np.sqrt(gap_x**2 + gap_y**2), MIN_LENGTH)
     lack = (radii[near.one] + radii[near.other] + gap) * share - length
     close = lack > 0
-    # each pair is seen from both ends, mostly
+    # most pairs occur twice, once from each end
     push = lack[close] / length[close] / 4
     moved = _moved(near.one[close], near.other[close], push, (gap_x[close], gap_y[close]), len(x))
     return x - moved[0], y - moved[1]

@@ -1,18 +1,18 @@
-"""Moving apart what overlaps, as little as possible: discs of nodes, and boxes of their labels."""
+"""Remove overlaps of node discs and label boxes with as little movement as possible."""
 
 import numpy as np
 
 from kg.frames.arrays import Floats, Ints
 from kg.settings import LayoutSettings
 
-SPIRAL = 4000  # places that are tried at a time for a disc that is set free; then places farther apart
-COMPARED_PER_STEP = 128  # places that are compared with all discs together
+SPIRAL = 4000  # positions tried at a time for a disc that still overlaps; then positions farther apart
+COMPARED_PER_STEP = 128  # positions compared with all discs in one step
 
 
 def touching_pairs(xy: Floats, radii: Floats, gap: float) -> tuple[Ints, Ints, Floats]:
-    """Return the pairs of discs nearer than ``gap`` to each other, and by how much.
+    """Return the pairs of discs nearer than ``gap`` to each other, and the missing distance of each.
 
-    Only discs in neighbouring cells of a grid are compared; a cell is as wide as the largest disc.
+    Only discs in neighboring cells of a grid are compared; a cell is as wide as the largest disc.
     """
     cell = 2 * float(radii.max(initial=0.0)) + gap or 1.0
     column, row = np.floor((xy - xy.min(axis=0)) / cell).astype(np.int64).T + 1
@@ -47,13 +47,13 @@ def separate(
 ) -> Floats:
     """Return positions at which no two discs are nearer than ``gap``, near the given ones.
 
-    Overlapping pairs are pushed apart together, round by round. What still overlaps then is set free one by one, on
-    the nearest free place of a spiral, so that the promise holds for any input; unless ``certain`` is False.
+    Overlapping pairs are pushed apart together, round by round. Each disc that then still overlaps is moved to the
+    nearest free position of a spiral, so that the guarantee holds for any input; ``certain=False`` skips this step.
     """
-    if len(xy) < 2:  # noqa: PLR2004 - a pair takes two
+    if len(xy) < 2:  # noqa: PLR2004 - a pair needs two
         return xy.copy()
     least = float(radii.min())
-    # equal places have no direction to be pushed in; a turn of the golden angle gives each its own
+    # coinciding discs have no direction to be pushed in; a turn by the golden angle gives each its own
     turn = np.arange(len(xy)) * np.pi * (3 - np.sqrt(5))
     placed = xy + np.stack([np.cos(turn), np.sin(turn)], axis=1) * least * 1e-3
     for _ in range(settings.overlap_rounds if rounds is None else rounds):
@@ -63,7 +63,7 @@ def separate(
         apart = placed[i] - placed[j]
         length = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1e-12)
         push = apart / length[:, None] * (0.5 * lack + least * settings.overlap_slack)[:, None]
-        # a large disc yields less than a small one
+        # a large disc moves less than a small one
         yield_i = radii[j] ** 2 / (radii[i] ** 2 + radii[j] ** 2) * 2
         for axis in (0, 1):
             placed[:, axis] += np.bincount(i, push[:, axis] * yield_i, len(xy))
@@ -74,7 +74,7 @@ def separate(
 def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
     placed = xy.copy()
     i, j, _ = touching_pairs(placed, radii, gap)
-    # of each pair the smaller disc moves, of equal ones the later
+    # the smaller disc of each pair moves; of equal ones, the later
     movers = np.unique(np.where((radii[i] < radii[j]) | ((radii[i] == radii[j]) & (i > j)), i, j))
     fixed = np.ones(len(xy), dtype=bool)
     fixed[movers] = False
@@ -93,7 +93,7 @@ def _set_free(xy: Floats, radii: Floats, gap: float) -> Floats:
 
 
 def _first_free(places: Floats, others: Floats, keep_off: Floats) -> Floats | None:
-    """Return the first place that is as far from each of the others as it has to be."""
+    """Return the first position that keeps its required distance from each of the others."""
     for begin in range(0, len(places), COMPARED_PER_STEP):
         part = places[begin : begin + COMPARED_PER_STEP]
         distance = np.hypot(part[:, None, 0] - others[None, :, 0], part[:, None, 1] - others[None, :, 1])
@@ -104,14 +104,14 @@ def _first_free(places: Floats, others: Floats, keep_off: Floats) -> Floats | No
 
 
 def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats, settings: LayoutSettings) -> Floats:
-    """Return positions at which neither nodes nor, as far as ``label_rounds`` go, label boxes overlap.
+    """Return positions at which nodes do not overlap and, within ``label_rounds``, label boxes do not either.
 
-    ``boxes`` are half widths and half heights about the nodes, (0, 0) where a node has no label. Two boxes move along
-    the axis where less is needed, mostly up and down. Nodes are certain not to overlap; labels give way to that.
+    ``boxes`` are half widths and half heights around the nodes, (0, 0) for a node without a label. Two boxes move along
+    the axis that needs less movement, mostly vertically. Nodes never overlap; labels may.
     """
     named = np.flatnonzero((boxes > 0).all(axis=1))
     placed = separate(xy, radii, gap, settings)
-    if len(named) < 2:  # noqa: PLR2004 - a pair takes two
+    if len(named) < 2:  # noqa: PLR2004 - a pair needs two
         return placed
     half = boxes[named]
     for _ in range(settings.label_rounds):
@@ -125,7 +125,7 @@ def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats, sett
 
 
 def _label_pushes(xy: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
-    # on a map as narrow as labels are wide, boxes are squares, which the search for discs finds
+    # with x divided by the aspect of labels, boxes are squares, which the search for discs finds
     narrow = half.max(axis=0) / half[:, 1].max()
     i, j, _ = touching_pairs(xy / narrow, (half / narrow).max(axis=1) * np.sqrt(2), 0.0)
     apart = xy[i] - xy[j]

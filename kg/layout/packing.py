@@ -1,7 +1,7 @@
-"""Packing shapes close together without overlap: on a grid, like polyominoes (Freivalds et al. 2002).
+"""Pack shapes close together without overlap, on a grid, as polyominoes (Freivalds et al. 2002).
 
-A shape is what a drawn component covers. It is placed on the free place nearest to where it should be, so the first
-are in the middle and small ones slip into the gaps between large ones.
+A shape is the area that a drawn component covers. It is placed at the free position nearest to its target, so the first
+shapes are in the middle and small ones fill the gaps between large ones.
 """
 
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ import numpy as np
 from kg.frames.arrays import Flags, Floats, Ints
 
 ROOM = 2.6  # side² of the first grid over the cells to be covered; it grows when that is too tight
-CHUNKS = 16, 4096  # places looked at together, at first and at most
-SIEVES = 4, 32  # cells of a form that are looked at before all of them
-FIRST_RING = 8.0  # cells about its wanted place in which a free place is sought first
-TESTED_PER_STEP = 16  # places of which all cells are looked at
-SECTORS = 180  # directions in which the reach of what is fixed is measured
-SIDEWAYS = 10  # sectors to either side whose reach counts too: 20 degrees
+CHUNKS = 16, 4096  # positions tested together: initial and maximum number
+SIEVES = 4, 32  # cells of a form that are tested before all of them
+FIRST_RING = 8.0  # cells around the wanted position that are searched first
+TESTED_PER_STEP = 16  # positions of which all cells are tested
+SECTORS = 180  # directions in which the extent of the fixed cells is measured
+SIDEWAYS = 10  # sectors to either side whose extent counts too: 20 degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Shape:
 
 
 def enclosing_circle(xy: Floats, radii: Floats) -> tuple[float, float, float]:
-    """Return centre and radius of a circle around the discs, hardly larger than the smallest there is.
+    """Return center and radius of a circle around the discs, close to the smallest one possible.
 
-    The centre walks towards the farthest disc in ever smaller steps (Bădoiu & Clarkson 2003).
+    The center moves towards the farthest disc in ever smaller steps (Bădoiu & Clarkson 2003).
     """
     x, y = np.ascontiguousarray(xy.T)
     centre_x, centre_y = map(float, xy.mean(axis=0))
@@ -62,14 +62,15 @@ def pack_shapes(
     wanted: Floats | None = None,
     around: Shape | None = None,
 ) -> Floats:
-    """Return where each shape goes, shape (n, 2), so that no two of them, with their margins, overlap.
+    """Return a position per shape, shape (n, 2), at which no two shapes with their margins overlap.
 
-    ``around`` is what is there already, centred on 0; nothing goes into it.
+    ``around`` is what is already placed, centered on 0; no shape overlaps it.
 
-    In the order given each takes the free place nearest to the middle, measured so that the whole becomes ``aspect``
-    times as wide as high; or nearest to its ``wanted`` place, where that is not NaN. Places are multiples of ``cell``.
+    In the given order, each shape takes the free position nearest to the middle, measured so that the result becomes
+    ``aspect`` times as wide as high; or nearest to its ``wanted`` position if that is not NaN. Positions are multiples
+    of ``cell``.
     """
-    # many components are alike and have one shape
+    # many components are alike and share one shape
     different = {id(shape): shape for shape in shapes}
     cells = {key: _cells(shape, cell) for key, shape in different.items()}
     rasters = [cells[id(shape)] for shape in shapes]
@@ -95,7 +96,7 @@ def _cells(shape: Shape, cell: float) -> Ints:
     """Return the cells, as (column, row) about the origin, that the discs grown by the margin touch, sorted."""
     reach = shape.radii + shape.margin
     windows = np.ceil(reach / cell).astype(np.int64) + 1
-    # discs of one size together: most are the thin ones along edges, which few cells are near to
+    # group discs by size: most are the thin ones along edges, which touch few cells
     found = [_touched(shape.xy[mine], reach[mine], int(window), cell) for window, mine in _groups(windows)]
     column, row = (np.concatenate(parts) for parts in zip(*found, strict=True))
     half = int(np.abs(row).max(initial=0))
@@ -113,7 +114,7 @@ def _touched(xy: Floats, reach: Floats, window: int, cell: float) -> tuple[Ints,
     steps = np.arange(-window, window + 1)
     middle = np.round(xy / cell).astype(np.int64)
     column, row = middle[:, :1] + steps, middle[:, 1:] + steps
-    # nearest point of the square cell to the centre of the disc
+    # nearest point of the square cell to the center of the disc
     away_x = np.maximum(np.abs(column * cell - xy[:, :1]) - cell / 2, 0) ** 2
     away_y = np.maximum(np.abs(row * cell - xy[:, 1:]) - cell / 2, 0) ** 2
     disc, x, y = np.nonzero(away_x[:, :, None] + away_y[:, None, :] < (reach**2)[:, None, None])
@@ -135,7 +136,7 @@ def _place(
         outside = _outside(column - middle, row - middle, fixed)
         column, row = column[outside], row[outside]
     places = column * side + row
-    # the first place not yet tried, for every form that comes again
+    # the first position not yet tried, for each form that recurs
     tried: dict[bytes, int] = {}
     centres = np.empty((len(rasters), 2))
     for number, raster in enumerate(rasters):
@@ -156,7 +157,7 @@ def _place(
 
 
 def _first_near(taken: Flags, places: Ints, form: Ints, squares: Floats) -> int:
-    """Return the free place with the least square of its distance, of equal ones the first; -1 without one."""
+    """Return the free position with the smallest squared distance, the first of equal ones; -1 if none is free."""
     inner, outer = -1.0, FIRST_RING**2
     while True:
         ring = np.flatnonzero((squares > inner) & (squares <= outer))
@@ -170,22 +171,22 @@ def _first_near(taken: Flags, places: Ints, form: Ints, squares: Floats) -> int:
 
 
 def _outside(column: Ints, row: Ints, fixed: Ints) -> Flags:
-    """Tell which places lie farther out than what is fixed, looking from the middle in their direction."""
+    """Return whether each position is farther out than the fixed cells in its direction from the middle."""
 
     def sector(x: Ints, y: Ints) -> Ints:
         return np.asarray((np.arctan2(y, x) + np.pi) / (2 * np.pi) * SECTORS, dtype=np.int64) % SECTORS
 
     reach = np.zeros(SECTORS)
     np.maximum.at(reach, sector(fixed[:, 0], fixed[:, 1]), np.hypot(fixed[:, 0], fixed[:, 1]))
-    # between two groups one can look through what is fixed, and is not outside of it
+    # a gap between two groups is not outside of the fixed cells
     reach = np.max([np.roll(reach, turn) for turn in range(-SIDEWAYS, SIDEWAYS + 1)], axis=0)
     return np.asarray(np.hypot(column, row) >= reach[sector(column, row)])
 
 
 def _first_free(taken: Flags, places: Ints, form: Ints, begin: int) -> int:
-    """Return the number of the first place, from ``begin``, at which no cell of the form is taken; -1 without one.
+    """Return the index of the first position, from ``begin``, with no taken cell in the form; -1 if there is none.
 
-    Few cells of the form, spread over it, rule out most places before all its cells are looked at.
+    Few cells of the form, spread over it, rule out most positions before all its cells are tested.
     """
     sieves = [form[:: -(-len(form) // many)] for many in SIEVES if len(form) > 2 * many]
     chunk = CHUNKS[0]

@@ -1,4 +1,4 @@
-"""Where everything goes."""
+"""Lay out a graph of any size."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from kg.settings import LayoutSettings
 class Layout:
     """Positions in the unit of the radii; y grows upwards and the middle is 0.
 
-    ``discs`` hold one group each and are empty where groups do not lie apart. ``components`` number the connected
+    ``discs`` hold one group each and are empty where groups are not separated. ``components`` number the connected
     parts by falling size, then by first node.
     """
 
@@ -45,27 +45,27 @@ def place(
     subcommunities: Ints | None = None,
     ties: int = 0,
 ) -> Layout:
-    """Lay out a graph of any size so that no two nodes overlap and no two components mix.
+    """Lay out a graph so that no two nodes overlap and no two components mix.
 
-    A graph of many small components becomes a disc for every group, each component in the disc of most of its nodes.
-    One with a large component has it in the middle and the others around.
+    In a graph of many small components, every group becomes a disc, and each component is in the disc of most of its
+    nodes. In a graph with a large component, that one is in the middle and the others are around it.
 
     Args:
         sources: row of one end of each edge.
         targets: row of the other end.
-        weights: how strongly each edge pulls.
-        radii: of each node; the unit of everything.
-        groups: of each node, a label. None, or one label for all, makes no discs.
-        settings: those of the layout.
-        boxes: half width and half height, shape (n, 2), of the label centred on each node, (0, 0) without; labels
+        weights: strength of each edge's pull.
+        radii: radius of each node; the unit of all lengths.
+        groups: label of each node's group. None, or one label for all, makes no discs.
+        settings: the layout settings.
+        boxes: half width and half height, shape (n, 2), of the label centered on each node, (0, 0) without; labels
             then keep clear of each other.
-        previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; what is known moves little.
-        communities: of each node, a number; a large component is drawn by them. None finds them.
-        subcommunities: of each node, a number at a finer level; they lie together within the communities.
-        ties: of the last so many edges, that they only place nodes without another edge; other nodes need not be near.
+        previous: positions from an earlier layout, shape (n, 2), NaN for new nodes; known nodes move little.
+        communities: number of each node's community; a large component is drawn by them. None computes them.
+        subcommunities: the same at a finer level; their nodes stay together within the communities.
+        ties: number of last edges that only place nodes without another edge; other nodes need not be near.
 
     Returns:
-        The same for the same input, rounded.
+        The layout, rounded, the same for the same input.
 
     """
     count = len(radii)
@@ -78,7 +78,7 @@ def place(
     component = _components(count, ends)
     sizes = np.bincount(component)
     labels = [""] * count if groups is None else list(groups)
-    # rounding the result may bring two nodes nearer by a hundredth and a half
+    # rounding may bring two nodes nearer by a hundredth and a half
     gap = settings.gap_inside * float(radii.mean()) + 2 * 10.0**-settings.decimals
     parts = _Parts(
         ends,
@@ -147,7 +147,7 @@ class _Parts:
         self._drawn: dict[tuple[bytes, ...], tuple[Floats, Shape]] = {}
 
     def drawn(self, number: int) -> tuple[Floats, Shape]:
-        """Return positions of a component among others, and its shape; components that are alike have the same ones."""
+        """Return positions of a component among others, and its shape; components that are alike share both."""
         nodes = self.members[number]
         given = (self._ends[number], self._pulls[number], self.radii[nodes])
         named = () if self.boxes is None else (self.boxes[nodes],)
@@ -170,14 +170,14 @@ class _Parts:
         return separate_labelled(xy, radii, self.gap, self.boxes[nodes], self.settings)
 
     def round(self, number: int) -> bool:
-        """Tell whether a component is a ring or a star, whose labels point outwards."""
+        """Return whether a component is a ring or a star, whose labels point outwards."""
         size, ends = len(self.members[number]), self._ends[number]
-        if size <= 2 or len(ends) == size * (size - 1) // 2:  # noqa: PLR2004 - two nodes are all there is to a pair
+        if size <= 2 or len(ends) == size * (size - 1) // 2:  # noqa: PLR2004 - a pair is not a ring
             return size > 2  # noqa: PLR2004 - as above
         return len(ends) == size - 1 == int(np.bincount(ends.ravel()).max())
 
     def large(self, number: int, start: Floats | None) -> Floats:
-        """Return positions of a component that the picture is about, with room for its labels."""
+        """Return positions of a large component, with room for its labels."""
         nodes = self.members[number]
         radii = self.radii[nodes]
         settings = self.settings
@@ -205,18 +205,18 @@ class _Parts:
         return separate_labelled(xy, radii, self.gap, boxes, self.settings)
 
     def order(self, number: int) -> tuple[bool, int]:
-        """Sort those first that join several cliques, being what there is to see, then large before small."""
+        """Return a sort key: first those that join several cliques, as they show most; then by falling size."""
         size = len(self.members[number])
         return len(self._ends[number]) == size * (size - 1) // 2, -size
 
     def _shape(self, number: int, xy: Floats) -> Shape:
-        """Return what a component covers: its nodes and, as discs along them, its edges."""
+        """Return the shape of a component: its nodes, and its edges as rows of discs."""
         nodes = self.members[number]
         ends = self._ends[number]
         thin = self.gap / 4
         step = 4 * self.gap
         if not len(ends):
-            # nothing to tell apart: single nodes stand as close as those of one component
+            # single nodes need no separation: they are as close as those of one component
             labels, lines = self.labels(nodes, xy, outwards=False)
             return Shape(np.concatenate([xy, labels]), np.concatenate([self.radii[nodes], lines]), self.gap / 2)
         gap = xy[ends[:, 1]] - xy[ends[:, 0]]
@@ -233,7 +233,7 @@ class _Parts:
         )
 
     def labels(self, nodes: Ints, xy: Floats, *, outwards: bool) -> tuple[Floats, Floats]:
-        """Return label boxes as rows of discs; they stand about the nodes, or ``outwards`` beside them."""
+        """Return label boxes as rows of discs, centered on the nodes, or beside them if ``outwards``."""
         if self.boxes is None:
             return np.empty((0, 2)), np.empty(0)
         half = self.boxes[nodes]
@@ -254,7 +254,7 @@ def _room_for_lines(xy: Floats, boxes: Floats, settings: LayoutSettings) -> Floa
     reach = np.hypot(xy[:, 0], xy[:, 1])
     outer = int((reach > settings.outermost * reach.max()).sum())
     lines = settings.label_line * 2 * float(boxes[:, 1].max()) * outer / (2 * np.pi * np.sin(np.pi / 4))
-    # a small ring between long names would look lost
+    # a small ring between long names would be hard to see
     needed = max(lines, settings.min_ring * float(boxes[:, 0].max()))
     return np.asarray(xy * max(1.0, needed / float(reach.max())))
 
@@ -283,7 +283,7 @@ def _in_discs(parts: _Parts, labels: Sequence[str], previous: Floats | None) -> 
             xy[parts.members[n]] = own + middle
         held, reach = xy[inside], parts.radii[inside]
         if parts.boxes is not None:
-            # a disc holds the names too
+            # a disc contains the names too
             held = np.concatenate([shape.xy + middle for shape, middle in zip(shapes, at, strict=True)])
             reach = np.concatenate([shape.radii for shape in shapes])
         x, y, radius = enclosing_circle(held, reach)
@@ -303,7 +303,7 @@ def _around(parts: _Parts, previous: Floats | None) -> Floats:
     xy = np.zeros((len(parts.radii), 2))
     first = parts.members[0]
     start = None if previous is None else _start(previous[first])
-    # neither two nodes nor a ring nor a star need forces
+    # two nodes, a ring or a star need no forces
     large = len(first) > 2 and (start is not None or not parts.round(0))  # noqa: PLR2004 - see above
     middle = parts.large(0, start) if large else parts.drawn(0)[0]
     if start is not None and previous is not None:
@@ -317,7 +317,7 @@ def _around(parts: _Parts, previous: Floats | None) -> Floats:
         if previous is not None:
             goals = np.array([_mean_known(previous[parts.members[n]]) for n in rest])
         cell = settings.cell if len(xy) <= settings.max_nodes_in_discs and parts.boxes is None else settings.coarse_cell
-        # nothing is put between the nodes of the large one
+        # nothing is placed between the nodes of the large component
         labels, lines = parts.labels(first, middle, outwards=parts.round(0))
         hull = Shape(
             np.concatenate([middle, labels]), np.concatenate([parts.radii[first] + 2 * parts.gap, lines]), mean
@@ -330,7 +330,7 @@ def _around(parts: _Parts, previous: Floats | None) -> Floats:
 
 def _start(previous: Floats) -> Floats | None:
     known = ~np.isnan(previous).any(axis=1)
-    if known.mean() < 0.5:  # noqa: PLR2004 - mostly new: better begin anew
+    if known.mean() < 0.5:  # noqa: PLR2004 - mostly new nodes: start afresh
         return None
     start = previous.copy()
     start[~known] = previous[known].mean(axis=0)
@@ -343,7 +343,7 @@ def _mean_known(previous: Floats) -> Floats:
 
 
 def _simple(sources: Ints, targets: Ints, weights: Floats, ties: int) -> tuple[Ints, Floats, Flags]:
-    """Return each pair once, without loops, its weights added up, and whether all its edges are among the last."""
+    """Return each pair once, without loops, with the sum of its weights and whether all its edges are ties."""
     low, high = np.minimum(sources, targets), np.maximum(sources, targets)
     apart = low != high
     ends, back = np.unique(np.stack([low[apart], high[apart]], axis=1).reshape(-1, 2), axis=0, return_inverse=True)
@@ -363,13 +363,13 @@ def _components(count: int, ends: Ints) -> Ints:
 
 
 def _majority(labels: Sequence[str], common: Mapping[str, int]) -> str:
-    """Return the label that most have; of equal ones that which is commonest in the picture, then the first."""
+    """Return the most frequent label; of equal ones, the commonest in the picture, then the first."""
     counts = Counter(labels)
     return min(counts, key=lambda label: (-counts[label], -common[label], label))
 
 
 def _about_zero(known: Floats) -> Floats:
-    """Move positions whose middle lies elsewhere, as another program's may, to where a layout has its middle."""
+    """Center positions on 0; those of another program may have their middle elsewhere."""
     if np.isnan(known).all():
         return known
     low, high = np.nanmin(known, axis=0), np.nanmax(known, axis=0)

@@ -1,8 +1,8 @@
-"""Rings around one node: its neighbors on the first, their neighbors on the second, and so on.
+"""Place a graph in rings around one node: its neighbors on the first, their neighbors on the second, and so on.
 
-A radial tree (Eades 1992; Wills 1999): every node takes a sector of the circle in proportion to what hangs on it, and
-its children lie within that sector. Neighbors that are connected with each other follow one another, so that teams are
-seen as arcs. A ring that would have to be very wide for its nodes is made of several circles.
+A radial tree (Eades 1992; Wills 1999): every node has a sector of the circle in proportion to the size of its subtree,
+and its children are within that sector. Neighbors that are connected with each other are adjacent, so that teams
+appear as arcs. A ring that would be very wide for its nodes is split into several circles.
 """
 
 from typing import Final
@@ -14,14 +14,14 @@ from kg.layout.discs import pack_discs
 from kg.settings import LayoutSettings
 
 MAX_STRETCH: Final = 2.5
-"""Times its least radius that a circle may have before its nodes are divided over several."""
+"""Maximum radius of a circle, as a multiple of its minimum, before its nodes are split over several circles."""
 
 FAR: Final = 255
-"""The number of steps of a node that no path connects with the middle, and the most that are counted."""
+"""Number of steps of a node without a path to the middle; also the maximum that is counted."""
 
 
 def count_steps(count: int, ends: Ints, middle: Ints) -> Ints:
-    """Return the number of steps of each node from the nearest of ``middle``; `FAR` where no path leads there."""
+    """Return the number of steps of each node from the nearest of ``middle``; `FAR` without a path."""
     steps = np.full(count, FAR, dtype=np.int64)
     steps[middle] = 0
     both = np.concatenate([ends, ends[:, ::-1]])
@@ -44,11 +44,11 @@ def place_around(
     room: Floats | None = None,
     clear: Floats | None = None,
 ) -> Floats:
-    """Return positions, shape (n, 2), of a graph in rings around each of some nodes, without overlaps.
+    """Return positions, shape (n, 2), of a graph in rings around each of several nodes, without overlaps.
 
-    Every node belongs to the nearest middle, of equally near ones to the first; what no path connects with any of them
-    is on the outermost ring of the first. The systems of rings lie beside each other. ``room`` is what each node needs
-    along its ring for its name, ``clear`` how far from each middle no ring comes, so that its name is beside it.
+    Every node belongs to the nearest middle, the first of equally near ones; nodes that no path connects with any of
+    them are on the outermost ring of the first. The systems of rings are side by side. ``room`` is the length each node
+    needs along its ring for its name, ``clear`` the minimum radius of rings, so that a middle has room for its name.
     """
     home = _nearest(len(radii), ends, middles)
     gap = settings.gap_inside * float(radii.mean()) + 2 * 10.0**-settings.decimals
@@ -78,7 +78,7 @@ def place_around(
 
 
 def _nearest(count: int, ends: Ints, middles: Ints) -> Ints:
-    """Return the number of the middle that each node is nearest to, 0 where it is connected with none."""
+    """Return the number of the middle that each node is nearest to, 0 if it is connected with none."""
     steps = np.stack([count_steps(count, ends, middles[[system]]) for system in range(len(middles))])
     home = steps.argmin(axis=0)
     home[middles] = np.arange(len(middles))
@@ -97,8 +97,8 @@ def place_rings(
 ) -> Floats:
     """Return positions, shape (n, 2), of a connected graph in rings around ``middle``, which is at 0.
 
-    ``gap`` is the least distance between the edges of two nodes. ``room`` is what each node needs along its ring beside
-    that, for its name; no ring comes nearer to the middle than ``clear``.
+    ``gap`` is the minimum distance of the edges of two nodes. ``room`` is the length each node needs along its ring
+    for its name, in addition to that; no ring is nearer to the middle than ``clear``.
     """
     count = len(radii)
     needed = 2 * radii + gap + (0.0 if room is None else room)
@@ -134,7 +134,7 @@ def place_rings(
 
 
 def _parents(count: int, ends: Ints, weights: Floats, steps: Ints) -> tuple[Ints, Floats]:
-    """Return the neighbor one step nearer to the middle that each node is most strongly connected with, or -1."""
+    """Return each node's parent, its most strongly connected neighbor one step nearer to the middle, or -1."""
     both = np.concatenate([ends, ends[:, ::-1]])
     pulls = np.concatenate([weights, weights])
     inward = (steps[both[:, 1]] == steps[both[:, 0]] - 1) & (steps[both[:, 0]] < FAR)
@@ -154,9 +154,9 @@ def _ties(count: int, ends: Ints, weights: Floats) -> list[dict[int, float]]:
 
 
 def _in_a_row(nodes: list[int], ties: list[dict[int, float]], strength: Floats, *, first: bool) -> list[int]:
-    """Return nodes in an order in which those that are connected with each other follow one another.
+    """Return nodes in an order in which connected nodes are adjacent.
 
-    The next one is always that most strongly connected with those before it, recent ones counting more.
+    The next node is always the one most strongly connected with those before it; recent ones count more.
     """
     left = sorted(nodes, key=lambda node: (-strength[node], node)) if first else sorted(nodes)
     row: list[int] = []
@@ -173,9 +173,9 @@ def _in_a_row(nodes: list[int], ties: list[dict[int, float]], strength: Floats, 
 def _ring(
     spread: Floats, needed: Floats, radii: Floats, inner: float, *, gap: float, wanted: Floats | None
 ) -> tuple[Floats, Floats, float]:
-    """Return angle and position of a ring's nodes in turn, and how far the ring reaches.
+    """Return angle and position of a ring's nodes in order, and the outer radius of the ring.
 
-    Each node has at least the room it ``needed``; what is left is divided by ``spread``. Where one circle is too short,
+    Each node has at least the length it ``needed``; the rest is divided by ``spread``. If one circle is too short,
     nodes alternate between several. The ring is turned so that nodes are near the ``wanted`` angles.
     """
     thick = 2 * float(radii.max()) + gap

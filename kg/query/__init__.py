@@ -1,7 +1,7 @@
-"""SPARQL with limits, and the questions that have a name.
+"""Run SPARQL queries with limits, and answer named questions.
 
-`run` answers any query in a process that can be stopped; `ask` answers one of the named questions of
-``ontology/questions``, its words bound to IRIs; `table` shows either to a person.
+`run` answers any query in a process that can be stopped; `ask` answers a named question of ``ontology/questions``, with
+its parameters bound to IRIs; `table` formats either answer as text.
 """
 
 from typing import TYPE_CHECKING

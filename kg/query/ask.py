@@ -1,4 +1,4 @@
-"""Answer a named question: fill in its parameters, ask, and tell what was taken for what."""
+"""Answer a named question: fill in its parameters, run its query, and report how names were resolved."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from kg.search import Match, Names, look_up, note_ambiguity, require_match
 from kg.store import Result, Store
 
 LATEST: Final = "latest"
-"""Default of a month parameter that stands for the last month in the graph."""
+"""Default of a month parameter: the last month in the graph."""
 MAX_ROWS: Final = 1_000_000
 
 _XSD_INTEGER: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -26,7 +26,7 @@ _MONTH: Final = re.compile(r"\d{4}-(0[0-9]|1[0-2])")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a named question. ``sparql`` is what was asked; ``notes`` say which names were ambiguous."""
+    """The answer to a named question. ``sparql`` is the query that was run; ``notes`` list ambiguous names."""
 
     question: Question
     result: Result
@@ -38,8 +38,8 @@ def ask(store: Store, names: Names, name: str, /, *, base: str = DEFAULT_BASE, *
     """Answer the question called ``name``: ``ask(store, names, "coauthors", person="Bo Han")``.
 
     A person, concept, category or paper is given by name, id or IRI; a month as ``2026-01``. Raises UnknownName, with
-    near matches, for a question or name that is none, and UsageError for a parameter that is missing, superfluous or
-    of the wrong kind.
+    similar names, for an unknown question or name, and UsageError for a parameter that is missing, superfluous or of
+    the wrong kind.
     """
     asked = question(name)
     known = {parameter.name for parameter in asked.parameters}
@@ -79,7 +79,7 @@ def _terms(
 
 
 def _nodes(names: Names, kind: str, value: str, base: str) -> tuple[Match, ...]:
-    """Return the nodes that a parameter means; a topic is a category or, failing that, a concept."""
+    """Return the nodes that a parameter refers to; a topic is a category or, if there is none, a concept."""
     if kind == "topic":
         categories = look_up(names, value, base=base, kinds=["category"])
         return categories or require_match(names, value, base=base, kinds=["category", "concept"])

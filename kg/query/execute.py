@@ -1,6 +1,6 @@
-"""Run a query in a process of its own, so that a time limit really stops it.
+"""Run a query in a process of its own, so that a time limit can stop it.
 
-A thread cannot be stopped while it is inside the engine, and a cross product of a small graph runs for days.
+A thread cannot be stopped while it is inside the engine, and a cross product over even a small graph runs for days.
 """
 
 import contextlib
@@ -24,16 +24,16 @@ from kg.store.oxigraph import require_store
 from kg.system.available_memory import available_memory
 
 TIMEOUT: Final = 60.0
-"""Seconds for a query: a person at a terminal has given up before that."""
+"""Maximum seconds per query: a person at a terminal gives up sooner."""
 MAX_ANSWER_BYTES: Final = 256 * 2**20
-"""Bytes of an answer, about two million rows; the asking process holds them."""
+"""Maximum bytes of an answer, about two million rows; the calling process keeps them in memory."""
 SHARE_OF_MEMORY: Final = 0.5
-"""Part of the memory available when a worker starts that its queries may use; past it the query ends, not the machine.
-The rest is for the asking process and other programs."""
+"""Share of the memory available at a worker's start that its queries may use; a query that needs more is ended.
+The rest is for the calling process and other programs."""
 _UNKNOWN_MEMORY: Final = 8 * 2**30
-"""Bytes that queries may use where the system does not say what is available."""
+"""Bytes that queries may use if the available memory is unknown."""
 
-# The child sees the modules its parent sees, and not those that happen to lie in the working directory.
+# The child imports the modules that its parent imports, not those in the working directory.
 _START: Final = (
     "import sys; sys.path[:] = sys.argv[4:]; from kg.store.worker import serve_queries; "
     "serve_queries(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))"
@@ -41,10 +41,10 @@ _START: Final = (
 
 
 class Worker:
-    """A process that answers queries over one store, one after the other; started at need, and again after a timeout.
+    """A process that answers queries over one store, one at a time; started on demand, and again after a timeout.
 
-    Queries may use ``memory`` bytes, by default half of what is available when the process starts. For one thread at a
-    time. A context manager: leaving it ends the process.
+    Queries may use ``memory`` bytes, by default half of the memory available when the process starts. Use it from one
+    thread at a time. A context manager: leaving it ends the process.
     """
 
     def __init__(self, store_folder: Path, *, base: str = DEFAULT_BASE, memory: int | None = None) -> None:
@@ -53,7 +53,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, sparql: str, *, timeout: float = TIMEOUT, prefixes: Mapping[str, str] = PREFIXES) -> Result:
-        """Answer a query. Raises QueryTimeout after ``timeout`` seconds, QueryError for what is wrong with it."""
+        """Answer a query. Raises QueryTimeout after ``timeout`` seconds, QueryError for an invalid query."""
         check_query(sparql)
         request = {
             "sparql": sparql.encode(errors="replace").decode(), "prefixes": dict(prefixes), "base": self._base,
@@ -80,7 +80,7 @@ class Worker:
         except BrokenPipeError:
             head, payload = None, b""
         except BaseException:
-            # Ctrl-C, say: half an answer may be in the pipe
+            # for example Ctrl-C: half an answer may be in the pipe
             self.close()
             raise
         finally:
@@ -104,7 +104,7 @@ class Worker:
             process.kill()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    # what was not yet written needs no reader any more
+                    # output not yet written needs no reader
                     with contextlib.suppress(BrokenPipeError):
                         pipe.close()
             process.wait()
@@ -146,7 +146,7 @@ def run(
     """Answer a SPARQL query over the union of a graph's named graphs.
 
     ``prefixes`` are known without being declared; ``base`` resolves relative IRIs such as ``<author/…>``. With
-    ``timeout`` None the query runs in this process, 50 ms sooner and without an end: only for what you wrote yourself.
+    ``timeout`` None the query runs in this process, 50 ms faster and without a limit: use it only for your own queries.
     Raises QueryTimeout, or QueryError with line and column.
     """
     if timeout is not None:

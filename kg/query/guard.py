@@ -1,10 +1,10 @@
-"""What a query may not do: call other servers (SERVICE), or nest so deeply that the engine's stack ends.
+"""Refuse queries that call other servers (SERVICE) or nest so deeply that the engine's stack overflows.
 
-Oxigraph sends HTTP requests for SERVICE and pyoxigraph has no switch for it, so the query text has to tell. Its
-parser has no separate step that cuts text into words, and takes ``<`` as the begin of an IRI or as *less than* by what
-fits, ``SERVICEex:a`` as a keyword when no prefix is called so, and so on. Here therefore every way of cutting the text
-is followed at once, and a query is refused when SERVICE, a name and ``{`` follow each other in any of them outside
-strings, IRIs, comments and variables. What is refused beyond need is a curiosity; what is let through cannot call.
+Oxigraph sends HTTP requests for SERVICE and pyoxigraph has no switch for it, so the query text is checked. Oxigraph's
+parser has no separate step that splits text into tokens; it reads ``<`` as the start of an IRI or as *less than* by
+context, ``SERVICEex:a`` as a keyword if no prefix has this name, and so on. Therefore every possible tokenization is
+followed at once, and a query is refused if SERVICE, a name and ``{`` follow each other in any of them outside strings,
+IRIs, comments and variables. Few harmless queries are refused; a query that passes cannot call a server.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import Final
 from kg.errors import QueryError
 
 MAX_DEPTH: Final = 500
-"""Brackets open at one place. Oxigraph's parser ends its process by stack overflow between 2,000 and 3,000."""
+"""Maximum depth of nested brackets. Oxigraph's parser overflows its stack, ending the process, at 2,000 to 3,000."""
 
 _IRI: Final = re.compile(r"<[^<>\"{}|^`\x00-\x20]*+>")
 _STRING: Final = re.compile(
@@ -33,9 +33,9 @@ _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def check_query(sparql: str) -> None:
-    """Raise QueryError for a query that may not run."""
+    """Raise QueryError for a query that is not allowed to run."""
     _check_depth(sparql)
-    # SPARQL 1.1, section 19.2, has \u0053 mean S anywhere, Oxigraph in strings and IRIs only; both are looked at
+    # \u0053 means S anywhere in SPARQL 1.1 (section 19.2), in Oxigraph only in strings and IRIs; both are checked
     for text in dict.fromkeys((sparql, _ESCAPED.sub(_unescape, sparql))):
         place = _service(text)
         if place is not None:
@@ -52,11 +52,11 @@ def _check_depth(sparql: str) -> None:
     for sign in _BRACKET.finditer(sparql):
         depth += 1 if sign[0] in "({[" else -1
         if depth > MAX_DEPTH:
-            raise QueryError(f"more than {MAX_DEPTH} brackets are open at one place; write the query flatter")
+            raise QueryError(f"the query nests more than {MAX_DEPTH} brackets; nest it less deeply")
 
 
 def _service(text: str) -> int | None:
-    """Return where a SERVICE clause begins in some reading of the text."""
+    """Return where a SERVICE clause begins in any tokenization of the text."""
     if "service" not in text.lower():
         return None
     marks = _Marks(text)
@@ -77,7 +77,7 @@ def _service(text: str) -> int | None:
 
 
 class _Marks:
-    """A text with the ends of its lines and names, found once, so that long texts take linear time."""
+    """A text with the ends of its lines and names, computed once, so that long texts take linear time."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -86,7 +86,7 @@ class _Marks:
         self.starts, self.ends = [start for start, _ in names], [end for _, end in names]
 
     def ways(self, sign: str, place: int, after: int) -> list[int]:
-        """Return where reading may go on after the special sign at ``place``; nowhere if nothing can be read there."""
+        """Return the positions where reading may continue after the special sign at ``place``; none if it cannot."""
         if sign == "<":
             iri = _IRI.match(self.text, place)
             return [place + 1, iri.end()] if iri else [place + 1]
@@ -98,11 +98,11 @@ class _Marks:
         if sign in "?$":
             variable = _VARIABLE.match(self.text, place)
             return [variable.end() if variable else place + 1]
-        # the word itself, or a backslash and the sign of a prefixed name that it escapes
+        # the keyword itself, or a backslash and the escaped sign of a prefixed name
         return [after if sign != "\\" else place + 2]
 
     def clause(self, place: int) -> bool:
-        """Tell whether what follows the word makes it a clause: perhaps SILENT, a name, an opening brace."""
+        """Return whether the keyword begins a clause: optional SILENT, a name and an opening brace follow."""
         place = self.gap(place)
         if self.text[place : place + 6].lower() == "silent" and self.brace_after_name(self.gap(place + 6)):
             return True

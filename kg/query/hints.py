@@ -1,4 +1,4 @@
-"""Hints on a query that runs: terms that occur in no triple, with similar known terms.
+"""Give hints on a valid query: terms that occur in no triple, with similar known terms.
 
 A query with a misspelled property is a correct query with an empty answer, so the engine reports nothing.
 """
@@ -17,12 +17,12 @@ from kg.store import Store
 from kg.store.tokens import Token, TokenKind, after_prologue, tokens
 
 MIN_LIKENESS: Final = 65.0
-"""rapidfuzz ratio (0-100) of two local names from which one is offered for the other: "nmae" and "name" have 75."""
+"""rapidfuzz ratio (0-100) from which a local name is suggested for another: "nmae" and "name" have 75."""
 MIN_NAMESPACE_LIKENESS: Final = 85.0
 """The same for namespaces: http for https, a slash for a hash."""
 MAX_OFFERED_TERMS: Final = 3
 MAX_LISTED_TERMS: Final = 8
-"""Terms of a namespace that are listed where none is near."""
+"""Maximum number of terms of a namespace that are listed if none is similar."""
 
 _TYPE: Final = expand("rdf:type")
 _TERMS: Final = frozenset(
@@ -49,9 +49,9 @@ class TermUse(NamedTuple):
 
 
 def term_hints(store: Store, sparql: str) -> list[str]:
-    """Return one hint per query term that occurs nowhere in the store, or not for everything of its kind.
+    """Return one hint per query term that occurs nowhere in the store, or not for all nodes of its kind.
 
-    A term that a triple contains, or that the ontology defines for its position, is never mentioned unless the store
+    A term that a triple contains, or that the ontology defines for its position, is not reported unless the store
     omits it (`kg.query.omissions`).
     """
     found = tokens(sparql)
@@ -75,7 +75,7 @@ def _hint(store: Store, use: TermUse, prefixes: Mapping[str, str], used: Abstrac
     if use.iri in terms.properties | terms.classes:
         what, other = ("property", "class") if use.iri in terms.properties else ("class", "property")
         near = [iri for iri in sorted(here) if _local(iri).casefold() == _local(use.iri).casefold()]
-        return f"{use.written} is a {what}, and used as a {other} here.{_offer(near, use, prefixes)}"
+        return f"{use.written} is a {what}, but is used as a {other} here.{_offer(near, use, prefixes)}"
     namespace = _namespace(use.iri)
     closed = namespace in CLOSED.values()
     meant = None if closed else _near_namespace(namespace)
@@ -87,7 +87,7 @@ def _hint(store: Store, use: TermUse, prefixes: Mapping[str, str], used: Abstrac
 
 
 def _of_role(terms: VocabularyTerms, role: Role) -> frozenset[str]:
-    """Return the terms that may have a role."""
+    """Return the terms that can have a role."""
     if role is Role.PROPERTY:
         return terms.properties
     return terms.classes if role is Role.CLASS else terms.properties | terms.classes
@@ -113,7 +113,7 @@ def _written(iri: str, use: TermUse, prefixes: Mapping[str, str]) -> str:
 
 
 def _near(iri: str, candidates: Sequence[str]) -> list[str]:
-    """Return the candidates with nearly the local name of ``iri``, those of its namespace first."""
+    """Return the candidates with a local name similar to that of ``iri``, those of its namespace first."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only an unknown term needs it
 
     local = _local(iri).casefold()
@@ -141,7 +141,7 @@ def _occurs(store: Store, iri: str) -> bool:
 
 
 def _namespace(iri: str) -> str:
-    """Return the known namespace of an IRI, or what is before its last ``#`` or ``/``, with it."""
+    """Return the known namespace of an IRI, or its part up to and including the last ``#`` or ``/``."""
     fitting = [known for known in PREFIXES.values() if iri.startswith(known)]
     return max(fitting, key=len) if fitting else iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
@@ -181,7 +181,7 @@ def _uses(found: list[Token], prefixes: Mapping[str, str]) -> Iterator[TermUse]:
 
 
 def _iri(token: Token, prefixes: Mapping[str, str]) -> str | None:
-    """Return the absolute IRI that a token stands for, None where it is none."""
+    """Return the absolute IRI of a token, None if it is not an IRI or a prefixed name."""
     if token.kind is TokenKind.IRI:
         return token.text[1:-1] if ":" in token.text else None
     prefix, _, local = token.text.partition(":")
@@ -191,14 +191,14 @@ def _iri(token: Token, prefixes: Mapping[str, str]) -> str | None:
 
 
 def _after_template(body: Sequence[Token]) -> int:
-    """Return the place behind the template of a CONSTRUCT, whose terms need not exist."""
+    """Return the position after the template of a CONSTRUCT, whose terms need not exist."""
     if len(body) > 1 and body[0].text.upper() == "CONSTRUCT" and body[1].text == "{":
         return _closing(body, 1) + 1
     return 0
 
 
 def _data_blocks(body: Sequence[Token]) -> set[int]:
-    """Return the places inside the braces of VALUES, where terms have no role."""
+    """Return the positions inside the braces of VALUES, where terms have no role."""
     places: set[int] = set()
     for place, token in enumerate(body):
         if token.kind is TokenKind.WORD and token.text.upper() == "VALUES":
@@ -217,13 +217,13 @@ def _closing(body: Sequence[Token], opening: int) -> int:
 
 
 def _is_class(body: Sequence[Token], place: int, prefixes: Mapping[str, str], classes: set[int]) -> bool:
-    """Return True where a term is an object of ``a`` or rdf:type."""
+    """Return whether a term is an object of ``a`` or rdf:type."""
     if place == 0:
         return False
     before = body[place - 1]
     if before.text == "," and place - 2 in classes:
         return True
-    # a path ends with the property that the object belongs to; only ^a turns it round
+    # the object belongs to the last property of a path, unless ^a reverses it
     turned = place > 1 and body[place - 2].text == "^"
     return not turned and (
         (before.kind is TokenKind.WORD and before.text == "a") or _iri(before, prefixes) == _TYPE
@@ -231,7 +231,7 @@ def _is_class(body: Sequence[Token], place: int, prefixes: Mapping[str, str], cl
 
 
 def _is_property(body: Sequence[Token], place: int) -> bool:
-    """Return True where a term has a subject before it and an object, or more of a path, behind it."""
+    """Return whether a term has a subject before it and an object, or more of a path, after it."""
     if place == 0 or place + 1 == len(body):
         return False
     before, after = body[place - 1], body[place + 1]

@@ -1,7 +1,7 @@
-"""Statements that exports have and the store does not, with the pattern that asks the store for the same.
+"""List the statements that exports have and the store omits, with a query pattern that finds the same data.
 
-The store omits what other statements determine (docs/decisions/0014-lean-store.md), so a query for it is correct and
-finds nothing. Such a query gets one of these sentences.
+The store omits statements that others determine (docs/decisions/0014-lean-store.md), so a query for them is correct and
+finds nothing. Such a query gets one of these hints.
 """
 
 from collections.abc import Set as AbstractSet
@@ -12,9 +12,9 @@ from kg.store import Store
 
 
 class Omission(NamedTuple):
-    """The question to ask instead, and a pattern that has a solution where the store has the statements after all.
+    """The pattern to use instead, and a pattern that matches if the store has the statements after all.
 
-    A query that uses a term of ``unless`` is about something else.
+    A query that uses a term of ``unless`` gets no hint.
     """
 
     advice: str
@@ -52,11 +52,11 @@ OMISSIONS: Final[dict[str, Omission]] = dict(
         (expand("kg:member"), _PAIRS),
     ]
 )  # fmt: skip
-"""IRI of a class or property -> what to ask instead."""
+"""IRI of a class or property -> the pattern to use instead."""
 
 
 def advice_on(store: Store, iri: str, used: AbstractSet[str]) -> str:
-    """Return what to ask instead of a term that the store omits, "" for other terms and where the store has it.
+    """Return the advice for a term that the store omits, "" for other terms and if the store has it.
 
     ``used`` are the terms of the whole query.
     """

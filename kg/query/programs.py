@@ -1,7 +1,7 @@
-"""Questions that a program answers over the store: what SPARQL 1.1 cannot put, or an engine does slowly.
+"""Answer questions by program: those that SPARQL 1.1 cannot express, or that an engine answers slowly.
 
-A property path can tell that two people are connected, but not through whom. Counting the pairs of a large category
-makes an engine join all people with all people of each paper, which takes it ten times as long as counting here.
+A property path can find that two people are connected, but not through which people. Counting the pairs of a large
+category makes an engine join all people with all people of each paper, which takes ten times as long as counting here.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from kg.store import Result, Store
 from kg.store.result import of_rows
 
 MAX_SEEN: Final = 200_000
-"""People looked at before the search gives up; more than a year of digests connects."""
+"""Maximum number of people visited before the search stops; more than a year of digests connects."""
 
 _CHAIN: Final = ("step", "person", "name", "papers")
 _FIRSTS: Final = ("person", "name", "other", "othername", "paper", "title")
@@ -29,7 +29,7 @@ _Parents = dict[ox.NamedNode, ox.NamedNode | None]
 def find_path(store: Store, values: Values) -> Result | None:
     """Return the chain from ``person`` to ``other``: step, person, name and papers with the one before.
 
-    Of several shortest chains always the same one. None where no chain leads from one to the other.
+    Among several shortest chains, always the same one is returned; None without a chain.
     """
     ends = [[node for node in values[end] if isinstance(node, ox.NamedNode)] for end in ("person", "other")]
     chain = _chain(store, ends[0], ends[1])
@@ -44,7 +44,7 @@ def find_path(store: Store, values: Values) -> Result | None:
 
 
 def count_pairs(store: Store, values: Values) -> Result:
-    """Return the pairs of people with most papers on ``topic``: the rows of ``pairs.rq``, in its order."""
+    """Return the pairs of people with the most papers on ``topic``: the rows of ``pairs.rq``, in its order."""
     topics = " ".join(map(str, values["topic"]))
     signed = store.query(
         f"SELECT ?paper ?person {{ VALUES ?topic {{ {topics} }} VALUES ?of {{ kg:category kg:about }} "
@@ -65,7 +65,7 @@ def count_pairs(store: Store, values: Values) -> Result:
 
 
 def first_together(store: Store, values: Values) -> Result:
-    """Return who signs together for the first time: the rows of ``first-collaborations.rq``, in its order."""
+    """Return pairs of people with their first common paper: the rows of ``first-collaborations.rq``, in its order."""
     categories = " ".join(map(str, values["category"]))
     month, limit = values["month"][0], int(values["limit"][0].value)
     signed = store.query(
@@ -106,7 +106,7 @@ def _signers(signed: Result) -> dict[str, set[str]]:
 
 
 def _omitted(store: Store) -> set[str]:
-    """Return the papers that are too long for pairs."""
+    """Return the papers with too many authors for pairs."""
     rows = store.query("SELECT ?paper { ?paper kg:pairsOmitted true }", prefixes=PREFIXES).rows()
     return {paper.value for (paper,) in rows if isinstance(paper, ox.NamedNode)}
 
@@ -116,7 +116,7 @@ def _pairs(people: set[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _chain(store: Store, sources: Sequence[ox.NamedNode], targets: Sequence[ox.NamedNode]) -> list[ox.NamedNode] | None:
-    """Search from both ends at once, the smaller rim first, level by level in sorted order."""
+    """Search from both ends at once, the smaller frontier first, level by level in sorted order."""
     forward: _Parents = dict.fromkeys(sorted(sources, key=str))
     backward: _Parents = dict.fromkeys(sorted(targets, key=str))
     rims = (list(forward), list(backward))
@@ -175,4 +175,4 @@ PROGRAMS: Final[dict[str, Callable[[Store, Values], Result | None]]] = {
     "pairs": count_pairs,
     "first-collaborations": first_together,
 }
-"""Question -> function of the bound values; where it returns None, the question's query answers."""
+"""Question -> function of the bound values; if it returns None, the question's query is run."""

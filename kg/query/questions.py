@@ -1,14 +1,14 @@
-"""Named questions: SPARQL files that say in their head what they answer and what has to be filled in.
+"""Read named questions: SPARQL files whose head describes the question and its parameters.
 
-A file of ``ontology/questions`` runs as it stands. Its head is comments::
+A file of ``ontology/questions`` is runnable without changes. Its head consists of comments::
 
     # title: Co-authors of a person
     # description: …
     # parameter person: person, whose co-authors; for example Bo Han
     # parameter limit: number = 50, rows at most
 
-A parameter ``person`` is bound where the query says ``VALUES ?person { … }``: what stands between the braces is
-replaced by terms, so no text of a user ever becomes part of the query. ``limit`` is the number after LIMIT.
+A parameter ``person`` is bound where the query contains ``VALUES ?person { … }``: the text between the braces is
+replaced by terms, so user input never becomes part of the query text. ``limit`` is the number after LIMIT.
 """
 
 import re
@@ -34,7 +34,7 @@ _LIMIT: Final = re.compile(r"\bLIMIT \d+")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Something a question needs. A topic is a category or a concept; without ``default`` it has to be given."""
+    """A parameter of a question. A topic is a category or a concept; without ``default`` it is required."""
 
     name: str
     kind: str
@@ -54,13 +54,13 @@ class Question:
     sparql: str
 
     def bound(self, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
-        """Return the query with the given terms in place of what the file holds."""
+        """Return the query with the given terms in place of those in the file."""
         sparql = self.sparql
         for name, terms in values.items():
             if name == "limit":
                 sparql = _LIMIT.sub(f"LIMIT {int(terms[0].value)}", sparql)
                 continue
-            # a term as N-Triples writes it is a SPARQL term, with all escapes in place
+            # a term in N-Triples syntax is a valid SPARQL term, with all escapes
             block = f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
             sparql = re.sub(rf"VALUES \?{name} \{{[^}}]*\}}", lambda _, block=block: block, sparql)  # type: ignore[misc]  # mypy cannot type a lambda's default
         return sparql
@@ -84,7 +84,7 @@ def question(name: str) -> Question:
 
 
 def parse_question(name: str, text: str) -> Question:
-    """Read the head of a question's file. Raises ValueError where it says nothing or what nobody can fill in."""
+    """Read the head of a question's file. Raises ValueError for a missing head or an invalid parameter."""
     head: dict[str, str] = {}
     parameters: list[Parameter] = []
     for key, value in _head(text):
@@ -93,10 +93,10 @@ def parse_question(name: str, text: str) -> Question:
             continue
         match = _PARAMETER.fullmatch(value)
         if match is None:
-            raise ValueError(f"{name}.rq: the parameter {value!r} is not written as: name: kind = default, what it is")
+            raise ValueError(f"{name}.rq: the parameter {value!r} is not written as: name: kind = default, description")
         where = _LIMIT if match["name"] == "limit" else re.compile(rf"VALUES \?{match['name']} \{{")
         if not where.search(text):
-            raise ValueError(f"{name}.rq: the parameter {match['name']} is nowhere in the query")
+            raise ValueError(f"{name}.rq: the parameter {match['name']} does not occur in the query")
         parameters.append(
             Parameter(match["name"], match["kind"], match["what"].strip(), match["default"], match["example"] or "")
         )

@@ -1,4 +1,4 @@
-"""Answers for a person's eyes: short names for IRIs, columns that line up, Chinese too."""
+"""Format answers as text: short names for IRIs, aligned columns, also with Chinese text."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _GAP: Final = "  "
 
 
 def display_term(term: RdfTerm | None, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, str] = PREFIXES) -> str:
-    r"""Write a term for reading: text bare, an IRI by prefix or below the graph's base, nothing for an unbound one.
+    r"""Write a term for display: text unquoted, an IRI by prefix or relative to the graph's base, "" if unbound.
 
     >>> display_term(ox.NamedNode("https://arxiv.org/abs/2601.00123"))
     'arxiv:2601.00123'
@@ -33,7 +33,7 @@ def display_term(term: RdfTerm | None, *, base: str = DEFAULT_BASE, prefixes: Ma
     iri = term.value
     if iri.startswith(base):
         return _plain(unquote(iri[len(base) :]))
-    # the longest namespace that fits is the closest one
+    # the longest matching namespace is the most specific
     fitting = max((p for p in prefixes.items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)
     return _plain(f"{fitting[0]}:{iri[len(fitting[1]) :]}" if fitting else f"<{iri}>")
 
@@ -46,7 +46,7 @@ def table_rows(result: Result, *, base: str = DEFAULT_BASE, prefixes: Mapping[st
 
 
 def numeric_columns(result: Result) -> list[bool]:
-    """Tell for each column whether it holds numbers, and so stands right-aligned."""
+    """Return whether each column contains numbers and is therefore right-aligned."""
     if result.kind is not ResultKind.SOLUTIONS:
         return [False] * max(1, len(result.variables))
     columns = list(zip(*result.rows(), strict=True)) or [()] * len(result.variables)
@@ -78,7 +78,7 @@ def table(result: Result, *, base: str = DEFAULT_BASE, prefixes: Mapping[str, st
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes.
+    """Return the number of terminal columns of a text.
 
     >>> width("图 net")
     6
@@ -103,5 +103,5 @@ def _cut(text: str, columns: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """Take out what would steer a terminal: digests are not to be trusted."""
+    """Remove characters that would control a terminal, since digests are untrusted."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -1,4 +1,4 @@
-"""The terms that graphs use: properties and classes of the ontology and of the vocabularies it is aligned to."""
+"""List the terms that graphs use: properties and classes of the ontology and the vocabularies it is aligned to."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -29,14 +29,14 @@ class VocabularyTerms:
 
 @cache
 def known_terms() -> VocabularyTerms:
-    """Return the terms of `ontology_terms`, and those that graphs are written with."""
+    """Return the terms of `ontology_terms`, and those that graphs use."""
     ontology, (properties, classes) = ontology_terms(), _of_mapping()
     return VocabularyTerms(ontology.properties | _closed(properties), ontology.classes | _closed(classes))
 
 
 @cache
 def ontology_terms() -> VocabularyTerms:
-    """Return the terms that ``ontology/core.ttl`` defines or refers to; quicker to have than `known_terms`."""
+    """Return the terms that ``ontology/core.ttl`` defines or refers to; faster to load than `known_terms`."""
     properties, classes = set[str](), set[str]()
     for quad in ox.parse(path=assets.path("ontology/core.ttl"), format=ox.RdfFormat.TURTLE):
         subject, predicate, object_ = (
@@ -53,7 +53,7 @@ def ontology_terms() -> VocabularyTerms:
 
 
 def _closed(iris: set[str]) -> frozenset[str]:
-    """Return the terms in namespaces of which a graph uses a known set."""
+    """Return the terms in namespaces from which a graph uses a known set."""
     namespaces = tuple(CLOSED.values())
     return frozenset(iri for iri in iris if iri.startswith(namespaces))
 

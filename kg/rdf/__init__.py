@@ -1,8 +1,8 @@
-"""Tables to RDF: Turtle, N-Triples and N-Quads made from Polars columns, by one declarative mapping.
+"""Convert tables to RDF: Turtle, N-Triples and N-Quads made from Polars columns, by one declarative mapping.
 
-`mapping` says which columns become which statements, `frames` brings the tables into that form, `terms` and `links`
-spell single terms, `lines` and `write` make text of it, `void` lets a dump describe itself,
-`difference` finds the nodes that an update changes.
+`mapping` defines which columns become which statements, `frames` prepares the tables, `terms` and `links` write single
+terms, `lines` and `write` make text of them, `void` describes a dump within it, `difference` finds the nodes that an
+update changes.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What the frames have in common: paths of nodes, pairs read from both sides, lists that are null when empty."""
+"""Make the columns that frames share: paths of nodes, pairs in both directions, lists that are null when empty."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ def both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def node_path(kind: str, column: str) -> pl.Expr:
-    """Return the path below the base of a node whose id stands in a column."""
+    """Return the path below the base of a node whose id is in a column."""
     return pl.concat_str([pl.lit(f"{kind}/"), column])
 
 
 def section_path(kind: str) -> pl.Expr:
-    """Return the path of a section, given the column that tells its kind; the paper stands in column ``paper``."""
+    """Return the path of a section, given the column with its kind; the paper is in column ``paper``."""
     return pl.concat_str([pl.lit("section/"), paper_segment("paper"), pl.lit("/"), kind])
 
 
@@ -39,9 +39,9 @@ def list_or_null(lists: pl.Expr) -> pl.Expr:
 
 
 def run_number(key: Sequence[str]) -> pl.Expr:
-    """Number the rows of equal key from 1, in a frame that is sorted by the key.
+    """Number the rows with equal keys from 1, in a frame that is sorted by the key.
 
-    Of 240,000 claims it takes 0.04 s, a window expression 0.25 s.
+    For 240,000 claims it takes 0.04 s, a window expression 0.25 s.
     """
     place = pl.int_range(pl.len())
     first = pl.any_horizontal(pl.col(column).ne_missing(pl.col(column).shift()) for column in key)

@@ -1,4 +1,4 @@
-"""Frames of what is stated of results and derived of concepts; the form is that of `kg.rdf.frames`."""
+"""Make frames of stated results and of statements derived from concepts, in the form of `kg.rdf.frames`."""
 
 import polars as pl
 
@@ -9,18 +9,18 @@ _DASH = " – "
 
 
 def works_on_rows(tables: Tables) -> pl.DataFrame:
-    """One row an author who works on something: ``author, works_on``."""
+    """Return one row per author who works on a concept: ``author, works_on``."""
     rows = tables["interests"].sort("author", "concept").select("author", works_on=node_path("concept", "concept"))
     return rows.group_by("author", maintain_order=True).agg("works_on")
 
 
 def related_paper_rows(tables: Tables) -> pl.DataFrame:
-    """One row a paper that has related ones: ``paper, related``."""
+    """Return one row per paper with related papers: ``paper, related``."""
     return both_ways(tables["related"]).group_by(paper="a").agg(related=pl.col("b").sort())
 
 
 def evaluation_rows(tables: Tables) -> pl.DataFrame:
-    """One row a stated result; several of one section, data set and metric are numbered from the second on."""
+    """Return one row per stated result; several of one section, data set and metric are numbered from the second on."""
     key = ["paper", "dataset", "metric", "section"]
     repeat = pl.int_range(1, pl.len() + 1).over(key)
     stated = tables["evaluations"].sort(*key, "start", "end", "rule", "value")
@@ -45,7 +45,7 @@ def evaluation_rows(tables: Tables) -> pl.DataFrame:
 
 
 def interest_rows(tables: Tables) -> pl.DataFrame:
-    """One row a concept that an author works on."""
+    """Return one row per author and concept that the author works on."""
     names = tables["authors"].select("author", "name")
     found = tables["interests"].sort("author", "concept").join(names, on="author", how="left", maintain_order="left")
     return _with_labels(found, tables, "concept").select(
@@ -58,7 +58,7 @@ def interest_rows(tables: Tables) -> pl.DataFrame:
 
 
 def cooccurrence_rows(tables: Tables) -> pl.DataFrame:
-    """One row a pair of concepts."""
+    """Return one row per pair of concepts."""
     pairs = tables["cooccurrences"].sort("a", "b")
     for end in ("a", "b"):
         pairs = _with_labels(pairs, tables, end)
@@ -73,7 +73,7 @@ def cooccurrence_rows(tables: Tables) -> pl.DataFrame:
 
 
 def _with_labels(frame: pl.DataFrame, tables: Tables, column: str) -> pl.DataFrame:
-    """Add the label of the concept in a column, its id where the graph does not have it."""
+    """Add the label of the concept in a column, or its id if the graph does not have it."""
     label = f"{column}_label"
     labels = tables["concepts"].select("concept", pl.col("label").alias(label))
     return frame.join(labels, left_on=column, right_on="concept", how="left", maintain_order="left").with_columns(

@@ -1,8 +1,8 @@
-"""Which nodes of a store have other statements than before, for a store that receives the difference.
+"""Find the nodes of a store whose statements differ from before, to update the store by the difference.
 
-A node kind has one row per node, and nothing but this row says anything about the node in this kind
-(`kg.rdf.mapping`). So a hash of every row that is loaded is kept, and an update considers the nodes of which a row is
-new, changed or gone. Node kinds have nodes of their own, but for those whose subjects are IRIs of any form: an address
+A node kind has one row per node, and in this kind only this row contributes statements about the node
+(`kg.rdf.mapping`). So a hash of every row that is loaded is stored, and an update considers the nodes whose row is
+new, changed or gone. Node kinds have nodes of their own, except those whose subjects are IRIs of any form: an address
 that a paper links may be that of another paper.
 """
 
@@ -25,8 +25,8 @@ _HASHES: Final = {"kind": pl.String(), "subject": pl.String(), "hash": pl.UInt64
 class RowHashes:
     """The hashes of the rows that a store is loaded from: ``kind, subject, hash``, one row per node and kind.
 
-    Polars makes them, and another version of it may make others. So may another program of the same rows. Both are part
-    of the seed: where one differs, all rows do, and all nodes are considered.
+    Polars computes them, and another version of it may compute others. So may another program version from the same
+    rows. Both are part of the seed: if one differs, all rows differ, and all nodes are considered.
     """
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class RowHashes:
         self._seed = int.from_bytes(hashlib.blake2b(version, digest_size=8).digest(), "little")
 
     def add(self, kind: NodeMapping, frame: pl.DataFrame) -> pl.DataFrame:
-        """Hash the rows of a node kind, in so far as they are stated, and return the hashes."""
+        """Hash the rows of a node kind, without columns that are not stated, and return the hashes."""
         stated = {prop.value for prop in kind.properties if isinstance(prop.value, str)}
         graphs = {"graph"} if any(prop.graph is None for prop in kind.properties) else set[str]()
         hashes = frame.select(sorted({kind.subject} | stated | graphs)).hash_rows(self._seed)
@@ -44,13 +44,13 @@ class RowHashes:
         return part
 
     def frame(self) -> pl.DataFrame:
-        """Return the hashes of all rows that were added, in an order of their own."""
+        """Return the hashes of all rows that were added, sorted by kind."""
         empty, *parts = self._parts
         return pl.concat([empty, *sorted(parts, key=lambda part: part["kind"].first() or "")])
 
 
 class StatementChanges(NamedTuple):
-    """IRIs of the nodes of which a row has changed or is gone, and all that is stated now about these and new nodes.
+    """IRIs of nodes with a changed or removed row, and all present statements about these and new nodes.
 
     ``lines`` are N-Triples or N-Quads; ``hashes`` are those of all rows, for the next update.
     """
@@ -63,10 +63,10 @@ class StatementChanges(NamedTuple):
 def changes(
     before: pl.DataFrame, now: Tables, *, base: str, with_text: bool, quads: bool, most: int
 ) -> StatementChanges | None:
-    """Compare the rows that a store was loaded from with those of the tables that it is to have.
+    """Compare the rows that a store was loaded from with those of new tables.
 
-    ``before`` are the hashes of the former (`RowHashes`). Returns None where the nodes and statements to consider are
-    more than ``most``.
+    ``before`` are the hashes of the former (`RowHashes`). Returns None if more than ``most`` nodes and statements would
+    have to be considered.
     """
     syntax = Syntax(base, turtle=False)
     earlier = before.partition_by("kind", as_dict=True)
@@ -97,9 +97,9 @@ def changes(
 
 
 def _changed(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    """Return the subjects of rows that only the former has, and of those that only the latter has.
+    """Return the subjects of rows that are only in the first frame, and of those only in the second.
 
-    Hashes include the subject, so they are compared alone: 64 bits, and a few thousand changed rows among a million.
+    Hashes include the subject, so only they are compared: 64 bits, for a few thousand changed rows of a million.
     """
     gone = before.filter(~pl.col("hash").is_in(now["hash"].implode()))
     new = now.filter(~pl.col("hash").is_in(before["hash"].implode()))
@@ -110,7 +110,7 @@ def _is_among(kind: NodeMapping, iris: set[str], syntax: Syntax) -> pl.Expr:
     """Return whether the subject of a row is one of some IRIs."""
     if kind.subject_kind is not ValueKind.NODE:
         return term(kind.subject_kind, pl.col(kind.subject), syntax).is_in([f"<{iri}>" for iri in iris])
-    # a term per node, of hundreds of thousands, would cost more than all else
+    # a term for each of hundreds of thousands of nodes would cost more than everything else
     paths = [iri.removeprefix(syntax.base) for iri in iris if iri.startswith(syntax.base)]
     return pl.col(kind.subject).is_in(paths)
 

@@ -1,6 +1,6 @@
-"""The tables brought into the form that is written: a row a node, sorted, lists for what has several values.
+"""Prepare the tables for writing: one row per node, sorted; multi-valued properties are lists.
 
-Values stay ids and plain columns here; how they are spelled is `kg.rdf.terms`' business. A list is null, never empty.
+Values stay ids and plain columns here; `kg.rdf.terms` writes them as terms. A list is null instead of empty.
 """
 
 import polars as pl
@@ -30,13 +30,13 @@ _ORCID = "https://orcid.org/"
 
 
 def paper_rows(tables: Tables) -> pl.DataFrame:
-    """One row per paper; what has several values is a list."""
+    """Return one row per paper; multi-valued properties are lists."""
     sections = _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section"))
     return paper_rows_without_sections(tables).join(sections, on="paper", how="left", maintain_order="left")
 
 
 def paper_rows_without_sections(tables: Tables) -> pl.DataFrame:
-    """The rows of `paper_rows` without the list of sections, which each section determines."""
+    """Return the rows of `paper_rows` without the list of sections, which each section determines."""
     creators = tables["authorships"].group_by("paper").agg(creators=node_path("author", "author").unique().sort())
     digests = tables["appearances"].group_by("paper").agg(digests=node_path("digest", "digest").unique().sort())
     codes = tables["categories"].select("paper", category=_category(tables, "scheme", "categories", "code"))
@@ -67,9 +67,9 @@ def paper_rows_without_sections(tables: Tables) -> pl.DataFrame:
 
 
 def _identifiers(tables: Tables) -> pl.DataFrame:
-    """Return the keys of each paper other than arXiv ids, and the IRIs of all identifiers but the paper's own.
+    """Return the keys of each paper other than arXiv ids, and the IRIs of all identifiers except the paper's own.
 
-    A paper on arXiv is also the DOI that DataCite registers for it.
+    A paper on arXiv also has the DOI that DataCite registers for it.
     """
     listed = tables["papers"].select("paper", key="identifiers").explode("key").drop_nulls("key")
     others = listed.filter(pl.col("key") != pl.col("paper")).select("paper", iri=paper_iris(pl.col("key")))
@@ -99,7 +99,7 @@ def _topics(tables: Tables) -> pl.DataFrame:
 
 
 def _links_of_papers(tables: Tables) -> pl.DataFrame:
-    # an address that stands both in a paper's own words and in a summary is the paper's own
+    # an address both in a paper's own words and in a summary counts as the paper's own
     edges = (
         _links(tables)
         .group_by("paper", "iri", "kind")
@@ -121,7 +121,7 @@ def _links_of_papers(tables: Tables) -> pl.DataFrame:
 
 
 def _links(tables: Tables) -> pl.DataFrame:
-    """Table links with a column ``iri``; only odd addresses are looked at one by one."""
+    """Return table links with a column ``iri``; only unusual addresses are converted one by one."""
     urls = tables["links"].select("url").unique()
     plain = urls.filter(pl.col("url").str.contains(SAFE)).with_columns(iri=pl.col("url"))
     odd = urls.filter(~pl.col("url").str.contains(SAFE))["url"].to_list()
@@ -130,9 +130,9 @@ def _links(tables: Tables) -> pl.DataFrame:
 
 
 def paper_link_rows(tables: Tables) -> pl.DataFrame:
-    """One row an address, with the newest that is known of it.
+    """Return one row per address, with its newest data.
 
-    An address that is itself a paper of the graph has its label and type there.
+    An address that is itself a paper of the graph has its label and type as a paper.
     """
     own = tables["papers"].select(iri=paper_iris(pl.col("paper")), paper_here=True)
     newest = (
@@ -160,7 +160,7 @@ def paper_link_rows(tables: Tables) -> pl.DataFrame:
 
 
 def author_rows(tables: Tables) -> pl.DataFrame:
-    """One row a person or group, with partners and possible doubles."""
+    """Return one row per person or group, with co-authors and possible duplicates."""
     doubles = both_ways(possibly_same_rows(tables)).group_by("a").agg(possibly_same=node_path("author", "b").sort())
     group = pl.col("kind") == AuthorKind.GROUP.value
     return (
@@ -183,7 +183,7 @@ def author_rows(tables: Tables) -> pl.DataFrame:
 
 
 def _coauthors(tables: Tables) -> pl.DataFrame:
-    # the first of a pair is the smaller one, so a person's partners from the second columns follow those from the first
+    # the first of a pair is the smaller id, so partners from the second column follow those from the first
     pairs = tables["coauthorships"].sort("a", "b")
     rows = pl.concat([pairs.select(author="b", other="a"), pairs.select(author="a", other="b")])
     return (
@@ -194,7 +194,7 @@ def _coauthors(tables: Tables) -> pl.DataFrame:
 
 
 def possibly_same_rows(tables: Tables) -> pl.DataFrame:
-    """Pairs of authors of the graph that may be one person, ``a`` and ``b``."""
+    """Return pairs ``a``, ``b`` of authors in the graph that may be one person."""
     pairs = tables["decisions"].filter(pl.col("verdict") == Verdict.POSSIBLY_SAME.value).select("a", "b").unique()
     present = tables["authors"].select("author")
     return pairs.join(present, left_on="a", right_on="author", how="semi").join(
@@ -203,13 +203,13 @@ def possibly_same_rows(tables: Tables) -> pl.DataFrame:
 
 
 def repeated_coauthorship_rows(tables: Tables) -> pl.DataFrame:
-    """One row per pair with two or more papers; what is said of a pair with one follows from that paper."""
+    """Return one row per pair with two or more papers; the statements about other pairs follow from their one paper."""
     repeated = tables["coauthorships"].filter(pl.col("paper_count") > 1)
     return _coauthorships(repeated, tables)
 
 
 def coauthorship_rows(tables: Tables) -> pl.DataFrame:
-    """One row a pair."""
+    """Return one row per pair."""
     return _coauthorships(tables["coauthorships"], tables)
 
 
@@ -230,7 +230,7 @@ def _coauthorships(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 
 
 def concept_rows(tables: Tables) -> pl.DataFrame:
-    """One row a concept."""
+    """Return one row per concept."""
     frame = tables["concepts"].sort("concept")
     return (
         frame.drop("labels")
@@ -249,7 +249,7 @@ def concept_rows(tables: Tables) -> pl.DataFrame:
 
 
 def _labels(concepts: pl.DataFrame) -> pl.DataFrame:
-    """The preferred label of each language, which is the first of it where it is not English, and the other labels."""
+    """Return the preferred label of each language (outside English, the first one) and the other labels."""
     english = concepts.select("concept", text="label", language=pl.lit("en"), preferred=True)
     others = (
         concepts.select("concept", "labels")
@@ -274,7 +274,7 @@ def _labels(concepts: pl.DataFrame) -> pl.DataFrame:
 
 
 def category_rows(tables: Tables) -> pl.DataFrame:
-    """One row a category that papers have, or that such a one is part of or equal to."""
+    """Return one row per category of papers, and per category that contains or equals one of these."""
     listed = tables["categories"].select("scheme", "code")
     primary = tables["papers"].select(scheme=pl.lit("arxiv"), code="primary_category")
     headings = tables["appearances"].select(scheme=pl.lit("arxiv"), code="section")
@@ -283,17 +283,17 @@ def category_rows(tables: Tables) -> pl.DataFrame:
 
 
 def scheme_rows(tables: Tables) -> pl.DataFrame:
-    """One row a classification scheme that occurs."""
+    """Return one row per classification scheme in use."""
     return known.scheme_frame(category_rows(tables)["scheme"].unique().to_list())
 
 
 def digest_rows(tables: Tables) -> pl.DataFrame:
-    """One row a day's digest."""
+    """Return one row per day's digest."""
     return tables["digests"].sort("digest").select("date", label="digest", digest=node_path("digest", "digest"))
 
 
 def authorship_rows(tables: Tables) -> pl.DataFrame:
-    """One row a mention."""
+    """Return one row per authorship."""
     doubles = both_ways(possibly_same_rows(tables)).group_by("a").agg(possible_authors=node_path("author", "b").sort())
     return (
         tables["authorships"]
@@ -313,7 +313,7 @@ def authorship_rows(tables: Tables) -> pl.DataFrame:
 
 
 def appearance_rows(tables: Tables) -> pl.DataFrame:
-    """One row a paper under a heading of a digest."""
+    """Return one row per paper and heading of a digest."""
     listed = pl.col("section") != ""
     heading = _category(tables, pl.lit("arxiv"), "appearances", "section")
     return (
@@ -338,7 +338,7 @@ def appearance_rows(tables: Tables) -> pl.DataFrame:
 
 
 def _with_titles(tables: Tables) -> pl.DataFrame:
-    """Paper and path of every section, the title among them, in reading order."""
+    """Return paper and path of every section, including the title, in reading order."""
     order = {kind.value: place for place, kind in enumerate(SectionKind)}
     titles = tables["papers"].select("paper", kind=pl.lit(SectionKind.TITLE.value))
     return (
@@ -349,7 +349,7 @@ def _with_titles(tables: Tables) -> pl.DataFrame:
 
 
 def section_rows(tables: Tables) -> pl.DataFrame:
-    """One row a text of a paper, its title among them."""
+    """Return one row per text of a paper, including its title."""
     titles = tables["papers"].select(
         "paper", kind=pl.lit(SectionKind.TITLE.value), language=pl.lit(None, pl.String), generated=False, text="title"
     )
@@ -367,7 +367,7 @@ def section_rows(tables: Tables) -> pl.DataFrame:
 
 
 def claim_rows(tables: Tables) -> pl.DataFrame:
-    """One row per claim; several of one section with the same relation are numbered from the second on."""
+    """Return one row per claim; several of one section with the same relation are numbered from the second on."""
     names = tables["concepts"].select(concept=node_path("concept", "concept"), name="label")
     word = pl.coalesce("name", pl.col("concept").str.strip_prefix("concept/"))
     return (
@@ -378,7 +378,7 @@ def claim_rows(tables: Tables) -> pl.DataFrame:
 
 
 def unlabeled_claim_rows(tables: Tables) -> pl.DataFrame:
-    """The rows of `claim_rows` without their labels."""
+    """Return the rows of `claim_rows` without their labels."""
     key = ["paper", "concept", "relation", "section"]
     repeat = run_number(key)
     return (
@@ -400,9 +400,9 @@ def unlabeled_claim_rows(tables: Tables) -> pl.DataFrame:
 
 
 def decision_rows(tables: Tables) -> pl.DataFrame:
-    """One row a pair and decider; should one have decided twice, both verdicts are written for a check to find.
+    """Return one row per pair and decider; if one has decided twice, both verdicts are written for `kg check` to find.
 
-    Two mentions are the same, since both lead to one author; of others, two authors are told apart.
+    "same" is about two authorships of one author; the other verdicts are about two authors.
     """
     key = ["a", "b", "source"]
     reasons = _numbered(tables).group_by(key).agg(evidence=pl.col("path").sort_by("number"))
@@ -441,7 +441,7 @@ def decision_rows(tables: Tables) -> pl.DataFrame:
 
 
 def agent_rows(tables: Tables) -> pl.DataFrame:
-    """One row a kind of decider: this program, whatever its version, and people, who stay unnamed."""
+    """Return one row per kind of decider: this program, whatever its version, and people, who stay unnamed."""
     known = pl.DataFrame(
         [(agent.value, agent.rdf_class, agent.label) for agent in DecidedBy],
         schema=["source", "type", "label"],
@@ -454,7 +454,7 @@ def agent_rows(tables: Tables) -> pl.DataFrame:
 
 
 def evidence_rows(tables: Tables) -> pl.DataFrame:
-    """One row a reason of a decision."""
+    """Return one row per reason of a decision."""
     return (
         _numbered(tables)
         .sort("a", "b", "source", "number")
@@ -494,7 +494,7 @@ def _named_pairs(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 
 
 def _category(tables: Tables, scheme: str | pl.Expr, table: TableName, column: str) -> pl.Expr:
-    """Scheme and percent-encoded code, the few odd codes of the column being encoded one by one."""
+    """Return scheme and percent-encoded code; the few unusual codes of the column are encoded one by one."""
     codes = tables[table].select(pl.col(column).unique()).filter(~pl.col(column).str.contains(r"^[A-Za-z0-9._~-]*$"))
     encoded = {code: segment(code) for code in codes[column].to_list()}
     return pl.concat_str([scheme, pl.lit("/"), pl.col(column).replace(encoded)])

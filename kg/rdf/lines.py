@@ -1,4 +1,4 @@
-"""A slice of one node kind, as a column of Turtle blocks or of N-Triples and N-Quads lines."""
+"""Write a slice of one node kind as a column of Turtle blocks, or of N-Triples or N-Quads lines."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -13,7 +13,7 @@ _SUBJECT = "_subject"
 
 
 def count_statements(frame: pl.DataFrame, prop: Predicate, graph: NamedGraph | None = None) -> int:
-    """Return how many statements a property makes of a frame, in one named graph or in all."""
+    """Return the number of statements that a property makes of a frame, in one named graph or in all."""
     if not _written(prop, graph):
         return 0
     counts = _counts(frame, prop)
@@ -23,14 +23,14 @@ def count_statements(frame: pl.DataFrame, prop: Predicate, graph: NamedGraph | N
 
 
 def counts_by_graph(frame: pl.DataFrame, properties: Sequence[Predicate]) -> dict[str, int]:
-    """Return how many statements properties make in each named graph that the rows of a frame name."""
+    """Return the number of statements that properties make in each named graph that the rows of a frame name."""
     total = sum((_counts(frame, prop) for prop in properties), pl.zeros(frame.height, pl.UInt32, eager=True))
     rows = pl.DataFrame({"graph": frame["graph"], "count": total}).group_by("graph").sum().sort("graph").rows()
     return {graph: count for graph, count in rows if count}
 
 
 def _counts(frame: pl.DataFrame, prop: Predicate) -> pl.Series:
-    """Return how many statements a property makes of each row."""
+    """Return the number of statements that a property makes of each row."""
     if isinstance(prop.value, tuple):
         return pl.repeat(len(prop.value), frame.height, dtype=pl.UInt32, eager=True)
     column = frame[prop.value]
@@ -40,7 +40,7 @@ def _counts(frame: pl.DataFrame, prop: Predicate) -> pl.Series:
 
 
 def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: NamedGraph | None = None) -> pl.Series:
-    """Return a Turtle block a subject; a row without a statement in ``graph`` makes none."""
+    """Return a Turtle block per subject; a row without a statement in ``graph`` makes none."""
     parts = []
     for predicate, properties in groupby(_of(kind, graph), key=lambda p: p.predicate):
         objects = [_objects(frame, p, syntax, graph, pl.lit(", ")) for p in properties]
@@ -54,7 +54,7 @@ def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: NamedG
 def statements(
     frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: NamedGraph | None = None, *, quads: bool
 ) -> pl.Series:
-    """Return all lines of a subject, joined, a value a subject; lines name their graph where ``quads`` are asked."""
+    """Return one value per subject: all its lines, joined; with ``quads``, lines name their graph."""
     frame = frame.with_columns(term(kind.subject_kind, pl.col(kind.subject), syntax).alias(_SUBJECT))
     parts = []
     for prop in _of(kind, graph):
@@ -81,7 +81,7 @@ def _end(prop: Predicate, syntax: Syntax) -> pl.Expr:
 def _objects(
     frame: pl.DataFrame, prop: Predicate, syntax: Syntax, graph: NamedGraph | None, between: pl.Expr
 ) -> pl.Expr:
-    """Return the objects of a property as one string a row, null where there is none."""
+    """Return the objects of a property as one string per row, null if there are none."""
     if isinstance(prop.value, tuple):
         pieces: list[pl.Expr] = []
         for curie in prop.value:
@@ -95,10 +95,10 @@ def _objects(
 
 
 def _term_lists(frame: pl.DataFrame, prop: Predicate, column: str, syntax: Syntax) -> pl.Expr:
-    """Return the written terms of a column of lists."""
+    """Return the terms of a column of lists, as written."""
     if prop.kind is not ValueKind.PAPER:
         return pl.col(column).list.eval(term(prop.kind, pl.element(), syntax, prop.names))
-    # IRIs of papers need Python for odd keys, which Polars would call once per list: 5 s for 86,000 values
+    # IRIs of papers need Python for unusual keys, which Polars would call once per list: 5 s for 86,000 values
     flat = frame.select(pl.int_range(pl.len()).alias("row"), pl.col(column)).explode(column).drop_nulls(column)
     written = flat.select("row", term(prop.kind, pl.col(column), syntax).alias(column))
     lists = written.group_by("row", maintain_order=True).agg(column)
@@ -107,7 +107,7 @@ def _term_lists(frame: pl.DataFrame, prop: Predicate, column: str, syntax: Synta
 
 
 def _joined(parts: Sequence[pl.Expr], separator: str) -> pl.Expr:
-    """Join what is there; null where nothing is."""
+    """Join the values that are not null; null if all are."""
     if not parts:
         return pl.lit(None, pl.String)
     text = pl.concat_str(parts, separator=separator, ignore_nulls=True)

@@ -1,13 +1,13 @@
-"""Addresses printed in papers, made into IRIs.
+"""Convert addresses printed in papers into IRIs.
 
-A digest's text may hold anything that looks like an address. RFC 3987 forbids much of it inside an IRI, and one bad
-IRI makes a whole Turtle file unreadable, so what is forbidden is percent-encoded; nothing is left out.
+A digest's text may contain anything that looks like an address. RFC 3987 forbids much of it inside an IRI, and one
+invalid IRI makes a whole Turtle file unreadable, so forbidden characters are percent-encoded; nothing is left out.
 """
 
 import re
 from urllib.parse import quote
 
-# What stands in an address that needs no second look: most do.
+# Addresses that are IRIs already, as most are.
 SAFE = r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9/._~!$&'()*+,;=:@-]*)?$"
 
 _PARTS = re.compile(r"(?s)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>//(?P<authority>[^/?#]*))?(?P<rest>.*)")
@@ -18,9 +18,9 @@ _PATH = _SUB_DELIMS + "/:@-._~%"
 
 
 def link_iri(url: str) -> str:
-    """Return an IRI for an address, with everything that RFC 3987 forbids percent-encoded in UTF-8.
+    """Return an IRI for an address, with characters that RFC 3987 forbids percent-encoded in UTF-8.
 
-    Idempotent. Text without a scheme is taken for a web address.
+    Idempotent. Text without a scheme is treated as a web address.
 
     >>> link_iri("https://example.org/a b?q={x}#y#z")
     'https://example.org/a%20b?q=%7Bx%7D#y%23z'
@@ -31,7 +31,7 @@ def link_iri(url: str) -> str:
     if parts is None or (parts["slashes"] is None and parts["rest"][:1].isdigit()):
         parts = _PARTS.fullmatch("http://" + url.lstrip("/"))
         if parts is None:
-            raise AssertionError(url)  # the pattern takes any text behind a scheme
+            raise AssertionError(url)  # the pattern matches any text after a scheme
     rest, hash_, fragment = parts["rest"].partition("#")
     path, mark, query = rest.partition("?")
     start = f"{parts['scheme']}:"

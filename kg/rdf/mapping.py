@@ -1,7 +1,7 @@
-"""Which columns become which statements: the whole mapping from tables to RDF, readable as a table.
+"""Map columns to statements: the whole mapping from tables to RDF, readable as a table.
 
 Turtle, N-Triples, N-Quads and the counts in the graph's description are all made from `NODE_MAPPINGS`, so they cannot
-disagree. The frames that the columns come from are made in `kg.rdf.frames`.
+disagree. `kg.rdf.frames` makes the frames with these columns.
 """
 
 from collections.abc import Callable
@@ -21,8 +21,8 @@ from kg.tables import Tables
 class Predicate:
     """One predicate of a node kind: a column (one value, a list or null) or constant names.
 
-    ``graph`` is None where each row says it in its column ``graph``. ``names`` are the prefixed names that a NAME
-    column may hold. ``stored`` is False where the store omits the statement, because others determine it: see
+    ``graph`` is None if each row has it in its column ``graph``. ``names`` are the prefixed names that a NAME
+    column may contain. ``stored`` is False if the store omits the statement, because others determine it: see
     docs/decisions/0014-lean-store.md for what each costs.
     """
 
@@ -38,9 +38,9 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class NodeMapping:
-    """Nodes of one kind: where their rows come from, what their subject is, their properties in written order.
+    """Nodes of one kind: the source of their rows, their subject, and their properties in the order of writing.
 
-    ``stored_rows`` are those of the store, where it has fewer of them, or does without columns that cost much.
+    ``stored_rows`` returns those of the store, if it has fewer rows or omits expensive columns.
     """
 
     name: str
@@ -61,12 +61,12 @@ def _label(column: str, graph: NamedGraph | None = "facts") -> Predicate:
 
 
 def _composed_label(column: str, graph: NamedGraph | None = "facts") -> Predicate:
-    """Make the label of a node that nobody names: its words are those of the nodes and values it connects."""
+    """Return the label of a node without a name, composed of the nodes and values that it connects."""
     return Predicate("rdfs:label", column, ValueKind.STRING, graph, stored=False)
 
 
 def _by_source(predicate: str, column: str, kind: ValueKind) -> tuple[Predicate, Predicate]:
-    """Two columns of one predicate: from people's words or the program's, and from summaries alone."""
+    """Return two predicates with one IRI: from people's words or the program's, and from summaries alone."""
     own: NamedGraph = "facts" if kind is ValueKind.IRI else "inferred"
     return (
         Predicate(predicate, column, kind, own),
@@ -186,7 +186,7 @@ CONCEPT = NodeMapping(
     ),
 )  # fmt: skip
 
-# small enough for every export; what it rests on is told in the full one
+# small enough for every export; its evidence is in the full one
 EVALUATION = NodeMapping(
     "evaluation", derived_frames.evaluation_rows, "evaluation", ValueKind.NODE,
     (
@@ -364,13 +364,13 @@ NODE_MAPPINGS: Final[tuple[NodeMapping, ...]] = (
     PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, EVALUATION, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION,
     CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, AGENT,
 )  # fmt: skip
-"""Everything that is written, in the order it is written."""
+"""All node kinds, in the order of writing."""
 
 
 def select_mappings(profile: Profile, *, with_text: bool) -> tuple[NodeMapping, ...]:
     """Return the node kinds of a profile, each with the rows and properties it has there.
 
-    With texts, the sections that carry them are written in all profiles.
+    With texts, the sections that contain them are written in all profiles.
     """
     if profile == "store":
         return tuple(_in_store(kind, with_text=with_text) for kind in NODE_MAPPINGS)

@@ -1,4 +1,4 @@
-"""Frames of classes and schemes, from what `kg.classification` knows of them."""
+"""Make frames of classes and schemes from `kg.classification`."""
 
 from collections.abc import Iterable
 
@@ -14,9 +14,9 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 def category_frame(codes: Iterable[tuple[str, str]]) -> pl.DataFrame:
-    """Return one row per category ``(scheme, code)`` and per category that these are part of.
+    """Return one row per category ``(scheme, code)`` and per category that contains one of these.
 
-    ``notations`` are the canonical code, which is ``code``, and the others that mean the same.
+    ``notations`` are the canonical code, which is ``code``, and its synonyms.
     """
     known = known_classes()
     rows: dict[str, tuple[str, str, str, list[str], str, list[str] | None]] = {}

@@ -1,8 +1,8 @@
-"""How single terms are written, in Turtle and in N-Triples, as Polars string expressions.
+"""Write single terms in Turtle and in N-Triples, as Polars string expressions.
 
-Everything here is elementwise and works on whole columns, which is what makes an export run at a million triples a
-second. Literals are in the lexical form Oxigraph keeps (XSD 1.1 canonical: the decimal one is ``1``, not ``1.0``;
-language tags in lower case), so that a graph that went through the store compares equal term by term.
+Everything here is elementwise and works on whole columns, so that an export writes a million triples per second.
+Literals are in the lexical form that Oxigraph keeps (XSD 1.1 canonical: the decimal one is ``1``, not ``1.0``; language
+tags in lower case), so that a graph read back from the store compares equal term by term.
 """
 
 import re
@@ -16,7 +16,7 @@ from kg.ids import CATEGORY_PREFIX
 from kg.sets.namespaces import expand
 from kg.tables.keys import ARXIV_KEY, paper_iris
 
-# Decimal places of a written number; tables round their sums to as many.
+# Decimal places of a written number; tables round their sums to the same number.
 _DECIMALS = 6
 _ESCAPES: Final[dict[str, str]] = {
     **{chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F)},
@@ -28,7 +28,7 @@ _TAG = r"^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 
 class ValueKind(Enum):
-    """What the values of a column become."""
+    """The kind of term that the values of a column become."""
 
     NAME = auto()
     """A prefixed name such as ``kg:Author``; its prefix is in `PREFIXES`."""
@@ -42,7 +42,7 @@ class ValueKind(Enum):
     """A whole IRI, already free of what RFC 3987 forbids."""
     STRING = auto()
     TAGGED = auto()
-    """A struct of ``text`` and ``language``; without a usable tag it becomes a plain string."""
+    """A struct of ``text`` and ``language``; without a valid tag it becomes a plain string."""
     INTEGER = auto()
     DECIMAL = auto()
     DATE = auto()
@@ -51,19 +51,19 @@ class ValueKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """The language written: Turtle with prefixes and relative IRIs, or N-Triples where all is spelled out."""
+    """The language written: Turtle with prefixes and relative IRIs, or N-Triples, which abbreviates nothing."""
 
     base: str
     turtle: bool
 
     @property
     def relative(self) -> bool:
-        """True where ``<author/…>`` resolves to base + ``author/…`` (RFC 3986, 5.2), so that Turtle may say so."""
+        """True where ``<author/…>`` resolves to base + ``author/…`` (RFC 3986, 5.2), so that Turtle can be shorter."""
         return self.turtle and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/(?:[^?#]*/)?", self.base) is not None
 
 
 def name(curie: str, syntax: Syntax) -> str:
-    """Write a prefixed name; ``rdf:type`` as predicate is for the caller to shorten."""
+    """Write a prefixed name; the caller shortens ``rdf:type`` as predicate."""
     return curie if syntax.turtle else f"<{expand(curie)}>"
 
 
@@ -73,9 +73,9 @@ def escape_literal(value: pl.Expr) -> pl.Expr:
 
 
 def term(kind: ValueKind, value: pl.Expr, syntax: Syntax, names: frozenset[str] = frozenset()) -> pl.Expr:
-    """Return the written terms of a column of scalars; null stays null.
+    """Return the terms of a column of scalars, as written; null stays null.
 
-    ``names`` are all prefixed names a NAME column may hold.
+    ``names`` are all prefixed names that a NAME column may contain.
     """
     if kind is ValueKind.NAME:
         return value if syntax.turtle else value.replace_strict({n: f"<{expand(n)}>" for n in sorted(names)})

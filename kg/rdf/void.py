@@ -1,7 +1,7 @@
-"""What a dump says of itself: VoID, counted from the very mapping that writes it.
+"""Describe a dump within it: VoID, with counts from the same mapping that writes it.
 
-Counts include the description, so that each of them can be checked by a query over the dump. There is no date in
-it: the same input gives the same bytes.
+Counts include the description, so that each of them can be checked by a query over the dump. It has no date:
+the same input gives the same bytes.
 """
 
 from collections import Counter
@@ -55,15 +55,15 @@ class Counts:
                 self.classes.update(_class_counts(frame, prop))
 
     def copy(self) -> "Counts":
-        """Return counts that grow apart from these."""
+        """Return an independent copy of the counts."""
         return Counts(Counter(self.classes), Counter(self.predicates), Counter(self.graphs))
 
 
 def describe(counts: Counts, tables: Tables, base: str, profile: Profile, *, with_text: bool) -> list[Prepared]:
-    """Return what a dump of these tables says of itself, given the counts of all that was written so far."""
+    """Return the description of a dump of these tables, given the counts of all statements written so far."""
     example = tables["papers"]["paper"].min()
     example = str(example) if example else None
-    # the description has statements too, but how many does not depend on the numbers in it: a few rounds settle it
+    # the description has statements too, but their number does not depend on its values: a few rounds converge
     whole = counts
     while True:
         parts = _description(whole, base, example, profile, with_text=with_text)

@@ -1,8 +1,8 @@
-"""Graph tables written as Turtle, N-Triples and N-Quads, slice by slice.
+"""Write graph tables as Turtle, N-Triples and N-Quads, slice by slice.
 
-Each slice of a node kind becomes one column of text, so memory stays level however large the graph is and no Python
-runs per row. Order is fixed: node kinds as in `kg.rdf.mapping`, subjects, predicates, objects; what the dump says of
-itself comes last, when all is counted.
+Each slice of a node kind becomes one column of text, so memory stays level however large the graph is, and no Python
+runs per row. The order is fixed: node kinds as in `kg.rdf.mapping`, subjects, predicates, objects; the description of
+the dump comes last, when everything is counted.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ from kg.rdf.void import Counts, Prepared, describe
 from kg.sets.namespaces import PREFIXES
 from kg.tables import Tables
 
-# Statements rendered at once. Of 7.1 million, this many took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.
+# Statements rendered at once. For 7.1 million, this took 7.8 s and 240 MB, twice as many 6.7 s and 300 MB.
 _STATEMENTS_PER_SLICE = 50_000
 
 Seen = Callable[[NodeMapping, pl.DataFrame], object]
@@ -38,8 +38,8 @@ def turtle(
     """Write a graph as Turtle and return the number of triples.
 
     ``base`` is the namespace of the graph's own people, concepts and so on. The result is the union of all named
-    graphs, or one of `GRAPHS` alone. ``with_text`` adds abstracts and summaries. Raises UnknownName for a graph that
-    is none.
+    graphs, or one of `GRAPHS` alone. ``with_text`` adds abstracts and summaries. Raises UnknownName for an unknown
+    graph.
     """
     syntax = Syntax(base, turtle=True)
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -121,7 +121,7 @@ def slices(
     graph: NamedGraph | None = None,
     seen: Seen | None = None,
 ) -> Iterator[tuple[NodeMapping, pl.DataFrame, int]]:
-    """Yield what is written, slice by slice: a node kind, some rows of it, the number of statements in them.
+    """Yield slices in the order of writing: a node kind, some of its rows, the number of statements in them.
 
     ``seen`` receives all rows of each node kind before its first slice.
     """
@@ -145,7 +145,7 @@ def prepare_rows(
     with_text: bool,
     keep_tables: bool = True,
 ) -> Iterator[Prepared]:
-    """Yield the rows of node kinds, one kind at a time, and at last those of the description of them all."""
+    """Yield the rows of node kinds, one kind at a time, and finally those of the description of the dump."""
     counts = Counts()
     for kind in kinds:
         frame = kind.rows(tables if keep_tables else _unread(tables))
@@ -163,7 +163,7 @@ def _unread(tables: Tables) -> Tables:
 
 
 def _put_column(out: IO[bytes] | IO[str], text: pl.Series) -> None:
-    # a CSV writer that quotes nothing is the fastest way from a column to bytes
+    # a CSV writer without quoting is the fastest way from a column to bytes
     buffer = BytesIO()
     text.to_frame().write_csv(buffer, include_header=False, quote_style="never")
     _put(out, buffer.getvalue())

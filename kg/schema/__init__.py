@@ -1,6 +1,6 @@
-"""Column names and types of every frame, in one place: the tables of a graph and the frames between stages.
+"""Define the column names and types of every frame: the tables of a graph and the frames between stages.
 
-``tables`` are kept on disk as Parquet files; the others exist only during a build, or in its cache.
+``tables`` are stored as Parquet files; the others exist only during a build, or in its cache.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ FrameName = str
 """The name of a table or of a frame between stages."""
 
 Frames = Mapping[FrameName, pl.DataFrame]
-"""Frames by name; each has the schema of its name."""
+"""Frames by name, each with the schema of that name."""
 
 FRAMES: Final[dict[FrameName, pl.Schema]] = {
     **{str(name): columns for name, columns in SCHEMAS.items()},

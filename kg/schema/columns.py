@@ -1,4 +1,4 @@
-"""Types of columns that several frames share."""
+"""Define column types that several frames share."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,6 +1,6 @@
-"""Frames between the stages of reading, and those that reading hands on.
+"""Frames between the stages of reading, and its results.
 
-Columns called ``paper`` are keys as in the tables. The frames of categories, links, digests and sources are the tables
+Columns named ``paper`` are keys as in the tables. The frames of categories, links, digests and sources are the tables
 of these names.
 """
 
@@ -27,10 +27,10 @@ _ROW: Final[Columns] = {
 }  # fmt: skip
 
 READING_FRAMES: Final[dict[str, pl.Schema]] = {
-    # a file to read, in name order: the digest it belongs to and its day; form: the format asked for, else ""; error:
-    # why it cannot be read; undated: why it has no day; sha256 of its bytes; content: the bytes of what can be read
-    # only once (standard input, a pipe); given: named by the user; path and size (in bytes) say where the bytes are,
-    # not what they are
+    # a file to read, in name order: the digest it belongs to and its day; form: the requested format, else ""; error:
+    # why it cannot be read; undated: why it has no day; sha256 of its bytes; content: the bytes of input that can be
+    # read only once (standard input, a pipe); given: named by the user; path and size (in bytes) describe where the
+    # bytes are, not their content
     "files": schema(
         {
             "file": pl.String, "digest": pl.String, "day": pl.Date, "form": pl.String, "error": pl.String,
@@ -40,9 +40,9 @@ READING_FRAMES: Final[dict[str, pl.Schema]] = {
     ),
     "input_reports": schema(_REPORT),
     # a paper as one file printed it, the entry-th (from 0) of the file and the rank-th (from 1) of its section; id and
-    # identifiers are keys; references are keys of papers that it cites; form: which of two rows of one day is believed;
-    # an empty value is one that the row does not carry; details: the author list as MessagePack, where it says more
-    # than names
+    # identifiers are keys; references are keys of papers that it cites; form: which of two rows of one day has
+    # precedence; an empty value is one that the row does not have; details: the author list as MessagePack, if it has
+    # more than names
     "rows": schema(_ROW),
     # a file that was read, as in the table sources
     "read_files": schema(
@@ -66,15 +66,15 @@ READING_FRAMES: Final[dict[str, pl.Schema]] = {
             "truncated": pl.Boolean, "withdrawn": pl.Boolean, "references": STRINGS,
         }
     ),
-    # one row per printed name, at a position (from 0) of a paper: the name in its own script, ORCID iDs, keys of other
-    # registries ("openalex:A5012345678"), affiliations; organization: the input says that it is not a person
+    # one row per authorship, at a position (from 0) of a paper: the name in its own script, ORCID iDs, keys of other
+    # registries ("openalex:A5012345678"), affiliations; organization: the input marks it as not a person
     "printed_authors": schema(
         {
             "paper": pl.String, "position": pl.Int32, "printed": pl.String, "native": pl.String, "orcids": STRINGS,
             "accounts": STRINGS, "affiliations": STRINGS, "organization": pl.Boolean,
         }
     ),
-    # as the table appearances, with the names that a person asked to hide
+    # as the table appearances, including names that a person asked to hide
     "printed_appearances": SCHEMAS["appearances"],
     # one row per text of a paper, the title (kind "title", language "") first, then its sections in reading order
     "texts": schema({"paper": pl.String, "kind": pl.String, "language": pl.String, "text": pl.String}),

@@ -1,6 +1,6 @@
-"""What each table holds: column names and types, one row's meaning in a comment above.
+"""Define column names and types of each table; a comment above describes one row.
 
-Columns called ``paper``, ``author``, ``concept``, ``digest`` are ids as `kg.ids` mints them; a paper's is its key: the
+Columns named ``paper``, ``author``, ``concept``, ``digest`` are ids as in `kg.ids`; the id of a paper is its key: the
 bare arXiv id, or ``doi:10.1000/182`` and the like (`kg.model.Identifier.key`). Months are ``"2026-01"``. Every table is
 sorted by its leading columns.
 """
@@ -23,9 +23,9 @@ _EVIDENCE = pl.Struct({"kind": pl.String, "values": STRINGS, "bits": pl.Float64,
 
 
 SCHEMAS: Final[dict[TableName, pl.Schema]] = {
-    # one day's digest; date is null when no file told it
+    # one day's digest; date is null if no file has it
     "digests": schema({"digest": pl.String, "date": pl.Date, "files": STRINGS}),
-    # first_seen and last_seen are days of digests, null when only undated ones held the paper; author_count counts
+    # first_seen and last_seen are days of digests, null if only undated ones have the paper; author_count counts
     # distinct authors; pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts
     # for pairs of them; identifiers are keys, the paper's own first; month is "" where it is unknown;
     # authors_truncated: the list names only some of the authors
@@ -38,15 +38,15 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "first_seen": pl.Date, "last_seen": pl.Date,
         }
     ),
-    # a paper as the rank-th entry (from 1) under a category of a digest; title and authors as printed that day where
-    # they differ from the present ones, else "" and []
+    # a paper as the rank-th entry (from 1) under a category of a digest; title and authors as printed that day if they
+    # differ from the present ones, else "" and []
     "appearances": schema(
         {
             "paper": pl.String, "digest": pl.String, "section": pl.String, "rank": pl.Int64, "title": pl.String,
             "authors": STRINGS,
         }
     ),
-    # a text of a paper (the title is in papers); generated: a summariser wrote it
+    # a text of a paper (the title is in papers); generated: written by a summarizer
     "sections": schema(
         {"paper": pl.String, "kind": pl.String, "language": pl.String, "generated": pl.Boolean, "text": pl.String}
     ),
@@ -54,8 +54,8 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     "categories": schema(
         {"paper": pl.String, "position": pl.Int32, "scheme": pl.String, "code": pl.String, "primary": pl.Boolean}
     ),
-    # a mention: the name printed at a position (from 0), and the author it leads to; native is the name in its own
-    # script, orcid an ORCID iD, identifiers are keys of other registries ("openalex:A5012345678"); "" and [] without
+    # an authorship: the name printed at a position (from 0), and its author; native is the name in its own script,
+    # orcid an ORCID iD, identifiers are keys of other registries ("openalex:A5012345678"); "" and [] without
     "authorships": schema(
         {
             "authorship": pl.String, "paper": pl.String, "position": pl.Int32, "printed": pl.String,
@@ -63,7 +63,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "author": pl.String,
         }
     ),
-    # a resolved person or group; months of the first and last paper; the category most of the papers have;
+    # a resolved person or group; months of the first and last paper; the category of most papers;
     # coauthor_count counts distinct partners in coauthorships; orcid: the ORCID iDs that are this author's
     "authors": schema(
         {
@@ -72,8 +72,8 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "coauthor_count": pl.Int32, "primary_category": pl.String, "first_seen": pl.String, "last_seen": pl.String,
         }
     ),
-    # what was decided (a < b), by program or person: verdict same is about two mentions, which lead to one author,
-    # different and possiblySame are about two authors; the bits of the evidence add up to log2 of the odds;
+    # a decision (a < b), by program or person: verdict same is about two authorships of one author, different and
+    # possiblySame are about two authors; the bits of the evidence add up to log2 of the odds;
     # kind and values of a reason: `kg.model.EvidenceKind`
     "decisions": schema(
         {
@@ -81,8 +81,8 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "evidence": pl.List(_EVIDENCE),
         }
     ),
-    # what papers are about; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
-    # summary_paper_count those where only a summary does; votes: as what papers use a found concept
+    # the concepts of papers; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
+    # summary_paper_count those in which only a summary does; votes: the types that papers use a found concept as
     "concepts": schema(
         {
             "concept": pl.String, "type": pl.String, "label": pl.String, "labels": pl.List(_LABEL),
@@ -91,14 +91,14 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "first_seen": pl.String, "last_seen": pl.String,
         }
     ),
-    # why a paper is joined to a concept: characters start..end of the section, found by a rule
+    # the reason that a paper is linked to a concept: characters start..end of the section, found by a rule
     "claims": schema(
         {
             "paper": pl.String, "concept": pl.String, "relation": pl.String, "section": pl.String, "start": pl.Int32,
             "end": pl.Int32, "confidence": pl.Float64, "rule": pl.String, "generated": pl.Boolean,
         }
     ),
-    # a result a text states: metric on dataset, both concepts, is value in unit ("" where it has none); characters
+    # a result that a text states: metric on dataset, both concepts, is value in unit ("" without one); characters
     # start..end of the section are the number
     "evaluations": schema(
         {
@@ -107,16 +107,16 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "generated": pl.Boolean,
         }
     ),
-    # a salient term of a paper, rank 1 the most salient; concept is "" where it is none of the graph; characters
-    # start..end of the section are the first mention
+    # a salient term of a paper, rank 1 the most salient; concept is "" if it is not a concept of the graph; characters
+    # start..end of the section are the first occurrence
     "terms": schema(
         {
             "paper": pl.String, "rank": pl.Int32, "label": pl.String, "type": pl.String, "concept": pl.String,
             "weight": pl.Float64, "section": pl.String, "start": pl.Int32, "end": pl.Int32,
         }
     ),
-    # the flat edge that claims add up to; every pair has relation "about" whatever else it has; generated: all its
-    # claims rest on summaries; confidence is the best claim's
+    # the combined claims of a paper about a concept; every pair has relation "about" in addition to others;
+    # generated: all its claims rest on summaries; confidence is that of the best claim
     "topics": schema(
         {
             "paper": pl.String, "concept": pl.String, "relation": pl.String, "generated": pl.Boolean,
@@ -124,25 +124,25 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         }
     ),
     # two concepts (a < b) that papers name together in their own words, more often than by chance; paper_count counts
-    # all of them; among the reference papers (`kg.frames.reference`), lift is how many times as often, and npmi (Bouma
-    # 2009) is between 0, chance, and 1, always together, and doubts small counts
+    # all these papers; among the reference papers (`kg.frames.reference`), lift is how many times as often, and npmi
+    # (Bouma 2009) is between 0 (chance) and 1 (always together) and discounts small counts
     "cooccurrences": schema(
         {"a": pl.String, "b": pl.String, "paper_count": pl.Int32, "lift": pl.Float64, "npmi": pl.Float64}
     ),
-    # a concept that an author works on, each author's strongest few; paper_count counts the author's papers on it,
-    # weight sums its rarity among the reference papers in bits over them, titles and proposals doubled; summaries do
-    # not count
+    # a concept that an author works on, each author's strongest few; paper_count counts the author's papers on it;
+    # weight is the sum of its rarity among the reference papers, in bits, over these papers, doubled for titles and
+    # proposals; summaries do not count
     "interests": schema(
         {"author": pl.String, "concept": pl.String, "paper_count": pl.Int32, "weight": pl.Float64}
     ),
     # two papers (a < b) near in subject, one among the nearest of the other; shared counts rare concepts and terms of
-    # both, concepts are the weightiest of them; weight is a cosine with lengths drawn to the usual one
+    # both; concepts are the weightiest of them; weight is a cosine with lengths drawn to the usual one
     "related": schema(
         {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": STRINGS}
     ),
     # a paper of the graph that another one of the graph cites
     "citations": schema({"paper": pl.String, "cited": pl.String}),
-    # an address a paper gives; section is "" when a row carried it as a field
+    # an address that a paper gives; section is "" if it was a field of a row
     "links": schema(
         {
             "paper": pl.String, "url": pl.String, "kind": pl.String, "section": pl.String, "stars": pl.Int64,
@@ -163,6 +163,6 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "rejected": pl.Int64, "announced": pl.Int64,
         }
     ),
-    # what was wrong with the input; line counts from 1, 0 is the whole file
+    # a problem in the input; line counts from 1, 0 is the whole file
     "reports": schema({"level": pl.String, "file": pl.String, "line": pl.Int64, "reason": pl.String}),
 }  # fmt: skip

@@ -1,7 +1,7 @@
-"""Full-text search in English and Chinese, and the lookup of what a user typed: one SQLite file, no server.
+"""Search full text in English and Chinese, and resolve user input to nodes: one SQLite file, no server.
 
 `build_index` makes the index from the tables, `update_index` from an earlier index and the difference of the tables;
-`search` ranks hits; `look_up`, `require_match` and `find_one` return the nodes that a name, id or identifier means.
+`search` ranks hits; `look_up`, `require_match` and `find_one` return the nodes of a name, id or identifier.
 """
 
 from typing import TYPE_CHECKING, Final

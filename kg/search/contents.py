@@ -20,7 +20,7 @@ from kg.tables.keys import encode_values, shown_title
 from kg.text.readable import readable
 
 NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, "others": STRINGS})
-"""Columns of what is found by its names alone; ``papers`` is a number."""
+"""Columns of entries that are found by their names alone; ``papers`` is a number."""
 
 
 def named_entries(tables: Tables, category_labels: Mapping[str, str]) -> dict[str, pl.DataFrame]:
@@ -41,14 +41,14 @@ def papers_of(tables: Tables) -> pl.DataFrame:
 
 
 def sections_of(tables: Tables) -> pl.DataFrame:
-    """Return ``paper, generated, text`` of the sections of papers, sorted by paper; those of one keep their order."""
+    """Return ``paper, generated, text`` of sections, sorted by paper; the sections of a paper keep their order."""
     return tables["sections"].select("paper", "generated", "text").sort("paper", maintain_order=True)
 
 
 def names_of(kind: str, numbered: pl.DataFrame) -> pl.DataFrame:
-    """Return every name of entries of one kind (`NAMED` and ``entry``) in its forms, each once.
+    """Return each form of each name of the entries of one kind (`NAMED` and ``entry``), once.
 
-    The columns are ``folded, form, entry, name``, of which ``folded`` is the name in this form.
+    The columns are ``folded, form, entry, name``, where ``folded`` is the name in this form.
     """
     names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name").drop_nulls()
     if kind == "category":
@@ -73,7 +73,7 @@ def names_of(kind: str, numbered: pl.DataFrame) -> pl.DataFrame:
 
 
 def words_of_names(numbered: pl.DataFrame) -> pl.DataFrame:
-    """Return ``entry, label, other``: the words of entries (`NAMED` and ``entry``) as the index holds them."""
+    """Return ``entry, label, other``: the words of entries (`NAMED` and ``entry``) as the index stores them."""
     return numbered.select("entry", label=_folded("label"), other=_folded(pl.col("others").list.join(" ")))
 
 
@@ -102,12 +102,12 @@ def labels_of_papers(papers: pl.DataFrame) -> pl.DataFrame:
 
 
 def words_of_papers(papers: pl.DataFrame) -> pl.DataFrame:
-    """Return ``entry, label, abstract, summary``: the words of papers (`with_texts`) as the index holds them."""
+    """Return ``entry, label, abstract, summary``: the words of papers (`with_texts`) as the index stores them."""
     return papers.select("entry", label=_spaced(_titles()), abstract=_spaced("abstract"), summary=_spaced("summary"))
 
 
 def passages_of(papers: pl.DataFrame) -> pl.DataFrame:
-    """Return ``entry, text`` of the papers (`with_texts`) that have a text to cut snippets from."""
+    """Return ``entry, text`` of the papers (`with_texts`) that have a text for snippets."""
     texts = pl.concat_str("abstract", "summary", separator="\n").str.strip_chars()
     return papers.select("entry", text=texts).filter(pl.col("text") != "")
 
@@ -165,26 +165,26 @@ def _spaced(texts: str | pl.Expr) -> pl.Expr:
 
 
 def _spaced_texts(texts: pl.Series) -> pl.Series:
-    """Return texts as the index holds them; most are ASCII and need nothing."""
+    """Return texts as the index stores them; most are ASCII and need no change."""
     odd = texts.str.contains(r"[^\x01-\x7f]")
     if not odd.any():
         return texts
-    # a NUL would end the text for SQLite
+    # SQLite would end the text at a NUL
     plain = texts.filter(odd).str.normalize("NFKC").str.replace_many({"\0": " ", **_LETTERS})
     return texts.scatter(odd.arg_true(), _set_apart(plain))
 
 
 def _set_apart(texts: pl.Series) -> pl.Series:
-    """Set every ideograph apart, as `kg.search.text.space_ideographs` does; the texts have no NUL.
+    """Put spaces around every ideograph, as `kg.search.text.space_ideographs` does; the texts have no NUL.
 
-    In arrays of code points: a regular expression that puts spaces about each match takes eight times as long.
+    This works on arrays of code points: a regular expression that puts spaces around each match is eight times as slow.
     """
     points = np.frombuffer("\0".join(texts).encode("utf-32-le"), dtype="<u4")
     found = _ideographs()[points]
     total = int(found.sum())
     if not total:
         return texts
-    # behind the spaces of the ideographs before it, and one of its own
+    # shifted by the spaces of earlier ideographs, plus one of its own
     place = np.arange(len(points)) + 2 * np.cumsum(found) - found
     apart = np.full(len(points) + 2 * total, ord(" "), dtype="<u4")
     apart[place] = points
@@ -200,8 +200,8 @@ def _ideographs() -> npt.NDArray[np.bool_]:
     return table
 
 
-# printable ASCII without a space too many: to fold it is to write it in lower case
+# printable ASCII with single spaces: its folded form is its lower case
 _PLAIN: Final = r"^(?:[!-~]+(?: [!-~]+)*)?$"
 _NOTHING: Final = r"^$"
-# Latin letters as `fold` has them, which is what questions are made of; the tokenizer leaves ø and ł as they are
+# Latin letters as `fold` returns them, as in queries; the tokenizer leaves ø and ł unchanged
 _LETTERS: Final = {letter: fold(letter) for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha()}

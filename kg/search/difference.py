@@ -1,7 +1,7 @@
-"""Make the index of a graph from that of an earlier one: only entries that differ are written.
+"""Update the index of a graph from an earlier index: only entries that differ are written.
 
-FTS5 keeps no text here (`kg.search.index`), so words are taken out by the text they came from. That text is made from
-the earlier tables again, by the program that made the index: an index of another program is not used.
+FTS5 keeps no text here (`kg.search.index`), so words are removed by the text they came from. That text is made again
+from the earlier tables, by the program that made the index: an index of another program is not used.
 """
 
 import shutil
@@ -28,18 +28,18 @@ from kg.search.index import add_named, add_names, add_papers, maker, opened_for_
 from kg.tables import Tables
 
 MAX_SHARE: Final = 0.25
-"""Share of the papers, or of the authors, that may differ: to take an entry out and put one in costs twice as much as
-to index it, and leaves room unused."""
+"""Share of the papers, or of the authors, that may differ: replacing an entry costs twice as much as
+indexing it, and leaves unused space."""
 
 _RECOUNTED: Final = pl.Schema({"id": pl.String, "papers": pl.Int64})
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """Rows of one kind that are gone, or new.
+    """Rows of one kind that were removed or added.
 
-    An entry with other words is both. ``recounted`` has ids of entries of which only the number of ``papers`` differs;
-    ``share`` is the share of all rows that are gone or new.
+    A changed entry is in both. ``recounted`` has ids of entries of which only the number of ``papers`` differs;
+    ``share`` is the share of all rows that were removed or added.
     """
 
     gone: pl.DataFrame
@@ -49,7 +49,7 @@ class _Difference:
 
 
 class _MismatchError(Exception):
-    """The index is not that of the earlier tables, or has no numbers left."""
+    """The index does not belong to the earlier tables, or has no numbers left."""
 
 
 def update_index(
@@ -62,13 +62,13 @@ def update_index(
     without_trace: bool = False,
     max_share: float = MAX_SHARE,
 ) -> bool:
-    """Write the index of ``tables`` to ``path`` from the index ``earlier``, which is that of ``earlier_tables``.
+    """Write the index of ``tables`` to ``path`` from the index ``earlier``, which belongs to ``earlier_tables``.
 
-    Return False, with nothing written, where the whole index has to be made: the earlier one is missing or by another
-    program, or more than ``max_share`` of the papers or authors differ. Unused parts of the file may have names and
-    texts that are gone; ``without_trace`` forbids this for names of authors.
+    Return False, with nothing written, if the whole index has to be made: the earlier one is missing or by another
+    program, or more than ``max_share`` of the papers or authors differ. Unused parts of the file may contain names and
+    texts that were removed; ``without_trace`` forbids this for names of authors.
 
-    Every search has the same answer as in an index made anew.
+    Every search returns the same as in a newly made index.
     """
     if _maker_of(earlier) != maker():
         return False
@@ -81,12 +81,12 @@ def update_index(
     found["paper"] = _paper_difference((papers_of(earlier_tables), papers_of(tables)), texts)
     if max(found["paper"].share, found["author"].share) > max_share:
         return False
-    # where the disk is the reason, making the whole index says so
+    # if the disk is the reason, making the whole index reports it
     with suppress(_MismatchError, sqlite3.DatabaseError, OSError), replaced_index(path) as temporary:
         shutil.copyfile(earlier, temporary)
         with opened_for_writing(temporary) as db:
             db.execute("BEGIN")
-            # by rising numbers, deletions and additions together: FTS5 writes a segment whenever a number is smaller
+            # in order of numbers, deletions and additions together: FTS5 writes a segment whenever a number is smaller
             # than the one before
             for kind in KINDS:
                 if kind == "paper":
@@ -99,7 +99,7 @@ def update_index(
 
 
 def _maker_of(path: Path) -> str:
-    """Return what made an index, "" where there is none that says so."""
+    """Return the program that made an index, "" if none is recorded."""
     if not path.is_file():
         return ""
     with (
@@ -167,7 +167,7 @@ def _change_papers(db: sqlite3.Connection, found: _Difference, texts: tuple[pl.D
 def _with_numbers(
     db: sqlite3.Connection, kind: str, found: _Difference
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Return the rows of a difference with ``entry``, by rising numbers; new ones are behind all that there are."""
+    """Return the rows of a difference with ``entry``, sorted by it; new rows come after all existing ones."""
     first, last = db.execute("SELECT first, last FROM kinds WHERE kind = ?", (kind,)).fetchone() or (1, 0)
     (highest,) = db.execute("SELECT MAX(entry) FROM entries WHERE entry BETWEEN ? AND ?", (first, last)).fetchone()
     following = first if highest is None else highest + 1

@@ -1,4 +1,4 @@
-"""Forms of a name by which it is looked up, the same for what a graph contains and for what a user types."""
+"""Forms of a name for lookup, the same for names in a graph and for user input."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from kg.ids import fold
 from kg.search.text import folded_name
 
 PLAIN_NAME: Final = r"^[A-Z][a-z]+ [A-Z][a-z]+$"
-"""Names of which the general form is their lower case: a given name and a surname."""
+"""Names whose general form is their lower case: a given name and a surname."""
 
 _PLAIN: Final = re.compile(PLAIN_NAME)
 _MARKS: Final = re.compile(r"[-_]")
@@ -19,10 +19,10 @@ _SIGNS: Final = frozenset("+#*@")
 
 
 class Form(IntEnum):
-    """A form of a name in the index; the number is stored there.
+    """A form of a name in the index; the index stores its number.
 
-    ``FOLDED`` ignores case, accents and spaces. ``GENERAL`` ignores what printed forms of one name differ by: of a
-    concept plural, hyphens and British spelling; of a person dots, hyphens, particles and generation. ``INITIALS`` is
+    ``FOLDED`` ignores case, accents and spaces. ``GENERAL`` ignores how surface forms of one name differ: plural,
+    hyphens and British spelling for a concept; dots, hyphens, particles and generation for a person. ``INITIALS`` is
     the first initial and the surname of a person.
     """
 
@@ -32,12 +32,12 @@ class Form(IntEnum):
 
 
 class MatchedBy(Enum):
-    """How what a user typed was matched, with a confidence between 0 and 1 that orders matches and nothing more."""
+    """The way user input was matched, with a confidence between 0 and 1 that only orders matches."""
 
     ID = 1.0
     """An id, an IRI, or an identifier of a registry."""
     NAME = 0.95
-    """A name or label, but for case and accents; also ``Family, Given``."""
+    """A name or label, ignoring case and accents; also ``Family, Given``."""
     FORM = 0.9
     """Another form of a name or label: plural, hyphens, dots, particles."""
     FAMILY_FIRST = 0.7
@@ -47,14 +47,14 @@ class MatchedBy(Enum):
 
 
 class Reading(NamedTuple):
-    """Keys to look for among the names of one kind: those of a ``form`` or a lower one."""
+    """Keys to look for among the names of one kind, in this ``form`` or a lower one."""
 
     form: Form
     keys: tuple[str, ...]
 
 
 def general_form(kind: str, name: str) -> str:
-    """Return the form `Form.GENERAL` of a name, ``""`` where it has none.
+    """Return the form `Form.GENERAL` of a name, ``""`` if it has none.
 
     >>> general_form("concept", "Pre-trained Models"), general_form("concept", "LLMs"), general_form("concept", "模型")
     ('pretrainedmodel', 'llm', '')
@@ -62,10 +62,10 @@ def general_form(kind: str, name: str) -> str:
     ('jeanpierrem berg', 'cs.cl')
     """
     if kind == "concept":
-        from kg.concepts.text.lexical import singular, small_key  # noqa: PLC0415 - names that are found as typed do without
+        from kg.concepts.text.lexical import singular, small_key  # noqa: PLC0415 - not needed for exact matches
 
         folded = fold(name)
-        # signs tell C from C++ and C#
+        # signs distinguish C from C++ and C#
         return small_key(singular(folded)) if folded.isascii() and _SIGNS.isdisjoint(folded) else ""
     if kind == "category":
         return _MARKS.sub(".", fold(name))
@@ -78,7 +78,7 @@ def general_form(kind: str, name: str) -> str:
 
 
 def read_typed(text: str, kind: str, by: MatchedBy) -> Reading:
-    """Read what a user typed as a name of one kind in one of the ways; without keys where it cannot be read so."""
+    """Return the lookup keys of user input read in one of the ways; no keys if it cannot be read so."""
     texts = [text, *given_first(text)] if kind == "author" else [text]
     if by is MatchedBy.NAME:
         return Reading(Form.FOLDED, _keys(map(folded_name, texts)))
@@ -93,7 +93,7 @@ def read_typed(text: str, kind: str, by: MatchedBy) -> Reading:
         is_short = bool(name.given) and name.given[0].is_initial
         return Reading(Form.INITIALS, _keys([f"{name.initial} {name.surname}"] if is_short else []))
     name = parse_name(text)
-    # a comma says which word is the surname, and initials never are
+    # a comma marks the surname, and initials are never a surname
     if len(texts) > 1 or not name.given or name.given[0].is_initial:
         return Reading(Form.GENERAL, ())
     other = turn_name(name)
@@ -101,7 +101,7 @@ def read_typed(text: str, kind: str, by: MatchedBy) -> Reading:
 
 
 def given_first(text: str) -> list[str]:
-    """Return ``Family, Given`` as ``Given Family``; nothing for a text of another form.
+    """Return ``Family, Given`` as ``Given Family``; an empty list for other text.
 
     >>> given_first("van der Berg, J. M."), given_first("Smith, John, Jr."), given_first("Bo Han")
     (['J. M. van der Berg'], ['John Smith Jr.'], [])
@@ -114,7 +114,7 @@ def given_first(text: str) -> list[str]:
 
 
 def spell_initials(text: str) -> str:
-    """Return a name with initials that run together spelled with dots, given name first.
+    """Return a name with run-together initials separated by dots, given name first.
 
     >>> spell_initials("JA Smith"), spell_initials("Smith JA"), spell_initials("Bo Han")
     ('J. A. Smith', 'J. A. Smith', 'Bo Han')
@@ -125,7 +125,7 @@ def spell_initials(text: str) -> str:
 
 
 def admits_initials(typed: str, name: str) -> bool:
-    """Return whether a name may be abbreviated as typed: every initial begins a given name, in order.
+    """Return whether the typed text may abbreviate a name: every initial begins a given name, in order.
 
     >>> [admits_initials("J. A. Smith", name) for name in ("John A. Smith", "John Smith", "James B. Smith")]
     [True, False, False]

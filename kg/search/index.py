@@ -1,7 +1,7 @@
 """Make the index: SQLite with FTS5, filled in one transaction.
 
-The words are indexed without their text (a contentless table); what a snippet is cut from is compressed beside
-it. Entries of one kind are one range of numbers, with room for those that `kg.search.difference` adds.
+The words are indexed without their text (a contentless table); the text for snippets is stored compressed in another
+table. Entries of one kind have one range of numbers, with room for those that `kg.search.difference` adds.
 """
 
 import errno
@@ -47,20 +47,20 @@ PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -32768;
 """
-# 8 MB of words, which is little enough for a processor's cache, are gathered before they are written, and merging
-# waits: four months make five segments, and both cost less than merging on the way.
+# 8 MB of words, small enough for a processor's cache, are gathered before they are written, and merging
+# is deferred: four months make five segments, which costs less than merging in between.
 _GATHER: Final = ("automerge", 0), ("hashsize", 8 * 2**20)
 _FASTEST_COMPRESSION: Final = 1
 _PAPERS_PER_PART: Final = 2_000
-"""Papers whose texts are held twice at a time, as they are and as the index holds them: some 10 MB."""
+"""Papers whose texts are in memory twice, as they are and as the index stores them: some 10 MB."""
 
 NUMBERS_PER_KIND: Final = 2**26
-"""Numbers that a kind has at least, a multiple of which its range has: 67 million. The numbers of four kinds fit four
-bytes of SQLite, one more than those of a small index without room."""
+"""Minimum size of a kind's range of numbers, which is a multiple of it: 67 million. The numbers of four kinds take four
+bytes in SQLite, one more than those of a small index without room."""
 
 
 def build_index(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:
-    """Write the index of a graph to ``path``, replacing what is there in one step.
+    """Write the index of a graph to ``path``, replacing an existing one atomically.
 
     ``category_labels`` names categories by id (``arxiv/cs.LG``), which the tables do not.
     """
@@ -74,19 +74,19 @@ def build_index(tables: Tables, path: Path, *, category_labels: Mapping[str, str
 
 
 def maker() -> str:
-    """Return what the contents of an index depend on beside the tables: this program, SQLite and Unicode."""
+    """Return the versions that an index depends on besides the tables: this program, SQLite and Unicode."""
     return f"{program_fingerprint()} SQLite {sqlite3.sqlite_version} Unicode {unicodedata.unidata_version}"
 
 
 @contextmanager
 def replaced_index(path: Path) -> Iterator[Path]:
-    """Give a path beside ``path``; what is written there replaces it in one step, unless an error occurs."""
+    """Yield a temporary path next to ``path``; its file then replaces ``path`` atomically, unless an error occurs."""
     temporary = path.with_name(path.name + ".tmp")
     temporary.unlink(missing_ok=True)
     try:
         yield temporary
-        os.replace(temporary, path)  # noqa: PTH105 - the atomic step, named as the standard does
-    except sqlite3.OperationalError as error:  # a full disk among them, which SQLite reports in its own words
+        os.replace(temporary, path)  # noqa: PTH105 - the atomic step, named as in the standard library
+    except sqlite3.OperationalError as error:  # includes a full disk, which SQLite reports in its own words
         raise OSError(errno.EIO, str(error), str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)
@@ -94,7 +94,7 @@ def replaced_index(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def opened_for_writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file that nobody else has open, and that is thrown away if writing fails."""
+    """Open a file that no other process has open and that is discarded if writing fails."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript(_FAST)
         yield db
@@ -110,7 +110,7 @@ def add_named(db: sqlite3.Connection, kind: str, numbered: pl.DataFrame) -> None
 
 
 def add_names(db: sqlite3.Connection, names: pl.DataFrame) -> None:
-    """Add names (`contents.names_of`) in the order of the key, so that each goes behind the one before."""
+    """Add names (`contents.names_of`) in the order of the key, so that each is appended."""
     db.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names.sort("folded", "form", "entry", "name").iter_rows())
 
 
@@ -149,7 +149,7 @@ def _numbered(entries: pl.DataFrame, first: int) -> pl.DataFrame:
 
 
 def _add_range(db: sqlite3.Connection, kind: str, first: int, count: int) -> int:
-    """Record the range of numbers of a kind; return the first number behind it."""
+    """Record the range of numbers of a kind; return the next number after it."""
     behind = first + (count // NUMBERS_PER_KIND + 1) * NUMBERS_PER_KIND
     db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind, first, behind - 1))
     return behind

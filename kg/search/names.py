@@ -1,4 +1,4 @@
-"""The names of a graph, to look up what a user typed: those of the search index, or of the tables where it has none."""
+"""Names of a graph for resolving user input: from the search index, or from the tables if there is none."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Bearer(NamedTuple):
-    """A node that has a name; ``name`` is the one that was looked for, as it is printed."""
+    """A node that has a name; ``name`` is the one that matched, as printed."""
 
     entry: int
     id: str
@@ -23,13 +23,13 @@ class Bearer(NamedTuple):
 
 
 class NameSource(Protocol):
-    """Answers which nodes of one kind have a name or an id."""
+    """A source of the nodes of one kind by name or id."""
 
     def bearers(self, kind: str, form: Form, keys: Sequence[str]) -> list[Bearer]:
         """Return the nodes that have one of the keys among the forms of their names up to ``form``, by id."""
 
     def label(self, kind: str, id_: str) -> str | None:
-        """Return the label of the node with an id, None where there is none."""
+        """Return the label of the node with an id, None if there is none."""
 
     def folded(self, kind: str) -> Mapping[str, str]:
         """Return all names of a kind by their folded form."""
@@ -37,10 +37,10 @@ class NameSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Where the names of a graph are.
+    """The location of the names of a graph.
 
-    ``tables`` returns the tables, which are read only for what the index does not contain: other identifiers of papers,
-    and authorships.
+    ``tables`` returns the tables, which are read only for data that the index does not contain: other identifiers
+    of papers, and authorships.
     """
 
     tables: "Callable[[], Tables]"
@@ -48,25 +48,25 @@ class Names:
 
     @contextmanager
     def open(self) -> Iterator[NameSource]:
-        """Give the index if there is one of this version that can be read, else the tables."""
+        """Yield the index if it is readable and of this version, else the tables."""
         if self.index is not None and self.index.is_file():
-            # a damaged index hides no node
+            # with a damaged index, names come from the tables
             with closing(sqlite3.connect(f"{self.index.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
                 if has_forms(db):
                     yield IndexNames(db)
                     return
-        from kg.search.table_names import table_names  # noqa: PLC0415 - an index does without Polars
+        from kg.search.table_names import table_names  # noqa: PLC0415 - not needed with an index
 
         yield table_names(self.tables())
 
 
 def names_of_tables(tables: "Tables") -> Names:
-    """Return the names of tables, from the index that belongs to them if they have one."""
+    """Return the names of tables, from their index if they have one."""
     return Names(lambda: tables, tables.index)
 
 
 def has_forms(db: sqlite3.Connection) -> bool:
-    """Return whether an index can be read and contains the forms of names; those of earlier versions do not."""
+    """Return whether an index is readable and contains the forms of names; those of earlier versions lack them."""
     try:
         db.execute("SELECT form FROM names LIMIT 1").fetchone()
     except sqlite3.DatabaseError:
@@ -91,7 +91,7 @@ class IndexNames:
         return [Bearer(*row) for row in rows]
 
     def label(self, kind: str, id_: str) -> str | None:
-        """Return the label of the node with an id, None where there is none."""
+        """Return the label of the node with an id, None if there is none."""
         row = self._db.execute(
             "SELECT label FROM entries WHERE entry BETWEEN ? AND ? AND id = ?", (*self._range(kind), id_)
         ).fetchone()

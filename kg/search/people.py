@@ -1,4 +1,4 @@
-"""Resolve what only the tables know: a person by an authorship or an ORCID iD, a paper by another identifier."""
+"""Resolve references that need the tables: a person by authorship or ORCID iD, a paper by another identifier."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -17,7 +17,7 @@ _MAX_NAMES: Final = 12
 
 
 class Person(NamedTuple):
-    """Who is meant: an author, and the authorship if one was given; or a ``name`` without its quotes."""
+    """A resolved person: an author, and the authorship if one was given; or a ``name`` without its quotes."""
 
     author: str = ""
     label: str = ""
@@ -51,7 +51,7 @@ def find_person(tables: Tables, text: str, base: str) -> Person:
 
 
 def unknown_authorship(tables: Tables, text: str) -> UnknownName | None:
-    """Return the error for an authorship that the graph lacks, with what the paper prints; None for another text."""
+    """Return the error for an authorship that the graph lacks, with the names on the paper; None for other text."""
     reference = _reference(text)
     paper, _, name = reference.authorship.partition("/")
     paper, name = unquote(paper), reference.printed or unquote(name).replace("-", " ")
@@ -66,7 +66,7 @@ def unknown_authorship(tables: Tables, text: str) -> UnknownName | None:
 
 
 def describe_people(tables: Tables, authors: Sequence[str]) -> dict[str, str]:
-    """Return what distinguishes authors of one name, by id, those with most papers first."""
+    """Return descriptions that distinguish authors of one name, by id, those with most papers first."""
     rows = (
         tables["authors"]
         .filter(pl.col("author").is_in(list(authors)))

@@ -1,4 +1,4 @@
-"""Rank what has the words of a question."""
+"""Rank entries that match the words of a query."""
 
 import math
 import sqlite3
@@ -19,10 +19,10 @@ from kg.settings import SearchSettings
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. ``snippet`` is plain text of the digest, to be escaped by whoever shows it; "" without a text.
+    """A search hit. ``snippet`` is plain text of the digest, to be escaped for display; "" without a text.
 
     ``kind`` is author, concept, category or paper and ``id`` its id in the tables (of a category ``arxiv/cs.LG``).
-    Scores compare within one kind of one answer.
+    Scores are comparable within one kind of one result.
     """
 
     kind: str
@@ -43,15 +43,15 @@ def search(
 ) -> list[Hit]:
     """Find papers, people, concepts and categories by words, in English and Chinese.
 
-    All words must occur, the last one may be a beginning. What bears the text as its name comes first, then whatever
-    has the words in its name (at most ``name_share`` of ``limit``, so that papers are seen), then papers by relevance
-    (BM25). The text is words only: quotes, AND, * or NEAR have no meaning. Without ``withdrawn`` papers that were
-    withdrawn are left out.
+    All words must occur; the last one may be a prefix. Entries whose name is the text come first, then entries with
+    the words in their names (at most ``name_share`` of ``limit``, so that papers are shown), then papers by relevance
+    (BM25). The text is words only: quotes, AND, * or NEAR have no meaning. Without ``withdrawn``, withdrawn papers are
+    left out.
     """
     wanted = [kind for kind in KINDS if kind in (KINDS if kinds is None else kinds)]
     unknown = set(kinds or ()) - set(KINDS)
     if unknown:
-        raise UsageError(f"no kind called {', '.join(sorted(unknown))}; choose of {', '.join(KINDS)}")
+        raise UsageError(f"no kind called {', '.join(sorted(unknown))}; choose from {', '.join(KINDS)}")
     text = clean(text)
     expression = match_expression(text)
     if not expression or not wanted or limit < 1:
@@ -87,7 +87,7 @@ class _Found:
 
     @property
     def order(self) -> tuple[int, float, str, str]:
-        """Names before kinds before relevance; equals by label, so that no person stands first for being busy."""
+        """Return the sort key: exact names, kind, relevance, then label, so that prolific people do not come first."""
         tier = 0 if self.bears_name else 1 + KINDS.index(self.kind)
         return tier, -self.score, self.label, self.id
 
@@ -102,12 +102,12 @@ def _ranked(
     settings: SearchSettings,
     withdrawn: bool,
 ) -> Iterator[_Found]:
-    """Yield the best of one kind, and whatever bears the name beyond these."""
+    """Yield the best hits of one kind, and all entries with exactly this name."""
     first, last = _range(db, kind)
-    # of concepts more are looked at, since the number of their papers counts too
+    # more concepts are read, since the number of their papers counts too
     most = limit * settings.concept_candidates if kind == "concept" else limit
     weights = settings.label_weight, settings.other_weight, settings.abstract_weight, settings.summary_weight
-    # of entries with equal rank those that are listed first are taken: numbers say when an entry was added
+    # entries of equal rank are taken in the order listed, since their numbers only show when they were added
     best = db.execute(
         "WITH found AS MATERIALIZED (SELECT rowid AS entry, bm25(words, ?, ?, ?, ?) AS rank FROM words "
         "WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
@@ -121,7 +121,7 @@ def _ranked(
     best += [(entry, 0.0) for entry in sorted(named - seen) if first <= entry <= last]
     for entry, rank in best:
         id_, label, papers = db.execute("SELECT id, label, papers FROM entries WHERE entry = ?", (entry,)).fetchone()
-        # what many papers are about is the likelier meaning; people are not weighed by their number of papers
+        # a concept of many papers is the likelier meaning; people are not weighted by their number of papers
         score = round(-rank + (math.log1p(papers) if kind == "concept" else 0.0), 6)
         yield _Found(entry, kind, id_, label, score, entry in named)
 
@@ -132,7 +132,7 @@ def _range(db: sqlite3.Connection, kind: str) -> tuple[int, int]:
 
 
 def _shared_out(found: Sequence[_Found], limit: int, name_share: float) -> list[_Found]:
-    """Cut to ``limit``, names taking at most ``name_share`` of the places when there are papers for the rest."""
+    """Cut to ``limit``; names take at most ``name_share`` of it if there are papers for the rest."""
     ordered = sorted(found, key=lambda f: f.order)
     papers = [f for f in ordered if f.kind == "paper"]
     others = [f for f in ordered if f.kind != "paper"]
@@ -142,7 +142,7 @@ def _shared_out(found: Sequence[_Found], limit: int, name_share: float) -> list[
 
 
 def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str], settings: SearchSettings) -> str:
-    """Cut the passage around the first place where a word of the question stands."""
+    """Return the passage around the first word of the query."""
     row = db.execute("SELECT text FROM passages WHERE entry = ?", (entry,)).fetchone()
     if row is None:
         return ""
@@ -154,7 +154,7 @@ def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str], settings:
 
 
 def _bearers(db: sqlite3.Connection, text: str, kinds: Sequence[str]) -> set[int]:
-    """Return the entries that the text names, the same that `kg.search.resolve` finds by name."""
+    """Return the entries with this text as a name, the same as `kg.search.resolve` finds."""
     if not has_forms(db):
         # an index of an earlier version
         return {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}
@@ -165,7 +165,7 @@ def _bearers(db: sqlite3.Connection, text: str, kinds: Sequence[str]) -> set[int
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
-        raise NotAGraph("there is no search index here; build the graph again", str(path))
+        raise NotAGraph("no search index here; build the graph again", str(path))
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
             yield db

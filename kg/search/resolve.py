@@ -1,4 +1,4 @@
-"""Resolve what a user typed to nodes: the one lookup of commands, filters, questions, decisions and explanations."""
+"""Resolve user input to nodes: the lookup of all commands, filters, questions, decisions and explanations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kg.search.text import folded_name
 from kg.text.near import nearest
 
 MAX_TYPED: Final = 1_000
-"""Characters of what a user typed that are read."""
+"""Maximum number of characters of user input that are read."""
 
 _SCHEMES: Final = ("arxiv", "msc", "acm")
 _PAPER_HINT: Final = "Give an arXiv id such as 2601.00123, or a DOI such as 10.1000/182."
@@ -28,8 +28,8 @@ class Match:
     """A node that a user may have meant.
 
     ``kind`` is one of `kg.search.KINDS` and ``id`` the id in the tables (of a category ``arxiv/cs.LG``). ``name`` is
-    the name or label that matched, ``""`` for an id. ``authorship`` is the id of the authorship that was meant, where a
-    person was given by one.
+    the name or label that matched, ``""`` for an id. ``authorship`` is the id of the authorship, if a person was given
+    by one.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Match:
 
     @property
     def confidence(self) -> float:
-        """A number between 0 and 1 that orders matches (`MatchedBy`)."""
+        """Return a number between 0 and 1 that orders matches (`MatchedBy`)."""
         return self.by.value
 
     def iri(self, base: str) -> str:
@@ -55,7 +55,7 @@ class Match:
 
 
 def look_up(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
-    """Return the nodes of these kinds that ``text`` means, all matched the same way, the surest; none for nothing.
+    """Return the nodes of these kinds that ``text`` refers to by the surest way that matches; an empty tuple for none.
 
     A paper is given by an identifier, key or address; a person by id, IRI, ORCID iD, authorship, ``"Name" on
     ARXIV-ID``, name in any case, accents and order, or initials and surname; a concept by id, IRI or label in any
@@ -72,7 +72,7 @@ def look_up(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS)
     if found:
         return tuple(found)
     if "author" in kinds and _may_be_reference(text):
-        from kg.search.people import find_person  # noqa: PLC0415 - needs Polars, which names do without
+        from kg.search.people import find_person  # noqa: PLC0415 - needs Polars, which plain names do not need
 
         person = find_person(names.tables(), text, base)
         if person.author:
@@ -83,7 +83,7 @@ def look_up(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS)
 
 
 def require_match(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
-    """Return `look_up`; raise UnknownName, offering near names, where that is nothing."""
+    """Return `look_up`; raise UnknownName with similar names if nothing matches."""
     found = look_up(names, text, base=base, kinds=kinds)
     if not found:
         raise _unknown(names, text, kinds)
@@ -91,7 +91,7 @@ def require_match(names: Names, text: str, *, base: str, kinds: Sequence[str] = 
 
 
 def find_one(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> Match:
-    """Return the one node that `require_match` finds; raise AmbiguousName, listing them, where there are several."""
+    """Return the one node that `require_match` finds; raise AmbiguousName, listing them, if there are several."""
     found = require_match(names, text, base=base, kinds=kinds)
     if len(found) == 1:
         return found[0]
@@ -108,12 +108,12 @@ def find_one(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS
 
 
 def note_ambiguity(found: Sequence[Match], text: str, base: str) -> str:
-    """Return a sentence that says that a name has several meanings, all of which are taken; "" for one."""
+    """Return a note that a name matches several nodes, all of which are used; "" for one."""
     if len(found) < 2:  # noqa: PLR2004 - one is not ambiguous
         return ""
     ids = ", ".join(match.iri(base) for match in found)
     what = plural(dict.fromkeys(match.kind for match in found))
-    return f'{len(found)} {what} are called "{text}", and all are meant; give one of {ids}'
+    return f'{len(found)} {what} are called "{text}", and all are included; give one of {ids}'
 
 
 def noun(kinds: Sequence[str]) -> str:
@@ -123,17 +123,17 @@ def noun(kinds: Sequence[str]) -> str:
 
 
 def plural(kinds: Iterable[str]) -> str:
-    """Return the kinds in words, several of them: "people or concepts"."""
+    """Return the kinds in words, in the plural: "people or concepts"."""
     return " or ".join(NOUNS[kind][1] for kind in kinds)
 
 
 def clean(text: str) -> str:
-    """Return what a user typed without what no name has: surrogates, spaces at its ends, more than `MAX_TYPED`."""
+    """Return user input without surrogates, surrounding spaces and characters beyond `MAX_TYPED`."""
     return text[:MAX_TYPED].encode(errors="ignore").decode().strip()
 
 
 def bearers(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[MatchedBy, list[tuple[str, Bearer]]]:
-    """Return the nodes of several kinds that a name means in the surest way to read it, each once, with their kinds."""
+    """Return the nodes of several kinds that match a name in the surest reading, each once, with their kinds."""
     for by in MatchedBy:
         found = []
         for kind in kinds:
@@ -179,7 +179,7 @@ def _by_id(source: NameSource, kind: str, text: str, base: str) -> Iterator[Matc
 
 
 def _by_code(source: NameSource, text: str) -> Iterator[Match]:
-    """Yield the category with a scheme before its code, or with an IRI; the code may be an old one."""
+    """Yield the category given as a scheme and code or as an IRI; the code may be an old one."""
     scheme, slash, code = text.removeprefix(CATEGORY_PREFIX).removeprefix("category/").partition("/")
     if not slash or scheme not in _SCHEMES:
         return
@@ -192,7 +192,7 @@ def _by_code(source: NameSource, text: str) -> Iterator[Match]:
 
 
 def _may_be_reference(text: str) -> bool:
-    """Return whether a text may mean a person otherwise than by name: by an authorship or an ORCID iD."""
+    """Return whether a text may refer to a person by an authorship or an ORCID iD rather than by name."""
     return "/" in text or '"' in text or " on " in text or orcid(text) is not None
 
 

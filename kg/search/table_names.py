@@ -1,4 +1,4 @@
-"""The names of tables without a search index, as the index would have them."""
+"""The names of tables without a search index, as the index would contain them."""
 
 from collections.abc import Mapping, Sequence
 from weakref import WeakKeyDictionary
@@ -32,7 +32,7 @@ class TableNames:
         ]
 
     def label(self, kind: str, id_: str) -> str | None:
-        """Return the label of the node with an id, None where there is none."""
+        """Return the label of the node with an id, None if there is none."""
         return self._labels[kind].get(id_)
 
     def folded(self, kind: str) -> Mapping[str, str]:
@@ -47,7 +47,7 @@ _KEPT: WeakKeyDictionary[Tables, TableNames] = WeakKeyDictionary()
 
 
 def table_names(tables: Tables) -> TableNames:
-    """Return the names of tables; they are worked out once."""
+    """Return the names of tables; they are computed once per tables object."""
     if tables not in _KEPT:
         _KEPT[tables] = TableNames(tables)
     return _KEPT[tables]

@@ -1,8 +1,8 @@
-"""What a word is, to the index and to a question: the same on both sides, or nothing would be found.
+"""Define words for the index and for queries, in the same way for both, so that they match.
 
-SQLite's tokenizer ``unicode61`` splits at what is neither letter nor digit and drops accents, which serves all
-languages that set spaces. Chinese and Japanese set none, so every such character is indexed as a word of its own and a
-question for several of them in a row becomes a phrase: two-character words are found, without a dictionary.
+SQLite's tokenizer ``unicode61`` splits at characters that are neither letters nor digits and drops accents, which suits
+all languages that use spaces. Chinese and Japanese do not, so every such character is indexed as a word of its own and
+a query for several of them in a row becomes a phrase: two-character words are found without a dictionary.
 """
 
 import re
@@ -27,7 +27,7 @@ _SPACELESS: Final = re.compile(rf"([{_IDEOGRAPH}])")
 
 
 def folded_name(name: str) -> str:
-    """Return a name as names are compared: folded, and without spaces inside a name in East Asian signs.
+    """Return a name in the form for comparison: folded, and without spaces inside a name in East Asian characters.
 
     >>> folded_name("김 민수"), folded_name("Jörg  Müller")
     ('김민수', 'jorg muller')
@@ -36,7 +36,7 @@ def folded_name(name: str) -> str:
 
 
 def space_ideographs(text: str) -> str:
-    """Set every ideograph apart, as the index holds it.
+    """Put spaces around every ideograph, as the index stores it.
 
     >>> space_ideographs("图神经 network")
     ' 图  神  经  network'
@@ -45,9 +45,9 @@ def space_ideographs(text: str) -> str:
 
 
 def match_expression(text: str) -> str:
-    """Turn what somebody typed into an FTS5 expression; "" where it holds no word.
+    """Convert user input into an FTS5 expression; "" if it has no word.
 
-    Every word is quoted, so that nothing in it is taken for FTS5's syntax; all must occur, the last may go on.
+    Every word is quoted, so that none of it is FTS5 syntax; all must occur, the last may be a prefix.
 
     >>> match_expression('graph NEAR("神经" OR')
     '"graph" "near" "神 经" "or" *'
@@ -55,7 +55,7 @@ def match_expression(text: str) -> str:
     words = words_of(text)
     if not words:
         return ""
-    # an ideograph is a whole word, and what begins with one letter is no answer
+    # an ideograph is a whole word, and a prefix of one letter matches too much
     goes_on = " *" if len(words[-1]) > 1 and not _SPACELESS.match(words[-1]) else ""
     return " ".join(f'"{" ".join(space_ideographs(word).split())}"' for word in words) + goes_on
 

@@ -1,4 +1,4 @@
-"""Does a graph keep its promises: the SHACL shapes, and queries that ask the same of graphs too large for them."""
+"""Validate a graph against its SHACL shapes, or against equivalent queries if it is too large for SHACL engines."""
 
 from typing import TYPE_CHECKING
 

@@ -1,6 +1,6 @@
-"""Check a graph against ``ontology/shapes``.
+"""Validate a graph against ``ontology/shapes``.
 
-SHACL is the published form of what must hold, but its engines keep the graph as Python objects and need minutes for
+SHACL is the published form of the constraints, but its engines keep the graph as Python objects and need minutes for
 what Oxigraph answers in seconds. Every shape therefore has a query of the same name; small graphs are checked by the
 shapes, larger ones by the queries.
 """
@@ -22,7 +22,7 @@ _FORMATS = {form.suffix: form for form in RdfFormat}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """A promise broken: by which node (its IRI), which one (name of the shape and of its query), and how."""
+    """A violated constraint: the node (its IRI), the constraint (name of the shape and its query), and the message."""
 
     node: str
     constraint: str
@@ -32,10 +32,10 @@ class Violation:
 def check(
     source: ox.Store | Path, *, engine: Engine = "auto", settings: CheckSettings | None = None
 ) -> list[Violation]:
-    """Return every violation, sorted; an empty list says that the graph is well-formed.
+    """Return every violation, sorted; an empty list means that the graph is valid.
 
-    ``source`` is a store, whose named graphs are checked as one, or a file in any RDF format. ``auto`` takes the
-    shapes where the graph is small and pySHACL is installed; ``shacl`` without it raises MissingExtra.
+    ``source`` is a store, whose named graphs are checked as one, or a file in any RDF format. ``auto`` uses the
+    shapes if the graph is small and pySHACL is installed; ``shacl`` without it raises MissingExtra.
     """
     settings = settings or CheckSettings()
     store = source if isinstance(source, ox.Store) else _load(source)
@@ -47,7 +47,7 @@ def check(
 
 
 def constraints() -> dict[str, str]:
-    """Return each constraint's name and the sentence it holds a graph to."""
+    """Return the name of each constraint and the sentence that states it."""
     return {name: query.splitlines()[0].removeprefix("# ") for name, query in queries.constraint_queries().items()}
 
 
@@ -61,5 +61,5 @@ def _load(path: Path) -> ox.Store:
     except SyntaxError as error:
         raise InputError(f"not readable as RDF: {error.msg}", str(path), error.lineno or 0) from error
     except FileNotFoundError:
-        raise InputError("there is no such file", str(path)) from None
+        raise InputError("no such file", str(path)) from None
     return store

@@ -1,4 +1,4 @@
-"""The constraints as SPARQL, asked of an Oxigraph store."""
+"""Check the constraints with SPARQL queries over an Oxigraph store."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from kg.assets import path
 
 
 def constraint_queries() -> dict[str, str]:
-    """Return the text of each constraint query by its name; its first line is a comment that says what must hold."""
+    """Return the text of each constraint query by its name; its first line is a comment that states the constraint."""
     folder = path("ontology/shapes/constraints")
     return {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.rq"))}
 
@@ -18,12 +18,12 @@ def query_violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
     for name, query in constraint_queries().items():
         answer = store.query(query, use_default_graph_as_union=True)
         if not isinstance(answer, ox.QuerySolutions):
-            raise TypeError(f"the constraint {name} is no SELECT query")
+            raise TypeError(f"the constraint {name} is not a SELECT query")
         for row in answer:
             node, message = row["node"], row["message"]
             yield _shown(node), name, message.value if isinstance(message, ox.Literal) else ""
 
 
 def _shown(term: object) -> str:
-    # a blank node's label differs from load to load, and the same input shall give the same answer
+    # labels of blank nodes differ from load to load, but the same input must give the same answer
     return term.value if isinstance(term, ox.NamedNode) else "[]"

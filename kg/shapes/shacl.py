@@ -1,4 +1,4 @@
-"""The constraints as SHACL, run by pySHACL on a graph held by rdflib."""
+"""Check the constraints with pySHACL on an rdflib graph."""
 
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -13,7 +13,7 @@ from kg.errors import MissingExtra
 
 
 def available() -> bool:
-    """Tell whether pySHACL is installed."""
+    """Return whether pySHACL is installed."""
     return find_spec("pyshacl") is not None
 
 
@@ -21,7 +21,7 @@ def shacl_violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
     """Yield node, shape and message of every violation in the union of the store's graphs."""
     if not available():
         raise MissingExtra("checking with SHACL", "shacl")
-    from pyshacl import validate  # noqa: PLC0415 - an extra, loaded where it is used
+    from pyshacl import validate  # noqa: PLC0415 - an optional extra
 
     shapes = rdflib.Graph().parse(path("ontology/shapes/shapes.ttl"), format="turtle")
     _, report, _ = validate(_union(store), shacl_graph=shapes, advanced=False, inference="none")
@@ -45,7 +45,7 @@ def _union(store: ox.Store) -> rdflib.Graph:
 
 
 def _name(shapes: rdflib.Graph, shape: rdflib.term.Node | None) -> str:
-    """Name of the shape that a result comes from: property shapes have none of their own."""
+    """Return the name of the shape of a result: a property shape has no name, so its node shape's is used."""
     while isinstance(shape, rdflib.BNode):
         shape = next((parent for parent, _, _ in shapes.triples((None, None, shape))), None)
     return _local(shape)

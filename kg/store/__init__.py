@@ -1,6 +1,6 @@
-"""Where quads live and are asked for: Oxigraph on disk, or any SPARQL 1.1 endpoint, behind one `Store`.
+"""Store quads and query them: Oxigraph on disk, or any SPARQL 1.1 endpoint, behind one `Store` protocol.
 
-`kg.store.remote` is imported by its own name, since HTTP costs more to import than all the rest here.
+`kg.store.remote` is imported by its own name, since importing HTTP costs more than the rest of this package.
 """
 
 from typing import TYPE_CHECKING

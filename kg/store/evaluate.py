@@ -1,4 +1,4 @@
-"""Ask an Oxigraph store: the few lines that the process itself and a worker share."""
+"""Evaluate a query in an Oxigraph store, in this process or in a worker."""
 
 import io
 import re
@@ -23,20 +23,20 @@ class _Bounded(io.BytesIO):
         self.most = most
 
     def write(self, data: object) -> int:
-        size = super().write(data)  # type: ignore[arg-type]  # whatever bytes the engine hands over
+        size = super().write(data)  # type: ignore[arg-type]  # any bytes that the engine passes
         if self.tell() > self.most:
             raise QueryError(f"the answer is larger than {self.most / 2**20:.0f} MB; add a LIMIT or ask for counts")
         return size
 
 
 def evaluate(store: ox.Store, sparql: str, *, prefixes: Mapping[str, str], base: str | None, most: int) -> Result:
-    """Run a query over the union of all graphs, unless it names its own with FROM.
+    """Run a query over the union of all graphs, unless it names some with FROM.
 
-    ``prefixes`` are known without being declared; a declaration in the query wins. ``most`` bounds the bytes of the
-    answer. Raises QueryError with line and column of the query as it was written.
+    ``prefixes`` are known without being declared; a declaration in the query wins. ``most`` is the maximum size of the
+    answer in bytes. Raises QueryError with line and column of the query as it was written.
     """
     buffer = _Bounded(most)
-    # asked for the union, the engine would pass over a FROM
+    # with the union requested, the engine would ignore FROM
     union = "FROM" not in graph_words(sparql)
     try:
         answer = store.query(sparql, base_iri=base, prefixes=dict(prefixes), use_default_graph_as_union=union)
@@ -62,7 +62,7 @@ def graph_words(sparql: str) -> set[str]:
 
 
 def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
-    """Turn a complaint of Oxigraph's parser into what a person can act on, with the line and a caret.
+    """Convert an error of Oxigraph's parser into an actionable message, with the line and a caret.
 
     >>> print(explain("error at 1:16: expected DISTINCT", "SELECT COUNT(?p) { ?p a kg:Paper }", {}))
     line 1, column 8: name what is computed, in brackets: (COUNT(?p) AS ?n)
@@ -76,7 +76,7 @@ def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
     if "IRI parsing failed" in wishes:
         reason = "this is not a valid IRI"
     elif "contains a variable that is unbound" in wishes:
-        reason = "a variable is selected that the pattern does not bind, or is not grouped by"
+        reason = "a selected variable is not bound by the pattern, or is missing from GROUP BY"
     elif slip := find_slip(sparql, prefixes):
         line = sparql.count("\n", 0, slip.start) + 1
         column, reason = slip.start - sparql.rfind("\n", 0, slip.start), slip.reason
@@ -90,13 +90,13 @@ def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _before_keyword(column: int, wishes: str) -> int:
-    """Return the column where a keyword was expected; Oxigraph reports the one where the keyword would have ended."""
+    """Return the column where a keyword was expected; Oxigraph reports the column where it would have ended."""
     expected = wishes.split(", ")
     return max(column - min(map(len, expected)), 1) if all(w.isalpha() for w in expected) else column
 
 
 def _wishes(wishes: str) -> str:
-    """Keep the keywords and signs among what the parser would have taken; it lists character classes too."""
+    """Return the keywords and signs among what the parser expected; it lists character classes too."""
     readable = [w for w in wishes.split(", ") if w.strip('"') and "[" not in w and len(w) <= _MAX_WISH]
     return f"; expected {' or '.join(readable[:8])}" if readable else ""
 

@@ -1,8 +1,8 @@
-"""Text of statements fed to Oxigraph's bulk loader, at the pace at which it sorts them.
+"""Feed statements to Oxigraph's bulk loader at the pace at which it sorts them.
 
-The loader sorts batches of a million statements and keeps about 0.9 GB for each that it has in hand, one per core. It
-takes batches from one call only; a call per batch would have Oxigraph compact the batches, which takes their
-compression away. Therefore one call reads everything from a pipe, and the pipe rests while a batch is being sorted.
+The loader sorts batches of a million statements and needs about 0.9 GB per batch in progress, one per core. It accepts
+batches from one call only; with a call per batch, Oxigraph would compact the batches, which would lose their
+compression. Therefore one call reads everything from a pipe, and the pipe pauses while a batch is being sorted.
 """
 
 import io
@@ -19,21 +19,21 @@ from kg.errors import InputError, UsageError
 STATEMENTS_PER_SORT: Final = 1_000_000
 """Statements that Oxigraph's bulk loader sorts at once (its ``DEFAULT_BULK_LOAD_BATCH_SIZE``)."""
 BLOCK: Final = 2**20
-"""Bytes handed to the pipe at once."""
+"""Bytes written to the pipe at once."""
 PATIENCE: Final = 30.0
-"""Seconds to wait for a batch. A version of Oxigraph that names its files otherwise costs memory, not the load."""
+"""Seconds to wait for a batch. If a version of Oxigraph names its files otherwise, the load only needs more memory."""
 _PAUSE: Final = 0.05
-"""Seconds between two looks at the files."""
+"""Seconds between two checks of the files."""
 _SETTLED: Final = 0.4
-"""Seconds in which a file does not grow that is complete; the loader writes it by the megabyte."""
+"""Seconds without growth after which a file is complete; the loader writes megabytes at a time."""
 _FILES: Final = "bulk-*.sst"
-"""The files that the loader fills, until the end of the call."""
+"""The files that the loader writes during the call."""
 _FILES_PER_BATCH: Final = {False: 4, True: 8}
-"""Without and with named graphs: strings and three orders, or strings, graphs and six orders."""
+"""Number of files without and with named graphs: strings and three orders, or strings, graphs and six orders."""
 
 
 class Feed(io.RawIOBase):
-    """Takes N-Triples or N-Quads in blocks of any size and has one bulk load read them."""
+    """A file object that passes N-Triples or N-Quads, in blocks of any size, to one bulk load."""
 
     def __init__(self, engine: ox.Store, folder: Path | None) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class Feed(io.RawIOBase):
 
     @property
     def batches(self) -> int:
-        """Return how many batches the statements written so far make."""
+        """Return the number of batches that the statements written so far fill."""
         return -(-self._statements // STATEMENTS_PER_SORT)
 
     def writable(self) -> bool:
@@ -54,8 +54,8 @@ class Feed(io.RawIOBase):
         return True
 
     def write(self, data: object) -> int:
-        """Pass a block on, and wait where a batch begins and where it ends."""
-        block = memoryview(data).tobytes()  # type: ignore[arg-type]  # any buffer, as RawIOBase promises
+        """Pass a block on; wait where a batch begins and where it ends."""
+        block = memoryview(data).tobytes()  # type: ignore[arg-type]  # any buffer, as RawIOBase specifies
         if not self._statements:
             self._named_graphs = _is_quad(block)
         lines = block.count(b"\n")
@@ -64,14 +64,14 @@ class Feed(io.RawIOBase):
         if lines < room:
             self._put(block)
         else:
-            # the last statement of a batch starts the sorting of it: the batch before must be done then
+            # the last statement of a batch starts its sorting, so the batch before must be finished by then
             last = _after_lines(block, room - 1)
             self._put(block[:last])
             self._wait(done, whole=True)
             end = _after_lines(block[last:], 1) + last
             self._put(block[last:end])
             self._statements += room
-            # and the next one is read when the texts of this one have been turned into numbers
+            # and the next one is read only after the texts of this one were converted to numbers
             self._wait(done + 1, whole=False)
             self._put(block[end:])
             lines -= room
@@ -83,7 +83,7 @@ class Feed(io.RawIOBase):
         if self.closed:
             return
         try:
-            # the end of the text begins the sorting of the rest
+            # the end of the text starts the sorting of the rest
             self._wait(self._statements // STATEMENTS_PER_SORT, whole=True)
             self._out.close()
             self._load.result()
@@ -99,12 +99,12 @@ class Feed(io.RawIOBase):
             while view:
                 view = view[self._out.write(view) or 0 :]
         except BrokenPipeError:
-            # the reader has ended: by its own error, which says more
+            # the reader has ended with its own error, which is more specific
             self._load.result()
             raise
 
     def _wait(self, batches: int, *, whole: bool) -> None:
-        """Wait until so many batches are on disk, or until the last of them is out of its text form."""
+        """Wait until this many batches are on disk, or until the last of them is converted from text."""
         if not self._waiting or self._folder is None or batches < 1:
             return
         expected = _FILES_PER_BATCH[self._named_graphs] * (batches if whole else batches - 1) + (not whole)
@@ -130,12 +130,12 @@ def _bulk_load(engine: ox.Store, source: BinaryIO) -> None:
         except (SyntaxError, ValueError) as error:
             raise InputError(f"not N-Quads: {error}") from error
         finally:
-            # an error refers to this frame, and as long as the engine exists nobody can make a store in its folder
+            # an error refers to this frame, and while the engine exists no store can be made in its folder
             del engine
 
 
 def _is_quad(block: bytes) -> bool:
-    """Return whether the first statement of a block names a graph; a faulty one is for the loader to report."""
+    """Return whether the first statement of a block names a graph; the loader reports an invalid one."""
     try:
         quad = next(iter(ox.parse(block[: block.find(b"\n") + 1], format=ox.RdfFormat.N_QUADS)), None)
     except SyntaxError:
@@ -144,7 +144,7 @@ def _is_quad(block: bytes) -> bool:
 
 
 def _after_lines(block: bytes, lines: int) -> int:
-    """Return the place behind so many line ends."""
+    """Return the position after this many line ends."""
     place = 0
     for _ in range(lines):
         place = block.index(b"\n", place) + 1

@@ -1,4 +1,4 @@
-"""A store on disk, or in memory, held by Oxigraph."""
+"""Store quads in Oxigraph, on disk or in memory."""
 
 import io
 import os
@@ -20,14 +20,14 @@ from kg.system.checksums import LIST, MEMORY
 from kg.system.locks import Hold
 
 MAX_RUNS: Final = 10
-"""Sorted runs that a finished store may consist of: one per million statements (`kg.store.feed`). Oxigraph compresses
-what it loads, but not what it compacts afterwards: on five million statements, five runs took 80 bytes per statement,
-one compacted run 126, and a question took 1.3 to 5 times as long over five runs. Beyond this number a store is
+"""Maximum number of sorted runs in a finished store: one per million statements (`kg.store.feed`). Oxigraph compresses
+what it loads, but not what it compacts afterwards: for five million statements, five runs took 80 bytes per statement,
+one compacted run 126, and a query took 1.3 to 5 times as long over five runs. A store with more runs is
 compacted."""
 SORTED: Final = ".sst"
-"""Suffix of the files of RocksDB that are never written again."""
+"""Suffix of the files of RocksDB that are never changed."""
 MAX_BYTES_IN_PROCESS: Final = 2**30
-"""Bytes of one answer inside this process; past it a table is not what was wanted."""
+"""Maximum number of bytes of one answer inside this process; larger answers are not usable as a table."""
 
 
 class OxigraphStore:
@@ -50,10 +50,10 @@ class OxigraphStore:
 
     @classmethod
     def change(cls, earlier: Path, folder: Path, *, leave_out: Collection[str] = ()) -> Self:
-        """Make a store in a new folder that begins with the statements of a finished one, which stays as it is.
+        """Make a store in a new folder with the statements of a finished one, which stays unchanged.
 
-        The sorted files of RocksDB, nearly all of a store, are never written again, so the new folder links them;
-        where the system cannot, it copies them. ``leave_out`` names files of others in the folder.
+        The sorted files of RocksDB, nearly all of a store, are never changed, so the new folder links to them,
+        or copies them if the system cannot link. ``leave_out`` names unrelated files in the folder.
         """
         require_store(earlier)
         folder.mkdir(parents=True)
@@ -80,18 +80,18 @@ class OxigraphStore:
 
     @classmethod
     def in_memory(cls) -> Self:
-        """Make a store that is gone with the process."""
+        """Make a store that ends with the process."""
         return cls(ox.Store())
 
     @property
     def engine(self) -> ox.Store:
-        """The pyoxigraph store, for what this class leaves out."""
+        """The pyoxigraph store, for operations that this class does not have."""
         if self._engine is None:
             raise UsageError("the store is closed; open it again")
         return self._engine
 
     def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
-        """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError."""
+        """Add quads; triples go to ``graph``, or to the default graph without one. Raises InputError."""
         to_graph = ox.NamedNode(graph) if graph else None
         with _opened(source) as stream:
             form = RdfFormat(format).engine_format
@@ -100,33 +100,33 @@ class OxigraphStore:
     def writer(self) -> BinaryIO:
         """Return a binary file that loads the N-Triples or N-Quads written to it; everything is loaded when it closes.
 
-        One per store and at most once: a second one would make Oxigraph compact what the first one loaded. The text is
-        not validated as `load` does it. Write whole lines, or small blocks cut anywhere.
+        At most one per store: a second one would make Oxigraph compact what the first one loaded. The text is
+        not validated as in `load`. Write whole lines, or small blocks cut anywhere.
         """
         feed = Feed(self.engine, self._folder)
         self._feeds.append(feed)
         return cast("BinaryIO", io.BufferedWriter(feed, BLOCK))
 
     def compare(self, subjects: Iterable[str], statements: bytes) -> tuple[list[ox.Quad], list[ox.Quad]]:
-        """Return the quads to remove and to add for some nodes to have the statements of a text in N-Quads, only these.
+        """Return the quads to remove and to add so that some nodes have exactly the statements of an N-Quads text.
 
-        Statements of the text about other nodes are to be added; some of them may be here already.
+        Statements of the text about other nodes are added; some of them may exist already.
         """
         here = {quad for iri in subjects for quad in self.engine.quads_for_pattern(ox.NamedNode(iri), None, None, None)}
         wanted = set(ox.parse(statements, format=ox.RdfFormat.N_QUADS, lenient=True))
         return list(here - wanted), list(wanted - here)
 
     def change_quads(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
-        """Remove and add quads, few of them: `writer` loads millions."""
+        """Remove and add a few quads; use `writer` for millions."""
         for quad in gone:
             self.engine.remove(quad)
-        # sorted files of their own: 67,000 quads take 1.1 s, in a transaction 2.6 s
+        # loaded as sorted files, 67,000 quads take 1.1 s; in a transaction, 2.6 s
         self.engine.bulk_extend(new)
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
         """Answer a query over the union of all graphs, in this process and without a time limit.
 
-        `kg.query.run` is the way to ask what others wrote: it has a limit and refuses SERVICE.
+        Use `kg.query.run` for queries that others wrote: it has a limit and refuses SERVICE.
         """
         return evaluate(self.engine, sparql, prefixes=prefixes or {}, base=base, most=MAX_BYTES_IN_PROCESS)
 
@@ -138,7 +138,7 @@ class OxigraphStore:
         return len(self.engine)
 
     def close(self) -> None:
-        """Let go of the files; a store that was being built is complete on disk then."""
+        """Close the files; a store that was being built is then complete on disk."""
         try:
             if self._engine is not None and self._built:
                 if sum(feed.batches for feed in self._feeds) > MAX_RUNS:
@@ -157,9 +157,9 @@ class OxigraphStore:
 
 
 def require_store(folder: Path) -> None:
-    """Raise NotAGraph where no store lies; Oxigraph itself would leave a log file in whatever folder it is given."""
+    """Raise NotAGraph if a folder has no store; Oxigraph itself would create a log file in any folder."""
     if not (folder / "CURRENT").is_file():
-        raise NotAGraph("there is no store here; build the graph again", str(folder))
+        raise NotAGraph("no store here; build the graph again", str(folder))
 
 
 def _opened(source: Path | bytes) -> BinaryIO:
@@ -172,4 +172,4 @@ def _bulk_load(
     try:
         engine.bulk_load(source, format=format_, to_graph=graph)
     except (SyntaxError, ValueError) as error:
-        raise InputError(f"this is no valid {format_.name}: {error}", path) from error
+        raise InputError(f"not valid {format_.name}: {error}", path) from error

@@ -1,4 +1,4 @@
-"""What every store can do."""
+"""Define the protocol of all stores."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,10 +12,10 @@ from kg.store.result import Result
 
 
 class Store(Protocol):
-    """Quads that can be loaded, asked and listed. A context manager: leaving it closes it."""
+    """Quads that can be loaded, queried and listed. A context manager: leaving it closes it."""
 
     def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
-        """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError.
+        """Add quads; triples go to ``graph``, or to the default graph without one. Raises InputError.
 
         ``format`` is an `RdfFormat` or its suffix, such as ``"nq"``.
         """
@@ -30,7 +30,7 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Close files and connections."""
         ...
 
     def __enter__(self) -> Self:

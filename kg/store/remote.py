@@ -1,7 +1,7 @@
-"""Any SPARQL 1.1 endpoint as a store: the SPARQL Protocol for questions, the Graph Store Protocol for quads.
+"""Use any SPARQL 1.1 endpoint as a store: SPARQL Protocol for queries, Graph Store Protocol for quads.
 
-Both protocols are plain requests with a media type, so urllib of the standard library does all the HTTP there is
-(redirects, proxies, TLS) and no package is needed. https://www.w3.org/TR/sparql11-protocol/ and
+Both protocols are plain requests with a media type, so urllib of the standard library covers the HTTP that is needed
+(redirects, proxies, TLS) without another package. https://www.w3.org/TR/sparql11-protocol/ and
 https://www.w3.org/TR/sparql11-http-rdf-update/.
 """
 
@@ -28,9 +28,9 @@ _MAX_COMPLAINT: Final = 500
 
 
 class RemoteStore:
-    """An endpoint somewhere else. ``headers`` may carry what it wants to see, such as Authorization.
+    """A remote endpoint. ``headers`` are headers that it requires, such as Authorization.
 
-    ``query_url`` answers queries; ``graphs_url`` is its graph store, needed by `load` and `quads` alone.
+    ``query_url`` answers queries; ``graphs_url`` is its graph store, needed by `load` and `quads` only.
     """
 
     def __init__(
@@ -43,12 +43,12 @@ class RemoteStore:
     ) -> None:
         for url in filter(None, (query_url, graphs_url)):
             if urlsplit(url).scheme not in ("http", "https"):
-                raise UsageError(f"{url} is no endpoint; give an address that begins with http:// or https://")
+                raise UsageError(f"not an endpoint: {url}; give an address that begins with http:// or https://")
         self.query_url, self._graphs_url = query_url, graphs_url
         self._headers, self._timeout = dict(headers or {}), timeout
 
     def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
-        """Add quads; triples go to ``graph``, without one to the default graph. Raises InputError."""
+        """Add quads; triples go to ``graph``, or to the default graph without one. Raises InputError."""
         batches: dict[str, list[ox.Triple]] = defaultdict(list)
         try:
             parsed = (
@@ -63,16 +63,16 @@ class RemoteStore:
                 if len(batch) == TRIPLES_PER_REQUEST:
                     self._add(name, batches.pop(name))
         except (SyntaxError, ValueError) as error:
-            raise InputError(f"this is no valid {format}: {error}", str(source) if isinstance(source, Path) else "") \
+            raise InputError(f"not valid {format}: {error}", str(source) if isinstance(source, Path) else "") \
                 from error  # fmt: skip
         for name, batch in batches.items():
             self._add(name, batch)
 
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
-        """Answer a query. The prologue that others are passed beside the query stands before it here.
+        """Answer a query. Prefixes and base are written in front of it.
 
-        It is one line, so that only columns of the first line differ in what the endpoint complains of. What the
-        default graph is, is the endpoint's choice; set it to the union of all graphs there.
+        They are one line, so that only columns of the first line differ in the endpoint's error messages. The endpoint
+        decides what its default graph is; set it to the union of all graphs there.
         """
         prologue = (f"BASE <{base}> " if base else "") + "".join(
             f"PREFIX {prefix}: <{iri}> " for prefix, iri in (prefixes or {}).items()

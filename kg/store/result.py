@@ -1,4 +1,4 @@
-"""The answer to a SPARQL query, free of the store that gave it."""
+"""Hold the answer to a SPARQL query, independent of the store."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ RdfTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class ResultKind(StrEnum):
-    """What a query form gives: SELECT solutions, ASK a boolean, CONSTRUCT and DESCRIBE triples."""
+    """The kind of a query's answer: solutions of SELECT, boolean of ASK, triples of CONSTRUCT and DESCRIBE."""
 
     SOLUTIONS = "solutions"
     BOOLEAN = "boolean"
@@ -38,9 +38,9 @@ _FITTING: Final[dict[ResultKind, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Result:
-    """One answer: SPARQL 1.1 JSON results, or N-Triples, as they came out of the engine.
+    """One answer: SPARQL 1.1 JSON results, or N-Triples, as the engine returned them.
 
-    It stays bytes until somebody asks for more, because it travels between processes and is mostly only printed.
+    It is parsed only on demand, because it is passed between processes and is mostly only printed.
     """
 
     kind: ResultKind
@@ -55,7 +55,7 @@ class Result:
         return () if isinstance(solutions, ox.QueryBoolean) else tuple(v.value for v in solutions.variables)
 
     def rows(self) -> Iterator[tuple[RdfTerm | None, ...]]:
-        """Yield solutions or triples as tuples of terms, None where a variable is unbound."""
+        """Yield solutions or triples as tuples of terms, None for an unbound variable."""
         if self.kind is ResultKind.TRIPLES:
             yield from ((t.subject, t.predicate, t.object) for t in self.triples())
             return
@@ -73,14 +73,14 @@ class Result:
         return self.rows()
 
     def __bool__(self) -> bool:
-        """Tell what an ASK answered; of other queries, whether there is a row."""
+        """Return the answer of an ASK; for other queries, whether there is a row."""
         parsed = self._parsed() if self.kind is not ResultKind.TRIPLES else None
         return bool(parsed) if isinstance(parsed, ox.QueryBoolean) else next(self.rows(), None) is not None
 
     def serialize(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002 - rdflib's word
         """Write the answer as csv, tsv, json, xml (the W3C result formats), or triples as ttl, nt, rdf.
 
-        Turtle is sorted and uses ``prefixes``. Raises UsageError for a format the answer cannot take.
+        Turtle is sorted and uses ``prefixes``. Raises UsageError for a format that does not fit the answer.
         """
         if format not in _FITTING[self.kind]:
             fitting = ", ".join(_FITTING[self.kind])
@@ -97,7 +97,7 @@ class Result:
 
 
 def of_rows(variables: Sequence[str], rows: Iterable[Sequence[RdfTerm | None]]) -> Result:
-    """Make a Result of terms, for questions that a program answers and not one query."""
+    """Make a Result of terms, for questions that a program answers instead of a query."""
     import json  # noqa: PLC0415 - only here, and workers start without it
 
     bindings = [
@@ -108,10 +108,10 @@ def of_rows(variables: Sequence[str], rows: Iterable[Sequence[RdfTerm | None]]) 
 
 
 def _json(term: RdfTerm) -> dict[str, str]:
-    """Write a term as SPARQL 1.1 Query Results JSON Format, section 3.2.2, has it."""
+    """Write a term as in SPARQL 1.1 Query Results JSON Format, section 3.2.2."""
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.Literal):
         extra = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
         return {"type": "literal", "value": term.value, **extra}
-    raise QueryError(f"{term} cannot stand in a table")
+    raise QueryError(f"{term} cannot be a value of a table")

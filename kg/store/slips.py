@@ -1,7 +1,7 @@
-"""Find the slip in a query that does not parse: a keyword with a typo, an update, a bracket that SPARQL wants.
+"""Find the mistake in a query that does not parse: a misspelled keyword, an update, a missing bracket.
 
-The parser reports the furthest place it reached and everything it would have taken there, which often is far from what
-a person did wrong.
+The parser reports the furthest position it reached and everything it would have accepted there, which is often far
+from the mistake.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -36,14 +36,14 @@ _MAX_OFFERED: Final = 3
 
 
 class Slip(NamedTuple):
-    """What is wrong, and the place of it in the text, from 0."""
+    """A mistake: its position in the text, from 0, and the reason."""
 
     start: int
     reason: str
 
 
 def find_slip(sparql: str, prefixes: Collection[str] = ()) -> Slip | None:
-    """Return the first slip that is certain in a query that a parser has refused; None where there is none.
+    """Return the first certain mistake in a query that a parser has refused; None if there is none.
 
     ``prefixes`` are known without being declared.
 
@@ -53,11 +53,11 @@ def find_slip(sparql: str, prefixes: Collection[str] = ()) -> Slip | None:
     found = tokens(sparql)
     place = after_prologue(found)
     if place == len(found):
-        what = "there are only prefixes here" if found else "the query is empty"
+        what = "the query has only prefixes" if found else "the query is empty"
         return Slip(0, f"{what}; a query begins with {_either(FORMS)}")
     if slip := _first_word(found[place]):
         return slip
-    # sorted by place: what comes first is what to mend first
+    # sorted by position: the first mistake is the first to correct
     body = found[place:]
     slips = (_strings(body), _words(body), _prefixes(found, prefixes), _aggregates(body), _orders(body))
     return min(chain.from_iterable(slips), default=None)
@@ -108,7 +108,7 @@ def _strings(found: Sequence[Token]) -> Iterator[Slip]:
 
 
 def _aggregates(found: Sequence[Token]) -> Iterator[Slip]:
-    """Find aggregates of a SELECT clause without ``( … AS ?name)``, and variables set apart by commas."""
+    """Find aggregates of a SELECT clause without ``( … AS ?name)``, and variables separated by commas."""
     depth, inside = 0, False
     for place, token in enumerate(found):
         word = token.text.upper()
@@ -126,7 +126,7 @@ def _aggregates(found: Sequence[Token]) -> Iterator[Slip]:
                 inner = " ".join(t.text for t in found[place + 2 : end])
                 yield Slip(token.start, f"name what is computed, in brackets: ({word}({inner}) AS ?n)")
         elif token.text == "," and depth == 0:
-            yield Slip(token.start, "variables of a SELECT are set apart by spaces, not by commas")
+            yield Slip(token.start, "variables of a SELECT are separated by spaces, not by commas")
         depth += (token.text == "(") - (token.text == ")")
 
 
@@ -147,7 +147,7 @@ def _text(found: Sequence[Token], place: int) -> str:
 
 
 def _closing(found: Sequence[Token], place: int) -> int:
-    """Return the place of the bracket that closes the one at ``place``, or the end."""
+    """Return the position of the bracket that closes the one at ``place``, or the end."""
     depth = 0
     for end in range(place, len(found)):
         depth += (found[end].text == "(") - (found[end].text == ")")
@@ -157,13 +157,13 @@ def _closing(found: Sequence[Token], place: int) -> int:
 
 
 def near_words(word: str, candidates: Iterable[str]) -> list[str]:
-    """Return the candidates that may have been meant by a word, nearest first."""
+    """Return the candidates that a word may be a misspelling of, nearest first."""
     from rapidfuzz import process  # noqa: PLC0415 - only when there is an error to show
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
     listed = list(dict.fromkeys(candidates))
     begun = [c for c in listed if len(word) >= _MIN_BEGINNING and (c.startswith(word) or word.startswith(c))]
-    # one letter in three may be wrong, missing, too much or swapped with its neighbor
+    # one letter in three may be wrong, missing, extra or swapped with its neighbor
     near = process.extract(word, listed, scorer=OSA.distance, score_cutoff=len(word) // 3, limit=_MAX_OFFERED)
     closest = min((distance for _, distance, _ in near), default=0)
     return list(dict.fromkeys([*(c for c, distance, _ in near if distance == closest), *begun]))[:_MAX_OFFERED]

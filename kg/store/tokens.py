@@ -1,6 +1,6 @@
-"""SPARQL text cut into tokens, for messages about a query.
+"""Split SPARQL text into tokens, for messages about a query.
 
-Cutting is approximate where only a parser can decide, such as ``<`` between two numbers: use it for hints, never to
+Splitting is approximate where only a parser can decide, such as ``<`` between two numbers: use it for hints, not to
 decide what may run (`kg.query.guard` does that).
 """
 
@@ -13,7 +13,7 @@ class TokenKind(StrEnum):
     """The kinds of tokens; the value is the name of their group in the pattern."""
 
     STRING = "string"
-    """A string, also one that is not closed."""
+    """A string, closed or not."""
     IRI = "iri"
     NAME = "name"
     """A prefixed name, or the prefix of a declaration: ``kg:month``, ``kg:``."""
@@ -23,12 +23,12 @@ class TokenKind(StrEnum):
     """A language tag."""
     NUMBER = "number"
     WORD = "word"
-    """A keyword, or what should be one."""
+    """A keyword, or a word in its place."""
     SIGN = "sign"
 
 
 class Token(NamedTuple):
-    """A token and its place in the text, from 0."""
+    """A token and its position in the text, from 0."""
 
     kind: TokenKind
     text: str
@@ -52,7 +52,7 @@ _TOKEN: Final = re.compile(
 
 
 def tokens(sparql: str) -> list[Token]:
-    """Cut a query into tokens, without white space and comments.
+    """Split a query into tokens, without white space and comments.
 
     >>> [token.text for token in tokens("SELECT ?s { ?s kg:month '2026-01' . } # all")]
     ['SELECT', '?s', '{', '?s', 'kg:month', "'2026-01'", '.', '}']
@@ -64,13 +64,13 @@ def tokens(sparql: str) -> list[Token]:
         kind, text, start = TokenKind(found.lastgroup), found[0], found.start()
         bare = text.rstrip(".") if kind in (TokenKind.NAME, TokenKind.BLANK) else text
         cut.append(Token(kind, bare, start))
-        # a name does not end with a dot: that one ends the triple
+        # a name does not end with a dot: such a dot ends the triple
         cut += [Token(TokenKind.SIGN, ".", start + place) for place in range(len(bare), len(text))]
     return cut
 
 
 def after_prologue(found: list[Token]) -> int:
-    """Return the number of the first token that belongs neither to a PREFIX nor to a BASE declaration."""
+    """Return the index of the first token after the PREFIX and BASE declarations."""
     place = 0
     while place < len(found) and found[place].kind is TokenKind.WORD:
         length = {"PREFIX": 3, "BASE": 2}.get(found[place].text.upper())

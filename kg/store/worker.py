@@ -1,7 +1,7 @@
-"""The process that a query runs in, so that it can be stopped: started by `kg.query.execute`, once or for many queries.
+"""Serve queries in a separate process, which can be stopped; `kg.query.execute` starts it for one or many queries.
 
-It reads one JSON line a request from standard input and answers with one JSON line and as many bytes as that
-announces. Apart from Oxigraph it imports next to nothing, so that it is there in about 50 ms.
+It reads one JSON line per request from standard input and answers with one JSON line and as many bytes as that line
+announces. Apart from Oxigraph it imports almost nothing, so that it starts in about 50 ms.
 """
 
 import json
@@ -17,13 +17,13 @@ from kg.system.lifetime import end_with_parent
 
 
 def serve_queries(folder: str, memory: int, parent: int) -> None:
-    """Serve queries over the store in ``folder`` until standard input ends, with at most ``memory`` bytes for them.
+    """Serve queries over the store in ``folder`` until standard input ends, with at most ``memory`` bytes.
 
     The process ends with the process ``parent``, also in the middle of a query.
     """
     end_with_parent(parent)
     out = os.fdopen(os.dup(1), "wb")
-    # the engine's own notes must not get between the answers
+    # messages of the engine must not mix with the answers
     os.dup2(2, 1)
     store: OxigraphStore | None = None
     for line in sys.stdin.buffer:
@@ -48,9 +48,9 @@ def serve_queries(folder: str, memory: int, parent: int) -> None:
 
 
 def _bound_memory(size: int) -> None:
-    """Let the system refuse more than ``size`` bytes beyond what is used now: a question must not use up the machine.
+    """Limit memory to ``size`` bytes beyond current use, so that a query cannot exhaust the machine.
 
-    Linux counts private memory this way, mapped files not among them; macOS has no such bound.
+    Linux counts private memory, without mapped files; macOS has no such limit.
     """
     if sys.platform == "win32":
         return

@@ -76,7 +76,7 @@ def test_gold_is_read_by_its_header_and_a_repeated_row_counts_once(gold: Path) -
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        (HEADER + "p1\t0\tchen\tslug\nnone\t0\tchen\tslug\n", 3, "no paper none"),
+        (HEADER + "p1\t0\tchen\tslug\nnone\t0\tchen\tslug\n", 3, "paper none is not among"),
         (HEADER + "p1\t2\tchen\tslug\n", 2, "2 names"),
         (HEADER + "p1\t-1\tchen\tslug\n", 2, '"-1"'),
         (HEADER + "p1\t²\tchen\tslug\n", 2, '"²"'),
@@ -142,7 +142,7 @@ def test_the_row_of_a_hidden_person_spells_no_name() -> None:
         (["p1\t0\tx", "p1\t1\ty", "p2\t0\ty", "p2\t1\tx"], "no row for position 2 of paper p2;"),
         (["p1\t0\tx", "p1\t1\ty"], "no row for position 0 of paper p2 and 2 other authorships"),
         (["p1\t0\tx", "p1\t0\ty"], "clusters.tsv:3: position 0 of paper p1 is of x"),
-        (["p9\t0\tx"], "clusters.tsv:2: there is no paper p9"),
+        (["p9\t0\tx"], "clusters.tsv:2: paper p9 is not among the papers"),
         (["p1\t2\tx"], "clusters.tsv:2: paper p1 has 2 names"),
     ],
 )

@@ -98,12 +98,12 @@ def test_pairs_are_read_by_the_header(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("a\tc\ts\t1\tmaybe", "no verdict; use same, different, unclear"),
-        ("a\tc\ts\t\tsame", '"" is no weight'),
-        ("a\tc\ts\t0\tsame", '"0" is no weight'),
-        ("a\tc\ts\tnan\tsame", '"nan" is no weight'),
+        ("a\tc\ts\t1\tmaybe", "is not a verdict; use same, different, unclear"),
+        ("a\tc\ts\t\tsame", '"" is not a weight'),
+        ("a\tc\ts\t0\tsame", '"0" is not a weight'),
+        ("a\tc\ts\tnan\tsame", '"nan" is not a weight'),
         ("a\ta\ts\t1\tsame", "paired with itself"),
-        ("b\ta\tt\t1\tsame", "stands in line 2 already"),
+        ("b\ta\tt\t1\tsame", "is in line 2 already"),
         ("a\tc\ts\t1", "4 fields"),
     ],
 )

@@ -171,7 +171,7 @@ def test_two_people_of_one_name_are_both_meant_or_have_to_be_chosen_from(graph: 
         assert {match.id for match in require_match(names, "Ruiz, A.", base=graph.base)} == both
     assert {card.id for card in graph.show("ana ruiz")} == both
     (note,) = graph.ask("person", person="Ana Ruiz").notes
-    assert note.startswith('2 people are called "Ana Ruiz", and all are meant')
+    assert note.startswith('2 people are called "Ana Ruiz", and all are included')
     with pytest.raises(AmbiguousName, match=r'^2 people are called "Ana Ruiz"; give an id') as caught:
         graph.people.find("Ana Ruiz")
     assert set(caught.value.ids) == both

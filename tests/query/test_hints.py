@@ -67,7 +67,7 @@ def test_a_term_in_the_place_of_its_twin_is_told_from_it(
 ) -> None:
     (hint,) = term_hints(store, sparql)
     used = {"class": "property", "property": "class"}[kind]
-    assert hint == f"{written} is a {kind}, and used as a {used} here. Did you mean {meant}?"
+    assert hint == f"{written} is a {kind}, but is used as a {used} here. Did you mean {meant}?"
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def test_no_name_crashes_a_question(store: OxigraphStore, names: Names, name: st
 
 def test_a_question_file_with_a_parameter_it_does_not_use_is_refused() -> None:
     head = "# title: T\n# description: D.\n# parameter x: person, who\n"
-    with pytest.raises(ValueError, match="nowhere in the query"):
+    with pytest.raises(ValueError, match="does not occur in the query"):
         parse_question("toy", head + "SELECT * { ?a ?b ?c }")
     with pytest.raises(ValueError, match=re.escape("is not written as")):
         parse_question("toy", "# title: T\n# description: D.\n# parameter who\nSELECT * {}")

@@ -74,7 +74,7 @@ def test_ask_and_construct(store: Store) -> None:
 
 
 def test_bad_input_and_bad_queries_are_errors_of_this_program(store: Store) -> None:
-    with pytest.raises(InputError, match="no valid"):
+    with pytest.raises(InputError, match="not valid"):
         store.load(b"<http://x/a> nonsense", "nq")
     with pytest.raises(QueryError):
         store.query("SELECT nonsense")
@@ -83,7 +83,7 @@ def test_bad_input_and_bad_queries_are_errors_of_this_program(store: Store) -> N
 
 
 def test_only_addresses_are_endpoints() -> None:
-    with pytest.raises(UsageError, match="no endpoint"):
+    with pytest.raises(UsageError, match="not an endpoint"):
         RemoteStore("file:///etc/passwd")
 
 

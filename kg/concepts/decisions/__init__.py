@@ -1,1 +1,1 @@
-"""Decisions of people about concepts: read, written, and put above what the program finds."""
+"""Read, write and apply decisions of people about concepts, which take precedence over the program's results."""

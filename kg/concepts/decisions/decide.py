@@ -1,6 +1,6 @@
-"""Write decisions about concepts: add lines to ``concepts.txt`` or take one away.
+"""Write decisions about concepts: add lines to ``concepts.txt`` or remove one.
 
-The file belongs to the person who keeps it; `kg.decisions_file` leaves every other byte of it as it is.
+The file belongs to the person who keeps it; `kg.decisions_file` leaves all other bytes unchanged.
 """
 
 from collections.abc import Sequence
@@ -23,20 +23,20 @@ from kg.decisions_file import StatedLine, WrittenLine, add_lines, remove_line
 from kg.errors import DecisionsError
 
 _HEADER: Final = """\
-# What is settled about concepts. It wins over what the program concludes. One decision a line:
-#   same "Label" "Label"     they are one concept, called as the first
-#   not "Label"              it is no concept
+# Decisions about concepts. They take precedence over what the program concludes. One decision per line:
+#   same "Label" "Label"     they are one concept, named as the first
+#   not "Label"              it is not a concept
 #   type "Label" TYPE        task, method, model, dataset, metric, field, software or untyped
-#   label "Label" "Label"    how to call it; "标签"@zh is a label in another language
-# A concept is meant by any of its labels, or by its id without quotes.
+#   label "Label" "Label"    its preferred label; "标签"@zh is a label in another language
+# A concept is given by any of its labels, or by its id without quotes.
 """
 
 
 def make_concept_decision(verb: str, concepts: Sequence[str | ConceptReference], text: str = "") -> ConceptDecision:
-    """Make a decision of the words of a command, which `kg.concepts.decisions.decisions.parse_concept_reference` reads.
+    """Make a decision from references (text is read by `kg.concepts.decisions.decisions.parse_concept_reference`).
 
-    ``text`` is the type of a ``type`` line, and the preferred label of a ``label`` line, with ``@zh`` behind it if it
-    is Chinese. Raises DecisionsError where a file could not hold it.
+    ``text`` is the type of a ``type`` line, and the preferred label of a ``label`` line, followed by ``@zh`` if it is
+    Chinese. Raises DecisionsError if a decisions file cannot contain it.
 
     >>> make_concept_decision("label", ["large language model"], "大模型@zh").written
     'label "large language model" "大模型"@zh'
@@ -45,19 +45,19 @@ def make_concept_decision(verb: str, concepts: Sequence[str | ConceptReference],
     text, language = parse_label(text) if verb == "label" else (text.strip().lower(), "")
     parsed = parse_concept_decision(format_concept_decision(ConceptDecision(verb, meant, text=text, language=language)))
     if parsed is None:
-        raise DecisionsError("say what is decided: same, not, type or label")
+        raise DecisionsError("give the kind of decision: same, not, type or label")
     return parsed
 
 
 def append_concept_decision(
     folder: Path, line: ConceptDecision, *, comment: str = "", vocabulary: Vocabulary | None = None
 ) -> WrittenLine:
-    """Add one decision to ``concepts.txt`` in ``folder``; folder and file are made where they are missing.
+    """Add one decision to ``concepts.txt`` in ``folder``; folder and file are created if missing.
 
-    What stands there already is not written again. ``comment`` goes behind the line. The check against earlier lines
-    sees which labels the ``vocabulary`` makes one concept, and warns of what it does not hold.
+    An existing line is not written again. ``comment`` is written after the line. The check against earlier lines knows
+    which labels the ``vocabulary`` assigns to one concept, and warns of labels that it does not contain.
 
-    Raises DecisionsError, with the lines, where the new one contradicts others; UsageError where the folder cannot be
+    Raises DecisionsError, with the lines, if the new one contradicts others; UsageError if the folder cannot be
     written.
     """
 
@@ -76,9 +76,9 @@ def append_concept_decision(
 def remove_concept_decision(
     folder: Path, verb: str, concepts: Sequence[str | ConceptReference], text: str = ""
 ) -> WrittenLine | None:
-    """Take the last line that says this out of ``concepts.txt``, with its comment; None where no line does.
+    """Remove the last line with this decision from ``concepts.txt``, with its comment; None if there is none.
 
-    A line is found without its type, and without its preferred label where that is English.
+    A line is found without its type, and without its preferred label if that is English.
     """
     meant = tuple(parse_concept_reference(one) if isinstance(one, str) else one for one in concepts)
     text, language = parse_label(text) if verb == "label" else (text.strip().lower(), "")

@@ -1,17 +1,17 @@
-"""What a person has settled about concepts: a small text file, made for version control, that always wins.
+"""Read and write decisions about concepts: a small text file for version control that always takes precedence.
 
-One decision a line; ``#`` starts a comment::
+One decision per line; ``#`` starts a comment::
 
-    same  "GPT-4 Omni"           "GPT-4o"      # one concept, called as the first; all labels of both are kept
-    not   "key challenge"                      # no concept at all, wherever it stands
-    type  "WebArena"             dataset       # what it is; a label nobody knows becomes a concept of this type
-    label "large language model" "LLM"         # how to call it; the old label stays an alternative
-    label "large language model" "大模型"@zh    # the same in another language; @en goes without saying
+    same  "GPT-4 Omni"           "GPT-4o"      # one concept, named as the first; all labels of both are kept
+    not   "key challenge"                      # not a concept, wherever it occurs
+    type  "WebArena"             dataset       # its type; an unknown label becomes a concept of this type
+    label "large language model" "LLM"         # its preferred label; the old label stays an alternative
+    label "large language model" "大模型"@zh    # the same in another language; @en is the default
 
-A concept is meant by any of its labels, in quotes, or by its id, without. A quote inside a label is written twice.
+A concept is given by any of its labels, in quotes, or by its id, without. A quote inside a label is written twice.
 
-Which concepts there are depends on the papers, so it is not known here: `kg.concepts.decisions.settle` puts the two
-together.
+The set of concepts depends on the papers, so it is not known here: `kg.concepts.decisions.settle` applies decisions to
+them.
 """
 
 import re
@@ -33,7 +33,7 @@ ENGLISH: Final = "en"
 _CONCEPTS: Final = {"same": 2, "not": 1, "type": 1, "label": 1}
 CONCEPT_VERBS: Final = tuple(_CONCEPTS)
 TYPES_BY_NAME: Final = {t.value or "untyped": t for t in ConceptType}
-"""Types as a line has them."""
+"""Types by their names in a line."""
 
 _ID = re.compile(r"(?:\S*/)?(?:concept/)?(?P<id>[^/\s]+)")
 _ENCODED = re.compile(r"(?:[a-z0-9-]|%[0-9A-F]{2})+")
@@ -42,14 +42,14 @@ _TAGGED = re.compile(r"(?P<text>.*\S)@(?P<language>[a-z]{2}(?:-[A-Za-z0-9]+)*)",
 
 @dataclass(frozen=True, slots=True)
 class ConceptReference:
-    """Which concept is meant: by one of its labels, or by its id."""
+    """A reference to a concept by one of its labels, or by its id."""
 
     label: str = ""
     id: str = ""
 
     @property
     def key(self) -> str:
-        """What the ways to mean it have in common: case, plural, hyphens.
+        """Return a key that ignores case, plural and hyphens.
 
         >>> ConceptReference("Pre-trained Models").key == ConceptReference(id="pretrained-model").key
         True
@@ -86,21 +86,21 @@ class ConceptDecisions:
 
 
 def read_concept_decisions(folder: Path | None) -> ConceptDecisions:
-    """Read ``concepts.txt`` of a decisions folder; no folder or no such file means no decisions.
+    """Read ``concepts.txt`` of a decisions folder; without a folder or file there are no decisions.
 
-    Raises DecisionsError, with file and line, where a line cannot be understood.
+    Raises DecisionsError, with file and line, if a line is invalid.
     """
     return parse_concept_decisions(*content_of(folder, CONCEPTS_FILE))
 
 
 def parse_concept_decisions(content: bytes, path: str) -> ConceptDecisions:
-    """Read what stands in a decisions file; ``path`` is what errors call it."""
+    """Read the content of a decisions file; ``path`` is its name in errors."""
     settled = (parse_concept_decision(line, number, path) for number, line in enumerate(split_lines(content, path), 1))
     return ConceptDecisions(path, tuple(line for line in settled if line))
 
 
 def parse_concept_decision(written: str, line: int = 0, path: str = "") -> ConceptDecision | None:
-    """Read one line; one that is empty or only a comment is None.
+    """Read one line; None if it is empty or only a comment.
 
     >>> parse_concept_decision('type "WebArena" dataset  # says its paper')
     ConceptDecision(verb='type', concepts=(ConceptReference(label='WebArena', id=''),), line=0, text='dataset', \
@@ -133,21 +133,21 @@ def format_concept_decision(decision: ConceptDecision) -> str:
 
 
 def format_concept_reference(meant: ConceptReference) -> str:
-    """Write which concept is meant as a decisions file has it."""
+    """Write a reference to a concept as in a decisions file."""
     return meant.id or quote_word(meant.label)
 
 
 def parse_concept_reference(text: str) -> ConceptReference:
-    """Read which concept is meant from one argument of a command, where a shell may have eaten the quotes.
+    """Read a reference to a concept from one argument of a command, where a shell may have removed the quotes.
 
-    An IRI and what is percent-encoded are ids; anything else is a label, and a label may be an id: both are looked up.
+    An IRI or a percent-encoded text is an id; anything else is a label, which may also be an id: both are looked up.
 
     >>> parse_concept_reference("LLM"), parse_concept_reference("http://localhost:8000/id/concept/gpt-4o")
     (ConceptReference(label='LLM', id=''), ConceptReference(label='', id='gpt-4o'))
     """
     text = " ".join(text.split())
     if not text:
-        raise DecisionsError("an empty label says nothing about what is meant")
+        raise DecisionsError("an empty label does not identify a concept")
     if text.startswith('"'):
         try:
             (word,) = split_words(text, "label")
@@ -188,14 +188,14 @@ def _parts(words: Sequence[Word]) -> tuple[str, tuple[ConceptReference, ...], st
         if text not in TYPES_BY_NAME:
             raise DecisionsError(f'write: type "Label" TYPE, where TYPE is {", ".join(TYPES_BY_NAME)}')
     elif verb == "label":
-        if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - what, and a label
-            raise DecisionsError('write: label "Label" "Preferred Label", with @zh behind it if it is Chinese')
+        if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - a concept and a label
+            raise DecisionsError('write: label "Label" "Preferred Label", followed by @zh if it is Chinese')
         last = rest.pop()
         text, language = " ".join(last.text.split()), last.language.lower() or ENGLISH
     concepts = tuple(map(_meant, rest))
     if len(concepts) != wanted:
         said = " and ".join(["a label or id"] * wanted)
-        raise DecisionsError(f'"{verb}" wants {said}, {len(concepts)} given')
+        raise DecisionsError(f'"{verb}" needs {said}, {len(concepts)} given')
     return verb, concepts, text, language
 
 
@@ -206,7 +206,7 @@ def _meant(word: Word) -> ConceptReference:
         return _by_id(word.text)
     text = " ".join(word.text.split())
     if not text:
-        raise DecisionsError("an empty label says nothing about what is meant")
+        raise DecisionsError("an empty label does not identify a concept")
     return ConceptReference(text)
 
 
@@ -214,5 +214,5 @@ def _by_id(text: str) -> ConceptReference:
     match = _ID.fullmatch(text)
     id_ = segment(unquote(match["id"])) if match else ""
     if not _ENCODED.fullmatch(id_):
-        raise DecisionsError(f"{text} is no id of a concept, and labels go in double quotes")
+        raise DecisionsError(f"{text} is not a concept id; write labels in double quotes")
     return ConceptReference(id=id_)

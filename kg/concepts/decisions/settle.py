@@ -1,8 +1,8 @@
-"""Decisions meet a vocabulary: concepts joined, left out, typed and called as a person has settled.
+"""Apply decisions to a vocabulary: concepts are merged, removed, typed and renamed as a person has decided.
 
-What the lines make one (`kg.concepts.decisions.ties`) is one concept of the vocabulary that comes out. Ids are stable:
-it has the id of the concept called first in a ``same`` line or, where the vocabulary lacks that, the id it would have
-if it were there; a ``label`` line changes no id. So the order of the lines does not matter.
+Concepts that the lines merge (`kg.concepts.decisions.ties`) are one concept of the resulting vocabulary. Ids are
+stable: it has the id of the first concept in a ``same`` line or, if the vocabulary lacks that, the id it would have; a
+``label`` line changes no id. So the order of the lines does not matter.
 """
 
 from collections import Counter
@@ -26,10 +26,10 @@ LabelText = tuple[str, str]
 def apply_concept_decisions(
     vocabulary: Vocabulary, decisions: ConceptDecisions
 ) -> tuple[Vocabulary, tuple[Report, ...]]:
-    """Return the vocabulary as a person has settled it, and which lines wait for something that is not in it.
+    """Return the vocabulary with decisions applied, and reports of lines that refer to nothing in it.
 
-    Only ``type`` makes a concept that was not there; ``broader`` leads to what wider concepts became, or past those
-    that are none. Raises DecisionsError, with the lines, where they contradict each other, or where a label means
+    Only ``type`` adds a concept; ``broader`` is updated to merged concepts and skips removed ones. Raises
+    DecisionsError, with the lines, if they contradict each other, or if a label refers to
     several concepts.
     """
     if not decisions.lines:
@@ -53,7 +53,7 @@ def apply_concept_decisions(
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What is one concept: the concept, its labels, the concepts it was, and the nodes called first."""
+    """Concepts merged into one: the result, its labels, the original concepts, and the nodes named first."""
 
     concept: Concept
     labels: tuple[Label, ...]
@@ -62,7 +62,7 @@ class _Group:
 
 
 def _grouped(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph) -> _Group | None:
-    """Make a component one concept; None where all of it leads nowhere and no line says what it is."""
+    """Merge a component into one concept; None if none of it is in the vocabulary and no line gives it a type."""
     members = [node for node in nodes if node in known.concepts]
     types = {TYPES_BY_NAME[line.text] for node in nodes for line in ties.types[node]}
     if not members and not (types and any(ties.texts[node] for node in nodes)):
@@ -94,7 +94,7 @@ def _grouped(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGrap
 
 
 def _heads(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph) -> tuple[str, ...]:
-    """Return the nodes that come second nowhere, the one whose id is kept first; in a circle any may."""
+    """Return the nodes that are second in no line, first the one whose id is kept; in a cycle, any node."""
 
     def order(node: str) -> tuple[bool, bool, str]:
         return node not in known.concepts, node in known.concepts and not known.concepts[node].curated, node
@@ -103,7 +103,7 @@ def _heads(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph)
 
 
 def _new_id(head: str, ties: DecisionGraph) -> str:
-    """Return the id that a concept of this label would have."""
+    """Return the id that a concept with this label would have."""
     return slug(singular(min(ties.texts[head]))) if ties.texts[head] else head.removeprefix(UNKNOWN)
 
 
@@ -123,7 +123,7 @@ def _labels(
 
 
 def _tagged(texts: set[LabelText]) -> set[LabelText]:
-    """Drop labels without a language that are there with one."""
+    """Drop labels without a language that also occur with one."""
     tagged = {text for text, language in texts if language}
     return {(text, language) for text, language in texts if language or text not in tagged}
 
@@ -131,14 +131,14 @@ def _tagged(texts: set[LabelText]) -> set[LabelText]:
 def _preferred(
     head: str, nodes: Sequence[str], members: Sequence[str], known: DecisionVocabulary, ties: DecisionGraph
 ) -> dict[str, LabelText]:
-    """Return the preferred label of each language: what a line says, else what the head has, else the others."""
+    """Return the preferred label of each language: from a line, else from the head, else from the others."""
     found: dict[str, LabelText] = {}
     for node in (head, *members):
         if node in known.concepts:
             own = known.concepts[node]
             language = known.language(own.label, [node])
             tag = _language(own.label) if language is None else language
-            # a label without a language is taken for English
+            # a label without a language counts as English
             found.setdefault(tag if tag and not tag.startswith("en-") else ENGLISH, (own.label, tag))
             for text, other in own.labels:
                 if other and other.split("-")[0] != ENGLISH:
@@ -159,7 +159,7 @@ def _preferred(
 
 
 def _type(of_head: Sequence[Concept], concepts: Sequence[Concept]) -> ConceptType:
-    """Return the type of the head if it has one, else that on which the others agree."""
+    """Return the type of the head if it has one, else the type on which the others agree."""
     types = {concept.type for concept in concepts if concept.type}
     if of_head and of_head[0].type:
         return of_head[0].type
@@ -180,7 +180,7 @@ def _assembled(
     gone: set[str],
     decisions: ConceptDecisions,
 ) -> Vocabulary:
-    """Put groups in the place of what they were made of."""
+    """Replace concepts by the groups they were merged into."""
     became = {member: group.concept.id for group in groups for member in group.members}
     kept = [concept for concept in vocabulary.concepts if concept.id not in became and concept.id not in gone]
     labels = [label for label in vocabulary.labels if label.concept not in became and label.concept not in gone]
@@ -198,7 +198,7 @@ def _assembled(
 def _in_order(
     concepts: Sequence[Concept], known: DecisionVocabulary, became: Mapping[str, str], gone: set[str]
 ) -> Iterator[Concept]:
-    """Lead ``broader`` to what wider concepts became, or past those that are gone; links in a circle are dropped."""
+    """Update ``broader`` to merged concepts, skip removed ones, and drop links in a cycle."""
 
     def wider(ids: Iterable[str], seen: frozenset[str]) -> Iterator[str]:
         for id_ in ids:
@@ -218,7 +218,7 @@ def _in_order(
 
 
 def _waiting(known: DecisionVocabulary, waiting: set[str], decisions: ConceptDecisions) -> Iterator[Report]:
-    """Say which lines mean nothing that is here."""
+    """Report the lines that refer to no concept here."""
     for line in decisions.lines:
         if known.nodes(line)[0] in waiting:
             called = " or ".join(dict.fromkeys(meant.id or f'"{meant.label}"' for meant in line.concepts))
@@ -227,11 +227,11 @@ def _waiting(known: DecisionVocabulary, waiting: set[str], decisions: ConceptDec
 
 
 def _outvoted(ties: DecisionGraph, groups: Iterable[_Group], decisions: ConceptDecisions) -> Iterator[Report]:
-    """Say where lines call one concept first in different ways: the id and label of one of them are kept."""
+    """Report lines that name one concept first in different ways: only one id and label is kept."""
     for group in groups:
         for head in group.heads[1:]:
             for line, _ in ties.firsts[head]:
-                reason = f"other lines make this one with {group.concept.id}, which keeps its id and its label"
+                reason = f"other lines merge this with {group.concept.id}, which keeps its id and its label"
                 yield Report(Level.WARNING, _file_name(decisions), line.line, reason)
 
 

@@ -1,8 +1,8 @@
-"""What the lines of a decisions file are about in a vocabulary, what they make one, and where they contradict.
+"""Find the concepts that decision lines are about, the concepts that they merge, and contradictions between lines.
 
-The lines span a graph: ``same`` lines are its edges, concepts its nodes, and so are labels that lead to no concept
-here, for they may in another month. A ``label`` line is an edge, too, where its label leads to a concept that was
-merely found: that is another name of the one it is about.
+The lines form a graph: ``same`` lines are its edges, concepts its nodes, and so are labels of no concept here, since
+they may be labels in another month. A ``label`` line is an edge too if its label belongs to a learned concept:
+then it is another name of the concept it is about.
 """
 
 from collections import defaultdict
@@ -27,18 +27,18 @@ from kg.errors import DecisionsError
 from kg.ids import slug
 
 UNKNOWN: Final = '"'
-"""Begins the node of a label that leads nowhere; no id holds a quote."""
+"""First character of the node of an unknown label; no id contains a quote."""
 
 
 class ConceptLookup:
-    """Finds the concepts of a vocabulary that are meant by a label or an id."""
+    """Finds the concepts of a vocabulary by a label or an id."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._matcher = Matcher(vocabulary)
         self._ids = {concept.id for concept in vocabulary.concepts}
 
     def find(self, meant: ConceptReference) -> tuple[str, ...]:
-        """Return the ids of all that may be meant: a label as texts print it, else an id, or a label like one."""
+        """Return the ids of all matching concepts: by label as printed in texts, else by id or a label like an id."""
         if meant.id:
             return (meant.id,) if meant.id in self._ids else ()
         found = self._matcher.lookup(meant.label)
@@ -49,7 +49,7 @@ class ConceptLookup:
 
 
 class DecisionVocabulary:
-    """A vocabulary by id, and the nodes that lines are about: ids of concepts, or labels that lead nowhere."""
+    """A vocabulary by id, and the nodes that lines are about: ids of concepts, or unknown labels."""
 
     def __init__(self, vocabulary: Vocabulary, decisions: ConceptDecisions) -> None:
         self.concepts = {concept.id: concept for concept in vocabulary.concepts}
@@ -78,11 +78,11 @@ class DecisionVocabulary:
         return [self._nodes[meant] for meant in line.concepts]
 
     def named(self, label: str) -> tuple[str, ...]:
-        """Return the nodes that a label leads to: all concepts of that name, or else one that is none."""
+        """Return the nodes of a label: all concepts of that name, or the node of an unknown label."""
         return self._names.find(ConceptReference(label)) or (UNKNOWN + ConceptReference(label).key,)
 
     def printed(self, meant: ConceptReference, node: str) -> str:
-        """Return the label that is meant as the vocabulary writes it; as the line does where it has none such."""
+        """Return the label as the vocabulary writes it, or as the line does if the vocabulary lacks it."""
         if not meant.label or node not in self.concepts:
             return meant.label
         shown = {label.text for label in self.labels[node] if not label.hidden}
@@ -91,17 +91,17 @@ class DecisionVocabulary:
         return meant.label if meant.label in shown or not alike else own if own in alike else alike[0]
 
     def language(self, text: str, concepts: Iterable[str]) -> str | None:
-        """Return the language in which these concepts have a label, English before others; None where none has it."""
+        """Return the language in which these concepts have a label, English first; None if none has it."""
         found = {label.language for concept in concepts for label in self.labels[concept] if label.text == text}
         return min(found, key=lambda tag: (tag != ENGLISH, tag), default=None)
 
 
 @dataclass(slots=True)
 class DecisionGraph:
-    """The graph of what is one, and what lines say by node.
+    """The graph of concepts to merge, and the decisions by node.
 
-    ``firsts`` are lines that call a node first, with the label by which; ``seconds`` come second in one. ``texts`` are
-    labels that lead nowhere, as lines write them.
+    ``firsts`` are lines that name a node first, with the label used; ``seconds`` are second in a line. ``texts`` are
+    unknown labels, as lines write them.
     """
 
     graph: nx.Graph = field(default_factory=nx.Graph)
@@ -112,7 +112,7 @@ class DecisionGraph:
     texts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def join(self, one: str, other: str, line: ConceptDecision) -> None:
-        """Make two nodes one, of which the first gives the id."""
+        """Merge two nodes; the first provides the id."""
         self.graph.add_nodes_from((one, other))
         if one != other:
             self.seconds.add(other)
@@ -121,7 +121,7 @@ class DecisionGraph:
 
 
 def build_decision_graph(known: DecisionVocabulary, decisions: ConceptDecisions) -> DecisionGraph:
-    """Gather what the lines say. Raises DecisionsError, with the lines, where they contradict each other."""
+    """Build the graph of the lines. Raises DecisionsError, with the lines, if they contradict each other."""
     ties = DecisionGraph()
     for line in decisions.lines:
         nodes = known.nodes(line)
@@ -142,14 +142,14 @@ def build_decision_graph(known: DecisionVocabulary, decisions: ConceptDecisions)
 
 
 def _tie_label(known: DecisionVocabulary, ties: DecisionGraph, node: str, line: ConceptDecision) -> None:
-    """Join a concept and what its new label leads to; no curated concept is lost that way in another."""
+    """Merge a concept with the concept of its new label, unless that would absorb a curated concept."""
     other, *others = known.named(line.text)
     if others or other == node:
         return
     if other not in known.concepts:
         ties.join(node, other, line)
     elif node not in known.concepts:
-        # a label line gives no id
+        # a label line provides no id
         ties.join(other, node, line)
     elif not known.concepts[other].curated:
         ties.join(node, other, line)
@@ -176,7 +176,7 @@ def _refuse_contradictions(known: DecisionVocabulary, graph: nx.Graph, decisions
 def _led_to(
     known: DecisionVocabulary, group: Mapping[str, str], node: str, line: ConceptDecision, decisions: ConceptDecisions
 ) -> tuple[str, ...]:
-    """Return the node that a preferred label leads to. Raises DecisionsError where it is another concept's."""
+    """Return the nodes of a preferred label. Raises DecisionsError if it belongs to another concept."""
     found = known.named(line.text)
     if node in found:
         return ()
@@ -184,7 +184,7 @@ def _led_to(
     if others:
         raise DecisionsError(
             f'{format_line(line)}: "{line.text}" is a label of {", ".join(others)} already; choose another label, '
-            "or say with same that they are one",
+            "or merge the concepts with same",
             decisions.path,
             line.line,
         )
@@ -207,5 +207,5 @@ def _contradiction(
 
 
 def format_line(line: ConceptDecision) -> str:
-    """Return a line as it stands in its file, or as it would."""
+    """Return a line as written in its file, or as it would be written."""
     return line.written or format_concept_decision(line)

@@ -1,1 +1,1 @@
-"""Concepts and Chinese names that a corpus adds to the vocabulary."""
+"""Learn concepts and Chinese names that a corpus adds to the vocabulary."""

@@ -1,9 +1,9 @@
-"""Chinese labels of concepts, learnt from papers that have an English abstract and a Chinese summary.
+"""Learn Chinese labels of concepts from papers that have an English abstract and a Chinese summary.
 
-Where a concept is named in the English of several papers, its Chinese name is the string that their Chinese has and
-other papers' Chinese has not. Two signs are put together: association (Dice 1945, over papers), and the names that
-stand right before a bracket with the English or its acronym, "思维链（CoT）". Neither is a translation; so only what
-is strongly associated becomes a label.
+If several papers name a concept in English, its Chinese name is the string that their Chinese texts contain and other
+papers' Chinese texts do not. Two signals are combined: association (Dice 1945, over papers), and names directly before
+a bracket with the English name or its acronym, "思维链（CoT）". Neither is a translation, so only strongly associated
+strings become labels.
 """
 
 import re
@@ -27,18 +27,18 @@ _BREAK: Final = re.compile(
     r"多个|现有|有效|显著|包括|需要|无法|缺乏|存在|研究|方法在|优于|达到|提升|提高|[的了和与在是对为从将被等及其或并个把让使所有新各该此以中上下]"
 )
 _GENERIC_END: Final = re.compile(r"(?:任务|方法|框架|系统|主要|方|主|面|数据集|评估)$")
-"""Ends of strings that are more than a name, or cut."""
+"""Endings of strings that are longer than a name, or cut off."""
 _MIN_LENGTH: Final = 2
 _SEPARATOR: Final = re.compile(r"[,，;；]")
 _BRACKETED: Final = re.compile(r"[（(]\s*([A-Za-z][^（()）]{1,60})[)）]")
 _MAX_BEFORE: Final = 12
-"""Characters before a bracket that are looked at; longer names are not learned."""
+"""Number of characters before a bracket that are considered; longer names are not learned."""
 _BEFORE_BRACKET: Final = re.compile(r"[一-鿿]{2,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedName:
-    """A Chinese name of a concept, how sure it is (0…1), and the papers that have both names."""
+    """A Chinese name of a concept, its confidence (0…1), and the number of papers with both names."""
 
     text: str
     confidence: float
@@ -61,14 +61,14 @@ def bracketed_names(chinese: str) -> Iterator[tuple[str, str]]:
 def learn_names(
     paired: pl.DataFrame, brackets: pl.DataFrame, index: Index, nameless: Collection[str], settings: ConceptSettings
 ) -> dict[str, LearnedName]:
-    """Return the Chinese name of each concept in ``nameless`` that has one which is sure enough.
+    """Return the Chinese name of each concept in ``nameless`` that has one with enough confidence.
 
-    ``paired`` and ``brackets`` are the frames ``paired_texts`` and ``bracketed_names``; ``index`` says what an English
-    name in a bracket means.
+    ``paired`` and ``brackets`` are the frames ``paired_texts`` and ``bracketed_names``; ``index`` resolves an English
+    name in a bracket.
     """
     pairs = paired.lazy().explode("concepts").rename({"concepts": "concept"})
     pairs = pairs.filter(pl.col("concept").is_in(sorted(nameless))).with_columns(papers=pl.len().over("concept"))
-    # which papers are looked at is told by their texts, so that their order does not matter
+    # papers are selected by their texts, so that their order does not matter
     samples = (
         pairs.filter(pl.col("papers") >= settings.min_paired_papers)
         .sort("concept", "text")
@@ -90,20 +90,20 @@ def learn_names(
         if best is not None:
             found[concept] = best
             owner[best.text] = max(owner.get(best.text, (0.0, "")), (best.confidence, concept))
-    # one Chinese string names one concept, the one it goes with most
+    # one Chinese string names one concept, the most strongly associated one
     return {concept: name for concept, name in found.items() if owner[name.text][1] == concept}
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The strings that many Chinese texts of a concept's papers hold, with in how many; and the number of papers."""
+    """The strings in many Chinese texts of a concept's papers, with their numbers of papers, and the total number."""
 
     papers: int
     counts: Mapping[str, int]
 
 
 def _runs(text: str, known: dict[str, str]) -> str:
-    """Return the Chinese of a text, one line for each run of characters between function words."""
+    """Return the Chinese of a text, one line per run of characters between function words."""
     found = known.get(text)
     if found is None:
         parts = (part for run in _RUN.findall(text) for part in _BREAK.split(run))
@@ -112,7 +112,7 @@ def _runs(text: str, known: dict[str, str]) -> str:
 
 
 def _propose(texts: Sequence[str], settings: ConceptSettings) -> dict[str, int]:
-    """Return the strings that may be a name and occur in many texts, with the number of texts.
+    """Return the possible names that occur in many texts, with the number of texts.
 
     A string can only be frequent if all pairs of its characters are.
     """
@@ -123,7 +123,7 @@ def _propose(texts: Sequence[str], settings: ConceptSettings) -> dict[str, int]:
     frequent = {one + other for (one, other), count in pairs.items() if count >= least and "\n" not in (one, other)}
     if not frequent:
         return {}
-    # only where such characters follow each other there can be a name
+    # only runs of such characters can contain a name
     candidates = re.compile(f"[{''.join(sorted(set(chain.from_iterable(frequent))))}]{{2,}}")
     counts: Counter[str] = Counter()
     for runs in texts:
@@ -133,7 +133,7 @@ def _propose(texts: Sequence[str], settings: ConceptSettings) -> dict[str, int]:
 
 
 def _strings(run: str, frequent: Container[str], longest: int) -> Iterator[str]:
-    """Yield the parts of a run that may be a name: two to ``longest`` characters, all pairs of them frequent."""
+    """Yield the parts of a run that are possible names: two to ``longest`` characters, all pairs of them frequent."""
     for start in range(len(run) - 1):
         for end in range(start + _MIN_LENGTH, min(len(run), start + longest) + 1):
             if run[end - 2 : end] not in frequent:
@@ -186,7 +186,7 @@ def _best(
 
 
 def _better(one: tuple[float, int, str], other: tuple[float, int, str], settings: ConceptSettings) -> bool:
-    """Prefer the longer of two strings, one inside the other, that go with the concept about as well."""
+    """Prefer the longer of two nested strings if their associations with the concept are about equal."""
     (a, _, text), (b, _, known) = one, other
     if known in text:
         return a >= b - settings.dice_slack
@@ -196,13 +196,13 @@ def _better(one: tuple[float, int, str], other: tuple[float, int, str], settings
 
 
 def may_have_chinese(concept: Concept) -> bool:
-    """Tell whether a concept lacks a Chinese name and may have one: models, data sets and programs keep their Latin."""
+    """Return whether a concept may get a Chinese name: it has none, and is not a model, data set or program."""
     named = concept.type in (ConceptType.MODEL, ConceptType.DATASET, ConceptType.SOFTWARE) or is_name(concept.label)
     return not named and all(language != "zh" for _, language in concept.labels)
 
 
 def with_chinese(vocabulary: Vocabulary, names: Mapping[str, LearnedName]) -> Vocabulary:
-    """Return the vocabulary with these names as labels; a string that is a label already stays what it is."""
+    """Return the vocabulary with these names as labels; a string that is already a label is not changed."""
     taken = {label.text for label in vocabulary.labels}
     fresh = {concept: name.text for concept, name in names.items() if name.text not in taken}
     return replace(

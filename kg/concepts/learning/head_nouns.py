@@ -1,7 +1,7 @@
-"""What the words of a term tell without its sentence: the type of its last noun, and whether it names anything.
+"""Judge a term by its words, without its sentence: the type of its head noun, and whether it names anything.
 
-A "… network" is a method, a "… benchmark" a data set. Only nouns that leave little doubt are listed; a term whose head
-noun is not among them has no type from it, which is better than a wrong one.
+A "… network" is a method, a "… benchmark" a data set. Only nouns that leave little doubt are listed; a term with any
+other head noun gets no type from it, which is better than a wrong one.
 """
 
 import re
@@ -43,15 +43,15 @@ _MODIFIER: Final = re.compile(
     r"|agnostic|generated|trained|tuned|dataset|task|model|domain|scale|step|turn|stage|shot)$",
     re.IGNORECASE,
 )
-"""Ends of words that modify others and name nothing alone."""
+"""Endings of words that modify others and name nothing by themselves."""
 _TYPE_OF: Final = {noun: type_ for type_, nouns in _HEADS.items() for noun in nouns.split()}
 
 
 def is_term(label: str) -> bool:
-    """Tell whether a long form that papers abbreviate may be a concept, if the vocabulary lacks it.
+    """Return whether a long form that papers abbreviate may be a concept, if the vocabulary lacks it.
 
-    It needs two words: one hyphenated word ("out-of-distribution") is a modifier of others. Of two, the first has to
-    say something.
+    It needs two words, since one hyphenated word ("out-of-distribution") is a modifier of others. The first of two
+    words must not be vague.
 
     >>> [is_term(s) for s in ("spherical harmonics", "key-value", "ground truth", "high quality")]
     [True, False, False, False]
@@ -63,7 +63,7 @@ def is_term(label: str) -> bool:
 
 
 def is_vague(label: str) -> bool:
-    """Tell whether a phrase only describes: its head says nothing ("… approach"), or its modifiers do not ("key …").
+    """Return whether a phrase only describes: its head is vague ("… approach"), or its modifiers are ("key …").
 
     >>> [is_vague(s) for s in ("data-driven approach", "complex scene", "LLM-based planning", "temporal localization")]
     [True, True, True, False]
@@ -78,12 +78,12 @@ def is_vague(label: str) -> bool:
 
 
 def is_modifier(label: str) -> bool:
-    """Tell whether a word only modifies others ("CNN-based")."""
+    """Return whether a word only modifies others ("CNN-based")."""
     return _MODIFIER.search(label) is not None
 
 
 def type_of(label: str) -> ConceptType:
-    """Return the type that a term's head noun tells; untyped when it tells none.
+    """Return the type that a term's head noun indicates; untyped if it indicates none.
 
     >>> type_of("graph attention networks").value, type_of("quality of service").value
     ('method', '')

@@ -1,8 +1,8 @@
-"""Which terms of a paper say best what it is about.
+"""Rank the terms of a paper by how well they describe its subject.
 
-No model of importance is trained: where keyphrases are labelled, the licence forbids it. The score adds up what holds
-for keyphrases everywhere: named in the title and early, two or three words long, used more than once, used by other
-papers as well but not by many (Hulth 2003; Medelyan & Witten 2006; Florescu & Caragea 2017).
+No model of importance is trained, since the licenses of labeled keyphrases forbid it. The score is a sum of properties
+that hold for keyphrases in general: in the title and early, two or three words long, used more than once, used by other
+papers but not by many (Hulth 2003; Medelyan & Witten 2006; Florescu & Caragea 2017).
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from kg.settings.sections.concepts import RankingSettings
 
 
 class Candidate(NamedTuple):
-    """A term of one paper: key, first printed form, and where it is mentioned first.
+    """A term of one paper: key, first surface form, and first mention.
 
     ``score`` is the part that does not depend on other papers; ``words`` is the number of words.
     """
@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A term of one paper: key, first printed form, where it is mentioned first, and its score."""
+    """A term of one paper: key, first surface form, first mention, and score."""
 
     key: str
     label: str
@@ -42,7 +42,7 @@ class Phrase(NamedTuple):
 
 @dataclass(slots=True)
 class Frequencies:
-    """In how many papers of a corpus each term occurs."""
+    """The number of papers of a corpus in which each term occurs."""
 
     papers: int
     of: Mapping[str, int]
@@ -63,7 +63,7 @@ def count_candidates(documents: Iterable[tuple[Sequence[str], Sequence[Sequence[
 def candidate_terms(
     spans: Sequence[Sequence[TaggedSpan]], printed: Sequence[Sequence[PrintedTerm]], settings: RankingSettings
 ) -> list[Candidate]:
-    """Return the terms of one paper in order of their first mention, from the spans of its texts, the title first."""
+    """Return the terms of one paper in order of first mention, from the spans of its texts, title first."""
     first: dict[str, tuple[int, PrintedTerm, TaggedSpan, int]] = {}
     often: dict[str, int] = {}
     place = 0
@@ -114,5 +114,5 @@ def rank(
 
 
 def common_points(papers: float, of: int, settings: RankingSettings) -> float:
-    """Return the points that a term of some papers loses: one with each doubling, from a share of all papers on."""
+    """Return the penalty of a common term: one point per doubling of its papers above a share of all papers."""
     return max(0.0, log2(papers / max(1.0, settings.common_share * of)))

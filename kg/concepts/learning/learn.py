@@ -1,10 +1,10 @@
-"""The vocabulary that a corpus brings along: terms that several papers use, with the type that their use tells.
+"""Learn a vocabulary from a corpus: terms that several papers use, with a type determined by their use.
 
-A term of one paper is mostly the paper's own name for what it does; it stays a mention. Three kinds of terms make
-concepts: names ("SQuAD", "Llama 3") that are used in more papers than the one which introduces them, long forms that
-several papers abbreviate, and plain phrases that many papers use as one and the same type. Types are decided by votes,
-one a paper, since the sentence in which a bare name stands often does not tell what it is; votes that disagree leave a
-concept untyped, and a plain phrase no concept.
+A term of one paper is mostly the paper's own name for its work; it stays a mention. Three kinds of terms become
+concepts: names ("SQuAD", "Llama 3") that are used in more papers than the one that introduces them, long forms that
+several papers abbreviate, and plain phrases that many papers use with one type. Types are decided by vote, one per
+paper, since the sentence of a bare name often does not indicate its type; if votes disagree, a name or long form is
+an untyped concept, and a plain phrase is not a concept.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ _SAYS_NOTHING: Final = (" score", " metric", " metrics", " value")
 
 @dataclass(frozen=True, slots=True)
 class CountedTerm:
-    """A term with its counts of papers, as `TermCounts` has them."""
+    """A term with its counts of papers, from `TermCounts`."""
 
     key: str
     label: str
@@ -39,9 +39,9 @@ class CountedTerm:
 
 
 def learn(terms: TermCounts, known: Index, settings: ConceptSettings) -> Vocabulary:
-    """Return the concepts that the terms of a corpus add to what is ``known``.
+    """Return the concepts that the terms of a corpus add to the ``known`` ones.
 
-    A learnt concept has English labels only: the commonest way to print it, and acronyms that mean nothing else.
+    A learned concept has English labels only: its commonest surface form, and acronyms that mean nothing else.
     """
     found = sorted(_candidates(terms, known, settings), key=lambda found: (-found[0].papers, found[0].label))
     meanings = _meanings(terms)
@@ -68,7 +68,7 @@ def _label_order(label: Label) -> tuple[str, str, bool]:
 def _candidates(
     terms: TermCounts, known: Index, settings: ConceptSettings
 ) -> Iterable[tuple[CountedTerm, ConceptType]]:
-    """Yield the terms that make concepts, with the type of each."""
+    """Yield the terms that become concepts, with the type of each."""
     keys = sorted(key for key, papers in terms.papers.items() if papers >= settings.min_papers)
     votes, printed, shorts = (group_counts(counts, keys) for counts in (terms.votes, terms.labels, terms.shorts))
     for key in keys:
@@ -81,13 +81,13 @@ def _candidates(
             continue
         term = CountedTerm(key, label, terms.papers[key], votes[key], shorts[key], terms.own[key])
         type_ = _type_of_concept(term, settings)
-        # most terms make no concept: the vocabulary is asked last
+        # most terms do not become concepts, so the vocabulary is searched last
         if type_ is not None and not known.lookup(label) and not known.lookup(bare):
             yield term, type_
 
 
 def _meanings(terms: TermCounts) -> dict[str, dict[str, int]]:
-    """Return for each short form which terms it stands for, and in how many papers."""
+    """Return the terms that each short form abbreviates, with the number of papers."""
     meanings: dict[str, dict[str, int]] = defaultdict(dict)
     for (key, short), papers in terms.shorts.items():
         meanings[short][key] = papers
@@ -97,7 +97,7 @@ def _meanings(terms: TermCounts) -> dict[str, dict[str, int]]:
 def _acronyms(
     term: CountedTerm, meanings: Mapping[str, Mapping[str, int]], known: Index, settings: ConceptSettings
 ) -> tuple[list[str], list[str]]:
-    """Return the short forms that mean this term wherever they stand, and those a paper must say more to."""
+    """Return the short forms that always mean this term, and those that need more evidence in a paper."""
     shown: list[str] = []
     hidden: list[str] = []
     for short, papers in sorted(term.shorts.items()):
@@ -109,9 +109,9 @@ def _acronyms(
 
 
 def decide_type(term: CountedTerm, settings: ConceptSettings) -> ConceptType | None:
-    """Return the type that most papers use a term as: untyped where they differ, None where it is of no type we know.
+    """Return the type that most papers use a term with: untyped if they differ, None if it is not one of our types.
 
-    The noun at the end of a term votes as well: "… rate" is a metric, whatever the sentences say.
+    The noun at the end of a term votes as well: "… rate" is a metric, whatever the sentences suggest.
     """
     votes = {_TYPES[name]: float(count) for name, count in term.votes.items() if name in _TYPES}
     of_head = type_of(term.label)
@@ -122,7 +122,7 @@ def decide_type(term: CountedTerm, settings: ConceptSettings) -> ConceptType | N
     best = max(sorted(votes), key=lambda type_: votes[type_])
     others = sum(count for name, count in term.votes.items() if name not in _TYPES)
     share = votes[best] / (sum(votes.values()) + others)
-    # "method" is what the tagger takes for granted of a name it knows nothing of
+    # "method" is the tagger's default for an unknown name
     least = settings.min_method_votes if best is ConceptType.METHOD else settings.min_votes
     if share >= settings.type_share and votes[best] >= least:
         return best
@@ -130,18 +130,18 @@ def decide_type(term: CountedTerm, settings: ConceptSettings) -> ConceptType | N
 
 
 def _type_of_concept(term: CountedTerm, settings: ConceptSettings) -> ConceptType | None:
-    """Return the type of the concept that a term makes, None where it makes none."""
+    """Return the type of the concept that a term becomes, None if it does not become one."""
     label = term.label
     if max(term.shorts.values(), default=0) >= settings.min_papers:
         return decide_type(term, settings) or ConceptType.UNTYPED if is_term(label) else None
     if term.own > 1:
-        # several papers call their own work so: one string, several things
+        # several papers present it as their own work: one string, several meanings
         return None
     name = " " not in label and is_name(label)
     if not name and (term.papers < settings.min_papers_of_phrase or len(latin_words(label)) < _TWO):
         return None
     type_ = decide_type(term, settings)
     if name and label.isupper() and len(label) <= settings.max_abbreviation and type_ is ConceptType.METHOD:
-        # an abbreviation that nobody spells out in full often enough for its long form to be known
+        # an abbreviation whose long form is not spelled out often enough to be known
         return None
     return type_ if type_ and not is_vague(label) else None

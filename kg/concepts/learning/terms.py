@@ -1,6 +1,6 @@
-"""Terms of a corpus, summed over its papers: what is called so, as what it is used, who defines it.
+"""Count the terms of a corpus over its papers: their surface forms, types, abbreviations and introductions.
 
-Everything here is a count of papers, so papers may be added in any order, or in parts that are joined afterwards.
+Everything here is a count of papers, so papers may be added in any order, or in parts that are merged afterwards.
 """
 
 import re
@@ -22,7 +22,7 @@ _INTRODUCED: Final = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCING: Final = ("propose", "present", "introduce", "named", "called", "dubbed", "termed", "develop", "release")
-"""Beginnings of the words that `_INTRODUCED` looks for."""
+"""Beginnings of the words that `_INTRODUCED` matches."""
 _GENERIC: Final = frozenset(
     "benchmark corpora corpus database dataset framework method model problem suite task toolkit".split()
 )
@@ -34,9 +34,9 @@ _NAMED_SO: Final = re.compile(
 
 
 def term_key(label: str) -> str:
-    """Return what the ways to print one term have in common: case, hyphens, plural, British or American.
+    """Return the common key of a term's surface forms, ignoring case, hyphens, plural and British spelling.
 
-    The capitals of a one-word name are part of it ("CLIP" is no clip).
+    The capitals of a one-word name are part of its key ("CLIP" is not "clip").
 
     >>> term_key("Pre-trained models"), term_key("colour quantisation"), term_key("LLMs"), term_key("LoRA")
     ('pretrainedmodel', 'colorquantization', 'LLM', 'LoRA')
@@ -51,7 +51,7 @@ def _key(one: str) -> str:
 
 
 def is_name(label: str) -> bool:
-    """Tell whether a label is written as a name: a capital past a first letter, or letters beside digits.
+    """Return whether a label is written as a name: a capital after the first letter, or letters next to digits.
 
     >>> [is_name(s) for s in ("GSM8K", "ImageNet", "Llama 3", "Graph network", "3D reconstruction")]
     [True, True, True, False, False]
@@ -60,7 +60,7 @@ def is_name(label: str) -> bool:
 
 
 def without_generic(label: str) -> str:
-    """Drop the noun behind a name that only says what kind of thing it is ("GSM8K benchmark" -> "GSM8K").
+    """Drop the noun after a name that only gives its type ("GSM8K benchmark" -> "GSM8K").
 
     >>> without_generic("GSM8K benchmarks"), without_generic("diffusion model")
     ('GSM8K', 'diffusion model')
@@ -76,7 +76,7 @@ def _is_generic(word: str) -> bool:
 
 @dataclass(slots=True)
 class PaperTerms:
-    """The terms of one paper: how each is typed and printed here, what its acronyms mean, what is its own."""
+    """The terms of one paper: their types and surface forms here, its acronyms, and its own terms."""
 
     types: dict[str, dict[str, int]] = field(default_factory=dict)
     labels: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -85,10 +85,10 @@ class PaperTerms:
 
 
 class PrintedTerm(NamedTuple):
-    """What is printed in a span: as it counts among papers, and as it ranks in its own.
+    """The term in a span: the key for counting over papers, and the key for ranking in its paper.
 
-    ``label`` is in the singular, without what only says of what kind a name is; ``short`` is the short form that it may
-    be. ``text`` is what is printed, with single spaces, ``own_key`` its key and ``words`` the number of its words.
+    ``label`` is in the singular, without a noun that only gives the type of a name; ``short`` is the short form that it
+    may be. ``text`` is the printed text, with single spaces, ``own_key`` its key and ``words`` its number of words.
     """
 
     label: str
@@ -101,10 +101,10 @@ class PrintedTerm(NamedTuple):
 
 @lru_cache(maxsize=1 << 17)
 def read_term(printed: str) -> PrintedTerm:
-    """Read what a span prints; the same few ten thousand recur."""
+    """Read the printed text of a span; the same tens of thousands recur."""
     text = " ".join(printed.split())
     label = _balanced(text) if "(" in text or ")" in text else text
-    # most terms are in small letters, and none of these is a name
+    # most terms are in lower case, and these are not names
     small = text.islower()
     if not small:
         label = without_generic(label)
@@ -118,14 +118,14 @@ def read_term(printed: str) -> PrintedTerm:
 def read_terms(texts: Sequence[str], spans: Sequence[Sequence[TaggedSpan]], settings: AcronymSettings) -> PaperTerms:
     """Gather the terms of a paper from its texts (title first) and the spans tagged in each.
 
-    A short form that the paper defines counts for its long form. What a title names before a colon, or what the paper
-    says it introduces, is the paper's *own*.
+    A short form that the paper defines counts for its long form. A name before a colon in the title, or one that the
+    paper introduces as its own, is the paper's *own*.
     """
     return terms_of(texts, spans, read_spans(texts, spans), [find_definitions(text, settings) for text in texts])
 
 
 def read_spans(texts: Sequence[str], spans: Sequence[Sequence[TaggedSpan]]) -> list[list[PrintedTerm]]:
-    """Return what is printed in the spans of each text."""
+    """Return the terms in the spans of each text."""
     return [[read_term(text[start:end]) for start, end, _ in tagged] for text, tagged in zip(texts, spans, strict=True)]
 
 
@@ -135,7 +135,7 @@ def terms_of(
     printed: Sequence[Sequence[PrintedTerm]],
     defined: Sequence[Sequence[Definition]],
 ) -> PaperTerms:
-    """Gather the terms of a paper as `read_terms` does, from what is printed in its spans and what it defines."""
+    """Gather the terms of a paper as `read_terms` does, from the terms in its spans and its definitions."""
     found = PaperTerms()
     definitions: dict[str, str] = {}
     for text, of_text in zip(texts, defined, strict=True):
@@ -165,7 +165,7 @@ def terms_of(
 
 
 def _introduced(text: str) -> set[int]:
-    """Return where names begin that the words before them introduce."""
+    """Return the starts of names that the words before them introduce."""
     small = lower_case(text)
     return {
         match.end()
@@ -185,7 +185,7 @@ def _count(counts: dict[str, dict[str, int]], key: str, what: str) -> None:
 
 
 def _balanced(label: str) -> str:
-    """Cut a bracket that a span holds only half of, or that only repeats the term as an acronym at its end.
+    """Remove an unbalanced bracket, or one that only repeats the term as an acronym at its end.
 
     >>> [_balanced(s) for s in ("chain-of-thought (CoT", "vision transformer (ViT)", "T2I)", "p(doom)")]
     ['chain-of-thought', 'vision transformer', 'T2I', 'p(doom)']
@@ -202,7 +202,7 @@ def _printed(text: str, definition: Definition) -> str:
 
 @dataclass(slots=True)
 class TermCounts:
-    """Counts of papers: with a term, using it as a type, printing it so, abbreviating it so, calling it theirs."""
+    """Counts of papers: with a term, using it as a type, by surface form, by short form, presenting it as theirs."""
 
     papers: Counter[str] = field(default_factory=Counter)
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -222,7 +222,7 @@ class TermCounts:
         self.own.update(paper.own)
 
     def __iadd__(self, other: "TermCounts") -> Self:
-        """Join the counts of other papers."""
+        """Add the counts of other papers."""
         for mine, theirs in (
             (self.papers, other.papers), (self.votes, other.votes), (self.labels, other.labels),
             (self.shorts, other.shorts), (self.own, other.own),
@@ -232,14 +232,14 @@ class TermCounts:
 
 
 def most_frequent(counts: Mapping[str, int]) -> str:
-    """Return the most frequent; among equals the one with fewest capitals, as a title's spelling tells less."""
+    """Return the most frequent key; of equal ones, that with fewest capitals, since titles capitalize words."""
     if len(counts) == 1:
         return next(iter(counts))
     return min(counts.items(), key=lambda item: (-item[1], item[0].swapcase()))[0]
 
 
 def group_counts(counts: Counter[tuple[str, str]], keys: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Return the counts of some keys, a mapping each."""
+    """Return the counts of some keys, as one mapping per key."""
     found: dict[str, dict[str, int]] = {key: {} for key in keys}
     for (key, what), count in counts.items():
         if key in found:

@@ -1,1 +1,1 @@
-"""What a paper does with a concept: rules and a model that choose the relation, and stated results."""
+"""Choose the relation of a paper to a concept by rules and a model, and read stated results."""

@@ -1,8 +1,8 @@
-"""How a paper relates to what it names in its own words: a linear model over the words around the name.
+"""Decide how a paper relates to a concept named in its own words: a linear model over the words around the name.
 
-Multinomial logistic regression, fitted to mentions whose relation a reader has told (``benchmarks/concept_models.py``).
-The confidence of a claim is the probability that the model gives; a relation that is not probable enough is not
-claimed, and the paper is then simply *about* the concept.
+Multinomial logistic regression, fitted to mentions that a reader labeled (``benchmarks/concept_models.py``).
+The confidence of a claim is the model's probability; a relation that is not probable enough is not claimed, and the
+paper is then simply *about* the concept.
 """
 
 import re
@@ -13,12 +13,12 @@ from kg.concepts.relations.relations import Judgement, Rules
 from kg.model import ConceptType, Relation, SectionKind
 
 REASON: Final = "words"
-"""The name of this model in the rule of a claim."""
+"""Name of this model in the rule of a claim."""
 
 _LIKE: Final = re.compile(r"-(?:style|like|based|inspired|derived|type)\b", re.IGNORECASE)
-"""What is made after something, or of it, is another thing: "COCO-style masks" are not COCO, though they use it."""
+"""Endings that make a name a modifier of something else: "COCO-style masks" are not COCO, though they use it."""
 _LOOK_BEHIND: Final = 40
-"""Characters that a preposition, an article and a word before a name have room in."""
+"""Number of characters before a name that can contain a preposition, an article and a word."""
 _MEANS: Final = re.compile(
     r"\b(?:via|with|using|by|on|from|through|of|deploying)\s+(?:(?:a|an|the)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE
 )
@@ -29,13 +29,13 @@ _PHRASE_ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _SURE_BY_CUE: Final = frozenset({Relation.EVALUATED_ON, Relation.REPORTS})
-"""Relations for which a cue is enough: on our own annotation 95 in a hundred are what a reader said."""
+"""Relations for which a cue is enough: in our own annotation, 95 in a hundred agree with a reader."""
 
 
 def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: ConceptType, guess: Guess) -> Judgement:
-    """Return how the paper relates to the concept of this type at ``span`` of the text, given the model's guess.
+    """Return the paper's relation to the concept of this type at ``span`` of the text, given the model's guess.
 
-    Where the model is not sure, a cue beside the name may be: "evaluated on X" is hardly ever something else.
+    If the model is uncertain, a cue next to the name may decide: "evaluated on X" is rarely anything else.
     """
     settings, (start, end) = rules.settings, span
     relation, probability = guess
@@ -55,7 +55,7 @@ def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: Concep
 
 
 def _may_be_proposed(text: str, start: int, end: int) -> bool:
-    """Tell whether a name can be what is proposed: a noun that ends its phrase, and no means of what is proposed.
+    """Return whether a name can be the proposed thing: a noun that ends its phrase, and not a means of the proposal.
 
     "We propose a semi-supervised, dual-scan network via attention" proposes neither semi-supervised learning nor
     attention.

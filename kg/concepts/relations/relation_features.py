@@ -1,7 +1,7 @@
-"""What the model of relations looks at: the words around a name in the paper's own words, and where the name is.
+"""Compute the features of the relation model: the words around a name in the paper's own words, and its position.
 
-A model has each feature for all concepts and once more for each type (`add_type_features`), since "using X" says
-another thing of a data set than of a method.
+A model has each feature for all concepts and once more per type (`add_type_features`), since "using X" means something
+else for a data set than for a method.
 """
 
 import re
@@ -16,26 +16,26 @@ from kg.concepts.text.lexical import fold_latin
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
 _STOP: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])")
-"""The same where no paragraph ends, as in most texts: found much faster, as it begins with one of three signs."""
+"""The same for texts without paragraph ends, as most are: much faster, since it begins with one of three signs."""
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?|[,;:()\[\]]")
 LEFT_NEAR: Final = 5
 """Words before the name that count as near."""
 LEFT_FAR: Final = 3
 """Words before these that count as far."""
 RIGHT_NEAR: Final = 4
-"""Words behind the name that count."""
+"""Words after the name that count."""
 OPENING: Final = 2
 """First words of the sentence that count."""
 _REACH: Final = 110
-"""Characters on either side that are looked at, within the sentence; eight words seldom need more."""
+"""Characters on either side that are considered, within the sentence; eight words seldom need more."""
 _CLOSE: Final = 64
-"""Characters that mostly hold the words before a name."""
+"""Characters that usually contain the words before a name."""
 _CLOSE_BEHIND: Final = 40
-"""The same for those behind."""
+"""The same for the words after it."""
 _OPENING_REACH: Final = 40
 """The same for the first words of a sentence."""
 _PARTS: Final = 4
-"""Parts of an abstract that are distinguished, the first and the last sentence aside."""
+"""Number of parts of an abstract that are distinguished, besides the first and the last sentence."""
 
 RELATION_SIGNS: Final[dict[str, re.Pattern[str]]] = {
     "we": re.compile(r"\b(?:we|our|this (?:paper|work|study|letter|article|survey))\b", re.IGNORECASE),
@@ -65,7 +65,7 @@ _BEGINNINGS: Final[dict[str, str]] = {
     "compare": "outperform|surpass|compar|superior|exceed|baseline|state of the art|sota|better than|over|than",
     "evaluate": "experiment|evaluat|benchmark|dataset|data set|result|validat|test|accuracy",
 }
-"""How what `RELATION_SIGNS` match begins, folded: where none of these is, nothing has to be matched."""
+"""Folded beginnings of the matches of `RELATION_SIGNS`: without one of these, nothing can match."""
 
 
 _DIGIT: Final = RELATION_SIGNS["number"]
@@ -73,11 +73,11 @@ _NUMBER: Final = list(RELATION_SIGNS).index("number")
 
 
 class Surroundings(NamedTuple):
-    """What is around a name: words as printed, and facts about its place.
+    """The surroundings of a name: words as printed, and facts about its position.
 
     ``left`` are the words before it, the nearest first; ``opening`` the first words of its sentence. ``place`` is the
-    part of the abstract, or in a title where the colon is; ``at`` is where in the title it is. ``signs`` has a bit for
-    each of `RELATION_SIGNS` that its sentence shows. ``in_title`` is true where the paper's title names the concept,
+    part of the abstract or, in a title, the side of the colon; ``at`` is the position in the title. ``signs`` has one
+    bit per sign of `RELATION_SIGNS` in its sentence. ``in_title`` is true if the paper's title names the concept
     too.
     """
 
@@ -91,12 +91,12 @@ class Surroundings(NamedTuple):
     signs: int
 
     def plain(self) -> tuple[str, ...]:
-        """Return the features that are not about words beside the name."""
+        """Return the features that are not about words next to the name."""
         return plain_features(self.title, self.in_title, self.place, self.at, self.signs)
 
 
 class Sentences:
-    """Where the sentences of a title or an abstract begin, and which of the signs each shows."""
+    """The sentences of a title or an abstract: their starts, and the signs in each."""
 
     def __init__(self, text: str, start: int, end: int, *, title: bool) -> None:
         self._text, self._start, self._end, self._title = text, start, end, title
@@ -108,7 +108,7 @@ class Sentences:
         self._openings: dict[int, list[str]] = {}
 
     def around(self, start: int, end: int, *, in_title: bool) -> Surroundings:
-        """Return what is around a name, ``text[start:end]``."""
+        """Return the surroundings of a name, ``text[start:end]``."""
         text = self._text
         number = bisect_right(self._ends, start)
         begin = self._begins[number] if number < len(self._ends) else self._ends[-1]
@@ -130,16 +130,16 @@ class Sentences:
         """Return the words before a name, the nearest first."""
         for reach in (_CLOSE, _REACH):
             words = _WORD.findall(self._text, max(begin, start - reach), start)
-            # the first may be cut
+            # the first may be cut off
             if len(words) > LEFT_NEAR + LEFT_FAR or begin >= start - reach:
                 break
         return words[: -LEFT_NEAR - LEFT_FAR - 1 : -1]
 
     def _right(self, end: int, stop: int) -> list[str]:
-        """Return the words behind a name."""
+        """Return the words after a name."""
         for reach in (_CLOSE_BEHIND, _REACH):
             words = _WORD.findall(self._text, end, min(stop, end + reach))
-            # the last may be cut
+            # the last may be cut off
             if len(words) > RIGHT_NEAR or stop <= end + reach:
                 break
         return words[:RIGHT_NEAR]
@@ -154,7 +154,7 @@ class Sentences:
         return words
 
     def _signs_of(self, number: int) -> int:
-        """Return the signs that a sentence shows, a bit each."""
+        """Return the signs of a sentence, one bit per sign."""
         if self._signs is None:
             self._signs = [0] * (len(self._ends) + 1)
             for bit, at in _signs_in(self._text, self._start, self._end):
@@ -163,7 +163,7 @@ class Sentences:
 
 
 def _signs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield each sign in a part of a text, by number, with where it is."""
+    """Yield each sign in a part of a text, by number, with its position."""
     automaton, signs, patterns = _sign_automaton()
     for stem, at, _ in automaton.find_matches_as_indexes(f" {fold_latin(text[start:end])}", overlapping=True):
         if patterns[stem].match(text, start + at, end):
@@ -174,7 +174,7 @@ def _signs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _sign_automaton() -> tuple[AhoCorasick, list[int], list[re.Pattern[str]]]:
-    """Return what finds the beginnings of signs at the beginnings of words, and the sign of each, and its pattern."""
+    """Return an automaton of sign beginnings at word beginnings, with the sign and the pattern of each."""
     found = [
         (f" {beginning}", bit, RELATION_SIGNS[sign])
         for bit, (sign, beginnings) in enumerate(_BEGINNINGS.items())
@@ -185,7 +185,7 @@ def _sign_automaton() -> tuple[AhoCorasick, list[int], list[re.Pattern[str]]]:
 
 
 def features(around: Surroundings) -> Iterator[str]:
-    """Yield all features of a name, as they are called in a model."""
+    """Yield all features of a name, by their names in a model."""
     before, right = list(map(normalize_word, around.left)), list(map(normalize_word, around.right))
     nearest = before[0] if before else "^"
     yield from around.plain()
@@ -206,7 +206,7 @@ def features(around: Surroundings) -> Iterator[str]:
 
 
 def plain_features(title: bool, in_title: bool, place: str, at: str, signs: int) -> tuple[str, ...]:
-    """Return the features that say where a name is, and what its sentence shows."""
+    """Return the features of a name's position and of its sentence."""
     if title:
         return "title", f"colon={place}", f"title-place={at}"
     shown = _shown(signs)
@@ -220,12 +220,12 @@ def plain_features(title: bool, in_title: bool, place: str, at: str, signs: int)
 
 
 def add_type_features(found: Iterable[str], type_: str) -> list[str]:
-    """Return features as the model knows them: for all types, and for this one."""
+    """Return features by their names in the model: for all types, and for this one."""
     return [name for feature in found for name in (feature, f"{type_ or 'untyped'}:{feature}")]
 
 
 def normalize_word(word: str) -> str:
-    """Return a word as features have it: in small letters, all numbers alike."""
+    """Return a word in the form used in features: in lower case, with all numbers alike."""
     return "0" if word[0].isdigit() else word.lower()
 
 

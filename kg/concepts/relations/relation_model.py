@@ -1,7 +1,7 @@
-"""The model of relations as tables: many mentions judged at once by gathered rows of scores.
+"""Apply the model of relations with tables: many mentions are judged at once by gathering rows of scores.
 
-Each feature of `kg.concepts.relations.relation_features` is a number found by the words' numbers, so no feature is ever
-spelled out. Scores are whole hundredths: their sum is exact, whatever is judged together.
+Each feature of `kg.concepts.relations.relation_features` is a number found from the numbers of words, so no feature
+name is built. Scores are whole hundredths, so sums are exact and do not depend on the batch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,17 +27,17 @@ from kg.frames.arrays import Ints
 from kg.model import ConceptType, Relation
 
 _ABSENT: Final = 0
-"""The number of no word at all."""
+"""Number of an absent word."""
 _UNKNOWN: Final = 1
-"""The number of all words that the model does not know."""
+"""Number of all words that the model does not know."""
 _NOTHING: Final = 0
-"""The row of a feature that the model does not know."""
+"""Row of a feature that the model does not know."""
 _HUNDREDTHS: Final = 100
 _TYPES: Final = tuple(type_.value or "untyped" for type_ in ConceptType)
 _TYPE_NUMBERS: Final = {type_: number for number, type_ in enumerate(ConceptType)}
 _DECIMALS: Final = 2
 _MAX_PLAIN: Final = 5 + len(RELATION_SIGNS)
-"""Features that say where a name is and what its sentence shows: at most so many."""
+"""Maximum number of features of a name's position and of its sentence."""
 
 _MAKES_SENSE: Final[dict[Relation, frozenset[ConceptType]]] = {
     Relation.EVALUATED_ON: frozenset({ConceptType.DATASET}),
@@ -51,14 +51,14 @@ _MAKES_SENSE: Final[dict[Relation, frozenset[ConceptType]]] = {
 
 
 class Guess(NamedTuple):
-    """The most probable relation that makes sense, and its probability."""
+    """The most probable relation that is possible for the type, and its probability."""
 
     relation: Relation
     probability: float
 
 
 class RelationModel:
-    """Judges mentions by a model of relations."""
+    """Chooses relations of mentions by a model."""
 
     def __init__(self, weights: Weights) -> None:
         self._relations = tuple(Relation(label) for label in weights.labels)
@@ -78,7 +78,7 @@ class RelationModel:
         self._allowed = np.array(allowed)
 
     def _read(self, weights: Weights) -> npt.NDArray[np.int32]:
-        """Return the scores of each feature for each type: those for all types and those for this one, added up."""
+        """Return the scores of each feature for each type: the sum of those for all types and those for this one."""
         special: list[tuple[int, int, int]] = []
         general: list[tuple[int, int]] = []
         for place, name in enumerate(weights.names):
@@ -99,7 +99,7 @@ class RelationModel:
         return self._rows.setdefault(feature, len(self._rows) + 1)
 
     def _numbered(self, words: Sequence[Sequence[str]], length: int) -> Ints:
-        """Return the numbers of some words per mention, and of no word behind them, in ``length`` columns."""
+        """Return the numbers of some words per mention, padded with `_ABSENT` to ``length`` columns."""
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         numbers = map(self._numbers.__getitem__, chain.from_iterable(words))
         table = np.full((len(words), length), _ABSENT, dtype=np.int64)
@@ -115,7 +115,7 @@ class RelationModel:
         sums = self._scores[numbers[:, None], features].sum(axis=1) / _HUNDREDTHS
         odds = np.exp(sums - sums.max(axis=1, keepdims=True))
         shares = np.where(self._allowed[numbers], odds / odds.sum(axis=1, keepdims=True), -1.0)
-        # of equally probable ones the last
+        # the last of equally probable ones
         best = shares.shape[1] - 1 - shares[:, ::-1].argmax(axis=1)
         highest = shares[np.arange(len(best)), best].tolist()
         relations = self._relations
@@ -125,7 +125,7 @@ class RelationModel:
         ]
 
     def _features(self, mentions: Sequence[Surroundings]) -> Ints:
-        """Return the rows of all features of each mention, one column per feature that it may have."""
+        """Return the rows of all features of each mention, one column per possible feature."""
         near, far = LEFT_NEAR, LEFT_NEAR + LEFT_FAR
         left = self._numbered([mention.left for mention in mentions], far)
         right = self._numbered([mention.right for mention in mentions], RIGHT_NEAR)
@@ -148,7 +148,7 @@ class RelationModel:
             for bit, sign in enumerate(RELATION_SIGNS)
         ]
         keys = [mention[3:] for mention in mentions]
-        # a few hundred keys recur
+        # the same few hundred keys recur
         places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
         plain = np.array([self._plain_rows(key) for key in places], dtype=np.int64)
         numbers = np.fromiter(map(places.__getitem__, keys), dtype=np.int64, count=len(keys))
@@ -162,7 +162,7 @@ class RelationModel:
         return rows
 
     def _table(self, template: str, absent: str = "") -> Ints:
-        """Return the row of ``template=word`` for each number of a word; ``absent`` is written for no word."""
+        """Return the row of ``template=word`` for each number of a word; ``absent`` replaces an absent word."""
         if template not in self._tables:
             table = np.full(len(self._words) + _UNKNOWN + 1, _NOTHING, dtype=np.int64)
             for word, number in self._words.items():
@@ -172,7 +172,7 @@ class RelationModel:
         return self._tables[template]
 
     def _distinct(self, template: str, words: Ints) -> list[Ints]:
-        """Return the rows of ``template=word`` for columns of words, each word once."""
+        """Return the rows of ``template=word`` for columns of words, with one look-up per distinct word."""
         table = self._table(template)
         found = []
         for column in range(words.shape[1]):
@@ -183,7 +183,7 @@ class RelationModel:
 
 
 class _Numbers(dict[str, int]):
-    """Numbers of words as printed; a word is read when it is first looked up."""
+    """Numbers of printed words; a word is normalized when it is first looked up."""
 
     def __init__(self, known: Mapping[str, int]) -> None:
         super().__init__()
@@ -195,7 +195,7 @@ class _Numbers(dict[str, int]):
 
 
 class _Pairs:
-    """The rows of features about two words; with only one, or none, the others are absent."""
+    """The rows of features of two words; a missing word counts as absent."""
 
     def __init__(self, template: str, rows: Mapping[str, int], words: Mapping[str, int]) -> None:
         found: dict[int, int] = {}
@@ -226,5 +226,5 @@ def _key(first: _N, second: _N) -> _N:
 
 @cache
 def shipped_model() -> RelationModel:
-    """Return the model that travels with the program."""
+    """Return the model that is shipped with the program."""
     return RelationModel(shipped_weights("relations"))

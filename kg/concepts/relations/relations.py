@@ -1,7 +1,7 @@
-"""How a paper relates to a concept it names, told by the section and the words beside the name.
+"""Decide by rules how a paper relates to a concept it names, from the section and the words next to the name.
 
-The rules are few and can be said aloud; a mention that none fits is simply what the paper is *about*. Each claim
-carries the name of its rule, so that a reader can ask for all that one rule said and judge it.
+The rules are few and simple; a mention that matches none is simply what the paper is *about*. Each claim has the name
+of its rule, so that a reader can query all claims of one rule and judge it.
 """
 
 import re
@@ -20,8 +20,8 @@ _COMPARED = frozenset({_T.METHOD, _T.MODEL})
 _ADDRESSED = frozenset({_T.TASK, _T.FIELD})
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？；]|\n\n")
-# A paper proposes a concept itself, not what it makes of it: nothing but these between the verb and the name ("an
-# adaptive X" is something else), and the name, with its bracketed acronym, ends the phrase ("an X framework" is, too).
+# A paper proposes the concept itself, not a variant: only these words may be between the verb and the name ("an
+# adaptive X" is something else), and the name, with its bracketed acronym, ends the phrase (not "an X framework").
 _PLAIN = re.compile(
     r"(?:\s|\b(?:a|an|the|our|new|novel|two|three|first)\b|了|一种|一个|一类|全新|新型|新颖|新|首个|的)*"
 )
@@ -29,7 +29,7 @@ _PHRASE_ENDS = re.compile(
     r"\s*(?:[(（][^()（）]{1,30}[)）])?\s*"
     r"(?:[),.;:，。；：、）]|$|\n\n|(?:that|which|for|to|with|where|as|and|using|is|are)\b|用于|来|以|并|和)"
 )
-# What is compared with follows the verb, in its own clause.
+# The compared concept follows the verb, in the same clause.
 _OTHER_CLAUSE = re.compile(r"\b(?:by|with|in|on|using|through|while|when|for|under)\b|在|通过|同时|，")
 _NUMBER = re.compile(r"\d")
 
@@ -38,14 +38,14 @@ Judgement = tuple[Relation, float, str]
 
 
 class RelationJudge(Protocol):
-    """Says how the paper relates to a concept of a type named at some characters; its title may name it as well."""
+    """Chooses the relation of a paper to a concept of a type named at some characters; its title may name it too."""
 
     def __call__(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> Judgement:
         """Return the relation, its confidence and the name of the reason."""
 
 
 class Rules:
-    """The rules with their numbers, over one text and its cues: start, end and value of a `Cue`, in order."""
+    """The rules with their settings, for one text and its cues (start, end and value of a `Cue`, in order)."""
 
     def __init__(self, text: str, cues: Iterable[tuple[int, int, str]], settings: ConceptSettings) -> None:
         self.text, self.settings = text, settings
@@ -62,7 +62,7 @@ class Rules:
         *,
         in_title: bool = False,  # noqa: ARG002
     ) -> Judgement:
-        """Say how the paper relates to the concept of this type named by ``text[start:end]`` in this section."""
+        """Return the paper's relation to the concept of this type named by ``text[start:end]`` in this section."""
         numbers = self.settings
         if kind is _S.TITLE:
             return Relation.ABOUT, numbers.title_confidence, "title"
@@ -87,7 +87,7 @@ class Rules:
         return Relation.ABOUT, numbers.mention_confidence, "mention"
 
     def _judge_by_cue(self, type_: ConceptType, start: int, end: int) -> Judgement | None:
-        """An abstract has no sections; its sentences say what theirs would."""
+        """Judge by the sentence instead of a section, since an abstract has no sections."""
         numbers = self.settings
         if self._proposed(type_, start, end):
             return Relation.PROPOSES, numbers.cue_confidence, "cue:propose"
@@ -104,7 +104,7 @@ class Rules:
         return None
 
     def _proposed(self, type_: ConceptType, start: int, end: int) -> bool:
-        """Tell whether the concept itself is proposed, being the end of the phrase that the verb opens."""
+        """Return whether the concept itself is proposed: it ends the phrase that the verb begins."""
         if type_ not in _MADE:
             return False
         reach = self.settings.dataset_propose_reach if type_ is _T.DATASET else self.settings.propose_reach
@@ -114,7 +114,7 @@ class Rules:
         return _PHRASE_ENDS.match(self.text, end) is not None
 
     def _compared(self, type_: ConceptType, start: int, end: int) -> bool:
-        """Tell whether the paper measures itself against the concept: "outperforms X", "X as a baseline"."""
+        """Return whether the paper compares itself with the concept: "outperforms X", "X as a baseline"."""
         if type_ not in _COMPARED:
             return False
         cue = self._nearest_before(Cue.COMPARE, start, self.settings.compare_reach)
@@ -123,7 +123,7 @@ class Rules:
         return self._beside(Cue.BASELINE, start, end, self.settings.baseline_reach)
 
     def _nearest_before(self, cue: Cue, start: int, reach: int) -> int | None:
-        """Where the nearest cue of this kind before ``start`` ends, within reach."""
+        """Return the end of the nearest cue of this kind before ``start``, within reach."""
         places = self._cues.get(cue)
         if not places:
             return None
@@ -138,7 +138,7 @@ class Rules:
         return end is not None and not _SENTENCE_END.search(self.text, end, start)
 
     def _beside(self, cue: Cue, start: int, end: int, reach: int) -> bool:
-        """Tell whether such a cue stands in the same sentence, on either side."""
+        """Return whether there is such a cue in the same sentence, on either side."""
         if self._before(cue, start, reach):
             return True
         places = self._cues.get(cue, ())

@@ -1,8 +1,8 @@
-"""Results that a text states plainly: a number of a metric on a data set ("92.3 % accuracy on X").
+"""Read results that a text states plainly: a number of a metric on a data set ("92.3 % accuracy on X").
 
-Only what one sentence says without doubt is taken: the number stands beside the metric, the data set in the same
-sentence, and where there are several of either, the words say which belongs to which. Differences ("improves accuracy
-by 3 %") are no results, and are left.
+Only results that one sentence states clearly are read: the number is next to the metric, the data set is in the same
+sentence, and if there are several of either, the words determine which belong together. Differences ("improves accuracy
+by 3 %") are not results, and are skipped.
 """
 
 import re
@@ -24,13 +24,13 @@ _BESIDE: Final = re.compile(
     r"|exact|classification|detection|best|low|high)\s+|的|\()*",
     re.IGNORECASE,
 )
-"""What may stand between a number and the metric behind it ("92.3% top-1 accuracy")."""
+"""Text allowed between a number and the metric after it ("92.3% top-1 accuracy")."""
 _OF: Final = re.compile(
     r"\s*(?:scores?|rates?|values?)?\s*(?:\([^()]{1,20}\))?\s*"
     r"(?:of|is|was|at|:|=|reach(?:es|ed|ing)|达到了?|达|为|高达|提升至|提升到|降至|improved to|rising to|to|,)?\s*"
     r"(?:only|about|around|approximately|over|约)?\s*\(?"
 )
-"""What may stand between a metric and the number behind it ("accuracy of 92.3%", "准确率达到92.3%")."""
+"""Text allowed between a metric and the number after it ("accuracy of 92.3%", "准确率达到92.3%")."""
 _CHANGE_BEFORE: Final = re.compile(
     r"(?:\bby(?: up to| about| around| over| an average of| as much as)?|\bimprov\w+(?: of)?|\bgains?(?: of)?"
     r"|\bincreas\w+(?: of)?|\breduc\w+(?: of)?|\bdrops?(?: of)?|\bdecreas\w+(?: of)?|\bmargins? of|\bboost\w*(?: of)?"
@@ -50,7 +50,7 @@ _ON: Final = re.compile(
 )
 _DIRECTLY_ON: Final = re.compile(r"\s*(?:on|for|in)\s+(?:the\s+)?")
 _RESPECTIVELY: Final = re.compile(r"\brespectively\b|分别")
-"""Lists that are to be read in pairs; which number belongs to which name is easily got wrong, so they are left."""
+"""Marks lists that are to be read in pairs; they are skipped, since numbers are easily assigned to wrong names."""
 _UNITS: Final = {"％": "%", "x": "×", "second": "s", "seconds": "s", "FPS": "fps"}
 
 
@@ -59,19 +59,19 @@ class NamedConcept(Protocol):
 
     @property
     def start(self) -> int:
-        """Where the name begins."""
+        """Return the start of the name."""
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """Return the end of the name."""
 
     @property
     def concept(self) -> str:
-        """What it names."""
+        """Return the id of the concept."""
 
     @property
     def type(self) -> ConceptType:
-        """Of what type that is."""
+        """Return the type of the concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _of_sentence(
             )
             earlier = (metric, unit)
         elif earlier is not None and earlier[1] == unit:
-            # the metric of the number before holds on: "28 % success on A and 19 % on B"
+            # the metric of the previous number still applies: "28 % success on A and 19 % on B"
             metric, rule = earlier[0], "number-dataset"
             dataset = next((d for d in datasets if _DIRECTLY_ON.fullmatch(text, number.end(), d.start)), None)
         else:
@@ -148,7 +148,7 @@ def _of_sentence(
 
 
 def _is_level(text: str, number: re.Match[str], low: int, settings: ConceptSettings) -> bool:
-    """Tell whether a number is a level, not a change, a count or a year."""
+    """Return whether a number is a level, not a change, a count or a year."""
     if _CHANGE_BEFORE.search(text, max(low, number.start() - settings.result_reach), number.start()):
         return False
     if _CHANGE_BEHIND.match(text, number.end()):
@@ -161,7 +161,7 @@ def _is_level(text: str, number: re.Match[str], low: int, settings: ConceptSetti
 
 
 def _metric_of(text: str, number: re.Match[str], metrics: Sequence[NamedConcept]) -> tuple[NamedConcept, str] | None:
-    """Return the metric that the number is of: the one right behind it, or the one it follows."""
+    """Return the metric of a number: the one directly after it, or the one before it."""
     at = bisect_left(metrics, number.end(), key=lambda one: one.start)
     if at < len(metrics) and _BESIDE.fullmatch(text, number.end(), metrics[at].start):
         return None if _CHANGE_BEHIND.match(text, metrics[at].end) else (metrics[at], "number-metric")
@@ -173,10 +173,10 @@ def _metric_of(text: str, number: re.Match[str], metrics: Sequence[NamedConcept]
 def _dataset_of(
     text: str, number: tuple[int, int], datasets: Sequence[NamedConcept], clause: tuple[int, int], reach: int
 ) -> NamedConcept | None:
-    """Return the data set that a number is about, where the words leave no doubt.
+    """Return the data set of a number, if the words are unambiguous.
 
-    ``number`` is where the number begins and where both it and its metric have ended; ``clause`` is where the sentence
-    begins and the next number stands.
+    ``number`` is the start of the number, and the end of both it and its metric; ``clause`` is the start of the
+    sentence and the start of the next number.
     """
     (start, behind), (low, following) = number, clause
     after = [one for one in datasets if behind <= one.start < following]

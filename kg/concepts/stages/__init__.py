@@ -1,8 +1,8 @@
-"""The stages of concept extraction: functions from frames to frames (`kg.schema.concepts`).
+"""Run the stages of concept extraction: functions from frames to frames (`kg.schema.concepts`).
 
-Twice over the papers: `tag_texts` finds what is named like a concept, counts over all papers (`count_terms`) say which
-of it is one (`learn_concepts`); then `match_concepts` finds the whole vocabulary in each paper and `judge_relations`
-says how the paper relates to what it names.
+The papers are read twice: `tag_texts` finds phrases that look like concepts, counts over all papers (`count_terms`)
+determine which of them are concepts (`learn_concepts`); then `match_concepts` finds the whole vocabulary in each paper
+and `judge_relations` chooses the relation of the paper to each concept that it names.
 """
 
 from typing import TYPE_CHECKING

@@ -1,9 +1,9 @@
-"""Find the papers that a change of the vocabulary may affect, so that an update matches concepts in these alone.
+"""Find the papers that a change of the vocabulary may affect, so that an update matches concepts only in these.
 
-What stage ``match concepts`` finds in a paper depends on the labels that are printed there, on those that its short
-forms, their long forms and its candidate terms may be printed forms of, and on the types and all labels of the concepts
-that these name. A paper is therefore affected only if one of them may be a label of a changed concept: one with a label
-or a type that is new, gone or another.
+The result of stage ``match concepts`` for a paper depends on the labels in its texts, on the labels that its short
+forms, long forms and candidate terms may be surface forms of, and on the types and all labels of the concepts that
+these name. A paper is therefore affected only if one of them may be a label of a changed concept: one with a label or a
+type that was added, removed or changed.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ _CURATED: Final = "curated_labels"
 def affected_papers(before: Frames, now: Frames, frames: Frames) -> pl.Series:
     """Return the papers in which concepts must be matched again, given the shared frames of both builds.
 
-    ``frames`` are those that the stage reads. Other curated labels affect all papers.
+    ``frames`` are those that the stage reads. A change of the curated labels affects all papers.
     """
     papers = frames["texts"]["paper"].unique()
     if not before[_CURATED].equals(now[_CURATED]):
@@ -38,14 +38,14 @@ def affected_papers(before: Frames, now: Frames, frames: Frames) -> pl.Series:
     found = {paper for paper, text in texts.items() if any(automaton.find(text))}
     names = _names(frames, texts)
     kinds = names["name"].unique()
-    # most names recur, and hardly one is a form of a changed label
+    # most names recur, and hardly any is a form of a changed label
     meant = [name for name in kinds.to_list() if (lower_case(name) if has_cjk(name) else fold_latin(name)) in known]
     found.update(names.filter(pl.col("name").is_in(meant))["paper"])
     return papers.filter(papers.is_in(sorted(found)))
 
 
 def _labels_of_changed(before: Frames, now: Frames) -> pl.DataFrame:
-    """Return all labels, earlier and present ones, of concepts that have other labels or another type now."""
+    """Return all earlier and present labels of concepts whose labels or type have changed."""
     changed = set[str]()
     for name, columns in (("known_labels", pl.all()), ("known_concepts", pl.col("concept", "type"))):
         one, other = before[name].select(columns), now[name].select(columns)

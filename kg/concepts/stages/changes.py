@@ -1,4 +1,4 @@
-"""Differences between the whole vocabulary and the curated one."""
+"""Compare the whole vocabulary with the curated one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ class LabelChanges:
         return cls(before - now, tuple(label for label in known if label not in before))
 
     def index(self, curated: VocabularyIndex, *, initials_are_style: bool) -> ChangedIndex:
-        """Return what a printed text names now."""
+        """Return the index with the changes applied."""
         return ChangedIndex(curated, self.removed, self.added_index(initials_are_style=initials_are_style))
 
     def added_index(self, *, initials_are_style: bool) -> VocabularyIndex:
-        """Return the index of the added labels alone."""
+        """Return the index of only the added labels."""
         return VocabularyIndex(self.added, initials_are_style=initials_are_style)

@@ -1,4 +1,4 @@
-"""Stage ``count terms``: sums of papers over the corpus, for terms and what papers say of them."""
+"""Stage ``count terms``: counts of papers over the corpus, for terms and their types, forms and acronyms."""
 
 import polars as pl
 
@@ -7,7 +7,7 @@ from kg.schema import FRAMES, Frames
 
 
 def count_terms(frames: Frames) -> Frames:
-    """Count the papers of each term, type, printed form and acronym; ``records`` says which are reference papers."""
+    """Count the papers of each term, type, surface form and acronym; ``records`` marks the reference papers."""
     used, acronyms = frames["used_terms"], frames["used_acronyms"]
     reference = pl.col("paper").is_in(reference_papers(frames["records"]).implode())
     return {

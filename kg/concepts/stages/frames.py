@@ -1,4 +1,4 @@
-"""Between frames and the values that stages work with."""
+"""Convert between frames and the values that stages work with."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -18,7 +18,7 @@ _KINDS = {kind.value: kind for kind in SectionKind}
 
 
 def papers_with_texts(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, list[str]]]:
-    """Clean the texts of frame ``texts``; yield each paper with them and with the texts as they are."""
+    """Clean the texts of frame ``texts``; yield each paper with them and with the original texts."""
     for paper, rows in _by_paper(texts):
         originals = [text for _, _, _, text in rows]
         yield (
@@ -29,7 +29,7 @@ def papers_with_texts(texts: pl.DataFrame) -> Iterator[tuple[str, PaperTexts, li
 
 
 def cleaned_papers(texts: pl.DataFrame, cleaned: pl.DataFrame) -> Iterator[tuple[str, PaperTexts]]:
-    """Yield each paper of frame ``texts`` with its texts as `papers_with_texts` has cleaned them."""
+    """Yield each paper of frame ``texts`` with its texts as cleaned by `papers_with_texts`."""
     changed = {(paper, kind): AlignedText(*rest) for paper, kind, *rest in _rows(cleaned)}
     for paper, rows in _by_paper(texts):
         yield (
@@ -86,7 +86,7 @@ def labels_frame(name: FrameName, vocabulary: Vocabulary) -> pl.DataFrame:
 
 
 def vocabulary_of(concepts: pl.DataFrame, labels: pl.DataFrame) -> Vocabulary:
-    """Return the vocabulary that two frames hold."""
+    """Return the vocabulary in two frames."""
     return Vocabulary(concepts_of(concepts), labels_of(labels), style_of(labels))
 
 
@@ -118,5 +118,5 @@ def labels_of(labels: pl.DataFrame) -> tuple[Label, ...]:
 
 
 def style_of(labels: pl.DataFrame) -> bool:
-    """Return True if the labels of a frame are capitalized like headings."""
+    """Return whether the labels of a frame are capitalized like headings."""
     return bool(labels["initials_are_style"].any())

@@ -1,6 +1,6 @@
-"""Stage ``judge relations``: how a paper relates to each concept that it names, and the results that it states.
+"""Stage ``judge relations``: the relations of a paper to the concepts that it names, and the results that it states.
 
-What is judged by the model of relations is gathered first, over all papers of a batch, and judged at once.
+The mentions for the relation model are gathered first, over all papers of a batch, and judged at once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ _KIND_NAMES: Final = {kind: kind.value for kind in SectionKind}
 
 
 def judge_relations(settings: ConceptSettings, _shared: Frames) -> Callable[[Frames], Frames]:
-    """Return the work of this stage."""
+    """Return the function of this stage."""
     return _Judge(settings, shipped_model())
 
 
@@ -45,7 +45,7 @@ class TypedMention(NamedTuple):
 
 
 class _Paper(NamedTuple):
-    """A paper with what it names, and where the model's guesses about it begin."""
+    """A paper with its mentions and the sections that the model judges."""
 
     id: str
     texts: PaperTexts
@@ -100,7 +100,7 @@ class _Judge:
             in_english = text.kind is SectionKind.TITLE or text.language == "en"
             if text.kind in OWN_WORDS and in_english and not has_cjk(text.clean.text):
                 judged.add(text.kind)
-        # what people wrote themselves comes first
+        # the authors' own words come first
         sections.sort(key=lambda section: section[0].generated)
         return _Paper(
             paper, texts, Rules(texts.joined, zip(*hits[2:], strict=True), self._settings), sections, frozenset(judged)
@@ -117,7 +117,7 @@ class _Judge:
                     if relation is not Relation.ABOUT:
                         stated.setdefault(one.concept, set()).add(relation)
                 elif relation not in stated.get(one.concept, {relation}):
-                    # what people say of their own work counts for more than what a summary makes of it
+                    # authors' own words count for more than a summary
                     relation, confidence, reason = Relation.ABOUT, self._settings.mention_confidence, "mention"
                 key = (one.concept, relation, kind)
                 if key not in claims or claims[key][1] < confidence:
@@ -148,7 +148,7 @@ class _Judge:
 
 
 def _surroundings(paper: _Paper) -> Iterator[tuple[Surroundings, ConceptType]]:
-    """Yield what the model is asked about a paper, in the order of its claims."""
+    """Yield the inputs of the model for a paper, in the order of its claims."""
     in_title = {one.concept for kind, named in paper.sections if kind is SectionKind.TITLE for one in named}
     places = {text.kind: (begin, end) for text, begin, end in paper.texts.sections()}
     for kind, named in paper.sections:

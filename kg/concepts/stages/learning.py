@@ -1,4 +1,4 @@
-"""Stages ``vocabulary`` and ``learn concepts``: what texts are read with."""
+"""Stages ``vocabulary`` and ``learn concepts``: the vocabulary for reading texts."""
 
 from collections import Counter
 
@@ -29,7 +29,7 @@ def curated_vocabulary(vocabulary: Vocabulary | None = None) -> Frames:
 
 
 def learn_concepts(frames: Frames, settings: ConceptSettings, decisions: ConceptDecisions) -> Frames:
-    """Return the whole vocabulary: curated, learned from counts of terms, settled by decisions, named in Chinese."""
+    """Return the whole vocabulary: curated, learned from counts of terms, corrected by decisions, named in Chinese."""
     curated = vocabulary_of(frames["curated_concepts"], frames["curated_labels"])
     index = vocabulary_index(curated.labels, initials_are_style=curated.initials_are_style)
     learned = learn(_terms(frames, settings), index, settings)
@@ -53,7 +53,7 @@ def _terms(frames: Frames, settings: ConceptSettings) -> TermCounts:
     """Return the counts of all terms that may become concepts."""
     counts = frames["term_counts"].filter(pl.col("papers") >= settings.min_papers)
     acronyms = frames["term_acronyms"]
-    # a short form is judged by all that it abbreviates
+    # a short form is judged by all terms that it abbreviates
     shorts = acronyms.join(acronyms.join(counts, on="key", how="semi"), on="short", how="semi")
     keys = counts["key"].to_list()
     return TermCounts(

@@ -1,7 +1,7 @@
-"""Stage ``match concepts``: which concepts of the whole vocabulary a paper names.
+"""Stage ``match concepts``: find the concepts of the whole vocabulary that a paper names.
 
-Hits of the curated vocabulary are known from `kg.concepts.stages.tagging`; only labels that were added are looked for.
-Together they give what one search for the whole vocabulary would.
+Hits of the curated vocabulary come from `kg.concepts.stages.tagging`; only added labels are searched for.
+The result equals that of one search for the whole vocabulary.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ from kg.settings import ConceptSettings
 
 
 def match_concepts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
-    """Return the work of this stage; ``shared`` are the labels of both vocabularies, and the concepts of the whole."""
+    """Return the function of this stage; ``shared`` has the labels of both vocabularies and all concepts."""
     curated, known = (labels_of(shared[name]) for name in ("curated_labels", "known_labels"))
     style = style_of(shared["curated_labels"])
     index = vocabulary_index(curated, initials_are_style=style)
@@ -76,7 +76,7 @@ class _Match:
 
     def _name_candidates(self, part: Frames) -> pl.DataFrame:
         candidates = part["term_candidates"].select("paper", "number", "label")
-        # most labels recur in a part, and most name nothing, which the index does not keep
+        # most labels recur in a part, and most name nothing, a result that the index does not cache
         labels = candidates["label"].unique(maintain_order=True)
         named = {label: found[0] for label in labels.to_list() if len(found := self._index.lookup(label)) == 1}
         rows = [

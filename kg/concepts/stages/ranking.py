@@ -16,7 +16,7 @@ _TYPES: Final = [type_.value for type_ in ConceptType]
 def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
     """Return the most salient terms of each paper, with the concepts that they name.
 
-    What other papers use counts for more, what many use for less. How many do is counted on the reference papers
+    Terms that other papers use score higher, terms of many papers lower. Papers are counted over the reference papers
     (`kg.frames.reference`).
     """
     ranked = (
@@ -46,7 +46,7 @@ def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
 
 
 def _common(frames: Frames, settings: ConceptSettings) -> pl.DataFrame:
-    """Return the points that each term loses for being common; terms of a single paper are left out."""
+    """Return the penalty of each term for being common; terms of a single paper are left out."""
     reference = reference_size(frames["records"].height)
     counts = frames["term_counts"].filter(pl.col("papers") >= settings.ranking.min_sharing_papers)
     distinct = counts.select("papers", "reference_papers").unique().sort("papers", "reference_papers")
@@ -59,7 +59,7 @@ def _common(frames: Frames, settings: ConceptSettings) -> pl.DataFrame:
 
 
 def found_concepts(frames: Frames) -> Frames:
-    """Return the concepts that claims are about, and, so that no ``broader`` points nowhere, the wider ones above."""
+    """Return the concepts of claims and, so that ``broader`` is complete, their broader concepts."""
     known = frames["known_concepts"]
     wider = dict(known.select("concept", "broader").iter_rows())
     reached = set(frames["claims"]["concept"].unique())

@@ -1,4 +1,4 @@
-"""Stage ``tag texts``: everything about a paper that its texts and the curated vocabulary say."""
+"""Stage ``tag texts``: everything that follows from a paper's texts and the curated vocabulary."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -29,18 +29,18 @@ from kg.schema import Frames
 from kg.settings import ConceptSettings
 
 _BATCH: Final = 512
-"""Papers tagged at once: enough for arrays to pay, few enough to cost little memory."""
+"""Papers tagged at once: enough for arrays to be efficient, few enough to need little memory."""
 
 
 def tag_texts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], Frames]:
-    """Return the work of this stage; ``shared`` is the curated vocabulary."""
+    """Return the function of this stage; ``shared`` is the curated vocabulary."""
     labels = shared["curated_labels"]
     index = vocabulary_index(labels_of(labels), initials_are_style=style_of(labels))
     return _TagTexts(settings, index, types_of(shared["curated_concepts"]))
 
 
 class _Read(NamedTuple):
-    """A paper before its own words are tagged: the texts, what is in them, and where the own words are."""
+    """A paper before tagging of its own words: the texts, their definitions and mentions, and the own words."""
 
     paper: str
     texts: PaperTexts
@@ -125,7 +125,7 @@ class _Rows:
 
 
 def _add_acronyms(paper: str, texts: PaperTexts, definitions: Sequence[Definitions], rows: _Rows) -> None:
-    """Add what a paper defines; where it has no bracket at all, it defines nothing."""
+    """Add the definitions of a paper; without any bracket it has none."""
     if "(" not in texts.joined and "（" not in texts.joined:
         return
     placed = [(begin, one) for (_, begin, _), one in zip(texts.sections(), definitions, strict=True)]
@@ -156,7 +156,7 @@ def _add_terms(read: _Read, spans: Sequence[Sequence[TaggedSpan]], rows: _Rows, 
 
 
 def _own_definitions(read: _Read) -> list[list[Definition]]:
-    """Return the definitions of the title and of the English abstract, by places in that text."""
+    """Return the definitions of the title and of the English abstract, by positions in that text."""
     found = {
         begin: join_definitions([(0, definitions)])
         for (_, begin, _), definitions in zip(read.texts.sections(), read.definitions, strict=True)
@@ -165,7 +165,7 @@ def _own_definitions(read: _Read) -> list[list[Definition]]:
 
 
 def _used(paper: str, terms: PaperTerms) -> Iterator[tuple[object, ...]]:
-    """Yield a row for each term of a paper."""
+    """Yield one row per term of a paper."""
     occurring = terms.types.keys() | set(terms.shorts.values())
     for key in sorted(occurring | terms.labels.keys() | terms.own):
         types, labels = terms.types.get(key), terms.labels.get(key)
@@ -176,7 +176,7 @@ def _used(paper: str, terms: PaperTerms) -> Iterator[tuple[object, ...]]:
 
 
 def _add_chinese(read: _Read, rows: _Rows) -> None:
-    """Add the Chinese of a paper that has an English abstract, too."""
+    """Add the Chinese texts of a paper that also has an English abstract."""
     sections = list(zip(read.texts.texts, read.originals, strict=True))
     if not any(text.kind is SectionKind.ABSTRACT and text.language == "en" for text, _ in sections):
         return

@@ -1,1 +1,1 @@
-"""A sequence tagger that finds names of tasks, methods, data sets and metrics in sentences."""
+"""Find names of tasks, methods, data sets and metrics in sentences by sequence tagging."""

@@ -1,8 +1,8 @@
-"""What the tagger looks at: words in the places around a token, each seen in a few coarse ways.
+"""Define the tagger's features: words at positions around a token, each described in a few coarse ways.
 
-Every feature is about one word in one *role* (the token itself, its neighbours, the last word of its phrase, the words
-beside the phrase), about two neighbours, or about the token's place. So a trained model is a set of tables: one row of
-label scores a word and role, added up. Training names the features in words, `kg.concepts.tagging.tagger` reads rows.
+Every feature is about one word in one *role* (the token itself, its neighbors, the last word of its phrase, the words
+next to the phrase), about two neighbors, or about the token's position. So a trained model is a set of tables: one row
+of label scores per word and role, added up. Training names the features; `kg.concepts.tagging.tagger` reads rows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,20 +23,20 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "right": ("w",),
     "right2": ("w", "shape"),
 }
-"""Which aspects of a word count in which role."""
+"""The aspects of a word that count in each role."""
 
 ASPECTS: Final = tuple(dict.fromkeys(aspect for aspects in ROLES.values() for aspect in aspects))
 """All aspects that count in any role."""
 
 PAIRS: Final = ("prev+word", "word+next")
-"""Two neighbours together, in small letters."""
+"""Two neighbors together, in lower case."""
 
 BIAS: Final = "bias"
 
 
 @lru_cache(maxsize=1 << 17)
 def aspects(word: str) -> dict[str, str]:
-    """Return the ways in which a word is seen.
+    """Return the aspects of a word.
 
     >>> aspects("BERT")["shape"], aspects("learning")["s3"]
     ('AA', 'ing')
@@ -52,7 +52,7 @@ def aspects(word: str) -> dict[str, str]:
 
 
 def columns(words: Sequence[str]) -> dict[str, list[str]]:
-    """Return what `aspects` says of words, a column per aspect of `ASPECTS`; "" where a word has no such aspect."""
+    """Return the `aspects` of words, one column per aspect of `ASPECTS`; "" if a word lacks an aspect."""
     small = [word.lower() for word in words]
     alphabetic = [word if word.isalpha() else "" for word in small]
     found = {"w": small, "shape": list(map(shape, words)), "p3": [word[:3] for word in alphabetic]}
@@ -62,7 +62,7 @@ def columns(words: Sequence[str]) -> dict[str, list[str]]:
 
 
 def shape(word: str) -> str:
-    """Tell how a word is written: capitals, digits, signs.
+    """Return the shape of a word: its sequence of capitals, digits and signs.
 
     >>> [shape(w) for w in ("model", "Model", "LLM", "LoRA", "F1", "mAP", "3D", "7", "3.5", "-", "")]
     ['a', 'Aa', 'AA', 'AaA', 'A0', 'aA', '0A', '0', '0', '-', '']
@@ -82,7 +82,7 @@ def shape(word: str) -> str:
 
 
 def of_word(role: str, word: str) -> Iterator[str]:
-    """Yield the features of a word in a role, as they are called in a model."""
+    """Yield the features of a word in a role, by their names in a model."""
     seen = aspects(word)
     for aspect in ROLES[role]:
         if aspect in seen:
@@ -90,10 +90,10 @@ def of_word(role: str, word: str) -> Iterator[str]:
 
 
 def of_pair(pair: str, first: str, second: str) -> str:
-    """Return the feature of two neighbours."""
+    """Return the feature of two neighbors."""
     return f"{pair}={first.lower()} {second.lower()}"
 
 
 def after(label: str) -> str:
-    """Return the feature of standing behind a token of this label."""
+    """Return the feature of a token that follows a token of this label."""
     return f"after={label}"

@@ -1,4 +1,4 @@
-"""Hints of the curated vocabulary for the tagger, and the conventions to follow."""
+"""Make hints of the curated vocabulary for the tagger."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -12,7 +12,7 @@ OWN_STYLE: Final = "digest"
 
 
 def hints(mentions: Sequence[ConceptMention], types: Mapping[str, ConceptType]) -> list[Hint]:
-    """Return what a vocabulary knows in a text, with its type; ``several`` where types share the label."""
+    """Return the vocabulary's mentions in a text with their types; ``several`` if types share the label."""
     found = []
     for start, end, concepts in mentions:
         meant = {types[concept].value for concept in concepts}

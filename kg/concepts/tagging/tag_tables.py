@@ -1,6 +1,6 @@
-"""The tagger's features as tables: rows of scores that are gathered by numbers of words.
+"""Store the tagger's features as tables: rows of scores that are gathered by numbers of words.
 
-A row is worked out when a word is first seen, and kept.
+A row is computed when a word is first seen, and kept.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,21 +15,21 @@ from kg.concepts.weights import Weights
 from kg.frames.arrays import Floats32, Ints32
 
 _ABSENT: Final = 0
-"""The row of what a model does not know."""
+"""Row of a word that a model does not know."""
 
 _SLOTS: Final = 1 << 18
-"""Places of a filter for pairs of words: ten times as many as a model has pairs, and few enough for the cache."""
+"""Slots of a filter for pairs of words: ten times as many as a model's pairs, and few enough for the cache."""
 _FACTOR: Final = 40_503
-"""Spreads the numbers of first words over the places: an odd number (Knuth's multiplier, of 16 bits)."""
+"""Spreads the numbers of first words over the slots: an odd number (Knuth's multiplier, of 16 bits)."""
 
 
 class WordTables:
-    """For each role of `kg.concepts.tagging.features.ROLES` a table with one row of scores per word."""
+    """One table per role of `kg.concepts.tagging.features.ROLES`, with one row of scores per word."""
 
     def __init__(self, weights: Weights, style: str) -> None:
         size = len(weights.labels)
         self.tables: dict[str, Floats32] = {role: np.zeros((0, size), dtype=np.float32) for role in features.ROLES}
-        # row 0 is for what the model does not know
+        # row 0 is for words that the model does not know
         self._scores = np.concatenate([np.zeros((1, size), dtype=np.float32), weights.scores])
         found = {
             (role, aspect, prefix): weights.beginning(f"{prefix}{role}.{aspect}=")
@@ -37,7 +37,7 @@ class WordTables:
             for aspect in aspects
             for prefix in ("", f"{style}:")
         }
-        # numbers of the values that the model knows in some role, from 1
+        # numbers, from 1, of the values that the model knows in any role
         self._values = {
             aspect: _numbered(
                 chain.from_iterable(values for (_, one, _), (values, _) in found.items() if one == aspect)
@@ -51,7 +51,7 @@ class WordTables:
         self.tables = {role: table[:0] for role, table in self.tables.items()}
 
     def grow(self, words: Sequence[str]) -> None:
-        """Add the rows of words that are new: those behind the first ones, which stay as they are."""
+        """Add the rows of new words, which follow the existing ones."""
         seen = words[len(self.tables["word"]) :]
         if not seen:
             return
@@ -66,7 +66,7 @@ class WordTables:
 
 
 class PairTable:
-    """The scores of two neighbours."""
+    """The scores of two neighbors."""
 
     def __init__(self, weights: Weights, style: str, pair: str) -> None:
         found = [weights.beginning(prefix) for prefix in (f"{pair}=", f"{style}:{pair}=")]
@@ -77,7 +77,7 @@ class PairTable:
             for one in words
         ]
         distinct = np.unique(np.concatenate(keys))
-        # one row more than keys: that of a key which no pair has
+        # one row more than keys: that of a key that no pair has
         self._keys = np.append(distinct, np.iinfo(np.int64).max)
         self._scores = np.zeros((len(self._keys), len(weights.labels)), dtype=np.float32)
         for of_style, (names, low) in zip(keys, found, strict=True):
@@ -91,14 +91,14 @@ class PairTable:
         self._word = self._word[:0]
 
     def grow(self, words: Sequence[str]) -> None:
-        """Number words that are new: those behind the first ones."""
+        """Number the new words, which follow the existing ones."""
         fresh = [self._numbers.get(word.lower(), _ABSENT) for word in words[len(self._word) :]]
         self._word = np.concatenate([self._word, np.array(fresh, dtype=np.int64)])
 
     def add(self, scores: Floats32, first: Ints32, second: Ints32) -> None:
         """Add to each token's scores those of its two words, given by number."""
         one, other = self._word[first], self._word[second]
-        # the search is for the few pairs that may be there
+        # only the few pairs that pass the filter are searched for
         known = np.flatnonzero(self._may_be_known[_slots(one, other)])
         keys = one[known] << 32 | other[known]
         place = np.searchsorted(self._keys, keys)
@@ -107,7 +107,7 @@ class PairTable:
 
 
 def _slots(first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return a place among `_SLOTS` for each pair of numbers; few pairs share one."""
+    """Return a slot among `_SLOTS` for each pair of numbers; few pairs share one."""
     return (first * _FACTOR + second) & (_SLOTS - 1)
 
 
@@ -117,8 +117,8 @@ def _numbered(values: Iterable[str]) -> dict[str, int]:
 
 
 def _rows(numbers: Mapping[str, int], values: Sequence[str], low: int) -> Ints32:
-    """Return for each number of a value the row of its scores: ``values`` have the rows from ``low`` on."""
+    """Return the row of scores for each number of a value; ``values`` have the rows from ``low``."""
     array = np.full(len(numbers) + 1, _ABSENT, dtype=np.int32)
-    # row 0 is for what the model does not know
+    # row 0 is for values that the model does not know
     array[[numbers[value] for value in values]] = np.arange(low + 1, low + 1 + len(values))
     return array

@@ -1,9 +1,9 @@
-"""The trained sequence model: which tokens name a concept, and of what type.
+"""Apply the trained sequence model: find the tokens that name a concept, and its type.
 
 A linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) over the features of
-`kg.concepts.tagging.features`. At run time it is arrays: for each role a table of one row of scores a word, filled when
-a word is first seen; scores of all tokens are sums of gathered rows, and the best labels of many texts are found at
-once (Viterbi 1967).
+`kg.concepts.tagging.features`. At run time it is arrays: one table per role with one row of scores per word, filled
+when a word is first seen; scores of all tokens are sums of gathered rows, and the best labels of many texts are
+found at once (Viterbi 1967).
 """
 
 import re
@@ -23,19 +23,19 @@ from kg.frames.arrays import Floats32, Ints32
 
 OUTSIDE: Final = "O"
 _SENTENCE_END: Final = re.compile(r"[.!?;]\s")
-"""A name does not reach over the end of a sentence; where the model thinks so, it is wrong about all of it."""
+"""A name does not cross the end of a sentence; if the model finds one that does, all of it is wrong."""
 _PART: Final = 4096
 """Tokens scored at once."""
 
 _MAX_WORDS: Final = 1 << 17
-"""Words from which all are forgotten: names come and go, and memory is not to grow with every paper."""
+"""Number of words at which all are forgotten, so that memory does not grow with every paper."""
 
 Hint = tuple[int, int, str]
-"""A span that something else found, with its label."""
+"""A span from another source, with its label."""
 
 
 class TaggedSpan(NamedTuple):
-    """``text[start:end]`` names a thing of this label."""
+    """``text[start:end]`` is a name with this label."""
 
     start: int
     end: int
@@ -45,10 +45,10 @@ class TaggedSpan(NamedTuple):
 class Tagger:
     """Finds the spans of texts.
 
-    ``style`` says whose conventions to follow. Data sets differ in what their labels mean, and share most of what tells
-    it; so each feature has one row for all styles and one for each ("tdmsci:head.w=task"), as in Daumé III (2007),
-    "Frustratingly easy domain adaptation". ``eagerness`` is taken off the score of naming nothing: more is found, less
-    of it right.
+    ``style`` selects the labeling conventions. Data sets differ in the meaning of their labels, but share most of the
+    evidence for them; so each feature has one row for all styles and one per style ("tdmsci:head.w=task"), as in Daumé
+    III (2007), "Frustratingly easy domain adaptation". ``eagerness`` is subtracted from the score of label O: more is
+    found, and less of it is right.
     """
 
     def __init__(self, weights: Weights, style: str, eagerness: float = 0.0) -> None:
@@ -66,7 +66,7 @@ class Tagger:
     def tag(self, texts: Sequence[str], hints: Sequence[Sequence[Hint]] = ()) -> list[list[TaggedSpan]]:
         """Return the spans of each text, in order.
 
-        ``hints`` are spans that something else found in each text, such as labels of the curated vocabulary.
+        ``hints`` are spans from another source in each text, such as labels of the curated vocabulary.
         """
         if len(self._lexicon.words) > _MAX_WORDS:
             self._lexicon = Lexicon()
@@ -90,7 +90,7 @@ class Tagger:
         self._words.grow(self._lexicon.words)
         by_role = roles(tokens, around)
         scores = self._bias + self._places[around.place]
-        # a part at a time, so that it stays in the cache of the processor
+        # one part at a time, so that it stays in the processor's cache
         gathered = np.empty((_PART, scores.shape[1]), dtype=np.float32)
         for low in range(0, len(tokens), _PART):
             part = scores[low : low + _PART]
@@ -109,7 +109,7 @@ class Tagger:
 
 
 def roles(tokens: Tokens, around: Phrases) -> dict[str, Ints32]:
-    """Return for each role the number of the word that has it, for every token."""
+    """Return the number of the word in each role, for every token."""
 
     def moved(by: int) -> Ints32:
         count = len(tokens)
@@ -134,12 +134,12 @@ def roles(tokens: Tokens, around: Phrases) -> dict[str, Ints32]:
 
 
 def find_hinted_tokens(tokens: Tokens, hints: Sequence[Sequence[Hint]]) -> Iterator[tuple[int, str]]:
-    """Yield which tokens lie in hinted spans, with the name of the feature that says so."""
+    """Yield the tokens in hinted spans, with the name of the feature for the hint."""
     text = np.repeat(np.arange(len(hints)), [len(spans) for spans in hints])
     flat = [span for spans in hints for span in spans]
     if not flat:
         return
-    # characters of all texts numbered through, so that one search finds the tokens of all spans
+    # characters are numbered across all texts, so that one search finds the tokens of all spans
     longest = 1 + max(end for _, end, _ in flat) + int(tokens.end.max(initial=0))
     of_token = np.repeat(np.arange(len(tokens.first) - 1), np.diff(tokens.first))
     starts = tokens.start + longest * of_token
@@ -152,7 +152,7 @@ def find_hinted_tokens(tokens: Tokens, hints: Sequence[Sequence[Hint]]) -> Itera
 
 
 def _allowed(weights: Weights) -> Floats32:
-    """Return the score of each label behind each other; a span that has not begun does not go on."""
+    """Return the score of each label after each other; a span cannot continue before it has begun."""
     scores = np.stack([weights.sum([features.after(label)]) for label in weights.labels])
     for i, before in enumerate(weights.labels):
         for j, label in enumerate(weights.labels):

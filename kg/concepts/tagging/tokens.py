@@ -1,9 +1,9 @@
-"""Texts as arrays of tokens, with the phrase that each token stands in.
+"""Split texts into arrays of tokens, with the phrase of each token.
 
-A token is a word (a run of letters and digits, with a decimal point) or one sign. Hyphens stand alone, so that
-"self-attention" is three tokens; white space is none. A *phrase* is a run of tokens between function words, verbs and
-punctuation: a coarse noun phrase, without a tagger. What the last word of the phrase is, and what stands before and
-behind it, tells more about a name than its neighbours do, and a chain of neighbours cannot see it.
+A token is a word (a run of letters and digits, with a decimal point) or one sign. Hyphens are tokens, so that
+"self-attention" is three tokens; white space is not a token. A *phrase* is a run of tokens between function words,
+verbs and punctuation: a coarse noun phrase, found without a tagger. The last word of a phrase, and the words before and
+after it, indicate more about a name than its neighbors do, and a chain over neighbors does not see them.
 """
 
 import re
@@ -19,15 +19,15 @@ import numpy.typing as npt
 from kg.frames.arrays import Ints32
 
 _PIECE: Final = re.compile(r" |[^\W_]+(?:\.\d+)*|[^\S ]+|[^\w\s]|_")
-"""A token, a space, or other white space; the pieces of a text are all of it."""
+"""A token, a space, or other white space; the pieces cover the whole text."""
 _INSIDE: Final = frozenset("-/&+–'’#*_")
-"""Signs that may stand inside a phrase."""
+"""Signs that may occur inside a phrase."""
 
 _SPACE: Final = -1
 _OTHER_SPACE: Final = -2
 
 BOUNDARY: Final = 0
-"""The word that stands before and behind every text."""
+"""The word before and after every text."""
 
 
 @cache
@@ -40,7 +40,7 @@ def function_words() -> frozenset[str]:
 class Lexicon:
     """Numbers for words, in order of first sight; number 0 is `BOUNDARY`. It only grows.
 
-    What a text holds between two spaces, a *chunk*, is cut into tokens when it is first seen: most recur.
+    The text between two spaces, a *chunk*, is split into tokens when it is first seen: most recur.
     """
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Lexicon:
 
     def chunks(self, texts: Sequence[str]) -> list[int]:
         """Return the number of each chunk of some texts."""
-        # no chunk holds a space, so the texts joined by one are cut into the chunks of each in turn
+        # no chunk contains a space, so texts joined by one split into the chunks of each in turn
         found = list(map(self._chunks.__getitem__, " ".join(texts).split(" "))) if texts else []
         if self._fresh:
             self._cut(self._fresh)
@@ -66,7 +66,7 @@ class Lexicon:
         return len(self._chunks)
 
     def _cut(self, chunks: Sequence[str]) -> None:
-        """Cut new chunks into tokens, all together."""
+        """Split new chunks into tokens, all at once."""
         pieces = _PIECE.findall(" ".join(chunks))
         number = _ints(list(map(self._numbers.__getitem__, pieces)))
         length = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
@@ -91,12 +91,12 @@ class Lexicon:
         return len(self.words) - 1
 
     def tables(self) -> tuple[Ints32, Ints32, Ints32, Ints32, Ints32]:
-        """Return the length and the count of tokens of each chunk, and word, start and end of these tokens in turn."""
+        """Return length and number of tokens per chunk, and word, start and end of these tokens in order."""
         return self._length, self._count, self._word, self._start, self._end
 
     @property
     def ends_phrase(self) -> npt.NDArray[np.bool_]:
-        """Which words end a phrase, by number."""
+        """Return whether each word, by number, ends a phrase."""
         return np.array(self._ends_phrase)
 
 
@@ -116,8 +116,8 @@ class _Numbers(dict[str, int]):
 class Tokens:
     """The tokens of a batch of texts, one after the other.
 
-    ``word`` holds numbers of a `Lexicon`; ``start`` and ``end`` are characters of the token's own text; ``first`` tells
-    where each text begins in these arrays, with their length at the end.
+    ``word`` holds numbers of a `Lexicon`; ``start`` and ``end`` are characters of the token's own text; ``first`` has
+    the start of each text in these arrays, and their length at the end.
     """
 
     word: Ints32
@@ -130,17 +130,17 @@ class Tokens:
 
 
 def tokenize(texts: Sequence[str], lexicon: Lexicon) -> Tokens:
-    """Cut texts into tokens."""
+    """Split texts into tokens."""
     chunks = np.array(lexicon.chunks(texts), dtype=np.int64)
     length, count, word, start, end = lexicon.tables()
-    # where each chunk begins in its text: behind all chunks of all texts before it, and a space behind each of them
+    # the start of each chunk: after all earlier chunks of all texts and one space after each of them
     begin = np.cumsum(length[chunks] + 1) - length[chunks] - 1
     chunks_before = np.cumsum([0, *(text.count(" ") + 1 for text in texts)])
     text_begin = np.append(begin, 0)[chunks_before[:-1]]
     begin -= np.repeat(text_begin, np.diff(chunks_before))
     tokens = count[chunks]
     tokens_before = np.concatenate([[0], np.cumsum(tokens)])
-    # which row of the lexicon's tables each token is
+    # the row of each token in the lexicon's tables
     rows_before = np.cumsum(count) - count
     row = np.arange(tokens_before[-1]) + np.repeat(rows_before[chunks] - tokens_before[:-1], tokens)
     begin = np.repeat(begin, tokens)
@@ -149,10 +149,10 @@ def tokenize(texts: Sequence[str], lexicon: Lexicon) -> Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """For each token the words around its phrase, as numbers of a lexicon.
+    """The words around the phrase of each token, as numbers of a lexicon.
 
-    ``head`` is the last word of the phrase; ``left`` and ``left2`` stand before it, ``right`` and ``right2`` behind.
-    ``place`` is 0 outside of phrases, 1 at the first of several words, 2 inside, 3 at the last, 4 for an only word.
+    ``head`` is the last word of the phrase; ``left`` and ``left2`` are before it, ``right`` and ``right2`` after it.
+    ``place`` is 0 outside of phrases, 1 at the first of several words, 2 inside, 3 at the last, 4 for a single word.
     """
 
     head: Ints32
@@ -165,7 +165,7 @@ class Phrases:
 
 def phrases(tokens: Tokens, lexicon: Lexicon) -> Phrases:
     """Find the phrase of every token."""
-    # a boundary before, and two behind, every text, so that nothing reaches over
+    # one boundary before and two after every text, so that no phrase crosses texts
     count, texts = len(tokens), len(tokens.first) - 1
     lengths = np.diff(tokens.first)
     at = np.arange(count) + 2 + 3 * np.repeat(np.arange(texts), lengths)

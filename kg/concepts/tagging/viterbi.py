@@ -1,4 +1,4 @@
-"""The best sequence of labels for many texts at once (Viterbi 1967)."""
+"""Find the best sequence of labels for many texts at once (Viterbi 1967)."""
 
 from typing import Final
 
@@ -8,10 +8,10 @@ import numpy.typing as npt
 from kg.frames.arrays import Floats32, Ints32
 
 FORBIDDEN: Final = -1e4
-"""The score of what never happens."""
+"""Score of an impossible transition."""
 
 _BATCH: Final = 512
-"""Texts decoded at once: each step of the longest text has a fixed cost. More bring little and cost memory."""
+"""Texts decoded at once: each step of the longest text has a fixed cost. More save little time and need memory."""
 
 _MAX_COMPARED: Final = 2
 """Maximum number of possible predecessors of a label for which only these are compared."""
@@ -20,13 +20,13 @@ _MAX_COMPARED: Final = 2
 def best_labels(scores: Floats32, first: Ints32, transitions: Floats32) -> npt.NDArray[np.int8]:
     """Return the number of the best label of each token.
 
-    ``scores`` has a row per token and a column per label; text i has the tokens ``first[i]`` to ``first[i + 1]``;
-    ``transitions[a, b]`` is the score of label b behind label a. Of equally good labels the first wins.
+    ``scores`` has one row per token and one column per label; text i has the tokens ``first[i]`` to ``first[i + 1]``;
+    ``transitions[a, b]`` is the score of label b after label a. The first of equally good labels wins.
     """
     lengths = np.diff(first)
     best = np.zeros(len(scores), dtype=np.int8)
     step = _Step(transitions)
-    # texts of like length are decoded side by side
+    # texts of similar length are decoded together
     order = np.argsort(lengths, kind="stable")[::-1]
     for low in range(0, len(order), _BATCH):
         texts = order[low : low + _BATCH]
@@ -35,10 +35,10 @@ def best_labels(scores: Floats32, first: Ints32, transitions: Floats32) -> npt.N
 
 
 class _Step:
-    """From one token to the next: the best score of each label, given those of the labels before it.
+    """One step to the next token: the best score of each label, given those of the labels before it.
 
-    A label that hardly any other may stand before ("I-task" goes on from "B-task" and "I-task" alone) is compared with
-    those only. ``free`` are the labels behind which any may stand, ``bound`` the others.
+    A label with few possible predecessors ("I-task" follows only "B-task" and "I-task") is compared with those only.
+    ``free`` are the labels with any predecessor, ``bound`` the others.
     """
 
     def __init__(self, transitions: Floats32) -> None:
@@ -48,7 +48,7 @@ class _Step:
         self.free, self.bound = np.flatnonzero(several), np.flatnonzero(~several)
         self._to_free = transitions[:, self.free, None]
         before = [np.flatnonzero(allowed[:, label])[:_MAX_COMPARED] for label in self.bound]
-        # a label with fewer is compared with one of them twice; one with none is forbidden behind all
+        # a label with fewer is compared with one of them twice; one with none is forbidden after all
         self._before = np.array(
             [np.resize(found, _MAX_COMPARED) if len(found) else [0] * _MAX_COMPARED for found in before], dtype=np.int64
         )
@@ -62,9 +62,9 @@ class _Step:
 
 
 def _decode(scores: Floats32, first: Ints32, lengths: Ints32, step: _Step, best: npt.NDArray[np.int8]) -> None:
-    """Fill in the best labels of some texts, which come longest first."""
+    """Fill in the best labels of some texts, sorted by falling length."""
     longest = int(lengths.max(initial=0))
-    # so_far[t][label, text]: the score of the best way to this label at token t; texts lie side by side in memory
+    # so_far[t][label, text]: the score of the best way to this label at token t; texts are adjacent in memory
     so_far: list[Floats32] = []
     alive = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
     for t, texts in enumerate(alive):
@@ -76,7 +76,7 @@ def _decode(scores: Floats32, first: Ints32, lengths: Ints32, step: _Step, best:
         so_far.append(here)
     found = np.zeros(0, dtype=np.int64)
     for t in range(longest - 1, -1, -1):
-        # texts that end here end with their best label; the others came from the best one before the label behind
+        # texts that end here end with their best label; the others have the best predecessor of the next label
         known, texts = len(found), alive[t]
         came_from = so_far[t][:, :known] + step.transitions[:, found]
         found = np.concatenate([came_from.argmax(axis=0), so_far[t][:, known:texts].argmax(axis=0)])

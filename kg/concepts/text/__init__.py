@@ -1,1 +1,1 @@
-"""Texts of a paper: cleaned, joined, searched for words, short forms and cues."""
+"""Clean and join the texts of a paper, and find words, short forms and cues in them."""

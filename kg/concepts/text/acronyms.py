@@ -1,8 +1,8 @@
-"""Acronyms that a paper defines: "large language model (LLM)", "LLM (large language model)", "大语言模型（LLM）".
+"""Find acronyms that a paper defines: "large language model (LLM)", "LLM (large language model)", "大语言模型（LLM）".
 
 The search is that of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
-biomedical text" (PSB 2003): a bracket, a short form that looks like one, and few enough words beside it. Their
-right-to-left matching takes letters wherever it finds them; here an alignment of least cost prefers first letters
+biomedical text" (PSB 2003): a bracket, a short form that looks like one, and few enough words next to it. Their
+right-to-left matching takes letters wherever it finds them; here an alignment of minimum cost prefers first letters
 of words, and its cost decides whether the pair is a definition at all.
 """
 
@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s|\n\n|[()（）。；，]")
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _LAST_TOKEN = re.compile(r"(?<![\w-])([A-Za-z0-9][\w&./+-]{1,10})\s*$", re.ASCII)
 _ACRONYM = re.compile(
-    # most words have no capital, and are passed over at once
+    # most words have no capital, and are skipped at once
     r"(?<![A-Za-z0-9])(?=[a-z&]*+[A-Z0-9])(?:[A-Za-z0-9&]{2,9}[A-Z0-9]s?|[A-Z]{2}s?)(?![A-Za-z0-9])"
 )
 _ROMAN = re.compile(r"[IVX]+")
@@ -34,14 +34,14 @@ _STANDS_FOR = re.compile(
 _FEWEST_WORDS = 2
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "x": ("ex", "cross", "trans"), "&": ("and",)}
 
-# The word before most short forms shows that they define nothing.
+# The word before most short forms shows that they are not a definition.
 _NEAR = 40
 _REFUSED = 1e9
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """``short`` stands for ``text[start:end]``; a plural "s" of the short form is gone."""
+    """``short`` abbreviates ``text[start:end]``; a plural "s" of the short form is removed."""
 
     short: str
     start: int
@@ -49,7 +49,7 @@ class Definition:
 
 
 def find_definitions(text: str, settings: AcronymSettings) -> list[Definition]:
-    """Return the Latin definitions of a text in order; the first of each short form counts.
+    """Return the Latin definitions of a text in order; only the first of each short form counts.
 
     >>> text = "a large language model (LLM), a GAN (generative adversarial network), support vector machines SVMs"
     >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text, AcronymSettings())]
@@ -59,14 +59,14 @@ def find_definitions(text: str, settings: AcronymSettings) -> list[Definition]:
 
 
 class Definitions(NamedTuple):
-    """The definitions of one text: those with a bracket, and those without, of other short forms."""
+    """The definitions of one text: those with a bracket, and those of other short forms without."""
 
     bracketed: list[Definition]
     bare: list[Definition]
 
 
 def definitions_by_kind(text: str, settings: AcronymSettings) -> Definitions:
-    """Return the Latin definitions of a text, those of a kind in order."""
+    """Return the Latin definitions of a text by kind, each in order."""
     bracketed = [
         definition
         for bracket in (_BRACKET.finditer(text) if "(" in text or "（" in text else ())
@@ -84,9 +84,9 @@ def definitions_by_kind(text: str, settings: AcronymSettings) -> Definitions:
 
 
 def join_definitions(texts: Iterable[tuple[int, Definitions]]) -> list[Definition]:
-    """Return the definitions of several texts as those of one; each comes with where it begins in that one.
+    """Return the definitions of several texts as those of one joined text; each text comes with its start in that.
 
-    The first of each short form counts, those with a bracket before all others.
+    Only the first of each short form counts; those with a bracket come before all others.
     """
     found: dict[str, Definition] = {}
     texts = list(texts)
@@ -99,9 +99,9 @@ def join_definitions(texts: Iterable[tuple[int, Definitions]]) -> list[Definitio
 
 
 def find_bracketed(text: str) -> list[tuple[str, int]]:
-    """Return short forms that stand in brackets behind Chinese, each with where the Chinese ends.
+    """Return short forms in brackets after Chinese, each with the end of the Chinese.
 
-    Where the Chinese long form begins only a vocabulary can tell.
+    Only a vocabulary can determine where the Chinese long form begins.
 
     >>> find_bracketed("基于大语言模型（LLMs）的方法")
     [('LLM', 7)]
@@ -118,7 +118,7 @@ def find_bracketed(text: str) -> list[tuple[str, int]]:
 def find_acronyms(text: str, settings: AcronymSettings) -> list[tuple[int, int, str]]:
     """Return the short forms of a text and the long forms that define them, as ``(start, end, "short" or "long")``.
 
-    A defined short form may look like any word; one without a definition is mostly capitals.
+    A defined short form may look like any word; one without a definition must be mostly capitals.
 
     >>> text = "CNN-based LiDAR for image recognition (IR)"
     >>> [text[start:end] for start, end, _ in find_acronyms(text, AcronymSettings())]
@@ -144,7 +144,7 @@ def _mostly_capitals(token: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_short_form(text: str) -> bool:
-    """Tell whether a token looks like an acronym: brief, and two capitals or a capital beside a digit.
+    """Return whether a token looks like an acronym: short, with two capitals or a capital next to a digit.
 
     >>> [is_short_form(s) for s in ("LLM", "mAP", "LoRA", "3DGS", "Smith", "2024", "e.g.")]
     [True, True, True, True, False, False, False]
@@ -187,7 +187,7 @@ def _long_inside(text: str, bracket: re.Match[str], settings: AcronymSettings) -
 
 
 def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> Definition | None:
-    """Read ``long form SF``, where first letters of words spell it and nothing else stands between."""
+    """Read ``long form SF``, if first letters of words spell it and nothing else is between."""
     short = base_form(token[0])
     behind = token.start() - 1
     if len(short) < settings.min_bare_letters or text[behind : behind + 1] != " ":
@@ -195,7 +195,7 @@ def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> 
     word = text[text.rfind(" ", max(0, behind - _NEAR), behind) + 1 : behind]
     whole = len(word) < min(_NEAR, settings.window) and word.isalnum() and word.isascii()
     if whole and word[0].lower() != short[-1].lower():
-        # the last letter is not that of the word before, as with most short forms
+        # skip early: the last letter is not that of the word before, as for most short forms
         return None
     nearest = _TOKEN.findall(text, max(0, token.start() - _NEAR), token.start())
     if not nearest or (len(nearest) > 1 and nearest[-1][0].lower() != short[-1].lower()):
@@ -209,7 +209,7 @@ def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> 
 
 
 def _long_behind(text: str, token: re.Match[str], settings: AcronymSettings) -> Definition | None:
-    """Read ``SF: long form`` and ``SF stands for long form``, where first letters of words spell it."""
+    """Read ``SF: long form`` and ``SF stands for long form``, if first letters of words spell it."""
     link = _STANDS_FOR.match(text, token.end())
     if link is None:
         return None
@@ -226,10 +226,10 @@ def _spelt_by_initials(short: str, found: Sequence[re.Match[str]]) -> bool:
 
 
 def align(short: str, text: str, settings: AcronymSettings, *, whole: bool = False) -> tuple[int, int] | None:
-    """Find the words at the end of a text whose letters, in order, spell the short form, at the least cost.
+    """Find the words at the end of a text whose letters, in order, spell the short form at minimum cost.
 
-    ``whole`` demands that all of the text be the long form. Returns the span, without a last word that spells nothing
-    ("… method"), or None when it costs too much.
+    ``whole`` requires all of the text to be the long form. Returns the span, without a last word that spells nothing
+    ("… method"), or None if it costs too much.
 
     >>> align("CAT", "we propose Cluster-Aware Training", AcronymSettings())
     (11, 33)
@@ -272,13 +272,13 @@ def align(short: str, text: str, settings: AcronymSettings, *, whole: bool = Fal
 def _spells_nothing(
     letters: list[str], parts: list[str], joined: list[bool], begin: int, settings: AcronymSettings
 ) -> bool:
-    """Tell whether the words spell the letters as well without the last of them."""
+    """Return whether the words spell the letters also without the last word."""
     whole = _Spelling(letters, parts, joined, settings).cost(0, begin)
     return _Spelling(letters, parts[:-1], joined[:-1], settings).cost(0, begin) < whole
 
 
 class _Spelling:
-    """The least cost of spelling letters with parts of words; remembered, since ways to spell share their ends."""
+    """The minimum cost of spelling letters with parts of words; cached, since alignments share their ends."""
 
     def __init__(self, letters: list[str], parts: list[str], joined: list[bool], settings: AcronymSettings) -> None:
         self._letters, self._parts, self._inner = letters, parts, settings.inner_letter_cost
@@ -293,7 +293,7 @@ class _Spelling:
         self._known: dict[tuple[int, int], float] = {}
 
     def cost(self, letter: int, part: int) -> float:
-        """Return the least cost of spelling ``letters[letter:]`` where the first of them opens this part."""
+        """Return the minimum cost of spelling ``letters[letter:]`` if the first of them begins this part."""
         known = self._known.get((letter, part))
         if known is None:
             known = self._known[letter, part] = self._search(letter, part)
@@ -320,12 +320,12 @@ class _Spelling:
 
 
 def _opening(letter: str, part: str) -> int:
-    """Return how much of a word's beginning a letter may stand for; 0 for nothing."""
+    """Return the number of characters at a word's beginning that a letter can abbreviate; 0 for none."""
     if part[0] == letter:
         return 1
     return next((len(spoken) for spoken in _SPOKEN.get(letter, ()) if part.startswith(spoken)), 0)
 
 
 def canonicalize(long: str) -> str:
-    """Write a long form in one way: single spaces, singular."""
+    """Normalize a long form: single spaces, singular."""
     return singular(" ".join(long.split()))

@@ -1,7 +1,7 @@
-r"""Text as print shows it: LaTeX, line wraps, addresses and full-width signs gone, every character still traceable.
+r"""Clean text of LaTeX, line wraps, addresses and full-width signs, with a map to the original characters.
 
-A mention has to point at characters of the section as the digest has it, so cleaning keeps where each character came
-from. Most texts need nothing and stay as they are.
+A mention must refer to characters of the section as in the digest, so cleaning records the origin of each character.
+Most texts need no cleaning and stay unchanged.
 """
 
 import re
@@ -18,10 +18,10 @@ from kg.text.readable import MATH_SIGNS
 _INVISIBLE: Final = rf"\u200b\ufeff{DIRECTION_MARKS}"
 _UNCLEAN: Final = re.compile(rf"[\\${{}}~{_INVISIBLE}]|\s\s|-[\r\n]|https?:|www\.")
 _MARKUP: Final = (*"\\${}~", "http", "www.")
-"""Without one of these, an ASCII text whose words are parted by single signs of white space is clean: most are."""
+"""Without one of these, an ASCII text with single white space between words is clean: most are."""
 _PIECE: Final = re.compile(
     r"""
-    (?=[\\${}~\sINVISIBLEhw])  # most characters begin nothing
+    (?=[\\${}~\sINVISIBLEhw])  # most characters begin no piece
     (?:
       (?P<address> (?:https?:\s?//|www\.) [^\s{}<>（），。；、]+ )
     | \\(?:url|href|footnote|cite[a-z]*|ref|label|footnotemark|thanks)\s*\{[^{}]*\}
@@ -43,20 +43,20 @@ _SIGNS: Final = {name: MATH_SIGNS[name] for name in ("times", "pm", "approx", "l
 _ONE_FOR_ONE: Final = dict.fromkeys(map(ord, "\t\r\n\u00a0\u2009\u3000"), " ") | {
     code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "（），：；！？"
 }
-"""Full-width letters, digits and signs; Chinese punctuation stays, as it ends Chinese clauses."""
+"""Full-width letters, digits and signs; Chinese punctuation stays, since it ends Chinese clauses."""
 _TRANSLATED: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_ONE_FOR_ONE)) + "]")
 
 ADDRESS: Final = "\u2026"
-"""What stands for an address: a sign that no word or phrase reaches over."""
+"""Replacement for an address: a sign that no word or phrase crosses."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedText:
-    """A cleaned text, and where its characters stood in the original.
+    """A cleaned text with the original positions of its characters.
 
-    From ``cleaned_at[i]`` on, characters are those of the original from ``original_at[i]`` on, one by one, up to the
-    next such place. Both are empty where nothing moved. ``changed`` is true where the text differs from the original,
-    or may.
+    From ``cleaned_at[i]``, characters correspond one by one to those of the original from ``original_at[i]``, up to the
+    next such position. Both are empty if nothing moved. ``changed`` is true if the text differs, or may differ, from
+    the original.
     """
 
     text: str
@@ -66,7 +66,7 @@ class AlignedText:
 
     @property
     def places(self) -> tuple[int, ...] | None:
-        """For each character, where it stood in the original; None where nothing moved."""
+        """Return the original position of each character; None if nothing moved."""
         if not self.cleaned_at:
             return None
         return tuple(self._place(at) for at in range(len(self.text)))
@@ -82,7 +82,7 @@ class AlignedText:
         return self._place(start), self._place(end - 1) + 1
 
     def cleaned(self, start: int, end: int) -> tuple[int, int]:
-        """Return the characters that ``original[start:end]`` has become."""
+        """Return the characters that ``original[start:end]`` became."""
         if not self.cleaned_at:
             return start, end
         places = range(len(self.text))
@@ -117,7 +117,7 @@ def clean_text(text: str) -> AlignedText:
         instead = _instead(piece)
         if instead:
             made.append(instead)
-            # all characters of what is printed come from where the piece begins
+            # all characters of the replacement map to the start of the piece
             cleaned_at += range(length, length + len(instead))
             original_at += [start] * len(instead)
             length += len(instead)
@@ -128,9 +128,9 @@ def clean_text(text: str) -> AlignedText:
 
 
 def _spaced(text: str) -> str:
-    """Return an ASCII text with a space for each line end and tab; empty where that is not all that cleaning does.
+    """Return an ASCII text with a space for each line end and tab; empty if it needs other cleaning.
 
-    So it is where white space comes in runs or a hyphen ends a line.
+    That is the case for runs of white space, or a hyphen at a line end.
     """
     if "-\n" in text or "-\r" in text:
         return ""
@@ -139,7 +139,7 @@ def _spaced(text: str) -> str:
 
 
 def _distinct(cleaned_at: Sequence[int], original_at: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Leave out places that the next one replaces, and those that go on as the one before."""
+    """Drop positions that the next one replaces, and those that continue the one before."""
     cleaned: list[int] = []
     original: list[int] = []
     for at, origin in zip(cleaned_at, original_at, strict=True):
@@ -157,7 +157,7 @@ def _translated(text: str) -> str:
 
 
 def _instead(piece: re.Match[str]) -> str:
-    """Return the plain text that replaces a piece of markup."""
+    """Return the plain-text replacement of a piece of markup."""
     kind = piece.lastgroup
     if kind == "address":
         return ADDRESS

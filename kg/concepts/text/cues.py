@@ -1,6 +1,6 @@
-"""Words that say what a paper does with the concept beside them: proposes it, uses it, compares with it.
+"""List words that indicate what a paper does with the concept next to them: proposes, uses, compares with it.
 
-They are looked for by the same automaton as the labels, so that they cost no pass of their own. Latin cues match
+They are found by the same automaton as the labels, without a separate pass. Latin cues match
 whole words (a hyphen or line end for a space); Chinese cues match anywhere.
 """
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Cue(StrEnum):
-    """What a cue announces. The value is the name it has in the rule of a claim."""
+    """The kind of a cue. The value is its name in the rule of a claim."""
 
     PROPOSE = "propose"
     USE = "use"
@@ -50,4 +50,4 @@ CUES: dict[Cue, tuple[str, ...]] = {
         *("解决", "针对", "面向", "缓解"),
     ),
 }
-"""Cues by kind. Nouns such as "datasets" stand among the evaluation cues because lists of data sets surround them."""
+"""Cues by kind. Nouns such as "datasets" are evaluation cues because lists of data sets surround them."""

@@ -1,4 +1,4 @@
-"""The forms a label takes in print: case, plural, hyphen; and text folded without moving a character."""
+"""Produce the surface forms of a label (case, plural, hyphen), and fold text without moving a character."""
 
 import re
 from collections.abc import Iterator
@@ -21,27 +21,27 @@ _ENDING_IN_CHE = ("caches", "headaches", "niches")
 _NEVER_SINGULAR = ("ss", "us", "is")
 _SAME_IN_PLURAL = frozenset({"bias", "physics", "series"})
 _SEPARATORS = bytes(code for code in range(128) if not (chr(code).isdigit() or chr(code).islower()))
-"""Signs that `small_key` leaves out, as ASCII; it leaves out all others, too."""
+"""ASCII signs that `small_key` leaves out; it leaves out all other signs too."""
 _BRITISH = re.compile(r"(?<=[a-z]{3})(is|iz)(e|ed|es|er|ing|ation)\b|(?<=[a-z]{2})our(?=s?\b|ed\b|ing\b)")
 
 
 def has_cjk(text: str) -> bool:
-    """Tell whether the text holds a Chinese character."""
+    """Return whether the text contains a Chinese character."""
     return not text.isascii() and _CJK.search(text) is not None
 
 
 def cjk_span(text: str) -> tuple[int, int]:
-    """Return where the Chinese of a text begins and ends, ``(0, 0)`` where there is none."""
+    """Return the start and end of the Chinese in a text, ``(0, 0)`` if there is none."""
     first = None if text.isascii() else _CJK.search(text)
     last = _CJK.search(text[::-1]) if first else None
     return (first.start(), len(text) - last.start()) if first and last else (0, 0)
 
 
 def fold_latin(text: str) -> str:
-    """Fold Latin text to lower-case words parted by spaces, character for character.
+    """Fold Latin text to lower-case words separated by spaces, character for character.
 
-    Everything but ASCII letters and digits becomes one space each, so that an offset in the folded text is one in
-    the original; ``str.lower`` does not promise that (``İ`` becomes two characters).
+    Everything except ASCII letters and digits becomes one space each, so that an offset in the folded text is one in
+    the original; ``str.lower`` does not guarantee that (``İ`` becomes two characters).
 
     >>> fold_latin("使用BERT-based")
     '  bert based'
@@ -58,7 +58,7 @@ def lower_case(text: str) -> str:
 
 
 def occurrences(text: str, part: str) -> Iterator[int]:
-    """Yield where a part of a text begins, each time that it is there."""
+    """Yield the start of each occurrence of a part of a text."""
     at = text.find(part)
     while at >= 0:
         yield at
@@ -75,7 +75,7 @@ def latin_words(text: str) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of a label's words, small words left out: enough to tell two wordings for one.
+    """Return the beginnings of a label's words without small words: enough to match two wordings.
 
     >>> stems("Convolution Neural Networks") == stems("convolutional neural network")
     True
@@ -84,7 +84,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _last_word(text: str) -> str:
-    """Return the word that a text ends with; empty where it ends with another sign."""
+    """Return the word at the end of a text; empty if the text ends with another sign."""
     return text[len(text.rstrip(_WORD_LETTERS)) :]
 
 
@@ -93,7 +93,7 @@ def _is_consonant_y(word: str) -> bool:
 
 
 def pluralize(text: str) -> str:
-    """Return the regular plural of a label's last word; the text itself where there is none.
+    """Return the label with its last word in the regular plural; the text itself if there is none.
 
     >>> pluralize("neural network"), pluralize("LLM"), pluralize("search query"), pluralize("deep learning")
     ('neural networks', 'LLMs', 'search queries', 'deep learning')
@@ -111,7 +111,7 @@ def pluralize(text: str) -> str:
 
 
 def singular(text: str) -> str:
-    """Undo `pluralize` where it surely was applied.
+    """Undo `pluralize` if it was certainly applied.
 
     >>> [singular(s) for s in ("neural networks", "LLMs", "search queries", "diseases", "losses", "corpus")]
     ['neural network', 'LLM', 'search query', 'disease', 'loss', 'corpus']
@@ -130,7 +130,7 @@ def singular(text: str) -> str:
 
 
 def small_key(small: str) -> str:
-    """Return what the ways to print a lower-case term have in common: hyphens, spaces, British or American.
+    """Return the common key of a lower-case term's surface forms, ignoring hyphens, spaces and British spelling.
 
     >>> small_key("pre-trained model"), small_key("colour quantisation")
     ('pretrainedmodel', 'colorquantization')
@@ -145,9 +145,9 @@ def _american(match: re.Match[str]) -> str:
 
 
 def printed_forms(label: str) -> Iterator[str]:
-    """Yield the ways a Latin label is printed: with and without its hyphens, singular and plural.
+    """Yield the surface forms of a Latin label: with and without its hyphens, singular and plural.
 
-    Case, and a hyphen or a line end for a space, are `fold_latin`'s business.
+    `fold_latin` handles case, and a hyphen or a line end for a space.
 
     >>> sorted(printed_forms("pre-trained model"))
     ['pre-trained model', 'pre-trained models', 'pretrained model', 'pretrained models']

@@ -1,4 +1,4 @@
-"""A paper's texts, cleaned and joined, and the way back to each of them."""
+"""Clean and join the texts of a paper, with a map back to each of them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from kg.concepts.text.clean_text import AlignedText, clean_text
 from kg.model import Paper, SectionKind
 
 GAP: Final = "\n\n\n"
-"""Between texts: no label, cue or definition reaches over it."""
+"""Separator between texts: no label, cue or definition crosses it."""
 
 OWN_WORDS: Final = (SectionKind.TITLE, SectionKind.ABSTRACT)
 """Sections that the authors wrote themselves."""
@@ -23,7 +23,7 @@ class CleanedText(NamedTuple):
 
 
 class PaperTexts:
-    """A paper's title and sections, cleaned and joined, so that all are searched at once, and the way back to each."""
+    """A paper's title and sections, cleaned and joined for one search, with a map back to each."""
 
     def __init__(self, texts: Sequence[CleanedText]) -> None:
         self.texts = texts
@@ -41,12 +41,12 @@ class PaperTexts:
         return cls([title, *(CleanedText(one.kind, one.language, clean_text(one.text)) for one in paper.sections)])
 
     def sections(self) -> Iterator[tuple[CleanedText, int, int]]:
-        """Yield each text with where it begins and ends in the joined text."""
+        """Yield each text with its start and end in the joined text."""
         for text, offset in zip(self.texts, self._offsets, strict=True):
             yield text, offset, offset + len(text.clean.text)
 
     def own(self) -> list[tuple[int, int]]:
-        """Return where the title and the English abstract are in the joined text; nothing where one is missing."""
+        """Return the ranges of the title and the English abstract in the joined text; (0, 0) for a missing one."""
         found = {
             text.kind: (begin, end)
             for text, begin, end in self.sections()
@@ -59,11 +59,11 @@ class PaperTexts:
         return self.texts[bisect_right(self._offsets, place) - 1].kind
 
     def original_in(self, begin: int, start: int, end: int) -> tuple[int, int]:
-        """Return the characters of its own text that a span of the text was made from which begins at ``begin``."""
+        """Return the original characters of a span of the joined text, in its text that starts at ``begin``."""
         return self.texts[self._offsets.index(begin)].clean.original(start, end)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return the characters of its section's own text that a span of the joined text was made from."""
+        """Return the original characters of a span of the joined text, within the text of its section."""
         part = bisect_right(self._offsets, start) - 1
         offset = self._offsets[part]
         return self.texts[part].clean.original(start - offset, end - offset)

@@ -1,1 +1,1 @@
-"""The concepts that are known, with their labels, and where texts name them."""
+"""Load known concepts and their labels, and find them in texts."""

@@ -1,9 +1,9 @@
-"""Find every label and cue of a text, whole words only, in one pass of an automaton for each script.
+"""Find every label and cue of a text, whole words only, in one pass of an automaton per script.
 
-Latin labels are sought in a folded copy of the text (see `fold_latin`) with a space on either side of every
-pattern, so that word boundaries cost nothing and a Chinese neighbour is one: "使用BERT模型" holds " bert ". Chinese
-labels are sought in the lower-cased text anywhere. Patterns may overlap; the longest match that starts first wins,
-after those whose capitals differ are gone, so a rejected match hides nothing.
+Latin labels are searched in a folded copy of the text (see `fold_latin`) with a space on either side of every
+pattern, so that word boundaries cost nothing and a Chinese neighbor is one: "使用BERT模型" contains " bert ". Chinese
+labels are searched in the lower-cased text anywhere. Patterns may overlap; matches whose capitals differ are removed
+first, so that a rejected match hides nothing; then the longest match that starts first wins.
 
 The automaton is Aho and Corasick's, https://doi.org/10.1145/360825.360855, from the Rust crate behind
 ahocorasick_rs.
@@ -32,11 +32,11 @@ _TYING = frozenset("-+")
 
 
 TextRange = tuple[int, int]
-"""Where something begins and ends in a text."""
+"""Start and end of something in a text."""
 
 
 class ConceptMention(NamedTuple):
-    """``text[start:end]`` names a concept. Several ids where the label is shared and the paper must tell which."""
+    """``text[start:end]`` names a concept. Several ids if concepts share the label and the paper must decide which."""
 
     start: int
     end: int
@@ -53,10 +53,10 @@ class CueAt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way to print a label.
+    """A surface form of a label.
 
-    ``exact`` are words that must stand as they are, by position; ``capital`` asks for a capital at the start;
-    ``literal`` is a text to compare whole because folding loses some of it.
+    ``exact`` are words that must occur unchanged, by position; ``capital`` requires a capital at the start;
+    ``literal`` is a text to compare as a whole because folding loses part of it.
     """
 
     label: Label
@@ -65,7 +65,7 @@ class _Form:
     literal: str = ""
 
     def admits(self, printed: str) -> bool:
-        """Tell whether this label may be printed so."""
+        """Return whether this label may have this surface form."""
         if self.literal:
             return lower_case(printed) == lower_case(self.literal) and self._case_fits(printed)
         return self._case_fits(printed)
@@ -80,10 +80,10 @@ class _Form:
 
 
 class _Named(dict[str, tuple[str, ...]]):
-    """The concepts that a printed text names, worked out when it is first looked up.
+    """The concepts that a printed text names, computed when it is first looked up.
 
-    They depend on its characters alone, and the same few thousand recur. A text that names nothing is not kept: there
-    is no end of them.
+    They depend on its characters alone, and the same few thousand recur. A text that names nothing is not cached, since
+    the number of such texts is unlimited.
     """
 
     def __init__(self, admitting: Callable[[str], Sequence[Label]]) -> None:
@@ -98,10 +98,10 @@ class _Named(dict[str, tuple[str, ...]]):
 
 
 class VocabularyIndex:
-    """The labels of a vocabulary by the forms in which they are printed.
+    """The labels of a vocabulary by their surface forms.
 
     ``forms`` are the folded forms of Latin labels, ``chinese`` the lower-cased texts of labels with Chinese
-    characters; what of a label's spelling a text must show is worked out when a form is first met.
+    characters; the spelling that a text must have for a label is computed when a form first occurs.
     """
 
     def __init__(self, labels: Iterable[Label], *, initials_are_style: bool = False) -> None:
@@ -124,11 +124,11 @@ class VocabularyIndex:
 
     @property
     def lookup(self) -> Callable[[str], tuple[str, ...]]:
-        """The function that returns the concepts which have this very text among their printed forms."""
+        """Return the function that looks up the concepts with exactly this text among their surface forms."""
         return self._named.__getitem__
 
     def admitting(self, text: str, key: str) -> Sequence[Label]:
-        """Return the labels that may be printed so; ``key`` is the text folded, or lower-cased if it is Chinese."""
+        """Return the labels with this surface form; ``key`` is the text folded, or lower-cased if it is Chinese."""
         found = self.forms.get(key)
         if found is None:
             return self.chinese.get(key, ())
@@ -147,7 +147,7 @@ def vocabulary_index(labels: tuple[Label, ...], *, initials_are_style: bool) -> 
 
 
 class ChangedIndex:
-    """A vocabulary that differs from another one by some labels: `VocabularyIndex` without building it anew."""
+    """A vocabulary that differs from another by some labels: a `VocabularyIndex` without a rebuild."""
 
     def __init__(self, before: VocabularyIndex, removed: Collection[Label], added: VocabularyIndex) -> None:
         self._before, self._removed, self._added = before, frozenset(removed), added
@@ -155,7 +155,7 @@ class ChangedIndex:
 
     @property
     def lookup(self) -> Callable[[str], tuple[str, ...]]:
-        """The function that returns the concepts which have this very text among their printed forms."""
+        """Return the function that looks up the concepts with exactly this text among their surface forms."""
         return self._named.__getitem__
 
     def _admitting(self, text: str) -> Sequence[Label]:
@@ -168,19 +168,19 @@ class ChangedIndex:
 
 
 class Index(Protocol):
-    """Says what a printed text names."""
+    """Looks up the concepts that a printed text names."""
 
     @property
     def lookup(self) -> Callable[[str], tuple[str, ...]]:
-        """The function that returns the concepts which have this very text among their printed forms.
+        """Return the function that looks up the concepts with exactly this text among their surface forms.
 
         It is called for each hit, so it is a function of the interpreter (``dict.__getitem__``), without a call in
-        Python where the text is known.
+        Python for a known text.
         """
 
 
 class Automaton:
-    """Finds where labels may be printed in a text, and the cues in it. Build once, use for many texts."""
+    """Finds possible labels and cues in a text. Build once, use for many texts."""
 
     def __init__(self, index: VocabularyIndex, *, with_cues: bool = True) -> None:
         cues = CUES.items() if with_cues else ()
@@ -190,11 +190,11 @@ class Automaton:
         self._chinese_cues = [cue for _, cue in chinese]
         self._latin = _automaton([f" {text} " for text in (*(t for t, _ in latin), *index.forms)])
         self._cjk = _automaton([*(t for t, _ in chinese), *index.chinese])
-        # A label of both scripts ("Transformer架构") may begin or end so far outside the Chinese.
+        # A label of both scripts ("Transformer架构") may begin or end this far outside the Chinese.
         self._reach = max(map(len, index.chinese), default=0)
 
     def find(self, text: str) -> tuple[list[TextRange], list[CueAt]]:
-        """Return where labels and cues may stand, each in order of start, longer ones first."""
+        """Return possible labels and cues, each in order of start, longer ones first."""
         hits, cues = self._find_latin(text)
         first, last = cjk_span(text)
         if last:
@@ -225,7 +225,7 @@ class Automaton:
             start, end = first + at, first + to
             if pattern < count:
                 cues.append(CueAt(start, end, self._chinese_cues[pattern]))
-            elif _stands_alone(text, start, end):
+            elif _is_separate(text, start, end):
                 hits.append((start, end))
         return hits, cues
 
@@ -238,7 +238,7 @@ class Matcher:
         self.automaton = Automaton(self.index)
 
     def lookup(self, text: str) -> tuple[str, ...]:
-        """Return the concepts that have this very text among their printed forms."""
+        """Return the concepts with exactly this text among their surface forms."""
         return self.index.lookup(text)
 
     def find(self, text: str) -> tuple[list[ConceptMention], list[CueAt]]:
@@ -248,19 +248,19 @@ class Matcher:
 
 
 def filter_hits(text: str, hits: Iterable[TextRange], index: Index) -> list[TextRange]:
-    """Return the hits where a label of the vocabulary really is printed, in their order."""
+    """Return the hits that are surface forms of a label of the vocabulary, in their order."""
     lookup = index.lookup
     return [
         (start, end)
         for start, end in hits
         if lookup(text[start:end])
-        # only beside such a sign is a closer look worth a call
+        # only hits next to such a sign need the closer check
         and not ((text[end : end + 1] in _TYING or text[start - 1 : start] == "-") and _inside_a_name(text, start, end))
     ]
 
 
 def keep_longest(text: str, hits: Iterable[TextRange], index: Index) -> list[ConceptMention]:
-    """Keep, from left to right, the longest admitted match at each place; the hits come longer ones first."""
+    """Keep, from left to right, the longest admitted match at each position; longer hits come first."""
     mentions: list[ConceptMention] = []
     lookup, reached = index.lookup, 0
     for start, end in hits:
@@ -284,7 +284,7 @@ def _key(text: str) -> str:
 
 
 def _concepts_of(labels: Sequence[Label]) -> tuple[str, ...]:
-    """Return the concepts of these labels: those they are shown labels of, else those of hidden ones."""
+    """Return the concepts of these labels: those with a shown label, else those with a hidden one."""
     if not labels:
         return ()
     if len(labels) == 1:
@@ -294,11 +294,11 @@ def _concepts_of(labels: Sequence[Label]) -> tuple[str, ...]:
 
 
 def _inside_a_name(text: str, start: int, end: int) -> bool:
-    """Return True if the sign of `_TYING` beside a name ties it to another one.
+    """Return whether the sign of `_TYING` next to a name ties it to another one.
 
     "SWE-bench" is tied in "SWE-bench-Pro", "KG" in "KG-DG".
-    Only what is written with capitals on both sides of the hyphen: "CNN-based" still names CNNs. A number behind is a
-    size or version, which leaves the family what it is; two plus signs are another name.
+    Only names with capitals on both sides of the hyphen are tied: "CNN-based" still names CNNs. A number after a name
+    is a size or version, which does not change the family; two plus signs make another name.
     """
     if not _CAPITAL_WORD.match(text, start):
         return False
@@ -313,8 +313,8 @@ def _automaton(patterns: Sequence[str]) -> AhoCorasick | None:
     return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA) if patterns else None
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a label that mixes scripts does not begin or end inside a Latin word, nor "更大|模型" is cut."""
+def _is_separate(text: str, start: int, end: int) -> bool:
+    """Return whether a label of mixed scripts does not begin or end inside a Latin word, and no "更大|模型" is cut."""
     if text[start] == "大" and text[start - 1 : start] in _COMPARING:
         return False
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
@@ -324,9 +324,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _form(text: str, label: Label, *, initials_are_style: bool) -> _Form:
-    """Say what of the label's spelling must stand in print.
+    """Return the spelling that a text must have for the label.
 
-    A word with a capital past its first letter, or a digit, must stand as it is; so must the initial of a name of
+    A word with a capital after its first letter, or a digit, must occur unchanged; so must the initial of a name of
     one word. The capitals of other words ("Monte Carlo tree search") may be missing.
     """
     found = latin_words(text)

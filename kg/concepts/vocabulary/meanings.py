@@ -1,4 +1,4 @@
-"""Resolve the names in one paper: its own acronym definitions win over the vocabulary."""
+"""Resolve the names in one paper: its own acronym definitions take precedence over the vocabulary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from kg.settings.sections.concepts import AcronymSettings
 
 
 class ResolvedMention(NamedTuple):
-    """A concept named by ``text[start:end]``; ``source`` is ``vocabulary`` or ``acronym``, the head of its rule."""
+    """A concept named by ``text[start:end]``; ``source`` is ``vocabulary`` or ``acronym``, the start of its rule."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class ResolvedMention(NamedTuple):
 class Acronyms:
     """Resolves the mentions of a paper with the acronyms that it defines.
 
-    ``index`` says what a printed text names; ``latin_labels`` are the labels of each concept in Latin letters.
+    ``index`` looks up a printed text; ``latin_labels`` are the labels of each concept in Latin letters.
     """
 
     def __init__(self, index: Index, latin_labels: Mapping[str, Sequence[str]], settings: AcronymSettings) -> None:
@@ -34,11 +34,11 @@ class Acronyms:
         definitions: Sequence[Definition],
         bracketed: Sequence[tuple[str, int]],
     ) -> dict[str, str]:
-        """Return what the paper's own definitions say that each short form means.
+        """Return the meaning of each short form by the paper's own definitions.
 
-        A Chinese definition (``bracketed``: a short form, and where the Chinese before it ends) counts only where a
-        known label ends at the bracket. A short form whose long form is not a known concept means nothing in this
-        paper (""), whatever it means elsewhere.
+        A Chinese definition (``bracketed``: a short form, and the end of the Chinese before it) counts only if a known
+        label ends at the bracket. A short form whose long form is not a known concept means nothing in this paper
+        (""), whatever it means elsewhere.
         """
         meanings: dict[str, str] = {}
         for definition in definitions:
@@ -57,7 +57,7 @@ class Acronyms:
         return meanings
 
     def _same_acronym(self, short: str, long: str) -> str:
-        """Return the concept with this acronym and, but for small words and endings, this very long form."""
+        """Return the concept with this acronym and, except for small words and endings, exactly this long form."""
         known = self._index.lookup(short)
         if len(known) != 1:
             return ""
@@ -65,14 +65,14 @@ class Acronyms:
         return known[0] if any(stems(other) == sought for other in self._latin_labels.get(known[0], ())) else ""
 
     def _abbreviates(self, short: str, concept: str) -> bool:
-        """Tell whether the short form can stand for the concept, going by its Latin labels."""
+        """Return whether the short form can abbreviate the concept, by its Latin labels."""
         labels = self._latin_labels.get(concept, ())
         return short in labels or any(align(short, label, self._settings, whole=True) for label in labels)
 
     def resolve(
         self, text: str, mentions: Sequence[ConceptMention], meanings: Mapping[str, str]
     ) -> list[ResolvedMention]:
-        """Let definitions win over the vocabulary, and shared labels mean what else the paper names."""
+        """Prefer definitions over the vocabulary; resolve shared labels to concepts that the paper names otherwise."""
         single = {mention.concepts[0] for mention in mentions if len(mention.concepts) == 1}
         named: list[ResolvedMention] = []
         for start, end, concepts in mentions:
@@ -91,7 +91,7 @@ class Acronyms:
 
 
 def _own_mentions(text: str, meanings: Mapping[str, str]) -> Iterator[ResolvedMention]:
-    """Find the short forms that the paper defined, where their long forms are known."""
+    """Find the short forms that the paper defines, if their long forms are known."""
     folded = f" {fold_latin(text)}  "
     for short, concept in sorted(meanings.items()):
         if not concept:
@@ -102,7 +102,7 @@ def _own_mentions(text: str, meanings: Mapping[str, str]) -> Iterator[ResolvedMe
 
 
 def _occurrences(folded: str, label: str) -> Iterator[tuple[int, int]]:
-    """Yield where a label stands as whole words, or its plural in "s", in a folded text padded by a space."""
+    """Yield the ranges of a label or its plural in "s", as whole words, in a folded text padded by a space."""
     sought = f" {fold_latin(label)}"
     at = folded.find(sought)
     while at >= 0:

@@ -1,12 +1,12 @@
-"""The curated vocabulary: any SKOS file becomes records.
+"""Load the curated vocabulary: any SKOS file is read into records.
 
 A vocabulary in SKOS can be opened, corrected and replaced with other people's tools; see
-https://www.w3.org/TR/skos-reference/. Read here are ``skos:prefLabel``, ``altLabel``, ``hiddenLabel`` and
+https://www.w3.org/TR/skos-reference/. This module reads ``skos:prefLabel``, ``altLabel``, ``hiddenLabel`` and
 ``broader``; the type is the class in the ontology's namespace (``kg:Task`` …), and any other resource with a
 label is an untyped concept. ``skos:inScheme`` is not needed: the file is the scheme.
 
-A *hidden* label is one that several concepts share, or that should be found but not shown. Where concepts share
-one ("SAM"), a paper must name one of them otherwise before the label counts.
+A *hidden* label is one that several concepts share, or that should be found but not shown. If concepts share
+one ("SAM"), a paper must name one of them by another label before the label counts.
 """
 
 from collections import defaultdict
@@ -33,7 +33,7 @@ _TYPES = {f"{ids.ONTOLOGY_PREFIX}{t.value.title()}": t for t in ConceptType if t
 
 
 class Label(NamedTuple):
-    """One way to write a concept; ``language`` is a BCP 47 tag, ``""`` where the file gives none."""
+    """A label of a concept; ``language`` is a BCP 47 tag, ``""`` if the file has none."""
 
     concept: str
     text: str
@@ -43,11 +43,11 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Concepts by id, and every label that may be looked for, sorted.
+    """Concepts by id, and every label to search for, sorted.
 
-    ``initials_are_style`` is true when the labels are written like headings ("Machine learning"): then a capital
-    at the start of a label says nothing about how the word is printed in a text. ``refused`` are labels of which a
-    person has said that they name no concept.
+    ``initials_are_style`` is true if the labels are written like headings ("Machine learning"): then a capital
+    at the start of a label does not determine the spelling in a text. ``refused`` are labels that a person has
+    rejected as names of concepts.
     """
 
     concepts: tuple[Concept, ...]
@@ -58,24 +58,24 @@ class Vocabulary:
 
 @dataclass(slots=True)
 class _Entry:
-    """What the statements say of one resource, while they are read."""
+    """The statements about one resource, while they are read."""
 
     types: set[ConceptType] = field(default_factory=set)
     labels: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     broader: set[str] = field(default_factory=set)
 
     def preferred(self) -> tuple[str, str] | None:
-        """English first, then untagged, then the first language that has one."""
+        """Return the preferred label: English, else untagged, else of the first language that has one."""
         choices = self.labels["preferred"] or self.labels["alternative"]
         order = {"en": 0, "": 1}
         return min(choices, key=lambda label: (order.get(label[1].split("-")[0], 2), label[1], label[0]), default=None)
 
 
 def load_vocabulary(path: Path | None = None) -> Vocabulary:
-    """Read a SKOS file, in Turtle or another RDF syntax told by its suffix; the shipped one by default.
+    """Read a SKOS file, in Turtle or another RDF syntax given by its suffix; the shipped one by default.
 
-    A concept's id is the slug of its preferred label, English where there is one, so concepts of several files
-    that share a label are one. Raises InputError when the file cannot be read as RDF or holds no label.
+    A concept's id is the slug of its preferred label, English if there is one, so concepts of several files
+    that share a label are one. Raises InputError if the file cannot be read as RDF or has no label.
     """
     source = path or assets.path(SHIPPED)
     entries: dict[str, _Entry] = defaultdict(_Entry)
@@ -92,14 +92,14 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
                 entries[subject].broader.add(value.value)
     vocabulary = _assemble(entries)
     if not vocabulary.concepts:
-        raise InputError("no concept with a skos:prefLabel is in this file; is it a SKOS vocabulary?", str(source))
+        raise InputError("no concept with a skos:prefLabel in this file; is it a SKOS vocabulary?", str(source))
     return vocabulary
 
 
 def extended_vocabulary(files: Sequence[Path], *, replace: bool = False) -> Vocabulary:
-    """Return the shipped vocabulary with the concepts of SKOS files, or those alone with ``replace``.
+    """Return the shipped vocabulary with the concepts of SKOS files, or only those with ``replace``.
 
-    Where a file and the shipped one have a concept of one name, the file says what it is. Raises InputError as
+    If a file and the shipped vocabulary have a concept of one name, the file takes precedence. Raises InputError as
     `load_vocabulary` does.
     """
     vocabularies = [*map(load_vocabulary, files), *([] if replace else [load_vocabulary()])]
@@ -109,7 +109,7 @@ def extended_vocabulary(files: Sequence[Path], *, replace: bool = False) -> Voca
 
 
 def _unstyled(vocabulary: Vocabulary) -> Vocabulary:
-    """Write labels of one word that are capitalised as headings are ("Robotics") as words of a sentence."""
+    """Write one-word labels that are capitalized as headings ("Robotics") as words of a sentence."""
     if not vocabulary.initials_are_style:
         return vocabulary
     labels = tuple(
@@ -124,7 +124,7 @@ def _lowered(label: Label) -> Label:
 
 
 def merge_vocabularies(first: Vocabulary, second: Vocabulary) -> Vocabulary:
-    """Return both vocabularies as one; a concept that both hold is as the first has it, with the labels of both."""
+    """Return both vocabularies as one; a concept in both is taken from the first, with the labels of both."""
     held = {concept.id for concept in first.concepts}
     added = [concept for concept in second.concepts if concept.id not in held]
     return Vocabulary(
@@ -139,7 +139,7 @@ def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
     suffix = source.suffix.removeprefix(".")
     syntax = pyoxigraph.RdfFormat.from_extension(suffix)
     if syntax is None:
-        raise InputError(f"'.{suffix}' is no RDF syntax known here; use .ttl, .nt, .rdf or .jsonld", str(source))
+        raise InputError(f"'.{suffix}' is not a known RDF syntax; use .ttl, .nt, .rdf or .jsonld", str(source))
     try:
         for quad in pyoxigraph.parse(path=source, format=syntax):
             if isinstance(quad.subject, pyoxigraph.NamedNode):
@@ -151,7 +151,7 @@ def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
 
 
 def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
-    """Give every entry its id, join those that share one, and turn IRIs of wider concepts into ids."""
+    """Assign an id to every entry, merge those that share one, and convert IRIs of broader concepts to ids."""
     named = {iri: label for iri, entry in sorted(entries.items()) if (label := entry.preferred())}
     id_of = {iri: ids.slug(text) for iri, (text, _) in named.items()}
     members: dict[str, list[str]] = defaultdict(list)

@@ -1,6 +1,6 @@
-"""What is found in texts, measured on texts that people labelled.
+"""Compare concepts found in texts with texts that people labeled.
 
-`formats` reads the labelled texts and `joining` makes a text of tokens; `mapping` leads from our labels to theirs.
-`spans` and `names` compare, `folds` finds with models that have not seen what they read, and `outcome` is what comes
-of it.
+`formats` reads labeled texts, and `joining` makes text of tokens; `mapping` maps our labels to those of a gold set.
+`spans` and `names` compute scores, `folds` cross-validates with models trained on the other texts, and `outcome` holds
+the results.
 """

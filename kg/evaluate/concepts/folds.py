@@ -1,4 +1,4 @@
-"""Cross-validation: every text is read by a model that was trained without it."""
+"""Cross-validate: tag every text with a model that was trained without it."""
 
 from collections.abc import Sequence
 
@@ -14,23 +14,23 @@ _FEWEST = 2
 
 
 def check_folds(texts: Sequence[LabeledText], known: GoldSet | None, folds: int) -> None:
-    """Raise UsageError where the texts may not train, or cannot be parted so."""
+    """Raise UsageError if the texts may not train a model, or cannot be divided into this many folds."""
     if known is None or known.name not in TRAINABLE:
         which = "labels of an unknown set" if known is None else known.name
         raise UsageError(
-            f"{which} may not train a model: as far as is known their licence allows to measure, and no more."
-            f" --cross-validate is for {', '.join(TRAINABLE)}; leave it away, nothing shipped was trained on these"
+            f"{which} may not train a model: as far as is known, their license only allows measuring."
+            f" --cross-validate is for {', '.join(TRAINABLE)}; omit it, since nothing shipped was trained on these"
         )
     if not _FEWEST <= folds <= len(texts):
         raise UsageError(
-            f"{len(texts):,} texts cannot be parted into {folds:,} folds; give {_FEWEST} to {len(texts):,}"
+            f"{len(texts):,} texts cannot be divided into {folds:,} folds; give {_FEWEST} to {len(texts):,}"
         )
 
 
 def cross_validate(
     texts: Sequence[LabeledText], known: GoldSet | None, folds: int, vocabulary: Vocabulary | None = None
 ) -> list[list[TaggedSpan]]:
-    """Return what is found in each text by a model trained on the other folds; a text's fold is its number modulo.
+    """Return the spans found in each text by a model trained on the other folds; the fold is the text's index modulo.
 
     The errors are those of `check_folds`.
     """

@@ -1,7 +1,7 @@
-"""Labelled texts as they come, read into plain records.
+"""Read labeled texts into plain records.
 
-A file is JSON Lines, and what it is labelled with is told by the fields of its first row. Whatever the format, a span
-leaves this module as characters of a text, end exclusive.
+A file is JSON Lines, and the fields of its first row determine its kind of labels. For every format, this module
+returns a span as characters of a text, with an exclusive end.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ LONG: Final = "long"
 
 
 class EvaluationTask(StrEnum):
-    """What is to be found in labelled texts."""
+    """The kind of item to find in labeled texts."""
 
     SPANS = "spans"
     KEYPHRASES = "keyphrases"
@@ -34,10 +34,10 @@ class EvaluationTask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LabeledText:
-    """A text with its labelled spans, which may overlap.
+    """A text with its labeled spans, which may overlap.
 
-    ``places`` are where its tokens begin and end, where the labels were made on tokens; empty where on characters.
-    ``id`` is empty where the row has none, ``line`` is where the row stands.
+    ``places`` are the begin and end of its tokens if the labels were made on tokens; empty if on characters. ``id`` is
+    empty if the row has none, ``line`` is the line of the row.
     """
 
     id: str
@@ -49,7 +49,7 @@ class LabeledText:
 
 @dataclass(frozen=True, slots=True)
 class LabeledPaper:
-    """A title and an abstract with what people named in them or said of them: keyphrases, or data sets."""
+    """A title and an abstract with the keyphrases or data sets that people listed for them."""
 
     id: str
     line: int
@@ -59,7 +59,7 @@ class LabeledPaper:
 
     @property
     def text(self) -> str:
-        """Title and abstract in one."""
+        """Return title and abstract as one text."""
         return f"{self.title}{GAP}{self.abstract}"
 
 
@@ -87,7 +87,7 @@ class _CutUp(_Row, gc=False):
         for entity in entities:
             if not 0 <= entity.start <= entity.end < len(places):
                 raise ValueError(
-                    f"tokens {entity.start} to {entity.end}, the last included, are no span of {len(places)} tokens"
+                    f"tokens {entity.start} to {entity.end}, the last included, are not a span of {len(places)} tokens"
                 )
         spans = tuple(TaggedSpan(places[e.start][0], places[e.end][1], e.type) for e in entities)
         return LabeledText(self.name, line, text, spans, places)
@@ -118,7 +118,7 @@ class _TextRow(_Row, gc=False):
         for entity in self.entities:
             if not 0 <= entity.start < entity.end <= len(self.text):
                 raise ValueError(
-                    f"characters {entity.start} to {entity.end}, the last excluded, are no span of"
+                    f"characters {entity.start} to {entity.end}, the last excluded, are not a span of"
                     f" {len(self.text)} characters"
                 )
         return LabeledText(self.name, line, self.text, tuple(TaggedSpan(e.start, e.end, e.type) for e in self.entities))
@@ -151,7 +151,7 @@ _Known = _TokenRow | _TextRow | _AcronymRow | _KeyphraseRow | _DatasetRow
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """Rows with these fields can be used for this task."""
+    """A format of rows: the task, and the fields that identify it."""
 
     task: EvaluationTask
     row: type[_Known]
@@ -180,14 +180,14 @@ _FORMATS: Final = (
 
 
 def read_texts(path: Path, task: EvaluationTask) -> tuple[LabeledText, ...]:
-    """Read texts with labelled spans, for the tasks spans and acronyms.
+    """Read texts with labeled spans, for the tasks spans and acronyms.
 
-    Raises InputError, with file and line, at the first row that cannot be read, where the labels are for another task,
-    and where there are none.
+    Raises InputError, with file and line, at the first row that cannot be read, if the labels are for another task,
+    or if there are none.
     """
     texts = [row for row in _read(path, task) if isinstance(row, LabeledText)]
     if not any(text.spans for text in texts):
-        raise InputError("no labelled spans in this file, so there is nothing to compare with", str(path))
+        raise InputError("no labeled spans in this file, so there is nothing to compare with", str(path))
     return tuple(texts)
 
 
@@ -210,7 +210,7 @@ def _read(path: Path, task: EvaluationTask) -> list[LabeledText | LabeledPaper]:
     rows: list[LabeledText | LabeledPaper] = []
     for number, line in read_lines(path, IngestSettings()):
         if line is None:
-            raise InputError("the line is longer than any labelled text's; this is no file of them", name, number)
+            raise InputError("the line is longer than any labeled text's; not a file of labeled texts", name, number)
         found = found or _format(line, task, name, number)
         try:
             rows.append(msgspec.json.decode(line, type=found.row).read(number))
@@ -222,11 +222,11 @@ def _read(path: Path, task: EvaluationTask) -> list[LabeledText | LabeledPaper]:
 
 
 def _format(line: bytes, task: EvaluationTask, name: str, number: int) -> _Format:
-    """Tell by the fields of a row what a file is labelled with."""
+    """Return the format of a file by the fields of its first row."""
     try:
         fields = msgspec.json.decode(line, type=dict[str, msgspec.Raw])
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise InputError(f"this is no JSON object ({error}); labelled texts are JSON Lines", name, number) from error
+        raise InputError(f"not a JSON object ({error}); labeled texts are JSON Lines", name, number) from error
     fitting = [known for known in _FORMATS if known.fits(fields)]
     wanted = [known for known in fitting if known.task is task]
     if wanted:
@@ -234,4 +234,4 @@ def _format(line: bytes, task: EvaluationTask, name: str, number: int) -> _Forma
     if fitting:
         raise InputError(f"these labels are for --task {fitting[0].task}, not {task}", name, number)
     looks = " or ".join(known.looks for known in _FORMATS if known.task is task)
-    raise InputError(f"no labels for {task} are known by these fields; a line looks like {looks}", name, number)
+    raise InputError(f"these fields are not a known format for {task}; a line looks like {looks}", name, number)

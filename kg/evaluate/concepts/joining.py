@@ -1,7 +1,7 @@
-"""Tokens back to a text that looks like print, and spans of that text back to tokens.
+"""Join tokens to a text as printed, and extend spans of that text to its tokens.
 
-Labelled corpora often come cut up, with brackets and quotes in the Penn Treebank's spelling. The program reads texts as
-people print them, so a text is made of the tokens, and what is found in it is set beside the labels token by token.
+Labeled corpora are often tokenized, with brackets and quotes in the Penn Treebank's spelling. The program reads text as
+printed, so tokens are joined to a text, and spans found in it are compared with the labels token by token.
 """
 
 import re
@@ -29,28 +29,28 @@ _THOUSANDS: Final = re.compile("[0-9]{3}")
 
 
 class TokenizedText(NamedTuple):
-    """A text, and where each token of it begins and ends."""
+    """A text with the begin and end of each of its tokens."""
 
     text: str
     places: tuple[tuple[int, int], ...]
 
 
 class _Ties(NamedTuple):
-    """Which tokens have no space before them, and which none behind."""
+    """The tokens without a space before them, and those without a space after them."""
 
     before: set[int]
     behind: set[int]
 
 
 def join(tokens: Sequence[str]) -> TokenizedText:
-    """Return the text that was cut into these tokens, as far as they tell.
+    """Return the text that was split into these tokens, as far as they determine it.
 
     >>> join("It 's state - of - the - art -LRB- 95 . 3 % -RRB- .".split()).text
     "It's state-of-the-art (95.3%)."
     """
     printed = [_AS_PRINTED.get(token, token) for token in tokens]
     ties = _quotes(tokens, printed)
-    # where hyphens were left inside words, one that stands alone is a dash
+    # if hyphens were left inside words, a separate one is a dash
     inside = _TIES if any(map(_HYPHENATED.search, tokens)) else _TIES | {_HYPHEN}
     parts: list[str] = []
     places: list[tuple[int, int]] = []
@@ -66,7 +66,7 @@ def join(tokens: Sequence[str]) -> TokenizedText:
 
 
 def widen(spans: Sequence[TaggedSpan], places: Sequence[tuple[int, int]]) -> list[TaggedSpan]:
-    """Make spans begin and end where tokens do, taking in what they cut; one that holds no token is gone.
+    """Extend spans to whole tokens; drop spans without a token.
 
     >>> widen([TaggedSpan(2, 9, "x")], [(0, 4), (5, 8), (9, 12)])
     [TaggedSpan(start=0, end=8, label='x')]
@@ -81,7 +81,7 @@ def widen(spans: Sequence[TaggedSpan], places: Sequence[tuple[int, int]]) -> lis
 
 
 def _touch(printed: Sequence[str], i: int, inside: frozenset[str]) -> bool:
-    """Tell whether no space stands before token ``i``, quotes aside."""
+    """Return whether token ``i`` follows without a space, ignoring quotes."""
     before, here = printed[i - 1], printed[i]
     if here in _CLOSES or before in _OPENS or here in inside or before in inside or _CLITIC.fullmatch(here):
         return True
@@ -93,7 +93,7 @@ def _touch(printed: Sequence[str], i: int, inside: frozenset[str]) -> bool:
 
 
 def _quotes(tokens: Sequence[str], printed: Sequence[str]) -> _Ties:
-    """Tell opening from closing quotes, and both from apostrophes."""
+    """Distinguish opening from closing quotes, and both from apostrophes."""
     ties = _Ties(set(), set())
     marks: dict[str, list[int]] = {'"': [], "'": []}
     for i, sign in enumerate(printed):

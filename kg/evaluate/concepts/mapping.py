@@ -1,11 +1,11 @@
-"""Which of our labels answers to which of a gold set's.
+"""Map our labels to those of a gold set.
 
-A mapping is a TOML file. Those of the sets that are known lie beside this module in ``mappings/``, to be read and
-copied::
+A mapping is a TOML file. Those of the known sets are next to this module in ``mappings/``, as examples to read and
+copy::
 
     ignore = ["Generic"]        # gold labels that are left out of scoring
 
-    [labels]                    # our label = the gold label; what is found under other labels is left out
+    [labels]                    # our label = the gold label; spans with other labels are left out
     task = "Task"
     model = "Method"
 """
@@ -29,31 +29,31 @@ LABELS: Final = frozenset("task method model dataset material metric field softw
 
 @dataclass(frozen=True, slots=True)
 class LabelMap:
-    """``labels`` leads from our label to the gold one; gold labels in ``ignore`` are left out of scoring."""
+    """``labels`` maps our label to the gold one; gold labels in ``ignore`` are left out of scoring."""
 
     labels: dict[str, str]
     ignore: frozenset[str] = frozenset()
 
     @property
     def types(self) -> tuple[str, ...]:
-        """The gold labels that are scored, sorted."""
+        """Return the gold labels that are scored, sorted."""
         return tuple(sorted(set(self.labels.values())))
 
     def found(self, spans: Iterable[TaggedSpan]) -> frozenset[TaggedSpan]:
-        """Return what was found, under gold labels."""
+        """Return the found spans with gold labels."""
         return frozenset(s._replace(label=self.labels[s.label]) for s in spans if s.label in self.labels)
 
     def meant(self, spans: Iterable[TaggedSpan]) -> frozenset[TaggedSpan]:
-        """Return the labelled spans that are scored."""
+        """Return the labeled spans that are scored."""
         return frozenset(span for span in spans if span.label in self.types)
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """A labelled set that is known by its labels.
+    """A labeled set that is recognized by its labels.
 
-    ``style`` is how the tagger calls the set's conventions: it has learnt those of the sets that may train. The licence
-    of the others allows to measure on them and nothing more.
+    ``style`` is the tagger's name for the set's conventions: it was trained on the sets that may train. The license of
+    the others only allows measuring on them.
     """
 
     name: str
@@ -68,7 +68,7 @@ _SETS: Final = (
 )
 
 TRAINABLE: Final = tuple(known.name for known in _SETS if known.style)
-"""The sets that may train what is shipped."""
+"""The sets that may train the shipped models."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -82,9 +82,9 @@ def gold_labels(texts: Iterable[LabeledText]) -> frozenset[str]:
 
 
 def recognize(texts: Iterable[LabeledText]) -> GoldSet | None:
-    """Tell which known set has all labels of these texts; None where none has.
+    """Return the known set that has all labels of these texts; None if there is none.
 
-    Where two have them all ("Task" and "Material" alone), it matters whether tokens or characters were labelled.
+    If two sets have them all ("Task" and "Material" alone), labels on tokens or on characters decide.
     """
     texts = tuple(texts)
     labels = gold_labels(texts)
@@ -94,24 +94,24 @@ def recognize(texts: Iterable[LabeledText]) -> GoldSet | None:
 
 
 def built_in(known: GoldSet) -> LabelMap:
-    """Return the mapping that is shipped for a set."""
+    """Return the shipped mapping of a set."""
     name = f"{known.name}.toml"
     return _parse(files("kg.evaluate.concepts").joinpath("mappings", name).read_text(encoding="utf-8"), name)
 
 
 def read_map(path: Path) -> LabelMap:
-    """Read a mapping; InputError where it is none, or names a label that the program does not give."""
+    """Read a mapping; InputError if it is invalid, or names a label that the program does not assign."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error
     except UnicodeDecodeError as error:
-        raise InputError(f"this is no UTF-8 text ({error.reason} at byte {error.start})", str(path)) from None
+        raise InputError(f"not UTF-8 text ({error.reason} at byte {error.start})", str(path)) from None
     return _parse(text, str(path))
 
 
 def check_map(mapping: LabelMap, labels: frozenset[str]) -> None:
-    """Raise UsageError where gold labels are neither mapped to nor ignored: the score would hide them."""
+    """Raise UsageError if gold labels are neither mapped to nor ignored, since the score would hide them."""
     silent = sorted(labels - _all_labels(mapping))
     if silent:
         raise UsageError(
@@ -129,10 +129,10 @@ def _parse(text: str, name: str) -> LabelMap:
     try:
         read = msgspec.convert(tomllib.loads(text), type=_File)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise InputError(f"this is no mapping ({error}); it has [labels] and may have ignore = […]", name) from error
+        raise InputError(f"not a mapping ({error}); it has [labels] and may have ignore = […]", name) from error
     unknown = sorted(read.labels.keys() - LABELS)
     if unknown:
-        raise InputError(f'"{unknown[0]}" is no label of ours; they are {", ".join(sorted(LABELS))}', name)
+        raise InputError(f'"{unknown[0]}" is not one of our labels: {", ".join(sorted(LABELS))}', name)
     both = sorted(set(read.ignore).intersection(read.labels.values()))
     if both:
         raise InputError(f'the gold label "{both[0]}" is mapped to and ignored; keep one', name)

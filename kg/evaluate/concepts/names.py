@@ -1,4 +1,4 @@
-"""Keyphrases and data sets of papers: what counts is the name, not where it stands."""
+"""Score keyphrases and data sets of papers by their names, not by their positions."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,11 +16,11 @@ _WORD_OR_SIGN: Final = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 def score_keyphrases(papers: Sequence[LabeledPaper], ranked: Sequence[Sequence[str]], at: int) -> TaskOutcome:
-    """Compare the first ``at`` phrases of each paper, the best first, with those that people gave.
+    """Compare the first ``at`` phrases of each paper, the best first, with those that people assigned.
 
-    Phrases are equal when their stems are (`stem_phrase`), and equal ones count once, before the cut. Precision and
-    recall of each paper are averaged over papers, those without phrases left out; F1 is made of the averages. A phrase
-    that the text does not hold can only be missed, and counts. Raises MissingExtra without the stemmer.
+    Phrases are equal if their stems are (`stem_phrase`), and equal ones count once, before the cut. Precision and
+    recall are averaged over papers that have phrases; F1 is computed from the averages. A phrase that the text does not
+    contain can only be missed, and counts. Raises MissingExtra without the stemmer.
     """
     precisions: list[float] = []
     recalls: list[float] = []
@@ -49,10 +49,10 @@ def score_keyphrases(papers: Sequence[LabeledPaper], ranked: Sequence[Sequence[s
 
 
 def score_datasets(papers: Sequence[LabeledPaper], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
-    """Tell how many of the names that people listed were found as data sets; the score is this recall.
+    """Return the recall of the data set names that people listed.
 
-    A name counts as found when the text of a span of type dataset is the name, holds it or is held by it, capitals
-    aside. The lists are not complete, so there is no precision.
+    A name counts as found if the text of a span of type dataset equals, contains or is part of the name, ignoring case.
+    The lists are incomplete, so precision is not defined.
     """
     right = n = 0
     items = []
@@ -77,7 +77,7 @@ def score_datasets(papers: Sequence[LabeledPaper], found: Sequence[Sequence[Tagg
 
 
 def stem_phrase(phrase: str) -> tuple[str, ...]:
-    """Return the stems of a phrase's words, small letters, signs between them kept (Porter 1980).
+    """Return the stems of a phrase's words in lower case, with the signs between them (Porter 1980).
 
     Raises MissingExtra without the stemmer.
 
@@ -89,14 +89,14 @@ def stem_phrase(phrase: str) -> tuple[str, ...]:
 
 
 def require_stemmer() -> None:
-    """Raise MissingExtra where the stemmer is not installed: before there is work that would be lost."""
+    """Raise MissingExtra if the stemmer is not installed, before any work that would be lost."""
     _stemmer()
 
 
 @cache
 def _stemmer() -> Callable[[str], str]:
     try:
-        import snowballstemmer  # noqa: PLC0415 - an extra, loaded where it is used
+        import snowballstemmer  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         raise MissingExtra("comparing keyphrases by their stems", "evaluate") from error
     stem: Callable[[str], str] = cache(snowballstemmer.stemmer("porter").stemWord)
@@ -104,7 +104,7 @@ def _stemmer() -> Callable[[str], str]:
 
 
 def _first_of_each(phrases: Iterable[str]) -> dict[tuple[str, ...], str]:
-    """Return stems, in order of first sight, with the phrase that they were first seen in."""
+    """Return stems in order of first occurrence, each with the first phrase that has them."""
     first: dict[tuple[str, ...], str] = {}
     for phrase in phrases:
         stems = stem_phrase(phrase)

@@ -1,4 +1,4 @@
-"""What comes of a comparison: figures, and item by item what was meant and what was found."""
+"""Hold the results of a comparison: figures, and the labeled and found items of each text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,9 +9,9 @@ from kg.evaluate.scores import harmonic, round_score
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """``score`` is what a task is judged by; ``n`` counts what people labelled.
+    """``score`` is the main figure of a task; ``n`` counts what people labeled.
 
-    All are None where nothing was labelled and nothing found; what a task cannot know is None.
+    All are None if nothing was labeled and nothing found; a figure that a task does not define is None.
     """
 
     score: float | None
@@ -30,7 +30,7 @@ class Figures:
 
 
 def compute_figures(right: int, found: int, meant: int) -> Figures:
-    """Return precision, recall and F1 of counts. Who finds nothing has a precision of 0 where there was something.
+    """Return precision, recall and F1 of counts. Precision is 0 if nothing was found but something was labeled.
 
     >>> compute_figures(1, 4, 2).as_dict()
     {'score': 0.333333, 'precision': 0.25, 'recall': 0.5, 'n': 2}
@@ -46,7 +46,7 @@ def combine_figures(precision: float, recall: float, n: int) -> Figures:
 
 
 class ScoredMark(NamedTuple):
-    """A labelled or found thing; ``right`` where the other side has it too. ``start`` is -1 where it has no place."""
+    """A labeled or found item; ``right`` if the other side has it too. ``start`` is -1 without a position."""
 
     text: str
     right: bool
@@ -55,7 +55,7 @@ class ScoredMark(NamedTuple):
     end: int = -1
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain values, those that it has."""
+        """Return the values that are set, as plain values."""
         place = {"start": self.start, "end": self.end} if self.start >= 0 else {}
         type_ = {"type": self.type} if self.type else {}
         return {**place, **type_, "text": self.text, "right": self.right}
@@ -63,7 +63,7 @@ class ScoredMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextOutcome:
-    """One labelled text: ``line`` of the file and ``id`` if it has one, what was labelled, what was found."""
+    """One labeled text: ``line`` of the file, ``id`` if it has one, the labeled and the found items."""
 
     line: int
     id: str
@@ -84,7 +84,7 @@ class TextOutcome:
 
 @dataclass(frozen=True, slots=True)
 class TaskOutcome:
-    """Figures over all, figures of each type where there are types, and the items in the order of the file."""
+    """Figures over all, figures by type if there are types, and the items in the order of the file."""
 
     all: Figures
     items: tuple[TextOutcome, ...]

@@ -1,4 +1,4 @@
-"""Typed spans and acronyms: a span counts where its beginning, its end and its type are right."""
+"""Score typed spans and acronyms: a span is right if its beginning, its end and its type are."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -14,10 +14,10 @@ _Pair = tuple[frozenset[TaggedSpan], frozenset[TaggedSpan]]
 
 
 def score_spans(texts: Sequence[LabeledText], found: Sequence[Sequence[TaggedSpan]], mapping: LabelMap) -> TaskOutcome:
-    """Compare found spans with labelled ones, over the gold labels that something is mapped to.
+    """Compare found spans with labeled ones, over the gold labels that have a mapping.
 
-    Precision, recall and F1 are micro-averages, as the CoNLL tasks count. What is found under a label that is not
-    mapped is left out. Ignored gold labels are as if they were not there: what is found in their place is wrong.
+    Precision, recall and F1 are micro-averages, as in the CoNLL tasks. Found spans with an unmapped label are left out.
+    Ignored gold labels are removed, so a span found in their place is wrong.
     """
     pairs = [
         (mapping.meant(text.spans), mapping.found(_on_tokens(spans, text)))
@@ -32,7 +32,7 @@ def score_spans(texts: Sequence[LabeledText], found: Sequence[Sequence[TaggedSpa
 def score_acronyms(texts: Sequence[LabeledText], found: Sequence[Sequence[TaggedSpan]]) -> TaskOutcome:
     """Compare short and long forms; the score is the F1 of the mean precision and the mean recall of the two kinds.
 
-    So counts the shared task on acronym identification at SDU@AAAI-21 (Veyseh et al. 2020).
+    This is the measure of the shared task on acronym identification at SDU@AAAI-21 (Veyseh et al. 2020).
     """
     pairs = [
         (frozenset(text.spans), frozenset(_on_tokens(spans, text))) for text, spans in zip(texts, found, strict=True)
@@ -50,7 +50,7 @@ def _on_tokens(spans: Sequence[TaggedSpan], text: LabeledText) -> Sequence[Tagge
 
 
 def _counts(pairs: Iterable[_Pair]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """Count labelled spans, found ones and right ones by their labels."""
+    """Count labeled, found and right spans by their labels."""
     meant, found, right = Counter[str](), Counter[str](), Counter[str]()
     for gold, guessed in pairs:
         meant.update(span.label for span in gold)

@@ -1,6 +1,6 @@
 """Train the tagger (needs ``pip install 'arxiv-kg[fit]'``).
 
-CRFsuite (Okazaki 2007) finds the weights; `kg.concepts.tagging.tagger` uses them without it.
+CRFsuite (Okazaki 2007) computes the weights; `kg.concepts.tagging.tagger` uses them without it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,15 +20,15 @@ from kg.errors import MissingExtra
 from kg.frames.arrays import Floats32, Ints32
 
 _L1: Final = 0.2
-"""L1 penalty: most features get no weight at all, and the file stays small."""
+"""L1 penalty: most features get no weight, so the file stays small."""
 
 _L2: Final = 0.1
-"""L2 penalty; the two were compared on held-out parts of our own annotation, and matter little."""
+"""L2 penalty; both were compared on held-out parts of our own annotation, and have little effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, its labelled spans ``(start, end, label)``, what else was found in it, and its style."""
+    """A text, its labeled spans ``(start, end, label)``, its hints, and its style."""
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
@@ -37,7 +37,7 @@ class Example:
 
 
 def train(examples: Sequence[Example], *, iterations: int = 120) -> Weights:
-    """Return weights fitted to labelled texts; the same examples give the same weights."""
+    """Return weights fitted to labeled texts; the same examples give the same weights."""
     try:
         import pycrfsuite  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -62,9 +62,9 @@ def train(examples: Sequence[Example], *, iterations: int = 120) -> Weights:
 
 
 def encode(examples: Sequence[Example]) -> Iterator[tuple[list[list[str]], list[str]]]:
-    """Yield for each example the features of its tokens and their labels, in BIO.
+    """Yield the features of the tokens and their labels, in BIO, for each example.
 
-    With one style there is nothing to tell apart, and its features are written once.
+    With one style there is nothing to distinguish, so each feature is written once.
     """
     styles = {example.style for example in examples}
     lexicon = Lexicon()
@@ -100,9 +100,9 @@ def _labels(example: Example, starts: Ints32, ends: Ints32) -> list[str]:
 
 
 def retrain(examples: Sequence[Example]) -> Weights:
-    """Return weights fitted to one labelled set alone, by the recipe of what ships.
+    """Return weights fitted to one labeled set alone, trained in the same way as the shipped weights.
 
-    What ships has also seen our own annotation, whose texts do not travel with the program; on TDMSci that makes a
-    difference of less than a hundredth.
+    The shipped weights were also trained on our own annotation, whose texts are not distributed with the program; on
+    TDMSci this makes a difference of less than a hundredth.
     """
     return train(examples)

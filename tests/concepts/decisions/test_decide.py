@@ -86,7 +86,7 @@ def test_what_the_vocabulary_does_not_hold_is_a_warning(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("join", ["a", "b"]), "is not a decision"),
-        (("same", ["a"]), "wants a label or id and a label or id, 1 given"),
+        (("same", ["a"]), "needs a label or id and a label or id, 1 given"),
         (("type", ["a"], "thing"), "where TYPE is task"),
         (("label", ["a"]), "write: label"),
         (("not", [" "]), "an empty label"),

@@ -176,7 +176,7 @@ def test_two_that_come_first_are_told_and_the_known_one_stays() -> None:
     (report,) = reports
     assert (report.line, report.reason) == (
         1,
-        "other lines make this one with hivenet, which keeps its id and its label",
+        "other lines merge this with hivenet, which keeps its id and its label",
     )
 
 
@@ -199,7 +199,11 @@ def test_two_that_come_first_are_told_and_the_known_one_stays() -> None:
         ('label "wax index" "PRN"\nnot "PRN"', 2, 'not "PRN", but line 1 says label "wax index" "PRN"'),
         ('label "BA" "a"\nlabel "bee attention" "b"', 2, 'but line 1 says label "BA" "a"'),
         ('label "BA" "a"@zh\nlabel "BA" "b"@zh', 2, 'but line 1 says label "BA" "a"@zh'),
-        ('label "BA" "HiveNet"', 1, '"HiveNet" is a label of hivenet already; choose another label, or say with same'),
+        (
+            'label "BA" "HiveNet"',
+            1,
+            '"HiveNet" is a label of hivenet already; choose another label, or merge',
+        ),
         ('type "SAM" model', 1, '"SAM" means several concepts, hivenet, sweet-averaging-method; write the id'),
     ],
 )

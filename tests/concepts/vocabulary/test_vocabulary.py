@@ -74,7 +74,7 @@ def test_broken_turtle_says_where(tmp_path: Path) -> None:
     ("name", "turtle", "message"),
     [
         ("mine.ttl", "ex:a ex:b ex:c .", "no concept with a skos:prefLabel"),
-        ("mine.docx", "", "no RDF syntax known here"),
+        ("mine.docx", "", "not a known RDF syntax"),
     ],
 )
 def test_what_is_no_vocabulary_is_refused(tmp_path: Path, name: str, turtle: str, message: str) -> None:

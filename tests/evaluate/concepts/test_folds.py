@@ -39,7 +39,7 @@ def test_sets_that_only_measure_train_nothing(labels: str, said: str) -> None:
     texts = [LabeledText("", i, "a ship", (TaggedSpan(2, 6, labels),)) for i in range(4)]
     with pytest.raises(UsageError, match=said) as raised:
         check_folds(texts, known(*texts), 2)
-    assert "licence" in str(raised.value)
+    assert "license" in str(raised.value)
     assert "tdmsci" in str(raised.value)
 
 

@@ -78,7 +78,7 @@ def entity(start: object, end: object, type_: str = "X") -> list[dict[str, objec
         (
             {**TOKENS, "entities": entity(1, 4)},
             EvaluationTask.SPANS,
-            "tokens 1 to 4, the last included, are no span of 4 tokens",
+            "tokens 1 to 4, the last included, are not a span of 4 tokens",
         ),
         ({**TOKENS, "entities": entity(2, 1)}, EvaluationTask.SPANS, "tokens 2 to 1"),
         ({**TOKENS, "entities": entity(-1, 1)}, EvaluationTask.SPANS, "tokens -1 to 1"),
@@ -88,11 +88,11 @@ def entity(start: object, end: object, type_: str = "X") -> list[dict[str, objec
         ({**ACRONYM, "spans": entity(0, 0, "medium")}, EvaluationTask.ACRONYMS, '"medium"'),
         ({**PAPER, "uncontrolled": "sea"}, EvaluationTask.KEYPHRASES, "`$.uncontrolled`"),
         ({**PAPER, "abstract": None, "datasets": []}, EvaluationTask.DATASETS, "`$.abstract`"),
-        ("{", EvaluationTask.SPANS, "no JSON object"),
-        ("[1]", EvaluationTask.DATASETS, "no JSON object"),
+        ("{", EvaluationTask.SPANS, "not a JSON object"),
+        ("[1]", EvaluationTask.DATASETS, "not a JSON object"),
         (TOKENS, EvaluationTask.DATASETS, "these labels are for --task spans, not datasets"),
         (ACRONYM, EvaluationTask.SPANS, "these labels are for --task acronyms, not spans"),
-        (PAPER, EvaluationTask.KEYPHRASES, "no labels for keyphrases"),
+        (PAPER, EvaluationTask.KEYPHRASES, "not a known format for keyphrases"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(
@@ -107,7 +107,7 @@ def test_a_row_that_cannot_be_used_is_named(
 
 @pytest.mark.parametrize("place", [(0, 16), (5, 5), (6, 5), (-1, 3)])
 def test_characters_outside_of_the_text_are_refused(gold: Path, place: tuple[int, int]) -> None:
-    with pytest.raises(InputError, match=r"gold\.jsonl:2: .*no span of 15 characters"):
+    with pytest.raises(InputError, match=r"gold\.jsonl:2: .*not a span of 15 characters"):
         read_texts(write(gold, TEXT, {**TEXT, "entities": entity(*place)}), EvaluationTask.SPANS)
 
 
@@ -119,9 +119,9 @@ def test_rows_of_another_format_further_down_are_refused(gold: Path) -> None:
 def test_files_without_labels_or_at_all(gold: Path) -> None:
     with pytest.raises(InputError, match="cannot be opened"):
         read_texts(gold, EvaluationTask.SPANS)
-    with pytest.raises(InputError, match="no labelled spans"):
+    with pytest.raises(InputError, match="no labeled spans"):
         read_texts(write(gold), EvaluationTask.SPANS)
-    with pytest.raises(InputError, match="no labelled spans"):
+    with pytest.raises(InputError, match="no labeled spans"):
         read_texts(write(gold, {**TOKENS, "entities": []}), EvaluationTask.SPANS)
     with pytest.raises(InputError, match="no datasets"):
         read_labeled_papers(write(gold, {**PAPER, "datasets": []}), EvaluationTask.DATASETS)

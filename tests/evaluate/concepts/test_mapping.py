@@ -73,12 +73,12 @@ def test_gold_labels_that_would_vanish_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("labels", "this is no mapping"),
+        ("labels", "not a mapping"),
         ("ignore = []", "missing required field `labels`"),
         ("[label]\ntask = 'T'", "unknown field `label`"),
         ("[labels]\ntask = 1", "Expected `str`"),
         ("[labels]\ntask = 'T'\nignore = ['G']", "Expected `str`"),
-        ("[labels]\ntechnique = 'T'", '"technique" is no label of ours; they are dataset, field'),
+        ("[labels]\ntechnique = 'T'", '"technique" is not one of our labels: dataset, field'),
         ("ignore = ['T']\n[labels]\ntask = 'T'", "mapped to and ignored"),
     ],
 )
