@@ -65,6 +65,19 @@ class Relation(StrEnum):
         }
         return apart.get(self, self.value)
 
+    @property
+    def precedence(self) -> int:
+        """The rank among several relations of one paper to one concept: an edge is named after the lowest."""
+        if self is Relation.ABOUT:
+            return len(Relation)
+        return _BY_PRECEDENCE.index(self) if self in _BY_PRECEDENCE else len(_BY_PRECEDENCE)
+
+
+_BY_PRECEDENCE = (
+    Relation.PROPOSES, Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH, Relation.ADDRESSES,
+    Relation.USES,
+)  # fmt: skip
+
 
 class Scheme(StrEnum):
     """Classification schemes, which are mixed in a digest's category list."""

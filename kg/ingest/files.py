@@ -17,17 +17,12 @@ from pathlib import Path, PurePath
 from kg.errors import InputError
 from kg.ids import slug
 from kg.ingest.days import ambiguous_day, find_day
+from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.model import Level, Report
 
 PACKED = (".gz", ".gzip", ".zst", ".zstd", ".zip")
-INPUT_SUFFIXES = (
-    ".md", ".markdown", ".txt", ".jsonl", ".ndjson", ".json", ".xml", ".atom", ".rss", ".rdf", ".bib", ".bibtex",
-    ".biblatex", ".eml", ".mbox", ".mail", ".csl", ".mdx", ".qmd", ".rmd",
-)  # fmt: skip
-"""Suffixes of the files that are taken from a folder or by a pattern; a file given by name may have any.
-
-They are those of all dialects (`kg.ingest.dialects.registry`); a test compares both.
-"""
+INPUT_SUFFIXES = (*dict.fromkeys(suffix for known in INPUT_FORMATS for suffix in known.suffixes), ".csl")
+"""Suffixes of the files that are taken from a folder or by a pattern; a file given by name may have any."""
 STDIN = "-"
 
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # what a shell makes of <(…) is open at its other end

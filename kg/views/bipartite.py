@@ -16,13 +16,6 @@ from kg.views import MAX_PAPERS_OF_LINES, frames, sparql
 from kg.views.network import Network
 from kg.views.selection import Selection, papers_near
 
-# From the most telling to the least: what an edge is called when a paper relates to a concept in several ways.
-TELLING = (
-    Relation.PROPOSES, Relation.EVALUATED_ON, Relation.REPORTS, Relation.COMPARES_WITH, Relation.ADDRESSES,
-    Relation.USES, Relation.ABOUT,
-)  # fmt: skip
-
-
 _FILTERS: Final = ("author", "category", "concept", "since", "until")
 _INSTEAD: Final = {"authors-papers": "coauthors", "papers-concepts": "papers"}
 """The view to draw instead of one whose lines would hide one another."""
@@ -140,7 +133,7 @@ def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
 
     ``generated`` and ``confidence`` are those of ``about``, which all claims of the pair count for.
     """
-    rank = {relation.value: place for place, relation in enumerate(TELLING)}
+    rank = {relation.value: relation.precedence for relation in Relation}
     narrow = (
         topics.with_columns(place=pl.col("relation").replace_strict(rank, return_dtype=pl.Int8))
         .group_by("paper", "concept")

@@ -40,7 +40,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """What an export came to: ``Written(Path("g.ttl"), 1024, "triple")``."""
+    """What an export came to: ``ExportSummary(Path("g.ttl"), 1024, "triple")``."""
 
     path: Path
     size: int

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
+from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.model import Level, Paper, SectionKind
 
 FORMATS = Path(__file__).parents[2] / "examples" / "formats"
-KNOWN = {
-    "atom", "bibtex", "csl", "front-matter", "hugging-face", "jsonl", "mail", "markdown-list", "oai-pmh", "openalex",
-    "rss", "semantic-scholar", "snapshot",
-}  # fmt: skip
+KNOWN = {known.name for known in INPUT_FORMATS} - {"markdown"}
+"""Each of them has a folder of examples; one in Markdown is `examples/digests`."""
 SHARED = "2601.20001"
+"""The paper that every folder has."""
 
 
 def abstract(paper: Paper) -> str:

@@ -1,5 +1,6 @@
 """What is written follows the ontology, and the ontology has label, comment and example of each term."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.ids import ONTOLOGY_PREFIX
+from kg.model import Relation
 from kg.rdf.mapping import NODE_MAPPINGS
 
 
@@ -50,3 +52,14 @@ def test_own_terms_that_are_named_are_defined(root: Path, ontology: rdflib.Graph
     for graph in (ontology, shapes, categories):
         named = {str(t) for triple in graph for t in triple if str(t).startswith(ONTOLOGY_PREFIX)}
         assert named - {ONTOLOGY_PREFIX} <= defined
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["core.ttl", "context.jsonld", "shapes/shapes.ttl", "shapes/constraints/relation-about.rq",
+     "shapes/constraints/relation-claim.rq"],
+)  # fmt: skip
+def test_every_relation_is_in_each_file_that_lists_relations(root: Path, file: str) -> None:
+    text = (root / "ontology" / file).read_text(encoding="utf-8")
+    narrower = [relation for relation in Relation if relation is not Relation.ABOUT]
+    assert [relation.value for relation in narrower if not re.search(rf"\bkg:{relation.value}\b", text)] == []

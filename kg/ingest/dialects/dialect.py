@@ -88,14 +88,14 @@ def convert_entry(entry: _Entry, convert: Callable[[_Entry], Row], reading: File
 
 
 def require_title(title: str) -> str:
-    """Return a title. Raises Refused for an empty one."""
+    """Return a title. Raises EntryError for an empty one."""
     if not title:
         raise EntryError("no title")
     return title
 
 
 def check_author_count(count: int, settings: IngestSettings) -> None:
-    """Raise Refused where an entry has more authors than any paper."""
+    """Raise EntryError where an entry has more authors than any paper."""
     if count > settings.max_authors:
         raise EntryError(f"more than {settings.max_authors:,} authors")
 

@@ -8,7 +8,6 @@ from kg.errors import UnknownName
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.dialects.dialect import Dialect, FileContext, Head
 from kg.ingest.dialects.registry import DIALECTS, detect, dialect
-from kg.ingest.files import INPUT_SUFFIXES
 from kg.ingest.row import Row
 from kg.settings import IngestSettings
 
@@ -37,10 +36,6 @@ def test_nothing_recognizes_an_empty_file_or_plain_prose(one: Dialect) -> None:
     for data in (b"", b"\n\n", b"Dear reader, here are no papers.\n", b"# Notes\n\nRead more, write less.\n"):
         assert not one.matches(Head(data, ".md"))
         assert not one.matches(Head(data, ".txt"))
-
-
-def test_folders_are_searched_for_the_suffixes_of_all_dialects() -> None:
-    assert {suffix for one in DIALECTS for suffix in one.suffixes} <= set(INPUT_SUFFIXES)
 
 
 def test_names_are_unique_and_unknown_ones_are_refused_with_the_known() -> None:

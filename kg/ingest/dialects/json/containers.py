@@ -122,7 +122,7 @@ def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Pap
 def _contents(fields: Mapping[str, msgspec.Raw], level: int) -> list[tuple[str, msgspec.Raw]] | None:
     """Return the parts of an object that hold papers, with the keys that say something of them; None for a paper.
 
-    Raises Refused where it is unclear which part does.
+    Raises EntryError where it is unclear which part does.
     """
     lists = [key for key, part in fields.items() if plain_key(key) not in _PART_NAMES and _is_list_of_objects(part)]
     named = [key for key in lists if plain_key(key) in _LIST_NAMES]

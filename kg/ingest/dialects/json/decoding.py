@@ -45,7 +45,7 @@ def decode_struct(decoder: msgspec.json.Decoder[_T], data: bytes) -> _T | None:
 def load_object(data: bytes, notes: Notes, line: int) -> dict[str, object]:
     """Return the JSON object of one entry.
 
-    A number that no type holds costs its key. Raises Refused for another kind of value, and what msgspec raises for
+    A number that no type holds costs its key. Raises EntryError for another kind of value, and what msgspec raises for
     text that is not JSON.
     """
     try:

@@ -58,7 +58,7 @@ class _Entry:
             self._lines.append(data)
 
     def read(self, section: str, reading: FileContext) -> Row:
-        """Return the entry as a row. Raises Refused with the reason."""
+        """Return the entry as a row. Raises EntryError with the reason."""
         if self._left < 0:
             raise EntryError(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
         data = b"".join(self._lines)
