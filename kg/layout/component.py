@@ -1,4 +1,4 @@
-"""Lay out one small component: a ring of people who all know each other, a hub inside its circle, a few linked teams.
+"""Lay out one small component: a ring of nodes that are all connected, a hub inside its circle, a few linked groups.
 
 Each result is centered on 0, has no overlaps, and is wider than high.
 """

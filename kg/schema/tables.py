@@ -136,11 +136,11 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         {"author": pl.String, "concept": pl.String, "paper_count": pl.Int32, "weight": pl.Float64}
     ),
     # two papers (a < b) near in subject, one among the nearest of the other; shared counts rare concepts and terms of
-    # both; concepts are the weightiest of them; weight is a cosine with lengths drawn to the usual one
+    # both; concepts are the weightiest of them; weight is a cosine with lengths shrunk towards the usual length
     "related": schema(
         {"a": pl.String, "b": pl.String, "weight": pl.Float64, "shared": pl.Int32, "concepts": STRINGS}
     ),
-    # a paper of the graph that another one of the graph cites
+    # a citation of one paper of the graph by another
     "citations": schema({"paper": pl.String, "cited": pl.String}),
     # an address that a paper gives; section is "" if it was a field of a row
     "links": schema(

@@ -48,7 +48,7 @@ class _Step:
         self.free, self.bound = np.flatnonzero(several), np.flatnonzero(~several)
         self._to_free = transitions[:, self.free, None]
         before = [np.flatnonzero(allowed[:, label])[:_MAX_COMPARED] for label in self.bound]
-        # a label with fewer is compared with one of them twice; one with none is forbidden after all
+        # a label with one possible predecessor is compared with it twice; one with none is forbidden after every label
         self._before = np.array(
             [np.resize(found, _MAX_COMPARED) if len(found) else [0] * _MAX_COMPARED for found in before], dtype=np.int64
         )
