@@ -107,7 +107,7 @@ def test_bytes_that_are_no_text_are_named_and_not_found(example: Path, tmp_path:
         cwd=tmp_path, env=command.environment(command.ROOT, {}), capture_output=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 2
-    assert ran.stderr.decode().startswith('kg: no person, paper, concept or category called "��Ma"')
+    assert ran.stderr.decode().startswith('kg: no person, concept, category or paper called "��Ma"')
 
 
 def test_a_terminal_keeps_its_encoding(example: Path, tmp_path: Path) -> None:
