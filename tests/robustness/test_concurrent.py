@@ -78,14 +78,14 @@ def test_an_update_does_not_lose_the_files_of_another_one(
 
     def list_late(*arguments: Any) -> Any:
         monkeypatch.setattr(build_module, "list_inputs", list_files)
-        build_module.update(path, [days[1]])  # from its first to its last step while the other lists its files
+        build_module.update_folder(path, [days[1]])  # from its first to its last step while the other lists its files
         return list_files(*arguments)
 
     monkeypatch.setattr(build_module, "list_inputs", list_late)
     with pytest.raises(UsageError, match=r"another build has replaced .* run the command again"):
-        build_module.update(path, [days[0].with_name("2026-01-02.jsonl")])
+        build_module.update_folder(path, [days[0].with_name("2026-01-02.jsonl")])
     assert len(kg.load(path).manifest.sources) == 2
-    build_module.update(path, [days[0].with_name("2026-01-02.jsonl")])
+    build_module.update_folder(path, [days[0].with_name("2026-01-02.jsonl")])
     assert len(kg.load(path).manifest.sources) == 3
 
 
