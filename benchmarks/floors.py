@@ -19,7 +19,7 @@ import msgspec
 import pyoxigraph as ox
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from kg.concepts.tagging.hints import tagger as tagging
+from kg.concepts.tagging import tagger as tagging
 from kg.concepts.tagging.tokens import tokenize
 from kg.concepts.vocabulary.vocabulary import load_vocabulary
 from kg.concepts.weights import shipped_weights
