@@ -55,8 +55,8 @@ _GENERATION: Final = re.compile(r"generation-(\d{4,})")
 class Companion:
     """A file or folder that a graph was built with, to be read again later.
 
-    ``given`` is the path as the user wrote it; ``from_graph`` is relative to the graph folder, "" if there is no
-    relative path (another drive).
+    ``given`` is the path as the user wrote it; ``from_graph`` is relative to the graph folder, "" where that is
+    impossible (another drive).
     """
 
     given: str
@@ -173,7 +173,7 @@ class GraphFolder:
 def open_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
     """Return the paths of a graph's parts, and its manifest, after checking its files; the hold is as in `read_folder`.
 
-    Raises NotAGraph if there is no graph, or one this version cannot read, DamagedGraph if a file differs from what was
+    Raises NotAGraph for a missing graph, or one this version cannot read, DamagedGraph if a file differs from what was
     written. Cached results of stages are checked by the build that uses them.
     """
     folder, manifest = read_folder(path, held=held)
@@ -199,7 +199,7 @@ def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest
     The generation stays on disk as long as the folder's hold. A writer (`lock_graph`) opens it without ``held``: it
     cannot disappear, and a hold would keep it when it is replaced.
 
-    Raises NotAGraph if there is no graph, or one this version cannot read.
+    Raises NotAGraph for a missing graph, or one this version cannot read.
     """
     raw = _read_raw(path)
     while True:

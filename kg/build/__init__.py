@@ -1,1 +1,1 @@
-"""The build: a plan of stages as data, runners that compute it, and the graph folder that it fills."""
+"""Build graphs: a plan of stages as data, runners that compute it, and the graph folder that it fills."""

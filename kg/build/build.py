@@ -46,11 +46,11 @@ def build_folder(
     ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a graph whose positions
     the pictures start from, so that known nodes move little. ``vocabulary`` are SKOS files that are added to the
     shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core
-    unless given. Another ``runner`` may compute the tables; index and layouts are files of this machine, so processes
-    of it make them. Without ``store`` the first SPARQL query makes the store.
-    An existing graph is brought up to date: what is unchanged is taken from it, and nothing is done where nothing is
-    new. ``transient`` is for a graph that no later build renews: no results are kept with it, and no views are laid out
-    beforehand. With ``only_tables`` nothing but tables is made: they are to be published as data sets.
+    unless given. Another ``runner`` may compute the tables; index and layouts are files of this machine, so its own
+    processes make them. Without ``store`` the first SPARQL query creates the store. An existing graph is brought up to
+    date: unchanged parts are reused, and nothing is done if nothing is new. ``transient`` is for a graph that no later
+    build updates: no results are cached with it, and no views are laid out in advance. With ``only_tables`` only tables
+    are made, to be published as data sets.
 
     Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
     """
@@ -84,13 +84,13 @@ def update_folder(
     store: bool = True,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
-    """Add files to a graph; a file replaces the one at its place, or else the one of the same name.
+    """Add files to a graph; a file replaces the one with the same path, or else with the same name.
 
     The result is the graph that `build_folder` makes of all its files, with the settings, decisions and vocabulary of
     the earlier build; decisions and vocabulary files are read again. Files that the graph has already are not read, and
     may be missing.
 
-    Raises NotAGraph, DamagedGraph, InputError where a file cannot be read or what the graph kept of its files is lost.
+    Raises NotAGraph, DamagedGraph, and InputError if a file cannot be read or the graph's cached inputs are lost.
     """
     folder, manifest = open_folder(graph)
     known = read_inputs(folder.cache)
@@ -103,7 +103,7 @@ def update_folder(
     )
     new = keep_earlier_names(known, list_inputs(request))
     if manifest.program != program_fingerprint() or request.hides:
-        # nothing was kept that can be used, so that all files are read again
+        # no usable cached results, so all files are read again
         _require_unchanged(known["files"].join(new["files"], on="file", how="anti"))
     return make_generation(
         graph,
@@ -145,7 +145,7 @@ def _request(origin: Origin, settings: Settings) -> BuildRequest:
 
 
 def _require_unchanged(files: pl.DataFrame) -> None:
-    """Raise InputError where a file is missing, or has other contents than the graph was built from."""
+    """Raise InputError if a file is missing, or has other contents than the graph was built from."""
     for name, path, sha256 in files.select("file", "path", "sha256").iter_rows():
         place = Path(fsdecode(path)) if path is not None else None
         try:
@@ -175,7 +175,7 @@ def _origin(graph: Path, manifest: Manifest) -> Origin:
 
 
 def _vocabulary_files(graph: Path, manifest: Manifest) -> Sequence[Path]:
-    """Return the paths of the SKOS files of a graph. Raises UsageError where one is missing."""
+    """Return the paths of the SKOS files of a graph. Raises UsageError if one is missing."""
     files = [one.place.locate(graph) for one in manifest.vocabulary]
     if gone := [str(file) for file in files if not file.is_file()]:
         raise UsageError(

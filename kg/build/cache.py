@@ -1,21 +1,21 @@
-"""Results of map stages kept with a graph, so that a later build computes only what is new.
+"""Cache results of map stages with a graph, so that a later build computes only new units.
 
 ::
 
     cache/
       decide blocks/
-        units.parquet           unit, key, and the part that has its rows
-        shared/*.parquet        shared frames whose changes the stage follows by itself
-        0007/                   a part: what the stage wrote for some units
+        units.parquet           unit, key, and the part with its rows
+        shared/*.parquet        shared frames whose changes the stage tracks itself
+        0007/                   a part: results of the stage for some units
           block_people.parquet
           contents.json         the number of units
 
-A result is used again where the key of a unit is the same (`kg.build.values`) and no change of the shared frames
-affects it; what the last build did not use is not kept. A build writes its fresh results as one more part and links the
-files of the older ones, so that a new day does not write months again. Parts are merged like the runs of a
-log-structured merge tree (https://doi.org/10.1007/s002360050048): one that is less than twice as large as what is
-written joins it, which keeps their number logarithmic. A missing or damaged part is one without results, and so is a
-stage whose other files are damaged.
+A result is reused if the key of a unit is the same (`kg.build.values`) and no change of the shared frames affects it;
+results that the last build did not use are dropped. A build writes its fresh results as another part and hard-links the
+files of older parts, so that a new day does not rewrite months. Parts are merged like the runs of a log-structured
+merge tree (https://doi.org/10.1007/s002360050048): one that is less than twice as large as the new part is merged into
+it, which keeps their number logarithmic. A missing or damaged part counts as empty, and so does a stage whose other
+files are damaged.
 """
 
 import errno
@@ -40,20 +40,21 @@ _SHARED: Final = "shared"
 _CONTENTS: Final = "contents.json"
 _PART: Final = "part"
 _MIN_SIZE_RATIO: Final = 2
-"""A part joins the next one unless it has at least this many times its units."""
+"""A part is merged into the next one unless it has at least this many times its units."""
 _MAX_STORED_PER_VALID: Final = 2
-"""A part with more stored units than this per unit that is still right is written again without the others."""
+"""A part with more stored units than this per valid unit is rewritten without the others."""
 _COMPRESSION: Final = 1
-"""Level of zstd: kept results are written once and read at every update; a higher level takes longer for few bytes."""
+"""Level of zstd: cached results are written once and read at every update; a higher level takes longer for few
+bytes."""
 _DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError, UnicodeDecodeError)
 """Errors that a missing or damaged file causes."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptResults:
-    """Results kept by an earlier build that are still right: their units, and what the stage wrote for them.
+    """Cached results of an earlier build that are still valid: their units, and the stage's rows for them.
 
-    ``stored`` is the number of units in the files in ``folder``, right ones or not.
+    ``stored`` is the number of units in the files in ``folder``, valid or not.
     """
 
     folder: Path
@@ -71,7 +72,7 @@ class _Contents:
 
 @dataclass(slots=True)
 class Cache:
-    """The results in one folder, or none. ``without_names`` keeps no results that quote names of authors.
+    """The results in one folder, or none. ``without_names`` drops results that quote names of authors.
 
     Files are compared with the list of the folder that contains this one, if it has a list.
     """
@@ -102,7 +103,7 @@ class Cache:
     def write(
         self, stage: Stage, keys: pl.DataFrame, shared: Frames, known: Sequence[KeptResults], fresh: Frames
     ) -> None:
-        """Keep the results of a stage: ``known`` ones, and ``fresh`` ones of all other units."""
+        """Store the results of a stage: ``known`` ones, and ``fresh`` ones of all other units."""
         if self.folder is None or not stage.cached or (stage.quotes_names and self.without_names):
             return
         place = self.folder / stage.name
@@ -116,7 +117,7 @@ class Cache:
 
 
 def _read_intact(path: Path, cache: Path) -> pl.DataFrame:
-    """Read a file of a cache. Raises OSError where it has other contents than were written."""
+    """Read a file of a cache. Raises OSError if it has other contents than were written."""
     if damage := verify(cache.parent, path):
         raise OSError(errno.EIO, str(damage), str(path))
     return pl.read_parquet(path)
@@ -125,7 +126,7 @@ def _read_intact(path: Path, cache: Path) -> pl.DataFrame:
 def _write_parts(
     stage: Stage, place: Path, keys: pl.DataFrame, known: Sequence[KeptResults], fresh: Frames
 ) -> list[KeptResults]:
-    """Link or write parts again, and write what is new as the last one; return those that are kept as they are."""
+    """Link or rewrite parts, and write new results as the last one; return the parts that are unchanged."""
     place.mkdir(parents=True, exist_ok=True)
     kept, joined = list(known), list[KeptResults]()
     size = keys.height - sum(len(part.units) for part in known)
@@ -144,7 +145,7 @@ def _write_parts(
 
 
 def _places(stage: Stage, keys: pl.DataFrame, kept: Sequence[KeptResults]) -> pl.DataFrame:
-    """Return keys with the number of the part that has each unit: one of those kept, else the one behind them."""
+    """Return keys with the number of the part that has each unit: one of those kept, else the next number."""
     numbers = [
         part.units.to_frame().with_columns(pl.lit(number, pl.Int64).alias(_PART)) for number, part in enumerate(kept)
     ]
@@ -157,7 +158,7 @@ def _name(number: int) -> str:
 
 
 def _read_part(stage: Stage, folder: Path, units: pl.Series, cache: Path) -> KeptResults | None:
-    """Return the results of some units in a part of a cache, None where the part is damaged."""
+    """Return the results of some units in a part of a cache, None if the part is damaged."""
     try:
         if verify(cache.parent, folder / _CONTENTS):
             return None
@@ -189,12 +190,12 @@ def _link(source: Path, target: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """The results of an earlier build, and where those of this one are kept."""
+    """The results of an earlier build, and the folder for those of this one."""
 
     earlier: Cache = field(default_factory=Cache)
     new: Cache = field(default_factory=Cache)
 
     @property
     def used(self) -> bool:
-        """Whether there is a folder to read results from or to keep them in."""
+        """True if there is a folder to read results from or to store them in."""
         return self.earlier.folder is not None or self.new.folder is not None

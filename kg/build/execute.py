@@ -1,4 +1,4 @@
-"""Carrying out a plan: each stage in its order, with a runner and a cache."""
+"""Carry out a plan: each stage in its order, with a runner and a cache."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ class StageReport:
 
 
 class SchemaError(RuntimeError):
-    """A stage wrote a frame that is not as `kg.schema` says: a fault of the program."""
+    """A stage wrote a frame that differs from `kg.schema`: a fault of the program."""
 
 
 def execute(

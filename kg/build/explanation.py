@@ -1,4 +1,4 @@
-"""The plan as a table for people: what each stage reads and writes, or what it did."""
+"""Show the plan as a table for people: what each stage reads and writes, or its work."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,6 +1,6 @@
-"""Making a generation of a graph: the plan carried out, then index, layouts and store, then the switch.
+"""Make a generation of a graph: carry out the plan, then make index, layouts and store, then commit.
 
-What is unchanged is taken from the generation that is replaced: results of stages (`kg.build.cache`), and the store,
+Unchanged parts are taken from the generation that is replaced: results of stages (`kg.build.cache`), and the store,
 which receives the difference between the tables of both.
 """
 
@@ -53,10 +53,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """Files that are new, changed and gone since the generation that was replaced.
+    """Files that are new, changed and removed since the generation that was replaced.
 
-    ``reference_papers`` is their number where it has changed (`kg.frames.reference`), so that statistics were counted
-    anew; ``step_cpu`` are the CPU seconds of the stages that computed most of their units again for this reason.
+    ``reference_papers`` is their number if it has changed (`kg.frames.reference`), so that statistics were counted
+    again; ``step_cpu`` are the CPU seconds of the stages that computed most of their units again for this reason.
     """
 
     new: int
@@ -68,7 +68,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A graph that was built, what each stage did, and what has changed; no work where nothing was new."""
+    """A graph that was built, the work of each stage, and the changes; no work if nothing was new."""
 
     folder: GraphFolder
     work: tuple[StageReport, ...]
@@ -92,9 +92,9 @@ def make_generation(
 ) -> BuildResult:
     """Make the graph of some files in the folder ``out``; see `kg.build.build.build_folder` for the options.
 
-    ``inputs`` are the frames ``files`` and ``input_reports``. Where the graph is of these files already, nothing is
-    done but to make its store if there is none. ``basis`` is the graph that the inputs were remembered by: where
-    another build has replaced it since, UsageError is raised, since the files of that build would get lost.
+    ``inputs`` are the frames ``files`` and ``input_reports``. If the graph already has these files, only its store is
+    made if it is missing. ``basis`` is the graph whose remembered inputs were used: if another build has replaced it
+    since, UsageError is raised, since the files of that build would be lost.
     """
     digest = digest_of(request, inputs)
     if previous is None and (same := _same(out, digest, origin)):
@@ -126,7 +126,7 @@ def make_generation(
             elif transient:
                 given = given.filter(pl.col("output") == SEARCH_INDEX)
             work += _write_outputs(folder, request, processes, given, progress)
-        del start  # which may be the generation that is replaced; nothing reads it from here on
+        del start  # which may be the generation that is replaced; it is not read from here on
         if not transient and not only_tables:
             write_inputs(folder.cache, inputs)
         # the workers have ended, and their memory is free for the loader
@@ -146,7 +146,7 @@ def make_generation(
             only_vocabulary=origin.only_vocabulary,
             summary=tables.summarize(made),
         )
-        # who is hidden now may appear in the generation before, also where somebody reads it
+        # people hidden now may appear in the previous generation, even if it has readers
         done = commit(manifest, keep_held=not request.hides)
         return BuildResult(done, tuple(work), earlier.changes(manifest, work))
 
@@ -169,25 +169,25 @@ def index_and_load(
 
 
 def _same(out: Path, digest: str, origin: Origin) -> GraphFolder | None:
-    """Return the graph in a folder if it is intact and was made of the same."""
+    """Return the graph in a folder if it is intact and has the same origin."""
     try:
         folder, manifest = open_folder(out)
     except KGError:
         return None
-    # an update looks for decisions and vocabulary where the manifest says; a path may be written differently
+    # an update looks for decisions and vocabulary at the paths in the manifest; a path may be written differently
     known = [*(one.place for one in manifest.vocabulary), *filter(None, (manifest.decisions,))]
     places = [*origin.vocabulary, *filter(None, (origin.decisions,))]
     moved = [one.locate(out).resolve() for one in known] != [path.resolve() for path in places]
     if manifest.origin != digest or moved:
         return None
-    # only a build makes damaged tables again, so their contents are read; the rest is for `kg repair`
+    # only a build can recreate damaged tables, so their contents are read; the rest is for `kg repair`
     unread = (folder.cache.name, folder.search.name)
     return None if find_damage(folder.generation, leave_out=unread, thorough=True) else folder
 
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """The generation that is replaced; without a folder where there is none, or one that is damaged."""
+    """The generation that is replaced; without a folder if there is none, or it is damaged."""
 
     folder: GraphFolder | None = None
     manifest: Manifest | None = None
@@ -198,24 +198,24 @@ class _Earlier:
             folder, manifest = open_folder(out, held=False)
         except KGError:
             return cls()
-        # what is built upon is read whole; kept results are compared where they are used, the store by the loader
+        # reused parts are checked as a whole; cached results are checked where they are used, the store by the loader
         if find_damage(folder.generation, leave_out=(folder.cache.name,), thorough=True):
             return cls()
         return cls(folder, manifest)
 
     @property
     def of_this_program(self) -> GraphFolder | None:
-        """The generation where this program made it, so that its parts are what would be made of its tables."""
+        """The generation if this program made it, so that its parts equal those made from its tables."""
         made_here = self.manifest is not None and self.manifest.program == program_fingerprint()
         return self.folder if made_here else None
 
     @property
     def cache(self) -> Cache:
-        """The results that were kept."""
+        """The cached results."""
         return Cache(self.folder.cache) if self.folder else Cache()
 
     def changes(self, now: Manifest, work: Sequence[StageReport]) -> FileChanges | None:
-        """Return what has changed, None where there was nothing before."""
+        """Return the changes, None without a previous generation."""
         if self.manifest is None:
             return None
         before, after = ([(one.path, one.sha256) for one in manifest.sources] for manifest in (self.manifest, now))
@@ -260,7 +260,7 @@ def _write_outputs(
 
 
 def _write_store(folder: GraphFolder, request: BuildRequest, earlier: _Earlier, progress: Progress) -> StageReport:
-    """Load the tables into a store, or what has changed in them into the earlier one."""
+    """Load the tables into a store, or their changes into the earlier one."""
     progress(LOAD_STORE.name)
     wall, cpu = time.perf_counter(), time.process_time()
     rows = None
@@ -272,9 +272,9 @@ def _write_store(folder: GraphFolder, request: BuildRequest, earlier: _Earlier, 
 
 
 def _has_its_statements(earlier: Manifest, request: BuildRequest) -> bool:
-    """Return whether the earlier store may become the new one: its settings are the same, and nobody is hidden.
+    """Return True if the earlier store may become the new one: its settings are the same, and nobody is hidden.
 
-    Where a person is hidden, the store is made anew: the files of the earlier one may have the name.
+    If a person is hidden, the store is created again: the files of the earlier one may have the name.
     """
     before, now = ((settings.base, settings.store) for settings in (earlier.settings, request.settings))
     return before == now and not request.hides

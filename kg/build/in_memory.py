@@ -1,4 +1,4 @@
-"""The tables of a graph in memory, without a graph folder."""
+"""Make the tables of a graph in memory, without a graph folder."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,8 +27,8 @@ def read_tables(
 ) -> Tables:
     """Turn files into the tables of a graph.
 
-    ``request`` holds settings, decisions and vocabulary, ``plan`` the stages. Raises NothingRead,
-    with all reports, when no paper could be read.
+    ``request`` has settings, decisions and vocabulary, ``plan`` the stages. Raises NothingRead, with all reports, when
+    no paper could be read.
     """
     request = replace(request or BuildRequest(), inputs=tuple(map(str, inputs)))
     made: dict[FrameName, pl.DataFrame] = {}

@@ -1,4 +1,4 @@
-"""The files that a graph is made of, remembered with it, so that others can be added without reading these again."""
+"""Remember the files that a graph is made of, so that others can be added without reading these again."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -18,20 +18,20 @@ from kg.system.checksums import verify
 _FOLDER: Final = "inputs"
 _NAMES: Final[tuple[FrameName, ...]] = ("files", "input_reports")
 _PLACES: Final = ("path", "size", "given")
-"""Columns that say where a file is and who named it: no result depends on them."""
+"""Columns with the location of a file and who named it: no result depends on them."""
 _BYTES: Final = 16
 
 
 def list_inputs(request: BuildRequest, reader: AddressReader | None = None) -> Frames:
-    """Return the frames ``files`` and ``input_reports`` of what a request names; ``reader`` reads addresses."""
+    """Return the frames ``files`` and ``input_reports`` of a request; ``reader`` reads addresses."""
     return list_files(request.inputs, request.settings.ingest, day=request.day, form=request.form, reader=reader)
 
 
 def keep_earlier_names(earlier: Frames, new: Frames) -> Frames:
-    """Return new inputs, in which a file at the place of an earlier one has the name of that.
+    """Return new inputs, in which a file with the path of an earlier one has its name.
 
-    A file in a folder that was read whole is called by its path in there, and by its last name when it is given alone.
-    The folder may also be what says its day.
+    A file in a folder that was read whole is named by its path in there, and by its last name when it is given alone.
+    Its day may also come from the folder.
     """
     of_earlier = {"file": "known", "digest": "known_digest", "day": "known_day", "undated": "known_undated"}
     known = earlier["files"].drop_nulls("path").select("path", *of_earlier).rename(of_earlier)
@@ -42,16 +42,16 @@ def keep_earlier_names(earlier: Frames, new: Frames) -> Frames:
         for name, other in of_earlier.items()
         if name != "file"
     ).with_columns(file=pl.coalesce("known", "file"))
-    # of two files that would have one name, each keeps its own
+    # two files that would have one name keep their own
     return {**new, "files": files.select(new["files"].columns) if files["file"].is_unique().all() else new["files"]}
 
 
 def add_inputs(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Frames:
     """Return earlier inputs with new ones: a file replaces the earlier one of its name.
 
-    ``given`` is where the new ones were found; what was passed over there before is not said again.
+    ``given`` is where the new ones were found; reports on files skipped there before are dropped.
     """
-    # an earlier file that must be read again, because what was kept of it is lost, may not be passed over
+    # an earlier file that must be read again, because its cached results are lost, must not be skipped
     kept = earlier["files"].join(new["files"], on="file", how="anti").with_columns(given=True)
     names = [(Path(text).name or text).encode("utf-8", "replace").decode() for text in given]
     before = earlier["input_reports"].filter(~pl.col("file").is_in(names))
@@ -65,20 +65,20 @@ def add_inputs(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Fra
 def digest_of(request: BuildRequest, inputs: Frames) -> str:
     """Return a hash of everything that the tables of a graph depend on: files, settings, decisions, the program."""
     digest = hashlib.blake2b(digest_size=_BYTES)
-    # where decisions are is in no table, only what their files are called
+    # tables do not contain the path of decisions, only the names of their files
     decisions = (
         replace(one, path=Path(one.path).name) for one in (request.author_decisions, request.concept_decisions)
     )
     rest = (request.settings, *decisions, request.vocabulary)
     digest.update(msgspec.msgpack.encode((program_fingerprint(), pl.__version__, rest), order="sorted"))
     for name in _NAMES:
-        # the bytes of what can be read only once are known by their hash
+        # inputs that can be read only once are identified by their hash
         digest.update(inputs[name].drop(*_PLACES, "content", strict=False).write_ndjson().encode())
     return digest.hexdigest()
 
 
 def write_inputs(cache: Path, inputs: Frames) -> None:
-    """Remember the inputs of a graph beside its kept results."""
+    """Store the inputs of a graph beside its cached results."""
     folder = cache / _FOLDER
     folder.mkdir(parents=True)
     for name in _NAMES:
@@ -89,7 +89,7 @@ def write_inputs(cache: Path, inputs: Frames) -> None:
 
 
 def read_inputs(cache: Path) -> Frames | None:
-    """Return the remembered inputs of a graph, None where there are none that can be read."""
+    """Return the stored inputs of a graph, None if they cannot be read."""
     files = {name: cache / _FOLDER / f"{name}.parquet" for name in _NAMES}
     try:
         if any(verify(cache.parent, file) for file in files.values()):
@@ -101,7 +101,7 @@ def read_inputs(cache: Path) -> Frames | None:
 
 
 def changed_names(earlier: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> tuple[int, int, int]:
-    """Return how many files are new, changed and gone, given names and hashes of both."""
+    """Return the numbers of new, changed and removed files, given names and hashes of both."""
     before, after = dict(earlier), dict(now)
     new = len(after.keys() - before.keys())
     changed = sum(before[name] != sha256 for name, sha256 in after.items() if name in before)

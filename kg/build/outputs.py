@@ -17,7 +17,7 @@ SEARCH_INDEX: Final = "words"
 """The search index among the outputs; the others are views."""
 
 PREPARED: Final = ("overview", "coauthors")
-"""Views whose positions are kept with the graph: those that are opened first."""
+"""Views whose positions are stored with the graph: those that are opened first."""
 
 SEARCH_FILE: Final = "search.sqlite"
 LAYOUT_FILE: Final = "layout.parquet"
@@ -32,12 +32,12 @@ def outputs(
     replaced: Path | None = None,
     hides: bool = False,
 ) -> pl.DataFrame:
-    """Return the frame ``outputs``: everything that is made from the tables of a generation but the store.
+    """Return the frame ``outputs``: everything that is made from the tables of a generation except the store.
 
-    ``replaced`` is the generation that this one replaces, intact or None; ``hides`` says that a person is hidden.
+    ``replaced`` is the generation that this one replaces, intact or None; ``hides`` is True if a person is hidden.
     """
     folders = [str(path) if path else "" for path in (generation, earlier_layout, replaced)]
-    # what receives a difference is done sooner than worker processes start
+    # applying a difference takes less time than starting worker processes
     work = 0 if replaced else papers
     rows = [(output, *folders, work, hides) for output in (SEARCH_INDEX, *PREPARED)]
     return pl.DataFrame(rows, schema=FRAMES["outputs"], orient="row")
@@ -65,9 +65,9 @@ def make_outputs(settings: Settings, shared: Frames) -> Work:
 def index_words(
     generation: Path, *, target: Path | None = None, replaced: Path | None = None, hides: bool = False
 ) -> None:
-    """Make the search index of a generation, at ``target`` if given, from that of ``replaced`` where this is possible.
+    """Make the search index of a generation, at ``target`` if given, from that of ``replaced`` if possible.
 
-    While a person is hidden no name that is gone stays in the file.
+    While a person is hidden, removed names do not stay in the file.
     """
     made = Tables(folder=generation / TABLES_FOLDER)
     labels = class_labels()
@@ -88,7 +88,7 @@ def lay_out(
 ) -> pl.DataFrame:
     """Return the positions of a view of the tables of a generation, from those in the file ``earlier`` if it is given.
 
-    Where the view is laid out already in the generation ``replaced``, from the same positions, these are returned.
+    If the generation ``replaced`` has a layout of the view from the same positions, it is returned.
     """
     network = views.project(Tables(folder=generation / TABLES_FOLDER), view, settings=settings)
     known = layout.read_positions(earlier, view) if earlier else None

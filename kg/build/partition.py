@@ -1,4 +1,4 @@
-"""Dividing the frames of a map stage into partitions, and putting results together again."""
+"""Divide the frames of a map stage into partitions, and combine their results."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,7 +9,7 @@ from kg.build.stage import Stage
 from kg.schema import FRAMES, FrameName, Frames
 
 _PART: Final = "partition of the build"
-"""A column name that no frame has."""
+"""A column name that is not in any frame."""
 
 
 def divide_frames(stage: Stage, frames: Frames) -> list[Frames]:
@@ -39,7 +39,7 @@ def _divided(frame: pl.DataFrame, units: pl.DataFrame, unit: str) -> dict[int, p
 
 
 def collect_partitions(stage: Stage, parts: Sequence[Frames]) -> dict[FrameName, pl.DataFrame]:
-    """Return what a map stage writes, from its partitions: sorted by unit, the rows of a unit in their order.
+    """Combine the results of a map stage's partitions: sorted by unit, the rows of a unit in their order.
 
     The result does not depend on the partitions or their order.
     """

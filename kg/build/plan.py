@@ -1,8 +1,8 @@
-"""The pipeline on one screen: every stage of a build, in order, with what it reads and writes.
+"""Define the pipeline: every stage of a build, in order, with the frames it reads and writes.
 
 Work on texts and names needs one paper or one block of names at a time, so it is done in map stages, which runners
-divide over processes. Global stages handle small frames. `kg.schema` says what each frame holds,
-docs/architecture.md draws the plan.
+divide among processes. Global stages handle small frames. `kg.schema` describes each frame, docs/architecture.md shows
+the plan.
 """
 
 from typing import Final
@@ -200,7 +200,7 @@ DERIVING_STAGES: Final = (
 )  # fmt: skip
 
 TABLE_STAGES: Final = (*READING_STAGES, *CONCEPT_STAGES, *AUTHOR_STAGES, *DERIVING_STAGES)
-"""From files to the tables of a graph."""
+"""Stages from files to the tables of a graph."""
 
 OUTPUT_STAGES: Final = (
     Stage(
@@ -209,10 +209,10 @@ OUTPUT_STAGES: Final = (
         unit="output", takes=("settings",), cost="papers", grain=1000,
     ),
 )  # fmt: skip
-"""From tables to the search index and the positions of views."""
+"""Stage from tables to the search index and the positions of views."""
 
 LOAD_STORE: Final = Stage("load store", StageKind.GLOBAL, write_store, (), ())
-"""The last stage, which is carried out by itself: it reads the tables from disk and uses all cores."""
+"""The last stage, which runs alone: it reads the tables from disk and uses all cores."""
 
 PLAN: Final = (*TABLE_STAGES, *OUTPUT_STAGES, LOAD_STORE)
 """Every stage."""

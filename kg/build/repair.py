@@ -1,4 +1,4 @@
-"""Make the damaged parts of a graph again from its tables."""
+"""Recreate the damaged parts of a graph from its tables."""
 
 import shutil
 from collections.abc import Callable
@@ -16,20 +16,20 @@ from kg.system.full_disk import explain_full_disk
 
 
 def find_damaged_files(path: Path) -> tuple[Damage, ...]:
-    """Return what is wrong with the files of a graph, whose contents are all read; nothing where all are intact.
+    """Return the problems of a graph's files, after reading all contents; empty if all are intact.
 
-    Raises NotAGraph where the manifest cannot be read.
+    Raises NotAGraph if the manifest cannot be read.
     """
     return _damaged(read_folder(path)[0])
 
 
 def repair_folder(path: Path, progress: Callable[[str], None] = lambda _stage: None) -> tuple[Damage, ...]:
-    """Make the store, the search index and the positions again where they are damaged; return what was damaged.
+    """Recreate the store, the search index and the positions if they are damaged; return the damaged files.
 
     Damaged results of stages are removed, and the next build computes them again. Positions that started from an
-    earlier graph are laid out afresh. Raises DamagedGraph where tables are damaged: only a build makes these.
+    earlier graph are laid out afresh. Raises DamagedGraph if tables are damaged: only a build can recreate them.
     """
-    read_folder(path, held=False)  # raises before a lock is left in a folder that is not a graph
+    read_folder(path, held=False)  # raises before a lock file is created in a folder that is not a graph
     with explain_full_disk(path, "Free some space and call it again"), lock_graph(path):
         folder, manifest = read_folder(path, held=False)
         damage = _damaged(folder)

@@ -1,4 +1,4 @@
-"""The request for a build."""
+"""Define the request for a build."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,9 +12,9 @@ from kg.settings import Settings
 class BuildRequest:
     """Inputs, settings, decisions and vocabulary of one build.
 
-    ``inputs`` are files, folders and globs. ``day`` is the day of digests whose names give none, ``form`` the name of
-    the format of all files where it is not to be recognized; ``strict`` makes the first reject an error.
-    ``vocabulary`` is the shipped one where it is None.
+    ``inputs`` are files, folders and globs. ``day`` is the day of digests without one in their names, ``form`` the name
+    of the format of all files, None to recognize it; ``strict`` makes the first reject an error. ``vocabulary`` None is
+    the shipped one.
     """
 
     inputs: tuple[str, ...] = ()
@@ -28,5 +28,5 @@ class BuildRequest:
 
     @property
     def hides(self) -> bool:
-        """Whether a person asked to be left out."""
+        """True if a person asked to be hidden."""
         return any(True for _ in self.author_decisions.of("hide"))

@@ -1,4 +1,4 @@
-"""A stage of the build: named frames in, named frames out."""
+"""Define a stage of the build: named frames in, named frames out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,19 +10,20 @@ import polars as pl
 from kg.schema import FrameName, Frames
 
 Work = Callable[[Frames], Frames]
-"""Turns one partition of the frames that a map stage reads into one of the frames that it writes."""
+"""Function from one partition of the frames that a map stage reads to one of the frames that it writes."""
 
 Affected = Callable[[Frames, Frames, Frames], pl.Series]
-"""Returns the units whose results may change, from earlier and present shared frames and the frames that are read."""
+"""Function that returns the units whose results may change, from earlier and current shared frames and the read
+frames."""
 
 
 class StageKind(StrEnum):
     """Ways to divide a stage."""
 
     MAP = "map"
-    """Unit by unit: a file, a paper or a block is enough to compute what it contributes."""
+    """Unit by unit: a file, a paper or a block is enough to compute its contribution."""
     REDUCE = "reduce"
-    """A commutative, associative sum of what partitions contribute."""
+    """A commutative, associative sum of the partitions' contributions."""
     GLOBAL = "global"
     """Over the whole corpus at once: small frames, or Polars expressions only."""
 
@@ -31,21 +32,22 @@ class StageKind(StrEnum):
 class Stage:
     """One step of the plan.
 
-    ``takes`` names what the function gets of the `kg.build.request.BuildRequest`, such as ``settings.concepts``.
+    ``takes`` names the parts of the `kg.build.request.BuildRequest` that the function gets, such as
+    ``settings.concepts``.
 
     A MAP stage has a factory as ``function``: ``function(*taken, shared)`` returns the `Work`, once per worker.
-    ``shared`` are the frames that every worker gets whole, ``unit`` is the column of all frames in ``reads`` whose
-    values are the units. What is written for a unit depends on its rows, the shared frames and what is taken alone, and
-    has the unit column as well. ``grain`` is the size of one partition: a number of units, or a sum of the column
-    ``cost`` of the first frame. Work that fits one partition stays in the calling process. ``not_in_key`` are columns
-    that the cache key leaves out: locations (path, size), and numbers that follow from other columns (cost, mentions).
-    The results of a ``cached`` stage are kept with the graph, and a later build takes those of equal units; with
-    ``quotes_names`` they contain names of authors, and are not kept while a person is hidden. A change of a shared
-    frame makes all kept results worthless, except where ``affected`` says which ones.
+    ``shared`` are the frames that every worker gets as a whole, ``unit`` is the column of all frames in ``reads`` whose
+    values are the units. The results of a unit depend only on its rows, the shared frames and the taken parts, and have
+    the unit column as well. ``grain`` is the size of one partition: a number of units, or a sum of the column ``cost``
+    of the first frame. Work that fits one partition stays in the calling process. ``not_in_key`` are columns that the
+    cache key leaves out: locations (path, size), and numbers that follow from other columns (cost, mentions). The
+    results of a ``cached`` stage are stored with the graph, and a later build reuses those of equal units; with
+    ``quotes_names`` they contain names of authors, and are not stored while a person is hidden. A change of a shared
+    frame invalidates all cached results, unless ``affected`` returns the invalid ones.
 
     Other stages have a function ``function(frames, *taken)`` of the frames they read.
 
-    ``version`` is raised by whoever changes the results of a stage: it is part of every cache key.
+    Increment ``version`` with every change of a stage's results: it is part of every cache key.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Functions of the plan that no room has as a stage calls it."""
+"""Adapt functions of other packages to stages of the plan."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from kg.tables import stages
 
 
 def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Frames:
-    """Find which rows are one paper. Raises RejectedRow under ``strict``, NothingRead where there is no row."""
+    """Find which rows are one paper. Raises RejectedRow under ``strict``, NothingRead without rows."""
     if strict:
         refuse_rejects(frames["reading_reports"])
     if frames["rows"].is_empty():
@@ -27,7 +27,7 @@ def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Fram
 
 
 def _nothing_read(inputs: Sequence[str], frame: pl.DataFrame) -> NothingRead:
-    """Make the error that says why no paper was read, by the first reject."""
+    """Make the error that explains why no paper was read, by the first reject."""
     reports = sorted(reports_of(frame), key=lambda report: report.level is not Level.REJECT)
     first = "".join(f": {report.reason}" for report in reports[:1])
     others = f" (the first of {len(reports)} reports)" if len(reports) > 1 else ""
@@ -35,7 +35,7 @@ def _nothing_read(inputs: Sequence[str], frame: pl.DataFrame) -> NothingRead:
 
 
 def open_vocabulary(_frames: Frames, vocabulary: Vocabulary | None) -> Frames:
-    """Open the curated vocabulary: the shipped one, or the one that was asked for."""
+    """Open the curated vocabulary: the shipped one, or the requested one."""
     return curated_vocabulary(vocabulary)
 
 
@@ -55,6 +55,6 @@ def prepare_evaluations(settings: GraphSettings, _shared: Frames) -> Work:
 
 
 def join_reports(frames: Frames) -> Frames:
-    """Put the reports of all stages together."""
+    """Combine the reports of all stages."""
     columns = SCHEMAS["reports"].names()
     return {"all_reports": pl.concat([frame.select(columns) for frame in frames.values()])}

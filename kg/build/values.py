@@ -1,10 +1,10 @@
 """Compute the cache keys of units.
 
-The key of a unit says what its result depends on: its rows in the frames that the stage reads, the frames that all
-units share, what the stage takes of the request (settings), the stage and its version, and a hash of the program
-(`kg.fingerprint`). Rows are hashed by Polars, column by column, because an update hashes every row of the corpus: two
-hashes of 64 bits per unit. They are compared only between the earlier and the present rows of the same unit, so that
-what matters is the chance of one pair, not that of any two units.
+The key of a unit is a hash of everything its result depends on: its rows in the frames that the stage reads, the frames
+that all units share, what the stage takes of the request (settings), the stage and its version, and a hash of the
+program (`kg.fingerprint`). Rows are hashed by Polars, column by column, because an update hashes every row of the
+corpus: two hashes of 64 bits per unit. They are compared only between the earlier and the current rows of the same
+unit, so that only the collision probability of one pair matters, not that of any two units.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ _BYTES: Final = 16
 def unit_keys(stage: Stage, taken: tuple[Any, ...], shared: Frames, frames: Frames) -> pl.DataFrame:
     """Return the key of each unit: the unit column and the columns `KEY` (`pl.UInt64`), sorted by unit.
 
-    Shared frames whose changes the stage follows by itself (``stage.affected``) do not enter.
+    Shared frames whose changes the stage tracks itself (``stage.affected``) are left out.
     """
     ground = _ground(stage, taken, {} if stage.affected else shared)
     first, *others = stage.reads
@@ -46,7 +46,7 @@ def unit_keys(stage: Stage, taken: tuple[Any, ...], shared: Frames, frames: Fram
 
 
 def _ground(stage: Stage, taken: tuple[Any, ...], shared: Frames) -> bytes:
-    """Return a hash of all that the units of a stage have in common."""
+    """Return a hash of everything that the units of a stage have in common."""
     ground = hashlib.blake2b(digest_size=_BYTES)
     common = (program_fingerprint(), pl.__version__, stage.name, stage.version, taken)
     ground.update(msgspec.msgpack.encode(common, order="sorted"))

@@ -33,12 +33,12 @@ def build(
     """Build a graph from digests and open it, as ``kg build`` does and with the same defaults.
 
     ``inputs`` are files, folders or globs; ``out`` is the graph folder, whose old graph stays until the new one is
-    complete. ``form`` names the format of all files where it is not to be recognized (`kg formats`). ``vocabulary`` are
-    SKOS files whose concepts are added to the shipped ones, or with ``only_vocabulary`` replace them. ``workers`` is
-    the number of processes, one per core unless given; a ``runner`` computes elsewhere (`kg.build.runners`). Without
-    ``store`` the first SPARQL query makes the store.
-    ``progress`` is called with the name of each stage when it begins; ``work`` of the graph says what each one did.
-    Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
+    complete. ``form`` names the format of all files, instead of recognizing it per file (`kg formats`). ``vocabulary``
+    are SKOS files whose concepts are added to the shipped ones, or with ``only_vocabulary`` replace them. ``workers``
+    is the number of processes, one per core unless given; a ``runner`` computes elsewhere (`kg.build.runners`). Without
+    ``store`` the first SPARQL query creates the store. ``progress`` is called with the name of each stage when it
+    begins; ``work`` of the graph says what each one did. Raises InputError when no paper can be read, RejectedRow at
+    the first bad row under ``strict``.
     """
     settings = settings or Settings()
     built = build_folder(
@@ -73,9 +73,9 @@ def update(
 ) -> Graph:
     """Add files to a graph and open it, as ``kg update`` does: the graph that `build` makes of all its files.
 
-    A file replaces the one at its place, or else the one of its name; settings, decisions and vocabulary stay.
-    ``changes`` of the graph says how many files were new. A graph that is open elsewhere stays as it is there. Raises
-    NotAGraph where there is none, InputError where a file cannot be read.
+    A file replaces the one with the same path, or else with the same name; settings, decisions and vocabulary stay.
+    ``changes`` of the graph says how many files were new. Graph objects that are already open do not change. Raises
+    NotAGraph for a missing graph, InputError if a file cannot be read.
     """
     return _opened(
         update_folder(

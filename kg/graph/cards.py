@@ -1,4 +1,4 @@
-"""What is known of one person, paper, concept or category, gathered from the tables."""
+"""Gather the facts about one person, paper, concept or category from the tables."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,7 @@ MAX_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One node with what is known of it.
+    """One node with its facts.
 
     ``facts`` are plain values and lists of them or of small mappings, ready for JSON, in reading order. Their keys are
     those of ``docs/json.md``. A list is cut at `MAX_LISTED`; the fact before it is the number of all.
@@ -36,9 +36,9 @@ class Card:
 
 
 def cards(tables: Tables, what: str, base: str) -> list[Card]:
-    """Return a card per person, paper, concept or category that ``what`` may mean: an id, IRI, name, label or code.
+    """Return a card per person, paper, concept or category that matches ``what``: an id, IRI, name, label or code.
 
-    A name of several people gives one card per person. Raises UnknownName, with near matches, where it means nothing.
+    A name of several people gives one card per person. Raises UnknownName, with near matches, if nothing matches.
     """
     return [card_of(tables, match, base) for match in require_match(names_of_tables(tables), what, base=base)]
 
@@ -108,7 +108,7 @@ def _citations(tables: Tables, paper: str) -> dict[str, Any]:
 
 
 def _relations(tables: Tables, paper: str) -> dict[str, list[dict[str, Any]]]:
-    """Return for each relation its concepts, with the words that the first claim rests on."""
+    """Return the concepts of each relation, with the passage of the first claim."""
     texts = section_texts(tables, paper)
     claims = (
         tables["claims"]
@@ -274,7 +274,7 @@ def _category(tables: Tables, scheme: str, code: str) -> Card:
 
 
 def _span(row: dict[str, Any]) -> list[str]:
-    """Return the first and the last month; nothing where they are not known."""
+    """Return the first and the last month; empty if unknown."""
     return [row["first_seen"], row["last_seen"]] if row["first_seen"] else []
 
 

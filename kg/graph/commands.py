@@ -1,4 +1,4 @@
-"""Commands that do again what was done from Python."""
+"""Return the shell commands for calls made from Python."""
 
 from collections.abc import Mapping
 from shlex import quote

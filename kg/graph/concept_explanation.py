@@ -1,4 +1,4 @@
-"""Why a concept is there and what it is: labels, type, and the claims that papers make on it."""
+"""Explain a concept: labels, type, and the claims that papers make on it."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from kg.tables import Tables
 from kg.text.readable import readable
 
 Count = tuple[str, int]
-"""Something, and in how many papers it is so."""
+"""A value and the number of papers that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class ExplainedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ConceptExplanation:
-    """What is known of a concept and where that comes from; every count is one of papers, the largest first.
+    """The facts about a concept and their sources; every count is a number of papers, the largest first.
 
     ``labels`` are the other labels, as text and language; ``broader`` are labels of wider concepts. ``paper`` is the
-    one whose ``claims`` are told, ``""`` where none was asked for.
+    one whose ``claims`` are listed, ``""`` if none was given.
     """
 
     concept: str
@@ -60,9 +60,9 @@ class ConceptExplanation:
 
 
 def explain_concept(tables: Tables, what: str, base: str, paper: str | None = None) -> ConceptExplanation:
-    """Tell what is known of a concept, and with ``paper`` every claim of that paper on it.
+    """Explain a concept, and with ``paper`` list every claim of that paper on it.
 
-    Raises UnknownName where there is no such concept or paper, AmbiguousName where several concepts bear the label.
+    Raises UnknownName for an unknown concept or paper, AmbiguousName if several concepts have the label.
     """
     concept = find_one(names_of_tables(tables), what, base=base, kinds=["concept"]).id
     row = tables["concepts"].row(by_predicate=pl.col("concept") == concept, named=True)

@@ -1,4 +1,4 @@
-"""What cards tell of stated results, keywords, related papers, people's work and concepts that go together."""
+"""List stated results, keywords, related papers, people's work and associated concepts for cards."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ Facts = list[dict[str, Any]]
 
 
 def works_on(tables: Tables, author: str) -> Facts:
-    """Return what a person works on, the most telling first."""
+    """Return what a person works on, the most characteristic first."""
     return (
         _labelled(tables["interests"].filter(pl.col("author") == author), tables, "concept")
         .join(tables["concepts"].select("concept", "type"), on="concept", how="left")
@@ -23,7 +23,7 @@ def works_on(tables: Tables, author: str) -> Facts:
 
 
 def together_with(tables: Tables, concept: str, most: int) -> Facts:
-    """Return the concepts that go with a concept, the closest first."""
+    """Return the concepts associated with a concept, the closest first."""
     pairs = tables["cooccurrences"]
     others = pl.concat(
         [
@@ -91,7 +91,7 @@ def related_papers(tables: Tables, paper: str, most: int) -> Facts:
 
 
 def _once(tables: Tables, wanted: pl.Expr) -> pl.DataFrame:
-    """Return the stated results that are wanted; what abstract and summary both state once, as the abstract's."""
+    """Return the requested results; one that abstract and summary both state appears once, as the abstract's."""
     stated = (
         tables["evaluations"]
         .filter(wanted)

@@ -1,4 +1,4 @@
-"""`Graph`: everything that can be done with a built graph, from Python."""
+"""Define `Graph`, the Python interface to a built graph."""
 
 import warnings
 from collections.abc import Sequence
@@ -58,8 +58,8 @@ _MOVED: Final = {
 def load(path: str | Path) -> "Graph":
     """Open a graph folder for reading; several readers may have it open at once.
 
-    The graph stays as it is now, also when a build replaces it: its files are on the disk until it is closed or nobody
-    refers to it. Raises NotAGraph where there is none.
+    The opened graph does not change, even if a build replaces it: its files stay on disk until it is closed or
+    garbage-collected. Raises NotAGraph if there is none.
     """
     return Graph(*open_folder(Path(path)))
 
@@ -67,15 +67,15 @@ def load(path: str | Path) -> "Graph":
 class Graph:
     """A built graph, read-only. Made by `load` or `build`; a context manager that closes it.
 
-    Tables are Polars frames: `tables["papers"]`, or `papers` and others as attributes. What is used most is here; the
-    rest is grouped by topic in `people`, `subjects` (concepts), `rdf` and `views`. Each topic, table and package is
-    loaded at first use; the store is opened by the first query.
+    Tables are Polars frames: `tables["papers"]`, or `papers` and others as attributes. The most used functions are
+    here; the others are grouped by topic in `people`, `subjects` (concepts), `rdf` and `views`. Each topic, table and
+    package is loaded at first use; the store is opened by the first query.
     """
 
     def __init__(self, folder: GraphFolder, manifest: Manifest) -> None:
         self.folder, self.manifest = folder, manifest
         self.work: Sequence[str] = ()
-        """The plan with the work of each stage, one line per stage, where this process built the graph."""
+        """The plan with the work of each stage, one line per stage, if this process built the graph."""
         self.changes: FileChanges | None = None
         """The changes that a build in this process made to an existing graph."""
 
@@ -97,7 +97,7 @@ class Graph:
         return self.manifest.base
 
     def info(self) -> dict[str, Any]:
-        """Return what the graph contains and what was wrong with the input, as plain values.
+        """Return the contents of the graph and the problems of the input, as plain values.
 
         Everything is read from the manifest, no table is opened.
         """
@@ -194,7 +194,7 @@ class Graph:
     # -- what is used most -----------------------------------------------------------------------------------------
 
     def show(self, what: str) -> "list[Card]":
-        """Return what is known of a person, paper, concept or category, one card per meaning of ``what``."""
+        """Return the facts about a person, paper, concept or category, one card per match of ``what``."""
         return room.cards(self.tables, what, self.base)
 
     def search(
@@ -216,7 +216,7 @@ class Graph:
         return self.rdf.ask(question, **values)
 
     def check(self) -> "list[Violation]":
-        """Return what violates the graph's shapes; an empty list means that the graph is valid."""
+        """Return the violations of the graph's shapes; an empty list means that the graph is valid."""
         return self.rdf.check()
 
     def view(self, view: str = "overview", **filters: Any) -> "View":
@@ -260,7 +260,7 @@ class Graph:
     def close(self) -> None:
         """Close the store's files, and let the next build remove this generation of the graph.
 
-        What was not read until then may be gone afterwards.
+        Tables that were not read by then may be deleted.
         """
         if "rdf" in self.__dict__:
             self.rdf.close()

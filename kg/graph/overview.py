@@ -1,4 +1,4 @@
-"""What stands beside a picture, as lists: concepts, papers and people of the overview, themes of the concepts."""
+"""Make the lists beside a picture: concepts, papers and people of the overview, themes of the concepts."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from kg.views import Network
 
 
 def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str], ...]:
-    """Return the numbers under the heading, each with its word: counts, the days, and what is new.
+    """Return the numbers under the heading with their nouns: counts, the days, and new papers.
 
     New papers are those of the newest day of a paper, or from the day ``new_since`` on (`is_since`).
     """
@@ -40,9 +40,9 @@ def overview_facts(tables: Tables, new_since: str = "") -> tuple[tuple[str, str]
 
 
 def overview_panels(network: Network, titles: dict[str, str], settings: PictureSettings) -> tuple[Panel, ...]:
-    """Return the lists of an overview, each line a node of the picture that a click selects.
+    """Return the lists of an overview; a click on a line selects its node in the picture.
 
-    People stand in the order of their names: who connects two papers is worth knowing, who has most is not asked.
+    People are in the order of their names: the lists show who connects papers, and are not a ranking.
     """
     nodes = network.nodes
     most = nodes.sort("papers", "label", descending=[True, False])
@@ -87,7 +87,7 @@ def category_panel(network: Network, names: Mapping[str, str], settings: Picture
 
 
 def theme_panel(network: Network, settings: PictureSettings) -> tuple[Panel, ...]:
-    """Return the communities of a network as a list, each called by the nodes with most neighbors within it."""
+    """Return the communities of a network as a list, each named after the nodes with most neighbors within it."""
     known = network.nodes.filter(pl.col("community") >= 0)
     number = dict(known.select("id", "community").iter_rows())
     within: dict[str, int] = dict.fromkeys(number, 0)

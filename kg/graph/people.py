@@ -1,4 +1,4 @@
-"""`Graph.people`: who the authors are, why names were merged, and what is uncertain."""
+"""Define `Graph.people`: authors, explanations of merges, and uncertain pairs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ class People:
     def find(self, who: str) -> AuthorMatch:
         """Resolve a reference to one author: an id, an IRI, ``"Name" on ARXIV-ID`` or a name.
 
-        Raises UnknownName where that is nobody, AmbiguousName where several authors have the name.
+        Raises UnknownName if nobody matches, AmbiguousName if several authors have the name.
         """
         return find_author(self._graph.tables, who, self._graph.base)
 
@@ -60,9 +60,9 @@ class People:
         return listings.audit(self._graph.tables, settings or self._graph.settings.audit)
 
     def decisions(self, folder: str | Path | None = None) -> "AuthorDecisions":
-        """Read the decisions of a folder, by default of the one that the graph was built with, as it is now.
+        """Read the current decisions of a folder, by default the one that the graph was built with.
 
-        Raises DecisionsError where a folder that is given is missing; one that was moved away contains no decisions.
+        Raises DecisionsError if a given folder is missing; a default folder that was moved counts as empty.
         """
         if folder is not None:
             return authors.read_author_decisions(Path(folder))

@@ -1,4 +1,4 @@
-"""A view of a graph, ready to be shown or kept: the network with the words that stand around it."""
+"""Prepare a view of a graph to be shown or saved: the network with the text around it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """A drawn view. The last line of a notebook cell shows it; `write` keeps it as a page or a figure."""
+    """A drawn view. The last line of a notebook cell shows it; `write` saves it as a page or a figure."""
 
     network: Network
     settings: Settings = field(repr=False)
@@ -75,7 +75,7 @@ class View:
 
     @property
     def shown(self) -> str:
-        """How much of the view is shown: ``2,000 of 20,004 authors …``."""
+        """The part of the view that is shown: ``2,000 of 20,004 authors …``."""
         return render.describe_shown(self.network)
 
     @property
@@ -129,7 +129,7 @@ def draw(
     graph: str = "GRAPH",
     new_since: str = "",
 ) -> View:
-    """Give a view the titles of its papers and the lists beside it.
+    """Add the titles of papers and the lists beside the picture to a view.
 
     ``command`` makes the view again; ``graph`` names the graph in other commands. On a map, papers from the day
     ``new_since`` on glow.
@@ -143,7 +143,7 @@ def draw(
     titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", shown_title()).rows())
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     overview = network.name == "overview"
-    # numbers of the whole graph beside a part of it would mislead
+    # the whole graph's numbers beside a part of it would mislead
     facts = overview_facts(tables, new_since) if network.name in ("overview", "papers") and not network.filters else ()
     if overview:
         panels = overview_panels(network, titles, settings.pictures)
@@ -168,7 +168,7 @@ def draw(
 
 
 def _heading(network: Network) -> str:
-    """Return the names of the people whom a view is about, ``""`` where it is about nobody."""
+    """Return the names of the people that a view was asked for, ``""`` if there are none."""
     asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
     names = " · ".join(asked["label"].unique(maintain_order=True))
-    return names if len(asked) < 2 else f"{names}: {len(asked)} people"  # noqa: PLR2004 - one is no namesake
+    return names if len(asked) < 2 else f"{names}: {len(asked)} people"  # noqa: PLR2004 - a single person has no namesake

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Rdf:
-    """The statements of a graph, in an Oxigraph store that the first query opens, and makes where there is none."""
+    """The statements of a graph, in an Oxigraph store that the first query opens, and creates if needed."""
 
     def __init__(self, graph: "Graph") -> None:
         self._graph = graph
@@ -28,11 +28,11 @@ class Rdf:
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the graph has its store on disk."""
+        """True if the graph has its store on disk."""
         return self._graph.folder.store.is_dir()
 
     def load(self, progress: Callable[[str], None] = lambda _stage: None) -> None:
-        """Make the store where the graph was built without one; a query does it else, and takes that much longer."""
+        """Create the store if the graph was built without one; else the first query does, which takes longer."""
         ensure_store(self._graph.folder, self._graph.settings, progress)
 
     @property
@@ -64,7 +64,7 @@ class Rdf:
         return query.ask(self.store, self._graph.names, question, base=self._graph.base, **values)
 
     def check(self) -> "list[Violation]":
-        """Return what violates the graph's shapes; an empty list means that the graph is valid."""
+        """Return the violations of the graph's shapes; an empty list means that the graph is valid."""
         return shapes.check(self.store.engine, settings=self._graph.settings.checks)
 
     def rdflib(self, profile: "Profile" = "core", *, with_text: bool = False) -> "rdflib.Graph":

@@ -1,4 +1,4 @@
-"""The words of a paper that something was read from, short enough to quote."""
+"""Quote short passages of papers."""
 
 import re
 

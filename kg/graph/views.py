@@ -58,7 +58,7 @@ class Views:
         )
 
     def draw_result(self, result: Result, sparql: str) -> View:
-        """Return a picture of the people, papers, concepts and categories that an answer names.
+        """Return a picture of the people, papers, concepts and categories in an answer.
 
         Each row links the first of them to the others; triples link subject and object.
         """

@@ -1,4 +1,4 @@
-"""Digest files -> papers.
+"""Read digest files into papers.
 
 `read` takes files, folders, globs and ``-`` and returns a `kg.model.Corpus`: every paper once, with the newest
 value of each field and all its appearances; every row that could not be read, with file, line and reason. `stages`

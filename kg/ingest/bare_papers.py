@@ -1,7 +1,7 @@
-"""Read bare paper rows: ``{id, title, year, categories, authors}``, one a line.
+"""Read bare paper rows: ``{id, title, year, categories, authors}``, one per line.
 
-What labeled corpora of other archives look like: ids are any text, a category may be a venue, and only a year is
-known. `read` makes a graph of digests; this makes papers for resolving names alone.
+Labeled corpora of other archives have this form: ids are any text, a category may be a venue, and only a year is known.
+`read` reads digests for a graph; this module reads papers for resolving names alone.
 """
 
 import re
@@ -18,12 +18,12 @@ from kg.names.cleaning import clean_name
 from kg.settings import IngestSettings
 
 _LAST_YEAR: Final = 9999
-# What would end a row or a field of a tab-separated file, for one reader or another.
+# Characters that end a row or a field of a tab-separated file for some readers.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class _Printed(msgspec.Struct, gc=False):
-    """A row as it stands in the file; other keys are passed over."""
+    """A row as in the file; other keys are ignored."""
 
     id: str
     authors: list[str]
@@ -36,13 +36,12 @@ _ROW: Final = msgspec.json.Decoder(_Printed)
 
 
 def read_bare_papers(path: Path, settings: IngestSettings | None = None) -> tuple[Paper, ...]:
-    """Read a file of bare rows, plain, ``.gz`` or ``.zst``; ``-`` is standard input. Blank lines are passed over.
+    """Read a file of bare rows, plain, ``.gz`` or ``.zst``; ``-`` is standard input. Blank lines are ignored.
 
-    Papers keep the file's order, and every printed name its place: ``authors[i]`` is the i-th of the row, cleaned as
-    digests' names are, or as printed where cleaning leaves nothing. A year stands as its first month (``2019-01``),
-    so that differences of years stay what they are; without one ``month`` is empty, which sorts first, as undated
-    digests do. A category is taken as it stands, the first as the primary one; whether it is arXiv's or a venue is
-    not asked.
+    Papers keep the file's order, and every printed name its position: ``authors[i]`` is the i-th of the row, cleaned as
+    names of digests are, or as printed if cleaning leaves nothing. A year becomes its first month (``2019-01``), which
+    keeps differences of years; without one ``month`` is empty, which sorts first, as undated digests do. Categories are
+    kept as printed, the first is the primary one; they may be arXiv's or venues.
 
     Raises InputError, with file and line, at the first row that cannot be read, at an id that occurs twice, and at
     one with a tab, a line end or another control character in it.

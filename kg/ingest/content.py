@@ -1,7 +1,7 @@
-"""The text of a file as UTF-8: unpacked, hashed on the way, stopped at a limit, whatever its encoding and line ends.
+"""Read the text of a file as UTF-8: decompressed, hashed, up to a limit, in any encoding and with any line ends.
 
-Everything streams; a file is never held whole. What goes wrong in the middle of a file (damaged or cut-off
-compression, too many bytes, a failing disk) surfaces as `InputError` after all rows before it were delivered.
+Everything streams; a file is never in memory as a whole. A failure in the middle of a file (damaged or truncated
+compression, too many bytes, a disk error) raises `InputError` after all rows before it were delivered.
 """
 
 import gzip
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _BLOCK = 2**18
-_ZSTD_STEP = 2**10  # one byte of Zstandard can stand for 32 kB, so small steps bound what unpacks at once
+_ZSTD_STEP = 2**10  # one byte of Zstandard can expand to 32 kB, so small steps bound the memory
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-# Files that are often passed by mistake; each would give one reject per line that says nothing.
+# Files that are often passed by mistake; each would give one useless reject per line.
 _NOT_TEXT = {
     b"\xfd7zXZ\0": "an xz archive, which is not read; unpack it first",
     b"BZh": "a bzip2 archive, which is not read; unpack it first",
@@ -53,7 +53,7 @@ class _Chunks(Protocol):
 
 
 class Stream(Protocol):
-    """What the readers need of a file."""
+    """The interface of a file that readers need."""
 
     def read(self, size: int, /) -> bytes:
         """Return up to ``size`` bytes."""
@@ -114,7 +114,7 @@ class Content:
         return recode(unpacked)
 
     def sha256(self) -> str:
-        """Return the hash of the file as it lies on disk, reading what is left of it."""
+        """Return the hash of the file as stored on disk; reads the rest of it."""
         try:
             while self._regular and self._packed.read(_BLOCK):
                 pass
@@ -133,7 +133,7 @@ class Content:
 def numbered_lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line with its number from 1. A line of more than ``longest`` bytes comes as None.
 
-    The rest of such a line is passed over piece by piece, so that it never stands in memory.
+    The rest of such a line is skipped piece by piece, so that it is never in memory.
     """
     number = 0
     while line := stream.readline(longest + 1):
@@ -147,7 +147,7 @@ def numbered_lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes | 
 
 
 class _Hashing(io.RawIOBase):
-    """Passes bytes on and hashes them."""
+    """Stream that hashes the bytes it passes on."""
 
     def __init__(self, raw: _Raw) -> None:
         self._raw = raw
@@ -164,7 +164,7 @@ class _Hashing(io.RawIOBase):
 
 
 class _Limited(io.RawIOBase):
-    """Passes unpacked bytes on up to a limit and says in one way what went wrong."""
+    """Stream that passes unpacked bytes on up to a limit, with uniform errors."""
 
     def __init__(self, source: _Chunks, limit: int) -> None:
         self._source, self._limit, self._left = source, limit, limit
@@ -189,7 +189,7 @@ class _Limited(io.RawIOBase):
 
 
 class _Zstd:
-    """Unpacks frame after frame. zstandard's own reader takes a file that is cut off for a whole one."""
+    """Stream that unpacks frame after frame. zstandard's own reader accepts truncated files."""
 
     def __init__(self, packed: "io.BufferedReader[_Hashing]") -> None:
         self._packed = packed
@@ -217,7 +217,7 @@ class _Zstd:
 
 
 class _Zip:
-    """Unpacks the one member of a zip archive that is a list of papers by its name, or the only one there is."""
+    """Stream of the only member of a zip archive whose name is that of a list of papers, or of its only member."""
 
     def __init__(self, source: Path | io.BytesIO | None) -> None:
         self._source = source

@@ -12,7 +12,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2200
 
 @lru_cache(maxsize=1 << 14)
 def parse_day(text: str) -> date | None:
-    """Read a day in ISO 8601 or RFC 5322 form; the time of day is dropped. None where there is no whole day.
+    """Read a day in ISO 8601 or RFC 5322 form; the time of day is dropped. None without a complete day.
 
     >>> parse_day("2026-01-05T18:00:00Z"), parse_day("Mon, 2 Apr 2007 19:18:42 GMT"), parse_day("2026-01")
     (datetime.date(2026, 1, 5), datetime.date(2007, 4, 2), None)
@@ -21,13 +21,13 @@ def parse_day(text: str) -> date | None:
         return make_day(match[1], match[2], match[3]) if match[3] else None
     try:
         parts = parsedate(text)
-    except (IndexError, ValueError, TypeError):  # the parser of the standard library trips over some nonsense
+    except (IndexError, ValueError, TypeError):  # the parser of the standard library raises for some malformed dates
         return None
     return make_day(*map(str, parts[:3])) if parts else None
 
 
 def make_day(year: str, month: str, day: str) -> date | None:
-    """Return the day of three printed numbers, or None where they are not a date of this or the last two centuries."""
+    """Return the day of three printed numbers, or None if they are not a date of this or the last two centuries."""
     try:
         found = date(int(year), int(month), int(day))
     except (ValueError, OverflowError):

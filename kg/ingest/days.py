@@ -1,7 +1,7 @@
 """Read the day of a digest from the names of its file and folders.
 
-A day is not guessed: ``05-01-2026`` is the fifth of January or the first of May, so it counts only where one of the
-two is not a date. An arXiv id (``2601.00001.md``) is not a day.
+Days are not guessed: ``05-01-2026`` is the fifth of January or the first of May, so it counts only if one of the two is
+not a date. An arXiv id (``2601.00001.md``) is not a day.
 """
 
 import re
@@ -70,7 +70,7 @@ def day_in_name(name: str) -> date | None:
 
 
 def ambiguous_day(names: Sequence[str]) -> str:
-    """Return the text in the nearest name that is one of two days, such as ``05-01-2026``; empty without one."""
+    """Return the ambiguous day in the nearest name, such as ``05-01-2026``; empty without one."""
     for name in reversed(names):
         for match in _EITHER_ORDER.finditer(name):
             if len(_readings(match)) > 1:

@@ -1,7 +1,8 @@
-r"""Bring text of any Unicode encoding and line end into UTF-8 with lines that end in ``\n`` or ``\r\n``.
+r"""Convert text of any Unicode encoding and line end to UTF-8 with lines that end in ``\n`` or ``\r\n``.
 
 UTF-16 and UTF-32 are recognized by their byte order mark or, without one, by the zero bytes that ASCII letters leave
-there. Other encodings cannot be told apart with certainty and are not guessed; `describe_failure` says which is likely.
+there. Other encodings cannot be distinguished with certainty and are not guessed; `describe_failure` names the likely
+one.
 """
 
 import codecs
@@ -43,7 +44,7 @@ class Readable(Protocol):
 
 
 def recode(stream: Readable) -> Readable:
-    """Return the stream itself where it is UTF-8 with usual line ends, else one that brings it into that form.
+    """Return the stream itself if it is UTF-8 with usual line ends, else a stream that converts it.
 
     Characters that the encoding does not allow, such as half a surrogate pair, become U+FFFD.
     """
@@ -100,7 +101,7 @@ def describe_failure(data: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _likely_encoding(data: bytes) -> str:
-    """Name the likely encoding of bytes that are not UTF-8; empty where nothing speaks for one."""
+    """Name the likely encoding of bytes that are not UTF-8; empty without evidence."""
     odd = sum(byte > 0x7F for byte in data)  # noqa: PLR2004 - the last ASCII code
     try:
         text = data.decode("gb18030")
@@ -122,7 +123,7 @@ def _in_names(character: str) -> bool:
 
 
 class _Recoded(io.RawIOBase):
-    r"""Passes a text on as UTF-8, every line end as ``\n``."""
+    r"""Stream that passes a text on as UTF-8, with every line end as ``\n``."""
 
     def __init__(self, source: Readable, encoding: str) -> None:
         self._source = source

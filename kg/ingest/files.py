@@ -25,7 +25,7 @@ INPUT_SUFFIXES = (*dict.fromkeys(suffix for known in INPUT_FORMATS for suffix in
 """Suffixes of the files that are taken from a folder or by a pattern; a file given by name may have any."""
 STDIN = "-"
 
-_OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # what a shell makes of <(…) is open at its other end
+_OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # a pipe that a shell makes of <(…) is open at its other end
 _PIPE = "a named pipe"
 _LEFT_OUT = "; left out"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -61,7 +61,7 @@ class InputFile:
 
     @property
     def undated(self) -> str:
-        """Why the file has no day and what to do; empty where it has one, and for standard input."""
+        """The reason why the file has no day, and what to do; empty if it has one, and for standard input."""
         if self.path is None or self.day:
             return ""
         if either := ambiguous_day(self._names):
@@ -75,7 +75,7 @@ class InputFile:
 
     @property
     def stem(self) -> str:
-        """What names an undated digest: the name without suffixes, the same for a file and its enhanced twin."""
+        """The name of an undated digest: without suffixes, the same for a file and its enhanced twin."""
         if self.path is None:
             return "stdin"
         name = _unpacked(self.name)
@@ -84,7 +84,7 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The files one input stands for, what to say of it, and how many others lay beside them."""
+    """The files of one input, reports on it, and the number of other files beside them."""
 
     files: tuple[InputFile, ...]
     reports: tuple[Report, ...] = ()
@@ -99,11 +99,11 @@ def is_url(text: str) -> bool:
 def find_files(
     inputs: Sequence[str | Path], find_urls: Callable[[str], FoundFiles] | None = None
 ) -> tuple[list[InputFile], list[Report]]:
-    """Return every file the inputs stand for, each once, sorted by name, and what is to be said about them.
+    """Return every file of the inputs, each once, sorted by name, and the reports on them.
 
-    ``find_urls`` returns the files below an address, where an engine is there to read it.
+    ``find_urls`` returns the files below an address, if an engine can read it.
 
-    Raises InputError where a path does not exist, a glob matches nothing, or nothing at all is there to read.
+    Raises InputError if a path does not exist, a glob matches nothing, or there is nothing to read.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     files: list[InputFile] = []
@@ -179,7 +179,7 @@ def _given(path: Path) -> InputFile:
 
 
 def _file(path: Path, root: Path) -> FoundFiles:
-    """Return a file that a pattern or a folder leads to, if its name fits; what is not a regular file is left out."""
+    """Return a file found by a pattern or in a folder, if its name fits; only regular files are kept."""
     if not readable_name(path.name):
         return FoundFiles((), passed_over=1)
     inside = path.relative_to(root)
@@ -190,10 +190,10 @@ def _file(path: Path, root: Path) -> FoundFiles:
 
 
 def _special(path: Path) -> str:
-    """Return what a path leads to if it can be opened but is not a regular file; empty for the rest."""
+    """Return the kind of a path that can be opened but is not a regular file; empty for all others."""
     try:
         mode = path.stat().st_mode
-    except OSError:  # opening it will say why
+    except OSError:  # opening it gives the reason
         return ""
     kinds = ((stat.S_ISREG, ""), (stat.S_ISFIFO, _PIPE), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, ""))
     return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")
@@ -266,7 +266,7 @@ def _unpacked(name: str) -> PurePath:
 
 
 def _once(files: Iterable[InputFile]) -> list[InputFile]:
-    """Keep a file that was given twice once, under its shortest name."""
+    """Drop duplicates of files given twice, keeping the shortest name."""
     by_place: dict[str, list[InputFile]] = defaultdict(list)
     for file in files:
         by_place[STDIN if file.path is None else os.path.realpath(file.path)].append(file)
@@ -277,7 +277,7 @@ def _once(files: Iterable[InputFile]) -> list[InputFile]:
 
 
 def _named_apart(files: list[InputFile]) -> list[InputFile]:
-    """Put as many folder names before names that occur twice as it takes to tell them apart."""
+    """Prefix repeated names with as many folder names as needed to distinguish them."""
     by_name: dict[str, list[InputFile]] = defaultdict(list)
     for file in files:
         by_name[file.name].append(file)

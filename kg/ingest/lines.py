@@ -1,4 +1,4 @@
-"""The lines of one file that a user named, whatever it is packed in."""
+"""Read the lines of one file given by a user, compressed or not."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def read_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[int, byte
             text = line.removeprefix(BOM) if line and number == 1 else line
             if text is None or text.strip():
                 yield number, text
-    except InputError as error:  # what unpacking says knows neither file nor line
+    except InputError as error:  # errors of unpacking have neither file nor line
         raise InputError(str(error), str(path), number + 1) from error
     finally:
         content.close()

@@ -16,7 +16,7 @@ _MAX_KEYS_COUNTED = 1000
 
 
 class Notes:
-    """Counts what a reader passed over in one file: failed summaries, unknown keys, missing authors and abstracts."""
+    """Counter of what a reader skipped in one file: failed summaries, unknown keys, missing authors and abstracts."""
 
     def __init__(self) -> None:
         self._failed = _Count()
@@ -30,7 +30,7 @@ class Notes:
         self._remarks: dict[tuple[str, str], tuple[_Count, str]] = {}
 
     def summary(self, text: str | None, line: int) -> str:
-        """Return a machine summary stripped, or the empty string, counted, where it only says that there is none."""
+        """Return a machine summary stripped; a failure notice is counted and becomes the empty string."""
         if not text:
             return ""
         text = text.strip()

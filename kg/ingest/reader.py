@@ -20,9 +20,9 @@ from kg.model import Corpus
 from kg.settings import IngestSettings
 
 _BATCH = 16
-"""Files whose rows become columns at once."""
+"""Number of files whose rows become columns at once."""
 _ROWS = 8192
-"""Rows, about, whose papers are made at once."""
+"""Approximate number of rows whose papers are made at once."""
 
 
 def read(
@@ -99,7 +99,7 @@ def _batches(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def fingerprint(inputs: Sequence[str | Path]) -> str:
-    """Return a hash of the names and contents of what `read` would read, to tell whether it was read before.
+    """Return a hash of the names and contents of what `read` would read, to detect a repeated read.
 
     Raises UsageError for standard input and pipes, which can be read only once.
     """

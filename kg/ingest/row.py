@@ -1,4 +1,4 @@
-"""The record every dialect yields: one paper as one file printed it, nothing resolved yet."""
+"""Define the record that every dialect yields: one paper as one file printed it, nothing resolved yet."""
 
 from datetime import date
 from enum import IntEnum
@@ -10,7 +10,7 @@ from kg.names.printed import NO_AUTHORS, AuthorList
 
 
 class RowForm(IntEnum):
-    """The kind of row that a value came from. Of two rows of one day the higher form is believed, field by field."""
+    """The kind of row that a value came from. Among rows of one day the higher form wins, field by field."""
 
     LIST = 0
     """One line of a table or list: often shortened."""
@@ -27,7 +27,7 @@ class RowForm(IntEnum):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """One paper as one file printed it. An empty field is one that the row does not carry.
+    """One paper as one file printed it. Fields that the row does not have are empty.
 
     ``id`` is the key of the row's main identifier (`kg.model.Identifier.key`): the arXiv id without version where the
     row gives one. ``identifiers`` are the others, in any order. ``month`` is ``"2026-01"`` or empty. ``section`` is the

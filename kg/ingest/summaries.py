@@ -14,7 +14,7 @@ _FAILURE = re.compile(
 
 
 def is_failure_text(text: str) -> bool:
-    """Return True for a stripped text that only says that there is no summary; long texts are never one."""
+    """Return True for a stripped text that only reports a missing summary; long texts never do."""
     if not text:
         return True
     short = len(text) <= _MAX_MARK or (len(text) <= _MAX_MESSAGE and text[:5].lower() == "error")

@@ -1,8 +1,8 @@
-"""What looks wrong in a graph's people: persons who may be several, and names that may be cut up.
+"""Find suspicious people in a graph: persons who may be several, and names that may be one person's.
 
-No finding is an error by itself; each says where a reader's minute is best spent. The rules measure what several
-people under one name look like, and their limits (`kg.settings.AuditSettings`) were set beside what people with rare
-names, who are one person each, look like in a real archive.
+No finding is an error by itself; each is worth a check. The rules measure signs of several people under one name, and
+their limits (`kg.settings.AuditSettings`) were chosen by comparison with people of rare names, who are one person each,
+in a real archive.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ from kg.tables import Tables
 
 
 class Rule(StrEnum):
-    """What is suspicious, the gravest first."""
+    """Kinds of suspicion, the most serious first."""
 
     GIVEN_NAMES = "several given names"
     UNRELATED_NAMES = "unrelated names"
@@ -37,7 +37,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One suspicion. ``measured`` has reached ``limit``; ``papers`` is how many would be looked at.
+    """One suspicion. ``measured`` has reached ``limit``; ``papers`` is the number of papers to check.
 
     ``authors`` are the people in question, sorted; ``look`` two of their ids, of mentions or authors, whose comparison
     shows most (one where there is nothing to compare). ``reason`` is a sentence.
@@ -64,11 +64,11 @@ _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "reason": pl.String,
 }
 FINDINGS: Final = pl.Schema(_COLUMNS)
-"""The columns of `audit`: a `Finding` a row."""
+"""The columns of `audit`: one `Finding` per row."""
 
 
 def audit(tables: Tables, settings: AuditSettings) -> pl.DataFrame:
-    """Return suspicious people and names, a row each (`FINDINGS`): rule by rule, most papers first."""
+    """Return suspicious people and names, one per row (`FINDINGS`): rule by rule, most papers first."""
     people = _People(tables)
     found = (
         *_clashing_names(people),
@@ -245,5 +245,5 @@ def _names_of_several(people: _People, settings: AuditSettings) -> Iterator[Find
 
 
 def _said(shared: float) -> str:
-    """Say in words how many people share a name."""
+    """Describe how many people share a name."""
     return f"the name of about {2.0**shared:.2g} in 100,000 people"

@@ -1,4 +1,4 @@
-"""Concepts and terms as lists to read: what a graph is about, and what a paper is."""
+"""List the concepts of a graph and the terms of a paper."""
 
 from typing import Final
 
@@ -21,11 +21,11 @@ def list_concepts(
     least_papers: int = 0,
     top: int | None = None,
 ) -> pl.DataFrame:
-    """Return the concepts of a graph, a row each, those that most papers name first.
+    """Return the concepts of a graph, one per row, the most frequent first.
 
-    ``type_`` keeps one type, ``""`` the untyped; ``curated`` the vocabulary's own, or the found ones. Papers count
-    where their own words name the concept. ``chinese`` is the preferred Chinese label, null where none is known;
-    ``broader`` are labels.
+    ``type_`` keeps one type, ``""`` the untyped; ``curated`` the vocabulary's own, or the found ones. Counts are of
+    papers whose own words name the concept. ``chinese`` is the preferred Chinese label, null if unknown; ``broader``
+    are labels.
     """
     concepts = tables["concepts"]
     chinese = (
@@ -65,8 +65,8 @@ def list_concepts(
 def top_terms(tables: Tables, paper: str) -> pl.DataFrame:
     """Return the salient terms of a paper, the most salient first.
 
-    The columns are those of table ``terms``, and ``concept_label``, null where a term is no concept. ``paper`` is
-    an identifier in any form; raises UnknownName where the graph has no such paper.
+    The columns are those of table ``terms``, and ``concept_label``, null if a term is not a concept. ``paper`` is an
+    identifier in any form; raises UnknownName if the graph does not have the paper.
     """
     id_ = known_paper(tables, paper)
     labels = tables["concepts"].select("concept", concept_label="label")
@@ -74,5 +74,5 @@ def top_terms(tables: Tables, paper: str) -> pl.DataFrame:
 
 
 def known_paper(tables: Tables, text: str) -> str:
-    """Return the key of the paper that an identifier or address means; raises UnknownName where there is none."""
+    """Return the paper key for an identifier or address; raises UnknownName for an unknown paper."""
     return find_one(names_of_tables(tables), text, base=DEFAULT_BASE, kinds=["paper"]).id

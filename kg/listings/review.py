@@ -1,8 +1,8 @@
-"""Uncertain pairs of people, those first whose mistake would spoil most of the graph.
+"""List uncertain pairs of people, the costliest mistakes first.
 
 Two kinds of pairs are uncertain: people left apart who may be one (verdict ``possiblySame``), and mentions made one
-person by evidence that leaves doubt (verdict ``same``). Both are weighed alike: the chance that the graph is wrong
-about a pair, times the edges that would have to move if it is.
+person by evidence that leaves doubt (verdict ``same``). Both are weighted alike: the probability that the graph is
+wrong about a pair, times the edges that would have to move.
 """
 
 from typing import Final
@@ -19,16 +19,16 @@ COLUMNS: Final = (
 
 
 def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
-    """Return the uncertain pairs, a row each, the most worth settling first; ``top`` keeps so many.
+    """Return the uncertain pairs, one per row, the most important first; ``top`` limits their number.
 
     ``a`` and ``b`` are ids as in table ``decisions``: of authors where ``verdict`` is ``possiblySame``, of mentions
     where it is ``same``; a decisions file takes either. ``confidence`` is the chance that the two are one person.
-    ``edges`` are the papers and co-authors of the smaller side, which lead to the wrong person if the graph is wrong;
+    ``edges`` are the papers and co-authors of the smaller side, which are at the wrong person if the graph is wrong;
     ``expected`` is their number times the chance that it is: ``confidence`` for a pair left apart, 1 minus that for a
-    merge. What a person has settled is in no doubt.
+    merge. Decisions are not uncertain.
 
-    The sides of a merge are those at the time it was made. Who their co-authors were is not kept, so the person's are
-    taken in proportion to the papers.
+    The sides of a merge are those at the time it was made. Their co-authors are not stored, so the person's are counted
+    in proportion to the papers.
     """
     pairs = pl.concat([_left_apart(tables), _merged(tables)], how="diagonal")
     wrong = (

@@ -1,4 +1,4 @@
-"""Facts that a printed name states by itself, and author lists taken apart.
+"""Parse printed names and author lists.
 
 Comes in: strings as printed. Goes out: `printed.AuthorList`. Nobody is identified here; that is `kg.authors`.
 """

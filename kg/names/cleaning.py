@@ -1,4 +1,4 @@
-r"""Clean one printed name: footnote marks, LaTeX accents and stray punctuation go, the name itself stays as printed.
+r"""Clean one printed name: remove footnote marks, LaTeX accents and stray punctuation, keep the name as printed.
 
 Names are not folded, reordered or guessed at here.
 """
@@ -52,7 +52,7 @@ _MARKS: Final = re.compile(
 
 @lru_cache(maxsize=1 << 18)
 def clean_name(printed: str) -> str:
-    r"""Return one printed name without what printing added; empty where no letter remains.
+    r"""Return one printed name without typographic additions; empty if no letter remains.
 
     >>> clean_name('J\\"org M\\"uller*'), clean_name("Cy Gong^1,2"), clean_name("Govandi -"), clean_name("ARC A3")
     ('Jörg Müller', 'Cy Gong', 'Govandi', 'ARC A3')
@@ -66,7 +66,7 @@ def clean_name(printed: str) -> str:
 
 
 def _cleaned(printed: str) -> str:
-    """Take off the outermost layer of what printing added; what is below it may need the same."""
+    """Remove the outermost layer of typographic additions; the rest may need the same."""
     name = " ".join(plain_characters(printed).split())
     if len(name) > _MAX_CLEANED or (name.replace(" ", "").isalpha() and not _LETTER_MARK.search(name)):
         name = _AND.sub("", name, count=1)

@@ -1,4 +1,4 @@
-"""Notice names that look like two people between whom a separator is missing; what to do is for a person to say."""
+"""Detect names that look like two people without a separator; a person decides what to do."""
 
 import re
 from typing import Final
@@ -11,11 +11,11 @@ _CAMEL: Final = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+[A-ZÀ-ÖØ-Þ][a-zß-öø-
 _CAMEL_TWICE: Final = re.compile(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ][^ ]* (?:.*[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ])")
 _CAMEL_SURNAME: Final = re.compile(r"(?:Mac|Mc|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Al|El|O)[A-Z]")
 _MAX_WORDS: Final = 5
-"""Words, particles aside, up to which a name is one person's."""
+"""Maximum number of words, without particles, of one person's name."""
 
 
 def looks_fused(name: str) -> bool:
-    """Return True for a name that looks like two people between whom a comma is missing.
+    """Return True for a name that looks like two people without a comma.
 
     >>> looks_fused("JohnSmith MaryJones"), looks_fused("Wil M. P. van der Aalst")
     (True, False)

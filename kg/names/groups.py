@@ -52,7 +52,7 @@ def is_organization(name: str) -> bool:
 
 
 def is_team(name: str) -> bool:
-    """Return True for an organization that signs papers as a group of people, which a place of work does not.
+    """Return True for an organization that signs papers as a group, unlike a place of work.
 
     >>> is_team("Kimi Team"), is_team("Stanford University")
     (True, False)

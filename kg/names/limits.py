@@ -1,7 +1,7 @@
-"""Bounds of what is read as a name.
+"""Define bounds of what is read as a name.
 
-They are constants beside the rules that use them, not settings of a build: a name is a name whatever graph is wanted,
-and the functions that use them depend on the printed text alone, so that their answers can be cached and compared.
+They are constants beside the rules that use them, not settings of a build: names do not depend on the graph, and the
+functions that use these bounds depend on the printed text alone, so that their results can be cached and compared.
 """
 
 from typing import Final

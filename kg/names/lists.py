@@ -28,12 +28,12 @@ from kg.names.surface.visible import visible_text
 _SPACES: Final = re.compile(r" {3,}|[ \t]*\t[ \t]*")
 _QUOTED_LIST: Final = re.compile(r"\s*\[\s*(?:\"[^\"]*\"|'[^']*')\s*(?:,\s*(?:\"[^\"]*\"|'[^']*')\s*)*\]\s*")
 _LEFT_OVER: Final = frozenset({"and", "&", "et", "al", "und"})
-"""Elements that are left where a list was divided at spaces."""
+"""Pattern of the elements of a list that was divided at spaces."""
 _QUOTED_ITEM: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
 def read_author_line(printed: str) -> AuthorList:
-    """Read the authors of one printed line, whatever its separators and order of names.
+    """Parse the authors of one printed line, with any separators and order of names.
 
     A line in which half of the parts or more do not look like names is refused as a whole.
 

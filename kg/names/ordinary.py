@@ -1,7 +1,7 @@
-"""Recognize at a glance the entries that need no further reading: nine in ten of all printed names.
+"""Recognize the entries that need no further parsing: nine in ten of all printed names.
 
-A name of two to five plain Latin words, initials or particles, without any word that other modules look for, is exactly
-what the full reading would return; a test holds the two against each other.
+For a name of two to five plain Latin words, initials or particles, without any word that other modules look for, the
+full parser returns the same; a test compares both.
 """
 
 import re
@@ -34,7 +34,7 @@ _SPECIAL: Final = (
 
 @lru_cache(maxsize=1 << 18)
 def read_ordinary(printed: str) -> PrintedAuthor | None:
-    """Return the author of an entry that is only an ordinary name, or None where it must be read in full.
+    """Return the author of an entry that is only an ordinary name, or None if it needs the full parser.
 
     >>> read_ordinary("Ann B. Lee"), read_ordinary("Kimi Team") is None, read_ordinary("Ann Lee1") is None
     (PrintedAuthor(name='Ann B. Lee', native='', identifiers=(), affiliations=(), organization=False), True, True)

@@ -1,7 +1,7 @@
 """Decide whether a cleaned string can be the name of an author at all.
 
-One function, `find_implausible`, returns the reason why a string is not a name. It errs on the side of names: what it
-refuses has a form that no name has (a date, an address, markup, a sentence, a label) or is made of words that no name
+One function, `find_implausible`, returns the reason why a string is not a name. It errs on the side of names: a refused
+string has a form that no name has (a date, an address, markup, a sentence, a label) or consists of words that no name
 has ("Deep Learning" has one such word and passes; "Machine Learning" has two).
 """
 
@@ -66,7 +66,7 @@ _TOPIC_ENDS: Final = frozenset(
 def find_implausible(name: str, *, organization: bool = False) -> str:
     """Return the reason why a cleaned string is not the name of an author; empty where it may be one.
 
-    ``organization`` says that the string is known to be an organization's name.
+    ``organization`` marks the string as the name of an organization.
 
     >>> find_implausible("Wil M. P. van der Aalst"), find_implausible("Institute of Software")
     ('', '')
@@ -82,7 +82,7 @@ def find_implausible(name: str, *, organization: bool = False) -> str:
 
 
 def looks_like_topic(name: str) -> bool:
-    """Return True for "Deep Learning" and the like, which only their place distinguishes from names.
+    """Return True for phrases such as "Deep Learning", which only their position distinguishes from names.
 
     >>> looks_like_topic("Deep Learning"), looks_like_topic("Ann Lee")
     (True, False)
@@ -102,7 +102,7 @@ def looks_like_fact(text: str) -> bool:
 
 
 def _wrong_characters(name: str) -> str:
-    """Return what there is in a string that is in no name, be it a person's or a group's."""
+    """Return the kind of content that neither a person's nor a group's name has; empty without any."""
     if _ADDRESS.search(name) and not is_site(name):
         return "an address"
     if _MARKUP.search(name):

@@ -1,4 +1,4 @@
-"""Records of what an author list prints, before anybody is identified."""
+"""Define records of printed author lists, before anybody is identified."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ class PrintedAuthor(msgspec.Struct, frozen=True, gc=False):
     """One entry of an author list: a cleaned name and what was printed with it.
 
     ``native`` is the same name in its own script. ``organization`` is True where the input itself says that the author
-    is not a person; what the name alone says is `kg.names.groups`' business.
+    is not a person; `kg.names.groups` decides by the name alone.
     """
 
     name: str
@@ -22,7 +22,7 @@ class PrintedAuthor(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def has_details(self) -> bool:
-        """True where the entry says more than the name."""
+        """True if the entry has more than the name."""
         return bool(self.native or self.identifiers or self.affiliations or self.organization)
 
 
@@ -34,7 +34,7 @@ class Refusal(msgspec.Struct, frozen=True, gc=False):
 
 
 class AuthorList(msgspec.Struct, frozen=True, gc=False):
-    """The authors that one row prints, in printed order; false where there are none.
+    """The authors that one row prints, in printed order; falsy if there are none.
 
     ``truncated`` marks a list that names only some of the authors ("et al."). ``refused`` are parts that do not look
     like names. ``fused`` are names that look like two people without a separator between them.

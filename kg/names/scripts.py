@@ -1,4 +1,4 @@
-"""Writing systems of names: forms in two scripts side by side, and spacing inside East Asian names."""
+"""Handle writing systems of names: forms in two scripts side by side, and spacing inside East Asian names."""
 
 import re
 from typing import Final
@@ -59,7 +59,7 @@ def are_two_forms(name: str, other: str) -> bool:
 
 
 def native_first(name: str, other: str) -> tuple[str, str]:
-    """Return two forms of one name as the Latin one and the native one, whichever was printed first."""
+    """Return two forms of one name as Latin form and native form, in any printed order."""
     latin, native = (name, other) if _is_latin(name) else (other, name)
     return latin, close_up(native)
 
@@ -84,7 +84,7 @@ def split_scripts(name: str) -> tuple[str, str]:
 
 
 def east_asian_list(text: str) -> list[str]:
-    """Divide a line of Chinese names separated by spaces alone; a single item where it may be one name.
+    """Divide a line of Chinese names separated only by spaces; a line that may be one name is one item.
 
     >>> east_asian_list("李明 王芳"), east_asian_list("田中 太郎"), east_asian_list("李 雷")
     (['李明', '王芳'], ['田中 太郎'], ['李 雷'])

@@ -1,4 +1,4 @@
-"""Generation marks, academic degrees and titles: what is printed before or after a name without being part of it.
+"""Recognize generation marks, academic degrees and titles printed before or after a name.
 
 A generation mark ("Jr.", "III") distinguishes people of one name and stays with the name. A degree or title is dropped.
 """

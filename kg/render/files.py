@@ -1,4 +1,4 @@
-"""Writing a page or figure so that nobody ever sees half of it."""
+"""Write a page or figure atomically."""
 
 from pathlib import Path
 

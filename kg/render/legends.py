@@ -1,4 +1,4 @@
-"""What the colors and marks of a picture stand for, counted."""
+"""Make legends: the meanings of the colors and marks of a picture, with counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from kg.views.network import Network
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One entry of the legend: ``key`` colors it, ``label`` says it in words, ``size`` counts its nodes or papers.
+    """One entry of the legend: ``key`` selects the color, ``label`` is its text, ``size`` counts its nodes or papers.
 
-    ``kinds`` are the kinds of nodes it speaks of, the first of which gives the mark its shape; where ``every`` is set
-    it speaks of all nodes of these kinds, whatever colors them.
+    ``kinds`` are the kinds of nodes it describes, the first of which gives the mark its shape; with ``every`` it
+    describes all nodes of these kinds, whatever their colors.
     """
 
     key: str
@@ -37,8 +37,8 @@ class Legend:
 def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
     """Return the lists of the legend, each with one meaning of color.
 
-    Categories color papers and people, types color concepts; where both stand in one picture each has its own list.
-    Where papers and people share colors a last list tells their shapes. ``labels`` says groups in words.
+    Categories color papers and people, types color concepts; if both are in one picture, each has its own list. If
+    papers and people share colors, a last list explains their shapes. ``labels`` are words for groups.
     """
     nodes = network.nodes
     categories, concepts = (nodes.filter(pl.col("kind") == kind) for kind in ("category", "concept"))
@@ -49,7 +49,7 @@ def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
     if network.name == "categories":
         found.append(Legend("Categories by archive", "categories", _groups(categories, labels, ("category",))))
     elif categories.height:
-        # a category is a group of its own: there its papers are what can be counted
+        # a category is a group of its own, so its papers are counted instead
         groups = _groups(categories, labels, ("category", *kinds), pl.col("papers").sum())
         found.append(Legend("Papers by category", "papers", groups))
     elif rest.height:

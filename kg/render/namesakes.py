@@ -1,4 +1,4 @@
-"""Set namesakes apart: a few words below each of several equal names that a picture was asked for."""
+"""Distinguish namesakes by a few words below each of several equal names that a picture was asked for."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -10,14 +10,14 @@ from kg.text.readable import shorten
 from kg.views.network import Network
 
 MAX_PARTNER: Final = 24
-"""Characters of a co-author's name; a longer line would cover the neighbors."""
+"""Maximum characters of a co-author's name; a longer line would cover the neighbors."""
 
 
 def distinguish_namesakes(network: Network) -> dict[str, str]:
     """Return words per id of the people asked for whose name several of them have: category and papers.
 
-    Where that is the same for two namesakes, a frequent co-author is named instead of the number of papers. What only
-    one person is called needs no words.
+    Where that is the same for two namesakes, a frequent co-author is named instead of the number of papers. Unique
+    names need no words.
     """
     asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
     namesakes = asked.filter(pl.len().over("label") > 1)
@@ -44,9 +44,9 @@ def _with(partner: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 def _partners(network: Network) -> dict[str, str]:
-    """Return the name of the co-author of most common papers of each person asked for; of equals, the most active.
+    """Return the name of each requested person's co-author with most common papers; among equals, the most active.
 
-    A co-author of the same name would not set anybody apart.
+    Co-authors of the same name are left out, since they would not distinguish anybody.
     """
     edges = network.edges.select("source", "target", "paper_count", "weight")
     both = pl.concat([edges, edges.rename({"source": "target", "target": "source"}).select(edges.columns)])

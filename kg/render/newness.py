@@ -1,4 +1,4 @@
-"""The papers that glow on a map: those of the newest day, or of all days from a given one on."""
+"""Select the papers that glow on a map: those of the newest day, or of all days from a given one on."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +20,7 @@ class NewPapers:
 
     @property
     def words(self) -> str:
-        """Number of papers that glow and their days: ``214 new papers since 2025-12-20``; ``""`` where none can."""
+        """Number of papers that glow and their days: ``214 new papers since 2025-12-20``; ``""`` if none can glow."""
         count = len(self.papers)
         return f"{count:,} new {'paper' if count == 1 else 'papers'} {self.when}" if self.since else ""
 
@@ -32,7 +32,7 @@ def find_new_papers(network: Network, details: Details, since: str = "") -> NewP
     """Return the papers of a map that are from the day ``since`` or later; by default those of the newest day.
 
     Where only the month of a paper is known, the month decides (`is_since`). Nothing glows in other pictures, nor by
-    default where all papers are of one day.
+    default if all papers are of one day.
     """
     if network.name != "papers":
         return _NONE

@@ -1,4 +1,4 @@
-"""A network that shows itself in a notebook."""
+"""Display a network in a notebook."""
 
 from dataclasses import dataclass
 from html import escape
@@ -11,16 +11,16 @@ from kg.render.files import write_whole
 from kg.settings import Settings
 from kg.views.network import Network
 
-# Scripts run, and links to arXiv open; without allow-same-origin the page can reach neither notebook nor cookies.
+# Scripts run, and links to arXiv open; without allow-same-origin the page can access neither notebook nor cookies.
 _SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn network: the last line of a notebook cell shows it, `write` keeps it.
+    """A drawn network: the last line of a notebook cell shows it, `write` saves it.
 
-    Each picture is a page in a frame of its own, so that several stand in one notebook without meeting.
-    ``html`` is the page as `explorer_page` made it.
+    Each picture is a page in its own frame, so that several in one notebook do not interfere. ``html`` is the page as
+    `explorer_page` made it.
     """
 
     network: Network
@@ -30,7 +30,7 @@ class Picture:
     def write(self, path: str | Path, **options: Any) -> Path:
         """Write the page (``.html``) or a figure (``.svg``, ``.pdf``, ``.png``), by the suffix; return the path.
 
-        ``options`` go to `figure`; the page is kept as it is.
+        ``options`` go to `figure`; the page is written unchanged.
         """
         if Path(path).suffix.lower() in FIGURE_SUFFIXES:
             return figure(self.network, path, settings=self.settings, **options)

@@ -1,4 +1,4 @@
-"""Lists that stand beside the picture of an overview: categories, concepts, papers, people."""
+"""Define the lists beside the picture of an overview: categories, concepts, papers, people."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class PanelEntry:
     """One line of a panel.
 
-    ``node`` is the id of a node of the view, selected by a click; ``href`` an address for what is no node (only
-    ``https`` ones become links). ``group`` colors a mark before the label, in the shape of ``kind``. ``note`` is a
-    second, smaller line. With ``community`` a click selects all nodes of that number, of which ``node`` is one.
+    ``node`` is the id of a node of the view, selected by a click; ``href`` an address for other items (only ``https``
+    ones become links). ``group`` colors a mark before the label, in the shape of ``kind``. ``note`` is a second,
+    smaller line. With ``community`` a click selects all nodes of that number, of which ``node`` is one.
     """
 
     label: str
@@ -24,7 +24,7 @@ class PanelEntry:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A list with a heading; ``note`` says how its lines were chosen and what is counted."""
+    """A list with a heading; ``note`` explains how its lines were chosen and counted."""
 
     title: str
     entries: tuple[PanelEntry, ...]

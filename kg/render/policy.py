@@ -1,4 +1,4 @@
-"""What a page may do: run the scripts and styles it contains, and fetch nothing."""
+"""Restrict a page to running the scripts and styles it contains, and fetching nothing."""
 
 import base64
 import hashlib
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return a Content-Security-Policy that lets exactly these inlined texts work and nothing be fetched."""
+    """Return a Content-Security-Policy that allows exactly these inlined texts and no fetching."""
     return "; ".join(
         (
             "default-src 'none'",

@@ -1,4 +1,4 @@
-"""What pages and figures share: a network with its places, sizes, colors' groups, and words for the caption."""
+"""Make the scene that pages and figures share: a network with positions, sizes, color groups, and caption words."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -29,13 +29,13 @@ _OUTLINED: Final = NodeKind.CONCEPT.value
 class Scene:
     """A network ready to be drawn.
 
-    Lengths are in the layout's units, with y downwards as screens and paper have it; a disc's caption stands upon its
-    top. Arrays run along ``network.nodes`` (``x``, ``y``, ``radius``) and ``network.edges`` (``sources``, ``targets``:
-    row numbers of nodes; ``width``: pixels). ``priority`` lists the rows of nodes from the one whose label matters
-    most; of them the first ``named`` may be written before anybody zooms in. ``legends`` are lists of groups, which
-    fall by size; ``hues`` are the colors of groups, ``community_hues`` those of communities by number. ``outlined`` is
-    the kind of nodes drawn as outlines, ``""`` where none is. ``fade`` is how much of their strength lines between
-    groups keep: where they are many, each has to be fainter.
+    Lengths are in the layout's units, with y downwards as screens and paper have it; a disc's caption is above it.
+    Arrays run along ``network.nodes`` (``x``, ``y``, ``radius``) and ``network.edges`` (``sources``, ``targets``: row
+    numbers of nodes; ``width``: pixels). ``priority`` lists the rows of nodes by the importance of their labels; the
+    first ``named`` may be written before zooming in. ``legends`` are lists of groups, which fall by size; ``hues`` are
+    the colors of groups, ``community_hues`` those of communities by number. ``outlined`` is the kind of nodes drawn as
+    outlines, ``""`` if there is none. ``fade`` is the share of their strength that lines between groups keep: the more
+    lines, the fainter each.
     """
 
     network: Network
@@ -62,10 +62,10 @@ def scene(
     layout: Layout | None = None,
     group_labels: Mapping[str, str] | None = None,
 ) -> Scene:
-    """Give a network its positions and sizes, once for every picture made of it.
+    """Compute the positions and sizes of a network, once for all its pictures.
 
     ``layout`` takes positions that are already known (those kept with the graph); otherwise they are computed.
-    ``group_labels`` says groups in words: ``{"cs.LG": "Machine Learning"}``.
+    ``group_labels`` are words for groups: ``{"cs.LG": "Machine Learning"}``.
     """
     nodes = network.nodes
     sources, targets = edge_ends(network).T
@@ -94,7 +94,7 @@ def scene(
 
 
 def _hues(network: Network, listed: Sequence[Legend], discs: Sequence[Disc]) -> dict[str, Hue]:
-    """Return the hue of every group; those of most nodes choose first, then those of most papers."""
+    """Return the hue of every group; groups with most nodes choose first, then those with most papers."""
     counted = (
         network.nodes.group_by("group")
         .agg(nodes=pl.len(), papers=pl.col("papers").sum())
@@ -111,13 +111,13 @@ def _fade(nodes: pl.DataFrame, sources: Ints, targets: Ints, settings: PictureSe
 
 
 def _priority(network: Network, settings: Settings) -> tuple[Ints, int]:
-    """Return the rows of nodes by how much their names matter, and how many of them matter at first sight.
+    """Return the rows of nodes by the importance of their names, and the number of names shown at first.
 
     People who were asked for come first, then those near them. Otherwise papers and neighbors decide; among equals the
-    strength of the edges shown, then each group in turn, so that no place in the alphabet is ahead. Many names do not
-    explain a large picture: where all but a few people have one paper, those few are who joins the groups; in mixed
-    pictures what papers are about says more than their long titles, which come last, and a large map of papers is read
-    by its regions. A picture of few nodes, or a small one from which nothing is left out, may show every name.
+    strength of the edges shown, then each group in turn, so that the alphabet does not decide. Many names do not
+    explain a large picture: if all but a few people have one paper, those few connect the groups; in mixed pictures
+    concepts are more informative than the long titles of papers, which come last, and a large map of papers is read by
+    its regions. A picture of few nodes, or a small complete one, may show every name.
     """
     nodes = network.nodes
     mixed = nodes["kind"].n_unique() > 1
@@ -151,20 +151,20 @@ def _priority(network: Network, settings: Settings) -> tuple[Ints, int]:
 
 
 def _steps(network: Network) -> Ints:
-    """Return the steps of each node from the people asked for, all alike where nobody was."""
+    """Return the steps of each node from the people asked for, all equal if nobody was."""
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
     return count_steps(network.nodes.height, edge_ends(network), asked)
 
 
 def _strength(network: Network) -> Floats:
-    """Return the weights of each node's edges, added up."""
+    """Return the sum of the weights of each node's edges."""
     count, ends, weights = network.nodes.height, edge_ends(network), network.edges["weight"].to_numpy()
     total = np.bincount(ends[:, 0], weights, count) + np.bincount(ends[:, 1], weights, count)
     return np.round(total, 6)
 
 
 def _widths(edges: pl.DataFrame, settings: PictureSettings) -> Floats:
-    """Line widths in pixels from the papers behind each edge, in steps of a quarter so that few looks are drawn."""
+    """Return line widths in pixels from the papers of each edge, in steps of a quarter so that there are few styles."""
     papers = edges["paper_count"].to_numpy().astype(np.float64)
     grown = settings.line_width + settings.line_growth * np.log2(np.maximum(papers, 1))
     widths: Floats = np.minimum(np.round(grown * 4) / 4, settings.max_line_width)

@@ -1,4 +1,4 @@
-"""The words of a picture: how much it shows, how to read it, why it is empty."""
+"""Write the words of a picture: how much it shows, how to read it, why it is empty."""
 
 from collections.abc import Collection
 from typing import Final
@@ -19,7 +19,7 @@ _LINES: Final = {
 
 
 def count_nodes(network: Network, count: int) -> str:
-    """Return what the nodes are called, counted: ``authors``, ``paper``, or ``nodes`` where kinds are mixed."""
+    """Return the noun for the nodes by their number: ``authors``, ``paper``, or ``nodes`` for mixed kinds."""
     kinds = {NodeKind(kind) for kind in network.nodes["kind"].unique()}
     if kinds == {*PEOPLE}:
         kinds = {NodeKind.AUTHOR}
@@ -30,9 +30,9 @@ def count_nodes(network: Network, count: int) -> str:
 
 
 def describe_shown(network: Network) -> str:
-    """Say how much of the view is drawn.
+    """Describe how much of the view is drawn.
 
-    Always "N of M", also where that is all: a reader should not have to guess whether something was left out.
+    Always "N of M", also for all: a reader should not have to guess whether something was left out.
     """
     nodes, edges = network.nodes.height, network.edges.height
     links = "link" if network.edge_total == 1 else "links"
@@ -43,7 +43,7 @@ def describe_shown(network: Network) -> str:
 
 
 def explain_empty(network: Network) -> str:
-    """Say why a picture is empty; ``""`` where it is not."""
+    """Explain why a picture is empty; ``""`` if it is not."""
     if network.nodes.height:
         return ""
     if network.filters:
@@ -52,7 +52,7 @@ def explain_empty(network: Network) -> str:
 
 
 def describe_reading(network: Network) -> str:
-    """Say how to read the picture, as a caption."""
+    """Explain how to read the picture, as a caption."""
     if not network.nodes.height:
         return ""
     kinds = set(network.nodes["kind"].to_list())
@@ -85,7 +85,7 @@ def _shapes(kinds: Collection[str]) -> str:
 
 
 def _links(network: Network) -> str:
-    """Return what the lines of a picture mean; ``""`` where they mean several things or there are none."""
+    """Return the meaning of the lines of a picture; ``""`` if they have several meanings or there are none."""
     kinds = network.edges["kind"].unique().to_list()
     if len(kinds) != 1:
         return ""
@@ -95,5 +95,5 @@ def _links(network: Network) -> str:
 
 
 def has_themes(network: Network) -> bool:
-    """Tell whether communities are known, which are then shaded."""
+    """Return True if communities are known, which are then shaded."""
     return bool((network.nodes["community"] >= 0).any())

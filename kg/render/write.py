@@ -14,7 +14,7 @@ PAGE_SUFFIXES: Final = (".html", ".htm")
 """Suffixes of pages."""
 
 RENDERERS: Final = ("explorer", "pyvis")
-"""What draws a page: our explorer, or pyvis for those who build on its pages."""
+"""Renderers of pages: our explorer, or pyvis for users of its pages."""
 
 
 def write_picture(network: "Network", path: str | Path, *, renderer: str = "explorer", **options: Any) -> Path:

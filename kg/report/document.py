@@ -1,4 +1,4 @@
-"""A report in typed values, which HTML, Markdown and Atom write each in their way.
+"""Define a report in typed values, which writers of HTML, Markdown and Atom format.
 
 All texts are plain: a writer escapes them. A line is a sequence of spans.
 """
@@ -52,7 +52,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A named dot of a picture: its words, place and radius, and half the width of its words."""
+    """A named dot of a picture: its words, position and radius, and half the width of its words."""
 
     name: str
     note: str
@@ -73,7 +73,7 @@ class ReportPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """Entries under a heading. ``total`` counts all entries that there are; ``noun`` is what they are, one and many."""
+    """Entries under a heading. ``total`` counts all entries; ``noun`` is their noun, singular and plural."""
 
     anchor: str
     title: str
@@ -91,7 +91,7 @@ class ReportSection:
 
     @property
     def counted(self) -> str:
-        """Number of entries that are shown at once, of all: ``10 of 24``; ``24`` where all are shown."""
+        """Number of entries that are shown at once, of all: ``10 of 24``; ``24`` if all are shown."""
         return f"{len(self.entries):,} of {self.total:,}" if self.left_out else f"{self.total:,}"
 
 
@@ -115,7 +115,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report. ``all_of_it`` is the command that lists what is left out, ``about`` says how numbers were found."""
+    """A report. ``all_of_it`` is the command for the complete report, ``about`` explains how numbers were computed."""
 
     title: str
     lead: tuple[Line, ...]

@@ -1,4 +1,4 @@
-"""Names of papers, people and concepts as spans with links that lead somewhere."""
+"""Format names of papers, people and concepts as linked spans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ from kg.text.readable import count_noun, shorten
 
 _SEARCH: Final = "https://arxiv.org/search/?searchtype={}&query={}"
 MEETS: Final = " × "
-"""Between people or teams of a pair."""
+"""Separator of the people or teams of a pair."""
 
 _MAX_TITLE: Final = 300
-"""Characters of a title or name; the longest of 14,189 titles has 252."""
+"""Maximum characters of a title or name; the longest of 14,189 titles has 252."""
 
 _MAX_TEXT: Final = 4000
-"""Characters of an abstract; arXiv takes 1,920."""
+"""Maximum characters of an abstract; arXiv accepts 1,920."""
 
 
 @dataclass(frozen=True)
 class SpanNames:
-    """Resolves ids of a graph to spans. Texts are one line each, without control characters and marks of direction.
+    """Resolver of ids of a graph to spans. Texts are one line each, without control characters and marks of direction.
 
-    Papers link to arXiv or where else their identifier leads, people to their ORCID iD or to a search of arXiv by
+    Papers link to arXiv or the registry of their identifier, people to their ORCID iD or to a search of arXiv by
     author, concepts to a search of arXiv.
     """
 
@@ -56,19 +56,19 @@ class SpanNames:
         return Span(label, _SEARCH.format("all", quote_plus(f'"{label}"')), strong=strong)
 
     def papers(self, keys: Sequence[str]) -> tuple[Line, ...]:
-        """Return titles of papers, a line each, as far as the settings list them, and how many there are besides."""
+        """Return titles of papers, one per line, up to the limit in the settings, and the number of the others."""
         most = self.limits.max_papers_per_entry
         lines = tuple(line(self.paper(key)) for key in keys[:most])
         return (*lines, line(f"and {count_noun(len(keys) - most, 'more paper')}")) if len(keys) > most else lines
 
     def people(self, authors: Sequence[str], *, most: int | None = None) -> Line:
-        """Return names as far as the settings list them, and how many there are beside them."""
+        """Return names up to the limit in the settings, and the number of the others."""
         most = most or self.limits.max_names
         shown = join_lines([line(self.person(author)) for author in authors[:most]])
         return (*shown, Span(f" and {len(authors) - most:,} more")) if len(authors) > most else shown
 
     def text(self, key: str) -> str:
-        """Return the abstract of a paper where texts are asked for, or ``""``."""
+        """Return the abstract of a paper if texts are requested, else ``""``."""
         return shorten(one_line(self._texts.get(key, "")), _MAX_TEXT) if self.with_text else ""
 
     def signatures(self, key: str) -> Line:

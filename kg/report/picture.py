@@ -12,7 +12,7 @@ from kg.report.names import SpanNames
 from kg.settings import LayoutSettings
 
 _MIN_LINKS: Final = 2
-"""Links from which a picture says more than a line."""
+"""Minimum number of links for a picture."""
 
 _MIN_RADIUS: Final = 6.0
 _RADIUS_OF_ONE: Final = 1.6
@@ -23,7 +23,7 @@ _NAME_WIDTH, _NOTE_WIDTH, _WORDS_HEIGHT = 4.5, 3.7, 20.0
 
 
 def picture_links(links: Sequence[CommunityLink], names: SpanNames, settings: LayoutSettings) -> ReportPicture | None:
-    """Return a picture of links between groups, None where there are too few to need one."""
+    """Return a picture of links between groups, None if there are too few."""
     if len(links) < _MIN_LINKS:
         return None
     groups: dict[str, CommunityNews] = {group.leader: group for link in links for group in (link.a, link.b)}

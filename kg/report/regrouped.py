@@ -1,4 +1,4 @@
-"""Merges and splits of people in words."""
+"""Describe merges and splits of people."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""Make reports and feeds of a graph: from tables and a day to text."""
+"""Make reports and feeds of a graph from its tables."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,11 +26,11 @@ from kg.tables import Tables
 MARKDOWN_SUFFIXES: Final = (".md", ".markdown")
 TEXT: Final = (".txt",)
 _DAILY_SECTIONS: Final = ("rising", "papers", "meetings")
-"""Sections in an entry of a feed; the others are for who opens the page."""
+"""Sections in an entry of a feed; the others are only on the page."""
 
 
 def check_suffix(path: Path) -> None:
-    """Raise UsageError for a file whose suffix is not that of a report."""
+    """Raise UsageError for a file without the suffix of a report."""
     if path.suffix.lower() not in (*PAGE_SUFFIXES, *MARKDOWN_SUFFIXES, *TEXT):
         raise UsageError(f'no report of the kind "{path.suffix}": end the name {path.name} in .html, .md or .txt')
 
@@ -48,7 +48,7 @@ def report_on(
 ) -> Document:
     """Return the report on what is new in a graph since a day (`kg.report.finding.window.choose_window`).
 
-    ``graph`` names the graph in commands, ``everything`` lifts the limits of length, ``with_text`` adds abstracts.
+    ``graph`` names the graph in commands, ``everything`` removes the limits of length, ``with_text`` adds abstracts.
     ``old`` are the tables of an older graph; merges and splits of people since then are reported. ``links`` are words
     and addresses of other pages.
     """

@@ -1,4 +1,4 @@
-"""Sections of a report on what is new: rising concepts, people who meet, links between groups, new people, papers."""
+"""Make the sections of a report on news: rising concepts, people who meet, links between groups, people, papers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,19 +25,19 @@ NO_LIMIT: Final = 1 << 30
 
 @dataclass(frozen=True)
 class Sections:
-    """Makes the sections of a report. ``everything`` lifts the limits of length."""
+    """Maker of the sections of a report. ``everything`` removes the limits of length."""
 
     news: News
     names: SpanNames
     settings: Settings
     everything: bool = False
     regrouped: ReportSection | None = None
-    """Merges and splits since an older graph, where there is one to compare with."""
+    """Merges and splits since an older graph, if one was given."""
 
     def all(self) -> tuple[ReportSection, ...]:
-        """Return the sections that have something to say, in reading order.
+        """Return the sections that are not empty, in reading order.
 
-        Rising concepts come first where more rise than by chance, else behind what is sure.
+        Rising concepts come first if more rise than by chance, else after the certain news.
         """
         made = [self.papers(), self.meetings(), self.links(), self.people(), self.regrouped, self.spellings()]
         made.insert(0 if self.news.is_rising else 3, self.rising())
@@ -71,7 +71,7 @@ class Sections:
         return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
 
     def links(self) -> ReportSection:
-        """Return pairs of communities that are joined for the first time."""
+        """Return pairs of communities that are linked for the first time."""
         links = self.news.links or ()
         entries = [self._link(one) for one in links[: self._most]]
         lead = line(
@@ -83,7 +83,7 @@ class Sections:
         return replace(section, picture=picture_links(pictured, self.names, self.settings.layout))
 
     def people(self) -> ReportSection:
-        """Return people without an earlier paper, those who sign the same papers in one entry."""
+        """Return people without an earlier paper; those who sign the same papers are one entry."""
         people = self.news.people
         alike = people.group_by("papers", maintain_order=True).agg(
             "author", pl.col("partner").first(), pl.col("partners").first()
@@ -167,7 +167,7 @@ class Sections:
         )
 
     def _meeting(self, teams: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]) -> Line:
-        """Return teams that meet; where common co-authors make all one team, the pairs of people who meet."""
+        """Return teams that meet; if common co-authors make all one team, the pairs of people who meet."""
         if len(teams) == 1:
             return self._pairs(pairs)
         return join_lines([self.names.people(team) for team in teams[: self.settings.report.max_names]], MEETS)

@@ -1,4 +1,4 @@
-"""The report on what differs between two graphs, as a document, and as plain values for programs."""
+"""Make the report on the differences between two graphs, as a document, and as plain values for programs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from kg.text.readable import count_noun
 
 @dataclass(frozen=True)
 class ChangeSections:
-    """Makes the sections of a report on a difference. ``old`` and ``new`` name what each graph has."""
+    """Maker of the sections of a report on a difference. ``old`` and ``new`` resolve the names of each graph."""
 
     found: Difference
     old: SpanNames
@@ -27,7 +27,7 @@ class ChangeSections:
     everything: bool = False
 
     def all(self) -> tuple[ReportSection, ...]:
-        """Return the sections that have something to say, in reading order."""
+        """Return the sections that are not empty, in reading order."""
         found = self.found
         made = [
             self.papers("added", "Papers added", found.papers_added, self.new),
@@ -55,7 +55,7 @@ class ChangeSections:
         )
 
     def changed_papers(self) -> ReportSection:
-        """Return papers of both graphs with what differs."""
+        """Return papers of both graphs with their differences."""
         frame = self.found.papers_changed
         entries = [
             Entry(line(self.new.paper(key), Span(f" · {', '.join(what)}", muted=True)))
@@ -84,7 +84,7 @@ class ChangeSections:
         return self._section(anchor, title, entries, frame.height, lead)
 
     def renamed(self) -> ReportSection:
-        """Return people who are called by another name."""
+        """Return people with another name."""
         frame = self.found.people_renamed
         entries = [
             Entry(line(f"{one_line(before)} → ", self.new.person(author)))
@@ -133,7 +133,7 @@ class ChangeSections:
         return self._section("concepts-changed", "Concepts changed", entries, frame.height)
 
     def claims(self, anchor: str, title: str, frame: pl.DataFrame) -> ReportSection:
-        """Return claims of one graph alone on papers of both, a line per paper."""
+        """Return claims of one graph alone on papers of both, one line per paper."""
         both = frame.filter("both").sort("paper", "concept", "relation")
         papers = (
             both.unique(["paper", "concept", "relation"], maintain_order=True)
@@ -190,7 +190,7 @@ def difference_document(
     """Return the report on the difference between two graphs, old and new.
 
     ``names`` and ``graphs`` are of the old and the new one, the latter as arguments of commands. ``settings`` are lines
-    that say which settings differ.
+    on the settings that differ.
     """
     old, new = names
     sizes = (

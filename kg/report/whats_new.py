@@ -1,4 +1,4 @@
-"""The report on what is new in a graph, as a document."""
+"""Make the report on the news of a graph, as a document."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -37,9 +37,9 @@ def news_document(
 ) -> Document:
     """Return the report on ``news``.
 
-    ``graph`` is the graph as an argument of commands. ``everything`` lifts the limits of length. ``kept`` are the
-    anchors of the sections that are wanted, by default all. ``regrouped`` are merges and splits since an older graph,
-    ``links`` words and addresses of other pages.
+    ``graph`` is the graph as an argument of commands. ``everything`` removes the limits of length. ``kept`` are the
+    anchors of the requested sections, by default all. ``regrouped`` are merges and splits since an older graph,
+    ``links`` are words and addresses of other pages.
     """
     sections = Sections(news, names, settings, everything, regrouped)
     made = sections.all() if news.new and news.before else tuple(filter(_has_entries, [sections.papers()]))

@@ -1,4 +1,4 @@
-"""Every number that shapes a graph, with its reason and source; one module per part of the program.
+"""Define every number that shapes a graph, with its reason and source; one module per part of the program.
 
 Settings travel with the graph: the manifest contains those it was built with.
 """

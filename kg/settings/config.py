@@ -1,4 +1,4 @@
-"""Settings as a TOML file, with the same nested names.
+"""Read and write settings as a TOML file, with the same nested names.
 
 The text that `write_toml` returns is a file that `read_toml` reads.
 """
@@ -16,7 +16,7 @@ from kg.settings.settings import Settings
 from kg.settings.values import Value, get_value, parse_assignments, setting_types
 
 _WIDTH: Final = 100
-"""Characters of a line of comments."""
+"""Maximum characters of a line of comments."""
 
 
 def read_settings(config: Path | None = None, assignments: Sequence[str] = ()) -> Settings:
@@ -37,7 +37,7 @@ def read_toml(path: Path) -> Settings:
         values: dict[str, Any] = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise InputError(f"cannot read the settings: {error.strerror}", str(path)) from error
-    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, numbers too long, nesting too deep
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, numbers too long, nesting too deep
         raise InputError(f"not a TOML file: {error}", str(path)) from error
     try:
         return Settings().with_values(values)

@@ -1,4 +1,4 @@
-"""Types of settings with the range of values that a build can work with.
+"""Define types of settings with their range of valid values.
 
 A plain ``int`` is 0 or more and a plain ``float`` is any finite number; these types narrow that.
 """
@@ -29,7 +29,7 @@ class Range:
 
 
 Positive: TypeAlias = Annotated[int, Range(1)]
-"""Count of which 0 makes no sense, such as the papers that a unit of something consists of."""
+"""Count that cannot be 0, such as the number of papers in a unit."""
 
 Share: TypeAlias = Annotated[float, Range(0, 1)]
 """Share, probability or confidence."""

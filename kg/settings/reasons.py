@@ -1,4 +1,4 @@
-"""Reasons of settings: the docstrings below their fields."""
+"""Read the reasons of settings: the docstrings below their fields."""
 
 import ast
 import inspect

@@ -1,4 +1,4 @@
-"""All settings of one build."""
+"""Define all settings of one build."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Settings:
     """All settings of one graph. Raises UsageError when a value has another type than its field or is out of range."""
 
     base: str = DEFAULT_BASE
-    """IRI under which authors and concepts have their IRIs."""
+    """Base IRI of authors and concepts."""
 
     ingest: IngestSettings = field(default_factory=IngestSettings)
     authors: AuthorSettings = field(default_factory=AuthorSettings)
@@ -48,7 +48,7 @@ class Settings:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Settings":
-        """Read what `as_dict` returned.
+        """Restore settings from the result of `as_dict`.
 
         Raises UsageError when a setting is unknown or missing, has another type, or is out of range.
         """

@@ -1,4 +1,4 @@
-"""Settings by name, such as ``authors.merge_bits``: their types, checks and changes.
+"""Check and change settings by name, such as ``authors.merge_bits``.
 
 Every function works on the dataclass fields, so a new field is a new setting.
 """
@@ -18,7 +18,7 @@ _Section = TypeVar("_Section")
 _NOUNS: Final = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 _TEXTS: Final = {"true": True, "false": False}
 _MIN_SIMILARITY: Final = 0.75
-"""Similarity (difflib) from which a name is offered for an unknown one: a slip of the keyboard has .9."""
+"""Minimum similarity (difflib) of a name suggested for an unknown one: a typing error has .9."""
 _MAX_OFFERED: Final = 3
 _MAX_INTEGER: Final = 2**63 - 1
 """Largest whole number of a setting: that of a signed integer of 64 bits."""
@@ -43,7 +43,7 @@ class SettingType:
         return value  # type: ignore[return-value]
 
     def parse(self, text: str) -> Value:
-        """Return the value that a text such as an option of the command line means; raise UsageError as `check`."""
+        """Parse the value of a setting from text, such as a command-line option; raise UsageError as `check`."""
         try:
             return self.check(_TEXTS[text.strip().lower()] if self.type is bool else self.type(text.strip()))
         except (KeyError, ValueError):
@@ -139,7 +139,7 @@ def parse_assignments(settings: type, assignments: Sequence[str]) -> dict[str, V
 
 
 def setting_type(types: Mapping[str, SettingType], name: str) -> SettingType:
-    """Return the type of a setting; raise UnknownName, offering near names, where there is none of that name."""
+    """Return the type of a setting; raise UnknownName, with similar names, for an unknown setting."""
     if name in types:
         return types[name]
     members = [known for known in types if known.startswith(f"{name}.")]
@@ -149,7 +149,7 @@ def setting_type(types: Mapping[str, SettingType], name: str) -> SettingType:
 
 
 def _near(types: Mapping[str, SettingType], name: str) -> list[str]:
-    """Return names that a person may have meant, the nearest first: near as a whole or without their section."""
+    """Return similar names, the nearest first, compared as a whole or without their section."""
     typed = name.replace("-", "_").lower()
     last = typed.rpartition(".")[2]
     same = [known for known in types if known == typed or known.rpartition(".")[2] == last]

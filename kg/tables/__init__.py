@@ -1,8 +1,8 @@
-"""The graph as tables: the one truth on disk, everything else is made from it.
+"""Define the tables of a graph, from which everything else is derived.
 
 `stages` lists the stages that make tables and the frames that each reads. `papers`, `people` and `concepts` make the
 tables of these, `derived` the aggregates that are too costly to ask of a triple store, `order` sorts rows, `files`
-writes and reads Parquet. `kg.schema` describes what each table holds.
+writes and reads Parquet. `kg.schema` describes each table.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Tables of concepts, without what is derived from them."""
+"""Make the tables of concepts, without derived ones."""
 
 import polars as pl
 

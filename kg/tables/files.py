@@ -1,4 +1,4 @@
-"""Tables on disk: one Parquet file each, read when first asked for."""
+"""Read and write tables: one Parquet file each, read at first use."""
 
 import errno
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ class Tables:
     """The tables of one graph, in memory or in a folder.
 
     ``tables["papers"]`` is a Polars frame. From a folder a table is read at its first use and kept. ``hold`` keeps the
-    folder on the disk as long as these tables are referred to (`kg.system.locks`). ``index`` is the search index of
-    these tables, which answers lookups of names.
+    folder on disk as long as these tables are referenced (`kg.system.locks`). ``index`` is the search index of these
+    tables, which answers lookups of names.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Hidden people: everybody whom a person asked to leave out of the graph, and every name that would show them."""
+"""Find hidden people, whom a decision leaves out of the graph, and every name that would identify them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,12 +8,12 @@ import polars as pl
 from kg.authors.spelling.person_name import name_key
 
 HIDDEN = "…"
-"""Replaces the name of a hidden person in a text."""
+"""Replacement for the name of a hidden person in a text."""
 
 
 @dataclass(frozen=True)
 class HiddenPeople:
-    """The ids of hidden people and of their authorships, and the names that are theirs, as printed on any day."""
+    """The ids of hidden people and of their authorships, and all their names, as printed on any day."""
 
     authors: pl.Series
     authorships: pl.Series
@@ -36,7 +36,7 @@ class HiddenPeople:
         return texts.str.replace_many(list(quoted), list(quoted.values())) if quoted else texts
 
     def has_name(self, name: str) -> bool:
-        """Return whether a name, however it is spelled, is that of a hidden person."""
+        """Return True if a name, in any spelling, is that of a hidden person."""
         return name_key(name) in self._keys
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Columns of papers' keys: what they show, and what becomes of them."""
+"""Convert columns of papers' keys to IRIs, labels and days."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,7 +12,7 @@ ARXIV_KEY: Final = r"^(?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]+(?:\.[0-9]+)?$"
 """The bare key of a paper on arXiv, which needs no escape in an IRI."""
 
 WITHDRAWN: Final = " (withdrawn)"
-"""Behind the title of a withdrawn paper wherever titles are listed."""
+"""Suffix of the title of a withdrawn paper in lists."""
 
 
 def paper_iris(keys: pl.Expr) -> pl.Expr:
@@ -37,7 +37,7 @@ def encode_values(values: pl.Expr, encode: Callable[[str], str], plain: str) -> 
 
 
 def known_day() -> pl.Expr:
-    """Return the day a paper was first seen, or published where that is not known; null where neither is."""
+    """Return the day a paper was first seen, or else published; null if neither is known."""
     return pl.coalesce("first_seen", "published")
 
 
@@ -47,20 +47,20 @@ def shown_day() -> pl.Expr:
 
 
 def is_since(day: str) -> pl.Expr:
-    """Return whether papers are from ``day`` or later; needs ``day`` as `shown_day` has it, and ``month``.
+    """Return True for papers from ``day`` or later; needs ``day`` as `shown_day` has it, and ``month``.
 
-    A paper of which only the month is known counts from the month of ``day`` on.
+    A paper with only a known month counts from the month of ``day`` on.
     """
     dated = pl.col("day") != ""
     return pl.when(dated).then(pl.col("day") >= day).otherwise(pl.col("month") >= day[: len("2025-12")])
 
 
 def shown_id(key: str) -> pl.Expr:
-    """Return how a column of papers' keys is shown: arXiv ids behind ``arXiv:``, other keys as they are."""
+    """Return the display form of a column of papers' keys: arXiv ids after ``arXiv:``, other keys unchanged."""
     return pl.when(on_arxiv(key)).then(pl.concat_str([pl.lit("arXiv:"), key])).otherwise(pl.col(key))
 
 
 def shown_title() -> pl.Expr:
-    """Return the column ``title`` as people read it; needs ``withdrawn`` too, which it mentions."""
+    """Return the readable form of the column ``title``; needs ``withdrawn`` too, which it shows."""
     mark = pl.when("withdrawn").then(pl.lit(WITHDRAWN)).otherwise(pl.lit(""))
     return pl.concat_str([pl.col("title").map_elements(readable, return_dtype=pl.String), mark]).alias("title")

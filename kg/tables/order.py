@@ -1,4 +1,4 @@
-"""The rows of tables in their canonical order, so that the same graph is the same bytes however it was computed."""
+"""Sort the rows of tables in canonical order, so that equal graphs are equal bytes however they were computed."""
 
 from collections.abc import Mapping
 from typing import Final

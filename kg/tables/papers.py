@@ -1,4 +1,4 @@
-"""Tables of papers: what the digests say of each."""
+"""Make the tables of papers from the digests."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Tables of people, without the hidden ones: the names on papers, whom they were assigned to, and why."""
+"""Make the tables of people, without the hidden ones: authorships, authors and decisions."""
 
 from typing import Any, Final
 
@@ -14,9 +14,9 @@ _ORCID: Final = pl.lit(f"{IdentifierScheme.ORCID.value}:")
 
 
 def authorships_table(assignments: pl.DataFrame, printed_authors: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
-    """Return table ``authorships``, with what a paper states of each author.
+    """Return table ``authorships``, with the details that a paper states of each author.
 
-    Of several ORCID iDs at one name the first is its ``orcid``; the others are among its ``identifiers``.
+    If one name has several ORCID iDs, the first is its ``orcid``; the others are among its ``identifiers``.
     """
     stated = printed_authors.select("paper", "position", "native", "orcids", "accounts", "affiliations")
     keys = pl.concat_list("accounts", pl.col("orcids").list.eval(_ORCID + pl.element())).list.unique()
@@ -40,7 +40,7 @@ def appearances_table(appearances: pl.DataFrame, hidden: HiddenPeople) -> pl.Dat
 
 
 def decisions_table(decisions: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
-    """Return table ``decisions``: none about a hidden person, and no name of one among the co-authors in evidence."""
+    """Return table ``decisions``, without hidden people, also among the co-authors in evidence."""
     ids = hidden.ids.implode()
     low, high = pl.min_horizontal("a", "b"), pl.max_horizontal("a", "b")
     shown = decisions.filter(~pl.col("a").is_in(ids), ~pl.col("b").is_in(ids)).with_columns(a=low, b=high)

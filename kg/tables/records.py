@@ -1,6 +1,6 @@
-"""Tables back into records, for stages that are run again on a graph: why two names are one person is found out anew.
+"""Convert tables back into records, for stages that explanations run again on a graph.
 
-What these stages do not look at stays empty.
+Fields that these stages do not use are empty.
 """
 
 import polars as pl
@@ -126,7 +126,7 @@ def _concepts(tables: Tables) -> tuple[Concept, ...]:
 
 
 def read_vocabulary(tables: Tables) -> Vocabulary:
-    """Return the concepts of a graph as what they were found with, hidden labels aside, which a graph does not keep."""
+    """Return the concepts of a graph as the vocabulary they were found with, except hidden labels."""
     concepts = _concepts(tables)
     labels = {
         (concept.id, text, language)
@@ -137,12 +137,12 @@ def read_vocabulary(tables: Tables) -> Vocabulary:
 
 
 def read_authorships(tables: Tables) -> tuple[Authorship, ...]:
-    """Return every mention with the author it leads to."""
+    """Return every authorship with its author."""
     columns = ("authorship", "paper", "position", "printed", "author")
     return tuple(Authorship(*row) for row in tables["authorships"].select(columns).iter_rows())
 
 
 def read_authors(tables: Tables) -> tuple[Author, ...]:
-    """Return every person and group; a graph holds no hidden ones."""
+    """Return every person and group; a graph contains no hidden ones."""
     rows = tables["authors"].select("author", "name", "kind", "variants").iter_rows()
     return tuple(Author(id_, name, AuthorKind(kind), tuple(variants)) for id_, name, kind, variants in rows)

@@ -1,4 +1,4 @@
-"""The stages that make tables: frames by name and settings in, frames by name out.
+"""Define the stages that make tables: frames by name and settings in, frames by name out.
 
 `make_topics`, `make_sections` and `make_evaluations` look at each paper by itself and give the same for any partition
 of the papers. The others look at the whole corpus and are joins and counts.

@@ -1,4 +1,4 @@
-"""The facts about a graph that its manifest contains."""
+"""Compute the facts about a graph that its manifest contains."""
 
 import polars as pl
 

@@ -1,7 +1,7 @@
-"""Views: parts of a graph as plain networks, for pictures, for networkx, for export.
+"""Make views: parts of a graph as plain networks, for pictures, for networkx, for export.
 
-`projection` makes them from tables, `algorithms` asks igraph about them, `convert` hands them to networkx. Each kind
-of view has a module of its own; all share `network`, the record, and `selection`, the papers and people asked for.
+`projection` makes them from tables, `algorithms` analyzes them with igraph, `convert` converts them to networkx. Each
+kind of view has a module of its own; all share `network`, the record, and `selection`, the papers and people asked for.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -37,11 +37,11 @@ VIEWS: Final = ("overview", "papers", "coauthors", "concepts", "categories", "au
 """Names of the views; `kg.views.projection` makes each."""
 
 DEFAULT_TOP: Final = {view: 20_000 if view == "papers" else 2_000 for view in VIEWS}
-"""Nodes that a view shows unless asked for others: dots on a map are read by region, people one by one."""
+"""Default number of nodes of a view: dots on a map are read by region, people one by one."""
 
 MAX_PAPERS_OF_LINES: Final = 300
-"""Papers up to which the views of papers between people or concepts are drawn without a filter. 312 papers have 1,941
-links to concepts, which can be followed; 3,093 have 23,691, which are a gray ball."""
+"""Maximum number of papers for which the views of papers with people or concepts are drawn without a filter. 312 papers
+have 1,941 links to concepts, which can be followed; 3,093 have 23,691, which are a gray ball."""
 
 export(
     __name__,

@@ -1,4 +1,4 @@
-"""Questions about a network that igraph answers: communities, centralities, components, shortest paths."""
+"""Compute communities, centralities, components and shortest paths of a network with igraph."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +14,8 @@ from kg.views.convert import to_igraph
 from kg.views.network import Network
 
 LEIDEN_ROUNDS: Final = 12
-"""Rounds of the Leiden algorithm. Communities are settled after fewer; without a bound, igraph may go on forever
-between equally good ones."""
+"""Maximum rounds of the Leiden algorithm. It converges in fewer; without a bound, igraph may alternate forever between
+equally good results."""
 
 
 def with_communities(
@@ -43,10 +43,9 @@ def with_communities(
 def centralities(network: Network, settings: ViewSettings) -> pl.DataFrame:
     """Return ``id, degree, strength, betweenness, closeness, core`` of every node, in the order of ``nodes``.
 
-    ``degree`` is within the network shown. Betweenness and closeness (harmonic, so that parts apart are no problem)
-    are exact up to ``max_exact_paths`` nodes; in larger networks they count paths of at most
-    ``max_path_length`` steps. Both are unweighted:
-    a weight here is closeness of people, not length of a way.
+    ``degree`` is within the network shown. Betweenness and closeness (harmonic, which allows for separate components)
+    are exact up to ``max_exact_paths`` nodes; in larger networks they count paths of at most ``max_path_length`` steps.
+    Both are unweighted: a weight is closeness, not the length of a path.
     """
     graph = to_igraph(network)
     cutoff = None if graph.vcount() <= settings.max_exact_paths else settings.max_path_length
@@ -65,9 +64,9 @@ def components(network: Network) -> pl.Series:
 
 
 def shortest_path(network: Network, a: str, b: str, *, weighted: bool = False) -> list[str]:
-    """Return the node ids along a shortest path, both ends included; empty where none joins them.
+    """Return the node ids along a shortest path, both ends included; empty if there is none.
 
-    With ``weighted`` a strong edge is a short way (1/weight).
+    With ``weighted`` a strong edge is short (1/weight).
     """
     known = network.nodes["id"].to_list()
     for end in (a, b):

@@ -1,4 +1,4 @@
-"""The answer to a query as a network: the nodes it names, joined where a row or triple names two."""
+"""Convert the answer to a query to a network: its nodes, linked where a row or triple has two."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -25,11 +25,11 @@ def named_together(
     sparql: str,
     predicates: Iterable[str] | None = None,
 ) -> Network:
-    """Make a network of an answer's rows, each the IRIs of its cells (None for what is no IRI).
+    """Make a network from an answer's rows, each the IRIs of its cells (None for other values).
 
-    The first node of a row is joined to the others it names. For triples ``predicates`` gives each row's predicate,
-    whose local name becomes the kind of the edge. An edge's weight is how many rows make it. Cells that name no
-    person, paper, concept or category of the graph are passed over; UsageError where nothing is left.
+    The first node of a row is linked to the others. For triples ``predicates`` gives each row's predicate, whose local
+    name becomes the kind of the edge. The weight of an edge is its number of rows. Cells that are not a person, paper,
+    concept or category of the graph are ignored; raises UsageError if nothing is left.
     """
     known = _known(tables, base)
     kinds = predicates if predicates is not None else iter(lambda: _ROW, "")

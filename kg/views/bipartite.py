@@ -1,4 +1,4 @@
-"""Papers between people and concepts."""
+"""Make the views of papers with people and with concepts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ _INSTEAD: Final = {"authors-papers": "coauthors", "papers-concepts": "papers"}
 
 
 def check_drawable(view: str, papers: int, filters: Mapping[str, Any]) -> None:
-    """Raise UsageError for papers between people or concepts where there are too many ``papers`` and no filter."""
+    """Raise UsageError for these views of too many ``papers`` without a filter."""
     if view not in _INSTEAD or papers <= MAX_PAPERS_OF_LINES or any(filters.get(name) for name in _FILTERS):
         return
     raise UsageError(
@@ -70,7 +70,7 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
 
 
 def papers_concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return papers and the concepts they are about, one edge a pair, called by its most telling relation.
+    """Return papers and the concepts they are about, one edge per pair, named by its most specific relation.
 
     The edge weighs the confidence of the best claim behind it.
     """
@@ -129,7 +129,7 @@ def _query(
 
 
 def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
-    """Return one row for each paper and concept of table ``topics``, with the most telling relation.
+    """Return one row for each paper and concept of table ``topics``, with the most specific relation.
 
     ``generated`` and ``confidence`` are those of ``about``, which all claims of the pair count for.
     """

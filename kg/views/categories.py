@@ -1,4 +1,4 @@
-"""How the categories of arXiv hang together in these papers."""
+"""Make the view of associated arXiv categories."""
 
 import polars as pl
 
@@ -13,11 +13,11 @@ from kg.views.selection import Selection, papers_near
 
 
 def categories(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return arXiv categories, joined where a paper stands in both; an edge weighs the papers.
+    """Return arXiv categories, linked where a paper is in both; an edge weighs the papers.
 
     Most pairs of categories have papers in common, so the edges are a backbone: each category keeps those to which it
-    has the strongest association. In Markdown digests a paper has one category. Where no paper has two, categories are
-    joined by the people who publish in both, and an edge weighs the people (kind ``sharedAuthors``).
+    has the strongest association. In Markdown digests a paper has one category. If no paper has two, categories are
+    linked by the people who publish in both, and an edge weighs the people (kind ``sharedAuthors``).
     """
     papers = papers_near(tables, selection).select("paper", "month", "primary_category")
     listed = (

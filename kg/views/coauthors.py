@@ -19,11 +19,11 @@ IN_PAIRS = "people in a co-author pair, others left out"
 
 
 def coauthors(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return people and groups, joined where they have a paper together.
+    """Return people and groups, linked where they have a paper together.
 
-    An edge weighs what table ``coauthorships`` says: each common paper of n people adds 1/(n-1). Limited to some
+    An edge has the weight of table ``coauthorships``: each common paper of n people adds 1/(n-1). Limited to some
     papers, pairs and counts are of those papers alone. With ``top``, people without a pair are left out unless asked
-    for: most of them signed one paper too long for pairs, and so many single dots say no more than their number; and
+    for: most of them signed one paper too long for pairs, and so many single dots show no more than their number; and
     Leiden communities of the others are the teams of the picture.
     """
     signed = tables["authorships"].select("paper", "author").unique()
@@ -97,8 +97,8 @@ def cut_people(
 ) -> pl.DataFrame:
     """Keep ``top`` people: those asked for, then by papers, then by partners, then by id.
 
-    Whoever would stand alone although they have partners makes room for the next in that order with a partner
-    among the kept, so that a cut picture shows relations, not dust.
+    People who have partners but none among the kept are replaced by the next in that order who do, so that a cut
+    picture shows relations, not single dots.
     """
     if top is None or people.height <= top:
         return people

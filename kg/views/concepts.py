@@ -14,12 +14,12 @@ from kg.views.selection import Selection, papers_near
 
 
 def concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return concepts, joined where papers name both more often than chance would have it.
+    """Return concepts, linked where papers name both more often than by chance.
 
-    An edge weighs the normalized pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together),
-    of a count made smaller by what may be luck. Each concept keeps its strongest neighbors, as far as it is among
-    theirs: else what every paper reports would be everybody's neighbor. Leiden communities of what is left are the
-    themes. What only summaries say does not count, unless the graph holds nothing else.
+    An edge weighs the normalized pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together), of
+    a count reduced by possible luck. Each concept keeps its strongest neighbors if it is among theirs: otherwise a
+    concept of every paper would be everybody's neighbor. Leiden communities of the rest are the themes. Concepts that
+    only summaries name do not count, unless the graph has nothing else.
     """
     papers = papers_near(tables, selection).select("paper", "month")
     about = tables["topics"].filter(pl.col("relation") == "about").join(papers, on="paper")
@@ -68,9 +68,9 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
 
 
 def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Settings) -> pl.DataFrame:
-    """Return ``a, b, weight`` of concepts that at least ``least`` of the papers name together, more than by chance.
+    """Return ``a, b, weight`` of concepts that at least ``least`` papers name together, more than by chance.
 
-    ``named`` has a row for each paper and concept. Concepts that most papers name go with none.
+    ``named`` has a row for each paper and concept. Concepts that most papers name are left out.
     """
     by = pl.len().over("concept")
     telling = named.filter((by <= settings.views.max_named_share * papers) | (papers < settings.views.few_papers))
@@ -79,7 +79,7 @@ def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Se
 
 
 def keep_strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
-    """Keep a pair that is among the best of one end and among twice as many best of the other, or the best of one."""
+    """Keep pairs among the best of one end and among twice as many best of the other, or the best of one."""
     both = pl.concat([pairs.select("a", "b", "weight", me="a"), pairs.select("a", "b", "weight", me="b")])
     places = (
         both.sort("weight", "a", "b", descending=[True, False, False])

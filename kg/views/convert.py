@@ -1,4 +1,4 @@
-"""Networks as objects of networkx and igraph."""
+"""Convert networks to objects of networkx and igraph."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ def to_networkx(network: Network) -> "nx.Graph[str]":
     Attributes are plain Python strings, numbers, booleans and (``papers`` of an edge) lists. Edges of two kinds between
     one pair of nodes do not occur in any view. View, title, filters and totals are graph attributes.
 
-    GraphML and GEXF hold no lists: their writers decide how to join ``papers``.
+    GraphML and GEXF have no lists: their writers decide how to join ``papers``.
     """
     import networkx as nx  # noqa: PLC0415 - pictures and layouts need the other functions only
 
@@ -37,7 +37,7 @@ def to_networkx(network: Network) -> "nx.Graph[str]":
 
 
 def edge_ends(network: Network, *, ties: bool = False) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Return the edges as row numbers of ``nodes``, shape (edges, 2): what layouts and igraph work on.
+    """Return the edges as row numbers of ``nodes``, shape (edges, 2): the form that layouts and igraph use.
 
     With ``ties`` those of the network follow.
     """

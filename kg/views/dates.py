@@ -1,4 +1,4 @@
-"""Days and months as people type them."""
+"""Parse days and months as people type them."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 
 
 def first_day(text: str) -> str:
-    """Return the day that ``text`` names, or the first day of the month. Raises UsageError for what is neither."""
+    """Return the day that ``text`` names, or the first day of the month. Raises UsageError for any other text."""
     try:
         match = _DATE.fullmatch(text.strip())
         if match:
@@ -21,7 +21,7 @@ def first_day(text: str) -> str:
 
 
 def month_of(text: str | None) -> str:
-    """Return the month of a month or day, ``""`` for None. Raises UsageError for what is neither."""
+    """Return the month of a month or day, ``""`` for None. Raises UsageError for any other text."""
     if text is None:
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Rows of tables as rows of a network: the four kinds of nodes, and edges cut and put into order."""
+"""Convert rows of tables to rows of a network: the four kinds of nodes, and sorted, limited edges."""
 
 import polars as pl
 
@@ -13,7 +13,7 @@ from kg.views.network import EDGES, NODES
 def author_nodes(tables: Tables, base: str, counts: pl.DataFrame, groups: pl.DataFrame | None = None) -> pl.DataFrame:
     """Return a node for each row of ``counts`` (``author, papers, degree, first_seen, last_seen``).
 
-    ``groups`` (``author, group``) say what colors them, otherwise the category most of all their papers have.
+    ``groups`` (``author, group``) decide their colors, otherwise the category of most of their papers.
     """
     people = tables["authors"].select("author", "name", "kind", "variants", group="primary_category")
     if groups is not None:
@@ -96,7 +96,7 @@ def category_nodes(counts: pl.DataFrame) -> pl.DataFrame:
 
 
 def edge_frame(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame with every column of `EDGES`, sorted; what is missing gets a plain default."""
+    """Return the frame with every column of `EDGES`, sorted; missing columns get a default."""
     defaults: dict[str, pl.Expr] = {
         "weight": pl.lit(1.0),
         "paper_count": pl.col("papers").list.len() if "papers" in frame.columns else pl.lit(0),
@@ -137,9 +137,9 @@ def behind_nodes(rows: pl.DataFrame, column: str, kind: str | None = None) -> pl
 
 
 def degrees(edges: pl.DataFrame, a: str, b: str, name: str, *, unique: bool = False) -> pl.DataFrame:
-    """Return, for each end of an edge, how many different others it is joined to (``name, degree``).
+    """Return, for each end of an edge, the number of distinct neighbors (``name, degree``).
 
-    ``unique`` says that no pair occurs twice, in either direction; that is counted in half the time.
+    ``unique`` states that no pair occurs twice, in either direction, which halves the time.
     """
     both = pl.concat([edges.select(pl.col(a).alias(name), other=b), edges.select(pl.col(b).alias(name), other=a)])
     others = pl.len() if unique else pl.col("other").n_unique()

@@ -1,8 +1,8 @@
-"""A view of the graph as nodes and edges, ready to be laid out, drawn or handed to networkx.
+"""Represent a view of the graph as nodes and edges, ready for layout, drawing or networkx.
 
-The frames are the only form the rest of the program knows; networkx and igraph objects are made from them on
-demand. A node's id is its path below the graph's base (``author/bo-han/2601.00123``, ``paper/2601.00123``,
-``concept/llama``, ``category/arxiv/cs.LG``), so that ids of different kinds never meet.
+The frames are the only form the rest of the program knows; networkx and igraph objects are made from them on demand. A
+node's id is its path below the graph's base (``author/bo-han/2601.00123``, ``paper/2601.00123``, ``concept/llama``,
+``category/arxiv/cs.LG``), so that ids of different kinds never collide.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ NODES: Final = pl.Schema(
         "subcommunity": pl.Int32,  # communities at a finer level, likewise
         "first_seen": pl.String,  # months
         "last_seen": pl.String,
-        "note": pl.String,  # a line a person may want: variants of a name, month of a paper, type of a concept
+        "note": pl.String,  # an additional line of text: variants of a name, month of a paper, type of a concept
         "iri": pl.String,
     }
 )
@@ -36,7 +36,7 @@ _EDGES: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "papers": pl.List(pl.String),  # their arXiv ids, newest first, no more than `ViewSettings.papers_per_edge`
     "first_seen": pl.String,
     "last_seen": pl.String,
-    "generated": pl.Boolean,  # rests on machine-written summaries alone: drawn dashed
+    "generated": pl.Boolean,  # based on machine-written summaries only: drawn dashed
 }
 EDGES: Final = pl.Schema(_EDGES)
 
@@ -45,13 +45,13 @@ EDGES: Final = pl.Schema(_EDGES)
 class Network:
     """Nodes and edges of one view, and how much of the whole they are.
 
-    ``nodes`` follow the schema `NODES` and ``edges`` `EDGES`, both in one fixed order; every edge's ends are
-    among the nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` asks a store
-    for the same edges; ``sparql_note`` says what its rows are where they are not exactly the edges shown. ``filters``
-    says in words what was asked for. ``behind`` has one row ``id, paper`` per paper that a node counts, of all nodes
-    shown and perhaps more; None where only edges know papers. ``asked`` are the nodes of the people that the view was
-    asked for, with everyone within ``hops`` steps. ``ties`` follow `EDGES`; they pull nodes together
-    that have no edge, and are not drawn.
+    ``nodes`` follow the schema `NODES` and ``edges`` `EDGES`, both in one fixed order; every edge's ends are among the
+    nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` queries a store for the
+    same edges; ``sparql_note`` describes its rows if they are not exactly the edges shown. ``filters`` describes the
+    filters in words. ``behind`` has one row ``id, paper`` per paper that a node counts, of all nodes shown and perhaps
+    more; None where only edges know papers. ``asked`` are the nodes of the people that the view was asked for, with
+    everyone within ``hops`` steps. ``ties`` follow `EDGES`; they pull nodes together that have no edge, and are not
+    drawn.
     """
 
     name: str

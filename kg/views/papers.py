@@ -1,4 +1,4 @@
-"""The map of papers: every paper near those that share rare concepts and terms with it, in regions by community."""
+"""Make the map of papers: each near those that share rare concepts and terms with it, in regions by community."""
 
 from dataclasses import replace
 from functools import partial
@@ -20,8 +20,9 @@ _RELATED: Final = EdgeKind.RELATED.value
 def papers(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return papers, linked where they are near in subject (table ``related``), with communities at two levels.
 
-    A paper without such a link is tied to the papers it shares its rarest concepts with; these ties give it a place and
-    a community, and are not edges. With ``top``, the papers with most links are kept, the newest first among equals.
+    A paper without such a link is tied to the papers it shares its rarest concepts with; these ties give it a position
+    and a community, and are not edges. With ``top``, the papers with most links are kept, the newest first among
+    equals.
     """
     chosen = papers_near(tables, selection).select("paper", "month")
     pairs = _among(tables["related"].select("a", "b", "weight"), chosen)
@@ -79,7 +80,7 @@ def _edges(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ties(tables: Tables, papers: pl.DataFrame, pairs: pl.DataFrame, ties_per_paper: int) -> pl.DataFrame:
-    """Return ties (`EDGES`) of the papers without a link: to those that share most of what few papers are about."""
+    """Return ties (`EDGES`) of the papers without a link to those that share most rare concepts with them."""
     linked = pl.concat([pairs.select(paper="a"), pairs.select(paper="b")]).unique()
     about = (
         tables["topics"]

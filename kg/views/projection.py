@@ -1,4 +1,4 @@
-"""From tables to a network, by the name of the view."""
+"""Project tables to a network, by the name of the view."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -47,13 +47,13 @@ def project(
     """Make one of the `VIEWS` of a graph, by the settings it was built with.
 
     ``top`` bounds the nodes shown (None: all; "default": `DEFAULT_TOP`). ``author`` (name, id or IRI) limits to people
-    within ``hops`` steps of co-authorship, in views without people to the papers of those one step nearer.
-    ``category`` takes papers listed there, primary or not; ``concept`` those about it; ``since`` and ``until`` are
-    months, both included (a day stands for its month). ``min_weight`` drops weaker edges where edges have weights.
-    Without ``withdrawn`` papers that were withdrawn are left out.
+    within ``hops`` steps of co-authorship, in views without people to the papers of those one step nearer. ``category``
+    takes papers listed there, primary or not; ``concept`` those about it; ``since`` and ``until`` are months, both
+    included (a day means its month). ``min_weight`` drops weaker edges where edges have weights. Without ``withdrawn``
+    papers that were withdrawn are left out.
 
-    Raises `UnknownName`, offering near matches, for a view, person, concept or category that is not there, and
-    `UsageError` for what cannot be meant.
+    Raises `UnknownName`, with near matches, for an unknown view, person, concept or category, and `UsageError` for
+    contradictory arguments.
     """
     if view not in _VIEWS:
         raise UnknownName("view", view, near_names(view, VIEWS), f"There are {', '.join(VIEWS)}.")

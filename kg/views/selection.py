@@ -1,4 +1,4 @@
-"""Which part of the graph a view shows: the filters, resolved to ids once and shared by all views."""
+"""Select the part of the graph that a view shows: filters, resolved to ids once and shared by all views."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from kg.views.dates import month_of
 class Selection:
     """The papers and people a view is limited to.
 
-    ``papers`` are rows of table ``papers``; ``whole`` tells that they are all of them. ``people`` holds, where the
-    view is about certain authors, column ``author``: they and everyone within ``hops`` steps. ``patterns`` are the
-    filters as SPARQL over ``?p``.
+    ``papers`` are rows of table ``papers``; ``whole`` is True if they are all. ``people`` has, for a view of certain
+    authors, column ``author``: these and everyone within ``hops`` steps. ``patterns`` are the filters as SPARQL over
+    ``?p``.
     """
 
     papers: pl.DataFrame
@@ -46,7 +46,7 @@ def select(
     min_weight: float | None,
     withdrawn: bool = True,
 ) -> Selection:
-    """Resolve what was asked for; without ``withdrawn`` papers that were withdrawn are left out.
+    """Resolve the filters; without ``withdrawn``, withdrawn papers are left out.
 
     Raises `UnknownName` for names and `UsageError` for months and steps.
     """
@@ -101,7 +101,7 @@ def select(
 
 
 def papers_near(tables: Tables, selection: Selection) -> pl.DataFrame:
-    """Return the selected papers, for views that are not of people: of the asked author's own papers at one step.
+    """Return the selected papers, for views without people: the author's own papers at one step.
 
     Each further step adds the papers of co-authors one step further out.
     """
@@ -130,7 +130,7 @@ def _around(tables: Tables, authors: tuple[str, ...], hops: int) -> pl.DataFrame
 
 
 def _in_categories(tables: Tables, ids: Sequence[str]) -> pl.DataFrame:
-    """Return the papers of some categories, listed or primary there."""
+    """Return the papers of some categories, listed or primary."""
     codes = pl.DataFrame(
         [(scheme, unquote(code)) for scheme, _, code in (id_.partition("/") for id_ in ids)],
         schema={"scheme": pl.String, "code": pl.String},

@@ -1,4 +1,4 @@
-"""The SPARQL that asks a store for the edges of a view, in terms of ``ontology/core.ttl``.
+"""Write the SPARQL for the edges of a view, in terms of ``ontology/core.ttl``.
 
 People, categories, concepts and months asked for are expressed, and the least weight where a store can compute weights.
 A view that is cut names the nodes or pairs that it shows, so that the rows of its query are the links shown. Where they
@@ -23,10 +23,10 @@ _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 def cut_query(
     query: Callable[[Sequence[_Listed] | None], str], shown: Sequence[_Listed], most: int, to: str
 ) -> tuple[str, str]:
-    """Return the query of a view that is cut, and the note on its rows, ``""`` where they are the links shown.
+    """Return the query of a cut view, and the note on its rows, ``""`` if they are the links shown.
 
-    ``query`` makes the query from what the view shows, or from None where that is more than ``most``; then its rows
-    are those ``before the cut to`` what the view shows.
+    ``query`` makes the query from the items that the view shows, or from None if they are more than ``most``; then its
+    rows are those ``before the cut to`` these items.
     """
     if len(shown) <= most:
         return query(shown), ""
@@ -34,7 +34,7 @@ def cut_query(
 
 
 def coauthors_query(selection: Selection, people: Sequence[str] | None = None) -> str:
-    """Pairs of co-authors, counted over the papers asked for, among ``people`` where given."""
+    """Return the query for pairs of co-authors, counted over the selected papers, among ``people`` if given."""
     near = [line for end in ("?a", "?b") for line in _near(selection, end, selection.hops)]
     least = "" if selection.min_weight is None else f"{selection.min_weight:g}"
     return _query(
@@ -52,14 +52,14 @@ def coauthors_query(selection: Selection, people: Sequence[str] | None = None) -
 
 
 def authors_papers_query(selection: Selection, people: Sequence[str] | None = None) -> str:
-    """Who signed which paper, of ``people`` where given."""
+    """Return the query for papers and their authors, of ``people`` if given."""
     among_people = [] if people is None else [_values("?author", _iris("author", people))]
     body = [*_papers(selection), *among_people, "?p dcterms:creator ?author ."]
     return _query("SELECT DISTINCT ?author ?p", body, base=selection.base)
 
 
 def related_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
-    """Which papers are near each other in subject, each pair once; of ``pairs`` where given."""
+    """Return the query for pairs of related papers, each pair once; of ``pairs`` if given."""
     rows = [f"(<{paper_iri(a)}> <{paper_iri(b)}>)" for a, b in pairs or ()]
     among_pairs = [] if pairs is None else [_values("(?p ?q)", rows, plain=True)]
     others = [line.replace("?p ", "?q ").replace("?m", "?month") for line in _papers(selection)[1:]]
@@ -70,7 +70,7 @@ def related_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None 
 
 
 def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = None) -> str:
-    """Which paper is about which concept, of ``papers`` where given.
+    """Return the query for papers and their concepts, of ``papers`` if given.
 
     A narrower relation than ``kg:about`` exists beside it.
     """
@@ -84,15 +84,15 @@ def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = N
 def concepts_query(
     selection: Selection, least_papers: int, *, generated: bool, pairs: Sequence[tuple[str, str]] | None = None
 ) -> str:
-    """How many papers name two concepts, in their own words unless ``generated``; of ``pairs`` where given.
+    """Return the query for pairs of concepts by papers, in their own words unless ``generated``; of ``pairs`` if given.
 
-    How surprising a pair is (the weight of the view) is left to whoever reads the counts.
+    The weight of the view (how surprising a pair is) is not computed.
     """
     rows = [f"({a} {b})" for a, b in ([*_iris("concept", pair)] for pair in pairs or ())]
     among_pairs = [] if pairs is None else [_values("(?a ?b)", rows, plain=True)]
 
     def named(end: str) -> str:
-        # one list of papers and concepts for each end, made once: far quicker than a look at every pair
+        # one list of papers and concepts for each end, made once: far quicker than checking every pair
         own = "" if generated else f" ?claim kg:paper ?p ; kg:concept {end} ; prov:wasDerivedFrom/kg:generated false ."
         return f"{{ SELECT DISTINCT ?p {end} WHERE {{ ?p kg:about {end} .{own} }} }}"
 
@@ -105,7 +105,7 @@ def concepts_query(
 
 
 def categories_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
-    """How many papers are in two arXiv categories at once, of ``pairs`` where given."""
+    """Return the query for pairs of arXiv categories by common papers, of ``pairs`` if given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
         [
@@ -120,7 +120,7 @@ def categories_query(selection: Selection, pairs: Sequence[tuple[str, str]] | No
 
 
 def shared_authors_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None = None) -> str:
-    """How many people have papers in two primary categories, of ``pairs`` where given."""
+    """Return the query for pairs of primary categories by common people, of ``pairs`` if given."""
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?who) AS ?people)",
         [
@@ -136,7 +136,7 @@ def shared_authors_query(selection: Selection, pairs: Sequence[tuple[str, str]] 
 
 
 def edges_query(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
-    """What connects the papers among nodes with the categories and people among them, and with concepts as drawn."""
+    """Return the query for links of the papers among nodes to their categories and people, and to concepts as drawn."""
     iri = dict(nodes.select("id", "iri").sort("id").iter_rows())
     papers = [of for of in iri.values() if of.startswith(_OF_PAPERS)]
     others = [of for id_, of in iri.items() if id_.startswith(("author/", "category/"))]

@@ -1,7 +1,7 @@
-"""Export formats: a graph, or a view of it, written to a file that other programs read.
+"""Write a graph, or a view of it, to files of other programs.
 
-`formats` is the registry, one dictionary from suffix to format; `write` looks the suffix up and does it. Statements
-come from `kg.rdf`, networks from `kg.views`; this package only spells them.
+`formats` is the registry, one dictionary from suffix to format; `write` looks the suffix up. Statements come from
+`kg.rdf`, networks from `kg.views`; this package only serializes them.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Frames made into text, a slice at a time."""
+"""Convert frames to text, slice by slice."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -6,18 +6,18 @@ from typing import Final
 
 import polars as pl
 
-# Rows rendered at once: some ten MB of text.
+# Number of rows rendered at once: some ten MB of text.
 _ROWS_PER_SLICE: Final = 20_000
 
 
 def join_lists(frame: pl.DataFrame, separator: str) -> pl.DataFrame:
-    """Return the frame with lists of strings as one string each, for formats that know no lists."""
+    """Return the frame with lists of strings as one string each, for formats without lists."""
     lists = [name for name, dtype in frame.schema.items() if dtype == pl.List(pl.String)]
     return frame.with_columns(pl.col(name).list.join(separator) for name in lists)
 
 
 def render_rows(frame: pl.DataFrame, line: pl.Expr) -> Iterator[bytes]:
-    """Give the lines that an expression makes of the rows, each with its line end, in pieces."""
+    """Yield the lines that an expression makes of the rows, each with its line end, in pieces."""
     for part in frame.iter_slices(_ROWS_PER_SLICE):
         # a CSV writer that quotes nothing is the fastest way from a column to bytes
         buffer = BytesIO()
@@ -26,7 +26,7 @@ def render_rows(frame: pl.DataFrame, line: pl.Expr) -> Iterator[bytes]:
 
 
 def json_rows(frame: pl.DataFrame) -> Iterator[bytes]:
-    """Give the rows as JSON objects with commas between them, a line each, in pieces."""
+    """Yield the rows as JSON objects with commas between them, one per line, in pieces."""
     between = b""
     for part in frame.iter_slices(_ROWS_PER_SLICE):
         buffer = BytesIO()

@@ -1,4 +1,4 @@
-"""``datapackage.json``: what the exported tables and columns are, for people and for programs.
+"""Write ``datapackage.json``, which describes the exported tables and columns for people and programs.
 
 It is a Data Package (https://datapackage.org/), which Frictionless and others read.
 """
@@ -47,7 +47,7 @@ MEANINGS: Final[dict[TableName, str]] = {
     "sources": "A file that was read; announced: the total of its table of contents.",
     "reports": "What was wrong with the input; line counts from 1, 0 is the whole file.",
 }
-"""What a row of each table says."""
+"""Descriptions of the rows of each table."""
 
 _KEYS: Final[dict[TableName, list[str]]] = {
     "digests": ["digest"], "papers": ["paper"], "authorships": ["authorship"], "authors": ["author"],
@@ -65,7 +65,7 @@ _CSV_RULES: Final = (
 
 
 def datapackage(frames: Mapping[TableName, pl.DataFrame], form: str) -> bytes:
-    """Describe tables in files called after them, ``form`` being ``csv`` or ``parquet``."""
+    """Describe tables in files named after them; ``form`` is ``csv`` or ``parquet``."""
     described: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "arxiv-kg",

@@ -1,4 +1,4 @@
-"""A view with what a picture of it needs: positions, sizes and colors as further columns of its nodes."""
+"""Add positions, sizes and colors to the nodes of a view, as further columns."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,10 +13,10 @@ from kg.writers.request import ExportRequest
 
 
 def draw_view(tables: Tables, request: ExportRequest) -> Network:
-    """Return the view that was asked for; its nodes have ``x, y, size`` with positions, ``colour`` with colors.
+    """Return the requested view; its nodes have ``x, y, size`` with positions, ``colour`` with colors.
 
     Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A color is
-    ``#rrggbb``, null where the group has none.
+    ``#rrggbb``, null if the group has none.
     """
     network = project(tables, request.view, settings=request.settings, top=request.top)
     nodes = network.nodes

@@ -1,13 +1,13 @@
-"""The tables as a folder of CSV or Parquet files, one a table, with ``datapackage.json`` beside them.
+"""Write the tables as a folder of CSV or Parquet files, one per table, with ``datapackage.json`` beside them.
 
-Parquet files are the graph's own, for programs. CSV is for people and spreadsheets, and every value can be had back:
+Parquet files are the graph's own, for programs. CSV is for people and spreadsheets, and every value can be recovered:
 
 - a list or record is JSON in its cell;
-- an empty cell is no value, ``""`` is the empty string;
+- an empty cell is a missing value, ``""`` is the empty string;
 - text that a spreadsheet would run as a formula has one apostrophe before it, as has text that begins with one. To
-  have the text, take one leading apostrophe away.
+recover the text, remove one leading apostrophe.
 
-Abstracts and summaries are left out unless asked for, and the column that would hold them with them.
+Abstracts and summaries, with their column, are left out unless requested.
 """
 
 import json
@@ -21,7 +21,7 @@ from kg.tables import SCHEMAS, TableName, Tables
 from kg.writers.datapackage import DESCRIPTOR_NAME, datapackage
 from kg.writers.request import ExportRequest
 
-# What spreadsheets take for the start of a formula (OWASP, CSV Injection), and the sign that disarms it.
+# Characters that start a formula in spreadsheets (OWASP, CSV Injection), and the sign that prevents it.
 _FORMULA: Final = r"^[=+\-@\t\r\n＝＋－＠']"
 
 
@@ -43,12 +43,12 @@ def parquet_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
 
 
 def exported_files(suffix: str) -> frozenset[str]:
-    """Return the names of all files that such an export consists of."""
+    """Return the names of all files of such an export."""
     return frozenset({DESCRIPTOR_NAME, *(f"{name}{suffix}" for name in SCHEMAS)})
 
 
 def exported_tables(tables: Tables, *, with_text: bool) -> dict[TableName, pl.DataFrame]:
-    """Return the tables that leave the house: with texts all of them, else all but the words of the sections."""
+    """Return the tables to export: with texts all of them, else all without the texts of sections."""
     frames = {name: tables[name] for name in SCHEMAS}
     return frames if with_text else frames | {"sections": frames["sections"].drop("text")}
 

@@ -1,4 +1,4 @@
-"""The registry of export formats, and writing by suffix."""
+"""Register export formats, and write by suffix."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ Function = Callable[[Tables, Path, ExportRequest], int]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """All facts of one format. ``function`` writes a path and returns how many of ``unit`` it wrote."""
+    """One format. ``function`` writes a path and returns the number of ``unit`` it wrote."""
 
     suffix: str
     name: str
@@ -40,7 +40,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """What an export came to: ``ExportSummary(Path("g.ttl"), 1024, "triple")``."""
+    """Result of an export: ``ExportSummary(Path("g.ttl"), 1024, "triple")``."""
 
     path: Path
     size: int
@@ -93,7 +93,7 @@ EXPORT_FORMATS: Final[Mapping[str, Format]] = {
         ),
     )
 }  # fmt: skip
-"""Suffix -> format. A file of statements or a network may be compressed: ``.ttl.gz``, ``.gexf.zst``."""
+"""Formats by suffix. A file of statements or a network may be compressed: ``.ttl.gz``, ``.gexf.zst``."""
 
 _READS: Final[Mapping[Holds, frozenset[str]]] = {
     "statements": frozenset({"profile", "with_text", "graph"}),
@@ -118,27 +118,26 @@ def write(
 ) -> ExportSummary:
     """Write a graph, or one view of it, in the format that the suffix of ``path`` names.
 
-    The same tables give the same bytes. A file appears whole or not at all; folders above it are made. N-Quads and TriG
-    keep the named graphs, the other RDF formats are their union. RDF/XML, GraphML and GEXF cannot hold some control
-    characters (`kg.writers.xml`); everything else comes back as it was.
+    The same tables give the same bytes. Files are written atomically; folders above them are created. N-Quads and TriG
+    keep the named graphs, the other RDF formats are their union. RDF/XML, GraphML and GEXF cannot contain some control
+    characters (`kg.writers.xml`); everything else is preserved.
 
     Args:
         tables: the graph.
-        path: the file; for ``.csv`` and ``.parquet`` a folder with a file a table.
-        settings: those that the graph was built with.
-        profile: statements: ``core``, nodes and flat edges, or ``full``, with mentions, claims, sections and evidence.
+        path: the file; for ``.csv`` and ``.parquet`` a folder with one file per table.
+        settings: the settings that the graph was built with.
+        profile: statements: ``core``, nodes and flat edges, or ``full``, with authorships, claims, sections, evidence.
         with_text: statements and tables: with abstracts and summaries, whose rights are their authors'.
-        graph: statements: of one named graph alone.
+        graph: statements: only this named graph.
         view: networks: one of `kg.views.VIEWS`.
-        top: networks: the most nodes; all by default.
-        positions: networks: lay them out, which takes seconds for ten thousands of nodes.
-        previous: networks: positions of an earlier layout by node id; what is known moves little.
+        top: networks: maximum number of nodes; all by default.
+        positions: networks: with a layout, which takes seconds for tens of thousands of nodes.
+        previous: networks: positions of an earlier layout by node id; these nodes move little.
         colours: networks: ``#rrggbb`` for each group.
 
     Raises:
-        UsageError: for a suffix that no format has, an option that means nothing for it, or a place that cannot be
-            written.
-        UnknownName: for a view or named graph that is none.
+        UsageError: for an unknown suffix, an option that does not apply to the format, or an unwritable path.
+        UnknownName: for an unknown view or named graph.
 
     """
     path = Path(path)
@@ -157,7 +156,7 @@ def write(
 
 
 def format_of(path: Path) -> Format:
-    """Return the format that a path's suffix names. Raises UsageError, listing all, where none does."""
+    """Return the format of a path's suffix. Raises UsageError, listing all, for an unknown one."""
     compressed = path.suffix.lower() in COMPRESSIONS
     suffix = Path(path.stem).suffix.lower() if compressed else path.suffix.lower()
     if suffix not in EXPORT_FORMATS:

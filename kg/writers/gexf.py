@@ -1,9 +1,9 @@
-"""GEXF 1.3 (https://gexf.net/), as Gephi and networkx read it, with positions, sizes, colors and dates.
+"""Write GEXF 1.3 (https://gexf.net/), as Gephi and networkx read it, with positions, sizes, colors and dates.
 
-networkx writes 1.2 and puts today's date into the file; here the same view gives the same bytes. An element lives from
-the first day of the month it was first seen in to the last day of the month it was last seen in, for Gephi's timeline;
+networkx writes 1.2 and puts today's date into the file; here the same view gives the same bytes. For Gephi's timeline,
+an element exists from the first day of the month it was first seen in to the last day of the month it was last seen in;
 the months themselves are attributes too. GEXF has no attributes of the whole graph: title and totals are in its
-description. The papers of an edge are one string of arXiv ids with blanks between them.
+description. The papers of an edge are one string of arXiv ids separated by spaces.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from kg.writers.columns import join_lists, render_rows
 from kg.writers.xml import DECLARATION, escape_attribute_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "integer", pl.Float64: "double", pl.Boolean: "boolean"}
-# What has an element or attribute of its own.
+# Columns with an element or attribute of their own.
 _NODE: Final = ("id", "label", "x", "y", "size", "colour")
 _EDGE: Final = ("source", "target", "weight")
 

@@ -1,8 +1,8 @@
-"""GraphML (http://graphml.graphdrawing.org/), every attribute with its type.
+"""Write GraphML (http://graphml.graphdrawing.org/), every attribute with its type.
 
-Written from columns, which takes a fraction of the time and memory of networkx's writer and cannot meet a character
-that XML has no way to write. GraphML knows no lists: the papers of an edge are one string of arXiv ids with blanks
-between them, filters one with semicolons.
+Written from columns, in a fraction of the time and memory of networkx's writer, and without characters that XML cannot
+represent. GraphML has no lists: the papers of an edge are one string of arXiv ids separated by spaces, filters one
+string with semicolons.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _HEAD: Final = (
 
 
 def graphml(network: Network, out: IO[bytes]) -> None:
-    """Write a network as GraphML; ids of nodes are theirs, everything else is ``<data>``."""
+    """Write a network as GraphML; node ids are kept, everything else is ``<data>``."""
     nodes, edges = join_lists(network.nodes, " "), join_lists(network.edges, " ")
     about = {
         "name": network.name,

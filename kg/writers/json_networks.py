@@ -1,6 +1,6 @@
-"""Networks as JSON: networkx's node-link form and Cytoscape's.
+"""Write networks as JSON: networkx's node-link form and Cytoscape's.
 
-A line is a node or an edge. JSON has lists and types, so every attribute is what it is in the view.
+Each line is a node or an edge. JSON has lists and types, so every attribute is as in the view.
 """
 
 import json
@@ -13,7 +13,7 @@ from kg.writers.columns import json_rows
 
 
 def node_link(network: Network, out: IO[bytes]) -> None:
-    """Write what ``networkx.node_link_graph(data, edges="links")`` and d3 read."""
+    """Write the form of ``networkx.node_link_graph(data, edges="links")`` and d3."""
     head = json.dumps({"directed": False, "multigraph": False, "graph": _about(network)}, ensure_ascii=False)
     out.write(f'{head[:-1]}, "nodes": [\n'.encode())
     for chunk in json_rows(network.nodes):
@@ -25,7 +25,7 @@ def node_link(network: Network, out: IO[bytes]) -> None:
 
 
 def cytoscape(network: Network, out: IO[bytes]) -> None:
-    """Write what Cytoscape (File, Import, Network), Cytoscape.js and ``networkx.cytoscape_graph`` read.
+    """Write the form of Cytoscape (File, Import, Network), Cytoscape.js and ``networkx.cytoscape_graph``.
 
     ``data.name`` is the label, which Cytoscape shows; ``data.value`` the id, by which networkx names the node.
     Cytoscape's y grows downwards.

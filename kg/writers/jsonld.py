@@ -1,8 +1,8 @@
-"""JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) with the context of ``ontology/context.jsonld`` in the file.
+"""Write JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) with the context of ``ontology/context.jsonld`` in the file.
 
-A line is a node, so that a large file can be looked into; names and values are as short as the context allows, and
-spelled out where it does not fit a value, so nothing depends on what the context says: ``{"@value": …, "@type": …}``
-always means itself. The file is the union of the named graphs: an application that asks a paper for its concepts finds
+Each line is a node, so that a large file can be inspected; names and values are as short as the context allows, and
+written in full where it does not fit a value, so values do not depend on the context: ``{"@value": …, "@type": …}`` has
+one meaning only. The file is the union of the named graphs: an application that asks a paper for its concepts finds
 both in one object, and the graphs' names hold no information of their own.
 """
 
@@ -26,16 +26,16 @@ _TYPE: Final = expand("rdf:type")
 _STRING: Final = expand("xsd:string")
 _INTEGER: Final = expand("xsd:integer")
 _BOOLEAN: Final = expand("xsd:boolean")
-# What JSON readers keep: doubles are exact to 2^53, and other spellings of a number would be lost.
+# Numbers that JSON readers preserve: doubles are exact to 2^53, and other spellings of a number would be lost.
 _PLAIN_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
-# A path that stays itself when it is resolved: no dot segments, nothing that needs a second look.
+# A path that resolves to itself: no dot segments, no special characters.
 _PLAIN_PATH: Final = re.compile(r"(?:(?!\.\.?(?:/|$))[A-Za-z0-9._~%-]+(?:/(?!$)|$))+")
 _END_OF_NAMESPACE: Final = re.compile(r".*[/#]")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What of a context is used: terms for IRIs, how they read their values, prefixes, the base of relative IRIs."""
+    """The used parts of a context: terms for IRIs, types of their values, prefixes, the base of relative IRIs."""
 
     definitions: dict[str, Any]
     terms: Mapping[str, str]
@@ -46,7 +46,7 @@ class Context:
     base: str
 
     def reference(self, iri: str) -> str:
-        """Return an IRI as it stands as the value of ``@id``: relative, with a prefix, or whole."""
+        """Return the value of ``@id`` for an IRI: relative, with a prefix, or in full."""
         if self.base and iri.startswith(self.base) and _PLAIN_PATH.fullmatch(path := iri[len(self.base) :]):
             return path
         namespace = _END_OF_NAMESPACE.match(iri)
@@ -71,10 +71,10 @@ def jsonld(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
 
 
 def read_context(document: Mapping[str, Any], base: str) -> Context:
-    """Take a context apart. Definitions with features other than ``@id`` and ``@type`` are kept and not used."""
+    """Parse a context. Definitions with features other than ``@id`` and ``@type`` are kept but not used."""
     definitions: dict[str, Any] = {**document["@context"]}
     simple = {name: value for name, value in definitions.items() if isinstance(value, str)}
-    # only such a definition may stand before a colon (JSON-LD 1.1, 4.4)
+    # only such a definition can be a prefix (JSON-LD 1.1, 4.4)
     namespaces = {name: iri for name, iri in simple.items() if iri.endswith(("/", "#")) and not name.startswith("@")}
 
     def whole(name: str) -> str:

@@ -1,7 +1,7 @@
-"""RDF/XML (https://www.w3.org/TR/rdf-syntax-grammar/), a node at a time.
+"""Write RDF/XML (https://www.w3.org/TR/rdf-syntax-grammar/), node by node.
 
-Oxigraph's serializer would do, but for two things: it writes carriage returns bare, which XML readers turn into line
-feeds, and control characters as they are, which no XML reader takes. See `kg.writers.xml` for what becomes of them.
+Oxigraph's serializer has two faults: it writes carriage returns unescaped, which XML readers convert to line feeds, and
+control characters unescaped, which XML readers reject. See `kg.writers.xml` for their replacement.
 """
 
 import re

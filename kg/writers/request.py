@@ -1,4 +1,4 @@
-"""What was asked of an export, in one record that every format reads its part of."""
+"""Define the options of an export, in one record from which every format reads its part."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kg.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """The options of `kg.writers.write`, where each is explained. The defaults say nothing."""
+    """The options of `kg.writers.write`, where each is explained."""
 
     settings: Settings
     profile: Profile = "core"
@@ -24,7 +24,7 @@ class ExportRequest:
 
     @property
     def base(self) -> str:
-        """The IRI under which authors and concepts have their IRIs."""
+        """The base IRI of authors and concepts."""
         return self.settings.base
 
     def given(self) -> dict[str, Any]:

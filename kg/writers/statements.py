@@ -1,4 +1,4 @@
-"""RDF in the syntaxes `kg.rdf` writes itself, and TriG, which is its Turtle graph by graph."""
+"""Write RDF in the syntaxes of `kg.rdf`, and TriG, which is its Turtle graph by graph."""
 
 from typing import IO, cast
 
@@ -31,7 +31,7 @@ def write_nquads(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
 def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write every statement in its named graph as TriG; return the number of quads.
 
-    A graph stands whole in one block, in the order of `kg.rdf.GRAPHS`; inside, it is the Turtle of that graph.
+    Each graph is one block, in the order of `kg.rdf.GRAPHS`; its content is the Turtle of that graph.
     """
     written = 0
     for place, graph in enumerate(rdf.GRAPHS if request.graph is None else (request.graph,)):
@@ -50,9 +50,9 @@ def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
 
 
 class _Block:
-    """A file that takes a Turtle document and passes it on with its statements opened as a graph.
+    """A file that passes on a Turtle document with its statements wrapped in a graph.
 
-    The directives, which TriG allows outside of graphs only, end at the first empty line.
+    The directives, which TriG allows only outside of graphs, end at the first empty line.
     """
 
     def __init__(self, out: IO[bytes], opening: bytes, *, with_head: bool) -> None:

@@ -1,4 +1,4 @@
-"""A graph as subjects with their triples, one after the other, for syntaxes that are written a node at a time."""
+"""Iterate over subjects with their triples, for syntaxes that are written node by node."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ Statement = tuple[str, _Object]
 
 @contextmanager
 def subjects(tables: Tables, request: ExportRequest) -> Iterator[tuple[int, Iterator[tuple[str, list[Statement]]]]]:
-    """Give the number of triples, and each subject's IRI with its predicates' IRIs and objects.
+    """Yield the number of triples, and each subject's IRI with its predicates' IRIs and objects.
 
     They pass through a temporary file as N-Triples, so that memory does not grow with the graph.
     """
@@ -30,7 +30,7 @@ def subjects(tables: Tables, request: ExportRequest) -> Iterator[tuple[int, Iter
 
 
 def _grouped(triples: Iterable[ox.Quad]) -> Iterator[tuple[str, list[Statement]]]:
-    # a graph of ours has neither blank nodes nor triple terms
+    # our graphs have neither blank nodes nor triple terms
     rows = ((cast("ox.NamedNode", t.subject).value, t.predicate.value, cast("_Object", t.object)) for t in triples)
     for subject, group in groupby(rows, key=itemgetter(0)):
         yield subject, [(predicate, value) for _, predicate, value in group]

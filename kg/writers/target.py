@@ -1,4 +1,4 @@
-"""Files and folders that appear whole or not at all, compressed where their suffix says so."""
+"""Write files and folders atomically, compressed according to their suffix."""
 
 import gzip
 import shutil
@@ -15,16 +15,16 @@ from kg.system.atomic import replacing
 from kg.system.full_disk import explain_full_disk
 
 COMPRESSIONS: Final = (".gz", ".zst")
-# The usual compromise of both programs: higher levels take several times as long for a few per cent.
+# The defaults of both programs: higher levels take several times as long for a few percent.
 _GZIP_LEVEL: Final = 6
 _ZSTD_LEVEL: Final = 9
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[IO[bytes]]:
-    """Give a binary file to write that becomes ``path`` when the block ends well; else nothing is left of it.
+    """Yield a binary file that becomes ``path`` if the block succeeds; otherwise it is removed.
 
-    A path ending in ``.gz`` or ``.zst`` is compressed, the same bytes each time: the gzip header holds neither time
+    A path ending in ``.gz`` or ``.zst`` is compressed, the same bytes each time: the gzip header contains neither time
     (RFC 1952, MTIME 0) nor file name.
     """
     if path.is_dir():
@@ -42,10 +42,10 @@ def new_file(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def new_folder(path: Path, ours: frozenset[str]) -> Iterator[Path]:
-    """Give a folder to fill that becomes ``path`` when the block ends well; else nothing is left of it.
+    """Yield a folder that becomes ``path`` if the block succeeds; otherwise it is removed.
 
-    An older folder there gives way if it holds nothing but files named in ``ours``. Raises UsageError otherwise, so
-    that an export never removes what it did not make.
+    An existing folder is replaced if it contains only files named in ``ours``. Raises UsageError otherwise, so that an
+    export never removes other files.
     """
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file; this format is a folder of files, so give another name")

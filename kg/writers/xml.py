@@ -1,20 +1,20 @@
-"""Text made safe for XML 1.0, as columns and as single strings.
+"""Escape text for XML 1.0, as columns and as single strings.
 
-XML has no way to write most control characters, not even escaped, and one of them makes a whole file unreadable. They
-become U+FFFD, the sign for a character that could not be shown; so do U+FFFE and U+FFFF. Everything else comes back as
-it was: tab, line feed and carriage return are written as references where a reader would change them.
+XML cannot represent most control characters, not even escaped, and one of them makes a whole file unreadable. They
+become U+FFFD, the replacement character; so do U+FFFE and U+FFFF. Everything else is preserved: tab, line feed and
+carriage return are written as references where a reader would change them.
 """
 
 from typing import Final
 
 import polars as pl
 
-# All that production [2] Char of XML 1.0 leaves out; surrogates cannot occur in a string of Polars.
+# All characters outside production [2] Char of XML 1.0; surrogates cannot occur in a string of Polars.
 _FORBIDDEN: Final = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF)
 _FORBIDDEN_PATTERN: Final = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _TEXT: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-# In an attribute, readers turn white space into blanks (XML 1.0, 3.3.3).
+# In an attribute, readers convert white space to spaces (XML 1.0, 3.3.3).
 _ATTRIBUTE: Final = _TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 
 _LOST: Final = dict.fromkeys(_FORBIDDEN, _REPLACEMENT)

@@ -1,4 +1,4 @@
-"""A build whose result is data sets at an address of the engine."""
+"""Build a graph as data sets at an address of the engine."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ def build_data_sets(
 ) -> tuple[Manifest, tuple[StageReport, ...]]:
     """Build a graph, and write it as data sets below an address (`kg.build.cluster.data_sets`).
 
-    ``options`` are those of `kg.build.build.build_folder`. Raises UsageError where there is something at the address.
+    ``options`` are those of `kg.build.build.build_folder`. Raises UsageError if there are files at the address.
     """
     with runner, TemporaryDirectory(prefix="kg-") as folder:
         if _is_used(runner.session, url):
@@ -40,5 +40,5 @@ def _is_used(session: "SparkSession", url: str) -> bool:
     try:
         with engine_errors(url):
             return bool(read_binary(session, url).select("path").limit(1).toArrow().num_rows)
-    except EngineError:  # there is no such folder
+    except EngineError:  # the folder does not exist
         return False

@@ -1,4 +1,4 @@
-"""Child processes of a worker that has only threads: one per core, with one task each, ended when they are idle."""
+"""Run child processes of a worker that has only threads: one per core, with one task each, ended when idle."""
 
 import platform
 import subprocess
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kg.build.cluster.program import Order
 
 MAX_IDLE_SECONDS: Final = 30.0
-"""Children outlive a stage, since starting one takes most of a second, but not for long a build."""
+"""Seconds after which an idle child ends: longer than between stages, since a start takes most of a second, and short
+after a build."""
 
 
 class ChildEndedError(KGError):
@@ -37,7 +38,7 @@ class _Child:
 
 
 class Children:
-    """Computes partitions in at most ``limit`` child processes."""
+    """Pool that computes partitions in at most ``limit`` child processes."""
 
     def __init__(self, limit: int | None = None) -> None:
         self._free = threading.BoundedSemaphore(limit or available_cores())
@@ -59,7 +60,7 @@ class Children:
         return answer.frames, answer.cpu
 
     def _take(self, task: bytes) -> _Child:
-        """Return an idle child, one that has the task if there is one, else a new one."""
+        """Return an idle child, preferably one that has the task, else a new one."""
         with self._lock:
             for child in self._idle:
                 if child.task == task:
@@ -82,7 +83,7 @@ class Children:
         self._timer.start()
 
     def _end_idle(self) -> None:
-        """End the children that nobody has used for long; look again later while there are others."""
+        """End children that have been idle for long; check again later while there are others."""
         with self._lock:
             now = time.monotonic()
             old = [child for child in self._idle if now - child.used > MAX_IDLE_SECONDS]

@@ -1,4 +1,4 @@
-"""A graph folder made from data sets (`kg.build.cluster.data_sets`), where it fits one machine."""
+"""Make a graph folder from data sets (`kg.build.cluster.data_sets`), if it fits one machine."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +34,7 @@ def collect_data_sets(
 ) -> GraphFolder:
     """Make the graph folder ``out`` of the data sets in a folder, or at an address that the engine reads.
 
-    Raises NotAGraph where they are not complete.
+    Raises NotAGraph if they are not complete.
     """
     manifest_text, read = _read_by_engine(source, session) if session and is_url(source) else _read_folder(Path(source))
     manifest = decode_manifest(manifest_text, Path(source) / MANIFEST)

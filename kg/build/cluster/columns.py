@@ -1,4 +1,4 @@
-"""Columns of the tables in the types of an engine: neither large strings nor large lists."""
+"""Convert types of columns to those of an engine: neither large strings nor large lists."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,6 @@ def _inner(dtype: pl.List) -> pl.DataType:
 
 
 def _instance(dtype: Any) -> pl.DataType:
-    """Return a type as an object; Polars takes classes, too."""
+    """Return a type as an object; Polars accepts classes, too."""
     made: pl.DataType = dtype() if isinstance(dtype, type) else dtype
     return made

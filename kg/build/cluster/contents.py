@@ -1,4 +1,4 @@
-"""Bytes of local files, put into the frame ``files``: workers need not see the disk of the driver."""
+"""Put the bytes of local files into the frame ``files``, so that workers do not need the driver's disk."""
 
 from os import fsdecode
 from pathlib import Path
@@ -12,7 +12,7 @@ from kg.schema import FRAMES, Frames
 FILES: Final = "files"
 
 MAX_BYTES: Final = 2**30
-"""Size of a file that an engine moves as one value: PySpark and Arrow allow 2 GiB, and both sides need room."""
+"""Maximum size of a file that an engine moves as one value: PySpark and Arrow allow 2 GiB, and both sides need room."""
 
 
 _AT_ADDRESS: Final = pl.col("path").is_not_null() & pl.col("path").bin.contains(b"://")
@@ -30,9 +30,9 @@ def row_frame(row: dict[str, Any]) -> pl.DataFrame:
 
 
 def with_contents(part: Frames) -> Frames:
-    """Return a partition whose ``files`` carry what is in them, without those at addresses.
+    """Return a partition whose ``files`` include their contents, without those at addresses.
 
-    A file that cannot be opened gets an error. Raises InputError where the user named it, or where it is too large.
+    A file that cannot be opened gets an error. Raises InputError if the user named it, or if it is too large.
     """
     rows = [_filled(row) for row in part[FILES].filter(~_AT_ADDRESS).iter_rows(named=True)]
     return {**part, FILES: pl.DataFrame(rows, schema=FRAMES[FILES])}

@@ -1,4 +1,4 @@
-"""A graph as data sets that an engine writes: its tables as Parquet, its statements as N-Quads, then its manifest.
+"""Write a graph as data sets with an engine: its tables as Parquet, its statements as N-Quads, then its manifest.
 
 ::
 
@@ -35,13 +35,13 @@ NQUADS: Final = "nquads"
 MANIFEST: Final = "manifest"
 
 _WRITE_BYTES: Final = 32 * 2**20
-"""Size of the rows that are handed to the engine at once; Spark Connect takes messages of at most 128 MiB."""
+"""Size of the rows that are passed to the engine at once; Spark Connect takes messages of at most 128 MiB."""
 
 _QUAD_SCHEMA: Final = "kind binary, rows binary"
 
 
 def publish(folder: GraphFolder, manifest: Manifest, url: str, session: "SparkSession") -> None:
-    """Write the tables and statements of a graph folder below an address, where nothing may be yet."""
+    """Write the tables and statements of a graph folder below an address, which must be empty."""
     url = url.rstrip("/")
     for name in SCHEMAS:
         with engine_errors(f"the engine cannot write {url}/{TABLES_FOLDER}/{name}"):
@@ -66,7 +66,7 @@ def _write_table(frame: pl.DataFrame, url: str, session: "SparkSession") -> None
 
 
 def _write_nquads(tables: Tables, manifest: Manifest, url: str, session: "SparkSession") -> None:
-    """Let workers spell the statements, each slice by itself."""
+    """Let workers serialize the statements, each slice by itself."""
     function = quads_function(manifest.base)
     mode = "error"
     for wave in _waves(tables, manifest):
@@ -89,7 +89,7 @@ def _waves(tables: Tables, manifest: Manifest) -> Iterator[list[tuple[bytes, byt
     wave: list[tuple[bytes, bytes]] = []
     texts = manifest.settings.store.texts
     for kind, part, _ in rdf.slices(tables, manifest.base, "store", with_text=texts):
-        # where rows come from is a matter of this machine, and no such function pickles
+        # the source of rows is on this machine, and such functions do not pickle
         wave.append((pickle.dumps(replace(kind, rows=_no_rows, stored_rows=None)), pack_frames({kind.name: part})))
         if sum(len(rows) for _, rows in wave) >= _WRITE_BYTES:
             yield wave
@@ -103,7 +103,7 @@ def _no_rows(_tables: Tables) -> pl.DataFrame:
 
 
 def quads_function(base: str) -> Callable[[Batches], Batches]:
-    """Return the function for ``mapInArrow`` that spells statements with the namespace ``base``."""
+    """Return the function for ``mapInArrow`` that serializes statements with the namespace ``base``."""
 
     def compute(batches: Batches) -> Batches:
         import os  # noqa: PLC0415 - pickled by value

@@ -1,6 +1,6 @@
-"""Files that the engine reads: which there are below an address, their hashes, their contents as partitions.
+"""List and hash files that the engine reads, and read their contents as partitions.
 
-An engine reports the path of a file in its own way (``file:/a/b``, ``file:///a/b``, ``a/b``); only what comes after
+An engine reports the path of a file in its own way (``file:/a/b``, ``file:///a/b``, ``a/b``); only the part after
 scheme, host and leading slashes is compared.
 """
 
@@ -40,7 +40,7 @@ def path_of_url(path: str) -> str:
 
 
 def find_below(session: "SparkSession", url: str) -> FoundFiles:
-    """Return the files below an address. Raises InputError where there is none, or where it cannot be read."""
+    """Return the files below an address. Raises InputError if there is none, or it cannot be read."""
     try:
         with engine_errors("the engine cannot read this"):
             paths = read_binary(session, url).select("path").toArrow().column("path").to_pylist()
@@ -74,7 +74,7 @@ def _start(url: str) -> str:
 
 
 def _root(url: str) -> str:
-    """Return the place below which file names begin: that of an address, up to its first pattern."""
+    """Return the path below which file names begin: that of an address, up to its first pattern."""
     parts = path_of_url(url).rstrip("/").split("/")
     plain = next((number for number, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
     return "/".join(parts[:plain])
@@ -119,7 +119,7 @@ def read_contents(wanted: Iterable[str], batch: Any) -> Iterator[tuple[str, byte
 
 
 class EngineFiles:
-    """The files that an engine reads for one build: which address each was found below."""
+    """The files that an engine reads for one build, with the address each was found below."""
 
     def __init__(self, session: "SparkSession") -> None:
         self._session = session

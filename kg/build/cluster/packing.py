@@ -1,7 +1,7 @@
-"""Frames as bytes: a MessagePack map from the name of each frame to its rows as an Arrow IPC stream.
+"""Pack frames as bytes: a MessagePack map from the name of each frame to its rows as an Arrow IPC stream.
 
-An engine moves a partition as one value of a binary column. It converts no type that way, so it makes no difference
-whether it knows large strings, nested lists or Polars' string views.
+An engine moves a partition as one value of a binary column. It does not convert types then, so it need not support
+large strings, nested lists or Polars' string views.
 """
 
 from io import BytesIO
@@ -18,7 +18,7 @@ def pack_frames(frames: Frames) -> bytes:
 
 
 def unpack(packed: bytes) -> dict[FrameName, pl.DataFrame]:
-    """Return the frames that `pack_frames` made bytes of."""
+    """Return the frames that `pack_frames` packed."""
     streams = msgspec.msgpack.decode(packed, type=dict[str, bytes])
     return {name: pl.read_ipc_stream(stream) for name, stream in streams.items()}
 

@@ -1,8 +1,8 @@
-"""The program of a worker: turns rows of packed partitions into rows of packed results.
+"""Run on a worker: convert rows of packed partitions to rows of packed results.
 
-Apache Spark calls it in worker processes of its own. Sail calls it in threads of the server's process, where one
-interpreter lock is shared by all and stages would run into each other; there each partition is handed to a child
-process (`kg.build.cluster.children`).
+Apache Spark calls it in worker processes of its own. Sail calls it in threads of the server's process, where all share
+one interpreter lock and stages would interfere; there each partition is passed to a child process
+(`kg.build.cluster.children`).
 """
 
 import gc
@@ -37,7 +37,7 @@ PackedWork = Callable[[bytes], bytes]
 
 
 class StageFailedError(KGError):
-    """A stage raised an error on a worker that it should not raise: a fault of the program, or of the worker."""
+    """A stage raised an unexpected error on a worker: a fault of the program, or of the worker."""
 
     def __init__(self, stage: str, where: str, error: str) -> None:
         self.stage, self.where = stage, where
@@ -61,7 +61,7 @@ class PackedTask:
     task: PortableWork
 
     def work(self) -> PackedWork:
-        """Make the function that does the work."""
+        """Create the function that does the work."""
         work = self.task.work()
         return lambda part: pack_frames(work(unpack(part)))
 
@@ -76,12 +76,12 @@ class Order:
 
 
 def order_of(task: PortableWork) -> Order:
-    """Return the order for a task of this program."""
+    """Return the input of a worker for a task of this program."""
     return Order(task.stage, pickle.dumps(PackedTask(task), protocol=pickle.HIGHEST_PROTOCOL), program_fingerprint())
 
 
 def worker_function(order: Mapping[str, Any]) -> Callable[[Batches], Batches]:
-    """Return the function for ``mapInArrow``. It is pickled by value, so that it can say what a worker lacks."""
+    """Return the function for ``mapInArrow``. It is pickled by value, so that it can report what a worker lacks."""
 
     def compute(batches: Batches) -> Batches:
         import os  # noqa: PLC0415 - pickled by value
@@ -164,13 +164,13 @@ def _compute(order: Order, part: bytes) -> tuple[bytes | None, bytes | None, flo
 
 
 _last: tuple[bytes, PackedWork] | None = None
-"""The task that this worker did last, and its work."""
+"""The last task of this worker, and its work."""
 
 
 def _work_of(order: Order) -> PackedWork:
     global _last  # noqa: PLW0603 - a worker process of Spark is called anew for each task
     if _last is None or _last[0] != order.task:
-        # as in `kg.build.runners.worker`: this process belongs to the engine's workers for this build alone
+        # as in `kg.build.runners.worker`: this process works only for this build
         gc.disable()
         _last = None
         gc.collect()
@@ -183,7 +183,7 @@ def _work_of(order: Order) -> PackedWork:
 
 
 def _answer(stage: str, raised: BaseException) -> BaseException:
-    """Return the error that the driver raises: one that is raised on purpose as it is, else where and what it was."""
+    """Return the error that the driver raises: a deliberate one unchanged, else one with place and reason."""
     error = make_portable(raised)
     return error if isinstance(error, KGError) else StageFailedError(stage, _where(), str(error))
 

@@ -1,4 +1,4 @@
-"""A session with an engine: Apache Spark by its master, or any server that speaks Spark Connect."""
+"""Open a session with an engine: Apache Spark by its master, or any server of Spark Connect."""
 
 import os
 import re
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _PORT: Final = 15002
-"""Port of Spark Connect where an address names none."""
+"""Default port of Spark Connect."""
 
 _PATIENCE: Final = 10.0
 """Seconds to wait for a connection."""
@@ -24,7 +24,7 @@ _PATIENCE: Final = 10.0
 _QUIET: Final = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
 
 _LIGHT: Final = {
-    # the work is done in Python; compiling Java thoroughly for it costs more than it saves
+    # the work is done in Python; thorough compilation of Java costs more than it saves
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.adaptive.enabled": "false",
@@ -61,12 +61,12 @@ def connect_session(*, master: str | None = None, remote: str | None = None) -> 
         session: SparkSession = builder.create() if remote else builder.getOrCreate()
         if remote:
             _shorten_retries(session)
-        session.range(1).count()  # a server is reached by the first question only
+        session.range(1).count()  # a server is only reached by the first request
         return session
 
 
 def _reach(remote: str) -> None:
-    """Raise EngineError where nothing listens at the address of a server; PySpark would go on trying for minutes."""
+    """Raise EngineError if nothing listens at the address of a server; PySpark would retry for minutes."""
     parts = urlsplit(remote)
     if parts.scheme != "sc" or not parts.hostname:
         raise UsageError(f"not the address of a Spark Connect server: {remote}. Pass one such as sc://host:50051")
@@ -80,24 +80,24 @@ def _reach(remote: str) -> None:
 
 
 def _shorten_retries(session: Any) -> None:
-    """Let PySpark give up a server that is lost after half a minute, not after ten minutes."""
+    """Let PySpark give up a lost server after half a minute, not after ten minutes."""
     from pyspark.sql.connect.client.retries import DefaultPolicy  # noqa: PLC0415 - an extra
 
     session.client.set_retry_policies([DefaultPolicy(max_retries=5, max_backoff=4000)])
 
 
 def _local_settings(master: str | None) -> dict[str, str]:
-    """Return settings for workers on this machine: this interpreter, and this package where it was found."""
+    """Return settings for workers on this machine: this interpreter, and the path of this package."""
     if not (master or "").startswith("local"):
         return {}
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # PySpark reads it from nowhere else
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # PySpark reads it only from here
     places = [str(Path(__file__).resolve().parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**_LIGHT, "spark.executorEnv.PYTHONPATH": os.pathsep.join(places)}
 
 
 @contextmanager
 def engine_errors(what: str) -> Iterator[None]:
-    """Raise what PySpark raises as an EngineError with one line that says what failed and why."""
+    """Convert errors of PySpark to an EngineError with one line on what failed and why."""
     from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra
 
     try:
@@ -109,7 +109,7 @@ def engine_errors(what: str) -> Iterator[None]:
 
 
 def _reason(text: str) -> str:
-    """Return the line of an engine's error that says why."""
+    """Return the line of an engine's error with the reason."""
     if details := re.search(r'details = "([^"]*)"', text):
         return details[1]
     lines = [line.strip() for line in text.splitlines() if line.strip()]

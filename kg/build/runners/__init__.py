@@ -1,6 +1,6 @@
-"""Where partitions of a map stage are computed: in this process, or in workers on all cores.
+"""Compute partitions of a map stage: in this process, or in workers on all cores.
 
-In go a task and partitions of frames, out come partitions in the same order. No runner changes a result.
+Comes in: a task and partitions of frames. Goes out: partitions in the same order. Results do not depend on the runner.
 """
 
 from kg.build.runners.processes import Processes

@@ -1,4 +1,4 @@
-"""Messages between a build and its worker processes: a length of eight bytes, then a pickle."""
+"""Exchange messages between a build and its worker processes: a length of eight bytes, then a pickle."""
 
 import pickle
 import struct
@@ -18,7 +18,7 @@ _LENGTH: Final = struct.Struct("<Q")
 class Job:
     """One partition to compute.
 
-    ``task`` is a pickled `kg.build.stage.PortableWork`, None where the worker has it from its last job.
+    ``task`` is a pickled `kg.build.stage.PortableWork`, None if the worker has it from its last job.
     """
 
     task: bytes | None
@@ -54,7 +54,7 @@ def read_message(source: BinaryIO, kind: type[M]) -> M | None:
 
 
 def make_portable(error: BaseException) -> BaseException:
-    """Return an error that can be unpickled: one that is raised on purpose itself, else one with its traceback."""
+    """Return an error that can be unpickled: a deliberate one unchanged, else one with its traceback."""
     if isinstance(error, KGError | OSError | MemoryError):
         return error
     return RuntimeError("".join(traceback.format_exception(error)))

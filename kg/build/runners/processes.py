@@ -1,8 +1,8 @@
-"""Partitions computed by worker processes, one per core.
+"""Compute partitions in worker processes, one per core.
 
-The workers are plain subprocesses that talk over pipes, not those of `multiprocessing`: these import the caller's main
-module again, so that a script without ``if __name__ == "__main__"`` would start itself over and over, and they survive
-a parent that is killed. They work the same way on Linux, macOS and Windows.
+The workers are plain subprocesses that communicate over pipes, not those of `multiprocessing`: these import the
+caller's main module again, so that a script without ``if __name__ == "__main__"`` would start itself repeatedly, and
+they survive a killed parent. They work the same way on Linux, macOS and Windows.
 """
 
 import os
@@ -30,11 +30,11 @@ _ONE_THREAD: Final = dict.fromkeys(
 """Libraries in a worker use one thread: the workers together use all cores."""
 
 _MIN_UNITS: Final = 4
-"""Partitions that are done here unless worker processes have started. A partition takes half a second to a second, and
-two processes take 2.4 seconds of CPU before they do their first one."""
+"""Maximum number of partitions computed in this process unless worker processes have started. A partition takes half a
+second to a second, and two processes take 2.4 seconds of CPU to start."""
 
 _AHEAD: Final = 2
-"""Partitions per worker that are computed before the first of them is asked for; more would only hold memory."""
+"""Partitions per worker that are computed ahead of their use; more would only hold memory."""
 
 
 class WorkerEndedError(KGError):
@@ -49,7 +49,7 @@ class WorkerEndedError(KGError):
 
 
 class Processes:
-    """Computes in ``workers`` processes, which are started when a stage has more than a few partitions."""
+    """Runner with ``workers`` processes, which are started when a stage has more than a few partitions."""
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or available_cores()
@@ -68,7 +68,7 @@ class Processes:
         threads = self._start()
         self._tasks += 1
         pickled = pickle.dumps(task, protocol=pickle.HIGHEST_PROTOCOL)
-        # each part is let go as soon as a worker has it
+        # each part is released as soon as a worker has it
         waiting, parts = deque(parts), ()
         pending: deque[Future[PartitionResult]] = deque()
         try:
@@ -112,7 +112,7 @@ class Processes:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for worker in self._started:
-            # a worker that waits ends with its input; one whose result nobody wants is stopped
+            # a waiting worker ends with its input; one whose result is not needed is stopped
             if kind is not None:
                 worker.kill()
             if worker.stdin is not None:
@@ -138,7 +138,7 @@ def available_cores() -> int:
 
 
 def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> WorkerAnswer | None:
-    """Return the answer of a worker; None where it has ended."""
+    """Return the answer of a worker; None if it has ended."""
     if worker.stdin is None or worker.stdout is None:
         return None
     try:
@@ -150,12 +150,12 @@ def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> WorkerAnswer | No
 
 def start_worker() -> "subprocess.Popen[bytes]":
     """Start a process that answers jobs (`kg.build.runners.worker`)."""
-    # the package is found where this process found it, also when it was put on the path by hand
+    # the worker uses this process's path of the package, also if it was added by hand
     places = [
         str(Path(__file__).resolve().parents[3]),
         *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)),
     ]
     environment = os.environ | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(places)}
-    # -P: nothing is imported from the folder that the program happens to be called in
+    # -P: nothing is imported from the current folder
     command = [sys.executable, "-P", "-m", "kg.build.runners.worker", str(os.getpid())]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - our own module

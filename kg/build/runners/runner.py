@@ -1,4 +1,4 @@
-"""The interface of all runners."""
+"""Define the interface of all runners."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class PartitionResult:
 
 
 class Runner(Protocol):
-    """Computes partitions. A context manager: leaving it ends whatever it started."""
+    """Runner of partitions, a context manager that ends its processes on exit."""
 
     def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""

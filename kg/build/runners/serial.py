@@ -1,4 +1,4 @@
-"""Partitions computed in this process, one after the other."""
+"""Compute partitions in this process, one after the other."""
 
 from collections.abc import Iterator, Sequence
 from types import TracebackType
@@ -10,7 +10,7 @@ from kg.schema import Frames
 
 
 class Serial:
-    """Computes everything where it is called."""
+    """Runner that computes in the calling process."""
 
     def map(self, task: PortableWork, parts: Sequence[Frames]) -> Iterator[PartitionResult]:
         """Yield the result of each part, in their order."""

@@ -1,8 +1,8 @@
-"""Partitions computed by an engine that has the DataFrame API of PySpark: Apache Spark, or Sail.
+"""Compute partitions with an engine that has the DataFrame API of PySpark: Apache Spark, or Sail.
 
-Partitions travel as values of a binary column, in waves of bounded size, of which some are under way at a time, so
-that the engine always has work and the driver never holds a second copy of everything. Nothing but ``mapInArrow`` and
-repartitioning is asked of the engine.
+Partitions travel as values of a binary column, in waves of bounded size, of which some are in progress at a time, so
+that the engine always has work and the driver never has a second copy of everything in memory. Only ``mapInArrow`` and
+repartitioning are required of the engine.
 """
 
 import pickle
@@ -36,11 +36,11 @@ _WAVE_BYTES: Final = 32 * 2**20
 """Size of the partitions that are sent at once; Spark Connect takes messages of at most 128 MiB."""
 
 _WAVES: Final = 8
-"""Waves under way: 256 MiB are the texts of some 60,000 papers, 150 partitions of the costliest stage."""
+"""Number of waves in progress: 256 MiB are the texts of some 60,000 papers, 150 partitions of the costliest stage."""
 
 
 class Spark:
-    """Computes on the engine of a PySpark session.
+    """Runner on the engine of a PySpark session.
 
     With ``stop`` the session is stopped at the end. Work that fits one partition stays in the calling process.
     """
@@ -73,7 +73,7 @@ class Spark:
             raise
 
     def _interrupt(self) -> None:
-        """Ask the engine to end what it does for this runner."""
+        """Cancel the engine's work for this runner."""
         with suppress(Exception):
             self.session.interruptTag(self._tag)
 
@@ -112,19 +112,19 @@ class Spark:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # after an error the server may be lost, and ending the session would wait for it
+        # after an error the server may be lost, and stopping the session would wait for it
         if self._stop and error is None:
             self.session.stop()
 
 
 def _begin(function: Callable[..., _T], *arguments: Any) -> "Future[_T]":
-    """Call a function in a thread that does not keep the process alive when nobody waits for the result."""
+    """Call a function in a daemon thread, which does not keep the process alive."""
     future: Future[_T] = Future()
 
     def run() -> None:
         try:
             future.set_result(function(*arguments))
-        except BaseException as error:  # noqa: BLE001 - whoever waits raises it
+        except BaseException as error:  # noqa: BLE001 - the waiting thread raises it
             future.set_exception(error)
 
     Thread(target=run, name="kg-wave", daemon=True).start()
@@ -132,7 +132,7 @@ def _begin(function: Callable[..., _T], *arguments: Any) -> "Future[_T]":
 
 
 def _wave(waiting: deque[Frames]) -> list[bytes]:
-    """Take partitions until a wave is full, and pack them; each is let go."""
+    """Take partitions until a wave is full, and pack and release each."""
     wave: list[bytes] = []
     while waiting and sum(map(len, wave)) < _WAVE_BYTES:
         wave.append(pack_frames(waiting.popleft()))
@@ -146,5 +146,5 @@ def _result(row: dict[str, Any]) -> PartitionResult:
 
 
 def reader_of(runner: Runner | None) -> Spark | None:
-    """Return what reads inputs that are addresses: a runner with an engine."""
+    """Return the reader of inputs that are addresses: a runner with an engine."""
     return runner if isinstance(runner, Spark) else None

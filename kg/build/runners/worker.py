@@ -1,8 +1,7 @@
-"""A worker process: reads pickled jobs from standard input, writes pickled answers to standard output.
+"""Run a worker process: read pickled jobs from standard input, write pickled answers to standard output.
 
 ``python -m kg.build.runners.worker PARENT``, started by `kg.build.runners.processes`. It ends when standard input does,
-and within a second of the process that started it, however that one ended. Nothing of the caller's main module is
-imported.
+and within a second of the process that started it, however that one ended. It does not import the caller's main module.
 """
 
 import gc
@@ -23,11 +22,12 @@ def run_worker() -> None:
     """Answer jobs until standard input ends."""
     end_with_parent(int(sys.argv[1]))
     out = os.fdopen(os.dup(1), "wb")
-    # whatever a library prints must not get between the answers
+    # output of libraries must not mix with the answers
     os.dup2(2, 1)
-    # frozen records make no cycles, and looking for some takes a third of the time; this process is ours alone
+    # frozen records do not form cycles, and cyclic garbage collection takes a third of the time; this process is ours
+    # alone
     gc.disable()
-    # an interruption from the keyboard is for the parent, which ends its workers
+    # Ctrl-C is handled by the parent, which ends its workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import_igraph_without_plotting()
     serve(sys.stdin.buffer, out)
@@ -51,7 +51,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
         try:
             write_message(answers, WorkerAnswer(frames, error, time.process_time() - spent))
         except BrokenPipeError:
-            # nobody waits for the answer
+            # the parent no longer waits for the answer
             os._exit(1)
         spent = time.process_time()
 

@@ -1,7 +1,7 @@
 """Detect the language of a text by its script and, for Latin letters, by its function words.
 
-Digests are in English and Chinese. Other languages are named where script or words show them, so that nothing takes
-them for English; ``und`` stands for a language that neither shows.
+Digests are in English and Chinese. Other languages are detected by script or words, so that they are not mistaken for
+English; ``und`` is an undetermined language.
 """
 
 import re
@@ -18,7 +18,7 @@ _BEYOND_LATIN = re.compile(
 )
 _KANA = re.compile("[ぁ-ゖァ-ヺ]+")
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]+")
-# Scripts that are written beside Latin letters in words of like length, with the language that mostly uses each.
+# Scripts with words about as long as Latin ones, with the language that mostly uses each.
 _ALPHABETS: Final = tuple(
     (tag, re.compile(f"[{letters}]+"))
     for tag, letters in (

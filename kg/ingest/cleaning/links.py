@@ -1,7 +1,7 @@
-r"""Find the addresses that texts print, and say what they lead to.
+r"""Find the addresses in texts, and classify their targets.
 
-Abstracts print addresses inside LaTeX (``\url{…}``, ``\_``), with the sentence's full stop, and cut by line wraps,
-which fall behind a hyphen or a slash. What can be joined with certainty is joined; what is cut otherwise is dropped.
+Abstracts print addresses inside LaTeX (``\url{…}``, ``\_``), with the sentence's full stop, and broken by line wraps
+after a hyphen or a slash. Unambiguous breaks are joined; other broken addresses are dropped.
 """
 
 import re
@@ -60,7 +60,7 @@ def find_links(text: str) -> list[tuple[str, LinkKind]]:
 
 
 def _first_place(text: str) -> int:
-    """Return a place in front of the first address: looking for one from there on is ten times as fast."""
+    """Return a position before the first address: searching from there is ten times as fast."""
     lower = text.lower()
     if len(lower) != len(text):
         return 0
@@ -69,7 +69,7 @@ def _first_place(text: str) -> int:
 
 
 def address_key(url: str) -> str:
-    """Return what two spellings of one address have in common: only some hosts pass over the case of a path.
+    """Return the comparable form of an address: only some hosts ignore the case of a path.
 
     >>> address_key("https://GitHub.com/Ann/Tool"), address_key("http://bit.ly/AbC")
     ('github.com/ann/tool', 'bit.ly/AbC')
@@ -79,7 +79,7 @@ def address_key(url: str) -> str:
 
 
 def classify(address: str, before: str = "") -> tuple[str, LinkKind] | None:
-    """Return an address in its normal form and what it leads to; None where it is broken.
+    """Return an address in its normal form and its kind of target; None if it is broken.
 
     ``before`` is the text in front of it, which may call it a project page.
 
@@ -105,7 +105,7 @@ def classify(address: str, before: str = "") -> tuple[str, LinkKind] | None:
 
 
 def _known(host: str, parts: list[str]) -> tuple[LinkKind, str | None]:
-    """Return kind and normal form at a known host; ``""`` for one cut off there, None where the address stays."""
+    """Return kind and normal form at a known host; ``""`` for a truncated address, None to keep the address."""
     if host == "github.com":
         return _repository(host, parts)
     if host == "raw.githubusercontent.com":
@@ -154,7 +154,7 @@ def _hugging_face(parts: list[str]) -> tuple[LinkKind, str | None]:
 
 
 def _joined(printed: str, text: str, end: int) -> str:
-    """Join an address with what a wrap or a stray space cut off; unchanged where that is not certain."""
+    """Join an address with the rest that a line wrap or a stray space cut off; unchanged if that is ambiguous."""
     if _BARE_HOST.fullmatch(printed):
         cut = _CUT_OWNER.match(text, end)
     elif printed.endswith(("-", "_")):
@@ -165,7 +165,7 @@ def _joined(printed: str, text: str, end: int) -> str:
 
 
 def _trimmed(rest: str) -> str:
-    """Take off the punctuation of the sentence; a closing bracket goes unless its opening one is inside."""
+    """Remove the punctuation of the sentence, and a closing bracket unless its opening one is inside."""
     while rest:
         bare = rest.rstrip(".,;:!?*$\\")
         if bare.endswith(")") and bare.count("(") < bare.count(")"):

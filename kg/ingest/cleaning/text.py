@@ -1,4 +1,4 @@
-"""Small repairs that every printed text gets, whatever file it came in."""
+"""Apply the small repairs that every printed text needs, in all formats."""
 
 import re
 
@@ -27,9 +27,9 @@ def tidy(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    r"""Undo the double escaping of some summaries, whose Chinese stands as ``\\u672c`` in the text itself.
+    r"""Undo the double escaping of some summaries, whose text contains Chinese as ``\\u672c``.
 
-    Text with fewer than four such marks is left alone: it may speak of them.
+    Text with fewer than four such escapes is unchanged: it may be about them.
 
     >>> unescape(r"\u6211\u4eec\u63d0\u51fa BERT")
     '我们提出 BERT'

@@ -1,4 +1,4 @@
-"""What a dialect is: one way in which files list papers."""
+"""Define a dialect: one way in which files list papers."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class FileContext:
-    """What a dialect knows of the file it reads: its name for reports, the settings, the file's notes."""
+    """The context of a file for its dialect: name for reports, settings, notes."""
 
     name: str
     settings: IngestSettings
@@ -129,5 +129,5 @@ class Dialect:
 
     @property
     def daily(self) -> bool:
-        """Whether files of the format are kept per day."""
+        """True if files of the format are kept per day."""
         return self.description.daily

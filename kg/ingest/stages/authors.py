@@ -1,4 +1,4 @@
-"""Make the frame ``printed_authors``: names in printed order, with what all author lists of a paper say of them."""
+"""Make the frame ``printed_authors``: names in printed order, with the details in all author lists of a paper."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from kg.schema import FRAMES
 
 
 def printed_authors(fields: pl.DataFrame) -> pl.DataFrame:
-    """Return the names of all papers; lists of other rows add to them where they name the same people."""
+    """Return the names of all papers; lists of other rows that name the same people add details."""
     names = fields.select("paper", printed="authors").filter(pl.col("printed").list.len() > 0)
     names = names.with_columns(position=pl.int_ranges(pl.col("printed").list.len(), dtype=pl.Int32))
     joined = names.explode("printed", "position").join(
@@ -27,7 +27,7 @@ def printed_authors(fields: pl.DataFrame) -> pl.DataFrame:
 
 
 def _details(fields: pl.DataFrame) -> pl.DataFrame:
-    """Return what is known of authors besides their names."""
+    """Return the details of authors besides their names."""
     papers: list[str] = []
     found: list[tuple[int, PrintedAuthor]] = []
     detailed = fields.filter(pl.col("detailed_lists").list.len() > 0)
@@ -52,9 +52,9 @@ def _details(fields: pl.DataFrame) -> pl.DataFrame:
 
 
 def _known(names: Sequence[str], lists: Sequence[tuple[PrintedAuthor, ...]]) -> Iterator[tuple[int, PrintedAuthor]]:
-    """Yield what lists of the same length say of the names at their positions.
+    """Yield the details of lists of the same length for the names at their positions.
 
-    ``lists`` are in the order in which they are believed.
+    ``lists`` are in order of precedence.
     """
     fitting = [one for one in lists if len(one) == len(names)]
     for position, name in enumerate(names):

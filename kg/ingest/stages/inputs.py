@@ -1,4 +1,4 @@
-"""List the files to read, each with all that its rows depend on: name, day, format and the hash of its bytes."""
+"""List the files to read, each with everything its rows depend on: name, day, format and the hash of its bytes."""
 
 import hashlib
 import os
@@ -77,12 +77,12 @@ def _row(
 
 
 def _content(file: InputFile, limit: int) -> tuple[str, int, bytes | None]:
-    """Return hash and size of a file, and its bytes where it can be read only once."""
+    """Return hash and size of a file, and its bytes if it can be read only once."""
     if file.path is not None and file.path.is_file():
         with file.path.open("rb") as stream:
             try:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-            except OSError:  # reading reports it, behind the rows before it
+            except OSError:  # reading reports it, after the rows before it
                 sha256 = ""
             return sha256, stream.tell(), None
     if file.path is None:

@@ -46,7 +46,7 @@ def _links(rows: pl.DataFrame) -> Links:
 
 
 def _with_cited_papers(rows: pl.DataFrame, links: Links) -> pl.DataFrame:
-    """Replace references by the papers of the corpus that they lead to, the paper itself left out."""
+    """Replace references by the papers of the corpus that they identify, except the paper itself."""
     references = rows.select("paper", "file", "entry", key="references").explode("key").drop_nulls("key")
     if references.is_empty():
         return rows

@@ -1,7 +1,7 @@
 """Merge the rows of papers: for each field of a paper the newest non-empty value is kept.
 
-Of two rows the one of the newer day is believed, then the one of the higher form, of the file that comes later by name,
-and of the later line. A shortened author list never replaces a complete one.
+Of two rows the one of the newer day wins, then the one of the higher form, of the file that comes later by name, and of
+the later line. A shortened author list never replaces a complete one.
 """
 
 from typing import Final
@@ -25,9 +25,9 @@ _DAY_FORM_FILE_LINE: Final = ("day", "form", "file", "line")
 
 
 def sort_by_precedence(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sort rows by paper, and within a paper by precedence, the row that is believed most first.
+    """Sort rows by paper, and within a paper by falling precedence.
 
-    Rows that are equal in all that counts keep the order of the file, those under the paper's own id first.
+    Rows of equal precedence keep the order of the file, those under the paper's own id first.
     """
     return rows.with_columns(other=pl.col("id") != pl.col("paper")).sort(
         "paper",
@@ -86,7 +86,7 @@ def _from_row(rows: pl.DataFrame, number: pl.Series, *names: str) -> list[pl.Ser
 
 
 def _of_address(rows: pl.DataFrame, values: pl.DataFrame, name: str, printed: str) -> pl.Series:
-    """Return what the believed row says about its address, null where the paper has another one."""
+    """Return the preferred row's facts about its address, null if the paper has another address."""
     number = values[f"{name}_row"]
     same = rows["code_url"].gather(number) == values["code_url"]
     return pl.select(pl.when(same).then(rows[printed].gather(number))).to_series().alias(name)

@@ -23,7 +23,7 @@ _READ: Final = (
 def merge_papers(
     settings: IngestSettings, _shared: Mapping[str, pl.DataFrame]
 ) -> Callable[[Mapping[str, pl.DataFrame]], dict[str, pl.DataFrame]]:
-    """Return the work of the stage: all rows in ``linked_rows`` of some papers to the frames of these papers.
+    """Return the work of the stage: from all rows in ``linked_rows`` of some papers to the frames of these papers.
 
     They are ``records``, ``printed_authors``, ``texts``, ``categories``, ``printed_appearances``, ``links`` and
     ``merge_reports``, each sorted by paper.

@@ -78,7 +78,7 @@ def _read(settings: IngestSettings, part: Mapping[str, pl.DataFrame]) -> dict[st
 
 
 def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: IngestSettings) -> str:
-    """Collect the rows of a file and return the hash of what was read, empty where nothing was."""
+    """Collect the rows of a file and return the hash of the bytes read, empty if there were none."""
     if file.error:
         tally.reject(0, file.error)
         return ""
@@ -112,7 +112,7 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
 def _items(
     content: Content, file: _File, tally: Tally, reading: FileContext
 ) -> Iterator[Row | Report | TableOfContents]:
-    """Yield what the dialect of the file yields; nothing where no dialect recognizes it."""
+    """Yield the rows of the file's dialect; nothing if no dialect recognizes it."""
     stream = content.stream
     start = stream.peek(_HEAD)
     if start.startswith(BOM):

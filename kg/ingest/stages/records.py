@@ -26,7 +26,7 @@ from kg.schema import Frames
 
 
 def assemble_papers(frames: Frames) -> tuple[Paper, ...]:
-    """Return the papers of ``records``, by id, with what the other frames say of them.
+    """Return the papers of ``records``, by id, with their rows of the other frames.
 
     Reads ``records``, ``printed_authors``, ``texts``, ``categories``, ``printed_appearances``, ``links`` and
     ``digests``.

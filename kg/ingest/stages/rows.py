@@ -18,7 +18,7 @@ TEXTS: Final = (
     "title", "primary_category", "comment", "tldr", "motivation", "method", "result", "conclusion", "abstract",
     "code_url", "journal",
 )  # fmt: skip
-"""Columns of printed text, empty where a row does not carry it."""
+"""Columns of printed text, empty if a row does not have it."""
 
 _CHUNK: Final = 8192
 """Rows that are held as Python values before they become columns."""
@@ -27,7 +27,7 @@ _DETAILS: Final = msgspec.msgpack.Decoder(tuple[PrintedAuthor, ...])
 
 
 class RowCollector:
-    """Collects the rows of files and makes one frame of them."""
+    """Collector of the rows of files, which makes one frame of them."""
 
     def __init__(self) -> None:
         self._rows: list[Row] = []

@@ -1,4 +1,4 @@
-"""Count what becomes of the rows of one file, and collect its reports."""
+"""Count accepted and rejected rows of one file, and collect its reports."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ _MAX_COUNT: Final = 2**31 - 1
 
 @dataclass(slots=True)
 class Tally:
-    """Rows of one file that were accepted and rejected, and what there is to report about it.
+    """Numbers of accepted and rejected rows of one file, and its reports.
 
     ``undated`` counts rows without a date of their own; ``empty`` marks a file without content, ``daily`` a format
     that is kept per day; ``announced`` is the total of the table of contents.
@@ -33,11 +33,11 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """Rows found, whatever became of them."""
+        """Number of rows found, accepted or rejected."""
         return self.accepted + self.rejected
 
     def rows(self, items: Iterable[Row | Report | TableOfContents]) -> Iterator[Row]:
-        """Pass rows on and keep the rest. What breaks off a file in its middle counts as one rejected row."""
+        """Pass rows on and keep reports. An error in the middle of a file counts as one rejected row."""
         try:
             for item in items:
                 if isinstance(item, Row):
@@ -68,7 +68,7 @@ class Tally:
         self.reports.append(report)
 
     def check(self, undated: str) -> None:
-        """Report a file that holds nothing, or not what it announces. ``undated`` says why it has no day, if so."""
+        """Report a file that is empty, or differs from its announced totals; ``undated`` is why it has no day."""
         if self.announced not in (None, self.total):
             self.warn(f"the table of contents announces {self.announced:,} entries, {self.total:,} were found")
         elif self.empty:

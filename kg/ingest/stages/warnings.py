@@ -1,4 +1,4 @@
-"""Report what is odd about merged papers: names that look like two, unknown classes, titles of other papers."""
+"""Report anomalies of merged papers: names that look like two, unknown classes, titles of other papers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

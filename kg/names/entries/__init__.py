@@ -1,4 +1,4 @@
-"""One entry of an author list: comes in as printed, goes out as a name with what was printed beside it.
+"""Parse one entry of an author list: a printed string in, a name and its details out.
 
-`entry` puts the parts together; `ordinary` recognizes the nine in ten entries that need no further reading.
+`entry` combines the parts; `ordinary` recognizes the nine in ten entries that need no further parsing.
 """

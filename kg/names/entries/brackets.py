@@ -1,4 +1,4 @@
-"""Brackets in an entry: marks and roles go, places of work are kept, nicknames stay in the name."""
+"""Parse brackets in an entry: drop marks and roles, keep places of work, leave nicknames in the name."""
 
 import re
 from typing import Final
@@ -56,7 +56,7 @@ def tidy_place(text: str) -> str:
 def _segments(text: str) -> tuple[list[str], list[str]]:
     """Return what is outside brackets and what is inside the outermost ones; one more outside than inside.
 
-    A bracket that nothing closes reaches to the end; one that nothing opens is left out.
+    An unclosed bracket reaches to the end; an unopened one is dropped.
     """
     outside, inside = [""], []
     depth = start = 0

@@ -1,7 +1,7 @@
-"""Read one entry of an author list: the name, and what is printed with it.
+"""Parse one entry of an author list: the name, and the details printed with it.
 
 An entry may carry an ORCID, an e-mail address, an affiliation, a degree, footnote marks, "on behalf of" a
-collaboration, or the same name in its own script. What is left after these is the name.
+collaboration, or the same name in its own script. The rest is the name.
 """
 
 import re
@@ -31,9 +31,9 @@ _AT: Final = re.compile(r" @ ?(?P<where>[^@]+)\Z| [-–—|] (?P<dash>[^-–—|
 
 
 def read_entry(printed: str) -> EntryReading:
-    """Read one entry of an author list; none, one, or a collaboration and its speaker.
+    """Parse one entry of an author list into no author, one author, or a collaboration and its speaker.
 
-    An entry that is not a name becomes a `Refusal`; one without a letter is passed over.
+    An entry that is not a name becomes a `Refusal`; one without a letter is ignored.
 
     >>> [author.name for author in read_entry("Dr. Bo Han (MIT, Cambridge) <bo@example.org>")]
     ['Bo Han']

@@ -1,4 +1,4 @@
-"""People who sign for a group, and groups printed before their people."""
+"""Recognize people who sign for a group, and groups printed before their people."""
 
 import re
 from typing import Final
@@ -37,7 +37,7 @@ def without_behalf(text: str) -> tuple[str, str]:
 
 
 def speaks_for(part: str) -> bool:
-    """Return True for a list entry that only says for whom the author before it speaks.
+    """Return True for a list entry that only names the group of the author before it.
 
     >>> speaks_for("on behalf of the NOVA Collaboration"), speaks_for("Bo Hart for the X Team")
     (True, False)

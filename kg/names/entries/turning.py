@@ -1,4 +1,4 @@
-"""Names printed with the family name first, put in the order of speech."""
+"""Convert names printed with the family name first to "Given Family"."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _FAMILY_INITIALS: Final = re.compile(
 
 
 def turn_entry(text: str) -> tuple[str, list[str]]:
-    """Put "Family, Given, Jr." in the order of speech; what follows a full name is an affiliation.
+    """Convert "Family, Given, Jr." to "Given Family, Jr."; anything after a full name is an affiliation.
 
     >>> turn_entry("van der Berg, Jan"), turn_entry("Gale, Robert, Jr."), turn_entry("Bo Han, MIT, Cambridge")
     (('Jan van der Berg', []), ('Robert Gale Jr.', []), ('Bo Han', ['MIT, Cambridge']))
@@ -47,7 +47,7 @@ def turn_entry(text: str) -> tuple[str, list[str]]:
 
 
 def _organization(first: str, others: list[str]) -> tuple[str, list[str]]:
-    """Keep what else is an organization's in its name: "Institute of Software, Chinese Academy"."""
+    """Keep the later parts of an organization's name: "Institute of Software, Chinese Academy"."""
     own = (is_affiliation(piece) or is_legal_form(piece) for piece in others)
     count = next((index for index, belongs in enumerate(own) if not belongs), len(others))
     places = [tidy_place(", ".join(others[count:]))] if others[count:] else []
@@ -55,7 +55,7 @@ def _organization(first: str, others: list[str]) -> tuple[str, list[str]]:
 
 
 def initials_first(authors: Sequence[PrintedAuthor]) -> tuple[PrintedAuthor, ...]:
-    """Turn a list in which every person is printed as family name and initials, as Vancouver style has it.
+    """Turn a list in which every person is printed as family name and initials (Vancouver style).
 
     "Stone I" alone may be a given name and the initial of a father's name, so that one entry of another form, initials
     set apart ("Anita C N"), or families of two words in more than half of the entries leave the list as it is.

@@ -1,4 +1,4 @@
-"""One printed line or block of authors: comes in as printed, goes out as entries.
+"""Divide one printed line or block of authors into entries.
 
-`columns` finds the part that names authors, `truncation` takes off "et al.", `dividing` divides what is left.
+`columns` finds the part that names authors, `truncation` removes "et al.", `dividing` divides the rest.
 """

@@ -19,7 +19,7 @@ _HEADING: Final = re.compile(r"#{1,6}\s")
 
 
 def author_part(text: str) -> tuple[str, str]:
-    """Return the part of a line that names authors, and why there is none: one of the two is empty.
+    """Return the part of a line that names authors, or the reason why there is none; the other is empty.
 
     ``text`` is visible text without runs of spaces.
 

@@ -1,4 +1,4 @@
-"""Collect the authors of a divided list: read each entry until nothing more comes off, then look at all together."""
+"""Collect the authors of a divided list: parse each entry until nothing more is removed, then check all together."""
 
 import re
 from collections.abc import Iterable
@@ -25,10 +25,10 @@ from kg.names.suffixes import is_degree, is_generation
 from kg.names.surface.visible import visible_text
 
 _MAX_ROUNDS: Final = 4
-"""Readings of what is left of an entry; one that still changes is not a name."""
+"""Maximum number of passes over an entry; one that still changes is not a name."""
 
 _SEPARATOR: Final = re.compile(r"[,;|\n，、；،؛&]")
-"""Characters of which a list has at least one; ``&`` may begin the entity of another."""
+"""Characters of which every list has at least one; ``&`` may begin the entity of another."""
 
 
 def collect_entries(parts: Iterable[str], line: str = "", *, truncated: bool = False) -> AuthorList:
@@ -54,7 +54,7 @@ def collect_entries(parts: Iterable[str], line: str = "", *, truncated: bool = F
             if isinstance(found, Refusal):
                 refused.append(found)
             elif found.name == shorter and divide_item(shorter) == [shorter] and not _SEPARATOR.search(shorter):
-                authors.append(found)  # nothing came off
+                authors.append(found)  # nothing was removed
             else:
                 settled, cut = _settled(found, _MAX_ROUNDS)
                 truncated = truncated or cut
@@ -68,7 +68,7 @@ def collect_entries(parts: Iterable[str], line: str = "", *, truncated: bool = F
 
 
 def parts_of_item(item: str) -> tuple[list[str], bool]:
-    """Divide one element of a list, without its label; return also whether it says that the list is cut short.
+    """Divide one element of a list, without its label; return also whether it marks the list as shortened.
 
     >>> parts_of_item("Authors: Ann Lee & Bo Han et al.")
     (['Ann Lee', 'Bo Han'], True)
@@ -107,9 +107,9 @@ def _is_place(piece: str) -> bool:
 
 
 def _settled(author: PrintedAuthor, rounds: int) -> tuple[list[PrintedAuthor | Refusal], bool]:
-    """Read a name again as if it had been printed alone: below one mark there may be another.
+    """Parse a name again as if it had been printed alone: a mark may cover another one.
 
-    Return what is left, and whether it says that the list is cut short.
+    Return the rest, and whether it marks the list as shortened.
     """
     again, truncated = _read_again(author.name)
     if len(again) == 1 and isinstance(again[0], PrintedAuthor) and again[0].name == author.name:

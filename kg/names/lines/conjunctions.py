@@ -1,4 +1,4 @@
-"""Words for *and* between the last two names of a list, in the languages that author lists are printed in."""
+"""Recognize words for *and* between the last two names of a list, in the languages of author lists."""
 
 import re
 from typing import Final
@@ -34,7 +34,7 @@ def without_leading_and(part: str) -> str:
 
 
 def divide_at_and(part: str) -> list[str]:
-    """Divide a part of a list at "and", "&" and their like, unless they are inside the name of an organization.
+    """Divide a part of a list at "and", "&" and similar words, unless inside the name of an organization.
 
     >>> divide_at_and("Ann Lee and Bo Han"), divide_at_and("Centre for Maps and Charts")
     (['Ann Lee', 'Bo Han'], ['Centre for Maps and Charts'])
@@ -56,7 +56,7 @@ def _divided(part: str) -> list[str]:
 
 
 def _full_names(part: str) -> list[str]:
-    """Divide at words that also join two surnames, where there are full names on both sides."""
+    """Divide at words that also join two surnames, if there are full names on both sides."""
     pieces = [piece.strip() for piece in _WEAK.split(part)]
     return pieces if len(pieces) > 1 and all(map(_is_full_name, pieces)) else [part]
 

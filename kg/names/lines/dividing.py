@@ -31,9 +31,9 @@ _SUBUNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_GROUPS: Final = 4
-"""Groups that one author speaks for."""
+"""Maximum number of groups that one author speaks for."""
 _MAX_NAME_WORDS: Final = 3
-"""Single words set apart by tabs that are still one name."""
+"""Maximum number of single words separated by tabs that are one name."""
 _WRAPPED: Final = (",", ";", "&", " and", "、", "，", "；")
 
 
@@ -61,7 +61,7 @@ def divide_item(item: str) -> list[str]:
 
 
 def _one_space(spaces: re.Match[str]) -> str:
-    """Return a tab for a run of spaces that sets columns apart, else one space."""
+    """Return a tab for a run of spaces that separates columns, else one space."""
     return "\t" if "\t" in spaces.group() or len(spaces.group()) > 2 else " "  # noqa: PLR2004
 
 
@@ -149,7 +149,7 @@ def _comma_list(text: str) -> list[str]:
 
 
 def _gathered(pieces: Sequence[str]) -> list[str]:
-    """Join what is not an entry to the one before it: degrees, footnote marks, groups spoken for, larger institutes."""
+    """Join pieces that are not entries to the entry before them: degrees, footnote marks, groups, larger institutes."""
     entries: list[list[str]] = []
     joined = 0  # pieces that belong to the entry before in any case
     for index, piece in enumerate(pieces):

@@ -66,7 +66,7 @@ def pair_parts(entries: Sequence[str]) -> list[str]:
 
 
 def _first_turned(entries: Sequence[str]) -> list[str]:
-    """Join the first two of "Stone, Ilea, and Lou Theron": a list of which the first name alone is turned."""
+    """Join the first two of "Stone, Ilea, and Lou Theron": a list with only the first name turned."""
     if len(entries) <= 2 or without_leading_and(entries[-1]) == entries[-1]:  # noqa: PLR2004 - a pair and a name
         return []
     family, given, *others = entries

@@ -12,7 +12,7 @@ _DOTS: Final = r"\.{2,}|…+|⋯+|‥+|\. \. \."
 _CLOSE: Final = r"[ .…,;:)\]）}]*"
 
 _BEHIND: Final = r"(?:[*†‡§¶^\d¹²³⁴-⁹⁰,\s]{1,8}|[”\"»]|\([^()]{0,40}\)[*†‡]?)?"
-"""Footnote marks or a place in brackets behind a mark, which go with it."""
+"""Footnote marks or a place in brackets after a mark, which are removed with it."""
 
 _ANYWHERE: Final = (
     rf"(?-i:{words.FOREIGN_TRUNCATIONS})|{words.LATIN}|{words.EAST_ASIAN}|{words.COUNTED}|{words.SET_APART}|{_DOTS}|etc"
@@ -24,7 +24,7 @@ _OTHERS: Final = (
 _BUTTON: Final = r"(?:show|view|see|list) (?:all|more)(?: \d+)?(?: authors)?|and so on"
 _ALONE: Final = rf"(?:the )?{_KIND}{words.OTHER_AUTHORS}{_HIDDEN}"
 _WHOLE: Final = re.compile(rf"[ (\[（{{.…]{{0,10}}(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|{_ALONE}){_CLOSE}", re.IGNORECASE)
-# Letters without case are left out of IGNORECASE, under which large classes take long to compile.
+# Letters without case are outside of IGNORECASE, with which large classes compile slowly.
 _TAIL: Final = re.compile(
     rf"(?:[ ,;(\[（]+(?:{_ANYWHERE}|{_OTHERS}|{_BUTTON}|(?-i:others))|(?<=\w)(?:{words.EAST_ASIAN})|"
     rf"(?<=(?-i:[㐀-鿿가-힣ぁ-ヺ]))(?:{words.COUNTED}|ほか)|"
@@ -32,15 +32,15 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _INSIDE: Final = re.compile(r"[ ,;]{0,3}\bet\.? al\b\.?(?=\s?[,;–—-])", re.IGNORECASE)
-"""The mark in front of what else is printed with a name: "Ann Lee et al., PhD"."""
+"""The mark before other details printed with a name: "Ann Lee et al., PhD"."""
 _MAX_MARK: Final = 60
 """Characters of a mark; it is looked for at the end of a line in no more than these."""
 _MAX_MARKS: Final = 8
-"""Marks taken off one end; "..., et al. (12 authors)" are three."""
+"""Maximum number of marks removed from one end; "..., et al. (12 authors)" are three."""
 
 
 def is_truncation(part: str) -> bool:
-    """Return True for a list entry that only says that the list is cut short.
+    """Return True for a list entry that only marks the list as shortened.
 
     >>> [is_truncation(part) for part in ("et al.", "and 5 more", "(7 additional authors not shown)", "…", "Al Li")]
     [True, True, True, True, False]
@@ -50,7 +50,7 @@ def is_truncation(part: str) -> bool:
 
 
 def without_truncation(text: str) -> tuple[str, bool]:
-    """Remove marks that say that the list is cut short, at the end or before a comma; return whether there was one.
+    """Remove marks of a shortened list, at the end or before a comma; return whether there was one.
 
     >>> without_truncation("Ilea Stone et al."), without_truncation("Lou Theron 等")
     (('Ilea Stone', True), ('Lou Theron', True))

@@ -1,4 +1,4 @@
-"""Take off what is around a whole list, and set apart names that only their markup separates."""
+"""Remove wrappers of a whole list, and separate names that are divided only by markup."""
 
 import re
 from typing import Final

@@ -1,1 +1,1 @@
-"""Printed text as a reader sees it: comes in with markup and invisible characters, goes out without."""
+"""Convert printed text to what a reader sees, without markup and invisible characters."""

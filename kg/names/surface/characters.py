@@ -1,7 +1,8 @@
-"""Characters of printed text as names are spelled with them: no invisible ones but those that belong to the spelling.
+"""Normalize characters of printed names: no invisible ones except those that belong to the spelling.
 
-Zero-width joiners are letters' business in Persian ("علی‌رضا") and in Indic scripts; direction marks, soft hyphens and
-byte order marks are the layout's. Letters from the blocks of full-width and mathematical forms are the plain letters.
+Zero-width joiners are part of the spelling in Persian ("علی‌رضا") and in Indic scripts; direction marks, soft hyphens
+and byte order marks are the layout's. Letters from the blocks of full-width and mathematical forms are the plain
+letters.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The text a reader of a printed author list sees: entities decoded, tags, emphasis, links and pictures taken off."""
+"""Return the visible text of a printed author list: entities decoded, without tags, emphasis, links and pictures."""
 
 import html
 import re
@@ -9,7 +9,7 @@ from kg.names.limits import MAX_CACHED_CHARACTERS
 from kg.names.surface.characters import plain_characters
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MAX_ROUNDS: Final = 2  # entities escaped twice are seen; three times are not
+_MAX_ROUNDS: Final = 2  # entities escaped twice occur; three times do not
 
 _RAISED: Final = re.compile(r"<(su[pb])\b[^<>]*>([^<>]*)</\1\s*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
@@ -64,7 +64,7 @@ _kept = lru_cache(maxsize=1 << 14)(_visible)
 
 
 def _without_tags(text: str) -> str:
-    """Take HTML off a text: comments, scripts and raised or lowered marks go with their content."""
+    """Remove HTML from a text: comments, scripts and raised or lowered marks with their content."""
     if "<!--" in text:
         text = _without_comments(text)
     text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", text)))
@@ -72,7 +72,7 @@ def _without_tags(text: str) -> str:
 
 
 def _words_only(raised: re.Match[str]) -> str:
-    """Return raised text that has words in it; footnote marks have none."""
+    """Return raised text if it contains words; footnote marks do not."""
     return raised[2] if _WORD.search(raised[2]) else ""
 
 

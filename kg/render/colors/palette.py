@@ -1,4 +1,4 @@
-"""Hues of groups, assigned so that the large groups of any picture differ for every reader.
+"""Assign hues to groups, so that the large groups of any picture differ for every reader.
 
 The fifteen hues and the gray differ pairwise by at least 8 in CIEDE2000, the eight of the commonest categories and the
 seven of concept types among themselves by at least 10, in normal vision and as protanopes, deuteranopes and tritanopes
@@ -6,7 +6,7 @@ see them (Machado, Oliveira & Fernandes 2009, severity 1), on light and on dark 
 its ground (WCAG 2.2, 1.4.11). They were found by simulated annealing in OKLCH under these constraints.
 
 The commonest categories and the types of concepts have a hue of their own. Any other category takes one that is free in
-its picture, so that two groups share a hue only where neither is among the eight largest.
+its picture, so that two groups share a hue only if neither is among the eight largest.
 """
 
 import zlib
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MAX_LARGE: Final = 8
-"""Largest groups of a picture that never share a hue with another group."""
+"""Number of largest groups of a picture that never share a hue with another group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Hue:
 
 
 GRAY: Final = Hue("#6b7280", "#9aa3b2")
-"""What has no group, and concepts without a type."""
+"""Hue of nodes without a group, and of concepts without a type."""
 
 CATEGORY_HUES: Final[Mapping[str, Hue]] = {
     "cs.LG": Hue("#005f8a", "#81f2fa"),
@@ -68,7 +68,7 @@ COMMUNITY_HUES: Final = tuple(COMMUNITY_FAMILIES)
 
 
 def community_hue(number: int) -> Hue:
-    """Return the hue of a community whose place is not known; beyond the list they start again."""
+    """Return the hue of a community without a known position; after the end of the list hues repeat."""
     return COMMUNITY_HUES[number % len(COMMUNITY_HUES)]
 
 
@@ -101,7 +101,7 @@ def assign_hues(ranked: Sequence[str], known: Mapping[str, Hue] | None = None) -
 
 
 def _free(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], own: Iterable[Hue]) -> Hue | None:
-    """Return a hue that nothing in the picture has, if possible not even one that is some group's own."""
+    """Return a hue that is unused in the picture and, if possible, not reserved for a group."""
     start = zlib.crc32(key.encode())
     first = list(CATEGORY_HUES.values())
     turned = [first[(start + step) % len(first)] for step in range(len(first))]
@@ -112,7 +112,7 @@ def _free(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], own: Iterable
 
 
 def _shared(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], large: Sequence[str]) -> Hue:
-    """Return a hue that a small group has already, where all are taken."""
+    """Return a hue of a small group, if all are taken."""
     apart = {found[other] for other in large if other in found}
     small = [hue for hue in pool if hue not in apart] or pool[len(pool) // 2 :]
     return small[zlib.crc32(key.encode()) % len(small)]

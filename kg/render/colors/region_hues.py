@@ -1,4 +1,4 @@
-"""Hues of communities by where they are: those beside each other differ, and not by a shade only."""
+"""Assign hues to communities by position: neighbors differ by more than a shade."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from kg.frames.arrays import Floats, Ints
 from kg.render.colors.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES, Hue, community_hue
 
 MAX_SPREAD = 80
-"""Largest communities that get a hue by place; more are never named, and are too small to be seen as regions."""
+"""Number of largest communities with a hue by position; others are never named, and too small to be seen as regions."""
 
 SAMPLE = 40
 """Nodes sampled per community."""
@@ -17,7 +17,7 @@ community make no neighbors."""
 
 
 def community_hues(x: Floats, y: Floats, member: Ints) -> tuple[Hue, ...]:
-    """Return the hue of each community by number; numbers fall by size, and -1 is no community.
+    """Return the hue of each community by number; numbers fall by size; nodes with -1 have no community.
 
     The largest choose first. Each takes the hue whose nearest use is farthest away, where a hue of the same family
     counts as well; hues that nobody has come first, so that as many of the largest as there are hues differ.
@@ -41,7 +41,7 @@ def community_hues(x: Floats, y: Floats, member: Ints) -> tuple[Hue, ...]:
 
 
 def _distances(x: Floats, y: Floats, member: Ints, count: int) -> Floats:
-    """Return the distance between each two of the first ``count`` communities, about where they are nearest."""
+    """Return the distance between each two of the first ``count`` communities, near their closest points."""
     rows = [np.flatnonzero(member == community) for community in range(count)]
     picked = [mine[np.linspace(0, len(mine) - 1, min(len(mine), SAMPLE)).astype(np.int64)] for mine in rows]
     ends = np.cumsum([0, *map(len, picked)])

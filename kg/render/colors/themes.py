@@ -1,4 +1,4 @@
-"""Colors and strengths that carry no data: ground, ink and lines of both themes, and words in a group's color."""
+"""Define colors and strengths without data: ground, ink and lines of both themes, and words in a group's color."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -14,7 +14,7 @@ PageTheme = Literal["auto", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colors and strengths that carry no data. Colors as ``#rrggbb``, strengths from 0 to 1."""
+    """Colors and strengths without data. Colors as ``#rrggbb``, strengths from 0 to 1."""
 
     ground: str
     ink: str
@@ -34,11 +34,11 @@ THEME: Final = {
 }
 
 _INK_SHARE: Final = 0.4
-"""Share of ink in words of a group's color, by which they reach a contrast of 4.5:1 (WCAG 2.2, 1.4.3)."""
+"""Share of ink in words of a group's color, for a contrast of 4.5:1 (WCAG 2.2, 1.4.3)."""
 
 
 def check_page_theme(theme: str) -> None:
-    """Raise UsageError for what is not a `PageTheme`."""
+    """Raise UsageError for a value that is not a `PageTheme`."""
     if theme not in ("auto", *THEMES):
         raise UsageError(f'no theme called "{theme}": take auto, light or dark')
 
@@ -49,7 +49,7 @@ def paint(hue: Hue, theme: str) -> str:
 
 
 def ink(hue: Hue, theme: str) -> str:
-    """Return a hue for words: mixed with the theme's ink until small letters can be read."""
+    """Return a hue for words: mixed with the theme's ink so that small letters are readable."""
     own, dark = paint(hue, theme), THEME[theme].ink
     mixed = (
         round((1 - _INK_SHARE) * int(own[i : i + 2], 16) + _INK_SHARE * int(dark[i : i + 2], 16)) for i in (1, 3, 5)

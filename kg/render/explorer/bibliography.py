@@ -1,4 +1,4 @@
-"""Columns of the authors of papers, from which a page writes bibliographies."""
+"""Encode the authors of papers as columns, from which a page writes bibliographies."""
 
 import numpy as np
 import polars as pl
@@ -9,14 +9,14 @@ from kg.render.scenes import Scene
 from kg.views.details import Details
 
 GENERATION = 128
-"""Added to the number of words of a family name where a word for the generation (Jr., III) follows it."""
+"""Added to the number of words of a family name if a word for the generation (Jr., III) follows it."""
 
 
 def author_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
     """Return the authors of each paper as numbers: rows of nodes, then of people who are not nodes.
 
-    The latter have a column with their names. ``authorFamily`` says of all authors how many last words of the name are
-    the family name.
+    The latter have a column with their names. ``authorFamily`` is, for all authors, the number of last words of the
+    name that are the family name.
     """
     if details.papers.is_empty():
         return {}

@@ -1,6 +1,6 @@
 """Describe in words how a claim was found.
 
-A rule is what named the concept and what showed the relation: ``acronym/cue:use``.
+A rule consists of what named the concept and what showed the relation: ``acronym/cue:use``.
 """
 
 from typing import Final
@@ -23,7 +23,7 @@ _SHOWN_BY: Final = {
 
 
 def rule_words(rule: str) -> str:
-    """Return what a rule goes by; a rule that this version does not know is returned as it is.
+    """Return the description of a rule; an unknown rule is returned unchanged.
 
     >>> rule_words("vocabulary/cue:number")
     'a number beside it; a label of the concept'

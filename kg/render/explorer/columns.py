@@ -1,9 +1,9 @@
-"""Columns of numbers and texts as bytes that compress well and that a page decodes in a few lines.
+"""Encode columns of numbers and texts as bytes that compress well and that a page decodes in a few lines.
 
 A column is written in the narrowest type that holds it. Three codings make it smaller: differences to the previous
 value (zigzag-coded), whole steps of a fixed size instead of floating-point numbers, and bytes by plane (all low bytes,
-then all high ones), of which the high planes are nearly empty. The entry of a column in the header says which were
-used, so that the decoder in ``viz/explorer/src`` needs no knowledge of what a column means.
+then all high ones), of which the high planes are nearly empty. The entry of a column in the header lists those used, so
+that the decoder in ``viz/explorer/src`` does not need the meaning of a column.
 """
 
 import base64
@@ -66,7 +66,7 @@ def texts(values: Iterable[str]) -> Column:
 
 
 def offsets(lengths: npt.ArrayLike) -> Column:
-    """Return the beginnings of lists of these lengths in the column that contains them all, and its end."""
+    """Return the offsets of lists of these lengths in the column that contains them all, and its end."""
     return integers(np.concatenate([[0], np.cumsum(np.asarray(lengths, dtype=np.int64))]), delta=True)
 
 

@@ -1,4 +1,4 @@
-"""Communities as a page shows them: where they are, their colors, what belongs to them as rows of its columns."""
+"""Describe communities for a page: positions, colors, and members as rows of its columns."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from kg.views.details import Community, Details
 
 
 def communities_header(drawn: Scene, details: Details, numbering: Numbering) -> list[dict[str, Any]]:
-    """Return the communities of both levels, the coarse ones first; none where discs or rings already group nodes."""
+    """Return the communities of both levels, the coarse ones first; none if discs or rings already group nodes."""
     if drawn.discs or drawn.network.asked:
         return []
     place = {id_: row for row, id_ in enumerate(drawn.network.nodes["id"])}

@@ -1,4 +1,4 @@
-"""The groups that color nodes and papers, numbered as columns refer to them."""
+"""Number the groups that color nodes and papers, as columns refer to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from kg.render.colors.palette import Hue
 from kg.render.colors.themes import THEMES, ink, paint
 
 NONE = 65535
-"""The number of no group, no month, no community."""
+"""The number for a missing group, month or community."""
 
 
 @dataclass(frozen=True, slots=True)

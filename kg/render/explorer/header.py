@@ -1,4 +1,4 @@
-"""What a page says in words and lists: all that people read, and the numbers that a few settings decide."""
+"""Assemble a page's words and lists: all text that people read, and the numbers from settings."""
 
 import shlex
 from collections.abc import Mapping, Sequence
@@ -25,13 +25,13 @@ from kg.views.details import Details, Doubt
 from kg.views.network import Network
 
 _WORDS_OF_CATEGORIES: Final = EDGE_WORDS | {EdgeKind.COOCCURS.value: "in the same papers as"}
-"""Words between two categories, which papers are in rather than name."""
+"""Words between two categories: papers are in categories, they do not name them."""
 
 _UNSHARED: Final = {kind.value for kind in EdgeKind if not kind.shares_papers}
 
 
 def papers_shared(drawn: Scene, details: Details) -> bool:
-    """Return whether the papers behind each edge are those that both of its ends list."""
+    """Return True if the papers behind each edge are those that both of its ends list."""
     return details.complete and _UNSHARED.isdisjoint(drawn.network.edges["kind"].unique())
 
 
@@ -128,7 +128,7 @@ def _fresh(new: NewPapers) -> dict[str, Any] | None:
 
 
 def _measures(groups: GroupTable) -> dict[str, int]:
-    """Return the number of the group of metrics, which are listed after what papers are about."""
+    """Return the number of the group of metrics, which are listed after other concepts."""
     number = groups.numbers.get(ConceptType.METRIC.value)
     return {} if number is None else {"measures": number}
 

@@ -1,4 +1,4 @@
-"""What a page says once per kind of node: words, shape, beginning of IRIs; and short forms of nodes' ids."""
+"""Describe each kind of node once per page: words, shape, prefix of IRIs; and shorten nodes' ids."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -16,7 +16,7 @@ def kind_numbers(kinds: pl.Series) -> list[int]:
 
 
 def kinds_header(base: str) -> list[dict[str, Any]]:
-    """Return what the page says of each kind; an IRI is ``iri`` and the id without ``path``."""
+    """Return the page's description of each kind; an IRI is ``iri`` and the id without ``path``."""
     return [
         {
             "key": kind.value, "one": kind.one, "many": kind.many, "shape": kind.shape, "path": kind.id_prefix,
@@ -27,7 +27,7 @@ def kinds_header(base: str) -> list[dict[str, Any]]:
 
 
 def base_of(nodes: pl.DataFrame) -> str:
-    """Return the beginning of the IRIs of people and concepts, ``""`` where there are none."""
+    """Return the prefix of the IRIs of people and concepts, ``""`` without any."""
     own = nodes.filter(pl.col("iri").str.ends_with(pl.col("id")))
     return own["iri"][0].removesuffix(own["id"][0]) if len(own) else ""
 
@@ -42,7 +42,7 @@ def iri_texts(nodes: pl.DataFrame) -> list[str]:
 
 
 def id_texts(nodes: pl.DataFrame, oldest: Sequence[str]) -> Iterable[str]:
-    """Return ids in short: ``~`` for kind and label of a person, ``=`` for those that label or paper determine.
+    """Return shortened ids: ``~`` for kind and label of a person, ``=`` for ids that label or paper determine.
 
     ``oldest`` is the last paper of each node. Only labels of plain letters are shortened, since a browser has to make
     the same id of them.

@@ -1,7 +1,7 @@
-"""A scene and its details as the columns and the header of a page.
+"""Encode a scene and its details as the columns and the header of a page.
 
 Rows of nodes are in an order that compresses: nodes that share papers follow one another, so that their papers and
-positions differ little. The column ``order`` says which names matter most.
+positions differ little. The column ``order`` ranks names by importance.
 """
 
 from collections.abc import Mapping, Sequence
@@ -101,7 +101,7 @@ def _groups(drawn: Scene, details: Details, labels: Mapping[str, str]) -> GroupT
 
 
 def _labels(nodes: pl.DataFrame, details: Details) -> list[str]:
-    """Return the labels of nodes, ``""`` for papers whose label is their title, which a column of papers has."""
+    """Return the labels of nodes, ``""`` for papers whose label is their title, which is in a column of papers."""
     titles = {f"paper/{paper}": title for paper, title in details.papers.select("paper", "title").iter_rows()}
     return ["" if titles.get(id_) == label else label for id_, label in nodes.select("id", "label").iter_rows()]
 
@@ -168,7 +168,7 @@ def _signatures(nodes: pl.DataFrame, papers: Sequence[list[int]], details: Detai
 
 
 def hops(drawn: Scene) -> Integers:
-    """Return the steps of each node from the people that the view was asked for, 255 where it was asked for nobody."""
+    """Return the steps of each node from the people that the view was asked for, 255 if it was asked for nobody."""
     network = drawn.network
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
     ends = np.stack([drawn.sources, drawn.targets], axis=1)
@@ -205,7 +205,7 @@ def edge_columns(drawn: Scene, details: Details, numbering: Numbering, *, shared
 
 
 def _shared_columns(edges: pl.DataFrame, details: Details) -> dict[str, Column]:
-    """Return what the papers of an edge share as numbers of things, which have a label and a number of papers."""
+    """Return the shared features of an edge's papers as numbers; each feature has a label and a number of papers."""
     things = details.shared.select("label", "papers").unique().sort("papers", "label", descending=[True, False])
     numbers = {thing: number for number, thing in enumerate(things.iter_rows())}
     found: dict[tuple[str, str], list[int]] = {}
@@ -245,7 +245,7 @@ def paper_columns(details: Details, numbering: Numbering, *, pairs_omitted: bool
 
 
 def evidence_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
-    """Return one column per fact about the passages that edges rest on, by edge; nothing where there are none."""
+    """Return one column per fact about the passages behind edges, by edge; empty if there are none."""
     row = np.empty(len(numbering.edges), dtype=np.int64)
     row[numbering.edges] = np.arange(len(numbering.edges))
     edges = {

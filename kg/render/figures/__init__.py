@@ -1,7 +1,7 @@
-"""Figures for reports: SVG, PDF and PNG, drawn by matplotlib.
+"""Draw figures for reports with matplotlib: SVG, PDF and PNG.
 
-In: a network, settings, a path. Out: the file. `sheet` draws, `marks` what is below its letters; `labels` and
-`region_names` choose the names that find room, `asked` draws rings and doubts, `letters` chooses fonts.
+In: a network, settings, a path. Out: the file. `sheet` draws, `marks` draws everything below its letters; `labels` and
+`region_names` choose the names that fit, `asked` draws rings and doubts, `letters` chooses fonts.
 """
 
 from kg.render.figures.sheet import FIGURE_SUFFIXES, figure

@@ -1,4 +1,4 @@
-"""The people that a figure was asked for: rings around their marks, and dotted lines between who may be one person."""
+"""Draw rings around the people that a figure was asked for, and dotted lines between possible duplicates."""
 
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
@@ -16,12 +16,12 @@ RING: Final = 2.4
 RING_REACH: Final = RING + 1.2
 """Points from the rim of a mark to the outside of its ring."""
 
-_CHANCE: Final = 6.8  # points of the letters of a chance
+_CHANCE: Final = 6.8  # font size of a probability, in points
 _DOTS: Final = (0.02, 2.0)  # widths of a dash and of a gap: with round caps a dash of hardly any length is a dot
 
 
 class AskedPerson(NamedTuple):
-    """Where somebody's mark is, in points, and its radius."""
+    """The position and radius of a person's mark, in points."""
 
     x: float
     y: float
@@ -40,7 +40,7 @@ def draw_rings(axes: Any, people: Sequence[AskedPerson], look: Theme) -> None:
 def draw_doubts(
     axes: Any, ends: Sequence[tuple[AskedPerson, AskedPerson]], doubts: Sequence[Doubt], look: Theme
 ) -> None:
-    """Draw a dotted line for each doubt, with its chance in the middle (`chance_boxes`)."""
+    """Draw a dotted line for each doubt, with its probability in the middle (`chance_boxes`)."""
     from matplotlib.patheffects import withStroke  # noqa: PLC0415 -- an extra
 
     for (one, other), doubt in zip(ends, doubts, strict=True):
@@ -56,13 +56,13 @@ def draw_doubts(
 
 
 def chance_boxes(ends: Sequence[tuple[AskedPerson, AskedPerson]]) -> list[Box]:
-    """Return the room that the chances take, which no name may cover."""
+    """Return the boxes of the probabilities, which names must not cover."""
     middles = [((one.x + other.x) / 2, (one.y + other.y) / 2) for one, other in ends]
     return [Box(x - 1.6 * _CHANCE, y - 0.6 * _CHANCE, x + 1.6 * _CHANCE, y + 0.6 * _CHANCE) for x, y in middles]
 
 
 def chance_words(chance: float) -> str:
-    """Return a chance as a percentage.
+    """Return a probability as a percentage.
 
     >>> chance_words(0.168), chance_words(0.004)
     ('17 %', 'under 1 %')

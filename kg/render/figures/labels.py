@@ -1,8 +1,8 @@
-"""Which names to write on a figure, and where: the important ones, none upon another.
+"""Choose and place the names on a figure: the important ones, without overlaps.
 
-A greedy placement in order of importance, the usual heuristic for point features (Christensen, Marks and Shieber
-1995, doi:10.1145/212332.212334): each label takes the best of eight places around its node that is still free. Pages
-do the same in `viz/pyvis/labels.js`, anew at each zoom.
+A greedy placement in order of importance, the usual heuristic for point features (Christensen, Marks and Shieber 1995,
+doi:10.1145/212332.212334): each label takes the best of eight places around its node that is still free. Pages do the
+same in `viz/pyvis/labels.js`, at each zoom.
 """
 
 import math
@@ -25,13 +25,13 @@ class Box(NamedTuple):
     bottom: float
 
     def touches(self, other: "Box") -> bool:
-        """Return whether the two share area."""
+        """Return True if the two overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, frame: "Box") -> bool:
-        """Return whether the whole rectangle is in a frame."""
+        """Return True if the whole rectangle is in a frame."""
         return (
             self.left >= frame.left
             and self.top >= frame.top
@@ -41,7 +41,7 @@ class Box(NamedTuple):
 
 
 class PlacedLabel(NamedTuple):
-    """A name that found room: the node's row, and where its top left corner stands."""
+    """A placed name: the node's row, and the position of its top left corner."""
 
     row: int
     left: float
@@ -66,8 +66,8 @@ def place_labels(
     """Return at most ``room`` labels that neither overlap one another nor what is ``taken``, nor leave ``frame``.
 
     All lengths are in one unit, y downwards; ``size`` gives a label's width and height. ``outwards`` are directions
-    that labels should take (`outward`). No label of a node of usual size lies on more than ``most`` nodes, that of a
-    larger one on as many more as it is larger; none on a disc that does not hold its node.
+    that labels should take (`outward`). A label of a node of usual size covers at most ``most`` nodes, that of a larger
+    one proportionally more; no label is on a disc that does not contain its node.
     """
     occupied = list(taken)
     usual = float(radius.mean()) if len(radius) else 1.0
@@ -110,9 +110,9 @@ def place_labels(
 
 
 def outward(x: Floats, y: Floats, sources: Ints, targets: Ints, *, all_around: float) -> Floats:
-    """Return the direction away from each node's neighbors, shape (n, 2): (0, 0) where they are all around it.
+    """Return the direction away from each node's neighbors, shape (n, 2): (0, 0) if they are all around it.
 
-    They are where the mean of the directions is shorter than ``all_around``.
+    They are all around it if the mean of the directions is shorter than ``all_around``.
     """
     ends, others = np.concatenate([sources, targets]), np.concatenate([targets, sources])
     gap = np.stack([x[ends] - x[others], y[ends] - y[others]], axis=1)
@@ -138,7 +138,7 @@ _SIDES: Final = (
 
 
 def _places(x: float, y: float, r: float, width: float, height: float) -> tuple[tuple[float, float], ...]:
-    """Corners of a label above, below, right and left of a node, then between those."""
+    """Return corners of a label above, below, right and left of a node, then between those."""
     near, off = 0.75 * r + 2, 0.75 * r
     return (
         (x - width / 2, y - r - height - 2),

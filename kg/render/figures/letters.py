@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-# DejaVu comes with matplotlib; the others are asked for what it lacks, where they are installed.
+# DejaVu comes with matplotlib; the others supply missing glyphs if they are installed.
 _FONTS: Final = (
     "DejaVu Sans", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei",
     "Noto Sans CJK JP", "Arial Unicode MS", "Noto Sans",
@@ -13,7 +13,7 @@ _FONTS: Final = (
 
 
 def fixed_settings() -> Any:
-    """Return the settings of matplotlib by which the same network gives the same bytes."""
+    """Return the settings of matplotlib for reproducible files."""
     from matplotlib.font_manager import fontManager  # noqa: PLC0415 -- an extra
 
     there = set(fontManager.get_font_names())

@@ -1,4 +1,4 @@
-"""Draw a scene below its letters: discs, shades of communities, links, glows and marks of nodes."""
+"""Draw the layers of a scene below its letters: discs, shades of communities, links, glows and marks of nodes."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -24,9 +24,10 @@ _CORNERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Axes of a figure with the places of a scene on them, in points; ``scale`` is points per unit of the layout.
+    """Axes of a figure with the positions of a scene, in points; ``scale`` is points per unit of the layout.
 
-    ``regions`` are the communities that are named on a map: a mark has the color of its region, and links have none.
+    ``regions`` are the communities that are named on a map: a mark has the color of its region, and links are not
+    colored.
     """
 
     axes: Any
@@ -89,7 +90,7 @@ def draw_shades(surface: Surface, width: float) -> None:
 
 
 def draw_edges(surface: Surface) -> None:
-    """Draw links, in the color of a group whose nodes they join."""
+    """Draw links, in the color of a group if they are within it."""
     from matplotlib.collections import LineCollection  # noqa: PLC0415 -- an extra
 
     drawn = surface.drawn
@@ -138,7 +139,7 @@ def draw_nodes(surface: Surface) -> None:
     kinds = nodes["kind"].to_numpy()
     fills = np.array([_rgb(surface.paint(g)) for g in nodes["group"]]).reshape(-1, 3)
     if surface.regions:
-        # as on pages, communities too small for a name are no regions
+        # as on pages, communities too small for a name are not regions
         hues = {number: drawn.community_hues[number] for number in surface.regions}
         fills = np.array([_rgb(paint(hues.get(number, GRAY), surface.theme)) for number in nodes["community"]])
     look: dict[str, Any] = {"edgecolors": surface.look.ground, "linewidths": min(0.5, 0.6 * surface.scale), "zorder": 3}
@@ -156,7 +157,7 @@ def draw_nodes(surface: Surface) -> None:
         corners, turn = _CORNERS[shape]
         rows = np.flatnonzero(kinds == kind)
         angles = turn + 2 * math.pi * np.arange(corners) / corners
-        # The page's squares are as wide as its dots, so their corners lie further out.
+        # The page's squares are as wide as its dots, so their corners are further out.
         reach = surface.radius[rows] * (math.sqrt(2) if shape == "square" else 1)
         outline = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
         shapes = places[rows][:, None, :] + reach[:, None, None] * outline[None]

@@ -1,4 +1,4 @@
-"""Where the names of regions are written on a figure: the largest first, near the middle of each, none upon another."""
+"""Place the names of regions on a figure: the largest first, near the middle of each, without overlaps."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -9,17 +9,17 @@ from kg.frames.arrays import Floats, Ints
 from kg.render.figures.labels import Box
 
 MIN_SIZE: Final = 6.5
-"""Points of letters of the smallest region."""
+"""Font size of the smallest region, in points."""
 
 MAX_SIZE: Final = 12.0
-"""Points of letters of the largest region."""
+"""Font size of the largest region, in points."""
 
 _SHIFTS: Final = (0.0, -0.8, 0.8, -1.6, 1.6)
 """Places tried, in heights of the name below the middle."""
 
 
 class RegionName(NamedTuple):
-    """A name that has a place: its community, the words, the middle and the base line, the size of letters."""
+    """A placed name: its community, the words, the middle and the base line, the font size."""
 
     community: int
     text: str
@@ -37,7 +37,7 @@ def place_region_names(
     measure: Callable[[str, float], tuple[float, float]],
     frame: Box,
 ) -> list[RegionName]:
-    """Return the names that have a place inside ``frame``; all lengths are in points, y downwards.
+    """Return the names that fit inside ``frame``; all lengths are in points, y downwards.
 
     ``regions`` are community and label, ``member`` the community of each node.
     """

@@ -1,8 +1,8 @@
-"""A network as a figure for a report: SVG, PDF or PNG, with the page's positions, colors, legend and words.
+"""Draw a network as a figure for a report: SVG, PDF or PNG, with the page's positions, colors, legend and words.
 
-Letters become outlines in SVG: label places were computed for these very glyphs, and a report is read where other
-fonts are installed. What the figure says is in the file's title and description as text; a PDF keeps the caption's
-letters. No clock and no random ids: the same network gives the same bytes with the same matplotlib and fonts.
+Letters become outlines in SVG: label places were computed for these very glyphs, and a report is read where other fonts
+are installed. The figure's words are in the file's title and description as text; a PDF keeps the caption's letters. No
+clock and no random ids: the same network gives the same bytes with the same matplotlib and fonts.
 """
 
 import io
@@ -99,7 +99,7 @@ def figure(
 
 
 class _Sheet:
-    """One figure while it is drawn. Lengths inside the picture are points, y downwards."""
+    """The state of a figure being drawn. Lengths inside the picture are in points, y downwards."""
 
     def __init__(
         self,
@@ -189,7 +189,7 @@ class _Sheet:
         )
 
     def _people(self) -> list[Box]:
-        """Draw rings and doubts; return the room that chances take."""
+        """Draw rings and doubts; return the boxes of probabilities."""
         places = list(map(AskedPerson, self.x.tolist(), self.y.tolist(), self.radius.tolist()))
         rows = {id_: row for row, id_ in enumerate(self.drawn.network.nodes["id"])}
         draw_rings(self.axes, [places[row] for row in self.asked], self.look)
@@ -256,7 +256,7 @@ class _Sheet:
         return row in self.asked
 
     def _note(self, row: int) -> str:
-        """Return the line that sets a namesake apart, ``""`` for everyone else."""
+        """Return the line that distinguishes a namesake, ``""`` for everyone else."""
         return printable(self.notes.get(self.drawn.network.nodes["id"][row], ""))
 
     def _room(self, row: int) -> tuple[float, float]:
@@ -344,7 +344,7 @@ class _Sheet:
 
 
 def printable(text: str) -> str:
-    """Drop what has no shape on paper: control characters, direction marks, unassigned codes."""
+    """Drop characters without a glyph: control characters, direction marks, unassigned codes."""
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 
@@ -359,8 +359,8 @@ def _caption(network: Network, width: float, more: str) -> list[str]:
 def _extent(width: float, height: float, least: float, settings: PictureSettings) -> tuple[float, float, float]:
     """Return the inches of the picture across and down, and its points per unit of the layout.
 
-    ``width`` and ``height`` are those of all that is drawn, in the layout's units. The picture takes the sheet's
-    width, unless few nodes would become blots there: then it is smaller, but at least ``least`` inches high.
+    ``width`` and ``height`` are those of all that is drawn, in the layout's units. The picture has the sheet's width,
+    unless its few nodes would be too large: then it is smaller, but at least ``least`` inches high.
     """
     wide = settings.figure_width - _LEGEND - 2 * _MARGIN
     high = wide * min(max(height / width, settings.min_figure_ratio), settings.max_figure_ratio)
@@ -375,7 +375,7 @@ def _extent(width: float, height: float, least: float, settings: PictureSettings
 
 
 def _legend_height(all_legends: tuple[Legend, ...], settings: PictureSettings) -> float:
-    """Return the inches that the legends take."""
+    """Return the height of the legends in inches."""
     rows = sum(min(len(legend.groups), settings.max_legend_rows + 1) + _LEGEND_END for legend in all_legends)
     return len(all_legends) * _LEGEND_GAP + rows * _LEGEND_STEP
 

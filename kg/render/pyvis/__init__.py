@@ -1,1 +1,1 @@
-"""Networks as pages of pyvis."""
+"""Draw networks as pages of pyvis."""

@@ -1,4 +1,4 @@
-"""A network as a `pyvis.network.Network` that people go on editing with pyvis's own methods."""
+"""Convert a network to a `pyvis.network.Network` for editing with pyvis's own methods."""
 
 from collections.abc import Mapping
 from html import escape
@@ -34,7 +34,7 @@ def pyvis_network(
     heading: str = "",
     height: str = "750px",
 ) -> "Pyvis":
-    """Return a network as pyvis has it: nodes by id with labels, titles, colors, sizes and positions, physics off.
+    """Return a network of pyvis: nodes by id with labels, titles, colors, sizes and positions, physics off.
 
     Everything can be changed as in any network of pyvis: ``add_node``, ``get_node(id)["color"] = …``,
     ``toggle_physics(True)``, ``show("page.html")``. The pages that pyvis writes load scripts from the network.
@@ -86,6 +86,6 @@ def _add_edges(made: "Pyvis", drawn: Scene) -> None:
 
 
 def _title(lines: list[str]) -> str:
-    """Return lines as the text of a tooltip; pyvis takes one with ``href`` in it for HTML."""
+    """Return lines as the text of a tooltip; pyvis treats text with ``href`` as HTML."""
     text = "\n".join(line for line in lines if line)
     return escape(text) if "href" in text else text

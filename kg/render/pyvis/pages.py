@@ -1,9 +1,9 @@
-"""A network as a page of pyvis: one HTML file that opens at once, anywhere, and asks nothing of any network.
+"""Write a network as a page of pyvis: one self-contained HTML file that opens at once and works offline.
 
-pyvis holds nodes, edges and vis-network's options and renders the page through our template in ``viz/pyvis``; what
-makes its own pages slow and leaky is replaced. Positions come from Python, so there is no physics to wait for.
-vis-network is inlined from ``viz/vendor``. A Content-Security-Policy names the hash of each inlined script and style
-and forbids everything else: text of a digest that slipped through the escaping still could not run.
+pyvis holds nodes, edges and vis-network's options and renders the page through our template in ``viz/pyvis``; the slow
+and insecure parts of its own pages are replaced. Positions come from Python, without a physics simulation. vis-network
+is inlined from ``viz/vendor``. A Content-Security-Policy names the hash of each inlined script and style and forbids
+everything else: text of a digest that was not escaped still could not run.
 """
 
 import json
@@ -27,8 +27,8 @@ _TEMPLATES: Final = "viz/pyvis"
 _VIS: Final = "viz/vendor/vis-network/vis-network.min.js"
 _SCRIPTS: Final = ("text.js", "model.js", "labels.js", "canvas.js", "search.js", "details.js", "main.js")
 
-# vis-network only draws nodes and moves the view. Edges are drawn by canvas.js, all of one look in one stroke: at
-# 6,000 edges a frame takes a third of the time, and opening half, of what an object for each edge costs.
+# vis-network only draws nodes and moves the view. Edges are drawn by canvas.js, all of one style in one stroke: at
+# 6,000 edges a frame takes a third of the time, and opening half, compared with an object per edge.
 _OPTIONS: Final = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -58,13 +58,13 @@ def pyvis_page(
 ) -> str:
     """Return a network as the text of an HTML page.
 
-    ``titles`` gives the titles of papers by arXiv id; the papers behind an edge are links to arXiv and read better
-    with them. ``panels`` stand beside the picture until something is selected, and ``facts`` (number, word) under the
-    heading: together they make the overview. ``theme`` is what the page opens in; ``auto`` follows the reader's
-    system. Sets ``data-ready`` on ``<html>`` when everything is drawn and still.
+    ``titles`` gives the titles of papers by arXiv id; the papers behind an edge are links to arXiv and read better with
+    them. ``panels`` are beside the picture until something is selected, and ``facts`` (number, word) under the heading:
+    together they make the overview. ``theme`` is the initial theme of the page; ``auto`` follows the reader's system.
+    Sets ``data-ready`` on ``<html>`` when everything is drawn and nothing moves.
     """
     check_page_theme(theme)
-    from pyvis.network import Network as Pyvis  # noqa: PLC0415 -- it loads IPython, 0.4 s that a figure need not wait
+    from pyvis.network import Network as Pyvis  # noqa: PLC0415 -- it loads IPython, which takes 0.4 s and is not needed for figures
 
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
     holder = Pyvis(heading=heading or network.title, directed=True, cdn_resources="in_line")
@@ -97,7 +97,7 @@ def pyvis_page(
 
 
 def _label_limits(settings: Settings) -> dict[str, float]:
-    """Return what ``labels.js`` needs to choose names as `kg.render.figures.labels` does for figures."""
+    """Return the data with which ``labels.js`` chooses names as `kg.render.figures.labels` does for figures."""
     pictures = settings.pictures
     return {
         "room": pictures.page_label_room,
@@ -115,7 +115,7 @@ def _label_limits(settings: Settings) -> dict[str, float]:
 
 
 def script_data(value: object) -> str:
-    r"""Return a value as JSON that may stand inside ``<script>``, whatever text it holds.
+    r"""Return a value as JSON that is safe inside ``<script>``, whatever its text.
 
     >>> print(script_data({"title": "</script><b>"}))
     {"title":"\u003c/script\u003e\u003cb\u003e"}
@@ -125,7 +125,7 @@ def script_data(value: object) -> str:
 
 
 def _vis() -> str:
-    """vis-network without the pointer to its source map, which a browser's tools would fetch."""
+    """Return vis-network without the pointer to its source map, which a browser's tools would fetch."""
     return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", assets.read_text_asset(_VIS)).replace(
         "</script", "<\\/script"
     )
@@ -149,7 +149,7 @@ def _seen(row: Mapping[str, Any], months: Mapping[str, int]) -> list[int]:
 
 
 def _nodes(drawn: Scene) -> Iterator[dict[str, Any]]:
-    """Yield pyvis's nodes, numbered by row; what is empty or as expected is left out."""
+    """Yield pyvis's nodes, numbered by row; empty and default values are left out."""
     from pyvis.node import Node  # noqa: PLC0415 -- as above
 
     months = {month: number for number, month in enumerate(_months(drawn.network))}
@@ -211,7 +211,7 @@ def usual_kind(network: Network) -> str:
 def _extra(
     drawn: Scene, papers: Mapping[str, int], titles: Mapping[str, str], panels: Sequence[Panel]
 ) -> dict[str, object]:
-    """Return what the scripts need beside nodes and edges."""
+    """Return the data that the scripts need besides nodes and edges."""
     network = drawn.network
     first = network.nodes.row(0, named=True) if network.nodes.height else {"iri": "", "id": ""}
     more = sorted({entry.group for panel in panels for entry in panel.entries} | {""})

@@ -29,7 +29,7 @@ def added_papers(old: Tables, new: Tables) -> pl.DataFrame:
 
 
 def changed_papers(old: Tables, new: Tables) -> pl.DataFrame:
-    """Return ``paper, what`` of papers that both graphs have: the words for what differs."""
+    """Return ``paper, what`` of papers that both graphs have: words for the differences."""
     before, after = _described(old), _described(new)
     both = before.join(after, on="paper", suffix="_new")
     differing = [
@@ -83,7 +83,7 @@ def added_claims(old: Tables, new: Tables) -> pl.DataFrame:
 
 
 def changed_claims(old: Tables, new: Tables) -> int:
-    """Return how many claims both graphs have with another confidence."""
+    """Return the number of claims that both graphs have with another confidence."""
     both = old["claims"].join(new["claims"], on=_CLAIM, suffix="_new", nulls_equal=True)
     return both.filter(pl.col("confidence") != pl.col("confidence_new")).height
 

@@ -1,6 +1,6 @@
 """Find new links between communities of people: communities as they were before, and papers that first join two.
 
-Communities are those of the view `coauthors` of the earlier papers, everyone with a co-author included.
+Communities are those of the view `coauthors` of the earlier papers, with everyone who has a co-author.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from kg.views.details.papers import node_papers
 
 @dataclass(frozen=True, slots=True)
 class CommunityNews:
-    """A community of people: what sets its papers apart, the person of most papers, how many people and papers."""
+    """A community of people: its characteristic concepts, the person with most papers, numbers of people and papers."""
 
     subjects: tuple[str, ...]
     leader: str
@@ -28,7 +28,7 @@ class CommunityNews:
 
 @dataclass(frozen=True, slots=True)
 class CommunityLink:
-    """Two communities that no earlier paper joined, the new papers that do, and the pairs of people who meet there."""
+    """Two communities that no earlier paper linked, the new papers that do, and the pairs of people who meet there."""
 
     a: CommunityNews
     b: CommunityNews
@@ -116,7 +116,7 @@ def _homes(network: Network, member: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sizes(member: pl.DataFrame, home: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Return ``community, people, papers`` of the communities that are large enough to be linked."""
+    """Return ``community, people, papers`` of the communities that are large enough for links."""
     return (
         member.filter(pl.col("community") >= 0)
         .group_by("community")
@@ -145,7 +145,7 @@ def _across(pairs: pl.DataFrame, member: pl.DataFrame, sizes: pl.DataFrame) -> p
 def _describe(
     network: Network, home: pl.DataFrame, worked: pl.DataFrame, sizes: pl.DataFrame, settings: Settings
 ) -> dict[int, CommunityNews]:
-    """Return communities by their numbers, with the concepts by which their papers differ most from all others.
+    """Return communities by their numbers, with the concepts that distinguish their papers most from all others.
 
     The measure is that of rising concepts (`kg.report.finding.rising.scores`).
     """
@@ -178,7 +178,7 @@ def _describe(
 
 
 def _leaders(network: Network) -> dict[int, str]:
-    """Return the person of most papers of each community, by its number."""
+    """Return the person with most papers of each community, by its number."""
     most = network.nodes.sort("community", "papers", "degree", "id", descending=[False, True, True, False])
     first = most.unique("community", keep="first", maintain_order=True)
     return {number: id_.removeprefix("author/") for number, id_ in first.select("community", "id").iter_rows()}

@@ -1,4 +1,4 @@
-"""Gather what differs between two graphs."""
+"""Gather the differences between two graphs."""
 
 from dataclasses import dataclass
 
@@ -32,10 +32,10 @@ class Difference:
     Attributes:
         papers_added: papers of the new graph alone.
         papers_removed: papers of the old graph alone.
-        papers_changed: papers of both, with what differs.
+        papers_changed: papers of both, with their differences.
         people_added: people of the new graph alone.
-        people_removed: people who went with all their papers and may be named.
-        people_unnamed: number of other people who are gone.
+        people_removed: people removed with all their papers, who may be named.
+        people_unnamed: number of other removed people.
         people_renamed: people with another name.
         regroupings: merges and splits.
         pairs_added: co-authorships of the new graph alone, as its authors.
@@ -70,12 +70,12 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Whether all tables of both graphs are equal."""
+        """True if all tables of both graphs are equal."""
         return self.tables.is_empty()
 
 
 def find_difference(old: Tables, new: Tables, hidden: frozenset[str] = frozenset()) -> Difference:
-    """Return what differs between two graphs; ``hidden`` are slugs of names that must not appear (`hidden_slugs`)."""
+    """Return the differences of two graphs; ``hidden`` are slugs of names that must not appear (`hidden_slugs`)."""
     people = correspond(old, new)
     removed, unnamed = removed_people(old, new, people, hidden)
     pairs_added, pairs_removed = changed_pairs(old, new, people, removed)

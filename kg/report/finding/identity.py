@@ -1,4 +1,4 @@
-"""Find what new papers changed about who is who, as far as one graph shows it."""
+"""Find changes of authors' names and doubts by new papers, within one graph."""
 
 import polars as pl
 
@@ -8,9 +8,9 @@ from kg.tables import Tables
 
 
 def new_spellings(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
-    """Return ``author, name, printed, before, papers`` of people whose names on new papers are on no earlier one.
+    """Return ``author, name, printed, before, papers`` of people whose names on new papers are new.
 
-    Accents, case and hyphens do not make another name. Those of most earlier papers come first.
+    Differences in accents, case and hyphens do not count. Those of most earlier papers come first.
     """
     known = papers.filter(pl.col("new") | pl.col("before")).select("paper", "new")
     printed = (

@@ -1,4 +1,4 @@
-"""Gather what is new in a graph since a day."""
+"""Gather the news of a graph since a day."""
 
 from dataclasses import dataclass
 
@@ -22,14 +22,14 @@ class News:
         papers: all papers of the graph, new or earlier (`kg.report.finding.window.divide_papers`).
         repeated: number of papers that the digests of the window list although they are not new.
         days: papers per day.
-        order: ``paper, category, risen, known, author`` of new papers: rising concepts they work on, where more rise
-            than by chance, and their author of most earlier papers; the papers of most of both come first.
+        order: ``paper, category, risen, known, author`` of new papers: their rising concepts, if more rise than by
+            chance, and their author with most earlier papers; papers with most of both come first.
         people: new people (`kg.report.finding.people.new_people`).
         meetings: papers that first bring people together (`kg.report.finding.people.meetings`).
         pairs: number of pairs of people who are brought together.
         rising: rising concepts (`kg.report.finding.rising.rising_concepts`).
-        by_chance: how many of them chance alone would make.
-        links: new links between communities, None where they were not asked for.
+        by_chance: their expected number by chance alone.
+        links: new links between communities, None if not requested.
         spellings: known people under a new name (`kg.report.finding.identity.new_spellings`).
         doubts: pairs that may be one person (`kg.report.finding.identity.touched_doubts`).
 
@@ -51,7 +51,7 @@ class News:
 
     @property
     def is_rising(self) -> bool:
-        """Whether more concepts rise than chance makes."""
+        """True if more concepts rise than by chance."""
         return is_beyond_chance(self.rising.height, self.by_chance)
 
     @property
@@ -66,7 +66,7 @@ class News:
 
 
 def find_news(tables: Tables, window: Window, settings: Settings, *, communities: bool = True) -> News:
-    """Return what is new in a graph in a window of days; without ``communities`` their new links are not looked for."""
+    """Return the news of a graph in a window of days; without ``communities``, without their new links."""
     limits = settings.report
     papers = divide_papers(tables, window)
     new, before = int(papers["new"].sum()), int(papers["before"].sum())

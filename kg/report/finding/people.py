@@ -21,7 +21,7 @@ def sign_papers(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
 
 
 def count_earlier(signed: pl.DataFrame) -> pl.DataFrame:
-    """Return ``author, earlier`` of everyone with an earlier paper: how many."""
+    """Return ``author, earlier`` of everyone with an earlier paper: their number."""
     return signed.filter(~pl.col("new")).group_by("author").len("earlier")
 
 
@@ -34,8 +34,8 @@ def known_people(tables: Tables, signed: pl.DataFrame) -> pl.DataFrame:
 def new_people(tables: Tables, signed: pl.DataFrame) -> pl.DataFrame:
     """Return ``author, name, kind, papers, partner, partners`` of those who have no earlier paper.
 
-    ``papers`` are their new ones, ``partners`` how many of their co-authors have earlier papers, and ``partner`` the
-    one of these with most. Those of most new papers come first, then those with the best known partner.
+    ``papers`` are their new ones, ``partners`` is the number of their co-authors with earlier papers, and ``partner``
+    the one with most. Those with most new papers come first, then those with the best known partner.
     """
     earlier = count_earlier(signed)
     fresh = signed.join(earlier, on="author", how="anti")
@@ -62,7 +62,7 @@ def first_pairs(tables: Tables, papers: pl.DataFrame, signed: pl.DataFrame, sett
     """Return ``paper, a, b, weight`` of people with earlier papers, none of them together, who sign a new paper.
 
     Papers of more than ``max_authors_of_meeting`` authors do not count as new collaborations, but earlier ones of any
-    length count as earlier collaborations. ``weight`` is the number of earlier papers of the one who has fewer.
+    length count as earlier collaborations. ``weight`` is the smaller number of earlier papers of the two.
     """
     earlier = known_people(tables, signed)
     short = papers.filter(
@@ -88,7 +88,7 @@ def meetings(tables: Tables, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
     """Return ``paper, teams, pairs, weight`` of papers that first bring people together; ``pairs`` are these people.
 
     ``teams`` divides the paper's authors with earlier papers into those who had a paper together before, directly or
-    through others. Papers that join teams come first, then those that join people of most earlier papers.
+    through others. Papers that connect teams come first, then those that connect people with most earlier papers.
     """
     found = (
         pairs.sort("paper", "weight", "a", "b", descending=[False, True, False, False])

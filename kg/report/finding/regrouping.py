@@ -1,4 +1,4 @@
-"""Compare who is who in two graphs, by the authorships that both have.
+"""Compare the people of two graphs, by the authorships that both have.
 
 Ids of authors are not compared: a person is the set of authorships that are assigned to one author.
 """
@@ -15,7 +15,7 @@ from kg.tables import Tables
 
 
 class Change(StrEnum):
-    """The ways in which people are regrouped: several are one, one is several, or authorships moved between them."""
+    """Kinds of regrouping: several people became one, one became several, or authorships moved between them."""
 
     MERGED = "merged"
     SPLIT = "split"
@@ -32,7 +32,7 @@ class Regrouping:
 
 
 def correspond(old: Tables, new: Tables) -> pl.DataFrame:
-    """Return ``old, new, authorships``: pairs of authors with common authorships, and how many they share."""
+    """Return ``old, new, authorships``: pairs of authors with common authorships, and the number they share."""
     return (
         old["authorships"]
         .select("authorship", old="author")
@@ -69,7 +69,7 @@ def _change(old: tuple[str, ...], new: tuple[str, ...]) -> Change:
 
 
 def added_people(new: Tables, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return ``author, name, papers`` of people none of whose authorships the old graph has, those of most first."""
+    """Return ``author, name, papers`` of people without authorships in the old graph, those with most papers first."""
     return (
         new["authors"]
         .join(pairs, left_on="author", right_on="new", how="anti")
@@ -89,10 +89,10 @@ def hidden_slugs(decisions: AuthorDecisions) -> frozenset[str]:
 def removed_people(
     old: Tables, new: Tables, pairs: pl.DataFrame, hidden: frozenset[str] = frozenset()
 ) -> tuple[pl.DataFrame, int]:
-    """Return ``author, name, papers`` of people who went with all their papers, and the number of all others.
+    """Return ``author, name, papers`` of people removed with all their papers, and the number of all others.
 
-    Whoever is missing on a paper that remains may have asked to be left out, and so may whoever has a name of
-    ``hidden`` (`hidden_slugs`): such people are counted and not named.
+    A person missing on a remaining paper, or with a name of ``hidden`` (`hidden_slugs`), may have asked to be hidden:
+    such people are counted but not named.
     """
     gone = old["authors"].join(pairs, left_on="author", right_on="old", how="anti")
     remain = old["authorships"].join(new["papers"].select("paper"), on="paper", how="semi")
@@ -121,9 +121,9 @@ def changed_pairs(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return co-authorships ``a, b, paper_count, known`` that are added (authors of ``new``) and removed (of ``old``).
 
-    ``known``: both people are in both graphs; these come first, then those of most papers.
-    Merges and splits alone add and remove none: an author counts as all those who have the same authorships. ``named``
-    are people who were removed and may be named; pairs of others who were removed are left out.
+    ``known``: both people are in both graphs; these come first, then those of most papers. Merges and splits alone do
+    not add or remove any: an author counts as all those with the same authorships. ``named`` are people who were
+    removed and may be named; pairs of others who were removed are left out.
     """
     columns = ["a", "b", "paper_count"]
     kept_old, kept_new = old["coauthorships"].select(columns), new["coauthorships"].select(columns)

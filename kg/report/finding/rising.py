@@ -1,9 +1,9 @@
-"""Find concepts that more of the new papers work on than of the earlier ones.
+"""Find concepts with a larger share of the new papers than of the earlier ones.
 
 The measure is the log-odds ratio with an informative Dirichlet prior, in standard deviations (Monroe, Colaresi and
-Quinn, Fightin' Words, Political Analysis 16(4), 2008, equations 15, 16, 20, 22): the prior of each concept is its
-share of all papers, so that a concept of few papers has to rise far. Earlier papers are weighted so that their primary
-categories have the shares that they have among the new ones (direct standardization), or else what is usual in a
+Quinn, Fightin' Words, Political Analysis 16(4), 2008, equations 15, 16, 20, 22): the prior of each concept is its share
+of all papers, so that a concept of few papers has to rise far. Earlier papers are weighted so that their primary
+categories have the shares that they have among the new ones (direct standardization), otherwise common concepts of a
 category would rise whenever digests have more of it. Thousands of concepts are compared at once, and some are up by
 chance; `expected_by_chance` counts them for the same numbers of papers.
 """
@@ -50,8 +50,8 @@ def weigh_categories(papers: pl.DataFrame, min_papers: int) -> pl.DataFrame:
 def count_concepts(tables: Tables, papers: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Return ``paper, concept, telling, new, weight, chance`` of concepts that papers work on in their own words.
 
-    Data sets and metrics that a paper is only measured with, and what it is only compared with, do not count. Weight
-    and chance are those of `weigh_categories`.
+    Data sets and metrics used only for measuring, and concepts used only for comparison, do not count. Weight and
+    chance are those of `weigh_categories`.
     """
     known = weigh_categories(papers, settings.report.min_category_papers)
     return (
@@ -105,7 +105,7 @@ def scores(
     """
     prior, prior_papers = prior_share * (new + before), prior_share * (new_total + before_total)
     now, then = new + prior, before + prior
-    # what all papers have leaves none without it
+    # a concept of all papers leaves no papers without it
     others = [
         np.maximum(total + prior_papers - count, 0.5) for total, count in ((new_total, now), (before_total, then))
     ]
@@ -114,7 +114,7 @@ def scores(
 
 
 def expected_by_chance(worked: pl.DataFrame, *, new: int, before: int, settings: ReportSettings) -> float:
-    """Return how many concepts would be listed if which papers of a category are new were chance.
+    """Return the expected number of listed concepts if the new papers of each category were chosen at random.
 
     The new papers of a concept are then binomial, with the mean ``chance`` of its papers as the probability.
     """
@@ -140,7 +140,7 @@ def expected_by_chance(worked: pl.DataFrame, *, new: int, before: int, settings:
 
 
 def is_beyond_chance(number: int, expected: float) -> bool:
-    """Return whether more concepts rise than chance makes: by two standard deviations of a Poisson distribution.
+    """Return True if more concepts rise than by chance: by two standard deviations of a Poisson distribution.
 
     >>> is_beyond_chance(78, 39.2), is_beyond_chance(15, 14.4)
     (True, False)

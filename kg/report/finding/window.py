@@ -19,7 +19,7 @@ _DAYS: Final = re.compile(r"([1-9][0-9]{0,4})d")
 class Window:
     """Days whose papers are new, first and last, and the first day of the graph. All as ``2025-12-20``.
 
-    ``first`` is a month where of the oldest papers only the month is known.
+    ``first`` is a month if only the month of the oldest papers is known.
     """
 
     since: str
@@ -31,7 +31,7 @@ def choose_window(tables: Tables, since: str | None = None) -> Window:
     """Return the days from ``since`` to the newest of the graph; by default the newest alone.
 
     ``since`` is a day, a month (its first day), or ``7d`` for the seven days up to the newest. Raises UsageError for
-    anything else, for a day after the newest, and where no paper has a day or month.
+    anything else, for a day after the newest, and if no paper has a day or month.
     """
     days = all_days(tables)
     if not days:
@@ -54,7 +54,7 @@ def choose_window(tables: Tables, since: str | None = None) -> Window:
 
 
 def all_days(tables: Tables) -> list[str]:
-    """Return the days of digests and of papers in order; of papers without a day the first of their months."""
+    """Return the days of digests and of papers in order; for papers without a day, the first of their months."""
     months = (f"{month}-01" for month in _undated_months(tables))
     digests = tables["digests"]["date"].dt.to_string("%Y-%m-%d").drop_nulls()
     return sorted({*digests, *days_with_papers(tables), *months})
@@ -72,7 +72,7 @@ def _undated_months(tables: Tables) -> set[str]:
 def divide_papers(tables: Tables, window: Window) -> pl.DataFrame:
     """Return ``paper, title, month, day, category, author_count, pairs_omitted, new, before`` of all papers.
 
-    A paper is new from its day on; where only the month is known, from the month of ``since`` on (`is_since`). Papers
+    A paper is new from its day on; if only the month is known, from the month of ``since`` on (`is_since`). Papers
     after ``until`` are neither new nor earlier, nor are those without a day unless they are before.
     """
     latest = all_days(tables)[-1]
@@ -103,7 +103,7 @@ def count_papers_per_day(papers: pl.DataFrame) -> pl.DataFrame:
 
 
 def count_repeated(tables: Tables, papers: pl.DataFrame, window: Window) -> int:
-    """Return how many papers the digests of the window list that are not new."""
+    """Return the number of papers in the digests of the window that are not new."""
     listed = (
         tables["appearances"]
         .select("paper", "digest")

@@ -1,1 +1,1 @@
-"""The forms of a report: a page, Markdown, text, an Atom feed. Each escapes the plain text of a document."""
+"""Write a report as a page, Markdown, text or an Atom feed. Each writer escapes the plain text of a document."""

@@ -1,7 +1,7 @@
-"""Write an Atom feed (RFC 4287): one entry per day with new papers, which says what is new that day.
+"""Write an Atom feed (RFC 4287): one entry per day with new papers, with that day's news.
 
-arXiv has feeds with an entry per paper; this one is for those who want to know once a day what a collection of papers
-gained. Nothing depends on the clock: an entry was updated on its day, the feed with its newest entry.
+arXiv has feeds with an entry per paper; this one is for a daily report on a collection of papers. Nothing depends on
+the clock: an entry was updated on its day, the feed with its newest entry.
 """
 
 import uuid
@@ -18,9 +18,9 @@ from kg.writers.xml import DECLARATION, escape_attribute, escape_text
 
 @dataclass(frozen=True, slots=True)
 class FeedPlace:
-    """The place of a published feed: the address of its folder, ``""`` where it is not known, and names of the files.
+    """The location of a published feed: the address of its folder, ``""`` if unknown, and names of the files.
 
-    ``identity`` distinguishes this feed from others where no address does.
+    ``identity`` distinguishes this feed from others without an address.
     """
 
     url: str
@@ -30,12 +30,12 @@ class FeedPlace:
 
     @property
     def feed_url(self) -> str:
-        """The address of the feed, ``""`` where it is not known."""
+        """The address of the feed, ``""`` if unknown."""
         return urljoin(self.url, self.feed) if self.url else ""
 
     @property
     def page_url(self) -> str:
-        """The address of the page, ``""`` where it is not known."""
+        """The address of the page, ``""`` if unknown."""
         return urljoin(self.url, self.page) if self.url else ""
 
     def identify(self, day: str = "") -> str:
@@ -91,7 +91,7 @@ _STRONG: Final = "<b>{}</b>"
 
 
 def _html(document: Document) -> str:
-    """Return a report as plain HTML, which any reader shows; anchors of the page are left out."""
+    """Return a report as plain HTML for any feed reader; anchors of the page are left out."""
     parts = [f"<p>{_line(line)}</p>" for line in document.lead]
     for section in document.sections:
         parts += _section(section)

@@ -1,4 +1,4 @@
-"""Figures of a report as SVG that needs no script and no style of its own."""
+"""Draw the figures of a report as SVG without scripts and styles."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ _GAP: Final = 0.18
 """Share of a day that is left free between two bars."""
 
 _MAX_BAR: Final = 40.0
-"""Width of the bars of a few days, out of 1,000; wider ones are blocks."""
+"""Maximum width of a bar, out of 1,000; wider ones look like blocks."""
 
 _MIN_LENGTH: Final = 1.0
 
@@ -66,7 +66,7 @@ def draw_picture(picture: ReportPicture) -> Markup:
         for dot in picture.dots
     ]
     size = f"{left:.0f} {top:.0f} {right - left:.0f} {low - top:.0f}"
-    # words are escaped, all else are numbers
+    # words are escaped, everything else is a number
     return Markup(  # noqa: S704
         f'<svg class="picture" viewBox="{size}" role="img" aria-label="{escape(picture.caption)}">'
         f"{''.join([*lines, *dots, *words])}</svg>"

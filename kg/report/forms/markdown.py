@@ -1,7 +1,7 @@
 r"""Write a report as Markdown that shows on GitHub and in any editor.
 
-Texts are escaped (CommonMark 0.31, 2.4: a backslash before any ASCII punctuation): a title cannot begin a link, a
-picture, HTML, a formula or a list, and addresses of the web in it do not become links.
+Texts are escaped (CommonMark 0.31, 2.4: a backslash before any ASCII punctuation): a title cannot start a link, a
+picture, HTML, a formula or a list, and web addresses in it do not become links.
 """
 
 import re
@@ -18,7 +18,7 @@ _UNSAFE_IN_LINK: Final = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "
 
 
 def report_markdown(document: Document) -> str:
-    """Return a report as Markdown. What a page folds is left out and counted."""
+    """Return a report as Markdown. Entries that a page folds are left out and counted."""
     parts = [f"# {escape(document.title)}", *map(_line, document.lead)]
     if document.facts:
         parts.append("\n".join(f"- **{fact.number}** {escape(fact.word)}" for fact in document.facts))
@@ -32,7 +32,7 @@ def report_markdown(document: Document) -> str:
 
 
 def escape(text: str) -> str:
-    r"""Return a text that Markdown shows as it is.
+    r"""Return a text escaped for Markdown.
 
     >>> print(escape("[x](javascript:y) *a* <b> $1 www.example.org"))
     \[x\]\(javascript:y\) \*a\* \<b\> \$1 www\.example.org

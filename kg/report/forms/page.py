@@ -1,4 +1,4 @@
-"""Write a report as one HTML file that needs no script and fetches nothing."""
+"""Write a report as one self-contained HTML file without scripts."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ _FOLDER: Final = "viz/report"
 
 
 def report_page(document: Document, *, feed: str = "") -> str:
-    """Return a report as the text of an HTML page; ``feed`` is the address of its Atom feed, which it names."""
+    """Return a report as the text of an HTML page; ``feed`` is the address of its Atom feed, linked in the page."""
     style = assets.read_text_asset(f"{_FOLDER}/page.css")
     template = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(
         assets.read_text_asset(f"{_FOLDER}/page.html")
@@ -33,6 +33,6 @@ def report_page(document: Document, *, feed: str = "") -> str:
 
 
 def _widest(section: ReportSection) -> float:
-    """Return the largest number among the bars that a section shows at once, by which its bars are scaled."""
+    """Return the largest number among the bars that a section shows at once, for the scale of its bars."""
     bars = [entry.bar for entry in section.entries if entry.bar]
     return max((max(bar.now, bar.expected) for bar in bars), default=0.0)

@@ -9,7 +9,7 @@ _INDENT: Final = "    "
 
 
 def report_text(document: Document) -> str:
-    """Return a report as text. What a page folds is left out and counted."""
+    """Return a report as text. Entries that a page folds are left out and counted."""
     parts = [_heading(document.title, "="), *map(_line, document.lead)]
     if document.facts:
         widest = max(len(fact.number) for fact in document.facts)

@@ -10,11 +10,11 @@ class RaritySettings:
     """Estimates of the number of people who share a name."""
 
     unseen_names: Weight = 0.3
-    """Names counted for a surname or given name that no table has: Jeffreys' half less a little, as most unseen parts
-    are rare."""
+    """Names counted for a surname or given name that no table has: slightly less than Jeffreys' half, since most unseen
+    parts are rare."""
 
     min_middle_share: Share = 0.02
-    """Minimum share of people assumed for a second given name; initials and middle names go missing too often to count
+    """Minimum share of people assumed for a second given name; initials and middle names are omitted too often to count
     more."""
 
     second_initial_share: Share = 0.06
@@ -37,20 +37,20 @@ class RaritySettings:
     """log2 of namesakes in 100,000 people below which a form of a name is nearly always one person."""
 
     corpus_growth: Weight = 1.35
-    """Factor from how often people come back in the reference papers (`kg.frames.reference`) to how often they do in
-    all papers. These are one to two times as many, 1.41 on average, and people come back a little less in
-    proportion."""
+    """Factor from how often people recur in the reference papers (`kg.frames.reference`) to how often they recur in all
+    papers. These are one to two times as many, 1.41 on average, and people recur slightly less than in proportion."""
 
     max_recurrence: Weight = 5.0
-    """log2 of further mentions of a person beyond which it does not matter how often people come back."""
+    """log2 of further authorships of a person beyond which their number makes no difference."""
 
     misprint_bits: float = 4.0
-    """log2 of the names one letter away from a name: what two such forms agree on is the name of all these people."""
+    """log2 of the number of names one letter away from a name: two such forms share no more than all these people
+    do."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpellingSettings:
-    """When two spellings may be one name."""
+    """Conditions under which two spellings may be one name."""
 
     min_typo_letters: int = 5
     """Minimum number of letters of a name in which one wrong letter is taken for a misprint; with fewer, one letter
@@ -108,17 +108,17 @@ class TermSettings:
 
 @dataclass(frozen=True, slots=True)
 class CandidateSettings:
-    """Which mentions of a large block are compared (`AuthorSettings.max_block_pairs`)."""
+    """Choice of the authorships of a large block that are compared (`AuthorSettings.max_block_pairs`)."""
 
     neighbors: Positive = 16
-    """Mentions beside it in a long list that a mention is compared with, on one side; the work grows with it."""
+    """Number of neighbors in a long list, on each side, that an authorship is compared with; the work grows with it."""
 
     rarest_terms: int = 8
-    """Rarest terms of a mention by which others are looked up: as many as an abstract contributes
+    """Number of rarest terms of an authorship by which others are looked up: as many as an abstract contributes
     (`TermSettings.abstract_words`)."""
 
     min_term_bits: float = 1.0
-    """Bits of a term from which it is looked up; a word in half of the papers says nothing."""
+    """Minimum bits of a term to be looked up; a word in half of the papers proves nothing."""
 
     max_known_people: int = 40
     """Maximum number of people with ORCID iDs and one form of a name whose pairs are reported as kept apart."""
@@ -126,16 +126,16 @@ class CandidateSettings:
 
 @dataclass(frozen=True, slots=True)
 class BlockSettings:
-    """Division of names that are tied by other names into blocks (``docs/decisions/0018-bounded-blocks.md``)."""
+    """Division of names that are linked by other names into blocks (``docs/decisions/0018-bounded-blocks.md``)."""
 
     max_authorships: Positive = 1_000
-    """Authorships up to which all names that are tied, directly or by others, are one block. Beyond, only ties that can
-    lead to a merge count, the strongest first. The largest block of four months of digests has 900."""
+    """Maximum number of authorships for which all names linked directly or by others are one block. Beyond, only links
+    that can cause a merge count, the strongest first. The largest block of four months of digests has 900."""
 
     min_tie_bits: float = -8.0
-    """Bits of two names and their common co-authors from which they are tied in a larger component. Words,
-    categories and numbers of papers would have to bring 5.5 bits more for a doubt; of 12,000 weighed pairs of differing
-    names in four months of digests no pair below had that much."""
+    """Minimum bits of two names and their common co-authors to be linked in a larger component. Words, categories and
+    numbers of papers would have to add 5.5 bits for a doubt; of 12,000 weighed pairs of differing names in four months
+    of digests no pair below had that much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,35 +143,36 @@ class AuthorSettings:
     """Numbers of author resolution."""
 
     merge_bits: float = -0.4
-    """Bits from which two clusters are one person: slightly under even odds, chosen on the labeled halves
-    (``kg authors sweep`` shows what other values would do)."""
+    """Minimum bits for two clusters to be one person: slightly under even odds, chosen on the labeled halves (``kg
+    authors sweep`` shows what other values would do)."""
 
     doubt: Share = 0.15
-    """Confidence from which a pair left apart is listed as possibly the same; below, one in seven would be right."""
+    """Minimum confidence of a pair left apart to be listed as possibly the same; below, one in seven would be right."""
 
     max_doubts: int = 5
-    """Maximum number of doubtful pairs kept of each person, the strongest: one of a hundred namesakes fits all others a
+    """Maximum number of doubtful pairs kept per person, the strongest: one of a hundred namesakes fits all others a
     little."""
 
     sure: Share = 0.75
-    """Confidence from which a merge of equal names is not listed as a decision of its own."""
+    """Minimum confidence of a merge of equal names that is not listed as a decision."""
 
     core_bits: float = 7.5
-    """Rarity (as in ``coauthor_bits``) of a shared co-author that alone makes mentions of one form one person. On the
-    labeled halves 99.9 % of such pairs are one person (``benchmarks/coauthor_worth.py``)."""
+    """Rarity (as in ``coauthor_bits``) of a shared co-author that alone makes authorships of one form one person. On
+    the labeled halves 99.9 % of such pairs are one person (``benchmarks/coauthor_worth.py``)."""
 
     min_for_cores: int = 12
-    """Mentions of one form from which cores are made first; fewer are compared each with each at no cost."""
+    """Minimum number of authorships of one form for which cores are made first; fewer are all compared at no cost."""
 
     max_block_pairs: int = 100_000
-    """Pairs of mentions in a block of names up to which every two are weighed, which takes some 2 CPU seconds; in a
-    larger one only those that share something, and neighbors (``candidates``)."""
+    """Maximum number of pairs of authorships in a block for which every two are weighed, which takes some 2 CPU
+    seconds; in a larger one only those that share something, and neighbors (``candidates``)."""
 
     full_weight_authors: int = 15
-    """Authors up to which a shared co-author counts in full; on longer lists it counts less in proportion."""
+    """Maximum number of authors for which a shared co-author counts in full; on longer lists it counts proportionally
+    less."""
 
     max_authors: int = 300
-    """Authors above which a list says nothing about who knows whom."""
+    """Number of authors above which a list does not show who knows whom."""
 
     coauthor_bits: float = 4.0
     """Bits of a shared co-author whose name one person in 100,000 has. In four months of digests a shared co-author
@@ -181,15 +182,15 @@ class AuthorSettings:
     """Bits of a shared co-author with the commonest name."""
 
     max_coauthor_bits: float = 7.5
-    """Bits of a shared co-author with the rarest name: rarer than that, errors in the data speak louder."""
+    """Bits of a shared co-author with the rarest name: for rarer names, errors in the data dominate."""
 
     same_account_bits: float = 6.0
-    """Bits of one identifier that a registry such as OpenAlex assigned to two authorships. Its program looks at much
-    the same evidence and errs too, so it counts as a rare co-author does and decides nothing alone. Chosen, not
-    fitted: no labeled corpus has such identifiers."""
+    """Bits of one identifier that a registry such as OpenAlex assigned to two authorships. Its program uses much the
+    same evidence and errs too, so it counts as a rare co-author does and decides nothing alone. Chosen, not fitted: no
+    labeled corpus has such identifiers."""
 
     other_account_bits: float = -2.0
-    """Bits of two different identifiers in one such registry, which often holds one person under several. Chosen."""
+    """Bits of two different identifiers in one such registry, which often has several for one person. Chosen."""
 
     rarity: RaritySettings = field(default_factory=RaritySettings)
     spelling: SpellingSettings = field(default_factory=SpellingSettings)

@@ -11,44 +11,44 @@ class CheckSettings:
     """Limits of the check of a finished graph."""
 
     max_triples_for_shacl: int = 20_000
-    """Triples up to which SHACL is run; larger graphs are asked the same by queries. pySHACL takes 10 CPU seconds for
-    19,000 triples and 90 for 69,000, the queries 0.04 and 0.15."""
+    """Maximum number of triples for which SHACL is run; larger graphs are checked by equivalent queries. pySHACL takes
+    10 CPU seconds for 19,000 triples and 90 for 69,000, the queries 0.04 and 0.15."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
     """Thresholds of suspicious findings among a graph's people.
 
-    Measured on an archive of four months (14,189 papers, 57,000 people). People whose name hardly anybody shares are
-    one person each, so what they look like is what an honest person looks like: 936 of them have four papers or more.
+    Measured on an archive of four months (14,189 papers, 57,000 people). People with very rare names are one person
+    each, so they show what a single person looks like: 936 of them have four papers or more.
     """
 
     common_name: float = -1.0
-    """Log2 of the people in 100,000 who share a name, from which it may well be several people here: one in
-    200,000, where the archive has 57,000."""
+    """Minimum log2 of the people in 100,000 who share a name, for it to be likely several people here: one in 200,000,
+    where the archive has 57,000."""
 
     rare_name: float = -2.5
-    """The same, up to which a name should not be two people: one in 570,000. At this limit one name in ten has a second
-    bearer among 57,000 people, and the rarer a name the fewer have."""
+    """Maximum of the same, for a name to be one person: one in 570,000. At this limit one name in ten has a second
+    bearer among 57,000 people, and fewer the rarer the name."""
 
     min_groups: Annotated[int, Range(2)] = 6
-    """Groups of papers without a common co-author, from which one person under a common name may be several. Two or
-    three large groups are not suspicious: they are as frequent among people with rare names (3 %) as with common
-    ones (4 %), since some people lead several teams."""
+    """Minimum number of groups of papers without a common co-author, for one person under a common name to be suspected
+    as several. Two or three large groups are not suspicious: they are as frequent among people with rare names (3 %) as
+    with common ones (4 %), since some people lead several teams."""
 
     group_share: Share = 0.5
-    """Groups a paper, as above. With both limits a rare name is suspected in 5 of 100 cases (five papers or more),
-    a common one in 19."""
+    """Groups per paper, as above. With both limits a rare name is suspected in 5 of 100 cases (five papers or more), a
+    common one in 19."""
 
     busy_month: Positive = 9
-    """Papers of one month under a common name. Of the people with rare names one in a hundred has as many."""
+    """Papers of one month under a common name. One in a hundred people with rare names has as many."""
 
     busiest_month: Positive = 15
     """Papers of one month under any name; nobody with a rare name has more than 12."""
 
     many_forms: Annotated[int, Range(2)] = 4
-    """Forms of one person's name (case, accents and hyphens apart) from which it may be a chain of several people.
-    Of 57,000 people 578 have two or more, and four have four or more, three of them chains."""
+    """Minimum number of forms of one person's name (case, accents and hyphens apart) that may be a chain of several
+    people. Among 57,000 people 578 have two or more, and four have four or more, three of them chains."""
 
     many_people: Annotated[int, Range(2)] = 8
-    """People who bear one name, from which a reader should know that the name alone says nothing."""
+    """Minimum number of people with one name, for a note that the name alone identifies nobody."""

@@ -12,31 +12,31 @@ class LanguageSettings:
 
     chinese_share: Share = 0.15
     """Share of Han characters among the letters from which a text counts as Chinese. Of 74,374 summaries with any
-    Han character in five months one in a thousand is below 0.33; two Chinese ones lie at 0.17, an English one at
-    0.07. Kana and Hangul make a text Japanese or Korean by the same share."""
+    Han character in five months one in a thousand is below 0.33; two Chinese ones have 0.17, an English one 0.07. Kana
+    and Hangul make a text Japanese or Korean by the same share."""
 
     min_kana: Share = 0.1
     """Share of kana, or of Hangul, among East Asian letters from which a text with Han characters is Japanese, or
     Korean: particles and endings make a third of Japanese, and Chinese has next to none."""
 
     min_letters: int = 4
-    """Letters of another alphabet that make a text of its own; fewer are symbols, as in "α"."""
+    """Minimum number of letters of another alphabet in a text of its language; fewer are symbols, as in "α"."""
 
     min_vietnamese: Share = 0.04
     """Share of letters that only Vietnamese has among all characters; in its prose they are a tenth and more."""
 
     min_words: int = 8
-    """Words from which function words decide; a shorter text in Latin letters counts as English."""
+    """Minimum number of words for function words to decide; a shorter text in Latin letters counts as English."""
 
     min_function_words: int = 2
-    """Function words of another language from which a text may be in it; one is a name or a quotation."""
+    """Minimum number of function words of another language, for a text to be in it; one is a name or a quotation."""
 
     max_words_without: int = 20
-    """Words that English may go on without any of its function words: a title, or a list of keywords."""
+    """Number of words that English may have without any function word: a title, or a list of keywords."""
 
     english_distance: Positive = 200
-    """Characters per frequent English word up to which a text is English at once. In English prose these words are one
-    in seven, so two in a hundred characters."""
+    """Maximum characters per frequent English word, for a text to be English at once. In English prose these words are
+    one in seven, so two in a hundred characters."""
 
     head: int = 400
     """Characters in which these words are counted; they show most English texts to be English."""
@@ -50,30 +50,30 @@ class IngestSettings:
     """Limits and thresholds of reading."""
 
     max_row_bytes: int = 16 * 2**20
-    """Bytes of one row; a longer one is rejected. The longest real row seen has 12 kB."""
+    """Maximum bytes of one row; a longer one is rejected. The longest real row seen has 12 kB."""
 
     max_file_bytes: int = 2 * 2**30
-    """Bytes of one file once unpacked; more is rejected, so that a compression bomb cannot fill memory."""
+    """Maximum bytes of one unpacked file; more is rejected, so that a compression bomb cannot fill memory."""
 
     max_authors: int = 20_000
-    """Names on one paper; the longest list on arXiv (LHC collaborations) has about 5,200."""
+    """Maximum number of names on one paper; the longest list on arXiv (LHC collaborations) has about 5,200."""
 
     max_document_bytes: int = 256 * 2**20
-    """Bytes of a JSON array, which has to be held whole; JSON Lines has no such limit."""
+    """Maximum bytes of a JSON array, which has to be in memory as a whole; JSON Lines has no such limit."""
 
     max_tldr: int = 600
     """Characters of a ``summary`` beside an ``abstract`` that counts as a TL;DR; those of digests have up to some 400,
     and abstracts rarely less than 600."""
 
     max_markup_bytes: int = 256 * 2**10
-    """Bytes of a details block that is parsed as HTML; the parser is slow, and no honest block is this long."""
+    """Maximum bytes of a details block that is parsed as HTML; the parser is slow, and no real block is this long."""
 
     max_shared_title_words: Share = 0.2
-    """Share of the words of the shorter of two titles up to which they are reported as titles of two papers. A revised
+    """Maximum share of common words, in the shorter of two titles, for a report that they are of two papers. A revised
     title shares most of its words with the first one; an unrelated title shares one common word at most."""
 
     min_title_word: int = 4
-    """Letters of a word that counts in this comparison; shorter ones are mostly function words."""
+    """Minimum letters of a word in this comparison; shorter ones are mostly function words."""
 
     max_refusals: Annotated[int, Range(0, 1000)] = 50
     """Parts of author lists quoted in reports on one file; one report counts the rest."""

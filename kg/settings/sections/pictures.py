@@ -1,4 +1,4 @@
-"""Numbers of pages and figures: what is drawn and named, and how strongly."""
+"""Numbers of pages and figures: selection and strength of marks and names."""
 
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -8,7 +8,7 @@ from kg.settings.ranges import Positive, Range, Share, Weight
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:
-    """Limits of what a page contains beside nodes and edges, so that it stays small enough to be sent."""
+    """Limits of a page's contents besides nodes and edges, so that it stays small enough to be sent."""
 
     max_papers: Positive = 20_000
     """Papers listed in a page, the newest; a title costs 40 bytes, so that these are less than a megabyte. Where nodes
@@ -18,11 +18,11 @@ class PageSettings:
     """Papers listed of a concept or category, the newest; it may have thousands. Those of people are all listed."""
 
     max_concepts_per_paper: Positive = 6
-    """Concepts that say what a paper is about, those that fewest papers name. They color, filter and find its authors;
-    with all of them a page grows by half and the frequent ones are in every list."""
+    """Concepts that describe a paper, those that fewest papers name. They color, filter and find its authors; with all
+    of them a page grows by half and the frequent ones are in every list."""
 
     community_concepts: Positive = 2
-    """Concepts that name a community on the picture; a third one makes the name wider than the community."""
+    """Concepts in the name of a community on the picture; with a third one the name is wider than the community."""
 
     max_community_label: Positive = 24
     """Characters up to which a second concept is added to the name of a community; longer names cover others."""
@@ -42,16 +42,17 @@ class PictureSettings:
     """Numbers of pages and figures. The values were chosen by eye on views of one and of four months."""
 
     min_notable: int = 5
-    """Notable nodes from which a large picture names them alone at first; fewer names would leave it bare."""
+    """Minimum number of notable nodes for a large picture to name only them at first; fewer names would leave it
+    bare."""
 
     max_titled: int = 60
-    """Nodes up to which every picture shows every name that fits."""
+    """Maximum number of nodes of a picture that shows every name that fits."""
 
     clear_lines: Positive = 250
-    """Lines between groups up to which they keep their strength; more would gray the picture."""
+    """Maximum number of lines between groups at full strength; more would gray the picture."""
 
     min_fade: Share = 0.3
-    """Share of its strength that such a line keeps at least; fainter ones cannot be followed."""
+    """Minimum share of its strength that such a line keeps; fainter ones cannot be followed."""
 
     line_width: Weight = 0.7
     """Pixels of a line with one paper behind it."""
@@ -72,10 +73,10 @@ class PictureSettings:
     """Cost of a label that leaves the disc of its node, against the same."""
 
     all_around: Share = 0.35
-    """Length of the mean direction to a node's neighbors below which they are all around it and no side is better."""
+    """Length of the mean direction to a node's neighbors below which they surround it and no side is better."""
 
     large_node: Weight = 1.25
-    """Times the usual size from which no label may cover a node."""
+    """Multiple of the usual size from which no label may cover a node."""
 
     max_covered: int = 4
     """Nodes of usual size that a label may cover; twice as many in a picture of more than ``dense`` nodes."""
@@ -84,7 +85,7 @@ class PictureSettings:
     """Nodes from which labels may cover twice as many."""
 
     competing: Weight = 1.6
-    """Labels that are tried for each place; what comes later is not worth the rim of the picture."""
+    """Maximum number of labels tried per place; later ones are too unimportant."""
 
     page_label_room: Annotated[int, Range(1)] = 12_000
     """Square pixels of a page for one label at first; zooming in shows more."""
@@ -96,25 +97,25 @@ class PictureSettings:
     """Inches of a figure with its legend; one of few nodes is narrower. A landscape page."""
 
     min_figure_ratio: Annotated[float, Range(0.1, 1)] = 0.5
-    """Height of a figure's picture over its width at least."""
+    """Minimum ratio of a figure's height to its width."""
 
     max_figure_ratio: Annotated[float, Range(1, 10)] = 1.15
-    """Height of a figure's picture over its width at most, so that it fits a page with its caption."""
+    """Maximum ratio of a figure's height to its width, so that it fits a page with its caption."""
 
     max_figure_scale: Annotated[float, Range(0.1)] = 1.5
-    """Points per unit of the layout at most: a node of one paper is 15 points wide, twice the height of its name."""
+    """Maximum points per unit of the layout: a node of one paper is 15 points wide, twice the height of its name."""
 
     min_figure_width: Annotated[float, Range(1)] = 4.0
-    """Inches across the picture of few nodes at least: room for its caption."""
+    """Minimum width of the picture of few nodes, in inches: room for its caption."""
 
     min_figure_height: Annotated[float, Range(0.5)] = 1.5
-    """Inches down the picture of few nodes at least."""
+    """Minimum height of the picture of few nodes, in inches."""
 
     figure_dpi: Annotated[int, Range(20, 2400)] = 200
     """Dots per inch of a PNG: sharp in print and on screens of twice the usual density."""
 
     max_legend_rows: Positive = 22
-    """Rows of one list of a figure's legend; it counts the others."""
+    """Maximum rows of one list of a figure's legend; the others are counted."""
 
     max_legend_label: Positive = 18
     """Characters of a name in a figure's legend, which is that wide."""
@@ -126,15 +127,15 @@ class PictureSettings:
     """Entries of a list beside the overview, so that all lists are seen without scrolling."""
 
     fade_on_map: Share = 0.4
-    """Strength of lines on a figure of the map of papers, against other figures: regions are what it shows."""
+    """Strength of lines on a figure of the map of papers, relative to other figures: it shows regions."""
 
     min_theme: Positive = 4
-    """Concepts of a community from which it is listed as a theme; smaller ones are read off the picture."""
+    """Minimum number of concepts of a community that is listed as a theme; smaller ones are readable in the picture."""
 
     theme_names: Positive = 3
     """Concepts that name a theme, the best connected."""
 
     notebook_height: Annotated[int, Range(100)] = 640
-    """Pixels of a picture in a notebook: the next cell stays in sight."""
+    """Height of a picture in a notebook in pixels: the next cell stays visible."""
 
     page: PageSettings = field(default_factory=PageSettings)

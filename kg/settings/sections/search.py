@@ -10,7 +10,7 @@ class SearchSettings:
     """Numbers of the ranking and display of hits."""
 
     label_weight: Weight = 10.0
-    """Weight of a word in a title, a name or a label (BM25): it says what something is about."""
+    """Weight of a word in a title, a name or a label (BM25): it shows the subject."""
 
     other_weight: Weight = 6.0
     """Weight of a word in another name or label."""
@@ -22,10 +22,11 @@ class SearchSettings:
     """Weight of a word in a generated summary, which repeats the abstract in other words."""
 
     concept_candidates: Positive = 5
-    """Times the limit of hits up to which concepts are looked at, since the number of their papers counts too."""
+    """Multiple of the limit of hits up to which concepts are considered, since the number of their papers counts
+    too."""
 
     name_share: Share = 0.5
-    """Share of the hits, rounded up, that may be people, concepts and categories where papers fill the rest."""
+    """Maximum share of the hits, rounded up, for people, concepts and categories if papers fill the rest."""
 
     snippet: Positive = 160
     """Characters of a snippet: two lines of a terminal."""

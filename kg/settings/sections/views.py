@@ -16,31 +16,33 @@ class OverviewSettings:
     """Categories named in the overview, those with most papers."""
 
     concept_share: Share = 0.3
-    """Share of the nodes left after the categories that are concepts: they say what the papers are about."""
+    """Share of concepts among the nodes left after the categories: they show what the papers are about."""
 
     paper_share: Share = 0.45
-    """Share of these nodes that are papers; people who join papers get the rest."""
+    """Share of papers among these nodes; the rest is people who connect papers."""
 
     min_concept_papers: Positive = 2
-    """Papers that a concept needs to represent a category; one paper is no subject of many."""
+    """Minimum number of papers of a concept that represents a category; a concept of one paper is not a common
+    subject."""
 
     max_concept_share: Share = 0.25
-    """Share of the papers up to which a concept distinguishes categories; one in more of them says nothing of any."""
+    """Maximum share of the papers for a concept to distinguish categories; a more frequent one is unspecific."""
 
     max_concepts_per_paper: Positive = 5
-    """Edges to concepts drawn from one paper, the most distinctive first; with all of them lines hide the page."""
+    """Maximum number of edges to concepts drawn per paper, the most distinctive first; all of them would hide the
+    page."""
 
     link_bonus: Weight = 0.6
-    """What a paper gains by authors who signed other papers too, against 1 for a concept not yet shown."""
+    """Bonus of a paper for authors who signed other papers too, against 1 for a concept not yet shown."""
 
     max_links: Positive = 3
-    """Such authors from which the bonus is full; the teams of a project are one link more than many."""
+    """Number of such authors for the full bonus; the team of a project counts as one link rather than many."""
 
     pair_share: Share = 0.25
-    """Share of the papers that are second papers of authors of a chosen one, so that people join something."""
+    """Share of the papers that are second papers of authors of a chosen one, so that people connect papers."""
 
     min_full_share: Share = 0.5
-    """Share of the nodes from which the choice from a large set is left as it is; below, hardly anything joins its
+    """Minimum share of the nodes for the choice from a large set to be kept; below, hardly anything connects its
     papers, and a page of a few nodes would be worse."""
 
 
@@ -53,22 +55,21 @@ class ViewSettings:
     some 12,000 papers behind edges, and nobody reads a list of hundreds in a tooltip."""
 
     concept_neighbors: Positive = 5
-    """Strongest neighbors kept of each concept: a co-occurrence network is nearly complete, and unreadable, without
-    such a limit. The other end has to have it among twice as many; only its very best neighbor a concept keeps in any
-    case."""
+    """Number of strongest neighbors kept per concept: a co-occurrence network is nearly complete, and unreadable,
+    without such a limit. The other end must have it among twice as many; a concept always keeps its best neighbor."""
 
     min_npmi: float = 0.15
-    """Normalized pointwise mutual information (Bouma 2009) two concepts need: 0 is chance, 1 always together."""
+    """Minimum normalized pointwise mutual information (Bouma 2009) of two concepts: 0 is chance, 1 always together."""
 
     papers_per_together: Positive = 2000
-    """One paper more that names both concepts is required with every so many papers in the view: what is drawn has to
-    be surer than what `graph.derived.papers_per_together` lets into the table."""
+    """Number of papers in the view per additional required paper with both concepts: drawn links must be surer than
+    those that `graph.derived.papers_per_together` lets into the table."""
 
     max_named_share: Share = 0.5
-    """Share of the papers up to which a concept has neighbors; what most papers name goes with everything."""
+    """Maximum share of the papers for a concept to have neighbors; concepts of most papers co-occur with everything."""
 
     few_papers: int = 60
-    """Papers below which that limit does not apply: half of a few papers may well name the same concept."""
+    """Number of papers below which that limit does not apply: half of a few papers may name the same concept."""
 
     category_neighbors: Positive = 3
     """Strongest associations kept of each category: of 130 categories of four months nearly all pairs share a paper."""
@@ -81,22 +82,22 @@ class ViewSettings:
     within their regions."""
 
     ties_per_paper: Positive = 2
-    """Papers that one without a related paper is tied to on the map; two give it a place between them."""
+    """Number of papers that one without a related paper is tied to on the map; two give it a place between them."""
 
     cut_rounds: int = 4
-    """Rounds in which people without a partner among those shown make room for others; most pictures need two."""
+    """Maximum rounds in which people without a partner among those shown are replaced; most pictures need two."""
 
     max_nodes_in_query: int = 200
-    """Nodes up to which the SPARQL of a cut view lists those that it shows, so that its rows are the links shown; a
-    longer list nobody reads, and it would double the size of the page."""
+    """Maximum number of nodes that the SPARQL of a cut view lists, so that its rows are the links shown; a longer list
+    is unreadable, and would double the size of the page."""
 
     max_pairs_in_query: int = 1_200
-    """Pairs of concepts up to which it lists them; what makes a pair strong cannot be said in SPARQL."""
+    """Maximum number of pairs of concepts that it lists; the strength of a pair cannot be expressed in SPARQL."""
 
     max_exact_paths: int = 5_000
-    """Nodes up to which betweenness and closeness are exact; their time grows with nodes times edges."""
+    """Maximum number of nodes for exact betweenness and closeness; their time grows with nodes times edges."""
 
     max_path_length: Positive = 4
-    """Steps up to which paths are counted in larger networks; most people of a connected network are this near."""
+    """Maximum length of paths counted in larger networks; most people of a connected network are this near."""
 
     overview: OverviewSettings = field(default_factory=OverviewSettings)

@@ -28,8 +28,8 @@ def topics(claims: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
 def own_words(claims: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
     """Return the concepts that papers name in their own words: ``paper, concept, telling, worked``.
 
-    ``telling``: the title names it, or the paper proposes it. ``worked``: the paper is at work on it, and does not
-    merely measure by it or compare itself with it.
+    ``telling``: the title names it, or the paper proposes it. ``worked``: the paper works on it, and does not merely
+    measure with it or compare itself with it.
     """
     relation = pl.col("relation")
     telling = (pl.col("section") == SectionKind.TITLE.value) | (relation == Relation.PROPOSES.value)

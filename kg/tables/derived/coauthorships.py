@@ -12,11 +12,10 @@ _PAIR: Final = 2**32
 
 
 def coauthorships(authorships: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for every two authors with a paper together, as table ``coauthorships``.
+    """Return one row per pair of authors with a common paper, as table ``coauthorships``.
 
-    A paper of n people adds 1/(n-1) to the weight of each of its pairs, so that every author of a paper spends
-    one unit on it (Newman, Scientific collaboration networks II, 2001). Papers marked ``pairs_omitted`` add
-    nothing.
+    A paper of n people adds 1/(n-1) to the weight of each of its pairs, so that each author contributes one unit per
+    paper (Newman, Scientific collaboration networks II, 2001). Papers marked ``pairs_omitted`` add nothing.
     """
     kept = papers.filter(~pl.col("pairs_omitted")).select("paper", "month")
     present = (

@@ -14,8 +14,8 @@ _DECIMALS: Final = 6
 def count_together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: float) -> pl.DataFrame:
     """Return ``a, b, paper_count, lift, npmi`` of concepts (a < b) that at least ``min_papers`` papers name both.
 
-    ``named_by`` has a row for each paper and concept; ``papers`` is how many papers there are. Every paper counts, as
-    in a view of some papers; `cooccurrences` counts on the reference papers.
+    ``named_by`` has a row for each paper and concept; ``papers`` is the number of papers. Every paper counts, as in a
+    view of some papers; `cooccurrences` counts on the reference papers.
     """
     counted = named_by.select("paper", "concept", in_reference=True)
     counts = counted.group_by("concept").agg(n=pl.len(), share=pl.len() / papers)
@@ -25,7 +25,7 @@ def count_together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: f
 def _pairs(named_by: pl.DataFrame, counts: pl.DataFrame, min_papers: int) -> pl.DataFrame:
     """Return ``a, b, n, counted`` of the pairs that at least ``min_papers`` papers name.
 
-    ``counted`` is the number of reference papers; a pair that came up after them counts by half of its papers.
+    ``counted`` is the number of reference papers; a pair that appeared after them counts by half of its papers.
     """
     often = named_by.join(counts.filter(pl.col("n") >= min_papers), on="concept", how="semi")
     rows, (names, _) = number_ids(often, "concept", "paper")
@@ -47,16 +47,15 @@ def _pairs(named_by: pl.DataFrame, counts: pl.DataFrame, min_papers: int) -> pl.
 
 
 def _compared_with_chance(pairs: pl.DataFrame, counts: pl.DataFrame, papers: int, luck: float) -> pl.DataFrame:
-    """Return how much more often than by chance papers name both concepts of a pair.
+    """Return how much more often than by chance papers name both concepts of each pair.
 
     ``counts`` has the ``share`` of the papers that name a concept; ``papers`` is how many are ``counted``. ``lift`` is
     the share of the papers that name both over the product of both shares. ``npmi`` is the normalized pointwise mutual
-    information (Bouma 2009: 0 chance, 1 always together) of a count made smaller by what may be luck: ``luck`` times
-    its root.
+    information (Bouma 2009: 0 chance, 1 always together) of a count reduced by possible luck: ``luck`` times its root.
     """
     shares = counts.select("concept", "share")
     share, by_chance = pl.col("counted") / papers, pl.col("share_a") * pl.col("share_b")
-    # a pair seen in every paper has no surprise left to normalize by
+    # a pair in every paper has no surprise to normalize by
     surprise = pl.max_horizontal(-share.log(), pl.lit(1e-9))
     information = (share * (1 - luck / pl.col("n").sqrt()) / by_chance).log()
     return (

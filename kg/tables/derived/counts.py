@@ -4,19 +4,19 @@ import polars as pl
 
 
 def first_month() -> pl.Expr:
-    """Return the earliest of some months, "" where none is known."""
+    """Return the earliest of some months, "" if unknown."""
     return pl.col("month").filter(pl.col("month") != "").min().fill_null("").alias("first_seen")
 
 
 def last_month() -> pl.Expr:
-    """Return the latest of some months, "" where none is known."""
+    """Return the latest of some months, "" if unknown."""
     return pl.col("month").max().fill_null("").alias("last_seen")
 
 
 def author_counts(authorships: pl.DataFrame, papers: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return papers, partners, months and the most frequent category of every author.
 
-    Of equally frequent categories the alphabetically first is taken.
+    Among equally frequent categories the alphabetically first is taken.
     """
     signed = authorships.select("author", "paper").unique().join(
         papers.select("paper", "month", "primary_category"), on="paper"

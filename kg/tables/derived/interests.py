@@ -23,9 +23,9 @@ def interests(
 ) -> pl.DataFrame:
     """Return what people work on, as table ``interests``: each one's strongest few concepts.
 
-    What recurs in a person's papers comes first. Where little does, the concepts of single titles and proposals fill
-    up; what a single paper names on the way is not what its authors work on. Data sets, metrics and programs count
-    where they are the subject, that is, in titles and proposals. ``papers`` has the columns ``paper`` and ``month``.
+    Concepts that recur in a person's papers come first. If there are few, concepts of single titles and proposals are
+    added; a concept that a single paper names in passing does not count. Data sets, metrics and programs count only as
+    the subject, that is, in titles and proposals. ``papers`` has the columns ``paper`` and ``month``.
     """
     reference = reference_papers(papers)
     types = concepts.select("concept", tool=pl.col("type").is_in(_TOOLS))
@@ -40,7 +40,7 @@ def interests(
             steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(settings.telling).otherwise(1),
         )
     )
-    # of papers as of people and concepts only the number is joined: four times as many rows as are kept
+    # numbers are joined instead of ids: there are four times as many rows as are kept
     weighty, (named_papers, named_concepts) = number_ids(weighty, "paper", "concept")
     signed, (named_authors,) = number_ids(authorships.select("author", "paper").unique(), "author")
     signed = signed.join(named_papers.rename({"name": "paper", "number": "at"}), on="paper").drop("paper")

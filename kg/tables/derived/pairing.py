@@ -1,4 +1,4 @@
-"""Pairs of things that have something in common, counted without holding every meeting in memory.
+"""Count pairs of items that have something in common, without all pairs in memory.
 
 Ids become numbers, since a join of numbers takes a quarter of the memory of one of texts, and the join is made part by
 part. Whatever is counted or added is a whole number, so that no sum depends on the order of the rows.
@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 MEETINGS_PER_PART: Final = 1_000_000
-"""Rows that a part of the join may have: some 30 MB, and more makes it no faster."""
+"""Maximum rows of a part of the join: some 30 MB; larger parts are not faster."""
 
 
 def number_ids(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
@@ -38,8 +38,8 @@ def restore_ids(frame: pl.DataFrame, column: str, names: pl.DataFrame) -> pl.Dat
 def divide_rows(rows: pl.DataFrame, ends: str, common: str, size: int = MEETINGS_PER_PART) -> Iterator[pl.DataFrame]:
     """Divide rows into parts to be joined, one after the other, with all rows on the column ``common``.
 
-    All rows with the same number in ``ends`` are in one part, so what is counted of it there is all there is. A part
-    makes some ``size`` rows when joined.
+    All rows with the same number in ``ends`` are in one part, so counts within a part are complete. A part makes some
+    ``size`` rows when joined.
     """
     work = (
         rows.with_columns(meetings=pl.len().over(common).cast(pl.Int64))

@@ -1,7 +1,7 @@
-"""Rarity among the reference papers (`kg.frames.reference`): statistics that a few new papers leave unchanged.
+"""Measure rarity among the reference papers (`kg.frames.reference`), which a few new papers leave unchanged.
 
-A thing is what papers have: a concept, a term. The number of papers that have it is counted twice, in the whole corpus
-and among the reference papers. Weights are made from the latter.
+An item is a concept or term of papers. The number of papers that have it is counted twice, in the whole corpus and
+among the reference papers. Weights are made from the latter.
 """
 
 from typing import Final
@@ -15,7 +15,7 @@ STEPS_PER_BIT: Final = 1024
 
 
 def with_counts(rows: pl.DataFrame, thing: str, reference: pl.Series) -> pl.DataFrame:
-    """Add to rows of ``paper`` and a thing the numbers of papers that have the thing.
+    """Add to rows of ``paper`` and an item the numbers of papers that have the item.
 
     ``n`` counts the papers of the corpus, ``counted`` the reference papers (`kg.frames.reference.reference_count`).
     """
@@ -27,7 +27,7 @@ def with_counts(rows: pl.DataFrame, thing: str, reference: pl.Series) -> pl.Data
 def rarity_steps(counted: str, reference_size: int) -> pl.Expr:
     """Return log2 of all reference papers over those counted (Spärck Jones 1972), in whole steps, `STEPS_PER_BIT`.
 
-    A thing that all papers have weighs nothing; one in a thousand weighs ten bits.
+    An item of all papers weighs nothing; one in a thousand weighs ten bits.
     """
     bits = (pl.lit(float(reference_size)) / pl.col(counted)).log(2)
     return (steady_column(bits) * STEPS_PER_BIT).round().cast(pl.Int64)

@@ -1,4 +1,4 @@
-"""Which papers are near each other in subject: what they share that few others have."""
+"""Find papers near each other in subject, by shared concepts and terms that few others have."""
 
 import math
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ _DECIMALS = 6
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
 _PAIR = 2**32  # two numbers of papers as one, by which groups form faster than by two
 _TERM = "term "
-"""Before a term that is not a concept of the graph; no id of a concept has a blank."""
+"""Prefix of a term that is not a concept of the graph; ids of concepts contain no space."""
 
 
 def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settings: DerivedSettings) -> pl.DataFrame:
     """Return the pairs of papers that are nearest in subject, as table ``related``.
 
-    A paper is the list of its concepts and salient terms in its own words, each weighing its rarity, and concepts of a
-    title or proposal more. The weight of two papers is the product of what they share that few papers have, over the
-    length of both lists (pivoted, Singhal, Buckley and Mitra 1996). They must share two things, or a concept that is
-    telling of both. Each paper keeps its nearest few, whether it is among theirs or not.
+    A paper is represented by the concepts and salient terms in its own words, each weighted by its rarity, and concepts
+    of a title or proposal more. The weight of two papers is the dot product over shared rare features, divided by the
+    length of both lists (pivoted, Singhal, Buckley and Mitra 1996). They must share two features, or a concept that is
+    characteristic of both. Each paper keeps its nearest few, whether it is among theirs or not.
 
     ``own`` is what `own_words` returns; ``papers`` has the columns ``paper`` and ``month``. Rarities are those of the
     reference papers, and lengths are rounded as statistics are: the weight of two papers depends on them and on how
@@ -55,10 +55,10 @@ def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settin
 
 
 def _features(own: pl.DataFrame, terms: pl.DataFrame, reference: pl.Series, telling: int) -> pl.DataFrame:
-    """Return what each paper is about that another is about too: ``paper, feature, telling, n, counted, steps``.
+    """Return the features that each paper shares with others: ``paper, feature, telling, n, counted, steps``.
 
     ``n`` and ``counted`` are numbers of papers as `with_counts` has them; ``steps`` is the weight. A term that is not a
-    concept is never telling: nobody has judged it.
+    concept is never ``telling``: nobody has judged it.
     """
     concepts = own.select("paper", "telling", feature="concept")
     others = terms.filter(pl.col("concept") == "", ~pl.col("section").is_in(_GENERATED)).select(
@@ -72,10 +72,10 @@ def _features(own: pl.DataFrame, terms: pl.DataFrame, reference: pl.Series, tell
 
 
 def _lengths(features: pl.DataFrame, reference_size: int, settings: DerivedSettings) -> pl.DataFrame:
-    """Return the length of each paper's list, drawn towards what is usual in a corpus of this size: ``paper, length``.
+    """Return the length of each paper's list, shrunk towards the usual one in a corpus of this size: ``paper, length``.
 
-    What is usual depends on the number of reference papers only. The average would change all weights of the table
-    whenever it crosses an edge of rounding.
+    The usual length depends only on the number of reference papers. An average would change all weights of the table
+    whenever its rounded value changes.
     """
     usual = settings.usual_length * math.log2(max(reference_size, 2)) * STEPS_PER_BIT
     slope = settings.length_slope
@@ -96,7 +96,7 @@ def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSetting
             "shared",
             weight=(pl.col("product") / (pl.col("length") * pl.col("length_there"))).round(_DECIMALS),
         )
-        # what is far from the nearest here is far from the nearest of all
+        # pairs far from the nearest here are far from the overall nearest
         .filter(pl.any_horizontal(pl.col("weight") >= least * pl.col("weight").max().over(side) for side in "ab"))
         for part in _meetings(rare)
     ]
@@ -114,9 +114,9 @@ def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSetting
 
 
 def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Yield the pairs of papers that share two features or a telling one, part by part: ``a, b, product, shared``.
+    """Yield the pairs of papers that share two features or a ``telling`` one, part by part: ``a, b, product, shared``.
 
-    ``product`` is the sum of the products of the weights of what they share.
+    ``product`` is the sum of the products of the weights of shared features.
     """
     if rare.is_empty():
         return
@@ -158,7 +158,7 @@ def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _shared_concepts(pairs: pl.DataFrame, rare: pl.DataFrame, names: pl.DataFrame, most: int) -> pl.DataFrame:
-    """The rarest concepts that two papers share: ``a, b, concepts``."""
+    """Return the rarest concepts that two papers share: ``a, b, concepts``."""
     of_papers = rare.select("paper", "feature", "steps").join(
         names.filter(~pl.col("name").str.starts_with(_TERM)), left_on="feature", right_on="number"
     )

@@ -1,7 +1,7 @@
-"""Everything that a page shows of a view beside nodes and edges: papers, names, doubts, evidence.
+"""Collect everything that a page shows besides nodes and edges: papers, names, doubts, evidence.
 
 In: the tables and a network. Out: `Details`, frames whose rows are about nodes, edges and papers of that network.
-`gathering` calls the others, which read one kind of fact each.
+`gathering` calls the others, each for one kind of fact.
 """
 
 from kg.views.details.gathering import details_of_network, gather_details

@@ -1,4 +1,4 @@
-"""Authors of the papers of a page, for bibliographies."""
+"""List the authors of the papers of a page, for bibliographies."""
 
 from typing import Final
 
@@ -10,13 +10,13 @@ from kg.tables import Tables
 from kg.views.details.record import AUTHOR_COLUMNS, PAPER_AUTHORS
 
 OTHERS: Final = "others"
-"""Ends the authors of a paper whose list names only some of them, as BibTeX has it."""
+"""Last entry of a shortened author list, as in BibTeX."""
 
 
 def authors_of_papers(tables: Tables, papers: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the authors of each paper in order (`PAPER_AUTHORS`), and each author once (`AUTHOR_COLUMNS`).
 
-    Hidden people are in no table and therefore in none of these.
+    Hidden people are not in any table and therefore not in these.
     """
     place = papers.select("paper").with_row_index("place")
     signed = (
@@ -45,7 +45,7 @@ def _divided(name: str, kind: str | None) -> tuple[str, int, bool]:
 
 
 def family_words(name: str) -> int:
-    """Return how many words of a name, before any "Jr." at its end, are the family name; 0 where it is not divided.
+    """Return the number of last words of a name, "Jr." aside, that are the family name; 0 if it is not divided.
 
     >>> family_words("Bo Han"), family_words("Ana van der Berg"), family_words("Otto Gale Jr."), family_words("陈明")
     (1, 3, 1, 0)

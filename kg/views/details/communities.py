@@ -1,4 +1,4 @@
-"""Describe the communities of a network: the concepts that set them apart, data sets, what rose, people and papers."""
+"""Describe the communities of a network: characteristic concepts, data sets, rising concepts, people and papers."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -14,16 +14,16 @@ from kg.views.details.record import Community
 from kg.views.network import Network
 
 MAX_LISTED_MEMBERS: Final = 12
-"""Concepts, people and papers listed of one community, so that a list is seen without scrolling."""
+"""Maximum number of concepts, people and papers listed per community, so that a list fits without scrolling."""
 
 MIN_LIFT: Final = 2.0
-"""Times as often as expected that a community's papers name what it is called by, if anything is."""
+"""Minimum ratio to the expected frequency of a concept that names a community."""
 
 MIN_SHARE: Final = 0.04
-"""Share of a community's papers that have a concept it is called by: people of one group write on many things."""
+"""Minimum share of a community's papers with a concept that names it: people of one group write on many subjects."""
 
 RECENT_SHARE: Final = 1 / 3
-"""Share of the months that are recent; a concept has risen where its recent share of the papers is larger."""
+"""Share of the months that are recent; a concept has risen if its recent share of the papers is larger."""
 
 
 def describe_communities(
@@ -32,9 +32,10 @@ def describe_communities(
     """Return the communities of some size, the largest first; with ``fine`` those of column ``subcommunity``.
 
     ``behind`` are the papers of nodes (`kg.views.details.papers.node_papers`). A paper belongs to the community of most
-    of its nodes. A community of people is called by its member with most papers and what sets their papers apart, since
-    people are not a subject; a community of concepts by the members with most neighbors in it; any other by the
-    concepts that set its papers apart from the others. Metrics come last, since many subjects are measured by the same.
+    of its nodes. A community of people is named after its member with most papers and the concepts that distinguish
+    their papers, since people are not a subject; a community of concepts after the members with most neighbors in it;
+    any other after the concepts that distinguish its papers from the others. Metrics come last, since many subjects are
+    measured by the same.
     """
     column = "subcommunity" if fine else "community"
     nodes = network.nodes.select("id", "kind", "label", "group", "papers", community=column).filter(
@@ -108,7 +109,7 @@ def describe_communities(
 
 
 def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
-    """Return ``community, label, type, score`` of the concepts that set communities apart, the most telling first.
+    """Return ``community, label, type, score`` of the concepts that distinguish communities, the highest score first.
 
     The score is F0.5 of a concept as a test for the community: the share of its papers that are in the community
     counts twice as much as the share of the community's papers that it has (van Rijsbergen 1979). By that measure
@@ -131,7 +132,7 @@ def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
 
 
 def _risen(about: pl.DataFrame, home: pl.DataFrame) -> pl.DataFrame:
-    """Return ``community, label`` of the concepts that more of the recent papers name than of those before."""
+    """Return ``community, label`` of the concepts with a larger share of the recent papers than of earlier ones."""
     months: Sequence[str] = sorted(month for month in home["month"].drop_nulls().unique() if month)
     if len(months) < 2:  # noqa: PLR2004 - nothing rises within one month
         return about.select("community", "label").clear()
@@ -153,7 +154,7 @@ def _risen(about: pl.DataFrame, home: pl.DataFrame) -> pl.DataFrame:
 
 
 def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) -> str:
-    """Return the first concepts that name no larger community, as many as are short enough for a label."""
+    """Return the first concepts that do not name a larger community, as many as are short enough for a label."""
     free = [name for name in names if name not in taken] or list(names)
     label = free[0] if free else ""
     for name in free[1 : settings.community_concepts]:
@@ -163,13 +164,13 @@ def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) 
 
 
 def _around(members: pl.DataFrame, settings: PageSettings) -> str:
-    """Return the name of a community whose papers share no concept: that of its member with most papers."""
+    """Return the name of a community whose papers share no concept: the name of its member with most papers."""
     first = members.sort("papers", "label", "id", descending=[True, False, False])["label"][0]
     return shorten(f"around {first}", settings.max_community_label)
 
 
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
-    """Return ``community, id, label`` of the people of most papers of each community; their name is both."""
+    """Return ``community, id, label`` of the people with most papers of each community; their name is both."""
     return (
         tables["authorships"]
         .select("author", "paper")
@@ -185,7 +186,7 @@ def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
 
 
 def _within(network: Network, nodes: pl.DataFrame) -> pl.DataFrame:
-    """Return ``id, within``: how many neighbors each node has in its own community."""
+    """Return ``id, within``: the number of neighbors of each node in its own community."""
     member = nodes.select("id", "community")
     inside = (
         network.edges.select("source", "target")

@@ -1,4 +1,4 @@
-"""People of a network who may be one person."""
+"""List the people of a network who may be one person."""
 
 import polars as pl
 

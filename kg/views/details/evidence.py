@@ -1,4 +1,4 @@
-"""The sentences that edges to concepts rest on, cut from the texts of papers."""
+"""Cut the sentences that are the evidence of edges to concepts from the texts of papers."""
 
 import re
 from typing import Final
@@ -21,10 +21,10 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 def claims_behind(tables: Tables, network: Network) -> pl.DataFrame:
-    """Return the claims that edges rest on, ``place`` counting those of one edge from 0, the most convincing first.
+    """Return the claims behind edges, ``place`` counting those of one edge from 0, the most convincing first.
 
     Own words of a paper come before machine-written summaries, the relation that names the edge before others, high
-    confidence before low. Of an edge between two concepts, claims of both ends alternate.
+    confidence before low. For an edge between two concepts, claims of both ends alternate.
     """
     edges = network.edges.select("source", "target", "kind", paper="papers")
     to_concept = edges.filter(pl.col("kind").is_in(_RELATIONS)).select(

@@ -26,7 +26,7 @@ from kg.views.network import Network
 def gather_details(tables: Tables, network: Network, settings: PictureSettings, graph: str = "GRAPH") -> Details:
     """Return the papers, names, doubts and evidence of a network's nodes and edges, within the limits of a page.
 
-    ``graph`` is the graph's name in commands that list what a page leaves out.
+    ``graph`` is the graph's name in commands that list the omitted rest.
     """
     page = settings.page
     behind = node_papers(network)
@@ -68,7 +68,7 @@ def _note(shown: int, total: int, graph: str) -> str:
 
 
 def details_of_network(network: Network) -> Details:
-    """Return what a network says by itself, without tables: the keys of its papers."""
+    """Return the details of a network without tables: the keys of its papers."""
     behind = node_papers(network)
     papers = behind.select("paper").unique().sort("paper", descending=True)
     return Details(

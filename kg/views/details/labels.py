@@ -1,4 +1,4 @@
-"""Other names of nodes, by which they are searched: variants of names, labels of concepts in other languages."""
+"""List other names of nodes for the search: variants of names, labels of concepts in other languages."""
 
 import polars as pl
 

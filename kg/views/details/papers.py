@@ -1,4 +1,4 @@
-"""The papers behind the nodes of a network, and what these papers are about."""
+"""List the papers behind the nodes of a network, and the concepts of these papers."""
 
 import polars as pl
 
@@ -9,7 +9,7 @@ from kg.views.network import Network
 
 
 def node_papers(network: Network) -> pl.DataFrame:
-    """Return every paper behind each node: those that the view counted, else those of the node's edges."""
+    """Return every paper behind each node: those that the view counted, or else those of the node's edges."""
     nodes = network.nodes.select("id", "kind")
     if network.behind is not None:
         known = network.behind
@@ -31,7 +31,7 @@ def newest_of_topics(tables: Tables, behind: pl.DataFrame, most: int) -> pl.Data
 
 
 def papers_by_day(tables: Tables, behind: pl.DataFrame) -> tuple[tuple[str, int], ...]:
-    """Return how many of the papers of column ``paper`` are of each day, nothing where a paper has no day."""
+    """Return the number of papers of column ``paper`` per day; nothing if a paper has no day."""
     counts = (
         tables["papers"]
         .join(behind.select("paper").unique(), on="paper", how="semi")
@@ -62,7 +62,7 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
 
 
 def signatures(tables: Tables, listed: pl.DataFrame) -> pl.DataFrame:
-    """Return how each person is printed on the papers of `node_papers`; of two positions on a paper the first."""
+    """Return the printed name of each person on the papers of `node_papers`; of two positions on a paper the first."""
     return (
         listed.join(
             tables["authorships"].select("paper", "position", "printed", id=pl.lit("author/") + pl.col("author")),
@@ -76,9 +76,9 @@ def signatures(tables: Tables, listed: pl.DataFrame) -> pl.DataFrame:
 
 
 def concepts_of_papers(tables: Tables, papers: pl.DataFrame, max_per_paper: int) -> pl.DataFrame:
-    """Return the concepts that tell most about each paper: those that fewest papers name, of those that two share.
+    """Return the most characteristic concepts of each paper: the least frequent of those in two papers or more.
 
-    Concepts that only machine-written summaries name count where a paper's own words name none.
+    Concepts that only machine-written summaries name count if a paper's own words name none.
     """
     about = (
         tables["topics"]

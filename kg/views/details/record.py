@@ -1,4 +1,4 @@
-"""The record of what a page shows of a view beside nodes and edges."""
+"""Define the record of what a page shows besides nodes and edges."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -34,7 +34,7 @@ EVIDENCE_COLUMNS: Final = schema(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One compared property of two people: what was compared, what was found, and its match weight in bits."""
+    """One compared property of two people: its kind, its values, and its match weight in bits."""
 
     what: str
     found: str
@@ -43,9 +43,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two nodes that may be one person, and the chance that they are.
+    """Two nodes that may be one person, and the probability that they are.
 
-    ``pair`` names both as a line of a decisions file does, behind ``same`` or ``different``.
+    ``pair`` names both as in a line of a decisions file, after ``same`` or ``different``.
     """
 
     a: str
@@ -59,9 +59,9 @@ class Doubt:
 class Community:
     """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
 
-    ``label`` is its name in lists, ``short`` the one upon the picture, where people are named beside it.
-    ``concepts``, ``datasets`` and ``risen`` are labels, the most telling first; ``people`` are nodes' ids, or names
-    where people are not nodes, in the order of names; ``papers`` are keys, the newest first.
+    ``label`` is its name in lists, ``short`` its name on the picture, where people are named beside it. ``concepts``,
+    ``datasets`` and ``risen`` are labels, the most characteristic first; ``people`` are nodes' ids, or names where
+    people are not nodes, in the order of names; ``papers`` are keys, the newest first.
     """
 
     number: int
@@ -80,23 +80,23 @@ class Details:
     """Facts about the nodes, edges and papers of one network.
 
     Attributes:
-        node_papers: the papers behind each node (`NODE_PAPERS`): all that it counts, or the newest of them.
+        node_papers: the papers behind each node (`NODE_PAPERS`): all, or the newest of them.
         papers: these papers and those of edges (`PAPER_COLUMNS`), the newest first; ``day`` is ``""`` where unknown.
         complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
         days: how many papers are of each day, where ``papers`` are only some of them and every paper has a day.
-        paper_concepts: the concepts that tell most about each of these papers (`PAPER_CONCEPTS`), the rarest first.
+        paper_concepts: the most characteristic concepts of each of these papers (`PAPER_CONCEPTS`), the rarest first.
         concepts: these concepts (`CONCEPT_COLUMNS`), those of most papers first.
         paper_authors: the authors of each of these papers, in their order (`PAPER_AUTHORS`).
         authors: these authors (`AUTHOR_COLUMNS`), each once; the last ``family_words`` of the name, before a word for
             the generation if it has one, are the family name.
         aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
         doubts: pairs of nodes that may be one person.
-        communities: the larger communities of nodes, and what sets them apart.
+        communities: the larger communities of nodes, with their characteristics.
         subcommunities: those at a finer level, where the network has them.
-        evidence: the words that edges rest on (`EVIDENCE_COLUMNS`); ``sentence[start:end]`` names the concept.
+        evidence: the passages behind edges (`EVIDENCE_COLUMNS`); ``sentence[start:end]`` names the concept.
         signed: how people are printed on these papers (`SIGNED`): position from 1, the name.
         shared: what two related papers have that few others have (`SHARED`), and how many papers have it, rarest first.
-        evidence_note: says what is missing from ``evidence``, ``""`` where nothing is.
+        evidence_note: a note on what is missing from ``evidence``, ``""`` if nothing is.
 
     """
 

@@ -1,4 +1,4 @@
-"""Concepts and terms that two related papers share and few others have, with the number of papers that have each."""
+"""List rare concepts and terms that two related papers share, with the number of papers that have each."""
 
 from typing import Final
 
@@ -17,8 +17,8 @@ _GENERATED: Final = [kind.value for kind in SectionKind if kind.generated]
 def shared_by_related(tables: Tables, network: Network) -> pl.DataFrame:
     """Return `SHARED` of the edges between related papers, the rarest first.
 
-    Concepts are those that table ``related`` lists. Its number of shared things counts terms as well: the rarest terms
-    of both papers, as many as are missing from that number.
+    Concepts are those that table ``related`` lists. Its number of shared features counts terms as well: the rarest
+    terms of both papers, as many as are missing from that number.
     """
     pairs = (
         network.edges.filter(pl.col("kind") == _RELATED)

@@ -1,6 +1,6 @@
-"""The overview: what a set of digests is about, on one page of limited size.
+"""Make the overview: the subjects of a set of digests, on one page of limited size.
 
-`choosing` selects what stands for a large set, `filling` adds what still fits, `drawing` makes the network of both.
+`choosing` selects representatives of a large set, `filling` adds nodes that still fit, `drawing` makes the network.
 """
 
 from kg.views.overview.drawing import overview

@@ -1,7 +1,7 @@
 """Choose representative nodes for a set of papers too large to show whole.
 
-Nothing here ranks persons. Papers are chosen because they tie salient concepts together, people because they signed
-two of the papers shown.
+Nothing here ranks persons. Papers are chosen because they connect salient concepts, people because they signed two of
+the papers shown.
 """
 
 from collections import defaultdict
@@ -15,10 +15,10 @@ from kg.views.overview.scope import Choice, Scope
 
 
 def choose_nodes(scope: Scope, budget: int, settings: OverviewSettings) -> Choice:
-    """Return categories, the concepts that set them apart, papers that join those, and people who join papers.
+    """Return categories, the concepts that distinguish them, papers that connect those, and people who connect papers.
 
-    Every category has its share by the square root of its papers, so that a small one is not drowned. Shares are
-    rounded, so the choice may exceed a small ``budget`` a little.
+    Every category has a share by the square root of its papers, so that small ones are represented. Shares are rounded,
+    so the choice may exceed a small ``budget`` a little.
     """
     sizes = scope.papers.group_by("primary_category").len("n").sort("n", "primary_category", descending=[True, False])
     shown = sizes.head(min(settings.max_categories, max(1, budget // 4)))
@@ -34,7 +34,7 @@ def choose_nodes(scope: Scope, budget: int, settings: OverviewSettings) -> Choic
         .head(settings.max_concepts_per_paper)
     )
     people = choose_people_between(inside, chosen, budget - shown.height - len(chosen) - drawn["concept"].n_unique())
-    # papers without a category have a share, but there is nothing to draw
+    # papers without a category have a share, but no node
     categories = frozenset(shown["primary_category"]) - {""}
     about = drawn.select(scope.about.columns)
     return Choice(categories, frozenset(chosen), frozenset(people), about, frozenset(about["concept"]))
@@ -47,10 +47,10 @@ def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:
 
 
 def _salient(scope: Scope, quota: dict[str, int], settings: OverviewSettings) -> pl.DataFrame:
-    """Return ``concept, distinct``: for each category the concepts that set it apart from the others.
+    """Return ``concept, distinct``: for each category the concepts that distinguish it from the others.
 
     The score is what the concept adds to the divergence of the category's papers from all, n·log(n/expected); two
-    expected papers are added to both, so that a single accident is no distinction.
+    expected papers are added to both, so that a single accident does not count.
     """
     total = scope.papers.height
     sizes = scope.papers.group_by("primary_category").len("n_category")
@@ -81,7 +81,7 @@ def _salient(scope: Scope, quota: dict[str, int], settings: OverviewSettings) ->
 
 
 def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int], settings: OverviewSettings) -> list[str]:
-    """Choose papers that between them join as many salient concepts, and people, as they can.
+    """Choose papers that together connect as many salient concepts, and people, as possible.
 
     Greedy: a concept counts less with every paper already shown for it (1, 1/2, 1/3 …), so no concept takes all.
     """
@@ -118,11 +118,11 @@ def _greedy(
     chosen: list[int] = []
     while open_.any():
         gain = np.bincount(rows, weights=1 / (1 + shown_for[concepts]), minlength=len(category))
-        # a paper of many concepts joins more, but a list of concepts is no key paper
+        # a paper of many concepts connects more, but a list of concepts is not a key paper
         score = np.where(open_, np.sqrt(gain) + bonus, -1.0).round(9)
         best = int(score.argmax())
         if score[best] <= 0:
-            # what joins nothing is shown only where a category would stand empty, the newest for each
+            # papers that connect nothing are shown only in categories that would be empty, the newest for each
             chosen += [int(np.flatnonzero(codes == code)[-1]) for code, n in quota.items() if left[code] == n]
             break
         chosen.append(best)
@@ -157,7 +157,7 @@ def _second_papers(several: pl.DataFrame, chosen: list[str], quota: dict[str, in
 
 
 def choose_people_between(scope: Scope, chosen: Iterable[str], room: int) -> list[str]:
-    """Choose people who signed two of the papers shown: across categories first, then round the papers in turn."""
+    """Choose people who signed two of the papers shown: across categories first, then paper by paper in turn."""
     mine = scope.signed.filter(pl.col("paper").is_in(list(chosen)))
     joined = (
         mine.group_by("author")
@@ -172,7 +172,7 @@ def choose_people_between(scope: Scope, chosen: Iterable[str], room: int) -> lis
     connectors: dict[str, int] = defaultdict(int)
     waiting = list(joined.iter_rows())
     while waiting and len(taken) < room:
-        # who joins papers that fewest others join comes next, so that one large team does not fill the page
+        # people who connect papers with the fewest other connections come next, so that one team does not fill the page
         best = min(range(len(waiting)), key=lambda i: (max(connectors[p] for p in waiting[i][2]), -waiting[i][1], i))
         author, _, papers = waiting.pop(best)
         taken.append(author)

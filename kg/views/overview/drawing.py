@@ -1,4 +1,4 @@
-"""The overview as a network: categories, concepts, the papers that join them, and people."""
+"""Make the network of the overview: categories, concepts, the papers that connect them, and people."""
 
 import polars as pl
 
@@ -17,10 +17,10 @@ _KEPT_FIRST = {NodeKind.CATEGORY: 0, NodeKind.PAPER: 1, NodeKind.CONCEPT: 2, Nod
 
 
 def overview(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return what the selected papers are about, in at most ``top`` nodes and `OverviewSettings.max_nodes`.
+    """Return the overview of the selected papers, in at most ``top`` nodes and `OverviewSettings.max_nodes`.
 
-    A set that fits is shown whole. Of a larger one: categories, the concepts that set them apart, papers that join
-    those, people who join papers, and whatever else there is room for.
+    A set that fits is shown whole. A larger one is represented by categories, the concepts that distinguish them,
+    papers that connect those, people who connect papers, and further nodes that fit.
     """
     limits = settings.views.overview
     budget = min(top or limits.max_nodes, limits.max_nodes)
@@ -76,7 +76,7 @@ def _network(tables: Tables, selection: Selection, scope: Scope, shown: Choice, 
             frames.author_nodes(tables, selection.base, signed),
         ]
     ).sort("id")
-    # shares are rounded, so a page for very few nodes may have come out too full
+    # shares are rounded, so a page for very few nodes may have too many
     order = pl.col("kind").replace_strict(_KEPT_FIRST, return_dtype=pl.Int8)
     nodes = nodes.sort(order, "id").head(budget).sort("id")
     edges = pl.concat([frames.edge_frame(kind) for kind in kinds]).sort("source", "target", "kind")

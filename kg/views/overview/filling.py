@@ -1,7 +1,7 @@
 """Fill the remaining space of the overview.
 
-`choosing` takes only what joins papers. Papers that nothing joins, people with one paper and concepts of one paper
-follow here while there is space; a set that fits is shown whole.
+`choosing` takes only nodes that connect papers. Unconnected papers, people with one paper and concepts of one paper are
+added here while there is space; a set that fits is shown whole.
 """
 
 import polars as pl
@@ -14,8 +14,8 @@ from kg.views.overview.scope import Choice, Scope
 def fill(scope: Scope, choice: Choice, budget: int, settings: OverviewSettings) -> Choice:
     """Add nodes to a choice until ``budget`` is reached or everything is shown, if the set is small.
 
-    It is small if all its papers fit. Papers come first, then their authors, then their concepts. Where not all papers
-    fit they leave room for the others.
+    It is small if all its papers fit. Papers come first, then their authors, then their concepts. If not all papers
+    fit, they leave room for the others.
     """
     small = scope.papers.height + scope.papers["primary_category"].n_unique() <= budget
     if choice.size >= (budget if small else settings.min_full_share * budget):
@@ -50,7 +50,7 @@ def _with_papers(scope: Scope, choice: Choice, budget: int, limit: int) -> Choic
 
 
 def _with_people(scope: Scope, choice: Choice, budget: int) -> Choice:
-    """Add people who signed two of the papers, then all authors of a paper or none, for as many papers as possible."""
+    """Add people who signed two of the papers, then all authors of as many papers as possible."""
     signed = scope.signed.filter(pl.col("paper").is_in(list(choice.papers)))
     joining = choose_people_between(scope, choice.papers, budget - choice.size + len(choice.people))
     for person in joining:

@@ -1,4 +1,4 @@
-"""The records that the stages of the overview hand on."""
+"""Define the records that the stages of the overview pass on."""
 
 from dataclasses import dataclass, replace
 
@@ -11,7 +11,7 @@ from kg.views.selection import Selection, papers_near
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The papers to choose from, and what they are joined to, in a fixed order.
+    """The papers to choose from, and their neighbors, in a fixed order.
 
     ``papers`` has ``paper, month, primary_category``; ``about`` has a row per paper and concept; ``signed`` has a row
     per paper and author, ``position`` being the author's first one.
@@ -72,7 +72,7 @@ class Choice:
 def read_scope(tables: Tables, selection: Selection) -> Scope:
     """Return the selected papers with their concepts and authors."""
     papers = papers_near(tables, selection).select("paper", "month", "primary_category").sort("paper")
-    # authors that are hidden have authorships, but no row of their own
+    # hidden authors have authorships, but no row of their own
     visible = tables["authorships"].join(tables["authors"], on="author", how="semi")
     signed = visible.group_by("author", "paper").agg(position=pl.col("position").min())
     return Scope(

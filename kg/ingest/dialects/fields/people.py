@@ -24,7 +24,7 @@ _PLACES: Final = (
     "organization", "organisation", "org",
 )  # fmt: skip
 _OTHER_ROLES: Final = frozenset({"editor", "translator", "seriesEditor", "reviewedAuthor", "bookAuthor"})
-"""What Zotero's creators are besides authors."""
+"""Roles of Zotero's creators besides author."""
 _PARTICLES: Final = ("droppingparticle", "nondroppingparticle")
 _PLACE_NAMES: Final = (
     "name",
@@ -44,7 +44,7 @@ _SPACED_HYPHEN: Final = re.compile(r"(?<=\w\.) -(?=\w)")
 _BEHALF: Final = re.compile(r"\A(?:on behalf of|representing|for)\s+(?:the\s+)?", re.IGNORECASE)
 _BETWEEN_PARTS: Final = re.compile(r"[,;:()\[\]]|\sand\s|\s&\s")
 _GROUP_HINTS: Final = ("et al", "et. al", "others", "ollaborat", "onsorti", "team", "group", "project", "network")
-"""What a printed line has, in lower case, that names a group or is shortened."""
+"""Lower-case marks of a line that names a group or is shortened."""
 
 TypeReporter = Callable[[object], None]
 Identify = Callable[[Mapping[str, object]], Iterator[Identifier | None]]

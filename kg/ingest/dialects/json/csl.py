@@ -135,7 +135,7 @@ def _authors(item: Mapping[str, object], reading: FileContext, line: int) -> Aut
 
 
 def _issued(item: Mapping[str, object]) -> tuple[date | None, str]:
-    """Return the day of issue, and the month where there is no day."""
+    """Return the day of issue, or the month without a day."""
     for key in _DATES:
         value = item.get(key)
         if isinstance(value, list) and value and isinstance(value[0], dict):

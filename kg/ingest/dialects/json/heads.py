@@ -26,11 +26,11 @@ class HeadObject:
     values: dict[str, bytes] = field(default_factory=dict)
 
     def has(self, *keys: str) -> bool:
-        """Return True where all of these keys are there."""
+        """Return True if all of these keys are there."""
         return all(key in self.values for key in keys)
 
     def count(self, *keys: str) -> int:
-        """Return how many of these keys are there."""
+        """Return the number of these keys that are there."""
         return sum(key in self.values for key in keys)
 
     def starts(self, key: str, *beginnings: bytes) -> bool:
@@ -41,7 +41,7 @@ class HeadObject:
 def outer_objects(head: Head, *, mention: tuple[bytes, ...]) -> Iterator[HeadObject]:
     """Yield the objects that may be a paper or hold one, in order; none for a file that is not JSON.
 
-    None either where the head does not contain one of the texts in ``mention``, which spares most files a closer look.
+    Also none if the head does not contain one of the texts in ``mention``, which skips most files quickly.
     """
     if not _START.match(head.data) or not any(text in head.data for text in mention):
         return iter(())

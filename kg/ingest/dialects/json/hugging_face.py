@@ -45,7 +45,7 @@ _IGNORED: Final = frozenset(
     summaryzh withdrawnat
     """.split()
 )
-"""What the site knows of votes, comments and uploads; keywords by machine, without their places in the text."""
+"""Fields of the site on votes, comments and uploads; machine-made keywords without positions in the text."""
 
 
 def _matches(head: Head) -> bool:

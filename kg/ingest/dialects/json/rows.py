@@ -48,7 +48,7 @@ class JsonEntry(NamedTuple):
 
 
 def read_json_rows(stream: Stream, reading: FileContext, convert: Callable[[JsonEntry], Row]) -> Iterator[Row | Report]:
-    """Yield what ``convert`` makes of each paper of a file, or a reject where it cannot be read."""
+    """Yield the result of ``convert`` for each paper of a file, or a reject."""
     for entry in read_json_entries(stream, reading):
         if isinstance(entry, Report):
             yield entry
@@ -138,7 +138,7 @@ def _with_newlines(first: _Line, stream: Stream, longest: int) -> tuple[_Line, S
 
 
 class _Newlines(io.RawIOBase):
-    r"""Passes bytes on with ``\r`` as ``\n``; JSON has neither inside of a string."""
+    r"""Stream that passes ``\r`` on as ``\n``; JSON has neither inside a string."""
 
     def __init__(self, begun: bytes, stream: Stream) -> None:
         self._begun, self._stream = memoryview(begun), stream
@@ -276,7 +276,7 @@ def _sound_papers(data: bytes, line: int, reading: FileContext) -> Iterator[Json
     longest = reading.settings.max_row_bytes
     position = 0
     for found in find_papers(data):
-        start = max(data.find(found.data, position), position)  # a row put together from columns is nowhere
+        start = max(data.find(found.data, position), position)  # a row assembled from columns has no place in the file
         line += data.count(b"\n", position, start)
         position = start
         if isinstance(found, UnclearContainer):

@@ -203,7 +203,7 @@ def _repaired(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """Return what stands for a stray character or a reference in well-formed XML."""
+    """Return the well-formed XML for a stray character or a reference."""
     if match[0] in _ESCAPES:
         return _ESCAPES[match[0]]
     if match["name"] is None:

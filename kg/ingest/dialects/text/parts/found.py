@@ -1,4 +1,4 @@
-"""What a row of a table or an item of a list says of a paper, and the words that are not titles in them."""
+"""Represent a paper found in a table row or list item, and recognize words that are not titles."""
 
 import re
 from collections.abc import Iterable
