@@ -17,12 +17,12 @@ class NodeKind(StrEnum):
 
     @property
     def one(self) -> str:
-        """What one of them is called."""
+        """The noun for one of them."""
         return "group of authors" if self is NodeKind.GROUP else self.value
 
     @property
     def many(self) -> str:
-        """What several of them are called."""
+        """The noun for several of them."""
         plurals = {NodeKind.GROUP: "groups of authors", NodeKind.CATEGORY: "categories"}
         return plurals.get(self, f"{self.value}s")
 
@@ -71,7 +71,7 @@ class EdgeKind(StrEnum):
 
     @property
     def shares_papers(self) -> bool:
-        """Whether the papers behind an edge are those that both of its ends have."""
+        """True if the papers behind an edge are those that both of its ends have."""
         return self not in (EdgeKind.SHARED_AUTHORS, EdgeKind.RELATED, EdgeKind.ROW)
 
 

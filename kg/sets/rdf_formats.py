@@ -32,7 +32,7 @@ class RdfFormat(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the format is called."""
+        """The name of the format."""
         return self.engine_format.name
 
     @property

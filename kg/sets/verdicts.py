@@ -1,10 +1,10 @@
-"""What may be decided about two authors, and by whom."""
+"""Verdicts on pairs of authors, and who gives them."""
 
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What was decided about two sides, of one decision."""
+    """The verdict of a decision on two authors, or two authorships."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -12,7 +12,7 @@ class Verdict(StrEnum):
 
 
 class DecidedBy(StrEnum):
-    """Who decided: this program, or a person in a decisions file."""
+    """The decider: this program, or a person in a decisions file."""
 
     PROGRAM = "program"
     PERSON = "person"
@@ -24,5 +24,5 @@ class DecidedBy(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the agent is called in RDF."""
+        """The label of the agent in RDF."""
         return "arxiv-kg" if self is DecidedBy.PROGRAM else "a person, in a decisions file"

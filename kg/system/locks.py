@@ -26,7 +26,7 @@ class Hold:
 
     @property
     def is_active(self) -> bool:
-        """Whether the generation is held."""
+        """True if the generation is held."""
         return self._descriptor is not None
 
     def release(self) -> None:
