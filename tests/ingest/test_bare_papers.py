@@ -70,9 +70,9 @@ def test_compressed_marked_and_blank_lines_are_read_alike(tmp_path: Path) -> Non
         (ROW | {"id": "x2", "authors": "Ann Lee, Bob Roe"}, "$.authors"),
         (ROW | {"id": "x2", "authors": ["Ann Lee", None]}, "$.authors"),
         (ROW | {"id": "x2", "year": "2019"}, "$.year"),
-        (ROW | {"id": "x2", "year": 0}, "no year"),
+        (ROW | {"id": "x2", "year": 0}, "is not a year"),
         ({"id": "x2"}, "authors"),
-        ([1], "no paper row"),
+        ([1], "not a paper row"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named_with_file_and_line(tmp_path: Path, row: object, said: str) -> None:
