@@ -43,6 +43,7 @@ VERBS: Final = {
 _ROOMS: Final = {
     **dict.fromkeys(("build", "collect", "formats", "repair", "update", "watch"), "building"),
     **dict.fromkeys(("report", "diff"), "news"),
+    **dict.fromkeys(("ask", "query", "search", "show"), "questions"),
 }
 
 _TERMINATED: Final = 143

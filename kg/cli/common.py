@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
 PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))
+COMMENT = click.option("--comment", default="", help="Reason; added to the line as a comment.")
+DECISIONS = click.option(
+    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
+)
+UNDO = click.option("--undo", is_flag=True, help="Remove the line again.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 

@@ -3,11 +3,11 @@
 import igraph as ig
 import numpy as np
 
+from kg.algorithms.randomness import seeded_igraph
 from kg.frames.arrays import Floats, Ints
 from kg.layout.force import simulate_forces
 from kg.layout.overlap import separate
 from kg.layout.spiral import spiral
-from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
 
 MAX_FORCE_WORK = 2_860_000

@@ -6,10 +6,10 @@ Each result is centered on 0, has no overlaps, and is wider than high.
 import igraph as ig
 import numpy as np
 
+from kg.algorithms.randomness import seeded_igraph
 from kg.frames.arrays import Floats, Ints
 from kg.layout.community import settle_communities
 from kg.layout.overlap import separate
-from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings
 
 

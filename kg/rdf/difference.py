@@ -79,15 +79,16 @@ def changes(
     )
     for kind, frame in prepare_rows(now, kinds, base, "store", with_text=with_text):
         gone, new = _changed(earlier.pop((kind.name,), before.clear()), hashes.add(kind, frame))
-        changed = pl.concat([gone, new]).unique()
+        gone_iris, new_iris = (_iris(kind, changed, syntax) for changed in (gone, new))
         if kind.subject_kind is ValueKind.IRI:
             of_any_form.append((kind, frame))
-            shared.update(_iris(kind, changed, syntax))
+            shared.update(gone_iris, new_iris)
         else:
-            rows = frame.filter(pl.col(kind.subject).is_in(changed.implode()) | _is_among(kind, shared, syntax))
+            # a subject that is only gone has no row here
+            rows = frame.filter(pl.col(kind.subject).is_in(new.implode()) | _is_among(kind, shared, syntax))
             lines.update(_lines(rows, kind, syntax, quads=quads))
-        subjects.update(_iris(kind, changed, syntax))
-        stated.update(_iris(kind, gone, syntax))
+        subjects.update(gone_iris, new_iris)
+        stated.update(gone_iris)
         if len(subjects) + len(lines) > most:
             return None
     for kind, frame in of_any_form:

@@ -17,12 +17,11 @@ from kg.rdf.columns import (
     run_number,
     section_path,
 )
+from kg.rdf.decision_frames import possibly_same_rows
 from kg.rdf.derived_frames import related_paper_rows, works_on_rows
 from kg.rdf.links import SAFE, link_iri
-from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import TableName, Tables
 from kg.tables.keys import ARXIV_KEY, encode_values, on_arxiv, paper_iris
-from kg.wording import describe_reason
 
 _GENERATED = [kind.value for kind in SectionKind if kind.generated]
 _ON_ARXIV = on_arxiv("paper")
@@ -190,15 +189,6 @@ def _coauthors(tables: Tables) -> pl.DataFrame:
         rows.with_columns(other=node_path("author", "other"))
         .group_by("author", maintain_order=True)
         .agg(coauthors="other")
-    )
-
-
-def possibly_same_rows(tables: Tables) -> pl.DataFrame:
-    """Return pairs ``a``, ``b`` of authors in the graph that may be one person."""
-    pairs = tables["decisions"].filter(pl.col("verdict") == Verdict.POSSIBLY_SAME.value).select("a", "b").unique()
-    present = tables["authors"].select("author")
-    return pairs.join(present, left_on="a", right_on="author", how="semi").join(
-        present, left_on="b", right_on="author", how="semi"
     )
 
 
@@ -397,93 +387,6 @@ def unlabeled_claim_rows(tables: Tables) -> pl.DataFrame:
             graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("inferred")),
         )
     )  # fmt: skip
-
-
-def decision_rows(tables: Tables) -> pl.DataFrame:
-    """Return one row per pair and decider; if one has decided twice, both verdicts are written for `kg check` to find.
-
-    "same" is about two authorships of one author; the other verdicts are about two authors.
-    """
-    key = ["a", "b", "source"]
-    reasons = _numbered(tables).group_by(key).agg(evidence=pl.col("path").sort_by("number"))
-    decided = (
-        tables["decisions"]
-        .group_by(key)
-        .agg(
-            pl.col("verdict").unique().sort(),
-            pl.col("confidence").max(),
-            mentions=(pl.col("verdict") == Verdict.SAME.value).any(),
-        )
-    )
-    sides = {
-        side: pl.when("mentions").then(node_path("authorship", side)).otherwise(node_path("author", side))
-        for side in "ab"
-    }
-    names = pl.concat(
-        [
-            tables["authors"].select("name", node=node_path("author", "author")),
-            tables["authorships"].select(name="printed", node=node_path("authorship", "authorship")),
-        ]
-    )
-    return (
-        decided.with_columns(subject_a=sides["a"], subject_b=sides["b"])
-        .join(names.rename({"node": "subject_a", "name": "name_a"}), on="subject_a", how="left")
-        .join(names.rename({"node": "subject_b", "name": "name_b"}), on="subject_b", how="left")
-        .join(reasons, on=key, how="left")
-        .sort(key)
-        .select(
-            "verdict", "source", "confidence", "evidence", "subject_a", "subject_b",
-            decision=pl.concat_str([pl.lit("decision/"), "a", pl.lit("/"), "b", pl.lit("/"), "source"]),
-            label=pl.concat_str([pl.coalesce("name_a", "a"), pl.lit(" – "), pl.coalesce("name_b", "b")]),
-            agent=node_path("agent", "source"),
-        )
-    )  # fmt: skip
-
-
-def agent_rows(tables: Tables) -> pl.DataFrame:
-    """Return one row per kind of decider: this program, whatever its version, and people, who stay unnamed."""
-    known = pl.DataFrame(
-        [(agent.value, agent.rdf_class, agent.label) for agent in DecidedBy],
-        schema=["source", "type", "label"],
-        orient="row",
-    )
-    deciders = tables["decisions"].select("source").unique()
-    return known.join(deciders, on="source", how="semi").sort("source").select(
-        "type", "label", agent=node_path("agent", "source")
-    )  # fmt: skip
-
-
-def evidence_rows(tables: Tables) -> pl.DataFrame:
-    """Return one row per reason of a decision."""
-    return (
-        _numbered(tables)
-        .sort("a", "b", "source", "number")
-        .select("value", "bits", rule="kind", evidence="path", label=pl.concat_str(["kind", pl.lit(": "), "value"]))
-    )
-
-
-def _numbered(tables: Tables) -> pl.DataFrame:
-    key = ["a", "b", "source"]
-    return (
-        tables["decisions"]
-        .select(*key, "evidence")
-        .explode("evidence")
-        .drop_nulls("evidence")
-        .unnest("evidence")
-        .with_columns(value=pl.struct("kind", "values", "more").map_batches(_in_words, return_dtype=pl.String))
-        .drop("values", "more")
-        .unique(maintain_order=True)
-        .with_columns(number=pl.int_range(1, pl.len() + 1).over(key))
-        .with_columns(
-            path=pl.concat_str(
-                [pl.lit("evidence/"), "a", pl.lit("/"), "b", pl.lit("/"), "source", pl.lit("/"), "number"]
-            )
-        )
-    )
-
-
-def _in_words(reasons: pl.Series) -> pl.Series:
-    return pl.Series(reasons.name, [describe_reason(reason) for reason in reasons.to_list()], dtype=pl.String)
 
 
 def _named_pairs(pairs: pl.DataFrame, tables: Tables) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import ConceptType, LinkKind, Relation
-from kg.rdf import derived_frames, frames
+from kg.rdf import decision_frames, derived_frames, frames
 from kg.rdf.graphs import NamedGraph, Profile
 from kg.rdf.terms import ValueKind
 from kg.tables import Tables
@@ -322,7 +322,7 @@ COOCCURRENCE = NodeMapping(
 )  # fmt: skip
 
 DECISION = NodeMapping(
-    "decision", frames.decision_rows, "decision", ValueKind.NODE,
+    "decision", decision_frames.decision_rows, "decision", ValueKind.NODE,
     (
         _typed("kg:Decision", graph="decisions"),
         _composed_label("label", "decisions"),
@@ -338,7 +338,7 @@ DECISION = NodeMapping(
 )  # fmt: skip
 
 AGENT = NodeMapping(
-    "agent", frames.agent_rows, "agent", ValueKind.NODE,
+    "agent", decision_frames.agent_rows, "agent", ValueKind.NODE,
     (
         Predicate(
             "rdf:type", "type", ValueKind.NAME, "decisions", names=frozenset({"prov:Person", "prov:SoftwareAgent"})
@@ -349,7 +349,7 @@ AGENT = NodeMapping(
 )  # fmt: skip
 
 EVIDENCE = NodeMapping(
-    "evidence", frames.evidence_rows, "evidence", ValueKind.NODE,
+    "evidence", decision_frames.evidence_rows, "evidence", ValueKind.NODE,
     (
         _typed("kg:Evidence", graph="decisions", stored=False),
         _composed_label("label", "decisions"),

@@ -6,8 +6,8 @@ from typing import Final
 
 import polars as pl
 
+from kg.algorithms.randomness import seeded_igraph
 from kg.errors import UnknownName, UsageError
-from kg.randomness import seeded_igraph
 from kg.settings import LayoutSettings, ViewSettings
 from kg.text.near import near_names
 from kg.views.convert import to_igraph

@@ -4,7 +4,7 @@ import pytest
 from assembling import assemble
 
 from kg.authors import resolve
-from kg.cli.show import _text
+from kg.cli.questions.show import _text
 from kg.graph.cards import Card, cards
 from kg.ids import DEFAULT_BASE, author_id, authorship_id
 from kg.model import (

@@ -11,7 +11,7 @@ import igraph as ig
 import pytest
 
 import kg
-from kg.randomness import seeded_igraph
+from kg.algorithms.randomness import seeded_igraph
 
 ROW = '{"id": "2601.0000%d", "categories": ["cs.LG"], "title": "T", "authors": ["Ann Lee", "Bo Han", "Cy Roe"]}\n'
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.algorithms.components import connected_components
 from kg.authors.blocks.block import BlockInput, SharedItem
 from kg.authors.blocks.candidates import RelatedPlaces, candidate_finder, list_conflicts, related_names
 from kg.authors.blocks.clustering import Cluster, Clustering, Merge, agglomerate, make_clusters, merge_clusters
 from kg.authors.blocks.evidence import PairWeigher, confidence
 from kg.authors.details.orcid import different_orcids
-from kg.components import connected_components
 from kg.model import Evidence, EvidenceKind
 from kg.settings import AuthorSettings
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from kg.algorithms.components import connected_components
 from kg.authors.decisions.decisions import (
     AUTHORS_FILE,
     AuthorDecision,
@@ -25,7 +26,6 @@ from kg.authors.decisions.decisions import (
     format_author_decision,
 )
 from kg.authors.spelling.person_name import name_key
-from kg.components import connected_components
 from kg.errors import DecisionsError
 from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
 

@@ -13,10 +13,10 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import Final
 
+from kg.algorithms.components import connected_components
 from kg.authors.details.facts import NO_FACTS, AuthorshipFacts
 from kg.authors.spelling.comparison import NameRelation, compare
 from kg.authors.spelling.person_name import Name
-from kg.components import connected_components
 from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
 from kg.settings.sections.authors import SpellingSettings
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
+from kg.algorithms.components import bounded_components
 from kg.authors.blocks.evidence import default_weights
 from kg.authors.blocks.name_evidence import weigh_names
 from kg.authors.corpus import AuthorshipCorpus
 from kg.authors.spelling.comparison import NameRelation
-from kg.components import bounded_components
 from kg.settings import AuthorSettings
 
 FormRelations = Mapping[tuple[str, str], NameRelation]

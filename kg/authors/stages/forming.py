@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from kg.algorithms.components import connected_components
 from kg.authors.blocking import related_forms
 from kg.authors.blocks.block import BlockInput, decode_block
 from kg.authors.constraints import Constraints
@@ -18,7 +19,6 @@ from kg.authors.details.orcid import tie_by_orcid
 from kg.authors.spelling.comparison import Agreement, NameRelation
 from kg.authors.stages.block_values import block_values
 from kg.authors.stages.bounding import FormRelations, divide_component
-from kg.components import connected_components
 from kg.frames.reports import report_frame
 from kg.schema import FRAMES, Frames
 from kg.settings import AuthorSettings

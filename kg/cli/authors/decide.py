@@ -9,7 +9,7 @@ from kg.authors.decisions.decide import append_author_decision, remove_author_de
 from kg.authors.decisions.decisions import AUTHOR_VERBS, AUTHORS_FILE, AuthorReference, parse_author_reference
 from kg.authors.spelling.person_name import name_key
 from kg.cli.authors.explain import references
-from kg.cli.common import write_stderr, write_stdout
+from kg.cli.common import COMMENT, DECISIONS, UNDO, write_stderr, write_stdout
 from kg.decisions_file import quote_word
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
@@ -21,12 +21,10 @@ from kg.tables.records import read_authorships
 @click.command("decide")
 @click.argument("verb", type=click.Choice(AUTHOR_VERBS), metavar="VERB")
 @click.argument("who", nargs=-1, required=True, metavar="WHO…")
-@click.option(
-    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
-)
+@DECISIONS
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up people.")
-@click.option("--comment", default="", help="Reason; added to the line as a comment.")
-@click.option("--undo", is_flag=True, help="Remove the line again.")
+@COMMENT
+@UNDO
 def authors_decide_command(
     verb: str, who: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
 ) -> None:

@@ -7,7 +7,7 @@ import click
 
 from kg.authors.decisions.decide import append_author_decisions
 from kg.authors.decisions.thesaurus import read_thesaurus, write_thesaurus
-from kg.cli.common import GRAPH, write_stderr, write_stdout
+from kg.cli.common import DECISIONS, GRAPH, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import load
 from kg.tables.records import read_authors
@@ -48,9 +48,7 @@ def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
 
 @authors_thesaurus_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
-)
+@DECISIONS
 def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
     r"""Read a thesaurus FILE of VOSviewer as decisions about everyone printed so.
 

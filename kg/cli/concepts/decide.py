@@ -5,7 +5,7 @@ from shlex import quote
 
 import click
 
-from kg.cli.common import write_stderr, write_stdout
+from kg.cli.common import COMMENT, DECISIONS, UNDO, write_stderr, write_stdout
 from kg.concepts import load_vocabulary
 from kg.concepts.decisions.decide import append_concept_decision, make_concept_decision, remove_concept_decision
 from kg.concepts.decisions.decisions import CONCEPT_VERBS, CONCEPTS_FILE, ConceptReference, parse_concept_reference
@@ -20,12 +20,10 @@ from kg.text.readable import count_noun
 @click.command("decide")
 @click.argument("verb", type=click.Choice(CONCEPT_VERBS), metavar="VERB")
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
-@click.option(
-    "--decisions", required=True, type=click.Path(path_type=Path), help="Decisions folder (created if missing)."
-)
+@DECISIONS
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up concepts.")
-@click.option("--comment", default="", help="Reason; added to the line as a comment.")
-@click.option("--undo", is_flag=True, help="Remove the line again.")
+@COMMENT
+@UNDO
 def concepts_decide_command(
     verb: str, what: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
 ) -> None:

@@ -148,13 +148,8 @@ def parse_concept_reference(text: str) -> ConceptReference:
     text = " ".join(text.split())
     if not text:
         raise DecisionsError("an empty label does not identify a concept")
-    if text.startswith('"'):
-        try:
-            (word,) = split_words(text, "label")
-        except (DecisionsError, ValueError):
-            pass  # the quotes are part of the label
-        else:
-            return _meant(word)
+    if word := _quoted_word(text):
+        return _meant(word)
     if "://" in text or text.startswith("concept/") or ("%" in text and _ENCODED.fullmatch(text)):
         return _by_id(text)
     return ConceptReference(text)
@@ -167,15 +162,21 @@ def parse_label(text: str) -> tuple[str, str]:
     (('LLM', 'en'), ('大模型', 'zh'), ('大模型', 'zh'), ('Recall@10', 'en'))
     """
     text = " ".join(text.split())
-    if text.startswith('"'):
-        try:
-            (word,) = split_words(text, "label")
-        except (DecisionsError, ValueError):
-            pass  # the quotes are part of the label
-        else:
-            return word.text, word.language.lower() or ENGLISH
+    if word := _quoted_word(text):
+        return word.text, word.language.lower() or ENGLISH
     match = _TAGGED.fullmatch(text)
     return (match["text"], match["language"].lower()) if match else (text, ENGLISH)
+
+
+def _quoted_word(text: str) -> Word | None:
+    """Return the one quoted word that a text consists of; None if it has no quotes or they are part of a label."""
+    if not text.startswith('"'):
+        return None
+    try:
+        (word,) = split_words(text, "label")
+    except (DecisionsError, ValueError):
+        return None
+    return word
 
 
 def _parts(words: Sequence[Word]) -> tuple[str, tuple[ConceptReference, ...], str, str]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.components import connected_components
+from kg.algorithms.components import connected_components
 from kg.identifiers import main_first
 from kg.model import Identifier, IdentifierScheme
 

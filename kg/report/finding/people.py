@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from kg.components import connected_components
+from kg.algorithms.components import connected_components
 from kg.settings import ReportSettings
 from kg.tables import Tables
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import polars as pl
 
+from kg.algorithms.components import connected_components
 from kg.authors.decisions.decisions import AuthorDecisions
-from kg.components import connected_components
 from kg.ids import slug
 from kg.tables import Tables
 

@@ -8,8 +8,8 @@ from typing import Final
 import click
 
 from kg import query as queries
-from kg.cli.answers import ANSWER_FORMATS, write_result
 from kg.cli.common import GRAPH, load_store, write_stderr
+from kg.cli.questions.answers import ANSWER_FORMATS, write_result
 from kg.errors import UsageError
 from kg.graph import load
 from kg.store import ResultKind

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.answers import ANSWER_FORMATS, write_result
 from kg.cli.common import GRAPH, load_store, write_stderr, write_stdout
+from kg.cli.questions.answers import ANSWER_FORMATS, write_result
 from kg.errors import UsageError
 from kg.graph import load
 from kg.query.questions import question as find

@@ -1,0 +1,1 @@
+"""Small algorithms on graphs: connected components, and random numbers that are the same on every machine."""
