@@ -3,7 +3,7 @@
     python -m benchmarks.author_names ../shared
 
 Only counts of parts that several names share are kept; no name of a person can be read off them. Sources: the names
-printed in the labelled proceedings and the ambiguous names of ``gold/authors``, and in the four-month archive of
+printed in the labeled proceedings and the ambiguous names of ``gold/authors``, and in the four-month archive of
 digests.
 """
 

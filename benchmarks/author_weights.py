@@ -1,11 +1,11 @@
-"""Fit ``kg/authors/blocks/weights.toml`` to labelled names, and say what the fit is worth.
+"""Fit ``kg/authors/blocks/weights.toml`` to labeled names, and say what the fit is worth.
 
     python -m benchmarks.author_weights ../shared                # cross-validate, then fit and print
     python -m benchmarks.author_weights ../shared --write        # fit and write the file
     python -m benchmarks.author_weights ../shared --ablate       # fit without each kind of evidence
 
-Needs ``pip install arxiv-kg[fit]``. The clustering is run on the labelled corpora; of the pairs of clusters it weighs,
-some are kept with the share of their labelled mentions that are one person, and logistic regression learns from them
+Needs ``pip install arxiv-kg[fit]``. The clustering is run on the labeled corpora; of the pairs of clusters it weighs,
+some are kept with the share of their labeled mentions that are one person, and logistic regression learns from them
 what each feature is worth. What is weighed depends on the weights, so this goes round a few times. Wrong merges are
 mostly refused while samples are drawn, or there would be no good clusters left to learn from. Folds are whole blocks,
 so no name is in two of them. Of our own judged pairs every other one teaches; the rest is for ``kg evaluate pairs``.
@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.labelled import FOLDS, Gold, Judged, Sample
+from benchmarks.labeled import FOLDS, Gold, Judged, Sample
 from kg.authors.blocks import BlockInput, PairWeigher, cluster_block
 from kg.authors.blocks.clustering import Cluster, Merge
 from kg.authors.blocks.evidence import FEATURES, KINDS, kind_features
@@ -38,7 +38,7 @@ CAUTION = -2.0
 person's two spellings on the list of doubts. Chosen, not fitted."""
 
 CHOSEN = {"variant_caution": CAUTION, "native": -CAUTION}
-"""Bits that are not fitted; no labelled corpus has names in two scripts, and a paper that prints both says so."""
+"""Bits that are not fitted; no labeled corpus has names in two scripts, and a paper that prints both says so."""
 
 START = {
     "prior": -4.5, "namesakes": -0.5, "recurrence": 0.5, "recurrence_variant": 0.5, "variant_alone": -2.0,
@@ -89,7 +89,7 @@ class Sampler(PairWeigher):
             self.samples.append((found, share, weight))
 
     def _share(self, one: Cluster, other: Cluster) -> float | None:
-        # where nobody looked, two spellings are labelled as two people whoever they are
+        # where nobody looked, two spellings are labeled as two people whoever they are
         known = self.gold.person if one.forms.keys() & other.forms.keys() else self.gold.checked
         sides = [Counter(known[place] for m in c.mentions if (place := self.places[m]) in known) for c in (one, other)]
         pairs = sides[0].total() * sides[1].total()
@@ -100,7 +100,7 @@ def samples(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str
     """Cluster blocks and return what was met on the way; every block counts by the root of its mentions at most."""
     dice = random.Random(7)
     found: list[Sample] = []
-    for forms in gold.labelled(chosen):
+    for forms in gold.labeled(chosen):
         sampler = Sampler(gold, *gold.block(forms), weights, dice)
         cluster_block(sampler, sampler.on_merge)
         scale = 1 / np.sqrt(len(sampler.places)) if gold.name == "aminer" else 1.0
@@ -147,7 +147,7 @@ def learn(
 def people(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str, ...]]) -> dict[int, tuple[str, int]]:
     """Cluster blocks; return the person of each mention."""
     found = {}
-    for forms in gold.labelled(chosen):
+    for forms in gold.labeled(chosen):
         places, block = gold.block(forms)
         for person in cluster_block(PairWeigher(block, gold.case.settings, weights)).people:
             for mention in person.mentions:

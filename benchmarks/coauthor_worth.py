@@ -5,7 +5,7 @@
 
 Pairs of mentions of one fairly rare name stand for one person, pairs of different names in one category for two. For
 each rarity of the rarest shared co-author the table gives how many of either share one, and log2 of the ratio of their
-shares. For labelled folders it also gives how often mentions of one form that share a co-author with the most bits
+shares. For labeled folders it also gives how often mentions of one form that share a co-author with the most bits
 are one person (`AuthorSettings.core_bits`).
 """
 
@@ -83,8 +83,8 @@ def cores(shared: Shared, folder: Path) -> str:
 
 def main(folder: Path) -> None:
     """Print the table."""
-    labelled = (folder / "gold.tsv").exists()
-    papers = read_bare_papers(folder / "papers.jsonl") if labelled else ingest.read([folder]).papers
+    labeled = (folder / "gold.tsv").exists()
+    papers = read_bare_papers(folder / "papers.jsonl") if labeled else ingest.read([folder]).papers
     corpus = open_case(papers, SETTINGS).corpus
     shared, categories = Shared(corpus), dict(corpus.papers.select("paper", "categories").iter_rows())
     dice = random.Random(3)
@@ -106,7 +106,7 @@ def main(folder: Path) -> None:
     for bits in sorted(one | two):
         ratio = math.log2(((one[bits] + 0.5) / ones) / ((two[bits] + 0.5) / twos))
         print(f"{bits:4}  {one[bits]:8,}  {two[bits]:9,}  {ratio:10.1f}")
-    if labelled:
+    if labeled:
         print(cores(shared, folder))
 
 

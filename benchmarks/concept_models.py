@@ -207,7 +207,7 @@ def main() -> None:
             print(line)
         return
     if asked.shared is None:
-        parser.error("name the folder of labelled data")
+        parser.error("name the folder of labeled data")
     hints = Finder().hints
     papers, gold = read_marks(asked.shared), tdmsci(asked.shared, hints)
     names = named(papers)

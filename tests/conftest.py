@@ -28,7 +28,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Real digests and labelled data that lie beside the checkout; `KG_SHARED` names another place."""
+    """Real digests and labeled data that lie beside the checkout; `KG_SHARED` names another place."""
     folder = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
     if not (folder / "digests").is_dir():
         pytest.skip(f"no real digests at {folder}; set KG_SHARED to where they lie")

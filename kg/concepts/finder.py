@@ -83,9 +83,9 @@ class Finder:
         terms = TermCounts()
         for texts, spans in zip(documents, tagged, strict=True):
             terms.add(read_terms(texts, spans, self._settings.acronyms))
-        learnt = learn(terms, self._matcher, self._settings)
-        types = self._types | {concept.id: concept.type for concept in learnt.concepts}
-        matchers = (self._matcher, Matcher(learnt))
+        learned = learn(terms, self._matcher, self._settings)
+        types = self._types | {concept.id: concept.type for concept in learned.concepts}
+        matchers = (self._matcher, Matcher(learned))
         found = []
         for texts, spans in zip(documents, tagged, strict=True):
             offset = len(texts[0]) + len(GAP)

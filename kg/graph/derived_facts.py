@@ -13,7 +13,7 @@ Facts = list[dict[str, Any]]
 def works_on(tables: Tables, author: str) -> Facts:
     """Return what a person works on, the most characteristic first."""
     return (
-        _labelled(tables["interests"].filter(pl.col("author") == author), tables, "concept")
+        _labeled(tables["interests"].filter(pl.col("author") == author), tables, "concept")
         .join(tables["concepts"].select("concept", "type"), on="concept", how="left")
         .sort("weight", "concept_label", descending=[True, False])
         .select("type", label="concept_label", papers="paper_count")
@@ -32,7 +32,7 @@ def together_with(tables: Tables, concept: str, most: int) -> Facts:
         ]
     )
     return (
-        _labelled(others, tables, "other")
+        _labeled(others, tables, "other")
         .sort("npmi", "other_label", descending=[True, False])
         .head(most)
         .select(label="other_label", papers="paper_count", lift=pl.col("lift").round(1))
@@ -98,10 +98,10 @@ def _once(tables: Tables, wanted: pl.Expr) -> pl.DataFrame:
         .sort("generated", "section", "start", "end")
         .unique(["paper", "dataset", "metric", "value", "unit"], keep="first", maintain_order=True)
     )
-    return _labelled(_labelled(stated, tables, "dataset"), tables, "metric")
+    return _labeled(_labeled(stated, tables, "dataset"), tables, "metric")
 
 
-def _labelled(frame: pl.DataFrame, tables: Tables, column: str) -> pl.DataFrame:
+def _labeled(frame: pl.DataFrame, tables: Tables, column: str) -> pl.DataFrame:
     labels = tables["concepts"].select("concept", pl.col("label").alias(f"{column}_label"))
     return frame.join(labels, left_on=column, right_on="concept", how="left", maintain_order="left").with_columns(
         pl.coalesce(f"{column}_label", column).alias(f"{column}_label")

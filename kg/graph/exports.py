@@ -25,7 +25,7 @@ def export_graph(graph: "Graph", path: Path, **options: Any) -> "ExportSummary":
         )
         others = sorted({"", *graph.tables["categories"]["code"], *graph.tables["concepts"]["type"]})
         hues = assign_hues(others, assign_hues(primary["primary_category"].to_list()))
-        options = {"colours": {group: hue.light for group, hue in hues.items()}} | options
+        options = {"colors": {group: hue.light for group, hue in hues.items()}} | options
     return writers.write(graph.tables, path, settings=graph.settings, **options)
 
 

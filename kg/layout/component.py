@@ -107,8 +107,8 @@ def _springs(ends: Ints, radii: Floats, gap: float, settings: LayoutSettings) ->
 
 
 def _level(xy: Floats) -> Floats:
-    centred = xy - xy.mean(axis=0)
-    (a, b), (_, d) = np.cov(centred.T)
+    centered = xy - xy.mean(axis=0)
+    (a, b), (_, d) = np.cov(centered.T)
     angle = 0.5 * np.arctan2(2 * b, a - d)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    return np.asarray(centred @ turn)
+    return np.asarray(centered @ turn)

@@ -66,9 +66,9 @@ def _sprawl(discs: Sequence[Disc], aspect: float) -> float:
     """Return a cost: the page size that the discs need, plus their distance from its middle (compact is best)."""
     width = max(d.x + d.r for d in discs) - min(d.x - d.r for d in discs)
     height = max(d.y + d.r + 1.2 * d.caption for d in discs) - min(d.y - d.r for d in discs)
-    centres = np.array([[d.x / np.sqrt(aspect), d.y * np.sqrt(aspect)] for d in discs])
+    centers = np.array([[d.x / np.sqrt(aspect), d.y * np.sqrt(aspect)] for d in discs])
     areas = np.array([d.r**2 for d in discs])
-    away = ((centres - np.average(centres, axis=0, weights=areas)) ** 2).sum(axis=1)
+    away = ((centers - np.average(centers, axis=0, weights=areas)) ** 2).sum(axis=1)
     return float(max(width / aspect, height) + np.sqrt(np.average(away, weights=areas)))
 
 
@@ -99,9 +99,9 @@ def _best(
         right = np.maximum((old[:, 0] + old[:, 2]).max(), places[:, 0] + radius)
         width, height = right - low[:, 0], top - low[:, 1]
         page = np.maximum(width / aspect, height)
-        centre = np.average(old[:, :2], axis=0, weights=old[:, 2] ** 2)
+        center = np.average(old[:, :2], axis=0, weights=old[:, 2] ** 2)
         # the smallest page first; then the fullest; then the position nearest to the middle
-        near = np.hypot((places[:, 0] - centre[0]) / aspect, places[:, 1] - centre[1])
+        near = np.hypot((places[:, 0] - center[0]) / aspect, places[:, 1] - center[1])
         cost = page + 0.15 * (width / aspect + height) + middle * near
     best = places[int(np.round(cost, 6).argmin())]
     return float(best[0]), float(best[1])
@@ -150,9 +150,9 @@ def _half_width(label: str, caption: float, settings: LayoutSettings) -> float:
     return settings.caption_letter * caption * max(len(label), 1) / 2
 
 
-def _caption_box(centres: Floats, radius: float | Floats, caption: float | Floats) -> Floats:
+def _caption_box(centers: Floats, radius: float | Floats, caption: float | Floats) -> Floats:
     """Return the middle of each caption; its line is on top of its disc."""
-    return np.column_stack([centres[:, 0], centres[:, 1] + radius + 0.65 * np.asarray(caption)])
+    return np.column_stack([centers[:, 0], centers[:, 1] + radius + 0.65 * np.asarray(caption)])
 
 
 def _box_meets_disc(boxes: Floats, half: float | Floats, caption: float | Floats, discs: Floats) -> NDArray[np.bool_]:

@@ -103,7 +103,7 @@ def _first_free(places: Floats, others: Floats, keep_off: Floats) -> Floats | No
     return None
 
 
-def separate_labelled(xy: Floats, radii: Floats, gap: float, boxes: Floats, settings: LayoutSettings) -> Floats:
+def separate_labeled(xy: Floats, radii: Floats, gap: float, boxes: Floats, settings: LayoutSettings) -> Floats:
     """Return positions at which nodes do not overlap and, within ``label_rounds``, label boxes do not either.
 
     ``boxes`` are half widths and half heights around the nodes, (0, 0) for a node without a label. Two boxes move along

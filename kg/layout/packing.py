@@ -35,11 +35,11 @@ def enclosing_circle(xy: Floats, radii: Floats) -> tuple[float, float, float]:
     The center moves towards the farthest disc in ever smaller steps (Bădoiu & Clarkson 2003).
     """
     x, y = np.ascontiguousarray(xy.T)
-    centre_x, centre_y = map(float, xy.mean(axis=0))
+    center_x, center_y = map(float, xy.mean(axis=0))
     across, along = np.empty_like(x), np.empty_like(y)
     for step in range(1, 400):
-        np.subtract(x, centre_x, out=across)
-        np.subtract(y, centre_y, out=along)
+        np.subtract(x, center_x, out=across)
+        np.subtract(y, center_y, out=along)
         reach = np.hypot(across, along)
         reach += radii
         far = int(reach.argmax())
@@ -49,9 +49,9 @@ def enclosing_circle(xy: Floats, radii: Floats) -> tuple[float, float, float]:
             break
         # towards the far side of the farthest disc
         way = 1 + float(radii[far]) / length
-        centre_x += gap_x * way / (step + 1)
-        centre_y += gap_y * way / (step + 1)
-    return centre_x, centre_y, float((np.hypot(x - centre_x, y - centre_y) + radii).max())
+        center_x += gap_x * way / (step + 1)
+        center_y += gap_y * way / (step + 1)
+    return center_x, center_y, float((np.hypot(x - center_x, y - center_y) + radii).max())
 
 
 def pack_shapes(
@@ -138,7 +138,7 @@ def _place(
     places = column * side + row
     # the first position not yet tried, for each form that recurs
     tried: dict[bytes, int] = {}
-    centres = np.empty((len(rasters), 2))
+    centers = np.empty((len(rasters), 2))
     for number, raster in enumerate(rasters):
         form = raster[:, 0] * side + raster[:, 1]
         if wanted is not None and not np.isnan(wanted[number]).any():
@@ -152,8 +152,8 @@ def _place(
         if place < 0:
             return None
         taken[place + form] = True
-        centres[number] = place // side - middle, place % side - middle
-    return centres
+        centers[number] = place // side - middle, place % side - middle
+    return centers
 
 
 def _first_near(taken: Flags, places: Ints, form: Ints, squares: Floats) -> int:

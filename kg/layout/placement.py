@@ -12,7 +12,7 @@ from kg.layout.community import communities, settle_communities
 from kg.layout.component import place_component, room
 from kg.layout.discs import Disc, pack_discs
 from kg.layout.neighbors import keep_neighbors
-from kg.layout.overlap import separate, separate_labelled
+from kg.layout.overlap import separate, separate_labeled
 from kg.layout.packing import Shape, enclosing_circle, pack_shapes
 from kg.settings import LayoutSettings
 
@@ -167,7 +167,7 @@ class _Parts:
             return xy
         if self.round(number):
             return _room_for_lines(xy, self.boxes[nodes], self.settings)
-        return separate_labelled(xy, radii, self.gap, self.boxes[nodes], self.settings)
+        return separate_labeled(xy, radii, self.gap, self.boxes[nodes], self.settings)
 
     def round(self, number: int) -> bool:
         """Return whether a component is a ring or a star, whose labels point outwards."""
@@ -202,7 +202,7 @@ class _Parts:
             )  # fmt: skip
         if boxes is None:
             return separate(xy, radii, self.gap, settings)
-        return separate_labelled(xy, radii, self.gap, boxes, self.settings)
+        return separate_labeled(xy, radii, self.gap, boxes, self.settings)
 
     def order(self, number: int) -> tuple[bool, int]:
         """Return a sort key: first those that join several cliques, as they show most; then by falling size."""

@@ -37,7 +37,7 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
     """Return papers and the people who signed them."""
     papers = papers_near(tables, selection).select("paper", "month")
     signed = tables["authorships"].select("author", "paper").unique().join(papers, on="paper")
-    shown = _whole_neighbourhoods(signed, "author", "paper", top)
+    shown = _whole_neighborhoods(signed, "author", "paper", top)
     limit = settings.views.max_nodes_in_query
     ask = partial(sparql.authors_papers_query, selection)
     query, note = _query(ask, signed, shown, center="author", leaf="paper", limit=limit)
@@ -78,7 +78,7 @@ def papers_concepts(tables: Tables, selection: Selection, top: int | None, setti
     about = best_relation(tables["topics"]).join(papers, on="paper")
     if selection.min_weight is not None:
         about = about.filter(pl.col("confidence") >= selection.min_weight)
-    shown = _whole_neighbourhoods(about, "paper", "concept", top)
+    shown = _whole_neighborhoods(about, "paper", "concept", top)
     limit = settings.views.max_nodes_in_query
     ask = partial(sparql.papers_concepts_query, selection)
     query, note = _query(ask, about, shown, center="paper", leaf="concept", limit=limit)
@@ -143,28 +143,28 @@ def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
     return narrow.join(whole, on=["paper", "concept"])
 
 
-def _whole_neighbourhoods(edges: pl.DataFrame, centre: str, leaf: str, top: int | None) -> pl.DataFrame:
-    """Return the edges of as many ``centre`` nodes, with all their leaves, as fit into ``top`` nodes.
+def _whole_neighborhoods(edges: pl.DataFrame, center: str, leaf: str, top: int | None) -> pl.DataFrame:
+    """Return the edges of as many ``center`` nodes, with all their leaves, as fit into ``top`` nodes.
 
     Centers come by how many leaves they share with another center, then by id. A leaf is counted with the first
     center that brings it.
     """
-    if top is None or edges[centre].n_unique() + edges[leaf].n_unique() <= top:
+    if top is None or edges[center].n_unique() + edges[leaf].n_unique() <= top:
         return edges
     shares = edges.with_columns(shared=pl.len().over(leaf) > 1)
     order = (
-        shares.group_by(centre)
+        shares.group_by(center)
         .agg(pl.col("shared").sum(), pl.col("month").max())
-        .sort("shared", "month", centre, descending=[True, True, False])
+        .sort("shared", "month", center, descending=[True, True, False])
         .with_row_index("place")
     )
-    brought = edges.join(order.select(centre, "place"), on=centre).group_by(leaf).agg(pl.col("place").min())
+    brought = edges.join(order.select(center, "place"), on=center).group_by(leaf).agg(pl.col("place").min())
     cost = (
-        order.select("place", centre)
+        order.select("place", center)
         .join(brought.group_by("place").len("leaves"), on="place", how="left", maintain_order="left")
         .with_columns(nodes=(1 + pl.col("leaves").fill_null(0)).cum_sum())
     )
-    return edges.join(cost.filter(pl.col("nodes") <= top), on=centre, how="semi")
+    return edges.join(cost.filter(pl.col("nodes") <= top), on=center, how="semi")
 
 
 def _counts(edges: pl.DataFrame, shown: pl.DataFrame, node: str) -> pl.DataFrame:

@@ -78,7 +78,7 @@ def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Se
     return pairs.filter(pl.col("weight") >= settings.views.min_npmi)
 
 
-def keep_strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
+def keep_strongest(pairs: pl.DataFrame, neighbors: int) -> pl.DataFrame:
     """Keep pairs among the best of one end and among twice as many best of the other, or the best of one."""
     both = pl.concat([pairs.select("a", "b", "weight", me="a"), pairs.select("a", "b", "weight", me="b")])
     places = (
@@ -87,7 +87,7 @@ def keep_strongest(pairs: pl.DataFrame, neighbours: int) -> pl.DataFrame:
         .group_by("a", "b")
         .agg(better=pl.col("place").min(), worse=pl.col("place").max())
     )
-    mutual = (pl.col("better") < neighbours) & (pl.col("worse") < 2 * neighbours)
+    mutual = (pl.col("better") < neighbors) & (pl.col("worse") < 2 * neighbors)
     return pairs.select("a", "b", "weight").join(
         places.filter(mutual | (pl.col("better") == 0)), on=["a", "b"], how="semi"
     )

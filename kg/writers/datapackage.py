@@ -20,7 +20,7 @@ MEANINGS: Final[dict[TableName, str]] = {
     "pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts for pairs of them.",
     "appearances": "A paper as the rank-th entry under a category of a digest; title and authors as printed that day "
     "where they differ from the present ones.",
-    "sections": "A text of a paper; generated: a summariser wrote it.",
+    "sections": "A text of a paper; generated: a summarizer wrote it.",
     "categories": "A class of a paper, in listed order from 0; scheme is arxiv, msc or acm.",
     "authorships": "A mention: the name printed at a position of a paper (from 0), what the author list states besides "
     "it, and the author it leads to.",

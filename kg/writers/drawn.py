@@ -13,7 +13,7 @@ from kg.writers.request import ExportRequest
 
 
 def draw_view(tables: Tables, request: ExportRequest) -> Network:
-    """Return the requested view; its nodes have ``x, y, size`` with positions, ``colour`` with colors.
+    """Return the requested view; its nodes have ``x, y, size`` with positions, ``color`` with colors.
 
     Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A color is
     ``#rrggbb``, null if the group has none.
@@ -22,9 +22,9 @@ def draw_view(tables: Tables, request: ExportRequest) -> Network:
     nodes = network.nodes
     if request.positions:
         nodes = _placed(network, request.previous or {}, request.settings.layout)
-    if request.colours is not None:
+    if request.colors is not None:
         nodes = nodes.with_columns(
-            colour=pl.col("group").replace_strict(dict(request.colours), default=None, return_dtype=pl.String)
+            color=pl.col("group").replace_strict(dict(request.colors), default=None, return_dtype=pl.String)
         )
     return replace(network, nodes=nodes)
 

@@ -97,7 +97,7 @@ EXPORT_FORMATS: Final[Mapping[str, Format]] = {
 
 _READS: Final[Mapping[Holds, frozenset[str]]] = {
     "statements": frozenset({"profile", "with_text", "graph"}),
-    "network": frozenset({"view", "top", "positions", "previous", "colours"}),
+    "network": frozenset({"view", "top", "positions", "previous", "colors"}),
     "tables": frozenset({"with_text"}),
 }
 
@@ -114,7 +114,7 @@ def write(
     top: int | None = None,
     positions: bool = True,
     previous: Mapping[str, tuple[float, float]] | None = None,
-    colours: Mapping[str, str] | None = None,
+    colors: Mapping[str, str] | None = None,
 ) -> ExportSummary:
     """Write a graph, or one view of it, in the format that the suffix of ``path`` names.
 
@@ -133,7 +133,7 @@ def write(
         top: networks: maximum number of nodes; all by default.
         positions: networks: with a layout, which takes seconds for tens of thousands of nodes.
         previous: networks: positions of an earlier layout by node id; these nodes move little.
-        colours: networks: ``#rrggbb`` for each group.
+        colors: networks: ``#rrggbb`` for each group.
 
     Raises:
         UsageError: for an unknown suffix, an option that does not apply to the format, or an unwritable path.
@@ -142,7 +142,7 @@ def write(
     """
     path = Path(path)
     format_ = format_of(path)
-    request = ExportRequest(settings, profile, with_text, graph, view, top, positions, previous, colours)
+    request = ExportRequest(settings, profile, with_text, graph, view, top, positions, previous, colors)
     meaningless = sorted(request.given().keys() - _READS[format_.holds])
     if meaningless:
         words = " and ".join(f'"{name}"' for name in meaningless)

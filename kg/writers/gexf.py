@@ -17,7 +17,7 @@ from kg.writers.xml import DECLARATION, escape_attribute_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "integer", pl.Float64: "double", pl.Boolean: "boolean"}
 # Columns with an element or attribute of their own.
-_NODE: Final = ("id", "label", "x", "y", "size", "colour")
+_NODE: Final = ("id", "label", "x", "y", "size", "color")
 _EDGE: Final = ("source", "target", "weight")
 
 
@@ -59,8 +59,8 @@ def _nodes(nodes: pl.DataFrame) -> Iterator[bytes]:
     if "x" in nodes.columns:
         position = pl.format('<viz:position x="{}" y="{}" z="0.0"/><viz:size value="{}"/>', "x", "y", "size")
         parts.append(position)
-    if "colour" in nodes.columns:
-        channels = [pl.col("colour").str.slice(start, 2).str.to_integer(base=16) for start in (1, 3, 5)]
+    if "color" in nodes.columns:
+        channels = [pl.col("color").str.slice(start, 2).str.to_integer(base=16) for start in (1, 3, 5)]
         parts.append(pl.format('<viz:color r="{}" g="{}" b="{}"/>', *channels).fill_null(""))
     return render_rows(nodes, pl.concat_str([pl.lit("<node"), *parts, pl.lit("</node>")]))
 

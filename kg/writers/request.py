@@ -20,7 +20,7 @@ class ExportRequest:
     top: int | None = None
     positions: bool = True
     previous: Mapping[str, tuple[float, float]] | None = None
-    colours: Mapping[str, str] | None = None
+    colors: Mapping[str, str] | None = None
 
     @property
     def base(self) -> str:

@@ -398,7 +398,7 @@ def test_the_hash_seed_changes_nothing(root: Path) -> None:
 
 @pytest.mark.shared
 def test_ambiguous_names_are_told_apart_as_well_as_was_measured(shared: Path) -> None:
-    # the proceedings of computational linguistics, the other labelled half, take a minute and are not run here
+    # the proceedings of computational linguistics, the other labeled half, take a minute and are not run here
     folder = shared / "gold" / "authors" / "aminer"
     papers = read_bare_papers(folder / "papers.jsonl")
     scores = score_authors(read_gold(folder / "gold.tsv", papers), clusters_of(resolve(papers)))

@@ -58,7 +58,7 @@ def test_of_many_rare_words_the_rarest_eight_are_kept() -> None:
     assert terms(papers)[0] == set(rare[4:])
 
 
-def test_a_summariser_says_nothing_about_the_authors() -> None:
+def test_a_summarizer_says_nothing_about_the_authors() -> None:
     papers = [paper(i, "", tldr="merino") for i in range(2)]
     assert terms(papers) == [set(), set()]
 

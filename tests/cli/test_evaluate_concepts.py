@@ -14,7 +14,7 @@ TASKS = ["spans", "acronyms", "keyphrases", "datasets"]
 
 @pytest.fixture
 def desk(root: Path, tmp_path: Path) -> Path:
-    """A folder with the labelled texts of the examples."""
+    """A folder with the labeled texts of the examples."""
     shutil.copytree(root / "examples" / "concepts", tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -41,16 +41,16 @@ def test_scores_as_json_and_as_a_table(desk: Path, task: str) -> None:
     assert len(list(desk.iterdir())) == 5, "nothing is written unless asked for"
 
 
-@pytest.mark.parametrize(("task", "labelled"), [("spans", 18), ("acronyms", 9), ("keyphrases", 10), ("datasets", 5)])
-def test_what_was_meant_and_found_can_be_read(desk: Path, task: str, labelled: int) -> None:
+@pytest.mark.parametrize(("task", "labeled"), [("spans", 18), ("acronyms", 9), ("keyphrases", 10), ("datasets", 5)])
+def test_what_was_meant_and_found_can_be_read(desk: Path, task: str, labeled: int) -> None:
     told = score(desk, task, "--predictions", "new/found.jsonl")
     items = [json.loads(line) for line in (desk / "new" / "found.jsonl").read_text(encoding="utf-8").splitlines()]
     ids = [json.loads(line)["id"] for line in (desk / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(item["line"], item["id"]) for item in items] == list(enumerate(ids, 1))
     gold = [mark for item in items for mark in item["gold"]]
-    assert len(gold) == told["n"] == labelled
+    assert len(gold) == told["n"] == labeled
     if task in {"spans", "datasets"}:
-        assert sum(mark["right"] for mark in gold) / labelled == pytest.approx(told["recall"], abs=1e-6)
+        assert sum(mark["right"] for mark in gold) / labeled == pytest.approx(told["recall"], abs=1e-6)
     for item in items:
         for mark in (*item["gold"], *item["predicted"]):
             if "start" in mark:
@@ -93,7 +93,7 @@ def test_a_set_that_trains_says_how_to_measure_without_having_seen_it(desk: Path
     assert json.loads(folds[0].out)["n"] == 18
 
 
-def test_labelled_texts_from_standard_input(desk: Path) -> None:
+def test_labeled_texts_from_standard_input(desk: Path) -> None:
     piped = command.run(
         "evaluate", "concepts", "-", "--task", "datasets", "--json",
         cwd=desk, stdin=(desk / "datasets.jsonl").read_bytes(),

@@ -159,7 +159,7 @@ def test_clusters_that_do_not_fit_are_refused(tmp_path: Path, rows: list[str], s
     ("name", "counts"),
     [("acl", (105_599, 3, 5, 23)), ("aminer", (3_756, 61, 0, 0))],
 )
-def test_labelled_data_are_read_whole(shared: Path, name: str, counts: tuple[int, ...]) -> None:
+def test_labeled_data_are_read_whole(shared: Path, name: str, counts: tuple[int, ...]) -> None:
     folder = shared / "gold" / "authors" / name
     labels = read_gold(folder / "gold.tsv", read_bare_papers(folder / "papers.jsonl"))
     found = ambiguous(labels)

@@ -1,4 +1,4 @@
-"""What a summariser leaves when it failed."""
+"""What a summarizer leaves when it failed."""
 
 import pytest
 

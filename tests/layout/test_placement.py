@@ -119,7 +119,7 @@ def test_a_large_component_is_in_the_middle_and_the_others_outside() -> None:
     assert np.median(far[~large]) > np.quantile(far[large], 0.9)
 
 
-def test_communities_are_neighbourhoods() -> None:
+def test_communities_are_neighborhoods() -> None:
     sources, targets = communities(15, 40)
     layout = place(sources, targets, np.ones(len(sources)), np.ones(600))
     xy = np.stack([layout.x, layout.y], axis=1)
@@ -159,7 +159,7 @@ def test_teams_stay_round_when_their_names_get_room() -> None:
         mine = xy[layout.components == team]
         reach = np.hypot(*(mine - mine.mean(axis=0)).T)
         assert np.ptp(reach) < 0.05
-        # names beside neighbours on a ring have a line each, but at its top and foot
+        # names beside neighbors on a ring have a line each, but at its top and foot
         steps = np.hypot(*(mine - np.roll(mine, 1, axis=0)).T)
         assert steps.min() > 6 or len(mine) < 4
     assert nearest_gap(layout, np.ones(sum(sizes))) > 0

@@ -140,8 +140,8 @@ def test_every_node_has_one_label_and_none_is_blank(tables: Tables) -> None:
     data, _ = written(nquads, tables, profile="full", with_text=True)
     quads = quads_of(data)
     label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    labelled = [q.subject for q in quads if q.predicate == label]
-    assert sorted(map(str, labelled)) == sorted({str(q.subject) for q in quads})
+    labeled = [q.subject for q in quads if q.predicate == label]
+    assert sorted(map(str, labeled)) == sorted({str(q.subject) for q in quads})
     assert not any(isinstance(term, ox.BlankNode) for q in quads for term in (q.subject, q.object))
 
 

@@ -48,7 +48,7 @@ def place(tab: Any, script: str) -> tuple[float, float]:
 
 
 def pixel(node: str) -> str:
-    """A script for the colour at the middle of a node; a copy is read, as reading the canvas itself would slow it."""
+    """A script for the color at the middle of a node; a copy is read, as reading the canvas itself would slow it."""
     return (
         f"(node => {{ const at = KG.network.canvasToDOM(node); const copy = new OffscreenCanvas(1, 1).getContext('2d',"
         " {willReadFrequently: true}); copy.drawImage(document.querySelector('canvas'), -Math.round(at.x),"
@@ -95,7 +95,7 @@ def test_a_page_opens_with_one_heading_and_says_how_much_it_shows(opened: Any) -
 def test_every_node_is_drawn_where_it_was_placed(opened: Any) -> None:
     painted = [opened.evaluate(pixel(f"KG.nodes[{number}]")) for number in range(6)]
     assert painted[0] == "0,95,138"  # the blue of cs.LG
-    assert len(set(painted)) == 3  # a colour for each of three groups
+    assert len(set(painted)) == 3  # a color for each of three groups
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_click_on_a_node_shows_who_and_what_lies_behind(opened: Any) -> None:
         assert words in details
     links = opened.evaluate("[...document.querySelectorAll('#details .papers a')].map(a => [a.href, a.rel])")
     assert links[0] == ["https://arxiv.org/abs/2601.00005", "noopener noreferrer"]
-    opened.click_on("#details .near button")  # the neighbour
+    opened.click_on("#details .near button")  # the neighbor
     assert text(opened, "#details h2") == "Bo Łuk"
 
 
@@ -178,7 +178,7 @@ def test_counts_stay_in_their_column_beside_long_names(tab: Any, network: Networ
     assert name[1] <= count[0]
 
 
-def test_the_legend_has_a_list_for_each_meaning_of_colour_with_its_marks(
+def test_the_legend_has_a_list_for_each_meaning_of_color_with_its_marks(
     tab: Any, mixed: Network, tmp_path: Path
 ) -> None:
     tab.open(write(mixed, tmp_path / "page.html"))
@@ -252,7 +252,7 @@ def test_the_theme_follows_the_system_until_the_reader_chooses(opened: Any) -> N
     assert (light, dark) == ("rgb(251, 252, 254)", "rgb(10, 15, 30)")
     opened.click_on("#theme")
     assert opened.evaluate(ground) == light
-    assert opened.evaluate("KG.colour('cs.LG')") == "#005f8a"
+    assert opened.evaluate("KG.color('cs.LG')") == "#005f8a"
 
 
 def test_the_query_of_the_view_is_one_click_away(opened: Any, network: Network) -> None:

@@ -36,11 +36,11 @@ def test_search_finds_names_topics_and_papers_by_whatever_they_are_called(
     search(opened, query)
     assert text(opened, "#found-list [role=group] .head").startswith(group)
     assert name in text(opened, "#found-0")
-    labelled = opened.evaluate(
+    labeled = opened.evaluate(
         "[...document.querySelectorAll('#found-list [role=group]')].every(g =>"
         " document.getElementById(g.getAttribute('aria-labelledby')))"
     )
-    assert labelled
+    assert labeled
 
 
 def test_search_is_a_combobox_that_the_keyboard_drives(opened: Any) -> None:

@@ -44,7 +44,7 @@ def test_the_first_in_order_gets_the_room() -> None:
     assert label.row == 1
 
 
-def test_a_name_points_away_from_the_neighbours() -> None:
+def test_a_name_points_away_from_the_neighbors() -> None:
     angle = np.arange(8) * np.pi / 4
     x, y, r = 200 + 60 * np.cos(angle), 150 + 60 * np.sin(angle), np.full(8, 5.0)
     ends = np.array([(a, b) for a in range(8) for b in range(a)])

@@ -1,4 +1,4 @@
-"""Which concepts are neighbours."""
+"""Which concepts are neighbors."""
 
 import polars as pl
 
@@ -6,7 +6,7 @@ from kg.settings import Settings
 from kg.views.concepts import distinctive_pairs, keep_strongest
 
 
-def test_what_most_papers_report_is_not_everybodys_neighbour() -> None:
+def test_what_most_papers_report_is_not_everybodys_neighbor() -> None:
     # twenty pairs of concepts in four papers of their own, and one that every third paper names
     rows = [(f"p{i}", f"c{i // 4}-{end}") for i in range(80) for end in "ab"]
     rows += [(f"p{i}", "usual") for i in range(0, 240, 3)]

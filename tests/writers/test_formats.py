@@ -109,7 +109,7 @@ def test_an_unknown_suffix_is_told_with_those_that_are_known(
         ("g.ttl", {"top": 10}),
         ("g.jsonld", {"positions": False}),
         ("g.nq", {"previous": {"author/a": (0.0, 0.0)}}),
-        ("g.trig", {"colours": {}}),
+        ("g.trig", {"colors": {}}),
         ("g.graphml", {"profile": "full"}),
         ("g.gexf", {"with_text": True}),
         ("g.json", {"graph": "facts"}),

@@ -27,7 +27,7 @@ from kg.writers.json_networks import cytoscape, node_link
 BASE = "https://example.org/graph/"
 SETTINGS = Settings().with_base(BASE)
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
-COLOURS = {"cs.LG": "#2f6db3", "software": "#0a0b0c"}
+COLORS = {"cs.LG": "#2f6db3", "software": "#0a0b0c"}
 GEXF = "{http://gexf.net/1.3}"
 Export = Callable[..., Path]
 Attributes = dict[str, Any]
@@ -138,26 +138,26 @@ def test_no_format_holds_the_time_of_writing(exported: Export) -> None:
     assert b"lastmodified" not in exported("g.gexf").read_bytes()
 
 
-def test_positions_sizes_and_colours_are_the_same_in_all_formats(exported: Export) -> None:
-    linked = json.loads(exported("g.json", colours=COLOURS).read_bytes())["nodes"]
-    drawn = {n["id"]: (n["x"], n["y"], n["size"], n["colour"]) for n in linked}
+def test_positions_sizes_and_colors_are_the_same_in_all_formats(exported: Export) -> None:
+    linked = json.loads(exported("g.json", colors=COLORS).read_bytes())["nodes"]
+    drawn = {n["id"]: (n["x"], n["y"], n["size"], n["color"]) for n in linked}
     assert len({(x, y) for x, y, _, _ in drawn.values()}) == len(drawn) > 1
 
-    in_graphml = nx.read_graphml(exported("g.graphml", colours=COLOURS))
-    assert drawn == {i: (d["x"], d["y"], d["size"], d.get("colour")) for i, d in in_graphml.nodes(data=True)}
+    in_graphml = nx.read_graphml(exported("g.graphml", colors=COLORS))
+    assert drawn == {i: (d["x"], d["y"], d["size"], d.get("color")) for i, d in in_graphml.nodes(data=True)}
 
-    in_cytoscape = json.loads(exported("g.cyjs", colours=COLOURS).read_bytes())["elements"]["nodes"]
+    in_cytoscape = json.loads(exported("g.cyjs", colors=COLORS).read_bytes())["elements"]["nodes"]
     assert drawn == {
-        n["data"]["id"]: (n["position"]["x"], -n["position"]["y"], n["data"]["size"], n["data"]["colour"])
+        n["data"]["id"]: (n["position"]["x"], -n["position"]["y"], n["data"]["size"], n["data"]["color"])
         for n in in_cytoscape
     }
 
-    in_gexf = nx.read_gexf(exported("g.gexf", colours=COLOURS), version="1.3").nodes(data="viz")
+    in_gexf = nx.read_gexf(exported("g.gexf", colors=COLORS), version="1.3").nodes(data="viz")
     for node, viz in in_gexf:
-        colour = viz.get("color")
-        written = "#{r:02x}{g:02x}{b:02x}".format(**colour) if colour else None
+        color = viz.get("color")
+        written = "#{r:02x}{g:02x}{b:02x}".format(**color) if color else None
         assert (viz["position"]["x"], viz["position"]["y"], viz["size"], written) == drawn[node]
-    assert {colour for _, _, _, colour in drawn.values()} == {"#2f6db3", None}
+    assert {color for _, _, _, color in drawn.values()} == {"#2f6db3", None}
 
 
 def test_known_positions_are_kept(hostile: Tables, tmp_path: Path) -> None:

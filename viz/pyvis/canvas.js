@@ -15,7 +15,7 @@
 
   const outlined = (node) => KG.extra.outlined === node.kind;
   const paint = (node) => {
-    const [hue, { ground }] = [KG.colour(node.group), KG.look()];
+    const [hue, { ground }] = [KG.color(node.group), KG.look()];
     return outlined(node) ? { background: ground, border: hue } : { background: hue, border: ground };
   };
   const shapes = new vis.DataSet(
@@ -66,7 +66,7 @@
     return meetsHeading(beside) ? under(corner.bottom + 8) : beside;
   };
 
-  /** Lines of one colour, width and dash together: [colour group or null, width, dashed, coordinates]. */
+  /** Lines of one color, width and dash together: [color group or null, width, dashed, coordinates]. */
   const batch = (numbers) => {
     const found = new Map();
     for (const number of numbers) {
@@ -109,7 +109,7 @@
     const zoom = Math.min(Math.max((scale / fit.scale) ** 0.4, 1), 3);
     context.lineCap = "butt";
     for (const { group, width, dashed, at } of lines) {
-      context.strokeStyle = group === null ? KG.look().edge : KG.colour(group);
+      context.strokeStyle = group === null ? KG.look().edge : KG.color(group);
       context.globalAlpha = group === null ? alpha * KG.extra.fade : alpha;
       context.lineWidth = (width * zoom * widen) / scale;
       context.setLineDash(dashed ? [5 / scale, 4 / scale] : []);
@@ -147,7 +147,7 @@
     for (const [label, x, y, r] of discs) {
       context.beginPath();
       context.arc(x, y, r, 0, 2 * Math.PI);
-      context.fillStyle = context.strokeStyle = KG.colour(label);
+      context.fillStyle = context.strokeStyle = KG.color(label);
       context.globalAlpha = look.discAlpha;
       context.fill();
       context.globalAlpha = look.rimAlpha;

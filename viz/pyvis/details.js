@@ -82,7 +82,7 @@
       element("h2", {}, isolated(node.label)),
       facts([
         ["papers", node.kind === "paper" ? "" : node.papers.toLocaleString("en")],
-        [near.length < node.degree ? "neighbours shown" : "neighbours", near.length < node.degree ? `${near.length.toLocaleString("en")} of ${node.degree.toLocaleString("en")}` : near.length.toLocaleString("en")],
+        [near.length < node.degree ? "neighbors shown" : "neighbors", near.length < node.degree ? `${near.length.toLocaleString("en")} of ${node.degree.toLocaleString("en")}` : near.length.toLocaleString("en")],
         ["months", KG.months(node.seen)],
       ]),
     ];

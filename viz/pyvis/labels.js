@@ -73,7 +73,7 @@
   };
   const SIDES = [[0, -1], [0, 1], [1, 0], [-1, 0], [0.7, -0.7], [0.7, 0.7], [-0.7, -0.7], [-0.7, 0.7]];
 
-  /** The direction away from a node's neighbours, [0, 0] where they are all around. */
+  /** The direction away from a node's neighbors, [0, 0] where they are all around. */
   const outward = ({ id, x, y }) => {
     const [dx, dy] = KG.near(id).reduce(([dx, dy], { other }) => {
       const [ax, ay] = [x - KG.nodes[other].x, y - KG.nodes[other].y];
@@ -144,14 +144,14 @@
     return { labels, titled };
   };
 
-  const write = (context, text, x, y, colour, halo) => {
+  const write = (context, text, x, y, color, halo) => {
     context.lineJoin = "round";
     context.lineWidth = 3;
     context.strokeStyle = halo;
     context.globalAlpha = 0.85;
     context.strokeText(text, x, y);
     context.globalAlpha = 1;
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fillText(text, x, y);
   };
 

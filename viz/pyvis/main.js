@@ -101,21 +101,21 @@
       KG.select(community === undefined ? { node: Number(node) } : { community: Number(community) }, { travel: true });
     });
 
-  const colourDots = () => {
-    for (const dot of document.querySelectorAll("svg.dot")) KG.colourDot(dot);
+  const colorDots = () => {
+    for (const dot of document.querySelectorAll("svg.dot")) KG.colorDot(dot);
     const tints = extra.tints[KG.theme()];
     for (const bar of document.querySelectorAll("[data-tint]")) bar.style.fill = tints[bar.dataset.tint % tints.length];
   };
-  const recolour = () => {
-    colourDots();
+  const recolor = () => {
+    colorDots();
     KG.repaint();
   };
   byId("theme").addEventListener("click", () => {
     document.documentElement.dataset.theme = KG.theme() === "dark" ? "light" : "dark";
-    recolour();
+    recolor();
   });
   KG.onSystemTheme(() => {
-    if (document.documentElement.dataset.theme === "auto") recolour();
+    if (document.documentElement.dataset.theme === "auto") recolor();
   });
 
   byId("zoom-in").addEventListener("click", () => KG.zoom(1.4));
@@ -159,7 +159,7 @@
     }
   });
 
-  colourDots();
+  colorDots();
   for (const dot of document.querySelectorAll("i.dot")) dot.replaceWith(KG.dot(dot.dataset.group, dot.dataset.kind));
   KG.network.once("afterDrawing", () => {
     requestAnimationFrame(() => requestAnimationFrame(() => (document.documentElement.dataset.ready = "")));

@@ -13,7 +13,7 @@
     near[edge.from].push({ edge: number, other: edge.to });
     if (edge.to !== edge.from) near[edge.to].push({ edge: number, other: edge.from });
   });
-  /** Edges and neighbours of a node. */
+  /** Edges and neighbors of a node. */
   KG.near = (node) => near[node];
 
   /** Nodes of a community, where communities are known. */
@@ -36,7 +36,7 @@
   KG.onSystemTheme = (then) => system.addEventListener("change", then);
   KG.look = () => extra.themes[KG.theme()];
 
-  /** Colour of a group's nodes, and of words about it, which need more contrast. */
-  KG.colour = (group) => (extra.colours[group] ?? extra.colours[""])[KG.theme()][0];
-  KG.inkOf = (group) => (extra.colours[group] ?? extra.colours[""])[KG.theme()][1];
+  /** Color of a group's nodes, and of words about it, which need more contrast. */
+  KG.color = (group) => (extra.colors[group] ?? extra.colors[""])[KG.theme()][0];
+  KG.inkOf = (group) => (extra.colors[group] ?? extra.colors[""])[KG.theme()][1];
 }

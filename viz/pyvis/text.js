@@ -37,18 +37,18 @@ const KG = {};
     category: "M7 0 3.5 6.1h-7L-7 0-3.5-6.1h7z",
   };
 
-  /** A small mark in the colour of a group and the shape of a kind, as the picture has it. */
+  /** A small mark in the color of a group and the shape of a kind, as the picture has it. */
   KG.dot = (group, kind) => {
     const [dot, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
     const properties = { class: "dot", viewBox: "-8 -8 16 16", "data-group": group, "data-kind": kind, "aria-hidden": "true" };
     for (const [name, value] of Object.entries(properties)) dot.setAttribute(name, value);
     path.setAttribute("d", MARKS[kind] ?? MARKS.author);
     dot.append(path);
-    KG.colourDot(dot);
+    KG.colorDot(dot);
     return dot;
   };
-  KG.colourDot = (dot) => {
-    const hue = KG.colour(dot.dataset.group);
+  KG.colorDot = (dot) => {
+    const hue = KG.color(dot.dataset.group);
     const outlined = KG.extra.outlined === dot.dataset.kind;
     dot.firstChild.setAttribute("fill", outlined ? "none" : hue);
     dot.firstChild.setAttribute("stroke", outlined ? hue : "none");

@@ -38,7 +38,7 @@ def candidate_finder(
         return _named_alike(clusters, bearing, relations)
     near: list[set[int]] = [set() for _ in clusters]
     for one, other in chain(
-        _neighbours_by_name(bearing, relations, settings.candidates.neighbors),
+        _neighbors_by_name(bearing, relations, settings.candidates.neighbors),
         _sharing(clusters, terms, settings.candidates),
     ):
         near[one].add(other)
@@ -95,11 +95,11 @@ def _count_pairs(bearing: Mapping[int, Sequence[int]], relations: RelatedPlaces)
     return count // 2
 
 
-def _neighbours_by_name(
+def _neighbors_by_name(
     bearing: Mapping[int, Sequence[int]], relations: RelatedPlaces, count: int
 ) -> Iterator[tuple[int, int]]:
     for form, places in bearing.items():
-        yield from _neighbours(places, count)
+        yield from _neighbors(places, count)
         for other in relations[form]:
             there = bearing.get(other, ())
             if (len(places), form) <= (len(there), other):
@@ -122,9 +122,9 @@ def _sharing(
         for term in sorted(telling, key=lambda term: (-terms[term].bits, term))[: settings.rarest_terms]:
             having["term", term].append(place)
     for places in having.values():
-        yield from _neighbours(places, settings.neighbors)
+        yield from _neighbors(places, settings.neighbors)
 
 
-def _neighbours(places: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+def _neighbors(places: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
     for i, place in enumerate(places):
         yield from ((place, other) for other in places[i + 1 : i + 1 + count])

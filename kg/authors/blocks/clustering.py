@@ -189,19 +189,19 @@ class Clustering:
 
 def agglomerate(
     clusters: Sequence[Cluster],
-    neighbours: Callable[[int], Iterable[int]],
+    neighbors: Callable[[int], Iterable[int]],
     score: PairScore,
     threshold: float,
     on_merge: Callable[[Merge], None] = lambda _merge: None,
 ) -> Clustering:
     """Merge the best pair until none reaches the threshold.
 
-    ``clusters`` are sorted by their first mention; ``neighbours`` gives for a place in them the places it may be merged
+    ``clusters`` are sorted by their first mention; ``neighbors`` gives for a place in them the places it may be merged
     with. Among pairs with equal bits, identically printed ones come first, then those with earlier authorships, so the
     order of input does not matter.
     """
     live: dict[int, Cluster] = dict(enumerate(clusters))
-    near: dict[int, set[int]] = {i: {j for j in neighbours(i) if j != i} for i in live}
+    near: dict[int, set[int]] = {i: {j for j in neighbors(i) if j != i} for i in live}
     bits: dict[tuple[int, int], float] = {}
     heap: list[tuple[float, bool, int, int]] = []
 

@@ -95,8 +95,8 @@ def _plain(step: SweepStep, scores: AuthorScores | None) -> dict[str, Any]:
 
 def _table(steps: tuple[SweepStep, ...], scores: list[AuthorScores | None]) -> str:
     blocks = [_changes(steps)]
-    if labelled := [(step, score) for step, score in zip(steps, scores, strict=True) if score]:
-        blocks.append(_figures(labelled))
+    if labeled := [(step, score) for step, score in zip(steps, scores, strict=True) if score]:
+        blocks.append(_figures(labeled))
     return "\n\n".join(blocks)
 
 
@@ -110,12 +110,12 @@ def _changes(steps: tuple[SweepStep, ...]) -> str:
     return _aligned([header, *rows], words=2)
 
 
-def _figures(labelled: list[tuple[SweepStep, AuthorScores]]) -> str:
+def _figures(labeled: list[tuple[SweepStep, AuthorScores]]) -> str:
     header = ("bits", "all P", "R", "F1", "verified F1", "ambiguous F1", "pairs P", "R", "F1")
     rows = [
         (_bits(step), *map(_share, (s.all.p, s.all.r, s.all.f1, s.verified.f1, s.ambiguous.f1)),
          *map(_share, (s.pairwise.p, s.pairwise.r, s.pairwise.f1)))
-        for step, s in labelled
+        for step, s in labeled
     ]  # fmt: skip
     return _aligned([header, *rows])
 

@@ -80,7 +80,7 @@ class _Row(msgspec.Struct, gc=False, kw_only=True):
 class _CutUp(_Row, gc=False):
     tokens: list[str]
 
-    def labelled(self, entities: Sequence[_Entity], line: int) -> LabeledText:
+    def labeled(self, entities: Sequence[_Entity], line: int) -> LabeledText:
         if not all(map(str.strip, self.tokens)):
             raise ValueError("a token is empty")
         text, places = join(self.tokens)
@@ -97,7 +97,7 @@ class _TokenRow(_CutUp, gc=False):
     entities: list[_Entity]
 
     def read(self, line: int) -> LabeledText:
-        return self.labelled(self.entities, line)
+        return self.labeled(self.entities, line)
 
 
 class _AcronymRow(_CutUp, gc=False):
@@ -107,7 +107,7 @@ class _AcronymRow(_CutUp, gc=False):
         wrong = {span.type for span in self.spans} - {SHORT, LONG}
         if wrong:
             raise ValueError(f'a span is of type "{min(wrong)}"; acronyms have {SHORT} and {LONG} forms')
-        return self.labelled(self.spans, line)
+        return self.labeled(self.spans, line)
 
 
 class _TextRow(_Row, gc=False):

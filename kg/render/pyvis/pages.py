@@ -216,14 +216,14 @@ def _extra(
     first = network.nodes.row(0, named=True) if network.nodes.height else {"iri": "", "id": ""}
     more = sorted({entry.group for panel in panels for entry in panel.entries} | {""})
     hues = assign_hues(more, drawn.hues)
-    colours = {
+    colors = {
         key: {theme: [paint(hue, theme), ink(hue, theme)] for theme in THEMES} for key, hue in sorted(hues.items())
     }
     return {
         "base": first["iri"].removesuffix(first["id"]) if first["iri"].endswith(first["id"]) else "",
         "discs": [[disc.label, *(round(v, 1) for v in (disc.x, disc.y, disc.r, disc.caption))] for disc in drawn.discs],
         "edgeKind": usual_kind(network),
-        "colours": colours,
+        "colors": colors,
         "legends": [
             [legend.title, [[g.key, g.label, g.size, g.kinds, g.every] for g in legend.groups]]
             for legend in drawn.legends

@@ -1,4 +1,4 @@
-"""Chinese names learnt from papers that say the same thing twice."""
+"""Chinese names learned from papers that say the same thing twice."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ class Known:
 
 
 def learn(papers: list[tuple[str, list[str]]], english: dict[str, str] | None = None) -> dict[str, str]:
-    """Papers as Chinese text and the concepts that their English names; what is learnt, by concept."""
+    """Papers as Chinese text and the concepts that their English names; what is learned, by concept."""
     numbered = list(enumerate(papers))
     paired = frame("paired_texts", [(str(number), text, concepts) for number, (text, concepts) in numbered])
     brackets = [(str(number), *one) for number, (text, _) in numbered for one in bracketed_names(text)]

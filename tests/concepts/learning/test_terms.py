@@ -52,41 +52,41 @@ def terms_of(*papers: tuple[str, str, dict[str, str]]) -> TermCounts:
     return terms
 
 
-def learnt(*papers: tuple[str, str, dict[str, str]]) -> dict[str, ConceptType]:
+def learned(*papers: tuple[str, str, dict[str, str]]) -> dict[str, ConceptType]:
     empty = Matcher(Vocabulary((), ()))
     return {c.label: c.type for c in learn(terms_of(*papers), empty, ConceptSettings()).concepts}
 
 
 def test_a_name_that_papers_use_as_one_type_is_a_concept() -> None:
     paper = ("On wax", "We test on WaxBench.", {"WaxBench": "dataset"})
-    assert learnt(paper, paper) == {"WaxBench": ConceptType.DATASET}
-    assert learnt(paper) == {}
+    assert learned(paper, paper) == {"WaxBench": ConceptType.DATASET}
+    assert learned(paper) == {}
 
 
 def test_a_name_that_several_papers_give_to_their_own_work_is_none() -> None:
     one = ("HIVER: counting hives", "HIVER counts.", {"HIVER": "method"})
     other = ("HIVER: honey in verse", "HIVER rhymes.", {"HIVER": "method"})
     user = ("On poems", "We use HIVER.", {"HIVER": "method"})
-    assert learnt(one, other, user) == {}
-    assert learnt(one, user, user) == {"HIVER": ConceptType.METHOD}
+    assert learned(one, other, user) == {}
+    assert learned(one, user, user) == {"HIVER": ConceptType.METHOD}
 
 
 def test_votes_that_differ_leave_a_concept_untyped() -> None:
     abstract = "We study pollen trace logic (PTL)."
     papers = [("On it", abstract, {"pollen trace logic": t}) for t in ("task", "method", "dataset", "model")]
-    assert learnt(*papers) == {"pollen trace logic": ConceptType.UNTYPED}
+    assert learned(*papers) == {"pollen trace logic": ConceptType.UNTYPED}
 
 
 def test_a_head_noun_votes_too() -> None:
     abstract = "We report the honey loss rate (HLR)."
     papers = [("On it", abstract, {"honey loss rate": t}) for t in ("metric", "metric", "metric", "task")]
-    assert learnt(*papers) == {"honey loss rate": ConceptType.METRIC}
+    assert learned(*papers) == {"honey loss rate": ConceptType.METRIC}
 
 
 def test_phrases_that_only_describe_are_no_concepts_however_many_papers_use_them() -> None:
     for phrase in ("data-driven approach", "complex hive", "LLM-based hive sorting", "ground truth (GT)"):
         name = phrase.split(" (")[0]
-        assert learnt(*[("On it", f"We use a {phrase}.", {name: "method"})] * 9) == {}
+        assert learned(*[("On it", f"We use a {phrase}.", {name: "method"})] * 9) == {}
 
 
 def test_an_acronym_stands_for_the_long_form_that_most_papers_give_it() -> None:
@@ -114,7 +114,7 @@ def test_the_order_of_papers_and_how_they_are_split_do_not_matter() -> None:
         assert learn(parts, matcher, ConceptSettings()) == whole
 
 
-def test_what_the_vocabulary_knows_is_not_learnt_again() -> None:
+def test_what_the_vocabulary_knows_is_not_learned_again() -> None:
     paper = (
         "On it",
         "We use graph neural networks on ImageNet.",

@@ -70,7 +70,7 @@ def test_labels_are_whole_words(bees: Matcher) -> None:
     assert found(bees, "beedance XHN HNX bee dancer fine-foragings") == []
 
 
-def test_a_chinese_neighbour_is_a_word_boundary(bees: Matcher) -> None:
+def test_a_chinese_neighbor_is_a_word_boundary(bees: Matcher) -> None:
     assert found(bees, "使用HiveNet模型和花蜜模型（NM）") == [
         ("HiveNet", "hive-net"),
         ("花蜜模型", "nectar-model"),

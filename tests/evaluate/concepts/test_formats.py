@@ -1,4 +1,4 @@
-"""Labelled texts: which formats are read, and which rows are refused."""
+"""Labeled texts: which formats are read, and which rows are refused."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Our labels beside those of labelled sets."""
+"""Our labels beside those of labeled sets."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kg.evaluate.concepts.formats import LabeledText
 from kg.evaluate.concepts.mapping import LabelMap, built_in, check_map, gold_labels, read_map, recognize
 
 
-def labelled(*labels: str, on_tokens: bool = True) -> list[LabeledText]:
+def labeled(*labels: str, on_tokens: bool = True) -> list[LabeledText]:
     spans = tuple(TaggedSpan(0, 1, label) for label in labels)
     return [LabeledText("", 1, "x", spans, ((0, 1),) if on_tokens else ()), LabeledText("", 2, "y", ())]
 
@@ -18,14 +18,14 @@ def labelled(*labels: str, on_tokens: bool = True) -> list[LabeledText]:
 @pytest.mark.parametrize(
     ("texts", "name"),
     [
-        (labelled("TASK", "METRIC"), "tdmsci"),
-        (labelled("DATASET", on_tokens=False), "tdmsci"),
-        (labelled("Task", "Generic"), "scierc"),
-        (labelled("Process", "Task", "Material", on_tokens=False), "semeval2017"),
-        (labelled("Task", "Material"), "scierc"),
-        (labelled("Task", "Material", on_tokens=False), "semeval2017"),
-        (labelled("Task", "Ship"), None),
-        (labelled("task"), None),
+        (labeled("TASK", "METRIC"), "tdmsci"),
+        (labeled("DATASET", on_tokens=False), "tdmsci"),
+        (labeled("Task", "Generic"), "scierc"),
+        (labeled("Process", "Task", "Material", on_tokens=False), "semeval2017"),
+        (labeled("Task", "Material"), "scierc"),
+        (labeled("Task", "Material", on_tokens=False), "semeval2017"),
+        (labeled("Task", "Ship"), None),
+        (labeled("task"), None),
     ],
 )
 def test_sets_are_known_by_their_labels(texts: list[LabeledText], name: str | None) -> None:
@@ -35,9 +35,7 @@ def test_sets_are_known_by_their_labels(texts: list[LabeledText], name: str | No
 
 def test_built_in_mappings_say_which_label_answers_to_which() -> None:
     scierc, tdmsci, semeval = (
-        built_in(known)
-        for known in map(recognize, (labelled("Generic"), labelled("TASK"), labelled("Process")))
-        if known
+        built_in(known) for known in map(recognize, (labeled("Generic"), labeled("TASK"), labeled("Process"))) if known
     )
     assert scierc.types == ("Material", "Method", "Metric", "Task")
     assert {scierc.labels[label] for label in ("method", "model", "software")} == {"Method"}
@@ -65,9 +63,9 @@ def test_a_mapping_is_a_small_file(root: Path) -> None:
 
 def test_gold_labels_that_would_vanish_are_told() -> None:
     mapping = LabelMap({"task": "T"}, frozenset({"G"}))
-    check_map(mapping, gold_labels(labelled("T", "G")))
+    check_map(mapping, gold_labels(labeled("T", "G")))
     with pytest.raises(UsageError, match=r"gold labels Ship, Tide; give --map"):
-        check_map(mapping, gold_labels(labelled("T", "Tide", "Ship")))
+        check_map(mapping, gold_labels(labeled("T", "Tide", "Ship")))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from kg.evaluate.concepts.formats import LabeledPaper
 from kg.evaluate.concepts.names import score_datasets, score_keyphrases, stem_phrase
 
 
-def paper(*labelled: str, title: str = "Ships", abstract: str = "They float.") -> LabeledPaper:
-    return LabeledPaper("", 1, title, abstract, labelled)
+def paper(*labeled: str, title: str = "Ships", abstract: str = "They float.") -> LabeledPaper:
+    return LabeledPaper("", 1, title, abstract, labeled)
 
 
 def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
@@ -26,7 +26,7 @@ def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
         ["Neural network", "neural networks", "graph theories", "noise", "graph theory", "phrase"],
         ["ropes", "knot", "knots"],
     ]
-    # at 3: of neural network, graph theories and noise two are right, of three labelled; of ropes and knot one of one
+    # at 3: of neural network, graph theories and noise two are right, of three labeled; of ropes and knot one of one
     # means 7/12 and 5/6; F1 = 35/51
     assert score_keyphrases(papers, ranked, 3).as_dict() == {
         "score": 0.686275, "precision": 0.583333, "recall": 0.833333, "n": 4, "types": {},
@@ -40,7 +40,7 @@ def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
     assert [mark.right for mark in (*first.gold, *second.gold)] == [True, True, False, True]
 
 
-def test_labelled_phrases_with_equal_stems_are_one() -> None:
+def test_labeled_phrases_with_equal_stems_are_one() -> None:
     assert score_keyphrases([paper("knot", "Knots")], [["knots"]], 10).as_dict()["n"] == 1
 
 
@@ -86,14 +86,14 @@ def test_without_the_stemmer_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_data_set_is_found_when_one_name_holds_the_other() -> None:
     title, abstract = "Reading SQUAD 2.0", "On the Harbour corpus and ShipLogs, not on Knots."
-    labelled = paper("SQuAD", "Harbour corpus v2", "ShipLogs", "Knots", title=title, abstract=abstract)
-    text = labelled.text
+    labeled = paper("SQuAD", "Harbour corpus v2", "ShipLogs", "Knots", title=title, abstract=abstract)
+    text = labeled.text
 
     def span(printed: str, label: str = "dataset") -> TaggedSpan:
         return TaggedSpan(text.index(printed), text.index(printed) + len(printed), label)
 
     found = [[span("Harbour corpus"), span("SQUAD 2.0"), span("ShipLogs", "method"), span("Reading")]]
-    outcome = score_datasets([labelled, paper("Tides")], [*found, []])
+    outcome = score_datasets([labeled, paper("Tides")], [*found, []])
     # SQuAD in "SQUAD 2.0", "Harbour corpus" in its name with a version; ShipLogs is typed otherwise
     assert outcome.as_dict() == {"score": 0.4, "precision": None, "recall": 0.4, "n": 5, "types": {}}
     assert [mark.right for mark in outcome.items[0].gold] == [True, True, False, False]

@@ -1,4 +1,4 @@
-"""The labelled data beside the checkout are read whole, and their labels mean what they meant."""
+"""The labeled data beside the checkout are read whole, and their labels mean what they meant."""
 
 import json
 from pathlib import Path
@@ -57,13 +57,13 @@ def test_acronyms(shared: Path) -> None:
 
 
 def same_labels(text: LabeledText, row: dict[str, list[dict[str, int]]], field: str) -> None:
-    """Each span holds the characters that were labelled, white space aside."""
+    """Each span holds the characters that were labeled, white space aside."""
     for span, label in zip(text.spans, row[field], strict=True):
         if "tokens" in row:
-            labelled = [SPELLED.get(str(t), str(t)) for t in row["tokens"][label["start"] : label["end"] + 1]]
+            labeled = [SPELLED.get(str(t), str(t)) for t in row["tokens"][label["start"] : label["end"] + 1]]
         else:
-            labelled = str(label["text"]).split()
-        assert "".join(text.text[span.start : span.end].split()) == "".join(labelled)
+            labeled = str(label["text"]).split()
+        assert "".join(text.text[span.start : span.end].split()) == "".join(labeled)
         assert isinstance(span, TaggedSpan)
         assert span.label == str(label["type"])
 

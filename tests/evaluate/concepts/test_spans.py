@@ -14,7 +14,7 @@ MAPPING = LabelMap({"task": "Task", "method": "Method", "model": "Method"}, froz
 
 
 def cut(text: str, *spans: tuple[int, int, str]) -> LabeledText:
-    """A labelled text by its tokens; spans are tokens, the last included."""
+    """A labeled text by its tokens; spans are tokens, the last included."""
     joined = join(text.split())
     places = joined.places
     return LabeledText(
@@ -33,7 +33,7 @@ def test_a_span_is_right_when_all_three_are() -> None:
         [
             TaggedSpan(11, 23, "task"),  # right
             TaggedSpan(0, 5, "task"),  # the type is not
-            TaggedSpan(34, 44, "model"),  # labelled, but with an ignored label
+            TaggedSpan(34, 44, "model"),  # labeled, but with an ignored label
             TaggedSpan(6, 10, "metric"),  # nothing is mapped to it
         ],
         [
@@ -43,7 +43,7 @@ def test_a_span_is_right_when_all_three_are() -> None:
         ],
     ]
     outcome = score_spans([first, second], found, MAPPING)
-    # Task: 1 right of 3 found and 2 labelled; Method: 1 right of 2 found and 2 labelled; together 2 of 5 and 4
+    # Task: 1 right of 3 found and 2 labeled; Method: 1 right of 2 found and 2 labeled; together 2 of 5 and 4
     assert outcome.as_dict() == {
         "score": 0.444444, "precision": 0.4, "recall": 0.5, "n": 4,
         "types": {

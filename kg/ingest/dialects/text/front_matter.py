@@ -142,7 +142,7 @@ _MAX_ADDRESS: Final = 2000
 _MAX_LINKED: Final = 20_000
 """Characters of a page in which the only arXiv link may be the paper's."""
 _MAX_HEADING_LINE: Final = 40
-_MAX_LABELLED, _MAX_LABEL_LINES = 8000, 15
+_MAX_LABELED, _MAX_LABEL_LINES = 8000, 15
 _ID_LABEL: Final = re.compile(
     r"[\s>*_+-]*\[?\W{0,4}(?:arxiv(?: id| link)?|paper|pdf|link|url|source|论文(?:链接|地址)?|链接|原文)"
     r"\b[*_\])]*\s*[:：(\]]",
@@ -322,7 +322,7 @@ def _identity(fields: ObjectFields, name: str, body: str) -> Identity:
 
 def _labeled_id(body: str) -> str:
     """Return the arXiv id of a line near the top of a page that says "arXiv:" or "Paper:", empty without one."""
-    lines = [line for line in body[:_MAX_LABELLED].splitlines() if line.strip()][:_MAX_LABEL_LINES]
+    lines = [line for line in body[:_MAX_LABELED].splitlines() if line.strip()][:_MAX_LABEL_LINES]
     for line in lines:
         if _ID_LABEL.match(line) and len(found := find_arxiv_ids(line)) == 1:
             return found[0].id

@@ -24,7 +24,7 @@ const LINE = 16; // pixels per line of a wheel
 export const listen = (host, hands) => {
   /** @type {Map<number, {x: number, y: number}>} */
   const down = new Map();
-  let travelled = 0;
+  let traveled = 0;
   let several = false;
   const at = (/** @type {MouseEvent} */ event) => {
     const { left, top } = host.getBoundingClientRect();
@@ -41,7 +41,7 @@ export const listen = (host, hands) => {
 
   const pressed = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
-    if (down.size === 0) [travelled, several] = [0, false];
+    if (down.size === 0) [traveled, several] = [0, false];
     else several = true;
     down.set(event.pointerId, at(event));
     try {
@@ -60,8 +60,8 @@ export const listen = (host, hands) => {
     const before = middle();
     down.set(event.pointerId, point);
     const after = middle();
-    travelled += Math.hypot(point.x - last.x, point.y - last.y);
-    if (travelled < (event.pointerType === "touch" ? TAP : CLICK) && !several) return;
+    traveled += Math.hypot(point.x - last.x, point.y - last.y);
+    if (traveled < (event.pointerType === "touch" ? TAP : CLICK) && !several) return;
     hands.hold(true);
     hands.pan(after.x - before.x, after.y - before.y);
     if (before.spread > 0 && after.spread > 0) hands.zoom(after.spread / before.spread, after.x, after.y);
@@ -70,7 +70,7 @@ export const listen = (host, hands) => {
     if (!down.delete(event.pointerId)) return;
     if (down.size === 0) hands.hold(false);
     const slack = event.pointerType === "touch" ? TAP : CLICK;
-    if (event.type === "pointerup" && !several && travelled < slack) {
+    if (event.type === "pointerup" && !several && traveled < slack) {
       const { x, y } = at(event);
       hands.pick(x, y, event);
     }

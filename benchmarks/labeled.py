@@ -1,4 +1,4 @@
-"""Labelled names, ready to be clustered: the halves of proceedings and of AMiner, and our own judged pairs."""
+"""Labeled names, ready to be clustered: the halves of proceedings and of AMiner, and our own judged pairs."""
 
 import tarfile
 import tempfile
@@ -19,12 +19,12 @@ FOLDS = 5
 UNCHECKED = "slug"
 
 Sample = tuple[tuple[float, ...], float, float]
-"""Features, share of the labelled pairs that are one person, weight."""
+"""Features, share of the labeled pairs that are one person, weight."""
 
 
 @dataclass
 class Gold:
-    """One labelled corpus, ready to be clustered."""
+    """One labeled corpus, ready to be clustered."""
 
     name: str
     case: Case
@@ -57,8 +57,8 @@ class Gold:
         """Return the blocks of one fold."""
         return self.blocks[number::FOLDS]
 
-    def labelled(self, chosen: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """Leave out blocks in which nothing is labelled."""
+    def labeled(self, chosen: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """Leave out blocks in which nothing is labeled."""
         return [b for b in chosen if any(m in self.person for m in self.case.formed.mentions(b))]
 
 
