@@ -1,4 +1,4 @@
-"""Read and write decisions files: lines of words, in one syntax for all subjects.
+"""Read and write decisions files; decisions about authors and about concepts share one syntax.
 
 One decision per line; ``#`` starts a comment; everything except ids and keywords is in double quotes, and a quote
 inside is doubled. The verbs and their meanings are defined by `kg.authors.decisions.decisions` and
@@ -33,7 +33,10 @@ _LINE_END_BYTES = re.compile(rb"\r\n|\n|\r")
 
 
 class Word(NamedTuple):
-    """A word of a line, without its quotes; ``end`` is where it ends, ``language`` the tag after a quoted one."""
+    """A word of a line, without its quotes.
+
+    ``end`` is its end offset in the line; ``language`` is the language tag that follows a quoted word.
+    """
 
     text: str
     quoted: bool
@@ -42,7 +45,7 @@ class Word(NamedTuple):
 
 
 class StatedLine(NamedTuple):
-    """A line to write: its subject, its statement and its text."""
+    """A decision and its line: ``about`` is its subject, ``text`` its statement, ``written`` the line in the file."""
 
     about: Hashable
     text: str
@@ -65,15 +68,16 @@ class WrittenLine:
 
 
 LineReader = Callable[[bytes, str], Sequence[StatedLine]]
-"""Parser of the content of a file; the path is its name in errors."""
+"""Parser of the content of a file; the second argument is the path for error messages."""
 
 Check = Callable[[bytes, str], Mapping[int, tuple[str, ...]]]
 """Check that returns warnings by line, and raises DecisionsError for contradictions."""
 
 
 def content_of(folder: Path | None, name: str) -> tuple[bytes, str]:
-    """Return the content of a file of a decisions folder, and its name in errors; empty if it does not exist.
+    """Return the content of a file in a decisions folder, and its path for error messages.
 
+    The content is empty if the file does not exist; both are empty without a folder.
     Raises DecisionsError if the folder is missing.
     """
     if folder is None:
@@ -132,7 +136,7 @@ def add_lines(
     check: Check,
     comment: str = "",
 ) -> tuple[WrittenLine, ...]:
-    """Add lines to a file of a decisions folder, all or none; both are made where they are missing.
+    """Add lines to a file in a decisions folder, all or none; create a missing file or folder.
 
     A new file begins with ``header``. Existing lines are not repeated; among several lines about one subject the last
     one counts. ``comment`` is added to each new line.
@@ -161,9 +165,9 @@ def add_lines(
 
 
 def remove_line(folder: Path, name: str, about: Hashable, text: str, *, read: LineReader) -> WrittenLine | None:
-    """Remove the last line about this from a file, with its comment; None if there is none.
+    """Remove the last line about a subject, with its comment, and return it; return None if no line matches.
 
-    A line is found without its ``text`` too.
+    If ``text`` is empty, any line about the subject matches.
     """
     path = folder / name
     if not path.exists():

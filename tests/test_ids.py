@@ -25,7 +25,7 @@ def test_arxiv_ids_of_every_style_are_read(text: str, id_: str, version: int | N
     assert ids.parse_arxiv_id(text) == (id_, version, month)
 
 
-# Spellings of 2601.00001 (version 2 where there is one) and of hep-th/9901001; {} is the id.
+# Spellings of 2601.00001 and hep-th/9901001; {} stands for the id. A spelling with a version has version 2.
 EITHER_STYLE = """
 {}
 {}v2

@@ -1,6 +1,6 @@
-"""Make columns of Python values quickly, whatever the values are.
+"""Convert Python values to columns quickly and without errors.
 
-Text from input may hold what a column cannot: lone surrogates and numbers of any size.
+Input may contain values that a column cannot store: text with lone surrogates, and numbers that are too large.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,12 +17,12 @@ _MAX: Final[Mapping[object, int]] = {pl.Int32: 2**31 - 1, pl.Int64: 2**63 - 1}
 
 
 def frame(name: FrameName, rows: Iterable[Sequence[Any]]) -> pl.DataFrame:
-    """Make the frame of this name of rows of Python values, as its schema has them."""
+    """Convert rows of Python values to the frame of this name; values are in the order of its schema."""
     return frame_of(FRAMES[name], rows)
 
 
 def frame_of(columns: Mapping[str, pl.DataType], rows: Iterable[Sequence[Any]]) -> pl.DataFrame:
-    """Make a frame with these columns of rows of Python values."""
+    """Convert rows of Python values to a frame with these columns."""
     values: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [() for _ in columns]
     return pl.DataFrame(
         [column(name, given, dtype) for (name, dtype), given in zip(columns.items(), values, strict=True)]
@@ -51,7 +51,9 @@ def text_column(name: str, values: Sequence[str | None]) -> pl.Series:
 
 
 def list_column(name: str, values: Sequence[Sequence[str]]) -> pl.Series:
-    """Make a column of lists of strings, by splitting joined ones: 15 times as fast as from nested lists.
+    """Make a column of lists of strings.
+
+    The strings are joined and split again by Polars, which is 15 times as fast as passing nested lists.
 
     >>> list_column("names", [("Ann Lee", ""), ()]).to_list()
     [['Ann Lee', ''], []]
@@ -67,7 +69,7 @@ def list_column(name: str, values: Sequence[Sequence[str]]) -> pl.Series:
 def number_column(
     name: str, values: Sequence[int | None], dtype: pl.DataType | type[pl.DataType] = pl.Int64
 ) -> pl.Series:
-    """Make a column of whole numbers; one that the type cannot hold becomes the nearest that it can.
+    """Make a column of whole numbers; values outside the range of the type are clipped to it.
 
     >>> number_column("stars", [7, None, 10**30]).to_list()
     [7, None, 9223372036854775807]
@@ -81,7 +83,7 @@ def number_column(
 
 
 def _lists(values: Sequence[Sequence[Any]], dtype: pl.List) -> pl.Series:
-    """Make a column of lists from its flat values: Polars takes a hundred times as long for each list by itself."""
+    """Make a column of lists from one flat column: converting the lists one by one takes 100 times as long."""
     flat = [value for one in values for value in one]
     inner = (
         _structs(flat, dtype.inner)

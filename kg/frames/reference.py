@@ -37,10 +37,10 @@ def reference_size(papers: int) -> int:
 
 
 def reference_count(in_reference: int, in_corpus: int) -> float:
-    """Return the count on reference papers that is assumed for something that occurs in the corpus.
+    """Return the number of reference papers that are assumed to have an item, at least half of those in the corpus.
 
-    Something newer than the reference papers is not rare for that reason. More than half of the corpus are reference
-    papers, so at least half of the papers that have it are expected among them.
+    An item that is newer than the reference papers must not count as rare. Since more than half of all papers are
+    reference papers, at least half of the papers with the item are expected among them.
 
     >>> [reference_count(*counts) for counts in ((0, 1), (0, 300), (120, 150))]
     [1, 150.0, 120]
@@ -49,7 +49,9 @@ def reference_count(in_reference: int, in_corpus: int) -> float:
 
 
 def steady(value: float) -> float:
-    """Round a corpus statistic to seven binary digits, so that a few papers seldom change it, and never by over 1.6 %.
+    """Round a corpus statistic to seven binary digits, so that a few more papers seldom change it.
+
+    One rounding step is at most 1.6 % of the value.
 
     >>> [steady(value) for value in (0.0, 1.0, 1.01, -6.3721, 11.7)]
     [0.0, 1.0, 1.015625, -6.375, 11.75]

@@ -30,7 +30,7 @@ def export_graph(graph: "Graph", path: Path, **options: Any) -> "ExportSummary":
 
 
 def write_report(graph: "Graph", path: Path, *, since: str | None, everything: bool, with_text: bool) -> Path:
-    """Write what is new in a graph since a day (`kg.report.reports.report_on`) in the format of the suffix."""
+    """Write a report of the additions since a day (`kg.report.reports.report_on`); the suffix selects the format."""
     check_suffix(path)
     name = graph_argument(graph.path.name)
     document = report_on(

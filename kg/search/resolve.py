@@ -27,9 +27,9 @@ _MAX_LISTED: Final = 12
 class Match:
     """A node that a user may have meant.
 
-    ``kind`` is one of `kg.search.KINDS` and ``id`` the id in the tables (of a category ``arxiv/cs.LG``). ``name`` is
-    the name or label that matched, ``""`` for an id. ``authorship`` is the id of the authorship, if a person was given
-    by one.
+    ``kind`` is one of `kg.search.KINDS` and ``id`` the id in the tables (for a category, for example ``arxiv/cs.LG``).
+    ``name`` is the name or label that matched, ``""`` if an id did. ``authorship`` is the id of the authorship by which
+    the user referred to a person, or ``""``.
     """
 
     kind: str
@@ -55,12 +55,17 @@ class Match:
 
 
 def look_up(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS) -> tuple[Match, ...]:
-    """Return the nodes of these kinds that ``text`` refers to by the surest way that matches; an empty tuple for none.
+    """Return the nodes of these kinds that ``text`` refers to, or an empty tuple.
 
-    A paper is given by an identifier, key or address; a person by id, IRI, ORCID iD, authorship, ``"Name" on
-    ARXIV-ID``, name in any case, accents and order, or initials and surname; a concept by id, IRI or label in any
-    language, in singular or plural; a category by code, old code, IRI or label. Several people of one name are all
-    returned. Capitals decide between concepts of one label.
+    - A paper matches by identifier, key or address.
+    - A person matches by id, IRI, ORCID iD, authorship, ``"Name" on ARXIV-ID``, name (case, accents and word order are
+      ignored), or initials and surname.
+    - A concept matches by id, IRI, or label in any language, singular or plural. Among concepts with the same label,
+      those with the capitals of ``text`` are preferred.
+    - A category matches by code, old code, IRI or label.
+
+    The ways to match are tried from the most to the least certain (`MatchedBy`); all nodes that match in the first
+    successful way are returned.
     """
     text = clean(text)
     if not text:
@@ -133,7 +138,7 @@ def clean(text: str) -> str:
 
 
 def bearers(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[MatchedBy, list[tuple[str, Bearer]]]:
-    """Return the nodes of several kinds that match a name in the surest reading, each once, with their kinds."""
+    """Return the distinct nodes, with their kinds, that match a name in the most certain way that finds any."""
     for by in MatchedBy:
         found = []
         for kind in kinds:
@@ -155,7 +160,7 @@ def _by_name(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[Match
 
 
 def _paper(names: Names, text: str) -> Match | None:
-    """Return the paper with an identifier; any identifier of a paper finds it, not only the one of its key."""
+    """Return the paper that has an identifier, whether or not the paper's key is made from it."""
     keys = paper_keys(text)
     if not keys:
         return None

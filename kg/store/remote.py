@@ -71,8 +71,8 @@ class RemoteStore:
     def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
         """Answer a query. Prefixes and base are written in front of it.
 
-        They are one line, so that only columns of the first line differ in the endpoint's error messages. The endpoint
-        decides what its default graph is; set it to the union of all graphs there.
+        They are put on the first line of the query, so line numbers in the endpoint's error messages stay correct. The
+        endpoint decides what its default graph is; configure it there as the union of all graphs.
         """
         prologue = (f"BASE <{base}> " if base else "") + "".join(
             f"PREFIX {prefix}: <{iri}> " for prefix, iri in (prefixes or {}).items()

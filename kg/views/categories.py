@@ -13,11 +13,11 @@ from kg.views.selection import Selection, papers_near
 
 
 def categories(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return arXiv categories, linked where a paper is in both; an edge weighs the papers.
+    """Return arXiv categories, linked where a paper is in both; the weight of an edge is the number of such papers.
 
-    Most pairs of categories have papers in common, so the edges are a backbone: each category keeps those to which it
-    has the strongest association. In Markdown digests a paper has one category. If no paper has two, categories are
-    linked by the people who publish in both, and an edge weighs the people (kind ``sharedAuthors``).
+    Most pairs of categories have papers in common, so only a backbone is kept: for each category, the edges with the
+    strongest association. In Markdown digests a paper has one category. If no paper has two, categories are linked by
+    the people who publish in both, and the weight of an edge is the number of these people (kind ``sharedAuthors``).
     """
     papers = papers_near(tables, selection).select("paper", "month", "primary_category")
     listed = (
@@ -74,7 +74,10 @@ def categories(tables: Tables, selection: Selection, top: int | None, settings: 
 
 
 def _backbone(pairs: pl.DataFrame, counts: pl.DataFrame, neighbors: int) -> pl.DataFrame:
-    """Keep the pairs that are among the strongest of an end by association: weight over the geometric mean of sizes."""
+    """Keep the ``neighbors`` most associated pairs of each category.
+
+    The association is the weight divided by the geometric mean of the two categories' numbers of papers.
+    """
     size = counts.select("code", "papers")
     rated = (
         pairs.select("a", "b", "weight")

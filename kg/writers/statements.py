@@ -1,4 +1,4 @@
-"""Write RDF in the syntaxes of `kg.rdf`, and TriG, which is its Turtle graph by graph."""
+"""Write RDF in the syntaxes of `kg.rdf`, and TriG, which is made of the Turtle of each named graph."""
 
 from typing import IO, cast
 
@@ -50,9 +50,9 @@ def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
 
 
 class _Block:
-    """A file that passes on a Turtle document with its statements wrapped in a graph.
+    """A writable file that wraps the statements of a Turtle document in a named graph.
 
-    The directives, which TriG allows only outside of graphs, end at the first empty line.
+    The directives end at the first empty line; TriG allows them only outside of graphs.
     """
 
     def __init__(self, out: IO[bytes], opening: bytes, *, with_head: bool) -> None:

@@ -92,7 +92,7 @@ def wait_for(graph: Path, count: int, watching: "subprocess.Popen[bytes]") -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_a_watched_folder_is_followed_until_the_watch_is_interrupted(days: list[Path], tmp_path: Path) -> None:
-    """Files that arrive, also half-written, and go; a folder that is empty for a while."""
+    """The graph follows files that arrive (even half-written) or are deleted, starting from an empty folder."""
     counts = []
     for number in range(1, 4):
         kg.build(days[:number], tmp_path / f"{number}.kg", store=False, workers=1)

@@ -1,4 +1,4 @@
-"""Rings around a node: everybody at their distance, nobody upon another, teams side by side."""
+"""Ring layout around a node: rings by number of steps, no overlaps, members of a team next to each other."""
 
 import numpy as np
 import pytest
@@ -44,7 +44,7 @@ def test_no_two_nodes_overlap_and_rings_are_by_steps(count: int, hubs: int, seed
 
 
 def test_a_team_is_an_arc() -> None:
-    # node 0 knows everyone; odd and even ones know each other
+    # node 0 is linked to all; the odd nodes are one team, the even nodes another
     others = range(1, 13)
     pairs = [(0, node) for node in others] + [(a, b) for a in others for b in others if a < b and (b - a) % 2 == 0]
     xy = laid_out(pairs, [0], np.full(13, 5.0))

@@ -1,4 +1,4 @@
-"""Estimate how many people share each name of a corpus, as columns; `kg.authors.rarity` does so for single names."""
+"""Estimate how many people share each name, for all names of a corpus at once (single names: `kg.authors.rarity`)."""
 
 import math
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _INITIAL: Final = pl.col("letters").str.slice(0, 1)
 class PartTables:
     """Counts of the parts of distinct names, rounded: columns ``way``, ``letters`` and ``count``.
 
-    ``names`` has the number of names by convention, without letters; ``total`` is their sum.
+    In ``names``, ``letters`` is empty and ``count`` is the number of names per convention; ``total`` is their sum.
     """
 
     total: float
@@ -31,7 +31,7 @@ class PartTables:
     initials: pl.DataFrame
 
     def counts(self, settings: RaritySettings) -> NameCounts:
-        """Return the same counts for single names."""
+        """Return these counts in the form that estimates for single names use."""
         tables = (self.names, self.surnames, self.given, self.initials)
         return NameCounts((), settings, parts=PartCounts(self.total, *(_counted(table) for table in tables)))
 
@@ -41,7 +41,7 @@ def _counted(table: pl.DataFrame) -> tuple[PartNameCount, ...]:
 
 
 def count_parts(names: pl.DataFrame) -> PartTables:
-    """Count the parts of names, as ``name_parts`` has them, in addition to the program's table."""
+    """Count the parts of names (frame ``name_parts``) and add the counts of the built-in table."""
     table = pl.DataFrame(part_counts(), schema=("kind", "way", "letters", "count"), orient="row").cast(
         {"count": pl.Int64}
     )
@@ -81,7 +81,7 @@ def _rounded(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def count_namesakes(names: pl.DataFrame, tables: PartTables, settings: RaritySettings) -> pl.Series:
-    """Return `NameCounts.namesakes` of each name, as ``name_parts`` has them."""
+    """Return `NameCounts.namesakes` for each row of ``names`` (frame ``name_parts``)."""
     names = names.select("way", *NAME).with_row_index("name")
     people = (
         expand_units(names, "name", "way")
@@ -93,9 +93,9 @@ def count_namesakes(names: pl.DataFrame, tables: PartTables, settings: RaritySet
         )
     )
     surnames = names.select("way", letters="surname").join(tables.surnames, on=_PART, how="left", maintain_order="left")
-    # NumPy divides, where Polars multiplies by the inverse of a single number
+    # divide in NumPy: Polars multiplies by the reciprocal of a scalar, which rounds differently
     found = (surnames["count"].fill_null(0.0) + settings.unseen_names).to_numpy() / tables.total
-    # one after the other, as the product of floats depends on the order
+    # multiply in a fixed order, since the product of floats depends on it
     for unit in people.partition_by("place", maintain_order=True):
         found[unit["name"].to_numpy()] *= unit["share"].to_numpy()
     bits = np.array([math.log2(share) for share in (REFERENCE_PEOPLE * found).tolist()], dtype=np.float64)
@@ -108,7 +108,7 @@ def count_namesakes(names: pl.DataFrame, tables: PartTables, settings: RaritySet
 
 
 def _shares(units: pl.DataFrame, tables: PartTables, settings: RaritySettings) -> pl.DataFrame:
-    """Return given units with the share of the names of their convention that have them."""
+    """Add to each unit of a given name its ``share``: the fraction of names of its convention that contain it."""
     all_names = tables.names.select("way", names="count")
     known = tables.given.rename({"count": "spelt"})
     initials = tables.initials.rename({"count": "begun", "letters": "initial"})

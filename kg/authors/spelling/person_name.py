@@ -1,9 +1,9 @@
-"""Parse a printed name: its comparable form, its parts, whether it is a group's.
+"""Parse a printed name into its parts and a comparable form, and recognize names of groups.
 
-Nothing here decides who a person is. A name is parsed so that two surface forms can be compared part by part: given
-names as units (``Jean-Pierre`` is one, ``J. P.`` are two), the surname with its particles set aside, degrees and
-nicknames in brackets left out. A surname in capitals before a given name in small letters is read as such; for surnames
-written first in plain letters, `blocking` proposes the reversed order.
+A name is parsed so that two surface forms can be compared part by part: given names are units (``Jean-Pierre`` is one,
+``J. P.`` are two), particles are separate from the surname, and degrees and nicknames in brackets are left out. A first
+word in capitals before given names in lower case is read as the surname; for surnames that come first without capitals,
+`blocking` proposes the reversed order.
 """
 
 import re
@@ -41,16 +41,16 @@ _WRITTEN_OUT: Final = {
 _ABBREVIATED: Final = re.compile(r"v|d|vd")
 _MAX_INITIALS: Final = 3
 _MAX_JOINED: Final = 16
-"""Ways to write particles and surname as one word that are considered for one name."""
+"""Maximum number of ways to write particles and surname as one word that are considered for one name."""
 
 _MIN_FAMILY_FIRST: Final = 2
-"""Names that must clearly have the surname first before a paper is taken to print all of them so."""
+"""Minimum number of names of a paper that clearly have the surname first, for all its names to be read that way."""
 
 _MAX_CONTRARY_BITS: Final = 1.0
-"""Bits up to which a name may look as if its surname were last on such a paper: two to one."""
+"""Maximum evidence that a name of such a paper may give for the surname being last: 1 bit, odds of two to one."""
 
 _MIN_CAPITALS: Final = 4
-"""Letters from which a first word in capitals is a surname; shorter ones may be initials run together (``JQ``)."""
+"""Minimum length of a first word in capitals that is always a surname; a shorter one may be initials (``JQ``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,11 @@ class Name:
 
     ``surname`` is the last word without its ``particles``; a name of one word has no given part. ``generation`` is
     ``jr``, ``iii`` and the like. ``letters`` are all given letters joined: equal for ``Zhao-Yan``, ``Zhaoyan`` and
-    ``Zhao Yan``. ``bare`` is equal for names that differ by case, accents, dots, hyphens, particles and generation
-    only; ``form``, by which names are known, has the generation too. ``first`` are the letters of the first given unit,
-    ``initial`` is the first of them; both are empty without one. ``joined`` are the ways to write particles and surname
-    as one word. ``words`` are all words of the name but the generation, sorted, so their order does not matter.
+    ``Zhao Yan``. ``bare`` is equal for names that differ only by case, accents, dots, hyphens, particles and
+    generation; ``form``, the key under which names are compared, is ``bare`` with the generation. ``first`` are the
+    letters of the first given unit and ``initial`` is its first letter; both are empty for a name of one word.
+    ``joined`` are the ways to write particles and surname as one word. ``words`` are all words of the name except the
+    generation, sorted, so their order does not matter.
     """
 
     printed: str
@@ -141,7 +142,7 @@ def parse_name(printed: str) -> Name:
     while len(parts) > 2 and _letters(parts[-1]) in _DEGREES:  # noqa: PLR2004 - a given name and a surname stay
         parts.pop()
     if not parts:
-        # a name that is all brackets is read without them; without a letter all parts are empty
+        # the whole name is in brackets: use its letters as the surname, which is empty if there are none
         return Name(printed, (), _letters(printed))
     *before, last = _given_first(parts)
     given = [unit for part in before for unit in _units(part)]
@@ -152,7 +153,7 @@ def parse_name(printed: str) -> Name:
         if capitalized and part.islower() and _ABBREVIATED.fullmatch(_letters(part))
     }
     particles = []
-    # what is lower case or a known particle between given name and surname; a first word is never a particle
+    # particles are abbreviations in lower case or known particles, before the surname and never the first word
     while len(given) > 1 and (
         given[-1].letters in abbreviates or (given[-1].letters in SURNAME_PARTICLES and not given[-1].is_initial)
     ):
@@ -176,7 +177,7 @@ def _parts(plain: str) -> list[str]:
 
 
 def _given_first(parts: list[str]) -> list[str]:
-    """Put a surname in capitals before given names in small letters at the end.
+    """Move a first word in capitals, read as the surname, behind the given names (``WEI Zhonghua``).
 
     A short first word may be initials (``MA Waskow``) unless it is a surname of the convention that the rest is in.
     """
@@ -233,10 +234,10 @@ def turned_words(name: Name) -> tuple[str, str]:
 
 
 def turn_surname_first(names: Sequence[Name]) -> list[Name]:
-    """Return the names of one paper, turned where the paper prints surnames first.
+    """Return the names of one paper; if the paper prints surnames first, the first word is read as the surname.
 
-    It does where the words of two or more names show so clearly (`order_bits`) and no name shows the contrary even
-    faintly; then ambiguous names are turned too.
+    A paper prints surnames first if at least two of its names show this clearly (`order_bits`) and no name shows the
+    contrary. Then this applies to its ambiguous names too.
 
     >>> [name.form for name in turn_surname_first([parse_name(n) for n in ("Kato Haruki", "Wei Zhonghua", "Zhou Yu")])]
     ['haruki kato', 'zhonghua wei', 'yu zhou']
@@ -266,7 +267,7 @@ def _units(part: str) -> list[GivenName]:
 
 
 def _is_letter_of_alphabet(piece: str) -> bool:
-    """Return True for an initial, not for a name of one sign: scripts without capitals do not abbreviate by letters."""
+    """Return True for an initial; a single character of a script without capitals is a whole name, not an initial."""
     return len(piece) == 1 and piece != piece.upper()
 
 

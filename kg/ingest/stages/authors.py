@@ -1,4 +1,4 @@
-"""Make the frame ``printed_authors``: names in printed order, with the details in all author lists of a paper."""
+"""Make the frame ``printed_authors``: the names of each paper in printed order, with details from all its rows."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from kg.schema import FRAMES
 
 
 def printed_authors(fields: pl.DataFrame) -> pl.DataFrame:
-    """Return the names of all papers; lists of other rows that name the same people add details."""
+    """Return the printed names of all papers, with details from every row of a paper that lists the same people."""
     names = fields.select("paper", printed="authors").filter(pl.col("printed").list.len() > 0)
     names = names.with_columns(position=pl.int_ranges(pl.col("printed").list.len(), dtype=pl.Int32))
     joined = names.explode("printed", "position").join(
@@ -52,9 +52,10 @@ def _details(fields: pl.DataFrame) -> pl.DataFrame:
 
 
 def _known(names: Sequence[str], lists: Sequence[tuple[PrintedAuthor, ...]]) -> Iterator[tuple[int, PrintedAuthor]]:
-    """Yield the details of lists of the same length for the names at their positions.
+    """Yield each position at which a list has details, with the details of all lists combined.
 
-    ``lists`` are in order of precedence.
+    Only lists as long as ``names`` count, and only where they print the same name at the position. ``lists`` are in
+    order of precedence.
     """
     fitting = [one for one in lists if len(one) == len(names)]
     for position, name in enumerate(names):

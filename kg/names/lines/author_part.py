@@ -1,4 +1,4 @@
-"""Find the part of a printed line that names authors: behind its label, in its column, before the next label."""
+"""Find the part of a printed line that names authors: after their label, in their column, before the next label."""
 
 import re
 from collections.abc import Sequence
@@ -59,13 +59,16 @@ def _chosen(text: str) -> tuple[str | None, str]:
 
 
 def _others_left_out(columns: Sequence[str], text: str) -> str:
-    """Return the columns that are not dates, categories and the like; the text itself where all are left."""
+    """Return the columns that may hold names, without dates, categories and the like.
+
+    Return ``text`` unchanged if this would keep all columns or none.
+    """
     kept = [column for column in columns if not (other_label(column) or looks_like_fact(without_addresses(column)[0]))]
     return ", ".join(kept) if 0 < len(kept) < len(columns) else text
 
 
 def _before_next_label(rest: str) -> str:
-    """Return what is before the next label; of columns without one, those that may be names."""
+    """Return the text before the next label; without one, the first column and the others that may be names."""
     match = _NEXT_LABEL.search(rest)
     if match:
         return (_columns(rest[: match.start()]) or [""])[0].strip(" ,;.|*_")

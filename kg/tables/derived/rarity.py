@@ -1,7 +1,7 @@
-"""Measure rarity among the reference papers (`kg.frames.reference`), which a few new papers leave unchanged.
+"""Measure how rare an item (a concept or term) is among the reference papers (`kg.frames.reference`).
 
-An item is a concept or term of papers. The number of papers that have it is counted twice, in the whole corpus and
-among the reference papers. Weights are made from the latter.
+The papers that have an item are counted twice, in the whole corpus and among the reference papers. Weights use the
+latter count, since a few new papers do not change it.
 """
 
 from typing import Final
@@ -15,9 +15,9 @@ STEPS_PER_BIT: Final = 1024
 
 
 def with_counts(rows: pl.DataFrame, thing: str, reference: pl.Series) -> pl.DataFrame:
-    """Add to rows of ``paper`` and an item the numbers of papers that have the item.
+    """Add two counts to each row: how many papers have the row's item (column ``thing``).
 
-    ``n`` counts the papers of the corpus, ``counted`` the reference papers (`kg.frames.reference.reference_count`).
+    ``n`` counts papers of the corpus, ``counted`` reference papers (`kg.frames.reference.reference_count`).
     """
     marked = rows.join(reference.to_frame("paper").with_columns(in_reference=True), on="paper", how="left")
     counts = marked.group_by(thing).agg(n=pl.len(), in_reference=pl.col("in_reference").sum())
@@ -25,9 +25,9 @@ def with_counts(rows: pl.DataFrame, thing: str, reference: pl.Series) -> pl.Data
 
 
 def rarity_steps(counted: str, reference_size: int) -> pl.Expr:
-    """Return log2 of all reference papers over those counted (Spärck Jones 1972), in whole steps, `STEPS_PER_BIT`.
+    """Return the inverse document frequency log2(``reference_size`` / ``counted``) in steps (`STEPS_PER_BIT`).
 
-    An item of all papers weighs nothing; one in a thousand weighs ten bits.
+    An item of every paper has 0 bits; an item of one paper in a thousand has 10 bits. Source: Spärck Jones 1972.
     """
     bits = (pl.lit(float(reference_size)) / pl.col(counted)).log(2)
     return (steady_column(bits) * STEPS_PER_BIT).round().cast(pl.Int64)

@@ -1,4 +1,4 @@
-"""Which terms of a paper come first."""
+"""Ranking of the terms of a paper."""
 
 from kg.concepts.learning.keyphrases import Frequencies, count_candidates, rank
 from kg.concepts.tagging.tagger import TaggedSpan

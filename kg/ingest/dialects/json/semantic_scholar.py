@@ -120,7 +120,7 @@ def _addresses(paper: Mapping[str, object]) -> list[str]:
 
 
 def _paper_id(paper: Mapping[str, object]) -> Identifier | None:
-    """Return the id of a paper; numbers are those of authors."""
+    """Return the id of a paper: 40 hexadecimal digits (authors have numbers as ids)."""
     text = text_of(paper.get("paperid")) or text_of(paper.get("url")).rstrip("/").rpartition("/")[2]
     return semantic_scholar(text) if len(text) == _PAPER_ID else None
 
