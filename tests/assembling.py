@@ -1,4 +1,4 @@
-"""Tables of records, for tests: records into the frames that stages hand on, and these into tables."""
+"""Make tables of records for tests: records become the frames of the stages, and these become tables."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -29,7 +29,7 @@ def assemble(corpus: Corpus, resolution: Resolution, extraction: Extraction, set
 
 
 def frames_to_tables(frames: Mapping[str, pl.DataFrame], settings: GraphSettings) -> Tables:
-    """Make every table of a graph from the frames that reading, concepts and authors hand on."""
+    """Make every table of a graph from the frames of the reading, concept and author stages."""
     made = dict(frames)
     for stage in STAGES:
         made |= stage(made, settings)
@@ -37,7 +37,7 @@ def frames_to_tables(frames: Mapping[str, pl.DataFrame], settings: GraphSettings
 
 
 def records_to_frames(corpus: Corpus, resolution: Resolution, extraction: Extraction) -> dict[str, pl.DataFrame]:
-    """Return what the stages of `kg.tables.stages` read."""
+    """Return the frames that the stages of `kg.tables.stages` read."""
     papers = corpus.papers
     frames = paper_frames(papers, extraction)
     reports = (*corpus.reports, *resolution.reports, *extraction.reports)

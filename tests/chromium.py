@@ -28,16 +28,16 @@ FLAGS = (
     # Sandboxed frames stay in the page's process, where one session sees them.
     "--disable-features=IsolateSandboxedIframes",
     "--remote-debugging-port=0",
-    # Whatever a page asked for, no name would resolve: the network is blocked below the page.
+    # No host name resolves, so the network is blocked whatever a page requests.
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 PATIENCE = 30.0
 NOISE = ("GL Driver Message", "software WebGL", "too many errors, no more errors will be reported")
-"""What headless Chromium says of its own way of drawing."""
+"""Messages of headless Chromium about its own renderer."""
 
 
 class Page:
-    """One tab: what it asked for, what it complained about, and ways to poke it. A context manager that closes it."""
+    """One tab: its requests, its errors, and ways to control it. A context manager that closes the tab."""
 
     def __init__(self, socket: ClientConnection, session: str) -> None:
         self._complaints: list[str] = []
@@ -79,12 +79,12 @@ class Page:
 
     @property
     def complaints(self) -> list[str]:
-        """What the page complained about, without what the browser says of its own renderer."""
+        """Return the page's errors, without the browser's messages about its own renderer."""
         return [words for words in self._complaints if not any(noise in words for noise in NOISE)]
 
     @property
     def requests(self) -> list[str]:
-        """What went, or would have gone, to files or the network."""
+        """Return the requests for files or network addresses, including blocked ones."""
         return list(self._requests.values())
 
     def evaluate(self, script: str) -> Any:
@@ -143,7 +143,7 @@ class Page:
 
 
 class Chromium:
-    """A running browser with a profile of its own; every `page` is a fresh tab. A context manager that ends it."""
+    """A running browser with a separate profile; every `page` is a new tab. A context manager that ends it."""
 
     def __init__(self, binary: str) -> None:
         self._open = ExitStack()
@@ -166,7 +166,7 @@ class Chromium:
         self._serial = 0
 
     def _call(self, method: str, **params: object) -> dict[str, Any]:
-        self._serial -= 1  # below zero: never taken for the answer to a page's call
+        self._serial -= 1  # negative, so it cannot be confused with a call of a page
         self._socket.send(json.dumps({"id": self._serial, "method": method, "params": params}))
         while True:
             answer = json.loads(self._socket.recv(timeout=PATIENCE))
@@ -175,7 +175,7 @@ class Chromium:
                 return result
 
     def page(self, width: int = 1400, height: int = 1000) -> Page:
-        """Open a tab that shares no storage with others: a theme that one test chose would be kept for the next."""
+        """Open a tab with separate storage, so that a theme that one test selects does not affect the next test."""
         context = self._call("Target.createBrowserContext")["browserContextId"]
         target = self._call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
         page = Page(self._socket, self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])

@@ -1,4 +1,4 @@
-"""How different colors look: CIEDE2000, also as readers with a color vision deficiency see them."""
+"""Measure color differences (CIEDE2000), also as perceived with a color vision deficiency."""
 
 from typing import Final
 
@@ -32,7 +32,7 @@ def linear(code: str) -> Floats:
 
 
 def lab(code: str, vision: str = "normal") -> tuple[float, float, float]:
-    """Return a color in CIELAB (D65), as somebody with this vision sees it."""
+    """Return a color in CIELAB (D65) as perceived with a type of color vision."""
     seen = np.clip(VISIONS[vision] @ linear(code), 0, 1)
     share = _XYZ @ seen / _XYZ.sum(axis=1)
     x, y, z = np.where(share > 216 / 24389, np.cbrt(share), (24389 / 27 * share + 16) / 116)
@@ -40,18 +40,18 @@ def lab(code: str, vision: str = "normal") -> tuple[float, float, float]:
 
 
 def difference(one: str, other: str, vision: str = "normal") -> float:
-    """Return the CIEDE2000 difference of two colors (Sharma, Wu & Dalal 2005)."""
+    """Return the CIEDE2000 difference between two colors (Sharma, Wu & Dalal 2005)."""
     return ciede2000(lab(one, vision), lab(other, vision))
 
 
 def least_difference(codes: list[str]) -> float:
-    """Return the least difference of any two of the colors under any vision."""
+    """Return the smallest difference between any two of the colors, over all types of color vision."""
     pairs = [(a, b) for i, a in enumerate(codes) for b in codes[:i]]
     return min((difference(a, b, vision) for a, b in pairs for vision in VISIONS), default=float("inf"))
 
 
 def ciede2000(p: tuple[float, float, float], q: tuple[float, float, float]) -> float:
-    """Return the CIEDE2000 difference of two colors in CIELAB."""
+    """Return the CIEDE2000 difference between two colors in CIELAB."""
     (l1, a1, b1), (l2, a2, b2) = p, q
     mean_c = (np.hypot(a1, b1) + np.hypot(a2, b2)) / 2
     g = 0.5 * (1 - np.sqrt(mean_c**7 / (mean_c**7 + 25**7)))

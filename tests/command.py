@@ -1,4 +1,4 @@
-"""The command as people run it, in a process of its own or, where that is too slow, in this one."""
+"""Run the ``kg`` command in a separate process or, where that is too slow, in this one."""
 
 import os
 import subprocess
@@ -18,7 +18,7 @@ PATIENCE = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """How a command ended and what it wrote."""
+    """Exit status and output of a command."""
 
     status: int
     out: str
@@ -26,7 +26,7 @@ class Ran:
 
 
 def run(*arguments: str | Path, cwd: Path, code: Path = ROOT, stdin: bytes = b"", **variables: str) -> Ran:
-    """Run ``kg`` and wait for it; ``code`` is the folder its package is taken from."""
+    """Run ``kg`` and wait for it; ``code`` is the folder from which its package is imported."""
     ran = subprocess.run(
         [sys.executable, "-m", "kg", *arguments],
         cwd=cwd,
@@ -40,7 +40,7 @@ def run(*arguments: str | Path, cwd: Path, code: Path = ROOT, stdin: bytes = b""
 
 
 def call(*arguments: str | Path, cwd: Path) -> Ran:
-    """Do what `run` does in this process, as the entry point would; a second faster, and without standard input."""
+    """Do the same as `run` in this process: a second faster, and without standard input."""
     out, err = StringIO(), StringIO()
     with (
         chdir(cwd),
@@ -56,7 +56,7 @@ def call(*arguments: str | Path, cwd: Path) -> Ran:
 
 
 def start(*arguments: str | Path, cwd: Path) -> "subprocess.Popen[bytes]":
-    """Start ``kg`` and leave it running; what it says is thrown away."""
+    """Start ``kg`` and do not wait for it; its output is discarded."""
     return subprocess.Popen(
         [sys.executable, "-m", "kg", *arguments],
         cwd=cwd,
@@ -68,18 +68,18 @@ def start(*arguments: str | Path, cwd: Path) -> "subprocess.Popen[bytes]":
 
 
 def read_terminal(descriptor: int) -> bytes:
-    """Return all that programs write to the pseudo terminal whose other end this is, and close it."""
+    """Return all that programs write to a pseudo terminal, read at its other end, and close it."""
     shown = b""
     try:
         while block := os.read(descriptor, 1 << 16):
             shown += block
     except OSError:
-        # so Linux ends it
+        # Linux reports the end of a pseudo terminal as an error
         pass
     os.close(descriptor)
     return shown
 
 
 def environment(code: Path, variables: Mapping[str, str]) -> dict[str, str]:
-    """Return this process's environment, with ``code`` first where Python looks for packages."""
+    """Return this process's environment, with ``code`` first in Python's module search path."""
     return {**os.environ, "PYTHONPATH": str(code), "NO_COLOR": "1", **variables}

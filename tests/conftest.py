@@ -1,4 +1,4 @@
-"""Fixtures that more than one folder of tests uses."""
+"""Fixtures for several folders of tests."""
 
 import os
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# A server of continuous integration tries the same examples every time; at a desk each run tries new ones.
-# No example has a time limit: how long one takes depends on what else the machine does.
+# In continuous integration Hypothesis uses the same examples every time; elsewhere each run tries new ones.
+# Examples have no time limit, since their time depends on the load of the machine.
 settings.register_profile("fixed", derandomize=True, database=None, deadline=None)
 settings.register_profile("new examples", deadline=None)
 settings.load_profile("fixed" if os.environ.get("CI") else "new examples")
@@ -22,13 +22,13 @@ settings.load_profile("fixed" if os.environ.get("CI") else "new examples")
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The checkout."""
+    """Return the folder of the checkout."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Real digests and labeled data that lie beside the checkout; `KG_SHARED` names another place."""
+    """Return the folder of real digests and labeled data next to the checkout, or that in `KG_SHARED`."""
     folder = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
     if not (folder / "digests").is_dir():
         pytest.skip(f"no real digests at {folder}; set KG_SHARED to where they lie")
@@ -37,7 +37,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The graph of `examples/digests`, built once a session; tests only read it."""
+    """Return the graph of `examples/digests`, built once per session; tests must not change it."""
     from kg.build.build import build_folder  # noqa: PLC0415 - tests of lower layers do without it
 
     path = tmp_path_factory.mktemp("example") / "example.kg"
@@ -47,7 +47,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> "Iterator[Chromium]":
-    """One browser for all tests; where there is none they skip, or fail under ``KG_REQUIRE_BROWSER=1``."""
+    """Yield one browser for all tests; without one they skip, or fail under ``KG_REQUIRE_BROWSER=1``."""
     from chromium import Chromium, chromium_path  # noqa: PLC0415 - most tests do without
 
     binary = chromium_path()
@@ -61,6 +61,6 @@ def chromium() -> "Iterator[Chromium]":
 
 @pytest.fixture
 def tab(chromium: "Chromium") -> "Iterator[Page]":
-    """A fresh tab of 1400 x 1000."""
+    """Open a new tab of 1400 x 1000 pixels."""
     with chromium.page() as page:
         yield page

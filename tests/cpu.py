@@ -1,15 +1,15 @@
-"""Measure how the CPU time of some work grows with its size."""
+"""Measure how CPU time grows with the size of the input."""
 
 import time
 from collections.abc import Callable
 
 MIN_SECONDS = 0.005
-"""Shorter times are mostly noise and count as this."""
+"""Minimum time in seconds; shorter times are mostly noise and are rounded up to it."""
 ATTEMPTS = 3
 
 
 def is_linear(work: Callable[[int], object], size: int) -> bool:
-    """Return True where four times the size takes less than eight times the CPU time, at best of a few attempts.
+    """Return True if input of four times the size takes less than eight times the CPU time, in the best of a few runs.
 
     Linear work takes four times as long, quadratic work sixteen times.
     """

@@ -1,4 +1,4 @@
-"""Rows of digests in JSON, and how tests read one."""
+"""JSON rows of digests, and a helper that reads one of them."""
 
 import json
 from collections.abc import Callable
@@ -22,7 +22,7 @@ OTHER = {"id": "2601.20001", "title": "T", "authors": ["Mara Linde"], "abstract"
 
 
 def one(read: Read, value: object) -> Row:
-    """Read one object that has nothing wrong with it."""
+    """Read one valid object."""
     (row,), reports = read(JSONL_DIALECT, json.dumps(value).encode())
     assert reports == []
     return row

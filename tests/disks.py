@@ -1,4 +1,4 @@
-"""Small disks in memory, which can be full or read-only; root on Linux can mount them."""
+"""Small disks in memory that can be full or read-only; mounting them requires root on Linux."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 _PAGE: Final = 4
-"""Kilobytes of the smallest disk; one of 0 would have no limit."""
+"""Size of the smallest disk in kilobytes; a size of 0 would mean no limit."""
 
 
 class Disk:
@@ -20,18 +20,18 @@ class Disk:
         self.path = path
 
     def leave(self, kilobytes: int) -> None:
-        """Make the disk so small that this much is free."""
+        """Shrink the disk until this much is free."""
         used = int(_call("df", "--output=used", "-k", self.path).splitlines()[1])
         _call("mount", "-o", f"remount,size={max(used + kilobytes, _PAGE)}k", self.path)
 
     def refuse_writing(self) -> None:
-        """Make the disk read-only, for root too."""
+        """Make the disk read-only, even for root."""
         _call("mount", "-o", "remount,ro", self.path)
 
 
 @contextmanager
 def mounted(path: Path) -> Iterator[Disk]:
-    """Mount an empty disk of 200 MB; the test skips where that is not possible."""
+    """Mount an empty disk of 200 MB; skip the test where that is not possible."""
     path.mkdir()
     if sys.platform != "linux":
         pytest.skip("disks of tests are mounted on Linux only")

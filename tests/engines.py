@@ -1,4 +1,4 @@
-"""Engines for tests: a Sail server, and whether Apache Spark can run."""
+"""Engines for tests: a Sail server, and a check whether Apache Spark can run."""
 
 import importlib.util
 import os
@@ -15,17 +15,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-"""What workers must be able to import."""
+"""Paths from which workers must be able to import."""
 
 
 def require_sail() -> None:
-    """Skip the test where Sail is not installed, or fail it where ``KG_REQUIRE_ENGINES=1``."""
+    """Skip the test if Sail is not installed; fail it instead under ``KG_REQUIRE_ENGINES=1``."""
     if importlib.util.find_spec("pysail") is None or importlib.util.find_spec("pyspark") is None:
         _lacking("pysail and pyspark are not installed: pip install 'arxiv-kg[cluster]'")
 
 
 def require_spark() -> None:
-    """Skip the test where Apache Spark cannot run, or fail it where ``KG_REQUIRE_ENGINES=1``."""
+    """Skip the test if Apache Spark cannot run; fail it instead under ``KG_REQUIRE_ENGINES=1``."""
     if importlib.util.find_spec("pyspark") is None:
         _lacking("pyspark is not installed: pip install 'arxiv-kg[cluster]'")
     if shutil.which("java") is None:
@@ -40,7 +40,7 @@ def _lacking(what: str) -> None:
 
 @contextmanager
 def sail() -> Iterator[str]:
-    """Run a Sail server and give its URL."""
+    """Run a Sail server and yield its URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -1,6 +1,6 @@
-"""Build a graph and write everything that can be had of it: ``python everything.py INPUT… FOLDER``.
+"""Build a graph and write every possible output of it: ``python everything.py INPUT… FOLDER``.
 
-A program of its own, so that tests can run it under another hash seed, time zone or number of threads.
+A separate program, so that tests can run it with another hash seed, time zone or number of threads.
 """
 
 import sqlite3
@@ -21,7 +21,7 @@ STATEMENTS = {"core": {}, "full": {"profile": "full", "with_text": True}}
 
 
 def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None:
-    """Write it all below ``folder``."""
+    """Write all outputs below ``folder``."""
     graph = kg.build(inputs, folder / "graph.kg", decisions=decisions)
     write_exports(graph, folder)
     for view in ("overview", "coauthors"):
@@ -46,7 +46,7 @@ def main(inputs: list[str], folder: Path, decisions: Path | None = None) -> None
 
 
 def write_exports(graph: kg.Graph, folder: Path, suffixes: Collection[str] = tuple(EXPORT_FORMATS)) -> None:
-    """Write a graph in every export format, or in some."""
+    """Write a graph in all export formats, or in those given."""
     for suffix, format_ in EXPORT_FORMATS.items():
         if suffix not in suffixes:
             continue

@@ -1,4 +1,4 @@
-"""Pages with pictures of many people in communities, for tests of the engine that draws them."""
+"""Pages with many people in communities, for tests of the drawing engine."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ DISTANCE = 17.0  # layout units between neighbors, of whom the smallest have a r
 
 
 def crowd_page(count: int, **words: Any) -> str:
-    """Return a page of ``count`` people in round communities, sizes with a long tail, links mostly to neighbors."""
+    """Return a page of ``count`` people in round communities of long-tailed sizes, linked mostly to neighbors."""
     random = np.random.default_rng(7)
     groups = max(1, min(round(count**0.5 / 2.2), 40))
     community = np.sort(np.minimum((groups * random.random(count) ** 1.5).astype(np.int64), groups - 1))

@@ -15,7 +15,7 @@ SIZES = {"u8": 1, "u16": 2, "u32": 4}
 
 @dataclass(frozen=True)
 class Payload:
-    """Header and columns; columns are lists of numbers or texts."""
+    """Header and columns; a column is a list of numbers or of texts."""
 
     header: dict[str, Any]
     columns: dict[str, list[Any]]
@@ -31,19 +31,19 @@ class Payload:
 
     @property
     def labels(self) -> list[str]:
-        """The labels of nodes; that of a paper is its title."""
+        """Return the labels of nodes; the label of a paper is its title."""
         listed = self.columns["label"]
         titles = self.columns["paperTitle"]
         return [label or titles[self.rows("nodePapers")[row][0]] for row, label in enumerate(listed)]
 
     @property
     def ids(self) -> list[str]:
-        """The ids of nodes, written out."""
+        """Return the full ids of nodes."""
         return [self._id(row) for row in range(len(self.columns["label"]))]
 
     @property
     def links(self) -> set[frozenset[str]]:
-        """The edges as pairs of ids."""
+        """Return the edges as pairs of ids."""
         ids = self.ids
         ends = zip(self.columns["source"], self.columns["target"], strict=True)
         return {frozenset((ids[a], ids[b])) for a, b in ends}
@@ -71,7 +71,7 @@ def read_page(html: str) -> Payload:
 
 
 def read_payload(data: bytes) -> Payload:
-    """Return header and columns of the bytes that `kg.render.explorer.columns.pack_columns` returned."""
+    """Decode the bytes that `kg.render.explorer.columns.pack_columns` returned; return header and columns."""
     size = int.from_bytes(data[:4], "little")
     header = json.loads(data[4 : 4 + size])
     body = data[4 + size :]

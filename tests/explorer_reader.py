@@ -1,10 +1,10 @@
-"""What a reader does with an explorer page, and what the page then shows."""
+"""Act on an explorer page as a reader does, and return what the page then shows."""
 
 import json
 from typing import Any
 
-# The beginning of a script: `pixel(x, y)` is the color in the picture at a point of the stage, as red, green and blue.
-# A copy is read, since WebGL keeps nothing after a frame; nothing stands out while it is made.
+# Start of a script: `pixel(x, y)` returns the red, green and blue at a point of the stage.
+# It reads a copy of the picture, since WebGL discards a frame after it is drawn; the copy is made without highlights.
 PIXELS = """const { stage, model } = kgExplorer;
   stage.setEmphasis({ nodes: null });
   stage.flush();
@@ -31,7 +31,7 @@ def texts(tab: Any, selector: str) -> list[str]:
 
 
 def press(tab: Any, name: str, times: int = 1) -> None:
-    """Press a key on what has the focus; ArrowLeft and others that `Page.key` has no code for go as events."""
+    """Send a key event to the focused element; used for keys without a code in `Page.key`, such as ArrowLeft."""
     for _ in range(times):
         tab.evaluate(
             "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
@@ -40,7 +40,7 @@ def press(tab: Any, name: str, times: int = 1) -> None:
 
 
 def place(tab: Any, script: str) -> tuple[float, float]:
-    """Where a point of the layout lies on the screen."""
+    """Return the screen position of a point of the layout."""
     x, y = tab.evaluate(
         f"(() => {{ const p = {script}; kgExplorer.stage.flush(); const c = kgExplorer.stage.camera;"
         " const f = document.getElementById('stage').getBoundingClientRect();"
@@ -66,7 +66,7 @@ def search(tab: Any, query: str) -> None:
 
 
 def visible(tab: Any) -> list[int]:
-    """The rows of nodes that the picture draws."""
+    """Return the rows of the nodes that are drawn."""
     tab.evaluate("kgExplorer.stage.flush()")
     rows: list[int] = tab.evaluate("kgExplorer.stage.positions().filter(p => p.r > 0).map(p => p.node)")
     return sorted(rows)

@@ -1,4 +1,4 @@
-"""A page of eight people with one of everything that people explore: written by hand, so that each test knows it."""
+"""A page of eight people with one example of each feature, written by hand so that tests know every value."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -44,7 +44,7 @@ PAPERS = [
     ("2511.00001", "", "2025-11-30", 1, []),
 ]
 SIGNED = [[0, 1, 8], [0, 1, 2, 9], [0, 10], [2, 3], [1, 2, 4, 5], [6, 7], [1, 4]]
-"""Authors of the papers: people of the picture, then others."""
+"""Authors of the papers: first the people in the picture, then others."""
 
 OTHERS = [("Ludwig van der Berg Jr.", 3 + 128), ("The R&D Team", 0), ("others", 0)]
 CONCEPTS = [
@@ -53,7 +53,7 @@ CONCEPTS = [
     ("depth estimation", ""),
 ]
 EVIDENCE = [
-    # edge, paper, sentence, marked text, written by a machine
+    # edge, paper, sentence, marked text, whether the text is generated
     (0, 0, "We train policies with RL 🙂 and PPO on one machine.", "PPO", 0),
     (0, 1, "Graphs are drawn.", "Graphs", 1),
 ]
@@ -69,7 +69,7 @@ THEME = {"glow": "#ffaa1e", "edgeAlpha": 0.34, "discAlpha": 0.07, "tintAlpha": 0
 
 
 def sample_header() -> dict[str, Any]:
-    """Return all that the page says in words, and the numbers beside the columns."""
+    """Return the header of the page: its texts, and the numbers that are not columns."""
     return {
         "version": 1, "title": "Co-authors", "heading": "Sample & friends", "view": "coauthors",
         "shown": "8 of 21 authors and 7 of 30 links shown", "caption": "Size: papers.", "filters": ["since 2025-11"],
@@ -167,7 +167,7 @@ def _utf16(sentence: str, marked: str) -> tuple[int, int]:
 def sample_page(
     without: frozenset[str] = frozenset(), columns: Mapping[str, Column] | None = None, **words: object
 ) -> str:
-    """Return the page as HTML; ``without`` columns, with other ``columns``, and with other ``words`` in its header."""
+    """Return the page as HTML, with columns removed or replaced and with other ``words`` in its header."""
     header = sample_header() | words
     kept = {name: column for name, column in sample_columns().items() if name not in without}
     return _render(header, {**kept, **(columns or {})})
@@ -189,7 +189,7 @@ def _render(header: dict[str, Any], columns: dict[str, Column]) -> str:
 
 
 def long_page(count: int) -> str:
-    """Return a page of many people in rows."""
+    """Return a page of many people, placed in rows."""
     header = sample_header() | {"communities": [], "doubts": [], "panels": []}
     rows = range(count)
     columns = {

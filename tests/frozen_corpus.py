@@ -1,9 +1,9 @@
-"""The small corpus in `data/corpus`, what the program makes of it, and what it is expected to make of it.
+"""The small corpus in `data/corpus`, the program's current results for it, and the expected results.
 
-`data/corpus/expected` has a file per kind of result: `people.tsv` (who signed what), `decisions.tsv` (merges and doubts
+`data/corpus/expected` has one file per kind of result: `people.tsv` (authorships), `decisions.tsv` (merges and doubts
 with their confidence), `claims.tsv`, `evaluations.tsv` and `related.tsv`. Each line has been read and judged by a
-person: ``right`` or ``wrong``. ``make expected`` writes the files again after a change that is meant; it keeps the
-judgments of lines that are as before and marks others ``unread``. Read those, and write what you think of them.
+person: ``right`` or ``wrong``. ``make expected`` writes the files again after an intended change; it keeps the
+judgments of unchanged lines and marks the others ``unread``. Read these, and replace the mark by your judgment.
 """
 
 import csv
@@ -28,7 +28,7 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "evaluations": ("paper", "metric", "dataset", "value", "unit", "section"),
     "related": ("a", "b", "weight", "concepts"),
 }
-"""The columns of each file, its judgments aside."""
+"""Columns of each file, except the judgments."""
 
 Line = tuple[str, ...]
 
@@ -52,7 +52,7 @@ def expected(name: str) -> dict[Line, str]:
 
 
 def write_expected() -> int:
-    """Write the files again and return how many lines nobody has read."""
+    """Write the files again and return the number of lines that nobody has judged."""
     unread = 0
     with tempfile.TemporaryDirectory() as folder:
         made = found(Path(folder))

@@ -1,4 +1,4 @@
-"""Made-up corpora in which every rule of reading, concepts and authors has something to decide.
+"""Made-up corpora that exercise every rule of reading, concepts and authors.
 
 They are random but the same in every run. Names of people, titles and texts are invented.
 """
@@ -31,7 +31,7 @@ RARE = [
     "angular margin",
     "aha moment",
 ]
-# concepts of the shipped vocabulary that it has no Chinese name for, made-up ones, and how often a text prints these
+# shipped concepts without a Chinese name, made-up names, and how often a text contains the latter
 NAMELESS = [("aerial robotics", "晴空机甲", 0.95), ("annual report", "岁末文书", 0.45), ("app review", "小品评点", 0.8)]
 DEFINED = [
     "Mean of Shells and Kelp (MSK)", "Tidal Boundary Crossing Net (TBN)", "Cluster-Aware Training (CT)",
@@ -84,7 +84,7 @@ def write_reading(folder: Path) -> None:
 
 
 def write_papers(folder: Path, papers: int = 240, seed: int = 3) -> None:
-    """Write digests, and works of a registry with accounts and ORCID iDs, whose authors share names and teams."""
+    """Write digests, and registry works with accounts and ORCID iDs, whose authors share names and teams."""
     draw = random.Random(seed)  # noqa: S311 - a corpus is no secret
     people = [f"{given} {surname}" for surname in SURNAMES for given in draw.sample(GIVEN, 5)] + CHINESE * 3
     draw.shuffle(people)
@@ -164,7 +164,7 @@ def _orcid(number: int) -> str:
 
 
 def summary(draw: random.Random) -> str:
-    """Return a generated summary whose words say what is proposed and compared."""
+    """Return a generated summary whose words indicate what is proposed and compared."""
     return (
         f"We propose a novel {draw.choice(TOPICS)}. We introduce a new {draw.choice(DATASETS)}. It outperforms the "
         f"well known {draw.choice(MODELS)}. {draw.choice(MODELS)} serves as a baseline."

@@ -1,7 +1,7 @@
-"""Runs of real code that come out differently when a setting is changed.
+"""Run real code so that a changed setting changes the result.
 
 `first_change` tries other values of a setting on the stages of the build, or on what is made from a graph (views,
-layouts, pictures, searches, checks), until one comes out differently than with the default.
+layouts, pictures, searches, checks), until a result differs from that of the default.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ from kg.views import VIEWS, Network, centralities, project, with_communities
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 Seen = Iterator[tuple[str, object]]
-"""What a probe sees: a name and a value that compares, one after the other, so that it may stop at a difference."""
+"""Results of a probe: pairs of a name and a comparable value, generated one by one to stop at the first difference."""
 
 STAGES: Mapping[str, tuple[Sequence[Stage], str]] = {
     "ingest": (READING_STAGES, "reading"),
@@ -52,7 +52,7 @@ STAGES: Mapping[str, tuple[Sequence[Stage], str]] = {
     "authors": (AUTHOR_STAGES, "papers"),
     "graph": (DERIVING_STAGES, "papers"),
 }
-"""Section: the stages that use it, and the corpus on which they are run."""
+"""Section of the settings: the stages that use it, and the corpus on which they run."""
 
 FIRST: Mapping[str, Mapping[str, Value]] = {
     "authors.candidates.max_known_people": {},
@@ -68,7 +68,7 @@ FIRST: Mapping[str, Mapping[str, Value]] = {
     "views.few_papers": {"views.max_named_share": 0.05},
     "views.max_path_length": {"views.max_exact_paths": 0},
 }
-"""Other settings without which one has no effect on the corpora: large blocks, many papers, large networks."""
+"""Other settings that a setting needs to have an effect on these small corpora."""
 
 VALUES: Mapping[str, Value] = {
     "authors.spelling.min_order_bits": 0.0,
@@ -80,7 +80,7 @@ VALUES: Mapping[str, Value] = {
     "base": "https://example.org/other/",
     "views.few_papers": 10_000,
 }
-"""Values that show, where those of `values` do not or take long."""
+"""Values to try for a setting if those of `values` have no effect or take long."""
 
 
 # -- the build ---------------------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def folder(corpus: str) -> Path:
 
 
 def run_stages(section: str, settings: Settings, usual: Settings) -> Seen:
-    """See the frames that the stages of a section write, each from the frames of the usual settings."""
+    """Yield the frames that the stages of a section write, each stage run on the frames of the default settings."""
     stages, corpus = STAGES[section]
     given, request = frames(corpus, usual), BuildRequest((str(folder(corpus)),), settings)
     yield from list_files(request.inputs, settings.ingest, day=None, form=None).items()
@@ -129,7 +129,7 @@ def tables() -> Tables:
 
 
 def see_views(settings: Settings) -> Seen:
-    """See every view whole and cut, and how central its nodes are."""
+    """Yield every view, complete and cut to its largest nodes, and the centrality of its nodes."""
     for view in VIEWS:
         for top in (None, 60, 25) if view != "coauthors" else (None, 200, 120, 60, 25, 12):
             network = project(tables(), view, settings=settings, top=top)
@@ -141,7 +141,7 @@ def see_views(settings: Settings) -> Seen:
 
 @cache
 def networks() -> tuple[Network, ...]:
-    """Return networks of several kinds: teams, mixed ones of two sizes, a connected one of some hundred nodes."""
+    """Return networks of several kinds: teams, mixed ones of two sizes, a connected one of a few hundred nodes."""
     usual = Settings()
     one = project(tables(), "coauthors", settings=usual, category="cs.SE", top=60)
     mixed = project(tables(), "overview", settings=usual, top=60)
@@ -188,7 +188,7 @@ def graphs() -> tuple[Mapping[str, Any], ...]:
 
 
 def see_layouts(settings: Settings) -> Seen:
-    """See where nodes are drawn, at first and again."""
+    """Yield the positions of nodes, of a first layout and of one with earlier positions."""
     yield "communities", with_communities(networks()[0], settings.layout).nodes
     for number, graph in enumerate(graphs()):
         made = place(**graph, settings=settings.layout)
@@ -203,13 +203,13 @@ def see_layouts(settings: Settings) -> Seen:
 
 
 def simple_layout(count: int) -> Layout:
-    """Return positions, far higher than wide, that need no work."""
+    """Return fixed positions with a bounding box that is much higher than wide."""
     where = np.arange(count, dtype=np.float64)
     return Layout(where / 5, where, (), np.zeros(count, dtype=np.int64))
 
 
 def see_pictures(settings: Settings) -> Seen:
-    """See pages, figures and a cell of a notebook."""
+    """Yield pages, figures and the output of a notebook cell."""
     people = project(tables(), "coauthors", settings=Settings(), top=None)
     yield "names shown at first", scene(people, settings=settings, layout=simple_layout(people.nodes.height)).named
     one = networks()[0]
@@ -236,14 +236,14 @@ def words() -> Path:
 
 
 def see_searches(settings: Settings) -> Seen:
-    """See what searches find."""
+    """Yield the results of searches."""
     for text in ("graph neural network", "shell", "wei", "imagenet", "图神经网络", "learning", "network"):
         for limit in (1, 3, 20):
             yield text, search(words(), text, settings=settings.search, limit=limit)
 
 
 def see_reports(settings: Settings) -> Seen:
-    """See what is new on the last day and on the last two, and a feed of all."""
+    """Yield what is new on the last day and on the last two days, and a feed of everything."""
     for since in ("2026-01-05", "2025-12-01"):
         yield f"report since {since}", report_on(tables(), settings, since=since)
     place = FeedPlace("", "feed.atom", "", "made up")
@@ -251,19 +251,19 @@ def see_reports(settings: Settings) -> Seen:
 
 
 def see_audit(settings: Settings) -> Seen:
-    """See which people are suspicious."""
+    """Yield the findings of the audit of people."""
     yield "audit", audit(tables(), settings.audit)
 
 
 def see_checks(settings: Settings) -> Seen:
-    """See what is wrong with a paper without a title; the words are those of the shapes or of the queries."""
+    """Yield the violations of a paper without a title; their messages come from the shapes or the queries."""
     store = ox.Store()
     store.add(ox.Quad(ox.NamedNode("urn:paper"), ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{ONTOLOGY_PREFIX}Paper")))
     yield "violations", check(store, settings=settings.checks)
 
 
 def see_store(settings: Settings) -> Seen:
-    """See what a store answers."""
+    """Yield the answers of a store."""
     built = Path(mkdtemp()) / "a.kg"
     with kg.build(folder("reading"), built, settings=settings) as graph:
         yield "named graphs", sorted(map(str, graph.rdf.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")))
@@ -287,7 +287,7 @@ PROBES: Mapping[str, Callable[[Settings], Seen]] = {
 
 
 def first_change(name: str) -> str:
-    """Return how a change of a setting shows, "" if it does not."""
+    """Return the first difference that a changed setting makes, "" if there is none."""
     section = name.partition(".")[0]
     usual = Settings().with_values(next((FIRST[start] for start in FIRST if name.startswith(start)), {}))
     for value in values(setting_types(Settings)[name]):
@@ -304,7 +304,7 @@ _KEPT: dict[tuple[str, Settings], tuple[list[object], Seen]] = {}
 
 
 def _seen(section: str, usual: Settings, number: int) -> object:
-    """Return the value with a number that a probe sees with the usual settings; it runs no farther than asked."""
+    """Return a numbered value that a probe yields with the default settings, running the probe only that far."""
     if (section, usual) not in _KEPT:
         _KEPT[section, usual] = [], run_stages(section, usual, usual) if section in STAGES else PROBES[section](usual)
     seen, rest = _KEPT[section, usual]
@@ -313,7 +313,7 @@ def _seen(section: str, usual: Settings, number: int) -> object:
 
 
 def values(setting: SettingType) -> Iterator[Value]:
-    """Yield other values for a setting, those likely to show first."""
+    """Yield other values for a setting, those most likely to change a result first."""
     default: Any = get_value(Settings(), setting.name)
     if setting.name in VALUES:
         tried = [VALUES[setting.name]]

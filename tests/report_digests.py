@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def row(number: int, *authors: str, title: str = "", abstract: str = "We chart tidal pools.", **fields: Any) -> Row:
-    """Return a row of a digest; its month is that of the id."""
+    """Return a row of a digest; its month is taken from the id."""
     return {
         "id": f"2512.{number:05}",
         "title": title or f"Tidal chart number {number}",
@@ -27,7 +27,7 @@ def row(number: int, *authors: str, title: str = "", abstract: str = "We chart t
 
 
 def write(folder: Path, days: Mapping[str, Sequence[Row]]) -> Path:
-    """Write a digest per day into a folder, which is made, and return it."""
+    """Write one digest per day into a folder (created if missing), and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for day, rows in days.items():
         (folder / f"{day}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
@@ -35,13 +35,13 @@ def write(folder: Path, days: Mapping[str, Sequence[Row]]) -> Path:
 
 
 def tables_of(folder: Path, days: Mapping[str, Sequence[Row]], *, decisions: Sequence[str] = ()) -> Tables:
-    """Return the tables of a graph of digests, perhaps with lines of a decisions file of authors."""
+    """Return the tables of a graph of digests, optionally with lines of a decisions file of authors."""
     return read_tables([write(folder / "digests", days)], BuildRequest(author_decisions=toy.decisions(*decisions)))
 
 
 @cache
 def usual() -> Mapping[str, Sequence[Row]]:
-    """Return three days; on the last, two people who both have papers, sign their first one together."""
+    """Return three days; on the last one, two people with earlier papers sign their first paper together."""
     return {
         "2025-12-01": [
             row(1, "Thaddea Wrangelund", "Ottfried Tremblett"),

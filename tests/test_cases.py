@@ -1,4 +1,4 @@
-"""The small inputs that went wrong once, each with its right value; they are read from beside the checkout."""
+"""Small inputs that once failed, each with its correct value; they are read from the shared folder."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.shared
 
 @pytest.fixture
 def build(shared: Path, tmp_path: Path) -> Callable[[str], kg.Graph]:
-    """Build the graph of a case by its number."""
+    """Build the graph of a case, given its number."""
 
     def make(number: str) -> kg.Graph:
         (case,) = (shared / "cases").glob(f"{number}-*")

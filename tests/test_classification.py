@@ -1,4 +1,4 @@
-"""The list of classes: one node per category, found by every code it has or had."""
+"""The list of categories: one node per category, found by each of its current and former codes."""
 
 import pytest
 from hypothesis import given

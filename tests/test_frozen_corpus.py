@@ -1,4 +1,4 @@
-"""The whole program on two dozen made-up papers: who is who, what is claimed, and how surely, line by line."""
+"""The whole program on two dozen made-up papers: authors, claims and confidences, compared line by line."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ def test_the_program_makes_what_was_judged(made: Mapping[str, list[Line]], name:
 def test_every_expected_line_was_read_by_a_person(name: str) -> None:
     judgments = Counter(expected(name).values())
     assert judgments.keys() <= {"right", "wrong"}, f"{judgments[UNREAD]} lines of {name}.tsv are not judged"
-    # mistakes are kept where they are known, and few
+    # known mistakes stay in the files, and there are few
     assert judgments["wrong"] <= 0.05 * judgments.total()
 
 

@@ -1,4 +1,4 @@
-"""What readers said of concepts, kept: ids, offsets and verdicts, and no word of the papers."""
+"""Concepts judged by readers are stored as ids, offsets and verdicts, without text of the papers."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Rooms load their modules at first use; each offers what it lists."""
+"""Packages load their modules at first use, and every listed name can be imported."""
 
 import ast
 import subprocess

@@ -1,4 +1,4 @@
-"""The store that the first query makes: whole or not there, whatever kills or crowds it."""
+"""The store made by the first query is complete or absent, even after kills and with several processes."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ folder, manifest = open_folder(Path(sys.argv[1])); ensure_store(folder, manifest
 
 @pytest.fixture
 def bare(example: Path, tmp_path: Path) -> Path:
-    """The example without its store."""
+    """Return the example graph without its store."""
     shutil.copytree(example, tmp_path / "bare.kg", ignore=shutil.ignore_patterns("store"))
     return tmp_path / "bare.kg"
 

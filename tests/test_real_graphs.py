@@ -1,4 +1,4 @@
-"""Graphs of real digests: read back by other programs, opened as pages, the same from both forms of a day."""
+"""Graphs of real digests: read by other programs, opened as pages, and equal for both formats of a day."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ ONLY_JSON_LINES = {
     "http://www.w3.org/2000/01/rdf-schema#comment",
     "http://purl.org/dc/terms/modified",
 }
-"""What Markdown does not carry: cross-lists, where a paper was published, the code field."""
+"""Facts that Markdown does not contain: cross-lists, place of publication, the code field."""
 
 
 @pytest.fixture(scope="module", params=[0, 1], ids=["large seed", "small seed"])
@@ -65,7 +65,7 @@ def statements(path: Path) -> set[tuple[str, str, str]]:
 
 
 def _weighs_categories(triple: tuple[str, str, str], base: str) -> bool:
-    """Return whether a statement is a weight of evidence on names: JSON Lines name more categories, which count."""
+    """Return True for weights of evidence on names, which depend on categories; JSON Lines lists more of them."""
     weighed = triple[0].startswith((f"<{base}decision/", f"<{base}evidence/"))
     return weighed and triple[1] in (KG + "confidence", KG + "bits")
 
@@ -76,7 +76,7 @@ def test_both_forms_of_a_day_say_the_same_where_both_can(shared: Path, tmp_path:
     for form in (f"{day}.md", f"{day}_AI_enhanced_Chinese.jsonl"):
         graph = kg.build(shared / "digests" / "2026-01" / form, tmp_path / f"{form}.kg")
         told = graph.export(tmp_path / f"{form}.ttl", profile="full", with_text=True)
-        counted = (f"<{graph.base}dataset", f"<{graph.base}graph/")  # the description of the export itself
+        counted = (f"<{graph.base}dataset", f"<{graph.base}graph/")  # statements about the export itself
         said[form] = {
             triple
             for triple in statements(told.path)
@@ -86,7 +86,7 @@ def test_both_forms_of_a_day_say_the_same_where_both_can(shared: Path, tmp_path:
     assert len(markdown) > 10_000
     assert markdown - lines == set()
     further = {triple for triple in lines - markdown if triple[1] not in ONLY_JSON_LINES}
-    # what is left describes the categories and addresses that only the other form names
+    # the remaining statements describe categories and addresses that only the other format contains
     links = {o for _, p, o in lines if p == KG + "link"}
     assert [
         t for t in further if t[0] not in links and not t[0].startswith("<https://w3id.org/arxiv-kg/category/")

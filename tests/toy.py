@@ -1,7 +1,7 @@
 """Small made-up corpora for tests of author identity.
 
-In a corpus of three papers every word is common and nobody comes back, so nothing tells anything; `filler` papers about
-other things, by people who are in nobody's way, make words and categories rare.
+In a corpus of three papers every word is common and nobody occurs twice, so nothing is evidence. `filler` papers on
+other subjects, by people with unrelated names, make words and categories rare.
 """
 
 from collections.abc import Iterable
@@ -21,12 +21,12 @@ _ASPECTS = "erosion polish harvest vibration varnish trade migration quarry".spl
 
 
 def paper(id_: str, *authors: str, title: str = "", category: str = "cs.LG") -> Paper:
-    """Make a paper; its month is read off the id, and without a title it has no word to compare."""
+    """Make a paper; its month is taken from the id, and without a title its title has no comparable word."""
     return Paper(id_, title or f"On {id_}", f"20{id_[:2]}-{id_[2:4]}", authors, category)
 
 
 def filler(papers: int = 32, month: str = "2512") -> list[Paper]:
-    """Make up to 64 papers by one person each, none about what another is about, in categories of their own."""
+    """Make up to 64 papers, each by another person, on another subject and in another category."""
     people = product(_SURNAMES, _GIVEN)
     topics = product(_TOPICS, _ASPECTS)
     return [
@@ -47,7 +47,7 @@ def decisions(*lines: str) -> AuthorDecisions:
 
 
 def judge_of(papers: Iterable[Paper], *printed: str) -> tuple[PairWeigher, list[Cluster]]:
-    """Take the authorships printed so as one block; return its judge, and a cluster of each in the papers' order."""
+    """Make one block of the authorships with these printed names; return its judge, and one cluster per authorship."""
     case = open_case(papers)
     corpus = case.corpus
     places = [i for i, mention in enumerate(corpus.mentions) if mention.printed in printed]
@@ -56,5 +56,5 @@ def judge_of(papers: Iterable[Paper], *printed: str) -> tuple[PairWeigher, list[
 
 
 def author(resolution: Resolution, paper_id: str, position: int = 0) -> str:
-    """Return the id of the author whom a place on a paper leads to."""
+    """Return the id of the author to whom an authorship is assigned."""
     return next(m.author for m in resolution.authorships if (m.paper, m.position) == (paper_id, position))

@@ -18,7 +18,7 @@ MADE = "toy work was made"
 
 
 def measure(settings: GraphSettings, shared: Frames) -> Work:
-    """Return the length of each text, and how many links all papers share."""
+    """Return the length of each text, and the number of links of all papers together."""
     del settings
     links = shared["links"].height
     print(MADE)  # noqa: T201 - what a library prints must not disturb the answers
@@ -34,7 +34,7 @@ def measure(settings: GraphSettings, shared: Frames) -> Work:
                 raise ValueError("something unforeseen")
             if text == "death":
                 os.kill(os.getpid(), signal.SIGKILL)
-            if text.startswith("endless "):  # and the name of a file that gets a line with the process id
+            if text.startswith("endless "):  # followed by the name of a file, to which the process id is written
                 with Path(text.partition(" ")[2]).open("a") as begun:
                     begun.write(f"{os.getpid()}\n")
                 time.sleep(600)
@@ -58,5 +58,5 @@ TALLY = Stage("tally lengths", StageKind.REDUCE, tally, ("citations",), ("citati
 
 
 def finely(plan: Sequence[Stage], grain: int) -> list[Stage]:
-    """Return a plan whose map stages are cut into many partitions."""
+    """Return a plan whose map stages are divided into many partitions."""
     return [replace(stage, grain=grain) if stage.kind is StageKind.MAP else stage for stage in plan]

@@ -1,4 +1,4 @@
-"""Every pair that is related is found, or it is known why not."""
+"""Blocking finds every related pair of names except those that it leaves out by design."""
 
 from itertools import combinations
 from random import Random
@@ -39,11 +39,11 @@ def crowd(size: int, seed: int) -> list[Name]:
 
 
 def left_out(a: Name, b: Name, level: Agreement) -> bool:
-    """Tell the pairs that blocking leaves out by design, as they share no key worth looking under."""
+    """Return True for pairs that blocking leaves out by design, since they share no selective key."""
     initials = any(name.given[0].is_initial for name in (a, b))
     if level is Agreement.COMPOUND:
-        # an initial says too little to be looked for under other surnames, a letter is no part of one;
-        # nicknames and the ends of surnames are not looked for either
+        # initials are not selective enough to search other surnames, and a single letter is not part of a surname;
+        # nicknames and ends of surnames are not searched either
         short = min(len(a.surname), len(b.surname)) == 1
         return initials or short or a.first != b.first or a.surname.endswith(b.surname) or b.surname.endswith(a.surname)
     if level is Agreement.MISPRINT:

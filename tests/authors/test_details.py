@@ -1,4 +1,4 @@
-"""What author lists state besides names: native names, ORCID iDs, other identifiers, affiliations, organizations."""
+"""Details in author lists: native names, ORCID iDs, other identifiers, affiliations, organizations."""
 
 from collections.abc import Mapping
 from dataclasses import replace

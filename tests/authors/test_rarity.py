@@ -1,4 +1,4 @@
-"""What the names alone say about how many people bear them."""
+"""Estimates of how many people share a name, from the names alone."""
 
 import math
 from itertools import pairwise
@@ -39,7 +39,7 @@ def test_whoever_says_more_has_fewer_namesakes(rarer: str, commoner: str) -> Non
 
 
 def test_a_middle_name_that_nobody_else_has_makes_nobody_unique() -> None:
-    # it goes missing too often: people who print it and people who do not must still be comparable
+    # it is often omitted, so names with it and without it must stay comparable
     assert namesakes("John Smith") - namesakes("John Zibblequist Smith") == pytest.approx(-math.log2(0.02))
     assert namesakes("John Zibblequist Smith") == namesakes("John Quoxalter Smith")
 

@@ -1,4 +1,4 @@
-"""Who is one person: small corpora, each there for one way in which names mislead."""
+"""Author resolution on small corpora, each with one way in which names mislead."""
 
 import os
 import subprocess
@@ -37,7 +37,7 @@ FIRST, SECOND, THIRD = (("2601.00001", 0), ("2601.00002", 0), ("2601.00003", 0))
 
 
 def pair(name: str, other: str = "", shared: tuple[str, ...] = ()) -> Resolution:
-    """Resolve two papers that have nothing in common but a name and ``shared`` co-authors."""
+    """Resolve two papers that share only a name and the ``shared`` co-authors."""
     return resolved(
         paper("2601.00001", name, *shared, "Ulla Brandvikson", **SHEEP),
         paper("2601.00002", other or name, *shared, "Tor Ekelundborg", **VOLCANOES),
@@ -398,7 +398,7 @@ def test_the_hash_seed_changes_nothing(root: Path) -> None:
 
 @pytest.mark.shared
 def test_ambiguous_names_are_told_apart_as_well_as_was_measured(shared: Path) -> None:
-    # the proceedings of computational linguistics, the other labeled half, take a minute and are not run here
+    # the other labeled half, proceedings in computational linguistics, takes a minute and is not run here
     folder = shared / "gold" / "authors" / "aminer"
     papers = read_bare_papers(folder / "papers.jsonl")
     scores = score_authors(read_gold(folder / "gold.tsv", papers), clusters_of(resolve(papers)))

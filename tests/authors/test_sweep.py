@@ -22,7 +22,7 @@ def paper(number: int, *authors: str, title: str = "On nothing much", category: 
 
 
 def crowd(seed: int) -> list[Paper]:
-    """Papers of a few common names, each with one or two of a few rare co-authors, and a topic."""
+    """Make papers of a few common names, each with up to two of a few rare co-authors, and a topic."""
     random = Random(seed)  # noqa: S311 - a toy corpus, no secret
     return [
         paper(
@@ -37,7 +37,7 @@ def crowd(seed: int) -> list[Paper]:
 
 
 def partition(papers: list[Paper], bits: float, decisions: AuthorDecisions | None = None) -> tuple[int, ...]:
-    """Who is one person when the names are resolved at this threshold alone."""
+    """Return the number of each authorship's person when names are resolved at this threshold alone."""
     made = resolve(papers, replace(AuthorSettings(), merge_bits=bits), decisions)
     first: dict[str, int] = {}
     return tuple(first.setdefault(mention.author, i) for i, mention in enumerate(made.authorships))

@@ -1,4 +1,4 @@
-"""What papers are compared by, and what it weighs."""
+"""Terms by which papers are compared, and their weights."""
 
 from collections.abc import Mapping, Sequence
 
@@ -92,7 +92,7 @@ def test_a_new_paper_changes_the_weight_and_the_length_of_nothing_older() -> Non
     letters = "bcdfghklmn"
 
     def own(number: int) -> str:
-        # nine words, each of which one other paper has too
+        # nine words, each of which occurs in one other paper
         pair = "".join(letters[int(digit)] for digit in f"{number // 2:03}")
         return " ".join(pair + letter for letter in letters[:9])
 

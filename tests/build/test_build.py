@@ -1,4 +1,4 @@
-"""`kg build` as a whole: its options, and what becomes of input that is not as it should be."""
+"""`kg build` as a whole: its options, and its handling of faulty input."""
 
 import gzip
 import json
@@ -28,7 +28,7 @@ def digests(root: Path) -> Path:
 
 @pytest.fixture
 def row() -> Row:
-    """A function that makes a line of JSON Lines, its values replaced by keyword arguments."""
+    """Return a function that makes a line of JSON Lines from default values and keyword arguments."""
 
     def make(**values: object) -> str:
         usual = {
@@ -59,11 +59,11 @@ def test_a_further_day_leaves_known_people_where_they_were(digests: Path, tmp_pa
         )
         assert len(stand) == len(fresh) >= len(stood)
         assert moved(stood, stand) < 0.15
-        assert stand != fresh  # which may be near by luck
+        assert stand != fresh  # they may be close by chance
 
 
 def moved(earlier: dict[str, tuple[float, float]], later: dict[str, tuple[float, float]]) -> float:
-    """The median way of what is in both pictures, as a share of the later picture's extent."""
+    """Return the median displacement of nodes in both pictures, as a share of the later picture's extent."""
     common = sorted(earlier.keys() & later.keys())
     ways = np.array([later[node] for node in common]) - np.array([earlier[node] for node in common])
     return float(np.median(np.hypot(*ways.T)) / np.ptp(list(later.values()), axis=0).max())
@@ -96,7 +96,7 @@ def test_a_day_is_given_to_files_whose_names_tell_none(digests: Path, tmp_path: 
     ran = command.call("build", *inputs, "-o", "a.kg", "--date", "2026-02-03", "--json", cwd=tmp_path)
     told = json.loads(ran.out)
     assert told["days"] == ["2026-01-31", "2026-02-03"]
-    assert all(month < "2026-02" for month in told["months"])  # of the papers, whose ids tell it
+    assert all(month < "2026-02" for month in told["months"])  # months of papers, from their ids
     undated = kg.build(inputs, tmp_path / "b.kg")
     assert undated.info()["days"] == ["2026-01-31"]
     assert undated.tables["digests"]["digest"].to_list() == ["2026-01-31", "notes"]
@@ -123,7 +123,7 @@ def test_standard_input_gives_the_graph_of_the_file(digests: Path, tmp_path: Pat
 
 
 def everything_said(folder: Path) -> str:
-    """All that `everything.main` left, as one text in small letters; packed and binary files as what they hold."""
+    """Return all outputs of `everything.main` as one lowercase text; packed and binary files are decoded."""
     texts = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and "graph.kg" not in p.parts):
         if path.suffix == ".parquet":

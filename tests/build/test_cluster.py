@@ -1,4 +1,4 @@
-"""A build on an engine has the tables of a build on this machine, and says what is wrong on a worker."""
+"""A build on an engine has the same tables as a local build, and reports errors of workers."""
 
 import gzip
 import os
@@ -38,7 +38,7 @@ from kg.settings import IngestSettings, Settings
 from kg.tables import Tables
 
 PLAN = finely(TABLE_STAGES, 20)
-"""The plan with many partitions, so that each stage is carried out by the engine."""
+"""The plan with many partitions, so that the engine runs every stage."""
 
 
 @pytest.fixture(scope="module")
@@ -96,12 +96,12 @@ ON_SPARK = """
 
 @pytest.fixture(scope="module")
 def on_spark(root: Path, corpus: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Tables and data sets that Apache Spark made, in a process of its own."""
+    """Return tables and data sets that Apache Spark made, in a separate process."""
     require_spark()
     folder = tmp_path_factory.mktemp("spark")
     program = folder / "program.py"
     program.write_text(textwrap.dedent(ON_SPARK), encoding="utf-8")
-    # a session of Spark Connect in this process has left its mark on the environment
+    # an earlier Spark Connect session in this process has set environment variables
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SPARK_")}
     done = subprocess.run(
         [sys.executable, str(program), str(folder), str(root / "examples" / "digests"), *map(str, corpus)],
@@ -128,7 +128,7 @@ def test_data_sets_of_spark_are_collected_into_the_graph_of_a_local_build(
 
 @pytest.fixture(scope="module")
 def data_sets(server: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Data sets of the examples, read and written by the engine."""
+    """Return data sets of the examples, read and written by the engine."""
     folder = tmp_path_factory.mktemp("cluster") / "data sets"
     ran = publish(server, root, folder)
     assert ran.status == 0, ran.err

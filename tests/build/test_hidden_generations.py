@@ -1,4 +1,4 @@
-"""Whoever asked to be left out is in no file of a graph folder, earlier generations and what others read included."""
+"""A hidden person is in no file of a graph folder, including earlier generations and those being read."""
 
 import json
 import shutil
@@ -79,7 +79,7 @@ def test_a_build_with_nothing_to_do_removes_what_names_a_hidden_person(
     make(digest, graph)
     shutil.copytree(graph / "generation-0001", tmp_path / "before")
     make(digest, graph, decisions)
-    # as left by a build that was killed between its last two steps, and then opened by somebody
+    # the state after a build was killed between its last two steps, and opened by a reader
     before = Path(shutil.copytree(tmp_path / "before", graph / "generation-0001"))
     reading = hold(before)
     assert make(digest, graph, decisions).work == ()
@@ -115,7 +115,7 @@ def test_what_a_busy_graph_still_has_of_a_hidden_person_is_an_error(tmp_path: Pa
     put(graph, "two")
     assert len(generations(graph)) == 2
     with lock_graph(graph):
-        clear_remains(graph)  # whoever has the lock does it
+        clear_remains(graph)  # the owner of the lock clears it
         with pytest.raises(GraphLocked):
             clear_remains(graph, keep_held=False)
     assert reading.tables.is_dir()

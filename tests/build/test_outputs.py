@@ -1,4 +1,4 @@
-"""What is made from the tables is taken from the replaced generation where that has the same."""
+"""Outputs of equal tables are reused from the replaced generation."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def generation(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def replaced(generation: Path, tmp_path: Path) -> Path:
-    """A generation with other positions, which shows where they were taken from."""
+    """Make a generation with altered positions, so that a reuse of them is visible."""
     rows = pl.read_parquet(generation / "layout.parquet").with_columns(pl.col("x") + AWAY)
     rows.write_parquet(tmp_path / "layout.parquet")
     return tmp_path

@@ -1,4 +1,4 @@
-"""The plan of a build: it is complete, and its result does not depend on how the work is divided."""
+"""The plan of a build is complete, and its result does not depend on how the work is divided."""
 
 import pickle
 from pathlib import Path

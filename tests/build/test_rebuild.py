@@ -1,4 +1,4 @@
-"""A build into an existing graph folder: only what is new is computed, and the result is that of a full build."""
+"""A build into an existing graph folder computes only new results and equals a full build."""
 
 import shutil
 from importlib import import_module
@@ -19,7 +19,7 @@ from kg.tables import Tables
 
 @pytest.fixture
 def days(root: Path, tmp_path: Path) -> Path:
-    """A copy of the example digests, to change."""
+    """Copy the example digests, to be changed."""
     return Path(shutil.copytree(root / "examples" / "digests", tmp_path / "digests"))
 
 
@@ -28,7 +28,7 @@ def make(days: Path, out: Path, settings: Settings | None = None, decisions: Pat
 
 
 def known(built: BuildResult) -> dict[str, tuple[int, int]]:
-    """Return units and known units of each stage that keeps its results."""
+    """Return the numbers of units and of reused units, for each stage that keeps its results."""
     return {report.stage.name: (report.units, report.known) for report in built.work if report.stage.cached}
 
 
@@ -43,7 +43,7 @@ def assert_same_graph(one: BuildResult, other: BuildResult) -> None:
 
 
 OTHER = Settings().with_values({"graph.max_authors_for_pairs": 7})
-"""Settings that no kept result depends on."""
+"""Settings that do not affect any kept result."""
 
 
 def test_nothing_is_computed_again_when_nothing_changed(days: Path, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_moved_folder_is_known(days: Path, tmp_path: Path) -> None:
 
 
 def test_no_kept_result_quotes_a_hidden_person(days: Path, tmp_path: Path) -> None:
-    """Nor does the generation before, although a reader has it open."""
+    """The previous generation does not quote the person either, although a reader has it open."""
     make(days, tmp_path / "a.kg")
     reader = kg.load(tmp_path / "a.kg")
     decisions = tmp_path / "decisions"
@@ -142,7 +142,7 @@ def test_results_are_not_taken_where_a_file_about_them_has_other_bytes(days: Pat
 
 
 def test_small_parts_are_joined(days: Path, tmp_path: Path) -> None:
-    """A graph that grew day by day has few files of kept results, however many days there were."""
+    """A graph that grew day by day has few files of kept results, however many days there are."""
     files = sorted(days.iterdir())
     for number in range(1, len(files) + 1):
         made = build_folder(files[:number], tmp_path / "a.kg", workers=1, store=False)

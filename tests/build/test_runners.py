@@ -1,4 +1,4 @@
-"""Runners move partitions; none of them changes a result, and none leaves a process behind."""
+"""Runners move partitions; none of them changes a result, and none leaves a process running."""
 
 import os
 import pickle
@@ -69,7 +69,7 @@ def run(
 
 
 class FreshProcess:
-    """A runner that somebody else wrote: every partition goes through pickle to a process of its own."""
+    """A third-party runner: every partition is pickled and sent to a process of its own."""
 
     PROGRAM = textwrap.dedent("""
         import pickle, sys

@@ -1,4 +1,4 @@
-"""What the key of a unit depends on: results are taken from an earlier build where it is the same."""
+"""Keys of units: everything that they depend on; an equal key reuses the result of an earlier build."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A graph that grew, shrank and was corrected file by file is the graph of a build of all its files."""
+"""A graph that was updated file by file (added, removed, corrected) equals a new build of all its files."""
 
 import json
 import os
@@ -24,7 +24,7 @@ from kg.system.checksums import record
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A folder of a dozen files, some with the same papers: examples, and a made-up corpus in daily pieces."""
+    """Make a folder of a dozen files that share some papers: examples, and a made-up corpus divided by day."""
     folder = tmp_path_factory.mktemp("corpus")
     whole = tmp_path_factory.mktemp("whole")
     write_papers(whole, papers=90)
@@ -41,7 +41,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 
 def assert_same_graph(one: Path, other: Path, aside: Path) -> None:
-    """Compare all tables by content, the store by its quads, exports by their bytes: one of each kind of format."""
+    """Compare all tables by content, the store by its quads, and one export of each kind by its bytes."""
     graphs = [load(path) for path in (one, other)]
     for name in SCHEMAS:
         assert_frame_equal(*(graph.tables[name] for graph in graphs))
@@ -64,7 +64,7 @@ def assert_same_graph(one: Path, other: Path, aside: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_any_order_of_updates_gives_the_graph_of_a_full_build(corpus: Path, tmp_path: Path, seed: int) -> None:
-    """Files arrive in random groups, some are corrected, some removed; in between other settings come and go."""
+    """Files are added in random groups, corrected and removed, under changing settings."""
     draw = random.Random(seed)  # noqa: S311 - an order, no secret
     files = sorted(corpus.iterdir())
     draw.shuffle(files)
@@ -197,7 +197,7 @@ def test_an_update_that_fails_leaves_the_graph(tmp_path: Path) -> None:
 
 
 def test_files_are_read_again_where_nothing_was_kept_of_them(tmp_path: Path) -> None:
-    """Nothing that quotes names is kept while somebody is hidden."""
+    """Results that quote names are not kept while a person is hidden."""
     decisions = tmp_path / "decisions"
     decisions.mkdir()
     (decisions / "authors.txt").write_text('hide "Teo Okafor"\n', "utf-8")
@@ -217,7 +217,7 @@ def test_files_are_read_again_where_nothing_was_kept_of_them(tmp_path: Path) -> 
 
 
 def test_a_file_of_a_folder_that_is_given_alone_replaces_itself(tmp_path: Path) -> None:
-    """Its name in the graph is its path in the folder, and its day may be that of the folder."""
+    """A file's name in the graph is its path in the folder, and its day may come from a folder's name."""
     folder = tmp_path / "digests"
     within = folder / "2026-01-05" / "vision"
     within.mkdir(parents=True)
@@ -258,7 +258,7 @@ def test_what_came_through_a_pipe_is_not_asked_for_again(tmp_path: Path) -> None
 
 
 def test_paths_from_another_folder_lead_to_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where nothing new is to be done, and where all files must be read again."""
+    """This also holds if nothing is new, and if all files must be read again."""
     (tmp_path / "decisions").mkdir()
     (tmp_path / "decisions" / "authors.txt").write_text('hide "Teo Okafor"\n', "utf-8")
     first, second = (digest(tmp_path, f"2026-01-0{day}.jsonl", f"2601.0000{day}") for day in (5, 6))

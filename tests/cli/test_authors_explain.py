@@ -1,4 +1,4 @@
-"""A wrong merge as a new user meets it: found, explained, settled, gone after a rebuild; and the way back."""
+"""A wrong merge from a new user's view: found, explained, decided, undone by a rebuild, and the reverse."""
 
 import json
 import re
@@ -23,7 +23,7 @@ ROWS = [
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder with a digest and its graph."""
+    """Make a folder with a digest and its graph."""
     categories = {"2601.00004": ["math.AG"]}
     rows = (
         {"id": id_, "categories": categories.get(id_, ["cs.LG"]), "authors": names, "title": title, "summary": ""}
@@ -78,7 +78,7 @@ def test_an_explanation_uses_the_decisions_that_the_graph_was_built_with(desk: P
     pair = command.call("authors", "explain", "a.kg", *QUINDTS, cwd=desk)
     assert "forbidden: decided by a person" in pair.out
     assert "otherwise" not in pair.err
-    # they belong together wherever they are
+    # these lines occur together, in any place
     (desk / "moved").mkdir()
     for name in ("a.kg", "decisions"):
         (desk / name).rename(desk / "moved" / name)

@@ -18,7 +18,7 @@ from kg.folder import is_graph, lock_graph
 
 @pytest.fixture
 def days(root: Path, tmp_path: Path) -> list[Path]:
-    """Three days of the examples, in a folder of their own."""
+    """Copy three days of the example digests to a separate folder."""
     folder = tmp_path / "days"
     folder.mkdir()
     digests = root / "examples" / "digests"

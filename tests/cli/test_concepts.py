@@ -1,4 +1,4 @@
-"""``kg concepts``: what papers are about, told and settled."""
+"""``kg concepts``: show concepts of papers, and decide about them."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``kg authors review``, ``audit`` and ``sweep``: doubt made visible, and settled."""
+"""``kg authors review``, ``audit`` and ``sweep``: show uncertain assignments, and decide them."""
 
 import json
 import re
@@ -19,7 +19,7 @@ ROW = '{"id": "2601.%05d", "categories": ["%s"], "authors": %s, "title": "%s", "
 
 
 def digest(folder: Path, *papers: tuple[str, str, list[str]]) -> Path:
-    """A digest of papers: category, title, authors."""
+    """Write a digest of papers, given as category, title and authors."""
     rows = (
         ROW % (number, category, json.dumps(authors), title)
         for number, (category, title, authors) in enumerate(papers, 1)
@@ -31,7 +31,7 @@ def digest(folder: Path, *papers: tuple[str, str, list[str]]) -> Path:
 
 @pytest.fixture
 def unsure(tmp_path: Path) -> Path:
-    """A graph in which some names may be one person or two."""
+    """Make a graph in which some names may be one person or two."""
     digest(
         tmp_path,
         ("cs.CL", "speech codecs for parsing", ["Wen Lorimer", "Thaddeus Zywiec"]),

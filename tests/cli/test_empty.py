@@ -1,4 +1,4 @@
-"""What is said where a command has nothing to show: "0 rows" to stderr, and only data to stdout."""
+"""Commands with an empty result: "0 rows" on stderr, and only data on stdout."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ ROW = '{"id": "2601.0000%d", "title": "T", "authors": ["Ana Bell", "Bo Cruz"], "
 
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A graph with two people and no concept."""
+    """Make a graph with two people and without concepts."""
     folder = tmp_path_factory.mktemp("bare")
     (folder / "2026-01-05.jsonl").write_text(ROW % 1, encoding="utf-8")
     assert command.call("build", "2026-01-05.jsonl", "-o", "a.kg", cwd=folder).status == 0

@@ -1,4 +1,4 @@
-"""``kg authors resolve`` and ``kg evaluate`` as people and programs call them."""
+"""``kg authors resolve`` and ``kg evaluate``, with output for people and for programs."""
 
 import gzip
 import json
@@ -15,7 +15,7 @@ from kg.cli.evaluate import VERBS as EVALUATE_VERBS
 
 @pytest.fixture
 def desk(root: Path, tmp_path: Path) -> Path:
-    """A folder with papers.jsonl, gold.tsv and pairs.tsv of the examples."""
+    """Make a folder with papers.jsonl, gold.tsv and pairs.tsv of the examples."""
     shutil.copytree(root / "examples" / "authors", tmp_path, dirs_exist_ok=True)
     return tmp_path
 
@@ -85,7 +85,7 @@ def test_scores_as_a_table_and_as_json(desk: Path) -> None:
     words = ["evaluate", "authors", "papers.jsonl", "gold.tsv", "--clusters", "clusters.tsv"]
     told = json.loads(command.call(*words, "--json", cwd=desk).out)
     assert list(told) == ["all", "verified", "ambiguous", "levels", "pairwise"]
-    # two Wei Chens lumped; of three variants each of two people, one left out
+    # two Wei Chens are merged; of two people with three variants each, one variant is missing
     assert told["ambiguous"] == {"p": 0.5, "r": 1.0, "f1": 0.666667, "n": 4}
     assert told["levels"]["curated"] == {"p": 1.0, "r": 0.555556, "f1": 0.714286, "n": 6}
     assert told["all"] == told["verified"] == {"p": 0.8, "r": 0.733333, "f1": 0.765217, "n": 10}

@@ -1,4 +1,4 @@
-"""``kg evaluate concepts`` as people and programs call it."""
+"""``kg evaluate concepts``, with output for people and for programs."""
 
 import json
 import re
@@ -14,7 +14,7 @@ TASKS = ["spans", "acronyms", "keyphrases", "datasets"]
 
 @pytest.fixture
 def desk(root: Path, tmp_path: Path) -> Path:
-    """A folder with the labeled texts of the examples."""
+    """Make a folder with the labeled texts of the examples."""
     shutil.copytree(root / "examples" / "concepts", tmp_path, dirs_exist_ok=True)
     return tmp_path
 

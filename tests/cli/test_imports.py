@@ -1,4 +1,4 @@
-"""What each command imports: light ones do without the packages that heavy ones need.
+"""Imports of each command: simple commands do not import the packages that other commands need.
 
 Imports are most of the time of a short command, so a budget of packages keeps them quick without a timed test.
 """
@@ -51,7 +51,7 @@ BUDGETS = {
 
 
 def _imported(*arguments: str) -> tuple[set[str], str]:
-    """Run a command in a fresh interpreter and return the packages of others that it imported, and its output."""
+    """Run a command in a new interpreter; return the third-party packages that it imported, and its output."""
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kg", *arguments],
         cwd=ROOT,
@@ -61,7 +61,7 @@ def _imported(*arguments: str) -> tuple[set[str], str]:
     )
     modules = re.findall(r"^import time: +\d+ \| +\d+ \| +([\w.]+)$", ran.stderr, re.MULTILINE)
     packages = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - {"kg"}
-    # finders of editable installations, and what pickle looks for in case it runs on Java
+    # import hooks of editable installations, and a module that pickle tries to import (for Jython)
     return {name for name in packages if not name.startswith("_")} - {"sitecustomize", "org"}, ran.stdout
 
 

@@ -1,4 +1,4 @@
-"""`kg report` as people call it."""
+"""`kg report` on the command line."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET

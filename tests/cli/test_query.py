@@ -1,4 +1,4 @@
-"""``kg query``: where the query comes from, and what is said of an answer that is empty."""
+"""``kg query``: sources of the query, and messages about an empty answer."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Rejects and warnings: every one can be seen, whether or not a graph was built."""
+"""Rejects and warnings: all of them can be shown, whether or not a graph was built."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def rejected(text: str) -> list[int]:
-    """The lines of the file whose rejects a text lists."""
+    """Return the line numbers of the rejects that a text lists."""
     return [int(found[1]) for line in text.splitlines() if (found := REJECT.fullmatch(line))]
 
 

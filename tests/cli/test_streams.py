@@ -1,4 +1,4 @@
-"""Output goes into any pipe, file or terminal: every character, every locale, and readers that leave early."""
+"""Output to any pipe, file or terminal: every character, every locale, and readers that close early."""
 
 import io
 import os
@@ -36,13 +36,13 @@ COMMANDS = [
 
 
 def on(graph: Path, words: tuple[str, ...]) -> list[str | Path]:
-    """The arguments with the graph where the verb wants it."""
+    """Insert the graph into the arguments, after the command."""
     verbs = 2 if words[0] in ("concepts", "authors") else 1
     return [*words[:verbs], graph, *words[verbs:]]
 
 
 class Streams:
-    """The process's standard streams in one encoding, as a pipe has them."""
+    """Standard streams with one encoding, as a pipe has them."""
 
     def __init__(self, encoding: str) -> None:
         self.out, self.err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
@@ -53,7 +53,7 @@ class Streams:
         return stream.buffer.getvalue().decode("utf-8")
 
     def call(self, *arguments: str | Path, cwd: Path) -> command.Ran:
-        """Do what `command.call` does, into these streams."""
+        """Run `command.call` with these streams."""
         with (
             chdir(cwd),
             redirect_stdout(self.out),

@@ -1,4 +1,4 @@
-"""`kg view` as people call it: what it refuses, and what it says instead."""
+"""`kg view` on the command line: refused arguments, and the messages about them."""
 
 import json
 import shlex
@@ -21,7 +21,7 @@ DAYS = ("2025-12-19", "2025-12-20", "2026-01-05")
 
 
 def build(folder: Path, papers: int) -> Graph:
-    """Return a graph of so many papers in English, spread over `DAYS`; the first of them is in another category."""
+    """Return a graph of ``papers`` English papers, spread over `DAYS`; only the first has another category."""
     for place, day in enumerate(DAYS):
         rows = [
             {

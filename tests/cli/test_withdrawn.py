@@ -1,4 +1,4 @@
-"""Withdrawn papers are shown as such, and can be left out."""
+"""Withdrawn papers are marked, and can be left out."""
 
 import json
 from pathlib import Path

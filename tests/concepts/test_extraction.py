@@ -1,4 +1,4 @@
-"""What a paper is said to be about, from texts written for these tests."""
+"""Concepts and claims that are extracted from texts written for these tests."""
 
 import os
 import subprocess
@@ -129,7 +129,7 @@ def test_a_title_says_what_the_paper_works_on(run: Run) -> None:
 
 
 def test_own_words_win_over_a_summary(run: Run) -> None:
-    """The abstract proposes what the summary, by its section, says is used."""
+    """The abstract proposes the concept that, by its section, the summary uses."""
     both = run(paper(title="Bee Attention", abstract=ABSTRACT, method="使用蜜蜂注意力计数")).claims
     alone = run(paper(method="使用蜜蜂注意力计数")).claims
     relations = [{c.relation for c in claims if c.section is K.METHOD} for claims in (both, alone)]

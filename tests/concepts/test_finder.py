@@ -1,4 +1,4 @@
-"""What is named in texts, as spans of them."""
+"""Spans of text that name concepts."""
 
 import pytest
 

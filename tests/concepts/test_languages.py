@@ -1,4 +1,4 @@
-"""Texts in other languages than English and Chinese: names are found, English is not read into them."""
+"""Texts in languages other than English and Chinese: names are found, and words are not mistaken for English."""
 
 from pathlib import Path
 

@@ -53,7 +53,7 @@ DECISIONS = 'label "hive counting" "colony census"\nnot "hive score"\n'
 
 
 def texts() -> list[tuple[str, str, str, str]]:
-    """Rows of papers that share terms, define acronyms, repeat themselves in Chinese, and need cleaning."""
+    """Return rows of papers that share terms, define acronyms, repeat their text in Chinese, and need cleaning."""
     found = []
     for number, subject in enumerate(SUBJECTS):
         paper = f"2601.{number:05d}"
@@ -92,7 +92,7 @@ def vocabulary_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(vocabulary: Path, *, parts: int = 1, seed: int | None = None, decisions: str = "") -> dict[str, pl.DataFrame]:
-    """Carry out the stages with each map stage in parts of shuffled papers, and what they wrote shuffled, too."""
+    """Run the stages with map stages divided into parts of shuffled papers, and their outputs shuffled too."""
     dice = random.Random(seed)  # noqa: S311 - not for secrets
     rows = texts()
     frames = {"texts": frame("texts", rows), "records": records(rows)}
@@ -153,7 +153,7 @@ def test_partitions_and_order_do_not_show(
 def test_only_what_was_added_is_searched_again_and_nothing_is_missed(
     vocabulary_file: Path, whole: dict[str, pl.DataFrame]
 ) -> None:
-    """One search for the whole vocabulary is the oracle."""
+    """The expected result is that of one search with the whole vocabulary."""
     for found in (whole, run(vocabulary_file, decisions=DECISIONS)):
         known = vocabulary_of(found["known_concepts"], found["known_labels"])
         assert {concept.id for concept in known.concepts} >= {"combbench", "nectar-routing-transfer"}
@@ -210,7 +210,7 @@ def test_a_part_can_be_computed_in_another_process(name: str, whole: dict[str, p
 
 
 def surroundings() -> list[tuple[Surroundings, ConceptType]]:
-    """Every word of some texts as if it named a concept, of one type after the other."""
+    """Return every word of some texts as if it named a concept, with the concept types in turn."""
     found: list[tuple[Surroundings, ConceptType]] = []
     types = list(ConceptType)
     for _, kind, language, written in texts():

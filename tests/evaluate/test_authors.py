@@ -1,4 +1,4 @@
-"""Labels and clusters: what is counted where, and which files are refused."""
+"""Evaluation against author labels and clusters: counts, and files that are rejected."""
 
 from pathlib import Path
 
@@ -42,11 +42,11 @@ def test_each_score_counts_its_own_authorships() -> None:
     assert [s.n for s in (scores.all, scores.verified, scores.ambiguous)] == [6, 5, 2]
     assert {level: s.n for level, s in scores.levels.items()} == {"curated": 2, "explicit": 3, "slug": 1}
     assert (scores.ambiguous.p, scores.ambiguous.r) == (0.5, 1.0)
-    # Bob Roe, who shares the cluster y, is silver: among the verified the cluster y holds one
+    # Bob Roe, also in cluster y, has only a silver label: y has one verified author
     assert scores.verified.p == pytest.approx((0.5 + 0.5 + 1 + 1 + 1) / 5)
     assert scores.verified.r == pytest.approx((1 + 1 + 0.5 + 0.5 + 1) / 5)
     assert scores.all.p == pytest.approx((0.5 + 0.5 + 0.5 + 1 + 0.5 + 1) / 6)
-    # explicit: one pair joined, wrongly, none meant; curated: none joined, one meant; slug: nothing at all
+    # explicit: one wrong pair, none expected; curated: no pair, one expected; slug: no pair, none expected
     assert (scores.pairwise.p, scores.pairwise.r, scores.pairwise.n) == (pytest.approx(2 / 3), pytest.approx(2 / 3), 3)
 
 

@@ -1,4 +1,4 @@
-"""Judged pairs: what a graph did with them, how often that was right, which files are refused."""
+"""Judged pairs of authorships: the graph's verdicts, their accuracy, and files that are rejected."""
 
 from pathlib import Path
 

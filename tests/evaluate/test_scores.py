@@ -1,4 +1,4 @@
-"""The measures, beside their definitions written out naively and examples worked by hand."""
+"""Scores compared with naive implementations of their definitions and with examples calculated by hand."""
 
 import random
 from itertools import combinations
@@ -15,7 +15,7 @@ partitions = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), min_size=
 
 
 def bcubed_by_definition(items: Items) -> tuple[float, float]:
-    """Item by item, set by set, as Bagga & Baldwin (1998) put it."""
+    """Compute B-cubed scores item by item, as defined by Bagga & Baldwin (1998)."""
     precision = recall = 0.0
     for cluster, person in items:
         together = [i for i, (c, _) in enumerate(items) if c == cluster]
@@ -27,7 +27,7 @@ def bcubed_by_definition(items: Items) -> tuple[float, float]:
 
 
 def pairwise_by_definition(items: Items) -> tuple[float, float]:
-    """Every pair asked: is it joined, should it be."""
+    """Compute pairwise scores by comparing every pair."""
     joined = meant = both = 0
     for (c, k), (d, m) in combinations(items, 2):
         joined += c == d
@@ -78,31 +78,31 @@ def test_one_author_a_name_is_precise_and_one_author_for_all_misses_nobody(items
     assert bcubed([(0, person) for _, person in items]).r == 1.0
 
 
-# Bagga & Baldwin (1998): twelve mentions, the truth is {1-5}, {6, 7}, {8-12}.
+# Bagga & Baldwin (1998): twelve mentions with the true clusters {1-5}, {6, 7}, {8-12}.
 TRUTH = "AAAAABBCCCCC"
 
 
 @pytest.mark.parametrize(
     ("response", "p"),
     [
-        # {1-5} is whole: 5; of {6-12} two items have 2/7 and five 5/7: 29/7; together 64/7 of 12
+        # sum of the items' precisions: {1-5} 5 x 1; {6-12} 2 x 2/7 + 5 x 5/7 = 29/7; total 64/7 of 12
         ("xxxxxyyyyyyy", 64 / 84),
-        # {6, 7} is whole: 2; all ten of the rest have 5/10: 5; together 7 of 12
+        # sum of the items' precisions: {6, 7} 2 x 1; the other ten 10 x 5/10 = 5; total 7 of 12
         ("xxxxxyyxxxxx", 7 / 12),
     ],
 )
 def test_the_example_that_bcubed_was_made_for(response: str, p: float) -> None:
-    """The second response joins two large clusters and must lose more; nothing is torn apart in either."""
+    """The second response merges two large clusters and must score lower; neither response splits a cluster."""
     score = bcubed(zip(response, TRUTH, strict=True))
     assert score.p == pytest.approx(p)
     assert score.r == 1.0
 
 
 def test_pairs_of_an_example_by_hand() -> None:
-    """Joined: 10 + 21 pairs of the first response; right: 10 + 1 + 10; meant: 10 + 1 + 10."""
+    """Pairs of the first response: 10 + 21 merged, 10 + 1 + 10 of them correct; the key has 10 + 1 + 10."""
     first = pairwise([zip("xxxxxyyyyyyy", TRUTH, strict=True)])
     assert (first.p, first.r) == (pytest.approx(21 / 31), 1.0)
-    # a second group, all apart: joins nothing, so nothing wrongly; misses its one pair
+    # a second group without merges: precision 1, since no pair is wrong, and recall 0, since its one pair is missed
     both = pairwise([zip("xxxxxyyyyyyy", TRUTH, strict=True), [("x", "A"), ("y", "A")]])
     assert (both.p, both.r, both.n) == (pytest.approx((21 / 31 + 1) / 2), 0.5, 2)
 
@@ -118,7 +118,7 @@ def test_results_have_six_digits() -> None:
 
 @pytest.mark.parametrize(
     ("right", "n", "low", "high"),
-    [  # worked by hand from the formula with z = 1.96, and as tables of the interval have it
+    [  # calculated by hand with z = 1.96, and values from published tables of the interval
         (0, 10, 0.0, 0.2775),
         (5, 10, 0.2366, 0.7634),
         (10, 10, 0.7225, 1.0),

@@ -1,4 +1,4 @@
-"""Keys of cards are those that ``docs/json.md`` lists, so that programs can rely on them."""
+"""Cards have exactly the keys that ``docs/json.md`` lists, so programs can rely on them."""
 
 import re
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ UNSEEN = {
     "concept": {"results", "result_count"},
     "category": set(),
 }  # fmt: skip
-"""Facts that nothing in the example graph has."""
+"""Facts that no node of the example graph has."""
 
 
 @pytest.fixture(scope="module")
 def listed(root: Path) -> Listed:
-    """The facts of the page with the keys of their items, by kind."""
+    """Return the facts that the page documents, with the keys of their items, by kind."""
     found: Listed = {}
     kind = ""
     for line in (root / "docs" / "json.md").read_text(encoding="utf-8").splitlines():

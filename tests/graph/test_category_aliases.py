@@ -1,4 +1,4 @@
-"""One category with two codes is one node, counts each paper once, and is found by either code."""
+"""A category with two codes is one node, counts each paper once, and is found by either code."""
 
 import json
 
@@ -36,7 +36,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
 
 
 def value(term: object) -> str | int:
-    """Return the text of a literal, or the number."""
+    """Return the text of a literal, or its number."""
     assert isinstance(term, ox.Literal)
     return int(term.value) if term.value.isdigit() else term.value
 

@@ -1,4 +1,4 @@
-"""One lookup: whatever a user types means the same node to every command, with a search index and without one."""
+"""One lookup: user input refers to the same node in every command, with or without a search index."""
 
 import json
 from pathlib import Path
@@ -105,7 +105,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 
 @pytest.fixture(scope="module")
 def bare(graph: Graph) -> Names:
-    """The same names where there is no index."""
+    """Return the same names without an index."""
     return names_of_tables(Tables(folder=graph.folder.tables))
 
 

@@ -1,4 +1,4 @@
-"""Whom a typed name means, and what Python is told of why names are one person."""
+"""Resolving a typed name to authors, and the Python API for why authorships are one person."""
 
 from pathlib import Path
 

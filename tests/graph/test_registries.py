@@ -1,4 +1,4 @@
-"""Graphs of papers that have no arXiv id: found, shown and decided about by any of their identifiers."""
+"""Graphs of papers without an arXiv id: every identifier can be used to find, show and decide."""
 
 from datetime import date
 from pathlib import Path

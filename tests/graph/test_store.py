@@ -1,4 +1,4 @@
-"""A graph built without a store gets it from the first query, and nothing else waits for it."""
+"""A graph built without a store gets one at its first query; operations that need no store do not make it."""
 
 import shutil
 import subprocess
@@ -15,7 +15,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 @pytest.fixture
 def bare(example: Path, tmp_path: Path) -> Path:
-    """The example without its store."""
+    """Return the example graph without its store."""
     shutil.copytree(example, tmp_path / "bare.kg", ignore=shutil.ignore_patterns("store"))
     return tmp_path / "bare.kg"
 

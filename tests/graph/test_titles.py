@@ -1,4 +1,4 @@
-"""A title with LaTeX stays as printed in the graph and is shown readable wherever people see it."""
+"""A title with LaTeX is stored as printed and displayed in readable form."""
 
 import json
 from pathlib import Path

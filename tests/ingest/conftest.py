@@ -1,4 +1,4 @@
-"""Small digests to read: an entry or a row is written from keywords, so that a test names only what it is about."""
+"""Small digests, written from keyword arguments so that a test names only the values it is about."""
 
 import json
 from collections.abc import Callable
@@ -72,7 +72,7 @@ def row() -> Make:
 
 @pytest.fixture
 def digest(entry: Make) -> Make:
-    """Return a whole Markdown digest: table of contents, then sections of entries, numbered through."""
+    """Return a whole Markdown digest: table of contents, then sections of numbered entries."""
 
     def make(sections: dict[str, list[dict[str, object]]]) -> str:
         text = "<div id=toc></div>\n\n# Table of Contents\n\n"

@@ -1,4 +1,4 @@
-"""Bare paper rows: what is kept, and what is refused with file and line."""
+"""Rows with minimal data: values that are kept, and rows that are rejected with file and line."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""The classes of three schemes that stand mixed in one list."""
+"""Categories of three schemes, mixed in one list."""
 
 import pytest
 
@@ -43,8 +43,8 @@ from kg.model import Category, Scheme
         ("{'term': 'cs.LG', 'scheme': 'http://arxiv.org/schemas/atom', 'label': None}", ["arxiv cs.LG"]),
         ("https://arxiv.org/list/cs.LG/recent", ["arxiv cs.LG"]),
         ("cs.ZZ", ["arxiv cs.ZZ"]),
-        ("Machine Learning", []),  # of computer science or of statistics
-        ("Robotics", []),  # a word of prose as well
+        ("Machine Learning", []),  # ambiguous: computer science or statistics
+        ("Robotics", []),  # also a common word
         ("Physics, chemistry", []),
         ("Doctor of Engineering", []),
         ("N/A", []),

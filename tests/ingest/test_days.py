@@ -1,4 +1,4 @@
-"""The day of a digest in the names of its file and folders."""
+"""The day of a digest, from the names of its file and folders."""
 
 from datetime import date
 from pathlib import Path

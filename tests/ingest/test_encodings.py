@@ -1,4 +1,4 @@
-"""Texts in other encodings and with other line ends than UTF-8 with \\n."""
+"""Texts in encodings other than UTF-8, and with line ends other than \\n."""
 
 import codecs
 import gzip

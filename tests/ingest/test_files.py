@@ -1,4 +1,4 @@
-"""Finding and opening files: folders, globs, standard input, compression, and all that can be wrong with them."""
+"""Finding and opening files: folders, globs, standard input, compression, and all errors."""
 
 import gzip
 import hashlib
@@ -163,7 +163,7 @@ def test_a_loop_of_folders_ends(write: Write, row: Make, tmp_path: Path) -> None
 
 
 def make_special(folder: Path) -> list[str]:
-    """Make a named pipe, a socket and, by a link, a device; return their names."""
+    """Make a named pipe, a socket, and a link to a device; return their names."""
     os.mkfifo(folder / "pipe.md")
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(os.path.relpath(folder / "socket.md"))

@@ -1,4 +1,4 @@
-"""Whatever the bytes are, reading ends, nothing is raised, and every row is accepted or rejected."""
+"""For any bytes, reading ends without an error, and every row is accepted or rejected."""
 
 import random
 from collections.abc import Callable
@@ -61,7 +61,7 @@ def test_pieces_of_digests_in_any_order(pieces: list[bytes], name: str) -> None:
 
 @pytest.fixture(scope="module")
 def valid(row: Make, entry: Make) -> dict[str, bytes]:
-    """Return a valid file of each form, to be damaged."""
+    """Return a valid file of each format, to be damaged."""
     papers = [{"id": f"2601.0000{n}", "abstract": "One <b>.\nResult: $x$ https://github.com/a/b"} for n in range(1, 5)]
     head = "- [cs.CV](#cs.CV) [Total: 4]\n\n<div id='cs.CV'></div>\n\n# cs.CV [[Back]](#toc)\n\n"
     rows = "".join(row(**paper) for paper in papers)

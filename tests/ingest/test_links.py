@@ -1,4 +1,4 @@
-"""Addresses as abstracts print them."""
+"""Addresses that abstracts print."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Markdown digests: the usual dialect, older ones, and what abstracts do to a parser."""
+"""Markdown digests: the usual dialect, older ones, and abstracts that could confuse a parser."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What several files say of one paper adds up."""
+"""Details of one paper from several files are combined."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One folder with every format: the same paper from each is one paper, whatever the order of the files."""
+"""A folder with all formats: the same paper in each becomes one paper, in any order of the files."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from kg.model import Level, Paper, SectionKind
 
 FORMATS = Path(__file__).parents[2] / "examples" / "formats"
 KNOWN = {known.name for known in INPUT_FORMATS} - {"markdown"}
-"""Each of them has a folder of examples; one in Markdown is `examples/digests`."""
+"""Formats with a folder of examples each; the one for Markdown is `examples/digests`."""
 SHARED = "2601.20001"
-"""The paper that every folder has."""
+"""The paper that every folder contains."""
 
 
 def abstract(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""Author lists as digests print them."""
+"""Author lists that digests print."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a folder of digests becomes: papers merged over days and forms, whatever the order."""
+"""Reading a folder of digests: papers are merged over days and formats, in any order."""
 
 import itertools
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Make = Callable[..., str]
 
 
 def in_both_forms(corpus: Corpus) -> list[Paper]:
-    """The papers reduced to what Markdown and JSON Lines both carry."""
+    """Return papers reduced to the fields that both Markdown and JSON Lines have."""
     return [replace(p, categories=(), comment="", links=tuple(x for x in p.links if x.section)) for p in corpus.papers]
 
 

@@ -1,4 +1,4 @@
-"""The real digests beside the checkout: read completely, the same from both forms."""
+"""The real digests in the shared folder: read completely, and equal in both formats."""
 
 from dataclasses import replace
 from pathlib import Path

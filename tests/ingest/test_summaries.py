@@ -1,4 +1,4 @@
-"""What a summarizer leaves when it failed."""
+"""Texts that a failed summarizer leaves in place of a summary."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Notices of withdrawal, and texts that only speak of withdrawal."""
+"""Notices of withdrawal, and texts that only mention withdrawal."""
 
 import pytest
 

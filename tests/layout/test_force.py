@@ -1,4 +1,4 @@
-"""The forces do what the physics behind them says."""
+"""Forces agree with the physical model behind them."""
 
 import numpy as np
 
@@ -25,7 +25,7 @@ def test_without_edges_nodes_fill_an_even_ellipse() -> None:
         spiral(500) * 0.5, nothing, np.empty(0), mass, SETTINGS, rounds=150, first_step=0.08, aspect=2.0
     )
     assert np.ptp(xy[:, 0]) / np.ptp(xy[:, 1]) > 1.7
-    # one unit of area for each: half of them lie inside the ellipse of half the area
+    # one unit of area per node, so half of the nodes are inside an ellipse of half the area
     half = np.hypot(xy[:, 0] / np.sqrt(2), xy[:, 1] * np.sqrt(2)) < np.sqrt(250 / np.pi)
     assert 0.4 < half.mean() < 0.6
 

@@ -1,4 +1,4 @@
-"""Whether the nodes nearest to a node are its neighbors, and what that must not cost."""
+"""Nodes that are close together in a layout are neighbors in the graph; the price of it is limited."""
 
 from dataclasses import replace
 from functools import cache
@@ -23,14 +23,14 @@ def distances(xy: np.ndarray) -> np.ndarray:
 
 @cache
 def near_in_subject() -> np.ndarray:
-    """Links of each node with its three nearest in eight dimensions, where they form thirty heaps."""
+    """Return links of each node to its three nearest in eight dimensions; the nodes form thirty clusters."""
     rng = np.random.default_rng(5)
     heaps = rng.normal(size=(30, 8)) * 1.6
     places = heaps[np.arange(COUNT) % 30] + rng.normal(size=(COUNT, 8))
     square = ((places[:, None] - places[None]) ** 2).sum(axis=2)
     np.fill_diagonal(square, np.inf)
     pairs = np.stack([np.repeat(np.arange(COUNT), 3), np.argsort(square, axis=1)[:, :3].ravel()], axis=1)
-    # one chain, so that all are connected
+    # a chain, so that the graph is connected
     chain = np.stack([np.arange(0, 29), np.arange(1, 30)], axis=1)
     return np.unique(np.sort(np.concatenate([pairs, chain]), axis=1), axis=0)
 
@@ -46,7 +46,7 @@ def positions(layout: Layout) -> np.ndarray:
 
 
 def kept(xy: np.ndarray, ends: np.ndarray) -> float:
-    """The mean share of a node's d neighbors that are among its d nearest nodes."""
+    """Return the mean share of a node's d neighbors that are among its d nearest nodes."""
     linked = np.zeros((len(xy), len(xy)), dtype=bool)
     linked[ends[:, 0], ends[:, 1]] = linked[ends[:, 1], ends[:, 0]] = True
     order = np.argsort(distances(xy), axis=1)
@@ -64,7 +64,7 @@ def test_the_search_finds_nearly_all_of_the_nearest(clumped: bool) -> None:
 
 
 def test_the_nearest_nodes_are_neighbors() -> None:
-    # forces alone keep less than half
+    # forces alone keep less than half of the neighbors
     assert kept(positions(placed()), near_in_subject()) > 0.6
 
 
@@ -84,7 +84,7 @@ def test_communities_lie_together() -> None:
 
 def test_a_tie_brings_a_node_near_but_displaces_no_neighbor() -> None:
     ends = near_in_subject()
-    # forty nodes more, each tied to one node, as many to the same
+    # forty more nodes, each linked to one other node; several may be linked to the same one
     tied = np.stack([np.repeat([7, 300, 640, 901], 10), COUNT + np.arange(40)], axis=1)
     both = np.concatenate([ends, tied])
     radii, weights = np.full(COUNT + 40, 5.0), np.concatenate([np.ones(len(ends)), np.full(40, 0.2)])

@@ -1,4 +1,4 @@
-"""Discs are moved apart, whatever they look like."""
+"""Overlapping discs are moved apart in every arrangement."""
 
 import numpy as np
 from hypothesis import given, settings

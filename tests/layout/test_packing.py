@@ -1,4 +1,4 @@
-"""Shapes go close together and never over each other."""
+"""Shapes are packed closely and never overlap."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""What a picture relies on: nothing overlaps, nothing mixes, nothing changes between runs."""
+"""Properties that pictures require of a layout: no overlaps, separate components, the same result on every run."""
 
 import itertools
 import random
@@ -19,7 +19,7 @@ place = partial(room.place, settings=SETTINGS)
 
 
 def cliques(sizes: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Teams whose members all know each other, as sources and targets."""
+    """Return the edges of teams whose members are all linked, as sources and targets."""
     pairs, first = [], 0
     for size in sizes:
         pairs += itertools.combinations(range(first, first + size), 2)
@@ -29,7 +29,7 @@ def cliques(sizes: list[int]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def communities(count: int, size: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
-    """A connected graph of dense groups joined by few edges."""
+    """Return a connected graph of dense groups that are linked by few edges."""
     rng = random.Random(seed)  # noqa: S311 - a test graph is no secret
     pairs = set()
     for group in range(count):
@@ -42,7 +42,7 @@ def communities(count: int, size: int, seed: int = 1) -> tuple[np.ndarray, np.nd
 
 
 def nearest_gap(layout: Layout, radii: np.ndarray) -> float:
-    """The least distance between the rims of two nodes."""
+    """Return the smallest distance between the rims of two nodes."""
     xy = np.stack([layout.x, layout.y], axis=1)
     distance = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1)) - radii[:, None] - radii[None]
     np.fill_diagonal(distance, np.inf)
@@ -112,7 +112,7 @@ def test_a_large_component_is_in_the_middle_and_the_others_outside() -> None:
     layout = place(sources, targets, np.ones(len(sources)), radii, ["x", "y"] * 270)
     assert layout.discs == ()
     assert nearest_gap(layout, radii) > 0
-    # measured in the ellipse that the page asks for
+    # measured relative to the ellipse that the page requests
     far = np.hypot(layout.x / 1.3, layout.y)
     large = layout.components == 0
     assert far[large].mean() < far[~large].mean()
@@ -159,7 +159,7 @@ def test_teams_stay_round_when_their_names_get_room() -> None:
         mine = xy[layout.components == team]
         reach = np.hypot(*(mine - mine.mean(axis=0)).T)
         assert np.ptp(reach) < 0.05
-        # names beside neighbors on a ring have a line each, but at its top and foot
+        # except at the top and bottom of a ring, names of neighbors are on different lines
         steps = np.hypot(*(mine - np.roll(mine, 1, axis=0)).T)
         assert steps.min() > 6 or len(mine) < 4
     assert nearest_gap(layout, np.ones(sum(sizes))) > 0
@@ -194,7 +194,7 @@ def test_a_new_day_moves_little(*, connected: bool) -> None:
         sources, targets = cliques([5, 4, 4, 3, 3, 2, 2, 2] * 16)
         groups = [name for name in ("a", "b", "c", "d") for _ in range(100)]
     before = place(sources, targets, np.ones(len(sources)), np.ones(400), groups)
-    # three people who know each other come, and one of them knows the first
+    # three linked people are added, and one of them is linked to the first
     sources = np.concatenate([sources, [400, 401, 402, 0]])
     targets = np.concatenate([targets, [401, 402, 400, 400]])
     old = np.full((403, 2), np.nan)
@@ -230,7 +230,7 @@ def test_positions_whose_middle_lies_far_away_are_taken_as_they_lie_to_each_othe
 
 
 def test_a_team_of_two_groups_is_in_the_disc_of_the_commoner_one() -> None:
-    # one team of z and a in equal parts, and more teams of z than of a: the alphabet does not decide
+    # one team is half z, half a, and z has more teams than a: the order is not alphabetical
     sources, targets = cliques([4, 2, 2, 2])
     groups = ["z", "z", "a", "a", "z", "z", "z", "z", "a", "a"]
     weights, radii = np.ones(len(sources)), np.full(10, 5.0)

@@ -15,7 +15,7 @@ COMMON, RARE = "Wei Wang", "Ottoline Quillfeather"
 
 
 def graph(*people: list[tuple[str, tuple[str, ...]]], month: str = "2601") -> Tables:
-    """Tables in which each of ``people`` has papers: the name printed, and the co-authors, one person a name."""
+    """Make tables of ``people``, each given by papers: the printed name and the co-authors (one person per name)."""
     number = count(1)
     papers, mentions, authors = [], [], {}
     for signed in people:
@@ -38,7 +38,7 @@ def graph(*people: list[tuple[str, tuple[str, ...]]], month: str = "2601") -> Ta
 
 
 def alone(name: str, papers: int) -> list[tuple[str, tuple[str, ...]]]:
-    """A person each of whose papers has a co-author of its own."""
+    """Make a person with a different co-author on each paper."""
     return [(name, (f"Solo{chr(97 + i)} Helper{chr(97 + i)}",)) for i in range(papers)]
 
 
@@ -58,7 +58,7 @@ def test_a_common_name_whose_papers_share_nobody_may_be_several_people() -> None
 def test_groups_hang_together_by_any_co_author_and_through_others() -> None:
     chained = [(COMMON, (f"Solo{chr(97 + i)} Helper", f"Solo{chr(98 + i)} Helper")) for i in range(6)]
     assert found(graph(chained), Rule.DISJOINT_GROUPS) == []
-    # six groups, of which one has so many papers that there are two papers a group and more
+    # six groups, one with so many papers that the average is at least two papers per group
     team = [(COMMON, ("Ann Team",))] * 8
     assert found(graph([*alone(COMMON, 5), *team]), Rule.DISJOINT_GROUPS) == []
     (finding,) = found(graph([*alone(COMMON, 5), *team[:7]]), Rule.DISJOINT_GROUPS)
@@ -79,7 +79,7 @@ def test_more_papers_in_a_month_than_one_person_writes(name: str, least: int) ->
 
 
 def test_given_names_that_contradict_each_other() -> None:
-    # only a decision can do this
+    # possible only by a decision
     (finding,) = found(graph([("Wei Wang", ()), ("W. Wang", ()), ("Wen Wang", ())]), Rule.GIVEN_NAMES)
     assert '"Wei Wang" and "Wen Wang" contradict each other' in str(finding["reason"])
     assert finding["look"] == ["2601.00001/wei-wang", "2601.00003/wen-wang"]

@@ -9,7 +9,7 @@ from kg.settings import GraphSettings
 from kg.tables import Tables
 
 ANA, ANNA, BEN = "ana-bell/2601.00001", "anna-bell/2601.00004", "ben-cruz/2601.00001"
-# Ana Bell signs three papers with two others, Anna Bell one with one
+# Ana Bell has three papers with two co-authors, Anna Bell has one paper with one co-author
 SIGNED = {
     "2601.00001": {"Ana Bell": ANA, "Ben Cruz": BEN},
     "2601.00002": {"Ana Bell": ANA, "Chi Dorn": "chi-dorn/2601.00002"},

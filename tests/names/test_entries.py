@@ -1,4 +1,4 @@
-"""What is printed with a name: marks, degrees, places, addresses, identifiers, groups spoken for."""
+"""Text printed with a name: marks, degrees, places, addresses, identifiers, groups that are represented."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Organizations are told from people by the name alone."""
+"""Organizations are distinguished from people by their names alone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Strings made to cost time: the work grows about as the length does, and nothing is raised."""
+"""Strings made to cost time: the work grows about linearly with the length, and nothing is raised."""
 
 import time
 from collections.abc import Callable
@@ -61,12 +61,12 @@ FUNCTIONS: list[Callable[[str], object]] = [
     looks_fused,
 ]
 FEW, MANY = 2_500, 20_000
-"""Characters; a linear function takes 8 times as long for the longer string, a quadratic one 64 times."""
+"""Lengths of the two strings; a linear function takes 8 times as long for the longer one, a quadratic one 64 times."""
 MAX_GROWTH = 28
 NEGLIGIBLE = 0.03
-"""Seconds up to which the growth of a time cannot be measured."""
+"""CPU seconds below which the growth is not measurable."""
 MAX_SECONDS = 5.0
-"""CPU seconds for 100 kB; what takes longest takes 0.8, and quadratic work minutes."""
+"""Maximum CPU seconds for 100 kB; the slowest function takes 0.8 s, quadratic work takes minutes."""
 
 
 def _seconds(function: Callable[[str], object], text: str) -> float:
@@ -76,7 +76,7 @@ def _seconds(function: Callable[[str], object], text: str) -> float:
 
 
 def _grows_too_fast(function: Callable[[str], object], unit: str) -> bool:
-    """Measure up to three times, with other letters each time, so that no answer is a remembered one."""
+    """Measure up to three times, each with a different text, so that no result comes from a cache."""
     for start in ("Ann Lee ", "Bo Han ", "Cy Gong "):
         long = _seconds(function, start + unit * (MANY // len(unit)))
         if long < NEGLIGIBLE or long < MAX_GROWTH * max(_seconds(function, start + unit * (FEW // len(unit))), 1e-3):

@@ -1,4 +1,4 @@
-"""Texts that are printed where authors might be and are not names make no people."""
+"""Texts at the place of author lists that are not names do not become people."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What holds for any string: nothing is raised, names are clean, and reading names again changes nothing."""
+"""Properties of any input: no errors, clean names, and reading the names again changes nothing."""
 
 import string
 from collections.abc import Callable
@@ -244,7 +244,7 @@ WAYS: dict[str, Callable[[list[Name]], str]] = {
 }
 _FAMILIES = st.one_of(
     _WORD,
-    # not "Van", "Du": surnames that are particles too are misread in some lists printed family name first
+    # without "Van" and "Du": surnames that are also particles are misread in some lists with the family name first
     st.sampled_from(["Li", "Wu", "Ng", "Roy", "Kim"]),
     st.tuples(st.sampled_from(["van der", "de la", "von", "Mc"]), _WORD).map(
         lambda pair: " ".join(pair).replace("Mc ", "Mc")
@@ -254,7 +254,7 @@ _NAMES = st.lists(st.tuples(_WORD, _FAMILIES), min_size=1, max_size=7, unique=Tr
 
 
 def _are_names(names: list[Name]) -> bool:
-    """Return False for syllables that happen to make a word of another meaning."""
+    """Return False if a random name contains a word that stands for a topic or an organization."""
     return all(
         word.casefold() not in topics.TOPIC_WORDS | organizations.ORGANIZATION_WORDS for name in names for word in name
     )

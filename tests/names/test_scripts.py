@@ -1,4 +1,4 @@
-"""Names in every script come through as they are spelled, with both forms where two are printed."""
+"""Names in every script keep their spelling, and both forms where two are printed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What says that a list is cut short is never a person, and marks the list."""
+"""A note that a list is cut short is never read as a person, and the list is marked as truncated."""
 
 import pytest
 

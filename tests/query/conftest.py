@@ -1,4 +1,4 @@
-"""A small graph on which every named question has something to say, in a store on disk and in rdflib."""
+"""A small graph for which every named question has an answer, in a store on disk and in rdflib."""
 
 from io import BytesIO
 from pathlib import Path
@@ -44,7 +44,7 @@ PAPERS = [
     ("2512.00005", "Ana Ruiz, Dee Nash", "cs.LG", {"evaluatedOn": "bench", "reports": "f1 bleu", "uses": "rl"}, ""),
     ("2512.00006", "Dee Nash, Eli Ott, Toy Team", "cs.CL", {"about": "rl", "addresses": "qa"}, "one"),
     ("2512.00007", "Flo Penn, Gus Quist", "cs.CV", {"uses": "rl"}, ""),
-    # too long for pairs under the settings below
+    # more authors than are linked in pairs under the settings below
     ("2512.00008", "Ana Ruiz, Bo Lind, Eli Ott, Han Roth, Ida Sand", "cs.LG", {"about": "gnn"}, ""),
 ]
 CONCEPTS = [
@@ -78,7 +78,7 @@ def _tables() -> Tables:
             Paper(paper, f"On “{paper}”", f"20{paper[:2]}-{paper[2:4]}", tuple(printed), codes[0], classes, links=links)
         )
         for place, name in enumerate(names.split(", ")):
-            # the mark tells a namesake
+            # the mark distinguishes namesakes
             bare = name.rstrip("#")
             author = people.setdefault(
                 name,
@@ -114,7 +114,7 @@ def _tables() -> Tables:
 
 @pytest.fixture(scope="session")
 def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a graph folder has: the store profile, in which other statements imply some of the full one."""
+    """Return the store of a graph folder: the store profile, which omits statements that others imply."""
     folder = tmp_path_factory.mktemp("query") / "store"
     with OxigraphStore.create(folder) as store, store.writer() as out:
         nquads(_tables(), out, base=DEFAULT_BASE, profile="store")
@@ -123,7 +123,7 @@ def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def whole() -> OxigraphStore:
-    """All statements that an export may have."""
+    """Return all statements of a full export."""
     out = BytesIO()
     nquads(_tables(), out, base=DEFAULT_BASE, profile="full", with_text=True)
     store = OxigraphStore.in_memory()
@@ -143,7 +143,7 @@ def store(store_folder: Path) -> OxigraphStore:
 
 @pytest.fixture(scope="session")
 def oracle() -> rdflib.Graph:
-    """The same statements in the reference engine."""
+    """Return the same statements in the reference engine, rdflib."""
     out = BytesIO()
     ntriples(_tables(), out, base=DEFAULT_BASE, profile="full", with_text=True)
     return rdflib.Graph().parse(data=out.getvalue(), format="nt")

@@ -1,4 +1,4 @@
-"""Queries run in a process that can be stopped, with errors a person can act on."""
+"""Queries run in a process that can be stopped, with errors that help to correct them."""
 
 import os
 import signal
@@ -79,7 +79,7 @@ def test_a_query_ends_with_the_process_that_asked(store_folder: Path, name: str)
     with subprocess.Popen(command, stdout=subprocess.PIPE) as asking:
         assert asking.stdout is not None
         worker = int(asking.stdout.readline())
-        time.sleep(0.5)  # the query has begun
+        time.sleep(0.5)  # until the query runs
         asking.send_signal(getattr(signal, name))
         asking.wait(30)
     deadline = time.monotonic() + 30

@@ -1,6 +1,6 @@
-"""SERVICE is refused however it is written, and its mere mention is not.
+"""SERVICE is refused in every spelling; the word in a comment or string is accepted.
 
-Oxigraph is asked too: a text that it takes for a call to another server must be among those that are refused.
+Oxigraph is the reference: every text that it reads as a call to another server must be refused.
 """
 
 import pyoxigraph as ox

@@ -1,4 +1,4 @@
-"""Terms that nothing in a graph can match are pointed out, and no others."""
+"""Hints name the terms of a query that cannot match anything in the graph, and no others."""
 
 from pathlib import Path
 
@@ -94,7 +94,7 @@ def test_a_term_of_a_small_vocabulary_that_is_not_used_comes_with_those_that_are
     "sparql",
     [
         "SELECT * { ?p kg:month '1999-01' ; dcterms:title 'kg:mnoth' } # kg:mnoth",
-        "SELECT * { ?p a kg:Software ; kg:modelPage ?page }",  # the ontology has them, this graph does not
+        "SELECT * { ?p a kg:Software ; kg:modelPage ?page }",  # terms of the ontology that this graph does not use
         "CONSTRUCT { ?a kg:knows ?b } WHERE { ?a kg:coAuthor ?b }",
         "SELECT * { VALUES ?t { kg:Paper kg:Author kg:Group } ?x a ?t FILTER(?t IN (kg:Paper, kg:Author)) }",
         "SELECT * { kg:Paper rdfs:label ?l . ?s rdfs:range kg:Author . }",

@@ -1,4 +1,4 @@
-"""Every named question: its answer, the same from rdflib's engine, and what happens when it is asked wrongly."""
+"""Every named question: its answer, the same answer from rdflib, and errors for invalid arguments."""
 
 import re
 from contextlib import suppress
@@ -17,7 +17,7 @@ from kg.rdf import PREFIXES
 from kg.search import Names
 from kg.store import OxigraphStore, Result
 
-# question, values, what the named columns say
+# question, arguments, expected values of the named columns
 CASES = [
     ("coauthors", {"person": "Bo Lind"}, "name papers first last",
      ["Ana Ruiz 2 2025-11 2025-11", "Cy Moor 2 2025-11 2025-12"]),
@@ -69,7 +69,7 @@ def _rows(result: Result, columns: str) -> list[str]:
 
 
 def _settled(cell: str) -> str:
-    # GROUP_CONCAT promises no order
+    # the order of GROUP_CONCAT is undefined
     return ", ".join(sorted(cell.split(", ")))
 
 
@@ -79,7 +79,7 @@ def test_the_answer(store: OxigraphStore, names: Names, case: tuple[str, dict[st
     assert _rows(ask(store, names, name, **values).result, columns) == expected
 
 
-# the chain of people is no query's answer; it has a test of its own
+# the chain of people is not the answer of one query; it has a separate test
 @pytest.mark.parametrize(("name", "values"), [case[:2] for case in CASES if not case[2].startswith("step")])
 def test_rdflib_gives_the_same_rows(
     store: OxigraphStore, names: Names, oracle: rdflib.Graph, name: str, values: dict[str, object]

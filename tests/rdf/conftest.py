@@ -1,4 +1,4 @@
-"""A small graph with every table filled, and characters that are hard to write."""
+"""A small graph with rows in every table, and characters that are hard to write."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ from kg.settings import GraphSettings
 from kg.tables import Tables
 
 JOURNAL = "doi:10.1000/a(b)<c>;d#e"
-"""The key of a paper that has no arXiv id, with signs that an IRI forbids."""
+"""The key of a paper without an arXiv id, with characters that an IRI forbids."""
 
 Records = tuple[Corpus, Resolution, Extraction]
 

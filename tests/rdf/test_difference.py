@@ -1,4 +1,4 @@
-"""A store that receives what differs between two states of the tables has the statements of the second."""
+"""A store updated with the difference between two states of the tables has the statements of the second."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -42,7 +42,7 @@ def _both(*changes: Change) -> Change:
 
 
 def _linked(address: str) -> Change:
-    """Let a paper link an address."""
+    """Let a paper link to an address."""
     return _altered("links", url=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit(address)).otherwise("url"))
 
 
@@ -79,7 +79,7 @@ def _store(tables: Tables, *, quads: bool) -> tuple[OxigraphStore, pl.DataFrame]
 
 @pytest.mark.parametrize("quads", [False, True])
 def test_the_difference_makes_one_state_of_the_other(tables: Tables, quads: bool) -> None:
-    """From state to state: linked addresses become nodes of other kinds, and cease to be."""
+    """Between states, linked addresses become nodes of other kinds, or disappear."""
     store, hashes = _store(tables, quads=quads)
     for state in (*STATES, "as it is"):
         now = _made(tables, state)

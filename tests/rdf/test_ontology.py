@@ -1,4 +1,4 @@
-"""What is written follows the ontology, and the ontology has label, comment and example of each term."""
+"""Output follows the ontology, and every term of the ontology has a label, a comment and an example."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ def ontology(root: Path) -> rdflib.Graph:
 
 
 def defined(ontology: rdflib.Graph, *kinds: rdflib.URIRef) -> set[str]:
-    """The local names of the project's own terms of some kinds."""
+    """Return the local names of the project's own terms of these kinds."""
     own = {str(s) for kind in kinds for s in ontology.subjects(RDF.type, kind)}
     return {iri.removeprefix(ONTOLOGY_PREFIX) for iri in own if iri.startswith(ONTOLOGY_PREFIX)}
 

@@ -1,4 +1,4 @@
-"""Single terms as they are written; that whole exports are read back is tested in `test_write`."""
+"""Serialization of single terms; `test_write` tests whether whole exports can be read."""
 
 import polars as pl
 import pytest

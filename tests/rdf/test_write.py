@@ -1,4 +1,4 @@
-"""What is written is what the tables say, in every syntax, to the byte and to the term."""
+"""RDF output matches the tables in every syntax, byte by byte and term by term."""
 
 import os
 import subprocess
@@ -147,9 +147,9 @@ def test_every_node_has_one_label_and_none_is_blank(tables: Tables) -> None:
 
 def test_what_summaries_say_is_told_apart(tables: Tables) -> None:
     alone = written(turtle, tables, profile="full", with_text=True, graph="summaries")[0].decode()
-    assert "kg:about <concept/network>" in alone  # only a summary of the second paper names it
+    assert "kg:about <concept/network>" in alone  # named only in the summary of the second paper
     assert "kg:link <https://toy.example/sum>" in alone
-    assert "github.com" not in alone  # the paper's row gives it too
+    assert "github.com" not in alone  # also given in the paper's row
     assert "看图。" in alone
     assert "We use graph networks" not in alone
 
@@ -172,7 +172,7 @@ def test_a_stated_result_is_a_number_and_tells_its_place_in_the_full_profile(tab
         (f"evaluation/{place}/method", "92.3", "%", "section/2601.00001/method"),
     }
     assert {row[3] for row in results()} == {""}
-    assert results(graph="summaries") == set()  # labels of concepts are no summary's
+    assert results(graph="summaries") == set()  # labels of concepts do not come from summaries
     summaries = written(turtle, tables, graph="summaries")[0].decode()
     assert summaries.count("a kg:Evaluation") == 1
 
@@ -312,7 +312,7 @@ W1 = "https://openalex.org/W1"
 
 
 def objects(tables: Tables, subject: str, predicate: str, **options: object) -> set[str]:
-    """Return the IRIs and texts that a full dump states of a subject."""
+    """Return the IRIs and texts that a full dump states about a subject."""
     data = written(ntriples, tables, profile="full", **options)[0]
     wanted = ox.NamedNode(subject), ox.NamedNode(expand(predicate))
     return {q.object.value for q in ox.parse(data, format=ox.RdfFormat.N_TRIPLES) if (q.subject, q.predicate) == wanted}

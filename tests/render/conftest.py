@@ -15,7 +15,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\"'</script><script>document.title='taken
 
 
 def make_network(**changes: Any) -> Network:
-    """Two groups of people, one hostile name, one doubtful link, names in several scripts."""
+    """Return two groups of people with a hostile name, a doubtful link, and names in several scripts."""
     people = [
         # id, label, group, papers, note
         ("author/ana-one/2601.00001", "Ana Øster", "cs.LG", 4, "also printed A. Øster"),
@@ -61,7 +61,7 @@ def make_network(**changes: Any) -> Network:
 
 @pytest.fixture
 def network() -> Network:
-    """A small network that holds one of everything."""
+    """Return a small network with one example of everything."""
     return make_network()
 
 
@@ -75,7 +75,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(tab: Any, path: Path) -> Iterator[Any]:
-    """Open the sample page, which must ask for nothing and complain about nothing."""
+    """Open the sample page; it must not send requests or log errors."""
     tab.prefer("light")
     tab.open(path)
     yield tab

@@ -1,4 +1,4 @@
-"""What a reader does with a page of pyvis, done in a real browser whose network is blocked."""
+"""Interaction with a pyvis page in a real browser whose network is blocked."""
 
 import json
 import re
@@ -39,7 +39,7 @@ def opened(tab: Any, network: Network, tmp_path: Path) -> Any:
 
 
 def place(tab: Any, script: str) -> tuple[float, float]:
-    """Where a point of the picture, given in its own units, lies on the screen."""
+    """Return the screen position of a point of the picture."""
     x, y = tab.evaluate(
         f"(() => {{ const at = KG.network.canvasToDOM({script}); const frame ="
         " document.getElementById('canvas').getBoundingClientRect(); return [at.x + frame.x, at.y + frame.y]; })()"
@@ -48,7 +48,7 @@ def place(tab: Any, script: str) -> tuple[float, float]:
 
 
 def pixel(node: str) -> str:
-    """A script for the color at the middle of a node; a copy is read, as reading the canvas itself would slow it."""
+    """Return a script for the color at the center of a node; it reads a copy, since reading the canvas is slow."""
     return (
         f"(node => {{ const at = KG.network.canvasToDOM(node); const copy = new OffscreenCanvas(1, 1).getContext('2d',"
         " {willReadFrequently: true}); copy.drawImage(document.querySelector('canvas'), -Math.round(at.x),"
@@ -58,7 +58,7 @@ def pixel(node: str) -> str:
 
 @pytest.fixture
 def mixed(network: Network) -> Network:
-    """One of each kind that an overview shows, and a second category."""
+    """Return a network with a node of each kind in an overview, and a second category."""
     kinds = ["category", "category", "concept", "paper", "paper", "author"]
     groups = ["cs.LG", "cs.CV", "method", "cs.LG", "cs.CV", "cs.LG"]
     nodes = network.nodes.with_columns(
@@ -68,7 +68,7 @@ def mixed(network: Network) -> Network:
 
 
 def many(network: Network, count: int) -> Network:
-    """A chain of people with long names."""
+    """Return a chain of people with long names."""
     first = network.nodes.slice(0, 1)
     ids = [f"author/person-{number:03}/2601.00001" for number in range(count)]
     nodes = pl.concat([first] * count).with_columns(
@@ -95,7 +95,7 @@ def test_a_page_opens_with_one_heading_and_says_how_much_it_shows(opened: Any) -
 def test_every_node_is_drawn_where_it_was_placed(opened: Any) -> None:
     painted = [opened.evaluate(pixel(f"KG.nodes[{number}]")) for number in range(6)]
     assert painted[0] == "0,95,138"  # the blue of cs.LG
-    assert len(set(painted)) == 3  # a color for each of three groups
+    assert len(set(painted)) == 3  # three groups have three colors
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_names_stay_on_the_canvas_and_off_what_lies_upon_it(
         " const [x, y] = [frame.x + frame.width / 2 - at.x * scale, frame.y + frame.height / 2 - at.y * scale];"
         " return KG.labels.map(({box: [l, t, r, b]}) => [l + x, t + y, r + x, b + y]); })()"
     )
-    assert len(boxes) >= 3  # names as long as these leave room for no more on a phone
+    assert len(boxes) >= 3  # there is no room for more names of this length on a phone
     left, top, right, bottom = tab.evaluate(
         "(b => [b.left, b.top, b.right, b.bottom])(document.getElementById('canvas').getBoundingClientRect())"
     )
@@ -340,7 +340,7 @@ def frames_of(tab: Any) -> list[dict[str, Any]]:
 
 
 def frame_is_ready(tab: Any, frame: str) -> bool:
-    """Ask inside a sandboxed frame, which the page around it cannot look into, but DevTools can."""
+    """Evaluate a script in a sandboxed frame, which DevTools can reach and the surrounding page cannot."""
     answer = tab.call(
         "Runtime.evaluate",
         contextId=tab.call("Page.createIsolatedWorld", frameId=frame)["executionContextId"],

@@ -1,4 +1,4 @@
-"""Columns of explorer pages: what goes in comes out, in few bytes."""
+"""Columns of explorer pages: decoding returns the encoded values, and the encoding is compact."""
 
 import base64
 import random

@@ -1,4 +1,4 @@
-"""People who may be one person: drawn, clicked and explained, and never counted among the links."""
+"""Possible duplicate people: drawn, clicked and explained, and never counted among the links."""
 
 import re
 from dataclasses import replace
@@ -21,7 +21,7 @@ from kg.views.network import Network
 
 LINE = """(d => ({x: (d[0].x + d[1].x) / 2, y: (d[0].y + d[1].y) / 2}))(
   [4, 6].map(r => ({x: kgExplorer.model.x[r], y: kgExplorer.model.y[r]})))"""
-# The share of steps along the line between nodes 4 and 6 whose pixel has the color of doubts.
+# The share of points on the line between nodes 4 and 6 whose pixel has the color of doubts.
 DOTTED = (
     f"(() => {{ {PIXELS}"
     """
@@ -126,7 +126,7 @@ def test_who_was_asked_for_is_named_outside_of_the_ring_in_larger_letters(
     assert name["weight"] >= 700 > names[1]["weight"]
     across = max(name["x"] - dot["x"], dot["x"] - name["x"] - name["width"], 0)
     down = max(name["y"] - dot["y"], dot["y"] - name["y"] - name["height"], 0)
-    assert (across**2 + down**2) ** 0.5 >= dot["r"] + 4.5  # the middle of the ring
+    assert (across**2 + down**2) ** 0.5 >= dot["r"] + 4.5  # the center line of the ring
     assert len(tab.evaluate("kgExplorer.stage.doubts().chances")) == 1
     assert tab.complaints == []
 
@@ -140,7 +140,7 @@ def test_equal_names_are_set_apart_by_category_papers_and_co_author(network: Net
     )
     asked = replace(network, nodes=nodes, asked=(ids[0], ids[1], ids[4]))
     found = distinguish_namesakes(asked)
-    # a co-author of the same name would not help
+    # a co-author of the same name is not a shared co-author
     assert found == {ids[0]: "cs.LG · 2 papers", ids[1]: "cs.LG · with 陈明", ids[4]: "cs.XX · 1 paper"}
     page = read_page(explorer_page(asked, settings=Settings()))
     assert sorted(page.header["ego"]["notes"]) == sorted(found.values())

@@ -1,4 +1,4 @@
-"""Searching, filtering, selecting and asking in a page, done in a real browser whose network is blocked."""
+"""Search, filters, selection and questions on a page, in a real browser whose network is blocked."""
 
 from typing import Any
 
@@ -98,7 +98,7 @@ def test_dates_are_chosen_with_the_keyboard_and_hide_older_papers(opened: Any) -
     press(opened, "ArrowRight", 20)
     assert opened.evaluate("document.activeElement.getAttribute('aria-valuetext')") == "2025-12-20"
     assert "3 papers" in text(opened, "#dates")
-    # Philip Torr has more papers than are listed, but those that are not are older.
+    # Philip Torr has more papers than the page lists, but the others are older.
     assert visible(opened) == [0, 1, 2]
 
 

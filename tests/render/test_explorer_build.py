@@ -1,4 +1,4 @@
-"""The explorer's script is the one that its sources give."""
+"""The explorer's built script matches its sources."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""How pages draw, in a real browser: names at every zoom, the same picture from both renderers, limits, failures."""
+"""Drawing in a real browser: names at every zoom, equal pictures from both renderers, limits, failures."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +35,7 @@ MEASURE = """(() => {
     big: Math.min(seen.length, 20), bigNamed: seen.slice(0, 20).filter(({ node }) => named.has(node)).length,
   };
 })()"""
-# The color at the middle of the largest dots.
+# The color at the center of the largest dots.
 COLORS = (
     f"(() => {{ {PIXELS}"
     """
@@ -47,7 +47,7 @@ COLORS = (
 
 @pytest.fixture(scope="module")
 def browser(chromium: "Chromium") -> Iterator["Page"]:
-    """One tab for the tests that only look."""
+    """One tab, shared by tests that do not change the page."""
     with chromium.page() as page:
         yield page
 
@@ -185,7 +185,9 @@ def test_both_renderers_draw_the_same_dots(browser: Any, crowds: dict[int, Path]
         colors.append(browser.evaluate(COLORS))
     assert [node for node, _ in colors[0]] == [node for node, _ in colors[1]]
     apart = [max(map(abs, map(int.__sub__, one, other))) for (_, one), (_, other) in zip(*colors, strict=True)]
-    assert sum(distance <= 3 for distance in apart) >= 36  # the others lie under the rim of a smaller one
+    assert (
+        sum(distance <= 3 for distance in apart) >= 36
+    )  # the centers of the others are covered by the rim of a smaller one
     assert len({tuple(color) for _, color in colors[0]}) >= 3
 
 

@@ -1,4 +1,4 @@
-"""Filters of an explorer page in combination: what they leave, and how they are taken back."""
+"""Combined filters of an explorer page: the nodes that remain, and how filters are removed."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from explorer_sample import sample_header, sample_page
 
 @pytest.fixture
 def chips(opened: Any) -> Any:
-    """The chips of the panel by their topic, pressed like a button."""
+    """Return a function that clicks the button of a topic in the panel."""
 
     def press_topic(label: str) -> None:
         opened.evaluate(

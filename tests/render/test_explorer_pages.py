@@ -1,4 +1,4 @@
-"""What an explorer page contains: everything of the nodes shown, small, safe, the same each time."""
+"""Content of an explorer page: all data of the nodes shown, small, safe, and the same on every run."""
 
 import json
 import subprocess
@@ -28,7 +28,7 @@ CASES: list[dict[str, Any]] = [{}, {"top": 25}, {"author": WHO}, {"since": "2026
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """A graph of made-up papers with namesakes, Chinese labels, papers of very many authors."""
+    """Return a graph of made-up papers with namesakes, Chinese labels, and papers of very many authors."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "digests").mkdir()
     write_papers(folder / "digests", papers=180)

@@ -1,4 +1,4 @@
-"""What is taken along from an explorer page."""
+"""Exports from an explorer page."""
 
 import base64
 import json
@@ -18,7 +18,7 @@ from kg.render.explorer.columns import integers, offsets, texts
 
 
 def saved(tab: Any, choice: str) -> str:
-    """Take something along, and return the text that the dialog shows of it."""
+    """Start an export, and return the text that its dialog shows."""
     if not tab.evaluate("document.getElementById('save').open"):
         tab.click_on("#save-open")
     buttons = "[...document.querySelectorAll('#save-choices button')]"

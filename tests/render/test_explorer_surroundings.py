@@ -1,4 +1,4 @@
-"""The address, the table, the keyboard, small screens, print, frames and files of a page, in a real browser."""
+"""The URL, table, keyboard, small screens, print, frames and files of a page, in a real browser."""
 
 import html
 import os
@@ -153,7 +153,7 @@ def test_a_long_table_draws_the_rows_in_view_alone(tab: Any, tmp_path: Path) -> 
 def test_neighbors_are_walked_with_arrows_and_enter(opened: Any) -> None:
     opened.evaluate("document.getElementById('stage').focus()")
     press(opened, "Enter")
-    assert text(opened, "#details h2") == "Philip Torr"  # whose name matters most
+    assert text(opened, "#details h2") == "Philip Torr"  # the first in the order of names
     press(opened, "ArrowRight")
     assert text(opened, "#status") == "1 of 3: Bo Łuk, 2 papers together. Enter goes there."
     press(opened, "ArrowLeft", 2)

@@ -70,7 +70,7 @@ def test_few_nodes_are_marks_and_not_blots(network: Network, tmp_path: Path, row
     pixels = (image.imread(figure(few, tmp_path / "a.png"))[:, :, :3] * 255).round().astype(int)
     high, wide, _ = pixels.shape
     marked = (pixels == [int(CATEGORY_HUES["cs.LG"].light[i : i + 2], 16) for i in (1, 3, 5)]).all(axis=2)
-    # at 200 dots an inch: a quarter of an inch each, and those of several papers somewhat larger
+    # at 200 dots per inch: a quarter of an inch per node, slightly more for nodes with several papers
     assert 0.01 < marked.sum() / 200**2 / rows < 0.15
     assert wide < 1500
     assert high < 1000
@@ -113,5 +113,5 @@ def test_every_kind_of_node_has_a_mark_of_its_own_in_figures(network: Network, t
 
 
 def _marks(svg: Path) -> set[str]:
-    """The outlines of the marks of nodes; letters are outlines with other ids."""
+    """Return the outlines of the nodes; outlines of letters have other ids."""
     return set(re.findall(r'<path id="(?:m|C)[^"]*" d="([^"]*)"', svg.read_text(encoding="utf-8")))

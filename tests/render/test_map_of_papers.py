@@ -1,4 +1,4 @@
-"""The map of papers: what its page and its scene say of regions, names and what is new."""
+"""The map of papers: regions, names and news on its page and in its scene."""
 
 import json
 import re
@@ -98,7 +98,7 @@ def test_a_page_has_the_colors_of_the_figure(graph: Graph, tmp_path: Path) -> No
 
 
 def test_names_of_regions_overlap_neither_one_another_nor_the_edge() -> None:
-    # three regions whose middles are nearer than their names are wide, one at the edge
+    # three regions whose centers are closer than the width of their names, one of them at the edge
     x = np.array([50.0] * 9 + [60.0] * 5 + [55.0] * 3 + [99.0] * 2)
     member = np.array([0] * 9 + [1] * 5 + [2] * 3 + [3] * 2)
     labels = [(0, "largest"), (1, "second"), (2, "third"), (3, "at the edge")]

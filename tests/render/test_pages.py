@@ -1,4 +1,4 @@
-"""What a page's text holds, before any browser sees it."""
+"""The HTML of pages, checked without a browser."""
 
 import base64
 import hashlib
@@ -66,7 +66,7 @@ def test_no_hostile_text_leaves_its_place(network: Network) -> None:
     html = page(network, heading='<i id="hostile">x</i>', titles={"2601.00002": "</script><script>1</script>"})
     assert "<img src=x" not in html
     assert 'id="hostile"' not in html
-    # one data block for nodes, edges, options and the rest; vis-network and the page's own seven
+    # one data block (nodes, edges, options and so on), vis-network, and seven scripts of the page
     assert html.count("<script") == html.count("</script>") == 4 + 8
 
 

@@ -1,4 +1,4 @@
-"""Colors of groups: large groups differ for every reader, and everything stands out from its ground."""
+"""Colors of groups: large groups differ for every reader, and all colors contrast with the background."""
 
 import pytest
 from color_difference import ciede2000, least_difference, linear

@@ -1,4 +1,4 @@
-"""`graph.pyvis` returns a network of pyvis that its own methods go on editing."""
+"""`graph.pyvis` returns a pyvis network that its own methods can edit further."""
 
 from pathlib import Path
 

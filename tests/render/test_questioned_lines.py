@@ -1,4 +1,4 @@
-"""Every line can be questioned: a page knows why two nodes are linked, in each view and in words that people read."""
+"""Explanations of links: a page shows why two nodes are linked, in every view and in plain words."""
 
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ EDGES = """(() => {
 
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    """A graph of 240 made-up papers."""
+    """Return a graph of 240 made-up papers."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "digests").mkdir()
     write_papers(folder / "digests")

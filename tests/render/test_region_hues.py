@@ -1,4 +1,4 @@
-"""Hues of communities: neighbors on the map differ, the largest differ from one another."""
+"""Hues of communities: adjacent ones on the map differ, and the largest differ from each other."""
 
 from itertools import combinations
 
@@ -12,7 +12,7 @@ from kg.render.colors.themes import THEMES, paint
 
 
 def honeycomb(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Sixty-one round communities in a honeycomb, numbered at random: x, y, community of each node, middles."""
+    """Return 61 round communities in a honeycomb, numbered at random: x, y, community of each node, centers."""
     rng = np.random.default_rng(seed)
     steps = [(a, b) for a in range(-4, 5) for b in range(-4, 5) if abs(a + b) <= 4]
     middles = np.array([(a + b / 2, b * np.sqrt(3) / 2) for a, b in steps])[rng.permutation(61)]
@@ -30,7 +30,7 @@ def test_communities_beside_each_other_differ_and_not_by_a_shade(seed: int) -> N
     beside = [(a, b) for a, b in combinations(range(61), 2) if np.hypot(*(middles[a] - middles[b])) < 1.1]
     assert len(beside) == 156
     assert not [pair for pair in beside if hues[pair[0]] == hues[pair[1]]]
-    # six families cannot always do for all of them
+    # six hue families do not always suffice for all of them
     assert sum(COMMUNITY_FAMILIES[hues[a]] == COMMUNITY_FAMILIES[hues[b]] for a, b in beside) <= 8
 
 

@@ -1,4 +1,4 @@
-"""Regions of communities: a click selects the tint that is seen there, empty ground clears the selection."""
+"""Regions of communities: a click selects the visible region, a click on the background clears the selection."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What page and figure share: whose names come first, and legends of one unit each."""
+"""Scenes, shared by pages and figures: order of names, and legends with one unit each."""
 
 import string
 from dataclasses import replace
@@ -14,7 +14,7 @@ SETTINGS = Settings()
 
 
 def people(groups: dict[str, str], links: list[tuple[str, str, float]], asked: tuple[str, ...] = ()) -> Network:
-    """Return people with one paper each, who have these groups and links."""
+    """Return people with these groups and links; each has one paper."""
     nodes = [
         {
             "id": f"author/{name}", "kind": "author", "label": name, "type": "", "group": group, "papers": 1,

@@ -1,4 +1,4 @@
-"""What differs between two graphs: papers, people, co-authorships, concepts, claims."""
+"""Difference between two graphs: papers, people, co-authorships, concepts, claims."""
 
 import json
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
 
 def changed(folder: Path, *more: Row, leave_out: Sequence[str] = (), decisions: Sequence[str] = ()) -> Tables:
-    """Return the tables of the usual digests with more rows on the last day and without some papers."""
+    """Return the tables of the usual digests, with added rows on the last day and without some papers."""
     days = {day: [one for one in rows if one["id"] not in leave_out] for day, rows in usual().items()}
     days["2025-12-05"] += more
     return tables_of(folder, days, decisions=decisions)

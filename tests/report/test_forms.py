@@ -1,4 +1,4 @@
-"""Reports as pages, Markdown and feeds: what they say, that hostile text is harmless, that feeds are valid."""
+"""Reports as pages, Markdown and feeds: their content, escaping of hostile text, validity of feeds."""
 
 import os
 import re
@@ -61,7 +61,7 @@ def report(tables: Tables, **options: Any) -> Document:
 
 
 class _Tags(HTMLParser):
-    """The tags and addresses of a page."""
+    """Collect the tags and addresses of a page."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -137,7 +137,7 @@ def test_abstracts_are_left_out_unless_asked_for(tables: Tables) -> None:
 
 
 def on_github(text: str) -> str:
-    """Return Markdown as GitHub's own parser renders it, with the HTML in it, which GitHub would clean."""
+    """Return Markdown as rendered by GitHub's own parser, without GitHub's later removal of unsafe HTML."""
     return cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
 
 

@@ -1,4 +1,4 @@
-"""What counts as new, on small graphs of which every number can be counted by hand."""
+"""New items of a period, on graphs small enough to count by hand."""
 
 import math
 from collections.abc import Sequence
@@ -147,7 +147,7 @@ def test_a_known_person_under_a_new_name_is_reported(tmp_path: Path) -> None:
 
 
 def groups(*more: Row) -> dict[str, list[Row]]:
-    """Two groups of five people with three papers each, and rows of the last day."""
+    """Return two groups of five people with three papers each, and rows of the last day."""
     one = ["Thaddea Wrangelund", "Ottfried Tremblett", "Ysolde Dollfusz", "Quirine Oakhanger", "Zoltana Vandersloot"]
     other = ["Wunibald Pfortzing", "Ludmille Brixenmoor", "Evander Zobelitz", "Hedwig Kvistgaard", "Ignaz Strompf"]
     papers = [row(10 + i, *one) for i in range(3)] + [row(20 + i, *other) for i in range(3)]

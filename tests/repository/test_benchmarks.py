@@ -1,4 +1,4 @@
-"""What `make bench` rests on: all processes are counted, and a corpus that is grown is like a larger one."""
+"""Assumptions of `make bench`: all processes are counted, and an enlarged corpus resembles a larger one."""
 
 import json
 import os
@@ -56,7 +56,7 @@ def test_processes_that_nobody_waits_for_are_counted(tmp_path: Path) -> None:
 
 
 def digests(folder: Path) -> Path:
-    """Write 300 papers: 20 busy people, who write every 15th paper, and otherwise people of one paper."""
+    """Write 300 papers: 20 people each write every 15th paper; the other people have one paper each."""
     folder.mkdir()
     with (folder / "2025-12-01.jsonl").open("w", encoding="utf-8") as file:
         for number in range(300):
@@ -86,9 +86,9 @@ def test_a_grown_corpus_has_new_papers_and_most_of_its_frequent_names(tmp_path: 
     assert all(row["id"] in row["abs"] for row in rows)
     papers = Counter(name for row in rows for name in row["authors"])
     assert all(papers[f"Busy Person{number}"] == 4 * 15 for number in range(20))
-    # people of one paper partly return; as many new ones as papers would be 1,200
+    # some people with one paper occur again; if every paper had a new one, there would be 1,200
     assert 2 * 300 < len(papers) - 20 < 3.9 * 300
-    # texts of a copy are mixed, and rare words respelled; few come out alike
+    # texts of a copy are mixed and their rare words respelled, so few texts are equal
     assert len({row["summary"] for row in rows}) > 0.97 * 4 * 300
 
 

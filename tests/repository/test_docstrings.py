@@ -1,4 +1,4 @@
-"""Docstrings name errors that exist."""
+"""Errors that docstrings name exist."""
 
 import builtins
 import re

@@ -1,4 +1,4 @@
-"""``make demo`` takes digests from any path."""
+"""``make demo`` accepts digests from any path."""
 
 import os
 import shlex
@@ -15,7 +15,7 @@ ROW = '{"id": "2601.0000%d", "title": "T", "authors": ["Ana Bell", "Bo Cruz"], "
 
 
 def build_line(root: Path, value: str, *, in_environment: bool) -> str:
-    """The command that ``make demo`` would build with."""
+    """Return the build command that ``make demo`` would run."""
     told = subprocess.run(
         ["make", "--dry-run", "demo", *([] if in_environment else [f"DIGESTS={value}"])],
         cwd=root, env=os.environ | ({"DIGESTS": value} if in_environment else {}),
@@ -43,7 +43,7 @@ def test_the_demo_is_built_from_a_folder_with_an_awkward_name(root: Path, tmp_pa
     digests = tmp_path / "my own 'digests' $HOME für 論文"
     digests.mkdir()
     (digests / "2026-01-05.jsonl").write_text("\n".join(ROW % n for n in (1, 2)), encoding="utf-8")
-    # an environment where everything is installed already: this one
+    # use the current environment, in which everything is installed
     binaries = tmp_path / "venv" / "bin"
     binaries.mkdir(parents=True)
     (binaries / "kg").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kg "$@"\n', encoding="utf-8")

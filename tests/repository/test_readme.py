@@ -1,4 +1,4 @@
-"""README and guide are run: every command works and prints what is shown, every link has a target."""
+"""Commands in the README and guide run and print the output shown; every link has a target."""
 
 import re
 import shlex
@@ -24,7 +24,7 @@ def text_of(page: Path) -> str:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the files that the pages name: digests/, digest.md, library.bib, decisions/, arxiv.kg."""
+    """Make a folder with the files that the pages name: digests/, digest.md, library.bib, decisions/, arxiv.kg."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "examples", desk / "examples")
     shutil.copytree(ROOT / "examples" / "digests", desk / "digests")
@@ -42,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same files for one test."""
+    """Copy these files for one test."""
     shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -50,13 +50,13 @@ def desk(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def blocks(text: str, language: str) -> list[str]:
-    """Return the code blocks of one language; ``""`` are those that name none."""
+    """Return the code blocks of one language; ``""`` selects those without a language."""
     found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return [block for name, block in found if name == language]
 
 
 def commands(text: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the commands of console blocks, divided as a shell does it, each with the lines of output below it."""
+    """Yield the commands of console blocks, split as a shell does, each with the output lines below it."""
     for block in blocks(text, "console"):
         for typed in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, *shown = typed.splitlines()
@@ -64,7 +64,7 @@ def commands(text: str) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def kg_commands(text: str) -> list[tuple[list[str], list[str]]]:
-    """Return those of this program. A watch never ends by itself; tests/cli/test_building.py has one."""
+    """Return the commands of this program, except ``watch``, which does not end (see tests/cli/test_building.py)."""
     return [(words[1:], shown) for words, shown in commands(text) if words[0] == "kg" and words[1] != "watch"]
 
 
@@ -94,7 +94,7 @@ def test_the_readme_shows_output() -> None:
 @pytest.mark.parametrize("verb", ["query", "ask", "search", "show"])
 def test_questions_of_the_guide_have_an_answer(example: Path, tmp_path: Path, verb: str) -> None:
     guide = text_of(GUIDE / "reading.md")
-    if verb == "ask":  # with a question it is in a comment
+    if verb == "ask":  # the README has it in a comment, with a question
         (words,) = map(shlex.split, re.findall(r"then: (kg ask .*)$", guide, re.MULTILINE))
     else:
         (words,) = (words for words, _ in commands(guide) if words[:2] == ["kg", verb])

@@ -1,4 +1,4 @@
-"""`exports/sample` is what the program makes of `examples/digests` today; ``make sample`` writes it again."""
+"""`exports/sample` equals the current export of `examples/digests`; ``make sample`` updates it."""
 
 import re
 import shlex
@@ -14,7 +14,7 @@ from command import call
 
 WRITTEN_BY = "make sample writes exports/sample again"
 POSITIONED = ("coauthors.graphml", "coauthors.gexf", "coauthors.json", "coauthors.cyjs")
-# x and y as the four formats write them
+# x and y in the notations of the four formats
 PLACE = re.compile(r'(?<="[xy]":)-?[\d.e-]+|(?<=<data key="node-[xy]">)-?[\d.e-]+|(?<= [xy]=")-?[\d.e-]+')
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
@@ -26,7 +26,7 @@ def sample(root: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def rebuilt(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the Makefile's commands write now, elsewhere."""
+    """Run the Makefile's commands in another folder and return it."""
     if shutil.which("make") is None:
         pytest.skip("no make on the PATH to ask what the sample is made of")
     out = tmp_path_factory.mktemp("exports") / "sample"
@@ -70,12 +70,12 @@ def test_networks_are_the_same_but_for_the_last_digits_of_positions(sample: Path
     assert PLACE.sub("…", kept) == PLACE.sub("…", made), WRITTEN_BY
     stood, stands = (np.array(PLACE.findall(text), dtype=float) for text in (kept, made))
     assert len(stood) == 2 * rows(sample, "authors")
-    # processors add in different orders; a node is not to be seen elsewhere
+    # processors may round differently, but no node may visibly move
     assert np.abs(stood - stands).max() < 0.01 * np.ptp(stood), WRITTEN_BY
 
 
 def test_the_figure_says_what_it_shows(sample: Path, rebuilt: Path) -> None:
-    """Fonts and versions of matplotlib differ between machines; what a reader is told must not."""
+    """The text of a figure is the same on all machines; fonts and versions of matplotlib may differ."""
     kept, made = (ET.parse(folder / "coauthors.svg").getroot() for folder in (sample, rebuilt))  # noqa: S314 - our own
     for word in ("title", "description"):
         assert [e.text for e in kept.iter(DUBLIN_CORE + word)] == [e.text for e in made.iter(DUBLIN_CORE + word)]

@@ -1,4 +1,4 @@
-"""What people install: the wheel is built, unpacked and used away from the checkout."""
+"""The wheel that people install: it is built, unpacked and used outside of the checkout."""
 
 import email
 import re
@@ -17,7 +17,7 @@ from kg.version import __version__
 
 
 def built(kind: str, checkout: Path, out: Path) -> Path:
-    """Build a wheel or sdist as pip would, without the network."""
+    """Build a wheel or sdist as pip does, without network access."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", out]
     made = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
@@ -32,7 +32,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sdist(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The source distribution, unpacked."""
+    """Return the folder of the unpacked source distribution."""
     out = tmp_path_factory.mktemp("sdist")
     with tarfile.open(built("sdist", root, out)) as archive:
         archive.extractall(out, filter="data")
@@ -41,7 +41,7 @@ def sdist(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that holds the wheel's packages and nothing else; dependencies come from where the tests run."""
+    """Return a folder with the wheel's packages only; dependencies come from the test environment."""
     out = tmp_path_factory.mktemp("installed")
     shutil.unpack_archive(wheel, out, "zip")
     return out
@@ -77,7 +77,7 @@ def test_the_wheel_is_used_away_from_the_checkout(root: Path, installed: Path, t
 def test_the_wheel_holds_the_package_its_data_and_nothing_else(root: Path, wheel: Path) -> None:
     names = contents(wheel).keys()
     assert {name.partition("/")[0] for name in names} == {"kg", f"arxiv_kg-{__version__}.dist-info"}
-    building = re.compile(r"viz/explorer/(src|tools|node_modules|package|tsconfig)")  # what only the build reads
+    building = re.compile(r"viz/explorer/(src|tools|node_modules|package|tsconfig)")  # files that only the build reads
     for folder in ("ontology", "viz"):
         found = (p.relative_to(root).as_posix() for p in (root / folder).rglob("*") if p.is_file())
         files = {name for name in found if not building.match(name)}

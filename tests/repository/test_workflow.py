@@ -1,4 +1,4 @@
-"""The workflow in `examples/github`: valid, with few rights; its commands run as they are written, day after day."""
+"""The workflow in `examples/github` is valid, has minimal permissions, and its commands run day after day."""
 
 import re
 import shutil
@@ -25,7 +25,7 @@ def workflow() -> dict[Any, Any]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A checkout with the digests of two days, and ``kg`` on the path."""
+    """Make a checkout with the digests of two days, and put ``kg`` on the path."""
     (tmp_path / "bin").mkdir()
     kg = tmp_path / "bin" / "kg"
     kg.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n')
@@ -37,13 +37,13 @@ def desk(tmp_path: Path) -> Path:
 
 
 def commands(workflow: dict[Any, Any]) -> list[tuple[str, dict[str, str]]]:
-    """Return the script and environment of each step of the build but the installation."""
+    """Return the script and environment of each build step except the installation."""
     steps = workflow["jobs"]["build"]["steps"]
     return [(step["run"], step.get("env", {})) for step in steps if "run" in step and step["name"] != "Install"]
 
 
 def run(workflow: dict[Any, Any], desk: Path) -> None:
-    """Run the commands of a build in its checkout, as the runners of GitHub Actions do."""
+    """Run the commands of a build in its checkout, as GitHub Actions does."""
     for script, given in commands(workflow):
         values = {name: value.replace("${{ steps.pages.outputs.base_url }}", PAGES) for name, value in given.items()}
         assert "${{" not in script + "".join(values.values())

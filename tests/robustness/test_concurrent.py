@@ -1,4 +1,4 @@
-"""Readers beside builds see the old graph or the new one; of two writers one is refused."""
+"""Readers during a build see either the old graph or the new one; of two writers one is refused."""
 
 import subprocess
 import sys
@@ -33,7 +33,7 @@ def days(root: Path) -> list[Path]:
 
 
 def seen(graph: kg.Graph, folder: Path) -> list[object]:
-    """What a reader sees of every part of a graph: tables, store in this process and another, index, pages, exports."""
+    """Return a reader's view of all parts: tables, store (here and in another process), index, pages, exports."""
     return [
         graph.papers.rows(),
         graph.query(COUNT).payload,
@@ -59,7 +59,7 @@ def test_each_answer_is_wholly_of_the_old_or_wholly_of_the_new_graph(days: list[
                 found.append(seen(graph, tmp_path))
             commands.append(run("query", path, COUNT, cwd=tmp_path))
     assert building.returncode == 0
-    numbers = [expected.index(one) for one in found]  # ValueError: a mixture
+    numbers = [expected.index(one) for one in found]  # raises ValueError for a mixture of both graphs
     assert set(numbers) == {0, 1}
     assert {ran.status for ran in commands} == {0}
     assert len({ran.out for ran in commands}) <= 2
@@ -78,7 +78,7 @@ def test_an_update_does_not_lose_the_files_of_another_one(
 
     def list_late(*arguments: Any) -> Any:
         monkeypatch.setattr(build_module, "list_inputs", list_files)
-        build_module.update_folder(path, [days[1]])  # from its first to its last step while the other lists its files
+        build_module.update_folder(path, [days[1]])  # a complete update while the other process lists its files
         return list_files(*arguments)
 
     monkeypatch.setattr(build_module, "list_inputs", list_late)

@@ -1,4 +1,4 @@
-"""Damaged files are noticed before anything is answered from them, and what can be made again is made again."""
+"""Damaged files are detected before they are used, and files that can be derived are made again."""
 
 import os
 import random
@@ -29,11 +29,11 @@ def whole(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def graph(whole: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(whole, tmp_path / "a.kg"))  # with the times of modification
+    return Path(shutil.copytree(whole, tmp_path / "a.kg"))  # keeps modification times
 
 
 def part_of(graph: Path, name: str) -> Path:
-    """The file of a part; of the store the largest."""
+    """Return the file of a part; for the store, its largest file."""
     path = open_folder(graph)[0].generation / name
     return max(path.glob("*.sst"), key=lambda file: file.stat().st_size) if path.is_dir() else path
 
@@ -82,7 +82,7 @@ def test_damage_is_named_with_what_to_do(graph: Path, part: str, how: str) -> No
 
 
 def flip_secretly(path: Path) -> None:
-    """Flip a byte as a failing disk does: the time of modification stays."""
+    """Flip a byte and keep the modification time, as a failing disk does."""
     before = path.stat()
     flip(path, path.stat().st_size // 2)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))

@@ -1,4 +1,4 @@
-"""Builds that are killed and builds that others look on: the old graph stays whole until the new one is."""
+"""Killed builds and concurrent readers: the old graph stays complete until the new one is."""
 
 import json
 import os
@@ -27,7 +27,7 @@ def one_day(root: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def many(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The examples many times under other ids and names: enough for a build to be met in each of its stages."""
+    """Repeat the examples under other ids and names, so that a build is slow enough to be killed in each stage."""
     texts = [p.read_text(encoding="utf-8") for p in sorted((root / "examples" / "digests").glob("*.jsonl"))]
     lines = [line for text in texts for line in text.splitlines() if line.endswith("}")]
     path = tmp_path_factory.mktemp("many") / "2026-01-31.jsonl"
@@ -49,7 +49,7 @@ def papers(path: Path) -> int:
 
 
 def kill(running: "subprocess.Popen[bytes]", when: Path) -> None:
-    """Kill a build the moment that ``when`` is there."""
+    """Kill a build as soon as the path ``when`` exists."""
     deadline = time.monotonic() + command.PATIENCE
     while not when.exists():
         assert running.poll() is None, f"the build ended before {when.name} was seen"
@@ -89,7 +89,7 @@ def test_a_first_build_that_is_killed_leaves_no_graph_and_the_next_one_works(
 
 
 def test_killed_between_its_last_two_steps_a_build_did_not_happen(one_day: Path, tmp_path: Path) -> None:
-    """The new generation has its name, the manifest names the old one: too short a moment to meet by chance."""
+    """The new generation is renamed and the manifest names the old one: a moment too short for random kills."""
     graph = tmp_path / "a.kg"
     kg.build(one_day, graph)
     before = papers(graph)
@@ -114,7 +114,7 @@ def test_readers_keep_their_answers_while_another_build_replaces_the_graph(one_d
             answered += 1
         assert running.returncode == 0
         assert answered > 10
-        # what this one reads it opens only now, after the other generation became the graph
+        # this reader opens its files only now, after a newer generation has replaced the graph
         ((count,),) = late.query(COUNT, timeout=command.PATIENCE)
         assert int(count.value) == late.papers.height == before
         assert late.authors.filter(pl.col("name") == reader.authors["name"][0]).height == 1
@@ -132,6 +132,6 @@ def test_two_builds_do_not_share_a_graph(one_day: Path, many: Path, tmp_path: Pa
     second = command.run("build", one_day, "-o", graph, cwd=tmp_path)
     assert (second.status, second.out) == (2, "")
     assert "another build is writing" in second.err
-    assert first.poll() is None  # the other has not disturbed it
+    assert first.poll() is None  # the second build has not stopped it
     first.kill()
     first.wait(command.PATIENCE)

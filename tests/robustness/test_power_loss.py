@@ -1,4 +1,4 @@
-"""What a system call tracer sees: everything of a generation is on the disk before the manifest names it."""
+"""System calls of a build: every file of a generation is synced to disk before the manifest names it."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ RENAMED = re.compile(r'"(.*)", "(.*)"')
 
 @pytest.fixture
 def calls(root: Path, tmp_path: Path) -> list[tuple[str, str, str]]:
-    """The calls of a build that update disk or names: name, path, and of renames the new path."""
+    """Return the calls of a build that sync or rename files: call, path, and for renames the new path."""
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("no strace on the PATH; install Debian's package strace to see when files are on the disk")
@@ -56,7 +56,7 @@ def test_every_file_and_folder_is_synced_before_the_manifest_is_replaced(
             assert path in synced, "the new manifest itself is on the disk before it gets its name"
             break
         else:
-            # what was synced under the old name is synced under the new one
+            # a file that was synced before its renaming counts as synced
             synced |= {target + one.removeprefix(path) for one in synced if one == path or one.startswith(path + "/")}
     else:
         pytest.fail("the manifest was not renamed")

@@ -1,4 +1,4 @@
-"""A library leaves the process as it was: random numbers, garbage collection, threads' memory."""
+"""The library leaves process-wide state unchanged: random numbers, garbage collection, memory of threads."""
 
 import gc
 import random

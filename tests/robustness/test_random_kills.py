@@ -1,4 +1,4 @@
-"""A few of the random kills of `make bench BENCH=kills`: builds and updates, into new and existing graphs."""
+"""A few of the random kills of `make bench BENCH=kills`: builds and updates, of new and existing graphs."""
 
 import signal
 import subprocess

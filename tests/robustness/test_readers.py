@@ -1,4 +1,4 @@
-"""Readers hold the generation they opened; builds remove those that nobody holds, and readers never see a mixture."""
+"""Readers keep the generation they opened; builds remove only unused generations."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""The same digests give the same bytes, wherever they lie, in whatever order they are named, on whatever machine."""
+"""The same digests give the same bytes on every machine, whatever their folder and the order of arguments."""
 
 import random
 import shutil
@@ -23,7 +23,7 @@ def start(inputs: Sequence[Path], folder: Path, cwd: Path, variables: Mapping[st
 
 @pytest.fixture(scope="module")
 def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Three folders of everything: two hash seeds, then the files one by one, shuffled, from another place."""
+    """Write all outputs three times: with two hash seeds, and from another folder with the files in shuffled order."""
     top = tmp_path_factory.mktemp("made")
     examples = root / "examples" / "digests"
     elsewhere = shutil.copytree(examples, top / "else where" / "Ünïcode")
@@ -40,13 +40,13 @@ def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """The files below a folder by relative name, but for the graph itself, whose parts are compared by content."""
+    """Return the files below a folder by relative name, except the graph, whose parts are compared by content."""
     found = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {name: path for name, path in found.items() if not name.startswith("graph.kg")}
 
 
 def test_everything_is_the_same(made: list[Path]) -> None:
-    """One test, so that no other process makes the three folders again."""
+    """All comparisons are in one test, so that parallel test processes do not build the folders again."""
     first = files(made[0])
     assert len(first) > 50
     for folder in made[1:]:
@@ -57,7 +57,7 @@ def test_everything_is_the_same(made: list[Path]) -> None:
                 assert_frame_equal(pl.read_parquet(path), pl.read_parquet(other[name]))
         texts = [name for name, path in first.items() if path.suffix != ".parquet"]
         assert [name for name in texts if first[name].read_bytes() != other[name].read_bytes()] == []
-    # the graph's own account of itself: what it was made from, by which settings, how much there is
+    # the graph's metadata: input files, settings, counts
     assert len({(folder / "graph.kg" / "manifest.json").read_bytes() for folder in made}) == 1
     place = str(made[0].parent).encode()
     assert [name for name, path in first.items() if place in path.read_bytes()] == []

@@ -1,4 +1,4 @@
-"""An index made from an earlier one and the difference of the tables answers as one made anew."""
+"""An index updated with the difference of the tables answers like a newly built one."""
 
 import itertools
 import shutil
@@ -21,7 +21,7 @@ from kg.settings import SearchSettings
 from kg.tables import SCHEMAS, TableName, Tables
 
 search = partial(_search, settings=SearchSettings())
-# small graphs differ in most of their rows
+# two small graphs have few rows in common
 update = partial(_update, max_share=1.0)
 
 WORDS = "graph graphs neural Müller attention naïve 图 神经网络 x² maps".split()
@@ -86,7 +86,7 @@ def tables(graph: dict) -> Tables:  # type: ignore[type-arg]  # as `graphs` has 
 
 
 def answers(index: Path) -> list[object]:
-    """Return what an index answers to many questions."""
+    """Return the results of an index for many queries."""
     questions = [*WORDS, *(f"{a} {b}" for a in WORDS for b in WORDS[::4]), "gra", "ma", "cs.LG", "machine", "cmp-lg"]
     found: list[object] = []
     names = Names(Tables, index)

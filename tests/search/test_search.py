@@ -1,4 +1,4 @@
-"""Words find what they should, in two languages, whatever is typed."""
+"""Words find the expected nodes, in English and Chinese, for any input."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every setting matters: changed, it changes something that users see. A new section needs a probe (`probes`)."""
+"""Every setting has an effect that users can see. A new section needs a probe (`probes`)."""
 
 import pytest
 from probes import FIRST, VALUES, first_change

@@ -7,7 +7,7 @@ from kg.settings import Settings
 from kg.settings.reasons import setting_reasons
 from kg.settings.values import parse_assignments, setting_types
 
-# members of sections that exist for a reason outside this test: a number, a share and a flag
+# existing settings, used as examples: a number, a share and a flag
 NUMBER, FLAG = "authors.merge_bits", "store.named_graphs"
 
 

@@ -14,7 +14,7 @@ from kg.tables import Tables
 
 @pytest.fixture(scope="session")
 def tables() -> Tables:
-    # tests are no package, so the records of tests/rdf are loaded by their path
+    # tests are not a package, so the records of tests/rdf are loaded by path
     spec = spec_from_file_location("rdf_sample", Path(__file__).parent.parent / "rdf" / "conftest.py")
     assert spec is not None
     assert spec.loader is not None

@@ -1,4 +1,4 @@
-"""Every constraint, as SHACL shape and as query, against a graph that breaks it and one that does not."""
+"""Every constraint, as SHACL shape and as query, on a graph that violates it and on one that does not."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -63,7 +63,7 @@ BROKEN = {
     "cooccurrence": """DELETE WHERE { GRAPH ?g {
         <cooccurrence/graph-network/toybench> kg:member <concept/toybench> } }""",
 }
-# further ways to break one: what its query asks in parts of its own
+# other violations of the same constraints, which separate parts of their queries find
 BROKEN_TOO = [
     ("paper-month", 'INSERT DATA { arxiv:2601.00001 kg:month "2026-02" }'),
     ("paper-primary-category", "INSERT DATA { arxiv:2601.00001 kg:primaryCategory category:eess.SY }"),

@@ -1,4 +1,4 @@
-"""A real SPARQL 1.1 endpoint for tests: the protocol and the graph store protocol over an Oxigraph store."""
+"""A real SPARQL 1.1 endpoint for tests, with both protocols, on an Oxigraph store."""
 
 import threading
 from collections.abc import Iterator
@@ -71,6 +71,6 @@ def running() -> Iterator[str]:
 
 @pytest.fixture
 def endpoint() -> Iterator[str]:
-    """The address of an empty endpoint."""
+    """Return the address of an empty endpoint."""
     with running() as address:
         yield address

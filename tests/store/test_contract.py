@@ -1,4 +1,4 @@
-"""What every store promises, asked of each."""
+"""The contract of stores, tested on each of them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a store on disk promises beyond the contract."""
+"""Behavior of a store on disk beyond the contract of all stores."""
 
 import subprocess
 import sys

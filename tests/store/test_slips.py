@@ -1,4 +1,4 @@
-"""What is said about a query that does not parse."""
+"""Error messages about queries that do not parse."""
 
 import pytest
 from cpu import is_linear
@@ -10,7 +10,7 @@ from kg.store.tokens import tokens
 
 
 def complaint(sparql: str) -> list[str]:
-    """The lines of the error that a query raises."""
+    """Return the lines of the error that a query raises."""
     with OxigraphStore.in_memory() as store, pytest.raises(QueryError) as caught:
         store.query(sparql, prefixes={"kg": "http://kg/", "dcterms": "http://dcterms/"})
     return str(caught.value).splitlines()

@@ -1,4 +1,4 @@
-"""The memory that is left, on a machine and in containers, read from files as Linux writes them."""
+"""Available memory, on a machine and in containers, read from files in the format of Linux."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Full and read-only disks: what is there stays whole and readable, and errors say what to do."""
+"""Full and read-only disks: existing files stay complete and readable, and errors suggest what to do."""
 
 import shutil
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def copied(whole: Path, disk: Disk, *, store: bool = True) -> Path:
 
 
 def names(folder: Path) -> list[str]:
-    """What is in a folder; the file of a lock that nobody holds may stay."""
+    """Return the relative names of all files in a folder, except the store's lock, which may remain."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != ".store.lock")
 
 

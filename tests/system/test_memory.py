@@ -1,4 +1,4 @@
-"""What the command line does to its process."""
+"""Effects of the command line on its process."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Which concepts go together and who works on what, counted from claims."""
+"""Concepts that occur together, and the concepts of each author, counted from claims."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,7 +19,7 @@ SETTINGS = DerivedSettings()
 
 
 def claims(*rows: tuple[str, str, str, str]) -> pl.DataFrame:
-    """Claims of paper, concept, relation and section; a section ``result`` is a summary's."""
+    """Return claims (paper, concept, relation, section); a section ``result`` is part of a summary."""
     return pl.DataFrame(
         [(paper, concept, relation, section, 0, 1, 0.8, "rule", section == "result")
          for paper, concept, relation, section in rows],
@@ -29,13 +29,13 @@ def claims(*rows: tuple[str, str, str, str]) -> pl.DataFrame:
 
 
 def naming(*papers: Iterable[str]) -> pl.DataFrame:
-    """Rows of paper and concept; each argument is a paper."""
+    """Return rows of paper and concept; each argument is one paper."""
     rows = [(f"p{place}", concept) for place, concepts in enumerate(papers) for concept in concepts]
     return pl.DataFrame(rows, schema={"paper": pl.String, "concept": pl.String}, orient="row")
 
 
 def corpus(own: pl.DataFrame, size: int) -> pl.DataFrame:
-    """The papers of a corpus: those in ``own`` first, then others up to ``size``."""
+    """Return the papers of a corpus: those in ``own`` first, then others up to ``size``."""
     named = sorted(set(own["paper"]))
     others = [f"z{place}" for place in range(size - len(named))]
     return pl.DataFrame(
@@ -45,7 +45,7 @@ def corpus(own: pl.DataFrame, size: int) -> pl.DataFrame:
 
 
 def working(own: pl.DataFrame, signed: dict[str, str], papers: int = 64, **types: str) -> dict[str, list[str]]:
-    """Each author's concepts, heaviest first; ``signed`` gives the papers of an author, separated by blanks."""
+    """Return each author's concepts, the greatest weight first; ``signed`` lists an author's papers, by blanks."""
     authorships = [(paper, author) for author, papers in signed.items() for paper in papers.split()]
     concepts = pl.DataFrame(
         [(c, types.get(c, "task")) for c in sorted(set(own["concept"]))], schema=["concept", "type"], orient="row"

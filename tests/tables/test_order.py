@@ -1,4 +1,4 @@
-"""Tables do not depend on the order of the rows that they are made from."""
+"""Tables do not depend on the order of their input rows."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ PEOPLE = ("Ada Quill", "Bo Lind", "Cy Abel", "Di Marsh", "Ed Noor")
 
 
 def paper(number: int) -> Paper:
-    """A paper that has several of everything."""
+    """Return a paper with several values of every list property."""
     id_ = f"2601.{number:05}"
     return Paper(
         id_,

@@ -1,4 +1,4 @@
-"""Ids as numbers, and a join in parts."""
+"""Ids as numbers, and a join that is computed in parts."""
 
 import polars as pl
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which papers are near in subject."""
+"""Papers that are related by subject."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ ALL = 128
 
 
 def own(**papers: str) -> pl.DataFrame:
-    """What papers name: concepts by blanks, with a star where they are telling."""
+    """Return the concepts of papers: separated by blanks; a star marks those that characterize the paper."""
     rows = [
         (paper, concept.rstrip("*"), concept.endswith("*"), True)
         for paper, concepts in papers.items()
@@ -26,7 +26,7 @@ def own(**papers: str) -> pl.DataFrame:
 
 
 def terms(*rows: tuple[str, str, str]) -> pl.DataFrame:
-    """Terms of paper, label and section that are no concepts."""
+    """Return terms (paper, label, section) that are not concepts."""
     return pl.DataFrame(
         [(paper, 1, label, "", "", 1.0, section, 0, 1) for paper, label, section in rows],
         schema=SCHEMAS["terms"],
@@ -35,7 +35,7 @@ def terms(*rows: tuple[str, str, str]) -> pl.DataFrame:
 
 
 def corpus(named: pl.DataFrame, of: pl.DataFrame, size: int) -> pl.DataFrame:
-    """The papers of a corpus: those that name anything first, then others up to ``size``."""
+    """Return the papers of a corpus: first those with a concept or term, then others up to ``size``."""
     mentioned = sorted({*named["paper"], *of["paper"]})
     others = [f"z{place}" for place in range(size - len(mentioned))]
     return pl.DataFrame(
@@ -98,7 +98,7 @@ def test_each_paper_keeps_its_nearest_and_may_be_nearest_to_more() -> None:
     found = near(own(hub="hub* other", **many, **twins), papers=1000, related_papers=1)
     assert {f"p{place} q{place}" for place in range(9)} <= found
     assert sum("hub" in pair for pair in found) == 1
-    # all are nearest to the one paper they share anything with
+    # each is related only to the one paper with which it shares a concept
     star = {f"p{place}": f"c{place}*" for place in range(8)}
     assert len(near(own(hub=" ".join(star.values()), **star), related_papers=1)) == 8
 
@@ -112,7 +112,7 @@ def test_what_lies_far_behind_the_nearest_is_not_related() -> None:
 @pytest.mark.parametrize("papers", [1, 2, 3])
 def test_a_graph_of_few_papers_is_no_special_case(papers: int) -> None:
     named = own(**{f"p{place}": "a* b*" for place in range(papers)})
-    assert near(named, papers=papers) == set()  # what all are about tells nothing
+    assert near(named, papers=papers) == set()  # a concept of all papers has no weight
 
 
 @pytest.mark.parametrize("seed", range(3))

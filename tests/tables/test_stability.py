@@ -1,4 +1,4 @@
-"""A few new papers leave what is derived from the others as it was."""
+"""A few new papers do not change the derived rows of the other papers."""
 
 import random
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ SECTIONS = ("title", "abstract", "abstract", "abstract", "method")
 
 
 def corpus(size: int = SIZE + 20) -> dict[str, pl.DataFrame]:
-    """Papers on fields of five concepts, some of them everywhere, by people who stay in their field."""
+    """Make papers on fields of five concepts, some of them common to all, by people who stay in one field."""
     draw = random.Random(5)  # noqa: S311 - sample data
     claims, terms, authorships = [], [], []
     for number in range(size):
@@ -46,7 +46,7 @@ def corpus(size: int = SIZE + 20) -> dict[str, pl.DataFrame]:
 
 
 def derive(frames: Mapping[str, pl.DataFrame], papers: int) -> dict[str, pl.DataFrame]:
-    """What is derived of the first papers."""
+    """Return the tables that are derived from the first papers."""
     kept = frames["papers"].head(papers)
     some = {
         name: frame.join(kept, on="paper", how="semi") if "paper" in frame.columns else frame
@@ -58,7 +58,7 @@ def derive(frames: Mapping[str, pl.DataFrame], papers: int) -> dict[str, pl.Data
 
 
 def changed(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """Rows that one table has and the other one has not."""
+    """Return the rows that one table has and the other does not."""
     both = [frame.with_columns(pl.col(pl.List(pl.String)).list.join("|")) for frame in (before, after)]
     return pl.concat([one.join(other, on=one.columns, how="anti") for one, other in (both, both[::-1])])
 

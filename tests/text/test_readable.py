@@ -1,4 +1,4 @@
-"""Titles with LaTeX as people read them."""
+"""Titles with LaTeX in readable form."""
 
 import time
 
@@ -23,12 +23,12 @@ SHOWN = [
     (r"$\sqrt{n}$, $\sqrt{n+1}$, $\sqrt[3]{x}$", "√n, √(n+1), ∛x"),
     (r"$\hat{y}$, $\bar x$, $\tilde{O}(n)$, $\widehat{abc}$", "ŷ, x̄, Õ(n), abc"),
     (r"$\ell_1$-norm, $\|x\|_2$, $\{0,1\}^n$, $\left(\frac{1}{2}\right)$", "ℓ₁-norm, ‖x‖₂, {0,1}ⁿ, (1/2)"),
-    # signs and the spaces beside them
+    # signs, and the spaces next to them
     (r"$3\times3$, $n \times m$, $x\in X$, $\alpha x$, $\sim$5", "3×3, n × m, x∈X, αx, ∼5"),
     (r"$O(n\log n)$, $\log\log n$, $\sin\theta$, $\log^2 n$", "O(n log n), log log n, sin θ, log² n"),
     (r"$W^\prime \rightarrow tb$ at $\sqrt{s} = 13$ TeV", "W′ → tb at √s = 13 TeV"),
     (r"$$E=mc^2$$ \(a+b\) \[x\]", "E=mc² a+b x"),
-    # commands of prose
+    # commands in running text
     (r"\textit{in vivo}, {\em in vitro}, \emph{in \textbf{silico}}", "in vivo, in vitro, in silico"),
     (r"50\% off, R\&D, \#1, a\_b, \$5", "50% off, R&D, #1, a_b, $5"),
     (r"Erd\H{o}s, \'{E}cole, Stra\ss e, \c c", "Erdős, École, Straße, ç"),

@@ -1,4 +1,4 @@
-"""A small graph in which every paper is there for one case."""
+"""A small graph in which every paper represents one case."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ PAPERS = [
     ("2601.00004", ["Eva Fox", "Finn Gray"], ["cs.RO"]),
     ("2601.00005", ["Solo Hall"], ["cs.RO", "68T45"]),
     ("2602.00006", ["Eva Fox", "Example Team"], ["cs.CV"]),
-    # too long for pairs under the settings below
+    # more authors than are linked in pairs under the settings below
     ("2602.00007", [f"Many {letter}" for letter in "ABCDEF"], ["cs.LG"]),
 ]
 CONCEPTS = {"graph-mining": "graph mining", "maps": "maps", "grasping": "grasping", "speech": "speech"}

@@ -1,4 +1,4 @@
-"""igraph's answers against networkx's."""
+"""Graph algorithms of igraph give the same results as those of networkx."""
 
 import random
 
@@ -50,7 +50,7 @@ def test_shortest_paths(tables: Tables) -> None:
     network = project(tables, "coauthors", settings=SETTINGS)
     path = shortest_path(network, "author/ana-bell/2512.00001", "author/de-eck/2601.00003")
     assert path == ["author/ana-bell/2512.00001", "author/chi-dorn/2601.00002", "author/de-eck/2601.00003"]
-    # the way of strong ties is longer in steps and shorter in length
+    # the path over strong ties has more steps but is shorter by weight
     strong = shortest_path(network, "author/ana-bell/2512.00001", "author/de-eck/2601.00003", weighted=True)
     assert strong[0] == path[0]
     assert shortest_path(network, "author/ana-bell/2512.00001", "author/eva-fox/2601.00004") == []

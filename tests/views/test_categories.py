@@ -1,4 +1,4 @@
-"""The view of categories: a backbone of the strongest associations, and the SPARQL that finds exactly these."""
+"""The view of categories: a backbone of the strongest associations, and the SPARQL that selects exactly these."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,14 +43,14 @@ def kept(tables: Tables, **views: Any) -> set[tuple[str, str]]:
 
 
 def test_each_category_keeps_its_strongest_associations() -> None:
-    # every two categories share a paper, and some share five
+    # any two categories share one paper; some pairs share five
     tables = cross_listed([*combinations(CODES, 2), *CLOSE * 4])
     assert kept(tables, category_neighbors=1) == set(CLOSE)
     assert len(kept(tables, category_neighbors=5)) == 15
 
 
 def test_association_is_relative_to_the_size_of_both_ends() -> None:
-    # cs.AA is in most papers: two common papers out of two say more of cs.CC and cs.DD than three with cs.AA
+    # most papers are in cs.AA, so the pair cs.CC, cs.DD (2 of 2 papers) is more associated than 3 papers with cs.AA
     tables = cross_listed([("cs.AA", "cs.BB")] * 30 + [("cs.AA", "cs.CC")] * 3 + [("cs.CC", "cs.DD")] * 2)
     assert kept(tables, category_neighbors=1) == {("cs.AA", "cs.BB"), ("cs.CC", "cs.DD")}
 

@@ -1,4 +1,4 @@
-"""The category of a person is that of most of what they work on, not of one long list or of the alphabet."""
+"""A person's category is that of most of their papers, not of one long author list or the first by alphabet."""
 
 import polars as pl
 import pytest
@@ -21,9 +21,9 @@ PAPERS = pl.DataFrame(
         (["p1", "crowd"], "cs.LG"),
         (["p2", "crowd"], "cs.CV"),
         (["crowd"], "cs.AI"),
-        (["p1", "p2"], "cs.LG"),  # 1/2 against 1/4
+        (["p1", "p2"], "cs.LG"),  # 1/2 versus 1/4
         (["p5"], ""),
-        (["p5", "crowd"], "cs.AI"),  # what is known
+        (["p5", "crowd"], "cs.AI"),  # the only known category
     ],
 )
 def test_a_paper_of_many_authors_counts_less(papers: list[str], expected: str) -> None:

@@ -1,4 +1,4 @@
-"""The overview: a small set of papers whole, a large one by what joins it."""
+"""The overview: all of a small set of papers; of a large set, the parts that link it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -34,7 +34,7 @@ from kg.views.selection import select
 SETTINGS = Settings()
 LIMIT = OverviewSettings().max_nodes
 Row = tuple[str, Sequence[str], Sequence[str]]
-"""Category, names, concepts of a paper."""
+"""Category, author names and concepts of a paper."""
 
 
 def tables_of(rows: Iterable[Row]) -> Tables:

@@ -1,4 +1,4 @@
-"""What each view holds, whom the filters find, and what is offered for a wrong name."""
+"""Nodes and edges of each view, matches of its filters, and suggestions for an unknown name."""
 
 from typing import Any
 

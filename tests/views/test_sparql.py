@@ -1,4 +1,4 @@
-"""The SPARQL of a view finds in a store what the view shows."""
+"""The SPARQL of a view selects from a store the same nodes and edges as the view."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 
 @pytest.fixture(scope="module")
 def store(tables: Tables) -> ox.Store:
-    """The statements the views speak of, spelled out by hand from the tables."""
+    """Return the statements that views refer to, made by independent code from the tables."""
     rows: list[tuple[str, str, str | ox.Literal]] = []
 
     def author(id_: str) -> str:

@@ -1,4 +1,4 @@
-"""A small graph where every text is hostile to some format."""
+"""A small graph in which every text has characters that some format must escape."""
 
 from collections.abc import Callable
 from datetime import date
@@ -52,7 +52,7 @@ TITLES = {
     "2512.00004": "Signs XML cannot write: \x00 \x0b \x1f \ufffe \uffff, and ones it can: \x7f \x85 \u2028 \U0001fffe",
     "hep-th/9901001": "'t apostrophe, then + - @ ＝",
 }
-# Who signed what; "#2" marks a second person of the same name.
+# Authors of each paper; "#2" marks a second person of the same name.
 SIGNED = {
     "2601.00001": ["Li Wei", 'Zoë O\'Brien-"Quote"', "Example Team"],
     "2601.00002": ["Li Wei#2", 'Zoë O\'Brien-"Quote"'],
@@ -64,7 +64,7 @@ SAME = {'Z. O\'Brien-"Quote"': 'Zoë O\'Brien-"Quote"'}
 
 
 def graph_of(titles: dict[str, str], *, backwards: bool = False) -> Tables:
-    """Tables of papers with these titles; the order of the records must not matter."""
+    """Return tables of papers with these titles; the order of the records must not matter."""
     papers = [_paper(id_, title) for id_, title in titles.items()]
     corpus = Corpus(
         tuple(reversed(papers) if backwards else papers),
@@ -160,19 +160,19 @@ def _extraction(titles: dict[str, str]) -> Extraction:
 
 @pytest.fixture(scope="session")
 def hostile() -> Tables:
-    """The graph of this folder."""
+    """Return the graph of this folder."""
     return graph_of(TITLES)
 
 
 @pytest.fixture(scope="session")
 def graph_with() -> Callable[[dict[str, str]], Tables]:
-    """A function that makes such a graph of other titles."""
+    """Return a function that makes such a graph with other titles."""
     return graph_of
 
 
 @pytest.fixture(scope="session")
 def exported(hostile: Tables, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """A function that exports the graph by file name, once for each set of options."""
+    """Return a function that exports the graph to a file name, once per set of options."""
     folder = tmp_path_factory.mktemp("exported")
     done: dict[object, Path] = {}
 

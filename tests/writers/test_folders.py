@@ -1,4 +1,4 @@
-"""The tables as CSV and Parquet folders, read by programs that are not ours."""
+"""Tables as CSV and Parquet folders, read by independent programs."""
 
 import csv
 import json
@@ -27,7 +27,7 @@ Export = Callable[..., Path]
 
 
 def read(folder: Path, name: str) -> list[dict[str, Any]]:
-    """Rows of a CSV table by the rules that its datapackage.json tells: what anyone could write."""
+    """Return rows of a CSV table, parsed only by the rules in its datapackage.json."""
     package = json.loads((folder / "datapackage.json").read_bytes())
     [resource] = [r for r in package["resources"] if r["name"] == name]
     types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
@@ -53,7 +53,7 @@ def test_csv_gives_back_every_value(exported: Export, hostile: Tables, name: Tab
     folder = exported("tables.csv", with_text=True)
     wanted = hostile[name].to_dicts()
     assert wanted, "the table must have rows for this to say something"
-    # Python's csv module cannot tell an empty cell from an empty string
+    # Python's csv module does not distinguish an empty cell from an empty string
     assert [
         {k: "" if v is None and SCHEMAS[name][k] == pl.String else v for k, v in row.items()} for row in wanted
     ] == [
@@ -76,7 +76,7 @@ def test_no_cell_is_a_formula_to_a_spreadsheet(exported: Export) -> None:
     for path in folder.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
-                # a negative number is a number there as well
+                # negative numbers start with a sign too, and are numbers
                 assert not [cell for cell in row if cell.startswith(FORMULA) and not NEGATIVE.fullmatch(cell)]
                 guarded += sum(cell.startswith("'") for cell in row)
     assert guarded > 5

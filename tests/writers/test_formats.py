@@ -1,4 +1,4 @@
-"""What `write` promises whatever the format: errors that help, whole files, the same bytes."""
+"""Behavior of `write` in all formats: helpful errors, complete files, the same bytes on every run."""
 
 import hashlib
 import os
@@ -26,7 +26,7 @@ from kg.writers.target import new_file, new_folder
 
 BASE = "https://example.org/graph/"
 SETTINGS = Settings().with_base(BASE)
-# Options as someone who wants everything would give them, for each kind of format.
+# Options for the most complete export, per kind of format.
 ALL: dict[str, dict[str, Any]] = {
     "statements": {"profile": "full", "with_text": True},
     "network": {},

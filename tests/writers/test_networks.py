@@ -1,4 +1,4 @@
-"""Every network format is read by programs that are not ours; every attribute comes back with its value and type."""
+"""Every network format, read by independent programs: each attribute keeps its value and type."""
 
 import json
 import math
@@ -48,7 +48,7 @@ def wanted(hostile: Tables, view: str) -> "nx.Graph[str]":
 
 
 def typed(graph: "nx.Graph[str]", *without: str) -> tuple[dict[str, Attributes], dict[frozenset[str], Attributes]]:
-    """Nodes and edges with each attribute's type beside its value."""
+    """Return nodes and edges, with the type of each attribute next to its value."""
 
     def attributes(data: Mapping[str, Any]) -> Attributes:
         return {name: (type(value), value) for name, value in data.items() if name not in without}
@@ -60,7 +60,7 @@ def typed(graph: "nx.Graph[str]", *without: str) -> tuple[dict[str, Attributes],
 
 
 def as_xml(graph: "nx.Graph[str]") -> "nx.Graph[str]":
-    """What XML can hold of a graph: no forbidden characters, lists as words."""
+    """Return the graph as XML can represent it: without forbidden characters, lists as joined text."""
 
     def held(value: Any) -> Any:
         if isinstance(value, list):
@@ -106,7 +106,7 @@ def test_graphml_is_the_view_to_igraph(exported: Export, view: str, wanted: "nx.
     found = ig.Graph.Read_GraphML(str(exported("g.graphml", view=view, positions=False)))
     held = as_xml(wanted)
     assert not found.is_directed()
-    # igraph knows one kind of number
+    # igraph has a single number type
     assert {v["id"]: {k: x for k, x in v.attributes().items() if k != "id"} for v in found.vs} == dict(
         held.nodes(data=True)
     )

@@ -1,4 +1,4 @@
-"""Every RDF syntax is read by two programs that are not ours and compared term by term with the N-Quads."""
+"""Every RDF syntax, read by two independent programs and compared term by term with the N-Quads."""
 
 import gzip
 import json
@@ -19,7 +19,7 @@ from kg.settings import Settings
 from kg.tables import Tables
 from kg.writers.jsonld import read_context
 
-# rdflib warns of its own use of what it has deprecated
+# rdflib warns about its own use of deprecated functions
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")
 
 BASE = "https://example.org/graph/"
@@ -40,7 +40,7 @@ Export = Callable[..., Path]
 
 
 def spelled(term: Any) -> Term:
-    """A term in one spelling whichever program read it: text, language, datatype."""
+    """Return a term in one notation for both programs: text, language, datatype."""
     if isinstance(term, ox.NamedNode | rdflib.URIRef):
         return term.value if isinstance(term, ox.NamedNode) else str(term), None, None
     assert isinstance(term, ox.Literal | rdflib.Literal), term
@@ -202,7 +202,7 @@ def test_any_title_comes_back(graph_with: Callable[[dict[str, str]], Tables], tm
     tables = graph_with({"2512.00004": title})
     for suffix in FORMATS:
         path = writers.write(tables, tmp_path / f"g{suffix}", settings=SETTINGS).path
-        # what the program writes by itself is read by the other one
+        # read a file written by one library with the other
         found = by_rdflib(path) if suffix in {".jsonld", ".rdf"} else by_oxigraph(path)
         wanted = title.translate(FORBIDDEN) if suffix == ".rdf" else title
         titles = {o[0] for s, p, o in found if s[0].endswith("2512.00004") and p[0] == str(rdflib.DCTERMS.title)}

@@ -1,4 +1,4 @@
-"""How names are divided into blocks, and one block decided."""
+"""Division of names into blocks, and the decision of one block."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ SETTINGS = AuthorSettings()
 def made(
     papers: Iterable[Paper], *lines: str, settings: AuthorSettings = SETTINGS
 ) -> dict[tuple[str, ...], BlockInput]:
-    """Return the blocks by the forms of their names."""
+    """Return the blocks, keyed by the forms of their names."""
     found = open_case(papers, settings, decisions(*lines)).blocks()
     return {tuple(name.parse().form for name in block.names): block for _, block in found}
 

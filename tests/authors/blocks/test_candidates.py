@@ -1,4 +1,4 @@
-"""Large blocks: what is weighed grows with the number of mentions, and the people stay the same."""
+"""Large blocks: the compared pairs grow with the number of authorships, and the result stays the same."""
 
 import pytest
 from toy import paper
@@ -17,7 +17,7 @@ EVERY_PAIR = AuthorSettings(max_block_pairs=10**9)
 
 
 class Counting(PairWeigher):
-    """A judge that counts how many pairs it weighs."""
+    """A judge that counts the pairs it compares."""
 
     weighed = 0
 
@@ -28,12 +28,12 @@ class Counting(PairWeigher):
 
 
 def word(number: int) -> str:
-    """Spell a number with letters, so that no two numbers have the same word."""
+    """Spell a number with letters, so that different numbers have different words."""
     return LETTERS[number // 676 % 26] + LETTERS[number // 26 % 26] + LETTERS[number % 26]
 
 
 def hub(size: int, short: str = "J. {}", surname: str = "Wang", title: str = "") -> list[Paper]:
-    """Make papers of one author each: an initial form of a surname in turns with ever new full names."""
+    """Make papers of one author each, alternating between one form with initials and new full names."""
     names = (short.format(surname) if i % 2 else f"J{word(i)} {surname}" for i in range(size))
     return [paper(f"2601.{i:05}", name, title=title) for i, name in enumerate(names)]
 

@@ -1,4 +1,4 @@
-"""Clusters as sums, and the order in which they are merged; the scores here are made up."""
+"""Clusters as sums, and the order in which they are merged; the scores are made up."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -18,7 +18,7 @@ def bare(mention: int, printed: str = "A", paper_id: str = "") -> Cluster:
 
 
 def pairwise(bits: dict[tuple[int, int], float]) -> Callable[[Cluster, Cluster], float | None]:
-    """Score two clusters by the worst pair of their mentions; a pair without bits has nothing in common."""
+    """Score two clusters by their worst pair of authorships; a pair without bits has nothing in common."""
 
     def score(one: Cluster, other: Cluster) -> float | None:
         pairs = [bits.get((min(a, b), max(a, b))) for a in one.mentions for b in other.mentions]

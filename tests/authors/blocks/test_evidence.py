@@ -1,4 +1,4 @@
-"""What speaks for one person, a kind at a time: each pair of corpora differs in one thing."""
+"""Evidence for one person, one kind at a time: the corpora of a comparison differ in one respect."""
 
 import pytest
 from toy import filler, judge_of, paper
@@ -12,7 +12,7 @@ Scene = tuple[PairWeigher, Cluster, Cluster]
 
 
 def scene(one: Paper, other: Paper) -> Scene:
-    """Take the first authors of two papers among others."""
+    """Return the judge and the clusters of the first authors of two papers, in a corpus with other papers."""
     judge, clusters = judge_of([one, other, *filler()], one.authors[0], other.authors[0])
     a, b = clusters
     return judge, a, b
@@ -26,7 +26,7 @@ def bits(one: Paper, other: Paper) -> float:
 
 
 def pair(*more: str, name: str = "Wei Wang", title: str = "Quiet volcanoes", category: str = "physics.geo-ph") -> float:
-    """Weigh two papers of a name, both signed by ``more`` too."""
+    """Return the match weight of two papers with the same first author and the co-authors ``more``."""
     one = paper("2601.00001", "Wei Wang", *more, title="Sorting sheep", category="cs.DS")
     return bits(one, paper("2601.00002", name, *more, title=title, category=category))
 

@@ -5,7 +5,7 @@ from kg.authors.decisions.decisions import AuthorDecisions, parse_author_decisio
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.model import Author, AuthorKind, Authorship
 
-# Four mentions; evidence has led the first two to one person.
+# Four authorships; evidence has assigned the first two to one person.
 MENTIONS = [
     Authorship("2601.00001/wei-wang", "2601.00001", 0, "Wei Wang", "wei-wang/2601.00001"),
     Authorship("2601.00002/w-wang", "2601.00002", 0, "W. Wang", "wei-wang/2601.00001"),

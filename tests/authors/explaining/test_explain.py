@@ -1,4 +1,4 @@
-"""Each small corpus is there for one reason why names are one person or are not."""
+"""Explanations, on small corpora with one reason each why names are one person or are not."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pairs of names where a simpler rule goes wrong."""
+"""Pairs of names for which a simpler rule fails."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ Told = tuple[Agreement, str, tuple[str, ...]]
 
 
 def told(one: str, other: str) -> Told | Mismatch:
-    """Say what a comparison finds: the level and the letters that both names agree on."""
+    """Return the result of a comparison: the level, and the letters that both names share."""
     found = compare(parse_name(one), parse_name(other))
     if isinstance(found, Mismatch):
         return found

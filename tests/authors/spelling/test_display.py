@@ -1,4 +1,4 @@
-"""How people are called, given what papers print."""
+"""Display names of people, chosen from their surface forms."""
 
 import pytest
 from toy import author, filler, paper

@@ -1,4 +1,4 @@
-"""Names that are easily taken apart wrongly."""
+"""Names that are difficult to parse."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Who is one person when names are printed in another order, script or spelling."""
+"""Names of one person in another order, script or spelling."""
 
 import pytest
 from toy import author, filler, paper
@@ -16,12 +16,12 @@ def resolved(*papers: Paper) -> Resolution:
 
 
 def series(*lists: tuple[str, ...]) -> Resolution:
-    """Resolve papers about the same, one per author list."""
+    """Resolve papers on one subject, one per author list."""
     return resolve([paper(f"2601.{i:05}", *names, title="On order") for i, names in enumerate(lists)])
 
 
 def people(made: Resolution) -> dict[str, str]:
-    """Return the author of each printed name; a name of several authors has none."""
+    """Return the author of each surface form; forms of several authors are left out."""
     found: dict[str, set[str]] = {}
     for mention in made.authorships:
         found.setdefault(mention.printed, set()).add(mention.author)

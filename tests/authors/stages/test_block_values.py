@@ -1,4 +1,4 @@
-"""A block is a value: small, enough to decide it anywhere, and the same while nothing that bears on it changes."""
+"""A block is a small value that any process can decide; it changes only if something that affects it does."""
 
 import multiprocessing
 import pickle
@@ -30,7 +30,7 @@ SUBJECTS = "sheep goats volcanoes lattices turbines varnish lanterns pelicans gl
 
 
 def corpus(size: int, seed: int = 7) -> list[Paper]:
-    """Make papers with some authors each out of some hundred people, and abstracts out of some hundred words."""
+    """Make papers by authors out of about a hundred people, with abstracts out of about a hundred words."""
     random = Random(seed)  # noqa: S311 - nothing secret
     people = [f"{given} {surname}" for given in GIVEN for surname in SURNAMES]
     vocabulary = [f"{one}{other}" for one in SUBJECTS for other in SUBJECTS]
@@ -55,7 +55,7 @@ def blocks_of(papers: Sequence[Paper], *lines: str, settings: AuthorSettings = S
 
 
 def decide(value: str) -> BlockResult:
-    """Decide a block that another process formed."""
+    """Decide a block that another process made."""
     return decide_block(decode_block(value), SETTINGS)
 
 

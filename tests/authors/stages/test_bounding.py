@@ -1,4 +1,4 @@
-"""Names that others tie into long chains: blocks stay bounded, and whoever is one person stays in one block."""
+"""Names that others link into long chains: blocks stay bounded, and each person stays in one block."""
 
 from dataclasses import replace
 
@@ -21,14 +21,14 @@ def sizes(papers: list[Paper], settings: AuthorSettings) -> list[int]:
 
 
 def initials() -> list[Paper]:
-    """Make papers of one author each: an initial, and given names that it fits, for two orders of a name."""
+    """Make papers of one author each: an initial, and given names that match it, for both orders of a name."""
     given = [start + end for start in ("Ji", "Ju", "Jia", "Jie") for end in ("an", "ming", "ping", "tao", "wei")]
     names = ["J. Wang", "W. Jian", "Jian Wang", "Wang Jian", *(f"{name} Wang" for name in given), "Wei Jian", "Wu Jian"]
     return [paper(f"2601.{i:05}", name) for i, name in enumerate(names)]
 
 
 def misprints(size: int) -> list[Paper]:
-    """Make papers of rare names, each one letter longer than the one before: any two neighbors may be one person."""
+    """Make papers of rare names, each one letter longer than the previous one: two neighbors may be one person."""
     return [paper(f"2602.{i:05}", f"Quo{'xu' * 4}{'rt' * (i // 2)}{'r' * (i % 2)} Wrangelund") for i in range(size)]
 
 

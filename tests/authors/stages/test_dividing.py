@@ -1,4 +1,4 @@
-"""Printed names that a person says are two people."""
+"""Surface forms that a decision assigns to two people."""
 
 import polars as pl
 import pytest

@@ -1,4 +1,4 @@
-"""What a person has settled, as papers are read with it."""
+"""Decisions about concepts, applied when papers are read."""
 
 from kg.concepts import extract
 from kg.concepts.decisions.decisions import parse_concept_decisions

@@ -236,7 +236,7 @@ WORDS = ("hive", "bee model", "BA", "wax-net", "蜂", "SAM", "mead", "honey pots
 
 @st.composite
 def vocabularies(draw: st.DrawFn) -> Vocabulary:
-    """Concepts whose wider ones come before them, of labels that may be shared."""
+    """Concepts listed after their broader ones, with labels that several may share."""
     labels = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6, unique=True))
     concepts: list[Concept] = []
     hidden: list[Label] = []

@@ -1,4 +1,4 @@
-"""Chinese names learned from papers that say the same thing twice."""
+"""Chinese names learned from papers that print the same text in English and Chinese."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ SUBJECTS = "河流 山脉 森林 沙漠 草原 湖泊 海洋 冰川 火山 岛�
 
 
 class Known:
-    """Says what names mean, from a mapping."""
+    """Look up names in a mapping."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
@@ -22,7 +22,7 @@ class Known:
 
 
 def learn(papers: list[tuple[str, list[str]]], english: dict[str, str] | None = None) -> dict[str, str]:
-    """Papers as Chinese text and the concepts that their English names; what is learned, by concept."""
+    """Learn names from pairs of Chinese text and the concepts of its English version; return them by concept."""
     numbered = list(enumerate(papers))
     paired = frame("paired_texts", [(str(number), text, concepts) for number, (text, concepts) in numbered])
     brackets = [(str(number), *one) for number, (text, _) in numbered for one in bracketed_names(text)]

@@ -1,4 +1,4 @@
-"""What papers call their things, counted; and what becomes of it a concept."""
+"""Terms that papers use, with their counts, and those that become concepts."""
 
 from itertools import permutations
 
@@ -44,7 +44,7 @@ def test_what_kind_of_thing_it_is_does_not_belong_to_a_name() -> None:
 
 
 def terms_of(*papers: tuple[str, str, dict[str, str]]) -> TermCounts:
-    """Papers as title, abstract and the names in the abstract with their types."""
+    """Count the terms of papers: title, abstract, and the names in the abstract with their types."""
     terms = TermCounts()
     for title, abstract, names in papers:
         spans = [TaggedSpan(abstract.find(n), abstract.find(n) + len(n), t) for n, t in names.items() if n in abstract]

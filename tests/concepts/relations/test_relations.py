@@ -1,4 +1,4 @@
-"""How a paper relates to what it names: what the words beside the name say, and how sure a guess must be."""
+"""Relations between papers and concepts: the words that indicate them, and the confidence of an uncertain one."""
 
 import pytest
 

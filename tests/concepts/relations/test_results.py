@@ -1,4 +1,4 @@
-"""Results that a sentence states plainly, and those it does not."""
+"""Results that a sentence states explicitly, and sentences that state none."""
 
 import pytest
 

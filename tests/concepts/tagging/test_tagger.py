@@ -1,4 +1,4 @@
-"""The sequence model: trained on a handful of sentences, it reads as CRFsuite does, and finds what it was shown."""
+"""The sequence model, trained on a few sentences: it decodes as CRFsuite does and finds the trained spans."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -48,7 +48,7 @@ def test_it_finds_what_it_was_shown(weights: Weights) -> None:
 
 
 def test_it_reads_like_the_program_that_trained_it(examples: list[Example], tmp_path: Path) -> None:
-    """CRFsuite's own decoder, given the same features, is the oracle for the tables and for Viterbi."""
+    """Compare feature tables and Viterbi decoding with CRFsuite's own decoder, given the same features."""
     pycrfsuite = pytest.importorskip("pycrfsuite", reason="training needs the extra fit")
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.2, "c2": 0.1, "max_iterations": 15})

@@ -1,4 +1,4 @@
-"""Texts as print shows them, and the way back to what the digest has."""
+"""Texts with their markup removed, and the mapping of offsets back to the digest's text."""
 
 import pytest
 from hypothesis import given

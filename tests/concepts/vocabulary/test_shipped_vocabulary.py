@@ -1,4 +1,4 @@
-"""The vocabulary that ships: what anyone who edits concepts.ttl must keep true."""
+"""The vocabulary that ships: rules for everyone who edits concepts.ttl."""
 
 import tarfile
 import time
@@ -145,7 +145,7 @@ def test_the_shapes_refuse_what_they_should() -> None:
 
 @pytest.mark.shared
 def test_every_concept_occurs_in_real_digests(vocabulary: Vocabulary, shared: Path, tmp_path: Path) -> None:
-    """No padding: each of them is named by some paper, in English or Chinese."""
+    """Each concept is named by some paper, in English or Chinese."""
     with tarfile.open(shared / "digests" / "2025-09_2025-12.tar.xz") as packed:
         packed.extractall(tmp_path, filter="data")
     papers = ingest.read([shared / "digests" / "2026-01", shared / "digests" / "seeds", tmp_path]).papers

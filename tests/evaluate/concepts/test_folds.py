@@ -1,4 +1,4 @@
-"""Cross-validation: nothing is read by a model that has seen it."""
+"""Cross-validation: no text is tagged by a model that was trained on it."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_each_text_is_read_by_a_model_that_was_trained_without_it() -> None:
     texts = [text(i, "tidemark") for i in range(6)] + [LabeledText("", 7 + i, "we mend sails", ()) for i in range(3)]
     found = cross_validate(texts, known(*texts), 3, EMPTY)
     assert found == [[TaggedSpan(10, 18, "metric")]] * 6 + [[]] * 3
-    # all labels in one fold: who reads it has never seen one
+    # all labels are in one fold, so the model that tags it was trained without labels
     lonely = [text(0, "tidemark"), *(LabeledText("", i, "we mend sails", ()) for i in range(1, 4))]
     assert cross_validate(lonely, known(*lonely), 4, EMPTY)[0] == []
 

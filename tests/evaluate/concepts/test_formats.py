@@ -1,4 +1,4 @@
-"""Labeled texts: which formats are read, and which rows are refused."""
+"""Labeled texts: formats that are read, and rows that are rejected."""
 
 import gzip
 import json

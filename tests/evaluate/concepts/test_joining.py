@@ -1,4 +1,4 @@
-"""Tokens as a text that looks like print, and spans back on tokens."""
+"""Tokens are joined into a text with normal spacing, and spans of that text are mapped back to tokens."""
 
 from itertools import pairwise
 

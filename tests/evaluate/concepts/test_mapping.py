@@ -1,4 +1,4 @@
-"""Our labels beside those of labeled sets."""
+"""Mapping of the project's concept types to the labels of published data sets."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Keyphrases and data sets: figures worked out by hand."""
+"""Scores for keyphrases and data sets, compared with values calculated by hand."""
 
 import sys
 
@@ -26,12 +26,12 @@ def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
         ["Neural network", "neural networks", "graph theories", "noise", "graph theory", "phrase"],
         ["ropes", "knot", "knots"],
     ]
-    # at 3: of neural network, graph theories and noise two are right, of three labeled; of ropes and knot one of one
+    # at 3, first text: 2 of 3 found are correct, 3 labeled; second text: 1 of 2 found is correct, 1 labeled
     # means 7/12 and 5/6; F1 = 35/51
     assert score_keyphrases(papers, ranked, 3).as_dict() == {
         "score": 0.686275, "precision": 0.583333, "recall": 0.833333, "n": 4, "types": {},
     }  # fmt: skip
-    # at 1: both of the first places, one right: means 1/2 and 1/6
+    # at 1: one of the two first phrases is correct: means 1/2 and 1/6
     assert score_keyphrases(papers, ranked, 1).as_dict()["score"] == 0.25
     (first, second) = score_keyphrases(papers, ranked, 3).items
     assert [(mark.text, mark.right) for mark in first.predicted] == [
@@ -55,7 +55,7 @@ def test_papers_without_phrases_are_left_out_and_those_where_nothing_is_found_ar
     ("phrase", "stems"),
     [
         ("Generalizations", ("gener",)),
-        ("fairly", ("fairli",)),  # Porter's first stemmer; the second one says "fair"
+        ("fairly", ("fairli",)),  # the original Porter stemmer; Porter2 returns "fair"
         ("oscillators", ("oscil",)),
         ("Web-based  search-engines", ("web", "-", "base", "search", "-", "engin")),
         ("C++", ("c", "+", "+")),

@@ -1,4 +1,4 @@
-"""The labeled data beside the checkout are read whole, and their labels mean what they meant."""
+"""The labeled data in the shared folder are read completely, and their labels keep their meaning."""
 
 import json
 from pathlib import Path
@@ -57,7 +57,7 @@ def test_acronyms(shared: Path) -> None:
 
 
 def same_labels(text: LabeledText, row: dict[str, list[dict[str, int]]], field: str) -> None:
-    """Each span holds the characters that were labeled, white space aside."""
+    """Each span has the characters that were labeled, apart from white space."""
     for span, label in zip(text.spans, row[field], strict=True):
         if "tokens" in row:
             labeled = [SPELLED.get(str(t), str(t)) for t in row["tokens"][label["start"] : label["end"] + 1]]

@@ -1,4 +1,4 @@
-"""Typed spans and acronyms: figures worked out by hand, and what holds for any spans."""
+"""Scores for typed spans and acronyms: values calculated by hand, and properties of arbitrary spans."""
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ MAPPING = LabelMap({"task": "Task", "method": "Method", "model": "Method"}, froz
 
 
 def cut(text: str, *spans: tuple[int, int, str]) -> LabeledText:
-    """A labeled text by its tokens; spans are tokens, the last included."""
+    """Return a labeled text made of tokens; spans are pairs of token positions, the last one included."""
     joined = join(text.split())
     places = joined.places
     return LabeledText(
@@ -31,19 +31,19 @@ def test_a_span_is_right_when_all_three_are() -> None:
     second = cut("Knots are tied by hand .", (0, 0, "Task"), (4, 4, "Method"))
     found = [
         [
-            TaggedSpan(11, 23, "task"),  # right
-            TaggedSpan(0, 5, "task"),  # the type is not
+            TaggedSpan(11, 23, "task"),  # correct
+            TaggedSpan(0, 5, "task"),  # wrong type
             TaggedSpan(34, 44, "model"),  # labeled, but with an ignored label
-            TaggedSpan(6, 10, "metric"),  # nothing is mapped to it
+            TaggedSpan(6, 10, "metric"),  # no label is mapped to this type
         ],
         [
-            TaggedSpan(0, 9, "task"),  # the end is not
-            TaggedSpan(18, 22, "model"),  # right, under another label of ours
-            TaggedSpan(18, 22, "method"),  # the same again
+            TaggedSpan(0, 9, "task"),  # wrong end
+            TaggedSpan(18, 22, "model"),  # correct: another type that is mapped to the same label
+            TaggedSpan(18, 22, "method"),  # a duplicate of the previous span
         ],
     ]
     outcome = score_spans([first, second], found, MAPPING)
-    # Task: 1 right of 3 found and 2 labeled; Method: 1 right of 2 found and 2 labeled; together 2 of 5 and 4
+    # Task: 1 correct, 3 found, 2 labeled; Method: 1 correct, 2 found, 2 labeled; in total 2 correct, 5 found, 4 labeled
     assert outcome.as_dict() == {
         "score": 0.444444, "precision": 0.4, "recall": 0.5, "n": 4,
         "types": {
@@ -87,7 +87,7 @@ def test_acronyms_score_by_the_means_of_short_and_long_forms() -> None:
             TaggedSpan(at("ship"), at("ship") + 8, "long"),
             TaggedSpan(at("a ship"), at("a ship") + 10, "long"),
             TaggedSpan(at("SL"), at("SL") + 2, "short"),
-            TaggedSpan(at("SLs"), at("SLs") + 2, "short"),  # without the plural s: the token is taken whole
+            TaggedSpan(at("SLs"), at("SLs") + 2, "short"),  # without the plural s: extended to the whole token
         ]
     ]
     outcome = score_acronyms([text], found).as_dict()

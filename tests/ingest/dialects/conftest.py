@@ -1,4 +1,4 @@
-"""Read bytes in one dialect, and check what any bytes may yield."""
+"""Read bytes in one dialect, and check the result for arbitrary bytes."""
 
 import io
 import re
@@ -18,7 +18,7 @@ SMALL = IngestSettings(max_row_bytes=3000, max_document_bytes=6000, max_markup_b
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    """Return the rows and the reports, those at the end of the file included, of bytes in one dialect."""
+    """Read bytes in one dialect; return the rows and all reports, including those at the end of the file."""
 
     def of(
         dialect: Dialect, data: bytes, name: str = "a.txt", settings: IngestSettings | None = None
@@ -38,7 +38,7 @@ def read() -> Read:
 
 @pytest.fixture(scope="session")
 def check(read: Read) -> Callable[[Dialect, bytes], None]:
-    """Read any bytes: nothing but rows and reports comes out, and what comes out can be stored."""
+    """Read arbitrary bytes; check that the result is only rows and reports, and that these can be stored."""
 
     def of(dialect: Dialect, data: bytes) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Atom feeds of arXiv: what the API answers, and the daily news."""
+"""Atom feeds of arXiv: API responses and daily news."""
 
 from collections.abc import Callable
 from datetime import date
@@ -64,7 +64,7 @@ def test_the_news_feed(read: Read, news: bytes) -> None:
     assert (first.id, first.version, first.published) == ("2601.20004", 1, date(2026, 1, 19))
     assert first.abstract.startswith("Seagulls are hard to count")
     assert first.authors.names == ("Ines Varga", "Noor Haddad")
-    assert (second.version, second.published) == (2, None)  # the day of a replacement is not that of the paper
+    assert (second.version, second.published) == (2, None)  # the date of a replacement is not the paper's date
     assert reports == []
 
 

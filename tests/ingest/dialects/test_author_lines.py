@@ -1,4 +1,4 @@
-"""The authors of an entry in Markdown, wherever its template prints them."""
+"""The authors of a Markdown entry, wherever its template prints them."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, whole and damaged."""
+"""BibTeX and BibLaTeX, intact and damaged."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""One Markdown file per paper: facts in front matter, texts in it or below."""
+"""One Markdown file per paper: facts in the front matter, texts there or below it."""
 
 from collections.abc import Callable
 from datetime import date

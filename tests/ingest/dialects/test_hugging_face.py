@@ -57,7 +57,7 @@ def test_sample(read: Read, root: Path) -> None:
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.abstract.endswith("Accuracy rises to 81.2%.")
     assert (first.id, first.month, first.published) == ("2601.20001", "2026-01", date(2026, 1, 15))
-    assert first.authors.names == ("Mara Linde", "Teo Okafor")  # he hides his profile
+    assert first.authors.names == ("Mara Linde", "Teo Okafor")  # his profile is hidden
     assert (first.tldr, first.form) == ("Sparse transformers chart tidal pools.", RowForm.ENHANCED)
     assert first.code_stars == ("https://github.com/example/tidal-pools", 41)
     assert (second.tldr, second.form, second.code_url) == ("", RowForm.RAW, "")

@@ -1,4 +1,4 @@
-"""What may contain papers in a JSON file, and what damage costs."""
+"""JSON values that may contain papers, and the rows that are lost in a damaged file."""
 
 import io
 import json
@@ -215,7 +215,7 @@ def test_limits(read: Read, text: str, titles: list[str], reason: str) -> None:
 
 
 class Endless(io.RawIOBase):
-    """Lines of a large file, made while they are read."""
+    """Yield the lines of a large file, generated while it is read."""
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines = lines

@@ -1,4 +1,4 @@
-"""What holds for every dialect: its example is one entry, recognized as its own and read without a reject."""
+"""Properties of every dialect: its example is one entry, recognized as that dialect and read without a reject."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""RSS feeds of arXiv, of today and of the years before 2024."""
+"""RSS feeds of arXiv, current ones and those from before 2024."""
 
 from collections.abc import Callable
 from datetime import date
@@ -46,7 +46,7 @@ def test_the_feed_of_today(read: Read, news: bytes) -> None:
         "We chart tidal pools with sparse transformers and evaluate on ImageNet. Accuracy rises to 81.2%."
     )
     assert (first.published, first.form) == (date(2026, 1, 15), RowForm.REGISTRY)
-    assert (second.version, second.published) == (2, None)  # the day of a replacement is not that of the paper
+    assert (second.version, second.published) == (2, None)  # the date of a replacement is not the paper's date
     assert second.journal == "Annals of Pipes 4 (2026) 12"
     assert Identifier(IdentifierScheme.DOI, "10.5555/leaks.2026") in second.identifiers
     assert second.abstract.endswith("at p < 0.01 with few false alarms.")
@@ -118,7 +118,7 @@ def test_authors(read: Read, more: str, names: tuple[str, ...]) -> None:
 
 
 def test_a_list_of_items_is_not_an_item(read: Read, older: bytes) -> None:
-    assert older.count(b"<item") == 3  # <items> among them
+    assert older.count(b"<item") == 3  # including <items>
     rows, reports = read(RSS_DIALECT, older)
     assert len(rows) + len([report for report in reports if report.level is Level.REJECT]) == 2
 

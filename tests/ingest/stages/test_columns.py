@@ -1,4 +1,4 @@
-"""Columns hold any value that input may have."""
+"""Columns can store any value of the input."""
 
 import polars as pl
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Files as values: what a file's rows depend on, and files that cannot be opened twice."""
+"""Input files as values: everything that their rows depend on, and files that can be read only once."""
 
 import gzip
 import hashlib

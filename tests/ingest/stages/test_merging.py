@@ -1,4 +1,4 @@
-"""Which of the values that rows print for one paper is kept."""
+"""The value that is kept where rows of one paper differ."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Reading gives the same frames however files and papers are divided, and wherever they are worked on."""
+"""Reading gives the same frames for every division of files and papers, in every process."""
 
 import json
 import pickle
@@ -31,7 +31,7 @@ ORCID = "0000-0002-1825-0097"
 
 @pytest.fixture
 def inputs(write: Write, row: Make, digest: Make, tmp_path: Path) -> list[Path]:
-    """The examples in every format, and files that say different things of the same papers."""
+    """Return the examples in every format, and files with different values for the same papers."""
     write("more/2026-01-05.jsonl", row(title="Old", comment="one") + "{}\n" + row(id="2601.00009", authors=[]))
     write("more/2026-01-05.md", digest({"cs.CV": [{"title": "Old"}, {"id": "2601.00009", "title": "Gulls at Dusk"}]}))
     write("more/2026-01-06.jsonl", row(title="New", authors=["JohnSmith MaryJones"]) + row(id="2601.00009", raw=True))
@@ -50,7 +50,7 @@ def inputs(write: Write, row: Make, digest: Make, tmp_path: Path) -> list[Path]:
 
 
 def divided(frame: pl.DataFrame, unit: str, parts: int, seed: int) -> list[pl.DataFrame]:
-    """Deal the units of a frame out to partitions, in random order."""
+    """Divide the units of a frame into partitions, in random order."""
     shuffled = random.Random(seed)  # noqa: S311 - no secret
     units = sorted(set(frame[unit]))
     shuffled.shuffle(units)
@@ -59,7 +59,7 @@ def divided(frame: pl.DataFrame, unit: str, parts: int, seed: int) -> list[pl.Da
 
 
 def together(parts: list[Frames], unit: str) -> dict[str, pl.DataFrame]:
-    """Join what partitions give; each frame is in the order of its units."""
+    """Concatenate the results of partitions; each frame is in the order of its units."""
     return {
         name: pl.concat([part[name] for part in parts]).sort(unit, maintain_order=True)
         for name in parts[0]
@@ -68,7 +68,7 @@ def together(parts: list[Frames], unit: str) -> dict[str, pl.DataFrame]:
 
 
 def in_fresh_process(factory: Callable[..., Work], part: Frames) -> Frames:
-    """Ship settings and a partition to a new process, and its result back."""
+    """Send settings and a partition to a new process, and return its result."""
     code = (
         "import pickle, sys; factory, settings, part = pickle.load(sys.stdin.buffer);"
         "pickle.dump(factory(settings, {})(part), sys.stdout.buffer)"

@@ -1,4 +1,4 @@
-"""Rows under different identifiers that are one paper."""
+"""Rows with different identifiers that are one paper."""
 
 from random import Random
 
