@@ -112,6 +112,18 @@ def canonical_category(code: str) -> str:
     return arxiv_codes().get(spelling(code.strip()), code.strip())
 
 
+def find_category(text: str) -> KnownClass | None:
+    """Return the category of arXiv that has this code or title.
+
+    >>> [found and found.code for found in map(find_category, ("cs_cl", "Computation and Language", "cs.ZZ"))]
+    ['cs.CL', 'cs.CL', None]
+    """
+    arxiv = {key: entry for key, entry in known_classes().items() if key.startswith(_ARXIV)}
+    if entry := arxiv.get(f"{_ARXIV}{canonical_category(text)}"):
+        return entry
+    return next((entry for entry in arxiv.values() if text.casefold().strip() == entry.label.casefold()), None)
+
+
 def other_codes(scheme: str, code: str) -> tuple[str, ...]:
     """Return the codes that mean the same class as a canonical one."""
     entry = known_classes().get(f"{scheme}/{segment(code)}")

@@ -5,6 +5,7 @@
     KGError                      anything below; catch this to catch all
     ├── UsageError               the call cannot be carried out as asked        exit 2
     │   ├── UnknownName          no such person, paper, concept, view, question
+    │   │   └── UnusedCategory   a category of arXiv in which the graph has no paper
     │   ├── AmbiguousName        several nodes have that name where one is needed
     │   ├── MissingExtra         an optional package is needed
     │   ├── DiskFull             no space is left where something is to be written
@@ -22,6 +23,7 @@ Each message states what was wrong, where, and what to do; the object at fault i
 """
 
 from collections.abc import Sequence
+from shlex import quote
 from typing import Any
 
 
@@ -33,6 +35,15 @@ class KGError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the message and the attributes as they are: worker processes raise errors, too."""
         return _restore, (type(self), self.args, self.__dict__)
+
+
+def advise_build(graph: object) -> str:
+    """Return the command that builds a graph anew.
+
+    >>> advise_build("my papers.kg")
+    "kg build INPUT… -o 'my papers.kg'"
+    """
+    return f"kg build INPUT… -o {quote(str(graph))}"
 
 
 def _restore(kind: type[KGError], args: tuple[Any, ...], attributes: dict[str, Any]) -> KGError:
@@ -54,6 +65,17 @@ class UnknownName(UsageError):
         self.kind, self.name, self.near = kind, name, tuple(near)
         offer = f" Did you mean {' · '.join(self.near)}?" if near else ""
         super().__init__(f'no {kind} called "{name}".{offer}{" " + hint if hint else ""}')
+
+
+class UnusedCategory(UnknownName):
+    """The name is that of a category of arXiv, but no paper of the graph is in it."""
+
+    def __init__(self, name: str, code: str, label: str) -> None:
+        super().__init__("category", name)
+        self.code = code
+        meant = code if label in ("", code) else f"{code} ({label})"
+        message = f"no paper of this graph is in the category {meant}. `kg view GRAPH categories` draws those it has"
+        self.args = (message,)
 
 
 class AmbiguousName(UsageError):

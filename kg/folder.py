@@ -30,11 +30,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shlex import quote
 from typing import Any, Final
 
 import msgspec
 
-from kg.errors import DamagedGraph, GraphLocked, NotAGraph, UsageError
+from kg.errors import DamagedGraph, GraphLocked, NotAGraph, UsageError, advise_build
 from kg.model import Source, Summary
 from kg.settings import Settings
 from kg.system.atomic import replacing, sync_folder, sync_tree
@@ -189,8 +190,8 @@ def is_lost(folder: GraphFolder, damage: Damage) -> bool:
 
 def _remedy(folder: GraphFolder, damage: Sequence[Damage]) -> str:
     if any(is_lost(folder, one) for one in damage):
-        return "Build the graph again"
-    return f"Make it again from the tables: kg repair {folder.path.name}"
+        return f"Build the graph again: {advise_build(folder.path)}"
+    return f"Make it again from the tables: kg repair {quote(str(folder.path))}"
 
 
 def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest]:
@@ -215,7 +216,8 @@ def read_folder(path: Path, *, held: bool = True) -> tuple[GraphFolder, Manifest
             break
     folder = GraphFolder(path, generation, lock)
     if not folder.tables.is_dir():
-        raise NotAGraph(f"generation {folder.generation.name} is missing; build the graph again", str(path))
+        missing = f"generation {folder.generation.name} is missing; build the graph again: {advise_build(path)}"
+        raise NotAGraph(missing, str(path))
     return folder, manifest
 
 
@@ -225,7 +227,7 @@ def _read_raw(path: Path) -> bytes:
     try:
         return (path / _MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise NotAGraph("not a graph folder (no manifest.json); give a folder that kg build made",
+        raise NotAGraph("not a graph folder (no manifest.json); pass a folder created by kg build",
                         str(path)) from None  # fmt: skip
 
 
@@ -235,18 +237,23 @@ def decode_manifest(raw: bytes, path: Path) -> Manifest:
         values = msgspec.json.decode(raw, type=dict[str, Any])
         format_ = values.get("format")
         if format_ != FORMAT:
-            raise NotAGraph(f"the graph has format {format_}, this version reads {FORMAT}; build it again", str(path))
+            raise NotAGraph(
+                f"the graph has format {format_}, this version reads {FORMAT}; build it again: {advise_build(path)}",
+                str(path),
+            )
         Settings.from_dict(msgspec.convert(values.get("settings"), dict[str, Any]))  # stricter than msgspec
         manifest = msgspec.convert(values, Manifest)
     except (msgspec.MsgspecError, ValueError) as error:  # ValueError: bytes that are not UTF-8
-        raise NotAGraph(f"the manifest is damaged ({error}); build the graph again", str(path / _MANIFEST)) from error
+        raise NotAGraph(
+            f"the manifest is damaged ({error}); build it again: {advise_build(path)}", str(path / _MANIFEST)
+        ) from error
     except UsageError as error:
         raise NotAGraph(
-            f"the graph has other settings than this version ({error}); build it again", str(path)
+            f"the graph has other settings than this version ({error}); build it again: {advise_build(path)}", str(path)
         ) from error
     if manifest.sha256 != manifest.digest:
         damage = f"{_MANIFEST} has other contents than were written"
-        raise DamagedGraph([damage], str(path), "Build the graph again")
+        raise DamagedGraph([damage], str(path), f"Build the graph again: {advise_build(path)}")
     return manifest
 
 

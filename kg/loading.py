@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from kg import rdf, tables
@@ -92,7 +93,7 @@ def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[D
 
 def _verify(folder: GraphFolder) -> None:
     if damage := find_store_damage(folder):
-        remedy = f"Make the store again from the tables: kg repair {folder.path.name}"
+        remedy = f"Make the store again from the tables: kg repair {quote(str(folder.path))}"
         raise DamagedGraph([str(one) for one in damage], str(folder.path), remedy)
 
 

@@ -15,7 +15,7 @@ from kg.build.request import BuildRequest
 from kg.build.runners import Runner
 from kg.build.runners.spark import reader_of
 from kg.concepts import extended_vocabulary, read_concept_decisions
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, advise_build
 from kg.fingerprint import program_fingerprint
 from kg.folder import Manifest, is_graph, open_folder, read_folder
 from kg.settings import Settings
@@ -180,6 +180,6 @@ def _vocabulary_files(graph: Path, manifest: Manifest) -> Sequence[Path]:
     if gone := [str(file) for file in files if not file.is_file()]:
         raise UsageError(
             f"the graph was built with --vocabulary {', '.join(gone)}, which is missing; "
-            "put it back, or build the graph again without it"
+            f"put it back, or build the graph again without it: {advise_build(graph)}"
         )
     return files

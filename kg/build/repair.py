@@ -8,7 +8,7 @@ import polars as pl
 
 from kg import layout
 from kg.build.outputs import PREPARED, index_words, lay_out
-from kg.errors import DamagedGraph
+from kg.errors import DamagedGraph, advise_build
 from kg.folder import GraphFolder, is_lost, lock_graph, read_folder, record_generation
 from kg.loading import find_store_damage, renew_store
 from kg.system.checksums import Damage, find_damage
@@ -34,7 +34,9 @@ def repair_folder(path: Path, progress: Callable[[str], None] = lambda _stage: N
         folder, manifest = read_folder(path, held=False)
         damage = _damaged(folder)
         if lost := [str(one) for one in damage if is_lost(folder, one)]:
-            raise DamagedGraph(lost, str(path), "Nothing else contains the tables: build the graph again")
+            raise DamagedGraph(
+                lost, str(path), f"Nothing else contains the tables: build the graph again with {advise_build(path)}"
+            )
         parts = {one.part for one in damage}
         if folder.cache.name in parts:
             progress("removing kept results")

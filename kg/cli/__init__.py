@@ -1,4 +1,4 @@
-"""The command ``kg``: one module per verb, loaded when it is called.
+"""The command ``kg``: one module per command, loaded when it is called.
 
 This is the only place that prints, shows progress or configures logging. Data goes to stdout, words to stderr.
 """

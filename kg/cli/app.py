@@ -1,4 +1,4 @@
-"""List all verbs; turn errors into a line and an exit code."""
+"""List all commands; turn errors into a line and an exit code."""
 
 import signal
 import sys
@@ -8,15 +8,15 @@ from typing import Final
 
 import click
 
+from kg.cli.command_group import CommandGroup
 from kg.cli.common import report_lines
 from kg.cli.streams import flush_streams, prepare_streams
-from kg.cli.verbs import Verbs
 from kg.errors import KGError, NothingRead
 from kg.system.full_disk import is_disk_full
 from kg.system.memory import disabled_gc, import_igraph_without_plotting, skip_last_collection
 from kg.version import __version__
 
-VERBS: Final = {
+COMMANDS: Final = {
     "build": "Build a graph from lists of papers, or bring one up to date.",
     "update": "Add files to a graph: a day in seconds.",
     "watch": "Keep a graph up to date with a folder.",
@@ -54,9 +54,9 @@ _MAX_REPORTS: Final = 20
 
 
 @click.group(
-    cls=Verbs,
+    cls=CommandGroup,
     package="kg.cli",
-    verbs=VERBS,
+    summaries=COMMANDS,
     rooms=_ROOMS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

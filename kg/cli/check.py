@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -46,5 +47,7 @@ def _check_files(graph: Path, as_json: bool) -> int:
     else:
         for one in damage:
             write_stdout(str(one))
-        write_stderr(f"{count_noun(len(damage), 'damaged file')}" + (f"; kg repair {graph.name}" if damage else ""))
+        write_stderr(
+            f"{count_noun(len(damage), 'damaged file')}" + (f"; kg repair {quote(str(graph))}" if damage else "")
+        )
     return 1 if damage else 0

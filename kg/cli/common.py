@@ -1,4 +1,4 @@
-"""Share code between the verbs: arguments, output as JSON or words, progress on a terminal."""
+"""Share code between the commands: arguments, output as JSON or words, progress on a terminal."""
 
 import json
 import sys

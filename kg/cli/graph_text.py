@@ -36,7 +36,7 @@ def _next(graph: Graph) -> list[str]:
     name = quote(str(graph.path))
     lines = [
         f"kg view {name} -o overview.html",
-        f"kg view {name} coauthors -o coauthors.html",
+        *[f"kg view {name} {view} -o {view}.html" for view in _views(graph)],
         f"kg report {name} -o report.html",
     ]
     summary = graph.manifest.summary
@@ -45,3 +45,9 @@ def _next(graph: Graph) -> list[str]:
     if summary.example_concept:
         lines.append(f"kg show {name} {quote(summary.example_concept)}")
     return [*lines, f"kg export {name} graph.ttl"]
+
+
+def _views(graph: Graph) -> list[str]:
+    """Return the view that is suggested besides the overview: co-authors, else concepts, if the graph has any."""
+    counts = graph.manifest.counts
+    return [view for view, count in (("coauthors", "coauthorships"), ("concepts", "concepts")) if counts[count]][:1]

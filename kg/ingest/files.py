@@ -27,6 +27,10 @@ STDIN = "-"
 
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # a pipe that a shell makes of <(…) is open at its other end
 _PIPE = "a named pipe"
+_NAME_THE_DAY = (
+    "Rename the file after the day of its list, for example 2026-01-05.md, or build it with --date 2026-01-05; "
+    "without it, its papers have a month but no day"
+)
 _LEFT_OUT = "; left out"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _TWIN = re.compile(r"_AI_enhanced(?:_[A-Za-z]+)?$")
@@ -65,8 +69,8 @@ class InputFile:
         if self.path is None or self.day:
             return ""
         if either := ambiguous_day(self._names):
-            return f'no day: "{either}" may be two days; rename it as 2026-01-05, or pass --date'
-        return "no day in the name of the file or of its folder; rename it as 2026-01-05, or pass --date"
+            return f'no day: "{either}" in the name may be two days. {_NAME_THE_DAY}'
+        return f"no day in the name of the file or of its folder. {_NAME_THE_DAY}"
 
     @property
     def _names(self) -> tuple[str, ...]:

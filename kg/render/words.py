@@ -1,13 +1,14 @@
 """Write the words of a picture: how much it shows, how to read it, why it is empty."""
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kg.sets.network_kinds import PEOPLE, EdgeKind, NodeKind
 from kg.views.network import Network
 
 _SHADED: Final = {
-    NodeKind.AUTHOR: "people who wrote together more often than with others, named by what sets their papers apart",
+    NodeKind.AUTHOR: "people who wrote together more often than with others, named after what sets their papers apart",
     NodeKind.PAPER: "papers near in subject",
     NodeKind.CONCEPT: "concepts named together more often than with others",
 }
@@ -51,8 +52,8 @@ def explain_empty(network: Network) -> str:
     return "This graph holds nothing that such a picture could show."
 
 
-def describe_reading(network: Network) -> str:
-    """Explain how to read the picture, as a caption."""
+def describe_reading(network: Network, *, circles: bool) -> str:
+    """Explain how to read the picture, as a caption; with ``circles`` each group of nodes has a labeled circle."""
     if not network.nodes.height:
         return ""
     kinds = set(network.nodes["kind"].to_list())
@@ -70,12 +71,21 @@ def describe_reading(network: Network) -> str:
         marks += "Color: primary category. "
     if kinds == {NodeKind.CATEGORY}:
         marks += "Color: archive. "
-    if has_themes(network) and not network.asked:
+    if circles:
+        marks += f"Circles: {_groups(kinds)}. "
+    elif has_themes(network) and not network.asked:
         most = network.nodes["kind"].value_counts().sort("count", "kind", descending=True)["kind"][0]
         marks += f"Shaded: {_SHADED.get(most, 'groups')}. "
     if network.edges["generated"].any():
         marks += "Dashed: only a machine-written summary says so."
     return marks.strip()
+
+
+def _groups(kinds: AbstractSet[str]) -> str:
+    """Return the meaning of the circles of a picture: what its nodes have in common."""
+    if kinds <= {*PEOPLE, NodeKind.PAPER}:
+        return "people of one primary category" if kinds <= {*PEOPLE} else "papers of one primary category"
+    return "categories of one archive" if kinds == {NodeKind.CATEGORY} else "nodes of one group"
 
 
 def _shapes(kinds: Collection[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 import zstandard
 
@@ -164,10 +165,11 @@ def _bearers(db: sqlite3.Connection, text: str, kinds: Sequence[str]) -> set[int
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    advice = f"Recreate it from the tables: kg repair {quote(str(path.parent.parent))}"
     if not path.is_file():
-        raise NotAGraph("no search index here; build the graph again", str(path))
+        raise NotAGraph(f"no search index here. {advice}", str(path))
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
             yield db
     except sqlite3.DatabaseError as error:
-        raise NotAGraph(f"the search index cannot be read ({error}); build the graph again", str(path)) from error
+        raise NotAGraph(f"the search index cannot be read ({error}). {advice}", str(path)) from error

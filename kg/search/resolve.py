@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from kg.errors import AmbiguousName, UnknownName
+from kg.errors import AmbiguousName, UnknownName, UnusedCategory
 from kg.identifiers import orcid, paper_keys
 from kg.ids import CATEGORY_PREFIX, category_iri, node_iri, paper_iri, segment
 from kg.search import KINDS, NOUNS
@@ -203,8 +203,16 @@ def _may_be_reference(text: str) -> bool:
 
 def _unknown(names: Names, text: str, kinds: Sequence[str]) -> UnknownName:
     text, typed = clean(text), text[:MAX_TYPED].encode(errors="replace").decode()
+    # only for an error: one needs Polars, the other reads the classes of arXiv
+    from kg.classification import find_category  # noqa: PLC0415
+    from kg.search.near_papers import near_papers  # noqa: PLC0415
+
     if "paper" in kinds and (len(kinds) == 1 or paper_keys(text)):
-        return UnknownName("paper", typed, (), _PAPER_HINT)
+        keys = paper_keys(text)
+        near = near_papers(names.tables(), keys[0] if keys else text, titles=not keys)
+        return UnknownName("paper", typed, near, "" if near else _PAPER_HINT)
+    if "category" in kinds and (unused := find_category(text)):
+        return UnusedCategory(text, unused.code, unused.label)
     if "author" in kinds and _may_be_reference(text):
         from kg.search.people import unknown_authorship  # noqa: PLC0415 - as above
 
@@ -214,4 +222,7 @@ def _unknown(names: Names, text: str, kinds: Sequence[str]) -> UnknownName:
     with names.open() as source:
         for kind in reversed(kinds):
             known |= source.folded(kind)
-    return UnknownName(noun(kinds), typed, nearest(folded_name(text), known), _SEARCH_HINT)
+    near = nearest(folded_name(text), known)
+    if "paper" in kinds:
+        near += near_papers(names.tables(), text) or near_papers(names.tables(), text, titles=True)
+    return UnknownName(noun(kinds), typed, near, _SEARCH_HINT)

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, Self, cast
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, NotAGraph, UsageError
+from kg.errors import InputError, NotAGraph, UsageError, advise_build
 from kg.sets.rdf_formats import RdfFormat
 from kg.store.evaluate import evaluate
 from kg.store.feed import BLOCK, Feed
@@ -159,7 +159,7 @@ class OxigraphStore:
 def require_store(folder: Path) -> None:
     """Raise NotAGraph if a folder has no store; Oxigraph itself would create a log file in any folder."""
     if not (folder / "CURRENT").is_file():
-        raise NotAGraph("no store here; build the graph again", str(folder))
+        raise NotAGraph(f"no store here; build the graph again: {advise_build(folder.parent.parent)}", str(folder))
 
 
 def _opened(source: Path | bytes) -> BinaryIO:

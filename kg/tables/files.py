@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kg.errors import DamagedGraph, NotAGraph
+from kg.errors import DamagedGraph, NotAGraph, advise_build
 from kg.schema import SCHEMAS, TableName
 from kg.system.checksums import verify
 from kg.system.full_disk import explain_full_disk
@@ -41,18 +41,19 @@ class Tables:
 
 def _read(folder: Path, name: TableName) -> pl.DataFrame:
     path = folder / f"{name}.parquet"
+    build = advise_build(folder.parent.parent)  # tables are in a generation of the graph
     try:
         if damage := verify(folder.parent, path):
-            raise DamagedGraph([str(damage)], str(folder.parent), "Build the graph again")
+            raise DamagedGraph([str(damage)], str(folder.parent), f"Build the graph again: {build}")
         frame = pl.read_parquet(path)
     except FileNotFoundError:
         if not folder.exists():
             raise NotAGraph("the graph was replaced by a newer build; open it again", str(folder)) from None
-        raise NotAGraph(f"the graph lacks the table {name}; build it again", str(path)) from None
+        raise NotAGraph(f"the graph lacks the table {name}; build it again: {build}", str(path)) from None
     except pl.exceptions.ComputeError as error:
-        raise NotAGraph(f"the table cannot be read ({error}); build the graph again", str(path)) from error
+        raise NotAGraph(f"the table cannot be read ({error}); build the graph again: {build}", str(path)) from error
     if frame.schema != SCHEMAS[name]:
-        raise NotAGraph("the table has other columns than this version writes; build the graph again", str(path))
+        raise NotAGraph(f"the table has other columns than this version writes; build it again: {build}", str(path))
     return frame
 
 

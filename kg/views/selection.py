@@ -48,10 +48,15 @@ def select(
 ) -> Selection:
     """Resolve the filters; without ``withdrawn``, withdrawn papers are left out.
 
-    Raises `UnknownName` for names and `UsageError` for months and steps.
+    Raises `UnknownName` for names and `UsageError` for months, steps and weights.
     """
     if hops < 0:
         raise UsageError(f"{hops} steps from a person cannot be taken; give 0 or more")
+    if min_weight is not None and not min_weight >= 0:
+        raise UsageError(
+            f"{min_weight:g} is not a minimum weight: weights of edges are 0 or more. "
+            "Give a number such as 2, or nothing to keep all edges"
+        )
     papers, names = tables["papers"], names_of_tables(tables)
     patterns: list[str] = []
     words: list[str] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 import command
 import pytest
 
-from kg.cli.authors import VERBS
+from kg.cli.authors import COMMANDS
 from kg.cli.authors.explain import references
 
 FRIENDS = ["Ulla Brandvik", "Tor Ekelund", "Ines Farrugia"]
@@ -155,8 +155,8 @@ def test_a_name_on_a_paper_may_be_three_words_or_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_every_command_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
     ran = command.call("authors", verb, "--help", cwd=tmp_path)
     assert ran.status == 0
     assert re.search(rf"^  kg authors {verb} ", ran.out, re.MULTILINE), "an example has a line of its own"
@@ -164,4 +164,4 @@ def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
 
 def test_the_guide_mentions_every_verb(root: Path) -> None:
     guide = (root / "docs/guide/corrections.md").read_text(encoding="utf-8")
-    assert [verb for verb in VERBS if f"kg authors {verb}" not in guide] == []
+    assert [verb for verb in COMMANDS if f"kg authors {verb}" not in guide] == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from made_corpora import write_papers
 
-from kg.cli.app import VERBS, main
+from kg.cli.app import COMMANDS, main
 
 
 @dataclass
@@ -36,8 +36,8 @@ def kg(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
     return run
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_help_with_an_example(kg: Callable[..., Ran], verb: str) -> None:
+@pytest.mark.parametrize("verb", COMMANDS)
+def test_every_command_has_help_with_an_example(kg: Callable[..., Ran], verb: str) -> None:
     ran = kg(verb, "--help")
     assert ran.status == 0
     shown = ran.out.partition("Usage:")[2].partition("\n")[2]
@@ -47,7 +47,7 @@ def test_every_verb_has_help_with_an_example(kg: Callable[..., Ran], verb: str) 
 
 def test_the_list_of_verbs_names_all_of_them(kg: Callable[..., Ran]) -> None:
     listed = kg("--help").out
-    for verb, what in VERBS.items():
+    for verb, what in COMMANDS.items():
         assert re.search(rf"^\s+{verb}\s+{re.escape(what[:20])}", listed, re.MULTILINE)
     assert re.search(r"^  kg ask arxiv.kg coauthors person=", listed, re.MULTILINE)
     assert "\\b" not in listed

@@ -9,8 +9,8 @@ from pathlib import Path
 import command
 import pytest
 
-from kg.cli.authors import VERBS as AUTHORS_VERBS
-from kg.cli.evaluate import VERBS as EVALUATE_VERBS
+from kg.cli.authors import COMMANDS as AUTHORS_COMMANDS
+from kg.cli.evaluate import COMMANDS as EVALUATE_COMMANDS
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def desk(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "words", [*(("authors", v) for v in AUTHORS_VERBS), *(("evaluate", v) for v in EVALUATE_VERBS)]
+    "words", [*(("authors", v) for v in AUTHORS_COMMANDS), *(("evaluate", v) for v in EVALUATE_COMMANDS)]
 )
 def test_every_verb_below_has_help_with_an_example(words: tuple[str, str], tmp_path: Path) -> None:
     ran = command.call(*words, "--help", cwd=tmp_path)
@@ -117,7 +117,7 @@ def test_judged_pairs_beside_a_graph(desk: Path, example: Path) -> None:
     [
         (["authors", "reslove"], "Did you mean resolve"),
         (["evaluate", "concpts"], "Did you mean concepts"),
-        (["evaluate", "edges"], "The verbs are authors, pairs, concepts"),
+        (["evaluate", "edges"], "The commands are authors, pairs, concepts"),
         (["authors", "resolve", "papers.jsonl"], "--output"),
         (["authors", "resolve", "nowhere.jsonl", "-o", "-"], "nowhere.jsonl: cannot be opened"),
         (["authors", "resolve", "gold.tsv", "-o", "-"], "gold.tsv:1: not a paper row"),

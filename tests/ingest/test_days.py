@@ -95,4 +95,4 @@ def test_why_a_file_has_no_day(archive: Path) -> None:
     reasons = {file.name: file.undated for file in find_files([archive])[0]}
     assert reasons["2026-01-05/papers.md"] == ""
     assert reasons["plain/papers.md"].startswith("no day in the name of the file or of its folder")
-    assert reasons["plain/05-01-2026.md"].startswith('no day: "05-01-2026" may be two days')
+    assert reasons["plain/05-01-2026.md"].startswith('no day: "05-01-2026" in the name may be two days')

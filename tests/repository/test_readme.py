@@ -11,7 +11,7 @@ from pathlib import Path
 import command
 import pytest
 
-from kg.cli.app import VERBS
+from kg.cli.app import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -130,7 +130,7 @@ def test_every_link_has_a_target(page: Path) -> None:
 
 def test_every_verb_is_in_the_guide() -> None:
     guide = "\n".join(map(text_of, PAGES))
-    assert [verb for verb in VERBS if f"kg {verb}" not in guide] == []
+    assert [verb for verb in COMMANDS if f"kg {verb}" not in guide] == []
 
 
 def test_every_extra_that_is_mentioned_exists() -> None:

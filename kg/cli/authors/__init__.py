@@ -4,9 +4,9 @@ from typing import Final
 
 import click
 
-from kg.cli.verbs import Verbs
+from kg.cli.command_group import CommandGroup
 
-VERBS: Final = {
+COMMANDS: Final = {
     "resolve": "Resolve the names of bare paper rows, without a graph.",
     "review": "List the pairs the graph is least sure of, the costliest first.",
     "audit": "List suspicious people, and names that may be cut up.",
@@ -17,7 +17,7 @@ VERBS: Final = {
 }
 
 
-@click.group("authors", cls=Verbs, package="kg.cli.authors", verbs=VERBS)
+@click.group("authors", cls=CommandGroup, package="kg.cli.authors", summaries=COMMANDS)
 def authors_command() -> None:
     r"""Decide which printed names are one person.
 

@@ -10,7 +10,7 @@ import polars as pl
 from kg.authors.explaining.explanation import AuthorExplanation, DecidingReason, PairExplanation
 from kg.cli.authors.explanation_text import describe_author, describe_authorship, describe_pair
 from kg.cli.common import AS_JSON, GRAPH, progress, write_json, write_stderr, write_stdout
-from kg.errors import UsageError
+from kg.errors import UsageError, advise_build
 from kg.graph import Graph, load
 from kg.identifiers import paper_keys
 
@@ -98,5 +98,5 @@ def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
     if explained != held:
         write_stderr(
             "\nThe graph has another answer: it was not built with these decisions as they are now, or by another"
-            " version. Build it again."
+            f" version. Build it again: {advise_build(graph.path)}"
         )

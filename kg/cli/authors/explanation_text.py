@@ -11,6 +11,7 @@ from kg.wording import describe_evidence
 _MAX_PAPERS: Final = 3
 _MAX_PAIRS: Final = 5
 _MAX_REASONS: Final = 8
+_EVEN_ODDS: Final = "0 bits are even odds; the threshold is the setting authors.merge_bits"
 
 _WITHOUT_WEIGHING: Final = {
     DecidingReason.DECISION: "Decided by a person",
@@ -66,7 +67,7 @@ def describe_author(found: AuthorExplanation, name: str, titles: Titles) -> str:
         else ", the weakest first"
     )
     for head, pairs in (
-        (f"Joined (threshold {_bits(found.threshold)} bits){of}", listed),
+        (f"Joined at {_bits(found.threshold)} bits or more{of}", listed),
         (f"Possibly the same, left apart{_cut(found.doubts)}", found.doubts[:_MAX_PAIRS]),
         (f"Kept apart only by a cannot-link{_cut(found.stopped)}", found.stopped[:_MAX_PAIRS]),
     ):
@@ -90,6 +91,7 @@ def _weighing_lines(weighing: Weighing, threshold: float, titles: Titles) -> lis
         enough = "reaches" if weighing.bits >= threshold else "is below"
         sure = "" if weighing.forbidden else f"; confidence {_sure(weighing.confidence)}"
         lines.append(f"           {_bits(weighing.bits):>7}  {enough} the threshold of {_bits(threshold)}{sure}")
+        lines.append(f"           {_EVEN_ODDS}")
     for forbidden in weighing.forbidden:
         lines.append(f"  forbidden: {_FORBIDS[DecidingReason(forbidden.kind)]}: {describe_evidence(forbidden)}")
     return lines

@@ -1,1 +1,1 @@
-"""Verbs that make graphs: from files, more files, watched folders, data sets, and from the tables of damaged graphs."""
+"""Commands that make graphs: from files, more files, watched folders, data sets, and the tables of damaged graphs."""

@@ -4,9 +4,9 @@ from typing import Final
 
 import click
 
-from kg.cli.verbs import Verbs
+from kg.cli.command_group import CommandGroup
 
-VERBS: Final = {
+COMMANDS: Final = {
     "list": "List what papers are about, the most frequent first.",
     "top": "The salient terms of one paper.",
     "explain": "Explain a concept: why it exists and where it was found.",
@@ -14,7 +14,7 @@ VERBS: Final = {
 }
 
 
-@click.group("concepts", cls=Verbs, package="kg.cli.concepts", verbs=VERBS)
+@click.group("concepts", cls=CommandGroup, package="kg.cli.concepts", summaries=COMMANDS)
 def concepts_command() -> None:
     r"""Browse what papers are about, and decide what is a concept.
 

@@ -4,16 +4,16 @@ from typing import Final
 
 import click
 
-from kg.cli.verbs import Verbs
+from kg.cli.command_group import CommandGroup
 
-VERBS: Final = {
+COMMANDS: Final = {
     "authors": "Score resolved names against labeled ones.",
     "pairs": "Score a graph's people against judged pairs of authorships.",
     "concepts": "Score concepts found in texts against human annotations.",
 }
 
 
-@click.group("evaluate", cls=Verbs, package="kg.cli.evaluate", verbs=VERBS)
+@click.group("evaluate", cls=CommandGroup, package="kg.cli.evaluate", summaries=COMMANDS)
 def evaluate_command() -> None:
     r"""Measure the program's results against human judgments.
 

@@ -1,1 +1,1 @@
-"""Verbs that report news: `report` since a day, `diff` between two graphs."""
+"""Commands that report news: `report` since a day, `diff` between two graphs."""

@@ -1,1 +1,1 @@
-"""Verbs that answer questions: by name, in SPARQL, by words, about one node."""
+"""Commands that answer questions: by name, in SPARQL, by words, about one node."""

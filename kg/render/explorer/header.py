@@ -58,7 +58,7 @@ def header(
         "heading": heading or network.title,
         "view": network.name,
         "shown": describe_shown(network),
-        "caption": _caption(network, numbering.new),
+        "caption": _caption(drawn, numbering.new),
         "filters": list(network.filters),
         "facts": [list(fact) for fact in facts],
         "nothing": explain_empty(network),
@@ -119,8 +119,9 @@ def _doubt(doubt: Doubt, rows: Mapping[str, int], graph: str) -> dict[str, Any]:
     }
 
 
-def _caption(network: Network, new: NewPapers) -> str:
-    return " ".join([describe_reading(network), *([f"Glowing: {new.words}."] if new.words else [])])
+def _caption(drawn: Scene, new: NewPapers) -> str:
+    reading = describe_reading(drawn.network, circles=bool(drawn.discs))
+    return " ".join([reading, *([f"Glowing: {new.words}."] if new.words else [])])
 
 
 def _fresh(new: NewPapers) -> dict[str, Any] | None:

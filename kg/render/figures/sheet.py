@@ -126,7 +126,7 @@ class _Sheet:
         )
         self.width = wide + (_LEGEND if drawn.legends else 0.0) + 2 * _MARGIN
         self.caption = _caption(
-            drawn.network, self.width, (_DOTTED if doubts else "") + (f" Glowing: {new.words}." if new.words else "")
+            drawn, self.width, (_DOTTED if doubts else "") + (f" Glowing: {new.words}." if new.words else "")
         )
         foot = _MARGIN + _LINE * len(self.caption) + 0.1
         self.height = _HEAD + high + foot
@@ -348,11 +348,11 @@ def printable(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 
-def _caption(network: Network, width: float, more: str) -> list[str]:
+def _caption(drawn: Scene, width: float, more: str) -> list[str]:
+    network = drawn.network
+    reading = describe_reading(network, circles=bool(drawn.discs))
     filters = f" Limited to: {'; '.join(network.filters)}." if network.filters else ""
-    words = (
-        f"{describe_shown(network)}.{filters} {describe_reading(network)}{more} Made from arXiv digests with arxiv-kg."
-    )
+    words = f"{describe_shown(network)}.{filters} {reading}{more} Made from arXiv digests with arxiv-kg."
     return textwrap.wrap(printable(words), int(_CAPTION * width / _USUAL_WIDTH), break_on_hyphens=False)
 
 

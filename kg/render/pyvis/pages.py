@@ -82,7 +82,7 @@ def pyvis_page(
         network=network,
         theme=theme,
         shown=describe_shown(network),
-        caption=describe_reading(network),
+        caption=describe_reading(network, circles=bool(drawn.discs)),
         facts=facts,
         panels=panels,
         nothing=explain_empty(network),

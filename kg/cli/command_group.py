@@ -1,4 +1,4 @@
-"""A group of verbs whose modules are loaded when one is called."""
+"""A group of commands whose modules are loaded when one is called."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -23,29 +23,29 @@ class _Text(click.types.StringParamType):
             return text.encode(errors="replace").decode()
 
 
-class Verbs(click.Group):
-    """Group that finds the command of a verb in the module of its name: ``build_command`` in ``kg.cli.build``.
+class CommandGroup(click.Group):
+    """Group that finds a command in the module of its name: ``build_command`` in ``kg.cli.build``.
 
     The function is named after the command: ``kg authors decide`` is ``authors_decide_command``.
 
-    ``package`` contains the modules, ``verbs`` describes each, in the order of the help text. ``rooms`` are folders of
-    the package for verbs whose modules are in one: ``{"report": "news"}``.
+    ``package`` contains the modules, ``summaries`` describes each, in the order of the help text. ``rooms`` are folders
+    of the package for commands whose modules are in one: ``{"report": "news"}``.
     """
 
     def __init__(
-        self, *, package: str, verbs: Mapping[str, str], rooms: Mapping[str, str] | None = None, **options: Any
+        self, *, package: str, summaries: Mapping[str, str], rooms: Mapping[str, str] | None = None, **options: Any
     ) -> None:
         super().__init__(**options)
-        self._package, self._verbs, self._rooms = package, verbs, rooms or {}
+        self._package, self._summaries, self._rooms = package, summaries, rooms or {}
         self.help = _keep_lines(self.help)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the verbs in the order in which help lists them."""
-        return list(self._verbs)
+        """Return the commands in the order in which help lists them."""
+        return list(self._summaries)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Load the module of a verb and return its command; None for an unknown verb."""
-        if name not in self._verbs:
+        """Load the module of a command and return the command; None for an unknown one."""
+        if name not in self._summaries:
             return None
         room = f".{self._rooms[name]}" if name in self._rooms else ""
         typed = "_".join((*self._package.split(".")[2:], name))
@@ -66,18 +66,18 @@ class Verbs(click.Group):
             raise click.exceptions.Exit(0) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the verbs without loading their modules."""
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(self._verbs.items()))
+        """List the commands without loading their modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self._summaries.items()))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command; for an unknown one, suggest similar ones."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            near = [verb for verb in self._verbs if verb[:2] == args[0][:2]]
-            hint = f"Did you mean {' or '.join(near)}?" if near else f"The verbs are {', '.join(self._verbs)}."
-            raise click.UsageError(f'no verb called "{args[0]}". {hint}', ctx) from error
+            near = [known for known in self._summaries if known[:2] == args[0][:2]]
+            hint = f"Did you mean {' or '.join(near)}?" if near else f"The commands are {', '.join(self._summaries)}."
+            raise click.UsageError(f'no command called "{args[0]}". {hint}', ctx) from error
 
 
 _TEXT: Final = _Text()
