@@ -89,7 +89,7 @@ CONCEPT_STAGES: Final = (
     ),
     Stage(
         "rank terms", StageKind.GLOBAL, rank_terms,
-        ("records", "term_candidates", "term_concepts", "term_counts", "refused_terms"), ("terms",),
+        ("records", "term_candidates", "term_concepts", "term_counts", "refused_terms", "claims"), ("terms",),
         takes=("settings.concepts",),
     ),
     Stage(

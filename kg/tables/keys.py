@@ -11,6 +11,9 @@ from kg.text.readable import readable
 ARXIV_KEY: Final = r"^(?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]+(?:\.[0-9]+)?$"
 """The bare key of a paper on arXiv, which needs no escape in an IRI."""
 
+ARXIV_LABEL: Final = "arXiv:"
+"""Prefix of an arXiv id where it is displayed."""
+
 WITHDRAWN: Final = " (withdrawn)"
 """Suffix of the title of a withdrawn paper in lists."""
 
@@ -21,9 +24,9 @@ def paper_iris(keys: pl.Expr) -> pl.Expr:
     return pl.when(keys.str.contains(ARXIV_KEY)).then(plain).otherwise(encode_values(keys, paper_iri, ARXIV_KEY))
 
 
-def on_arxiv(key: str) -> pl.Expr:
+def on_arxiv(key: str | pl.Expr) -> pl.Expr:
     """Return where a column of papers' keys holds bare arXiv ids (`kg.ids.is_arxiv_key`)."""
-    return ~pl.col(key).str.contains(f"^(?:{'|'.join(REGISTRIES)}):")
+    return ~_column(key).str.contains(f"^(?:{'|'.join(REGISTRIES)}):")
 
 
 def encode_values(values: pl.Expr, encode: Callable[[str], str], plain: str) -> pl.Expr:
@@ -55,9 +58,13 @@ def is_since(day: str) -> pl.Expr:
     return pl.when(dated).then(pl.col("day") >= day).otherwise(pl.col("month") >= day[: len("2025-12")])
 
 
-def shown_id(key: str) -> pl.Expr:
+def shown_id(key: str | pl.Expr) -> pl.Expr:
     """Return the display form of a column of papers' keys: arXiv ids after ``arXiv:``, other keys unchanged."""
-    return pl.when(on_arxiv(key)).then(pl.concat_str([pl.lit("arXiv:"), key])).otherwise(pl.col(key))
+    return pl.when(on_arxiv(key)).then(pl.lit(ARXIV_LABEL) + _column(key)).otherwise(_column(key))
+
+
+def _column(key: str | pl.Expr) -> pl.Expr:
+    return pl.col(key) if isinstance(key, str) else key
 
 
 def shown_title() -> pl.Expr:

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 import polars as pl
 
-from kg.tables import TableName
+from kg.tables import SCHEMAS, TableName
 
 DESCRIPTOR_NAME: Final = "datapackage.json"
 
 MEANINGS: Final[dict[TableName, str]] = {
-    "digests": "A day's digest; date is empty when no file told it.",
+    "digests": "A day's digest; date is empty where no file has it.",
     "papers": "A paper. identifiers are its keys in registries, its own first; first_seen and last_seen are days of "
     "digests; author_count counts distinct authors; authors_truncated: only some of the authors are known; "
     "pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts for pairs of them.",
@@ -23,7 +23,7 @@ MEANINGS: Final[dict[TableName, str]] = {
     "sections": "A text of a paper; generated: a summarizer wrote it.",
     "categories": "A class of a paper, in listed order from 0; scheme is arxiv, msc or acm.",
     "authorships": "A mention: the name printed at a position of a paper (from 0), what the author list states besides "
-    "it, and the author it leads to.",
+    "it, and its author.",
     "authors": "A resolved person or group: months of the first and last paper, the category most of the papers have.",
     "decisions": "What was decided and why, by program or person: same of two authorships, different or possiblySame "
     "of two authors; confidence speaks of their being one person.",
@@ -32,7 +32,8 @@ MEANINGS: Final[dict[TableName, str]] = {
     "claims": "Why a paper is joined to a concept: characters start to end of a section, found by a rule.",
     "evaluations": "A result that a text states: metric on dataset, both concepts, is value in unit; characters start "
     "to end of the section are the number.",
-    "terms": "A salient term of a paper, rank 1 the most salient; concept is empty where it is none of the graph.",
+    "terms": "A salient term of a paper, rank 1 the most salient; concept is empty where no claim has it for the "
+    "paper.",
     "topics": "A paper's edge to a concept, which claims add up to; generated: all of them rest on summaries.",
     "cooccurrences": "Two concepts that papers name together in their own words more often than by chance: among the "
     "reference papers lift times as often; npmi is their normalized pointwise mutual information, of a count that "
@@ -57,11 +58,33 @@ _KEYS: Final[dict[TableName, list[str]]] = {
 _REFERENCES: Final[dict[str, TableName]] = {
     "paper": "papers", "digest": "digests", "author": "authors", "concept": "concepts",
 }  # fmt: skip
+_MORE_REFERENCES: Final[dict[TableName, dict[str, TableName]]] = {
+    "citations": {"cited": "papers"},
+    "related": {"a": "papers", "b": "papers"},
+    "coauthorships": {"a": "authors", "b": "authors"},
+    "cooccurrences": {"a": "concepts", "b": "concepts"},
+    "evaluations": {"dataset": "concepts", "metric": "concepts"},
+}
+_MONTHS: Final = frozenset({"month", "first_seen", "last_seen"})
+"""Columns of text that are months; in papers the latter two are days, of type date."""
 _CSV_RULES: Final = (
+    "An arXiv id follows arXiv:, so that no program reads it as a number; remove this prefix to join with bare ids. "
     "A list or record is JSON in its cell. An empty cell is no value; a pair of double quotes is the empty string. "
     "Text that begins with = + - @ (also full-width), a tab, a line end or an apostrophe has one apostrophe put before "
     "it, so that no spreadsheet runs it as a formula; take one leading apostrophe away to have the text."
 )
+
+
+def paper_columns(table: TableName) -> list[str]:
+    """Return the columns of a table that hold keys of papers, or lists of them."""
+    columns = [column for column, other in _references(table).items() if other == "papers"]
+    return ["paper", "identifiers"] if table == "papers" else columns
+
+
+def _references(table: TableName) -> dict[str, TableName]:
+    """Return the columns of a table that hold ids of another table."""
+    named = {column: other for column, other in _REFERENCES.items() if column in SCHEMAS[table] and other != table}
+    return named | _MORE_REFERENCES.get(table, {})
 
 
 def datapackage(frames: Mapping[TableName, pl.DataFrame], form: str) -> bytes:
@@ -79,15 +102,14 @@ def datapackage(frames: Mapping[TableName, pl.DataFrame], form: str) -> bytes:
 
 def _resource(name: TableName, frame: pl.DataFrame, form: str) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [{"name": column, **_type(dtype)} for column, dtype in frame.schema.items()],
+        "fields": [{"name": column, **_type(column, dtype)} for column, dtype in frame.schema.items()],
         "missingValues": [""],
     }
     if name in _KEYS:
         schema["primaryKey"] = _KEYS[name]
     references = [
-        {"fields": column, "reference": {"resource": table, "fields": column}}
-        for column, table in _REFERENCES.items()
-        if column in frame.columns and table != name
+        {"fields": [column], "reference": {"resource": table, "fields": [table.removesuffix("s")]}}
+        for column, table in _references(name).items()
     ]
     if references:
         schema["foreignKeys"] = references
@@ -104,7 +126,9 @@ def _resource(name: TableName, frame: pl.DataFrame, form: str) -> dict[str, Any]
     }
 
 
-def _type(dtype: pl.DataType) -> dict[str, str]:
+def _type(column: str, dtype: pl.DataType) -> dict[str, str]:
+    if dtype == pl.String and column in _MONTHS:
+        return {"type": "yearmonth"}
     if isinstance(dtype, pl.List):
         return {"type": "array"}
     if dtype.is_integer():

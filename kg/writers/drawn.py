@@ -1,4 +1,4 @@
-"""Add positions, sizes and colors to the nodes of a view, as further columns."""
+"""Add communities, positions, sizes and colors to the nodes of a view."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,12 +8,12 @@ import polars as pl
 from kg.arrangement import arrange, radii
 from kg.settings import LayoutSettings
 from kg.tables import Tables
-from kg.views import Network, project
+from kg.views import Network, project, with_communities
 from kg.writers.request import ExportRequest
 
 
 def draw_view(tables: Tables, request: ExportRequest) -> Network:
-    """Return the requested view; its nodes have ``x, y, size`` with positions, ``color`` with colors.
+    """Return the requested view; its nodes have ``x, y, size`` with positions, ``color`` with colors, and communities.
 
     Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A color is
     ``#rrggbb``, null if the group has none.
@@ -26,7 +26,9 @@ def draw_view(tables: Tables, request: ExportRequest) -> Network:
         nodes = nodes.with_columns(
             color=pl.col("group").replace_strict(dict(request.colors), default=None, return_dtype=pl.String)
         )
-    return replace(network, nodes=nodes)
+    network = replace(network, nodes=nodes)
+    # after the positions, so that these do not depend on whether a view has communities of its own
+    return with_communities(network, request.settings.layout) if (nodes["community"] < 0).any() else network
 
 
 def _placed(network: Network, previous: Mapping[str, tuple[float, float]], settings: LayoutSettings) -> pl.DataFrame:

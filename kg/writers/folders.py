@@ -2,6 +2,8 @@
 
 Parquet files are the graph's own, for programs. CSV is for people and spreadsheets, and every value can be recovered:
 
+- an arXiv id follows ``arXiv:``, because programs that guess types read a bare 2601.00010 as the number 2601.0001
+(decision 0027); ids of other registries have their prefix anyway;
 - a list or record is JSON in its cell;
 - an empty cell is a missing value, ``""`` is the empty string;
 - text that a spreadsheet would run as a formula has one apostrophe before it, as has text that begins with one. To
@@ -18,7 +20,8 @@ import polars as pl
 
 from kg import tables as kg_tables
 from kg.tables import SCHEMAS, TableName, Tables
-from kg.writers.datapackage import DESCRIPTOR_NAME, datapackage
+from kg.tables.keys import shown_id
+from kg.writers.datapackage import DESCRIPTOR_NAME, datapackage, paper_columns
 from kg.writers.request import ExportRequest
 
 # Characters that start a formula in spreadsheets (OWASP, CSV Injection), and the sign that prevents it.
@@ -29,7 +32,8 @@ def csv_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
     """Write every table as CSV (RFC 4180 with LF, UTF-8, a header); return the number of tables."""
     frames = exported_tables(tables, with_text=request.with_text)
     for name, frame in frames.items():
-        frame.select(_cell(column, dtype) for column, dtype in frame.schema.items()).write_csv(folder / f"{name}.csv")
+        keys = frame.with_columns(_labeled_key(column, frame.schema[column]) for column in paper_columns(name))
+        keys.select(_cell(column, dtype) for column, dtype in frame.schema.items()).write_csv(folder / f"{name}.csv")
     (folder / DESCRIPTOR_NAME).write_bytes(datapackage(frames, "csv"))
     return len(frames)
 
@@ -51,6 +55,13 @@ def exported_tables(tables: Tables, *, with_text: bool) -> dict[TableName, pl.Da
     """Return the tables to export: with texts all of them, else all without the texts of sections."""
     frames = {name: tables[name] for name in SCHEMAS}
     return frames if with_text else frames | {"sections": frames["sections"].drop("text")}
+
+
+def _labeled_key(column: str, dtype: pl.DataType) -> pl.Expr:
+    """Return a column of papers' keys, or of lists of them, with a prefix before arXiv ids."""
+    if isinstance(dtype, pl.List):
+        return pl.col(column).list.eval(shown_id(pl.element()))
+    return shown_id(column).alias(column)
 
 
 def _cell(column: str, dtype: pl.DataType) -> pl.Expr:

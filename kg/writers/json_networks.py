@@ -13,12 +13,15 @@ from kg.writers.columns import json_rows
 
 
 def node_link(network: Network, out: IO[bytes]) -> None:
-    """Write the form of ``networkx.node_link_graph(data, edges="links")`` and d3."""
+    """Write the form that ``networkx.node_link_graph(data)`` reads, since 3.6 without options.
+
+    Before 3.6, and in d3, the default name of the list of edges is ``links``: pass ``edges="edges"`` there.
+    """
     head = json.dumps({"directed": False, "multigraph": False, "graph": _about(network)}, ensure_ascii=False)
     out.write(f'{head[:-1]}, "nodes": [\n'.encode())
     for chunk in json_rows(network.nodes):
         out.write(chunk)
-    out.write(b'\n], "links": [\n')
+    out.write(b'\n], "edges": [\n')
     for chunk in json_rows(network.edges):
         out.write(chunk)
     out.write(b"\n]}\n")

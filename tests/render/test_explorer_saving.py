@@ -37,7 +37,7 @@ def test_data_are_taken_along_for_the_selection_or_for_what_is_left(opened: Any)
     select(opened, 0)
     links = saved(opened, "Links (CSV)")
     assert links.count("\n") == 1 + 2
-    assert "2601.00009 2601.00007" in links
+    assert "arXiv:2601.00009 arXiv:2601.00007" in links
     assert saved(opened, "BibTeX").count("@misc{") == 3
     assert "kg view s.kg coauthors" in saved(opened, "Command")
     assert saved(opened, "SPARQL") == "SELECT ?a { ?a ?b ?c FILTER(?a < ?b) }"

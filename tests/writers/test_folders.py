@@ -38,14 +38,28 @@ def read(folder: Path, name: str) -> list[dict[str, Any]]:
         "boolean": lambda cell: {"true": True, "false": False}[cell],
         "date": date.fromisoformat,
         "array": json.loads,
+        "yearmonth": str,
     }
+    keys = {"paper", *(f["fields"][0] for f in resource["schema"].get("foreignKeys", []) if is_paper(f))}
     with (folder / resource["path"]).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [
-        {column: None if not cell and types[column] != "string" else convert[types[column]](cell)
-         for column, cell in row.items()}
-        for row in rows
-    ]  # fmt: skip
+    texts = {"string", "yearmonth"}
+
+    def value(column: str, cell: str) -> Any:
+        if not cell and types[column] not in texts:
+            return None
+        found = convert[types[column]](cell)
+        if column in keys:
+            return found.removeprefix("arXiv:")
+        if (name, column) == ("papers", "identifiers"):
+            return [key.removeprefix("arXiv:") for key in found]
+        return found
+
+    return [{column: value(column, cell) for column, cell in row.items()} for row in rows]
+
+
+def is_paper(reference: dict[str, Any]) -> bool:
+    return bool(reference["reference"]["resource"] == "papers")
 
 
 @pytest.mark.parametrize("name", list(SCHEMAS))

@@ -20,9 +20,11 @@ from kg import writers
 from kg.settings import Settings
 from kg.tables import Tables
 from kg.views import VIEWS, Network, project, to_networkx
+from kg.writers.drawn import draw_view
 from kg.writers.gexf import gexf
 from kg.writers.graphml import graphml
 from kg.writers.json_networks import cytoscape, node_link
+from kg.writers.request import ExportRequest
 
 BASE = "https://example.org/graph/"
 SETTINGS = Settings().with_base(BASE)
@@ -41,7 +43,8 @@ def view(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def wanted(hostile: Tables, view: str) -> "nx.Graph[str]":
-    graph = to_networkx(project(hostile, view, settings=SETTINGS, top=None))
+    # without positions and colors
+    graph = to_networkx(draw_view(hostile, ExportRequest(SETTINGS, view=view, positions=False)))
     assert graph.number_of_nodes() > 1
     assert graph.number_of_edges() > 0
     return graph
@@ -77,7 +80,7 @@ def as_xml(graph: "nx.Graph[str]") -> "nx.Graph[str]":
 
 def test_node_link_json_is_the_view(exported: Export, view: str, wanted: "nx.Graph[str]") -> None:
     data = json.loads(exported("g.json", view=view, positions=False).read_bytes())
-    found = nx.node_link_graph(data, edges="links")
+    found = nx.node_link_graph(data)
     assert typed(found) == typed(wanted)
     assert found.graph == wanted.graph
     assert not found.is_directed()
@@ -121,6 +124,24 @@ def test_gexf_is_the_view(exported: Export, view: str, wanted: "nx.Graph[str]") 
     found = nx.read_gexf(exported("g.gexf", view=view, positions=False), version="1.3")
     assert typed(found, "id", "start", "end") == typed(as_xml(wanted))
     assert not found.is_directed()
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf", ".json", ".cyjs"])
+def test_every_node_has_a_community_of_connected_nodes(exported: Export, view: str, suffix: str) -> None:
+    path = exported(f"g{suffix}", view=view, positions=False)
+    graph = {
+        ".graphml": lambda: nx.read_graphml(path),
+        ".gexf": lambda: nx.read_gexf(path, version="1.3"),
+        ".json": lambda: nx.node_link_graph(json.loads(path.read_bytes())),
+        ".cyjs": lambda: nx.cytoscape_graph(json.loads(path.read_bytes())),
+    }[suffix]()
+    members: dict[int, set[str]] = {}
+    for node, data in graph.nodes(data=True):
+        assert type(data["community"]) is type(data["papers"]) is int
+        members.setdefault(data["community"], set()).add(node)
+    assert sorted(members) == list(range(len(members))), "numbered from 0"
+    if view != "papers":  # there invisible ties count as well
+        assert all(nx.is_connected(graph.subgraph(nodes)) for nodes in members.values())
 
 
 def test_gexf_tells_gephi_when_everything_was_there(exported: Export) -> None:
@@ -192,7 +213,7 @@ def test_a_view_without_anything_in_it_is_still_a_file(
     read: dict[str, Callable[[], nx.Graph[str]]] = {
         ".graphml": lambda: nx.read_graphml(path),
         ".gexf": lambda: nx.read_gexf(path, version="1.3"),
-        ".json": lambda: nx.node_link_graph(json.loads(path.read_bytes()), edges="links"),
+        ".json": lambda: nx.node_link_graph(json.loads(path.read_bytes())),
         ".cyjs": lambda: nx.cytoscape_graph(json.loads(path.read_bytes())),
     }
     assert read[suffix]().number_of_nodes() == 0

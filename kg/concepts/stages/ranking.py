@@ -16,6 +16,9 @@ _TYPES: Final = [type_.value for type_ in ConceptType]
 def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
     """Return the most salient terms of each paper, with the concepts that they name.
 
+    A term names a concept only where a claim links the paper to it: "CoRA" as the acronym of a new method is not the
+    data set Cora.
+
     Terms that other papers use score higher, terms of many papers lower. Papers are counted over the reference papers
     (`kg.frames.reference`).
     """
@@ -34,7 +37,7 @@ def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
         .sort("paper", pl.col("weight"), "number", descending=[False, True, False])
         .with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("paper"))
         .filter(pl.col("rank") <= settings.max_terms)
-        .join(frames["term_concepts"].lazy(), on=["paper", "number"], how="left", suffix=" of concept")
+        .join(_claimed(frames), on=["paper", "number"], how="left", suffix=" of concept")
         .with_columns(
             pl.col("concept").fill_null(""),
             pl.coalesce(
@@ -43,6 +46,12 @@ def rank_terms(frames: Frames, settings: ConceptSettings) -> Frames:
         )
     )
     return {"terms": ranked.select(FRAMES["terms"].names()).sort("paper", "rank").collect()}
+
+
+def _claimed(frames: Frames) -> pl.LazyFrame:
+    """Return the concepts that candidates name, of papers with a claim about the concept."""
+    claims = frames["claims"].lazy().select("paper", "concept").unique()
+    return frames["term_concepts"].lazy().join(claims, on=["paper", "concept"], how="semi")
 
 
 def _common(frames: Frames, settings: ConceptSettings) -> pl.DataFrame:

@@ -13,6 +13,11 @@ function cell(value) {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** Return an arXiv id after "arXiv:", so that no program reads it as a number; other ids unchanged. @param {string} id */
+function labeledId(id) {
+  return /^[a-z]\w*:/.test(id) ? id : `arXiv:${id}`;
+}
+
 /** @param {string[]} head @param {(string | number)[][]} lines */
 function csv(head, lines) {
   return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
@@ -88,7 +93,7 @@ export function edgesCsv(app, scope) {
   const columns = edgeColumns(app);
   const lines = Array.from(edgesOf(app, scope), (edge) => [
     ...columns.map(({ value }) => value(edge)),
-    Array.from(model.papersOfEdge(edge), (paper) => model.paperId(paper)).join(" "),
+    Array.from(model.papersOfEdge(edge), (paper) => labeledId(model.paperId(paper))).join(" "),
     app.facts.iri(model.source[edge]),
     app.facts.iri(model.target[edge]),
   ]);
