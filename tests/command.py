@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from unittest.mock import patch
 
@@ -41,7 +41,8 @@ def run(*arguments: str | Path, cwd: Path, code: Path = ROOT, stdin: bytes = b""
 
 def call(*arguments: str | Path, cwd: Path) -> Ran:
     """Do the same as `run` in this process: a second faster, and without standard input."""
-    out, err = StringIO(), StringIO()
+    # as the streams of a process they take bytes, too
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
     with (
         chdir(cwd),
         redirect_stdout(out),
@@ -52,7 +53,12 @@ def call(*arguments: str | Path, cwd: Path) -> Ran:
             main()
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else 0
-    return Ran(status, out.getvalue(), err.getvalue())
+    return Ran(status, _written(out), _written(err))
+
+
+def _written(stream: TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 def start(*arguments: str | Path, cwd: Path) -> "subprocess.Popen[bytes]":

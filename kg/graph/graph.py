@@ -207,13 +207,13 @@ class Graph:
         settings = self.settings.search
         return search.search(self.folder.search, text, settings=settings, kinds=kinds, limit=limit, withdrawn=withdrawn)
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> "Result":
+    def query(self, sparql: str, *, timeout: float | None = None, limit: int | None = None) -> "Result":
         """Answer a SPARQL query; see `kg.graph.rdf.Rdf.query`."""
-        return self.rdf.query(sparql, timeout=timeout)
+        return self.rdf.query(sparql, timeout=timeout, limit=limit)
 
-    def ask(self, question: str, /, **values: object) -> "Answer":
-        """Answer a named question: ``graph.ask("coauthors", person="Bo Han")``. `rdf.questions()` lists them."""
-        return self.rdf.ask(question, **values)
+    def ask(self, question: str, /, *, timeout: float | None = None, **values: object) -> "Answer":
+        """Answer a named question: ``graph.ask("coauthors", person="Xunkai Li")``. `rdf.questions()` lists them."""
+        return self.rdf.ask(question, timeout=timeout, **values)
 
     def check(self) -> "list[Violation]":
         """Return the violations of the graph's shapes; an empty list means that the graph is valid."""

@@ -1,6 +1,7 @@
 """`Graph.rdf`: the graph as RDF, for SPARQL, named questions and checks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.rdf import Profile
     from kg.shapes import Violation
     from kg.store import Result
+    from kg.store.protocol import Queryable
 
 
 class Rdf:
@@ -43,25 +45,43 @@ class Rdf:
             self._store = OxigraphStore.open(self._graph.folder.store, hold=self._graph.folder.hold)
         return self._store
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> "Result":
+    def query(self, sparql: str, *, timeout: float | None = None, limit: int | None = None) -> "Result":
         """Answer a SPARQL query over the union of the named graphs; the usual prefixes are known.
 
         With a ``timeout`` in seconds the query runs in a process of its own, which is killed at the end of it; without
-        one, in this process.
+        one, in this process. ``limit`` is the maximum number of rows or triples.
         """
         if timeout is not None:
             self.load()
-            return query.run(self._graph.folder.store, sparql, timeout=timeout, base=self._graph.base)
+            return query.run(self._graph.folder.store, sparql, timeout=timeout, base=self._graph.base, limit=limit)
         refuse_service(sparql)
-        return self.store.query(sparql, prefixes=rdf.PREFIXES, base=self._graph.base)
+        return self.store.query(sparql, prefixes=rdf.PREFIXES, base=self._graph.base, limit=limit)
 
     def questions(self) -> "Mapping[str, Question]":
         """Return the named questions by name."""
         return query.questions()
 
-    def ask(self, question: str, /, **values: object) -> "Answer":
-        """Answer a named question: ``graph.rdf.ask("coauthors", person="Bo Han")``."""
-        return query.ask(self.store, self._graph.names, question, base=self._graph.base, **values)
+    def ask(self, question: str, /, *, timeout: float | None = None, **values: object) -> "Answer":
+        """Answer a named question: ``graph.rdf.ask("coauthors", person="Xunkai Li")``.
+
+        With a ``timeout`` in seconds it has the limits of a query: time, memory, and size of the answer.
+        """
+        with self._queries(timeout) as queries:
+            return query.ask(queries, self._graph.names, question, base=self._graph.base, **values)
+
+    def write_query(self, question: str, /, *, timeout: float | None = None, **values: object) -> str:
+        """Return the query of a named question with its parameters and prefixes, to run or to change."""
+        with self._queries(timeout) as queries:
+            return query.write_query(queries, self._graph.names, question, base=self._graph.base, **values)
+
+    @contextmanager
+    def _queries(self, timeout: float | None) -> "Iterator[Queryable]":
+        if timeout is None:
+            yield self.store
+            return
+        self.load()
+        with query.Worker(self._graph.folder.store, base=self._graph.base) as worker:
+            yield query.LimitedQueries(worker, timeout)
 
     def check(self) -> "list[Violation]":
         """Return the violations of the graph's shapes; an empty list means that the graph is valid."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg.lazy import export
 
 if TYPE_CHECKING:
-    from kg.query.ask import Answer, ask
-    from kg.query.execute import Worker, run
+    from kg.query.ask import Answer, ask, write_query
+    from kg.query.execute import LimitedQueries, Worker, run
     from kg.query.hints import term_hints
     from kg.query.questions import Parameter, Question, questions
     from kg.query.table import display_term, table
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "LimitedQueries",
     "Parameter",
     "Question",
     "Result",
@@ -29,13 +30,14 @@ __all__ = [
     "run",
     "table",
     "term_hints",
+    "write_query",
 ]
 
 export(
     __name__,
     {
-        "kg.query.ask": "Answer ask",
-        "kg.query.execute": "Worker run",
+        "kg.query.ask": "Answer ask write_query",
+        "kg.query.execute": "LimitedQueries Worker run",
         "kg.query.hints": "term_hints",
         "kg.query.questions": "Parameter Question questions",
         "kg.query.table": "display_term table",

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -52,12 +53,20 @@ class Worker:
         self._bound = 0
         self._process: subprocess.Popen[bytes] | None = None
 
-    def run(self, sparql: str, *, timeout: float = TIMEOUT, prefixes: Mapping[str, str] = PREFIXES) -> Result:
+    def run(
+        self,
+        sparql: str,
+        *,
+        timeout: float = TIMEOUT,
+        prefixes: Mapping[str, str] = PREFIXES,
+        base: str | None = None,
+        limit: int | None = None,
+    ) -> Result:
         """Answer a query. Raises QueryTimeout after ``timeout`` seconds, QueryError for an invalid query."""
         check_query(sparql)
         request = {
-            "sparql": sparql.encode(errors="replace").decode(), "prefixes": dict(prefixes), "base": self._base,
-            "most": MAX_ANSWER_BYTES,
+            "sparql": sparql.encode(errors="replace").decode(), "prefixes": dict(prefixes), "base": base or self._base,
+            "most": MAX_ANSWER_BYTES, "limit": limit,
         }  # fmt: skip
         process = self._started()
         if process.stdin is None or process.stdout is None:
@@ -95,7 +104,7 @@ class Worker:
             )
         if "error" in head:
             raise QueryError(head["error"])
-        return Result(ResultKind(head["kind"]), payload)
+        return Result(ResultKind(head["kind"]), payload, is_cut=head["cut"])
 
     def close(self) -> None:
         """End the process."""
@@ -135,6 +144,22 @@ class Worker:
         return self._process
 
 
+class LimitedQueries:
+    """Queries of a worker that all together have one time limit: those of one named question."""
+
+    def __init__(self, worker: Worker, timeout: float) -> None:
+        self._worker, self._timeout = worker, timeout
+        self._end = time.monotonic() + timeout
+
+    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
+        """Answer a query in the time that is left. Raises QueryTimeout."""
+        left = self._end - time.monotonic()
+        with contextlib.suppress(QueryTimeout):
+            if left > 0:
+                return self._worker.run(sparql, timeout=left, prefixes=prefixes or {}, base=base)
+        raise QueryTimeout(self._timeout)
+
+
 def run(
     store_folder: Path,
     sparql: str,
@@ -142,8 +167,9 @@ def run(
     timeout: float | None = TIMEOUT,
     base: str = DEFAULT_BASE,
     prefixes: Mapping[str, str] = PREFIXES,
+    limit: int | None = None,
 ) -> Result:
-    """Answer a SPARQL query over the union of a graph's named graphs.
+    """Answer a SPARQL query over the union of a graph's named graphs, with at most ``limit`` rows or triples.
 
     ``prefixes`` are known without being declared; ``base`` resolves relative IRIs such as ``<author/…>``. With
     ``timeout`` None the query runs in this process, 50 ms faster and without a limit: use it only for your own queries.
@@ -151,7 +177,7 @@ def run(
     """
     if timeout is not None:
         with Worker(store_folder, base=base) as worker:
-            return worker.run(sparql, timeout=timeout, prefixes=prefixes)
+            return worker.run(sparql, timeout=timeout, prefixes=prefixes, limit=limit)
     check_query(sparql)
     with OxigraphStore.open(store_folder) as store:
-        return evaluate(store.engine, sparql, prefixes=prefixes, base=base, most=MAX_ANSWER_BYTES)
+        return evaluate(store.engine, sparql, prefixes=prefixes, base=base, most=MAX_ANSWER_BYTES, limit=limit)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.query.omissions import advice_on
 from kg.query.vocabulary import CLOSED, VocabularyTerms, known_terms, ontology_terms
 from kg.rdf import PREFIXES, expand
-from kg.store import Store
+from kg.store.protocol import Queryable
 from kg.store.tokens import Token, TokenKind, after_prologue, tokens
 
 MIN_LIKENESS: Final = 65.0
@@ -48,7 +48,7 @@ class TermUse(NamedTuple):
     role: Role
 
 
-def term_hints(store: Store, sparql: str) -> list[str]:
+def term_hints(store: Queryable, sparql: str) -> list[str]:
     """Return one hint per query term that occurs nowhere in the store, or not for all nodes of its kind.
 
     A term that a triple contains, or that the ontology defines for its position, is not reported unless the store
@@ -65,7 +65,7 @@ def term_hints(store: Store, sparql: str) -> list[str]:
     return list(hints)
 
 
-def _hint(store: Store, use: TermUse, prefixes: Mapping[str, str], used: AbstractSet[str]) -> str:
+def _hint(store: Queryable, use: TermUse, prefixes: Mapping[str, str], used: AbstractSet[str]) -> str:
     if use.iri in _of_role(ontology_terms(), use.role):
         return advice_on(store, use.iri, used)
     terms = known_terms()
@@ -132,7 +132,7 @@ def _near_namespace(namespace: str) -> str | None:
     return nearest if nearest != namespace and likeness[nearest] >= MIN_NAMESPACE_LIKENESS else None
 
 
-def _occurs(store: Store, iri: str) -> bool:
+def _occurs(store: Queryable, iri: str) -> bool:
     try:
         node = ox.NamedNode(iri)
     except ValueError:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from kg.sets.namespaces import PREFIXES, expand
-from kg.store import Store
+from kg.store.protocol import Queryable
 
 
 class Omission(NamedTuple):
@@ -55,7 +55,7 @@ OMISSIONS: Final[dict[str, Omission]] = dict(
 """IRI of a class or property -> the pattern to use instead."""
 
 
-def advice_on(store: Store, iri: str, used: AbstractSet[str]) -> str:
+def advice_on(store: Queryable, iri: str, used: AbstractSet[str]) -> str:
     """Return the advice for a term that the store omits, "" for other terms and if the store has it.
 
     ``used`` are the terms of the whole query.

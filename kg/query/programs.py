@@ -1,24 +1,26 @@
 """Answer questions by program: those that SPARQL 1.1 cannot express, or that an engine answers slowly.
 
+A writer returns the query to run, after it has searched the graph; a program returns the rows itself.
+
 A property path can find that two people are connected, but not through which people. Counting the pairs of a large
 category makes an engine join all people with all people of each paper, which takes ten times as long as counting here.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import Final
+from itertools import combinations, pairwise
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.rdf import PREFIXES
-from kg.store import Result, Store
+from kg.store import Result
+from kg.store.protocol import Queryable
 from kg.store.result import of_rows
 
 MAX_SEEN: Final = 200_000
 """Maximum number of people visited before the search stops; more than a year of digests connects."""
 
-_CHAIN: Final = ("step", "person", "name", "papers")
 _FIRSTS: Final = ("person", "name", "other", "othername", "paper", "title")
 _PAIRS: Final = ("person", "name", "other", "othername", "papers")
 _INTEGER: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -26,24 +28,40 @@ Values = Mapping[str, Sequence[ox.NamedNode | ox.Literal]]
 _Parents = dict[ox.NamedNode, ox.NamedNode | None]
 
 
-def find_path(store: Store, values: Values) -> Result | None:
-    """Return the chain from ``person`` to ``other``: step, person, name and papers with the one before.
+class Written(NamedTuple):
+    """A query that a search has found, ``""`` for that of the question's file, and notes on what it answers."""
 
-    Among several shortest chains, always the same one is returned; None without a chain.
+    sparql: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def find_path(store: Queryable, values: Values) -> Written:
+    """Return the query for the chain from ``person`` to ``other``: step, person, name and papers with the one before.
+
+    Among several shortest chains, always the same one is returned. Without a chain, a note says so.
     """
     ends = [[node for node in values[end] if isinstance(node, ox.NamedNode)] for end in ("person", "other")]
-    chain = _chain(store, ends[0], ends[1])
-    if chain is None:
-        return None
-    rows = []
-    for step, person in enumerate(chain):
-        before = chain[step - 1] if step else None
-        rows.append((ox.Literal(str(step), datatype=_INTEGER), person, _name(store, person),
-                     _papers(store, before, person) if before else None))  # fmt: skip
-    return of_rows(_CHAIN, rows)
+    found = _chain(store, ends[0], ends[1])
+    if isinstance(found, _NoChain):
+        return Written(notes=(_describe(store, found),))
+    people = "".join(f"    ({step} {person})\n" for step, person in enumerate(found))
+    pairs = "".join(f"      ({step + 1} {a} {b})\n" for step, (a, b) in enumerate(pairwise(found)))
+    return Written(f"""SELECT ?step ?person ?name ?papers {{
+  VALUES (?step ?person) {{
+{people}  }}
+  ?person foaf:name ?name
+  OPTIONAL {{ SELECT ?step (COUNT(?paper) AS ?papers) {{
+    VALUES (?step ?before ?after) {{
+{pairs}    }}
+    ?paper dcterms:creator ?before, ?after
+    FILTER NOT EXISTS {{ ?paper kg:pairsOmitted true }}
+  }} GROUP BY ?step }}
+}}
+ORDER BY ?step
+""")
 
 
-def count_pairs(store: Store, values: Values) -> Result:
+def count_pairs(store: Queryable, values: Values) -> Result:
     """Return the pairs of people with the most papers on ``topic``: the rows of ``pairs.rq``, in its order."""
     topics = " ".join(map(str, values["topic"]))
     signed = store.query(
@@ -64,7 +82,7 @@ def count_pairs(store: Store, values: Values) -> Result:
     return of_rows(_PAIRS, rows)
 
 
-def first_together(store: Store, values: Values) -> Result:
+def first_together(store: Queryable, values: Values) -> Result:
     """Return pairs of people with their first common paper: the rows of ``first-collaborations.rq``, in its order."""
     categories = " ".join(map(str, values["category"]))
     month, limit = values["month"][0], int(values["limit"][0].value)
@@ -105,7 +123,7 @@ def _signers(signed: Result) -> dict[str, set[str]]:
     return people
 
 
-def _omitted(store: Store) -> set[str]:
+def _omitted(store: Queryable) -> set[str]:
     """Return the papers with too many authors for pairs."""
     rows = store.query("SELECT ?paper { ?paper kg:pairsOmitted true }", prefixes=PREFIXES).rows()
     return {paper.value for (paper,) in rows if isinstance(paper, ox.NamedNode)}
@@ -115,7 +133,17 @@ def _pairs(people: set[str]) -> Iterator[tuple[str, ...]]:
     return combinations(sorted(people), 2)
 
 
-def _chain(store: Store, sources: Sequence[ox.NamedNode], targets: Sequence[ox.NamedNode]) -> list[ox.NamedNode] | None:
+class _NoChain(NamedTuple):
+    """A search without success: the person from whom ``reached`` people were visited; all if ``complete``."""
+
+    person: ox.NamedNode
+    reached: int
+    complete: bool
+
+
+def _chain(
+    store: Queryable, sources: Sequence[ox.NamedNode], targets: Sequence[ox.NamedNode]
+) -> list[ox.NamedNode] | _NoChain:
     """Search from both ends at once, the smaller frontier first, level by level in sorted order."""
     forward: _Parents = dict.fromkeys(sorted(sources, key=str))
     backward: _Parents = dict.fromkeys(sorted(targets, key=str))
@@ -125,7 +153,7 @@ def _chain(store: Store, sources: Sequence[ox.NamedNode], targets: Sequence[ox.N
     while not meeting:
         near = 0 if len(rims[0]) <= len(rims[1]) else 1
         if not rims[near] or len(forward) + len(backward) > MAX_SEEN:
-            return None
+            return _NoChain((sources, targets)[near][0], len(sides[near]) - 1, complete=not rims[near])
         found: list[ox.NamedNode] = []
         for person, neighbor in _neighbors(store, rims[near]):
             if neighbor not in sides[near]:
@@ -143,7 +171,7 @@ def _back(parents: _Parents, node: ox.NamedNode) -> list[ox.NamedNode]:
     return walk
 
 
-def _neighbors(store: Store, people: Sequence[ox.NamedNode]) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+def _neighbors(store: Queryable, people: Sequence[ox.NamedNode]) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
     listed = " ".join(map(str, people))
     rows = store.query(f"SELECT ?a ?b {{ VALUES ?a {{ {listed} }} ?a kg:coAuthor ?b }}", prefixes=PREFIXES).rows()
     return sorted(
@@ -152,27 +180,33 @@ def _neighbors(store: Store, people: Sequence[ox.NamedNode]) -> list[tuple[ox.Na
     )
 
 
-def _name(store: Store, person: ox.NamedNode) -> ox.Literal | None:
+def _describe(store: Queryable, search: _NoChain) -> str:
+    name = _name(store, search.person)
+    people = f"{search.reached:,} other {'person' if search.reached == 1 else 'people'}"
+    reach = f"{name.value if name else search.person} is connected to {people}{'' if search.complete else ' at least'}"
+    return (
+        f"no chain of co-authors {'connects' if search.complete else 'was found between'} these two: {reach}. "
+        "The rows are instead the nearest links: concepts of papers of both, those with the fewest papers first"
+    )
+
+
+def _name(store: Queryable, person: ox.NamedNode) -> ox.Literal | None:
     return _value(store, f"{person} foaf:name ?value")
 
 
-def _title(store: Store, paper: ox.NamedNode) -> ox.Literal | None:
+def _title(store: Queryable, paper: ox.NamedNode) -> ox.Literal | None:
     return _value(store, f"{paper} dcterms:title ?value")
 
 
-def _papers(store: Store, a: ox.NamedNode, b: ox.NamedNode) -> ox.Literal | None:
-    together = f"?paper dcterms:creator {a}, {b} FILTER NOT EXISTS {{ ?paper kg:pairsOmitted true }}"
-    return _value(store, f"SELECT (COUNT(?paper) AS ?value) {{ {together} }}")
-
-
-def _value(store: Store, pattern: str) -> ox.Literal | None:
+def _value(store: Queryable, pattern: str) -> ox.Literal | None:
     rows = store.query(f"SELECT ?value {{ {pattern} }} LIMIT 1", prefixes=PREFIXES).rows()
     return next((value for (value,) in rows if isinstance(value, ox.Literal)), None)
 
 
-PROGRAMS: Final[dict[str, Callable[[Store, Values], Result | None]]] = {
-    "path": find_path,
+WRITERS: Final[dict[str, Callable[[Queryable, Values], Written]]] = {"path": find_path}
+"""Question -> function of the bound values that writes its query."""
+PROGRAMS: Final[dict[str, Callable[[Queryable, Values], Result]]] = {
     "pairs": count_pairs,
     "first-collaborations": first_together,
 }
-"""Question -> function of the bound values; if it returns None, the question's query is run."""
+"""Question -> function of the bound values that returns the rows of its query, faster than an engine."""

@@ -21,6 +21,8 @@ import pyoxigraph as ox
 
 from kg import assets
 from kg.errors import UnknownName
+from kg.sets.namespaces import PREFIXES
+from kg.store.tokens import TokenKind, tokens
 from kg.text.near import near_names
 
 FOLDER: Final = "ontology/questions"
@@ -54,8 +56,8 @@ class Question:
     sparql: str
 
     def bound(self, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
-        """Return the query with the given terms in place of those in the file."""
-        sparql = self.sparql
+        """Return the query with the given terms in place of those in the file, complete for any engine."""
+        sparql = "".join(line for line in self.sparql.splitlines(keepends=True) if not line.startswith("#"))
         for name, terms in values.items():
             if name == "limit":
                 sparql = _LIMIT.sub(f"LIMIT {int(terms[0].value)}", sparql)
@@ -63,7 +65,14 @@ class Question:
             # a term in N-Triples syntax is a valid SPARQL term, with all escapes
             block = f"VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}"
             sparql = re.sub(rf"VALUES \?{name} \{{[^}}]*\}}", lambda _, block=block: block, sparql)  # type: ignore[misc]  # mypy cannot type a lambda's default
-        return sparql
+        return with_prefixes(sparql, self.title)
+
+
+def with_prefixes(sparql: str, title: str) -> str:
+    """Return a query below its title and the declarations of the prefixes that it uses."""
+    used = {token.text.partition(":")[0] for token in tokens(sparql) if token.kind is TokenKind.NAME}
+    declared = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items() if prefix in used)
+    return f"# {title}\n{declared}{sparql}"
 
 
 @cache

@@ -12,6 +12,7 @@ from kg.identifiers import orcid, paper_keys
 from kg.tables import Tables
 from kg.text.near import near_names
 
+_MAX_CATEGORIES: Final = 3
 _MAX_COAUTHORS: Final = 3
 _MAX_NAMES: Final = 12
 
@@ -66,7 +67,7 @@ def unknown_authorship(tables: Tables, text: str) -> UnknownName | None:
 
 
 def describe_people(tables: Tables, authors: Sequence[str]) -> dict[str, str]:
-    """Return descriptions that distinguish authors of one name, by id, those with most papers first."""
+    """Return papers, categories and co-authors that distinguish authors of one name, by id, most papers first."""
     rows = (
         tables["authors"]
         .filter(pl.col("author").is_in(list(authors)))
@@ -74,7 +75,7 @@ def describe_people(tables: Tables, authors: Sequence[str]) -> dict[str, str]:
         .select("author", "paper_count")
     )
     return {
-        author: f"{papers} {'paper' if papers == 1 else 'papers'}, {_known_by(tables, author)}"
+        author: f"{papers} {'paper' if papers == 1 else 'papers'}{_fields(tables, author)}, {_known_by(tables, author)}"
         for author, papers in rows.iter_rows()
     }
 
@@ -98,6 +99,21 @@ def _reference(text: str) -> AuthorReference:
 
 def _first(authors: pl.DataFrame) -> Person | None:
     return None if authors.is_empty() else Person(authors["author"][0], authors["name"][0])
+
+
+def _fields(tables: Tables, author: str) -> str:
+    """Return the primary categories of an author's papers, the most frequent first, in words."""
+    papers = tables["authorships"].filter(pl.col("author") == author).select("paper").unique()
+    counted = (
+        tables["papers"]
+        .join(papers, on="paper", how="semi")
+        .filter(pl.col("primary_category") != "")
+        .group_by("primary_category")
+        .len()
+        .sort("len", "primary_category", descending=[True, False])
+    )
+    codes = counted["primary_category"].head(_MAX_CATEGORIES).to_list()
+    return f" in {', '.join(codes)}" if codes else ""
 
 
 def _known_by(tables: Tables, author: str) -> str:

@@ -105,7 +105,8 @@ def find_one(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS
     if found[0].kind == "author":
         from kg.search.people import describe_people  # noqa: PLC0415 - needs Polars
 
-        details = describe_people(names.tables(), list(details))
+        described = describe_people(names.tables(), list(details))
+        details = {id_: ", ".join(filter(None, (details[id_], detail))) for id_, detail in described.items()}
         hint = f'give an id, or write "{text.strip()}" on ARXIV-ID'
     listed = [f"{id_}  {detail}".rstrip() for id_, detail in details.items()]
     more = [f"… {len(listed) - _MAX_LISTED} more"] if len(listed) > _MAX_LISTED else []

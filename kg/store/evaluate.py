@@ -3,11 +3,13 @@
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.result import Result, ResultKind
+from kg.store.result import Result, ResultKind, of_rows
 from kg.store.slips import find_slip
 from kg.store.tokens import TokenKind, tokens
 
@@ -24,22 +26,42 @@ class _Bounded(io.BytesIO):
 
     def write(self, data: object) -> int:
         size = super().write(data)  # type: ignore[arg-type]  # any bytes that the engine passes
-        if self.tell() > self.most:
-            raise QueryError(f"the answer is larger than {self.most / 2**20:.0f} MB; add a LIMIT or ask for counts")
+        _check_size(self.tell(), self.most)
         return size
 
 
-def evaluate(store: ox.Store, sparql: str, *, prefixes: Mapping[str, str], base: str | None, most: int) -> Result:
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise QueryError(
+            f"the answer is larger than {most / 2**20:.0f} MB. Ask for counts, or for fewer rows with LIMIT or "
+            "--limit; kg export GRAPH graph.ttl (or .nt, tables.csv) writes everything"
+        )
+
+
+def evaluate(
+    store: ox.Store,
+    sparql: str,
+    *,
+    prefixes: Mapping[str, str],
+    base: str | None,
+    most: int,
+    limit: int | None = None,
+) -> Result:
     """Run a query over the union of all graphs, unless it names some with FROM.
 
     ``prefixes`` are known without being declared; a declaration in the query wins. ``most`` is the maximum size of the
-    answer in bytes. Raises QueryError with line and column of the query as it was written.
+    answer in bytes, ``limit`` the maximum number of rows or triples. Raises QueryError with line and column of the
+    query as it was written.
     """
     buffer = _Bounded(most)
     # with the union requested, the engine would ignore FROM
     union = "FROM" not in graph_words(sparql)
     try:
         answer = store.query(sparql, base_iri=base, prefixes=dict(prefixes), use_default_graph_as_union=union)
+        if limit is not None and not isinstance(answer, ox.QueryBoolean):
+            cut = _cut(answer, limit)
+            _check_size(len(cut.payload), most)
+            return cut
         if isinstance(answer, ox.QueryTriples):
             answer.serialize(buffer, format=ox.RdfFormat.N_TRIPLES)
             return Result(ResultKind.TRIPLES, buffer.getvalue())
@@ -50,6 +72,17 @@ def evaluate(store: ox.Store, sparql: str, *, prefixes: Mapping[str, str], base:
         raise QueryError(f"the query cannot be run: {error}") from None
     kind = ResultKind.BOOLEAN if isinstance(answer, ox.QueryBoolean) else ResultKind.SOLUTIONS
     return Result(kind, buffer.getvalue())
+
+
+def _cut(answer: ox.QuerySolutions | ox.QueryTriples, limit: int) -> Result:
+    """Return the first rows or triples of an answer; the engine computes no others."""
+    if isinstance(answer, ox.QueryTriples):
+        triples = list(islice(answer, limit))
+        payload = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        return Result(ResultKind.TRIPLES, payload, is_cut=next(answer, None) is not None)
+    names = [variable.value for variable in answer.variables]
+    rows = [tuple(solution[place] for place in range(len(names))) for solution in islice(answer, limit)]
+    return replace(of_rows(names, rows), is_cut=next(answer, None) is not None)
 
 
 def graph_words(sparql: str) -> set[str]:

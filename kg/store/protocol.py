@@ -11,7 +11,15 @@ from kg.sets.rdf_formats import RdfFormat
 from kg.store.result import Result
 
 
-class Store(Protocol):
+class Queryable(Protocol):
+    """Anything that answers queries: a store, or a worker with limits (`kg.query.execute`)."""
+
+    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
+        """Answer a query over the union of all graphs. Raises QueryError."""
+        ...
+
+
+class Store(Queryable, Protocol):
     """Quads that can be loaded, queried and listed. A context manager: leaving it closes it."""
 
     def load(self, source: Path | bytes, format: RdfFormat | str, *, graph: str | None = None) -> None:  # noqa: A002 - rdflib's word
@@ -19,10 +27,6 @@ class Store(Protocol):
 
         ``format`` is an `RdfFormat` or its suffix, such as ``"nq"``.
         """
-        ...
-
-    def query(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> Result:
-        """Answer a query over the union of all graphs. Raises QueryError."""
         ...
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:

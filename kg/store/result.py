@@ -28,12 +28,12 @@ _RESULTS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-_TRIPLES: Final = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.RDF_XML)
-_FITTING: Final[dict[ResultKind, tuple[str, ...]]] = {
-    ResultKind.SOLUTIONS: tuple(_RESULTS),
-    ResultKind.BOOLEAN: ("json", "xml", "csv", "tsv"),
-    ResultKind.TRIPLES: tuple(form.value for form in _TRIPLES),
-}
+_TRIPLES: Final = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.JSON_LD, RdfFormat.RDF_XML)
+ROW_FORMATS: Final = tuple(_RESULTS)
+"""Formats of solutions and booleans."""
+TRIPLE_FORMATS: Final = tuple(form.value for form in _TRIPLES)
+"""Formats of triples. JSON of triples is JSON-LD, and XML is RDF/XML."""
+_TRIPLE_NAMES: Final = {form.value: form for form in _TRIPLES} | {"json": RdfFormat.JSON_LD, "xml": RdfFormat.RDF_XML}
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Result:
 
     kind: ResultKind
     payload: bytes
+    is_cut: bool = False
+    """True if a limit that the query does not contain has left out rows."""
 
     @cached_property
     def variables(self) -> tuple[str, ...]:
@@ -78,16 +80,18 @@ class Result:
         return bool(parsed) if isinstance(parsed, ox.QueryBoolean) else next(self.rows(), None) is not None
 
     def serialize(self, format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002 - rdflib's word
-        """Write the answer as csv, tsv, json, xml (the W3C result formats), or triples as ttl, nt, rdf.
+        """Write the answer as csv, tsv, json, xml (the W3C result formats), or triples as ttl, nt, jsonld, rdf.
 
-        Turtle is sorted and uses ``prefixes``. Raises UsageError for a format that does not fit the answer.
+        JSON and XML of triples are JSON-LD and RDF/XML. Triples are sorted; Turtle uses ``prefixes``. Raises UsageError
+        for a format that does not fit the answer.
         """
-        if format not in _FITTING[self.kind]:
-            fitting = ", ".join(_FITTING[self.kind])
-            raise UsageError(f"{self.kind.value} cannot be written as {format}; choose one of {fitting}")
+        fitting = TRIPLE_FORMATS if self.kind is ResultKind.TRIPLES else ROW_FORMATS
+        if format not in (_TRIPLE_NAMES if self.kind is ResultKind.TRIPLES else fitting):
+            raise UsageError(f"{self.kind.value} cannot be written as {format}; choose one of {', '.join(fitting)}")
         if self.kind is ResultKind.TRIPLES:
             triples = sorted(set(self.triples()), key=str)
-            return ox.serialize(triples, format=RdfFormat(format).engine_format, prefixes=dict(prefixes or {})) or b""
+            form = _TRIPLE_NAMES[format].engine_format
+            return ox.serialize(triples, format=form, prefixes=dict(prefixes or {})) or b""
         if self.kind is ResultKind.BOOLEAN and format == "tsv":
             return b"true" if self else b"false"
         return self._parsed().serialize(format=_RESULTS[format]) or b""

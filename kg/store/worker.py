@@ -38,8 +38,9 @@ def serve_queries(folder: str, memory: int, parent: int) -> None:
                 prefixes=request["prefixes"],
                 base=request["base"],
                 most=request["most"],
+                limit=request["limit"],
             )
-            head, payload = {"kind": result.kind.value}, result.payload
+            head, payload = {"kind": result.kind.value, "cut": result.is_cut}, result.payload
         except KGError as error:
             head, payload = {"error": str(error)}, b""
         out.write(json.dumps({**head, "size": len(payload)}).encode() + b"\n")

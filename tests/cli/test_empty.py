@@ -38,6 +38,6 @@ def test_nothing_is_called_0_rows(bare: Path, words: list[str], status: int, rea
 def test_a_question_without_an_answer_says_so_beside_its_header(bare: Path) -> None:
     ran = command.call("ask", "a.kg", "rising", cwd=bare)
     assert (ran.status, len(ran.out.splitlines())) == (0, 2)
-    assert ran.err == "0 rows: no answer in this graph\n"
+    assert ran.err == "month=2026-01, the latest of this graph\n0 rows: no answer in this graph\n"
     ran = command.run("ask", "a.kg", "rising", "--format", "json", cwd=bare)
     assert json.loads(ran.out)["results"]["bindings"] == []

@@ -40,7 +40,7 @@ BUDGETS = {
     "info {} --json": TABLES,
     'search {} "gaussian splatting"': MANIFEST | {"zstandard"},
     "ask {}": STORE,
-    "ask {} coauthors --sparql": STORE,
+    "ask {} coauthors person=xunkai-li/2601.04996 --sparql": STORE,
     "ask {} coauthors person=hinrich-schutze/2510.05837": STORE,
     "ask {} papers concept=reinforcement-learning": STORE,
     "query --help": STORE,

@@ -25,8 +25,8 @@ def test_the_first_query_makes_the_store_that_a_build_makes(bare: Path, example:
         assert not graph.rdf.is_loaded
         assert list(graph.query(COUNT)) == list(built.query(COUNT))
         assert graph.rdf.is_loaded
-        assert list(graph.ask("coauthors", person="Bo Han").result) == list(
-            built.ask("coauthors", person="Bo Han").result
+        assert list(graph.ask("coauthors", person="Xunkai Li").result) == list(
+            built.ask("coauthors", person="Xunkai Li").result
         )
 
 
@@ -55,7 +55,7 @@ def test_only_queries_wait_for_the_store(bare: Path, tmp_path: Path) -> None:
         ran = command.call(words[0], bare, *words[1:], cwd=tmp_path)
         assert ran.status == 0, ran.err
     assert not kg.load(bare).rdf.is_loaded
-    assert command.call("ask", bare, "coauthors", "person=Bo Han", cwd=tmp_path).status == 0
+    assert command.call("ask", bare, "coauthors", "person=Xunkai Li", cwd=tmp_path).status == 0
     assert kg.load(bare).rdf.is_loaded
 
 

@@ -116,7 +116,7 @@ def test_triples_are_written_as_sorted_turtle_and_not_as_a_table() -> None:
     assert result.serialize("ttl", {"x": "http://x/"}).index(b"x:a") < result.serialize(
         "ttl", {"x": "http://x/"}
     ).index(b"x:b")
-    with pytest.raises(UsageError, match="ttl, nt, rdf"):
+    with pytest.raises(UsageError, match="ttl, nt, jsonld, rdf"):
         result.serialize("csv")
 
 

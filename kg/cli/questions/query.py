@@ -9,7 +9,7 @@ import click
 
 from kg import query as queries
 from kg.cli.common import GRAPH, load_store, write_stderr
-from kg.cli.questions.answers import ANSWER_FORMATS, write_result
+from kg.cli.questions.answers import ANSWER_FORMATS, AS_JSON, TIMEOUT, chosen_format, write_result
 from kg.errors import UsageError
 from kg.graph import load
 from kg.store import ResultKind
@@ -26,11 +26,20 @@ _SUFFIXES: Final = (".rq", ".sparql")
 @click.option(
     "-f", "--file", "file", type=click.Path(path_type=Path, allow_dash=True), help="Read the query from a file."
 )
-@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), default="table", show_default=True)
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="In seconds.")
+@click.option("--format", "form", type=click.Choice(ANSWER_FORMATS), help="Format of the answer (default table).")
+@AS_JSON
+@TIMEOUT
+@click.option("--limit", type=click.IntRange(min=1), help="Maximum number of rows or triples (default all).")
 @click.option("--view", "picture", type=click.Path(path_type=Path), help="Draw the nodes of the answer.")
 def query_command(
-    graph: Path, sparql: str | None, file: Path | None, form: str, timeout: float, picture: Path | None
+    graph: Path,
+    sparql: str | None,
+    file: Path | None,
+    form: str | None,
+    as_json: bool,
+    timeout: float,
+    limit: int | None,
+    picture: Path | None,
 ) -> None:
     r"""Answer a SPARQL query: its text, the name of a file with it, or - for standard input.
 
@@ -40,11 +49,14 @@ def query_command(
     kg query arxiv.kg 'SELECT ?title { ?p kg:evaluatedOn/rdfs:label "GSM8K" ; dcterms:title ?title }'
     kg query arxiv.kg pairs.rq --format csv
     """
+    form = chosen_format(form, as_json)
     text = _query_text(sparql, file)
     loaded = load(graph)
     load_store(loaded)
-    result = loaded.query(text, timeout=timeout)
+    result = loaded.query(text, timeout=timeout, limit=limit)
     write_result(result, form, loaded.base)
+    if result.is_cut:
+        write_stderr(f"the first {limit:,} {'triples' if result.kind is ResultKind.TRIPLES else 'rows'} of more")
     if result.kind is not ResultKind.BOOLEAN and not result:
         write_stderr("0 rows")
     for hint in queries.term_hints(loaded.rdf.store, text):
