@@ -15,7 +15,7 @@
         .readers            lock file of the readers of the generation
       generation-0001/      only while it still has readers
 
-A build fills a folder of its own, which becomes the graph when the manifest is replaced, by one atomic rename. A build
+A build fills a new folder, which becomes the graph when the manifest is replaced, by one atomic rename. A build
 that is killed before leaves the old graph intact, and the next build removes its remains. Everything is synced to disk
 before the rename. Readers lock the generation they have opened (`kg.system.locks`); a build removes generations without
 a lock. `files.json` has size and SHA-256 of every file except those of the store, which may be created later and has

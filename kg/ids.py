@@ -48,8 +48,8 @@ _FLAGS = re.ASCII | re.IGNORECASE
 _PLAIN = re.compile(rf"(?:https?://arxiv\.org/(?:abs|pdf)/)?{_NUMBER}{_VERSION}", _FLAGS)
 _FOUND = re.compile(rf"(?:(?P<said>{_SAYS_ARXIV})|{_ALONE}){_NUMBER}{_VERSION}(?![\w-])(?!\.\d)", _FLAGS)
 _INTRODUCED = re.compile(r"\W*(?:arxiv|corr\b|abs/|doi\b|e-?print|https?:|oai:|info:)", _FLAGS)
-# Of a whole text: the folder and suffix of a downloaded file, a subject class behind it, a zero that a spreadsheet
-# dropped.
+# Allowed if the whole text is an id: the folder and suffix of a downloaded file, a subject class after the id, and the
+# loss of its leading zero in a spreadsheet.
 _SUFFIX = r"\.(?:pdf|ps|html?|tex|txt|md|json|xml|bib|zip|tar|gz)"
 _WHOLE = re.compile(
     rf"(?:(?!10\.\d|\w+://)[^\r\n]*[/\\](?=[^/\\]*{_SUFFIX}\Z))?(?:arxiv[-_. ])?"

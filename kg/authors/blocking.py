@@ -106,7 +106,7 @@ def _of_one_surname(names: pl.DataFrame) -> Iterator[tuple[list[int], list[int],
 
 
 def _alike(words: Sequence[str | None], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pair numbers whose words are one letter apart, begin alike, or are one but for umlauts.
+    """Pair numbers whose words differ by one letter, begin alike, or differ only by umlauts.
 
     Words are surnames or first names; a number without a word is paired with none.
     """
@@ -119,7 +119,7 @@ def _alike(words: Sequence[str | None], numbers: Sequence[int]) -> Iterator[tupl
 
 
 def _near(words: Collection[str]) -> set[tuple[str, str]]:
-    """Return the pairs of words, in their order, that are one letter apart, begin alike, or are one but for umlauts.
+    """Return the pairs of words, in their order, that differ by one letter, begin alike, or differ only by umlauts.
 
     Words that are one letter apart are equal once a letter is left out of one or both of them, so they share such a
     shortened word as a key (Garbe's symmetric delete); words that share nothing are never compared.

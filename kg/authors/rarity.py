@@ -113,7 +113,7 @@ class NameCounts:
         )
 
     def namesakes(self, name: Name, first: GivenName | None = None, middle: tuple[GivenName, ...] = ()) -> float:
-        """Return log2 of the people in `REFERENCE_PEOPLE` who bear the surname of a name and these given names.
+        """Return log2 of the people in `REFERENCE_PEOPLE` who have the surname of a name and these given names.
 
         Without ``first`` it is the whole name as printed. Where two forms of a name agree on the first name only, their
         namesakes are those who share that much.

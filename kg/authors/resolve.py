@@ -2,7 +2,7 @@
 
 Names are parsed (`names`), those that may be one name are put in one block (`blocking`, `comparison`), and within each
 block authorships are clustered into people by the evidence of their papers (`blocks`), with the rarity of the name as
-the prior (`rarity`). Decisions of people (`decisions`) always win. The result does not depend on the order of the
+the prior (`rarity`). Decisions (`decisions`) always take precedence. The result does not depend on the order of the
 papers.
 """
 

@@ -32,7 +32,7 @@ class SweepStep:
 
     ``confidence`` is the probability of being one person at ``bits``; ``default`` marks the current setting.
     ``joined_names`` counts names (case, accents and hyphens apart) that share a person with another name,
-    ``split_names`` those that several people bear. ``largest`` is the person with most authorships, named by the most
+    ``split_names`` those of several people. ``largest`` is the person with most authorships, named by the most
     frequent form. ``joined`` are the pairs of authorships that are one person here and two under the current setting,
     ``parted`` the reverse; ``changed`` is the name with most of either. ``person_of`` gives for each mention of the
     sweep the first mention of its person.

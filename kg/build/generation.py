@@ -44,7 +44,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Files beside the inputs that a graph is built with: the decisions folder, and SKOS files."""
+    """Files other than the inputs that a graph is built with: the decisions folder, and SKOS files."""
 
     decisions: Path | None = None
     vocabulary: tuple[Path, ...] = ()

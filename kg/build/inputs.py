@@ -78,7 +78,7 @@ def digest_of(request: BuildRequest, inputs: Frames) -> str:
 
 
 def write_inputs(cache: Path, inputs: Frames) -> None:
-    """Store the inputs of a graph beside its cached results."""
+    """Store the inputs of a graph with its cached results."""
     folder = cache / _FOLDER
     folder.mkdir(parents=True)
     for name in _NAMES:

@@ -74,7 +74,7 @@ def update(
     """Add files to a graph and open it, as ``kg update`` does: the graph that `build` makes of all its files.
 
     A file replaces the one with the same path, or else with the same name; settings, decisions and vocabulary stay.
-    ``changes`` of the graph says how many files were new. Graph objects that are already open do not change. Raises
+    ``changes`` of the graph has the number of new files. Graph objects that are already open do not change. Raises
     NotAGraph for a missing graph, InputError if a file cannot be read.
     """
     return _opened(

@@ -1,4 +1,4 @@
-"""Make the lists beside a picture: concepts, papers and people of the overview, themes of the concepts."""
+"""Make the lists next to a picture: concepts, papers and people of the overview, themes of the concepts."""
 
 from collections.abc import Mapping
 

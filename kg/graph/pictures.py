@@ -129,7 +129,7 @@ def draw(
     graph: str = "GRAPH",
     new_since: str = "",
 ) -> View:
-    """Add the titles of papers and the lists beside the picture to a view.
+    """Add the titles of papers and the lists next to the picture to a view.
 
     ``command`` makes the view again; ``graph`` names the graph in other commands. On a map, papers from the day
     ``new_since`` on glow.
@@ -143,7 +143,7 @@ def draw(
     titles = dict(tables["papers"].filter(pl.col("paper").is_in(ids.implode())).select("paper", shown_title()).rows())
     labels = {key.removeprefix("arxiv/"): entry.label for key, entry in known_classes().items() if entry.label}
     overview = network.name == "overview"
-    # the whole graph's numbers beside a part of it would mislead
+    # numbers of the whole graph would be misleading for a part of it
     facts = overview_facts(tables, new_since) if network.name in ("overview", "papers") and not network.filters else ()
     if overview:
         panels = overview_panels(network, titles, settings.pictures)

@@ -48,7 +48,7 @@ class Rdf:
     def query(self, sparql: str, *, timeout: float | None = None, limit: int | None = None) -> "Result":
         """Answer a SPARQL query over the union of the named graphs; the usual prefixes are known.
 
-        With a ``timeout`` in seconds the query runs in a process of its own, which is killed at the end of it; without
+        With a ``timeout`` in seconds the query runs in a separate process, which is killed at the end of it; without
         one, in this process. ``limit`` is the maximum number of rows or triples.
         """
         if timeout is not None:

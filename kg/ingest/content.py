@@ -1,6 +1,6 @@
 """Read the text of a file as UTF-8: decompressed, hashed, up to a limit, in any encoding and with any line ends.
 
-Everything streams; a file is never in memory as a whole. A failure in the middle of a file (damaged or truncated
+Everything streams; a file is never in memory as a whole. A failure while a file is read (damaged or truncated
 compression, too many bytes, a disk error) raises `InputError` after all rows before it were delivered.
 """
 

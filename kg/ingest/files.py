@@ -88,7 +88,7 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The files of one input, reports on it, and the number of other files beside them."""
+    """The files of one input, reports on it, and the number of files that were passed over."""
 
     files: tuple[InputFile, ...]
     reports: tuple[Report, ...] = ()

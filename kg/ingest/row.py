@@ -10,7 +10,7 @@ from kg.names.printed import NO_AUTHORS, AuthorList
 
 
 class RowForm(IntEnum):
-    """The kind of row that a value came from. Among rows of one day the higher form wins, field by field."""
+    """The kind of row that a value came from. Among rows of one day, the highest form has precedence for each field."""
 
     LIST = 0
     """One line of a table or list: often shortened."""

@@ -73,7 +73,7 @@ def settle_communities(
 
     With ``start``, positions of an earlier picture, nodes move only as far as new ones require. ``member`` are the
     communities, numbered from 0 without a gap, if they are known; ``fine`` are communities at a finer level, whose
-    nodes stay together within them, each in a region of its own.
+    nodes stay together, each of these communities in its own region.
     """
     count = len(mass)
     # lengths of the settings are in mean spacings: one node per unit of area
@@ -90,7 +90,7 @@ def settle_communities(
     levels = [(member, settings.community_pull)]
     if fine is not None:
         levels = [(member, settings.region_pull), (fine, settings.subregion_pull)]
-    # a community is one more node, without mass of its own, that its members are tied to
+    # a community is an additional node without mass, to which its members are tied
     points, ties, pulls = [begin], [ends], [even]
     for groups, pull in levels:
         first = sum(map(len, points))

@@ -233,7 +233,7 @@ class _Parts:
         )
 
     def labels(self, nodes: Ints, xy: Floats, *, outwards: bool) -> tuple[Floats, Floats]:
-        """Return label boxes as rows of discs, centered on the nodes, or beside them if ``outwards``."""
+        """Return label boxes as rows of discs, centered on the nodes, or next to them if ``outwards``."""
         if self.boxes is None:
             return np.empty((0, 2)), np.empty(0)
         half = self.boxes[nodes]
@@ -250,7 +250,7 @@ class _Parts:
 
 
 def _room_for_lines(xy: Floats, boxes: Floats, settings: LayoutSettings) -> Floats:
-    """Widen a ring until each of its labels, pointing outwards, has a line of its own."""
+    """Widen a ring until its labels, which point outwards, are all on different lines."""
     reach = np.hypot(xy[:, 0], xy[:, 1])
     outer = int((reach > settings.outermost * reach.max()).sum())
     lines = settings.label_line * 2 * float(boxes[:, 1].max()) * outer / (2 * np.pi * np.sin(np.pi / 4))

@@ -139,7 +139,7 @@ def _parents(count: int, ends: Ints, weights: Floats, steps: Ints) -> tuple[Ints
     pulls = np.concatenate([weights, weights])
     inward = (steps[both[:, 1]] == steps[both[:, 0]] - 1) & (steps[both[:, 0]] < FAR)
     both, pulls = both[inward], pulls[inward]
-    best = np.lexsort((-both[:, 1], pulls))  # later entries win: the strongest, then the first row
+    best = np.lexsort((-both[:, 1], pulls))  # later entries override earlier ones: the strongest, then the first row
     parent, strength = np.full(count, -1, dtype=np.int64), np.zeros(count)
     parent[both[best, 0]] = both[best, 1]
     strength[both[best, 0]] = pulls[best]

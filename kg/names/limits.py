@@ -1,6 +1,6 @@
 """Define bounds of what is read as a name.
 
-They are constants beside the rules that use them, not settings of a build: names do not depend on the graph, and the
+They are constants next to the rules that use them, not settings of a build: names do not depend on the graph, and the
 functions that use these bounds depend on the printed text alone, so that their results can be cached and compared.
 """
 

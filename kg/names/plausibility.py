@@ -92,7 +92,7 @@ def looks_like_topic(name: str) -> bool:
 
 
 def looks_like_fact(text: str) -> bool:
-    """Return True for a date, number, category, venue or address, which templates print beside authors.
+    """Return True for a date, number, category, venue or address, which templates print next to authors.
 
     >>> looks_like_fact("2026-01-05"), looks_like_fact("cs.CL, cs.LG"), looks_like_fact("Ann Lee, Bo Han")
     (True, True, False)

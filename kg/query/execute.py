@@ -1,4 +1,4 @@
-"""Run a query in a process of its own, so that a time limit can stop it.
+"""Run a query in a separate process, so that a time limit can stop it.
 
 A thread cannot be stopped while it is inside the engine, and a cross product over even a small graph runs for days.
 """

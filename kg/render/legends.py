@@ -49,7 +49,7 @@ def legends(network: Network, labels: Mapping[str, str]) -> tuple[Legend, ...]:
     if network.name == "categories":
         found.append(Legend("Categories by archive", "categories", _groups(categories, labels, ("category",))))
     elif categories.height:
-        # a category is a group of its own, so its papers are counted instead
+        # each category is one group, so its papers are counted instead
         groups = _groups(categories, labels, ("category", *kinds), pl.col("papers").sum())
         found.append(Legend("Papers by category", "papers", groups))
     elif rest.height:

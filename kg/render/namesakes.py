@@ -14,10 +14,10 @@ MAX_PARTNER: Final = 24
 
 
 def distinguish_namesakes(network: Network) -> dict[str, str]:
-    """Return words per id of the people asked for whose name several of them have: category and papers.
+    """Return a description (category and number of papers) per id of requested people who share their name.
 
-    Where that is the same for two namesakes, a frequent co-author is named instead of the number of papers. Unique
-    names need no words.
+    If two namesakes have the same description, a frequent co-author replaces the number of papers. People with unique
+    names are left out.
     """
     asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
     namesakes = asked.filter(pl.len().over("label") > 1)

@@ -1,4 +1,4 @@
-"""Define the lists beside the picture of an overview: categories, concepts, papers, people."""
+"""Define the lists next to the picture of an overview: categories, concepts, papers, people."""
 
 from dataclasses import dataclass
 

@@ -184,7 +184,7 @@ def _set_apart(texts: pl.Series) -> pl.Series:
     total = int(found.sum())
     if not total:
         return texts
-    # shifted by the spaces of earlier ideographs, plus one of its own
+    # shifted by the spaces of earlier ideographs, plus its own one
     place = np.arange(len(points)) + 2 * np.cumsum(found) - found
     apart = np.full(len(points) + 2 * total, ord(" "), dtype="<u4")
     apart[place] = points

@@ -52,7 +52,7 @@ PRAGMA cache_size = -32768;
 _GATHER: Final = ("automerge", 0), ("hashsize", 8 * 2**20)
 _FASTEST_COMPRESSION: Final = 1
 _PAPERS_PER_PART: Final = 2_000
-"""Papers whose texts are in memory twice, as they are and as the index stores them: some 10 MB."""
+"""Papers whose texts are in memory twice, as they are and as the index stores them: about 10 MB."""
 
 NUMBERS_PER_KIND: Final = 2**26
 """Minimum size of a kind's range of numbers, which is a multiple of it: 67 million. The numbers of four kinds take four

@@ -1,7 +1,7 @@
 """Define words for the index and for queries, in the same way for both, so that they match.
 
 SQLite's tokenizer ``unicode61`` splits at characters that are neither letters nor digits and drops accents, which suits
-all languages that use spaces. Chinese and Japanese do not, so every such character is indexed as a word of its own and
+all languages that use spaces. Chinese and Japanese do not, so every such character is indexed as a separate word and
 a query for several of them in a row becomes a phrase: two-character words are found without a dictionary.
 """
 

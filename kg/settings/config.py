@@ -20,7 +20,7 @@ _WIDTH: Final = 100
 
 
 def read_settings(config: Path | None = None, assignments: Sequence[str] = ()) -> Settings:
-    """Return the default settings with those of a TOML file, and with ``NAME=VALUE`` texts that win over the file.
+    """Return the default settings with those of a TOML file, and with ``NAME=VALUE`` texts that override the file.
 
     Raises UsageError for an unknown setting or a bad value, InputError when the file cannot be read.
     """

@@ -49,7 +49,7 @@ def evaluate(
 ) -> Result:
     """Run a query over the union of all graphs, unless it names some with FROM.
 
-    ``prefixes`` are known without being declared; a declaration in the query wins. ``most`` is the maximum size of the
+    ``prefixes`` need not be declared; a declaration in the query takes precedence. ``most`` is the maximum size of the
     answer in bytes, ``limit`` the maximum number of rows or triples. Raises QueryError with line and column of the
     query as it was written.
     """

@@ -22,7 +22,7 @@ from kg.sets.rdf_formats import RdfFormat
 from kg.store.result import Result, ResultKind
 
 TRIPLES_PER_REQUEST: Final = 50_000
-"""Triples in one request: some 8 MB, under the limits that endpoints commonly set."""
+"""Triples in one request: about 8 MB, less than the usual limits of endpoints."""
 _ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9"
 _MAX_COMPLAINT: Final = 500
 
@@ -109,7 +109,7 @@ class RemoteStore:
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
 
     def close(self) -> None:
-        """Do nothing: every request has a connection of its own."""
+        """Do nothing: every request has a separate connection."""
 
     def __enter__(self) -> Self:
         return self

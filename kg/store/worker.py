@@ -19,7 +19,7 @@ from kg.system.lifetime import end_with_parent
 def serve_queries(folder: str, memory: int, parent: int) -> None:
     """Serve queries over the store in ``folder`` until standard input ends, with at most ``memory`` bytes.
 
-    The process ends with the process ``parent``, also in the middle of a query.
+    The process ends with the process ``parent``, even during a query.
     """
     end_with_parent(parent)
     out = os.fdopen(os.dup(1), "wb")

@@ -15,7 +15,7 @@ from kg.system.full_disk import explain_full_disk
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a binary file that becomes ``path`` when the block ends well; else nothing is left of it.
 
-    It lies beside ``path`` until then, so that the last step is one rename. Folders above are made.
+    It is in the folder of ``path`` until then, so that the last step is one rename. Folders above are made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name[:80]}.{token_hex(8)}.tmp")

@@ -1,10 +1,9 @@
-"""Checksums of the files of a folder: whether each still has the contents that were written.
+"""Write and verify checksums of the files of a folder.
 
 `record` writes size and SHA-256 of every file into a list in the folder, with a digest of the list. `find_damage`
-compares the sizes each time, and reads the contents of small files, and of those whose time of modification is not the
-one remembered at the last comparison. Times are remembered in a file of their own (`MEMORY`), which belongs to the
-machine and to no output. Who reads a large file whole anyway compares its contents then (`verify`), so that a disk that
-fails without changing times is noticed, too.
+always compares the sizes; it verifies the contents of small files, and of files whose modification time has changed
+since they were last verified. These times are in a separate file (`MEMORY`), which is local and not part of any output.
+Code that reads a large file as a whole verifies it then (`verify`), which also detects a failing disk.
 """
 
 import hashlib
@@ -22,7 +21,7 @@ from kg.system.atomic import replacing
 LIST: Final = "files.json"
 MEMORY: Final = "verified.json"
 _MAX_SMALL_BYTES: Final = 2**17
-"""Bytes of a file that is read at each comparison. Among them are those that say which other files of a store count."""
+"""Maximum bytes of a file that is always verified. This includes the lists of a store's other files."""
 
 _DIFFERS: Final = "has other contents than were written (its SHA-256 differs)"
 
@@ -84,9 +83,9 @@ def record(folder: Path, *, leave_out: Collection[str] = (), earlier: Path | Non
 
 
 def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool = False) -> tuple[Damage, ...]:
-    """Return the files below a folder that are not as its list says, or the list where that is damaged itself.
+    """Return the files below a folder that differ from its list, or the list if it is damaged itself.
 
-    Contents are read of small files and where the time of modification is new, with ``thorough`` in any case.
+    Contents are verified for small files and after a change of the modification time; with ``thorough``, for all files.
     """
     known = _read_list(folder)
     if known is None:

@@ -25,7 +25,7 @@ written, the error does not name the reason."""
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Return whether an error says that a disk, or somebody's share of it, is full."""
+    """Return whether an error means that a disk, or the user's quota on it, is full."""
     if isinstance(error, KGError):  # which may quote anything
         return isinstance(error, DiskFull)
     if isinstance(error, OSError) and error.errno in _ERROR_NUMBERS:
@@ -35,9 +35,9 @@ def is_disk_full(error: BaseException) -> bool:
 
 @contextmanager
 def explain_full_disk(place: Path, advice: str = "") -> Iterator[None]:
-    """Raise DiskFull where the block, which writes ``place``, ends because the disk is full.
+    """Raise DiskFull if the block, which writes ``place``, fails because the disk is full.
 
-    ``advice`` is what to do. Where it is given, the place and the advice of blocks inside are not mentioned.
+    ``advice`` tells the user what to do. If it is given, the error omits place and advice of nested blocks.
     """
     free = _free_space(place)
     try:

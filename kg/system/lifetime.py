@@ -11,7 +11,7 @@ _SECONDS_BETWEEN_CHECKS: Final = 0.5
 
 
 def end_with_parent(parent: int) -> None:
-    """End this process within a second of the process ``parent``, which started it, also in the middle of its work.
+    """End this process within a second of the process ``parent``, which started it, even if it is at work.
 
     A thread checks whether the parent exists; engines that compute in native code release the interpreter meanwhile. On
     Windows, where a process keeps the number of a parent that has ended, standard input ends instead.

@@ -46,7 +46,7 @@ class Hold:
 
 
 def make_lock_file(generation: Path) -> None:
-    """Give a generation a lock file of its own, also where the folder was copied or linked from another one."""
+    """Make a new lock file for a generation, even if the folder was copied or linked from another one."""
     path = generation / READERS
     path.unlink(missing_ok=True)
     path.touch()
@@ -55,7 +55,7 @@ def make_lock_file(generation: Path) -> None:
 def hold(generation: Path) -> Hold:
     """Hold a generation. Raises FileNotFoundError where its folder is missing.
 
-    Where the lock file is missing and cannot be made, or the file system has no locks, the hold is not active.
+    If the lock file is missing and cannot be made, or the file system has no locks, the hold is not active.
     """
     path = generation / READERS
     try:

@@ -1,8 +1,8 @@
 """Write the SPARQL for the edges of a view, in terms of ``ontology/core.ttl``.
 
-People, categories, concepts and months asked for are expressed, and the least weight where a store can compute weights.
-A view that is cut names the nodes or pairs that it shows, so that the rows of its query are the links shown. Where they
-are too many to be listed, the query finds what the view had before the cut, and a note says so.
+A query contains the requested people, categories, concepts and months, and the minimum weight if a store can compute
+weights. The query of a view that is cut lists the nodes or pairs shown, so that its rows are the links shown. If there
+are too many to be listed, the query returns the links before the cut, and the page has a note about it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -72,7 +72,7 @@ def related_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None 
 def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = None) -> str:
     """Return the query for papers and their concepts, of ``papers`` if given.
 
-    A narrower relation than ``kg:about`` exists beside it.
+    A paper with a narrower relation also has ``kg:about``.
     """
     among_papers = [] if papers is None else [_values("?p", map(paper_iri, papers))]
     sure = []

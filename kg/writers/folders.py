@@ -1,4 +1,4 @@
-"""Write the tables as a folder of CSV or Parquet files, one per table, with ``datapackage.json`` beside them.
+"""Write the tables as a folder of CSV or Parquet files, one per table, with a ``datapackage.json``.
 
 Parquet files are the graph's own, for programs. CSV is for people and spreadsheets, and every value can be recovered:
 

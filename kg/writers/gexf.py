@@ -16,7 +16,7 @@ from kg.writers.columns import join_lists, render_rows
 from kg.writers.xml import DECLARATION, escape_attribute_column, escape_text
 
 _TYPES: Final[dict[Any, str]] = {pl.String: "string", pl.Int32: "integer", pl.Float64: "double", pl.Boolean: "boolean"}
-# Columns with an element or attribute of their own.
+# Columns with a separate element or attribute.
 _NODE: Final = ("id", "label", "x", "y", "size", "color")
 _EDGE: Final = ("source", "target", "weight")
 

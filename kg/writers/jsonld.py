@@ -3,7 +3,7 @@
 Each line is a node, so that a large file can be inspected; names and values are as short as the context allows, and
 written in full where it does not fit a value, so values do not depend on the context: ``{"@value": …, "@type": …}`` has
 one meaning only. The file is the union of the named graphs: an application that asks a paper for its concepts finds
-both in one object, and the graphs' names hold no information of their own.
+both in one object, and the names of the graphs contain no further information.
 """
 
 import json

@@ -24,7 +24,7 @@ class Cluster:
     All numbers but ``squares`` are places in the block (`kg.authors.blocks.block`). ``mentions`` are authorships,
     ``forms`` counts how often each name is printed, ``coauthors`` gives the weight of the shortest list that has each,
     ``abbreviated`` and ``fitting`` are co-authors printed with an initial and those that fit an initial, ``printed``
-    has the string that each paper prints. ``natives`` are the names printed beside the others in another script; they
+    has the string that each paper prints. ``natives`` are the names that papers also print in another script; they
     are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries. ``squares`` adds up
     the squared term lengths of the papers.
     """

@@ -115,7 +115,7 @@ def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
 def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> list[Cluster]:
     """Return the initial clusters: cores of frequent names, single authorships, and linked authorships.
 
-    An ORCID iD ties authorships unless a decision says that some of them differ; decisions tie here where they are
+    An ORCID iD links authorships unless a decision separates some of them; decisions link authorships here if
     ``tied_first``.
     """
     free: dict[int, list[Cluster]] = defaultdict(list)

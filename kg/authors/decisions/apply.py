@@ -15,10 +15,10 @@ _Group = TypeVar("_Group", bound=Hashable)
 def keep_pinned_ids(
     groups: Sequence[_Group], settlement: DecisionConstraints
 ) -> tuple[dict[_Group, str], tuple[Report, ...]]:
-    """Return the author id that each person with a ``pin`` line keeps; the others take theirs from a mention.
+    """Return the author id that each person with a ``pin`` line keeps; other ids are made from an authorship.
 
-    ``groups`` has the person of each authorship, in the order of the settlement. Evidence may have joined two pinned
-    people; then the smaller id is kept and a report says so. (If ``same`` lines join them, settling fails.)
+    ``groups`` has the person of each authorship, in the order of the settlement. Evidence may have merged two pinned
+    people; then the smaller id is kept and reported. (If ``same`` lines merge them, `constrain_authorships` fails.)
     """
     pinned: dict[_Group, list[str]] = defaultdict(list)
     for mention, id_ in settlement.pins.items():
@@ -45,7 +45,7 @@ def apply_names(
     """Apply preferred names, and mark the people to be hidden.
 
     ``mentions`` are the settled authorships, in that order, with their authors. A ``name`` line about one authorship
-    wins over one about a bare name; between two equal ones the later in the file wins, and a report says so.
+    overrides one about a bare name; of two equal lines the later one in the file counts, and a report is returned.
     """
     if not settlement.wishes:
         return list(authors), ()

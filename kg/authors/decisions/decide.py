@@ -22,7 +22,7 @@ from kg.errors import DecisionsError
 from kg.model import Authorship
 
 _HEADER: Final = """\
-# What is settled about authors. It wins over what the program concludes. One decision a line:
+# Decisions about authors. They take precedence over what the program concludes. One decision per line:
 #   same WHO WHO          they are one person
 #   different WHO WHO     they are two
 #   name WHO "Name"       how to print them
@@ -77,7 +77,7 @@ def append_author_decisions(
     """Add decisions to ``authors.txt`` in ``folder``, all or none; folder and file are made where they are missing.
 
     Existing lines are not repeated; if one reference has two names, the later line holds. ``comment`` is added to each
-    new line. With the ``mentions`` of a graph the check against earlier lines knows who bears a name, and warns of
+    new line. With the ``mentions`` of a graph the check against earlier lines knows who has a name, and warns of
     references that the graph does not have.
 
     Raises DecisionsError, with the chain of lines, where a new line contradicts others; UsageError where the folder

@@ -1,4 +1,4 @@
-"""Read and write decisions about authors: a small text file, made for version control, that always wins.
+"""Read and write decisions about authors, a text file for version control that overrides the program's results.
 
 One decision per line; ``#`` starts a comment::
 
@@ -11,12 +11,12 @@ One decision per line; ``#`` starts a comment::
     split "JohnSmith MaryJones" "John Smith" "Mary Jones"
 
 A reference is an author id (``slug/arXiv-id``), an authorship id (``arXiv-id/slug``), a name on a paper (``"Name" on
-ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name"``: everyone printed so. A quote inside
+ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name"``: everyone with this name. A quote in
 a name is written twice.
 
 A decision is about *authorships*, which do not change when papers are added. An author id is read as the authorship it
-is made of, so a line holds after the person has got another id. This module does not know which authorships exist:
-`kg.authors.decisions.settle` applies decisions to them.
+is made of, so a line stays valid after the id of the person has changed. This module does not know which authorships
+exist: `kg.authors.decisions.settle` applies decisions to them.
 """
 
 import re
@@ -257,7 +257,7 @@ def _from_id(text: str) -> AuthorReference | None:
     if len(parts) < 2 or not all(parts):  # noqa: PLR2004 - a paper and a name
         return None
     for left, right in ((parts[0], "/".join(parts[1:])), ("/".join(parts[:-1]), parts[-1])):
-        # an old arXiv id has a slash of its own, which people do not always encode
+        # an old arXiv id contains a slash, which people do not always encode
         if kind != "authorship" and "/" not in left and (paper := _paper_of(unquote(right))):
             return AuthorReference(authorship=f"{segment(paper)}/{_segment(left)}")
         if kind != "author" and "/" not in right and (paper := _paper_of(unquote(left))):

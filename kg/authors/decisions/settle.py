@@ -2,9 +2,9 @@
 
 The lines of a decisions file span a graph: ``same`` lines are its edges, mentions its nodes. A bare name in a ``same``
 line is a node too, linked to each authorship that has it; so ``same "Jon" "John"`` holds for papers to come, and two
-lines that share a name nobody prints are still connected. Authorships that these digests do not contain stay in the
-graph, so whether lines contradict each other does not depend on the digests. Components are people, or parts of them; a
-shortest path says which lines make two mentions one.
+lines that share a name that nobody prints are still connected. Authorships that these digests do not contain stay in
+the graph, so whether lines contradict each other does not depend on the digests. Components are people, or parts of
+them; a shortest path shows which lines merge two authorships.
 
 Order does not matter: the constraints are the same however the lines are sorted.
 """
@@ -63,8 +63,8 @@ class DecisionConstraints:
 
     ``together`` are groups that must be one person, disjoint, each and all of them sorted. ``apart`` are groups that
     must not meet. ``pins`` maps a mention to the author id that its person keeps. ``wishes`` are names to prefer and
-    people to hide; ``hidden_names`` are the bare names among the latter, as comparable keys, whether anybody here bears
-    them or not.
+    people to hide; ``hidden_names`` are the bare names among the latter, as comparable keys, including names that
+    these digests do not contain.
     """
 
     file: str = AUTHORS_FILE
@@ -107,7 +107,7 @@ def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecis
 
 
 def cannot_links(settlement: DecisionConstraints) -> Iterator[tuple[int, int, AuthorDecision]]:
-    """List pairs of mentions, the smaller index first, that must not be one person, and the line that says so.
+    """List pairs of mentions, the smaller index first, that must not be one person, and the line that states it.
 
     A line about two bare names gives every pair of their bearers, which of two common names may be many.
     """
@@ -205,7 +205,7 @@ def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
 
 
 class _Groups:
-    """The components of the graph of ties; an authorship without a ``same`` line is a group of its own."""
+    """The components of the graph of ties; an authorship without a ``same`` line is a separate group."""
 
     def __init__(self, ties: "nx.Graph", index: Mapping[str, int]) -> None:
         self.ties = ties
@@ -252,7 +252,7 @@ def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterat
 
 
 def _side(reference: AuthorReference, known: _Known, groups: _Groups) -> list[str]:
-    """Return the nodes of one side of a ``different`` line: those who bear a name need not be one person."""
+    """Return the nodes of one side of a ``different`` line: the authorships of a name need not be one person."""
     node = known.node(reference)
     return known.bearers[known.keys[reference.name]] if reference.name and node not in groups.ties else [node]
 

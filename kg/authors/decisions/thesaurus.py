@@ -40,7 +40,7 @@ class Thesaurus:
 
 
 def read_thesaurus(path: Path) -> AuthorDecisions:
-    """Read a thesaurus file as decisions about everyone printed so; their lines are those of the file.
+    """Read a thesaurus file as decisions about bare names, with the line numbers of the file.
 
     A replaced label and its replacement are one person, named by the replacement (by the last one of a chain). A label
     without replacement is hidden. Names are compared as everywhere: case, accents and dots do not count. Raises
@@ -91,7 +91,7 @@ def export_thesaurus(authors: Iterable[Author]) -> Thesaurus:
 
 
 def write_thesaurus(authors: Iterable[Author], path: Path) -> Thesaurus:
-    """Write the `export_thesaurus` of some authors to a file for VOSviewer, and return what it says and leaves out."""
+    """Write a thesaurus file for VOSviewer (`export_thesaurus`); return its rows and the names that it leaves out."""
     made = export_thesaurus(authors)
     with replacing(path) as out:
         for row in (_HEADER, *made.rows):
@@ -133,7 +133,7 @@ def _pair(cells: Sequence[str], path: Path, number: int) -> tuple[str, str]:
 def _refuse_circles(rows: Iterable[tuple[int, str, str]], path: Path) -> None:
     line_of = {label: number for number, label, _ in rows}
     replacements = nx.DiGraph((label, replacement) for _, label, replacement in rows if replacement)
-    # each label has one replacement, so a cycle is a component of its own
+    # each label has one replacement, so a cycle is a separate component
     for component in nx.strongly_connected_components(replacements):
         if len(component) > 1:
             first = min(component, key=line_of.__getitem__)

@@ -16,7 +16,7 @@ class DecidingReason(StrEnum):
     """Everything was weighed, and reached the threshold or did not."""
 
     CORE = EvidenceKind.CORE.value
-    """Frequent names are gathered first by co-authors whose names hardly anybody else bears."""
+    """The authorships of frequent names are first merged by co-authors with very rare names."""
 
     DECISION = EvidenceKind.DECISION.value
     """A decision of a person."""

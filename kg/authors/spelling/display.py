@@ -133,7 +133,7 @@ def _capitalized(piece: re.Match[str]) -> str:
 def _is_shouted(word: str, words: Sequence[str]) -> bool:
     """Return True for a word in capitals that is a name or "JR.", and neither initials nor a number.
 
-    A short word beside words in small letters is one only where it is known: "Peng LU", but "Soman KP".
+    A short word next to words in lower case is one only if it is a known surname: "Peng LU", but "Soman KP".
     """
     letters = [letter for letter in word if letter.isalpha()]
     folded = _letters(word)

@@ -1,4 +1,4 @@
-"""Find given names that are variants of each other, read from ``nicknames.txt`` beside this module."""
+"""Find given names that are variants of each other, read from ``nicknames.txt`` next to this module."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -40,7 +40,7 @@ def order_bits(words: tuple[str, ...]) -> float:
 
 
 def has_clear_order(words: tuple[str, ...]) -> bool:
-    """Return True where the words show which of them is the surname; beside initials it is the only whole word.
+    """Return True where the words show which of them is the surname; next to initials it is the only whole word.
 
     >>> has_clear_order(("wei", "zhonghua")), has_clear_order(("k", "j", "joseph")), has_clear_order(("zhou", "yu"))
     (True, True, False)

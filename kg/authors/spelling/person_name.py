@@ -168,7 +168,7 @@ def _parts(plain: str) -> list[str]:
     """Divide a name at its blanks and dots; a hyphen or apostrophe keeps words together."""
     joined: list[str] = []
     for word in plain.replace(".", ". ").split():
-        # a hyphen before or after a dot belongs to the initials beside it: "J. -P." is "J.-P."
+        # a hyphen before or after a dot belongs to the initials next to it: "J. -P." is "J.-P."
         if joined and (word.startswith("-") or joined[-1].endswith(("-", "'"))):
             joined[-1] += word
         else:

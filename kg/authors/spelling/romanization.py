@@ -1,7 +1,7 @@
 """Detect the romanization convention of a name, where it changes what the letters mean.
 
 In romanised Chinese, Korean and Vietnamese one letter makes another name (``Jun``, ``Jin``), a few surnames are borne
-by millions, and given names are drawn from some hundreds of syllables. A name's rarity and its possible misspellings
+by millions, and given names consist of a few hundred syllables. A name's rarity and its possible misspellings
 can only be judged within such a convention. The convention is about the spelling of a name, not about the person.
 """
 

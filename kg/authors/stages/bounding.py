@@ -2,7 +2,7 @@
 
 An initial links all full names that it fits, and other relations link these further: in a growing corpus most names of
 a convention end up in one component, although hardly any two of them are one person. In a component above the bound,
-two names are tied only where the names themselves or a common co-author say that they may be one, the strongest ties
+two names are tied only if the names themselves or a common co-author are evidence for one person, the strongest ties
 first, and no tie makes a block larger than the bound (``docs/decisions/0018-bounded-blocks.md``).
 """
 

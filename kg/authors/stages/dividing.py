@@ -16,7 +16,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
     """Split every printed name that a ``split`` line is about.
 
     Reads ``printed_authors``; writes ``divided_authors``, sorted by paper and position, and ``division_reports``. A
-    name is found by its letters, as everywhere in a decisions file; a line about one paper wins over one about all.
+    name is compared as in all decisions files; a line about one paper takes precedence over one about all papers.
     Other details in the list are dropped, since it is unknown whose they are. A line that matches nothing is reported.
     """
     authors = frames["printed_authors"].sort("paper", "position")

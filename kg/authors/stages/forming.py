@@ -136,7 +136,7 @@ def divide_forms(
             [form for mention in group if (form := corpus.forms[mention]) in known]
             for group in sorted({*constraints.group.values(), *constraints.known.values()})
         ]
-    # names without a relation are blocks of their own
+    # each name without a relation is one block
     met = pl.Series(sorted(set(chain.from_iterable(chain(ties, together)))), dtype=pl.String).to_frame("form")
     met = met.join(named, on="form", how="semi", maintain_order="left")
     forms = met["form"].to_list()

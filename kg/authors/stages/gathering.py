@@ -84,7 +84,7 @@ def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: DecisionC
 
 
 def join_people(people: list[int], settlement: DecisionConstraints) -> list[int]:
-    """Return the first authorship of the person of each, groups and names without a letter joined as settled.
+    """Return the first authorship of the person of each, groups and names without a letter merged as decided.
 
     These are not in any block, but decisions may link them.
     """

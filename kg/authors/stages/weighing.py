@@ -1,7 +1,7 @@
 """Choose the terms of papers and weigh them.
 
-Title words say most in fewest letters; concepts join what is spelt differently; of an abstract only its rarest words
-are taken, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the
+Title words are the most informative; concepts unify different spellings; only the rarest words of an abstract are
+used, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the
 papers over those that have it, the inverse document frequency of Spärck Jones (1972), counted on the reference papers
 (`kg.frames.reference`), so a new paper changes hardly any weight.
 """

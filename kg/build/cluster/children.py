@@ -20,7 +20,7 @@ after a build."""
 
 
 class ChildEndedError(KGError):
-    """A child process of a worker ended in the middle of its work."""
+    """A child process of a worker ended before its work was done."""
 
     def __init__(self, stage: str, status: int) -> None:
         self.stage, self.status = stage, status

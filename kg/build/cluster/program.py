@@ -1,6 +1,6 @@
 """Run on a worker: convert rows of packed partitions to rows of packed results.
 
-Apache Spark calls it in worker processes of its own. Sail calls it in threads of the server's process, where all share
+Apache Spark calls it in its worker processes. Sail calls it in threads of the server's process, where all share
 one interpreter lock and stages would interfere; there each partition is passed to a child process
 (`kg.build.cluster.children`).
 """

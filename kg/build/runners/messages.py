@@ -43,7 +43,7 @@ def write_message(out: BinaryIO, message: Job | WorkerAnswer) -> None:
 
 
 def read_message(source: BinaryIO, kind: type[M]) -> M | None:
-    """Return the next message; None at the end of the stream, also in the middle of a message."""
+    """Return the next message; None at the end of the stream, even within a message."""
     head = source.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None

@@ -38,7 +38,7 @@ _AHEAD: Final = 2
 
 
 class WorkerEndedError(KGError):
-    """A worker process ended in the middle of its work."""
+    """A worker process ended before its work was done."""
 
     def __init__(self, stage: str, status: int) -> None:
         self.stage, self.status = stage, status

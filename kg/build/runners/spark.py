@@ -36,7 +36,7 @@ _WAVE_BYTES: Final = 32 * 2**20
 """Size of the partitions that are sent at once; Spark Connect takes messages of at most 128 MiB."""
 
 _WAVES: Final = 8
-"""Number of waves in progress: 256 MiB are the texts of some 60,000 papers, 150 partitions of the costliest stage."""
+"""Number of waves in progress: 256 MiB are the texts of about 60,000 papers, 150 partitions of the costliest stage."""
 
 
 class Spark:

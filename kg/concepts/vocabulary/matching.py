@@ -3,7 +3,7 @@
 Latin labels are searched in a folded copy of the text (see `fold_latin`) with a space on either side of every
 pattern, so that word boundaries cost nothing and a Chinese neighbor is one: "使用BERT模型" contains " bert ". Chinese
 labels are searched in the lower-cased text anywhere. Patterns may overlap; matches whose capitals differ are removed
-first, so that a rejected match hides nothing; then the longest match that starts first wins.
+first, so that a rejected match hides nothing; then the first match is taken, and of those with one start the longest.
 
 The automaton is Aho and Corasick's, https://doi.org/10.1145/360825.360855, from the Rust crate behind
 ahocorasick_rs.

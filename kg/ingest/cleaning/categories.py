@@ -17,7 +17,7 @@ _MSC = re.compile(r"\d{2}(?:[A-Z](?:\d{2}|[xX]{2})|-(?:\d{2}|[xX]{2})|[xX]{2,3})
 _MSC_TOP = re.compile(r"\d{2}")
 _SEPARATORS = re.compile(r"""[\s,;:()|/\[\]{}<>"'`*#&+=·•\\，；、：（）]+""")
 _RANK_WORDS = frozenset({"primary", "secondary", "msc", "msc2020", "msc2010", "arxiv", "and"})
-# What the arXiv API writes beside a category, and the sets of arXiv's OAI-PMH: "cs:cs:LG", "physics:hep-th".
+# The scheme address of categories in the arXiv API, and the sets of arXiv's OAI-PMH: "cs:cs:LG", "physics:hep-th".
 _SCHEME_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/schemas/atom/?")
 _TITLE_WORD = re.compile(r"[^\W_]+")
 _OAI_SET = re.compile(r"(?<![\w.:-])([a-z-]+):([a-z-]+)(?::([A-Za-z-]+))?(?![\w.:-])")

@@ -63,7 +63,7 @@ def _without_tags(text: str) -> str:
     if not tags:
         return text
     paired = _paired(tags)
-    # each open script keeps what is in it in a list of its own
+    # each open script collects its content in a separate list
     made: list[list[str]] = [[]]
     scripts: list[str] = []
     at = 0

@@ -42,7 +42,7 @@ def unescape(text: str) -> str:
 def one_line(text: str) -> str:
     """Return tidied text with every run of white space as one space, without marks of direction.
 
-    These would turn what is shown beside a title on the same line.
+    These would reverse other text on the line of a title.
     """
     text = tidy(text)
     return " ".join((text if text.isascii() else _DIRECTION.sub("", text)).split())

@@ -1,7 +1,7 @@
 """Merge the rows of papers: for each field of a paper the newest non-empty value is kept.
 
-Of two rows the one of the newer day wins, then the one of the higher form, of the file that comes later by name, and of
-the later line. A shortened author list never replaces a complete one.
+Rows are ordered by precedence: newer day, higher form, later file name, later line. A shortened author list never
+replaces a complete one.
 """
 
 from typing import Final

@@ -16,7 +16,7 @@ _MAX_COUNT: Final = 2**31 - 1
 class Tally:
     """Numbers of accepted and rejected rows of one file, and its reports.
 
-    ``undated`` counts rows without a date of their own; ``empty`` marks a file without content, ``daily`` a format
+    ``undated`` counts rows without a date; ``empty`` marks a file without content, ``daily`` a format
     that is kept per day; ``announced`` is the total of the table of contents.
     """
 
@@ -37,7 +37,7 @@ class Tally:
         return self.accepted + self.rejected
 
     def rows(self, items: Iterable[Row | Report | TableOfContents]) -> Iterator[Row]:
-        """Pass rows on and keep reports. An error in the middle of a file counts as one rejected row."""
+        """Pass rows on and keep reports. An error while a file is read counts as one rejected row."""
         try:
             for item in items:
                 if isinstance(item, Row):

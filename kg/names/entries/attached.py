@@ -1,4 +1,4 @@
-"""Find details beside the name in an entry: ORCID iDs, e-mail addresses, web addresses, handles."""
+"""Find details next to the name in an entry: ORCID iDs, e-mail addresses, web addresses, handles."""
 
 import re
 from typing import Final

@@ -21,7 +21,7 @@ _BEHALF: Final = re.compile(
     re.IGNORECASE,
 )
 _COLON: Final = re.compile(r" ?[:：] ?")
-_MAX_BEFORE_COLON: Final = 120  # characters; names of collaborations have some 60
+_MAX_BEFORE_COLON: Final = 120  # characters; names of collaborations have about 60
 
 
 def without_behalf(text: str) -> tuple[str, str]:

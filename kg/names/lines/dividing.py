@@ -66,7 +66,7 @@ def _one_space(spaces: re.Match[str]) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a text that are entries of their own, or one line where they only wrap a list."""
+    """Return the lines of a text if each is an entry; join them into one if they only wrap a list."""
     lines = [line for line in map(str.strip, text.split("\n")) if line]
     if len(lines) < 2:  # noqa: PLR2004
         return lines

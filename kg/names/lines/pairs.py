@@ -19,7 +19,7 @@ _MAX_FAMILY_WORDS: Final = 3
 
 
 def is_family_first(part: str) -> bool:
-    """Return True for "Family, Given" with, at most, a generation mark or degree beside it.
+    """Return True for "Family, Given" with, at most, an additional generation mark or degree.
 
     >>> is_family_first("van der Berg, Jan"), is_family_first("Ann Lee, Bo Han")
     (True, False)

@@ -1,1 +1,1 @@
-"""Closed lists of words that names are recognized by, as data; the modules beside this room say what they mean."""
+"""Closed lists of words by which names are recognized, as data; the modules of `kg.names` use them."""

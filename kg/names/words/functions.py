@@ -12,7 +12,7 @@ FUNCTION: Final = frozenset(
     what why when where while during after before about against across among per each both all any some only other an
     """.split()
 )
-"""English words that no name has in lower case, but for those of `ALSO_IN_NAMES`."""
+"""English words that never occur in lower case in a name, except those of `ALSO_IN_NAMES`."""
 
 ALSO_IN_NAMES: Final = frozenset({"an", "to", "may", "do", "so", "no", "as", "can", "be", "is", "was", "and", "all"})
 """Function words that are also (lower-case) parts of names; two of them make a sentence, one does not."""

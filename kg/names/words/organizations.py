@@ -108,7 +108,7 @@ LEADING_COMPANIES: Final = frozenset(
     kuaishou sensetime
     """.split()
 )
-"""Companies whose name nobody bears: what begins with one is part of it ("Google Brain")."""
+"""Companies whose names are not names of people; a longer name that begins with one is part of it ("Google Brain")."""
 
 _PHRASE_WORDS: Final = frozenset(
     """

@@ -1,4 +1,4 @@
-"""Phrases that templates print in the place of authors or beside them, as patterns for a whole string in lower case."""
+"""Phrases that templates print instead of authors or next to them, as patterns for a whole string in lower case."""
 
 from typing import Final
 

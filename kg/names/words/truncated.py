@@ -1,4 +1,4 @@
-"""Words that say that a list names only some of the authors."""
+"""Words that indicate that a list names only some of the authors."""
 
 from typing import Final
 

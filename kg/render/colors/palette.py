@@ -5,8 +5,8 @@ seven of concept types among themselves by at least 10, in normal vision and as 
 see them (Machado, Oliveira & Fernandes 2009, severity 1), on light and on dark ground; each has a contrast of 3:1 to
 its ground (WCAG 2.2, 1.4.11). They were found by simulated annealing in OKLCH under these constraints.
 
-The commonest categories and the types of concepts have a hue of their own. Any other category takes one that is free in
-its picture, so that two groups share a hue only if neither is among the eight largest.
+Each of the commonest categories and of the types of concepts has its own hue. Any other category gets one that is
+unused in its picture, so that two groups share a hue only if neither is among the eight largest.
 """
 
 import zlib

@@ -46,7 +46,7 @@ def explorer_page(
     """Return a network as the text of an HTML page.
 
     ``details`` are papers, names, doubts and evidence (`kg.views.details`); without them only the network's own content
-    is listed. ``panels`` are lists beside the picture and ``facts`` (number, word) under the heading. ``theme`` is the
+    is listed. ``panels`` are lists next to the picture and ``facts`` (number, word) under the heading. ``theme`` is the
     initial theme of the page; ``auto`` follows the reader's system. ``command`` makes the page again and ``graph``
     names the graph in other commands. On a map, the ``new`` papers glow, by default those of the newest day. Sets
     ``data-ready`` on ``<html>`` when everything is drawn and nothing moves.

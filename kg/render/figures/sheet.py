@@ -46,7 +46,7 @@ _MARGIN: Final = 0.22
 _HEAD: Final = 0.72
 _LINE: Final = 0.155
 _CAPTION: Final = 185
-_NAME_ROOM: Final = (0.9, 0.25)  # inches beside and above such a picture, where names may go
+_NAME_ROOM: Final = (0.9, 0.25)  # inches at the sides and above such a picture, for names
 _LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
 _DOTTED: Final = " Dotted: may be the same person, with the chance."
 _NOTE: Final = 5.8  # points of the line below the name of a namesake
@@ -87,7 +87,7 @@ def figure(
         raise MissingExtra("drawing a figure", "figures") from error
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)
     if regions:
-        # the color of a mark is its region, whose name is written beside it; lines are many and long
+        # the color of a mark is its region, whose name is next to it; lines are many and long
         drawn = replace(drawn, legends=(), fade=drawn.fade * settings.pictures.fade_on_map)
     buffer = io.BytesIO()
     with mpl.rc_context(fixed_settings()), suppress_glyph_warnings():

@@ -59,7 +59,7 @@ def pyvis_page(
     """Return a network as the text of an HTML page.
 
     ``titles`` gives the titles of papers by arXiv id; the papers behind an edge are links to arXiv and read better with
-    them. ``panels`` are beside the picture until something is selected, and ``facts`` (number, word) under the heading:
+    them. ``panels`` are shown until something is selected, and ``facts`` (number, word) under the heading:
     together they make the overview. ``theme`` is the initial theme of the page; ``auto`` follows the reader's system.
     Sets ``data-ready`` on ``<html>`` when everything is drawn and nothing moves.
     """

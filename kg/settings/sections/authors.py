@@ -25,7 +25,7 @@ class RaritySettings:
 
     short_chinese_bits: float = 2.5
     """log2 of the people in 100,000 who share a name of two Han characters. With a surname that 2 % have, as they do on
-    average in China, and some 300 signs for given names, 7 people in 100,000 have such a name."""
+    average in China, and about 300 characters for given names, 7 people in 100,000 have such a name."""
 
     chinese_bits: float = -2.0
     """The same for a name of three Han characters: one in 400,000."""
@@ -164,8 +164,8 @@ class AuthorSettings:
     """Minimum number of authorships of one form for which cores are made first; fewer are all compared at no cost."""
 
     max_block_pairs: int = 100_000
-    """Maximum number of pairs of authorships in a block for which every two are weighed, which takes some 2 CPU
-    seconds; in a larger one only those that share something, and neighbors (``candidates``)."""
+    """Maximum number of pairs of authorships in a block of which all are compared, which takes about 2 CPU
+    seconds. In a larger block only pairs that share something, and neighbors, are compared (``candidates``)."""
 
     full_weight_authors: int = 15
     """Maximum number of authors for which a shared co-author counts in full; on longer lists it counts proportionally
@@ -185,9 +185,9 @@ class AuthorSettings:
     """Bits of a shared co-author with the rarest name: for rarer names, errors in the data dominate."""
 
     same_account_bits: float = 6.0
-    """Bits of one identifier that a registry such as OpenAlex assigned to two authorships. Its program uses much the
-    same evidence and errs too, so it counts as a rare co-author does and decides nothing alone. Chosen, not fitted: no
-    labeled corpus has such identifiers."""
+    """Bits of one identifier that a registry such as OpenAlex assigned to two authorships. The registry uses much the
+    same evidence and makes mistakes too, so the weight is that of a rare co-author and is not sufficient alone. Chosen,
+    not fitted: no labeled corpus has such identifiers."""
 
     other_account_bits: float = -2.0
     """Bits of two different identifiers in one such registry, which often has several for one person. Chosen."""

@@ -62,7 +62,7 @@ class IngestSettings:
     """Maximum bytes of a JSON array, which has to be in memory as a whole; JSON Lines has no such limit."""
 
     max_tldr: int = 600
-    """Characters of a ``summary`` beside an ``abstract`` that counts as a TL;DR; those of digests have up to some 400,
+    """Maximum characters of a ``summary`` that counts as a TL;DR if there is an ``abstract``; TL;DRs have up to 400,
     and abstracts rarely less than 600."""
 
     max_markup_bytes: int = 256 * 2**10

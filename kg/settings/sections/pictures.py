@@ -11,8 +11,8 @@ class PageSettings:
     """Limits of a page's contents besides nodes and edges, so that it stays small enough to be sent."""
 
     max_papers: Positive = 20_000
-    """Papers listed in a page, the newest; a title costs 40 bytes, so that these are less than a megabyte. Where nodes
-    have more, their number is shown beside the list."""
+    """Papers listed in a page, the newest; a title costs 40 bytes, so that these are less than a megabyte. If nodes
+    have more, their number is shown next to the list."""
 
     max_papers_per_topic: Positive = 40
     """Papers listed of a concept or category, the newest; it may have thousands. Those of people are all listed."""

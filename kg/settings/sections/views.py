@@ -51,8 +51,8 @@ class ViewSettings:
     """Limits of views."""
 
     papers_per_edge: int = 25
-    """Papers listed behind an edge, the newest; the full number is shown beside them. A page of 2,000 people lists
-    some 12,000 papers behind edges, and nobody reads a list of hundreds in a tooltip."""
+    """Papers listed behind an edge, the newest; the total is shown next to them. A page of 2,000 people lists
+    about 12,000 papers behind edges, and nobody reads a list of hundreds in a tooltip."""
 
     concept_neighbors: Positive = 5
     """Number of strongest neighbors kept per concept: a co-occurrence network is nearly complete, and unreadable,
@@ -78,7 +78,7 @@ class ViewSettings:
     """Leiden resolution of the regions of the map of papers: 65 of 15 papers or more among 14,189."""
 
     subregion_resolution: Weight = 10.0
-    """Leiden resolution of their subregions, named when zoomed in: some 330 there. The layout pulls them together
+    """Leiden resolution of their subregions, named when zoomed in: about 330 there. The layout pulls them together
     within their regions."""
 
     ties_per_paper: Positive = 2

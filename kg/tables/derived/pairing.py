@@ -10,7 +10,7 @@ from typing import Final
 import polars as pl
 
 MEETINGS_PER_PART: Final = 1_000_000
-"""Maximum rows of a part of the join: some 30 MB; larger parts are not faster."""
+"""Maximum rows of a part of the join: about 30 MB; larger parts are not faster."""
 
 
 def number_ids(frame: pl.DataFrame, *columns: str) -> tuple[pl.DataFrame, list[pl.DataFrame]]:

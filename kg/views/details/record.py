@@ -59,7 +59,7 @@ class Doubt:
 class Community:
     """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
 
-    ``label`` is its name in lists, ``short`` its name on the picture, where people are named beside it. ``concepts``,
+    ``label`` is its name in lists, ``short`` its name on the picture, which also shows names of people. ``concepts``,
     ``datasets`` and ``risen`` are labels, the most characteristic first; ``people`` are nodes' ids, or names where
     people are not nodes, in the order of names; ``papers`` are keys, the newest first.
     """

@@ -72,7 +72,7 @@ class Choice:
 def read_scope(tables: Tables, selection: Selection) -> Scope:
     """Return the selected papers with their concepts and authors."""
     papers = papers_near(tables, selection).select("paper", "month", "primary_category").sort("paper")
-    # hidden authors have authorships, but no row of their own
+    # hidden authors have authorships, but no row in ``authors``
     visible = tables["authorships"].join(tables["authors"], on="author", how="semi")
     signed = visible.group_by("author", "paper").agg(position=pl.col("position").min())
     return Scope(

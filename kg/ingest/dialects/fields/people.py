@@ -110,7 +110,7 @@ def author_of(author: Mapping[str, object], report: TypeReporter, identify: Iden
     else:
         inner = next((fields[key] for key in _LITERAL if isinstance(fields.get(key), dict | list)), None)
         literal = _first(fields, _LITERAL) if inner is None else ""
-        if isinstance(inner, dict):  # a name or person in an object of its own, beside other facts
+        if isinstance(inner, dict):  # a name or person in a nested object, next to other facts
             others = {key: value for key, value in author.items() if value is not inner}
             return author_of({**others, **inner}, report, identify)
         if inner is not None:
@@ -152,7 +152,7 @@ def read_parsed_author(entry: Sequence[object]) -> AuthorList:
 
 
 def read_parsed_authors(parsed: Sequence[object], printed: str) -> AuthorList:
-    """Read arXiv's ``authors_parsed`` beside the printed line that it was made of, which may be empty.
+    """Read arXiv's ``authors_parsed`` together with the printed line that it was made from, which may be empty.
 
     The people are those of ``authors_parsed``: the line has their affiliations in between. Groups are added from the
     line, which arXiv's parser cuts at hyphens and loses behind a name, and so is the mark that the list is shortened.

@@ -1,6 +1,6 @@
 """Find the papers in a JSON value: a list, an object around a list, an object with a paper per key.
 
-Nothing is guessed: where two lists could be that of the papers, the reason says what was found.
+Nothing is guessed: if two lists could contain the papers, the value is rejected, and the reason names both.
 """
 
 import re
@@ -39,14 +39,14 @@ _OBJECT_START, _LIST_START = b"{", b"["
 
 
 class PaperText(NamedTuple):
-    """The text of one paper, and the keys of the objects around it that may say what it is: an id, a category."""
+    """The text of one paper, and the keys of the objects around it, which may be an id or a category."""
 
     data: bytes
     keys: tuple[str, ...] = ()
 
 
 class UnclearContainer(NamedTuple):
-    """A container that does not say where its papers are: its text, and why."""
+    """A container whose papers cannot be located: its text, and the reason."""
 
     data: bytes
     reason: str
@@ -90,7 +90,7 @@ def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperTex
         except EntryError as error:
             yield UnclearContainer(data, str(error))
             return
-        except (ValueError, RecursionError):  # keys that are not UTF-8, or too many levels: the dialect says so
+        except (ValueError, RecursionError):  # keys that are not UTF-8, or too many levels: the dialect reports it
             yield PaperText(data, keys)
             return
         if columns:
@@ -120,7 +120,7 @@ def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Pap
 
 
 def _contents(fields: Mapping[str, msgspec.Raw], level: int) -> list[tuple[str, msgspec.Raw]] | None:
-    """Return the parts of an object that hold papers, with the keys that say something of them; None for a paper.
+    """Return the parts of an object that contain papers, with keys that describe them; None if the object is a paper.
 
     Raises EntryError where it is unclear which part does.
     """
@@ -145,7 +145,7 @@ def _contents(fields: Mapping[str, msgspec.Raw], level: int) -> list[tuple[str, 
     papers = [key for key, inner in objects.items() if _has_title(inner)]
     if papers and len(objects) == len(fields):
         return list(fields.items())
-    if len(papers) == 1:  # beside an id, it is a part of the paper
+    if len(papers) == 1:  # next to an id, it is a part of the paper
         return None if _ID_NAMES & set(map(plain_key, fields)) else [("", fields[papers[0]])]
     outer = [key for key, inner in objects.items() if _contents(inner, level + 1) is not None]
     return _only(outer, fields) if outer else None

@@ -167,7 +167,7 @@ def _bracketed(note: str) -> Iterator[str]:
 def _of_keywords(value: object, *, is_arxiv: bool) -> Iterator[str]:
     """Yield the keywords that are titles of arXiv's categories; some have a comma.
 
-    Of a paper that is not from arXiv only those count that name the archive as well.
+    For a paper that is not from arXiv, only titles that are printed with their archive count.
     """
     words = [word.strip() for text in texts_of(value) for word in text.split(",")]
     for place, word in enumerate(words):

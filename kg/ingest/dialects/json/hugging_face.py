@@ -1,6 +1,6 @@
 """Read the daily papers of Hugging Face as its API answers, ``https://huggingface.co/api/daily_papers``.
 
-Each entry has the paper under ``paper``, with fields of the site beside it; ``summary`` is the abstract, ``ai_summary``
+Each entry has the paper under ``paper``, next to fields of the site; ``summary`` is the abstract, ``ai_summary``
 the TL;DR. Authors with hidden profiles are kept.
 """
 
@@ -94,7 +94,7 @@ def _row(entry: JsonEntry, reading: FileContext) -> Row:
 
 
 def _merged(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields of the paper, and those beside it where the paper has none."""
+    """Return the fields of the paper, completed by those of the entry around it."""
     paper = object_of(values.get("paper"))
     beside = {key: value for key, value in values.items() if key not in paper or paper[key] in (None, "")}
     return {**paper, **beside} if paper else dict(values)

@@ -300,7 +300,7 @@ def _damaged_papers(
         position = piece.start
         end = position + len(piece.data)
         if broken and not piece.closed and end == len(data):
-            return  # the file breaks off here, and the reader says so
+            return  # the file breaks off here, which the reader reports
         if piece.data.startswith(b"{") and _is_value(piece.data):
             yield from _sound_papers(piece.data, line, reading)
             continue

@@ -1,7 +1,7 @@
-"""Read a JSON object about one paper by the many names that its fields have.
+"""Read a JSON object about one paper whose fields may have any of many names.
 
-Keys are compared without case, underscores, hyphens and spaces. Where several fields can hold one fact, the first that
-holds something counts, in the order in which they are listed here.
+Keys are compared without case, underscores, hyphens and spaces. If several fields can contain a fact, the first
+non-empty one counts, in the order in which they are listed here.
 """
 
 import re
@@ -317,7 +317,7 @@ class _Texts:
 
 
 def _prose(fields: ObjectFields, field: str) -> str:
-    """Return a text; a list of objects under such a key is not one, but says what methods and tasks there are."""
+    """Return a text; a list of objects under such a key is not a text but a list of methods or tasks."""
     value = fields.value(field)
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         fields.report_unused(field)

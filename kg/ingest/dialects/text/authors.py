@@ -1,8 +1,8 @@
 """Find the author line of an entry in Markdown, wherever its template puts it.
 
-A line with a label for authors wins wherever it is. Without one, the first line below the heading that reads as names
-throughout is taken: emphasized as digests print it, or plain with several full names. A line that might have been meant
-as authors and does not read as names is kept for the report.
+A line with a label for authors takes precedence, wherever it is. Otherwise it is the first line below the heading that
+consists only of names: emphasized, as in digests, or plain with several full names. A line that may be meant as authors
+but does not consist of names is kept for the report.
 """
 
 import re
@@ -50,10 +50,10 @@ class _Block(NamedTuple):
 
 
 def find_authors(lines: Sequence[str], start: int) -> tuple[int, AuthorList]:
-    """Return the number of the line behind the authors, and the authors.
+    """Return the number of the line after the authors, and the authors.
 
-    ``lines`` are those of one entry up to its texts; ``start`` is the line below the heading. Where no authors are
-    found the number is ``start`` and the list says which line was refused, if any looked as if it were meant so.
+    ``lines`` are those of one entry up to its texts; ``start`` is the line below the heading. If no authors are found,
+    the number is ``start``, and the list names the rejected line, if one may be meant as authors.
     """
     end = min(len(lines), start + _MAX_LINES)
     for index in range(start, end):

@@ -50,7 +50,7 @@ _KNOWN: Final = frozenset(
         *("category", "categories", "arxivcategory"),
     }
 )
-# What only a reference list prints, what a program keeps for itself, and file paths of somebody's disk.
+# Fields for reference lists, internal fields of programs, and local file paths.
 _IGNORED: Final = frozenset(
     {
         *(

@@ -115,7 +115,7 @@ def _heading(lines: list[str]) -> tuple[int, re.Match[str]]:
 
 
 def _title(heading: re.Match[str]) -> str:
-    """Return the text of the link, or what is printed beside a link that is called "arXiv" or by its id."""
+    """Return the text of the link, or the text next to it if the link's text is "arXiv" or an id."""
     title = one_line(heading["title"])
     if _LINK_TEXT.fullmatch(title):
         beside = (one_line(part.strip(" \t*_-–—:|()[]")) for part in (heading["after"], heading["before"]))

@@ -25,7 +25,7 @@ from kg.ingest.row import Row, RowForm
 from kg.names.printed import AuthorList
 
 _MAX_FRONT: Final = 2**18
-"""Bytes of a front matter; one with an abstract and a hundred authors has some 10,000."""
+"""Maximum bytes of a front matter; one with an abstract and a hundred authors has about 10,000."""
 _MAX_BODY: Final = 2**20
 """Bytes of the page that are searched for texts, which come first."""
 _KNOWN: Final = synonyms(
@@ -55,7 +55,7 @@ _KNOWN: Final = synonyms(
         "code": "codeurl code urlcode codelink github githuburl githublink repo repository 代码",
     }
 )
-# How a page is built and shown, and what its reader thinks of the paper.
+# Keys about the page itself, and its reader's notes about the paper.
 _IGNORED: Final = frozenset(
     {
         *(

@@ -122,7 +122,7 @@ def _papers(lines: Iterable[tuple[int, bytes | None]]) -> Iterator[_Paper]:
 
 
 class _Page:
-    """A page while its lines come in. What is found waits until the heading above it is done with."""
+    """A page whose lines are read. Papers that were found are kept until the section of their heading is complete."""
 
     def __init__(self) -> None:
         self.ready: list[_Paper] = []

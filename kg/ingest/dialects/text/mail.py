@@ -51,7 +51,7 @@ _KNOWN: Final = frozenset(
         *("comments", "comment", "notes", "journal-ref", "doi", "msc-class", "acm-class", "date"),
     }
 )
-# Who sent the paper in, numbers of institutes, rights.
+# Submitter, report numbers of institutes, license.
 _IGNORED: Final = frozenset({"from", "report-no", "license", "proxy", "abstract"})
 
 

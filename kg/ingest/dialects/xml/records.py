@@ -23,7 +23,7 @@ from kg.settings import IngestSettings
 _MAX_DEPTH: Final = 64
 """Levels of elements inside a record; the formats have 5, and summaries in XHTML some more."""
 _MAX_ELEMENTS: Final = 200_000
-"""Elements inside a record; the longest author list on arXiv makes some 20,000."""
+"""Maximum elements inside a record; the longest author list on arXiv has about 20,000."""
 _MAX_ROOT: Final = 4000
 """Bytes of a root element's start tag."""
 _PROLOG: Final = re.compile(rb"\s+|<\?|<!--|<!DOCTYPE", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Read papers that have a heading of their own: the title as heading, below it labeled lines and texts."""
+"""Read papers with one heading each: the title as heading, below it labeled lines and texts."""
 
 import re
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ from kg.names.plausibility import looks_like_topic
 from kg.names.printed import NO_AUTHORS, AuthorList
 
 MIN_TITLE_WORDS: Final = 4
-"""Words from which a link in the middle of a line is a title; shorter ones are names of models or citations."""
+"""Minimum words of a title in a link within a line; shorter links are names of models or citations."""
 _GENERIC: Final = re.compile(
     r"(?:the |full |read |view |official |original |download |open |our )?"
     r"(?:papers?|pdf|arxiv|abs|abstract|html|links?|url|here|web|doi|preprint|e-?print|website|page|publication|"

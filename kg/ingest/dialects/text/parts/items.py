@@ -35,7 +35,7 @@ _MIN_LONG_WORD: Final = 4
 """Characters of a word that titles capitalize; shorter ones are mostly articles and prepositions."""
 _MAX_DEPTH: Final = 6
 _MAX_TEXT: Final = 8_000
-"""Characters of a line that are looked at; an item with a long author list has some 2,000."""
+"""Maximum characters of a line that are read; an item with a long author list has about 2,000."""
 _MAX_LINES: Final = 30
 """Lines of an item that are looked at; templates print at most a dozen."""
 
@@ -129,7 +129,7 @@ def _titled_beside(own: str, links: list[PrintedLink], paper: PrintedLink, below
 
 
 def _titled_above(own: str, links: list[PrintedLink], below: Sequence[str]) -> PrintedPaper | None:
-    """A title, and the link on a line of its own below; or a link called "Paper" that leads elsewhere."""
+    """A title, and the link on a separate line below; or a link called "Paper" with another target."""
     nested = [link for line in below for link in read_links(line)]
     papers = [link for link in nested if link.is_paper]
     title, rest = _title(own, links)

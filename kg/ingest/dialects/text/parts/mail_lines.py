@@ -1,7 +1,7 @@
-"""Turn mails into lines of text: what a transfer encoding or a multipart message hides is shown, quote marks go.
+"""Turn mails into lines of text: decode transfer encodings and multipart messages, and remove quote marks.
 
-A plain listing streams line by line. Of messages that are encoded or have several parts one is held at a time, and
-the standard library's parser takes it apart; several messages may follow one another as in an mbox file.
+A plain listing streams line by line. A message that is encoded or has several parts is in memory as a whole, and is
+parsed by the standard library; several messages may follow one another as in an mbox file.
 """
 
 import html

@@ -1,8 +1,8 @@
-"""Read the mapping of a YAML front matter into texts, lists and mappings, whatever was made of YAML's rules.
+"""Read the mapping of a YAML front matter, valid or not, into texts, lists and mappings.
 
-Every scalar stays the text that is printed: as numbers, ``2601.20010`` would lose its last digit and a date its form.
-Aliases are refused, so that nothing can expand, and nesting is bounded; no tag is ever resolved. Where the whole is not
-valid YAML (``title: a: b``), each key is read on its own, and a value that is not valid is taken as plain text.
+Every scalar stays the printed text: as a number, ``2601.20010`` would lose its last digit, and a date would change its
+form. Aliases are refused, so that nothing can expand, and nesting is bounded; tags are never resolved. If the whole is
+not valid YAML (``title: a: b``), each key is read separately, and an invalid value is read as plain text.
 """
 
 import re
@@ -64,7 +64,7 @@ def _load(text: str) -> dict[str, object]:
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
-    """Return the value that begins with an event. Of two values of one key, the last that is not empty counts."""
+    """Return the value that begins with an event. If a key occurs twice, its last non-empty value counts."""
     if isinstance(event, yaml.ScalarEvent):
         return "" if event.implicit[0] and event.value in _NULLS else event.value
     if depth >= _MAX_DEPTH:
