@@ -86,7 +86,7 @@ def _store_lock(folder: GraphFolder) -> Iterator[None]:
 
 
 def find_store_damage(folder: GraphFolder, *, thorough: bool = False) -> tuple[Damage, ...]:
-    """Return what is wrong with the files of a store; empty if all are as written."""
+    """Return the damage of a store's files; empty if all are as written."""
     damage = find_damage(folder.store, thorough=thorough)
     return tuple(replace(one, path=f"{folder.store.name}/{one.path}") for one in damage)
 

@@ -404,9 +404,9 @@ class Concept:
     """A concept that papers are about.
 
     ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted. The first of another
-    language than English is the preferred one of that language, ``label`` aside. ``broader`` are ids of wider concepts;
-    ``curated`` distinguishes hand-written entries from found ones; for the latter ``votes`` are types and their numbers
-    of papers, the most frequent first.
+    language than English is the preferred one of that language, unless ``label`` is. ``broader`` are ids of broader
+    concepts; ``curated`` distinguishes hand-written entries from found ones; for the latter ``votes`` are types and
+    their numbers of papers, the most frequent first.
     """
 
     id: str

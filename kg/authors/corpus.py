@@ -68,7 +68,7 @@ class AuthorshipCorpus:
     settings: AuthorSettings
 
     def facts_of(self, mention: int) -> AuthorshipFacts:
-        """Return what an authorship states besides its name."""
+        """Return the details of an authorship besides its name."""
         return self.facts.get(mention, NO_FACTS)
 
     @cached_property
@@ -193,7 +193,7 @@ def _printed(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
 def _facts(
     rows: pl.DataFrame, named: pl.DataFrame, authors: pl.DataFrame, settings: AuthorSettings
 ) -> tuple[dict[int, AuthorshipFacts], tuple[Report, ...]]:
-    """Return the facts of the authorships that state any, by place, and what is wrong with their ORCID iDs."""
+    """Return the facts of the authorships that state any, by place, and the problems of their ORCID iDs."""
     columns = ("native", "orcids", "accounts", "affiliations")
     stated = authors.filter(
         ~pl.col("organization"),

@@ -25,8 +25,8 @@ class AuthorMatch:
 def find_author(tables: Tables, text: str, base: str) -> AuthorMatch:
     """Resolve a reference to one author (`kg.search.resolve`).
 
-    A name without a paper covers the authorships that print it. Raises UnknownName, with near names, where nobody has
-    it, and AmbiguousName, listing them, where several people have it.
+    A name without a paper covers the authorships that print it. Raises UnknownName, with similar names, if nobody has
+    it, and AmbiguousName, with a list, if several people have it.
     """
     found = find_one(names_of_tables(tables), text, base=base, kinds=["author"])
     if found.authorship:

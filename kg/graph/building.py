@@ -37,8 +37,8 @@ def build(
     are SKOS files whose concepts are added to the shipped ones, or with ``only_vocabulary`` replace them. ``workers``
     is the number of processes, one per core unless given; a ``runner`` computes elsewhere (`kg.build.runners`). Without
     ``store`` the first SPARQL query creates the store. ``progress`` is called with the name of each stage when it
-    begins; ``work`` of the graph says what each one did. Raises InputError when no paper can be read, RejectedRow at
-    the first bad row under ``strict``.
+    begins; ``work`` of the graph describes the work of each stage. Raises InputError when no paper can be read,
+    RejectedRow at the first bad row under ``strict``.
     """
     settings = settings or Settings()
     built = build_folder(

@@ -248,7 +248,7 @@ def _shown(path: PurePath) -> str:
 
 
 def _escaped(name: str) -> str:
-    """Return a name as text that UTF-8 can hold, with what is not text as numbers, so that names stay different."""
+    """Return a name as valid UTF-8 text; other bytes are replaced by their numbers, so that names stay different."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 

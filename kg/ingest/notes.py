@@ -16,7 +16,7 @@ _MAX_KEYS_COUNTED = 1000
 
 
 class Notes:
-    """Counter of what a reader skipped in one file: failed summaries, unknown keys, missing authors and abstracts."""
+    """Counter of skipped or missing data in one file: failed summaries, unknown keys, missing authors and abstracts."""
 
     def __init__(self) -> None:
         self._failed = _Count()

@@ -38,7 +38,7 @@ STEP: Final = 0.2, 0.1
 """Distance a node moves in the first and last round, in distances of its sixth nearest node."""
 
 MIN_FORCE: Final = 1e-3
-"""Force added to the mean force that steps are divided by, so that a node with hardly any force stays in place."""
+"""Force added to the mean force that steps are divided by, so that a node with very little force stays in place."""
 
 MAX_PUSH_DISTANCE: Final = 2.0
 """Distance, in mean spacings, beyond which nodes are hardly pushed away; without a limit, sparse ends fly out of the

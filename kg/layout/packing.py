@@ -64,7 +64,7 @@ def pack_shapes(
 ) -> Floats:
     """Return a position per shape, shape (n, 2), at which no two shapes with their margins overlap.
 
-    ``around`` is what is already placed, centered on 0; no shape overlaps it.
+    ``around`` are the shapes that are already placed, centered on 0; no shape overlaps it.
 
     In the given order, each shape takes the free position nearest to the middle, measured so that the result becomes
     ``aspect`` times as wide as high; or nearest to its ``wanted`` position if that is not NaN. Positions are multiples

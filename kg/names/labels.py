@@ -34,7 +34,7 @@ _MAX_LABEL_LINE: Final = 400
 
 
 def after_author_label(line: str) -> str | None:
-    """Return what follows a label for authors; None where the line does not begin with one.
+    """Return the text after a label for authors; None where the line does not begin with one.
 
     >>> after_author_label("- **Authors**: Ann Lee"), after_author_label("作者：李雷"), after_author_label("Ann Lee")
     ('Ann Lee', '李雷', None)

@@ -1,4 +1,4 @@
-"""Define bounds of what is read as a name.
+"""Define the maximum sizes of names and author lists.
 
 They are constants next to the rules that use them, not settings of a build: names do not depend on the graph, and the
 functions that use these bounds depend on the printed text alone, so that their results can be cached and compared.

@@ -8,7 +8,7 @@ from kg.model import Identifier
 
 
 class PrintedAuthor(msgspec.Struct, frozen=True, gc=False):
-    """One entry of an author list: a cleaned name and what was printed with it.
+    """One entry of an author list: a cleaned name and the details printed with it.
 
     ``native`` is the same name in its own script. ``organization`` is True if the input itself states that the author
     is not a person; `kg.names.groups` decides by the name alone.

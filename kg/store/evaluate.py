@@ -129,7 +129,7 @@ def _before_keyword(column: int, wishes: str) -> int:
 
 
 def _wishes(wishes: str) -> str:
-    """Return the keywords and signs among what the parser expected; it lists character classes too."""
+    """Return the keywords and signs that the parser expected; it lists character classes too."""
     readable = [w for w in wishes.split(", ") if w.strip('"') and "[" not in w and len(w) <= _MAX_WISH]
     return f"; expected {' or '.join(readable[:8])}" if readable else ""
 

@@ -1,1 +1,1 @@
-"""Files that appear whole, locks, checksums, disks and memory: what the operating system is asked for."""
+"""Functions of the operating system: atomic files, locks, checksums, disks and memory."""

@@ -32,7 +32,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Let a new name have the contents of a file that nobody changes: without a copy where the system can link."""
+    """Give the contents of an immutable file a second name: by a hard link where possible, otherwise by a copy."""
     try:
         os.link(source, target)
     except OSError:

@@ -35,7 +35,7 @@ def _machine(root: Path) -> Iterator[int]:
 
 
 def _groups(root: Path) -> Iterator[int]:
-    """Yield what the control groups of this process have left, from its own up to the first."""
+    """Yield the available memory of the control groups of this process, from its own up to the root."""
     try:
         lines = (root / "proc" / "self" / "cgroup").read_text(encoding="utf-8").splitlines()
     except OSError:

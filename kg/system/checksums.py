@@ -48,7 +48,7 @@ class Damage:
         return self.path.partition("/")[0]
 
     def __str__(self) -> str:
-        """Name the file and what is wrong with it."""
+        """Name the file and its damage."""
         return f"{self.path} {self.reason}"
 
 
@@ -116,7 +116,7 @@ def find_damage(folder: Path, *, leave_out: Collection[str] = (), thorough: bool
 
 
 def verify(folder: Path, path: Path) -> Damage | None:
-    """Return what is wrong with a file below a folder; nothing where the folder has no list, or not this file in it."""
+    """Return the damage of a file below a folder; nothing where the folder has no list, or not this file in it."""
     place = path.relative_to(folder).as_posix()
     for one in _read_list(folder) or ():
         if one.path == place and sha256_of(path) != one.sha256:

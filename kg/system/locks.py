@@ -1,4 +1,4 @@
-"""Locks of readers: a generation of a graph stays on the disk while somebody reads it.
+"""Locks of readers: a generation of a graph is kept on disk while a process reads it.
 
 A reader has the generation's lock file open, with a shared lock on it (``flock``). The system drops the lock when the
 process ends, however it ends. Windows has no such locks and needs none: a folder in which a file is open cannot be
@@ -79,7 +79,7 @@ def hold(generation: Path) -> Hold:
 
 
 def is_held(generation: Path) -> bool:
-    """Return whether somebody holds a generation. Raises OSError where the file system has no locks.
+    """Return whether any process holds a generation. Raises OSError where the file system has no locks.
 
     Windows finds out when it renames the folder.
     """

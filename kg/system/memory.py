@@ -60,7 +60,7 @@ def _libc(name: str) -> Callable[..., int] | None:
 
 
 class _NoPlotting(MetaPathFinder):
-    """Reports matplotlib as missing to igraph while that is imported, and to nobody else."""
+    """Reports matplotlib as missing while igraph is imported, and only to igraph."""
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
         """Raise where igraph asks, leave the search to others where not."""

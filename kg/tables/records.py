@@ -33,7 +33,7 @@ def read_papers(tables: Tables) -> tuple[Paper, ...]:
 
     That is title, month, printed names with their details, categories and abstract; summaries, links and appearances
     are left out. Names that a person asked to hide are not in a graph, so the names after them move up. Resolving these
-    papers gives the authors of the graph they were read from, hidden ones aside.
+    papers gives the authors of the graph they were read from, except hidden ones.
     """
     names = tables["authorships"].sort("paper", "position").group_by("paper").agg(authors="printed")
     details = _details(tables)

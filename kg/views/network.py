@@ -43,7 +43,7 @@ EDGES: Final = pl.Schema(_EDGES)
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes and edges of one view, and how much of the whole they are.
+    """Nodes and edges of one view, and the totals of which they are a part.
 
     ``nodes`` follow the schema `NODES` and ``edges`` `EDGES`, both in one fixed order; every edge's ends are among the
     nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` queries a store for the

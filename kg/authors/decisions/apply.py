@@ -79,7 +79,7 @@ def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionCon
     """List the ``different`` decisions as pairs of people, sorted by their ids.
 
     ``mentions`` are as in `apply_names`. A line about bare names is listed where each side is one person: a row per
-    pair of namesakes would fill the graph with pairs that nobody doubted.
+    pair of namesakes would fill the graph with pairs that are not in doubt.
     """
     found: dict[tuple[str, str], Decision] = {}
     for apart in settlement.apart:

@@ -80,7 +80,7 @@ class DecisionConstraints:
 def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> DecisionConstraints:
     """Turn decisions into constraints on these mentions; their ``author`` is not looked at.
 
-    A line about a mention that is not among them is reported, and waits until it is. Raises
+    A line about an authorship that does not exist yet is reported, and has no effect until it exists. Raises
     DecisionsError, with the chain of lines, where one contradicts others.
     """
     # what a printed name is divided into was applied to the papers before (`kg.authors.stages.divide_names`)
@@ -283,7 +283,7 @@ def _meant(reference: AuthorReference, known: _Known, groups: _Groups) -> tuple[
 
 
 def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[Report]:
-    """Report lines that apply to nobody yet; hidden people are not named, since the graph stores reports."""
+    """Report lines without a matching authorship; hidden people are not named, since the graph stores reports."""
     file = _file_name(decisions)
     hidden = {groups.of(n) for line in decisions.of("hide") for n in _side(line.references[0], known, groups)}
     for line in decisions.lines:

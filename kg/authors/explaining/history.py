@@ -51,7 +51,7 @@ class History:
         return [step for step in self.steps if step.one[0] in members]
 
     def leaves(self, person: Places) -> list[Places]:
-        """Return the authorships that were together when the steps of a person began; single ones aside."""
+        """Return the authorships that were together when the steps of a person began; without single ones."""
         found: set[int] = set()
         leaves = []
         for step in self.steps_of(person):

@@ -36,7 +36,7 @@ SURNAME_PARTICLES: Final = frozenset(
 _WRITTEN_OUT: Final = {
     "v": ("van", "von"), "d": ("der", "den", "de"), "vd": ("vander", "vanden", "vande", "vonder"), "mc": ("mc", "mac"),
 }  # fmt: skip
-"""Abbreviated particles, and what they may abbreviate."""
+"""Abbreviated particles, and the particles that they may stand for."""
 
 _ABBREVIATED: Final = re.compile(r"v|d|vd")
 _MAX_INITIALS: Final = 3

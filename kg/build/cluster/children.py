@@ -47,7 +47,7 @@ class Children:
         self._timer: threading.Timer | None = None
 
     def compute(self, stage: str, task: bytes, part: Any) -> tuple[Any, float]:
-        """Return the result of a partition and the CPU seconds of the child. Raises what the stage raises."""
+        """Return the result of a partition and the CPU seconds of the child. Raises the exceptions of the stage."""
         with self._free:
             child = self._take(task)
             answer = ask_worker(child.process, Job(None if child.task == task else task, part))

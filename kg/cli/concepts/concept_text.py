@@ -19,7 +19,7 @@ def align_columns(rows: Sequence[Sequence[str]], numbers: int = 0) -> str:
 
 
 def describe_concept(found: ConceptExplanation) -> str:
-    """Describe a concept: what it is, why it has its type, and where it was found."""
+    """Describe a concept: its definition, the reasons for its type, and where it was found."""
     origin = "from the curated vocabulary" if found.curated else "found in these papers"
     lines = [f"{found.label}: {found.type or 'untyped'}", f"{found.concept}, {origin}"]
     if found.labels:

@@ -1,6 +1,6 @@
 """Decide by rules how a paper relates to a concept it names, from the section and the words next to the name.
 
-The rules are few and simple; a mention that matches none is simply what the paper is *about*. Each claim has the name
+The rules are few and simple; a mention that matches none gets the relation *about*. Each claim has the name
 of its rule, so that a reader can query all claims of one rule and judge it.
 """
 

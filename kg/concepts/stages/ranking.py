@@ -1,4 +1,4 @@
-"""Stages ``rank terms`` and ``found concepts``: what follows from all papers together, in Polars."""
+"""Stages ``rank terms`` and ``found concepts``: Polars expressions over all papers."""
 
 from typing import Final
 

@@ -105,7 +105,7 @@ class Dialect:
     """One way in which files list papers: a format with its reader.
 
     ``matches`` recognizes a file by its head; ``rows`` yields a row or a reject for every entry, reading the stream
-    once, and adds what is worth a warning to ``reading.notes``.
+    once, and adds warnings to ``reading.notes``.
     """
 
     description: FormatDescription

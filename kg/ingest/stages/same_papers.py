@@ -17,8 +17,8 @@ from kg.model import Identifier, IdentifierScheme
 class Links:
     """The result of linking: ``united`` maps a paper's id to the ids that are the same paper, sorted.
 
-    ``paper_of`` maps every key that occurs to the id of its paper, own ids aside. ``ambiguous`` are keys that several
-    arXiv papers claim, which therefore link nothing.
+    ``paper_of`` maps every key that occurs, except ids themselves, to the id of its paper. ``ambiguous`` are keys that
+    several arXiv papers have, which therefore link no rows.
     """
 
     united: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -25,7 +25,7 @@ _EMPTY: Final = re.compile(r"[(\[<{][\s,;:]*[)\]>}]")
 
 
 def without_addresses(text: str) -> tuple[str, tuple[Identifier, ...]]:
-    """Remove identifiers and addresses from an entry; return what is left and the valid identifiers.
+    """Remove identifiers and addresses from an entry; return the remaining text and the valid identifiers.
 
     ``text`` has single spaces only. An ORCID iD with a wrong check digit is removed without being kept.
 

@@ -54,7 +54,7 @@ def tidy_place(text: str) -> str:
 
 
 def _segments(text: str) -> tuple[list[str], list[str]]:
-    """Return what is outside brackets and what is inside the outermost ones; one more outside than inside.
+    """Return the text outside brackets and the texts inside the outermost ones; one more outside than inside.
 
     An unclosed bracket reaches to the end; an unopened one is dropped.
     """

@@ -46,7 +46,7 @@ def _columns(text: str) -> list[str]:
 
 
 def _chosen(text: str) -> tuple[str | None, str]:
-    """Return what follows a label for authors in one of the columns, or else the columns that may hold names."""
+    """Return the text after a label for authors in one of the columns, or else the columns that may contain names."""
     columns = _columns(text)
     if len(columns) < 2:  # noqa: PLR2004 - columns
         columns = [column for column in map(str.strip, _DASH.split(text)) if column]

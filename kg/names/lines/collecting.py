@@ -25,7 +25,7 @@ from kg.names.suffixes import is_degree, is_generation
 from kg.names.surface.visible import visible_text
 
 _MAX_ROUNDS: Final = 4
-"""Maximum number of passes over an entry; one that still changes is not a name."""
+"""Maximum number of passes over an entry; a text that still changes is not a name."""
 
 _SEPARATOR: Final = re.compile(r"[,;|\n，、；،؛&]")
 """Characters of which every list has at least one; ``&`` may begin the entity of another."""

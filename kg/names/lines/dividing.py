@@ -121,7 +121,7 @@ def _divide_words(text: str) -> list[str]:
 
 
 def _semicolon_list(parts: Sequence[str]) -> list[str]:
-    """Divide what is between semicolons further, unless each part is "Family, Given" or a name with its place."""
+    """Divide the parts between semicolons further, unless each part is "Family, Given" or a name with its place."""
     parts = [without_leading_and(part) for part in parts]
     if all(family_and_given(part) for part in parts):
         return list(parts)
@@ -184,7 +184,7 @@ def _is_larger(before: str, piece: str) -> bool:
 
 
 def _with_places(entries: list[str]) -> list[str]:
-    """Join "Ann Lee", "MIT", "Bo Han", "ETH Zurich" to people with their places, where these alternate throughout."""
+    """Combine people with their places, if all entries alternate: "Ann Lee", "MIT", "Bo Han", "ETH Zurich"."""
     people, places = entries[0::2], entries[1::2]
     alternate = len(places) > 1 and len(people) == len(places)
     if alternate and all(map(_looks_like_person, people)) and all(is_affiliation(p) and not is_team(p) for p in places):

@@ -33,7 +33,7 @@ def is_family_first(part: str) -> bool:
 
 
 def family_and_given(part: str) -> tuple[str, str] | None:
-    """Return the two halves of "Family, Given", generation marks and degrees aside; None for another form."""
+    """Return the two halves of "Family, Given", without generation marks and degrees; None for another form."""
     first, *others = split_outside(part, ",") or [""]
     pieces = [first, *(piece for piece in others if not is_generation(piece) and not is_degree_behind(first, piece))]
     if len(pieces) != 2:  # noqa: PLR2004 - family and given name

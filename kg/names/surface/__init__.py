@@ -1,1 +1,1 @@
-"""Convert printed text to what a reader sees, without markup and invisible characters."""
+"""Convert printed text to visible text, without markup and invisible characters."""

@@ -80,7 +80,7 @@ def assign_hues(ranked: Sequence[str], known: Mapping[str, Hue] | None = None) -
 
     A group outside the tables takes a free hue in the order of its rank: one of a category, then one of a concept type
     that the picture does not contain. A hue is never that of a type and a category at once. ``known`` are hues that the
-    picture has assigned already; they are part of what is returned.
+    picture has assigned already; they are part of the result.
 
     >>> hues = assign_hues(["cs.LG", "hep-th", "cs.XX", ""])
     >>> hues["cs.LG"] == CATEGORY_HUES["cs.LG"], len({hue.light for hue in hues.values()})

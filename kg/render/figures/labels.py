@@ -63,7 +63,7 @@ def place_labels(
     discs: Sequence[Disc] = (),
     most: float = math.inf,
 ) -> list[PlacedLabel]:
-    """Return at most ``room`` labels that neither overlap one another nor what is ``taken``, nor leave ``frame``.
+    """Return at most ``room`` labels that overlap neither each other nor ``taken`` boxes, and stay within ``frame``.
 
     All lengths are in one unit, y downwards; ``size`` gives a label's width and height. ``outwards`` are directions
     that labels should take (`outward`). A label of a node of usual size covers at most ``most`` nodes, that of a larger

@@ -106,11 +106,11 @@ class ConceptSettings:
     eight (``benchmarks/concept_models.py``)."""
 
     min_proposed: float = 0.85
-    """The same for "proposes": from 0.7, readers of a first draw found half of such claims to be about a part or a user
-    of what was proposed."""
+    """The same for "proposes": with 0.7, half of such claims in a first sample were about a part or a user of the
+    proposed method."""
 
     min_seconded: float = 0.4
-    """Minimum probability of a claimed relation that a cue beside the name supports."""
+    """Minimum probability of a claimed relation that is supported by a cue next to the name."""
 
     cue_confidence: float = 0.8
     """A verb or number beside the name shows the relation."""

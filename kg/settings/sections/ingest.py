@@ -35,8 +35,8 @@ class LanguageSettings:
     """Number of words that English may have without any function word: a title, or a list of keywords."""
 
     english_distance: Positive = 200
-    """Maximum characters per frequent English word, for a text to be English at once. In English prose these words are
-    one in seven, so two in a hundred characters."""
+    """Maximum characters per frequent English word, for a text to be English without further tests. In English prose
+    one in seven words is frequent, which is two in a hundred characters."""
 
     head: int = 400
     """Characters in which these words are counted; they show most English texts to be English."""

@@ -28,7 +28,7 @@ class PageSettings:
     """Characters up to which a second concept is added to the name of a community; longer names cover others."""
 
     max_communities: Positive = 60
-    """Communities named and listed in a page, the largest: what a reader remembers is groups, not hundreds of them."""
+    """Communities named and listed in a page, the largest: a reader remembers some groups, not hundreds of them."""
 
     max_subcommunities: Positive = 160
     """Communities of the finer level, which are named when a reader zooms in."""
@@ -61,7 +61,7 @@ class PictureSettings:
     """Pixels that a line grows with every doubling of its papers."""
 
     max_line_width: Weight = 4.0
-    """Pixels of the widest line; wider ones hide what they cross."""
+    """Pixels of the widest line; wider ones hide the marks below them."""
 
     place_cost: Weight = 0.06
     """Cost of each further place around a node for its label, against 1 for a node of usual size covered."""

@@ -45,7 +45,7 @@ def _divided(name: str, kind: str | None) -> tuple[str, int, bool]:
 
 
 def family_words(name: str) -> int:
-    """Return the number of last words of a name, "Jr." aside, that are the family name; 0 if it is not divided.
+    """Return the number of last words of a name, not counting "Jr.", that are the family name; 0 if it is not divided.
 
     >>> family_words("Bo Han"), family_words("Ana van der Berg"), family_words("Otto Gale Jr."), family_words("陈明")
     (1, 3, 1, 0)

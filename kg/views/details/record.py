@@ -1,4 +1,4 @@
-"""Define the record of what a page shows besides nodes and edges."""
+"""Define the record of a page's data besides nodes and edges."""
 
 from dataclasses import dataclass, field
 from typing import Final

@@ -1,4 +1,4 @@
-"""Read values of any type as what a field needs."""
+"""Convert values of any type to the type that a field needs."""
 
 import ast
 import math
@@ -63,7 +63,7 @@ def synonyms(names: Mapping[str, str]) -> Synonyms:
 
 
 class ObjectFields:
-    """The fields of one object, by whatever keys they have.
+    """The fields of one object, whatever their keys.
 
     A key that is not in ``known`` is reported with ``prefix``, unless it is in ``ignored`` or has no value.
     """
@@ -155,7 +155,7 @@ class ObjectFields:
         self.notes.remark(f"unexpected type of {key!r}", value, self.line)
 
     def report_unused(self, field: str) -> None:
-        """Note that what the keys of a field hold is not what their names promise."""
+        """Note that the values of a field do not have the type that its name suggests."""
         self.notes.unknown_keys(((key, value) for _, key, value in self._found.get(field, ())), self.line)
 
 
@@ -184,7 +184,7 @@ def text_of(value: object) -> str:
 
 
 def texts_of(value: object) -> Iterator[str]:
-    """Yield the strings of a value: itself, those of a list, of each object the one that names it."""
+    """Yield the strings of a value: the value itself, those of a list, and the name of each object."""
     if isinstance(value, list):
         for item in value:
             if isinstance(item, list):

@@ -2,7 +2,7 @@
 
 Raw rows are ``{id, categories, pdf, abs, authors, title, comment, summary}``; enhanced rows add ``AI`` with ``tldr``
 (``task`` until April 2025), ``motivation``, ``method``, ``result``, ``conclusion``; ``code_url``, ``code_stars`` and
-``code_last_update`` may be beside it. Such rows are decoded straight into a struct. A row with any other key, or with a
+``code_last_update`` are optional. Such rows are decoded straight into a struct. A row with any other key, or with a
 value of another type, is read by `kg.ingest.dialects.json.synonyms`.
 """
 
@@ -80,7 +80,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
 
 
 def _row(printed: DigestRow, entry: JsonEntry, reading: FileContext) -> Row | None:
-    """Return the row of a digest, None for one that takes a closer look."""
+    """Return the row of a digest, None for one that needs the slower reader."""
     arxiv = parse_arxiv_id(printed.id or printed.abs or "")
     stars = printed.code_stars
     if arxiv is None or (stars is not None and stars > MAX_COUNT) or (entry.keys and not printed.categories):

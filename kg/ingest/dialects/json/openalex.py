@@ -43,7 +43,7 @@ _IGNORED: Final = frozenset(
     updated_date created_date updated created relevance_score summary_stats
     """.split()
 )
-"""Counts, classifications and bookkeeping of OpenAlex, and what a graph of papers and people does not hold."""
+"""Counts, classifications and internal fields of OpenAlex, and data that a graph of papers and people does not have."""
 _MENTION: Final = (
     b"openalex.org/W",
     b'"authorships"',

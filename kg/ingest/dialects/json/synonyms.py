@@ -133,7 +133,7 @@ def read_general(entry: JsonEntry, reading: FileContext) -> Row:
 
 
 def _merged(values: dict[str, object]) -> dict[str, object]:
-    """Return an object with the fields of the one inside that has the title, where it has none itself."""
+    """Return an object without a title together with the fields of the nested object that has it."""
     has_title = _has_title(values)
     inner = {
         key: value
@@ -278,7 +278,7 @@ def _categories(fields: ObjectFields, entry: JsonEntry) -> tuple[str, ...]:
 
 
 class _Texts:
-    """The abstract of a row, and what a machine wrote about the paper.
+    """The abstract of a row, and generated texts about the paper.
 
     ``summary`` is the abstract in digests and in arXiv's feeds. Beside an ``abstract`` it is a machine's text, and
     counts as TL;DR where there is none and where it is short enough for one.

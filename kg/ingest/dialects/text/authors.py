@@ -80,7 +80,7 @@ def _may_be_labeled(line: str) -> bool:
 
 
 def _after_label(line: str) -> str | None:
-    """Return what follows a label for authors at the beginning of a line or of one of its columns."""
+    """Return the text after a label for authors at the beginning of a line or of one of its columns."""
     text = with_pictures_as_labels(line)
     shown = visible_text(text)
     for part in (text, shown, *_COLUMN.split(shown)):

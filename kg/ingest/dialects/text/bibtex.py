@@ -213,7 +213,7 @@ def _row(entry: BibtexEntry, reading: FileContext) -> Row:
 
 
 def _categories(entry: BibtexEntry, printed: list[str]) -> tuple[str, ...]:
-    """Return the classes of an entry: its own fields, what is printed behind an arXiv id, and keywords that are one."""
+    """Return the classes of an entry: its own fields, text after an arXiv id, and keywords that are classes."""
     named = [plain_text(entry.fields.get(name, "")) for name in _CLASS_FIELDS]
     named += [match[1] for text in printed for match in _CLASS_BEHIND_ID.finditer(text)]
     keywords = _BETWEEN_KEYWORDS.split(plain_text(", ".join(entry.fields.get(name, "") for name in _KEYWORD_FIELDS)))

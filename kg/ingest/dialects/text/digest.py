@@ -78,7 +78,7 @@ class _Entry:
 
 
 def _rows(stream: Stream, reading: FileContext) -> Rows:
-    """Yield a row, or a reject with its reason, for each entry; last what the table of contents announces."""
+    """Yield a row, or a reject with its reason, for each entry; last the number in the table of contents."""
     longest = reading.settings.max_row_bytes
     totals: Counter[str] = Counter()
     entry: _Entry | None = None

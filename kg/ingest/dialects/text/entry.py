@@ -124,7 +124,7 @@ def _title(heading: re.Match[str]) -> str:
 
 
 def _unknown_labels(lines: list[str]) -> Iterator[tuple[str, object]]:
-    """Yield the labels above an entry's texts that nothing is read from, each with what follows it."""
+    """Yield the unused labels above an entry's texts, each with the text after it."""
     for line in lines:
         if (":" in line or "：" in line) and not _LABEL.match(line) and len(line) <= _MAX_LABELED:
             text = visible_text(line)

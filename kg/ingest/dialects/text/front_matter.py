@@ -256,7 +256,7 @@ def _read(stream: Stream, size: int) -> bytes:
 
 
 def _split(data: bytes, begin: re.Match[bytes]) -> tuple[bytes, bytes] | None:
-    """Return the front matter and what follows it, None where it has no end."""
+    """Return the front matter and the text after it; the front matter is None if it has no end."""
     end = (_END_TOML if begin["mark"].startswith(b"+") else _END_YAML).search(
         data, begin.end() - 1, begin.end() + _MAX_FRONT
     )

@@ -1,6 +1,7 @@
 """Read Markdown tables and lists with one paper per row: daily overviews and curated lists.
 
-A line that mentions a paper in running text is not an entry. A heading that names a category gives it to what follows.
+A line that mentions a paper in running text is not an entry. A heading that names a category applies to the entries
+below it.
 """
 
 import re
@@ -71,7 +72,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
 
 
 class _Paper(NamedTuple):
-    """A row, item or heading: its line, what it prints, and the category of the headings above it."""
+    """A row, item or heading: its line number, its text, and the category of the headings above it."""
 
     line: int
     found: PrintedPaper
@@ -138,12 +139,12 @@ class _Page:
         self._hidden = ""  # what ends a stretch that is not read: a fence or "-->"
 
     def take(self) -> list[_Paper]:
-        """Return what was found since the last call."""
+        """Return the papers found since the last call."""
         found, self.ready = self.ready, []
         return found
 
     def end(self) -> None:
-        """Finish what is open."""
+        """Finish open tables and items."""
         self._end_item()
         self._end_block()
 
@@ -228,7 +229,7 @@ class _Page:
         self._heading, self._columns = (number, level, text), ()
 
     def _end_block(self) -> None:
-        """Read the heading as a paper where nothing below it has a title; else what has none is rejected."""
+        """Read the heading as a paper if no entry below it has a title; otherwise reject entries without a title."""
         found = None
         if self._heading and not self._titled:
             found = read_block(self._heading[2], self._below)

@@ -111,7 +111,7 @@ class _Window:
         self._at = self.offset(index) + len(closer)
 
     def keep_from(self, offset: int) -> None:
-        """Keep what follows in memory and remember its line."""
+        """Keep the following text in memory and remember its line."""
         self._count(offset)
         self.line, self._kept, self.overlong = self._lines, offset, False
 
@@ -126,7 +126,7 @@ class _Window:
         self._counted = offset
 
     def _extend(self) -> bool:
-        """Add a block and drop what is not needed; False at the end of the stream."""
+        """Add a block and drop text that is not needed; False at the end of the stream."""
         block = self._stream.read(_BLOCK)
         if not block:
             return False

@@ -134,7 +134,7 @@ _START_IN_TEXT: Final = re.compile(_START.pattern.decode())
 
 
 def _body(text: str, at: int, *, paren: bool) -> tuple[str | None, re.Pattern[str], int]:
-    r"""Return what is inside an entry's delimiters (None without an end), the braces that count, and where it ends.
+    r"""Return an entry's text inside its delimiters (None without an end), the braces that count, and its end offset.
 
     BibTeX counts ``\{`` as a brace. Exports of cut titles do not: where the count fails, escaped braces are left out.
     """
@@ -217,7 +217,7 @@ def _value(text: str, at: int, macros: dict[str, str], brace: re.Pattern[str], l
 
 
 def _closing_quote(text: str, at: int) -> int:
-    """Return the offset of the quote that ends a value: outside braces, and followed by what follows a value."""
+    """Return the offset of the quote that ends a value: outside braces, and before text that may follow a value."""
     depth = 0
     for mark in _QUOTE.finditer(text, at):
         if mark[0] == "{":

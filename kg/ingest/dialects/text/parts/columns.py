@@ -81,7 +81,7 @@ def html_rows(text: str) -> Iterator[tuple[bool, list[str]]]:
 
 
 def read_headings(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return what each column of a table holds, empty for a column that is not used."""
+    """Return the content type of each column of a table, empty for an unused column."""
     found: list[str] = []
     for cell in cells:
         name = _NOT_LETTERS.sub(" ", strip_markup(cell).casefold()).strip()

@@ -93,7 +93,7 @@ def find_first_day(text: str) -> date | None:
 
 
 def is_names(text: str, *, emphasized: bool) -> bool:
-    """Return True for a text that is full names throughout, several or shortened unless it is emphasized."""
+    """Return True for a text of full names only; unless it is emphasized, there must be several or a shortened list."""
     if not text or len(text) > _MAX_NAMES:
         return False
     found = read_author_line(text)

@@ -56,7 +56,7 @@ def read_links(text: str) -> list[PrintedLink]:
 
 
 def strip_markup(text: str) -> str:
-    r"""Return a piece of a line without markup: pictures go, of links the text stays, formulas stay as they are.
+    r"""Return a piece of a line without markup: without pictures, with the text of links; formulas are unchanged.
 
     >>> strip_markup(r"**[Sorting *Shells*](https://x.example) \| Part $a_1$** ![star](https://x.example/s)")
     'Sorting Shells | Part $a_1$'

@@ -57,7 +57,7 @@ def items_of(lines: Sequence[ItemLine], bullet: re.Pattern[str], depth: int = 0)
 
 
 def _nested(lines: Sequence[ItemLine], bullet: re.Pattern[str]) -> Iterator[list[ItemLine]]:
-    """Yield the items below an item, each with what is below it."""
+    """Yield the items below an item, each with its own sub-items."""
     nested: list[ItemLine] = []
     for line in lines:
         if bullet.match(line[2]) and (not nested or line[1] <= nested[0][1]):
