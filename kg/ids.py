@@ -42,7 +42,7 @@ _SAYS_ARXIV = (
     r"|(?<=[?&])pid="
     r"|(?<![\w-])e-?print(?:s?)[\s:=+\"{]{1,9}(?:arxiv:)?"
 )
-# Before a bare number: nothing that makes it the end of a longer number, a path, a price or a value.
+# A bare number must not be the end of a longer number, a path, a price or a value.
 _ALONE = r"(?<![\w./:$€£¥#=+-])(?:arxiv[-_ ])?"
 _FLAGS = re.ASCII | re.IGNORECASE
 _PLAIN = re.compile(rf"(?:https?://arxiv\.org/(?:abs|pdf)/)?{_NUMBER}{_VERSION}", _FLAGS)
@@ -218,7 +218,7 @@ def is_arxiv_key(paper: str) -> bool:
 
 
 def paper_iri(paper: str) -> str:
-    """Return the IRI of a paper by its key: its page in the registry, so that graphs of different sources share it.
+    """Return the IRI of a paper: the address of its page in the registry, so that all graphs use the same IRI.
 
     >>> paper_iri("hep-th/9901001"), paper_iri("doi:10.1000/a#b<c>"), paper_iri("openalex:W2741809807")
     ('https://arxiv.org/abs/hep-th/9901001', 'https://doi.org/10.1000/a%23b%3Cc%3E', 'https://openalex.org/W2741809807')

@@ -31,11 +31,11 @@ class SweepStep:
     """The result of one threshold.
 
     ``confidence`` is the probability of being one person at ``bits``; ``default`` marks the current setting.
-    ``joined_names`` counts names (case, accents and hyphens apart) that share a person with another name,
-    ``split_names`` those of several people. ``largest`` is the person with most authorships, named by the most
-    frequent form. ``joined`` are the pairs of authorships that are one person here and two under the current setting,
-    ``parted`` the reverse; ``changed`` is the name with most of either. ``person_of`` gives for each mention of the
-    sweep the first mention of its person.
+    ``joined_names`` is the number of names that share a person with another name, and ``split_names`` the number of
+    names that several people have; differences in case, accents and hyphens are ignored. ``largest`` is the person with
+    the most authorships, named by the most frequent form. ``joined`` are the pairs of authorships that are one person
+    here and two under the current setting, ``parted`` the reverse; ``changed`` is the name with the most such pairs.
+    ``person_of`` maps each mention of the sweep to the first mention of its person.
     """
 
     bits: float
@@ -179,7 +179,7 @@ def _step(
 
 
 def _most(counts: Counter[int]) -> int:
-    """Return the person with most, among equals the first; -1 if there is none."""
+    """Return the person with the highest count, the first of several equal ones; -1 if there is none."""
     return min(counts, key=lambda person: (-counts[person], person), default=-1)
 
 

@@ -77,7 +77,7 @@ def overview_panels(network: Network, titles: dict[str, str], settings: PictureS
 
 
 def category_panel(network: Network, names: Mapping[str, str], settings: PictureSettings) -> tuple[Panel, ...]:
-    """Return the categories of a picture as a list, those of most papers first; ``names`` are their titles by code."""
+    """Return the categories of a picture as a list, largest first; ``names`` are their titles by code."""
     most = network.nodes.sort("papers", "label", descending=[True, False]).head(settings.max_entries)
     entries = tuple(
         PanelEntry(label, count=papers, node=id_, note=names.get(label, ""), group=group, kind=NodeKind.CATEGORY.value)
@@ -87,7 +87,7 @@ def category_panel(network: Network, names: Mapping[str, str], settings: Picture
 
 
 def theme_panel(network: Network, settings: PictureSettings) -> tuple[Panel, ...]:
-    """Return the communities of a network as a list, each named after the nodes with most neighbors within it."""
+    """Return the communities of a network as a list, each named after the nodes with the most neighbors within it."""
     known = network.nodes.filter(pl.col("community") >= 0)
     number = dict(known.select("id", "community").iter_rows())
     within: dict[str, int] = dict.fromkeys(number, 0)

@@ -107,8 +107,8 @@ def _likely_encoding(data: bytes) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    # GB 18030 writes most Han characters with two such bytes; an accented letter of Windows-1252 and the ASCII letter
-    # behind it look like one of the others
+    # most Han characters are two non-ASCII bytes in GB 18030; the others look like an accented letter of Windows-1252
+    # and the ASCII letter after it
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
     if han and _MIN_HAN * odd <= 2 * han <= odd / _MIN_HAN:
         return "GB 18030"

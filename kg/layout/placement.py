@@ -205,7 +205,7 @@ class _Parts:
         return separate_labeled(xy, radii, self.gap, boxes, self.settings)
 
     def order(self, number: int) -> tuple[bool, int]:
-        """Return a sort key: first those that join several cliques, as they show most; then by falling size."""
+        """Return a sort key: nodes that join several cliques first, as they show most; then by decreasing size."""
         size = len(self.members[number])
         return len(self._ends[number]) == size * (size - 1) // 2, -size
 

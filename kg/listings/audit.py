@@ -227,7 +227,7 @@ def _names_of_several(people: _People, settings: AuditSettings) -> Iterator[Find
         limit = 2 if rare else settings.many_people
         if len(of_author) < limit:
             continue
-        # those with most papers first
+        # authors with the most papers first
         ranked = sorted(of_author, key=lambda author: (-len(of_author[author]), author))
         printed = Counter(mention.name.printed for mentions in of_author.values() for mention in mentions)
         papers = {mention.paper for mentions in of_author.values() for mention in mentions}

@@ -68,7 +68,7 @@ def is_degree(part: str) -> bool:
 
 
 def is_degree_behind(name: str, part: str) -> bool:
-    """Return True for a degree behind a full name; behind a family name alone "M.A." are initials.
+    """Return True for a degree after a full name; after a family name alone "M.A." are initials.
 
     >>> is_degree_behind("Ann Lee", "M.A."), is_degree_behind("Lee", "M.A."), is_degree_behind("Lee", "PhD")
     (True, False, True)

@@ -44,7 +44,7 @@ def _with(partner: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 def _partners(network: Network) -> dict[str, str]:
-    """Return the name of each requested person's co-author with most common papers; among equals, the most active.
+    """Return each requested person's closest co-author: the one with the most common papers, then the most active.
 
     Co-authors of the same name are left out, since they would not distinguish anybody.
     """

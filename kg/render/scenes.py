@@ -94,7 +94,7 @@ def scene(
 
 
 def _hues(network: Network, listed: Sequence[Legend], discs: Sequence[Disc]) -> dict[str, Hue]:
-    """Return the hue of every group; groups with most nodes choose first, then those with most papers."""
+    """Return the hue of every group; groups with the most nodes, then with the most papers, choose first."""
     counted = (
         network.nodes.group_by("group")
         .agg(nodes=pl.len(), papers=pl.col("papers").sum())

@@ -17,15 +17,15 @@ from kg.report.picture import picture_links
 from kg.settings import Settings
 from kg.text.readable import count_noun
 
-_MORE: Final = "So some {:,.0f} of them are more than chance, the first surest."
-_CHANCE: Final = "So no trend follows from them: read them as what the new papers are about more than usual."
+_MORE: Final = "So about {:,.0f} of them are more than chance; those at the top are the most certain."
+_CHANCE: Final = "So the list shows no trend, only what the new papers happen to be about more often than usual."
 
 NO_LIMIT: Final = 1 << 30
 
 
 @dataclass(frozen=True)
 class Sections:
-    """Maker of the sections of a report. ``everything`` removes the limits of length."""
+    """Builder of the sections of a report. ``everything`` removes the limits on their length."""
 
     news: News
     names: SpanNames
@@ -37,7 +37,7 @@ class Sections:
     def all(self) -> tuple[ReportSection, ...]:
         """Return the sections that are not empty, in reading order.
 
-        Rising concepts come first if more rise than by chance, else after the certain news.
+        Rising concepts come first if more rise than by chance, otherwise after the papers, meetings and links.
         """
         made = [self.papers(), self.meetings(), self.links(), self.people(), self.regrouped, self.spellings()]
         made.insert(0 if self.news.is_rising else 3, self.rising())
@@ -50,7 +50,7 @@ class Sections:
         lead = line(
             "Concepts that more new papers work on than expected from their rate in the"
             f" {count_noun(news.before, 'earlier paper')}, in the same categories."
-            f" {_count_rising(rising.height)} this far; by chance alone, {_describe_chance(news.by_chance)} would."
+            f" {_count_rising(rising.height)} this much; chance alone would give {_describe_chance(news.by_chance)}."
             f" {_MORE.format(rising.height - news.by_chance) if news.is_rising else _CHANCE}"
         )
         return fold_section("rising", "Concepts on the rise", (lead,), entries, rising.height, self._shown, "concept")
@@ -65,7 +65,8 @@ class Sections:
         lead = line(
             "Pairs of people with earlier papers who sign a paper together for the first time in this graph:"
             f" {count_noun(self.news.pairs, 'pair')} on {count_noun(met.height, 'paper')}."
-            " × is between such people; first those whose partner of fewer earlier papers has most. Papers of more than"
+            " × separates people who have not written together before. Papers that connect separate teams come first,"
+            " then those by people with many earlier papers. Papers of more than"
             f" {self.settings.report.max_authors_of_meeting} authors do not count."
         )
         return fold_section("meetings", "First collaborations", (lead,), entries, met.height, self._shown, "paper")
@@ -92,13 +93,16 @@ class Sections:
         several = people.filter(pl.col("papers").list.len() > 1).height
         lead = line(
             f"{count_noun(people.height, 'person', 'people')} without an earlier paper in this graph,"
-            f" {several:,} of them with several new ones. First those with most; those who sign the same papers are"
-            " named together."
+            f" {several:,} of them with several new papers. People with the most new papers come first; people who"
+            " sign the same papers are listed together."
         )
         return fold_section("people", "New people", (lead,), entries, alike.height, self._shown, "entry")
 
     def papers(self) -> ReportSection:
-        """Return the new papers: first those on most rising concepts and by the best known people, then by category."""
+        """Return the new papers, first those with the most rising concepts and the most published authors.
+
+        If some are omitted, all are listed again by category, folded.
+        """
         order = self.news.order
         entries = [self._paper(row) for row in order.head(self._shown).iter_rows(named=True)]
         folds = tuple(
@@ -109,9 +113,11 @@ class Sections:
             )
             for (category,), rows in _by_size(order)
         )
-        risen = "that work on most of the rising concepts, then those " if self.news.is_rising else ""
+        risen = "with the most rising concepts, then those " if self.news.is_rising else ""
         known = bool((self.news.order["known"] > 0).any())
-        lead = line(f"First those {risen}whose authors have most earlier papers." if known else "The newest first.")
+        lead = line(
+            f"Papers {risen}whose authors have the most earlier papers come first." if known else "The newest first."
+        )
         return ReportSection(
             "papers", "New papers", (lead,), tuple(entries), order.height, ("paper", "papers"),
             () if len(entries) == order.height else folds,
@@ -167,7 +173,7 @@ class Sections:
         )
 
     def _meeting(self, teams: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]) -> Line:
-        """Return teams that meet; if common co-authors make all one team, the pairs of people who meet."""
+        """Return the teams that meet, or the pairs of people who meet if shared co-authors put all in one team."""
         if len(teams) == 1:
             return self._pairs(pairs)
         return join_lines([self.names.people(team) for team in teams[: self.settings.report.max_names]], MEETS)
@@ -248,7 +254,7 @@ def _join_alternatives(printed: Sequence[str]) -> str:
 
 
 def _first_paper(author: str) -> str:
-    """Return the paper that an author is named after, which distinguishes equal names."""
+    """Return the paper in an author's id, which distinguishes people with the same name."""
     return f"of {author.partition('/')[2]}"
 
 

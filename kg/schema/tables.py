@@ -63,7 +63,7 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
             "author": pl.String,
         }
     ),
-    # a resolved person or group; months of the first and last paper; the category of most papers;
+    # a resolved person or group; months of the first and last paper; the category of the most papers;
     # coauthor_count counts distinct partners in coauthorships; orcid: the ORCID iDs that are this author's
     "authors": schema(
         {

@@ -1,7 +1,7 @@
 """Make the index: SQLite with FTS5, filled in one transaction.
 
 The words are indexed without their text (a contentless table); the text for snippets is stored compressed in another
-table. Entries of one kind have one range of numbers, with room for those that `kg.search.difference` adds.
+table. Each kind of entry has its own range of numbers, with spare ones for entries that `kg.search.difference` adds.
 """
 
 import errno
@@ -47,16 +47,16 @@ PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA cache_size = -32768;
 """
-# 8 MB of words, small enough for a processor's cache, are gathered before they are written, and merging
-# is deferred: four months make five segments, which costs less than merging in between.
+# Words are gathered in memory, 8 MB at a time to fit in a processor's cache, and each part is written as one segment.
+# Segments are not merged: four months make only five, and merging them would take longer than it saves.
 _GATHER: Final = ("automerge", 0), ("hashsize", 8 * 2**20)
 _FASTEST_COMPRESSION: Final = 1
 _PAPERS_PER_PART: Final = 2_000
-"""Papers whose texts are in memory twice, as they are and as the index stores them: about 10 MB."""
+"""Papers that are added at once. Their texts are in memory twice, plain and as the index stores them: about 10 MB."""
 
 NUMBERS_PER_KIND: Final = 2**26
-"""Minimum size of a kind's range of numbers, which is a multiple of it: 67 million. The numbers of four kinds take four
-bytes in SQLite, one more than those of a small index without room."""
+"""Unit of the range of entry numbers that each kind gets: 67 million. With four kinds, a number takes four bytes in
+SQLite; without spare numbers, a small index would need three."""
 
 
 def build_index(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:

@@ -67,7 +67,7 @@ def unknown_authorship(tables: Tables, text: str) -> UnknownName | None:
 
 
 def describe_people(tables: Tables, authors: Sequence[str]) -> dict[str, str]:
-    """Return papers, categories and co-authors that distinguish authors of one name, by id, most papers first."""
+    """Return what distinguishes authors of one name (papers, categories, co-authors), by id; most papers first."""
     rows = (
         tables["authors"]
         .filter(pl.col("author").is_in(list(authors)))

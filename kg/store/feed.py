@@ -1,8 +1,8 @@
 """Feed statements to Oxigraph's bulk loader at the pace at which it sorts them.
 
-The loader sorts batches of a million statements and needs about 0.9 GB per batch in progress, one per core. It accepts
-batches from one call only; with a call per batch, Oxigraph would compact the batches, which would lose their
-compression. Therefore one call reads everything from a pipe, and the pipe pauses while a batch is being sorted.
+The loader sorts batches of a million statements, one per core at a time, and needs about 0.9 GB per batch in progress.
+One call has to load everything: after several calls, Oxigraph would rewrite the files without compression. Therefore
+one call reads everything from a pipe, and the pipe pauses while a batch is being sorted.
 """
 
 import io
@@ -21,7 +21,8 @@ STATEMENTS_PER_SORT: Final = 1_000_000
 BLOCK: Final = 2**20
 """Bytes written to the pipe at once."""
 PATIENCE: Final = 30.0
-"""Seconds to wait for a batch. If a version of Oxigraph names its files otherwise, the load only needs more memory."""
+"""Maximum seconds to wait for the files of a batch. After that, loading goes on without pauses and needs more memory,
+for instance if another version of Oxigraph names its files differently."""
 _PAUSE: Final = 0.05
 """Seconds between two checks of the files."""
 _SETTLED: Final = 0.4
@@ -130,7 +131,7 @@ def _bulk_load(engine: ox.Store, source: BinaryIO) -> None:
         except (SyntaxError, ValueError) as error:
             raise InputError(f"not N-Quads: {error}") from error
         finally:
-            # an error refers to this frame, and while the engine exists no store can be made in its folder
+            # an error would keep the engine alive through this frame, and so keep its folder locked
             del engine
 
 

@@ -1,4 +1,4 @@
-"""Make the tables of concepts, without derived ones."""
+"""Make the tables ``concepts`` and ``evaluations``."""
 
 import polars as pl
 
@@ -7,7 +7,7 @@ from kg.tables.order import order_table
 
 
 def concepts_table(concepts: pl.DataFrame, topics: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
-    """Return table ``concepts``: the found ones, with the number of papers about each and when these appeared."""
+    """Return table ``concepts``: each concept with the number of papers about it and their first and last months."""
     counts = concept_counts(topics, papers)
     return order_table(
         "concepts",

@@ -1,4 +1,4 @@
-"""Make the table of concepts that occur together."""
+"""Make the network of concepts that papers name together."""
 
 import polars as pl
 
@@ -16,10 +16,10 @@ from kg.views.selection import Selection, papers_near
 def concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return concepts, linked where papers name both more often than by chance.
 
-    An edge weighs the normalized pointwise mutual information of its ends (Bouma 2009: 0 chance, 1 always together), of
-    a count reduced by possible luck. Each concept keeps its strongest neighbors if it is among theirs: otherwise a
-    concept of every paper would be everybody's neighbor. Leiden communities of the rest are the themes. Concepts that
-    only summaries name do not count, unless the graph has nothing else.
+    The weight of an edge is the normalized pointwise mutual information of its ends (Bouma 2009: 0 by chance, 1 always
+    together), computed from a count that is lowered to allow for luck. An edge remains if each end is among the
+    strongest neighbors of the other; otherwise a concept of every paper would be linked to all concepts. The themes are
+    Leiden communities of the remaining network. Concepts that only summaries name are used if there are no others.
     """
     papers = papers_near(tables, selection).select("paper", "month")
     about = tables["topics"].filter(pl.col("relation") == "about").join(papers, on="paper")
@@ -79,7 +79,10 @@ def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Se
 
 
 def keep_strongest(pairs: pl.DataFrame, neighbors: int) -> pl.DataFrame:
-    """Keep pairs among the best of one end and among twice as many best of the other, or the best of one."""
+    """Keep the pairs that both ends rank high, and the best pair of each concept.
+
+    A pair must be among the ``neighbors`` best of one end and among twice as many of the other.
+    """
     both = pl.concat([pairs.select("a", "b", "weight", me="a"), pairs.select("a", "b", "weight", me="b")])
     places = (
         both.sort("weight", "a", "b", descending=[True, False, False])

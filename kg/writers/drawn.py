@@ -13,10 +13,10 @@ from kg.writers.request import ExportRequest
 
 
 def draw_view(tables: Tables, request: ExportRequest) -> Network:
-    """Return the requested view; its nodes have ``x, y, size`` with positions, ``color`` with colors, and communities.
+    """Return the requested view, with communities, and with columns ``x, y, size`` and ``color`` if requested.
 
-    Positions are in the unit of ``size``, a node's radius, so that no two nodes overlap; y grows upwards. A color is
-    ``#rrggbb``, null if the group has none.
+    ``size`` is a node's radius in the unit of ``x`` and ``y``; no two nodes overlap, and y grows upwards. A color is
+    ``#rrggbb``, or null if the group has none.
     """
     network = project(tables, request.view, settings=request.settings, top=request.top)
     nodes = network.nodes

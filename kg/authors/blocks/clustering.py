@@ -1,7 +1,7 @@
 """Cluster authorships into people, best pair first.
 
 Agglomerative clustering under cannot-links: every authorship starts alone (or with those a person has tied to it), the
-two clusters with most evidence for being one person are merged, and the merged cluster is weighed anew as a whole: a
+two clusters with the most evidence for being one person are merged, and the merged cluster is weighed as a whole: a
 cluster's co-authors, words and categories are those of all its papers. There are no chains through a common name, since
 an authorship that fits two clusters does not make them fit each other.
 """

@@ -2,8 +2,8 @@
 
 A relation names the *level* of agreement and what both forms agree on, whose rarity then is the prior (`rarity`): for
 ``J. Smith`` and ``John Smith`` that is "J. Smith", a much commoner name than "John Smith". A conflict is a cannot-link:
-``John A. Smith`` is not ``John B. Smith``, however similar the strings. Letters are compared by edit distance last and
-never in romanised Chinese, Korean or Vietnamese, where one letter makes another name.
+``John A. Smith`` is not ``John B. Smith``, however similar the strings. Edit distance comes last. It is not applied to
+romanized Chinese, Korean and Vietnamese, where names that differ in one letter are different names.
 """
 
 from dataclasses import dataclass, replace

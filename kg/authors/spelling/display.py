@@ -126,7 +126,7 @@ def _recased_word(word: str, *, particle: bool) -> str:
 
 
 def _capitalized(piece: re.Match[str]) -> str:
-    # a capital I with dot leaves its dot behind in small letters
+    # a capital I with a dot keeps the dot as a separate character in lower case
     return piece[0][0] + piece[0][1:].lower().replace("i̇", "i")
 
 

@@ -16,7 +16,7 @@ _UNSEEN: Final = 0.5
 
 _VIETNAMESE_MIDDLE: Final = frozenset({"thi", "van"})
 _MIDDLE_BITS: Final = 4.0
-"""Bits of a Vietnamese middle name behind a surname, or before a given name: "Tran Thi Mai", "Thi Mai Tran"."""
+"""Bits of a Vietnamese middle name after a surname, or before a given name: "Tran Thi Mai", "Thi Mai Tran"."""
 
 _PLAUSIBLE: Final = 5.0
 """Names counted for two or more syllables of Pinyin, which are a given name even where nobody in the table has it."""

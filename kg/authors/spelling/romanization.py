@@ -1,8 +1,8 @@
-"""Detect the romanization convention of a name, where it changes what the letters mean.
+"""Detect romanized Chinese, Korean and Vietnamese names, which are compared by rules of their own.
 
-In romanised Chinese, Korean and Vietnamese one letter makes another name (``Jun``, ``Jin``), a few surnames are borne
-by millions, and given names consist of a few hundred syllables. A name's rarity and its possible misspellings
-can only be judged within such a convention. The convention is about the spelling of a name, not about the person.
+In these languages, names that differ in one letter are different names (``Jun``, ``Jin``), millions of people share a
+few surnames, and given names consist of a few hundred syllables. A name's rarity and its possible misspellings can only
+be judged within such a convention. The convention describes the spelling of a name, not the person.
 """
 
 from enum import Enum

@@ -1,9 +1,9 @@
 """Choose the terms of papers and weigh them.
 
-Title words are the most informative; concepts unify different spellings; only the rarest words of an abstract are
-used, since two abstracts of one field share dozens of the others by chance. A term or category weighs log2 of the
-papers over those that have it, the inverse document frequency of Spärck Jones (1972), counted on the reference papers
-(`kg.frames.reference`), so a new paper changes hardly any weight.
+The terms are title words, which are short and specific, concepts, which unite different wordings, and the rarest words
+of an abstract, since two abstracts of one field share dozens of the others by chance. The weight of a term or category
+is its inverse document frequency (Spärck Jones 1972): log2 of the number of papers over the number of papers that have
+it. It is counted on the reference papers (`kg.frames.reference`), so a new paper changes hardly any weight.
 """
 
 import math

@@ -1,10 +1,10 @@
 """Learn a vocabulary from a corpus: terms that several papers use, with a type determined by their use.
 
-A term of one paper is mostly the paper's own name for its work; it stays a mention. Three kinds of terms become
-concepts: names ("SQuAD", "Llama 3") that are used in more papers than the one that introduces them, long forms that
-several papers abbreviate, and plain phrases that many papers use with one type. Types are decided by vote, one per
-paper, since the sentence of a bare name often does not indicate its type; if votes disagree, a name or long form is
-an untyped concept, and a plain phrase is not a concept.
+A term that only one paper uses is usually that paper's name for its own work, and does not become a concept. Three
+kinds of terms do: names ("SQuAD", "Llama 3") that are used in more papers than the one that introduces them, long forms
+that several papers abbreviate, and plain phrases that many papers use with one type. A single sentence often does not
+show the type of a name, so each paper has one vote. If the votes disagree, a name or long form becomes an untyped
+concept, and a plain phrase does not become a concept.
 """
 
 from collections import defaultdict

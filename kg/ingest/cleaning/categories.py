@@ -1,6 +1,6 @@
 """Split the category list of a digest into the three schemes that are mixed in it.
 
-arXiv's listing puts the authors' MSC and ACM classes behind the categories: ``cs.CV``, ``I.2.10; I.4.8``,
+arXiv's listing puts the authors' MSC and ACM classes after the categories: ``cs.CV``, ``I.2.10; I.4.8``,
 ``68T45 (Primary), 68T07``. Syntax: https://arxiv.org/category_taxonomy, MSC2020, ACM CCS 1998. Categories of arXiv are
 returned under their canonical code (`kg.classification`), whichever code, case or title was printed.
 """
@@ -17,9 +17,10 @@ _MSC = re.compile(r"\d{2}(?:[A-Z](?:\d{2}|[xX]{2})|-(?:\d{2}|[xX]{2})|[xX]{2,3})
 _MSC_TOP = re.compile(r"\d{2}")
 _SEPARATORS = re.compile(r"""[\s,;:()|/\[\]{}<>"'`*#&+=·•\\，；、：（）]+""")
 _RANK_WORDS = frozenset({"primary", "secondary", "msc", "msc2020", "msc2010", "arxiv", "and"})
-# The scheme address of categories in the arXiv API, and the sets of arXiv's OAI-PMH: "cs:cs:LG", "physics:hep-th".
-_SCHEME_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/schemas/atom/?")
 _TITLE_WORD = re.compile(r"[^\W_]+")
+# The arXiv API prints the address of its category scheme beside each category.
+_SCHEME_ADDRESS = re.compile(r"https?://(?:www\.)?arxiv\.org/schemas/atom/?")
+# Sets of arXiv's OAI-PMH interface: "cs:cs:LG", "physics:hep-th".
 _OAI_SET = re.compile(r"(?<![\w.:-])([a-z-]+):([a-z-]+)(?::([A-Za-z-]+))?(?![\w.:-])")
 
 
@@ -47,7 +48,7 @@ def split_categories(printed: str) -> tuple[Category, ...]:
             prose.append(word)
     if found:
         return tuple(found)
-    if not prose:  # two bare digits are a class only among their like: "70, 74, 76"
+    if not prose:  # two digits are an MSC class only in a list of nothing else: "70, 74, 76"
         return tuple({Category(Scheme.MSC, word): None for word in words if _MSC_TOP.fullmatch(word)})
     if all(word.casefold() in arxiv_archives() for word in prose):  # "CS, Math"
         return tuple({Category(Scheme.ARXIV, canonical_category(word)): None for word in prose})
@@ -68,8 +69,8 @@ def first_arxiv(printed: Iterable[str]) -> str:
 def _arxiv_code(word: str) -> str:
     """Return the canonical code that a word spells, empty where it spells none.
 
-    "Physics" and "Math" are words of prose as well, so an archive without a hyphen has to be printed in lower case. A
-    subject class that is not known counts, since arXiv adds some.
+    "Physics" and "Math" are words of prose as well, so an archive without a hyphen has to be printed in lower case. An
+    unknown subject class of a known archive is accepted, since arXiv adds classes.
     """
     known = arxiv_codes().get(spelling(word))
     if known is not None:
@@ -83,7 +84,7 @@ def _unlisted_code() -> re.Pattern[str]:
 
 
 def _from_set(match: re.Match[str]) -> str:
-    """Return the code that an OAI-PMH set names; other words with colons as they are."""
+    """Return the code that an OAI-PMH set names; return other words with colons unchanged."""
     group, archive, subject = match.groups()
     if not {group, archive} <= arxiv_archives():
         return match[0]
@@ -92,9 +93,9 @@ def _from_set(match: re.Match[str]) -> str:
 
 @cache
 def _codes_by_title() -> dict[str, str]:
-    """Return the code of each category by its title, alone or behind that of its archive ("Computer Science > Sound").
+    """Return the code of each category by its title, with and without its archive ("Computer Science > Sound").
 
-    A title of one word, or of several categories, is left out.
+    Titles of one word and titles that several categories share are left out.
     """
     classes = known_classes()
     codes: dict[str, set[str]] = {}

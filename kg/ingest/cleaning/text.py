@@ -40,9 +40,9 @@ def unescape(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return tidied text with every run of white space as one space, without marks of direction.
+    """Return tidied text with every run of white space as one space, without marks of writing direction.
 
-    These would reverse other text on the line of a title.
+    Such marks would reverse other text that is shown on the same line.
     """
     text = tidy(text)
     return " ".join((text if text.isascii() else _DIRECTION.sub("", text)).split())

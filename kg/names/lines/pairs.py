@@ -80,7 +80,7 @@ def _is_family(text: str) -> bool:
 
 
 def _is_given(text: str) -> bool:
-    """Return True for initials, or one word, with initials or particles behind it at most."""
+    """Return True for initials, or for one word that only initials or particles follow."""
     text = split_generation(text)[0]
     if _INITIALS.fullmatch(text):
         return True

@@ -36,7 +36,7 @@ def insert_commas(text: str) -> str:
 
 
 def unwrap_list(text: str) -> str:
-    """Return a list without brackets around all of it and a date behind it, and with places in braces in brackets.
+    """Return a list without enclosing brackets and trailing date, and with places in brackets instead of braces.
 
     >>> unwrap_list("(Ann Lee, Bo Han)"), unwrap_list("Ann Lee, Bo Han et al. (2026)")
     ('Ann Lee, Bo Han', 'Ann Lee, Bo Han et al.')

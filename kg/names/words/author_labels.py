@@ -24,7 +24,7 @@ PLURALS: Final = r"(?:authors|autoren|auteurs|autores|autori|autorzy|作者|著�
 """Labels that no name begins with, so that names may follow them without a colon."""
 
 PICTURES: Final = "👤👥🧑👩👨✍🖊🖋✒🎓🗣"
-"""Pictures of people and pens, which templates print in front of authors; other people are these with more behind."""
+"""Emoji of people and pens that templates print before authors; other emoji of people begin with one of these."""
 
 NEXT: Final = (
     r"published|publication date|date|submitted|updated|categor(?:y|ies)|primary category|field|subjects?|"

@@ -30,7 +30,7 @@ CERTAIN_DEGREES: Final = frozenset(
 ONLY_SET_APART: Final = frozenset(
     "ms ma ba bs be jd pe rn rd acm pi fellow member student dr professor med bed".split()
 )
-"""Degrees that are also initials or surnames ("Vijaya MS", "Yo-Yo Ma"): dropped only behind a comma or with dots."""
+"""Degrees that are also initials or surnames ("Vijaya MS", "Yo-Yo Ma"): dropped only after a comma or with dots."""
 
 DEGREES_OF_TWO_WORDS: Final = frozenset(
     {
@@ -50,7 +50,7 @@ DEGREES_OF_TWO_WORDS: Final = frozenset(
         "md phd",
     }
 )
-"""Degrees that may be printed as two words behind a name of three words or more."""
+"""Degrees that may be printed as two words after a name of three words or more."""
 
 TITLES: Final = (
     r"associate professor|assistant professor|assoc|asst|adj|dra?|profa?|hab|habil|professor|mr|mrs|ms|miss|mx|mme|"
@@ -72,7 +72,7 @@ TITLES_ELSEWHERE: Final = (
 EAST_ASIAN_TITLES: Final = (
     "副教授|助理教授|特聘教授|教授|博士|先生|女士|院士|老师|研究员|博士生|氏|さん|박사|교수|님|선생님"
 )
-"""Titles behind names in Han characters, kana or Hangul."""
+"""Titles after names in Han characters, kana or Hangul."""
 
 DEGREE_WORDS: Final = (
     frozenset(GENERATIONS)

@@ -30,7 +30,7 @@ AT_END: Final = frozenset("group project network networks lab labs unit society 
 """Words that end the name of an organization, in any case."""
 
 LEGAL_FORMS: Final = frozenset({"inc", "ltd", "llc", "corp", "plc", "llp", "gmbh", "co", "co., ltd", "e.v"})
-"""Forms of companies that may be printed behind a comma."""
+"""Forms of companies that may be printed after a comma."""
 
 AT_END_CAPITALIZED: Final = frozenset(
     """

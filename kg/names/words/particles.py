@@ -12,7 +12,7 @@ PARTICLES: Final = frozenset(
 """In lower case, without apostrophes: Arabic, Catalan, Dutch, French, German, Hebrew, Italian, Portuguese, Spanish."""
 
 CAPITALIZED_PARTICLES: Final = frozenset({"Van", "Von", "De", "Der", "Den", "Del", "Della", "Dos", "Du", "Ter"})
-"""Particles that may have a capital behind a given name ("Eynden, Frank Van"); others are family names too ("Li")."""
+"""Particles that may have a capital after a given name ("Eynden, Frank Van"); others are family names too ("Li")."""
 
 
 def without_particles(text: str) -> list[str]:

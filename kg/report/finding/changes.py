@@ -60,7 +60,7 @@ def _described(tables: Tables) -> pl.DataFrame:
 
 
 def added_concepts(old: Tables, new: Tables) -> pl.DataFrame:
-    """Return ``concept, label, type, papers`` of concepts that only the new graph has, those of most papers first."""
+    """Return ``concept, label, type, papers`` of concepts that only the new graph has, by decreasing papers."""
     found = new["concepts"].join(old["concepts"].select("concept"), on="concept", how="anti")
     return found.sort("paper_count", "label", "concept", descending=[True, False, False]).select(
         "concept", "label", "type", papers="paper_count"

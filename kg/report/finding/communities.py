@@ -18,7 +18,7 @@ from kg.views.details.papers import node_papers
 
 @dataclass(frozen=True, slots=True)
 class CommunityNews:
-    """A community of people: its characteristic concepts, the person with most papers, numbers of people and papers."""
+    """A community of people: its characteristic concepts, its person with the most papers, and its size."""
 
     subjects: tuple[str, ...]
     leader: str
@@ -64,7 +64,7 @@ def earlier_tables(tables: Tables, papers: pl.DataFrame) -> Tables:
 def new_links(
     tables: Tables, papers: pl.DataFrame, pairs: pl.DataFrame, worked: pl.DataFrame, settings: Settings
 ) -> tuple[CommunityLink, ...]:
-    """Return the new links between communities of some size, those between the communities of most papers first.
+    """Return the new links between communities of a minimum size; links between the largest come first.
 
     ``pairs`` is what `first_pairs` (`kg.report.finding.people`) returns: people who first sign a paper together;
     ``worked`` what `count_concepts` (`kg.report.finding.rising`) returns.
@@ -103,7 +103,7 @@ def new_links(
 
 
 def _homes(network: Network, member: pl.DataFrame) -> pl.DataFrame:
-    """Return ``paper, community``: the community of most authors of each paper, of equally many the larger one."""
+    """Return ``paper, community``: the community that most authors of a paper belong to, the larger one of equals."""
     behind = node_papers(network).select("paper", author=pl.col("id").str.strip_prefix("author/"))
     return (
         behind.join(member, on="author")
@@ -178,7 +178,7 @@ def _describe(
 
 
 def _leaders(network: Network) -> dict[int, str]:
-    """Return the person with most papers of each community, by its number."""
+    """Return the person with the most papers in each community, by its number."""
     most = network.nodes.sort("community", "papers", "degree", "id", descending=[False, True, True, False])
     first = most.unique("community", keep="first", maintain_order=True)
     return {number: id_.removeprefix("author/") for number, id_ in first.select("community", "id").iter_rows()}

@@ -10,7 +10,7 @@ from kg.tables import Tables
 def new_spellings(tables: Tables, papers: pl.DataFrame) -> pl.DataFrame:
     """Return ``author, name, printed, before, papers`` of people whose names on new papers are new.
 
-    Differences in accents, case and hyphens do not count. Those of most earlier papers come first.
+    Differences in accents, case and hyphens are ignored. People with the most earlier papers come first.
     """
     known = papers.filter(pl.col("new") | pl.col("before")).select("paper", "new")
     printed = (

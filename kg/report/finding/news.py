@@ -23,7 +23,7 @@ class News:
         repeated: number of papers that the digests of the window list although they are not new.
         days: papers per day.
         order: ``paper, category, risen, known, author`` of new papers: their rising concepts, if more rise than by
-            chance, and their author with most earlier papers; papers with most of both come first.
+            chance, and their author with the most earlier papers; papers with the most of both come first.
         people: new people (`kg.report.finding.people.new_people`).
         meetings: papers that first bring people together (`kg.report.finding.people.meetings`).
         pairs: number of pairs of people who are brought together.

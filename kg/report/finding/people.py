@@ -35,7 +35,7 @@ def new_people(tables: Tables, signed: pl.DataFrame) -> pl.DataFrame:
     """Return ``author, name, kind, papers, partner, partners`` of those who have no earlier paper.
 
     ``papers`` are their new ones, ``partners`` is the number of their co-authors with earlier papers, and ``partner``
-    the one with most. Those with most new papers come first, then those with the best known partner.
+    the one with the most. People with the most new papers come first, then by the earlier papers of the partner.
     """
     earlier = count_earlier(signed)
     fresh = signed.join(earlier, on="author", how="anti")
@@ -88,7 +88,7 @@ def meetings(tables: Tables, signed: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
     """Return ``paper, teams, pairs, weight`` of papers that first bring people together; ``pairs`` are these people.
 
     ``teams`` divides the paper's authors with earlier papers into those who had a paper together before, directly or
-    through others. Papers that connect teams come first, then those that connect people with most earlier papers.
+    through others. Papers that connect teams come first, then those that connect people with the most earlier papers.
     """
     found = (
         pairs.sort("paper", "weight", "a", "b", descending=[False, True, False, False])

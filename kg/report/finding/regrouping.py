@@ -44,7 +44,7 @@ def correspond(old: Tables, new: Tables) -> pl.DataFrame:
 
 
 def regroupings(pairs: pl.DataFrame) -> tuple[Regrouping, ...]:
-    """Return the merges and splits between two graphs, those of most authorships first.
+    """Return the merges and splits between two graphs, by decreasing authorships.
 
     ``pairs`` is what `correspond` returns.
     """
@@ -69,7 +69,7 @@ def _change(old: tuple[str, ...], new: tuple[str, ...]) -> Change:
 
 
 def added_people(new: Tables, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return ``author, name, papers`` of people without authorships in the old graph, those with most papers first."""
+    """Return ``author, name, papers`` of people without authorships in the old graph, by decreasing papers."""
     return (
         new["authors"]
         .join(pairs, left_on="author", right_on="new", how="anti")
@@ -121,9 +121,9 @@ def changed_pairs(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return co-authorships ``a, b, paper_count, known`` that are added (authors of ``new``) and removed (of ``old``).
 
-    ``known``: both people are in both graphs; these come first, then those of most papers. Merges and splits alone do
-    not add or remove any: an author counts as all those with the same authorships. ``named`` are people who were
-    removed and may be named; pairs of others who were removed are left out.
+    ``known`` is True if both people are in both graphs; these pairs come first, then those with the most papers. Merges
+    and splits alone do not add or remove pairs, since authors with common authorships are treated as one. ``named`` are
+    people who were removed and may be named; pairs of others who were removed are left out.
     """
     columns = ["a", "b", "paper_count"]
     kept_old, kept_new = old["coauthorships"].select(columns), new["coauthorships"].select(columns)

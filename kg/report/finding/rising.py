@@ -65,7 +65,7 @@ def count_concepts(tables: Tables, papers: pl.DataFrame, settings: Settings) -> 
 def rising_concepts(
     tables: Tables, worked: pl.DataFrame, *, new: int, before: int, settings: ReportSettings
 ) -> pl.DataFrame:
-    """Return ``concept, label, type, new, before, expected, score, papers`` of rising concepts, the surest first.
+    """Return ``concept, label, type, new, before, expected, score, papers`` of rising concepts, the most certain first.
 
     ``worked`` is what `count_concepts` returns; ``new`` and ``before`` count the papers. ``expected`` are the new
     papers at the rate of the earlier ones in the same categories. ``papers`` are the new ones, first

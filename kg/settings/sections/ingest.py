@@ -11,9 +11,9 @@ class LanguageSettings:
     """Thresholds of language detection."""
 
     chinese_share: Share = 0.15
-    """Share of Han characters among the letters from which a text counts as Chinese. Of 74,374 summaries with any
-    Han character in five months one in a thousand is below 0.33; two Chinese ones have 0.17, an English one 0.07. Kana
-    and Hangul make a text Japanese or Korean by the same share."""
+    """Minimum share of Han characters among the letters of a Chinese text. In five months, 74,374 summaries contain Han
+    characters, and one in a thousand has a share below 0.33: two Chinese ones have 0.17, an English one 0.07. The same
+    share of kana makes a text Japanese, of Hangul Korean."""
 
     min_kana: Share = 0.1
     """Share of kana, or of Hangul, among East Asian letters from which a text with Han characters is Japanese, or
@@ -79,6 +79,6 @@ class IngestSettings:
     """Parts of author lists quoted in reports on one file; one report counts the rest."""
 
     max_keys: int = 12
-    """Unknown keys named in reports on one file, those of most rows; one report counts the rest."""
+    """Unknown keys named in reports on one file, the most frequent; one report counts the rest."""
 
     language: LanguageSettings = field(default_factory=LanguageSettings)

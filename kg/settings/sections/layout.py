@@ -29,7 +29,7 @@ class LayoutSettings:
     """Radius of a node with one paper; the unit of pages is a pixel at their first scale."""
 
     max_radius: Annotated[float, Range(0.1)] = 27.0
-    """Maximum radius of the node with most papers: if it would be larger, all are scaled down, but not below
+    """Maximum radius of the node with the most papers: if it would be larger, all are scaled down, but not below
     ``min_radius``."""
 
     radius_growth: Share = 0.5

@@ -55,7 +55,7 @@ class PictureSettings:
     """Minimum share of its strength that such a line keeps; fainter ones cannot be followed."""
 
     line_width: Weight = 0.7
-    """Pixels of a line with one paper behind it."""
+    """Pixels of a line that stands for one paper."""
 
     line_growth: Weight = 0.55
     """Pixels that a line grows with every doubling of its papers."""

@@ -44,7 +44,7 @@ class ReportSettings:
     """Further entries that a page has folded below them, 300 bytes each; Markdown and feeds name the command."""
 
     max_papers_per_entry: Positive = 3
-    """Papers listed behind a concept, a person or a link; their number is shown beside them."""
+    """Papers listed for a concept, a person or a link; their number is shown beside them."""
 
     max_names: Positive = 6
     """Maximum number of people named of a team or of a paper's authors, the first ones; the others are counted."""

@@ -13,7 +13,7 @@ class OverviewSettings:
     """Nodes of the overview; about what fits a page with readable names."""
 
     max_categories: Positive = 14
-    """Categories named in the overview, those with most papers."""
+    """Categories named in the overview: those with the most papers."""
 
     concept_share: Share = 0.3
     """Share of concepts among the nodes left after the categories: they show what the papers are about."""

@@ -29,13 +29,13 @@ RECENT_SHARE: Final = 1 / 3
 def describe_communities(
     tables: Tables, network: Network, behind: pl.DataFrame, settings: PictureSettings, *, fine: bool = False
 ) -> tuple[Community, ...]:
-    """Return the communities of some size, the largest first; with ``fine`` those of column ``subcommunity``.
+    """Return the communities of a minimum size, the largest first; with ``fine`` those of column ``subcommunity``.
 
     ``behind`` are the papers of nodes (`kg.views.details.papers.node_papers`). A paper belongs to the community of most
-    of its nodes. A community of people is named after its member with most papers and the concepts that distinguish
-    their papers, since people are not a subject; a community of concepts after the members with most neighbors in it;
-    any other after the concepts that distinguish its papers from the others. Metrics come last, since many subjects are
-    measured by the same.
+    of its nodes. A community of people is named after its member with the most papers and the concepts that distinguish
+    its papers, since a person's name does not state a subject. A community of concepts is named after the members with
+    the most neighbors in it, and any other after the concepts that distinguish its papers. Metrics come last, since
+    many subjects use the same ones.
     """
     column = "subcommunity" if fine else "community"
     nodes = network.nodes.select("id", "kind", "label", "group", "papers", community=column).filter(
@@ -164,13 +164,13 @@ def _name(names: Sequence[str], settings: PageSettings, taken: Collection[str]) 
 
 
 def _around(members: pl.DataFrame, settings: PageSettings) -> str:
-    """Return the name of a community whose papers share no concept: the name of its member with most papers."""
+    """Return the name of a community whose papers share no concept: the name of its member with the most papers."""
     first = members.sort("papers", "label", "id", descending=[True, False, False])["label"][0]
     return shorten(f"around {first}", settings.max_community_label)
 
 
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
-    """Return ``community, id, label`` of the people with most papers of each community; their name is both."""
+    """Return ``community, id, label`` of the people with the most papers in each community; their name is both."""
     return (
         tables["authorships"]
         .select("author", "paper")

@@ -96,7 +96,7 @@ def concepts_of_papers(tables: Tables, papers: pl.DataFrame, max_per_paper: int)
 
 
 def concepts_called(tables: Tables, concepts: pl.DataFrame) -> pl.DataFrame:
-    """Return the concepts of `concepts_of_papers` with all their labels, those of most papers first."""
+    """Return the concepts of `concepts_of_papers` with all their labels, by decreasing papers."""
     named = concepts.group_by("concept").len("papers")
     return (
         tables["concepts"]

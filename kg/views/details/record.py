@@ -85,7 +85,7 @@ class Details:
         complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
         days: how many papers are of each day, where ``papers`` are only some of them and every paper has a day.
         paper_concepts: the most characteristic concepts of each of these papers (`PAPER_CONCEPTS`), the rarest first.
-        concepts: these concepts (`CONCEPT_COLUMNS`), those of most papers first.
+        concepts: these concepts (`CONCEPT_COLUMNS`), by decreasing papers.
         paper_authors: the authors of each of these papers, in their order (`PAPER_AUTHORS`).
         authors: these authors (`AUTHOR_COLUMNS`), each once; the last ``family_words`` of the name, before a word for
             the generation if it has one, are the family name.

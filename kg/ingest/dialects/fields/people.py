@@ -133,11 +133,11 @@ def author_of(author: Mapping[str, object], report: TypeReporter, identify: Iden
 def read_parsed_author(entry: Sequence[object]) -> AuthorList:
     """Read one entry of arXiv's ``authors_parsed``: family name, given names, suffix, affiliations.
 
-    arXiv's parser puts a space behind each period of initials ("C. -P."), and takes "B. Abbot et al." for a name.
+    arXiv's parser puts a space after each period of initials ("C. -P."), and takes "B. Abbot et al." for a name.
     """
     texts = [text_of(part) for part in entry]
     family, given, suffix = (*texts[:3], "", "", "")[:3]
-    if "(" in given:  # a note that belongs behind the name
+    if "(" in given:  # a note that belongs after the name
         given = _NOTE.sub("", given)
     if family in {"al", "al."} and given.endswith(" et"):
         return read_author_items([f"{given} {family}"])
@@ -155,7 +155,7 @@ def read_parsed_authors(parsed: Sequence[object], printed: str) -> AuthorList:
     """Read arXiv's ``authors_parsed`` together with the printed line that it was made from, which may be empty.
 
     The people are those of ``authors_parsed``: the line has their affiliations in between. Groups are added from the
-    line, which arXiv's parser cuts at hyphens and loses behind a name, and so is the mark that the list is shortened.
+    line, which arXiv's parser cuts at hyphens and loses after a name, and so is the mark that the list is shortened.
     """
     found = combine(read_parsed_author(entry) for entry in parsed if isinstance(entry, list))
     return with_groups(found, printed)

@@ -157,7 +157,7 @@ def _issued(item: Mapping[str, object]) -> tuple[date | None, str]:
 
 
 def _bracketed(note: str) -> Iterator[str]:
-    """Yield the category that Zotero notes behind the arXiv id; ``[cs]`` alone is an archive, not a category."""
+    """Yield the category that Zotero writes after the arXiv id; ``[cs]`` alone is an archive, not a category."""
     for match in _BRACKET.finditer(note):
         code = first_arxiv((match[1],))
         if "." in code or ("-" in code and code not in _ARCHIVES_WITH_CLASSES):

@@ -1,6 +1,6 @@
 """Read the papers of a JSON file one by one, whatever contains them.
 
-JSON Lines streams, also with commas behind the objects, brackets around them, or one list of objects per line. Every
+JSON Lines streams, also with commas after the objects, brackets around them, or one list of objects per line. Every
 other layout is held whole, up to a limit: an array, one object, objects one after the other, an object around a list.
 A damaged place costs one reject; reading continues after it.
 """
@@ -103,7 +103,7 @@ def read_json_entries(stream: Stream, reading: FileContext) -> Iterator[JsonEntr
         return
     try:
         second = _next_line(stream, first.number, longest)
-    except InputError:  # the file breaks off behind its first line, which counts
+    except InputError:  # the file ends after its first line, which is valid
         yield from _read_lines([first], io.BytesIO(), reading)
         raise
     begun = [first] if second is None else [first, second]

@@ -42,7 +42,7 @@ _BESIDE: Final = re.compile(r"\s*(?:<br\s*/?>\s*|\\|(?:[-–—|·•,(\[]|\d{4}
 
 
 class _Block(NamedTuple):
-    """A paragraph's first printed unit; ``following`` is the number of the line behind it."""
+    """A paragraph's first printed unit; ``following`` is the number of the line after it."""
 
     following: int
     text: str
@@ -182,7 +182,7 @@ def _emphasized(lines: Sequence[str], index: int) -> _Block | None:
 
 
 def _continued(lines: Sequence[str], index: int, rest: str) -> tuple[int, str]:
-    """Return the text behind a label, over the lines that it goes on, or below the label where nothing follows it."""
+    """Return the text after a label with its continuation lines, or the text below a label that ends its line."""
     if not rest.strip(" *_`|"):
         return _below(lines, index + 1)
     end = index + 1

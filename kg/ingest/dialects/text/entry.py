@@ -50,7 +50,7 @@ _LABEL: Final = re.compile(
 _LABEL_REACH: Final = 40  # a label's colon is within so many characters
 _MARKUP: Final = re.compile(r"<(?:p|br|b|strong|li|ul|ol|div|span|dt|dd|dl|em|i|h[1-6]|td|table)\b[^<>]{0,200}>")
 _MAX_LABELED: Final = 400  # characters of a line with a label that nothing is read from
-_LABEL_GAP: Final = 4  # characters behind a label in which "//" makes it an address
+_LABEL_GAP: Final = 4  # characters after a label in which "//" makes it an address
 _MAX_HEADING_LINES: Final = 5  # older listings wrap long titles
 _INLINE_CATEGORY: Final = re.compile(
     r"(?:categor(?:y|ies)|类别|分类)\W{0,4}[:：]\W{0,4}(?P<codes>[^|\n]{2,80})", re.IGNORECASE
@@ -151,9 +151,9 @@ def _without_markup(body: str) -> list[str]:
 
 
 def _labeled(lines: list[str], *, bare: bool) -> dict[int, str]:
-    """Return the text behind each accepted label, by the label's number."""
+    """Return the text after each accepted label, by the label's number."""
     found: list[tuple[int, int]] = []  # (label, line), in printed order
-    starts: dict[int, int] = {}  # by line, where the text behind its label begins
+    starts: dict[int, int] = {}  # by line, where the text after its label begins
     opened = end = len(lines)
     number = -1
     for index, line in enumerate(lines):

@@ -1,10 +1,10 @@
 """Parse XML record by record, so that one damaged record costs one record.
 
 A file of registry records is a long list of small elements of one name. `kg.ingest.dialects.xml.slices` cuts them out,
-and expat sees a single record, never a prolog. A document type, the entities that it defines and external files are
-therefore out of reach by construction, responses that were concatenated read like one, and reading goes on behind a
-record that is not well-formed. Names are compared without prefix: the formats read here use no name twice, and
-re-serialized files rename every prefix (``ns0:entry``).
+and expat sees a single record, never a prolog. It therefore cannot reach a document type, the entities that it defines
+or external files; concatenated responses read like one; and reading continues after a record that is not well-formed.
+Names are compared without prefix: the formats read here use each name only once, and re-serialized files rename every
+prefix (``ns0:entry``).
 """
 
 import re

@@ -78,7 +78,7 @@ class _Window:
         self._stream, self._longest = stream, longest
         self._data = b""
         self._begin = 0  # the offset of the first byte in memory
-        self._at = 0  # where the search goes on
+        self._at = 0  # where the search continues
         self._kept = -1  # where the open record begins
         self._absent: dict[bytes, int] = {}  # the offset up to which each closer is known not to begin
         self._counted, self._lines = 0, 1  # the line of the byte at an offset
@@ -90,7 +90,7 @@ class _Window:
         return self._begin + index
 
     def search(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
-        """Return the next match and go on behind it; None at the end of the stream."""
+        """Return the next match and move past it; None at the end of the stream."""
         at = self._at
         while (match := pattern.search(self._data, at - self._begin)) is None:
             at = max(at, self._begin + len(self._data) - _OVERLAP)
@@ -101,7 +101,7 @@ class _Window:
         return match
 
     def skip(self, closer: bytes) -> None:
-        """Go on behind the next ``closer``; where there is none within the longest record, stay."""
+        """Move past the next ``closer``; stay if there is none within the longest record."""
         from_here = max(self._at, self._absent.get(closer, 0))
         while (index := self._data.find(closer, from_here - self._begin)) < 0:
             from_here = max(from_here, self._begin + len(self._data) - len(closer) + 1)

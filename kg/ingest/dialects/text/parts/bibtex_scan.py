@@ -1,4 +1,4 @@
-"""Take BibTeX apart into entries: a scan that holds one entry in memory and goes on behind a damaged one.
+"""Take BibTeX apart into entries: a scan that holds one entry in memory and continues after a damaged one.
 
 The grammar is that of BibTeX, read with patience: a missing comma or key costs nothing, and a line that begins an entry
 ends an open one, whatever its braces say. Libraries hold the whole file; of a missing comma bibtexparser 2.1 makes one
@@ -152,7 +152,7 @@ def _body(text: str, at: int, *, paren: bool) -> tuple[str | None, re.Pattern[st
 
 
 def _end(text: str, at: int, brace: re.Pattern[str], *, paren: bool) -> int:
-    """Return the offset behind the delimiter that closes an entry, -1 without one."""
+    """Return the offset after the delimiter that closes an entry, -1 without one."""
     if not paren:
         end = _closing(text, at, brace)
         return end + 1 if end < len(text) else -1
@@ -192,7 +192,7 @@ def _fields(text: str, macros: dict[str, str], brace: re.Pattern[str], longest: 
 
 
 def _value(text: str, at: int, macros: dict[str, str], brace: re.Pattern[str], longest: int) -> tuple[str, int]:
-    """Return a value, its parts joined and abbreviations resolved, and the offset behind it."""
+    """Return a value, its parts joined and abbreviations resolved, and the offset after it."""
     parts: list[str] = []
     size = 0
     while True:

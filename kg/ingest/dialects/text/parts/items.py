@@ -100,7 +100,7 @@ def is_titled_link(line: str) -> bool:
 
 
 def _titled_link(own: str, links: list[PrintedLink], paper: PrintedLink, below: Sequence[str]) -> PrintedPaper | None:
-    """``[Title](address)`` at the beginning, or behind the authors."""
+    """``[Title](address)`` at the beginning, or after the authors."""
     title, before = strip_markup(paper.text), own[: paper.start]
     authors = ""
     if not _is_prefix(before):
@@ -118,7 +118,7 @@ def _titled_link(own: str, links: list[PrintedLink], paper: PrintedLink, below: 
 
 
 def _titled_beside(own: str, links: list[PrintedLink], paper: PrintedLink, below: Sequence[str]) -> PrintedPaper | None:
-    """``**Title** … [paper](address)``, or a title behind the link."""
+    """``**Title** … [paper](address)``, or a title after the link."""
     before, after = own[: paper.start], own[paper.end :]
     for text in (before, after):
         title, rest = _title(text, [link for link in links if not link.is_paper and text is before])
@@ -155,7 +155,7 @@ def _is_prefix(before: str) -> bool:
 
 
 def _behind_tags(text: str) -> int:
-    """Return where a text begins behind marks, dates and short brackets."""
+    """Return where a text begins after marks, dates and short brackets."""
     at = 0
     while match := _TAG.match(text, at):
         at = match.end()
@@ -198,7 +198,7 @@ def _title(text: str, links: list[PrintedLink]) -> tuple[str, str]:
 
 
 def _without_names(text: str) -> tuple[str, str]:
-    """Divide "Title, Ann Lee, Bo Han" at the first comma behind which all is names."""
+    """Divide "Title, Ann Lee, Bo Han" at the first comma after which everything is names."""
     commas = [place for place, character in enumerate(text) if character == ","][:_MAX_LINES]
     for comma in commas:
         title, names = text[:comma].strip(), text[comma + 1 :].strip(_AROUND)

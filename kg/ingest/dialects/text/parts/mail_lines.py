@@ -29,9 +29,10 @@ _UNKNOWN_CHARSET: Final = "latin-1"
 
 
 def read_mail_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[int, str]]:
-    """Yield the lines of all messages with their numbers; those of an encoded message have that of its first line.
+    """Yield the lines of all messages with their line numbers.
 
-    Raises InputError where an encoded message is longer than the longest row.
+    Every line of an encoded message has the number of the message's first line. Raises InputError if an encoded message
+    has more than ``max_row_bytes``.
     """
     held: list[bytes] = []
     size = first = 0
@@ -85,7 +86,7 @@ def _bare(line: str) -> str:
 
 
 def _shown(lines: list[bytes], first: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines of an encoded message: of its plain parts, else of its HTML."""
+    """Yield the lines of an encoded message, from its plain text parts or, without any, from its HTML."""
     try:
         parts = [part for part in message_from_bytes(b"".join(lines)).walk() if not part.is_multipart()]
     except (RecursionError, ValueError, LookupError, AssertionError, TypeError, AttributeError):

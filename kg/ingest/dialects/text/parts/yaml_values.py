@@ -64,7 +64,7 @@ def _load(text: str) -> dict[str, object]:
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> object:
-    """Return the value that begins with an event. If a key occurs twice, its last non-empty value counts."""
+    """Return the value that begins with an event. If a key occurs twice, its last non-empty value is used."""
     if isinstance(event, yaml.ScalarEvent):
         return "" if event.implicit[0] and event.value in _NULLS else event.value
     if depth >= _MAX_DEPTH:
