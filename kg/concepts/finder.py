@@ -22,7 +22,7 @@ from kg.settings import ConceptSettings
 
 
 class Finder:
-    """Finds spans with one vocabulary and one model. Build once, use for many texts.
+    """Finds spans with one vocabulary and one model. Reuse an instance: it is expensive to make.
 
     Labels are task, method, model, dataset, material, metric, field, software and other; in the style of a labeled set,
     they are that set's labels in lower case.
@@ -74,10 +74,10 @@ class Finder:
         ]
 
     def concepts(self, documents: Sequence[tuple[str, str]]) -> list[list[TaggedSpan]]:
-        """Return typed spans of each title and abstract, joined by three line ends; types are decided over all.
+        """Return typed spans of each document: its title and abstract, joined by three line ends.
 
-        A concept in the vocabulary or learned from the documents keeps its type everywhere; for other spans the
-        sentence decides.
+        A concept in the vocabulary or learned from the documents has the same type everywhere; the type of any other
+        span depends on its sentence.
         """
         tagged = self._tagged(documents)
         terms = TermCounts()

@@ -1,8 +1,8 @@
 """Read and write weights of linear models: the score of each feature for each label.
 
-A model is shipped with the program as one binary file of arrays, which a process reads in a few hundredths of a second:
-``labels`` and ``names`` (UTF-8, one per line, names sorted), and one row per name with only its nonzero scores:
-``ends`` are the ends of the rows, ``label`` and ``score`` list them. Scores are whole hundredths.
+A model is shipped with the program as one binary file of arrays, which a process reads in a few hundredths of a second.
+``labels`` and ``names`` are UTF-8, one per line, names sorted. ``label`` and ``score`` hold the nonzero scores of all
+names, one row after the other; ``ends`` has the end of each name's row. Scores are whole hundredths.
 ``python -m benchmarks.concept_models --text`` writes a file as text.
 """
 
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from kg.frames.arrays import Floats32
 
 _MIN_WEIGHT: Final = 0.05
-"""Scores nearer to zero are not written: most of a model's are, and they have no effect."""
+"""Scores closer to zero are not written: most scores are, and they have no effect."""
 
 _HUNDREDTHS: Final = 100
 _LAST_SIGN: Final = chr(0x10FFFF)
@@ -61,7 +61,7 @@ class Weights:
         return total
 
     def beginning(self, prefix: str) -> tuple[list[str], int]:
-        """Return the rest of the names that begin with ``prefix``, and the first row; rows are consecutive."""
+        """Return the names that begin with ``prefix``, without it, and the row of the first; the others follow."""
         low = bisect_left(self.names, prefix)
         high = bisect_left(self.names, prefix + _LAST_SIGN, low)
         length = len(prefix)

@@ -29,7 +29,7 @@ _MIN_MC: Final = 5
 def preferred_name(
     forms: Mapping[str, int], turned: Collection[str] = (), settings: SpellingSettings | None = None
 ) -> str:
-    """Return the display name of a person from the printed forms and their counts.
+    """Return the display name of a person from the surface forms and their counts.
 
     ``turned`` are the forms whose first word is the surname according to the other names on their papers.
 

@@ -1,8 +1,8 @@
 """Apply decisions to a vocabulary: concepts are merged, removed, typed and renamed as a person has decided.
 
 Concepts that the lines merge (`kg.concepts.decisions.ties`) are one concept of the resulting vocabulary. Ids are
-stable: it has the id of the first concept in a ``same`` line or, if the vocabulary lacks that, the id it would have; a
-``label`` line changes no id. So the order of the lines does not matter.
+stable: a merged concept has the id of the first concept in a ``same`` line or, if the vocabulary lacks that concept,
+the id made from its label; a ``label`` line changes no id. So the order of the lines does not matter.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ def apply_concept_decisions(
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Concepts merged into one: the result, its labels, the original concepts, and the nodes named first."""
+    """Concepts merged into one: the result, its labels, the original concepts, and the nodes that may give it an id."""
 
     concept: Concept
     labels: tuple[Label, ...]
@@ -227,7 +227,7 @@ def _waiting(known: DecisionVocabulary, waiting: set[str], decisions: ConceptDec
 
 
 def _outvoted(ties: DecisionGraph, groups: Iterable[_Group], decisions: ConceptDecisions) -> Iterator[Report]:
-    """Report lines that name one concept first in different ways: only one id and label is kept."""
+    """Report lines whose first concept is merged into another one: only one id and label is kept."""
     for group in groups:
         for head in group.heads[1:]:
             for line, _ in ties.firsts[head]:

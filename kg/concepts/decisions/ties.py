@@ -1,8 +1,8 @@
 """Find the concepts that decision lines are about, the concepts that they merge, and contradictions between lines.
 
-The lines form a graph: ``same`` lines are its edges, concepts its nodes, and so are labels of no concept here, since
-they may be labels in another month. A ``label`` line is an edge too if its label belongs to a learned concept:
-then it is another name of the concept it is about.
+The lines form a graph. Its nodes are concepts, and labels that no concept has, since a graph of another month may have
+such a concept. ``same`` lines are edges. A ``label`` line is an edge too if its label belongs to a learned concept,
+which is then merged with the concept that the line is about.
 """
 
 from collections import defaultdict
@@ -38,7 +38,10 @@ class ConceptLookup:
         self._ids = {concept.id for concept in vocabulary.concepts}
 
     def find(self, meant: ConceptReference) -> tuple[str, ...]:
-        """Return the ids of all matching concepts: by label as printed in texts, else by id or a label like an id."""
+        """Return the ids of all matching concepts.
+
+        A label is compared with the surface forms of labels; if none match, its slug is compared with ids.
+        """
         if meant.id:
             return (meant.id,) if meant.id in self._ids else ()
         found = self._matcher.lookup(meant.label)
@@ -91,7 +94,7 @@ class DecisionVocabulary:
         return meant.label if meant.label in shown or not alike else own if own in alike else alike[0]
 
     def language(self, text: str, concepts: Iterable[str]) -> str | None:
-        """Return the language in which these concepts have a label, English first; None if none has it."""
+        """Return the language that a label has in these concepts, preferably English; None if it is not their label."""
         found = {label.language for concept in concepts for label in self.labels[concept] if label.text == text}
         return min(found, key=lambda tag: (tag != ENGLISH, tag), default=None)
 
@@ -100,8 +103,8 @@ class DecisionVocabulary:
 class DecisionGraph:
     """The graph of concepts to merge, and the decisions by node.
 
-    ``firsts`` are lines that name a node first, with the label used; ``seconds`` are second in a line. ``texts`` are
-    unknown labels, as lines write them.
+    ``firsts`` has the lines in which a node comes first, with the label used there; ``seconds`` are the nodes that come
+    second in a line. ``texts`` are unknown labels, as lines write them.
     """
 
     graph: nx.Graph = field(default_factory=nx.Graph)

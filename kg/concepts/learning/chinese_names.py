@@ -96,7 +96,10 @@ def learn_names(
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The strings in many Chinese texts of a concept's papers, with their numbers of papers, and the total number."""
+    """The strings that are frequent in the Chinese texts of a concept's papers.
+
+    ``papers`` is the number of papers with a Chinese text, ``counts`` the number with each string.
+    """
 
     papers: int
     counts: Mapping[str, int]

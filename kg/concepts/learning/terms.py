@@ -101,7 +101,7 @@ class PrintedTerm(NamedTuple):
 
 @lru_cache(maxsize=1 << 17)
 def read_term(printed: str) -> PrintedTerm:
-    """Read the printed text of a span; the same tens of thousands recur."""
+    """Read the printed text of a span; cached, since tens of thousands of texts recur."""
     text = " ".join(printed.split())
     label = _balanced(text) if "(" in text or ")" in text else text
     # most terms are in lower case, and these are not names
@@ -202,7 +202,7 @@ def _printed(text: str, definition: Definition) -> str:
 
 @dataclass(slots=True)
 class TermCounts:
-    """Counts of papers: with a term, using it as a type, by surface form, by short form, presenting it as theirs."""
+    """Numbers of papers per term: all, by type, by surface form, by short form, and those that introduce it."""
 
     papers: Counter[str] = field(default_factory=Counter)
     votes: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -232,7 +232,7 @@ class TermCounts:
 
 
 def most_frequent(counts: Mapping[str, int]) -> str:
-    """Return the most frequent key; of equal ones, that with fewest capitals, since titles capitalize words."""
+    """Return the most frequent key; among equals, the one with the fewest capitals, since titles capitalize words."""
     if len(counts) == 1:
         return next(iter(counts))
     return min(counts.items(), key=lambda item: (-item[1], item[0].swapcase()))[0]

@@ -29,7 +29,7 @@ _PHRASE_ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _SURE_BY_CUE: Final = frozenset({Relation.EVALUATED_ON, Relation.REPORTS})
-"""Relations for which a cue is enough: in our own annotation, 95 in a hundred agree with a reader."""
+"""Relations for which a cue is enough: 95 % of them agree with our own annotation."""
 
 
 def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: ConceptType, guess: Guess) -> Judgement:
@@ -55,7 +55,7 @@ def decide(rules: Rules, kind: SectionKind, span: tuple[int, int], type_: Concep
 
 
 def _may_be_proposed(text: str, start: int, end: int) -> bool:
-    """Return whether a name can be the proposed thing: a noun that ends its phrase, and not a means of the proposal.
+    """Return whether a name can be what is proposed: it ends its phrase, and is not a means of the proposal.
 
     "We propose a semi-supervised, dual-scan network via attention" proposes neither semi-supervised learning nor
     attention.

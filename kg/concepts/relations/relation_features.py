@@ -16,16 +16,17 @@ from kg.concepts.text.lexical import fold_latin
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])|\n\n")
 _STOP: Final = re.compile(r"[.!?](?=\s+[A-Z(\[])")
-"""The same for texts without paragraph ends, as most are: much faster, since it begins with one of three signs."""
+"""The same for texts without paragraph ends, which most texts are: it is much faster, since each match begins with one
+of three signs."""
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*%?|[,;:()\[\]]")
 LEFT_NEAR: Final = 5
-"""Words before the name that count as near."""
+"""Number of words before the name that are near."""
 LEFT_FAR: Final = 3
-"""Words before these that count as far."""
+"""Number of words before these that are far."""
 RIGHT_NEAR: Final = 4
-"""Words after the name that count."""
+"""Number of words after the name that are used."""
 OPENING: Final = 2
-"""First words of the sentence that count."""
+"""Number of first words of the sentence that are used."""
 _REACH: Final = 110
 """Characters on either side that are considered, within the sentence; eight words seldom need more."""
 _CLOSE: Final = 64

@@ -26,7 +26,7 @@ _BATCH: Final = 256
 _TYPES: Final = {type_.value: type_ for type_ in ConceptType}
 _RELATION_NAMES: Final = {relation: relation.value for relation in Relation}
 _KIND_NAMES: Final = {kind: kind.value for kind in SectionKind}
-"""Values of members by member: ``member.value`` costs a call in Python, for each claim."""
+"""Values by enum member: ``member.value`` is a Python call, too slow to repeat for each claim."""
 
 
 def judge_relations(settings: ConceptSettings, _shared: Frames) -> Callable[[Frames], Frames]:

@@ -40,7 +40,7 @@ def tag_texts(settings: ConceptSettings, shared: Frames) -> Callable[[Frames], F
 
 
 class _Read(NamedTuple):
-    """A paper before tagging of its own words: the texts, their definitions and mentions, and the own words."""
+    """A paper whose own words are not tagged yet: its texts, their definitions and mentions, and these words."""
 
     paper: str
     texts: PaperTexts

@@ -2,7 +2,7 @@
 
 Every feature is about one word in one *role* (the token itself, its neighbors, the last word of its phrase, the words
 next to the phrase), about two neighbors, or about the token's position. So a trained model is a set of tables: one row
-of label scores per word and role, added up. Training names the features; `kg.concepts.tagging.tagger` reads rows.
+of label scores per word and role, added up. Training uses the names of features, `kg.concepts.tagging.tagger` the rows.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,10 +23,10 @@ ROLES: Final[dict[str, tuple[str, ...]]] = {
     "right": ("w",),
     "right2": ("w", "shape"),
 }
-"""The aspects of a word that count in each role."""
+"""The aspects of a word that are features, by role."""
 
 ASPECTS: Final = tuple(dict.fromkeys(aspect for aspects in ROLES.values() for aspect in aspects))
-"""All aspects that count in any role."""
+"""All aspects that are features in any role."""
 
 PAIRS: Final = ("prev+word", "word+next")
 """Two neighbors together, in lower case."""

@@ -77,7 +77,7 @@ class PairTable:
             for one in words
         ]
         distinct = np.unique(np.concatenate(keys))
-        # one row more than keys: that of a key that no pair has
+        # the last key, which no pair has, has a row of zeros
         self._keys = np.append(distinct, np.iinfo(np.int64).max)
         self._scores = np.zeros((len(self._keys), len(weights.labels)), dtype=np.float32)
         for of_style, (names, low) in zip(keys, found, strict=True):
@@ -96,7 +96,7 @@ class PairTable:
         self._word = np.concatenate([self._word, np.array(fresh, dtype=np.int64)])
 
     def add(self, scores: Floats32, first: Ints32, second: Ints32) -> None:
-        """Add to each token's scores those of its two words, given by number."""
+        """Add the score of each token's pair of words to its scores; words are given by number."""
         one, other = self._word[first], self._word[second]
         # only the few pairs that pass the filter are searched for
         known = np.flatnonzero(self._may_be_known[_slots(one, other)])

@@ -54,7 +54,7 @@ class Lexicon:
 
     def chunks(self, texts: Sequence[str]) -> list[int]:
         """Return the number of each chunk of some texts."""
-        # no chunk contains a space, so texts joined by one split into the chunks of each in turn
+        # chunks contain no space, so texts joined by spaces split into the chunks of one text after another
         found = list(map(self._chunks.__getitem__, " ".join(texts).split(" "))) if texts else []
         if self._fresh:
             self._cut(self._fresh)

@@ -11,7 +11,7 @@ FORBIDDEN: Final = -1e4
 """Score of an impossible transition."""
 
 _BATCH: Final = 512
-"""Texts decoded at once: each step of the longest text has a fixed cost. More save little time and need memory."""
+"""Texts decoded at once, which share the fixed cost of each step. More texts save little time and need more memory."""
 
 _MAX_COMPARED: Final = 2
 """Maximum number of possible predecessors of a label for which only these are compared."""
@@ -62,7 +62,7 @@ class _Step:
 
 
 def _decode(scores: Floats32, first: Ints32, lengths: Ints32, step: _Step, best: npt.NDArray[np.int8]) -> None:
-    """Fill in the best labels of some texts, sorted by falling length."""
+    """Fill in the best labels of some texts, sorted by decreasing length."""
     longest = int(lengths.max(initial=0))
     # so_far[t][label, text]: the score of the best way to this label at token t; texts are adjacent in memory
     so_far: list[Floats32] = []
@@ -76,7 +76,7 @@ def _decode(scores: Floats32, first: Ints32, lengths: Ints32, step: _Step, best:
         so_far.append(here)
     found = np.zeros(0, dtype=np.int64)
     for t in range(longest - 1, -1, -1):
-        # texts that end here end with their best label; the others have the best predecessor of the next label
+        # a text's last token gets the best label, any other the best predecessor of the label after it
         known, texts = len(found), alive[t]
         came_from = so_far[t][:, :known] + step.transitions[:, found]
         found = np.concatenate([came_from.argmax(axis=0), so_far[t][:, known:texts].argmax(axis=0)])

@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s|\n\n|[()（）。；，]")
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
 _LAST_TOKEN = re.compile(r"(?<![\w-])([A-Za-z0-9][\w&./+-]{1,10})\s*$", re.ASCII)
 _ACRONYM = re.compile(
-    # most words have no capital, and are skipped at once
+    # words without a capital, as most are, are skipped at once
     r"(?<![A-Za-z0-9])(?=[a-z&]*+[A-Z0-9])(?:[A-Za-z0-9&]{2,9}[A-Z0-9]s?|[A-Z]{2}s?)(?![A-Za-z0-9])"
 )
 _ROMAN = re.compile(r"[IVX]+")
@@ -49,7 +49,7 @@ class Definition:
 
 
 def find_definitions(text: str, settings: AcronymSettings) -> list[Definition]:
-    """Return the Latin definitions of a text in order; only the first of each short form counts.
+    """Return the Latin definitions of a text in order, only the first of each short form.
 
     >>> text = "a large language model (LLM), a GAN (generative adversarial network), support vector machines SVMs"
     >>> [(d.short, text[d.start : d.end]) for d in find_definitions(text, AcronymSettings())]
@@ -84,9 +84,9 @@ def definitions_by_kind(text: str, settings: AcronymSettings) -> Definitions:
 
 
 def join_definitions(texts: Iterable[tuple[int, Definitions]]) -> list[Definition]:
-    """Return the definitions of several texts as those of one joined text; each text comes with its start in that.
+    """Return the definitions of several texts with positions in the joined text; each text is given with its start.
 
-    Only the first of each short form counts; those with a bracket come before all others.
+    Only the first definition of a short form is kept, and definitions with a bracket come before all others.
     """
     found: dict[str, Definition] = {}
     texts = list(texts)
@@ -195,7 +195,7 @@ def _long_before(text: str, token: re.Match[str], settings: AcronymSettings) -> 
     word = text[text.rfind(" ", max(0, behind - _NEAR), behind) + 1 : behind]
     whole = len(word) < min(_NEAR, settings.window) and word.isalnum() and word.isascii()
     if whole and word[0].lower() != short[-1].lower():
-        # skip early: the last letter is not that of the word before, as for most short forms
+        # skip early: for most short forms, the word before does not begin with the last letter
         return None
     nearest = _TOKEN.findall(text, max(0, token.start() - _NEAR), token.start())
     if not nearest or (len(nearest) > 1 and nearest[-1][0].lower() != short[-1].lower()):

@@ -18,7 +18,7 @@ from kg.text.readable import MATH_SIGNS
 _INVISIBLE: Final = rf"\u200b\ufeff{DIRECTION_MARKS}"
 _UNCLEAN: Final = re.compile(rf"[\\${{}}~{_INVISIBLE}]|\s\s|-[\r\n]|https?:|www\.")
 _MARKUP: Final = (*"\\${}~", "http", "www.")
-"""Without one of these, an ASCII text with single white space between words is clean: most are."""
+"""An ASCII text without any of these and with single spaces between words is clean; most texts are."""
 _PIECE: Final = re.compile(
     r"""
     (?=[\\${}~\sINVISIBLEhw])  # most characters begin no piece

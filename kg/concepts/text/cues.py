@@ -1,7 +1,7 @@
 """List words that indicate what a paper does with the concept next to them: proposes, uses, compares with it.
 
-They are found by the same automaton as the labels, without a separate pass. Latin cues match
-whole words (a hyphen or line end for a space); Chinese cues match anywhere.
+They are found by the same automaton as the labels, without a separate pass. Latin cues match whole words, and a space
+in a cue matches a hyphen or line end; Chinese cues match anywhere.
 """
 
 from enum import StrEnum

@@ -40,7 +40,7 @@ def cjk_span(text: str) -> tuple[int, int]:
 def fold_latin(text: str) -> str:
     """Fold Latin text to lower-case words separated by spaces, character for character.
 
-    Everything except ASCII letters and digits becomes one space each, so that an offset in the folded text is one in
+    Every character except ASCII letters and digits becomes a space, so that offsets in the folded text are offsets in
     the original; ``str.lower`` does not guarantee that (``İ`` becomes two characters).
 
     >>> fold_latin("使用BERT-based")
@@ -147,7 +147,7 @@ def _american(match: re.Match[str]) -> str:
 def printed_forms(label: str) -> Iterator[str]:
     """Yield the surface forms of a Latin label: with and without its hyphens, singular and plural.
 
-    `fold_latin` handles case, and a hyphen or a line end for a space.
+    `fold_latin` takes care of case, and of hyphens and line ends between words.
 
     >>> sorted(printed_forms("pre-trained model"))
     ['pre-trained model', 'pre-trained models', 'pretrained model', 'pretrained models']

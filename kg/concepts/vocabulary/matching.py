@@ -1,9 +1,9 @@
 """Find every label and cue of a text, whole words only, in one pass of an automaton per script.
 
 Latin labels are searched in a folded copy of the text (see `fold_latin`) with a space on either side of every
-pattern, so that word boundaries cost nothing and a Chinese neighbor is one: "使用BERT模型" contains " bert ". Chinese
-labels are searched in the lower-cased text anywhere. Patterns may overlap; matches whose capitals differ are removed
-first, so that a rejected match hides nothing; then the first match is taken, and of those with one start the longest.
+pattern. So word boundaries need no extra check, and a Chinese character is a boundary: "使用BERT模型" contains " bert ".
+Chinese labels may be anywhere in the lower-cased text. Patterns may overlap: matches whose capitals differ are removed
+first, so that they do not hide others; then, from left to right, the longest match is kept.
 
 The automaton is Aho and Corasick's, https://doi.org/10.1145/360825.360855, from the Rust crate behind
 ahocorasick_rs.
@@ -36,7 +36,7 @@ TextRange = tuple[int, int]
 
 
 class ConceptMention(NamedTuple):
-    """``text[start:end]`` names a concept. Several ids if concepts share the label and the paper must decide which."""
+    """``text[start:end]`` names a concept. It has several ids if concepts share the label; the paper then decides."""
 
     start: int
     end: int
@@ -174,13 +174,12 @@ class Index(Protocol):
     def lookup(self) -> Callable[[str], tuple[str, ...]]:
         """Return the function that looks up the concepts with exactly this text among their surface forms.
 
-        It is called for each hit, so it is a function of the interpreter (``dict.__getitem__``), without a call in
-        Python for a known text.
+        It is called for each hit, so it is ``dict.__getitem__``, which runs no Python code for a cached text.
         """
 
 
 class Automaton:
-    """Finds possible labels and cues in a text. Build once, use for many texts."""
+    """Finds possible labels and cues in a text. Reuse an instance: it is expensive to make."""
 
     def __init__(self, index: VocabularyIndex, *, with_cues: bool = True) -> None:
         cues = CUES.items() if with_cues else ()
@@ -231,7 +230,7 @@ class Automaton:
 
 
 class Matcher:
-    """The automaton and the index of one vocabulary. Build once, use for many texts."""
+    """The automaton and the index of one vocabulary. Reuse an instance: it is expensive to make."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.index = VocabularyIndex(vocabulary.labels, initials_are_style=vocabulary.initials_are_style)
@@ -314,7 +313,7 @@ def _automaton(patterns: Sequence[str]) -> AhoCorasick | None:
 
 
 def _is_separate(text: str, start: int, end: int) -> bool:
-    """Return whether a label of mixed scripts does not begin or end inside a Latin word, and no "更大|模型" is cut."""
+    """Return False for a hit that begins or ends inside a Latin word, or inside a comparative ("大模型" in "更大模型")."""
     if text[start] == "大" and text[start - 1 : start] in _COMPARING:
         return False
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]

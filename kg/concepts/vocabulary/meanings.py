@@ -72,7 +72,10 @@ class Acronyms:
     def resolve(
         self, text: str, mentions: Sequence[ConceptMention], meanings: Mapping[str, str]
     ) -> list[ResolvedMention]:
-        """Prefer definitions over the vocabulary; resolve shared labels to concepts that the paper names otherwise."""
+        """Resolve mentions: definitions take precedence over the vocabulary.
+
+        A label that several concepts share means the one that the paper also names by another label.
+        """
         single = {mention.concepts[0] for mention in mentions if len(mention.concepts) == 1}
         named: list[ResolvedMention] = []
         for start, end, concepts in mentions:
