@@ -91,7 +91,7 @@ def _reduced(network: Network) -> Network:
 
 
 def _communities(nodes: pl.DataFrame, level: str) -> Ints | None:
-    """Return the communities of a level, None where they are not known."""
+    """Return the communities of a level, None if they are not known."""
     return nodes[level].to_numpy().astype(np.int64) if nodes[level].max() not in (None, -1) else None
 
 

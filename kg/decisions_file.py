@@ -141,7 +141,7 @@ def add_lines(
     A new file begins with ``header``. Existing lines are not repeated; among several lines about one subject the last
     one counts. ``comment`` is added to each new line.
 
-    Raises DecisionsError where ``check`` does; UsageError where the folder cannot be written.
+    Raises DecisionsError if ``check`` does; UsageError if the folder cannot be written.
     """
     path = folder / name
     made = []

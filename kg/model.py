@@ -27,7 +27,7 @@ class SectionKind(StrEnum):
 
     @property
     def generated(self) -> bool:
-        """True where a summarizer wrote the text, not the authors."""
+        """True if a summarizer wrote the text, not the authors."""
         return self not in (SectionKind.TITLE, SectionKind.ABSTRACT)
 
 
@@ -128,7 +128,7 @@ class EvidenceKind(StrEnum):
     PAPERS = "papers"
     """Numbers of papers on either side."""
     IDENTIFIERS = "identifiers"
-    """Shared identifiers that registries assign by program; none where they differ."""
+    """Shared identifiers that registries assign by program; none if they differ."""
     CORE = "rare co-author"
     """A co-author with a rare name, and a number of papers, or two papers."""
     DECISION = "decision"
@@ -244,7 +244,7 @@ class Paper:
     ``doi:10.1000/182`` and the like; ``identifiers`` are all of them, the main one first. ``authors`` are the cleaned
     names in printed order; ``details`` of some of them, by position; ``truncated`` marks a list that names only some of
     the authors. ``sections`` follow `SectionKind`'s order, at most one of each kind, the title not among them.
-    ``month`` is ``"2026-01"``, empty where neither identifier nor date gives it. ``references`` are keys of papers that
+    ``month`` is ``"2026-01"``, empty if neither identifier nor date gives it. ``references`` are keys of papers that
     this one cites, whether or not they are in the corpus.
     """
 

@@ -1,9 +1,9 @@
 """Find the names to compare: those that share a key.
 
-Comparing every two of 55,000 names would be 1.5 billion comparisons. A name is entered under keys that any two forms of
-it have in common (Christen 2012, chapter 4; `kg.authors.columns.parts`): surname and first name, all letters joined,
-the sorted words, and so on; `comparison.compare` then judges each pair that meets under one key. Initials meet every
-name of their surname and letter.
+Comparing all pairs of 55,000 names would be 1.5 billion comparisons. Instead, each name is entered under several keys
+such that any two forms of it share one (Christen 2012, chapter 4; `kg.authors.columns.parts`): surname and first name,
+all letters joined, the sorted words, and so on. `comparison.compare` then judges the pairs that share a key. A name in
+initials shares a key with every name that has the same surname and the same first letter.
 """
 
 from collections import defaultdict
@@ -22,19 +22,19 @@ from kg.authors.spelling.romanization import Writing
 from kg.settings.sections.authors import SpellingSettings
 
 RelatedForms = dict[str, dict[str, NameRelation]]
-"""For each form of a name the other forms that may be of the same name, both ways, and how."""
+"""For each form of a name, the other forms that may be the same name, and their relation; each pair is listed twice."""
 
 _FIRST: Final = pl.col("given").list.first()
 _MAX_COMPARED_WORDS: Final = 6
-"""Number of words up to which each is compared with each, which is faster than an index."""
+"""Maximum number of words for which all pairs are compared, which is then faster than an index."""
 
 _IS_INITIAL: Final = _FIRST.str.ends_with(" ")
 
 
 def relate_forms(names: Iterable[Name], settings: SpellingSettings | None = None) -> RelatedForms:
-    """Return, for each form of a name, the other forms that may be of the same name, both ways, and how.
+    """Return, for each form of a name, the other forms that may be the same name, and their relation.
 
-    ``names`` are distinct by `Name.form`. Forms without any relation are not listed.
+    ``names`` are distinct by `Name.form`. Each pair is listed under both forms; forms without any relation are omitted.
     """
     settings = settings or SpellingSettings()
     return related_forms(name_parts(((PrintedName(name.printed), name) for name in names), settings), settings)
@@ -56,7 +56,7 @@ def related_forms(names: pl.DataFrame, settings: SpellingSettings) -> RelatedFor
 
 
 def _candidates(names: pl.DataFrame, settings: SpellingSettings) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of names that share a key, by number, some more than once."""
+    """Yield the pairs of names that share a key, as numbers of names; some pairs more than once."""
     keyed = names.select("number", "surname", key="keys").explode("key").drop_nulls("key")
     shared = (
         keyed.filter(pl.col("key").is_duplicated())
@@ -106,9 +106,9 @@ def _of_one_surname(names: pl.DataFrame) -> Iterator[tuple[list[int], list[int],
 
 
 def _alike(words: Sequence[str | None], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pair numbers whose words differ by one letter, begin alike, or differ only by umlauts.
+    """Pair numbers whose words differ by one letter, begin alike, or differ in umlauts only.
 
-    Words are surnames or first names; a number without a word is paired with none.
+    Words are surnames or first names; a number without a word is in no pair.
     """
     of: dict[str, list[int]] = defaultdict(list)
     for word, number in zip(words, numbers, strict=True):
@@ -119,10 +119,11 @@ def _alike(words: Sequence[str | None], numbers: Sequence[int]) -> Iterator[tupl
 
 
 def _near(words: Collection[str]) -> set[tuple[str, str]]:
-    """Return the pairs of words, in their order, that differ by one letter, begin alike, or differ only by umlauts.
+    """Return the pairs of words, in their order, that differ by one letter, begin alike, or differ in umlauts only.
 
-    Words that are one letter apart are equal once a letter is left out of one or both of them, so they share such a
-    shortened word as a key (Garbe's symmetric delete); words that share nothing are never compared.
+    Words that differ by one letter become equal if a letter is removed from one or both of them. Each word is therefore
+    stored under all its versions with one letter removed (Garbe's symmetric delete), and only words that share such a
+    key are compared.
     """
     if len(words) <= _MAX_COMPARED_WORDS:
         return {pair for pair in combinations(sorted(words), 2) if _is_near(*pair)}

@@ -10,10 +10,10 @@ from kg.authors.decisions.settle import DecisionConstraints
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """Constraints by authorship, each known by its place in the corpus.
+    """Constraints by authorship, which is given by its place in the corpus.
 
-    ``group`` are those that decisions link, ``marks`` the sides of ``different`` lines, ``known`` those with a common
-    ORCID iD.
+    ``group`` has the authorships that decisions link to it, ``marks`` the sides of ``different`` lines that it is on,
+    and ``known`` the authorships with a common ORCID iD.
     """
 
     group: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Constraints:
 
     @classmethod
     def of(cls, settlement: DecisionConstraints, known: Mapping[int, tuple[int, ...]] | None = None) -> "Constraints":
-        """Read constraints off a settlement; ``known`` are the authorships that an ORCID iD ties."""
+        """Return the constraints of a settlement; ``known`` are the authorships that an ORCID iD links."""
         marks: dict[int, set[CannotLinkSide]] = defaultdict(set)
         for number, apart in enumerate(settlement.apart):
             for side, mentions in ((False, apart.one), (True, apart.other)):
@@ -32,7 +32,7 @@ class Constraints:
         return cls(group, {mention: frozenset(found) for mention, found in marks.items()}, known or {})
 
     def marks_of(self, mention: int) -> frozenset[CannotLinkSide]:
-        """Return the sides an authorship is on: a cannot-link with one linked authorship holds for all."""
+        """Return the sides that an authorship, or any authorship linked to it, is on."""
         if not self.marks:
             return frozenset()
         tied = self.group.get(mention, (mention,))

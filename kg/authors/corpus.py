@@ -39,18 +39,25 @@ _CHUNK: Final = 1024
 class AuthorshipCorpus:
     """The authorships of some papers, sorted by paper and position, and what is known about them.
 
-    ``rows`` has a row per authorship: ``place``, ``authorship``, ``paper``, ``position``, ``printed``, ``form``, and
-    ``number``, the place of the form in ``names``. ``names`` has a row per form, sorted: the parts of the name
-    (``name_parts``, none of a group), ``circle``, the number of the form that represents it in lists of co-authors,
-    ``namesakes`` and the ``bits`` of a shared co-author of that name. Two orders of one name, with and without a
-    generation, are one co-author. ``papers`` has ``paper``, ``month``, ``terms``, ``length``, ``categories`` and
-    ``weight``, how much a shared co-author on its list counts; ``signed`` lists the people who signed each paper,
-    ``paper`` and ``circle``. ``facts`` has the other statements of single authorships, by their places, ``natives`` the
-    first paper that prints two forms of a name, sorted, side by side in two scripts; a form that is printed in no other
-    way has no authorships. ``items`` are all terms and categories with their bits, ``affiliations`` the bits of
-    affiliations. ``recurrence`` is log2 of how many further authorships one of a rare name has: high in fifty years of
-    one field, low in four months of many. ``category_share`` is how often two papers have a category in common.
-    ``reports`` are warnings about the input.
+    Attributes:
+        rows: one row per authorship: ``place``, ``authorship``, ``paper``, ``position``, ``printed``, ``form``, and
+            ``number``, the place of the form in ``names``.
+        names: one row per form, sorted: the parts of the name (``name_parts``, empty for a group), ``circle``, the
+            number of the form that represents it in lists of co-authors, ``namesakes``, and the ``bits`` of a shared
+            co-author with that name. Forms that differ in the order of words or in the generation are one co-author.
+        papers: ``paper``, ``month``, ``terms``, ``length``, ``categories`` and ``weight``, the factor of the bits of
+            a shared co-author on the paper's list.
+        signed: ``paper`` and ``circle`` of the people who signed each paper.
+        facts: the other statements of single authorships, by their places.
+        natives: the first paper that prints two forms of a name, sorted, side by side in two scripts. A form that is
+            only printed in this way has no authorships.
+        items: all terms and categories with their bits.
+        affiliations: the bits of affiliations.
+        recurrence: log2 of the mean number of further authorships of an author with a rare name: high in fifty years
+            of one field, low in four months of many.
+        category_share: the share of pairs of papers that have a category in common.
+        reports: warnings about the input.
+
     """
 
     rows: pl.DataFrame
@@ -78,7 +85,7 @@ class AuthorshipCorpus:
 
     @cached_property
     def forms(self) -> Sequence[str]:
-        """The form of the name of each authorship; that of a group begins with a word that no name has."""
+        """The form of the name of each authorship; the form of a group begins with a prefix that no name has."""
         return self.rows["form"].to_list()
 
     @cached_property
@@ -88,7 +95,7 @@ class AuthorshipCorpus:
 
     @cached_property
     def coauthor_bits(self) -> Mapping[int, float]:
-        """The bits of a shared co-author, by the number of the form that represents it; None of a group."""
+        """The bits of a shared co-author, by the number of the form that represents it; groups are left out."""
         return dict(self.names.select("number", "bits").iter_rows())
 
     @cached_property
@@ -111,12 +118,12 @@ class AuthorshipCorpus:
 
 
 def without_groups(names: pl.DataFrame) -> pl.DataFrame:
-    """Return the names that are not those of groups."""
+    """Return the names of people, without those of groups."""
     return names.filter(pl.col("given").is_not_null())
 
 
 def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
-    """Assemble what blocks are formed from.
+    """Assemble the corpus that blocks are formed from.
 
     Reads ``records``, ``divided_authors``, ``mentions``, ``name_parts``, ``paper_terms`` and ``term_weights``.
     """
@@ -178,7 +185,7 @@ def authorship_records(rows: pl.DataFrame) -> Iterable[Authorship]:
 
 
 def _printed(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
-    """Return the parts of one printed name for each form of a person, of those that print it."""
+    """Return the parts of one printed name, with the most particles, for each form of a person's name."""
     keys = ("form", "printed", "turned")
     return (
         parts.drop("paper")
@@ -193,7 +200,7 @@ def _printed(rows: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
 def _facts(
     rows: pl.DataFrame, named: pl.DataFrame, authors: pl.DataFrame, settings: AuthorSettings
 ) -> tuple[dict[int, AuthorshipFacts], tuple[Report, ...]]:
-    """Return the facts of the authorships that state any, by place, and the problems of their ORCID iDs."""
+    """Return the facts of the authorships that state any, by place, and reports on their ORCID iDs."""
     columns = ("native", "orcids", "accounts", "affiliations")
     stated = authors.filter(
         ~pl.col("organization"),
@@ -244,12 +251,12 @@ def _numbered(
 
 
 def _weighed(names: pl.DataFrame, tables: PartTables, settings: AuthorSettings) -> pl.DataFrame:
-    """Add the circle of each name of a person with letters, its namesakes, and the bits of a co-author of that name."""
+    """Add ``circle``, ``namesakes`` and ``bits`` to the names of people that have letters."""
     named = without_groups(names)
     found = named.select(
         "number",
-        # the first of those with the same words, in whatever order: a co-author who may be another of that name
-        # counts less the more common the name is
+        # names with the same words in any order are represented by the first of them; the more common the name, the
+        # more likely the co-author is another person, so the fewer its bits
         circle=pl.when(pl.col("surname") != "").then(
             pl.col("number").min().over(pl.when(pl.col("surname") != "").then("words"))
         ),
@@ -261,7 +268,7 @@ def _weighed(names: pl.DataFrame, tables: PartTables, settings: AuthorSettings) 
 
 
 def _signed(rows: pl.DataFrame, names: pl.DataFrame, native: pl.DataFrame) -> pl.DataFrame:
-    """Return the people who signed each paper; a name in two scripts is two of them."""
+    """Return the people who signed each paper; a name printed in two scripts is listed twice."""
     circle = names.select("number", "circle")
     listed = rows.select("paper", "number")
     if native.height:
@@ -272,7 +279,7 @@ def _signed(rows: pl.DataFrame, names: pl.DataFrame, native: pl.DataFrame) -> pl
 
 def _papers(frames: Frames, rows: pl.DataFrame, settings: AuthorSettings) -> pl.DataFrame:
     authors = pl.col("authors").fill_null(0)
-    # who signs with hundreds need not have met
+    # people who sign a paper with hundreds of others may not know each other
     weight = (settings.full_weight_authors / pl.max_horizontal(authors, 1)).clip(upper_bound=1.0)
     return (
         frames["paper_terms"]
@@ -299,7 +306,7 @@ def _affiliations(rows: pl.DataFrame, facts: Mapping[int, AuthorshipFacts], refe
 
 
 def _recurrence(counted: pl.DataFrame, names: pl.DataFrame, settings: AuthorSettings) -> float:
-    """Measure how often people come back, by names so rare that a form is a person."""
+    """Measure how many further papers people sign, from names so rare that each is one person."""
     rare = names.filter(pl.col("given").list.len() > 0, pl.col("namesakes") < settings.rarity.rare_bits)
     found = counted.join(rare, on="number", how="semi").group_by("number").agg(n=pl.len().cast(pl.Int64))
     times, pairs = found.select(pl.col("n").sum(), pairs=(pl.col("n") * (pl.col("n") - 1)).sum()).row(0)

@@ -1,10 +1,9 @@
 """Estimate how many people share a name: the prior of every decision.
 
-"Yang Liu" is a hundred people and "Hannaneh Hajishirzi" is one, and only the parts of the names show it. The share of
-people of a name is the share of its surname times the share of its given name among names written in the same
-convention (`romanization`), as if the two were independent within it. Shares come from `name_parts.tsv`, counts of
-distinct names in several corpora, joined with the names at hand; so a common name is recognized even in one day's
-digest.
+"Yang Liu" is a hundred people and "Hannaneh Hajishirzi" is one, which only the parts of the names show. The share of
+people with a name is estimated as the share of its surname times the share of its given name, both among names written
+in the same convention (`romanization`). Shares come from `name_parts.tsv`, which counts distinct names in several
+corpora, and from the names of the input; so a common name is recognized even in one day's digest.
 """
 
 import math
@@ -40,9 +39,9 @@ class PartNameCount(msgspec.Struct, frozen=True, gc=False):
 
 
 class PartCounts(msgspec.Struct, frozen=True, gc=False):
-    """Counts of the parts of some names: all that their rarity depends on; parts that no name has are left out.
+    """Counts of the parts of some names, which their rarity depends on; parts that no name has are left out.
 
-    ``names`` are conventions with the number of names written so and no letters, ``total`` is their sum.
+    ``names`` has the number of names written in each convention (with empty letters), ``total`` is their sum.
     """
 
     total: float
@@ -61,7 +60,7 @@ class NameCounts:
     def __init__(
         self, names: Iterable[Name], settings: RaritySettings | None = None, *, parts: PartCounts | None = None
     ) -> None:
-        """Count the parts of distinct names in addition to ``parts``, an `excerpt`, or else to the program's table."""
+        """Count the parts of distinct names, and add ``parts`` (an `excerpt`) or by default the program's table."""
         self.settings = settings or RaritySettings()
         self._names: dict[str, float] = {}
         self._surnames: dict[tuple[str, str], float] = {}
@@ -97,7 +96,7 @@ class NameCounts:
                 _add(self._initials, (way, letters[:1]), count)
 
     def excerpt(self, names: Iterable[Name]) -> PartCounts:
-        """Return the counts that `namesakes` needs for these names, and for whatever two of them agree on."""
+        """Return the counts that `namesakes` needs for these names, and for the parts that any two of them share."""
         names = tuple(names)
         ways = sorted({writing(name).value for name in names})
         units = {unit for name in names for unit in name.given}
@@ -113,10 +112,10 @@ class NameCounts:
         )
 
     def namesakes(self, name: Name, first: GivenName | None = None, middle: tuple[GivenName, ...] = ()) -> float:
-        """Return log2 of the people in `REFERENCE_PEOPLE` who have the surname of a name and these given names.
+        """Return log2 of the number of people in `REFERENCE_PEOPLE` with the surname of a name and these given names.
 
-        Without ``first`` it is the whole name as printed. Where two forms of a name agree on the first name only, their
-        namesakes are those who share that much.
+        Without ``first`` these are the given names of the name itself. For two forms of a name, ``first`` and
+        ``middle`` are the given names that both agree on.
         """
         if first is None and name.given:
             first, middle = name.given[0], name.given[1:]
@@ -146,7 +145,7 @@ class NameCounts:
         return (steady(self._given.get((way, unit.letters), 0.0)) + self.settings.unseen_names) / names
 
     def _in_signs(self, name: str) -> float:
-        """Return `namesakes` of a name in Han characters or Hangul, which no table counts, by its length."""
+        """Estimate `namesakes` of a name in Han characters or Hangul from its length, since no table has counts."""
         short = len(name) <= _SHORT_NAME
         chinese = self.settings.short_chinese_bits if short else self.settings.chinese_bits
         return max(chinese, self.settings.hangul_bits) if same_script(name, "김") else chinese

@@ -1,8 +1,8 @@
 """Decide which authorships are one author, over papers in memory: the stages of the build, one after the other.
 
-Names are parsed (`names`), those that may be one name are put in one block (`blocking`, `comparison`), and within each
-block authorships are clustered into people by the evidence of their papers (`blocks`), with the rarity of the name as
-the prior (`rarity`). Decisions (`decisions`) always take precedence. The result does not depend on the order of the
+Names are parsed (`names`), and names that may be one name form a block (`blocking`, `comparison`). Within each block,
+authorships are clustered into people by the evidence of their papers (`blocks`), with the rarity of the name as the
+prior (`rarity`). Decisions of people (`decisions`) take precedence. The result does not depend on the order of the
 papers.
 """
 
@@ -47,7 +47,7 @@ def resolve(
 
 
 def prepare(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFrame]:
-    """Return the frames of papers with those that blocks are formed from.
+    """Return the frames of papers, and the frames that blocks are formed from.
 
     Reads ``records``, ``printed_authors``, ``texts``, ``categories`` and ``claims``.
     """

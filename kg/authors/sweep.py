@@ -1,8 +1,8 @@
 """Measure what other thresholds would merge and split.
 
 Clusters merge best pair first, so a higher threshold only stops the same sequence of merges earlier. The names are
-therefore clustered once, at the lowest threshold asked for, and each higher threshold is derived by undoing all merges
-from the first one below it. Nothing is read, compared or weighed twice.
+therefore clustered once, at the lowest requested threshold. For a higher threshold, the merges are undone from the
+first one with fewer bits. Nothing is read, compared or weighed twice.
 """
 
 from collections import Counter
@@ -54,7 +54,7 @@ class SweepStep:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """The steps by rising threshold, and the mentions that all of them are about, their ``author`` left empty."""
+    """The steps by increasing threshold, and the authorships that they divide, with an empty ``author``."""
 
     mentions: tuple[Authorship, ...]
     steps: tuple[SweepStep, ...]
@@ -120,7 +120,7 @@ def _merges(places: Sequence[int], judge: PairWeigher) -> _Merges:
 
 
 def _gathered(case: Case, decided: Iterable[Sequence[int]]) -> list[int]:
-    """Return the first authorship of the person of each; groups are identified by their letters."""
+    """Return, for each authorship, the first authorship of its person; groups are identified by their letters."""
     corpus = case.corpus
     people = list(range(len(corpus.mentions)))
     groups = (mentions for form, mentions in corpus.mentions_of.items() if form not in corpus.name_of)

@@ -13,7 +13,7 @@ from kg.tables import Tables
 class AuthorMatch:
     """Authorships of one author that a reference covers, by id, the earliest first.
 
-    ``printed`` is the surface form of the first one. ``complete`` is True where these are all of the author's.
+    ``printed`` is the surface form of the first one. ``complete`` is True if these are all of the author's.
     """
 
     author: str

@@ -22,7 +22,7 @@ class Subjects:
     def find(self, what: str) -> str:
         """Resolve an id, an IRI or a label to the id of one concept.
 
-        Raises UnknownName where there is none, AmbiguousName where several concepts have the label.
+        Raises UnknownName if there is none, AmbiguousName if several concepts have the label.
         """
         return find_one(self._graph.names, what, base=self._graph.base, kinds=["concept"]).id
 

@@ -68,7 +68,7 @@ class Content:
     """An open file, or the bytes of one. ``packing`` is ``gzip``, ``zstd``, ``zip`` or empty."""
 
     def __init__(self, file: InputFile, limit: int, data: bytes | None = None) -> None:
-        """Open the file, or take its bytes from ``data``. Raises OSError where it cannot be opened."""
+        """Open the file, or take its bytes from ``data``. Raises OSError if it cannot be opened."""
         self._regular = data is not None or (file.path is not None and file.path.is_file())
         raw: _Raw
         if data is not None:
@@ -102,7 +102,7 @@ class Content:
     def stream(self) -> Readable:
         r"""The unpacked text as UTF-8, with lines that end in ``\n`` or ``\r\n``; its byte order mark stays.
 
-        Raises InputError where the file is damaged from its beginning, or is not text.
+        Raises InputError if the file is damaged from its beginning, or is not text.
         """
         unpacked = io.BufferedReader(_Limited(self._source, self._limit), _BLOCK)
         head = unpacked.peek(_BLOCK)

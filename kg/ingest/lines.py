@@ -12,7 +12,7 @@ from kg.settings import IngestSettings
 def read_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[int, bytes | None]]:
     """Yield the number, from 1, and the bytes of each line that is not blank; None for one that is too long.
 
-    The file is plain, ``.gz`` or ``.zst``; ``-`` is standard input. Raises InputError, with file and line, where it
+    The file is plain, ``.gz`` or ``.zst``; ``-`` is standard input. Raises InputError, with file and line, if it
     cannot be opened or unpacked.
     """
     file = InputFile(str(path), None if str(path) == STDIN else path, given=True)

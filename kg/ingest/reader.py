@@ -42,7 +42,7 @@ def read(
     ``rows == accepted + rejected`` holds for every source; with ``strict`` the first of them raises RejectedRow.
     ``progress`` is called with the number of files done and of all files.
 
-    Raises InputError where an input does not exist, cannot be opened, or holds nothing to read, and UnknownName for
+    Raises InputError if an input does not exist, cannot be opened, or holds nothing to read, and UnknownName for
     the name of a format that does not exist.
     """
     frames = read_frames(inputs, day=day, strict=strict, form=form, settings=settings, progress=progress)

@@ -21,7 +21,7 @@ from kg.settings import LayoutSettings
 class Layout:
     """Positions in the unit of the radii; y grows upwards and the middle is 0.
 
-    ``discs`` hold one group each and are empty where groups are not separated. ``components`` number the connected
+    ``discs`` hold one group each and are empty if groups are not separated. ``components`` number the connected
     parts by falling size, then by first node.
     """
 

@@ -34,7 +34,7 @@ _MAX_LABEL_LINE: Final = 400
 
 
 def after_author_label(line: str) -> str | None:
-    """Return the text after a label for authors; None where the line does not begin with one.
+    """Return the text after a label for authors; None if the line does not begin with one.
 
     >>> after_author_label("- **Authors**: Ann Lee"), after_author_label("作者：李雷"), after_author_label("Ann Lee")
     ('Ann Lee', '李雷', None)
@@ -68,7 +68,7 @@ def is_author_heading(line: str) -> bool:
 
 
 def other_label(line: str) -> str:
-    """Return the label of a line that begins with one which is not for authors; empty where there is none.
+    """Return the label of a line that begins with one which is not for authors; empty if there is none.
 
     >>> other_label("**Score: 8/10**"), other_label("Published: 2026-01-05"), other_label("Authors: Ann Lee")
     ('Score', 'Published', '')

@@ -64,7 +64,7 @@ _TOPIC_ENDS: Final = frozenset(
 
 @lru_cache(maxsize=1 << 17)
 def find_implausible(name: str, *, organization: bool = False) -> str:
-    """Return the reason why a cleaned string is not the name of an author; empty where it may be one.
+    """Return the reason why a cleaned string is not the name of an author; empty if it may be one.
 
     ``organization`` marks the string as the name of an organization.
 

@@ -16,7 +16,7 @@ _CACHED: Final = ("inactive_file ", "active_file ", "total_inactive_file ", "tot
 
 
 def available_memory(root: Path = Path("/")) -> int | None:
-    """Return the bytes that this process and others may still use together; None where the system does not say.
+    """Return the bytes that this process and others may still use together; None if the system does not say.
 
     ``root`` is where the files of Linux are, /proc and /sys.
     """

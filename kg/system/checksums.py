@@ -125,7 +125,7 @@ def verify(folder: Path, path: Path) -> Damage | None:
 
 
 def _read_list(folder: Path) -> tuple[FileSum, ...] | None:
-    """Return the list of a folder, None where it is missing or damaged."""
+    """Return the list of a folder, None if it is missing or damaged."""
     with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
         known = msgspec.json.decode((folder / LIST).read_bytes(), type=_FileList)
         if known.sha256 == _digest(known.files):

@@ -18,7 +18,7 @@ READERS: Final = ".readers"
 class Hold:
     """Keeps a generation on the disk until it is released, or nobody refers to it, or the process ends.
 
-    ``descriptor`` is the open lock file, None where the file system has no locks or the file cannot be made.
+    ``descriptor`` is the open lock file, None if the file system has no locks or the file cannot be made.
     """
 
     def __init__(self, descriptor: int | None) -> None:
@@ -53,7 +53,7 @@ def make_lock_file(generation: Path) -> None:
 
 
 def hold(generation: Path) -> Hold:
-    """Hold a generation. Raises FileNotFoundError where its folder is missing.
+    """Hold a generation. Raises FileNotFoundError if its folder is missing.
 
     If the lock file is missing and cannot be made, or the file system has no locks, the hold is not active.
     """
@@ -79,7 +79,7 @@ def hold(generation: Path) -> Hold:
 
 
 def is_held(generation: Path) -> bool:
-    """Return whether any process holds a generation. Raises OSError where the file system has no locks.
+    """Return whether any process holds a generation. Raises OSError if the file system has no locks.
 
     Windows finds out when it renames the folder.
     """

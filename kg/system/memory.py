@@ -50,7 +50,7 @@ def release_memory() -> None:
 
 
 def _libc(name: str) -> Callable[..., int] | None:
-    """Return a function of glibc, None where the C library is another one."""
+    """Return a function of glibc, None if the C library is another one."""
     if sys.platform != "linux":
         return None
     import ctypes  # noqa: PLC0415 - only long jobs need it

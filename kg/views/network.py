@@ -49,7 +49,7 @@ class Network:
     nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` queries a store for the
     same edges; ``sparql_note`` describes its rows if they are not exactly the edges shown. ``filters`` describes the
     filters in words. ``behind`` has one row ``id, paper`` per paper that a node counts, of all nodes shown and perhaps
-    more; None where only edges know papers. ``asked`` are the nodes of the people that the view was asked for, with
+    more; None if only edges know papers. ``asked`` are the nodes of the people that the view was asked for, with
     everyone within ``hops`` steps. ``ties`` follow `EDGES`; they pull nodes together that have no edge, and are not
     drawn.
     """

@@ -1,8 +1,9 @@
 """One block as a value: everything that the decision about some names depends on, and nothing else.
 
 A block is a set of surface forms that may be one name, with all authorships that have these forms. The build hashes
-this value, caches it and sends it to workers, and an explanation starts from it. Whatever only one authorship of the
-block has (a word, a co-author, a category) cannot be shared and is left out; of words their summed length remains.
+this value, caches it and sends it to workers, and an explanation starts from it. An item that only one authorship of
+the block has (a word, a co-author, a category) cannot be shared and is left out; the length of the term vector still
+includes left out words.
 
 Authorships, names and shared items are identified by their places in the value, and sorted: authorships by paper and
 position, names by form, items by their text.
@@ -22,7 +23,7 @@ NO_NAME: Final = -1
 
 
 class PrintedName(msgspec.Struct, frozen=True, gc=False):
-    """A form of a name, given by one of its printed strings; ``turned``: its first word is read as the surname."""
+    """A form of a name, given by one of its printed strings; if ``turned``, its first word is read as the surname."""
 
     printed: str
     turned: bool = False
@@ -47,10 +48,11 @@ class BlockAuthorship(msgspec.Struct, frozen=True, gc=False):
     """One authorship of a block.
 
     ``name`` and ``native`` (the name in its own script, `NO_NAME` without) are places in `BlockInput.names`;
-    ``coauthors``, ``terms`` and ``categories`` are places among the items that are shared. ``weight`` is how much the
-    co-authors on its list count, ``length`` is the Euclidean length of the bits of all terms, ``categorized``: the
-    paper has categories. ``abbreviated`` and ``fitting`` number the co-authors printed with an initial, and those that
-    fit an initial on another paper. ``orcids`` and ``accounts`` are identifiers in registries.
+    ``coauthors``, ``terms`` and ``categories`` are places among the items that are shared. ``weight`` is the factor of
+    the bits of the co-authors on its list, and ``length`` the Euclidean length of the bits of all terms.
+    ``categorized`` is True if the paper has categories. ``abbreviated`` are numbers of co-authors printed with an
+    initial, ``fitting`` of co-authors that fit an initial on another paper. ``orcids`` and ``accounts`` are identifiers
+    in registries.
     """
 
     authorship: str
@@ -80,12 +82,12 @@ class SideBySide(msgspec.Struct, frozen=True, gc=False):
 
 
 class BlockInput(msgspec.Struct, frozen=True, gc=False):
-    """Names that may be one name, and everything that their decision depends on.
+    """Names that may be one name, and everything that the decision about them depends on.
 
-    ``related`` are the pairs of names that are compared; ``natives`` those that a paper prints side by side in two
-    scripts, with the first such paper. ``tied`` are groups of authorships that decisions link, ``known`` those with a
-    common ORCID iD. ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus,
-    ``category_share`` how often two papers of the corpus have a category in common.
+    ``related`` are the pairs of names that are compared; ``natives`` the pairs that a paper prints side by side in two
+    scripts, with the first such paper. ``tied`` are groups of authorships that decisions link, ``known`` groups with a
+    common ORCID iD. ``recurrence`` and ``category_share`` are those of the corpus
+    (`kg.authors.corpus.AuthorshipCorpus`).
     """
 
     names: tuple[PrintedName, ...]
@@ -106,5 +108,5 @@ _DECODER: Final = msgspec.json.Decoder(BlockInput)
 
 
 def decode_block(value: str) -> BlockInput:
-    """Return the block of a value that `kg.authors.stages.block_values` wrote."""
+    """Decode a block from JSON that `kg.authors.stages.block_values` wrote."""
     return _DECODER.decode(value)

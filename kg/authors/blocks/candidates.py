@@ -1,9 +1,10 @@
 """Select the pairs of clusters of a block that are weighed.
 
-In a block of ordinary size every two whose names may be one are weighed. In a large one, where one initial meets
-thousands of full names, nearly all of these pairs have only a common name in common. There a cluster is weighed with
-those that share a co-author, an identifier or one of its rarest words with it, and with a few neighbors of each related
-name; long lists of these are cut to neighbors too. So the work grows with the number of clusters, not with its square.
+In a block of ordinary size, all pairs of clusters whose names may be one are weighed. In a large block, an initial may
+be related to thousands of full names, and nearly all of these pairs share nothing but a common name. There, a cluster
+is only weighed with clusters that share a co-author, an identifier or one of its rarest words with it, and with a few
+neighbors of each related name; if many clusters share something, only neighbors are weighed too. So the work grows with
+the number of clusters, not with its square.
 """
 
 from bisect import bisect_left
@@ -61,9 +62,9 @@ def _named_alike(
 def list_conflicts(
     people: Sequence[Cluster], relations: RelatedPlaces, settings: CandidateSettings
 ) -> Iterator[tuple[int, int]]:
-    """Return the pairs of places, sorted, whose names may be one and that a paper or two ORCID iDs keep apart.
+    """Return the pairs of places whose names may be one, but that a paper or two ORCID iDs keep apart.
 
-    The smaller place comes first.
+    Pairs are sorted, and the smaller place comes first.
     """
     present: dict[str, list[int]] = defaultdict(list)
     known: dict[int, list[int]] = defaultdict(list)

@@ -14,19 +14,19 @@ from dataclasses import dataclass
 from kg.authors.blocks.block import NO_NAME, BlockInput, CannotLinkSide, SharedItem
 
 PairScore = Callable[["Cluster", "Cluster"], float | None]
-"""Bits for two clusters being one person; None where they cannot be, or are unrelated."""
+"""Bits for two clusters being one person; None if they cannot be, or are unrelated."""
 
 
 @dataclass(slots=True)
 class Cluster:
-    """Authorships taken for one person, and the sums over their papers.
+    """Authorships that are treated as one person, and sums over their papers.
 
-    All numbers but ``squares`` are places in the block (`kg.authors.blocks.block`). ``mentions`` are authorships,
-    ``forms`` counts how often each name is printed, ``coauthors`` gives the weight of the shortest list that has each,
-    ``abbreviated`` and ``fitting`` are co-authors printed with an initial and those that fit an initial, ``printed``
-    has the string that each paper prints. ``natives`` are the names that papers also print in another script; they
-    are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries. ``squares`` adds up
-    the squared term lengths of the papers.
+    All numbers except ``squares`` are places in the block (`kg.authors.blocks.block`). ``mentions`` are authorships,
+    ``forms`` is how often each name is printed, and ``printed`` has the string that each paper prints. ``coauthors``
+    maps each co-author to the weight of the shortest list with it; ``abbreviated`` are the co-authors printed with an
+    initial, ``fitting`` those that fit an initial. ``natives`` are the names printed beside the others in another
+    script; they are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries.
+    ``squares`` is the sum of the squared term lengths of the papers.
     """
 
     mentions: list[int]
@@ -46,10 +46,9 @@ class Cluster:
     length: float | None = None
 
     def term_length(self, terms: Sequence[SharedItem]) -> float:
-        """Return the Euclidean length of the term vector, logarithmic counts times bits, once it is needed.
+        """Return the Euclidean length of the term vector: logarithmic counts times bits.
 
-        It starts from the papers' own lengths and corrects only for terms that several papers share: other terms count
-        by their sum alone.
+        It is computed from the lengths of the papers, corrected for the terms that several papers share.
         """
         if self.length is None:
             more = math.fsum(
@@ -69,7 +68,7 @@ class Cluster:
         return None
 
     def must_not_meet(self, other: "Cluster") -> bool:
-        """Return True where both are on one paper under two strings, have two ORCID iDs, or are decided to differ."""
+        """Return True if one paper prints both as two strings, or ORCID iDs or a decision keep them apart."""
         return (
             self.same_paper(other) is not None
             or bool(self.orcids and self.two_orcids(other))
@@ -77,13 +76,13 @@ class Cluster:
         )
 
     def two_orcids(self, other: "Cluster") -> tuple[str, str] | None:
-        """Return the ORCID iDs by which the two are two people, None where one has none or they have one in common."""
+        """Return two different ORCID iDs; None if one side has none or both have one in common."""
         if not self.orcids or not other.orcids or self.orcids & other.orcids:
             return None
         return min(self.orcids), min(other.orcids)
 
     def printed_alike(self, other: "Cluster") -> bool:
-        """Return True where both are printed with one and the same string anywhere."""
+        """Return True if any paper prints both with the same string."""
         return not set(self.printed.values()).isdisjoint(other.printed.values())
 
     def said_apart(self, other: "Cluster") -> int | None:
@@ -92,7 +91,7 @@ class Cluster:
 
 
 def make_cluster(block: BlockInput, mention: int, *repeated: int) -> Cluster:
-    """Make the cluster of one authorship, and of those that repeat it on its paper."""
+    """Make the cluster of one authorship and of its repetitions on the same paper."""
     seen = block.mentions[mention]
     native = () if seen.native == NO_NAME else (seen.native,)
     return Cluster(
@@ -181,7 +180,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """The people of a block, and the pairs of them that were weighed and left apart, by their places in ``people``."""
+    """The people of a block, and the pairs of people that were weighed and left apart, as places in ``people``."""
 
     people: list[Cluster]
     apart: list[tuple[int, int, float]]

@@ -45,7 +45,7 @@ class BlockResult:
 def decide_block(
     block: BlockInput, settings: AuthorSettings, weights: Mapping[str, float] | None = None
 ) -> BlockResult:
-    """Decide who the people of one block are, by the weights of the program unless others are given."""
+    """Decide who the people of one block are, with the program's weights by default."""
     judge, related = PairWeigher(block, settings, weights), related_names(block)
     merges: list[WeighedPair] = []
 
@@ -66,9 +66,9 @@ def decide_block(
 def cluster_block(judge: PairWeigher, on_merge: Callable[[Merge], None] = lambda _merge: None) -> Clustering:
     """Cluster the authorships of the block that ``judge`` weighs.
 
-    ``on_merge`` is called with every step except cores and links by decisions. Authorships that a decision links are
-    merged with their whole clusters: "A and B are one" is about people. Only where that would break a cannot-link are
-    the two authorships linked before clustering begins.
+    ``on_merge`` is called with every step except cores and links by decisions. A decision such as "A and B are one" is
+    about people, so the whole clusters of both authorships are merged after clustering. If that would break a
+    cannot-link, the two authorships are instead linked before clustering begins.
     """
     steps: list[Merge] = []
     outcome = _gather(judge, steps, tied_first=False)
@@ -89,7 +89,7 @@ def _gather(judge: PairWeigher, steps: list[Merge], *, tied_first: bool) -> Clus
 
 
 def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
-    """Merge the people who have linked authorships; None where a cannot-link forbids it."""
+    """Merge the people who have linked authorships; None if a cannot-link forbids it."""
     tied = judge.block.tied
     if not tied:
         return outcome
@@ -115,7 +115,7 @@ def _united(outcome: Clustering, judge: PairWeigher) -> Clustering | None:
 def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> list[Cluster]:
     """Return the initial clusters: cores of frequent names, single authorships, and linked authorships.
 
-    An ORCID iD links authorships unless a decision separates some of them; decisions link authorships here if
+    An ORCID iD links authorships unless a decision states that some of them differ. Decisions link here only if
     ``tied_first``.
     """
     free: dict[int, list[Cluster]] = defaultdict(list)
@@ -131,7 +131,7 @@ def _start(block: BlockInput, settings: AuthorSettings, *, tied_first: bool) -> 
 
 
 def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
-    """Yield the authorships of a block as clusters of one name on one paper, together with those they are tied to."""
+    """Yield groups of linked clusters that cover the block; a cluster is one name on one paper."""
     parts = make_clusters(block, range(len(block.mentions)))
     if not block.known and not (block.tied and tied_first):
         yield from ([part] for part in parts)
@@ -149,7 +149,7 @@ def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
 
 
 def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
-    """Return True where a shared co-author alone joins authorships of one form: a rare name on a list that counts."""
+    """Return True if a shared co-author alone joins authorships of one form: a rare name on a short list."""
     return bits * weight >= settings.core_bits
 
 

@@ -49,7 +49,7 @@ _CERTAIN: Final = 60.0
 
 _MAX_LOG: Final = 1023
 _LOG: Final = (0.0, *(1 + math.log(n) for n in range(1, _MAX_LOG + 1)))
-"""Logarithmic counts: a term on three papers counts less than three times."""
+"""Logarithms of counts: a term on three papers weighs less than three times as much as on one."""
 
 
 def kind_features(kind: EvidenceKind) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ _NO_TERMS: Final = (0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class _Agreement:
-    """The relation of two forms, and the bits of their ``row`` and their ``bare_row``."""
+    """The relation of two forms, and the bits of its ``row`` and its ``bare_row`` (see `NameEvidence`)."""
 
     names: NameEvidence
     supported: float
@@ -95,9 +95,9 @@ class PairWeigher:
         self._alike_cosine = settings.terms.alike_cosine
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
-        """Return the bits for one person, None where a cannot-link or unlike names forbid it.
+        """Return the bits for being one person, None if a cannot-link or unlike names forbid it.
 
-        This is the sum of `features` times weights, added in their order; what is zero is left out.
+        This is the sum of `features` times weights, in the order of the features; zeros are skipped.
         """
         if one.must_not_meet(other):
             return None
@@ -129,7 +129,7 @@ class PairWeigher:
         return sum([bearers[form] for form in one.forms.keys() | other.forms.keys()])
 
     def _account_bits(self, one: Cluster, other: Cluster) -> float:
-        """Return the evidence of registry identifiers assigned by program: equal ones for, different ones against."""
+        """Return the evidence of identifiers that registries assign by program: positive for equal ones."""
         if one.accounts & other.accounts:
             return self.settings.same_account_bits
         registries = [{key.partition(":")[0] for key in cluster.accounts} for cluster in (one, other)]
@@ -138,8 +138,8 @@ class PairWeigher:
     def agreement(self, one: Cluster, other: Cluster) -> NameEvidence | None:
         """Return how the names of two clusters relate; None if any two conflict or none relate.
 
-        If there are several relations, the one that agrees on the rarest name counts. Names in their own script decide:
-        equal ones are one name however it is written in Latin letters, and different ones are two people.
+        If there are several relations, the one that agrees on the rarest name is used. Names in their own script take
+        precedence: equal ones are one name however it is written in Latin letters, and different ones are two people.
         """
         agreed = self._agree(one, other)
         return agreed.names if agreed else None
@@ -165,7 +165,7 @@ class PairWeigher:
         return best
 
     def natives(self, one: Cluster, other: Cluster) -> Agreement | Mismatch | None:
-        """Return how the names of two clusters in their own script relate, None where their scripts differ."""
+        """Return how the names of two clusters in their own script relate, None if their scripts differ."""
         names = self.names
         pairs = [(names[a], names[b]) for a in one.natives for b in other.natives]
         if any(isinstance(compare(a, b, self.settings.spelling), NameRelation) for a, b in pairs):
@@ -187,7 +187,7 @@ class PairWeigher:
         return result
 
     def features(self, one: Cluster, other: Cluster) -> tuple[float, ...] | None:
-        """Measure everything in `FEATURES`; None where the names cannot be one."""
+        """Measure everything in `FEATURES`; None if the names cannot be one."""
         names = self.agreement(one, other)
         if names is None:
             return None
@@ -243,7 +243,7 @@ class PairWeigher:
         return (rarest, total, 0.0)
 
     def explain(self, one: Cluster, other: Cluster) -> tuple[Evidence, ...]:
-        """Return the bits and the values of each kind of evidence; empty where the names cannot be one."""
+        """Return the bits and the values of each kind of evidence; empty if the names cannot be one."""
         found, names = self.features(one, other), self.agreement(one, other)
         if found is None or names is None:
             return ()
@@ -280,7 +280,7 @@ class PairWeigher:
 
 
 def _initials_meet(one: Cluster, other: Cluster) -> bool:
-    """Return True where a co-author printed with an initial in one fits a co-author of the other."""
+    """Return True if a co-author printed with an initial in one fits a co-author of the other."""
     return not (one.abbreviated.isdisjoint(other.fitting) and other.abbreviated.isdisjoint(one.fitting))
 
 
@@ -298,7 +298,7 @@ def _evidence(kind: EvidenceKind, values: Sequence[str], bits: float) -> Evidenc
 
 
 def _people(namesakes: float) -> str:
-    """Return how many people in 100,000 share what the names agree on, to two digits; "0" for less than 0.01."""
+    """Return how many people in 100,000 have the common parts of the names, to two digits; "0" for less than 0.01."""
     people = 2.0**namesakes
     return f"{people:.2g}" if people >= 0.01 else "0"  # noqa: PLR2004
 

@@ -33,11 +33,11 @@ _MISPRINTS: Final = frozenset({Agreement.MISPRINT, Agreement.SURNAME_MISPRINT})
 
 @dataclass(frozen=True, slots=True)
 class NameEvidence:
-    """The relation of two clusters' names: the level and the log2 namesakes of what they agree on.
+    """The relation of two clusters' names: the level, and log2 of the namesakes of the common parts.
 
-    ``row`` are the features of names in their order, without the last: the worth of two forms ``alone``, without other
-    evidence from their papers. ``bare_row`` is the row of two orders of a name that no co-author supports: the same
-    where the words show which of them is the surname, else without the worth of the level.
+    ``row`` has the features of names in order, except the last, ``alone``, which is for two forms without other
+    evidence from their papers. ``bare_row`` is the row for papers without a common co-author. It differs from ``row``
+    for two orders of a name whose words do not show which is the surname: it then has no feature for the level.
     """
 
     level: Agreement
@@ -59,7 +59,7 @@ def weigh_names(
 
     ``recurrence`` is log2 of how many further authorships one of a rare name has in the corpus.
     """
-    # the two may be spelled by two conventions: then the one in which the name is commoner counts
+    # if the two are spelled by different conventions, the one in which the name is more common is used
     level = relation.level
     parts = (None, ()) if level in (Agreement.REVERSED, Agreement.NATIVE) else (relation.first, relation.middle)
     namesakes = max(counts.namesakes(name, *parts) for name in pair)

@@ -59,7 +59,7 @@ def _row(printed: PrintedName, name: Name, settings: SpellingSettings) -> Sequen
 
 
 def read_name(printed: str, given: Iterable[str], surname: str, particles: Iterable[str], generation: str) -> Name:
-    """Return the name that a row of ``name_parts`` holds."""
+    """Return the name in a row of ``name_parts``."""
     units = tuple(
         GivenName(letters, initials, is_initial=bool(rest))
         for letters, initials, *rest in (unit.split(_UNIT) for unit in given)
@@ -91,7 +91,7 @@ def _keys_of_signs(name: Name) -> list[tuple[str, ...]]:
 
 
 def blocking_keys(name: Name, settings: SpellingSettings) -> list[tuple[str, ...]]:
-    """Return the keys of a name that any two forms of it have in common."""
+    """Return the blocking keys of a name: any two forms of one name share a key."""
     given, surname, first, letters = name.given, name.surname, name.first, name.letters
     if len(given) == 1 and not name.particles:
         # most names: two words
@@ -121,7 +121,7 @@ def blocking_keys(name: Name, settings: SpellingSettings) -> list[tuple[str, ...
     if short:
         found += [("nickname", *sorted((first, nickname)), surname) for nickname in sorted(short)]
     if len(surname) >= settings.surname_prefix and writing(name) is Writing.OTHER:
-        # umlauts apart, so that Mueller and Muller meet
+        # without umlauts, so that Mueller and Muller share a key
         found.append((SURNAME_KEY, without_umlauts(letters), surname[:1]))
         found.append(("part", first, surname[: settings.surname_prefix]))
     return found

@@ -17,8 +17,8 @@ def keep_pinned_ids(
 ) -> tuple[dict[_Group, str], tuple[Report, ...]]:
     """Return the author id that each person with a ``pin`` line keeps; other ids are made from an authorship.
 
-    ``groups`` has the person of each authorship, in the order of the settlement. Evidence may have merged two pinned
-    people; then the smaller id is kept and reported. (If ``same`` lines merge them, `constrain_authorships` fails.)
+    ``groups`` has the person of each authorship, in the order of the settlement. If evidence has merged two pinned
+    people, the smaller id is kept and the other reported. (If ``same`` lines merge them, settling fails.)
     """
     pinned: dict[_Group, list[str]] = defaultdict(list)
     for mention, id_ in settlement.pins.items():
@@ -44,8 +44,9 @@ def apply_names(
 ) -> tuple[list[Author], tuple[Report, ...]]:
     """Apply preferred names, and mark the people to be hidden.
 
-    ``mentions`` are the settled authorships, in that order, with their authors. A ``name`` line about one authorship
-    overrides one about a bare name; of two equal lines the later one in the file counts, and a report is returned.
+    ``mentions`` are the authorships of the settlement, in its order, with their authors. A ``name`` line about one
+    authorship takes precedence over one about a bare name; otherwise the last line is used, and earlier ones are
+    reported.
     """
     if not settlement.wishes:
         return list(authors), ()
@@ -69,7 +70,7 @@ def apply_names(
         return replace(author, name=name, variants=variants, hidden=author.id in hidden)
 
     reports = (
-        Report(Level.WARNING, settlement.file, earlier, f"line {later} names the same person otherwise, and holds")
+        Report(Level.WARNING, settlement.file, earlier, f"line {later} gives the same person another name and is used")
         for earlier, later in sorted(overruled)
     )
     return [apply(author) for author in authors], tuple(reports)
@@ -78,8 +79,8 @@ def apply_names(
 def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
     """List the ``different`` decisions as pairs of people, sorted by their ids.
 
-    ``mentions`` are as in `apply_names`. A line about bare names is listed where each side is one person: a row per
-    pair of namesakes would fill the graph with pairs that are not in doubt.
+    ``mentions`` are as in `apply_names`. A line about bare names is listed only if each name is one person, since one
+    row per pair of namesakes would fill the graph with pairs that nobody doubts.
     """
     found: dict[tuple[str, str], Decision] = {}
     for apart in settlement.apart:
@@ -92,7 +93,7 @@ def list_different_lines(mentions: Sequence[Authorship], settlement: DecisionCon
 
 
 def list_same_lines(mentions: Sequence[Authorship], settlement: DecisionConstraints) -> list[Decision]:
-    """List the ``same`` decisions as pairs of authorships, sorted by ids; its first bearer represents a bare name.
+    """List the ``same`` decisions as pairs of authorships, sorted by ids; a bare name is shown by its first authorship.
 
     ``mentions`` are as in `apply_names`.
     """
@@ -104,7 +105,7 @@ def list_same_lines(mentions: Sequence[Authorship], settlement: DecisionConstrai
         if line is None:
             continue
         sides = [
-            # a name only has edges to its bearers: the edge of a line ends at those the line is about
+            # the edges of a name that are not lines lead to the authorships with this name
             node
             if node in here
             else min((n for n, edge in settlement.ties[node].items() if n in here and "line" not in edge), default="")

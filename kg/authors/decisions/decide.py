@@ -1,6 +1,6 @@
-"""Write decisions about authors: add lines to ``authors.txt`` or take one away.
+"""Write decisions about authors: add lines to ``authors.txt`` or remove one.
 
-The file belongs to the person who keeps it; `kg.decisions_file` leaves every other byte of it as it is.
+The file belongs to the person who keeps it; `kg.decisions_file` leaves all other bytes unchanged.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,12 +24,12 @@ from kg.model import Authorship
 _HEADER: Final = """\
 # Decisions about authors. They take precedence over what the program concludes. One decision per line:
 #   same WHO WHO          they are one person
-#   different WHO WHO     they are two
-#   name WHO "Name"       how to print them
+#   different WHO WHO     they are two people
+#   name WHO "Name"       their preferred name
 #   pin ID                keep this author id
-#   hide WHO              leave them out
+#   hide WHO              do not show them
 #   split "Name" "A" "B"  the printed name is two people (or more), on one paper: "Name" on ARXIV-ID
-# WHO is an author id, an authorship id, "Name" on ARXIV-ID, or "Name" for everyone printed so.
+# WHO is an author id, an authorship id, "Name" on ARXIV-ID, or "Name" for everyone with this name.
 """
 _UNORDERED: Final = frozenset({"same", "different"})
 
@@ -37,18 +37,18 @@ _UNORDERED: Final = frozenset({"same", "different"})
 def make_author_decision(verb: str, references: Sequence[str | AuthorReference], text: str = "") -> AuthorDecision:
     """Create a decision from the words of a command.
 
-    References are read by `kg.authors.decisions.decisions.parse_author_reference`. Raises DecisionsError where a file
-    could not hold it.
+    References are read by `kg.authors.decisions.decisions.parse_author_reference`. Raises DecisionsError if a decisions
+    file cannot contain it.
 
     >>> make_author_decision("name", ["2601.00001/w-wang"], "Wei Wang").written
     'name 2601.00001/w-wang "Wei Wang"'
     """
     meant = tuple(map(_reference, references))
-    # a name takes one line, whatever was pasted
+    # a pasted name may contain line ends
     written = format_author_decision(AuthorDecision(verb, meant, text=" ".join(text.split())))
     parsed = parse_author_decision(written)
     if parsed is None:
-        raise DecisionsError("say what is decided: same, different, name, pin, hide or split")
+        raise DecisionsError("give the kind of decision: same, different, name, pin, hide or split")
     return parsed
 
 
@@ -63,7 +63,7 @@ def append_author_decision(
 ) -> WrittenLine:
     """Add one decision to ``authors.txt`` in ``folder``; see `append_author_decisions`.
 
-    ``text`` is the preferred name of a ``name`` line. Raises DecisionsError where the line cannot be understood.
+    ``text`` is the preferred name of a ``name`` line. Raises DecisionsError if the line is invalid.
     """
     (written,) = append_author_decisions(
         folder, [make_author_decision(verb, references, text)], comment=comment, mentions=mentions
@@ -74,13 +74,13 @@ def append_author_decision(
 def append_author_decisions(
     folder: Path, decisions: Iterable[AuthorDecision], *, comment: str = "", mentions: Sequence[Authorship] = ()
 ) -> tuple[WrittenLine, ...]:
-    """Add decisions to ``authors.txt`` in ``folder``, all or none; folder and file are made where they are missing.
+    """Add decisions to ``authors.txt`` in ``folder``, all or none; folder and file are created if missing.
 
-    Existing lines are not repeated; if one reference has two names, the later line holds. ``comment`` is added to each
-    new line. With the ``mentions`` of a graph the check against earlier lines knows who has a name, and warns of
-    references that the graph does not have.
+    Existing lines are not repeated; if two lines give one reference different names, the later line is used.
+    ``comment`` is added to each new line. The check against earlier lines uses the ``mentions`` of a graph, if given,
+    to find who has a name, and then warns of references that the graph does not contain.
 
-    Raises DecisionsError, with the chain of lines, where a new line contradicts others; UsageError where the folder
+    Raises DecisionsError, with the chain of lines, if a new line contradicts others; UsageError if the folder
     cannot be written.
     """
 
@@ -98,9 +98,9 @@ def append_author_decisions(
 def remove_author_decision(
     folder: Path, verb: str, references: Sequence[str | AuthorReference], text: str = ""
 ) -> WrittenLine | None:
-    """Remove the last line with this decision from ``authors.txt``, with its comment; None where there is none.
+    """Remove the last line with this decision from ``authors.txt``, with its comment; None if there is none.
 
-    A ``name`` or ``split`` line is found without its ``text`` too.
+    A ``name`` or ``split`` line is also found if ``text`` is empty.
     """
     about = _said(AuthorDecision(verb, tuple(map(_reference, references)))).about
     return remove_line(folder, AUTHORS_FILE, about, text, read=_read)

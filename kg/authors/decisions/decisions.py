@@ -1,4 +1,4 @@
-"""Read and write decisions about authors, a text file for version control that overrides the program's results.
+"""Read and write decisions about authors: a small text file for version control that always takes precedence.
 
 One decision per line; ``#`` starts a comment::
 
@@ -15,8 +15,8 @@ ARXIV-ID``, or on the DOI or other key of a paper without one) or a bare ``"Name
 a name is written twice.
 
 A decision is about *authorships*, which do not change when papers are added. An author id is read as the authorship it
-is made of, so a line stays valid after the id of the person has changed. This module does not know which authorships
-exist: `kg.authors.decisions.settle` applies decisions to them.
+is made from, so a line remains valid after the person has received another id. This module does not know which
+authorships exist: `kg.authors.decisions.settle` applies decisions to them.
 """
 
 import re
@@ -44,8 +44,8 @@ _ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
 class AuthorReference:
     """A reference: one authorship, or everyone whose name folds to that of ``name``.
 
-    ``authorship`` is the id of the authorship. An id without an arXiv id does not show which side is the paper; then
-    ``other`` is the second way to read it. ``printed`` is the name that the line gave with a paper.
+    ``authorship`` is the id of the authorship. Without an arXiv id, it is unclear which side of an id is the paper;
+    ``other`` is then the id with both sides swapped. ``printed`` is the name that the line gives with a paper.
     """
 
     authorship: str = ""
@@ -55,7 +55,7 @@ class AuthorReference:
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The authorship ids this may be, the likelier first; none for a bare name."""
+        """The possible authorship ids, the more likely first; empty for a bare name."""
         return tuple(filter(None, (self.authorship, self.other)))
 
 
@@ -91,9 +91,9 @@ class AuthorDecisions:
 
 
 def read_author_decisions(folder: Path | None) -> AuthorDecisions:
-    """Read ``authors.txt`` of a decisions folder; no folder or no such file means no decisions.
+    """Read ``authors.txt`` of a decisions folder; without a folder or file there are no decisions.
 
-    Raises DecisionsError, with file and line, where a line cannot be understood.
+    Raises DecisionsError, with file and line, if a line is invalid.
     """
     return parse_author_decisions(*content_of(folder, AUTHORS_FILE))
 
@@ -105,7 +105,7 @@ def parse_author_decisions(content: bytes, path: str) -> AuthorDecisions:
 
 
 def parse_author_decision(written: str, line: int = 0, path: str = "") -> AuthorDecision | None:
-    """Read one line; one that is empty or only a comment is None.
+    """Read one line; None if it is empty or only a comment.
 
     >>> parse_author_decision('hide "Jane Doe"  # she asked')
     AuthorDecision(verb='hide', references=(AuthorReference(authorship='', name='Jane Doe', other='', printed=''),), \
@@ -147,8 +147,8 @@ def format_author_reference(reference: AuthorReference) -> str:
 def parse_author_reference(text: str) -> AuthorReference:
     """Parse a reference from one argument of a command, where the shell may have removed the quotes.
 
-    Text in quotes is read as in a file. Without quotes, an argument with the form of an id is one, one that ends in
-    ``on ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError where nothing is left.
+    Text in quotes is read as in a file. Without quotes, text with the form of an id is an id, text that ends in
+    ``on ARXIV-ID`` is a name on that paper, and anything else is a name. Raises DecisionsError for an empty name.
 
     >>> parse_author_reference("Wei Wang on 2601.00001").authorship
     '2601.00001/wei-wang'

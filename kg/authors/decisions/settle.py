@@ -1,10 +1,10 @@
 """Turn decisions into constraints on authorships: must-links, cannot-links, and ids and names to keep.
 
 The lines of a decisions file span a graph: ``same`` lines are its edges, mentions its nodes. A bare name in a ``same``
-line is a node too, linked to each authorship that has it; so ``same "Jon" "John"`` holds for papers to come, and two
-lines that share a name that nobody prints are still connected. Authorships that these digests do not contain stay in
-the graph, so whether lines contradict each other does not depend on the digests. Components are people, or parts of
-them; a shortest path shows which lines merge two authorships.
+line is a node too, linked to each authorship that has it. So ``same "Jon" "John"`` applies to future papers, and two
+lines are connected by a common name even if no paper prints it. The graph also has authorships that these digests do
+not contain, so the digests do not decide whether lines contradict each other. Components are people, or parts of
+people. A shortest path shows which lines make two authorships one person.
 
 Order does not matter: the constraints are the same however the lines are sorted.
 """
@@ -37,7 +37,7 @@ _NAME: Final = '"'  # begins the node of a name; no id holds a quote
 
 @dataclass(frozen=True, slots=True)
 class CannotLink:
-    """Cannot-links between ``one`` and ``other``: indices of authorships, one per group of ``same`` lines."""
+    """Cannot-links between the authorships ``one`` and ``other``: indices, one per group of ``same`` lines."""
 
     line: AuthorDecision
     one: tuple[int, ...]
@@ -46,14 +46,14 @@ class CannotLink:
 
 @dataclass(frozen=True, slots=True)
 class PeopleLine:
-    """A ``name`` or ``hide`` line and the mentions, by index, whose people it is about."""
+    """A ``name`` or ``hide`` line, and the indices of authorships of the people that it is about."""
 
     line: AuthorDecision
     mentions: tuple[int, ...]
 
     @property
     def of_one(self) -> bool:
-        """True where the line names one mention, not everyone printed so."""
+        """True if the line is about one authorship, not about everyone with a name."""
         return not self.line.references[0].name
 
 
@@ -61,10 +61,10 @@ class PeopleLine:
 class DecisionConstraints:
     """Constraints of a decisions file on a sequence of authorships, by their indices in it.
 
-    ``together`` are groups that must be one person, disjoint, each and all of them sorted. ``apart`` are groups that
-    must not meet. ``pins`` maps a mention to the author id that its person keeps. ``wishes`` are names to prefer and
-    people to hide; ``hidden_names`` are the bare names among the latter, as comparable keys, including names that
-    these digests do not contain.
+    ``together`` are disjoint groups that must be one person, sorted, as are the authorships in each. ``apart`` are
+    groups that must not be merged. ``pins`` maps an authorship to the author id that its person keeps. ``wishes`` are
+    the ``name`` and ``hide`` lines; ``hidden_names`` are the bare names in ``hide`` lines, as comparable keys, also if
+    no authorship here has them.
     """
 
     file: str = AUTHORS_FILE
@@ -78,12 +78,12 @@ class DecisionConstraints:
 
 
 def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecisions) -> DecisionConstraints:
-    """Turn decisions into constraints on these mentions; their ``author`` is not looked at.
+    """Turn decisions into constraints on these authorships; their ``author`` is not used.
 
-    A line about an authorship that does not exist yet is reported, and has no effect until it exists. Raises
-    DecisionsError, with the chain of lines, where one contradicts others.
+    A line about an authorship that is not among them has no effect and is reported. Raises DecisionsError, with the
+    chain of lines, if one contradicts others.
     """
-    # what a printed name is divided into was applied to the papers before (`kg.authors.stages.divide_names`)
+    # ``split`` lines have been applied to the papers before (`kg.authors.stages.divide_names`)
     decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != "split"))
     if not decisions.lines:
         return DecisionConstraints(_file_name(decisions))
@@ -107,9 +107,9 @@ def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecis
 
 
 def cannot_links(settlement: DecisionConstraints) -> Iterator[tuple[int, int, AuthorDecision]]:
-    """List pairs of mentions, the smaller index first, that must not be one person, and the line that states it.
+    """List pairs of authorships that must not be one person, the smaller index first, each with its line.
 
-    A line about two bare names gives every pair of their bearers, which of two common names may be many.
+    A line about two bare names gives all pairs of their authorships, which can be many.
     """
     for apart in settlement.apart:
         for one in apart.one:
@@ -164,7 +164,7 @@ class _Known:
             self.bearers[key].append(reference.authorship)
 
     def mention(self, reference: AuthorReference) -> str:
-        """Return the id for a reference to one authorship; if it has two readings, the one that exists."""
+        """Return the authorship id of a reference; if it has two readings, the one that exists."""
         here = (r for r in reference.readings if r in self.index)
         elsewhere = (r for r in reference.readings if r in self._absent)
         return next(here, None) or next(elsewhere)
@@ -179,7 +179,7 @@ class _Known:
 
 
 def _letters(reference: AuthorReference) -> str:
-    """Return the key of an authorship's name as given in the line; the paper's own string is not known here."""
+    """Return the key of an authorship's name as the line gives it, since the paper's own string is not known here."""
     return name_key(reference.printed or unquote(reference.authorship.rpartition("/")[2]).replace("-", " "))
 
 
@@ -199,7 +199,7 @@ def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
             ties.add_edge(one, other, line=line)
     for node, line in tied.items():
         ties.add_node(node, line=line)
-        # these edges are not lines: a bearer is linked by the line about the bare name
+        # these edges are not lines: they link a bare name to the authorships that have it
         ties.add_edges_from((node, bearer) for bearer in known.bearers[node.removeprefix(_NAME)])
     return ties
 
@@ -227,7 +227,7 @@ class _Groups:
         return self._group.get(node, node)
 
     def first(self, node: str) -> int | None:
-        """Return the smallest index of a mention in the node's group, None where these digests hold none."""
+        """Return the smallest index of an authorship in the node's group; None if these digests contain none."""
         return self._first.get(self.of(node), self._index.get(node))
 
 
@@ -237,7 +237,7 @@ def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterat
         one, other = line.references
         if one.name and other.name and known.keys[one.name] == known.keys[other.name]:
             raise DecisionsError(
-                f"{_written(line)}: both names are the same but for case, accents and dots; name mentions instead",
+                f"{_written(line)}: both names are the same but for case, accents and dots; give authorships instead",
                 decisions.path,
                 line.line,
             )
@@ -252,7 +252,7 @@ def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterat
 
 
 def _side(reference: AuthorReference, known: _Known, groups: _Groups) -> list[str]:
-    """Return the nodes of one side of a ``different`` line: the authorships of a name need not be one person."""
+    """Return the nodes of one side of a ``different`` line; people with a common name may be several nodes."""
     node = known.node(reference)
     return known.bearers[known.keys[reference.name]] if reference.name and node not in groups.ties else [node]
 
@@ -272,9 +272,9 @@ def _pins(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> dict[in
 
 
 def _meant(reference: AuthorReference, known: _Known, groups: _Groups) -> tuple[int, ...]:
-    """Return the mentions a ``name`` or ``hide`` line is about.
+    """Return the authorships that a ``name`` or ``hide`` line is about.
 
-    If nobody is printed so, these are the authorships that ``same`` lines link to the name: a thesaurus may introduce a
+    If no paper prints the name, these are the authorships that ``same`` lines link to it: a thesaurus may introduce a
     name that no paper prints.
     """
     here = tuple(known.present(reference.name)) if reference.name else ()
@@ -297,14 +297,14 @@ def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iter
                 here = any(True for _ in known.present(reference.name))
                 tied = line.verb != "different" and groups.first(known.node(reference)) is not None
                 if not (here or tied):
-                    reason = "nobody in these digests bears a name of this line; it waits until somebody does"
+                    reason = "nobody in these digests has a name of this line; it waits until somebody does"
                     yield Report(Level.WARNING, file, line.line, reason)
 
 
 def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[AuthorDecision, ...]:
     """Return the lines along a shortest path.
 
-    Two authorships connected by a name are one person because of the line about that bare name.
+    Where the path leads from one authorship to another through a bare name, it is the line about that name.
     """
     import networkx as nx  # noqa: PLC0415 - as above
 

@@ -1,8 +1,8 @@
 """Import and export VOSviewer thesaurus files.
 
-A thesaurus file is a text of two columns, ``label`` and ``replace by``, under a line with these headers; a label
-without a replacement is ignored (VOSviewer manual 1.6.20, section 4.3). Columns are separated by tabs here, the
-encoding is UTF-8. A cell in double quotes, as spreadsheets write them, is taken out of its quotes.
+A thesaurus file has two columns, with the header ``label`` and ``replace by``; VOSviewer ignores a label without a
+replacement (manual 1.6.20, section 4.3). Here, columns are separated by tabs, and the encoding is UTF-8. Double quotes
+around a cell, which spreadsheets may write, are removed.
 
 A thesaurus has only strings. It can state that two names are one person, but not that one name is two people.
 """
@@ -31,8 +31,8 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"', re.DOTALL)
 class Thesaurus:
     """The thesaurus of some authors: rows of a label and its replacement, sorted.
 
-    ``left_out`` are the printed names it cannot express, because they, or their replacement,
-    belong to several people.
+    ``left_out`` are the printed names that it cannot contain, because they or their replacement belong to several
+    people.
     """
 
     rows: tuple[tuple[str, str], ...]
@@ -40,11 +40,11 @@ class Thesaurus:
 
 
 def read_thesaurus(path: Path) -> AuthorDecisions:
-    """Read a thesaurus file as decisions about bare names, with the line numbers of the file.
+    """Read a thesaurus file as decisions about everyone with a name; line numbers are those of the file.
 
-    A replaced label and its replacement are one person, named by the replacement (by the last one of a chain). A label
-    without replacement is hidden. Names are compared as everywhere: case, accents and dots do not count. Raises
-    DecisionsError, with file and line, where the file is not a thesaurus or contradicts itself about a label.
+    A replaced label and its replacement are one person, whose name is the replacement (the last one of a chain). A
+    label without replacement is hidden. Names are compared without case, accents and dots. Raises DecisionsError, with
+    file and line, if the file is not a thesaurus or has two replacements for one label.
     """
     rows = _rows(path)
     _refuse_circles(rows, path)
@@ -91,7 +91,7 @@ def export_thesaurus(authors: Iterable[Author]) -> Thesaurus:
 
 
 def write_thesaurus(authors: Iterable[Author], path: Path) -> Thesaurus:
-    """Write a thesaurus file for VOSviewer (`export_thesaurus`); return its rows and the names that it leaves out."""
+    """Write the thesaurus of some authors (`export_thesaurus`) to a file for VOSviewer, and return it."""
     made = export_thesaurus(authors)
     with replacing(path) as out:
         for row in (_HEADER, *made.rows):
@@ -139,7 +139,7 @@ def _refuse_circles(rows: Iterable[tuple[int, str, str]], path: Path) -> None:
             first = min(component, key=line_of.__getitem__)
             steps = [label for label, _ in nx.find_cycle(replacements, first)]
             said = " by ".join(f'"{label}"' for label in (*steps, first))
-            raise DecisionsError(f"replacements go in a circle, {said}; remove one", str(path), line_of[first])
+            raise DecisionsError(f"replacements form a cycle, {said}; remove one", str(path), line_of[first])
 
 
 def _cell(name: str) -> str:

@@ -1,10 +1,10 @@
 """Link authorships by ORCID iDs.
 
-An ORCID iD is given by the person, so equal ones are one person and different ones are two. But iDs are also copied to
-the wrong line of an author list. So an iD ties only names that may be one person's: forms of one name
+People choose their ORCID iD themselves, so equal iDs are one person and different iDs are two. But some iDs are in the
+wrong line of an author list. Therefore, an iD only links names that may be one person's: forms of one name
 (`kg.authors.spelling.comparison`), names in two scripts, or names with a surname or given name in common, since people
-change one of them. Where one paper prints an iD at several names, these have to be forms of one name. An iD is removed
-from names that fit none of its other names, with a warning.
+change one of them. If one paper prints an iD at several names, these have to be forms of one name. An iD is removed
+from names that match none of its other names, with a warning.
 """
 
 from collections import defaultdict
@@ -33,8 +33,8 @@ def drop_untrusted_orcids(
 ) -> tuple[dict[int, AuthorshipFacts], tuple[Report, ...]]:
     """Return the facts without the ORCID iDs that are printed at unlike names, and a warning for each such iD.
 
-    ``names`` are those of the mentions, None for an organization, which has no ORCID iD. The iD stays with the name
-    that most authorships have; if two unlike names have it equally often, with none.
+    ``names`` are the names of the authorships, None for an organization, which has no ORCID iD. The name of most
+    authorships with the iD keeps it; if two unlike names have it equally often, it is removed from both.
     """
     settings = settings or SpellingSettings()
     kept = {
@@ -87,7 +87,7 @@ def _alike(
     facts: Mapping[int, AuthorshipFacts],
     settings: SpellingSettings,
 ) -> Iterable[list[int]]:
-    """Divide the mentions that print an iD into those whose names may be one person's."""
+    """Divide the authorships with an iD into groups whose names may be one person's."""
     bearing: dict[tuple[str, str], list[int]] = defaultdict(list)
     named: dict[tuple[str, str], tuple[Name, Name | None]] = {}
     printed: dict[str, set[str]] = defaultdict(set)
@@ -136,5 +136,5 @@ def _report(
     firsts = (mentions[part[0]] for part in islice(parts, _MAX_QUOTED))
     named = ", ".join(f"{mention.printed!r} on {mention.paper}" for mention in firsts)
     more = f" and {len(parts) - _MAX_QUOTED} more" if len(parts) > _MAX_QUOTED else ""
-    kept = "it ties none of them" if none else "it is kept for the first only"
+    kept = "it is used for none of them" if none else "it is kept for the first only"
     return Report(Level.WARNING, "", 0, f"ORCID {orcid} is printed at unlike names: {named}{more}; {kept}")

@@ -1,7 +1,7 @@
 """Load everything that author explanations depend on, once for many questions.
 
-An explanation starts from the same blocks, as the same values, that the build decides (`kg.authors.stages`). `sweep`
-clusters all of them at a low threshold, `explain` decides one again.
+Explanations use the same block values as the build (`kg.authors.stages`). `sweep` clusters all blocks at a low
+threshold, `explain` decides one block again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ class Case:
 
     @property
     def settings(self) -> AuthorSettings:
-        """The settings that blocks are decided with."""
+        """The settings for deciding blocks."""
         return self.formed.settings
 
     @property
@@ -58,7 +58,7 @@ class Case:
         return PairWeigher(self.formed.block(forms), self.settings, self.weights)
 
     def blocks(self) -> Iterator[tuple[Sequence[int], BlockInput]]:
-        """Yield each block with the places of its authorships in the corpus; those of one authorship are left out."""
+        """Yield each block of two or more authorships, with their places in the corpus."""
         return self.formed.blocks()
 
 

@@ -1,8 +1,8 @@
 """Explain why two authorships are one person, or are not.
 
-A person is assembled step by step (`clustering`), and each step weighs two clusters as they were then. So the answer
-for two authorships is the step that merged their clusters, not a comparison of the two alone, which may show little
-evidence or even the contrary; the answer has both.
+A person is assembled step by step (`clustering`), and each step weighs two clusters as they were then. So the reason
+why two authorships are one person is the step that merged their clusters. The two alone may have little evidence in
+common, or even contrary evidence. An explanation has both comparisons.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,8 +34,8 @@ def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str])
     """Explain why two authorships are one person, or are not.
 
     Each is an authorship id, an author id, which means all authorships of the person, or authorship ids of one person.
-    Among several authorships, the answer is about those that the weakest step merged, or, for two people, the most
-    similar ones. Raises UnknownName for an id that is not there, UsageError where both are one mention.
+    Of several authorships, the explanation is about those that the weakest step merged or, for two people, about the
+    most similar ones. Raises UnknownName for an unknown id, UsageError if both are the same authorship.
     """
     first, second = (_places(case, ids)[0] for ids in (a, b))
     history, another = decide_again(case, first), decide_again(case, second)
@@ -50,7 +50,7 @@ def explain_pair(case: Case, a: str | Collection[str], b: str | Collection[str])
 def explain_author(case: Case, author: str) -> AuthorExplanation:
     """Explain how a person was assembled and who else may be the same.
 
-    ``author`` is the id of an author, or of any mention of the person. Raises UnknownName where neither is there.
+    ``author`` is the id of an author, or of any authorship of the person. Raises UnknownName if there is no such id.
     """
     first = _places(case, author)[0]
     history = decide_again(case, first)
@@ -78,7 +78,7 @@ def _weakest_first(weighing: Weighing) -> tuple[float, str]:
 
 
 def _places(case: Case, ids: str | Collection[str]) -> list[int]:
-    """Return the places of the mentions with these ids; an author id is read as the mention it is made of."""
+    """Return the places of the authorships with these ids; an author id means the authorship it is made from."""
     found = []
     for id_ in [ids] if isinstance(ids, str) else sorted(ids):
         left, _, right = id_.partition("/")
@@ -120,7 +120,7 @@ class _Scene:
         return self.weighing(step.one, step.other, step.bits)
 
     def weighing(self, one: Places, other: Places, bits: float | None = None) -> Weighing:
-        """Weigh two clusters, whatever forbids it; ``bits`` is the sum where it is known without rounding."""
+        """Weigh two clusters, even if they cannot be merged; ``bits`` is their sum before rounding, if known."""
         corpus = self.case.corpus
         named = all(corpus.forms[mention] in corpus.name_of for mention in (*one, *other))
         found = self.judge.explain(self.cluster(one), self.cluster(other)) if named else ()
@@ -133,7 +133,7 @@ class _Scene:
 
 
 def _scene(case: Case, *histories: History) -> _Scene:
-    """Return the scene of one block, or of several made one for weighing across them."""
+    """Return the scene of one block, or of several blocks joined to weigh pairs across them."""
     mentions = {place: mention for history in histories for place, mention in history.mentions.items()}
     judges = [history.judge for history in histories]
     one_block = all(history.mentions.keys() == histories[0].mentions.keys() for history in histories)
@@ -229,7 +229,7 @@ def _tied(case: Case, person: Places) -> Iterator[tuple[Sequence[int], tuple[Evi
 
 
 def _rarest(scene: _Scene, ties: nx.Graph) -> Iterator[Evidence]:
-    """Return for each co-author who makes a core on how many of its papers the name is, the most frequent first."""
+    """Return how many papers of a core each rare co-author is on, the most frequent first."""
     items = scene.judge.block.coauthors
     papers = {node: ties.degree[node] for node in ties if isinstance(node, _Coauthor) and ties.degree[node] > 1}
     for node in sorted(papers, key=lambda node: (-papers[node], node.place)):
@@ -257,7 +257,7 @@ def _rare_coauthors(scene: _Scene, mentions: Iterable[int]) -> nx.Graph:
 
 
 def _shared(scene: _Scene, path: Sequence[Any]) -> Iterator[Evidence]:
-    """Return for each co-author on the way from one authorship to another which two papers share it."""
+    """Return the two papers that share each co-author on the path from one authorship to another."""
     corpus, items = scene.case.corpus, scene.judge.block.coauthors
     for before, node, after in zip(path[::2], path[1::2], path[2::2], strict=False):
         papers = (corpus.mentions[mention].paper for mention in (before, after))
@@ -285,9 +285,9 @@ def _apart(scene: _Scene, person: Places, another: Places, one: Sequence[int], o
 
 
 def _forbidden(scene: _Scene, one: Places, other: Places, asked: Iterable[int] = ()) -> tuple[Evidence, ...]:
-    """List what keeps two clusters apart whatever speaks for them.
+    """List what keeps two clusters apart regardless of the evidence.
 
-    For decisions these are the line, and the lines that connect it to the authorships ``asked`` about.
+    A decision is listed with the lines that connect it to the authorships ``asked`` about.
     """
     sides = scene.cluster(one), scene.cluster(other)
     orcids = sides[0].two_orcids(sides[1])

@@ -16,7 +16,7 @@ class DecidingReason(StrEnum):
     """Everything was weighed, and reached the threshold or did not."""
 
     CORE = EvidenceKind.CORE.value
-    """The authorships of frequent names are first merged by co-authors with very rare names."""
+    """Authorships of a frequent name are first joined by co-authors whose names hardly anybody else has."""
 
     DECISION = EvidenceKind.DECISION.value
     """A decision of a person."""
@@ -48,7 +48,7 @@ class DecidingReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Mentions taken for one person, the earliest first, each with the author it is assigned to."""
+    """Authorships treated as one person, the earliest first, each with the author it is assigned to."""
 
     mentions: tuple[Authorship, ...]
 
@@ -122,9 +122,9 @@ class Core:
 class PairExplanation:
     """The explanation why two authorships are one person, or are not.
 
-    ``weighing`` is the step at which they came together, or the two people they belong to in the end; None where
-    nothing was weighed. ``alone`` weighs the two mentions by themselves. ``reasons`` has what decided, where that was
-    not a weighing. ``threshold`` is in bits.
+    ``weighing`` is the step that merged them or, if they are apart, the comparison of their people; None if nothing
+    was weighed. ``alone`` weighs the two authorships by themselves. ``reasons`` explains a decision that was not made
+    by weighing. ``threshold`` is in bits.
     """
 
     a: Authorship

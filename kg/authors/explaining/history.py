@@ -31,7 +31,7 @@ class History:
     """The steps that made the people of a block, in their order.
 
     ``apart`` are pairs of people that were weighed and left apart, by their places in ``people``; ``mentions`` are the
-    authorships with their authors, by place. ``judge`` weighed the ``clusters``; None where nothing was weighed.
+    authorships with their authors, by place. ``judge`` weighed the ``clusters``; None if nothing was weighed.
     """
 
     steps: Sequence[Step]
@@ -42,7 +42,7 @@ class History:
     clusters: Mapping[Places, Cluster] = field(default_factory=dict)
 
     def person(self, mention: int) -> Places:
-        """Return all authorships of one's person."""
+        """Return all authorships of the person of an authorship."""
         return next(person for person in self.people if mention in person)
 
     def steps_of(self, person: Places) -> list[Step]:
@@ -51,7 +51,7 @@ class History:
         return [step for step in self.steps if step.one[0] in members]
 
     def leaves(self, person: Places) -> list[Places]:
-        """Return the authorships that were together when the steps of a person began; without single ones."""
+        """Return the groups of authorships that were together before the first step of a person."""
         found: set[int] = set()
         leaves = []
         for step in self.steps_of(person):
@@ -64,7 +64,7 @@ class History:
         return sorted(leaf for leaf in leaves if len(leaf) > 1)
 
     def others(self, person: Places) -> Iterator[tuple[Places, float | None]]:
-        """Yield the other people of the block, with their bits where they could have been merged with this one."""
+        """Yield the other people of the block, with the bits of a merge if one was possible."""
         place = self.people.index(person)
         bits = {j if i == place else i: found for i, j, found in self.apart if place in (i, j)}
         return ((other, bits.get(i)) for i, other in enumerate(self.people) if i != place)
@@ -95,7 +95,7 @@ def decide_again(case: Case, mention: int) -> History:
 
 
 def _outside_blocks(case: Case, mention: int) -> Places:
-    """Return all who have the name of a group; a name without a letter is not shared."""
+    """Return all authorships of a group, or the one authorship of a name without letters."""
     corpus, form = case.corpus, case.corpus.forms[mention]
     mentions = {mention} if form in corpus.name_of else set(corpus.mentions_of[form])
     group = case.formed.constraints.group

@@ -15,7 +15,7 @@ _TABLE: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
 def simplify_characters(name: str) -> str:
-    """Return a name in simplified characters as far as these are common in names.
+    """Replace the traditional characters that are common in names by simplified ones.
 
     >>> simplify_characters("張偉")
     '张伟'
@@ -24,7 +24,7 @@ def simplify_characters(name: str) -> str:
 
 
 def same_script(one: str, other: str) -> bool:
-    """Return True for two words that begin in one script.
+    """Return True for two words whose first characters are of one script.
 
     >>> same_script("김민수", "김민서"), same_script("김민수", "金民秀")
     (True, False)

@@ -1,7 +1,7 @@
 """Compare two printed names: two forms of one name, a conflict, or unrelated.
 
-A relation names the *level* of agreement and what both forms agree on, whose rarity then is the prior (`rarity`): for
-``J. Smith`` and ``John Smith`` that is "J. Smith", a much commoner name than "John Smith". A conflict is a cannot-link:
+A relation has the *level* of agreement and the parts that both forms agree on. The rarity of these parts is the prior
+(`rarity`): ``J. Smith`` and ``John Smith`` agree on "J. Smith", which is much more common. A conflict is a cannot-link:
 ``John A. Smith`` is not ``John B. Smith``, however similar the strings. Edit distance comes last. It is not applied to
 romanized Chinese, Korean and Vietnamese, where names that differ in one letter are different names.
 """
@@ -62,7 +62,7 @@ class Mismatch(Enum):
 
 @lru_cache(maxsize=1 << 18)
 def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> NameRelation | Mismatch:
-    """Relate two names, whichever way round, by the settings of the program unless others are given.
+    """Relate two names, with the program's settings by default; the order of the names does not matter.
 
     >>> from kg.authors.spelling.person_name import parse_name as p
     >>> compare(p("J. Smith"), p("John Smith")).level.value
@@ -78,7 +78,7 @@ def compare(a: Name, b: Name, settings: SpellingSettings | None = None) -> NameR
 
 
 def _compare(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Mismatch:
-    """Relate two names without regard to generations."""
+    """Relate two names, ignoring generations."""
     if a.bare == b.bare:
         return NameRelation(Agreement.SAME, *((a.given[0], a.given[1:]) if a.given else (None, ())))
     if not a.given or not b.given:
@@ -89,7 +89,7 @@ def _compare(a: Name, b: Name, settings: SpellingSettings) -> NameRelation | Mis
 
 
 def _in_signs(a: Name, b: Name) -> NameRelation | Mismatch:
-    """Relate two names of which one has no given part; those in Han characters or Hangul begin with the surname."""
+    """Relate two names if one has no given part; names in Han characters or Hangul begin with the surname."""
     if not (is_east_asian(a.surname) and is_east_asian(b.surname)):
         return Mismatch.UNRELATED
     one, other = simplify_characters(a.surname), simplify_characters(b.surname)
@@ -123,7 +123,7 @@ def _agree(a: GivenName, b: GivenName) -> Agreement | None:
 def _common(a: GivenName, b: GivenName) -> GivenName:
     """Return what two agreeing units have in common: the initial, or the shorter of two.
 
-    For a name and its nickname this is the longer, formal one: to find the commoner one would need the table.
+    For a name and its nickname this is the longer, formal one, since only the table shows which is more common.
     """
     units = sorted((a, b), key=lambda unit: (len(unit.letters), unit.letters, unit.initials))
     return next((unit for unit in units if unit.is_initial), units[-1])
@@ -197,7 +197,7 @@ def _across_surnames(a: Name, b: Name, settings: SpellingSettings) -> NameRelati
 
 
 def _is_turned(one: Name, other: Name) -> bool:
-    """Return True where one name, its first word read as the surname, is the other written together or apart."""
+    """Return True if two names agree, up to spaces, when the first word of one is read as the surname."""
     return not one.given[0].is_initial and turned_words(one) == (other.surname, other.letters)
 
 
@@ -215,7 +215,7 @@ def _misprinted(one: str, other: str, min_letters: int) -> bool:
 
 
 def without_umlauts(letters: str) -> str:
-    """Spell umlauts as the bare vowel: ``Mueller`` is ``Müller`` where accents were lost."""
+    """Replace spelled-out umlauts by the bare vowel: ``Mueller`` becomes ``muller``, as ``Müller`` does."""
     for spelt, bare in _UMLAUTS:
         letters = letters.replace(spelt, bare)
     return letters

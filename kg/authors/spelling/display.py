@@ -1,7 +1,7 @@
 """Choose the display name of a person from the forms that papers print.
 
-The best form is not the longest: one with given names written out, accents kept, not in capitals, given name first
-where it is known which word is the surname. If every form is in capitals, they are converted to title case.
+The best form is not simply the longest. It has full given names and accents, is not in capitals, and has the given name
+first if it is known which word is the surname. If every form is in capitals, it is converted to title case.
 """
 
 import re
@@ -17,7 +17,7 @@ from kg.ids import fold
 from kg.settings.sections.authors import SpellingSettings
 
 _PLAIN: Final = re.compile(r"['‘’ʻ]?[^\W\d_]+(?:[ .,'’·・‐–-]+[^\W\d_]+)*\.?")
-"""Letters and what joins them; brackets, digits and signs come from affiliations and broken encodings."""
+"""Letters and signs inside names; brackets, digits and other signs come from affiliations and broken encodings."""
 
 _PIECES: Final = re.compile(r"[^\W\d_]+")
 _GENERATIONS: Final = frozenset({"ii", "iii", "iv", "v", "vi"})
@@ -58,7 +58,7 @@ def _is_ordinary(form: str) -> bool:
 
 
 def _group_rank(names: Sequence[Name], counts: Mapping[str, int]) -> tuple[bool, int, bool, int, str]:
-    """Rank spellings of one name: given name written out, frequent, in Latin letters, with more letters."""
+    """Rank groups of forms: with a full given name, frequent, in Latin letters, with more letters."""
     first = names[0]
     initials = bool(first.given) and all(unit.is_initial for unit in first.given)
     count = sum(counts[name.printed] for name in names)
@@ -66,7 +66,7 @@ def _group_rank(names: Sequence[Name], counts: Mapping[str, int]) -> tuple[bool,
 
 
 def _spelling_rank(form: str, count: int, surname: str) -> tuple[bool, bool, bool, bool, int, int, int, int, str]:
-    """Rank forms of one name: letters only, not in capitals, not in small letters, given name first, with accents."""
+    """Rank forms of one name: letters only, neither in capitals nor in lower case, given name first, with accents."""
     words = form.split()
     accents = sum(letter.isalpha() and not letter.isascii() for letter in form)
     particles = [word for word in words[1:-1] if _letters(word) in SURNAME_PARTICLES]
@@ -106,7 +106,7 @@ def _given_first(form: str, surname: str) -> str:
 
 
 def _recased(form: str) -> str:
-    """Convert words in capitals to title case; initials, generations and all other words stay."""
+    """Convert words in capitals to title case, except initials and generations."""
     words = form.split()
     shouted = [_is_shouted(word, words) for word in words]
     if not any(shouted) or len(words) == 1:
@@ -133,7 +133,7 @@ def _capitalized(piece: re.Match[str]) -> str:
 def _is_shouted(word: str, words: Sequence[str]) -> bool:
     """Return True for a word in capitals that is a name or "JR.", and neither initials nor a number.
 
-    A short word next to words in lower case is one only if it is a known surname: "Peng LU", but "Soman KP".
+    A short word beside words in lower case must be a known surname: "Peng LU", but not "Soman KP".
     """
     letters = [letter for letter in word if letter.isalpha()]
     folded = _letters(word)

@@ -9,17 +9,17 @@ from kg.authors.spelling.parts import given_count, surname_count
 from kg.authors.spelling.syllables import KOREAN_SURNAMES, PINYIN_SYLLABLES, VIETNAMESE_SURNAMES, is_pinyin
 
 MIN_CLEAR_BITS: Final = 4.0
-"""Bits from which the order of a name is clear: sixteen to one."""
+"""Minimum bits for a clear order of a name: odds of sixteen to one."""
 
 _UNSEEN: Final = 0.5
-"""Names counted for a part that the table lacks (Jeffreys)."""
+"""Count of names for a part that the table lacks (Jeffreys prior)."""
 
 _VIETNAMESE_MIDDLE: Final = frozenset({"thi", "van"})
 _MIDDLE_BITS: Final = 4.0
 """Bits of a Vietnamese middle name after a surname, or before a given name: "Tran Thi Mai", "Thi Mai Tran"."""
 
 _PLAUSIBLE: Final = 5.0
-"""Names counted for two or more syllables of Pinyin, which are a given name even where nobody in the table has it."""
+"""Count of names for two or more syllables of Pinyin, which are a given name even if the table lacks it."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -40,7 +40,7 @@ def order_bits(words: tuple[str, ...]) -> float:
 
 
 def has_clear_order(words: tuple[str, ...]) -> bool:
-    """Return True where the words show which of them is the surname; next to initials it is the only whole word.
+    """Return True if the words show which of them is the surname; beside initials, it is the only full word.
 
     >>> has_clear_order(("wei", "zhonghua")), has_clear_order(("k", "j", "joseph")), has_clear_order(("zhou", "yu"))
     (True, True, False)

@@ -113,12 +113,12 @@ class Name:
 
     @property
     def printed_words(self) -> tuple[str, ...]:
-        """Return all words but the generation, in their order."""
+        """Return all words except the generation, in their order."""
         return (*(unit.letters for unit in self.given), *self.particles, self.surname)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return all words but the generation, sorted."""
+        """Return all words except the generation, sorted."""
         return tuple(sorted(self.printed_words))
 
 
@@ -177,9 +177,9 @@ def _parts(plain: str) -> list[str]:
 
 
 def _given_first(parts: list[str]) -> list[str]:
-    """Move a first word in capitals, read as the surname, behind the given names (``WEI Zhonghua``).
+    """Move a first word in capitals, read as the surname, to the end, after the given names (``WEI Zhonghua``).
 
-    A short first word may be initials (``MA Waskow``) unless it is a surname of the convention that the rest is in.
+    A short first word may be initials (``MA Waskow``) unless it is a surname of the convention of the other words.
     """
     first, *rest = parts
     if not rest or not _is_shouted(first) or not all(part[:1].isupper() and not _is_shouted(part) for part in rest):
@@ -206,7 +206,7 @@ def _is_shouted(part: str) -> bool:
 
 
 def _is_vietnamese(given: list[GivenName], surname: str) -> bool:
-    """Return True where "Van" between two words is a Vietnamese middle name ("Nguyen Van Minh"), not a particle."""
+    """Return True if "Van" between two words is a Vietnamese middle name ("Nguyen Van Minh"), not a particle."""
     first = given[0].letters
     return len(given) == 1 and first in VIETNAMESE_SURNAMES and is_vietnamese_syllable(surname)
 
@@ -278,7 +278,7 @@ def _has_vowel(word: str) -> bool:
 def name_key(printed: str) -> str:
     """Reduce a printed name to the form that exact comparison uses.
 
-    Case, accents, dots and hyphens do not count; order and initials do.
+    Case, accents, dots and hyphens are ignored; order and initials are not.
 
     >>> name_key("Jörg-Peter M.I. Müller")
     'jorg peter m i muller'

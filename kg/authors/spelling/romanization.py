@@ -21,7 +21,7 @@ class Writing(Enum):
 
 
 def writing(name: Name) -> Writing:
-    """Return the convention of a name; initials fit any, so then the surname decides.
+    """Return the convention of a name; initials fit any convention, so a name with initials has that of its surname.
 
     >>> from kg.authors.spelling.person_name import parse_name
     >>> [writing(parse_name(n)).value for n in ("Yang Liu", "Minjoon Lee", "Ada Byron", "Y. Liu")]

@@ -52,7 +52,7 @@ _VIETNAMESE_SYLLABLE: Final = re.compile(
 
 @lru_cache(maxsize=1 << 16)
 def is_pinyin(letters: str) -> bool:
-    """Return True where letters can be read as syllables of Hanyu Pinyin, written together without tones.
+    """Return True if letters can be read as syllables of Hanyu Pinyin, joined and without tones.
 
     >>> is_pinyin("xiaoming"), is_pinyin("minjoon")
     (True, False)
@@ -69,7 +69,7 @@ def is_pinyin(letters: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_vietnamese_syllable(letters: str) -> bool:
-    """Return True where letters can be one syllable of Vietnamese without its marks.
+    """Return True if letters can be one syllable of Vietnamese without its marks.
 
     >>> is_vietnamese_syllable("nguyen"), is_vietnamese_syllable("gogh"), is_vietnamese_syllable("dijk")
     (True, False, False)

@@ -104,7 +104,7 @@ def block_values(
 def _mentions(corpus: AuthorshipCorpus, constraints: Constraints, names: pl.DataFrame) -> pl.DataFrame:
     """Return the authorships of blocks, numbered by block and place.
 
-    ``within`` is the place in the block, ``once`` is true of one of those that a paper repeats.
+    ``within`` is the place in the block; ``once`` is False for repetitions of an authorship on its paper.
     """
     papers = corpus.papers.select("paper", "terms", "categories", "length", "weight")
     found = (
@@ -128,11 +128,12 @@ def _mentions(corpus: AuthorshipCorpus, constraints: Constraints, names: pl.Data
 def _shared(listed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the items that authorships of a block share, and those of each authorship.
 
-    Comes in: ``mention``, ``of``, ``once`` and ``item``, a number. Repetitions on one paper are one authorship. Goes
-    out: ``of``, ``item`` and its place in the block, ``at``, sorted; ``mention`` and such places, ``shared``.
+    ``listed`` has the columns ``mention``, ``of``, ``once`` and ``item``, a number; repetitions on one paper count as
+    one authorship. The results have the columns ``of``, ``item`` and ``at`` (its place in the block), sorted, and
+    ``mention`` and ``shared`` (such places).
     """
     listed = listed.select("mention", "once", key=pl.col("of").cast(pl.UInt64) * _ITEMS_PER_BLOCK + pl.col("item"))
-    # sorted by NumPy: most items occur once, and counting them all takes several times as long
+    # sorted by NumPy: most items occur once, and group_by would take several times as long
     found = np.sort(listed.filter("once")["key"].to_numpy())
     again = found[1:] == found[:-1]
     first = again.copy()
@@ -218,9 +219,9 @@ def _coauthors(corpus: AuthorshipCorpus, mentions: pl.DataFrame) -> tuple[pl.Dat
 
 
 def _initials(corpus: AuthorshipCorpus, listed: pl.DataFrame) -> pl.DataFrame:
-    """Return by authorship the co-authors that are printed with an initial, and those that it may fit, by number.
+    """Return, by authorship, the numbers of co-authors printed with an initial and of co-authors that fit an initial.
 
-    Only initials that another authorship has a fitting co-author for are numbered.
+    Only initials that fit a co-author of another authorship are numbered.
     """
     first = pl.col("given").list.first()
     named = corpus.names.select(
@@ -298,7 +299,7 @@ def _stated(corpus: AuthorshipCorpus, mentions: pl.DataFrame, names: pl.DataFram
 
 
 def _marks(constraints: Constraints, mentions: pl.DataFrame) -> pl.DataFrame:
-    """Return by authorship the sides of ``different`` lines that it is on, of lines with both sides in its block."""
+    """Return, by authorship, its sides of the ``different`` lines that have both sides in its block."""
     rows: list[tuple[int, list[list[int]]]] = []
     if constraints.marks:
         here: dict[int, dict[int, frozenset[CannotLinkSide]]] = defaultdict(dict)

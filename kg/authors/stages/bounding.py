@@ -1,9 +1,9 @@
 """Divide components of names into blocks of bounded size.
 
-An initial links all full names that it fits, and other relations link these further: in a growing corpus most names of
-a convention end up in one component, although hardly any two of them are one person. In a component above the bound,
-two names are tied only if the names themselves or a common co-author are evidence for one person, the strongest ties
-first, and no tie makes a block larger than the bound (``docs/decisions/0018-bounded-blocks.md``).
+A name with an initial is related to all full names that it fits, and these are related to others: in a growing corpus,
+most names of a convention end up in one component, although hardly any two of them are one person. In a component above
+the bound, two names are tied only if the names themselves or a common co-author are evidence that they may be one. The
+strongest ties come first, and no tie makes a block larger than the bound (``docs/decisions/0018-bounded-blocks.md``).
 """
 
 import math
@@ -46,7 +46,7 @@ def divide_component(
 
 
 def _coauthors(corpus: AuthorshipCorpus, forms: Sequence[str]) -> dict[str, dict[int, float]]:
-    """Return for each form the co-authors of everybody printed so, with the weight of the shortest list of each."""
+    """Return the co-authors of everybody with each form of a name, each with the weight of the shortest list."""
     named = corpus.names.filter(pl.col("form").is_in(pl.Series(forms, dtype=pl.String).implode()))
     listed = (
         corpus.rows.select("paper", "number")
@@ -70,7 +70,7 @@ def _bits(
     coauthors: tuple[Mapping[int, float], Mapping[int, float]],
     settings: AuthorSettings,
 ) -> float:
-    """Return the bits of two names and of the co-authors that some papers of both have in common."""
+    """Return the bits of two names and of their common co-authors."""
     one, other = coauthors
     shared = sorted(
         corpus.coauthor_bits[coauthor] * min(one[coauthor], other[coauthor]) for coauthor in one.keys() & other.keys()

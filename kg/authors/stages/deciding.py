@@ -25,7 +25,7 @@ def decide_blocks(settings: AuthorSettings, shared: Frames) -> Callable[[Frames]
 def block_decider(
     settings: AuthorSettings, weights: Mapping[str, float] | None = None
 ) -> Callable[[Frames], dict[str, pl.DataFrame]]:
-    """Return the function that decides blocks by some weights, those of the program if not given."""
+    """Return the function that decides blocks with some weights, by default those of the program."""
 
     def work(part: Frames) -> dict[str, pl.DataFrame]:
         people: list[Sequence[Any]] = []

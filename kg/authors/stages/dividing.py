@@ -15,9 +15,10 @@ from kg.schema import Frames
 def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
     """Split every printed name that a ``split`` line is about.
 
-    Reads ``printed_authors``; writes ``divided_authors``, sorted by paper and position, and ``division_reports``. A
-    name is compared as in all decisions files; a line about one paper takes precedence over one about all papers.
-    Other details in the list are dropped, since it is unknown whose they are. A line that matches nothing is reported.
+    Reads ``printed_authors``; writes ``divided_authors``, sorted by paper and position, and ``division_reports``. Names
+    are compared as everywhere in a decisions file (`name_key`). A line about one paper takes precedence over a line
+    about all. Affiliations and other details of a divided name are dropped, since it is unknown whose they are. A line
+    that matches nothing is reported.
     """
     authors = frames["printed_authors"].sort("paper", "position")
     lines = tuple(decisions.of("split"))

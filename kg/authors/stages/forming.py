@@ -31,8 +31,8 @@ _MAX_COST: Final = 200
 class FormedBlocks:
     """A corpus with its related names, and the decisions about it.
 
-    ``ties`` are the pairs of forms that are compared, ``members`` has the forms of all blocks: ``block``, the first
-    form, and ``form``.
+    ``ties`` are the pairs of forms that are compared. ``members`` has one row per form of a block: ``block`` (its first
+    form) and ``form``.
     """
 
     corpus: AuthorshipCorpus
@@ -58,7 +58,7 @@ class FormedBlocks:
         return sorted(mention for form in forms for mention in self.corpus.mentions_of[form])
 
     def forms_beside(self, mention: int) -> tuple[str, ...]:
-        """Return the forms of the block of an authorship; of one in no block its own form."""
+        """Return the forms of the block of an authorship, or only its own form if it is in no block."""
         form = self.corpus.forms[mention]
         return self.block_of.get(form, (form,))
 
@@ -92,7 +92,7 @@ def form_blocks(frames: Frames, settings: AuthorSettings, decisions: AuthorDecis
     """Divide names into blocks and make each block a value.
 
     Reads ``records``, ``divided_authors``, ``mentions``, ``name_parts``, ``paper_terms`` and ``term_weights``; writes
-    ``blocks``, ``orcid_ties`` and ``orcid_reports``. Raises DecisionsError where decisions contradict each other.
+    ``blocks``, ``orcid_ties`` and ``orcid_reports``. Raises DecisionsError if decisions contradict each other.
     """
     formed = form(frames, settings, decisions)
     corpus, count = formed.corpus, pl.col("mentions").cast(pl.Int64)

@@ -53,14 +53,14 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
 
 @dataclass(frozen=True)
 class _Gathered:
-    """The authorships by paper and position, with the ``author`` of each, and the settlement of decisions."""
+    """The authorships by paper and position, each with its ``author``, and the constraints from decisions."""
 
     rows: pl.DataFrame
     settlement: DecisionConstraints
 
     @cached_property
     def mentions(self) -> tuple[Authorship, ...]:
-        """The authorships as records; none without decisions, since nothing reads them then."""
+        """The authorships as records; empty without decisions, which are all that reads them."""
         if self.settlement.ties is None:
             return ()
         columns = self.rows.select("authorship", "paper", "position", "printed", "author")
@@ -84,7 +84,7 @@ def _with_people(rows: pl.DataFrame, blocks: pl.DataFrame, settlement: DecisionC
 
 
 def join_people(people: list[int], settlement: DecisionConstraints) -> list[int]:
-    """Return the first authorship of the person of each, groups and names without a letter merged as decided.
+    """Return the first authorship of each person, with groups and names without letters joined as decided.
 
     These are not in any block, but decisions may link them.
     """
@@ -97,7 +97,7 @@ def join_people(people: list[int], settlement: DecisionConstraints) -> list[int]
 
 
 def _with_authors(rows: pl.DataFrame, settlement: DecisionConstraints) -> tuple[pl.DataFrame, tuple[Report, ...]]:
-    """Add ``author``, the id of each person: that of the earliest authorship, or the one that a line keeps."""
+    """Add ``author``, the id of each person: made from the earliest authorship, or kept by a ``pin`` line."""
     earliest = (
         rows.select("person", "month", "place", "authorship")
         .sort("person", "month", "place")
@@ -128,7 +128,7 @@ def _natives(authors: pl.DataFrame, rows: pl.DataFrame) -> Mapping[int, str]:
 
 def _people(rows: pl.DataFrame, natives: Mapping[int, str], settings: AuthorSettings) -> pl.DataFrame:
     """Return the record of each person or group, as ``people``, sorted by id."""
-    # where all papers print a name in one way, given name first, it equals that of `read_names`
+    # a name that all papers print in one way, given name first, is the name that `read_names` gives
     native = pl.col("place").is_in(pl.Series(sorted(natives), dtype=pl.UInt32).implode())
     other = pl.col("printed") != pl.col("printed").first().over("person")
     marked = rows.filter(other | pl.col("turned") | pl.col("group") | native).select("person").unique()
@@ -159,7 +159,7 @@ def _people(rows: pl.DataFrame, natives: Mapping[int, str], settings: AuthorSett
 
 
 class _Printed(NamedTuple):
-    """An authorship as printed; ``group``: the name of an organization."""
+    """An authorship as printed; ``group`` is True for the name of an organization."""
 
     place: int
     printed: str
@@ -235,7 +235,7 @@ def _decisions_frame(decisions: Iterable[Decision]) -> pl.DataFrame:
 
 
 def _sided(pairs: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
-    """Return decisions of the program about two sides, the smaller first."""
+    """Return the program's decisions about two sides, the smaller id first."""
     return pairs.select(
         a=pl.min_horizontal(one, other),
         b=pl.max_horizontal(one, other),
@@ -247,13 +247,13 @@ def _sided(pairs: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
 
 
 def _without(found: pl.DataFrame, decided: Sequence[Decision]) -> pl.DataFrame:
-    """Drop the pairs that the decisions file decides."""
+    """Remove the pairs that are decided in the decisions file."""
     pairs = pl.DataFrame([(d.a, d.b) for d in decided], schema={"a": pl.String, "b": pl.String}, orient="row")
     return found.join(pairs, on=("a", "b"), how="anti", maintain_order="left")
 
 
 def _known(ties: pl.DataFrame, authors: pl.DataFrame) -> Iterator[Decision]:
-    """Yield the merges of different forms of a name by an ORCID iD, the first authorship of each with the first."""
+    """Yield the merges by ORCID iD: the first authorship with the first authorship of each other form of the name."""
     ties = ties.join(authors, on="authorship", how="left", maintain_order="left")
     for group in ties.partition_by("tie", maintain_order=True):
         firsts: dict[str, tuple[str, list[str], str]] = {}

@@ -79,7 +79,7 @@ def _ids(paper: str, slugs: Sequence[str]) -> Iterator[str]:
     taken: set[str] = set()
     for one in slugs:
         seen[one] = repeat = seen.get(one, 0) + 1
-        # "Li Na 2" after two of "Li Na" would get the id of the second
+        # "Li Na 2" after "Li Na" twice would get the id of the second
         while (id_ := authorship_id(paper, one, repeat)) in taken:
             seen[one] = repeat = repeat + 1
         taken.add(id_)

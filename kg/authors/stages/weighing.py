@@ -38,7 +38,7 @@ def weigh_terms(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFr
     rest = abstracts.join(titles.select("paper", "word"), on=["paper", "word"], how="anti")
     size = reference.len()
     used = _rarest(rest, _rare(counts, size, settings.terms), settings.terms)
-    # the words that reference papers are counted with depend on reference papers only
+    # for the weights, the rarest words of reference papers are chosen by counts of reference papers only
     counted = _rarest(
         rest.filter("reference"),
         _rare(counts.with_columns(papers="reference"), size, settings.terms),
@@ -85,7 +85,7 @@ def weigh_terms(frames: Frames, settings: AuthorSettings) -> dict[str, pl.DataFr
 
 
 def _counts(frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Return for each value of a column how many papers and how many reference papers have it."""
+    """Return the number of papers, and of reference papers, that have each value of a column."""
     return frame.group_by(column).agg(papers=pl.len(), reference=pl.col("reference").sum())
 
 
@@ -126,8 +126,8 @@ def _lengths(
 ) -> pl.DataFrame:
     """Return the Euclidean length of the bits of each paper's terms, rounded.
 
-    A word of an abstract counts by the mean of such words, so that a rarer word in its place does not change the
-    weight of all others.
+    Every word of an abstract adds the mean square of all such words, so that a rarer word in its place does not change
+    the length, and with it the weight of the other terms.
     """
     bits = weighed.select("word", "bits")
     squares = counted.join(bits, on="word").select((pl.col("bits") ** 2).mean()).item() or 0.0
@@ -144,13 +144,13 @@ def _lengths(
 
 
 def _places(terms: pl.DataFrame, table: pl.DataFrame, kind: str) -> pl.DataFrame:
-    """Return for each paper the places of its terms in the table of weights, sorted."""
+    """Return the places of each paper's terms in the table of weights, sorted."""
     places = table.filter(pl.col("kind") == kind).select("place", word="item")
     return terms.join(places, on="word").group_by("paper").agg(pl.col("place").sort())
 
 
 def _classes(records: pl.DataFrame, categories: pl.DataFrame) -> pl.DataFrame:
-    """Return the distinct codes of each paper; of a paper without any its primary category."""
+    """Return the distinct category codes of each paper, or its primary category if it has none."""
     listed = categories.select("paper", word="code").unique()
     primary = records.filter(pl.col("primary_category") != "").select("paper", word="primary_category")
     return pl.concat([listed, primary.join(listed, on="paper", how="anti")])

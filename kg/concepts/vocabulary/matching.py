@@ -1,7 +1,7 @@
 """Find every label and cue of a text, whole words only, in one pass of an automaton per script.
 
 Latin labels are searched in a folded copy of the text (see `fold_latin`) with a space on either side of every
-pattern. So word boundaries need no extra check, and a Chinese character is a boundary: "使用BERT模型" contains " bert ".
+pattern. Word boundaries then need no extra check, and a Chinese character is a boundary: "用BERT模型" has " bert ".
 Chinese labels may be anywhere in the lower-cased text. Patterns may overlap: matches whose capitals differ are removed
 first, so that they do not hide others; then, from left to right, the longest match is kept.
 
@@ -313,7 +313,7 @@ def _automaton(patterns: Sequence[str]) -> AhoCorasick | None:
 
 
 def _is_separate(text: str, start: int, end: int) -> bool:
-    """Return False for a hit that begins or ends inside a Latin word, or inside a comparative ("大模型" in "更大模型")."""
+    """Return False for a hit that begins or ends inside a Latin word, or splits "更大" (larger) from what follows."""
     if text[start] == "大" and text[start - 1 : start] in _COMPARING:
         return False
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]

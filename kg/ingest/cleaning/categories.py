@@ -26,7 +26,7 @@ _OAI_SET = re.compile(r"(?<![\w.:-])([a-z-]+):([a-z-]+)(?::([A-Za-z-]+))?(?![\w.
 
 @lru_cache(maxsize=4096)
 def split_categories(printed: str) -> tuple[Category, ...]:
-    """Return the classes that one printed string names, in its order; empty where it names none.
+    """Return the classes that one printed string names, in its order; empty if it names none.
 
     >>> [c.code for c in split_categories("68T45 (Primary), 68T07")], split_categories("Doctor of Engineering")
     (['68T45', '68T07'], ())
@@ -67,7 +67,7 @@ def first_arxiv(printed: Iterable[str]) -> str:
 
 
 def _arxiv_code(word: str) -> str:
-    """Return the canonical code that a word spells, empty where it spells none.
+    """Return the canonical code that a word spells, empty if it spells none.
 
     "Physics" and "Math" are words of prose as well, so an archive without a hyphen has to be printed in lower case. An
     unknown subject class of a known archive is accepted, since arXiv adds classes.

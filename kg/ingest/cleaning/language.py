@@ -78,7 +78,7 @@ def language_of(text: str, settings: LanguageSettings) -> str:
 
 
 def _by_script(text: str, settings: LanguageSettings) -> str:
-    """Return the language that the script shows; empty where Latin letters prevail."""
+    """Return the language that the script shows; empty if Latin letters prevail."""
     rest = _HAN.sub("", text)
     latin, han, others = _count(_LATIN, rest), len(text) - len(rest), _count(_KANA_HANGUL, text)
     east = han + others

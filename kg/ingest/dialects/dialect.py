@@ -95,7 +95,7 @@ def require_title(title: str) -> str:
 
 
 def check_author_count(count: int, settings: IngestSettings) -> None:
-    """Raise EntryError where an entry has more authors than any paper."""
+    """Raise EntryError if an entry has more authors than any paper."""
     if count > settings.max_authors:
         raise EntryError(f"more than {settings.max_authors:,} authors")
 

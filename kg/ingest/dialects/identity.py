@@ -38,7 +38,7 @@ def identify(
 
     ``arxiv`` are fields that hold an arXiv id or address, the best first. ``printed`` are texts that may mention one.
     ``dois`` are fields with one or more DOIs. ``month`` and ``published`` date a paper whose id does not. A paper has
-    one arXiv id: the first found. Raises EntryError where no identifier is found.
+    one arXiv id: the first found. Raises EntryError if no identifier is found.
     """
     arxiv, dois = tuple(arxiv), tuple(dois)
     named = next((one for text in arxiv if text and (one := parse_arxiv_id(text))), None)

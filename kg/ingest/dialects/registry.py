@@ -30,7 +30,7 @@ DIALECTS: Final[tuple[Dialect, ...]] = (
 
 
 def detect(head: Head) -> Dialect | None:
-    """Return the dialect of a file by its beginning; None where none recognizes it.
+    """Return the dialect of a file by its beginning; None if none recognizes it.
 
     Dialects that use the file's suffix are asked first, so that a Markdown file about BibTeX is read as Markdown.
     """

@@ -72,6 +72,6 @@ def _known(names: Sequence[str], lists: Sequence[tuple[PrintedAuthor, ...]]) -> 
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Return True where two printed forms at one position share their last word, or are the same words."""
+    """Return True if two printed forms at one position share their last word, or are the same words."""
     a, b = fold(one).split(), fold(other).split()
     return a[-1:] == b[-1:] or sorted(a) == sorted(b)

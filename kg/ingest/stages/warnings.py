@@ -54,7 +54,7 @@ def _other_titles(
 
 
 def _words(title: str, min_letters: int) -> set[str]:
-    """Return the words of a title that may distinguish it from others; none where it is not in Latin letters."""
+    """Return the words of a title that may distinguish it from others; none if it is not in Latin letters."""
     return {word for word in fold(title).split() if word.isascii() and len(word) >= min_letters}
 
 

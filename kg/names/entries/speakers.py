@@ -47,7 +47,7 @@ def speaks_for(part: str) -> bool:
 
 
 def at_colon(text: str) -> tuple[str, str]:
-    """Divide "X Collaboration: A. Aab" at its colon; the second part is empty where there is none.
+    """Divide "X Collaboration: A. Aab" at its colon; the second part is empty if there is none.
 
     >>> at_colon("NOVA Collaboration: A. Aab"), at_colon("A. Aab")
     (('NOVA Collaboration', 'A. Aab'), ('A. Aab', ''))

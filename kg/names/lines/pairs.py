@@ -45,7 +45,7 @@ def family_and_given(part: str) -> tuple[str, str] | None:
 
 
 def pair_parts(entries: Sequence[str]) -> list[str]:
-    """Join "Lee", "Ann", "Han", "Bo" to pairs of family and given name; empty where the list does not read so.
+    """Join "Lee", "Ann", "Han", "Bo" to pairs of family and given name; empty if the list does not read so.
 
     >>> pair_parts(["Lee", "Ann", "Han", "B. C."]), pair_parts(["García Gil", "Ana", "Ruiz", "Eva"])
     (['Lee, Ann', 'Han, B. C.'], ['García Gil, Ana', 'Ruiz, Eva'])

@@ -54,7 +54,7 @@ def test_of_two_names_for_one_person_the_later_holds_and_a_report_says_so() -> N
     people, reports = apply_names(PEOPLE, MENTIONS, lines)
     assert [p.name for p in people] == ["Ada", "Two", "Wei Wang"]
     assert [(r.file, r.line, r.reason) for r in reports] == [
-        ("authors.txt", 1, "line 3 names the same person otherwise, and holds")
+        ("authors.txt", 1, "line 3 gives the same person another name and is used")
     ]
 
 

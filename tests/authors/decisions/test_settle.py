@@ -165,7 +165,7 @@ def test_contradictions_of_names_and_mentions_here_or_not(lines: tuple[str, ...]
 def test_nobody_differs_from_themselves() -> None:
     with pytest.raises(DecisionsError, match="nobody differs from themselves; remove this line"):
         settled(KNOWN, "different wei-wang/2601.00001 2601.00001/wei-wang")
-    with pytest.raises(DecisionsError, match="same but for case, accents and dots; name mentions instead"):
+    with pytest.raises(DecisionsError, match="same but for case, accents and dots; give authorships instead"):
         settled(KNOWN, 'different "Àda Byron" "Ada Byron"')
 
 

@@ -61,7 +61,7 @@ def test_the_last_replacement_of_a_chain_gives_the_name(tmp_path: Path) -> None:
         (("A\tB", "A\tC"), 3, '"A" is replaced by "C" here and by "B" in line 2'),
         (("\tB",), 2, "a replacement without a label"),
         (("A\tB\tC",), 2, "3 columns where there are two"),
-        (("A\tB", "B\tC", "C\tB"), 3, 'replacements go in a circle, "B" by "C" by "B"; remove one'),
+        (("A\tB", "B\tC", "C\tB"), 3, 'replacements form a cycle, "B" by "C" by "B"; remove one'),
     ],
 )
 def test_a_row_that_makes_no_sense_is_named(tmp_path: Path, rows: tuple[str, ...], line: int, reason: str) -> None:

@@ -140,7 +140,7 @@ class ObjectFields:
         return None
 
     def flag(self, field: str) -> bool:
-        """Return True where a value of a field is true."""
+        """Return True if a value of a field is true."""
         return any(
             value is True or value == 1 or str(value).strip().lower() in {"true", "yes"} for value in self.values(field)
         )

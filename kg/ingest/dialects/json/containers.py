@@ -122,7 +122,7 @@ def _unfold_list(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[Pap
 def _contents(fields: Mapping[str, msgspec.Raw], level: int) -> list[tuple[str, msgspec.Raw]] | None:
     """Return the parts of an object that contain papers, with keys that describe them; None if the object is a paper.
 
-    Raises EntryError where it is unclear which part does.
+    Raises EntryError if it is unclear which part does.
     """
     lists = [key for key, part in fields.items() if plain_key(key) not in _PART_NAMES and _is_list_of_objects(part)]
     named = [key for key in lists if plain_key(key) in _LIST_NAMES]
@@ -214,7 +214,7 @@ def _begins_with_paper(part: msgspec.Raw) -> bool:
 
 
 def _has_title(fields: Mapping[str, msgspec.Raw]) -> bool:
-    """Return True where a title is a text, or a list of texts as at Crossref."""
+    """Return True if a title is a text, or a list of texts as at Crossref."""
     return any(plain_key(key) in _TITLES and _TITLE.match(bytes(memoryview(part)[:64])) for key, part in fields.items())
 
 

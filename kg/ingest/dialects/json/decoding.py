@@ -23,7 +23,7 @@ def without_nan(data: bytes) -> bytes:
 
 
 def has_nan(data: bytes) -> bool:
-    """Return True where a text may contain NaN or Infinity."""
+    """Return True if a text may contain NaN or Infinity."""
     return b"NaN" in data or b"Infinity" in data
 
 

@@ -34,7 +34,7 @@ class HeadObject:
         return sum(key in self.values for key in keys)
 
     def starts(self, key: str, *beginnings: bytes) -> bool:
-        """Return True where the value of a key begins in one of these ways."""
+        """Return True if the value of a key begins in one of these ways."""
         return self.values.get(key, b"").startswith(beginnings)
 
 

@@ -149,7 +149,7 @@ def _abstract(work: Mapping[str, object], entry: JsonEntry, reading: FileContext
 
 
 def abstract_of_index(index: Mapping[str, object], limit: int) -> str | None:
-    """Return the text of an index from words to positions, None where it has more than ``limit`` characters.
+    """Return the text of an index from words to positions, None if it has more than ``limit`` characters.
 
     >>> abstract_of_index({"pools": [2], "We": [0], "chart": [1, 9]}, 100)
     'We chart pools chart'

@@ -160,7 +160,7 @@ class _Newlines(io.RawIOBase):
 
 
 def _is_lines(first: bytes, second: bytes) -> bool:
-    """Return True where the first two lines that are not blank are those of a file with one object per line."""
+    """Return True if the first two lines that are not blank are those of a file with one object per line."""
     if first.startswith(b"{"):
         is_row = _is_value(_without_comma(first))
         return is_row or (second.startswith(b"{") and _opener(first + b"\n" + second) is None)
@@ -228,7 +228,7 @@ def _read_line(number: int, line: bytes, reading: FileContext, *, are_pages: boo
 
 
 def _is_long_document(begun: bytes) -> bool:
-    """Return True where a line too long for one paper begins like a list, or like an object around one."""
+    """Return True if a line too long for one paper begins like a list, or like an object around one."""
     text = begun[:_STEP].lstrip()
     return text.startswith(b"[") or _opener(text) is not None
 

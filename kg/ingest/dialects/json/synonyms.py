@@ -92,7 +92,7 @@ _PAPER_ID_LENGTH: Final = 40  # hexadecimal digits of Semantic Scholar's ids of 
 
 
 def read_general(entry: JsonEntry, reading: FileContext) -> Row:
-    """Return the row of one JSON object. Raises EntryError where it does not identify a paper, or has no title."""
+    """Return the row of one JSON object. Raises EntryError if it does not identify a paper, or has no title."""
     notes, line = reading.notes, entry.line
     values = _merged(load_object(entry.data, notes, line))
     fields = ObjectFields(values, _KNOWN, notes, line, ignored=_IGNORED)

@@ -120,7 +120,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
 
 
 def _category(heading: bytes) -> str:
-    """Return the arXiv category that a heading or anchor begins with; empty where it names none."""
+    """Return the arXiv category that a heading or anchor begins with; empty if it names none."""
     words = heading[:200].decode("utf-8", "replace").lstrip("#").split(maxsplit=1)
     return first_arxiv([words[0].partition("[")[0]]) if words else ""
 

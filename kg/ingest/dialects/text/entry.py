@@ -60,7 +60,7 @@ _INLINE_CATEGORY: Final = re.compile(
 def parse_entry(text: str, line: int, section: str, reading: FileContext) -> Row:
     """Return the row of an entry's text, heading first. Raises EntryError with the reason.
 
-    ``section`` is the category it is listed under, empty where the file names none.
+    ``section`` is the category it is listed under, empty if the file names none.
     """
     lines = text.split("\n")
     used, heading = _heading(lines)

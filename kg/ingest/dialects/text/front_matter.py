@@ -264,7 +264,7 @@ def _split(data: bytes, begin: re.Match[bytes]) -> tuple[bytes, bytes] | None:
 
 
 def _load(front: str, mark: bytes) -> tuple[dict[str, object], str]:
-    """Return the values of a front matter, and the first line that is not valid, empty where all is."""
+    """Return the values of a front matter, and the first line that is not valid, empty if all is."""
     if not mark.startswith(b"+"):
         return parts.read_mapping(front)
     try:

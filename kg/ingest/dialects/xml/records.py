@@ -143,7 +143,7 @@ def parse_element(text: str) -> Element:
     """Return the one element that a text consists of.
 
     A text that is not well-formed is parsed once more with stray ``&`` and ``<`` as text, HTML's named entities
-    resolved, and control characters left out. Raises ExpatError where that does not help.
+    resolved, and control characters left out. Raises ExpatError if that does not help.
     """
     try:
         return _parse(text)

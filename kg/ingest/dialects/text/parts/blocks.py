@@ -21,7 +21,7 @@ _MAX_CHARACTERS: Final = 8_000
 
 
 def read_block(heading: str, lines: Sequence[str]) -> PrintedPaper | None:
-    """Return the paper of a heading, None where the heading is not its title.
+    """Return the paper of a heading, None if the heading is not its title.
 
     That it is one is shown by a single arXiv link that is called "arXiv", "PDF" or the like, and by authors or an
     abstract below.

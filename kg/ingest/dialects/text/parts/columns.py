@@ -91,12 +91,12 @@ def read_headings(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_paper_table(columns: Sequence[str]) -> bool:
-    """Return True where headings say that each row is a paper."""
+    """Return True if headings say that each row is a paper."""
     return "title" in columns or "paper" in columns or ("link" in columns and "authors" in columns)
 
 
 def read_cells(columns: Sequence[str], cells: Sequence[str]) -> PrintedPaper | None:
-    """Return the paper of a row, None where the row is not about one.
+    """Return the paper of a row, None if the row is not about one.
 
     ``columns`` are those of `read_headings`. A row of a paper table that identifies none has no address. In another
     table only a link with the words of a title is a paper.

@@ -40,7 +40,7 @@ _MAX_NAMES: Final = 4000  # characters of an author line that is printed without
 
 @dataclass(frozen=True, slots=True)
 class PrintedPaper:
-    """A paper as one row or item prints it; ``urls`` identify it, and are empty where none does.
+    """A paper as one row or item prints it; ``urls`` identify it, and are empty if none does.
 
     ``names`` are authors that were read already, else ``authors`` are those printed.
     """

@@ -71,7 +71,7 @@ def _nested(lines: Sequence[ItemLine], bullet: re.Pattern[str]) -> Iterator[list
 
 
 def read_item(lines: Sequence[str]) -> PrintedPaper | None:
-    """Return the paper of an item, None where it is not about one; its first line is without its bullet.
+    """Return the paper of an item, None if it is not about one; its first line is without its bullet.
 
     The paper's link is at the beginning and has the title as its text, or it is called "Paper", "PDF" or the like and
     follows the title. A link inside a sentence is neither.

@@ -37,7 +37,7 @@ _AROUND: Final = re.compile(r"\A[\W\d_]+|[\W_]+\Z")
 
 
 def section_of(heading: str) -> str:
-    """Return the section that a heading or label names, empty where it names none.
+    """Return the section that a heading or label names, empty if it names none.
 
     >>> section_of("📝 Abstract"), section_of("2. 摘要 (Abstract)"), section_of("Abstract art")
     ('abstract', 'abstract', '')

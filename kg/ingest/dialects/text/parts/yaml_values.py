@@ -27,7 +27,7 @@ class _NotYamlError(ValueError):
 
 
 def read_mapping(text: str) -> tuple[dict[str, object], str]:
-    r"""Return the mapping and the first line that is not valid YAML, empty where all is.
+    r"""Return the mapping and the first line that is not valid YAML, empty if all is.
 
     >>> read_mapping("title: a: b\narxiv: 2601.20010\nauthors: [Ann Lee, Bo Han]")
     ({'title': 'a: b', 'arxiv': '2601.20010', 'authors': ['Ann Lee', 'Bo Han']}, 'title: a: b')
