@@ -22,7 +22,7 @@ class Layout:
     """Positions in the unit of the radii; y grows upwards and the middle is 0.
 
     ``discs`` hold one group each and are empty if groups are not separated. ``components`` number the connected
-    parts by falling size, then by first node.
+    parts by decreasing size, then by first node.
     """
 
     x: Floats

@@ -26,7 +26,7 @@ NAMED: Final = schema({"id": pl.String, "label": pl.String, "papers": pl.Int64, 
 def named_entries(tables: Tables, category_labels: Mapping[str, str]) -> dict[str, pl.DataFrame]:
     """Return authors, concepts and categories as `NAMED`, by kind.
 
-    ``category_labels`` names categories by id (``arxiv/cs.LG``), which the tables do not.
+    ``category_labels`` has the labels of categories by id (``arxiv/cs.LG``), since the tables have none.
     """
     return {
         "author": _authors(tables),
@@ -46,9 +46,9 @@ def sections_of(tables: Tables) -> pl.DataFrame:
 
 
 def names_of(kind: str, numbered: pl.DataFrame) -> pl.DataFrame:
-    """Return each form of each name of the entries of one kind (`NAMED` and ``entry``), once.
+    """Return the distinct forms of all names of the entries of one kind (`NAMED` and ``entry``).
 
-    The columns are ``folded, form, entry, name``, where ``folded`` is the name in this form.
+    The columns are ``folded, form, entry, name``; ``folded`` is the name in this form.
     """
     names = numbered.select("entry", name=pl.concat_list("label", "others")).explode("name").drop_nulls()
     if kind == "category":
@@ -78,7 +78,7 @@ def words_of_names(numbered: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_texts(papers: pl.DataFrame, sections: pl.DataFrame) -> pl.DataFrame:
-    """Add ``abstract`` and ``summary`` to some papers; both frames are sorted by paper. Parts keep their order."""
+    """Add ``abstract`` and ``summary`` to some papers; both frames are sorted by paper. Sections keep their order."""
     if papers.is_empty():
         return papers.with_columns(abstract=pl.lit(""), summary=pl.lit(""))
     first, last = papers["paper"][0], papers["paper"][-1]
@@ -144,7 +144,7 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _other_codes(categories: pl.DataFrame) -> pl.DataFrame:
-    """Return ``entry, name`` of the other codes. They are not words: "cs.LG" has both words of "cs.CL cmp-lg"."""
+    """Return ``entry, name`` of the other codes. They are not indexed as words, since "cs.LG" would match "cmp-lg"."""
     rows = []
     for entry, id_ in categories.select("entry", "id").iter_rows():
         scheme, _, code = id_.partition("/")
@@ -184,7 +184,7 @@ def _set_apart(texts: pl.Series) -> pl.Series:
     total = int(found.sum())
     if not total:
         return texts
-    # shifted by the spaces of earlier ideographs, plus its own one
+    # an ideograph moves by the spaces of all earlier ideographs, and by one of its own
     place = np.arange(len(points)) + 2 * np.cumsum(found) - found
     apart = np.full(len(points) + 2 * total, ord(" "), dtype="<u4")
     apart[place] = points

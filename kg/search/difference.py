@@ -1,7 +1,7 @@
 """Update the index of a graph from an earlier index: only entries that differ are written.
 
-FTS5 keeps no text here (`kg.search.index`), so words are removed by the text they came from. That text is made again
-from the earlier tables, by the program that made the index: an index of another program is not used.
+The index does not store its text (`kg.search.index`), and FTS5 needs the text of an entry to remove it. That text is
+made again from the earlier tables. This requires the same program, so an index of another program is not used.
 """
 
 import shutil
@@ -28,8 +28,8 @@ from kg.search.index import add_named, add_names, add_papers, maker, opened_for_
 from kg.tables import Tables
 
 MAX_SHARE: Final = 0.25
-"""Share of the papers, or of the authors, that may differ: replacing an entry costs twice as much as
-indexing it, and leaves unused space."""
+"""Maximum share of the papers, or of the authors, that may differ: replacing an entry takes twice as long as adding it
+to a new index, and leaves unused space."""
 
 _RECOUNTED: Final = pl.Schema({"id": pl.String, "papers": pl.Int64})
 
@@ -38,8 +38,8 @@ _RECOUNTED: Final = pl.Schema({"id": pl.String, "papers": pl.Int64})
 class _Difference:
     """Rows of one kind that were removed or added.
 
-    A changed entry is in both. ``recounted`` has ids of entries of which only the number of ``papers`` differs;
-    ``share`` is the share of all rows that were removed or added.
+    A changed entry is in both frames. ``recounted`` has the ids of entries that differ only in the number of
+    ``papers``; ``share`` is the share of all rows that were removed or added.
     """
 
     gone: pl.DataFrame
@@ -64,9 +64,9 @@ def update_index(
 ) -> bool:
     """Write the index of ``tables`` to ``path`` from the index ``earlier``, which belongs to ``earlier_tables``.
 
-    Return False, with nothing written, if the whole index has to be made: the earlier one is missing or by another
-    program, or more than ``max_share`` of the papers or authors differ. Unused parts of the file may contain names and
-    texts that were removed; ``without_trace`` forbids this for names of authors.
+    Write nothing and return False if the whole index has to be made anew: if the earlier index is missing or made by
+    another program, or more than ``max_share`` of the papers or authors differ. Unused parts of the file may contain
+    names and texts that were removed; with ``without_trace``, they contain no names of authors.
 
     Every search returns the same as in a newly made index.
     """
@@ -81,13 +81,13 @@ def update_index(
     found["paper"] = _paper_difference((papers_of(earlier_tables), papers_of(tables)), texts)
     if max(found["paper"].share, found["author"].share) > max_share:
         return False
-    # if the disk is the reason, making the whole index reports it
+    # if the disk is the cause, making the whole index reports it
     with suppress(_MismatchError, sqlite3.DatabaseError, OSError), replaced_index(path) as temporary:
         shutil.copyfile(earlier, temporary)
         with opened_for_writing(temporary) as db:
             db.execute("BEGIN")
-            # in order of numbers, deletions and additions together: FTS5 writes a segment whenever a number is smaller
-            # than the one before
+            # deletions and additions are sorted together by number: FTS5 writes a segment whenever a number is smaller
+            # than the number before it
             for kind in KINDS:
                 if kind == "paper":
                     _change_papers(db, found[kind], texts)

@@ -9,7 +9,7 @@ from kg.ids import fold
 from kg.search.text import folded_name
 
 PLAIN_NAME: Final = r"^[A-Z][a-z]+ [A-Z][a-z]+$"
-"""Names whose general form is their lower case: a given name and a surname."""
+"""Names whose general form is simply their lower case: a given name and a surname."""
 
 _PLAIN: Final = re.compile(PLAIN_NAME)
 _MARKS: Final = re.compile(r"[-_]")
@@ -32,7 +32,7 @@ class Form(IntEnum):
 
 
 class MatchedBy(Enum):
-    """The way user input was matched, with a confidence between 0 and 1 that only orders matches."""
+    """The way user input was matched; the value is a confidence between 0 and 1 that only serves to sort matches."""
 
     ID = 1.0
     """An id, an IRI, or an identifier of a registry."""
@@ -47,7 +47,7 @@ class MatchedBy(Enum):
 
 
 class Reading(NamedTuple):
-    """Keys to look for among the names of one kind, in this ``form`` or a lower one."""
+    """Keys to look up among the names of one kind, in this ``form`` or a lower form."""
 
     form: Form
     keys: tuple[str, ...]

@@ -62,7 +62,7 @@ SQLite; without spare numbers, a small index would need three."""
 def build_index(tables: Tables, path: Path, *, category_labels: Mapping[str, str] | None = None) -> None:
     """Write the index of a graph to ``path``, replacing an existing one atomically.
 
-    ``category_labels`` names categories by id (``arxiv/cs.LG``), which the tables do not.
+    ``category_labels`` has the labels of categories by id (``arxiv/cs.LG``), since the tables have none.
     """
     with replaced_index(path) as temporary, opened_for_writing(temporary) as db:
         db.executescript(_SCHEMA)

@@ -26,7 +26,7 @@ class NameSource(Protocol):
     """A source of the nodes of one kind by name or id."""
 
     def bearers(self, kind: str, form: Form, keys: Sequence[str]) -> list[Bearer]:
-        """Return the nodes that have one of the keys among the forms of their names up to ``form``, by id."""
+        """Return the nodes with a name whose key, in ``form`` or a lower form, is one of ``keys``; sorted by id."""
 
     def label(self, kind: str, id_: str) -> str | None:
         """Return the label of the node with an id, None if there is none."""
@@ -81,7 +81,7 @@ class IndexNames:
         self._db = db
 
     def bearers(self, kind: str, form: Form, keys: Sequence[str]) -> list[Bearer]:
-        """Return the nodes that have one of the keys among the forms of their names up to ``form``, by id."""
+        """Return the nodes with a name whose key, in ``form`` or a lower form, is one of ``keys``; sorted by id."""
         places = ", ".join("?" * len(keys))
         rows = self._db.execute(
             "SELECT DISTINCT entry, id, label, name FROM names JOIN entries USING (entry) "  # noqa: S608 - question marks

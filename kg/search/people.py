@@ -18,7 +18,7 @@ _MAX_NAMES: Final = 12
 
 
 class Person(NamedTuple):
-    """A resolved person: an author, and the authorship if one was given; or a ``name`` without its quotes."""
+    """A resolved person: an author, and the authorship if one was given; otherwise a ``name`` without its quotes."""
 
     author: str = ""
     label: str = ""

@@ -22,8 +22,8 @@ from kg.settings import SearchSettings
 class Hit:
     """A search hit. ``snippet`` is plain text of the digest, to be escaped for display; "" without a text.
 
-    ``kind`` is author, concept, category or paper and ``id`` its id in the tables (of a category ``arxiv/cs.LG``).
-    Scores are comparable within one kind of one result.
+    ``kind`` is author, concept, category or paper, and ``id`` the id in the tables (for a category ``arxiv/cs.LG``).
+    Scores can be compared between hits of one kind in one result.
     """
 
     kind: str
@@ -44,10 +44,10 @@ def search(
 ) -> list[Hit]:
     """Find papers, people, concepts and categories by words, in English and Chinese.
 
-    All words must occur; the last one may be a prefix. Entries whose name is the text come first, then entries with
-    the words in their names (at most ``name_share`` of ``limit``, so that papers are shown), then papers by relevance
-    (BM25). The text is words only: quotes, AND, * or NEAR have no meaning. Without ``withdrawn``, withdrawn papers are
-    left out.
+    All words must occur; the last one may be a prefix. Entries with exactly this name come first, then entries with the
+    words in their names (at most ``name_share`` of ``limit``, so that papers are shown), then papers by relevance
+    (BM25). There is no query syntax: quotes, AND, * and NEAR have no meaning. Without ``withdrawn``, withdrawn papers
+    are left out.
     """
     wanted = [kind for kind in KINDS if kind in (KINDS if kinds is None else kinds)]
     unknown = set(kinds or ()) - set(KINDS)
@@ -105,10 +105,10 @@ def _ranked(
 ) -> Iterator[_Found]:
     """Yield the best hits of one kind, and all entries with exactly this name."""
     first, last = _range(db, kind)
-    # more concepts are read, since the number of their papers counts too
+    # more concepts than needed are read, since their numbers of papers change the order
     most = limit * settings.concept_candidates if kind == "concept" else limit
     weights = settings.label_weight, settings.other_weight, settings.abstract_weight, settings.summary_weight
-    # entries of equal rank are taken in the order listed, since their numbers only show when they were added
+    # entries of equal rank are sorted as listed, since their numbers only show when they were added
     best = db.execute(
         "WITH found AS MATERIALIZED (SELECT rowid AS entry, bm25(words, ?, ?, ?, ?) AS rank FROM words "
         "WHERE words MATCH ? AND rowid BETWEEN ? AND ? "
@@ -122,7 +122,7 @@ def _ranked(
     best += [(entry, 0.0) for entry in sorted(named - seen) if first <= entry <= last]
     for entry, rank in best:
         id_, label, papers = db.execute("SELECT id, label, papers FROM entries WHERE entry = ?", (entry,)).fetchone()
-        # a concept of many papers is the likelier meaning; people are not weighted by their number of papers
+        # a concept of many papers is more likely meant; people are not weighted by their number of papers
         score = round(-rank + (math.log1p(papers) if kind == "concept" else 0.0), 6)
         yield _Found(entry, kind, id_, label, score, entry in named)
 
@@ -155,7 +155,7 @@ def _snippet(db: sqlite3.Connection, entry: int, words: Sequence[str], settings:
 
 
 def _bearers(db: sqlite3.Connection, text: str, kinds: Sequence[str]) -> set[int]:
-    """Return the entries with this text as a name, the same as `kg.search.resolve` finds."""
+    """Return the entries with exactly this name, as `kg.search.resolve` finds them."""
     if not has_forms(db):
         # an index of an earlier version
         return {row[0] for row in db.execute("SELECT entry FROM names WHERE folded = ?", (folded_name(text),))}

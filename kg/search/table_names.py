@@ -25,7 +25,7 @@ class TableNames:
             self._names[kind] = names_of(kind, numbered).join(numbered.select("entry", "id", "label"), on="entry")
 
     def bearers(self, kind: str, form: Form, keys: Sequence[str]) -> list[Bearer]:
-        """Return the nodes that have one of the keys among the forms of their names up to ``form``, by id."""
+        """Return the nodes with a name whose key, in ``form`` or a lower form, is one of ``keys``; sorted by id."""
         found = self._names[kind].filter(pl.col("folded").is_in(list(keys)), pl.col("form") <= int(form))
         return [
             Bearer(*row) for row in found.select("entry", "id", "label", "name").unique().sort("id", "name").iter_rows()

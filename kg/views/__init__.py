@@ -37,11 +37,11 @@ VIEWS: Final = ("overview", "papers", "coauthors", "concepts", "categories", "au
 """Names of the views; `kg.views.projection` makes each."""
 
 DEFAULT_TOP: Final = {view: 20_000 if view == "papers" else 2_000 for view in VIEWS}
-"""Default number of nodes of a view: dots on a map are read by region, people one by one."""
+"""Default number of nodes of a view. Maps have more, since their dots are read by region, but people one by one."""
 
 MAX_PAPERS_OF_LINES: Final = 300
-"""Maximum number of papers for which the views of papers with people or concepts are drawn without a filter. 312 papers
-have 1,941 links to concepts, which can be followed; 3,093 have 23,691, which are a gray ball."""
+"""Maximum number of papers for which the views of papers with people or concepts are drawn without a filter. The 1,941
+links of 312 papers to concepts can be followed by eye; the 23,691 links of 3,093 papers cannot."""
 
 export(
     __name__,

@@ -14,8 +14,8 @@ from kg.views.convert import to_igraph
 from kg.views.network import Network
 
 LEIDEN_ROUNDS: Final = 12
-"""Maximum rounds of the Leiden algorithm. It converges in fewer; without a bound, igraph may alternate forever between
-equally good results."""
+"""Maximum number of rounds of the Leiden algorithm. It usually converges in fewer, but igraph may alternate forever
+between equally good results."""
 
 
 def with_communities(
@@ -23,9 +23,9 @@ def with_communities(
 ) -> Network:
     """Return the network with Leiden communities (Traag et al. 2019, modularity) in column ``community``.
 
-    They are numbered from 0 by falling size, then by their first node, and are the same in every run. ``resolution``
-    replaces that of the settings; with ``fine``, a higher one, column ``subcommunity`` has communities at that level.
-    Edges and ties count.
+    They are numbered from 0 by decreasing size, then by their first node, and are the same in every run. ``resolution``
+    replaces that of the settings. With ``fine``, a higher resolution, column ``subcommunity`` has communities at that
+    level. Both edges and ties are used.
     """
     graph = to_igraph(network, ties=True)
 
@@ -43,9 +43,9 @@ def with_communities(
 def centralities(network: Network, settings: ViewSettings) -> pl.DataFrame:
     """Return ``id, degree, strength, betweenness, closeness, core`` of every node, in the order of ``nodes``.
 
-    ``degree`` is within the network shown. Betweenness and closeness (harmonic, which allows for separate components)
-    are exact up to ``max_exact_paths`` nodes; in larger networks they count paths of at most ``max_path_length`` steps.
-    Both are unweighted: a weight is closeness, not the length of a path.
+    ``degree`` counts the edges of this network. Betweenness and closeness (harmonic, which allows for separate
+    components) are exact up to ``max_exact_paths`` nodes; in larger networks they only consider paths of at most
+    ``max_path_length`` steps. Both ignore weights, since a weight is a strength, not a length.
     """
     graph = to_igraph(network)
     cutoff = None if graph.vcount() <= settings.max_exact_paths else settings.max_path_length
@@ -59,7 +59,7 @@ def centralities(network: Network, settings: ViewSettings) -> pl.DataFrame:
 
 
 def components(network: Network) -> pl.Series:
-    """Return the connected component of each node, numbered from 0 by falling size."""
+    """Return the connected component of each node, numbered from 0 by decreasing size."""
     return pl.Series("component", _by_size(to_igraph(network).connected_components().membership), dtype=pl.Int32)
 
 
@@ -87,7 +87,7 @@ def shortest_path(network: Network, a: str, b: str, *, weighted: bool = False) -
 
 
 def _by_size(membership: Sequence[int]) -> list[int]:
-    """Number the groups by falling size, then by first member."""
+    """Number the groups by decreasing size, then by first member."""
     first: dict[int, int] = {}
     size: dict[int, int] = {}
     for place, group in enumerate(membership):

@@ -1,4 +1,4 @@
-"""Convert the answer to a query to a network: its nodes, linked where a row or triple has two."""
+"""Convert the answer to a query to a network: nodes in the same row or triple are linked."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -25,11 +25,11 @@ def named_together(
     sparql: str,
     predicates: Iterable[str] | None = None,
 ) -> Network:
-    """Make a network from an answer's rows, each the IRIs of its cells (None for other values).
+    """Make a network from an answer's rows, each given as the IRIs in its cells (None for other values).
 
-    The first node of a row is linked to the others. For triples ``predicates`` gives each row's predicate, whose local
-    name becomes the kind of the edge. The weight of an edge is its number of rows. Cells that are not a person, paper,
-    concept or category of the graph are ignored; raises UsageError if nothing is left.
+    The first node of a row is linked to the others. For triples, ``predicates`` has the predicate of each row, whose
+    local name becomes the kind of the edge. The weight of an edge is its number of rows. Cells that are not a person,
+    paper, concept or category of the graph are ignored. Raises UsageError if nothing is left.
     """
     known = _known(tables, base)
     kinds = predicates if predicates is not None else iter(lambda: _ROW, "")

@@ -18,11 +18,11 @@ from kg.views.selection import Selection, papers_near
 
 _FILTERS: Final = ("author", "category", "concept", "since", "until")
 _INSTEAD: Final = {"authors-papers": "coauthors", "papers-concepts": "papers"}
-"""The view to draw instead of one whose lines would hide one another."""
+"""The view to suggest instead, by view that is not drawn for too many papers."""
 
 
 def check_drawable(view: str, papers: int, filters: Mapping[str, Any]) -> None:
-    """Raise UsageError for these views of too many ``papers`` without a filter."""
+    """Raise UsageError if one of these views has no filter and too many ``papers``."""
     if view not in _INSTEAD or papers <= MAX_PAPERS_OF_LINES or any(filters.get(name) for name in _FILTERS):
         return
     raise UsageError(
@@ -70,9 +70,9 @@ def authors_papers(tables: Tables, selection: Selection, top: int | None, settin
 
 
 def papers_concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return papers and the concepts they are about, one edge per pair, named by its most specific relation.
+    """Return papers and the concepts they are about; the one edge per pair is named by its most specific relation.
 
-    The edge weighs the confidence of the best claim behind it.
+    The weight of an edge is the confidence of its best claim.
     """
     papers = papers_near(tables, selection).select("paper", "month")
     about = best_relation(tables["topics"]).join(papers, on="paper")
@@ -121,7 +121,7 @@ def _query(
     leaf: str,
     limit: int,
 ) -> tuple[str, str]:
-    """Return the query of a view and the note on its rows; of a cut view it lists the centers shown, up to a limit."""
+    """Return the query of a view and the note on its rows; the query of a cut view lists its centers, up to a limit."""
     if shown.height == edges.height:
         return ask(None), ""
     centers = shown[center].unique().sort()
@@ -131,7 +131,7 @@ def _query(
 def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
     """Return one row for each paper and concept of table ``topics``, with the most specific relation.
 
-    ``generated`` and ``confidence`` are those of ``about``, which all claims of the pair count for.
+    ``generated`` and ``confidence`` are those of the relation ``about``, which combines all claims of the pair.
     """
     rank = {relation.value: relation.precedence for relation in Relation}
     narrow = (
@@ -146,8 +146,8 @@ def best_relation(topics: pl.DataFrame) -> pl.DataFrame:
 def _whole_neighborhoods(edges: pl.DataFrame, center: str, leaf: str, top: int | None) -> pl.DataFrame:
     """Return the edges of as many ``center`` nodes, with all their leaves, as fit into ``top`` nodes.
 
-    Centers come by how many leaves they share with another center, then by id. A leaf is counted with the first
-    center that brings it.
+    Centers are sorted by the number of leaves that they share with another center, then by id. A leaf is counted with
+    its first center.
     """
     if top is None or edges[center].n_unique() + edges[leaf].n_unique() <= top:
         return edges

@@ -13,7 +13,7 @@ from kg.views.selection import Selection, papers_near
 
 
 def categories(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return arXiv categories, linked where a paper is in both; the weight of an edge is the number of such papers.
+    """Return arXiv categories, linked if a paper is in both; the weight of an edge is the number of such papers.
 
     Most pairs of categories have papers in common, so only a backbone is kept: for each category, the edges with the
     strongest association. In Markdown digests a paper has one category. If no paper has two, categories are linked by

@@ -1,4 +1,4 @@
-"""Make the table of co-authorships."""
+"""Make the network of co-authors."""
 
 from functools import partial
 
@@ -19,12 +19,12 @@ IN_PAIRS = "people in a co-author pair, others left out"
 
 
 def coauthors(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return people and groups, linked where they have a paper together.
+    """Return people and groups, linked if they have a paper together.
 
-    An edge has the weight of table ``coauthorships``: each common paper of n people adds 1/(n-1). Limited to some
-    papers, pairs and counts are of those papers alone. With ``top``, people without a pair are left out unless asked
-    for: most of them signed one paper too long for pairs, and so many single dots show no more than their number; and
-    Leiden communities of the others are the teams of the picture.
+    An edge has the weight of table ``coauthorships``: each common paper of n people adds 1/(n-1). If the view has only
+    some papers, pairs and counts are based on these papers alone. With ``top``, people without a pair are left out
+    unless they were requested: most of them signed one paper with too many authors for pairs, and single dots show
+    nothing but their number. The teams of the picture are Leiden communities of the others.
     """
     signed = tables["authorships"].select("paper", "author").unique()
     if selection.whole:
@@ -95,10 +95,10 @@ def coauthors(tables: Tables, selection: Selection, top: int | None, settings: S
 def cut_people(
     people: pl.DataFrame, pairs: pl.DataFrame, top: int | None, asked: tuple[str, ...], rounds: int
 ) -> pl.DataFrame:
-    """Keep ``top`` people: those asked for, then by papers, then by partners, then by id.
+    """Keep ``top`` people: those requested, then by papers, then by partners, then by id.
 
-    People who have partners but none among the kept are replaced by the next in that order who do, so that a cut
-    picture shows relations, not single dots.
+    People whose partners are all left out are replaced by the next people who have a partner in the picture, so that it
+    shows relations, not single dots.
     """
     if top is None or people.height <= top:
         return people

@@ -14,7 +14,7 @@ from kg.views.selection import Selection, papers_near
 
 
 def concepts(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return concepts, linked where papers name both more often than by chance.
+    """Return concepts, linked if papers name both more often than by chance.
 
     The weight of an edge is the normalized pointwise mutual information of its ends (Bouma 2009: 0 by chance, 1 always
     together), computed from a count that is lowered to allow for luck. An edge remains if each end is among the

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def to_networkx(network: Network) -> "nx.Graph[str]":
     """Return an undirected `networkx.Graph` with every column as an attribute.
 
-    Attributes are plain Python strings, numbers, booleans and (``papers`` of an edge) lists. Edges of two kinds between
-    one pair of nodes do not occur in any view. View, title, filters and totals are graph attributes.
+    Attributes are plain Python strings, numbers, booleans and (``papers`` of an edge) lists. No view has two edges
+    between the same nodes. View, title, filters and totals are graph attributes.
 
     GraphML and GEXF have no lists: their writers decide how to join ``papers``.
     """
@@ -39,7 +39,7 @@ def to_networkx(network: Network) -> "nx.Graph[str]":
 def edge_ends(network: Network, *, ties: bool = False) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Return the edges as row numbers of ``nodes``, shape (edges, 2): the form that layouts and igraph use.
 
-    With ``ties`` those of the network follow.
+    With ``ties``, the ties of the network follow.
     """
     places = network.nodes.select("id").with_row_index("place")
     ends = (
@@ -59,7 +59,7 @@ def pulling_edges(network: Network, *, ties: bool = True) -> pl.DataFrame:
 def to_igraph(network: Network, *, ties: bool = False) -> ig.Graph:
     """Return an undirected `igraph.Graph`; vertices are in the order of ``nodes`` and have ``name`` and ``label``.
 
-    Edges have ``weight``. With ``ties`` those of the network follow the edges.
+    Edges have ``weight``. With ``ties``, the ties of the network follow the edges.
     """
     graph = ig.Graph(n=network.nodes.height, edges=edge_ends(network, ties=ties), directed=False)
     graph.vs["name"] = network.nodes["id"].to_list()

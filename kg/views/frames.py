@@ -13,7 +13,7 @@ from kg.views.network import EDGES, NODES
 def author_nodes(tables: Tables, base: str, counts: pl.DataFrame, groups: pl.DataFrame | None = None) -> pl.DataFrame:
     """Return a node for each row of ``counts`` (``author, papers, degree, first_seen, last_seen``).
 
-    ``groups`` (``author, group``) decide their colors, otherwise the category of most of their papers.
+    ``groups`` (``author, group``) decide their colors; without it, the category of most of their papers does.
     """
     people = tables["authors"].select("author", "name", "kind", "variants", group="primary_category")
     if groups is not None:
@@ -78,7 +78,7 @@ def concept_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFra
 
 
 def category_nodes(counts: pl.DataFrame) -> pl.DataFrame:
-    """Return a node for each row of ``counts`` (``code, papers, degree, first_seen, last_seen``), all of arXiv."""
+    """Return an arXiv category for each row of ``counts`` (``code, papers, degree, first_seen, last_seen``)."""
     iris = {code: category_iri("arxiv", code) for code in counts["code"]}
     return _nodes(
         counts.select(

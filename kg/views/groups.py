@@ -1,13 +1,13 @@
-"""Choose the category that colors a person: that of most of their papers; long author lists count less."""
+"""Choose the category that colors a person: the category of most of their papers; long author lists weigh less."""
 
 import polars as pl
 
 
 def author_categories(signed: pl.DataFrame, papers: pl.DataFrame) -> pl.DataFrame:
-    """Return the category of each author: ``author, group``, of rows ``paper, author``.
+    """Return the category of each author, ``author, group``, from rows ``paper, author``.
 
-    A paper of n authors counts 1/n for its primary category, so that one paper with 161 authors does not outweigh a
-    person's own work. Among equal categories the one with most papers in the view is taken, then the first by code.
+    A paper of n authors adds 1/n to its primary category, so that one paper with 161 authors does not outweigh a
+    person's own work. Among equal categories, the one with the most papers in the view is used, then the first by code.
     ``papers`` are rows of table ``papers``; people whose papers have no category have the group ``""``.
     """
     counts = papers.group_by(group="primary_category").agg(common=pl.len())

@@ -16,10 +16,10 @@ NODES: Final = pl.Schema(
         "kind": pl.String,  # author, group, paper, concept, category
         "label": pl.String,
         "type": pl.String,  # a concept's type, "" for all others
-        "group": pl.String,  # what colors it: primary category of people and papers, type of concepts, own code
-        "papers": pl.Int32,  # papers behind the node; sizes it
+        "group": pl.String,  # decides the color: category of a person or paper, type of a concept, code of a category
+        "papers": pl.Int32,  # number of papers behind the node; decides its size
         "degree": pl.Int32,  # neighbors in the whole view, before anything was left out
-        "community": pl.Int32,  # from 0 by falling size, -1 where none was computed
+        "community": pl.Int32,  # from 0 by decreasing size; -1 if none was computed
         "subcommunity": pl.Int32,  # communities at a finer level, likewise
         "first_seen": pl.String,  # months
         "last_seen": pl.String,
@@ -43,15 +43,15 @@ EDGES: Final = pl.Schema(_EDGES)
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes and edges of one view, and the totals of which they are a part.
+    """Nodes and edges of one view, and the totals of the whole view.
 
-    ``nodes`` follow the schema `NODES` and ``edges`` `EDGES`, both in one fixed order; every edge's ends are among the
-    nodes. ``node_total`` and ``edge_total`` count the view before ``top`` cut it. ``sparql`` queries a store for the
-    same edges; ``sparql_note`` describes its rows if they are not exactly the edges shown. ``filters`` describes the
-    filters in words. ``behind`` has one row ``id, paper`` per paper that a node counts, of all nodes shown and perhaps
-    more; None if only edges know papers. ``asked`` are the nodes of the people that the view was asked for, with
-    everyone within ``hops`` steps. ``ties`` follow `EDGES`; they pull nodes together that have no edge, and are not
-    drawn.
+    ``nodes`` have the schema `NODES` and ``edges`` the schema `EDGES`, both in a fixed order; both ends of every edge
+    are among the nodes. ``node_total`` and ``edge_total`` are the numbers before the view was limited to ``top`` nodes.
+    ``sparql`` queries a store for the same edges; ``sparql_note`` describes its rows if they are not exactly the edges
+    shown. ``filters`` describes the filters in words. ``behind`` has one row ``id, paper`` per node and paper, perhaps
+    also for nodes that are not shown; None if only edges have papers. ``asked`` are the requested people with everyone
+    within ``hops`` steps. ``ties`` have the schema `EDGES`; they pull nodes without an edge together in the layout, and
+    are not drawn.
     """
 
     name: str

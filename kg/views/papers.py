@@ -1,4 +1,4 @@
-"""Make the map of papers: each near those that share rare concepts and terms with it, in regions by community."""
+"""Make the map of papers: papers that share rare concepts and terms are close together, in regions by community."""
 
 from dataclasses import replace
 from functools import partial
@@ -18,10 +18,10 @@ _RELATED: Final = EdgeKind.RELATED.value
 
 
 def papers(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
-    """Return papers, linked where they are near in subject (table ``related``), with communities at two levels.
+    """Return papers, linked if they are close in subject (table ``related``), with communities at two levels.
 
     A paper without such a link is tied to the papers it shares its rarest concepts with; these ties give it a position
-    and a community, and are not edges. With ``top``, the papers with most links are kept, the newest first among
+    and a community, and are not edges. With ``top``, the papers with the most links are kept, the newest first among
     equals.
     """
     chosen = papers_near(tables, selection).select("paper", "month")
@@ -80,7 +80,7 @@ def _edges(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ties(tables: Tables, papers: pl.DataFrame, pairs: pl.DataFrame, ties_per_paper: int) -> pl.DataFrame:
-    """Return ties (`EDGES`) of the papers without a link to those that share most rare concepts with them."""
+    """Return ties (`EDGES`) from papers without a link to the papers that share the most rare concepts with them."""
     linked = pl.concat([pairs.select(paper="a"), pairs.select(paper="b")]).unique()
     about = (
         tables["topics"]

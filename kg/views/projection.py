@@ -46,11 +46,11 @@ def project(
 ) -> Network:
     """Make one of the `VIEWS` of a graph, by the settings it was built with.
 
-    ``top`` bounds the nodes shown (None: all; "default": `DEFAULT_TOP`). ``author`` (name, id or IRI) limits to people
-    within ``hops`` steps of co-authorship, in views without people to the papers of those one step nearer. ``category``
-    takes papers listed there, primary or not; ``concept`` those about it; ``since`` and ``until`` are months, both
-    included (a day means its month). ``min_weight`` drops weaker edges where edges have weights. Without ``withdrawn``
-    papers that were withdrawn are left out.
+    ``top`` is the maximum number of nodes (None: all; "default": `DEFAULT_TOP`). ``author`` (name, id or IRI) selects
+    the people within ``hops`` steps of co-authorship or, in views without people, the papers of the people within one
+    step less. ``category`` selects papers listed there, primary or not; ``concept`` papers about it; ``since`` and
+    ``until`` are months, both included (a day means its month). ``min_weight`` removes weaker edges if edges have
+    weights. Without ``withdrawn``, withdrawn papers are left out.
 
     Raises `UnknownName`, with near matches, for an unknown view, person, concept or category, and `UsageError` for
     contradictory arguments.

@@ -15,11 +15,11 @@ from kg.views.dates import month_of
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The papers and people a view is limited to.
+    """The papers and people that a view is limited to.
 
-    ``papers`` are rows of table ``papers``; ``whole`` is True if they are all. ``people`` has, for a view of certain
-    authors, column ``author``: these and everyone within ``hops`` steps. ``patterns`` are the filters as SPARQL over
-    ``?p``.
+    ``papers`` are rows of table ``papers``; ``whole`` is True if no paper is excluded. In a view of certain authors,
+    column ``author`` of ``people`` has these and everyone within ``hops`` steps. ``patterns`` are the filters as SPARQL
+    over ``?p``.
     """
 
     papers: pl.DataFrame
@@ -48,7 +48,7 @@ def select(
 ) -> Selection:
     """Resolve the filters; without ``withdrawn``, withdrawn papers are left out.
 
-    Raises `UnknownName` for names and `UsageError` for months, steps and weights.
+    Raises `UnknownName` for unknown names, and `UsageError` for invalid months, steps and weights.
     """
     if hops < 0:
         raise UsageError(f"{hops} steps from a person cannot be taken; give 0 or more")

@@ -1,8 +1,8 @@
 """Write the SPARQL for the edges of a view, in terms of ``ontology/core.ttl``.
 
-A query contains the requested people, categories, concepts and months, and the minimum weight if a store can compute
-weights. The query of a view that is cut lists the nodes or pairs shown, so that its rows are the links shown. If there
-are too many to be listed, the query returns the links before the cut, and the page has a note about it.
+A query has the view's filters by person, category, concept and month, and its minimum weight if a store can compute
+weights. The query of a view with a limited number of nodes lists these nodes or their pairs, so that its rows are the
+links shown. If there are too many to list, the query finds the links of the whole view, and a note states this.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,10 +23,10 @@ _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 def cut_query(
     query: Callable[[Sequence[_Listed] | None], str], shown: Sequence[_Listed], most: int, to: str
 ) -> tuple[str, str]:
-    """Return the query of a cut view, and the note on its rows, ``""`` if they are the links shown.
+    """Return the query of a limited view and the note on its rows, ``""`` if they are the links shown.
 
-    ``query`` makes the query from the items that the view shows, or from None if they are more than ``most``; then its
-    rows are those ``before the cut to`` these items.
+    ``query`` makes the query from the items that the view shows, or from None if there are more than ``most``; then the
+    note states that the rows are those before the cut.
     """
     if len(shown) <= most:
         return query(shown), ""
@@ -72,7 +72,7 @@ def related_query(selection: Selection, pairs: Sequence[tuple[str, str]] | None 
 def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = None) -> str:
     """Return the query for papers and their concepts, of ``papers`` if given.
 
-    A paper with a narrower relation also has ``kg:about``.
+    A pair with a narrower relation than ``kg:about`` also has ``kg:about``.
     """
     among_papers = [] if papers is None else [_values("?p", map(paper_iri, papers))]
     sure = []
@@ -84,9 +84,9 @@ def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = N
 def concepts_query(
     selection: Selection, least_papers: int, *, generated: bool, pairs: Sequence[tuple[str, str]] | None = None
 ) -> str:
-    """Return the query for pairs of concepts by papers, in their own words unless ``generated``; of ``pairs`` if given.
+    """Return the query for pairs of concepts that papers name together; of ``pairs`` if given.
 
-    The weight of the view (how surprising a pair is) is not computed.
+    Without ``generated``, only the papers' own words are used. The weight of the view is not computed.
     """
     rows = [f"({a} {b})" for a, b in ([*_iris("concept", pair)] for pair in pairs or ())]
     among_pairs = [] if pairs is None else [_values("(?a ?b)", rows, plain=True)]
@@ -136,7 +136,7 @@ def shared_authors_query(selection: Selection, pairs: Sequence[tuple[str, str]] 
 
 
 def edges_query(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
-    """Return the query for links of the papers among nodes to their categories and people, and to concepts as drawn."""
+    """Return the query for the edges of papers to categories and people among the nodes, and to concepts as drawn."""
     iri = dict(nodes.select("id", "iri").sort("id").iter_rows())
     papers = [of for of in iri.values() if of.startswith(_OF_PAPERS)]
     others = [of for id_, of in iri.items() if id_.startswith(("author/", "category/"))]

@@ -25,7 +25,7 @@ _DAY_FORM_FILE_LINE: Final = ("day", "form", "file", "line")
 
 
 def sort_by_precedence(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sort rows by paper, and within a paper by falling precedence.
+    """Sort rows by paper, and within a paper by decreasing precedence.
 
     Rows of equal precedence keep the order of the file, those under the paper's own id first.
     """

@@ -16,7 +16,7 @@ OTHERS: Final = "others"
 def authors_of_papers(tables: Tables, papers: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the authors of each paper in order (`PAPER_AUTHORS`), and each author once (`AUTHOR_COLUMNS`).
 
-    Hidden people are not in any table and therefore not in these.
+    Hidden people are in no table, so they are left out.
     """
     place = papers.select("paper").with_row_index("place")
     signed = (

@@ -20,10 +20,10 @@ MIN_LIFT: Final = 2.0
 """Minimum ratio to the expected frequency of a concept that names a community."""
 
 MIN_SHARE: Final = 0.04
-"""Minimum share of a community's papers with a concept that names it: people of one group write on many subjects."""
+"""Minimum share of a community's papers with a concept that names it; low, since people write on many subjects."""
 
 RECENT_SHARE: Final = 1 / 3
-"""Share of the months that are recent; a concept has risen if its recent share of the papers is larger."""
+"""Share of the months that are recent; a concept has risen if it is in a larger share of the recent papers."""
 
 
 def describe_communities(
@@ -111,9 +111,10 @@ def describe_communities(
 def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
     """Return ``community, label, type, score`` of the concepts that distinguish communities, the highest score first.
 
-    The score is F0.5 of a concept as a test for the community: the share of its papers that are in the community
-    counts twice as much as the share of the community's papers that it has (van Rijsbergen 1979). By that measure
-    "large reasoning model" names a community better than "large language model", which more of its papers name.
+    The score is F0.5 of a concept as a test for the community (van Rijsbergen 1979). Precision, the share of its papers
+    that are in the community, weighs twice as much as recall, the share of the community's papers that have the
+    concept. By this measure, "large reasoning model" can name a community better than "large language model", which
+    more of the papers name.
     """
     sizes = about.group_by("community").agg(n_community=pl.col("paper").n_unique())
     total = about.group_by("concept").agg(n_concept=pl.len())
@@ -170,7 +171,7 @@ def _around(members: pl.DataFrame, settings: PageSettings) -> str:
 
 
 def _signed(tables: Tables, home: pl.DataFrame) -> pl.DataFrame:
-    """Return ``community, id, label`` of the people with the most papers in each community; their name is both."""
+    """Return ``community, id, label`` of the people with the most papers in each community; ``id`` is the name too."""
     return (
         tables["authorships"]
         .select("author", "paper")

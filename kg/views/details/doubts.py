@@ -12,7 +12,7 @@ from kg.wording import describe_reason
 
 
 def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:
-    """Return the pairs of nodes that the program left apart without being sure, the likeliest first."""
+    """Return the pairs of nodes that the program left apart but may be one person, the most likely first."""
     people = network.nodes.filter(pl.col("kind").is_in([kind.value for kind in PEOPLE])).select(
         author=pl.col("id").str.strip_prefix("author/")
     )

@@ -12,7 +12,7 @@ from kg.views.details.record import EVIDENCE_COLUMNS
 from kg.views.network import Network
 
 MAX_SENTENCE: Final = 300
-"""Characters of a sentence that are quoted; of a longer one, those around the concept."""
+"""Maximum number of characters of a quoted sentence; a longer one is cut around the concept."""
 
 _RELATIONS: Final = tuple(relation.value for relation in Relation)
 _TOGETHER: Final = EdgeKind.COOCCURS.value
@@ -21,9 +21,9 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 def claims_behind(tables: Tables, network: Network) -> pl.DataFrame:
-    """Return the claims behind edges, ``place`` counting those of one edge from 0, the most convincing first.
+    """Return the claims behind edges; ``place`` is the rank among the claims of an edge, from 0 for the best.
 
-    Own words of a paper come before machine-written summaries, the relation that names the edge before others, high
+    A paper's own words come before machine-written summaries, the relation that names the edge before others, and high
     confidence before low. For an edge between two concepts, claims of both ends alternate.
     """
     edges = network.edges.select("source", "target", "kind", paper="papers")
@@ -68,7 +68,7 @@ def quote_claims(tables: Tables, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def sentence(text: str, start: int, end: int, longest: int = MAX_SENTENCE) -> tuple[str, int, int]:
-    """Return the sentence around ``text[start:end]``, and where that is in it, in UTF-16 units.
+    """Return the sentence around ``text[start:end]``, and the span of this text in it, in UTF-16 units.
 
     >>> sentence("We sort. Bees count the hive. They rest.", 24, 28)
     ('Bees count the hive.', 15, 19)

@@ -68,7 +68,7 @@ def _note(shown: int, total: int, graph: str) -> str:
 
 
 def details_of_network(network: Network) -> Details:
-    """Return the details of a network without tables: the keys of its papers."""
+    """Return the details that are known without tables: the keys of the papers."""
     behind = node_papers(network)
     papers = behind.select("paper").unique().sort("paper", descending=True)
     return Details(

@@ -9,7 +9,7 @@ from kg.views.network import Network
 
 
 def node_papers(network: Network) -> pl.DataFrame:
-    """Return every paper behind each node: those that the view counted, or else those of the node's edges."""
+    """Return every paper behind each node: those that the view counted or, if unknown, those of the node's edges."""
     nodes = network.nodes.select("id", "kind")
     if network.behind is not None:
         known = network.behind
@@ -23,7 +23,7 @@ def node_papers(network: Network) -> pl.DataFrame:
 
 
 def newest_of_topics(tables: Tables, behind: pl.DataFrame, most: int) -> pl.DataFrame:
-    """Return rows of `node_papers`, of a concept or category no more than the ``most`` newest papers."""
+    """Return rows of `node_papers`, but only the ``most`` newest papers of each concept or category."""
     topic = pl.col("id").str.starts_with("concept/") | pl.col("id").str.starts_with("category/")
     topics = behind.filter(topic).join(tables["papers"].select("paper", "month"), on="paper", how="left")
     newest = topics.sort("id", "month", "paper", descending=[False, True, True]).group_by("id").head(most)
@@ -62,7 +62,7 @@ def papers_behind(tables: Tables, behind: pl.DataFrame) -> pl.DataFrame:
 
 
 def signatures(tables: Tables, listed: pl.DataFrame) -> pl.DataFrame:
-    """Return the printed name of each person on the papers of `node_papers`; of two positions on a paper the first."""
+    """Return the printed name of each person on each paper of `node_papers`; if there are two, the first."""
     return (
         listed.join(
             tables["authorships"].select("paper", "position", "printed", id=pl.lit("author/") + pl.col("author")),
@@ -78,7 +78,7 @@ def signatures(tables: Tables, listed: pl.DataFrame) -> pl.DataFrame:
 def concepts_of_papers(tables: Tables, papers: pl.DataFrame, max_per_paper: int) -> pl.DataFrame:
     """Return the most characteristic concepts of each paper: the least frequent of those in two papers or more.
 
-    Concepts that only machine-written summaries name count if a paper's own words name none.
+    Concepts that only machine-written summaries name are used if a paper's own words name none.
     """
     about = (
         tables["topics"]

@@ -57,11 +57,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """One community of a network; ``number`` is that in the column of nodes, ``members`` are nodes' ids.
+    """One community of a network; ``number`` is its number in the frame of nodes, ``members`` are ids of nodes.
 
-    ``label`` is its name in lists, ``short`` its name on the picture, which also shows names of people. ``concepts``,
-    ``datasets`` and ``risen`` are labels, the most characteristic first; ``people`` are nodes' ids, or names where
-    people are not nodes, in the order of names; ``papers`` are keys, the newest first.
+    ``label`` is its name in lists, ``short`` its name on the picture, which names people beside it. ``concepts``,
+    ``datasets`` and ``risen`` are labels, the most characteristic first. ``people`` are ids of nodes, or names in views
+    without people, sorted by name; ``papers`` are keys, the newest first.
     """
 
     number: int
@@ -81,21 +81,21 @@ class Details:
 
     Attributes:
         node_papers: the papers behind each node (`NODE_PAPERS`): all, or the newest of them.
-        papers: these papers and those of edges (`PAPER_COLUMNS`), the newest first; ``day`` is ``""`` where unknown.
-        complete: whether ``node_papers`` has every paper of every node, so that those of an edge follow.
-        days: how many papers are of each day, where ``papers`` are only some of them and every paper has a day.
+        papers: these papers and those of edges (`PAPER_COLUMNS`), the newest first; ``day`` is ``""`` if unknown.
+        complete: whether ``node_papers`` has every paper of every node, so that the papers of an edge follow from it.
+        days: number of papers per day, if ``papers`` are only some of them and every paper has a day.
         paper_concepts: the most characteristic concepts of each of these papers (`PAPER_CONCEPTS`), the rarest first.
         concepts: these concepts (`CONCEPT_COLUMNS`), by decreasing papers.
         paper_authors: the authors of each of these papers, in their order (`PAPER_AUTHORS`).
-        authors: these authors (`AUTHOR_COLUMNS`), each once; the last ``family_words`` of the name, before a word for
-            the generation if it has one, are the family name.
+        authors: these authors (`AUTHOR_COLUMNS`), each once; the family name is the last ``family_words`` words of the
+            name, not counting a generation such as "Jr.".
         aliases: other names of nodes (`ALIASES`): variants of names, labels in other languages.
         doubts: pairs of nodes that may be one person.
         communities: the larger communities of nodes, with their characteristics.
-        subcommunities: those at a finer level, where the network has them.
+        subcommunities: communities at a finer level, if the network has them.
         evidence: the passages behind edges (`EVIDENCE_COLUMNS`); ``sentence[start:end]`` names the concept.
         signed: how people are printed on these papers (`SIGNED`): position from 1, the name.
-        shared: what two related papers have that few others have (`SHARED`), and how many papers have it, rarest first.
+        shared: rare features that two related papers share (`SHARED`) with their numbers of papers, rarest first.
         evidence_note: a note on what is missing from ``evidence``, ``""`` if nothing is.
 
     """

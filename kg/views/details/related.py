@@ -17,8 +17,8 @@ _GENERATED: Final = [kind.value for kind in SectionKind if kind.generated]
 def shared_by_related(tables: Tables, network: Network) -> pl.DataFrame:
     """Return `SHARED` of the edges between related papers, the rarest first.
 
-    Concepts are those that table ``related`` lists. Its number of shared features counts terms as well: the rarest
-    terms of both papers, as many as are missing from that number.
+    The concepts are those in table ``related``. Its number of shared features also counts terms, which it does not
+    list; the rarest common terms are added until that number is reached.
     """
     pairs = (
         network.edges.filter(pl.col("kind") == _RELATED)

@@ -15,10 +15,10 @@ from kg.views.overview.scope import Choice, Scope
 
 
 def choose_nodes(scope: Scope, budget: int, settings: OverviewSettings) -> Choice:
-    """Return categories, the concepts that distinguish them, papers that connect those, and people who connect papers.
+    """Return categories, their characteristic concepts, papers that connect these, and people who connect papers.
 
-    Every category has a share by the square root of its papers, so that small ones are represented. Shares are rounded,
-    so the choice may exceed a small ``budget`` a little.
+    The share of a category is proportional to the square root of its number of papers, so that small ones are
+    represented. Shares are rounded, so the choice may slightly exceed a small ``budget``.
     """
     sizes = scope.papers.group_by("primary_category").len("n").sort("n", "primary_category", descending=[True, False])
     shown = sizes.head(min(settings.max_categories, max(1, budget // 4)))
@@ -47,10 +47,10 @@ def _quota(categories: pl.DataFrame, total: int) -> dict[str, int]:
 
 
 def _salient(scope: Scope, quota: dict[str, int], settings: OverviewSettings) -> pl.DataFrame:
-    """Return ``concept, distinct``: for each category the concepts that distinguish it from the others.
+    """Return ``concept, distinct``: the concepts that distinguish each category from the others.
 
-    The score is what the concept adds to the divergence of the category's papers from all, n·log(n/expected); two
-    expected papers are added to both, so that a single accident does not count.
+    The score is the concept's part of the divergence between the category's papers and all papers, n·log(n/expected).
+    Two papers are added to both numbers, so that a single accidental paper has little effect.
     """
     total = scope.papers.height
     sizes = scope.papers.group_by("primary_category").len("n_category")
@@ -83,7 +83,8 @@ def _salient(scope: Scope, quota: dict[str, int], settings: OverviewSettings) ->
 def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int], settings: OverviewSettings) -> list[str]:
     """Choose papers that together connect as many salient concepts, and people, as possible.
 
-    Greedy: a concept counts less with every paper already shown for it (1, 1/2, 1/3 …), so no concept takes all.
+    Greedy: each paper already shown for a concept lowers the concept's value (1, 1/2, 1/3 …), so that no concept
+    dominates.
     """
     named = scope.about.join(concepts, on="concept", how="semi")
     place = scope.papers.select("paper").with_row_index("place")
@@ -103,7 +104,7 @@ def _key_papers(scope: Scope, concepts: pl.DataFrame, quota: dict[str, int], set
 
 
 def _places(named: pl.DataFrame, places: pl.DataFrame) -> np.ndarray:
-    """Return the place of the paper of each row, by frame ``place, paper``."""
+    """Return the place of each row's paper, from a frame ``place, paper``."""
     found = named.select("paper").join(places, on="paper", how="left", maintain_order="left")
     return found["place"].cast(pl.Int64).to_numpy()
 
@@ -122,7 +123,7 @@ def _greedy(
         score = np.where(open_, np.sqrt(gain) + bonus, -1.0).round(9)
         best = int(score.argmax())
         if score[best] <= 0:
-            # papers that connect nothing are shown only in categories that would be empty, the newest for each
+            # a paper that connects nothing is shown only if its category would be empty otherwise, the newest of each
             chosen += [int(np.flatnonzero(codes == code)[-1]) for code, n in quota.items() if left[code] == n]
             break
         chosen.append(best)
@@ -135,7 +136,7 @@ def _greedy(
 
 
 def _second_papers(several: pl.DataFrame, chosen: list[str], quota: dict[str, int], taken: dict[str, int]) -> list[str]:
-    """Return other papers by authors of the chosen ones, those in another category first, within the quotas left."""
+    """Return other papers by authors of the chosen ones within the remaining quotas, other categories first."""
     first = several.filter(pl.col("paper").is_in(chosen)).select("author", mine="primary_category")
     others = (
         several.filter(~pl.col("paper").is_in(chosen))
@@ -157,7 +158,7 @@ def _second_papers(several: pl.DataFrame, chosen: list[str], quota: dict[str, in
 
 
 def choose_people_between(scope: Scope, chosen: Iterable[str], room: int) -> list[str]:
-    """Choose people who signed two of the papers shown: across categories first, then paper by paper in turn."""
+    """Choose people who signed two of the papers shown, first those with papers in different categories."""
     mine = scope.signed.filter(pl.col("paper").is_in(list(chosen)))
     joined = (
         mine.group_by("author")

@@ -19,8 +19,8 @@ _KEPT_FIRST = {NodeKind.CATEGORY: 0, NodeKind.PAPER: 1, NodeKind.CONCEPT: 2, Nod
 def overview(tables: Tables, selection: Selection, top: int | None, settings: Settings) -> Network:
     """Return the overview of the selected papers, in at most ``top`` nodes and `OverviewSettings.max_nodes`.
 
-    A set that fits is shown whole. A larger one is represented by categories, the concepts that distinguish them,
-    papers that connect those, people who connect papers, and further nodes that fit.
+    A set that fits is shown completely. A larger set is represented by categories, their characteristic concepts,
+    papers that connect these, people who connect papers, and further nodes that fit.
     """
     limits = settings.views.overview
     budget = min(top or limits.max_nodes, limits.max_nodes)

@@ -12,10 +12,10 @@ from kg.views.overview.scope import Choice, Scope
 
 
 def fill(scope: Scope, choice: Choice, budget: int, settings: OverviewSettings) -> Choice:
-    """Add nodes to a choice until ``budget`` is reached or everything is shown, if the set is small.
+    """Add nodes to a choice until ``budget`` is reached or everything is shown.
 
-    It is small if all its papers fit. Papers come first, then their authors, then their concepts. If not all papers
-    fit, they leave room for the others.
+    Papers are added first, then their authors, then their concepts. If not all papers fit, some of the budget is
+    reserved for authors and concepts.
     """
     small = scope.papers.height + scope.papers["primary_category"].n_unique() <= budget
     if choice.size >= (budget if small else settings.min_full_share * budget):
@@ -64,7 +64,7 @@ def _with_people(scope: Scope, choice: Choice, budget: int) -> Choice:
 
 
 def _with_concepts(scope: Scope, choice: Choice, budget: int, chosen: Choice) -> Choice:
-    """Add concepts, those of most papers shown first, and the edges to them and from the papers added since."""
+    """Add concepts, by decreasing number of shown papers, and edges to them and from the papers that were added."""
     about = scope.about.filter(pl.col("paper").is_in(list(choice.papers)))
     ranked = (
         about.filter(~pl.col("concept").is_in(list(choice.concepts)))

@@ -1,4 +1,4 @@
-"""Define the records that the stages of the overview pass on."""
+"""Define the records that the steps of the overview exchange."""
 
 from dataclasses import dataclass, replace
 
@@ -13,8 +13,8 @@ from kg.views.selection import Selection, papers_near
 class Scope:
     """The papers to choose from, and their neighbors, in a fixed order.
 
-    ``papers`` has ``paper, month, primary_category``; ``about`` has a row per paper and concept; ``signed`` has a row
-    per paper and author, ``position`` being the author's first one.
+    ``papers`` has ``paper, month, primary_category``; ``about`` has one row per paper and concept; ``signed`` has one
+    row per paper and author with the first ``position`` of the author.
     """
 
     papers: pl.DataFrame
@@ -35,7 +35,7 @@ class Scope:
 class Choice:
     """The nodes to show, and ``about``, the rows of `Scope.about` that are drawn as edges to concepts.
 
-    ``concepts`` are those of ``about``; `drawing` sets both.
+    ``concepts`` are the concepts in ``about``; method `drawing` sets both.
     """
 
     categories: frozenset[str]
