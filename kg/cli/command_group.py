@@ -10,12 +10,12 @@ import click
 class _Text(click.types.StringParamType):
     """Parameter type of text arguments, always valid Unicode.
 
-    Python represents bytes that the locale does not know as lone surrogates, which tables and stores refuse. They are
-    read as UTF-8. Paths need those surrogates and therefore have the type `click.Path`.
+    Python represents bytes that the locale cannot decode as lone surrogates, which tables and stores refuse. These
+    bytes are read as UTF-8. Paths need the surrogates and therefore have the type `click.Path`.
     """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the text; a byte that is not UTF-8 either becomes a replacement character."""
+        """Return the text; bytes that are not UTF-8 become replacement characters."""
         text = super().convert(value, param, ctx)
         try:
             return text.encode(errors="surrogateescape").decode(errors="replace")
@@ -28,8 +28,8 @@ class CommandGroup(click.Group):
 
     The function is named after the command: ``kg authors decide`` is ``authors_decide_command``.
 
-    ``package`` contains the modules, ``summaries`` describes each, in the order of the help text. ``rooms`` are folders
-    of the package for commands whose modules are in one: ``{"report": "news"}``.
+    ``package`` contains the modules, ``summaries`` has the description of each command, in the order of the help text.
+    ``rooms`` gives the subfolder of a command's module, if it is in one: ``{"report": "news"}``.
     """
 
     def __init__(
@@ -84,5 +84,5 @@ _TEXT: Final = _Text()
 
 
 def _keep_lines(text: str | None) -> str | None:
-    """Convert backslash and b of a raw docstring to click's mark of a paragraph that keeps its lines."""
+    r"""Convert ``\b`` of a raw docstring to the character by which click marks a paragraph that keeps its lines."""
     return text and text.replace("\\b\n", "\b\n")

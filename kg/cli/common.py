@@ -42,7 +42,7 @@ def write_json(value: Any) -> None:
 def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None = None, rest: str = "") -> list[str]:
     """Write reports on the input (level, file, line, reason), one per line.
 
-    At most ``most`` are written, with a last line that counts the others; ``rest`` is how to see them.
+    At most ``most`` reports are listed; a last line counts the others, and ``rest`` describes how to see them.
     """
     listed = list(reports)
     lines = [
@@ -57,8 +57,8 @@ def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None 
 def progress() -> Iterator[Callable[[str], None]]:
     """Yield a function that shows the current stage of a long job, on a terminal only.
 
-    Sets memory allocation for the job: two heaps for all threads; memory freed by a stage is returned to the system
-    when the next begins.
+    The job's memory is allocated from two heaps for all threads, and memory that a stage frees is returned to the
+    system when the next stage begins.
     """
     memory.limit_heaps()
     if not sys.stderr.isatty():

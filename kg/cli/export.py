@@ -17,7 +17,7 @@ from kg.views import VIEWS
 @click.option(
     "--profile",
     type=click.Choice(["core", "full"]),
-    help="RDF: core, nodes and flat edges (default), or full, with authorships, claims, sections, evidence.",
+    help="RDF: core (nodes and flat edges, default) or full (also authorships, claims, sections, evidence).",
 )
 @click.option(
     "--with-text", is_flag=True, help="RDF and tables: with abstracts and summaries, whose rights are their authors'."

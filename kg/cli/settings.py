@@ -15,7 +15,7 @@ from kg.text.readable import count_noun
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file of settings to list instead of a graph's.")
 @AS_JSON
 def settings_command(graph: Path | None, config: Path | None, as_json: bool) -> None:
-    r"""List every setting with its reason as TOML, which `kg build --config` reads; with GRAPH, its settings.
+    r"""List every setting with its reason, as TOML for `kg build --config`; with GRAPH, the settings of the graph.
 
     Settings that differ from the defaults are marked, and listed on standard error.
 

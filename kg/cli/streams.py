@@ -24,7 +24,7 @@ def prepare_streams() -> None:
 
 
 def _replace(error: UnicodeError) -> tuple[bytes | str, int]:
-    """Write bytes of a file name that the locale does not know as they are, and ``?`` for any other character."""
+    """Write bytes of a file name that the locale cannot decode unchanged, and ``?`` for any other character."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]

@@ -8,8 +8,8 @@ from kg.cli.command_group import CommandGroup
 
 COMMANDS: Final = {
     "resolve": "Resolve the names of bare paper rows, without a graph.",
-    "review": "List the pairs the graph is least sure of, the costliest first.",
-    "audit": "List suspicious people, and names that may be cut up.",
+    "review": "List the least certain pairs, the costliest mistakes first.",
+    "audit": "List people who may be several, and people who may be one.",
     "explain": "Explain why two names are one person or not.",
     "decide": "Decide who is one person, or undo a decision.",
     "sweep": "Show what other thresholds would merge and split.",

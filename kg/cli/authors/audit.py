@@ -13,13 +13,13 @@ from kg.listings.audit import Rule
 from kg.text.readable import count_noun
 
 _WHY: Final = {
-    Rule.GIVEN_NAMES: "one person has one given name; only a decision can have put these together",
-    Rule.UNRELATED_NAMES: "a third form of the name resembles both, which may be a chain through strangers",
-    Rule.MANY_FORMS: "each form resembles the next, and the first need not be the last",
-    Rule.DISJOINT_GROUPS: "a common name, and the papers hardly share anybody: several people, more likely than one",
-    Rule.BUSY_MONTH: "more than people with rare names write, who are one person each",
-    Rule.SPLIT_RARE_NAME: "hardly anybody bears such a name, so that two who do may be one",
-    Rule.SHARED_NAME: "the name alone says nothing here; who is meant is known by the papers",
+    Rule.GIVEN_NAMES: "a person has one given name; only a decision can have merged these",
+    Rule.UNRELATED_NAMES: "only a third form links these forms of the name; they may be different people",
+    Rule.MANY_FORMS: "each form resembles the next, but the first and the last may be different people",
+    Rule.DISJOINT_GROUPS: "a common name on papers with hardly any common co-author: probably several people",
+    Rule.BUSY_MONTH: "more papers in a month than people with rare names write, each of whom is one person",
+    Rule.SPLIT_RARE_NAME: "the name is so rare that both may be one person",
+    Rule.SHARED_NAME: "the name alone identifies nobody; only the papers show who is meant",
 }
 
 
@@ -31,7 +31,7 @@ _WHY: Final = {
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything but names of many people is found.")
 @AS_JSON
 def authors_audit_command(graph: Path, number: int, strict: bool, as_json: bool) -> int:
-    r"""List suspicious people, who may be several, and names that may be one person's.
+    r"""List people who may be several, and people who may be one.
 
     None of these is known to be wrong: kg authors explain shows the evidence, kg authors decide records a decision.
 

@@ -32,8 +32,8 @@ def authors_decide_command(
 
     VERB is same or different (two people), name (a person and the preferred name), pin (keep this author id), hide, or
     split (a printed name, and the names of the two or more people it consists of). WHO is "Name" on ARXIV-ID, an
-    authorship id, an author id, or "Name" for everyone printed so. With --graph, a name means the one person of that
-    name there, and unknown people are refused.
+    authorship id, an author id, or "Name" for everyone with this name. With --graph, a name must be that of one person
+    in the graph, and unknown people are refused.
 
     \b
     kg authors decide different "Wei Wang" on 2601.00001 "Wei Wang" on 2601.00002 --decisions decisions/
@@ -76,7 +76,7 @@ def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
     if graph is None or verb == "split":
         return reference
     if verb == "hide" and reference.name:
-        # whoever is hidden is hidden on future papers, too
+        # a hidden person is hidden on future papers, too
         return _as_printed(graph, reference)
     person = graph.people.find(text)
     if verb == "pin":
@@ -85,7 +85,7 @@ def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
 
 
 def _as_printed(graph: Graph, reference: AuthorReference) -> AuthorReference:
-    """Return a name as papers print it: a build hides everyone printed so, and does not read ``Family, Given``."""
+    """Return a name as papers print it: a build hides everyone with this name, but does not read ``Family, Given``."""
     try:
         found = require_match(graph.names, reference.name, base=graph.base, kinds=["author"])
     except UnknownName as error:

@@ -23,8 +23,8 @@ from kg.identifiers import paper_keys
 def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path | None, as_json: bool) -> None:
     r"""Explain why A and B are one person or are not; for A alone, how that person was assembled.
 
-    A and B are an author id, an authorship id, an IRI of either, "Name" on ARXIV-ID, or a name that one person bears.
-    Each reason is a number of bits: one more bit doubles the odds that the two are one person.
+    A and B are an author id, an authorship id, an IRI of either, "Name" on ARXIV-ID, or a name that only one person
+    has. Evidence is measured in bits: one more bit doubles the odds that the two are one person.
 
     \b
     kg authors explain arxiv.kg "Bo Han" on 2601.22020
@@ -97,6 +97,6 @@ def _warn(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
         held = dict(table.filter(pl.col("author") == found.person.author).rows())
     if explained != held:
         write_stderr(
-            "\nThe graph has another answer: it was not built with these decisions as they are now, or by another"
-            f" version. Build it again: {advise_build(graph.path)}"
+            "\nThe graph has another answer: it was built with other decisions or by another version. Build it again:"
+            f" {advise_build(graph.path)}"
         )

@@ -15,8 +15,8 @@ _EVEN_ODDS: Final = "0 bits are even odds; the threshold is the setting authors.
 
 _WITHOUT_WEIGHING: Final = {
     DecidingReason.DECISION: "Decided by a person",
-    DecidingReason.CORE: ("They were together before anything was weighed, by co-authors with rare names"),
-    DecidingReason.GROUP: ("Teams and other groups are one if their names have the same letters; nothing else counts"),
+    DecidingReason.CORE: ("Co-authors with rare names joined them before anything was weighed"),
+    DecidingReason.GROUP: ("Teams and other groups are identified by the letters of their names alone"),
     DecidingReason.REPEATED: "One paper prints this name more than once, and nothing distinguishes them",
     DecidingReason.SAME_ORCID: "Both have the same ORCID iD, and their names may be one person's",
 }
@@ -45,7 +45,7 @@ def describe_pair(found: PairExplanation, titles: Titles) -> str:
     if found.weighing is None:
         parts.append("\n".join([_WITHOUT_WEIGHING[found.because], *_reasons(found.reasons)]))
     else:
-        head = "They came together when these were weighed" if found.same else "The two people, as they are now"
+        head = "The step that merged them" if found.same else "The two people"
         parts.append("\n".join([head, *_weighing_lines(found.weighing, found.threshold, titles)]))
     alone, weighing = found.alone, found.weighing
     if weighing is None or {alone.one, alone.other} != {weighing.one, weighing.other}:

@@ -33,9 +33,9 @@ def authors_sweep_command(
 ) -> None:
     r"""Show what other thresholds would merge and split, in a graph or in a file of paper rows.
 
-    The threshold is the evidence, in bits, from which two groups of authorships are one person; * marks the current
-    one. Joined and parted count pairs of authorships that differ from it. GOLD is a file as kg evaluate authors reads
-    it.
+    The threshold is the minimum evidence, in bits, that makes two groups of authorships one person; * marks the current
+    threshold. Joined and parted are the numbers of pairs of authorships that differ from it. GOLD is a file for
+    kg evaluate authors.
 
     \b
     kg authors sweep arxiv.kg

@@ -32,7 +32,7 @@ def authors_thesaurus_command() -> None:
 def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
     r"""Write the printed names of each person in GRAPH, for VOSviewer.
 
-    A thesaurus has only strings, so names that several people bear are left out.
+    A thesaurus has only strings, so names of several people are left out.
 
     \b
     kg authors thesaurus export arxiv.kg names.txt
@@ -43,14 +43,14 @@ def authors_thesaurus_export_command(graph: Path, file: Path) -> None:
     write_stderr(f"{file}: {count_noun(len(made.rows), 'name')} replaced")
     if made.left_out:
         some = ", ".join(made.left_out[:_MAX_LISTED]) + (" …" if len(made.left_out) > _MAX_LISTED else "")
-        write_stderr(f"{count_noun(len(made.left_out), 'name')} left out, which several people bear: {some}")
+        write_stderr(f"{count_noun(len(made.left_out), 'name')} of several people left out: {some}")
 
 
 @authors_thesaurus_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @DECISIONS
 def authors_thesaurus_import_command(file: Path, decisions: Path) -> None:
-    r"""Read a thesaurus FILE of VOSviewer as decisions about everyone printed so.
+    r"""Read a thesaurus FILE of VOSviewer as decisions about everyone with a name.
 
     A replaced label and its replacement are one person; a label without a replacement is hidden.
 

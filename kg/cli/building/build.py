@@ -50,22 +50,22 @@ class _WithFormats(click.Command):
     type=click.Path(path_type=Path),
     help="Decisions folder (with authors.txt and concepts.txt).",
 )
-@click.option("--previous", type=click.Path(path_type=Path), help="Graph whose positions the layouts start from.")
-@click.option("--named-graphs", is_flag=True, help="Let the store answer GRAPH; twice the time and disk.")
+@click.option("--previous", type=click.Path(path_type=Path), help="Graph with the initial positions of layouts.")
+@click.option("--named-graphs", is_flag=True, help="Support GRAPH in queries, at twice the time and disk.")
 @click.option(
     "--vocabulary",
     multiple=True,
     type=click.Path(path_type=Path),
     help="Additional SKOS file of concepts; may be repeated.",
 )
-@click.option("--only-vocabulary", is_flag=True, help="Leave the shipped vocabulary out.")
+@click.option("--only-vocabulary", is_flag=True, help="Do not use the shipped vocabulary.")
 @click.option("--config", type=click.Path(path_type=Path), help="TOML file of settings (`kg settings` writes one).")
 @click.option(
     "--set",
     "assignments",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set one setting, such as authors.merge_bits=2; wins over --config; may be repeated.",
+    help="Set one setting, such as authors.merge_bits=2; overrides --config; may be repeated.",
 )
 @click.option("--format", "form", help="Format of all files (see `kg formats`); recognized per file by default.")
 @click.option("--workers", type=click.IntRange(1), help="Number of processes (default: one per core).")
@@ -101,7 +101,7 @@ def build_command(
     r"""Build a graph from lists of papers: files, folders of them, globs, or - for standard input.
 
     Daily digests, the arXiv snapshot, feeds, reference managers' files and more are recognized by their content;
-    formats may be mixed. An existing graph is brought up to date: unchanged parts are not computed again.
+    formats may be mixed. An existing graph is updated: unchanged parts are not computed again.
 
     \b
     kg build digests/ -o arxiv.kg

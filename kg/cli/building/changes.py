@@ -5,7 +5,7 @@ from kg.text.readable import count_noun
 
 
 def describe_changes(graph: Graph) -> str:
-    """Return a line on new, changed and removed files, and one if corpus statistics were counted again."""
+    """Return a line on new, changed and removed files, and a line on corpus statistics if they were counted again."""
     changes = graph.changes
     if changes is None:
         return "a new graph"
@@ -21,7 +21,7 @@ def describe_changes(graph: Graph) -> str:
     ]
     if changes.reference_papers:
         lines.append(
-            f"the weights of words and names are counted on {changes.reference_papers:,} papers from now on, a "
-            f"power of two; what depends on them took {changes.step_cpu:.1f} s of CPU"
+            f"the weights of words and names are counted on {changes.reference_papers:,} papers from now on (a "
+            f"power of two); updating what depends on them took {changes.step_cpu:.1f} s of CPU"
         )
     return "\n".join(lines)

@@ -36,8 +36,8 @@ def update_command(
 ) -> int:
     r"""Add files to a graph: a day in seconds.
 
-    The result equals a `kg build` of all its files, with its settings and decisions. A file replaces the earlier one
-    with the same path, or else with the same name. To remove files, give `kg build` those to keep.
+    The result equals a `kg build` of all its files, with its settings and decisions. A file replaces the earlier file
+    with the same path or, if there is none, with the same name. To remove files, run `kg build` with the files to keep.
 
     \b
     kg update arxiv.kg digests/2026-01-06.md

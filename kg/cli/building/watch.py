@@ -25,8 +25,8 @@ _PAUSE = 2.0
 def watch_command(folders: tuple[str, ...], out: Path, every: float, no_store: bool) -> None:
     r"""Keep a graph up to date with folders: build it, and again whenever files are added, changed or removed.
 
-    An existing graph keeps its settings, decisions and vocabulary; for a new graph, run `kg build` with yours first. A
-    file is read when it has not changed between two checks. Stop with Ctrl-C.
+    An existing graph keeps its settings, decisions and vocabulary; to choose them for a new graph, run `kg build`
+    first. A file is read once it has not changed between two checks. Stop with Ctrl-C.
 
     \b
     kg watch digests/ -o arxiv.kg
@@ -57,7 +57,7 @@ def _renew(folders: tuple[str, ...], out: Path, every: float, *, store: bool) ->
 
 
 def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store: bool) -> Graph:
-    """Build the graph as soon as no other process writes it: that process may not know the new files."""
+    """Build the graph as soon as no other process is writing it, since that process may not know the new files."""
     waiting = False
     while True:
         try:
@@ -71,7 +71,7 @@ def _renew_unlocked(folders: tuple[str, ...], out: Path, every: float, *, store:
 
 
 def _listed(folders: tuple[str, ...]) -> tuple[object, ...]:
-    """Return names, sizes and times of the files that a build would read; an error where there are none."""
+    """Return names, sizes and times of the files that a build would read, or an error if there are none."""
     try:
         files, _ = find_files(folders)
     except InputError as error:

@@ -10,7 +10,7 @@ COMMANDS: Final = {
     "list": "List what papers are about, the most frequent first.",
     "top": "The salient terms of one paper.",
     "explain": "Explain a concept: why it exists and where it was found.",
-    "decide": "Decide what is one concept or none, or undo a decision.",
+    "decide": "Merge, remove, type or label concepts, or undo a decision.",
 }
 
 

@@ -27,13 +27,13 @@ from kg.text.readable import count_noun
 def concepts_decide_command(
     verb: str, what: tuple[str, ...], decisions: Path, path: Path | None, comment: str, undo: bool
 ) -> None:
-    r"""Decide what is one concept, or none, in a text file that every rebuild applies.
+    r"""Merge, remove, type or label concepts in a text file that every rebuild applies.
 
     VERB is same (two concepts, the first gives the name), not (a label that is not a concept), type (a concept and
     task, method, model, dataset, metric, field, software or untyped) or label (a concept and its new label; append @zh
-    for Chinese). Give a concept by any of its labels or by its id. With --graph, unknown labels are refused; only type
-    makes a concept of an unknown label. Without, lines are checked against the shipped vocabulary; pass --graph if you
-    build with another.
+    for Chinese). Give a concept by any of its labels or by its id. With --graph, unknown labels are refused, except by
+    type, which makes them concepts. Without --graph, lines are checked against the shipped vocabulary, so pass it if
+    you build with another vocabulary.
 
     \b
     kg concepts decide same "GPT-4 Omni" "GPT-4o" --decisions decisions/

@@ -31,5 +31,5 @@ def concepts_explain_command(graph: Path, concept: str, paper: str | None, as_js
         return
     write_stdout(describe_concept(found))
     name, where = quote(found.label), f"--decisions decisions/ --graph {quote(str(graph))}"
-    write_stderr(f"\nIf it is none: kg concepts decide not {name} {where}")
-    write_stderr(f"If it is something else: kg concepts decide type {name} TYPE {where}")
+    write_stderr(f"\nIf it is not a concept: kg concepts decide not {name} {where}")
+    write_stderr(f"If its type is wrong: kg concepts decide type {name} TYPE {where}")

@@ -40,8 +40,8 @@ def concepts_list_command(
 ) -> None:
     r"""List the concepts of GRAPH, the most frequent first.
 
-    Counts are of papers whose title or abstract names the concept; papers where only a machine's summary does are
-    listed separately.
+    Counts are numbers of papers whose title or abstract names the concept; papers that only name it in a
+    machine-written summary are counted separately.
 
     \b
     kg concepts list arxiv.kg --top 20

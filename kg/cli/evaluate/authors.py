@@ -20,8 +20,8 @@ from kg.ingest.bare_papers import read_bare_papers
 def evaluate_authors_command(papers: Path, gold: Path, clusters: Path | None, as_json: bool) -> None:
     r"""Score resolved names against GOLD, a tab-separated file of paper, position (from 0), person and level.
 
-    B-cubed over all labeled names, over those that a human checked (levels explicit and curated), over explicit ones
-    whose string several people share, and over each level; pairs of names, averaged over levels.
+    Prints B-cubed scores for all labeled names, for names that a human checked (levels explicit and curated), for
+    explicit names that several people share, and for each level; then scores for pairs of names, averaged over levels.
 
     \b
     kg evaluate authors papers.jsonl gold.tsv

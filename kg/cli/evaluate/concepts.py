@@ -29,7 +29,7 @@ from kg.system.atomic import replacing
 from kg.text.readable import count_noun
 
 _SPARE: Final = 2
-"""Factor of phrases requested over phrases counted: of those with equal stems one is left."""
+"""Phrases requested per phrase counted: of several phrases with equal stems, only one is kept."""
 
 _Show = Callable[[str], None]
 _HEADS: Final = {
@@ -68,14 +68,14 @@ def evaluate_concepts_command(
     Fields of a row and the measure depend on the task:
 
     \b
-    spans       tokens or text, and entities: beginning, end and type are right; micro F1
+    spans       tokens or text, and entities: same beginning, end and type; micro F1
     acronyms    tokens, and spans: the same for short and long forms; F1 of the means
-    keyphrases  title, abstract, uncontrolled: equal stems; F1 of the averages over papers
-    datasets    title, abstract, datasets: a name holds the other; recall
+    keyphrases  title, abstract, uncontrolled: same stems; F1 of the averages over papers
+    datasets    title, abstract, datasets: one name contains the other; recall
 
-    The labels of SciERC, TDMSci and SemEval 2017 are known. For others, or another reading of these, a mapping names
-    the gold label that each of ours (task, method, model, dataset, material, metric, field, software, other)
-    corresponds to, and those to leave out:
+    The labels of SciERC, TDMSci and SemEval 2017 are known. For other labels, a mapping file gives the gold label of
+    each of our labels (task, method, model, dataset, material, metric, field, software, other), and the gold labels to
+    ignore:
 
     \b
     ignore = ["Generic"]

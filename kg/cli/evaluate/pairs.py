@@ -18,8 +18,9 @@ from kg.text.readable import count_noun
 def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
     r"""Score a graph's people against PAIRS, a tab-separated file of a, b, stratum, weight and verdict.
 
-    a and b are authorship ids of the graph (arXiv id/name), the verdict is same, different or unclear. Prints how often
-    merges are judged the same, and splits different, among the clear pairs.
+    a and b are authorship ids of the graph (arXiv id/name), the verdict is same, different or unclear. Prints the share
+    of merged pairs that are judged the same, and of separate pairs that are judged different; unclear pairs are left
+    out.
 
     \b
     kg evaluate pairs pairs.tsv arxiv.kg
@@ -36,7 +37,7 @@ def evaluate_pairs_command(judged: Path, graph: Path, as_json: bool) -> None:
         write_stdout(_text(scores))
     if scores.left_out:
         some = ", ".join(scores.missing[:3]) + (" …" if len(scores.missing) > 3 else "")  # noqa: PLR2004 - a few
-        write_stderr(f"{count_noun(scores.left_out, 'pair')} left out: this graph does not hold {some}")
+        write_stderr(f"{count_noun(scores.left_out, 'pair')} left out: this graph does not contain {some}")
 
 
 def _text(scores: PairScores) -> str:

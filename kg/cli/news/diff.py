@@ -23,11 +23,11 @@ from kg.report.what_changed import difference_values
 def diff_command(old: Path, new: Path, out: Path | None, everything: bool, by_status: bool, as_json: bool) -> int:
     r"""Report what differs between the graphs OLD and NEW.
 
-    Papers, people, co-authorships, concepts and claims that were added, removed or changed; people who were merged or
-    split, by the names on papers that both graphs have.
+    Lists papers, people, co-authorships, concepts and claims that were added, removed or changed, and people who were
+    merged or split, judging by the papers that both graphs have.
 
     The exit code is 0 whether or not they differ, since a graph that grows daily differs each day. With --exit-code it
-    is 1 where they differ, as with `diff`.
+    is 1 if they differ, as with `diff`.
 
     \b
     kg diff yesterday.kg today.kg

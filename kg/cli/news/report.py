@@ -46,8 +46,8 @@ def report_command(
 ) -> None:
     r"""Report what is new since DATE (default: on the newest day of the graph).
 
-    New papers and people, concepts that more papers work on than before, first-time co-authors, groups that are
-    connected for the first time. Without -o and --feed, text goes to standard output.
+    Lists new papers and people, concepts that more papers work on than before, people who write together for the first
+    time, and groups that are connected for the first time. Without -o and --feed, text goes to standard output.
 
     \b
     kg report arxiv.kg --since 2025-12-20 -o report.html

@@ -43,7 +43,8 @@ def query_command(
 ) -> None:
     r"""Answer a SPARQL query: its text, the name of a file with it, or - for standard input.
 
-    The usual prefixes are known (kg, arxiv, category, foaf, dcterms, skos, rdfs …); all named graphs are one.
+    The usual prefixes are predefined (kg, arxiv, category, foaf, dcterms, skos, rdfs …). The default graph is the union
+    of all named graphs.
 
     \b
     kg query arxiv.kg 'SELECT ?title { ?p kg:evaluatedOn/rdfs:label "GSM8K" ; dcterms:title ?title }'

@@ -47,7 +47,7 @@ _LABELS: Final = {
 def show_command(graph: Path, what: str, as_json: bool) -> None:
     r"""Show WHAT: an arXiv id, a DOI, a person, a concept, a category, or an id or IRI of the graph.
 
-    Names may be in either language, in plural, "Family, Given" or with initials; a name of several nodes shows all.
+    Names may be in either language, in plural, "Family, Given" or with initials. All nodes with this name are shown.
 
     \b
     kg show arxiv.kg 2601.21126
