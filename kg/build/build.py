@@ -1,4 +1,4 @@
-"""Build a graph from files, or add files to one; an existing graph stays until the new state is complete."""
+"""Build a graph from files, or add files to one; an existing graph is replaced once the new one is complete."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,18 +41,18 @@ def build_folder(
     only_tables: bool = False,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
-    """Build the graph of some files in the folder ``out``; an existing graph stays until the new one is complete.
+    """Build the graph of some files in the folder ``out``; an existing graph is replaced once the new one is complete.
 
     ``decisions`` is the decisions folder (``authors.txt``, ``concepts.txt``). ``previous`` is a graph whose positions
     the pictures start from, so that known nodes move little. ``vocabulary`` are SKOS files that are added to the
-    shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes, one per core
-    unless given. Another ``runner`` may compute the tables; index and layouts are files of this machine, so its own
-    processes make them. Without ``store`` the first SPARQL query creates the store. An existing graph is brought up to
-    date: unchanged parts are reused, and nothing is done if nothing is new. ``transient`` is for a graph that no later
-    build updates: no results are cached with it, and no views are laid out in advance. With ``only_tables`` only tables
-    are made, to be published as data sets.
+    shipped vocabulary, or with ``only_vocabulary`` replace it. ``workers`` is the number of processes (default: one per
+    core). Another ``runner`` may compute the tables; processes of this machine make index and layouts, which are local
+    files. Without ``store``, the first SPARQL query creates the store. An existing graph is updated: unchanged parts
+    are reused, and nothing is done if nothing is new. ``transient`` is for a graph that no later build updates: no
+    results are cached with it, and no views are laid out in advance. With ``only_tables``, only tables are made, to be
+    published as data sets.
 
-    Raises InputError when no paper can be read, RejectedRow at the first bad row under ``strict``.
+    Raises InputError if no paper can be read and, with ``strict``, RejectedRow at the first bad row.
     """
     origin = Origin(decisions, tuple(vocabulary), only_vocabulary)
     request = replace(
@@ -84,7 +84,7 @@ def update_folder(
     store: bool = True,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
-    """Add files to a graph; a file replaces the one with the same path, or else with the same name.
+    """Add files to a graph; a file replaces the file with the same path or, if there is none, with the same name.
 
     The result is the graph that `build_folder` makes of all its files, with the settings, decisions and vocabulary of
     the earlier build; decisions and vocabulary files are read again. Files that the graph has already are not read, and
@@ -124,7 +124,7 @@ def renew_folder(
     store: bool = True,
     progress: Progress = lambda _stage: None,
 ) -> BuildResult:
-    """Build the graph of some files; one that exists keeps its settings, decisions and vocabulary."""
+    """Build the graph of some files; an existing graph keeps its settings, decisions and vocabulary."""
     if not is_graph(out):
         return build_folder(inputs, out, store=store, progress=progress)
     manifest = read_folder(out)[1]

@@ -13,9 +13,9 @@
 A result is reused if the key of a unit is the same (`kg.build.values`) and no change of the shared frames affects it;
 results that the last build did not use are dropped. A build writes its fresh results as another part and hard-links the
 files of older parts, so that a new day does not rewrite months. Parts are merged like the runs of a log-structured
-merge tree (https://doi.org/10.1007/s002360050048): one that is less than twice as large as the new part is merged into
-it, which keeps their number logarithmic. A missing or damaged part counts as empty, and so does a stage whose other
-files are damaged.
+merge tree (https://doi.org/10.1007/s002360050048): a part that is less than twice as large as the new part is merged
+into it, so that their number grows logarithmically. A missing or damaged part is treated as empty. If the other files
+of a stage are damaged, all its parts are.
 """
 
 import errno
@@ -42,10 +42,9 @@ _PART: Final = "part"
 _MIN_SIZE_RATIO: Final = 2
 """A part is merged into the next one unless it has at least this many times its units."""
 _MAX_STORED_PER_VALID: Final = 2
-"""A part with more stored units than this per valid unit is rewritten without the others."""
+"""Maximum number of stored units per valid unit; a part with more is rewritten without the invalid ones."""
 _COMPRESSION: Final = 1
-"""Level of zstd: cached results are written once and read at every update; a higher level takes longer for few
-bytes."""
+"""Level of zstd. A higher level takes longer and saves few bytes."""
 _DAMAGE: Final = (OSError, pl.exceptions.PolarsError, msgspec.MsgspecError, UnicodeDecodeError)
 """Errors that a missing or damaged file causes."""
 
@@ -103,7 +102,7 @@ class Cache:
     def write(
         self, stage: Stage, keys: pl.DataFrame, shared: Frames, known: Sequence[KeptResults], fresh: Frames
     ) -> None:
-        """Store the results of a stage: ``known`` ones, and ``fresh`` ones of all other units."""
+        """Store the results of a stage: ``known`` results, and ``fresh`` results of all other units."""
         if self.folder is None or not stage.cached or (stage.quotes_names and self.without_names):
             return
         place = self.folder / stage.name
@@ -145,7 +144,7 @@ def _write_parts(
 
 
 def _places(stage: Stage, keys: pl.DataFrame, kept: Sequence[KeptResults]) -> pl.DataFrame:
-    """Return keys with the number of the part that has each unit: one of those kept, else the next number."""
+    """Return keys with the number of each unit's part: the number of a kept part, or the next number for new units."""
     numbers = [
         part.units.to_frame().with_columns(pl.lit(number, pl.Int64).alias(_PART)) for number, part in enumerate(kept)
     ]

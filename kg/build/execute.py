@@ -1,4 +1,4 @@
-"""Carry out a plan: each stage in its order, with a runner and a cache."""
+"""Execute a plan: all stages in order, with a runner and a cache."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ Keep = Callable[[FrameName, pl.DataFrame], None]
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """Work of one stage: units (of which some were known from an earlier build), rows written, seconds."""
+    """Work of one stage: units, units known from an earlier build, rows written, and seconds."""
 
     stage: Stage
     units: int
@@ -45,7 +45,7 @@ def execute(
     keep: Keep,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> list[StageReport]:
-    """Carry out the stages of a plan in their order.
+    """Execute the stages of a plan in their order.
 
     ``given`` are the frames that no stage writes. Results of map stages are looked up in ``caches.earlier`` and written
     to ``caches.new``. ``keep`` is called with every frame as it is written; a frame is released after

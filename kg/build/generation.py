@@ -1,7 +1,7 @@
-"""Make a generation of a graph: carry out the plan, then make index, layouts and store, then commit.
+"""Make a generation of a graph: execute the plan, then make index, layouts and store, then commit.
 
-Unchanged parts are taken from the generation that is replaced: results of stages (`kg.build.cache`), and the store,
-which receives the difference between the tables of both.
+Unchanged parts are taken from the generation that is replaced: results of stages (`kg.build.cache`), and the store, to
+which the difference between the tables of both generations is applied.
 """
 
 import time
@@ -44,7 +44,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Files other than the inputs that a graph is built with: the decisions folder, and SKOS files."""
+    """The files, besides the inputs, that a graph is built with: the decisions folder and SKOS files."""
 
     decisions: Path | None = None
     vocabulary: tuple[Path, ...] = ()
@@ -55,8 +55,8 @@ class Origin:
 class FileChanges:
     """Files that are new, changed and removed since the generation that was replaced.
 
-    ``reference_papers`` is their number if it has changed (`kg.frames.reference`), so that statistics were counted
-    again; ``step_cpu`` are the CPU seconds of the stages that computed most of their units again for this reason.
+    ``reference_papers`` is the number of reference papers (`kg.frames.reference`) if it has changed, so that statistics
+    were counted again; ``step_cpu`` are the CPU seconds of the stages that had to compute most of their units again.
     """
 
     new: int
@@ -68,7 +68,7 @@ class FileChanges:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """A graph that was built, the work of each stage, and the changes; no work if nothing was new."""
+    """A graph that was built, the work of each stage (empty if nothing was new), and the changes."""
 
     folder: GraphFolder
     work: tuple[StageReport, ...]
@@ -92,9 +92,9 @@ def make_generation(
 ) -> BuildResult:
     """Make the graph of some files in the folder ``out``; see `kg.build.build.build_folder` for the options.
 
-    ``inputs`` are the frames ``files`` and ``input_reports``. If the graph already has these files, only its store is
-    made if it is missing. ``basis`` is the graph whose remembered inputs were used: if another build has replaced it
-    since, UsageError is raised, since the files of that build would be lost.
+    ``inputs`` are the frames ``files`` and ``input_reports``. If the graph already has these files, only a missing
+    store is made. ``basis`` is the graph that the list of files comes from. Raises UsageError if another build has
+    replaced it, since the files of that build would be lost.
     """
     digest = digest_of(request, inputs)
     if previous is None and (same := _same(out, digest, origin)):
@@ -126,7 +126,7 @@ def make_generation(
             elif transient:
                 given = given.filter(pl.col("output") == SEARCH_INDEX)
             work += _write_outputs(folder, request, processes, given, progress)
-        del start  # which may be the generation that is replaced; it is not read from here on
+        del start  # releases the generation that is replaced, which is not read from here on
         if not transient and not only_tables:
             write_inputs(folder.cache, inputs)
         # the workers have ended, and their memory is free for the loader
@@ -136,7 +136,7 @@ def make_generation(
         manifest = Manifest(
             version=__version__,
             program=program_fingerprint(),
-            origin="" if previous else digest,  # its positions are not those of these files alone
+            origin="" if previous else digest,  # with ``previous``, positions depend on more than these files
             settings=request.settings,
             sources=tuple(Source(*row) for row in made["sources"].iter_rows()),
             counts=counts,
@@ -146,7 +146,7 @@ def make_generation(
             only_vocabulary=origin.only_vocabulary,
             summary=tables.summarize(made),
         )
-        # people hidden now may appear in the previous generation, even if it has readers
+        # the previous generation may contain people who are hidden now, so it is removed even if it has readers
         done = commit(manifest, keep_held=not request.hides)
         return BuildResult(done, tuple(work), earlier.changes(manifest, work))
 
@@ -180,14 +180,14 @@ def _same(out: Path, digest: str, origin: Origin) -> GraphFolder | None:
     moved = [one.locate(out).resolve() for one in known] != [path.resolve() for path in places]
     if manifest.origin != digest or moved:
         return None
-    # only a build can recreate damaged tables, so their contents are read; the rest is for `kg repair`
+    # the contents of tables are checked, since only a build can recreate them; `kg repair` recreates the rest
     unread = (folder.cache.name, folder.search.name)
     return None if find_damage(folder.generation, leave_out=unread, thorough=True) else folder
 
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """The generation that is replaced; without a folder if there is none, or it is damaged."""
+    """The generation that is replaced; it has no folder if it does not exist or is damaged."""
 
     folder: GraphFolder | None = None
     manifest: Manifest | None = None
@@ -198,14 +198,14 @@ class _Earlier:
             folder, manifest = open_folder(out, held=False)
         except KGError:
             return cls()
-        # reused parts are checked as a whole; cached results are checked where they are used, the store by the loader
+        # reused files are checked here, except cached results and the store, which are checked when they are used
         if find_damage(folder.generation, leave_out=(folder.cache.name,), thorough=True):
             return cls()
         return cls(folder, manifest)
 
     @property
     def of_this_program(self) -> GraphFolder | None:
-        """The generation if this program made it, so that its parts equal those made from its tables."""
+        """The generation if this program made it, so that its parts are what this program makes from its tables."""
         made_here = self.manifest is not None and self.manifest.program == program_fingerprint()
         return self.folder if made_here else None
 
@@ -229,7 +229,7 @@ class _Earlier:
 def _write_tables(
     folder: GraphFolder, request: BuildRequest, inputs: Frames, *, runner: Runner, caches: Caches, progress: Progress
 ) -> tuple[dict[str, int], list[StageReport]]:
-    """Write each table as soon as the plan has made it; return the rows of each, and the work of the stages."""
+    """Write each table as soon as it is made; return the number of rows of each table, and the work of the stages."""
     counts: dict[str, int] = {}
 
     def keep(name: FrameName, frame: pl.DataFrame) -> None:
@@ -241,7 +241,7 @@ def _write_tables(
 
 
 def _months(made: tables.Tables) -> tuple[str, str]:
-    """Return the first and the last month of the papers, "" where no month is known."""
+    """Return the first and the last month of the papers, "" if no month is known."""
     months = made["papers"]["month"].replace("", None).drop_nulls()
     return str(months.min() or ""), str(months.max() or "")
 
@@ -260,7 +260,7 @@ def _write_outputs(
 
 
 def _write_store(folder: GraphFolder, request: BuildRequest, earlier: _Earlier, progress: Progress) -> StageReport:
-    """Load the tables into a store, or their changes into the earlier one."""
+    """Load the tables into a new store, or the changes into the earlier store."""
     progress(LOAD_STORE.name)
     wall, cpu = time.perf_counter(), time.process_time()
     rows = None
@@ -272,9 +272,9 @@ def _write_store(folder: GraphFolder, request: BuildRequest, earlier: _Earlier, 
 
 
 def _has_its_statements(earlier: Manifest, request: BuildRequest) -> bool:
-    """Return True if the earlier store may become the new one: its settings are the same, and nobody is hidden.
+    """Return True if the earlier store can be updated: its settings are the same, and nobody is hidden.
 
-    If a person is hidden, the store is created again: the files of the earlier one may have the name.
+    If a person is hidden, the store is created again, since the files of the earlier one may contain the name.
     """
     before, now = ((settings.base, settings.store) for settings in (earlier.settings, request.settings))
     return before == now and not request.hides

@@ -27,8 +27,8 @@ def read_tables(
 ) -> Tables:
     """Turn files into the tables of a graph.
 
-    ``request`` has settings, decisions and vocabulary, ``plan`` the stages. Raises NothingRead, with all reports, when
-    no paper could be read.
+    ``request`` has settings, decisions and vocabulary, ``plan`` the stages. Raises NothingRead, with all reports, if no
+    paper could be read.
     """
     request = replace(request or BuildRequest(), inputs=tuple(map(str, inputs)))
     made: dict[FrameName, pl.DataFrame] = {}

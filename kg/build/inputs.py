@@ -1,4 +1,4 @@
-"""Remember the files that a graph is made of, so that others can be added without reading these again."""
+"""Store the list of files that a graph is made from, so that others can be added without reading these again."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -28,10 +28,10 @@ def list_inputs(request: BuildRequest, reader: AddressReader | None = None) -> F
 
 
 def keep_earlier_names(earlier: Frames, new: Frames) -> Frames:
-    """Return new inputs, in which a file with the path of an earlier one has its name.
+    """Return new inputs in which files with the path of an earlier file have its name.
 
-    A file in a folder that was read whole is named by its path in there, and by its last name when it is given alone.
-    Its day may also come from the folder.
+    A file in an input folder is named by its path in this folder; a file that is given by itself by its file name.
+    The name of the folder may also determine its day.
     """
     of_earlier = {"file": "known", "digest": "known_digest", "day": "known_day", "undated": "known_undated"}
     known = earlier["files"].drop_nulls("path").select("path", *of_earlier).rename(of_earlier)
@@ -42,14 +42,14 @@ def keep_earlier_names(earlier: Frames, new: Frames) -> Frames:
         for name, other in of_earlier.items()
         if name != "file"
     ).with_columns(file=pl.coalesce("known", "file"))
-    # two files that would have one name keep their own
+    # two files that would get the same name keep their own names
     return {**new, "files": files.select(new["files"].columns) if files["file"].is_unique().all() else new["files"]}
 
 
 def add_inputs(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Frames:
-    """Return earlier inputs with new ones: a file replaces the earlier one of its name.
+    """Return earlier and new inputs; a new file replaces the earlier file with its name.
 
-    ``given`` is where the new ones were found; reports on files skipped there before are dropped.
+    ``given`` has the locations of the new files; earlier reports on files skipped there are dropped.
     """
     # an earlier file that must be read again, because its cached results are lost, must not be skipped
     kept = earlier["files"].join(new["files"], on="file", how="anti").with_columns(given=True)
@@ -101,7 +101,7 @@ def read_inputs(cache: Path) -> Frames | None:
 
 
 def changed_names(earlier: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> tuple[int, int, int]:
-    """Return the numbers of new, changed and removed files, given names and hashes of both."""
+    """Return the numbers of new, changed and removed files, given the names and hashes of earlier and current files."""
     before, after = dict(earlier), dict(now)
     new = len(after.keys() - before.keys())
     changed = sum(before[name] != sha256 for name, sha256 in after.items() if name in before)

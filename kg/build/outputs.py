@@ -34,10 +34,11 @@ def outputs(
 ) -> pl.DataFrame:
     """Return the frame ``outputs``: everything that is made from the tables of a generation except the store.
 
-    ``replaced`` is the generation that this one replaces, intact or None; ``hides`` is True if a person is hidden.
+    ``replaced`` is the generation that is replaced, None if it is missing or damaged; ``hides`` is True if a person is
+    hidden.
     """
     folders = [str(path) if path else "" for path in (generation, earlier_layout, replaced)]
-    # applying a difference takes less time than starting worker processes
+    # updating the index takes less time than starting worker processes
     work = 0 if replaced else papers
     rows = [(output, *folders, work, hides) for output in (SEARCH_INDEX, *PREPARED)]
     return pl.DataFrame(rows, schema=FRAMES["outputs"], orient="row")
@@ -65,9 +66,9 @@ def make_outputs(settings: Settings, shared: Frames) -> Work:
 def index_words(
     generation: Path, *, target: Path | None = None, replaced: Path | None = None, hides: bool = False
 ) -> None:
-    """Make the search index of a generation, at ``target`` if given, from that of ``replaced`` if possible.
+    """Make the search index of a generation, at ``target`` if given, from the index of ``replaced`` if possible.
 
-    While a person is hidden, removed names do not stay in the file.
+    If a person is hidden, the file contains no removed names.
     """
     made = Tables(folder=generation / TABLES_FOLDER)
     labels = class_labels()
@@ -86,9 +87,9 @@ def index_words(
 def lay_out(
     view: str, generation: Path, settings: Settings, *, earlier: Path | None = None, replaced: Path | None = None
 ) -> pl.DataFrame:
-    """Return the positions of a view of the tables of a generation, from those in the file ``earlier`` if it is given.
+    """Return the positions of a view of a generation's tables, starting from those in the file ``earlier`` if given.
 
-    If the generation ``replaced`` has a layout of the view from the same positions, it is returned.
+    If the generation ``replaced`` has a layout of the view that started from the same positions, it is returned.
     """
     network = views.project(Tables(folder=generation / TABLES_FOLDER), view, settings=settings)
     known = layout.read_positions(earlier, view) if earlier else None

@@ -13,9 +13,9 @@ _PART: Final = "partition of the build"
 
 
 def divide_frames(stage: Stage, frames: Frames) -> list[Frames]:
-    """Return the partitions of the frames that a map stage reads: whole units, some ``stage.grain`` of work each.
+    """Return the partitions of the frames that a map stage reads: whole units, about ``stage.grain`` of work each.
 
-    With a ``cost`` column the most costly units come first, so that no worker begins the longest work last.
+    With a ``cost`` column, the most expensive units come first, so that the longest work does not begin last.
     """
     first = frames[stage.reads[0]]
     if first.is_empty():
@@ -39,7 +39,7 @@ def _divided(frame: pl.DataFrame, units: pl.DataFrame, unit: str) -> dict[int, p
 
 
 def collect_partitions(stage: Stage, parts: Sequence[Frames]) -> dict[FrameName, pl.DataFrame]:
-    """Combine the results of a map stage's partitions: sorted by unit, the rows of a unit in their order.
+    """Combine the results of a map stage's partitions: sorted by unit, with the rows of a unit in their order.
 
     The result does not depend on the partitions or their order.
     """

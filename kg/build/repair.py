@@ -26,8 +26,9 @@ def find_damaged_files(path: Path) -> tuple[Damage, ...]:
 def repair_folder(path: Path, progress: Callable[[str], None] = lambda _stage: None) -> tuple[Damage, ...]:
     """Recreate the store, the search index and the positions if they are damaged; return the damaged files.
 
-    Damaged results of stages are removed, and the next build computes them again. Positions that started from an
-    earlier graph are laid out afresh. Raises DamagedGraph if tables are damaged: only a build can recreate them.
+    Damaged results of stages are removed, and the next build computes them again. Views that started from positions of
+    an earlier graph are laid out from scratch. Raises DamagedGraph if tables are damaged: only a build can recreate
+    them.
     """
     read_folder(path, held=False)  # raises before a lock file is created in a folder that is not a graph
     with explain_full_disk(path, "Free some space and call it again"), lock_graph(path):

@@ -12,9 +12,9 @@ from kg.settings import Settings
 class BuildRequest:
     """Inputs, settings, decisions and vocabulary of one build.
 
-    ``inputs`` are files, folders and globs. ``day`` is the day of digests without one in their names, ``form`` the name
-    of the format of all files, None to recognize it; ``strict`` makes the first reject an error. ``vocabulary`` None is
-    the shipped one.
+    ``inputs`` are files, folders and globs. ``day`` is the day of digests whose names have none. ``form`` is the name
+    of the format of all files, None to recognize it. With ``strict``, the first reject is an error. If ``vocabulary``
+    is None, the shipped one is used.
     """
 
     inputs: tuple[str, ...] = ()

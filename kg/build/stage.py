@@ -13,8 +13,8 @@ Work = Callable[[Frames], Frames]
 """Function from one partition of the frames that a map stage reads to one of the frames that it writes."""
 
 Affected = Callable[[Frames, Frames, Frames], pl.Series]
-"""Function that returns the units whose results may change, from earlier and current shared frames and the read
-frames."""
+"""Function that returns the units whose results may change, given the earlier and the current shared frames, and the
+frames that the stage reads."""
 
 
 class StageKind(StrEnum):
@@ -39,7 +39,7 @@ class Stage:
     ``shared`` are the frames that every worker gets as a whole, ``unit`` is the column of all frames in ``reads`` whose
     values are the units. The results of a unit depend only on its rows, the shared frames and the taken parts, and have
     the unit column as well. ``grain`` is the size of one partition: a number of units, or a sum of the column ``cost``
-    of the first frame. Work that fits one partition stays in the calling process. ``not_in_key`` are columns that the
+    of the first frame. Work of one partition is done in the calling process. ``not_in_key`` are columns that the
     cache key leaves out: locations (path, size), and numbers that follow from other columns (cost, mentions). The
     results of a ``cached`` stage are stored with the graph, and a later build reuses those of equal units; with
     ``quotes_names`` they contain names of authors, and are not stored while a person is hidden. A change of a shared

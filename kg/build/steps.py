@@ -18,7 +18,7 @@ from kg.tables import stages
 
 
 def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Frames:
-    """Find which rows are one paper. Raises RejectedRow under ``strict``, NothingRead without rows."""
+    """Find the rows that are one paper. Raises NothingRead without rows and, with ``strict``, RejectedRow."""
     if strict:
         refuse_rejects(frames["reading_reports"])
     if frames["rows"].is_empty():
@@ -27,7 +27,7 @@ def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Fram
 
 
 def _nothing_read(inputs: Sequence[str], frame: pl.DataFrame) -> NothingRead:
-    """Make the error that explains why no paper was read, by the first reject."""
+    """Make the error for an input without papers, with the first reject as the reason."""
     reports = sorted(reports_of(frame), key=lambda report: report.level is not Level.REJECT)
     first = "".join(f": {report.reason}" for report in reports[:1])
     others = f" (the first of {len(reports)} reports)" if len(reports) > 1 else ""

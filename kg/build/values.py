@@ -1,10 +1,10 @@
 """Compute the cache keys of units.
 
 The key of a unit is a hash of everything its result depends on: its rows in the frames that the stage reads, the frames
-that all units share, what the stage takes of the request (settings), the stage and its version, and a hash of the
-program (`kg.fingerprint`). Rows are hashed by Polars, column by column, because an update hashes every row of the
-corpus: two hashes of 64 bits per unit. They are compared only between the earlier and the current rows of the same
-unit, so that only the collision probability of one pair matters, not that of any two units.
+that all units share, the parts of the request that the stage takes (settings), the stage and its version, and a hash of
+the program (`kg.fingerprint`). An update hashes every row of the corpus, so Polars hashes the rows, column by column. A
+unit has two hashes of 64 bits. They are only compared with the hashes of the same unit in the earlier build, so a
+collision between different units does no harm.
 """
 
 import hashlib
@@ -64,7 +64,7 @@ def _unit_hashes(stage: Stage, name: FrameName, frame: pl.DataFrame) -> pl.DataF
         pl.int_range(pl.len(), dtype=pl.UInt32).over(stage.unit).alias(_PLACE)
     )
     hashes = [rows.hash_rows(seed).alias(f"{name} {seed}") for seed in _SEEDS]
-    # the place of each row is part of its hash, so a sum (which wraps) depends on the order of the rows
+    # the hash of a row includes its place, so that the (wrapping) sum of hashes depends on the order of the rows
     return (
         pl.DataFrame([rows[stage.unit], *hashes])
         .group_by(stage.unit)

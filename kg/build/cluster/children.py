@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kg.build.cluster.program import Order
 
 MAX_IDLE_SECONDS: Final = 30.0
-"""Seconds after which an idle child ends: longer than between stages, since a start takes most of a second, and short
-after a build."""
+"""Seconds after which an idle child ends. This is longer than the time between stages, since starting a child takes
+almost a second, but short enough to free the memory soon after a build."""
 
 
 class ChildEndedError(KGError):
@@ -83,7 +83,7 @@ class Children:
         self._timer.start()
 
     def _end_idle(self) -> None:
-        """End children that have been idle for long; check again later while there are others."""
+        """End children that have been idle too long; check again later if other children are left."""
         with self._lock:
             now = time.monotonic()
             old = [child for child in self._idle if now - child.used > MAX_IDLE_SECONDS]

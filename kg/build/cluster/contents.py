@@ -12,7 +12,8 @@ from kg.schema import FRAMES, Frames
 FILES: Final = "files"
 
 MAX_BYTES: Final = 2**30
-"""Maximum size of a file that an engine moves as one value: PySpark and Arrow allow 2 GiB, and both sides need room."""
+"""Maximum size of a file that an engine moves as one value. PySpark and Arrow allow 2 GiB; less leaves memory free on
+both sides."""
 
 
 _AT_ADDRESS: Final = pl.col("path").is_not_null() & pl.col("path").bin.contains(b"://")

@@ -66,7 +66,7 @@ def _write_table(frame: pl.DataFrame, url: str, session: "SparkSession") -> None
 
 
 def _write_nquads(tables: Tables, manifest: Manifest, url: str, session: "SparkSession") -> None:
-    """Let workers serialize the statements, each slice by itself."""
+    """Let workers serialize the statements, one slice of rows at a time."""
     function = quads_function(manifest.base)
     mode = "error"
     for wave in _waves(tables, manifest):
@@ -89,7 +89,7 @@ def _waves(tables: Tables, manifest: Manifest) -> Iterator[list[tuple[bytes, byt
     wave: list[tuple[bytes, bytes]] = []
     texts = manifest.settings.store.texts
     for kind, part, _ in rdf.slices(tables, manifest.base, "store", with_text=texts):
-        # the source of rows is on this machine, and such functions do not pickle
+        # the function that reads the rows only works on this machine and cannot be pickled
         wave.append((pickle.dumps(replace(kind, rows=_no_rows, stored_rows=None)), pack_frames({kind.name: part})))
         if sum(len(rows) for _, rows in wave) >= _WRITE_BYTES:
             yield wave

@@ -74,7 +74,7 @@ def _start(url: str) -> str:
 
 
 def _root(url: str) -> str:
-    """Return the path below which file names begin: that of an address, up to its first pattern."""
+    """Return the path that file names are relative to: the path of an address, up to its first pattern."""
     parts = path_of_url(url).rstrip("/").split("/")
     plain = next((number for number, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
     return "/".join(parts[:plain])
@@ -119,7 +119,7 @@ def read_contents(wanted: Iterable[str], batch: Any) -> Iterator[tuple[str, byte
 
 
 class EngineFiles:
-    """The files that an engine reads for one build, with the address each was found below."""
+    """The files that an engine reads for one build, each with the address below which it was found."""
 
     def __init__(self, session: "SparkSession") -> None:
         self._session = session

@@ -1,7 +1,7 @@
 """Pack frames as bytes: a MessagePack map from the name of each frame to its rows as an Arrow IPC stream.
 
-An engine moves a partition as one value of a binary column. It does not convert types then, so it need not support
-large strings, nested lists or Polars' string views.
+An engine moves a partition as one value of a binary column. So it does not convert types, and need not support large
+strings, nested lists or Polars' string views.
 """
 
 from io import BytesIO

@@ -81,7 +81,7 @@ def order_of(task: PortableWork) -> Order:
 
 
 def worker_function(order: Mapping[str, Any]) -> Callable[[Batches], Batches]:
-    """Return the function for ``mapInArrow``. It is pickled by value, so that it can report what a worker lacks."""
+    """Return the function for ``mapInArrow``, pickled by value so that a worker without this package can report it."""
 
     def compute(batches: Batches) -> Batches:
         import os  # noqa: PLC0415 - pickled by value
@@ -183,7 +183,7 @@ def _work_of(order: Order) -> PackedWork:
 
 
 def _answer(stage: str, raised: BaseException) -> BaseException:
-    """Return the error that the driver raises: a deliberate one unchanged, else one with place and reason."""
+    """Return the error that the driver raises: a `KGError` unchanged, any other error with its place and reason."""
     error = make_portable(raised)
     return error if isinstance(error, KGError) else StageFailedError(stage, _where(), str(error))
 

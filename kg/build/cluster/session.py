@@ -24,7 +24,7 @@ _PATIENCE: Final = 10.0
 _QUIET: Final = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
 
 _LIGHT: Final = {
-    # the work is done in Python; thorough compilation of Java costs more than it saves
+    # the work is done in Python, so optimizing the compiled Java code costs more than it saves
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.adaptive.enabled": "false",
@@ -40,7 +40,7 @@ def connect_session(*, master: str | None = None, remote: str | None = None) -> 
     """Return a session: of the Spark ``master``, of the server at ``remote``, or the one that PySpark finds.
 
     PySpark finds the session of ``spark-submit``, that of a notebook, or the server in ``SPARK_REMOTE``. Raises
-    MissingExtra without PySpark, EngineError where the engine cannot be reached.
+    MissingExtra without PySpark, EngineError if the engine cannot be reached.
     """
     if master and remote:
         raise UsageError("--master is for Spark itself, --remote for a server of Spark Connect; give one of them")

@@ -27,7 +27,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class WorkerAnswer:
-    """The frames of one partition, or the error that computing them raised; CPU seconds spent."""
+    """The frames of one partition, or the error that was raised, and the CPU seconds."""
 
     frames: Frames = field(default_factory=dict)
     error: BaseException | None = None
@@ -43,7 +43,7 @@ def write_message(out: BinaryIO, message: Job | WorkerAnswer) -> None:
 
 
 def read_message(source: BinaryIO, kind: type[M]) -> M | None:
-    """Return the next message; None at the end of the stream, even within a message."""
+    """Return the next message; None if the stream ends, even in the middle of a message."""
     head = source.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
@@ -54,7 +54,7 @@ def read_message(source: BinaryIO, kind: type[M]) -> M | None:
 
 
 def make_portable(error: BaseException) -> BaseException:
-    """Return an error that can be unpickled: a deliberate one unchanged, else one with its traceback."""
+    """Return an error that can be unpickled: an expected error unchanged, any other as text with its traceback."""
     if isinstance(error, KGError | OSError | MemoryError):
         return error
     return RuntimeError("".join(traceback.format_exception(error)))

@@ -1,8 +1,8 @@
 """Compute partitions in worker processes, one per core.
 
-The workers are plain subprocesses that communicate over pipes, not those of `multiprocessing`: these import the
-caller's main module again, so that a script without ``if __name__ == "__main__"`` would start itself repeatedly, and
-they survive a killed parent. They work the same way on Linux, macOS and Windows.
+The workers are plain subprocesses that communicate over pipes, and work the same way on Linux, macOS and Windows.
+Processes of `multiprocessing` would import the caller's main module again, so that a script without
+``if __name__ == "__main__"`` would start itself repeatedly, and would survive a killed parent.
 """
 
 import os
@@ -30,11 +30,11 @@ _ONE_THREAD: Final = dict.fromkeys(
 """Libraries in a worker use one thread: the workers together use all cores."""
 
 _MIN_UNITS: Final = 4
-"""Maximum number of partitions computed in this process unless worker processes have started. A partition takes half a
-second to a second, and two processes take 2.4 seconds of CPU to start."""
+"""Maximum number of partitions for which no worker processes are started. A partition takes half a second to a second,
+and starting two processes takes 2.4 seconds of CPU."""
 
 _AHEAD: Final = 2
-"""Partitions per worker that are computed ahead of their use; more would only hold memory."""
+"""Partitions per worker that are computed ahead of their use; more would only use memory."""
 
 
 class WorkerEndedError(KGError):
@@ -112,7 +112,7 @@ class Processes:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for worker in self._started:
-            # a waiting worker ends with its input; one whose result is not needed is stopped
+            # a waiting worker ends when its input is closed; a worker whose result is not needed is stopped
             if kind is not None:
                 worker.kill()
             if worker.stdin is not None:
@@ -150,7 +150,7 @@ def ask_worker(worker: "subprocess.Popen[bytes]", job: Job) -> WorkerAnswer | No
 
 def start_worker() -> "subprocess.Popen[bytes]":
     """Start a process that answers jobs (`kg.build.runners.worker`)."""
-    # the worker uses this process's path of the package, also if it was added by hand
+    # the worker imports the package from the same path as this process, even a path added at run time
     places = [
         str(Path(__file__).resolve().parents[3]),
         *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)),

@@ -1,8 +1,8 @@
 """Compute partitions with an engine that has the DataFrame API of PySpark: Apache Spark, or Sail.
 
-Partitions travel as values of a binary column, in waves of bounded size, of which some are in progress at a time, so
-that the engine always has work and the driver never has a second copy of everything in memory. Only ``mapInArrow`` and
-repartitioning are required of the engine.
+Partitions are sent as values of a binary column, in waves of bounded size. A few waves are in progress at a time, so
+that the engine always has work and the driver never has a second copy of everything in memory. The engine only needs
+``mapInArrow`` and repartitioning.
 """
 
 import pickle
@@ -36,13 +36,14 @@ _WAVE_BYTES: Final = 32 * 2**20
 """Size of the partitions that are sent at once; Spark Connect takes messages of at most 128 MiB."""
 
 _WAVES: Final = 8
-"""Number of waves in progress: 256 MiB are the texts of about 60,000 papers, 150 partitions of the costliest stage."""
+"""Number of waves in progress. Together they are 256 MiB: the texts of about 60,000 papers, or 150 partitions of the
+most expensive stage."""
 
 
 class Spark:
     """Runner on the engine of a PySpark session.
 
-    With ``stop`` the session is stopped at the end. Work that fits one partition stays in the calling process.
+    With ``stop``, the session is stopped at the end. Work that fits into one partition is done in the calling process.
     """
 
     def __init__(self, session: "SparkSession", *, stop: bool = False) -> None:
@@ -98,7 +99,7 @@ class Spark:
     def _compute(self, stage: str, function: Any, wave: list[bytes]) -> list[PartitionResult]:
         import pyarrow as pa  # noqa: PLC0415 - PySpark needs it, the rest of the package does not
 
-        self.session.addTag(self._tag)  # of this thread
+        self.session.addTag(self._tag)  # tags belong to a thread
         with engine_errors(f"the engine failed during the stage '{stage}'"):
             rows = pa.table({"number": pa.array(range(len(wave)), pa.int64()), "part": pa.array(wave, pa.binary())})
             frame = self.session.createDataFrame(rows, PART_SCHEMA)

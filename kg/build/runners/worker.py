@@ -1,7 +1,8 @@
 """Run a worker process: read pickled jobs from standard input, write pickled answers to standard output.
 
-``python -m kg.build.runners.worker PARENT``, started by `kg.build.runners.processes`. It ends when standard input does,
-and within a second of the process that started it, however that one ended. It does not import the caller's main module.
+``python -m kg.build.runners.worker PARENT`` is started by `kg.build.runners.processes`. It ends when standard input is
+closed, or within a second after its parent process has ended for any reason. It does not import the caller's main
+module.
 """
 
 import gc
@@ -24,8 +25,7 @@ def run_worker() -> None:
     out = os.fdopen(os.dup(1), "wb")
     # output of libraries must not mix with the answers
     os.dup2(2, 1)
-    # frozen records do not form cycles, and cyclic garbage collection takes a third of the time; this process is ours
-    # alone
+    # cyclic garbage collection would take a third of the time, and the records here are frozen and form no cycles
     gc.disable()
     # Ctrl-C is handled by the parent, which ends its workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -39,7 +39,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     while (job := read_message(jobs, Job)) is not None:
         try:
             if job.task is not None or work is None:
-                # the tables of the last stage make room for those of the next
+                # the tables of the last stage are released before those of the next are made
                 work = None
                 gc.collect()
                 release_memory()
