@@ -42,7 +42,7 @@ def list_files(
 
     ``day`` is that of files without one in their names; ``form`` names the format of all files. Standard input and
     pipes, which can be read only once, are read here. ``reader`` reads inputs that are addresses. Raises InputError
-    where an input does not exist, cannot be opened, or holds nothing to read, and UnknownName for the name of a format
+    if an input does not exist, cannot be opened, or holds nothing to read, and UnknownName for the name of a format
     that does not exist.
     """
     forced = dialect(form).name if form else ""

@@ -7,7 +7,7 @@
 /** @typedef {{label: string, x: number, y: number, r: number, caption?: number, group?: number}} Disc */
 /** @typedef {{a: number, b: number, chance: number, line: string, apart?: string, command?: string, reasons?: [string, string, number][]}} Doubt */
 /**
- * What the Python side says about the picture. Other fields are words that the page shows as they are.
+ * The header that Python writes about the picture. Other fields are texts that the page shows unchanged.
  * @typedef {Object} HeaderFields
  * @property {number} version
  * @property {string} title

@@ -1,4 +1,4 @@
-// What the parts of the page share.
+// The objects that the parts of the page share.
 
 import { mark } from "./dom.js";
 import { number } from "./text.js";

@@ -26,7 +26,7 @@ export function element(tag, properties = {}, ...children) {
 }
 
 /**
- * Append children, leaving out what is absent.
+ * Append children, leaving out absent ones.
  * @param {Element} parent
  * @param {Iterable<Child>} children
  */
@@ -35,7 +35,7 @@ export function fill(parent, children) {
 }
 
 /**
- * Wrap text so that it cannot turn the direction of its surroundings.
+ * Wrap text so that it cannot change the text direction of its surroundings.
  * @param {string} text
  * @returns {HTMLElement}
  */
@@ -122,7 +122,7 @@ export function mark(shape, color, outlined = false) {
 }
 
 /**
- * Create the mark of what glows: a dot in a halo.
+ * Create the mark of glowing nodes: a dot in a halo.
  * @param {string} halo color
  * @param {string} dot color
  * @returns {SVGElement}
@@ -133,7 +133,7 @@ export function glow(halo, dot) {
 }
 
 /**
- * Copy text to the clipboard; where that is refused, select the element that shows it. Say on the button what happened.
+ * Copy text to the clipboard; if that is refused, select the element that shows it. Show the result on the button.
  * @param {HTMLElement} pressed
  * @param {string} text
  * @param {HTMLElement} shown

@@ -1,4 +1,4 @@
-// Questions about the network that several parts of the page ask: papers, topics, members, evidence.
+// Queries on the network that several parts of the page use: papers, topics, members, evidence.
 
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("./header.js").Header} Header */
@@ -83,7 +83,7 @@ export class Facts {
   }
 
   /**
-   * Count the concepts of papers, most frequent first; what many papers measure comes after what they are about.
+   * Count the concepts of papers, most frequent first; concepts that papers only measure come after their subjects.
    * @param {ArrayLike<number>} papers rows of papers
    * @returns {{concept: number, papers: number}[]}
    */
@@ -161,7 +161,7 @@ export class Facts {
   }
 
   /**
-   * Count what an edge is about: the concepts of the papers behind it; between two papers, those of both.
+   * Count the topics of an edge: the concepts of the papers behind it; between two papers, those of both.
    * @param {number} edge
    */
   edgeTopics(edge) {
@@ -229,7 +229,7 @@ export class Facts {
     return (this.header.days ?? []).reduce((sum, [, papers]) => sum + papers, 0);
   }
 
-  /** What nodes can be colored by. */
+  /** Properties by which nodes can be colored. */
   get colorings() {
     const known = this.header.colorings ?? [];
     return this.model.conceptCount && !known.includes("concept") ? [...known, "concept"] : known;

@@ -1,4 +1,4 @@
-// Lists that Python wrote for the whole picture: what to read before anything is selected.
+// Lists that Python wrote for the whole picture, shown while nothing is selected.
 
 import { button, byId, element, isolated, mark } from "./dom.js";
 import { list, outward } from "./details/rows.js";

@@ -20,7 +20,7 @@ export function shortestPath(facts, from, to, left) {
   const through = new Int32Array(model.count).fill(-1);
   const before = new Int32Array(model.count).fill(-1);
   steps[from] = 0;
-  // Layer by layer: all nodes of one layer are settled before the next begins, so that no heap is needed.
+  // Layer by layer: all nodes of a layer are final before the next one begins, so that no heap is needed.
   for (let layer = [from]; layer.length && steps[to] < 0; ) {
     const next = [];
     for (const node of layer) {

@@ -1,4 +1,4 @@
-// Put the parts together: state in the middle, picture, panel, table and address around it.
+// Connect the parts of the page: picture, panel, table and address all use one state.
 
 import { followCamera, startAddress } from "./state/address.js";
 import { describe } from "./app.js";

@@ -1,4 +1,4 @@
-// The table twin of the picture: what is left, sortable, in step with the selection. Only rows in view exist.
+// A sortable table of the remaining nodes, synchronized with the selection. Only visible rows have elements.
 
 import { edgeColumns, nodeColumns, rowsLeft } from "./export/columns.js";
 import { button, byId, element, isolated } from "./dom.js";

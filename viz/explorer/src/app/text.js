@@ -1,10 +1,10 @@
-// Words and numbers as people read and type them.
+// Words and numbers in the form that people read and type.
 
 /** @type {Record<string, string>} */
 const SPELLED = { ø: "o", ł: "l", ß: "ss", ı: "i", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ħ: "h", ŋ: "n", ŧ: "t", ə: "e" };
 
 /**
- * Fold text to what searching compares: no accents, no case, one space. Chinese keeps its characters.
+ * Fold text for searching: without accents and case, with single spaces. Chinese characters are kept.
  * @param {string} text
  * @returns {string}
  */
@@ -51,7 +51,7 @@ export function count(value, one, many) {
 }
 
 /**
- * Part the words of an identifier: "evaluatedOn" is "evaluated on".
+ * Separate the words of an identifier: "evaluatedOn" is "evaluated on".
  * @param {string} key
  * @returns {string}
  */

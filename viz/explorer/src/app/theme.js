@@ -9,7 +9,7 @@ import { byId } from "./dom.js";
 const KEY = "arxiv-kg-theme";
 
 /**
- * Follow the theme. Returns what names the one in use.
+ * Follow the theme. Returns a function that returns the current theme.
  * @param {State} state
  * @param {{light: Theme, dark: Theme}} themes
  * @returns {() => ThemeName}

@@ -1,4 +1,4 @@
-// The picture's side of the state: emphasis, camera, and the controls upon it.
+// Apply the state to the picture: emphasis, camera, and the controls on it.
 
 import { button, byId, element, isolated } from "./dom.js";
 import { pathRows } from "./details/pathdetails.js";
@@ -39,7 +39,7 @@ export function rowsOfSelection(app) {
     }
     case "community": {
       const nodes = Uint32Array.from(app.facts.members(selection.level, selection.number));
-      // the lines within a large group hide its marks, and what belongs to it is seen without them
+      // the lines within a large group hide its marks, and its members are visible without them
       return { nodes, edges: nodes.length > SMALL ? new Uint32Array(0) : null, focus: [] };
     }
     case "path": {
@@ -62,8 +62,8 @@ function withNamesakes(app, { nodes, edges }) {
 }
 
 /**
- * Return the group that a click beside all dots and lines means: that whose name or tinted area is there, or the finer
- * one of the nearest of its nodes where the wider one is selected already; null on empty ground.
+ * Return the group for a click outside of all dots and lines: the group whose name or tinted area is there or, if it is
+ * already selected, the finer group of its nearest node; null on empty ground.
  * @param {App} app @param {number} px @param {number} py
  * @returns {Selection | null}
  */
@@ -100,7 +100,7 @@ export function startView(app) {
     close(!document.documentElement.classList.contains("collapsed"));
     byId("panel-body").scrollTop = 0;
   });
-  // On a phone the panel is a sheet that opens with what is selected and leaves the screen to the picture otherwise.
+  // On a phone the panel is a sheet that opens for a selection and otherwise does not cover the picture.
   close(narrow.matches && !state.values.selection);
   narrow.addEventListener("change", () => close(narrow.matches && !state.values.selection));
   state.onChange((changed) => {
@@ -120,7 +120,7 @@ export function startView(app) {
     /** Bring what is selected into view. @param {boolean} [animate] */
     travel(animate = true) {
       const { selection } = state.values;
-      // a namesake far away is in the picture, but not what a node is looked at for
+      // do not zoom out to a distant namesake, which is not the reason for looking at a node
       const { nodes } = selection?.type === "node" ? neighborhood(facts, selection.node, state.values.hops, app.left()) : rowsOfSelection(app);
       if (!selection || !nodes?.length || facts.model.count <= SMALL) return;
       if (selection.type !== "node") return stage.fit(nodes, animate);

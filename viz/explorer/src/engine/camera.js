@@ -1,4 +1,4 @@
-// The camera: what fits, how far one may zoom, how large dots are at a zoom, and the way from one view to another.
+// The camera: views that fit a box, limits of zoom, sizes of dots at a zoom, and transitions between views.
 
 /** @typedef {import("./types.js").Camera} Camera */
 

@@ -1,4 +1,4 @@
-// Doubts: dotted lines between people who may be one person, beside the links and never counted among them.
+// Uncertain pairs: dotted lines between people who may be one person, which do not count as links.
 
 import { percent } from "../percent.js";
 import { parseColor } from "./colors.js";

@@ -1,4 +1,4 @@
-// How lines look: strength by how much of the picture they would cover, so that dense pictures do not turn black.
+// Colors and strengths of lines: the strength depends on the area that lines cover, so that dense pictures stay readable.
 
 
 /** @typedef {import("../model.js").Model} Model */

@@ -1,4 +1,4 @@
-// What is drawn apart from the camera: colors, sizes and visibility of nodes, and all that follows from them.
+// The drawn data that do not depend on the camera: colors, sizes and visibility of nodes, and derived data.
 
 import { nodeBounds } from "./camera.js";
 import { groupColors, parseColor } from "./colors.js";

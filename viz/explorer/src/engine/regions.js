@@ -1,4 +1,4 @@
-// Communities on the picture: soft tints behind their dots, and their names at the level that the zoom asks for.
+// Communities in the picture: soft tints behind their dots, and their names at the level for the current zoom.
 
 import { css, mixed, parseColor } from "./colors.js";
 import { nodeBounds } from "./camera.js";
@@ -179,7 +179,7 @@ export const regionNames = (view, picture, measure, frame, cost, isWritten) => {
       if (x < frame.left || y < frame.top || x > frame.right || y > frame.bottom || isWritten(entry.short ?? entry.label, x, y)) continue;
       const size = small * (picture.coloredRegions ? 1 : GRAY_SIZE) * (MIN_SIZE + (MAX_SIZE - MIN_SIZE) * Math.sqrt(entry.size / largest) * (fine ? 0.5 : 1));
       const name = entry.short ?? entry.label;
-      // as on maps, capitals in gray name areas and not what lies in them
+      // as on maps, gray capitals name areas, not the marks in them
       const lines = wrapped(picture.coloredRegions ? name : name.toUpperCase(), LETTERS, LINES);
       const width = Math.max(...lines.map((line) => measure(line, size, WEIGHT)));
       const height = lines.length * size * LINE_HEIGHT;

@@ -1,6 +1,6 @@
 // The stage: one picture, its camera, and everything that changes either. The page talks to this module only.
 //
-// Layers reach a margin beyond what is visible. While the view moves they are shifted as bitmaps; they are drawn anew
+// Layers extend beyond the visible area by a margin. While the view moves they are shifted as bitmaps; they are redrawn
 // when the margin is used up, and when the view rests.
 
 import { between, dotSizes, fitted, limited, nodeBounds } from "./camera.js";
@@ -158,7 +158,7 @@ export const createStage = (host, model, options) => {
     emit("drawn", { renderer: renderer.kind });
   };
 
-  /** Shift the bitmaps that are there instead of drawing; return whether that is good enough for now. */
+  /** Shift the existing bitmaps instead of drawing; return whether this is sufficient for now. */
   const shifted = () => {
     if (!drawn || dirty) return false;
     const grown = camera.scale / drawn.scale;
@@ -260,7 +260,7 @@ export const createStage = (host, model, options) => {
     return canvas;
   };
 
-  /** Draw at once what waits for the next frame, at the end of any animation. */
+  /** End any animation, and draw the next frame immediately. */
   const flush = () => {
     if (flight) [camera, flight] = [{ ...flight.to }, null];
     measureHost();

@@ -1,4 +1,4 @@
-// The picture as SVG: what the view shows, drawn as shapes and text that other programs can edit.
+// The visible picture as SVG, drawn as shapes and text that other programs can edit.
 
 import { css, parseColor } from "./colors.js";
 import { CHANCE, STEP as DOUBT_STEP, WIDTH as DOUBT_WIDTH, chancesShown, doubtAlpha, doubtEnds, doubtScale, stressedDoubts } from "./doubts.js";

@@ -1,4 +1,4 @@
-// The panel of what is selected: one place that the keyboard finds again.
+// The panel of the selection, always in the same place, so that the keyboard can return to it.
 
 import { describe } from "../app.js";
 import { button, byId, element, fill } from "../dom.js";

@@ -1,4 +1,4 @@
-// A doubt: two people who may be one, what speaks for and against it, and the lines that settle it.
+// An uncertain pair: two people who may be one, the evidence for and against it, and the lines that decide it.
 
 import { percent } from "../../percent.js";
 import { button, codeLine, element } from "../dom.js";

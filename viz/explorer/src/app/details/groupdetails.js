@@ -1,4 +1,4 @@
-// What is known of a group of nodes: a community, or those that have a paper.
+// Details of a group of nodes: a community, or the nodes of a paper.
 
 import { button, element, isolated } from "../dom.js";
 import { list, nodeButton, outward, paperRow, section, topicChips } from "./rows.js";

@@ -1,4 +1,4 @@
-// The card beside the pointer: who or what is there, how many papers, on what.
+// The card next to the pointer: the node or link there, its number of papers, its topics.
 
 import { percent } from "../../percent.js";
 import { nodeMark } from "../app.js";

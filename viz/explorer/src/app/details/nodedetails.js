@@ -1,4 +1,4 @@
-// What is known of a selected node: a person, a concept, a category, a paper.
+// Details of a selected node: a person, a concept, a category, a paper.
 
 import { button, codeLine, element, isolated } from "../dom.js";
 import { doubtsOf } from "./doubtdetails.js";

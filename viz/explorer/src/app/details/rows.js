@@ -1,4 +1,4 @@
-// Parts that details are made of: lists that never end without a word, papers, names, topics.
+// Parts of details: lists that state how many entries are not shown, papers, names, topics.
 
 import { nodeMark } from "../app.js";
 import { button, element, isolated } from "../dom.js";
@@ -12,7 +12,7 @@ const STEP = 100; // rows that each further request adds
 const TOPICS = 8;
 
 /**
- * Create a heading with what belongs under it; nothing where that is empty.
+ * Create a heading with its content; nothing if the content is empty.
  * @param {string} title
  * @param {...Child} children
  */
@@ -104,7 +104,7 @@ export function nodeButton(app, node, { focus = true } = {}) {
 }
 
 /**
- * Create topics with the number of papers on each; a click shows only what is about it.
+ * Create topics with the number of papers on each; a click shows only papers on the topic.
  * @param {App} app
  * @param {{concept: number, papers: number}[]} topics
  * @param {{counted?: boolean, shown?: number}} [how]

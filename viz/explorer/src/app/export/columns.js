@@ -1,4 +1,4 @@
-// Columns of the table and of CSV files: one list, so that both say the same.
+// Columns of the table and of CSV files: one list, so that both have the same content.
 
 import { NONE } from "../facts.js";
 import { capital } from "../text.js";

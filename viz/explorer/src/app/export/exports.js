@@ -1,4 +1,4 @@
-// Export as text: nodes and links as CSV, an embedding, of the selection or of all that is left.
+// Export as text: CSV of the nodes and links that are selected or remain, and HTML for embedding.
 
 import { edgeColumns, nodeColumns, rowsLeft } from "./columns.js";
 import { pathRows } from "../details/pathdetails.js";
@@ -100,7 +100,7 @@ export function edgesCsv(app, scope) {
   return csv([...columns.map(({ key }) => key), "arxiv", "source_iri", "target_iri"], lines);
 }
 
-/** Return HTML that embeds this page in another one, in its present state. */
+/** Return HTML that embeds this page in another one, in its current state. */
 export function embedding() {
   // A page inside another one has no file name of its own.
   const file = (location.protocol === "about:" ? "" : location.pathname.split("/").pop()) || "page.html";

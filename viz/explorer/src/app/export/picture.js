@@ -1,4 +1,4 @@
-// A picture with the words of its sheet around it, as a bitmap and as SVG.
+// A picture with the texts of its sheet, as a bitmap and as SVG.
 
 import { escaped } from "../../engine/svg.js";
 import { SHAPES, svgShape, trace } from "../../engine/shapes.js";
@@ -66,7 +66,7 @@ function svgItem(item, ground) {
 }
 
 /**
- * Return what is seen as a bitmap, with its words around it.
+ * Return the visible picture as a bitmap, with its texts.
  * @param {App} app
  * @param {HTMLCanvasElement} picture with `PIXELS` per CSS pixel
  */
@@ -89,7 +89,7 @@ export function canvasWithWords(app, picture) {
 }
 
 /**
- * Return what is seen as SVG, with its words around it.
+ * Return the visible picture as SVG, with its texts.
  * @param {App} app
  * @param {string} picture elements of SVG
  * @param {{width: number, height: number}} size of the picture in CSS pixels

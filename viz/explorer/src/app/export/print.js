@@ -1,4 +1,4 @@
-// Printing: one sheet in light colors takes the place of the page, with the words of a saved picture around what is seen.
+// Printing: a sheet in light colors replaces the page: the visible picture with the texts of a saved picture.
 
 import { byId, element } from "../dom.js";
 import { PIXELS, svgWithWords } from "./picture.js";
@@ -26,7 +26,7 @@ export function startPrinting(app) {
     app.state.set({ theme: "light" }, "none"); // paper is white
     const { clientWidth: width, clientHeight: height } = byId("stage");
     const picture = `<image width="${width}" height="${height}" href="${app.stage.toCanvas(SHARPNESS).toDataURL()}"/>`;
-    // Parsed as XML, in which all text is escaped: nothing of it can become a script.
+    // Parsed as XML, in which all text is escaped, so that no text can become a script.
     const parsed = new DOMParser().parseFromString(svgWithWords(app, picture, { width, height }), "image/svg+xml");
     const drawn = /** @type {SVGElement} */ (/** @type {unknown} */ (document.importNode(parsed.documentElement, true)));
     drawn.setAttribute("preserveAspectRatio", "xMidYMin");

@@ -1,4 +1,4 @@
-// Dialogs: take along pictures and data, and the query and command of the view.
+// Dialogs: save pictures and data, and show the query and command of the view.
 
 import { button, byId, copy, dialogById, element, inputById } from "../dom.js";
 import { bibtex } from "./bibtex.js";

@@ -1,4 +1,4 @@
-// The words around a saved or printed picture, by which it explains itself elsewhere: heading, what is shown, legend, caption.
+// Texts of a saved or printed picture, so that it can be understood without the page: heading, filters, legend, caption.
 
 import { LINE_HEIGHT, measurer } from "../../engine/text.js";
 import { chosenLooks, describe } from "../app.js";

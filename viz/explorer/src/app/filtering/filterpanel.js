@@ -1,4 +1,4 @@
-// The controls of the panel: colors, sizes, legend, dates, thresholds; and the chips that name what is in force.
+// The controls of the panel: colors, sizes, legend, dates, thresholds; and the chips of active filters.
 
 import { WORDS, chosenLooks } from "../app.js";
 import { button, byId, element, isolated } from "../dom.js";

@@ -8,13 +8,13 @@ import { isFiltering } from "../state/state.js";
 /** @typedef {import("../header.js").LegendGroup} LegendGroup */
 
 /**
- * What is left: 1 per node and per edge that is shown, and how many those are. `papers` marks the papers that topic
- * and dates allow; null where they allow all.
+ * The remaining nodes and edges: 1 for each that is shown, and their numbers. `papers` marks the papers that match topic
+ * and dates; null if all match.
  * @typedef {{nodes: Uint8Array, edges: Uint8Array, nodeCount: number, edgeCount: number, papers: Uint8Array | null}} Left
  */
 
 /**
- * Name an entry of the legend stably: the key of its group, with its kinds where it speaks of all groups.
+ * Return a stable key of a legend entry: the key of its group, with its kinds if it stands for all groups.
  * @param {LegendGroup} entry
  * @param {Facts} facts
  */
@@ -23,8 +23,8 @@ export function entryKey(entry, facts) {
 }
 
 /**
- * Keep what the chosen lines of the legend show: within a list one of its lines, and each list that speaks of a kind of
- * nodes has to agree. Kinds of which no chosen list speaks are hidden.
+ * Keep the nodes of the chosen legend entries. A node must match one entry of each list that applies to its kind; kinds
+ * to which no list with a choice applies are hidden.
  * @param {Filters} filters @param {Facts} facts @returns {(node: number) => boolean}
  */
 function byLegend({ entries }, facts) {
@@ -113,7 +113,7 @@ export function leave(facts, filters, timeline) {
     const isPaper = (facts.header.kinds ?? []).map(({ key }) => key === "paper");
     kept.push((/** @type {number} */ node) => {
       const rows = model.papersOfNode(node);
-      // A single paper has no count of papers to compare; its date and topics still have to fit.
+      // The count of papers does not apply to a node that is a paper; its date and topics must still match.
       const wanted = isPaper[model.kind[node]] ? Math.min(least, 1) : least;
       if (!papers) return isPaper[model.kind[node]] || model.papers[node] >= wanted;
       if (counted(rows) >= wanted) return true;
@@ -142,7 +142,7 @@ export function leave(facts, filters, timeline) {
 }
 
 /**
- * Mark the papers that are left: those that topics and dates allow and that a node shown has.
+ * Mark the remaining papers: those that match topics and dates and belong to a visible node.
  * @param {Facts} facts
  * @param {Left} left
  * @returns {Uint8Array} 1 per paper

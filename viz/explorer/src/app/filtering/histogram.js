@@ -10,7 +10,7 @@ import { count, span } from "../text.js";
 const HEIGHT = 44; // CSS pixels of the tallest bar
 
 /**
- * Create the histogram. `refresh` draws it anew for a changed state; `papers` has 1 per paper left.
+ * Create the histogram. `refresh` redraws it for a changed state; `papers` has 1 per remaining paper.
  * @param {App} app
  * @returns {{root: HTMLElement, refresh: (papers: Uint8Array) => void} | null} null where everything is of one date
  */
@@ -44,7 +44,7 @@ export function createHistogram(app) {
   const undated = () => ({ ...app.state.values.filters, from: -1, to: -1 });
   /** @type {{key: string, counts: Uint32Array} | null} */
   let counted = null;
-  /** Count what would be left without a choice of dates: bars that are not shown say what there is. */
+  /** Count the papers that remain without the date filter, so that bars outside of the chosen dates show their papers. */
   const countAll = () => {
     const filters = undated();
     if (!isFiltering(filters)) return timeline.histogram();

@@ -1,4 +1,4 @@
-// The legend: what colors mean, how many there are of each, and a click that shows only these.
+// The legend: meanings and counts of colors; a click on an entry shows only its nodes.
 
 import { button, element, glow, isolated, mark, svg } from "../dom.js";
 import { entryKey, leave } from "./filters.js";
@@ -42,7 +42,7 @@ function group(title, unit, lines) {
 }
 
 /**
- * Return what filters leave, apart from the choice within one list: the other lines of that list say what they would show.
+ * Apply the filters except the choice within one list, so that the other entries of the list can show their counts.
  * @param {App} app
  * @param {"entries" | "communities"} list
  * @returns {Uint8Array | null} 1 per node; null where everything is left
@@ -54,7 +54,7 @@ function leftWithout(app, list) {
 }
 
 /**
- * Count what the filters leave of each entry; null where they leave everything.
+ * Count the remaining nodes of each entry; null if all remain.
  * @param {App} app
  * @returns {((entry: LegendGroup) => number) | null}
  */

@@ -1,4 +1,4 @@
-// Days, weeks or months that papers fall into: what the histogram counts and the date filter compares.
+// Days, weeks or months of papers, for the bars of the histogram and for the date filter.
 
 /** @typedef {import("../facts.js").Facts} Facts */
 

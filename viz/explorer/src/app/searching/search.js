@@ -1,4 +1,4 @@
-// The search box: a combobox after the ARIA pattern, so that each node is in reach of the keyboard.
+// The search box: a combobox by the ARIA pattern, so that every node can be reached with the keyboard.
 
 import { nodeMark } from "../app.js";
 import { byId, codeLine, element, inputById, isolated } from "../dom.js";

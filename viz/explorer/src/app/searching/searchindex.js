@@ -1,4 +1,4 @@
-// What searching compares: labels and aliases of nodes, topics, titles and identifiers of papers, names of groups.
+// The search index: labels and aliases of nodes, topics, titles and identifiers of papers, names of groups.
 
 import { capital, fold } from "../text.js";
 

@@ -1,4 +1,4 @@
-// The state in the address bar, and the way back: where a frame forbids either, the page goes on without.
+// The state in the address bar and in the browser's history; if a frame forbids either, the page works without it.
 
 import { read, write } from "./hash.js";
 

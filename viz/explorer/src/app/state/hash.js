@@ -10,7 +10,7 @@ import { noFilters } from "./state.js";
 /** @typedef {import("./state.js").Selection} Selection */
 
 /**
- * Write state as a fragment without its "#"; what is as at the beginning is left out.
+ * Write state as a fragment without its "#"; initial values are left out.
  * @param {Values} values
  * @param {Facts} facts
  * @param {() => Timeline} timeline
@@ -65,7 +65,7 @@ function selected(selection, facts) {
 }
 
 /**
- * Read state from a fragment; what it does not name, or names wrongly, is as at the beginning.
+ * Read state from a fragment; missing or invalid values get their initial values.
  * @param {string} hash
  * @param {Facts} facts
  * @param {() => Timeline} timeline
@@ -121,7 +121,7 @@ function least(text) {
 }
 
 /**
- * Read a camera; null where it is none, or would show nothing of the picture.
+ * Read a camera; null if it is invalid, or would not show any part of the picture.
  * @param {string | null} text
  * @param {Facts} facts
  * @returns {import("../../engine/types.js").Camera | null}

@@ -1,4 +1,4 @@
-// What a person has chosen: one record, changed in one place, so that address, picture, panel and table agree.
+// The choices of the user: one record, changed in one place, so that address, picture, panel and table agree.
 
 /**
  * @typedef {{type: "node", node: number} | {type: "edge", edge: number} | {type: "paper", paper: number}
@@ -41,7 +41,7 @@ function toggled(members, member) {
 const GESTURE = 1000; // milliseconds without a change after which the next one can be undone by itself
 
 /**
- * Return what names the recording of the next change of one control: a drag or a series of key presses is one step back.
+ * Return a function that names the history entry of a control's next change: a drag or a series of key presses is one step.
  * @returns {() => Recording}
  */
 export function gestures() {
