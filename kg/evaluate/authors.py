@@ -37,11 +37,10 @@ class AuthorScores:
     """The agreement of clusters with labels.
 
     B-cubed (`kg.evaluate.scores.bcubed`) is over all labeled authorships, over the ``verified`` ones (explicit or
-    curated), over the ``ambiguous`` ones and over those of each level; each time clusters and persons are restricted
-    to the authorships in question. Pairwise precision and recall are averaged over levels; pairs across levels do not
-    count.
+    curated), over the ``ambiguous`` ones and over those of each level; other authorships are removed from clusters and
+    persons first. Pairwise precision and recall are averaged over levels; pairs across levels do not count.
 
-    Ambiguous authorships are the explicit ones whose printed string at least two persons have in explicit ones. Strings
+    An explicit authorship is ambiguous if another explicit authorship has the same string and another person. Strings
     are compared exactly as printed on the papers, after cleaning.
     """
 
@@ -110,7 +109,7 @@ def score_authors(labels: Sequence[LabeledAuthorship], clusters: Mapping[AuthorP
 
 
 def ambiguous(labels: Sequence[LabeledAuthorship]) -> list[LabeledAuthorship]:
-    """Return the explicit labels whose printed string several persons have in explicit labels."""
+    """Return the explicit labels whose printed string occurs in explicit labels of several persons."""
     explicit = [label for label in labels if label.level == EXPLICIT]
     bearers: dict[str, set[str]] = defaultdict(set)
     for label in explicit:

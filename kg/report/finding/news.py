@@ -66,7 +66,7 @@ class News:
 
 
 def find_news(tables: Tables, window: Window, settings: Settings, *, communities: bool = True) -> News:
-    """Return the news of a graph in a window of days; without ``communities``, without their new links."""
+    """Return the news of a graph in a window of days; new links between communities only with ``communities``."""
     limits = settings.report
     papers = divide_papers(tables, window)
     new, before = int(papers["new"].sum()), int(papers["before"].sum())

@@ -24,12 +24,12 @@ class AuditSettings:
     """
 
     common_name: float = -1.0
-    """Minimum log2 of the people in 100,000 who share a name, for it to be likely several people here: one in 200,000,
-    where the archive has 57,000."""
+    """Minimum log2 of the number of people in 100,000 who share a name, for the name to be common, that is, probably of
+    several people: -1 means one in 200,000; the archive has 57,000 people."""
 
     rare_name: float = -2.5
-    """Maximum of the same, for a name to be one person: one in 570,000. At this limit one name in ten has a second
-    bearer among 57,000 people, and fewer the rarer the name."""
+    """Maximum of the same, for a name to be rare, that is, probably of one person: one in 570,000. At this limit one
+    name in ten has two people among 57,000; rarer names have fewer."""
 
     min_groups: Annotated[int, Range(2)] = 6
     """Minimum number of groups of papers without a common co-author, for one person under a common name to be suspected
@@ -37,8 +37,8 @@ class AuditSettings:
     with common ones (4 %), since some people lead several teams."""
 
     group_share: Share = 0.5
-    """Groups per paper, as above. With both limits a rare name is suspected in 5 of 100 cases (five papers or more), a
-    common one in 19."""
+    """Minimum number of such groups per paper. With both limits, 5 % of the people with a rare name and 19 % of those
+    with a common one are suspected (five papers or more)."""
 
     busy_month: Positive = 9
     """Papers of one month under a common name. One in a hundred people with rare names has as many."""
