@@ -20,11 +20,11 @@ from kg.authors.spelling import romanization
 from kg.ingest.bare_papers import read_bare_papers
 
 LEAST = 5
-"""Names that must share a part; what fewer share counts as unseen, which is about as rare."""
+"""Minimum number of names that share a part; a part of fewer names counts as unseen, which is about as rare."""
 
 
 def printed_names(shared: Path) -> Iterator[str]:
-    """Give every name of the three corpora as printed."""
+    """Yield every printed name of the three corpora."""
     for corpus in ("acl", "aminer"):
         for paper in read_bare_papers(shared / "gold" / "authors" / corpus / "papers.jsonl"):
             yield from paper.authors

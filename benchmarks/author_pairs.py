@@ -1,4 +1,4 @@
-"""Draw pairs of mentions for a person to judge, and write what there is to read about each.
+"""Draw pairs of authorships for a person to judge, and write a dossier about each.
 
     python -m benchmarks.author_pairs ../shared/digests/2025-09_2025-12.tar.xz drawn/
 
@@ -37,10 +37,10 @@ SIZES = {
     "same string, merged, rare": 50, "same string, split": 110, "reversed": 50, "romanised given names": 70,
 }  # fmt: skip
 COMMON = 0.0
-"""log2 of namesakes in 100,000 people from which a name counts as common."""
+"""log2 of the number of namesakes in 100,000 people above which a name counts as common."""
 DOSSIERS = 5
 OTHERS = 6
-"""Other papers shown for each side."""
+"""Number of other papers shown for each side."""
 
 
 def strata(resolution: Resolution) -> dict[str, list[tuple[str, str]]]:
@@ -88,7 +88,7 @@ def strata(resolution: Resolution) -> dict[str, list[tuple[str, str]]]:
 
 
 def draw(resolution: Resolution, dice: random.Random) -> Iterator[tuple[str, Authorship, Authorship, float]]:
-    """Give stratum, two mentions, and how many pairs of people each stands for."""
+    """Yield stratum, two authorships, and the number of pairs of people that each pair represents."""
     mentions: dict[tuple[str, str], list[Authorship]] = defaultdict(list)
     size = Counter(mention.author for mention in resolution.authorships)
     for mention in resolution.authorships:
@@ -111,7 +111,7 @@ def draw(resolution: Resolution, dice: random.Random) -> Iterator[tuple[str, Aut
 def dossier(
     number: int, one: Authorship, other: Authorship, papers: dict[str, Paper], named: dict[str, list[Authorship]]
 ) -> str:
-    """Write what there is to read about a pair."""
+    """Write the dossier of a pair."""
     lines = [f"=== pair {number}: {one.printed!r} on {one.paper}  and  {other.printed!r} on {other.paper}"]
     for mention in (one, other):
         paper = papers[mention.paper]
@@ -138,7 +138,7 @@ def dossier(
 
 
 def main(archive: Path, out: Path) -> None:
-    """Draw and write."""
+    """Draw the pairs and write all files."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")

@@ -1,4 +1,4 @@
-"""Fit ``kg/authors/blocks/weights.toml`` to labeled names, and say what the fit is worth.
+"""Fit ``kg/authors/blocks/weights.toml`` to labeled names, and measure the quality of the fit.
 
     python -m benchmarks.author_weights ../shared                # cross-validate, then fit and print
     python -m benchmarks.author_weights ../shared --write        # fit and write the file
@@ -31,7 +31,7 @@ REFUSED = 0.7
 PAIRS_KEPT = 600
 MERGE_WEIGHT = 4.0
 MIX = {"acl": 3.0, "aminer": 1.0, "digests": 1.0}
-"""What the corpora count for, whatever their size: proceedings have most kinds of variants, and most labels."""
+"""Weights of the corpora, whatever their size: proceedings have most kinds of variants, and most labels."""
 
 CAUTION = -2.0
 """Bits asked of two forms of a name beyond what one form needs: joining two who differ is worse than leaving one
@@ -63,7 +63,7 @@ class Sampler(PairWeigher):
         self.chance = min(1.0, PAIRS_KEPT / len(places) ** 2)
 
     def score(self, one: Cluster, other: Cluster) -> float | None:
-        """Weigh a pair, and remember it now and then."""
+        """Weigh a pair, and keep a random sample of pairs."""
         bits = super().score(one, other)
         if bits is None:
             return None
@@ -78,7 +78,7 @@ class Sampler(PairWeigher):
         return bits
 
     def on_merge(self, merge: Merge) -> None:
-        """Remember a merge: these are the pairs that matter most."""
+        """Keep every merge, since these pairs matter most."""
         share = self._share(merge.one, merge.other)
         if share is not None:
             self._remember(merge.one, merge.other, share, MERGE_WEIGHT)
@@ -97,7 +97,7 @@ class Sampler(PairWeigher):
 
 
 def samples(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str, ...]]) -> list[Sample]:
-    """Cluster blocks and return what was met on the way; every block counts by the root of its mentions at most."""
+    """Cluster blocks and return the compared pairs; a block has at most the weight of the root of its authorships."""
     dice = random.Random(7)
     found: list[Sample] = []
     for forms in gold.labeled(chosen):
@@ -109,7 +109,7 @@ def samples(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str
 
 
 def fit(sampled: Mapping[str, list[Sample]], without: Collection[str] = ()) -> dict[str, float]:
-    """Return bits by feature; a corpus counts by its `MIX`, however many pairs it gave."""
+    """Return bits by feature; a corpus has the weight in `MIX`, however many pairs it gave."""
     rows, shares, weights = [], [], []
     for name, found in sampled.items():
         total = sum(weight for *_, weight in found)
@@ -133,7 +133,7 @@ def fit(sampled: Mapping[str, list[Sample]], without: Collection[str] = ()) -> d
 def learn(
     golds: list[Gold], chosen: Mapping[str, list[tuple[str, ...]]], judged: Judged
 ) -> tuple[dict[str, float], dict[str, list[Sample]]]:
-    """Go round: cluster with the weights so far, learn from what was met."""
+    """Iterate: cluster with the current weights, then fit to the compared pairs."""
     weights = {feature: START.get(feature, -0.5 if feature in kind_features("name") else 0.0) for feature in FEATURES}
     sampled: dict[str, list[Sample]] = defaultdict(list)
     for _ in range(ROUNDS):
@@ -145,7 +145,7 @@ def learn(
 
 
 def people(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str, ...]]) -> dict[int, tuple[str, int]]:
-    """Cluster blocks; return the person of each mention."""
+    """Cluster blocks; return the person of each authorship."""
     found = {}
     for forms in gold.labeled(chosen):
         places, block = gold.block(forms)
@@ -156,7 +156,7 @@ def people(gold: Gold, weights: Mapping[str, float], chosen: Iterable[tuple[str,
 
 
 def score(gold: Gold, found: Mapping[int, tuple[str, int]]) -> AuthorScores:
-    """Score people against the labels; groups and names without letters stay as they are printed."""
+    """Score people against the labels; groups and names without letters are not resolved."""
     clusters = {
         (m.paper, m.position): str(found.get(i, (gold.corpus.forms[i], -1))) for i, m in enumerate(gold.corpus.mentions)
     }
@@ -164,7 +164,7 @@ def score(gold: Gold, found: Mapping[int, tuple[str, int]]) -> AuthorScores:
 
 
 def line(scores: Mapping[str, AuthorScores]) -> str:
-    """Put the figures of the issue's table on one line."""
+    """Format the figures of the table as one line."""
     acl, aminer = scores["acl"], scores["aminer"]
 
     def f(s):
@@ -175,7 +175,7 @@ def line(scores: Mapping[str, AuthorScores]) -> str:
 
 
 def cross_validate(golds: list[Gold], judged: Judged) -> dict[str, AuthorScores]:
-    """Score each fold with weights that never saw it."""
+    """Score each fold with weights fitted to the other folds."""
     found: dict[str, dict[int, tuple[str, int]]] = defaultdict(dict)
     for number in range(FOLDS):
         train = {g.name: [b for i in range(FOLDS) if i != number for b in g.fold(i)] for g in golds}
@@ -186,7 +186,7 @@ def cross_validate(golds: list[Gold], judged: Judged) -> dict[str, AuthorScores]
 
 
 def ablate(golds: list[Gold], sampled: Mapping[str, list[Sample]]) -> None:
-    """Fit again without each kind of evidence and print what is left; names cannot go, but their rarity can."""
+    """Fit again without each kind of evidence and print the scores; names cannot be left out, but their rarity can."""
     removed = {"nothing": (), **{kind: kind_features(kind) for kind in KINDS if kind != "name"}}
     removed["rarity of names"] = ("namesakes", "common_name")
     removed["how often people recur"] = ("recurrence", "recurrence_variant", "variant_alone")
@@ -197,7 +197,7 @@ def ablate(golds: list[Gold], sampled: Mapping[str, list[Sample]]) -> None:
 
 
 def main() -> None:
-    """Do what the command line asks for."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description="Fit the weights of evidence on names.")
     parser.add_argument("shared", type=Path)
     parser.add_argument("--ablate", action="store_true")

@@ -1,4 +1,4 @@
-"""Version 0.1.0 beside the working tree, run by the same interpreter with the same libraries."""
+"""Run version 0.1.0 and the working tree with the same interpreter and libraries."""
 
 import os
 import subprocess

@@ -22,7 +22,7 @@ class Bench:
 
     @property
     def corpora(self) -> dict[str, Path]:
-        """The folders by the name that rows have."""
+        """Return the folders by the name used in rows."""
         return {"month": self.month, "four months": self.archive}
 
     @cached_property
@@ -37,7 +37,7 @@ class Bench:
         return out, program.kg("build", str(source), "-o", str(out), *options, **how)
 
     def graph(self, program: Program, source: Path) -> Path:
-        """Return a graph of ``source``, built where this run has none yet."""
+        """Return a graph of ``source``, building it if this run has not done so."""
         out = self.work / f"{program.name}-{source.stem}.kg"
         return out if out.exists() else self.build(program, source)[0]
 

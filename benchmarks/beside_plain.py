@@ -1,4 +1,4 @@
-"""The program beside a plain script that does the same work the obvious way (`plain`)."""
+"""Compare the program with a plain script that does the same work in the obvious way (`plain`)."""
 
 import json
 import os
@@ -11,7 +11,7 @@ PLAIN_SECONDS = float(os.environ.get("KG_BENCH_LIMIT", "600"))
 
 
 def plain(bench: Bench) -> None:
-    """In turn: ours, the plain script to N-Triples, ours …; then once to Turtle, which may have to be stopped."""
+    """Alternate our runs with the plain script's to N-Triples; then run the latter once to Turtle, with a limit."""
     for name, folder in bench.corpora.items():
         ours, triples = [], []
         for _ in range(bench.rounds):

@@ -1,4 +1,4 @@
-"""The same picture drawn by default pyvis, by tuned sigma and by @cosmos.gl/graph, side by side with ours."""
+"""Compare our page with the same picture drawn by default pyvis, by tuned sigma and by @cosmos.gl/graph."""
 
 import re
 import shutil
@@ -14,7 +14,7 @@ from measure import ROOT, middle, row
 from kg.views.network import Network
 
 PYVIS_LIMIT = 120.0
-"""Seconds to wait for pyvis; beyond, the ratio is a lower bound."""
+"""Seconds to wait for pyvis; after them, the ratio is a lower bound."""
 RIVALS = {"sigma": "sigma 3.0.3, tuned", "cosmos": "@cosmos.gl/graph 3.3.0, no simulation, no names"}
 """Names of the libraries by their script; versions are those of rivals/package.json."""
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>rival</title>
@@ -24,7 +24,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>rival</tit
 
 
 def pyvis_rows(browser: Chromium, network: Network, ours: Path, folder: Path, rounds: int) -> None:
-    """Print what ours and default pyvis take from being opened to being still: CPU, and seconds by the clock."""
+    """Print CPU and wall time from opening a page to its rest, of ours and of default pyvis."""
     theirs = folder / "pyvis.html"
     default_pyvis(network, theirs)
     runs = []
@@ -48,7 +48,7 @@ def pyvis_rows(browser: Chromium, network: Network, ours: Path, folder: Path, ro
 
 
 def default_pyvis(network: Network, path: Path) -> None:
-    """Write the same nodes and edges as pyvis does by itself, reporting when its physics has come to rest."""
+    """Write the same nodes and edges as a default pyvis page that reports when its physics simulation has ended."""
     from pyvis.network import Network as PyvisNetwork
 
     page = PyvisNetwork(cdn_resources="in_line")
@@ -66,7 +66,7 @@ def default_pyvis(network: Network, path: Path) -> None:
 def rival_rows(
     browser: Chromium, pages: dict[int, Path], ours: dict[int, tuple[float, Cost]], folder: Path, rounds: int
 ) -> None:
-    """Print CPU until ready and per frame of a drag, of ours (measured before, in this run) and of both libraries."""
+    """Print CPU until ready and per frame of a drag, of ours (measured earlier in this run) and of both libraries."""
     scripts = built(folder / "rivals")
     for count, path in pages.items():
         rows = {"ours": ours[count]}
@@ -92,7 +92,7 @@ def rival_rows(
 
 
 def built(folder: Path) -> dict[str, str]:
-    """Install and bundle the libraries in a copy of their folder; empty, with a printed reason, where that fails."""
+    """Install and bundle the libraries in a copy of their folder; return {} and print the reason if that fails."""
     if not (shutil.which("npm") and shutil.which("node")):
         print("sigma and cosmos.gl were not measured: there is no npm", flush=True)
         return {}

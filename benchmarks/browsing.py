@@ -26,9 +26,9 @@ MOVES = 40
 STEP = 9
 """CSS pixels per movement."""
 REST = 0.6
-"""Seconds after which a page is at rest: animations are over, and what was put off is drawn."""
+"""Seconds after which a page is at rest: animations and delayed drawing are done."""
 LIMIT = 30.0
-"""Seconds after which a drag is given up; the movements made so far count."""
+"""Seconds after which a drag is stopped; the movements made so far count."""
 TICKS = os.sysconf("SC_CLK_TCK") if LINUX else 100
 
 
@@ -57,7 +57,7 @@ def tab(
 
 
 def open_page(page: Page, path: Path, query: str = "", seconds: float = 60.0) -> None:
-    """Open a file and wait until it says that it is ready."""
+    """Open a file and wait until the page reports that it is ready."""
     page.call("Page.navigate", url=path.resolve().as_uri() + query)
     page.wait(READY, seconds)
 

@@ -1,4 +1,4 @@
-"""A build on engines against two worker processes of this machine: CPU, wall, memory, and whether tables are equal."""
+"""Compare a build on engines with two local worker processes: CPU, wall time, memory, equality of tables."""
 
 import shutil
 import sys
@@ -15,7 +15,7 @@ ENGINES = {
 
 
 def cluster(bench: Bench) -> None:
-    """Build a month, the seeds once more, by each of them in turn; memory is watched in one more run."""
+    """Build a month and the seed digests by each of them in turn; measure memory in another run."""
     engines = [name for name in ENGINES if name == "sail" or shutil.which("java")]
     runs: dict[str, list[Run]] = {name: [] for name in ("processes", *engines)}
     for _ in range(bench.rounds):
@@ -58,7 +58,7 @@ def folder(bench: Bench, name: str, source: Path) -> Path:
 
 
 def equality(bench: Bench, name: str, source: Path) -> str:
-    """Say how many files of tables and positions are the same bytes as those of the local build."""
+    """Print how many files of tables and positions have the same bytes as those of the local build."""
     files = [contents(folder(bench, one, source)) for one in ("processes", name)]
     same = sum(files[0][file] == files[1].get(file) for file in files[0])
     return f"{same} of {len(files[0])} files, byte for byte"

@@ -1,4 +1,4 @@
-"""Measure what a shared co-author tells, by how rare his or her name is.
+"""Measure the evidence of a shared co-author by the rarity of his or her name.
 
     python -m benchmarks.coauthor_worth FOLDER_OF_DIGESTS
     python -m benchmarks.coauthor_worth ../shared/gold/authors/acl
@@ -31,7 +31,7 @@ SETTINGS = AuthorSettings()
 
 
 class Shared:
-    """Finds the co-authors that two mentions share."""
+    """Finds the co-authors that two authorships share."""
 
     def __init__(self, corpus: AuthorshipCorpus) -> None:
         self.corpus = corpus
@@ -40,7 +40,7 @@ class Shared:
         self.circle = dict(corpus.names.select("form", "circle").iter_rows())
 
     def bits(self, a: int, b: int) -> float | None:
-        """Return the bits of the rarest co-author that two mentions share."""
+        """Return the bits of the rarest co-author that two authorships share."""
         corpus = self.corpus
         one, other = (
             self.signed.get(corpus.mentions[mention].paper, frozenset()) - {self.circle[corpus.forms[mention]]}
@@ -63,7 +63,7 @@ def count(shared: Shared, pairs: Iterable[tuple[int, int]]) -> tuple[Counter[int
 
 
 def cores(shared: Shared, folder: Path) -> str:
-    """Say how often mentions of one form that would make a core are one person."""
+    """Print how often authorships of one form that would make a core are one person."""
     least = SETTINGS.core_bits
     person = {
         label.place: label.person for label in read_gold(folder / "gold.tsv", read_bare_papers(folder / "papers.jsonl"))

@@ -1,4 +1,4 @@
-"""Draw what a graph says of concepts for a reader to judge, and count the verdicts.
+"""Draw samples of a graph's concepts for a reader to judge, and count the verdicts.
 
     python -m benchmarks.concept_judging draw GRAPH claims 300 --seed 1 --out FOLDER
     python -m benchmarks.concept_judging score tests/data/concept_claims.tsv
@@ -26,7 +26,7 @@ EXAMPLES = 4
 
 
 def claims(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
-    """Typed edges: random claims, and as many more as give each relation thirty."""
+    """Return typed edges: random claims, and enough further claims that each relation has thirty."""
     frame = _claims(graph)
     drawn = dice.sample(range(frame.height), n)
     taken = set(drawn)
@@ -40,13 +40,13 @@ def claims(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
 
 
 def datasets(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
-    """Claims on concepts typed as data sets, in people's own words."""
+    """Return claims from the authors' own words on concepts with the type data set."""
     frame = _claims(graph).filter(pl.col("type") == "dataset", ~pl.col("generated"))
     return [_claim(graph, frame.row(i, named=True)) for i in dice.sample(range(frame.height), n)]
 
 
 def nodes(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
-    """Concepts that papers name, with what they are called and where they stand."""
+    """Return concepts that papers name, with their labels and mentions."""
     named = graph.concepts.filter(pl.col("paper_count") + pl.col("summary_paper_count") > 0)
     frame = _claims(graph)
     drawn = []
@@ -62,7 +62,7 @@ def nodes(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
 
 
 def chinese(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
-    """Chinese labels beside English ones."""
+    """Return Chinese labels with the English ones."""
     pairs = [
         (row["concept"], row["label"], row["type"], one["text"])
         for row in graph.concepts.iter_rows(named=True)
@@ -76,7 +76,7 @@ def chinese(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
 
 
 def repositories(graph: Graph, n: int, dice: random.Random) -> list[tuple[Row, str]]:
-    """Code repositories that abstracts give, with the words around them."""
+    """Return code repositories in abstracts, with the surrounding words."""
     links = graph.tables["links"].filter(pl.col("kind") == "code", pl.col("section") != "")
     texts = {(p, k): t for p, k, t in graph.tables["sections"].select("paper", "kind", "text").iter_rows()}
     drawn = []

@@ -19,7 +19,7 @@ DIGESTS = "digests/2026-01"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``text[start:end]`` of the section names a thing of this type, to which the paper has this relation."""
+    """A mark: ``text[start:end]`` of the section names something of this type, to which the paper has this relation."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Fit the models that find concepts and tell relations, and say what they are worth on papers they never saw.
+"""Fit the models for concepts and relations, and measure them on held-out papers.
 
     python -m benchmarks.concept_models ../shared                # cross-validate, in folds of whole papers
     python -m benchmarks.concept_models ../shared --write        # fit on everything and write both files
@@ -42,7 +42,7 @@ GENERIC = re.compile(
     r"[\s-]*(?:\([^()]*\)\s*)?(?:models?|datasets?|benchmarks?|tasks?|methods?|algorithms?|architectures?|networks?|series|family|"
     r"corpus|scores?|metrics?|suite|variants?|problems?|loss|layers?)?s?"
 )
-"""Words behind a name that do not make it the name of something else."""
+"""Words after a name that do not make it a part of another name."""
 PENALTY = 0.1
 """Inverse strength of the L2 penalty on relations; 0.05 to 0.3 give the same accuracy to half a per cent."""
 LEAST_SEEN = 3
@@ -50,11 +50,11 @@ TDMSCI = "gold/concepts/tdmsci/train.jsonl"
 
 
 Hints = Callable[[str], list[Hint]]
-"""What the curated vocabulary knows in a text, as the build tells the tagger."""
+"""A function that returns the matches of the curated vocabulary in a text, as the build gives them to the tagger."""
 
 
 def examples(papers: Iterable[Sequence[Marked]], hints: Hints) -> list[Example]:
-    """Return our own annotation as the tagger learns from it."""
+    """Return our own annotation as training data of the tagger."""
     found = []
     for marked in (one for paper in papers for one in paper):
         text = clean_text(marked.text)
@@ -72,11 +72,11 @@ def tdmsci(shared: Path, hints: Hints) -> list[Example]:
 
 
 Names = Mapping[str, Sequence[tuple[int, int, str, str, str]]]
-"""Concept mentions of each paper's title and abstract by the curated vocabulary: rows of concept_mentions."""
+"""Return mentions of curated concepts in each paper's title and abstract: rows of concept_mentions."""
 
 
 def named(papers: Iterable[Sequence[Marked]]) -> Names:
-    """Find what the program names in papers."""
+    """Find the concept mentions that the program finds in papers."""
     settings = ConceptSettings()
     languages = {SectionKind.TITLE: "", SectionKind.ABSTRACT: "en"}
     texts = [(one.paper, one.section.value, languages[one.section], one.text) for paper in papers for one in paper]
@@ -154,7 +154,7 @@ def fit_relations(rows: Sequence[dict[str, int]], labels: Sequence[str]) -> Weig
 
 
 def validate(papers: Sequence[Sequence[Marked]], gold: Sequence[Example], hints: Hints, names: Names) -> None:
-    """Print what folds of papers get from models that saw the others only."""
+    """Print the scores of each fold of papers with models trained on the others."""
     spans, told = [], []
     for fold in range(FOLDS):
         seen = [paper for i, paper in enumerate(papers) if i % FOLDS != fold]

@@ -1,4 +1,4 @@
-"""Print which share of the lines the tests reach, room by room: `make coverage`.
+"""Print the line coverage of the tests per package: `make coverage`.
 
 The tests run without the real digests beside the checkout, as they do where nobody has these, in as many processes as
 there are cores; processes that tests start count too. It takes about twice as long as the tests themselves.
@@ -32,7 +32,7 @@ exclude_also =
 
 
 def rooms(report: Path) -> dict[str, tuple[int, int]]:
-    """Return lines and reached lines of each room; modules beside the rooms count together."""
+    """Return lines and reached lines of each package; modules outside of packages count together."""
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for name, file in json.loads(report.read_text(encoding="utf-8"))["files"].items():
         parts = Path(name).parts

@@ -1,4 +1,4 @@
-"""Damage files of a graph and look at what commands make of it: `make bench BENCH=damage`.
+"""Damage files of a graph and judge the results of commands on it: `make bench BENCH=damage`.
 
 Each time one bit of one file is flipped, the file is cut, or a block of it becomes zeros; then commands run in fresh
 processes. Each must give the answer that it gives on the intact graph, or end with an error in words. Every kind of
@@ -33,11 +33,11 @@ from processes import adopt_orphans, reap_orphans
 from kg.errors import KGError
 
 UNCOMPARED = ("verified.json", ".lock", ".readers", "store/LOG", "store/LOCK", "store/IDENTITY")
-"""Files that no answer depends on: they are in no list of checksums."""
+"""Files that do not affect any answer: they have no checksums."""
 SECONDS = 120.0
-"""Time after which a command is stopped and counted as one without end."""
+"""Time after which a command is stopped and counted as hanging."""
 MEMORY_FACTOR, MEMORY_MB = 2, 200
-"""A command has runaway memory beyond this many times what it takes on the intact graph, and so many MB more."""
+"""Limit for runaway memory: this many times the memory of the command on the intact graph, and so many MB more."""
 COMMANDS_PER_DAMAGE = 2
 BLOCK = 512
 PROGRESS = 20
@@ -45,7 +45,7 @@ PROGRESS = 20
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended: its exit code, what it wrote, its largest memory in MB."""
+    """Result of a command: its exit code, its output, its largest memory in MB."""
 
     status: int
     out: str
@@ -56,7 +56,7 @@ class Ended:
 
 @dataclass(frozen=True)
 class Command:
-    """A command, and what a digest of its result is made from."""
+    """A command, and the source of the digest of its result."""
 
     name: str
     arguments: Callable[[Path, Path], Sequence[str]]
@@ -64,7 +64,7 @@ class Command:
 
 
 def damage(bench: Bench) -> None:
-    """Damage the graph of some examples."""
+    """Damage the graph of some examples, and print the verdicts."""
     count, seed = int(os.environ.get("KG_BENCH_DAMAGES", "200")), int(os.environ.get("KG_BENCH_SEED", "1"))
     adopt_orphans()
     whole, work = bench.work / "whole.kg", bench.work / "damaged"
@@ -98,7 +98,7 @@ VERDICTS = ("right", "clear error", "wrong", "traceback", "runaway memory", "no 
 
 
 class Trial:
-    """A graph that is damaged and made whole again, and the commands that run on it."""
+    """A graph that is repeatedly damaged and restored, and the commands that run on it."""
 
     def __init__(self, whole: Path, work: Path, inputs: Sequence[str]) -> None:
         self.whole, self.graph, self.out = whole, work / "a.kg", work / "out"
@@ -116,7 +116,7 @@ class Trial:
         self.right: dict[str, tuple[str, float]] = {}
 
     def damage(self, place: Path, chance: random.Random, *, hidden: bool) -> str:
-        """Damage a file of a fresh copy; return what was done to it."""
+        """Damage a file of a fresh copy; return a description of the damage."""
         self.renew()
         if not self.right:
             self.learn()
@@ -141,7 +141,7 @@ class Trial:
         return f"{place} {how}{', time put back' if hidden else ''}"
 
     def renew(self, source: Path | None = None) -> None:
-        """Put the graph, as it is in ``source``, in its place, with the times of modification."""
+        """Restore the graph from ``source``, with its modification times."""
         remove(self.graph)
         shutil.copytree(source or self.whole, self.graph)
         remove(self.out)
@@ -156,7 +156,7 @@ class Trial:
         self.renew()
 
     def try_commands(self, chance: random.Random, what: str) -> list[str]:
-        """Run some commands, each on the damaged graph as it was, and judge them; print those that are bad."""
+        """Run some commands, each on a new copy of the damaged graph, and judge them; print bad ones."""
         verdicts = []
         for command in chance.sample(self.commands, COMMANDS_PER_DAMAGE):
             self.renew(self.kept)
@@ -185,7 +185,7 @@ class Trial:
         return "right" if command.result(self.graph, self.out, ended) == right else "wrong"
 
     def notices(self, what: str) -> bool:
-        """Return whether ``kg check --files`` notices the damage."""
+        """Return whether ``kg check --files`` detects the damage."""
         self.renew(self.kept)
         ended = self.kg("check", str(self.graph), "--files")
         if not (noticed := ended.status in (1, 3) and "Traceback" not in ended.err):
@@ -193,7 +193,7 @@ class Trial:
         return noticed
 
     def kg(self, *arguments: str) -> Ended:
-        """Run a command in a process group of its own."""
+        """Run a command in a new process group."""
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(
                 [sys.executable, "-m", "kg", *arguments],
@@ -245,7 +245,7 @@ def kinds_of_files(graph: Path) -> dict[str, list[Path]]:
 
 
 def same(graph: Path, other: Path) -> bool:
-    """Return whether the files of two graphs that answers depend on have the same bytes."""
+    """Return whether the relevant files of two graphs have the same bytes."""
     places = [path.relative_to(other) for path in other.rglob("*") if path.is_file()]
     compared = [place for place in places if not place.as_posix().endswith(UNCOMPARED)]
     return all((graph / place).read_bytes() == (other / place).read_bytes() for place in compared)

@@ -1,4 +1,4 @@
-"""The cost per paper at eight times the papers of four months; see `grow` for how they are made."""
+"""Measure the cost per paper at eight times the papers of four months; `grow` makes these papers."""
 
 from bench import Bench, remove
 from grow import grow
@@ -8,17 +8,17 @@ TIMES = 8
 
 
 def eightfold(bench: Bench) -> None:
-    """Measure with every name as frequent as in four months."""
+    """Measure with names as frequent as in four months."""
     compare(bench, "dealt")
 
 
 def eightfold_renewed(bench: Bench) -> None:
-    """Measure with new names coming in, as in a longer series of digests."""
+    """Measure with additional new names, as in a longer series of digests."""
     compare(bench, "renewed")
 
 
 def compare(bench: Bench, people: str) -> None:
-    """Build both sizes once: CPU per paper, and memory, sampled in the same runs."""
+    """Build both sizes once: CPU per paper, and sampled memory of the same runs."""
     _, new = bench.programs
     runs = []
     for times in (1, TIMES):

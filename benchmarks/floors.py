@@ -1,4 +1,4 @@
-"""Measure what a build cannot do without: the CPU seconds of its inner loops alone, done once by the libraries it uses.
+"""Measure the minimum cost of a build: the CPU seconds of its inner loops alone, run once by the libraries it uses.
 
     python benchmarks/floors.py FOLDER GRAPH
 
@@ -29,7 +29,7 @@ BATCH = 2048
 
 
 class Row(msgspec.Struct):
-    """A row of a digest, with the fields that a graph is made of."""
+    """The fields of a digest row that a graph is made of."""
 
     id: str
     title: str
@@ -62,7 +62,7 @@ def find_labels(labels: list[str], texts: list[str]) -> None:
 
 
 def tag(texts: list[str]) -> float:
-    """Return the seconds of summing scores and of Viterbi; words are known and texts are tokenized beforehand."""
+    """Return the seconds of summing scores and of Viterbi, without tokenization and lookup of words."""
     tagger = tagging.Tagger(shipped_weights("tagger"), "digest")
     total = 0.0
     for low in range(0, len(texts), BATCH):

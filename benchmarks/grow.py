@@ -28,9 +28,9 @@ from renewal import NEW_NAMES, NEW_WORDS, NewNames, Renewal, respell
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 DONORS = 8
-"""Papers whose sentences one paper may get."""
+"""Number of papers whose sentences may be mixed into one paper."""
 BORROWED = ("motivation", "result", "conclusion")
-"""Parts of a summary that are another paper's; the other parts are its own."""
+"""Parts of a summary that are taken from another paper; the other parts are the paper's own."""
 
 Row = dict[str, Any]
 
@@ -118,14 +118,14 @@ def vary(papers: dict[str, Row], words: dict[str, int], chance: random.Random) -
 
 
 def mixed_title(own: str, other: str) -> str:
-    """Return a title with the other's part after the colon, where both have one."""
+    """Return a title with the part after the colon of another title, if both have one."""
     head, colon, _ = own.partition(": ")
     _, also, tail = other.partition(": ")
     return f"{head}: {tail}" if colon and also else own
 
 
 def mixed_abstract(own: str, others: list[str]) -> str:
-    """Return an abstract whose every second sentence is the one at that place in another abstract."""
+    """Return an abstract in which every second sentence comes from another abstract, at the same position."""
     sentences = SENTENCE_END.split(own)
     for place in range(1, len(sentences), 2):
         donor = SENTENCE_END.split(others[place % len(others)])
@@ -134,7 +134,7 @@ def mixed_abstract(own: str, others: list[str]) -> str:
 
 
 def moved(row: Row, fields: Row, years: int) -> Row:
-    """Return a row of the same keys with other fields and the id of an earlier year."""
+    """Return a row with the same keys, changed fields, and an id of an earlier year."""
     id_ = f"{int(row['id'][:2]) - years:02}{row['id'][2:]}"
     changed = {key: fields.get(key, value) for key, value in row.items()}
     addresses = {

@@ -1,4 +1,4 @@
-"""Print how orderly the repository is: `make house`. Nothing is timed, and no number here fails a test.
+"""Print measures of the repository's order: `make house`. Nothing is timed, and no test depends on the numbers.
 
     python benchmarks/house.py             totals
     python benchmarks/house.py --list      each place, too
@@ -40,11 +40,11 @@ PHRASES: Final = {
 }
 QUESTION_WORDS: Final = ("What", "Which", "How", "Whom", "Who", "Whose", "Where", "Whether", "When", "Why")
 _REGEX: Final = re.compile(r"\(\?|\\[bswdSW]|\|.*\|")
-"""A string with these is a pattern, not a sentence."""
+"""Signs of a regular expression; a string with one of them is not a sentence."""
 
 
 class Passage(NamedTuple):
-    """A text that people read, and where it begins; ``kind`` is identifier, comment, docstring, string or document."""
+    """A text for people, and its first line; ``kind`` is identifier, comment, docstring, string or document."""
 
     path: str
     line: int
@@ -87,7 +87,7 @@ def defined(module: ast.Module) -> Iterator[str]:
 
 
 def passages() -> Iterator[Passage]:
-    """Yield everything in words: of the code of ``kg``, of the documents, of the ontology."""
+    """Yield all texts of ``kg``, of the documents and of the ontology."""
     for path in files("kg", "*.py"):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_PROSE):

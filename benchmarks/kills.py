@@ -1,4 +1,4 @@
-"""Kill builds at random moments and look at what is left: `make bench BENCH=kills`.
+"""Kill builds at random moments and check the graphs that remain: `make bench BENCH=kills`.
 
 After each kill the graph must have the old contents or the new ones, with all files intact, a right answer to a query,
 no lock held and no process left; and the next run must complete with the contents of a build that was never disturbed.
@@ -48,7 +48,7 @@ PROGRESS = 20
 
 @dataclass(frozen=True)
 class Kind:
-    """A command to kill: how it is called on a graph, from which graph it starts, what its input is."""
+    """A command to kill: its arguments, its initial graph, its input."""
 
     name: str
     arguments: Callable[[Path], Sequence[str]]
@@ -57,7 +57,7 @@ class Kind:
 
 @dataclass
 class Tally:
-    """What came of the kills of one kind."""
+    """Results of the kills of one kind."""
 
     left: Counter = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -81,7 +81,7 @@ def kills(bench: Bench) -> None:
 
 
 def survive(files: Sequence[Path], work: Path, count: int, seed: int) -> Iterator[tuple[str, Tally]]:
-    """Kill ``count`` runs over some files, of each kind the same number; yield each kind and what came of it."""
+    """Kill ``count`` runs over some files, the same number of each kind; yield each kind with its results."""
     adopt_orphans()
     every = list(map(str, files))
     base, clean = work / "base.kg", work / "clean.kg"
@@ -156,7 +156,7 @@ def _start_from(kind: Kind, graph: Path) -> None:
 
 
 def left_behind(graph: Path, states: dict[str, str]) -> str:
-    """Return whether the ``old`` or the ``new`` graph is there, or ``none``; raise where it is anything else."""
+    """Return whether the ``old`` graph, the ``new`` graph or ``none`` exists; raise for anything else."""
     if not is_graph(graph):
         with suppress(NotAGraph):
             kg.load(graph)
@@ -176,7 +176,7 @@ def left_behind(graph: Path, states: dict[str, str]) -> str:
 
 
 def check_complete(graph: Path, expected: str) -> None:
-    """Raise AssertionError where a graph has other contents than ``expected``, or remains of a run that was killed."""
+    """Raise AssertionError if a graph has other contents than ``expected``, or remains of a killed run."""
     if state(graph) != expected:
         raise AssertionError("the next run left other contents than a build that was never disturbed")
     names = {path.name for path in graph.iterdir()}
@@ -199,7 +199,7 @@ def state(path: Path) -> str:
 
 
 def start(arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
-    """Start ``kg`` in a process group of its own."""
+    """Start ``kg`` in a new process group."""
     return subprocess.Popen(
         [sys.executable, "-m", "kg", *arguments],
         cwd=ROOT,
@@ -211,7 +211,7 @@ def start(arguments: Sequence[str]) -> "subprocess.Popen[bytes]":
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Run ``kg`` to its end. Raises RuntimeError where it fails."""
+    """Run ``kg`` to its end. Raises RuntimeError if it fails."""
     done = subprocess.run(
         [sys.executable, "-m", "kg", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -220,12 +220,12 @@ def run(arguments: Sequence[str]) -> None:
 
 
 def run_here(arguments: Sequence[str]) -> None:
-    """Run ``kg`` in this process, which takes half the time. Raises what it raises."""
+    """Run ``kg`` in this process, which takes half the time, and pass its exceptions on."""
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
         app([*arguments, *(["--workers", "1"] if arguments[0] == "build" else [])], standalone_mode=False)
 
 
 def wait(process: "subprocess.Popen[bytes]", path: Path | None) -> None:
-    """Wait until ``path`` is there, or the process has ended."""
+    """Wait until ``path`` exists, or the process has ended."""
     while path is not None and not path.exists() and process.poll() is None:
         time.sleep(POLL_SECONDS)

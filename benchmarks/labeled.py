@@ -46,7 +46,7 @@ class Gold:
 
     @property
     def corpus(self) -> AuthorshipCorpus:
-        """The mentions, and what is known about them."""
+        """The authorships, and their facts."""
         return self.case.corpus
 
     def block(self, forms: tuple[str, ...]) -> tuple[list[int], BlockInput]:
@@ -58,13 +58,13 @@ class Gold:
         return self.blocks[number::FOLDS]
 
     def labeled(self, chosen: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """Leave out blocks in which nothing is labeled."""
+        """Leave out blocks without any label."""
         return [b for b in chosen if any(m in self.person for m in self.case.formed.mentions(b))]
 
 
 @dataclass
 class Judged:
-    """Pairs of mentions from digests that were judged: those with even numbers teach, the others tell."""
+    """Judged pairs of authorships from digests: those with even numbers are for training, the others for testing."""
 
     case: Case
     pairs: list[tuple[int, int, bool]]
@@ -80,7 +80,7 @@ class Judged:
         return cls(case, [(case.place[p.a], case.place[p.b], p.verdict == "same") for p in chosen])
 
     def samples(self, weights: Mapping[str, float]) -> list[Sample]:
-        """Return how each pair came together, or what was weighed at the end where it did not."""
+        """Return the step that merged each pair, or the final comparison if it was not merged."""
         corpus, formed = self.case.corpus, self.case.formed
         found: list[Sample] = []
         clustered: dict[tuple[str, ...], tuple[PairWeigher, list[Cluster], list[Merge]]] = {}

@@ -1,4 +1,4 @@
-"""Commands that should answer at once, and the first look at one digest."""
+"""Measure commands that should answer immediately, and the time from one digest to its page."""
 
 from bench import Bench, remove
 from measure import middle, row

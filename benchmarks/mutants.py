@@ -1,4 +1,4 @@
-"""Break the program on purpose, one line at a time, and count which breaks no test notices: `make mutants`.
+"""Break the program deliberately, one line at a time, and count the changes that no test detects: `make mutants`.
 
 A mutant is an entry of `mutants.toml`: a text of a module, what replaces it, what that would mean for a user, and the
 tests that should fail. Each is applied alone to a copy of the checkout, and its tests are run until the first failure.
@@ -28,11 +28,11 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MAX_SURVIVING: Final = 0.2
-"""Share of mutants that may survive."""
+"""Maximum share of mutants that may survive."""
 SECONDS: Final = 900
-"""Seconds after which the tests of a mutant are stopped. It counts as a survivor then: nobody waits so long."""
+"""Seconds after which the tests of a mutant are stopped; the mutant then counts as a survivor."""
 MAX_BYTES: Final = 2 * 2**30
-"""Bytes that each process may allocate, since some mutants ask for all memory."""
+"""Maximum bytes that each process may allocate, since some mutants would use all memory."""
 COPIED: Final = ("kg", "tests", "ontology", "viz", "examples", "docs", "exports", "benchmarks")
 NOT_COPIED: Final = ("__pycache__", "node_modules", ".venv", ".hypothesis", "*.kg")
 
@@ -57,7 +57,7 @@ def read_mutants(path: Path = ROOT / "benchmarks" / "mutants.toml") -> list[Muta
 
 
 def mismatches(mutants: Iterable[Mutant], root: Path = ROOT) -> list[str]:
-    """Return what is wrong with entries: names given twice, texts that are not there exactly once, missing tests."""
+    """Return errors in entries: names given twice, texts that do not occur exactly once, missing tests."""
     mutants = list(mutants)
     names = [one.name for one in mutants]
     found = [f"{name}: two entries have this name" for name in sorted({n for n in names if names.count(n) > 1})]
@@ -84,7 +84,7 @@ def copy_checkout(target: Path) -> None:
 
 
 def run_tests(copy: Path, tests: Sequence[str]) -> int:
-    """Run tests until one fails; return pytest's exit code, 0 where they take too long."""
+    """Run tests until one fails; return pytest's exit code, 0 if they take too long."""
     environment = os.environ | {
         "PYTHONPATH": str(copy),
         "KG_SHARED": str(copy / "none"),
@@ -107,7 +107,7 @@ def run_tests(copy: Path, tests: Sequence[str]) -> int:
 
 
 def survives(copy: Path, mutant: Mutant, change: int) -> bool:
-    """Return whether the tests pass with the mutant in place. Raises RuntimeError where they cannot run."""
+    """Return whether the tests pass with the mutant applied. Raises RuntimeError if they cannot run."""
     path = copy / mutant.file
     original = path.read_text(encoding="utf-8")
     # compiled modules are compared by size and second of change: each change gets a second of its own

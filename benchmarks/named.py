@@ -9,7 +9,7 @@ ZOOMS = (1, 1.5, 2.25, 3.375, 5.0625, 7.59375, 10)
 """Zoom relative to the whole picture."""
 
 SETTLED = 0.25
-"""Seconds after a change of the size of the tab."""
+"""Seconds to wait after a change of the tab's size."""
 
 NAMES = """(() => {
   const stage = kgExplorer.stage, frame = document.getElementById('stage');
@@ -30,13 +30,13 @@ NAMES = """(() => {
 
 
 def names(page: Page) -> dict[str, Any]:
-    """Count the names in view, those on foreign dots, the 20 biggest dots in view, and those of them with a name."""
+    """Count the names in view, those on foreign dots, the 20 largest dots in view, and those of them with a name."""
     found: dict[str, Any] = page.evaluate(NAMES)
     return found
 
 
 def names_by_zoom(page: Page) -> list[dict[str, Any]]:
-    """Count names at every step of the zoom, around the middle of the picture and around its most important node."""
+    """Count names at every step of the zoom, around the center of the picture and around its most important node."""
     found = []
     for around in ("stage.zoomBy({factor}, false)", "stage.centerOn(kgExplorer.model.order[0], {zoom}, false)"):
         page.evaluate("(stage => { stage.fit(undefined, false); stage.flush(); })(kgExplorer.stage)")
@@ -67,6 +67,6 @@ def foreign_share(steps: list[dict[str, Any]]) -> str:
 
 
 def worst_of_biggest(steps: list[dict[str, Any]]) -> str:
-    """Return the step of the zoom at which most of the biggest nodes in view have no name."""
+    """Return the zoom step at which most of the largest nodes in view have no name."""
     worst = max(steps, key=lambda step: step["biggest"] - step["named"])
     return f"{worst['named']} of {worst['biggest']} (zoom {worst['zoom']:.2g})"

@@ -1,4 +1,4 @@
-"""Resolve the names of some digests, one core, stage by stage.
+"""Resolve the names of some digests on one core, stage by stage.
 
     python benchmarks/names.py FOLDER
 

@@ -1,4 +1,4 @@
-"""Build a graph on an engine that is started for it and ended behind it: on_engine.py ENGINE INPUT OUT.
+"""Start an engine, build a graph on it and stop it: on_engine.py ENGINE INPUT OUT.
 
 ENGINE is ``sail`` (a server of its own), ``local`` (Apache Spark in the build's process) or ``standalone`` (a master of
 Apache Spark with two workers of one core on loopback). `cluster` measures this script with all that it starts.

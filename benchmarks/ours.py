@@ -1,4 +1,4 @@
-"""Turn files into tables and Turtle (core) without concepts: the stages of the build but those of concepts.
+"""Turn files into tables and Turtle (core) without concepts: all stages of the build except those of concepts.
 
     python benchmarks/ours.py FOLDER OUT_FOLDER
 

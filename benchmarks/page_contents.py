@@ -29,7 +29,7 @@ EDGES = ("source", "target", "width", "weight", "generated")
 
 @dataclass(frozen=True)
 class PageBytes:
-    """Bytes on disk, and compressed bytes of the payload's columns by what they are of; counts of rows."""
+    """Bytes on disk, compressed bytes of the payload's columns per part, and numbers of rows."""
 
     disk: int
     payload: int
@@ -46,7 +46,7 @@ class PageBytes:
 
 
 def part_of(column: str) -> str:
-    """Return the part that a column counts for."""
+    """Return the part of the page to which a column belongs."""
     if column.startswith(LISTS):
         return "lists"
     if column in TITLES:
@@ -88,7 +88,7 @@ def deflated(data: bytes) -> int:
 
 
 def byte_rows(views: dict[str, Path], base: Path, earlier: Path, earlier_base: Path) -> None:
-    """Print what pages weigh; ``base`` has no nodes, ``earlier`` are pages of 0.1.0, of 2,000 nodes and none."""
+    """Print the sizes of pages; ``base`` has no nodes, ``earlier`` are pages of 0.1.0, with 2,000 nodes and none."""
     was = earlier_base.stat().st_size
     row(
         "page without nodes, on disk",
@@ -117,7 +117,7 @@ def byte_rows(views: dict[str, Path], base: Path, earlier: Path, earlier_base: P
 
 
 def color_rows(views: dict[str, Path]) -> None:
-    """Print the least difference of the largest groups of pictures, in both themes, under any vision."""
+    """Print the smallest color difference of the largest groups of pictures, in both themes, under any color vision."""
     least = {}
     for view, path in views.items():
         header = read_page(path.read_text(encoding="utf-8")).header

@@ -1,4 +1,4 @@
-"""Pages in a browser: names, colors, CPU, bytes, requests; beside version 0.1.0 and beside other libraries.
+"""Measure pages in a browser: names, colors, CPU, bytes, requests; compare with version 0.1.0 and other libraries.
 
 CPU is that of the page's main thread (`browsing`), medians of five. Graphs are those of the four months.
 """
@@ -144,7 +144,7 @@ def selected(browser: Chromium, path: Path, people: list[str], query: str = "", 
 
 
 def canvas_rows(browser: Chromium, ours: dict[int, Path], people: list[str]) -> None:
-    """Print the same on a plain canvas, for browsers without WebGL."""
+    """Print the same without WebGL, on a plain canvas."""
     for top, goals in READY.items():
         cost = ready(browser, ours[top], ROUNDS, CANVAS)
         row(f"without WebGL: ready, CPU, {top:,} nodes", f"{cost:.0f} ms", *goals)
@@ -158,7 +158,7 @@ def canvas_rows(browser: Chromium, ours: dict[int, Path], people: list[str]) -> 
 
 
 def clean_row(browser: Chromium, ours: dict[int, Path], people: list[str]) -> None:
-    """Print requests beyond the page's own file, and complaints in the console, of pages that are opened and used."""
+    """Print requests beyond the page's own file, and errors in the console, of pages that are opened and used."""
     requests, complaints = 0, []
     for top, path in ours.items():
         for query in ("", CANVAS):

@@ -1,4 +1,4 @@
-"""Parts of the program by themselves: reading, concepts, names, queries, layouts, pages."""
+"""Measure parts of the program separately: reading, concepts, names, queries, layouts, pages."""
 
 import json
 
@@ -21,7 +21,7 @@ print(time.process_time() - start)
 
 
 def pieces(bench: Bench) -> None:
-    """Print the CPU of reading, concepts and names, stages in one process, beside the same work of version 0.1.0."""
+    """Print the CPU of the stages of reading, concepts and names in one process, and that of version 0.1.0."""
     old, _ = bench.programs
     for name, folder in bench.corpora.items():
         reading, concepts, names, built = [], [], [], []

@@ -1,4 +1,4 @@
-"""The same work, done the obvious way: what `make bench` measures the program against.
+"""Do the same work in the obvious way, as the reference of `make bench`.
 
 A folder of digests to a co-author network and Turtle, with BeautifulSoup, json, rapidfuzz, networkx and rdflib, as one
 would write it in an afternoon: one pass, one record after the other. It makes the core statements that the program

@@ -1,4 +1,4 @@
-"""Processor time and memory of a command with all processes that it starts.
+"""Measure processor time and memory of a command with all processes that it starts.
 
 Linux: the measuring process adopts orphans (``PR_SET_CHILD_SUBREAPER``), so that processes that a command never waits
 for, such as the resource tracker of ``multiprocessing``, are counted too. Elsewhere they are not, and memory is that of
@@ -48,7 +48,7 @@ def reap_orphans(seconds: float = 5.0) -> None:
 
 
 def descendants(parent: int) -> list[int]:
-    """Return the process ids below a process; empty where there is no /proc."""
+    """Return the process ids below a process; empty if there is no /proc."""
     found: list[int] = []
     for path in Path(f"/proc/{parent}/task").glob("*/children"):
         with suppress(OSError):

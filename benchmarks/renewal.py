@@ -1,4 +1,4 @@
-"""How names and words come back, or give way to new ones, when a corpus grows.
+"""Model how names and words recur, or are replaced by new ones, when a corpus grows.
 
 In the four months, half of the papers predict the other half as follows: of the names on one paper of the later half,
 18 % are in the earlier half; on two 38 %, on three 61 %, on four 73 %, on ten all. The number of distinct names grows
@@ -22,7 +22,7 @@ DISCOUNT: Final = 0.5
 
 
 class Renewal:
-    """Choose for each thing (a name, a word) which variant of it a copy of the corpus has; 0 is the thing itself."""
+    """Choose for each item (a name, a word) its variant in a copy of the corpus; 0 is the item itself."""
 
     def __init__(self, papers: Mapping[str, int], new: tuple[float, ...], seed: str) -> None:
         self._new = {thing: new[count - 1] for thing, count in papers.items() if count <= len(new)}

@@ -1,4 +1,4 @@
-"""Measure the program beside version 0.1.0 and beside a plain script: `make bench`.
+"""Compare the program with version 0.1.0 and with a plain script: `make bench`.
 
 Prints a table: figure, version 0.1.0, now, at least, aim. Both versions are measured in turn in the same run, by the
 same interpreter, so their ratio is what counts; figures are medians. CPU is user and system time of all processes that

@@ -1,4 +1,4 @@
-"""Sum what stages of a build cost between two sets of frames."""
+"""Sum the cost of the stages of a build between two sets of frames."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 from kg.schema import FRAMES
 
 READ = ("records", "printed_authors", "texts", "categories", "printed_appearances", "links", "digests")
-"""Frames that hold what was read."""
+"""Frames that contain the input."""
 FOUND = ("found_concepts", "claims", "found_evaluations", "terms")
-"""Frames that hold what was found in texts."""
+"""Frames that contain what was extracted from texts."""
 WORKED_OUT = (*FOUND, "topics", "own_words")
-"""Frames with what was found, and what follows from it, that names are compared by."""
+"""Frames with extracted data, and data derived from them, by which names are compared."""
 RESOLVED = ("people", "assignments", "verdicts")
-"""Frames that hold who is who."""
+"""Frames that contain the resolved people."""
 
 Stages = Iterable[Mapping[str, Any]]
 

@@ -1,4 +1,4 @@
-"""Read made-up rows of arXiv's metadata snapshot, one core.
+"""Read made-up rows of arXiv's metadata snapshot on one core.
 
     python benchmarks/snapshot.py MEGABYTES
 

@@ -73,7 +73,7 @@ def by_this_version(bench: Bench, first: Path, second: Path) -> Change:
 
 
 def stages(bench: Bench, folder: Path, out: Path, workers: int = 1) -> dict:
-    """Build with this version; return where the tables are and what each stage did."""
+    """Build with this version; return the folder of the tables and the report of each stage."""
     script = str(ROOT / "benchmarks" / "staged.py")
     return json.loads(bench.programs[1].python(script, str(folder), str(out), str(workers)).out)
 

@@ -1,4 +1,4 @@
-"""Build a graph without a store and print what each stage cost, as JSON.
+"""Build a graph without a store and print the cost of each stage as JSON.
 
     python benchmarks/staged.py FOLDER OUT WORKERS
 

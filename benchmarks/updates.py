@@ -1,4 +1,4 @@
-"""A day more against a full build, and four months grown day by day: `make bench BENCH="updates grown"`.
+"""Compare updates with full builds: one more day, and four months grown day by day: `make bench BENCH="updates grown"`.
 
 Every graph has its SPARQL store. A day is all files of its date. The last day of the four months adds no paper that
 earlier days did not have, so an ordinary day is measured as well.
@@ -18,7 +18,7 @@ _ORDINARY = "2025-12-18"
 
 
 def updates(bench: Bench) -> None:
-    """Measure the last day, an ordinary one, and files that the graph has already, each against a full build."""
+    """Measure the last day, an ordinary one, and files that the graph already has, each against a full build."""
     days = _days(bench.archive)
     new = bench.programs[1]
     full = middle([_full(bench, days, sorted(days)).cpu for _ in range(bench.rounds)])

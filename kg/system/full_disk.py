@@ -37,7 +37,7 @@ def is_disk_full(error: BaseException) -> bool:
 def explain_full_disk(place: Path, advice: str = "") -> Iterator[None]:
     """Raise DiskFull if the block, which writes ``place``, fails because the disk is full.
 
-    ``advice`` tells the user what to do. If it is given, the error omits place and advice of nested blocks.
+    ``advice`` is a suggestion for the user. If it is given, the error omits place and advice of nested blocks.
     """
     free = _free_space(place)
     try:
