@@ -1,4 +1,4 @@
-"""Draw networks as interactive pages and figures with the same positions, colors and words.
+"""Draw networks as interactive pages and as figures, with the same positions, colors and words.
 
 `explorer/` makes one offline HTML file to explore, `pyvis_pages` one of pyvis, `figures/` SVG, PDF and PNG, `notebook`
 a picture that shows itself. They share `scenes`, `legends`, `words`,

@@ -6,7 +6,7 @@ from kg.system.atomic import replacing
 
 
 def write_whole(path: Path, content: bytes) -> Path:
-    """Write ``content`` to ``path``, whole or not at all, and return the path."""
+    """Write ``content`` to ``path`` atomically, and return the path."""
     with replacing(path) as out:
         out.write(content)
     return path

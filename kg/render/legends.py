@@ -14,7 +14,7 @@ from kg.views.network import Network
 class LegendEntry:
     """One entry of the legend: ``key`` selects the color, ``label`` is its text, ``size`` counts its nodes or papers.
 
-    ``kinds`` are the kinds of nodes it describes, the first of which gives the mark its shape; with ``every`` it
+    ``kinds`` are the kinds of nodes that it describes; the mark has the shape of the first. With ``every``, it
     describes all nodes of these kinds, whatever their colors.
     """
 

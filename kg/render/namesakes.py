@@ -1,4 +1,4 @@
-"""Distinguish namesakes by a few words below each of several equal names that a picture was asked for."""
+"""Distinguish namesakes among the requested people by a few words below each name."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping

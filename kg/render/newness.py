@@ -31,7 +31,7 @@ _NONE: Final = NewPapers()
 def find_new_papers(network: Network, details: Details, since: str = "") -> NewPapers:
     """Return the papers of a map that are from the day ``since`` or later; by default those of the newest day.
 
-    If only the month of a paper is known, the month is compared (`is_since`). Nothing glows in other pictures, nor by
+    If only the month of a paper is known, the month is compared (`is_since`). No papers glow in other pictures, or by
     default if all papers are of one day.
     """
     if network.name != "papers":

@@ -19,8 +19,8 @@ _SANDBOX: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox all
 class Picture:
     """A drawn network: the last line of a notebook cell shows it, `write` saves it.
 
-    Each picture is a page in its own frame, so that several in one notebook do not interfere. ``html`` is the page as
-    `explorer_page` made it.
+    Each picture is a page in its own frame, so that several pictures in one notebook do not interfere. ``html`` is the
+    page as made by `explorer_page`.
     """
 
     network: Network
@@ -30,7 +30,7 @@ class Picture:
     def write(self, path: str | Path, **options: Any) -> Path:
         """Write the page (``.html``) or a figure (``.svg``, ``.pdf``, ``.png``), by the suffix; return the path.
 
-        ``options`` go to `figure`; the page is written unchanged.
+        ``options`` are passed to `figure`; the page is written unchanged.
         """
         if Path(path).suffix.lower() in FIGURE_SUFFIXES:
             return figure(self.network, path, settings=self.settings, **options)
@@ -45,5 +45,5 @@ class Picture:
 
 
 def picture(network: Network, *, settings: Settings, **options: Any) -> Picture:
-    """Return a network as something a notebook shows; ``options`` are those of `explorer_page`."""
+    """Return a network as a picture that a notebook displays; ``options`` are those of `explorer_page`."""
     return Picture(network, explorer_page(network, settings=settings, **options), settings)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class PanelEntry:
     """One line of a panel.
 
-    ``node`` is the id of a node of the view, selected by a click; ``href`` an address for other items (only ``https``
-    ones become links). ``group`` colors a mark before the label, in the shape of ``kind``. ``note`` is a second,
-    smaller line. With ``community`` a click selects all nodes of that number, of which ``node`` is one.
+    A click selects ``node``, the id of a node of the view, or with ``community`` all nodes of this community, including
+    ``node``. ``href`` is the address of other items (only ``https`` addresses become links). The label has a mark in
+    the color of ``group`` and the shape of ``kind``. ``note`` is a second, smaller line.
     """
 
     label: str
@@ -32,5 +32,5 @@ class Panel:
 
     @property
     def largest(self) -> int:
-        """The largest count, against which bars are drawn; at least 1."""
+        """The largest count, relative to which bars are drawn; at least 1."""
         return max([entry.count or 0 for entry in self.entries] + [1])

@@ -1,4 +1,4 @@
-"""Restrict a page to running the scripts and styles it contains, and fetching nothing."""
+"""Restrict a page to the scripts and styles that it contains, and forbid it to fetch anything."""
 
 import base64
 import hashlib

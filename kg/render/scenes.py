@@ -29,13 +29,13 @@ _OUTLINED: Final = NodeKind.CONCEPT.value
 class Scene:
     """A network ready to be drawn.
 
-    Lengths are in the layout's units, with y downwards as screens and paper have it; a disc's caption is above it.
-    Arrays run along ``network.nodes`` (``x``, ``y``, ``radius``) and ``network.edges`` (``sources``, ``targets``: row
-    numbers of nodes; ``width``: pixels). ``priority`` lists the rows of nodes by the importance of their labels; the
-    first ``named`` may be written before zooming in. ``legends`` are lists of groups, which fall by size; ``hues`` are
-    the colors of groups, ``community_hues`` those of communities by number. ``outlined`` is the kind of nodes drawn as
-    outlines, ``""`` if there is none. ``fade`` is the share of their strength that lines between groups keep: the more
-    lines, the fainter each.
+    Lengths are in the layout's units, with y downwards as on screens; a disc's caption is above it. The arrays ``x``,
+    ``y`` and ``radius`` are parallel to ``network.nodes``; ``sources`` and ``targets`` (row numbers of nodes) and
+    ``width`` (in pixels) are parallel to ``network.edges``. ``priority`` lists the rows of nodes by the importance of
+    their labels; the first ``named`` may be shown before zooming in. ``legends`` are lists of groups, the largest
+    first; ``hues`` are the colors of groups, ``community_hues`` the colors of communities by number. ``outlined`` is
+    the kind of nodes drawn as outlines, ``""`` if there is none. ``fade`` is the share of their strength that lines
+    between groups keep; it is lower the more lines there are.
     """
 
     network: Network
@@ -64,7 +64,7 @@ def scene(
 ) -> Scene:
     """Compute the positions and sizes of a network, once for all its pictures.
 
-    ``layout`` takes positions that are already known (those kept with the graph); otherwise they are computed.
+    ``layout`` has known positions, such as those stored with the graph; without it, positions are computed.
     ``group_labels`` are words for groups: ``{"cs.LG": "Machine Learning"}``.
     """
     nodes = network.nodes
@@ -113,11 +113,11 @@ def _fade(nodes: pl.DataFrame, sources: Ints, targets: Ints, settings: PictureSe
 def _priority(network: Network, settings: Settings) -> tuple[Ints, int]:
     """Return the rows of nodes by the importance of their names, and the number of names shown at first.
 
-    People who were asked for come first, then those near them. Otherwise papers and neighbors decide; among equals the
-    strength of the edges shown, then each group in turn, so that the alphabet does not decide. Many names do not
-    explain a large picture: if all but a few people have one paper, those few connect the groups; in mixed pictures
-    concepts are more informative than the long titles of papers, which come last, and a large map of papers is read by
-    its regions. A picture of few nodes, or a small complete one, may show every name.
+    Requested people come first, then the people near them. All other names are ordered by papers and neighbors, then by
+    the strength of their edges, then by group in turn rather than by alphabet. A picture of few nodes, or a small
+    complete one, shows every name at first. A larger picture shows fewer: in mixed pictures all except the long titles
+    of papers; on a map of papers none, since it is read by its regions; otherwise the names of nodes with more papers
+    than the minimum, unless these are too few.
     """
     nodes = network.nodes
     mixed = nodes["kind"].n_unique() > 1
@@ -151,7 +151,7 @@ def _priority(network: Network, settings: Settings) -> tuple[Ints, int]:
 
 
 def _steps(network: Network) -> Ints:
-    """Return the steps of each node from the people asked for, all equal if nobody was."""
+    """Return the steps of each node from the requested people; all are equal if no person was requested."""
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
     return count_steps(network.nodes.height, edge_ends(network), asked)
 
@@ -164,7 +164,7 @@ def _strength(network: Network) -> Floats:
 
 
 def _widths(edges: pl.DataFrame, settings: PictureSettings) -> Floats:
-    """Return line widths in pixels from the papers of each edge, in steps of a quarter so that there are few styles."""
+    """Return line widths from the papers of each edge, in steps of a quarter pixel so that there are few styles."""
     papers = edges["paper_count"].to_numpy().astype(np.float64)
     grown = settings.line_width + settings.line_growth * np.log2(np.maximum(papers, 1))
     widths: Floats = np.minimum(np.round(grown * 4) / 4, settings.max_line_width)

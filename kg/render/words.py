@@ -1,4 +1,4 @@
-"""Write the words of a picture: how much it shows, how to read it, why it is empty."""
+"""Write the words of a picture: how much it shows, how to read it, and why it is empty."""
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
@@ -33,7 +33,7 @@ def count_nodes(network: Network, count: int) -> str:
 def describe_shown(network: Network) -> str:
     """Describe how much of the view is drawn.
 
-    Always "N of M", also for all: a reader should not have to guess whether something was left out.
+    This is always "N of M", even if M are shown, so that readers need not guess whether something was left out.
     """
     nodes, edges = network.nodes.height, network.edges.height
     links = "link" if network.edge_total == 1 else "links"
@@ -105,5 +105,5 @@ def _links(network: Network) -> str:
 
 
 def has_themes(network: Network) -> bool:
-    """Return True if communities are known, which are then shaded."""
+    """Return True if communities are known, so that they are shaded."""
     return bool((network.nodes["community"] >= 0).any())

@@ -1,4 +1,4 @@
-"""Draw a network into a file whose suffix names the kind of picture."""
+"""Draw a network into a file; the suffix of its name decides the kind of picture."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +14,7 @@ PAGE_SUFFIXES: Final = (".html", ".htm")
 """Suffixes of pages."""
 
 RENDERERS: Final = ("explorer", "pyvis")
-"""Renderers of pages: our explorer, or pyvis for users of its pages."""
+"""Renderers of pages: our explorer, or pyvis for people who use its pages."""
 
 
 def write_picture(network: "Network", path: str | Path, *, renderer: str = "explorer", **options: Any) -> Path:

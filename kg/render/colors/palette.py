@@ -1,9 +1,10 @@
 """Assign hues to groups, so that the large groups of any picture differ for every reader.
 
-The fifteen hues and the gray differ pairwise by at least 8 in CIEDE2000, the eight of the commonest categories and the
-seven of concept types among themselves by at least 10, in normal vision and as protanopes, deuteranopes and tritanopes
-see them (Machado, Oliveira & Fernandes 2009, severity 1), on light and on dark ground; each has a contrast of 3:1 to
-its ground (WCAG 2.2, 1.4.11). They were found by simulated annealing in OKLCH under these constraints.
+Any two of the fifteen hues and the gray differ by at least 8 in CIEDE2000. The eight hues of the most common categories
+differ by at least 10, and so do the seven of concept types. This holds in normal vision and as protanopes, deuteranopes
+and tritanopes see them (Machado, Oliveira & Fernandes 2009, severity 1), on a light and on a dark ground. Each hue has
+a contrast of 3:1 to its ground (WCAG 2.2, 1.4.11). The hues were found by simulated annealing in OKLCH under these
+constraints.
 
 Each of the commonest categories and of the types of concepts has its own hue. Any other category gets one that is
 unused in its picture, so that two groups share a hue only if neither is among the eight largest.
@@ -62,13 +63,13 @@ COMMUNITY_FAMILIES: Final[Mapping[Hue, str]] = {
     TYPE_HUES["software"]: "brown",
     TYPE_HUES["model"]: "violet",
 }
-"""Hues of communities, in an order in which neighbors are easy to distinguish; those of one family are shades."""
+"""Hues of communities, in an order in which neighbors are easy to distinguish; hues of one family are shades."""
 
 COMMUNITY_HUES: Final = tuple(COMMUNITY_FAMILIES)
 
 
 def community_hue(number: int) -> Hue:
-    """Return the hue of a community without a known position; after the end of the list hues repeat."""
+    """Return the hue of a community without a known position; hues repeat after the end of the list."""
     return COMMUNITY_HUES[number % len(COMMUNITY_HUES)]
 
 
@@ -78,9 +79,9 @@ _NEUTRAL: Final = ("", "untyped", "other")
 def assign_hues(ranked: Sequence[str], known: Mapping[str, Hue] | None = None) -> dict[str, Hue]:
     """Return the hue of each group of one picture; ``ranked`` are the groups, the largest first.
 
-    A group outside the tables takes a free hue in the order of its rank: one of a category, then one of a concept type
-    that the picture does not contain. A hue is never that of a type and a category at once. ``known`` are hues that the
-    picture has assigned already; they are part of the result.
+    Groups without a hue of their own get free hues in the order of their ranks: first hues of categories, then hues of
+    concept types that the picture does not contain. A hue never stands for both a type and a category. ``known`` are
+    hues that the picture has already assigned; they are part of the result.
 
     >>> hues = assign_hues(["cs.LG", "hep-th", "cs.XX", ""])
     >>> hues["cs.LG"] == CATEGORY_HUES["cs.LG"], len({hue.light for hue in hues.values()})
@@ -112,7 +113,7 @@ def _free(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], own: Iterable
 
 
 def _shared(key: str, pool: Sequence[Hue], found: Mapping[str, Hue], large: Sequence[str]) -> Hue:
-    """Return a hue of a small group, if all are taken."""
+    """Return the hue of a small group to share, if all hues are used."""
     apart = {found[other] for other in large if other in found}
     small = [hue for hue in pool if hue not in apart] or pool[len(pool) // 2 :]
     return small[zlib.crc32(key.encode()) % len(small)]

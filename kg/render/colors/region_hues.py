@@ -6,21 +6,21 @@ from kg.frames.arrays import Floats, Ints
 from kg.render.colors.palette import COMMUNITY_FAMILIES, COMMUNITY_HUES, Hue, community_hue
 
 MAX_SPREAD = 80
-"""Number of largest communities with a hue by position; others are never named, and too small to be seen as regions."""
+"""Number of largest communities whose hue depends on their position; others are too small to be seen as regions."""
 
 SAMPLE = 40
 """Nodes sampled per community."""
 
 QUANTILE = 0.02
-"""Share of the distances between nodes of two communities that are ignored, so that single nodes far from their
-community make no neighbors."""
+"""Share of the smallest distances between nodes of two communities that is ignored, so that single nodes far from their
+community do not make communities neighbors."""
 
 
 def community_hues(x: Floats, y: Floats, member: Ints) -> tuple[Hue, ...]:
-    """Return the hue of each community by number; numbers fall by size; nodes with -1 have no community.
+    """Return the hue of each community, by number; the largest is 0, and nodes with -1 have no community.
 
-    The largest choose first. Each takes the hue whose nearest use is farthest away, where a hue of the same family
-    counts as well; hues that nobody has come first, so that as many of the largest as there are hues differ.
+    The largest choose first. Each gets an unused hue as long as there is one, so that the largest all differ. Among
+    these hues, it gets the one whose nearest use, or use of another hue of its family, is farthest away.
     """
     count = int(member.max(initial=-1)) + 1
     spread = min(count, MAX_SPREAD)
@@ -30,7 +30,7 @@ def community_hues(x: Floats, y: Floats, member: Ints) -> tuple[Hue, ...]:
     for community in range(spread):
         away = apart[community, :community]
         hues = np.array(chosen, dtype=np.int64)
-        # index of hue -> distance of its nearest use, and of that of its family
+        # index of hue -> distances of the nearest use of the hue and of its family
         same = [float(away[hues == hue].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))]
         same_family = [
             float(away[family[hues] == family[hue]].min(initial=np.inf)) for hue in range(len(COMMUNITY_HUES))
@@ -41,7 +41,7 @@ def community_hues(x: Floats, y: Floats, member: Ints) -> tuple[Hue, ...]:
 
 
 def _distances(x: Floats, y: Floats, member: Ints, count: int) -> Floats:
-    """Return the distance between each two of the first ``count`` communities, near their closest points."""
+    """Return the distances between the first ``count`` communities, near their closest points."""
     rows = [np.flatnonzero(member == community) for community in range(count)]
     picked = [mine[np.linspace(0, len(mine) - 1, min(len(mine), SAMPLE)).astype(np.int64)] for mine in rows]
     ends = np.cumsum([0, *map(len, picked)])

@@ -1,4 +1,4 @@
-"""Define colors and strengths without data: ground, ink and lines of both themes, and words in a group's color."""
+"""Define colors and strengths that do not depend on data: ground, ink and lines of both themes."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -14,7 +14,7 @@ PageTheme = Literal["auto", "light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colors and strengths without data. Colors as ``#rrggbb``, strengths from 0 to 1."""
+    """Colors (``#rrggbb``) and strengths (from 0 to 1) that do not depend on data."""
 
     ground: str
     ink: str
@@ -34,7 +34,7 @@ THEME: Final = {
 }
 
 _INK_SHARE: Final = 0.4
-"""Share of ink in words of a group's color, for a contrast of 4.5:1 (WCAG 2.2, 1.4.3)."""
+"""Share of ink in the color of words about a group, for a contrast of 4.5:1 (WCAG 2.2, 1.4.3)."""
 
 
 def check_page_theme(theme: str) -> None:

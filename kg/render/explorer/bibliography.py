@@ -15,8 +15,8 @@ GENERATION = 128
 def author_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
     """Return the authors of each paper as numbers: rows of nodes, then of people who are not nodes.
 
-    The latter have a column with their names. ``authorFamily`` is, for all authors, the number of last words of the
-    name that are the family name.
+    A column has the names of people who are not nodes. ``authorFamily`` is the number of words at the end of each
+    author's name that are the family name.
     """
     if details.papers.is_empty():
         return {}

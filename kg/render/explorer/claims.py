@@ -1,6 +1,6 @@
 """Describe in words how a claim was found.
 
-A rule consists of what named the concept and what showed the relation: ``acronym/cue:use``.
+A rule has two parts: how the concept was named, and what showed the relation (``acronym/cue:use``).
 """
 
 from typing import Final

@@ -1,9 +1,9 @@
 """Encode columns of numbers and texts as bytes that compress well and that a page decodes in a few lines.
 
-A column is written in the narrowest type that holds it. Three codings make it smaller: differences to the previous
-value (zigzag-coded), whole steps of a fixed size instead of floating-point numbers, and bytes by plane (all low bytes,
-then all high ones), of which the high planes are nearly empty. The entry of a column in the header lists those used, so
-that the decoder in ``viz/explorer/src`` does not need the meaning of a column.
+A column is written in the smallest type that fits its values. Three encodings make it smaller: differences to the
+previous value (zigzag-coded), whole steps of a fixed size instead of floating-point numbers, and bytes by plane (all
+low bytes, then all high bytes, which are mostly zero). The column's entry in the header lists the encodings, so that
+the decoder in ``viz/explorer/src`` does not need the meaning of a column.
 """
 
 import base64
@@ -19,14 +19,14 @@ import numpy.typing as npt
 Integers = npt.NDArray[np.int64]
 
 ALIGNMENT: Final = 8
-"""Bytes that the beginning of every column is a multiple of."""
+"""Alignment in bytes: every column begins at a multiple of it."""
 
 _TYPES: Final = ((1, "u8", "<u1"), (2, "u16", "<u2"), (4, "u32", "<u4"))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its entry in the header, without the offset, and its bytes (none for a constant column)."""
+    """A column: its entry in the header without the offset, and its bytes (empty for a constant column)."""
 
     entry: dict[str, Any]
     data: bytes = b""
@@ -71,7 +71,7 @@ def offsets(lengths: npt.ArrayLike) -> Column:
 
 
 def pack_columns(header: Mapping[str, Any], columns: Mapping[str, Column]) -> bytes:
-    """Return header and columns as one run of bytes: length of the header, header in JSON, columns."""
+    """Return the length of the header, the header in JSON, and the columns as one byte string."""
     at, entries, parts = 0, {}, []
     for name, column in columns.items():
         entries[name] = column.entry if "value" in column.entry else {**column.entry, "at": at}
@@ -91,7 +91,7 @@ def compress(data: bytes) -> str:
 
 
 def _zigzag(numbers: Integers) -> Integers:
-    """Return differences to the previous number, small ones of either sign as small numbers."""
+    """Return differences to the previous number, so encoded that small positive and negative ones are small numbers."""
     apart = np.diff(numbers, prepend=0)
     return np.asarray(np.where(apart < 0, -2 * apart - 1, 2 * apart))
 

@@ -11,7 +11,7 @@ from kg.views.details import Community, Details
 
 
 def communities_header(drawn: Scene, details: Details, numbering: Numbering) -> list[dict[str, Any]]:
-    """Return the communities of both levels, the coarse ones first; none if discs or rings already group nodes."""
+    """Return the communities of both levels, coarse level first; none if discs or rings already group the nodes."""
     if drawn.discs or drawn.network.asked:
         return []
     place = {id_: row for row, id_ in enumerate(drawn.network.nodes["id"])}
@@ -41,7 +41,7 @@ def _entry(one: Community, level: int, drawn: Scene, place: Mapping[str, int], n
         "label": one.label,
         **({"short": one.short} if one.short != one.label else {}),
         "size": len(rows),
-        # medians: a few members far away do not move the name
+        # medians, so that a few members far away do not move the name
         "x": round(float(np.median(drawn.x[rows])), 1),
         "y": round(float(np.median(drawn.y[rows])), 1),
         "concepts": list(one.concepts),

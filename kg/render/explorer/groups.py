@@ -1,4 +1,4 @@
-"""Number the groups that color nodes and papers, as columns refer to them."""
+"""Number the groups that color nodes and papers; columns refer to groups by number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

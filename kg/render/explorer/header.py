@@ -1,4 +1,4 @@
-"""Assemble a page's words and lists: all text that people read, and the numbers from settings."""
+"""Assemble the header of a page: all text that people read, and numbers from settings."""
 
 import shlex
 from collections.abc import Mapping, Sequence
@@ -25,13 +25,13 @@ from kg.views.details import Details, Doubt
 from kg.views.network import Network
 
 _WORDS_OF_CATEGORIES: Final = EDGE_WORDS | {EdgeKind.COOCCURS.value: "in the same papers as"}
-"""Words between two categories: papers are in categories, they do not name them."""
+"""Words for edges between nodes, with other words for two categories, which papers belong to but do not name."""
 
 _UNSHARED: Final = {kind.value for kind in EdgeKind if not kind.shares_papers}
 
 
 def papers_shared(drawn: Scene, details: Details) -> bool:
-    """Return True if the papers behind each edge are those that both of its ends list."""
+    """Return True if the papers of each edge are exactly those that both of its ends list."""
     return details.complete and _UNSHARED.isdisjoint(drawn.network.edges["kind"].unique())
 
 

@@ -16,7 +16,7 @@ def kind_numbers(kinds: pl.Series) -> list[int]:
 
 
 def kinds_header(base: str) -> list[dict[str, Any]]:
-    """Return the page's description of each kind; an IRI is ``iri`` and the id without ``path``."""
+    """Return the page's description of each kind. The IRI of a node is ``iri`` followed by its id without ``path``."""
     return [
         {
             "key": kind.value, "one": kind.one, "many": kind.many, "shape": kind.shape, "path": kind.id_prefix,
@@ -33,7 +33,7 @@ def base_of(nodes: pl.DataFrame) -> str:
 
 
 def iri_texts(nodes: pl.DataFrame) -> list[str]:
-    """Return the IRIs that do not follow from kind and id, ``""`` for the others."""
+    """Return the IRIs of nodes, ``""`` if they follow from kind and id."""
     starts = {kind["key"]: (kind["path"], kind["iri"]) for kind in kinds_header(base_of(nodes))}
     return [
         "" if iri == starts[kind][1] + id_.removeprefix(starts[kind][0]) else iri
@@ -42,10 +42,10 @@ def iri_texts(nodes: pl.DataFrame) -> list[str]:
 
 
 def id_texts(nodes: pl.DataFrame, oldest: Sequence[str]) -> Iterable[str]:
-    """Return shortened ids: ``~`` for kind and label of a person, ``=`` for ids that label or paper determine.
+    """Return shortened ids: ``~`` replaces kind and label of a person, ``=`` an id that label or paper determine.
 
-    ``oldest`` is the last paper of each node. Only labels of plain letters are shortened, since a browser has to make
-    the same id of them.
+    ``oldest`` is the last paper of each node. Only ids with labels of plain letters are shortened, since a browser has
+    to make the same id from the label.
     """
     for (kind, id_, label), paper in zip(nodes.select("kind", "id", "label").iter_rows(), oldest, strict=True):
         if id_ == (f"paper/{paper}" if kind == NodeKind.PAPER else f"category/arxiv/{label}"):

@@ -1,8 +1,8 @@
 """Write a view as one interactive HTML file that works offline.
 
-Everything is inside: the template of ``viz/explorer``, its script and style, and the content as compressed columns. A
-Content-Security-Policy names the hashes of script and style and forbids everything else, so that a text that was not
-escaped still could not run, and nothing is fetched.
+The file contains everything: the template of ``viz/explorer``, its script and style, and the content as compressed
+columns. A Content-Security-Policy only allows the script and the style with these hashes, so that even a text that was
+not escaped could not run, and nothing is fetched.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,11 +45,12 @@ def explorer_page(
 ) -> str:
     """Return a network as the text of an HTML page.
 
-    ``details`` are papers, names, doubts and evidence (`kg.views.details`); without them only the network's own content
-    is listed. ``panels`` are lists next to the picture and ``facts`` (number, word) under the heading. ``theme`` is the
-    initial theme of the page; ``auto`` follows the reader's system. ``command`` makes the page again and ``graph``
-    names the graph in other commands. On a map, the ``new`` papers glow, by default those of the newest day. Sets
-    ``data-ready`` on ``<html>`` when everything is drawn and nothing moves.
+    ``details`` are papers, names, doubts and evidence (`kg.views.details`); without them, only the network's content is
+    listed. ``panels`` are lists next to the picture, ``facts`` pairs of a number and a word below the heading.
+    ``theme`` is the initial theme of the page; ``auto`` follows the reader's system. The page shows ``command``, which
+    makes it again, and uses ``graph`` as the name of the graph in other commands. On a map, the ``new`` papers glow, by
+    default those of the newest day. The page sets ``data-ready`` on ``<html>`` when everything is drawn and nothing
+    moves.
     """
     check_page_theme(theme)
     drawn = scene(network, settings=settings, layout=layout, group_labels=group_labels)

@@ -1,7 +1,7 @@
 """Encode a scene and its details as the columns and the header of a page.
 
-Rows of nodes are in an order that compresses: nodes that share papers follow one another, so that their papers and
-positions differ little. The column ``order`` ranks names by importance.
+Rows of nodes are in an order that compresses well: nodes that share papers follow one another, so that the differences
+between their papers and positions are small. The column ``order`` ranks names by importance.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,15 +22,15 @@ from kg.sets.network_kinds import PEOPLE
 from kg.views.details import Details
 
 POSITION_STEPS = 60_000
-"""Steps of positions across a picture: a tenth of a radius in a picture of 20,000 nodes."""
+"""Number of steps of positions across a picture. In a picture of 20,000 nodes, a step is a tenth of a radius."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The rows of a page: ``nodes`` and ``edges`` are rows of the network in the page's order.
+    """The rows of a page: ``nodes`` and ``edges`` are row numbers of the network in the page's order.
 
-    ``row`` is the page's row of each node of the network. ``papers`` number papers by key, ``months`` months.
-    ``new`` are the papers that glow.
+    ``row`` is the page's row of each node of the network. ``papers`` has the number of each paper by key, ``months``
+    the number of each month. ``new`` are the papers that glow.
     """
 
     nodes: Integers
@@ -101,7 +101,7 @@ def _groups(drawn: Scene, details: Details, labels: Mapping[str, str]) -> GroupT
 
 
 def _labels(nodes: pl.DataFrame, details: Details) -> list[str]:
-    """Return the labels of nodes, ``""`` for papers whose label is their title, which is in a column of papers."""
+    """Return the labels of nodes; ``""`` for papers labeled with their title, since another column has the titles."""
     titles = {f"paper/{paper}": title for paper, title in details.papers.select("paper", "title").iter_rows()}
     return ["" if titles.get(id_) == label else label for id_, label in nodes.select("id", "label").iter_rows()]
 
@@ -152,7 +152,7 @@ def node_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[s
 
 
 def _signatures(nodes: pl.DataFrame, papers: Sequence[list[int]], details: Details) -> dict[str, Column]:
-    """Return position and printed name of people, parallel to the papers of nodes; ``""`` where that is the label."""
+    """Return positions and printed names of people, parallel to the papers of nodes; ``""`` if a name is the label."""
     keys = details.papers["paper"].to_list()
     signed = {(id_, paper): (position, name) for id_, paper, position, name in details.signed.iter_rows()}
     labels = nodes["label"].to_list()
@@ -168,7 +168,7 @@ def _signatures(nodes: pl.DataFrame, papers: Sequence[list[int]], details: Detai
 
 
 def hops(drawn: Scene) -> Integers:
-    """Return the steps of each node from the people that the view was asked for, 255 if it was asked for nobody."""
+    """Return the steps of each node from the requested people; 255 if no person was requested."""
     network = drawn.network
     asked = np.flatnonzero(network.nodes["id"].is_in(list(network.asked)).to_numpy())
     ends = np.stack([drawn.sources, drawn.targets], axis=1)
@@ -176,7 +176,7 @@ def hops(drawn: Scene) -> Integers:
 
 
 def edge_columns(drawn: Scene, details: Details, numbering: Numbering, *, shared: bool) -> dict[str, Column]:
-    """Return one column per fact about edges; with ``shared`` their papers are those that both ends have."""
+    """Return one column per fact about edges; with ``shared``, their papers follow from those of both ends."""
     rows = numbering.edges
     edges = drawn.network.edges[rows]
     kinds = {kind: number for number, kind in enumerate(edge_kinds(drawn))}
@@ -245,7 +245,7 @@ def paper_columns(details: Details, numbering: Numbering, *, pairs_omitted: bool
 
 
 def evidence_columns(drawn: Scene, details: Details, numbering: Numbering) -> dict[str, Column]:
-    """Return one column per fact about the passages behind edges, by edge; empty if there are none."""
+    """Return one column per fact about the passages of edges, by edge; empty if there are none."""
     row = np.empty(len(numbering.edges), dtype=np.int64)
     row[numbering.edges] = np.arange(len(numbering.edges))
     edges = {
@@ -277,7 +277,7 @@ def edge_kinds(drawn: Scene) -> list[str]:
 
 
 def weight_step(weights: npt.NDArray[np.float64]) -> float:
-    """Return the step of weights: a thousandth, and coarser where the largest would not fit into two bytes."""
+    """Return the step of weights: a thousandth, or more if the largest weight would not fit into two bytes."""
     return float(10.0 ** max(-3, np.ceil(np.log10(max(weights.max(initial=0.0), 1e-9) / 65_000))))
 
 

@@ -1,4 +1,4 @@
-"""Draw rings around the people that a figure was asked for, and dotted lines between possible duplicates."""
+"""Draw rings around the requested people, and dotted lines between people who may be one."""
 
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
@@ -71,7 +71,7 @@ def chance_words(chance: float) -> str:
 
 
 def add_rings(radius: Floats, rows: Ints) -> Floats:
-    """Return radii of marks, those of some rows with their rings."""
+    """Return radii of marks, including the rings of some rows."""
     grown = radius.copy()
     grown[rows] += RING_REACH
     return np.asarray(grown)

@@ -65,9 +65,9 @@ def place_labels(
 ) -> list[PlacedLabel]:
     """Return at most ``room`` labels that overlap neither each other nor ``taken`` boxes, and stay within ``frame``.
 
-    All lengths are in one unit, y downwards; ``size`` gives a label's width and height. ``outwards`` are directions
-    that labels should take (`outward`). A label of a node of usual size covers at most ``most`` nodes, that of a larger
-    one proportionally more; no label is on a disc that does not contain its node.
+    All lengths are in one unit, y downwards; ``size`` returns a label's width and height. ``outwards`` are preferred
+    directions of labels (`outward`). The label of a node of usual size covers at most ``most`` nodes, the label of a
+    larger node proportionally more. No label is on a disc that does not contain its node.
     """
     occupied = list(taken)
     usual = float(radius.mean()) if len(radius) else 1.0
@@ -110,9 +110,9 @@ def place_labels(
 
 
 def outward(x: Floats, y: Floats, sources: Ints, targets: Ints, *, all_around: float) -> Floats:
-    """Return the direction away from each node's neighbors, shape (n, 2): (0, 0) if they are all around it.
+    """Return the direction away from each node's neighbors, shape (n, 2); (0, 0) if they are on all sides.
 
-    They are all around it if the mean of the directions is shorter than ``all_around``.
+    They are on all sides if the mean of the directions to them is shorter than ``all_around``.
     """
     ends, others = np.concatenate([sources, targets]), np.concatenate([targets, sources])
     gap = np.stack([x[ends] - x[others], y[ends] - y[others]], axis=1)

@@ -30,7 +30,7 @@ def fixed_settings() -> Any:
 
 @contextmanager
 def suppress_glyph_warnings() -> Iterator[None]:
-    """Suppress warnings about missing glyphs: each is drawn as a box, which the reader sees."""
+    """Suppress warnings about missing glyphs, which are visible as boxes."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield

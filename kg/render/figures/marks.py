@@ -26,8 +26,8 @@ _CORNERS: Final = {
 class Surface:
     """Axes of a figure with the positions of a scene, in points; ``scale`` is points per unit of the layout.
 
-    ``regions`` are the communities that are named on a map: a mark has the color of its region, and links are not
-    colored.
+    ``regions`` are the communities that are named on a map. If there are any, marks have the colors of their regions,
+    and links are not colored.
     """
 
     axes: Any
@@ -67,7 +67,7 @@ def draw_shades(surface: Surface, width: float) -> None:
 
     drawn = surface.drawn
     member = drawn.network.nodes["community"].to_numpy()
-    # on a map, links within a subregion are short; those of a whole region would cover it
+    # on a map, only links within a subregion are used: links across a region are long, so shades would cover it
     fine = drawn.network.nodes["subcommunity"].to_numpy() if surface.regions else member
     within = (member[drawn.sources] == member[drawn.targets]) & (member[drawn.sources] >= 0)
     within &= fine[drawn.sources] == fine[drawn.targets]
@@ -77,7 +77,7 @@ def draw_shades(surface: Surface, width: float) -> None:
         mine = within & (member[drawn.sources] == community)
         hue = paint(drawn.community_hues[community], surface.theme)
         ends = np.stack([drawn.sources[mine], drawn.targets[mine]], axis=1).ravel()
-        # one path per community: shades that cross in one path do not darken each other
+        # one path per community, since shades that cross within a path do not darken each other
         path = Outline(
             np.column_stack([surface.x[ends], surface.y[ends]]), [Outline.MOVETO, Outline.LINETO] * int(mine.sum())
         )

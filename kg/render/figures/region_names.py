@@ -15,7 +15,7 @@ MAX_SIZE: Final = 12.0
 """Font size of the largest region, in points."""
 
 _SHIFTS: Final = (0.0, -0.8, 0.8, -1.6, 1.6)
-"""Places tried, in heights of the name below the middle."""
+"""Positions that are tried: heights of the name below the middle."""
 
 
 class RegionName(NamedTuple):

@@ -1,8 +1,8 @@
 """Draw a network as a figure for a report: SVG, PDF or PNG, with the page's positions, colors, legend and words.
 
-Letters become outlines in SVG: label places were computed for these very glyphs, and a report is read where other fonts
-are installed. The figure's words are in the file's title and description as text; a PDF keeps the caption's letters. No
-clock and no random ids: the same network gives the same bytes with the same matplotlib and fonts.
+Letters become outlines in SVG, since label positions were computed for these glyphs and readers may have other fonts.
+The title and description of the file contain the figure's words as text; in a PDF, the caption remains text. Files have
+no dates and no random ids: the same network gives the same bytes with the same matplotlib and fonts.
 """
 
 import io
@@ -40,7 +40,7 @@ from kg.views.network import Network
 
 FIGURE_SUFFIXES: Final = (".svg", ".pdf", ".png")
 
-_USUAL_WIDTH: Final = 11.0  # inches, at which a line of the caption has `_CAPTION` characters
+_USUAL_WIDTH: Final = 11.0  # width in inches for which a line of the caption has `_CAPTION` characters
 _LEGEND: Final = 1.75  # inches, as the margin, the height of the head and of a line of the caption
 _MARGIN: Final = 0.22
 _HEAD: Final = 0.72
@@ -359,8 +359,8 @@ def _caption(drawn: Scene, width: float, more: str) -> list[str]:
 def _extent(width: float, height: float, least: float, settings: PictureSettings) -> tuple[float, float, float]:
     """Return the inches of the picture across and down, and its points per unit of the layout.
 
-    ``width`` and ``height`` are those of all that is drawn, in the layout's units. The picture has the sheet's width,
-    unless its few nodes would be too large: then it is smaller, but at least ``least`` inches high.
+    ``width`` and ``height`` are the size of everything drawn, in the layout's units. The picture is as wide as the
+    sheet, unless its few nodes would be too large: then it is smaller, but at least ``least`` inches high.
     """
     wide = settings.figure_width - _LEGEND - 2 * _MARGIN
     high = wide * min(max(height / width, settings.min_figure_ratio), settings.max_figure_ratio)
@@ -381,7 +381,7 @@ def _legend_height(all_legends: tuple[Legend, ...], settings: PictureSettings) -
 
 
 def _bounds(drawn: Scene) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom of all that is drawn, captions of discs included."""
+    """Return left, top, right and bottom of everything drawn, including captions of discs."""
     cx, cy, r, caption = (np.array([getattr(d, of) for d in drawn.discs]) for of in ("x", "y", "r", "caption"))
     x, y = np.concatenate([drawn.x, cx]), np.concatenate([drawn.y, cy])
     reach = np.concatenate([drawn.radius, r])

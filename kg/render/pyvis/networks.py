@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network as Pyvis
 
 _DISC: Final = "dot"
-"""vis-network's name of a disc; it has the same names for the other shapes of marks."""
+"""The name that vis-network has for a disc; its names of other shapes are the same as ours."""
 
 
 def pyvis_shape(kind: str) -> str:

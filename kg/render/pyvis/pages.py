@@ -1,9 +1,9 @@
 """Write a network as a page of pyvis: one self-contained HTML file that opens at once and works offline.
 
-pyvis holds nodes, edges and vis-network's options and renders the page through our template in ``viz/pyvis``; the slow
-and insecure parts of its own pages are replaced. Positions come from Python, without a physics simulation. vis-network
-is inlined from ``viz/vendor``. A Content-Security-Policy names the hash of each inlined script and style and forbids
-everything else: text of a digest that was not escaped still could not run.
+pyvis stores nodes, edges and options of vis-network, and renders the page with our template in ``viz/pyvis``, which
+replaces the slow and insecure parts of its own pages. Positions come from Python, without a physics simulation.
+vis-network is inlined from ``viz/vendor``. A Content-Security-Policy only allows the inlined scripts and styles, by
+hash, so that even text of a digest that was not escaped could not run.
 """
 
 import json
@@ -27,8 +27,8 @@ _TEMPLATES: Final = "viz/pyvis"
 _VIS: Final = "viz/vendor/vis-network/vis-network.min.js"
 _SCRIPTS: Final = ("text.js", "model.js", "labels.js", "canvas.js", "search.js", "details.js", "main.js")
 
-# vis-network only draws nodes and moves the view. Edges are drawn by canvas.js, all of one style in one stroke: at
-# 6,000 edges a frame takes a third of the time, and opening half, compared with an object per edge.
+# vis-network only draws nodes and moves the view. Edges are drawn by canvas.js, all edges of one style in one stroke.
+# Compared with an object per edge, a frame with 6,000 edges takes a third of the time, and opening the page half.
 _OPTIONS: Final = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -58,10 +58,10 @@ def pyvis_page(
 ) -> str:
     """Return a network as the text of an HTML page.
 
-    ``titles`` gives the titles of papers by arXiv id; the papers behind an edge are links to arXiv and read better with
-    them. ``panels`` are shown until something is selected, and ``facts`` (number, word) under the heading:
-    together they make the overview. ``theme`` is the initial theme of the page; ``auto`` follows the reader's system.
-    Sets ``data-ready`` on ``<html>`` when everything is drawn and nothing moves.
+    ``titles`` has the titles of papers by arXiv id, which become the texts of links to arXiv. ``panels`` are lists that
+    are shown until something is selected, ``facts`` pairs of a number and a word below the heading. ``theme`` is the
+    initial theme of the page; ``auto`` follows the reader's system. The page sets ``data-ready`` on ``<html>`` when
+    everything is drawn and nothing moves.
     """
     check_page_theme(theme)
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 -- it loads IPython, which takes 0.4 s and is not needed for figures
@@ -203,7 +203,7 @@ def _edges(drawn: Scene, papers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
 
 
 def usual_kind(network: Network) -> str:
-    """Return the kind most edges have."""
+    """Return the most frequent kind of edges."""
     kinds = network.edges.group_by("kind").len().sort("len", "kind", descending=[True, False])["kind"]
     return kinds[0] if len(kinds) else ""
 
