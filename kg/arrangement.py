@@ -22,7 +22,7 @@ from kg.views import Network
 from kg.views.convert import edge_ends, pulling_edges
 
 ASKED_LETTERS: Final = 1.3
-"""Letter width of the people asked for, in bold and larger type, relative to that of others."""
+"""Letter width of the names of requested people, which are bold and larger, relative to other names."""
 
 _NODE_COLUMNS: Final = ("id", "kind", "label", "group", "papers", "community", "subcommunity")
 _EDGE_COLUMNS: Final = ("source", "target", "kind", "weight")
@@ -96,7 +96,7 @@ def _communities(nodes: pl.DataFrame, level: str) -> Ints | None:
 
 
 def _around_asked(network: Network, size: Floats, ends: Ints, settings: LayoutSettings) -> Layout:
-    """Return rings around the people that a view was asked for."""
+    """Return rings around the requested people of a view."""
     rows = {id_: row for row, id_ in enumerate(network.nodes["id"])}
     middles = np.array([rows[id_] for id_ in network.asked], dtype=np.int64)
     room = np.full(len(size), settings.letter_width) if len(size) <= settings.max_named else None
@@ -107,7 +107,7 @@ def _around_asked(network: Network, size: Floats, ends: Ints, settings: LayoutSe
 
 
 def _half_names(network: Network, middles: Ints, settings: LayoutSettings) -> Floats:
-    """Return half the width of the names of the people asked for, which are written in larger letters."""
+    """Return half the width of the names of requested people, which are written in larger letters."""
     wide = _letters(network.nodes["label"].gather(middles), settings)
     return wide * settings.letter_width * ASKED_LETTERS / 2
 

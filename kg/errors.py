@@ -134,7 +134,7 @@ class NothingRead(InputError):
 
 
 class RejectedRow(InputError):
-    """One row of a digest was rejected and ``--strict`` was asked for."""
+    """A row of a digest was rejected under ``--strict``."""
 
 
 class DecisionsError(InputError):

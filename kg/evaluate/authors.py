@@ -89,7 +89,7 @@ def read_gold(path: Path, papers: Sequence[Paper]) -> tuple[LabeledAuthorship, .
 def score_authors(labels: Sequence[LabeledAuthorship], clusters: Mapping[AuthorPosition, str]) -> AuthorScores:
     """Compare the clusters of labeled authorships with their persons; ``clusters`` must contain all their positions.
 
-    Authorships without a label do not count, although they took part in the resolution that made the clusters.
+    Authorships without a label are ignored, although they took part in the resolution that made the clusters.
     """
     levels: dict[str, list[LabeledAuthorship]] = defaultdict(list)
     for label in labels:

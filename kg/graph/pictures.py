@@ -168,7 +168,7 @@ def draw(
 
 
 def _heading(network: Network) -> str:
-    """Return the names of the people that a view was asked for, ``""`` if there are none."""
+    """Return the names of the requested people of a view, ``""`` if there are none."""
     asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
     names = " · ".join(asked["label"].unique(maintain_order=True))
     return names if len(asked) < 2 else f"{names}: {len(asked)} people"  # noqa: PLR2004 - a single person has no namesake

@@ -217,7 +217,7 @@ class _Zstd:
 
 
 class _Zip:
-    """Stream of the only member of a zip archive whose name is that of a list of papers, or of its only member."""
+    """Stream of the one member of a zip archive that is named like a list of papers, or of its only member."""
 
     def __init__(self, source: Path | io.BytesIO | None) -> None:
         self._source = source

@@ -55,12 +55,12 @@ class InputFile:
 
     @property
     def suffix(self) -> str:
-        """The suffix that indicates the format, without that of the compression: ``.md``."""
+        """The suffix that indicates the format, without the suffix of a compression: ``.md``."""
         return _unpacked(self.name).suffix.lower()
 
     @property
     def day(self) -> date | None:
-        """The day in the file's own name, else in that of the nearest folder (`kg.ingest.days`)."""
+        """The day in the file's own name, otherwise in the name of the nearest folder (`kg.ingest.days`)."""
         return find_day(self._names)
 
     @property

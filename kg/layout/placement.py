@@ -363,13 +363,13 @@ def _components(count: int, ends: Ints) -> Ints:
 
 
 def _majority(labels: Sequence[str], common: Mapping[str, int]) -> str:
-    """Return the most frequent label; of equal ones, the commonest in the picture, then the first."""
+    """Return the most frequent label; among equals, the most common in the picture, then the first."""
     counts = Counter(labels)
     return min(counts, key=lambda label: (-counts[label], -common[label], label))
 
 
 def _about_zero(known: Floats) -> Floats:
-    """Center positions on 0; those of another program may have their middle elsewhere."""
+    """Center positions on 0; another program's positions may have their middle elsewhere."""
     if np.isnan(known).all():
         return known
     low, high = np.nanmin(known, axis=0), np.nanmax(known, axis=0)

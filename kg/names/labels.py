@@ -68,7 +68,7 @@ def is_author_heading(line: str) -> bool:
 
 
 def other_label(line: str) -> str:
-    """Return the label of a line that begins with one which is not for authors; empty if there is none.
+    """Return the label at the beginning of a line if it is not a label for authors; empty if there is none.
 
     >>> other_label("**Score: 8/10**"), other_label("Published: 2026-01-05"), other_label("Authors: Ann Lee")
     ('Score', 'Published', '')

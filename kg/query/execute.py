@@ -145,7 +145,7 @@ class Worker:
 
 
 class LimitedQueries:
-    """Queries of a worker that all together have one time limit: those of one named question."""
+    """Queries of a worker that share one time limit: the queries of one named question."""
 
     def __init__(self, worker: Worker, timeout: float) -> None:
         self._worker, self._timeout = worker, timeout

@@ -113,7 +113,7 @@ def _written(iri: str, use: TermUse, prefixes: Mapping[str, str]) -> str:
 
 
 def _near(iri: str, candidates: Sequence[str]) -> list[str]:
-    """Return the candidates with a local name similar to that of ``iri``, those of its namespace first."""
+    """Return the candidates with a local name similar to that of ``iri``, first the ones in its namespace."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only an unknown term needs it
 
     local = _local(iri).casefold()

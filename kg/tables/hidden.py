@@ -25,7 +25,7 @@ class HiddenPeople:
         return pl.concat([self.authors, self.authorships])
 
     def remove_from_lists(self, names: str) -> pl.Expr:
-        """Return a column of lists of names without those of hidden people."""
+        """Return a column of lists of names, without names of hidden people."""
         if self.names.is_empty():
             return pl.col(names)
         return pl.col(names).list.eval(pl.element().filter(~pl.element().is_in(self.names.implode())))
@@ -36,7 +36,7 @@ class HiddenPeople:
         return texts.str.replace_many(list(quoted), list(quoted.values())) if quoted else texts
 
     def has_name(self, name: str) -> bool:
-        """Return True if a name, in any spelling, is that of a hidden person."""
+        """Return True if a hidden person has this name, in any spelling."""
         return name_key(name) in self._keys
 
     @cached_property

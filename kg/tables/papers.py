@@ -23,7 +23,7 @@ def papers_table(
 ) -> pl.DataFrame:
     """Return table ``papers``.
 
-    ``assignments`` has a row for each authorship with its ``paper`` and ``author``, hidden ones included: a name that a
+    ``assignments`` has one row per authorship with its ``paper`` and ``author``, hidden ones included: a name that a
     paper prints several times is one author. ``own`` is what `kg.tables.derived.claims.own_words` returns.
     """
     seen = (
@@ -61,7 +61,7 @@ def citations_table(records: pl.DataFrame) -> pl.DataFrame:
     """Return table ``citations``, who cites whom among the papers; a reference may use any identifier of a paper."""
     keys = records.select("paper", key="identifiers").explode("key").drop_nulls()
     others = keys.join(records.select(key="paper"), on="key", how="anti").group_by("key").agg(pl.col("paper").min())
-    # a paper's own key is never that of another one
+    # no two papers have the same key
     known = pl.concat([records.select("paper", key="paper"), others.select("paper", "key")])
     cited = (
         records.select("paper", key="references")

@@ -68,7 +68,7 @@ def reports_table(reports: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
 def authors_table(
     people: pl.DataFrame, authorships: pl.DataFrame, papers: pl.DataFrame, coauthorships: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return table ``authors``: those of ``people`` with an authorship, and so none who is hidden."""
+    """Return table ``authors``: the ``people`` with an authorship, which excludes hidden ones."""
     return order_table(
         "authors",
         people.join(author_counts(authorships, papers, coauthorships), on="author")
@@ -78,7 +78,7 @@ def authors_table(
 
 
 def _orcids(authorships: pl.DataFrame) -> pl.DataFrame:
-    """Return the ORCID iDs of authors: an iD is that of the author at whose name most papers print it, if one is."""
+    """Return the ORCID iDs of authors; an iD of several authors belongs to the one with the most papers, if untied."""
     counted = authorships.filter(pl.col("orcid") != "").group_by("orcid", "author").len()
     most = pl.col("len") == pl.col("len").max().over("orcid")
     return counted.filter(most).filter(pl.len().over("orcid") == 1).group_by("author").agg(pl.col("orcid").sort())

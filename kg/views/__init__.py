@@ -1,7 +1,7 @@
 """Make views: parts of a graph as plain networks, for pictures, for networkx, for export.
 
 `projection` makes them from tables, `algorithms` analyzes them with igraph, `convert` converts them to networkx. Each
-kind of view has a separate module; all share `network`, the record, and `selection`, the papers and people asked for.
+kind of view has a separate module; all share `network`, the record, and `selection`, the requested papers and people.
 """
 
 from typing import TYPE_CHECKING, Final

@@ -70,7 +70,7 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
 def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Settings) -> pl.DataFrame:
     """Return ``a, b, weight`` of concepts that at least ``least`` papers name together, more than by chance.
 
-    ``named`` has a row for each paper and concept. Concepts that most papers name are left out.
+    ``named`` has one row per paper and concept. Concepts that most papers name are left out.
     """
     by = pl.len().over("concept")
     telling = named.filter((by <= settings.views.max_named_share * papers) | (papers < settings.views.few_papers))

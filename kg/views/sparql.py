@@ -92,7 +92,7 @@ def concepts_query(
     among_pairs = [] if pairs is None else [_values("(?a ?b)", rows, plain=True)]
 
     def named(end: str) -> str:
-        # one list of papers and concepts for each end, made once: far quicker than checking every pair
+        # one list of papers and concepts for each end, made once, which is much faster than checking every pair
         own = "" if generated else f" ?claim kg:paper ?p ; kg:concept {end} ; prov:wasDerivedFrom/kg:generated false ."
         return f"{{ SELECT DISTINCT ?p {end} WHERE {{ ?p kg:about {end} .{own} }} }}"
 

@@ -24,7 +24,7 @@ _UNIT: Final = " "
 
 
 def name_parts(names: Iterable[tuple[PrintedName, Name]], settings: SpellingSettings) -> pl.DataFrame:
-    """Return a row per name, as ``name_parts`` has them; the column ``paper`` is empty."""
+    """Return one row per name in the form of ``name_parts``; the column ``paper`` is empty."""
     rows = [_row(printed, name, settings) for printed, name in names]
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * 10
     strings = ("printed", "form", "surname", "generation", "way", "words")

@@ -159,7 +159,7 @@ class AuthorExplanation:
     """The steps that assembled a person, and who else may be the same.
 
     ``cores`` needed no weighing; ``joins`` are the steps that followed, the weakest first. ``doubts`` are others who
-    were left apart and may be this person, the likeliest first; ``stopped`` are those whom only a cannot-link keeps
+    were left apart and may be this person, the most likely first; ``stopped`` are those whom only a cannot-link keeps
     apart. In all pairs this person is ``one``.
     """
 

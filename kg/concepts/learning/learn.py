@@ -41,7 +41,7 @@ class CountedTerm:
 def learn(terms: TermCounts, known: Index, settings: ConceptSettings) -> Vocabulary:
     """Return the concepts that the terms of a corpus add to the ``known`` ones.
 
-    A learned concept has English labels only: its commonest surface form, and acronyms that mean nothing else.
+    A learned concept has English labels only: its most common surface form, and acronyms with no other meaning.
     """
     found = sorted(_candidates(terms, known, settings), key=lambda found: (-found[0].papers, found[0].label))
     meanings = _meanings(terms)

@@ -118,7 +118,7 @@ def read_term(printed: str) -> PrintedTerm:
 def read_terms(texts: Sequence[str], spans: Sequence[Sequence[TaggedSpan]], settings: AcronymSettings) -> PaperTerms:
     """Gather the terms of a paper from its texts (title first) and the spans tagged in each.
 
-    A short form that the paper defines counts for its long form. A name before a colon in the title, or one that the
+    A short form that the paper defines is counted as its long form. A name before a colon in the title, or one that the
     paper introduces as its own, is the paper's *own*.
     """
     return terms_of(texts, spans, read_spans(texts, spans), [find_definitions(text, settings) for text in texts])

@@ -117,7 +117,7 @@ class _Judge:
                     if relation is not Relation.ABOUT:
                         stated.setdefault(one.concept, set()).add(relation)
                 elif relation not in stated.get(one.concept, {relation}):
-                    # authors' own words count for more than a summary
+                    # authors' own words are more reliable than a summary
                     relation, confidence, reason = Relation.ABOUT, self._settings.mention_confidence, "mention"
                 key = (one.concept, relation, kind)
                 if key not in claims or claims[key][1] < confidence:

@@ -21,7 +21,7 @@ def best_labels(scores: Floats32, first: Ints32, transitions: Floats32) -> npt.N
     """Return the number of the best label of each token.
 
     ``scores`` has one row per token and one column per label; text i has the tokens ``first[i]`` to ``first[i + 1]``;
-    ``transitions[a, b]`` is the score of label b after label a. Of equally good labels the first is chosen.
+    ``transitions[a, b]`` is the score of label b after label a. The first of equally good labels is chosen.
     """
     lengths = np.diff(first)
     best = np.zeros(len(scores), dtype=np.int8)

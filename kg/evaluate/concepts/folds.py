@@ -32,7 +32,7 @@ def cross_validate(
 ) -> list[list[TaggedSpan]]:
     """Return the spans found in each text by a model trained on the other folds; the fold is the text's index modulo.
 
-    The errors are those of `check_folds`.
+    Raises the errors of `check_folds`.
     """
     check_folds(texts, known, folds)
     style = known.style if known else ""

@@ -192,7 +192,7 @@ def read_texts(path: Path, task: EvaluationTask) -> tuple[LabeledText, ...]:
 
 
 def read_labeled_papers(path: Path, task: EvaluationTask) -> tuple[LabeledPaper, ...]:
-    """Read titles and abstracts with names, for the tasks keyphrases and datasets; errors are those of `read_texts`."""
+    """Read titles and abstracts with names, for keyphrases and datasets. Raises the errors of `read_texts`."""
     papers = [row for row in _read(path, task) if isinstance(row, LabeledPaper)]
     if not any(paper.names for paper in papers):
         raise InputError(f"no {task} in this file, so there is nothing to compare with", str(path))

@@ -1,4 +1,4 @@
-"""Map our labels to those of a gold set.
+"""Map our labels to the labels of a gold set.
 
 A mapping is a TOML file. Those of the known sets are next to this module in ``mappings/``, as examples to read and
 copy::

@@ -81,7 +81,7 @@ def address_key(url: str) -> str:
 def classify(address: str, before: str = "") -> tuple[str, LinkKind] | None:
     """Return an address in its normal form and its kind of target; None if it is broken.
 
-    ``before`` is the text in front of it, which may call it a project page.
+    ``before`` is the text before it, which may call it a project page.
 
     >>> classify("http://www.github.com/ann/tool.git/tree/main")
     ('https://github.com/ann/tool', <LinkKind.CODE: 'code'>)

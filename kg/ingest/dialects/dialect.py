@@ -21,7 +21,7 @@ class Head:
     """The beginning of a file, by which its dialect is recognized.
 
     ``data`` are up to 64 kB of unpacked UTF-8 without byte order mark, ``suffix`` is the lower-case suffix of the file
-    name without that of a compression (``.md``), empty for standard input.
+    name without a compression suffix (``.md``), empty for standard input.
     """
 
     data: bytes

@@ -67,7 +67,7 @@ def unite_papers(identifiers: Mapping[str, Collection[Identifier]], papers: Coll
 
 
 def _main(group: Iterable[str], identifiers: Mapping[str, Collection[Identifier]]) -> str:
-    """Return the id that a group of papers goes by: that of its best identifier among their ids."""
+    """Return the id of a group of papers: among their ids, the id of the best identifier."""
     members = set(group)
     ranked = main_first(identifier for id_ in sorted(members) for identifier in identifiers.get(id_, ()))
     return next((identifier.key for identifier in ranked if identifier.key in members), min(members))

@@ -50,7 +50,7 @@ def divide_entries(text: str) -> list[str]:
 
 
 def divide_item(item: str) -> list[str]:
-    """Return the entries of one element of a list, which is nearly always one; commas inside it do not divide.
+    """Return the entries of one element of a list, nearly always one entry; commas inside it do not divide.
 
     >>> divide_item("Lee, Ann"), divide_item("Ann Lee; Bo Han"), divide_item("Ann Lee and Bo Han")
     (['Lee, Ann'], ['Ann Lee', 'Bo Han'], ['Ann Lee', 'Bo Han'])

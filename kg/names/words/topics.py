@@ -85,7 +85,7 @@ GENERAL_WORDS: Final = frozenset(
     """.split()
 )
 """Words of the pages and templates around digests, in lower case; a few are surnames too ("Page", "Poster", "Like"), so
-that two of them are asked for before a string is refused."""
+that two of them are required before a string is refused."""
 
 VENUES: Final = frozenset(
     """

@@ -6,7 +6,7 @@ and tritanopes see them (Machado, Oliveira & Fernandes 2009, severity 1), on a l
 a contrast of 3:1 to its ground (WCAG 2.2, 1.4.11). The hues were found by simulated annealing in OKLCH under these
 constraints.
 
-Each of the commonest categories and of the types of concepts has its own hue. Any other category gets one that is
+Each of the most common categories and of the types of concepts has its own hue. Any other category gets one that is
 unused in its picture, so that two groups share a hue only if neither is among the eight largest.
 """
 

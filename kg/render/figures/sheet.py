@@ -50,7 +50,7 @@ _NAME_ROOM: Final = (0.9, 0.25)  # inches at the sides and above such a picture,
 _LEGEND_STEP, _LEGEND_GAP, _LEGEND_END = 0.205, 0.08, 1.7  # inches of a row, below a title; rows between legends
 _DOTTED: Final = " Dotted: may be the same person, with the chance."
 _NOTE: Final = 5.8  # points of the line below the name of a namesake
-_ASKED: Final = 1.6  # points that names of the people asked for are larger
+_ASKED: Final = 1.6  # points by which names of requested people are larger
 _POINTS: Final = 72.0
 _MARKERS: Final = {"disc": "o", "triangle": "^", "square": "s", "diamond": "D", "hexagon": "H"}
 """Matplotlib's names of the shapes."""

@@ -50,7 +50,7 @@ def weigh_categories(papers: pl.DataFrame, min_papers: int) -> pl.DataFrame:
 def count_concepts(tables: Tables, papers: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Return ``paper, concept, telling, new, weight, chance`` of concepts that papers work on in their own words.
 
-    Data sets and metrics used only for measuring, and concepts used only for comparison, do not count. Weight and
+    Data sets and metrics used only for measuring, and concepts used only for comparison, are ignored. Weight and
     chance are those of `weigh_categories`.
     """
     known = weigh_categories(papers, settings.report.min_category_papers)

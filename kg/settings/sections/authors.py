@@ -179,7 +179,7 @@ class AuthorSettings:
     makes one person about as much likelier as his or her name is rarer (``benchmarks/coauthor_worth.py``)."""
 
     min_coauthor_bits: float = 1.0
-    """Bits of a shared co-author with the commonest name."""
+    """Bits of a shared co-author with the most common name."""
 
     max_coauthor_bits: float = 7.5
     """Bits of a shared co-author with the rarest name: for rarer names, errors in the data dominate."""

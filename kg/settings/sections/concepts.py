@@ -38,7 +38,7 @@ class RankingSettings:
     """Points per further mention."""
 
     max_repetitions: int = 3
-    """Maximum number of further mentions that count."""
+    """Maximum number of further mentions that raise the score."""
 
     shared_points: float = 0.5
     """Points of a term of several words that other papers use as well."""

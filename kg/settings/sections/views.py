@@ -66,7 +66,7 @@ class ViewSettings:
     those that `graph.derived.papers_per_together` lets into the table."""
 
     max_named_share: Share = 0.5
-    """Maximum share of the papers for a concept to have neighbors; concepts of most papers co-occur with everything."""
+    """Maximum share of the papers that name a concept with neighbors; concepts above it co-occur with everything."""
 
     few_papers: int = 60
     """Number of papers below which that limit does not apply: half of a few papers may name the same concept."""

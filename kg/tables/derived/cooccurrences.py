@@ -14,7 +14,7 @@ _DECIMALS: Final = 6
 def count_together(named_by: pl.DataFrame, papers: int, min_papers: int, luck: float) -> pl.DataFrame:
     """Return ``a, b, paper_count, lift, npmi`` of concepts (a < b) that at least ``min_papers`` papers name both.
 
-    ``named_by`` has a row for each paper and concept; ``papers`` is the number of papers. Every paper counts, as in a
+    ``named_by`` has one row per paper and concept; ``papers`` is the number of papers. Every paper counts, as in a
     view of some papers; `cooccurrences` counts on the reference papers.
     """
     counted = named_by.select("paper", "concept", in_reference=True)

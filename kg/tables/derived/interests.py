@@ -24,7 +24,7 @@ def interests(
     """Return what people work on, as table ``interests``: each one's strongest few concepts.
 
     Concepts that recur in a person's papers come first. If there are few, concepts of single titles and proposals are
-    added; a concept that a single paper names in passing does not count. Data sets, metrics and programs count only as
+    added; a concept that a single paper names in passing is ignored. Data sets, metrics and programs count only as
     the subject, that is, in titles and proposals. ``papers`` has the columns ``paper`` and ``month``.
     """
     reference = reference_papers(papers)

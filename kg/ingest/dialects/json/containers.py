@@ -53,7 +53,7 @@ class UnclearContainer(NamedTuple):
 
 
 def find_papers(data: bytes) -> Iterator[PaperText | UnclearContainer]:
-    """Yield the text of each paper in a JSON value, in order; a value that holds none is yielded itself.
+    """Yield the text of each paper in a JSON value, in order; a value without papers is yielded itself.
 
     Raises what msgspec raises for text that is not JSON.
     """

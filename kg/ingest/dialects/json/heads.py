@@ -12,7 +12,7 @@ _TOKEN: Final = re.compile(rb'"((?:[^"\\]|\\.)*+)"(?:\s*(:)\s*)?|[{}\[\]]', re.D
 _START: Final = re.compile(rb"[\s\x1e]*[{\[]")
 _VALUE_LENGTH: Final = 80
 _MAX_OBJECTS: Final = 400
-"""Objects looked at; those of the first paper come first."""
+"""Number of objects that are examined; the objects of the first paper come first."""
 _MAX_LEVEL: Final = 3
 """Objects around a paper: {"data": {"papers": [{"paper": …}]}}."""
 

@@ -94,7 +94,7 @@ def _row(entry: JsonEntry, reading: FileContext) -> Row:
 
 
 def _merged(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields of the paper, completed by those of the entry around it."""
+    """Return the fields of the paper, completed by fields of the entry around it."""
     paper = object_of(values.get("paper"))
     beside = {key: value for key, value in values.items() if key not in paper or paper[key] in (None, "")}
     return {**paper, **beside} if paper else dict(values)

@@ -88,7 +88,7 @@ def _convert(entry: JsonEntry, reading: FileContext, convert: Callable[[JsonEntr
 
 
 def read_json_entries(stream: Stream, reading: FileContext) -> Iterator[JsonEntry | Report]:
-    """Yield the text of each paper of a file with its line, or a reject for a place that holds none."""
+    """Yield the text of each paper of a file with its line, or a reject for a place without one."""
     longest = reading.settings.max_row_bytes
     first = _next_line(stream, 0, longest)
     if first is None:

@@ -1,6 +1,6 @@
 """Read the metadata snapshot of arXiv, which Kaggle publishes: one JSON object per line.
 
-The people of a paper are those of ``authors_parsed``, also where ``authors`` names others: it is arXiv's own reading of
+The people of a paper are those of ``authors_parsed``, even if ``authors`` has other names: it is arXiv's own reading of
 that line, and the line has affiliations and notes between the names. Groups, and the mark of a shortened list, are
 taken from ``authors`` (`kg.ingest.dialects.fields.people.with_groups`). ``published`` is the day of the first version.
 

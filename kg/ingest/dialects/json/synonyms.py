@@ -83,7 +83,7 @@ _IGNORED: Final = frozenset(
     "license licence submitter reportno thumbnail upvotes numcomments guidislink authordetail titledetail summarydetail"
     " entrytype archiveprefix itemtype key score".split()
 )
-"""Bookkeeping of arXiv, of sites around it, of feed readers and reference managers; the graph holds none of it."""
+"""Bookkeeping of arXiv, of sites around it, of feed readers and reference managers, which is ignored."""
 _NUMBER: Final = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIRST_OF_FIVE_DIGITS: Final = "1501"
 _YEAR_MONTH: Final = re.compile(r"\s*(\d{4})[-/.](\d{1,2})\s*")

@@ -28,7 +28,7 @@ _MAX_HEADING: Final = 80  # characters of a line that is only a label
 _MAX_REFUSED_SHARE: Final = 0.25
 """Parts of an emphasized first line that need not read as names; in a longer text every second part does not."""
 _FIRST_LETTERS: Final = frozenset({"By", "by", "Au", "AU", "au"})
-"""Those of labels that need no colon: "By Ann Lee", "**Authors** Ann Lee", "Auteurs - Ann Lee"."""
+"""Labels that need no colon: "By Ann Lee", "**Authors** Ann Lee", "Auteurs - Ann Lee"."""
 _UNLIKE: Final = "does not read as author names"
 
 _RULE: Final = re.compile(r"(?:[-*_=][ \t]*){3,}")

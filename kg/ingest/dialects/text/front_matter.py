@@ -274,7 +274,7 @@ def _load(front: str, mark: bytes) -> tuple[dict[str, object], str]:
 
 
 def _flat(values: dict[str, object]) -> dict[str, object]:
-    """Return the values with those of a mapping such as Hugo's ``params`` among them."""
+    """Return the values, including the values of a mapping such as Hugo's ``params``."""
     inner = [value for key, value in values.items() if plain_key(key) in _NESTED and isinstance(value, dict)]
     outer = {key: value for key, value in values.items() if not (plain_key(key) in _NESTED and isinstance(value, dict))}
     return {key: value for mapping in (*inner, outer) for key, value in mapping.items()}

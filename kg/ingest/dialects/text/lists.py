@@ -31,7 +31,7 @@ from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_line
 
 _MIN_ROWS: Final = 3
-"""Rows from which a file is a list of papers; pages about something else link to one or two. One row that has authors
+"""Minimum rows of a list of papers; pages about something else link to one or two papers. One row that has authors
 and a day as well is enough."""
 _DIGEST: Final = re.compile(rb"^#{2,6}[ \t]+(?:\[\d+\]|[^\n]{0,300}\]\(\S*arxiv\.org/)", re.MULTILINE | re.IGNORECASE)
 _HEADING: Final = re.compile(r"[ ]{0,3}(?P<level>#{1,6})[ \t]+(?P<text>.{1,200}?)[ \t]*#*\Z")

@@ -81,7 +81,7 @@ class _Block:
         elif match := _FIELD.match(line):
             self.name = match["name"].lower()
             self.fields.setdefault(self.name, [match["value"] or ""])
-        elif line.strip() and self.name:  # a value goes on, indented
+        elif line.strip() and self.name:  # the indented continuation of a value
             self.fields[self.name].append(line.strip())
         else:
             self.name = ""

@@ -115,7 +115,7 @@ def _title(printed: str) -> tuple[str, str, str, bool]:
 
 
 def _authors(item: Element, announced: Announcement, reading: FileContext) -> AuthorList:
-    """Return the authors: one line, an element each, or Atom's ``author`` with ``name``; else those of the summary."""
+    """Return the authors: from one line, one element each, Atom's ``author`` with ``name``, or the summary."""
     named = [name for author in item.all("author") if (name := one_line(author.text_of("name") or author.text))]
     printed = [one_line(text) for text in item.texts("creator")] or named or [announced.authors]
     check_author_count(sum(text.count(",") + 1 for text in printed), reading.settings)

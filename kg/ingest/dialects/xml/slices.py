@@ -9,7 +9,7 @@ from kg.ingest.content import Stream
 
 _BLOCK: Final = 2**18
 _MAX_TAG: Final = 2000
-"""Maximum bytes of a record's start tag; those of OAI-PMH with three namespaces have about 400."""
+"""Maximum bytes of a record's start tag; a tag of OAI-PMH with three namespaces has about 400."""
 _OVERLAP: Final = 2 * _MAX_TAG
 """Bytes searched again when a block is added, so that no tag is cut in two."""
 _CLOSERS: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}

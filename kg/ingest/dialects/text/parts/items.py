@@ -44,7 +44,7 @@ ItemLine = tuple[int, int, str]
 
 
 def items_of(lines: Sequence[ItemLine], bullet: re.Pattern[str], depth: int = 0) -> Iterator[tuple[int, PrintedPaper]]:
-    """Yield the paper of an item, or those of the items in it, each with its line; ``bullet`` has a group ``text``."""
+    """Yield the paper of an item, or the papers of the items inside it, with lines; ``bullet`` has a group ``text``."""
     number, _, first = lines[0]
     match = bullet.match(first)
     found = read_item([match["text"] if match else first, *(text for _, _, text in lines[1:])])
