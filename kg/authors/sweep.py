@@ -30,25 +30,25 @@ THRESHOLDS: Final = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 class SweepStep:
     """The result of one threshold.
 
-    ``confidence`` is the probability of being one person at ``bits``; ``default`` marks the current setting.
+    ``confidence`` is the probability of being one person at ``bits``; ``current`` marks the current setting.
     ``joined_names`` is the number of names that share a person with another name, and ``split_names`` the number of
     names that several people have; differences in case, accents and hyphens are ignored. ``largest`` is the person with
-    the most authorships, named by the most frequent form. ``joined`` are the pairs of authorships that are one person
-    here and two under the current setting, ``parted`` the reverse; ``changed`` is the name with the most such pairs.
-    ``person_of`` maps each mention of the sweep to the first mention of its person.
+    the most authorships, named by the most frequent form. ``joined_pairs`` counts pairs of authorships that are one
+    person here and two under the current setting, ``parted_pairs`` the reverse; ``changed_most`` is the name with the
+    most such pairs. ``person_of`` maps each mention of the sweep to the first mention of its person.
     """
 
     bits: float
     confidence: float
-    default: bool
+    current: bool
     people: int
     joined_names: int
     split_names: int
     largest: str
-    largest_mentions: int
-    joined: int
-    parted: int
-    changed: str
+    largest_authorships: int
+    joined_pairs: int
+    parted_pairs: int
+    changed_most: str
     person_of: tuple[int, ...]
 
 

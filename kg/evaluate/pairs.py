@@ -92,12 +92,12 @@ class Precision:
     def as_dict(self) -> dict[str, float | int | None]:
         """Return plain values, numbers rounded, for JSON."""
         return {
-            "p": round_score(self.p),
+            "precision": round_score(self.p),
             "low": round_score(self.low),
             "high": round_score(self.high),
-            "weighted": round_score(self.weighted),
+            "weighted_precision": round_score(self.weighted),
             "right": self.right,
-            "n": self.n,
+            "count": self.n,
             "unclear": self.unclear,
         }
 

@@ -27,8 +27,13 @@ class Score:
     n: int
 
     def as_dict(self) -> dict[str, float | int | None]:
-        """Return ``{p, r, f1, n}`` with six decimal places, for JSON."""
-        return {"p": round_score(self.p), "r": round_score(self.r), "f1": round_score(self.f1), "n": self.n}
+        """Return ``{precision, recall, f1, count}`` with six decimal places, for JSON."""
+        return {
+            "precision": round_score(self.p),
+            "recall": round_score(self.r),
+            "f1": round_score(self.f1),
+            "count": self.n,
+        }
 
 
 def round_score(value: float | None) -> float | None:
@@ -45,7 +50,7 @@ def bcubed(items: Iterable[ScoredItem]) -> Score:
     persons then consist of their items in it.
 
     >>> bcubed([("x", "Ann"), ("x", "Ann"), ("x", "Bob")]).as_dict()
-    {'p': 0.555556, 'r': 1.0, 'f1': 0.714286, 'n': 3}
+    {'precision': 0.555556, 'recall': 1.0, 'f1': 0.714286, 'count': 3}
     """
     cells = Counter(items)
     clusters, persons = _margins(cells)

@@ -193,7 +193,7 @@ def _author(tables: Tables, author: str, base: str) -> Card:
             for d in doubts.sort("confidence", "a", "b", descending=[True, False, False]).head(MAX_LISTED).to_dicts()
         ],
         "joined_on_evidence": [
-            {"mention": d["a"], "other": d["b"], "confidence": d["confidence"], "because": d["evidence"]}
+            {"authorship": d["a"], "other": d["b"], "confidence": d["confidence"], "because": d["evidence"]}
             for d in joined.sort("confidence", "a", "b").head(MAX_LISTED).to_dicts()
         ],
     }  # fmt: skip

@@ -43,8 +43,8 @@ class ConceptExplanation:
     curated: bool
     labels: tuple[tuple[str, str], ...]
     broader: tuple[str, ...]
-    papers: int
-    papers_by_summary: int
+    paper_count: int
+    summary_paper_count: int
     relations: tuple[Count, ...]
     rules: tuple[Count, ...]
     sections: tuple[Count, ...]

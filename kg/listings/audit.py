@@ -39,8 +39,8 @@ class Rule(StrEnum):
 class Finding:
     """One suspicion. ``measured`` has reached ``limit``; ``papers`` is the number of papers to check.
 
-    ``authors`` are the people in question, sorted; ``look`` two of their ids, of mentions or authors, whose comparison
-    shows most (one where there is nothing to compare). ``reason`` is a sentence.
+    ``authors`` are the people in question, sorted; ``compare`` two of their ids, of authorships or authors, whose
+    comparison shows most (one where there is nothing to compare). ``reason`` is a sentence.
     """
 
     rule: Rule
@@ -49,7 +49,7 @@ class Finding:
     papers: int
     measured: float
     limit: float
-    look: tuple[str, ...]
+    compare: tuple[str, ...]
     reason: str
 
 
@@ -60,7 +60,7 @@ _COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "papers": pl.Int32,
     "measured": pl.Float64,
     "limit": pl.Float64,
-    "look": pl.List(pl.String),
+    "compare": pl.List(pl.String),
     "reason": pl.String,
 }
 FINDINGS: Final = pl.Schema(_COLUMNS)
@@ -161,7 +161,7 @@ def _clashing_names(people: _People) -> Iterator[Finding]:
     """Find people with two forms of the name that contradict each other or, else, that only a third form joins."""
     kinds = (
         (Mismatch.CONFLICT, Rule.GIVEN_NAMES, "contradict each other"),
-        (Mismatch.UNRELATED, Rule.UNRELATED_NAMES, "have nothing to do with each other"),
+        (Mismatch.UNRELATED, Rule.UNRELATED_NAMES, "are unrelated"),
     )
     for author in people.mentions:
         forms = people.forms(author).values()
@@ -194,7 +194,7 @@ def _disjoint_groups(people: _People, settings: AuditSettings) -> Iterator[Findi
         if len(groups) >= max(settings.min_groups, settings.group_share * len(papers)):
             reason = (
                 f"{len(papers)} papers in {len(groups)} groups without a common co-author, {len(groups[0])} in the"
-                f" largest; {_said(people.shared_by(author))}"
+                f" largest; {_describe_share(people.shared_by(author))}"
             )
             look = (groups[0][0].id, groups[1][0].id)
             yield people.finding(
@@ -213,7 +213,7 @@ def _busy_months(people: _People, settings: AuditSettings) -> Iterator[Finding]:
         month, most = min(months.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
         if most >= limit:
             look = tuple(group[0].id for group in people.groups(author)[:2])
-            reason = f"{most} papers of {month} alone; {_said(shared)}"
+            reason = f"{most} papers of {month} alone; {_describe_share(shared)}"
             yield people.finding(Rule.BUSY_MONTH, author, reason, look, measured=most, limit=limit)
 
 
@@ -239,11 +239,11 @@ def _names_of_several(people: _People, settings: AuditSettings) -> Iterator[Find
             len(of_author),
             limit,
             tuple(ranked[:2]),
-            f"{len(of_author)} people with {len(papers)} papers, {len(of_author[ranked[0]])} of them of one;"
-            f" {_said(shared)}",
+            f"{len(of_author)} people with {len(papers)} papers, {len(of_author[ranked[0]])} of them by one person;"
+            f" {_describe_share(shared)}",
         )
 
 
-def _said(shared: float) -> str:
+def _describe_share(shared: float) -> str:
     """Describe how many people share a name."""
     return f"the name of about {2.0**shared:.2g} in 100,000 people"

@@ -14,7 +14,8 @@ from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import Tables
 
 COLUMNS: Final = (
-    "a", "b", "verdict", "name_a", "name_b", "papers_a", "papers_b", "confidence", "edges", "expected", "evidence",
+    "a", "b", "verdict", "name_a", "name_b", "paper_count_a", "paper_count_b", "confidence", "edges",
+    "expected_wrong_edges", "evidence",
 )  # fmt: skip
 
 
@@ -24,8 +25,8 @@ def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
     ``a`` and ``b`` are ids as in table ``decisions``: of authors where ``verdict`` is ``possiblySame``, of mentions
     where it is ``same``; a decisions file takes either. ``confidence`` is the chance that the two are one person.
     ``edges`` are the papers and co-authors of the smaller side, which are at the wrong person if the graph is wrong;
-    ``expected`` is their number times the chance that it is: ``confidence`` for a pair left apart, 1 minus that for a
-    merge. Decisions are not uncertain.
+    ``expected_wrong_edges`` is their number times the chance that it is: ``confidence`` for a pair left apart, 1 minus
+    that for a merge. Decisions are not uncertain.
 
     The sides of a merge are those at the time it was made. Their co-authors are not stored, so the person's are counted
     in proportion to the papers.
@@ -35,9 +36,9 @@ def review(tables: Tables, top: int | None = None) -> pl.DataFrame:
         pl.when(pl.col("verdict") == Verdict.SAME.value).then(1 - pl.col("confidence")).otherwise(pl.col("confidence"))
     )
     ranked = (
-        pairs.with_columns(expected=(pl.col("edges") * wrong).round(3))
+        pairs.with_columns(expected_wrong_edges=(pl.col("edges") * wrong).round(3))
         .select(COLUMNS)
-        .sort("expected", "a", "b", descending=[True, False, False])
+        .sort("expected_wrong_edges", "a", "b", descending=[True, False, False])
     )
     return ranked if top is None else ranked.head(top)
 
@@ -52,7 +53,7 @@ def _pairs(tables: Tables, verdict: str) -> pl.DataFrame:
 
 def _left_apart(tables: Tables) -> pl.DataFrame:
     people = tables["authors"].select(
-        "author", "name", papers="paper_count", touched=pl.col("paper_count") + pl.col("coauthor_count")
+        "author", "name", paper_count="paper_count", touched=pl.col("paper_count") + pl.col("coauthor_count")
     )
     return (
         _pairs(tables, Verdict.POSSIBLY_SAME.value)
@@ -66,7 +67,7 @@ def _left_apart(tables: Tables) -> pl.DataFrame:
 def _merged(tables: Tables) -> pl.DataFrame:
     mentions = tables["authorships"].select("authorship", "author", name="printed")
     people = tables["authors"].select("author", "paper_count", "coauthor_count")
-    smaller = pl.min_horizontal("papers_a", "papers_b")
+    smaller = pl.min_horizontal("paper_count_a", "paper_count_b")
     share = smaller / pl.max_horizontal("paper_count", smaller)
     return (
         _pairs(tables, Verdict.SAME.value)
@@ -82,7 +83,7 @@ def _merged(tables: Tables) -> pl.DataFrame:
         )
         .with_columns(
             pl.col("sides").list.get(place, null_on_oob=True).cast(pl.Int32).fill_null(1).alias(name)
-            for place, name in enumerate(("papers_a", "papers_b"))
+            for place, name in enumerate(("paper_count_a", "paper_count_b"))
         )
         .drop("sides")
         .with_columns(edges=(smaller + pl.col("coauthor_count") * share).round().cast(pl.Int32))

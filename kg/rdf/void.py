@@ -22,11 +22,11 @@ Prepared = tuple[NodeMapping, pl.DataFrame]
 
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _RIGHTS = (
-    "Titles, names and categories are arXiv metadata, given under CC0; the statements that arxiv-kg derives from them "
-    "are given under the same terms. Rights in abstracts and summaries are their authors'; "
+    "Titles, names and categories are arXiv metadata, available under CC0; the statements that arxiv-kg derives from "
+    "them are available under the same terms. Rights in abstracts and summaries are their authors'; "
 )
-_WITHOUT_TEXT = "this dump holds none of them."
-_WITH_TEXT = "this dump holds them, so ask before you pass it on."
+_WITHOUT_TEXT = "this dump does not contain them."
+_WITH_TEXT = "this dump contains them, so ask for permission before you redistribute it."
 _HINT = (
     'SELECT ?who ?n { ?x kg:member ?me, ?o ; kg:paperCount ?n . ?me foaf:name "NAME" . ?o foaf:name ?who '
     "FILTER(?o != ?me) } ORDER BY DESC(?n)"

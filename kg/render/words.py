@@ -48,8 +48,8 @@ def explain_empty(network: Network) -> str:
     if network.nodes.height:
         return ""
     if network.filters:
-        return "Nothing matches these limits together. Take one away, or choose a longer time or more steps."
-    return "This graph holds nothing that such a picture could show."
+        return "Nothing matches all of these filters. Remove one, or choose a longer period or more steps."
+    return "This graph has nothing to show in such a picture."
 
 
 def describe_reading(network: Network, *, circles: bool) -> str:
@@ -77,7 +77,7 @@ def describe_reading(network: Network, *, circles: bool) -> str:
         most = network.nodes["kind"].value_counts().sort("count", "kind", descending=True)["kind"][0]
         marks += f"Shaded: {_SHADED.get(most, 'groups')}. "
     if network.edges["generated"].any():
-        marks += "Dashed: only a machine-written summary says so."
+        marks += "Dashed: only machine-written summaries support it."
     return marks.strip()
 
 

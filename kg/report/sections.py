@@ -76,8 +76,8 @@ class Sections:
         links = self.news.links or ()
         entries = [self._link(one) for one in links[: self._most]]
         lead = line(
-            "Groups are people who wrote with each other more than with others; beside each is what sets its papers"
-            " apart. Each entry has two groups that no earlier paper joins, with the people and papers that join them."
+            "Groups are people who wrote with each other more than with others; each is listed with what sets its"
+            " papers apart. Each entry has two groups that no earlier paper links, and the people and papers that do."
         )
         section = fold_section("links", "New links between groups", (lead,), entries, len(links), self._shown, "link")
         pictured = links[: self.settings.report.max_entries]
@@ -146,7 +146,7 @@ class Sections:
         verb = "is" if doubts.height == 1 else "are"
         said = [
             count_noun(spelled.height, "known person is", "known people are")
-            + " printed under another name than before",
+            + " listed under another name than before",
             f"{count_noun(doubts.height, 'pair')} with a new paper may be one person and {verb} kept apart",
         ]
         kept = [words for words, frame in zip(said, (spelled, doubts), strict=True) if frame.height]
@@ -187,7 +187,7 @@ class Sections:
         return Entry(
             join_lines([self._group(link.a), self._group(link.b)], " and "),
             (
-                line("joined by ", *self._pairs(link.pairs)),
+                line("linked by ", *self._pairs(link.pairs)),
                 *self.names.papers(link.papers),
             ),
         )  # fmt: skip

@@ -221,27 +221,30 @@ def difference_values(found: Difference) -> dict[str, Any]:
         "papers": {
             "added": found.papers_added.to_dicts(),
             "removed": found.papers_removed.to_dicts(),
-            "changed": found.papers_changed.to_dicts(),
+            "changed": found.papers_changed.rename({"what": "differences"}).to_dicts(),
         },
         "people": {
-            "added": found.people_added.to_dicts(),
-            "removed": found.people_removed.to_dicts(),
-            "removed_unnamed": found.people_unnamed,
+            "added": found.people_added.rename({"papers": "paper_count"}).to_dicts(),
+            "removed": found.people_removed.rename({"papers": "paper_count"}).to_dicts(),
+            "removed_unnamed_count": found.people_unnamed,
             "renamed": found.people_renamed.to_dicts(),
             "regrouped": [
                 {"change": one.change.value, "old": list(one.old), "new": list(one.new)} for one in found.regroupings
             ],
         },
-        "coauthorships": {"added": found.pairs_added.to_dicts(), "removed": found.pairs_removed.to_dicts()},
+        "coauthorships": {
+            "added": found.pairs_added.rename({"known": "both_known"}).to_dicts(),
+            "removed": found.pairs_removed.rename({"known": "both_known"}).to_dicts(),
+        },
         "concepts": {
-            "added": found.concepts_added.to_dicts(),
-            "removed": found.concepts_removed.to_dicts(),
+            "added": found.concepts_added.rename({"papers": "paper_count"}).to_dicts(),
+            "removed": found.concepts_removed.rename({"papers": "paper_count"}).to_dicts(),
             "changed": found.concepts_changed.to_dicts(),
         },
         "claims": {
             "added": found.claims_added.drop("both").to_dicts(),
             "removed": found.claims_removed.drop("both").to_dicts(),
-            "changed": found.claims_changed,
+            "changed_count": found.claims_changed,
         },
         "tables": found.tables.to_dicts(),
     }

@@ -11,14 +11,15 @@ from kg.settings import ReportSettings, Settings
 from kg.text.readable import count_noun
 
 _NEW: Final = (
-    "A paper is new if no digest before these days has it; a paper that is in no digest, if it was published since."
+    "A paper is new if no digest before these days lists it; a paper that is in no digest is new if it was published"
+    " since."
     " “New” and “first” refer to this graph alone, which has no other papers."
 )
 _RISES: Final = (
     "A concept rises by its log-odds ratio between new and earlier papers, in standard deviations, with its share of"
     " all papers as a prior worth {prior:.0%} of them (Monroe, Colaresi and Quinn 2008); it needs {rise:g} standard"
     " deviations and {papers} new papers. Earlier papers are weighted to have the primary categories of the new ones."
-    " What summaries alone say, and what a paper is only measured or compared with, does not count."
+    " Concepts that only summaries name, or that a paper is only measured by or compared with, do not count."
 )
 _GROUPS: Final = "Groups are Leiden communities of the people of the earlier papers, by their joint papers."
 _NO_TEXT: Final = "Abstracts are left out, since the rights in them are their authors'; --with-text adds them."

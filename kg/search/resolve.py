@@ -211,7 +211,7 @@ def _unknown(names: Names, text: str, kinds: Sequence[str]) -> UnknownName:
     if "paper" in kinds and (len(kinds) == 1 or paper_keys(text)):
         keys = paper_keys(text)
         near = near_papers(names.tables(), keys[0] if keys else text, titles=not keys)
-        return UnknownName("paper", typed, near, "" if near else _PAPER_HINT)
+        return UnknownName("paper", typed, near, _PAPER_HINT)
     if "category" in kinds and (unused := find_category(text)):
         return UnusedCategory(text, unused.code, unused.label)
     if "author" in kinds and _may_be_reference(text):

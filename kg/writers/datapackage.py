@@ -14,7 +14,7 @@ from kg.tables import SCHEMAS, TableName
 DESCRIPTOR_NAME: Final = "datapackage.json"
 
 MEANINGS: Final[dict[TableName, str]] = {
-    "digests": "A day's digest; date is empty where no file has it.",
+    "digests": "A day's digest; date is empty if no file has it.",
     "papers": "A paper. identifiers are its keys in registries, its own first; first_seen and last_seen are days of "
     "digests; author_count counts distinct authors; authors_truncated: only some of the authors are known; "
     "pairs_omitted: too many authors for co-author pairs; concept_pairs_omitted: too many concepts for pairs of them.",
@@ -22,28 +22,27 @@ MEANINGS: Final[dict[TableName, str]] = {
     "where they differ from the present ones.",
     "sections": "A text of a paper; generated: a summarizer wrote it.",
     "categories": "A class of a paper, in listed order from 0; scheme is arxiv, msc or acm.",
-    "authorships": "A mention: the name printed at a position of a paper (from 0), what the author list states besides "
-    "it, and its author.",
+    "authorships": "The surface form of a name at a position of a paper (from 0), what the author list adds to it, and "
+    "the author it is assigned to.",
     "authors": "A resolved person or group: months of the first and last paper, the category most of the papers have.",
     "decisions": "What was decided and why, by program or person: same of two authorships, different or possiblySame "
-    "of two authors; confidence speaks of their being one person.",
-    "concepts": "What papers are about; paper_count counts papers whose own words name it, summary_paper_count those "
-    "where only a summary does.",
-    "claims": "Why a paper is joined to a concept: characters start to end of a section, found by a rule.",
-    "evaluations": "A result that a text states: metric on dataset, both concepts, is value in unit; characters start "
-    "to end of the section are the number.",
-    "terms": "A salient term of a paper, rank 1 the most salient; concept is empty where no claim has it for the "
-    "paper.",
-    "topics": "A paper's edge to a concept, which claims add up to; generated: all of them rest on summaries.",
-    "cooccurrences": "Two concepts that papers name together in their own words more often than by chance: among the "
-    "reference papers lift times as often; npmi is their normalized pointwise mutual information, of a count that "
-    "doubts small numbers.",
+    "of two authors; confidence is the probability that they are one person.",
+    "concepts": "A concept that papers name; paper_count counts papers whose own words name it, summary_paper_count "
+    "those where only a summary does.",
+    "claims": "The reason why a paper is linked to a concept: characters start to end of a section, found by a rule.",
+    "evaluations": "A result stated in a text: the value, in unit, of a metric on a data set, both of which are "
+    "concepts; characters start to end of the section are the number.",
+    "terms": "A salient term of a paper, rank 1 the most salient; concept is empty if no claim of the paper has it.",
+    "topics": "An edge from a paper to a concept, the union of its claims; generated: all claims are from summaries.",
+    "cooccurrences": "Two concepts that papers name together in their own words more often than by chance: lift times "
+    "as often among the reference papers; npmi is their normalized pointwise mutual information, with small counts "
+    "discounted.",
     "interests": "A concept that an author works on; weight sums its rarity in bits over the author's papers, titles "
-    "and proposals doubled.",
+    "and proposals count double.",
     "related": "Two papers near in subject; shared counts the rare concepts and terms of both, concepts lists the "
     "weightiest.",
     "citations": "A paper of the graph that another one of the graph cites.",
-    "links": "An address that a paper gives; section is empty text when a row carried it as a field.",
+    "links": "An address that a paper gives; section is empty if the address was a field of a row.",
     "coauthorships": "Two people with papers together; a paper of n authors adds 1/(n-1) to the weight.",
     "sources": "A file that was read; announced: the total of its table of contents.",
     "reports": "What was wrong with the input; line counts from 1, 0 is the whole file.",
@@ -71,7 +70,7 @@ _CSV_RULES: Final = (
     "An arXiv id follows arXiv:, so that no program reads it as a number; remove this prefix to join with bare ids. "
     "A list or record is JSON in its cell. An empty cell is no value; a pair of double quotes is the empty string. "
     "Text that begins with = + - @ (also full-width), a tab, a line end or an apostrophe has one apostrophe put before "
-    "it, so that no spreadsheet runs it as a formula; take one leading apostrophe away to have the text."
+    "it, so that no spreadsheet runs it as a formula; remove one leading apostrophe to get the text."
 )
 
 
@@ -94,7 +93,7 @@ def datapackage(frames: Mapping[TableName, pl.DataFrame], form: str) -> bytes:
         "name": "arxiv-kg",
         "title": "arXiv knowledge graph, as tables",
         "description": "Papers, people and concepts from digests of arXiv. Columns called paper, author, concept and "
-        "digest hold ids; months are written 2026-01." + (f" {_CSV_RULES}" if form == "csv" else ""),
+        "digest contain ids; months are written 2026-01." + (f" {_CSV_RULES}" if form == "csv" else ""),
         "resources": [_resource(name, frame, form) for name, frame in frames.items()],
     }
     return json.dumps(described, ensure_ascii=False, indent=1).encode() + b"\n"

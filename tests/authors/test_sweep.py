@@ -48,7 +48,7 @@ def pairs(person_of: tuple[int, ...]) -> set[tuple[int, int]]:
 
 
 def present(swept: Sweep) -> SweepStep:
-    (step,) = (step for step in swept.steps if step.default)
+    (step,) = (step for step in swept.steps if step.current)
     return step
 
 
@@ -77,12 +77,12 @@ def test_a_merge_just_at_the_threshold_is_made() -> None:
 def test_joined_and_parted_count_pairs_beside_the_present_threshold(seed: int) -> None:
     swept = sweep(crowd(seed), thresholds=(-5.0, 3.0))
     now = pairs(present(swept).person_of)
-    assert (present(swept).joined, present(swept).parted, present(swept).changed) == (0, 0, "")
+    assert (present(swept).joined_pairs, present(swept).parted_pairs, present(swept).changed_most) == (0, 0, "")
     for step in swept.steps:
         then = pairs(step.person_of)
-        assert (step.joined, step.parted) == (len(then - now), len(now - then))
-    assert swept.steps[0].joined > 0
-    assert swept.steps[-1].parted > 0
+        assert (step.joined_pairs, step.parted_pairs) == (len(then - now), len(now - then))
+    assert swept.steps[0].joined_pairs > 0
+    assert swept.steps[-1].parted_pairs > 0
 
 
 def test_what_is_told_of_a_step() -> None:
@@ -97,8 +97,8 @@ def test_what_is_told_of_a_step() -> None:
     assert (loose.people, strict.people) == (2, 6)
     assert (loose.joined_names, strict.joined_names) == (2, 0)
     assert (loose.split_names, strict.split_names) == (0, 2)
-    assert (loose.largest, loose.largest_mentions) == ("Ottoline Quillfeather", 4)
-    assert strict.changed == "Ottoline Quillfeather"
+    assert (loose.largest, loose.largest_authorships) == ("Ottoline Quillfeather", 4)
+    assert strict.changed_most == "Ottoline Quillfeather"
     assert [mention.paper for mention in swept.mentions] == [paper.id for paper in papers]
 
 
@@ -127,6 +127,6 @@ def test_the_order_of_the_papers_does_not_matter() -> None:
 
 
 def test_no_papers_are_no_people() -> None:
-    assert [(step.people, step.largest, step.largest_mentions) for step in sweep([], thresholds=(1.0,)).steps] == [
+    assert [(step.people, step.largest, step.largest_authorships) for step in sweep([], thresholds=(1.0,)).steps] == [
         (0, "", 0)
     ] * 2

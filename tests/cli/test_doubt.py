@@ -55,10 +55,10 @@ def test_the_queue_is_ranked_and_each_pair_has_lines_that_settle_it(unsure: Path
     pairs = queue(unsure)
     assert [pair["rank"] for pair in pairs] == list(range(1, len(pairs) + 1))
     assert pairs, "there is something to doubt"
-    expected = [pair["expected"] for pair in pairs]
+    expected = [pair["expected_wrong_edges"] for pair in pairs]
     assert expected == sorted(expected, reverse=True)
     for pair in pairs:
-        lines = [parse_author_decision(line) for line in pair["settle"]]
+        lines = [parse_author_decision(line) for line in pair["decisions"]]
         assert [line and line.verb for line in lines] == ["same", "different"]
 
 
@@ -116,7 +116,7 @@ def test_an_audit_lists_who_may_be_several_and_is_strict_on_demand(tmp_path: Pat
     (finding,) = json.loads(command.call("authors", "audit", "a.kg", "--json", cwd=tmp_path).out)
     assert (finding["rule"], finding["measured"], finding["limit"]) == (Rule.MANY_FORMS, 4, 4)
     assert finding["why"]
-    assert finding["look"][0] in load(tmp_path / "a.kg").tables["authorships"]["authorship"]
+    assert finding["compare"][0] in load(tmp_path / "a.kg").tables["authorships"]["authorship"]
 
 
 def test_names_of_many_people_are_no_reason_for_a_strict_audit_to_fail(tmp_path: Path) -> None:
@@ -145,17 +145,17 @@ def desk(root: Path, tmp_path: Path) -> Path:
 def test_a_sweep_scores_each_threshold_as_evaluating_at_it_does(desk: Path) -> None:
     ran = command.call("authors", "sweep", "papers.jsonl", "--gold", "gold.tsv", "--bits=-50,50", "--json", cwd=desk)
     loose, present, strict = json.loads(ran.out)
-    assert (present["bits"], present["default"]) == (AuthorSettings().merge_bits, True)
+    assert (present["bits"], present["current"]) == (AuthorSettings().merge_bits, True)
     scores = json.loads(command.call("evaluate", "authors", "papers.jsonl", "gold.tsv", "--json", cwd=desk).out)
     assert present["scores"] == scores
     assert loose["people"] < strict["people"] == 13
-    assert strict["scores"]["all"]["p"] == 1.0
+    assert strict["scores"]["all"]["precision"] == 1.0
     assert "person_of" not in present
 
 
 def test_a_sweep_of_a_graph_finds_its_people(example: Path, tmp_path: Path) -> None:
     ran = command.call("authors", "sweep", example, "--bits=-3,3", "--json", cwd=tmp_path)
-    (present,) = (step for step in json.loads(ran.out) if step["default"])
+    (present,) = (step for step in json.loads(ran.out) if step["current"])
     assert present["people"] == load(example).authors.height
 
 

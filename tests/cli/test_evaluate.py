@@ -86,10 +86,10 @@ def test_scores_as_a_table_and_as_json(desk: Path) -> None:
     told = json.loads(command.call(*words, "--json", cwd=desk).out)
     assert list(told) == ["all", "verified", "ambiguous", "levels", "pairwise"]
     # two Wei Chens are merged; of two people with three variants each, one variant is missing
-    assert told["ambiguous"] == {"p": 0.5, "r": 1.0, "f1": 0.666667, "n": 4}
-    assert told["levels"]["curated"] == {"p": 1.0, "r": 0.555556, "f1": 0.714286, "n": 6}
-    assert told["all"] == told["verified"] == {"p": 0.8, "r": 0.733333, "f1": 0.765217, "n": 10}
-    assert told["pairwise"] == {"p": 0.666667, "r": 0.666667, "f1": 0.666667, "n": 2}
+    assert told["ambiguous"] == {"precision": 0.5, "recall": 1.0, "f1": 0.666667, "count": 4}
+    assert told["levels"]["curated"] == {"precision": 1.0, "recall": 0.555556, "f1": 0.714286, "count": 6}
+    assert told["all"] == told["verified"] == {"precision": 0.8, "recall": 0.733333, "f1": 0.765217, "count": 10}
+    assert told["pairwise"] == {"precision": 0.666667, "recall": 0.666667, "f1": 0.666667, "count": 2}
     table = command.call(*words, cwd=desk)
     assert re.search(r"^ambiguous +0\.5000 +1\.0000 +0\.6667 +4$", table.out, re.MULTILINE)
     assert re.search(r"^level curated +1\.0000 +0\.5556 +0\.7143 +6$", table.out, re.MULTILINE)
@@ -103,7 +103,7 @@ def test_judged_pairs_beside_a_graph(desk: Path, example: Path) -> None:
     told = json.loads(command.call("evaluate", "pairs", "pairs.tsv", example, "--json", cwd=desk).out)
     assert (told["pairs"], told["left_out"]) == (12, 0)
     counted = [found for stratum in told["strata"].values() for found in stratum.values()]
-    assert sum(found["n"] + found["unclear"] for found in counted) == 12
+    assert sum(found["count"] + found["unclear"] for found in counted) == 12
     assert sum(found["unclear"] for found in told["overall"].values()) == 2
     with (desk / "pairs.tsv").open("a") as file:
         file.write("2510.05837/bo-han\t2501.99999/bo-han\tsame string\t1\tsame\n")

@@ -29,11 +29,11 @@ def score(desk: Path, task: str, *words: str) -> dict[str, Any]:
 @pytest.mark.parametrize("task", TASKS)
 def test_scores_as_json_and_as_a_table(desk: Path, task: str) -> None:
     told = score(desk, task)
-    assert list(told) == ["score", "precision", "recall", "n", "types"]
+    assert list(told) == ["score", "precision", "recall", "count", "types"]
     assert 0 < told["score"] <= 1
     assert (told["precision"] is None) == (task == "datasets")
     for type_ in told["types"].values():
-        assert list(type_) == ["score", "precision", "recall", "n"]
+        assert list(type_) == ["score", "precision", "recall", "count"]
     table = command.call("evaluate", "concepts", f"{task}.jsonl", "--task", task, cwd=desk).out
     assert re.search(rf"^all +\S+ +{told['recall']:.4f} +{told['score']:.4f} +{told['n']}$", table, re.MULTILINE)
     assert len(table.splitlines()) == 2 + len(told["types"])
@@ -48,7 +48,7 @@ def test_what_was_meant_and_found_can_be_read(desk: Path, task: str, labeled: in
     ids = [json.loads(line)["id"] for line in (desk / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(item["line"], item["id"]) for item in items] == list(enumerate(ids, 1))
     gold = [mark for item in items for mark in item["gold"]]
-    assert len(gold) == told["n"] == labeled
+    assert len(gold) == told["count"] == labeled
     if task in {"spans", "datasets"}:
         assert sum(mark["right"] for mark in gold) / labeled == pytest.approx(told["recall"], abs=1e-6)
     for item in items:
@@ -64,7 +64,7 @@ def test_a_mapping_of_ones_own_and_a_vocabulary_of_ones_own(desk: Path) -> None:
         "@prefix kg: <https://w3id.org/arxiv-kg/ontology#> .\n"
         '<https://example.org/x> a kg:Dataset ; skos:prefLabel "HarbourViews-3k"@en .\n'
     )
-    assert score(desk, "datasets", "--vocabulary", "sea.ttl")["n"] == 5
+    assert score(desk, "datasets", "--vocabulary", "sea.ttl")["count"] == 5
     items = command.call(
         "evaluate", "concepts", "datasets.jsonl", "--task", "datasets", "--vocabulary", "sea.ttl",
         "--predictions", "found.jsonl", cwd=desk,
@@ -90,7 +90,7 @@ def test_a_set_that_trains_says_how_to_measure_without_having_seen_it(desk: Path
     folds = [command.call(*words, cwd=desk) for _ in range(2)]
     assert [ran.err for ran in folds] == ["", ""]
     assert folds[0].out == folds[1].out
-    assert json.loads(folds[0].out)["n"] == 18
+    assert json.loads(folds[0].out)["count"] == 18
 
 
 def test_labeled_texts_from_standard_input(desk: Path) -> None:

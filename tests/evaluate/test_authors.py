@@ -60,8 +60,8 @@ def test_a_string_is_ambiguous_by_its_explicit_bearers_alone() -> None:
 def test_without_such_levels_there_is_no_score(gold: Path) -> None:
     gold.write_text(HEADER + "p1\t0\tchen/0\tWei Chen\n")
     told = score_authors(read_gold(gold, PAPERS), {("p1", 0): "x"}).as_dict()
-    assert told["verified"] == told["ambiguous"] == {"p": None, "r": None, "f1": None, "n": 0}
-    assert told["levels"] == {"Wei Chen": {"p": 1.0, "r": 1.0, "f1": 1.0, "n": 1}}
+    assert told["verified"] == told["ambiguous"] == {"precision": None, "recall": None, "f1": None, "count": 0}
+    assert told["levels"] == {"Wei Chen": {"precision": 1.0, "recall": 1.0, "f1": 1.0, "count": 1}}
     assert list(told) == ["all", "verified", "ambiguous", "levels", "pairwise"]
 
 

@@ -72,7 +72,7 @@ def test_strata_stand_alone_and_sorted() -> None:
 def test_nothing_but_unclear_pairs_has_no_precision() -> None:
     told = score_pairs([pair("1/jo-kim", "2/jo-kim", "unclear")], MENTIONS).as_dict()
     assert told["overall"]["merged_alike"] == {
-        "p": None, "low": 0.0, "high": 1.0, "weighted": None, "right": 0, "n": 0, "unclear": 1
+        "precision": None, "low": 0.0, "high": 1.0, "weighted_precision": None, "right": 0, "count": 0, "unclear": 1
     }  # fmt: skip
 
 

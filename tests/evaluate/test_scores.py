@@ -109,11 +109,16 @@ def test_pairs_of_an_example_by_hand() -> None:
 
 def test_nothing_to_score_has_no_score() -> None:
     assert bcubed([]) == pairwise([]) == Score(None, None, None, 0)
-    assert bcubed([]).as_dict() == {"p": None, "r": None, "f1": None, "n": 0}
+    assert bcubed([]).as_dict() == {"precision": None, "recall": None, "f1": None, "count": 0}
 
 
 def test_results_have_six_digits() -> None:
-    assert bcubed([("x", "A"), ("x", "B"), ("x", "B")]).as_dict() == {"p": 0.555556, "r": 1.0, "f1": 0.714286, "n": 3}
+    assert bcubed([("x", "A"), ("x", "B"), ("x", "B")]).as_dict() == {
+        "precision": 0.555556,
+        "recall": 1.0,
+        "f1": 0.714286,
+        "count": 3,
+    }
 
 
 @pytest.mark.parametrize(

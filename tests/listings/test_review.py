@@ -49,17 +49,17 @@ def merge(confidence: float, sides: tuple[str, ...] = ("2", "1")) -> Decision:
 def test_a_pair_left_apart_counts_by_what_the_smaller_side_would_move() -> None:
     (row,) = review(graph(doubt(0.25))).to_dicts()
     # Anna Bell: a paper and a co-author
-    assert (row["edges"], row["expected"]) == (2, 0.5)
+    assert (row["edges"], row["expected_wrong_edges"]) == (2, 0.5)
     assert (row["a"], row["b"], row["name_a"], row["name_b"]) == (ANA, ANNA, "Ana Bell", "Anna Bell")
-    assert (row["papers_a"], row["papers_b"]) == (3, 1)
+    assert (row["paper_count_a"], row["paper_count_b"]) == (3, 1)
     assert row["evidence"] == [{"kind": "name", "values": ["a misprint", "2", ""], "bits": -2.0, "more": 0}]
 
 
 def test_a_merge_counts_by_its_smaller_side_when_it_was_made() -> None:
     (row,) = review(graph(merge(0.9))).to_dicts()
     # a paper of three, and a third of two co-authors
-    assert (row["edges"], row["papers_a"], row["papers_b"]) == (2, 2, 1)
-    assert row["expected"] == pytest.approx(0.2)
+    assert (row["edges"], row["paper_count_a"], row["paper_count_b"]) == (2, 2, 1)
+    assert row["expected_wrong_edges"] == pytest.approx(0.2)
     assert (row["name_a"], row["name_b"]) == ("Ana Bell", "A. Bell")
 
 
@@ -97,5 +97,5 @@ def test_the_sides_of_a_merge_are_those_that_resolving_tells() -> None:
     initial = next(
         row for row in merges if {row["name_a"], row["name_b"]} == {"Ottoline Quillfeather", "O. Quillfeather"}
     )
-    assert {initial["papers_a"], initial["papers_b"]} == {2, 1}
+    assert {initial["paper_count_a"], initial["paper_count_b"]} == {2, 1}
     assert author_id("Ottoline Quillfeather", "2601.00000") in tables["authors"]["author"]

@@ -230,7 +230,7 @@ def test_names_stay_on_the_canvas_and_off_what_lies_upon_it(
 
 def test_an_empty_page_says_why(tab: Any, network: Network, tmp_path: Path) -> None:
     tab.open(write(replace(network, nodes=network.nodes.clear(), edges=network.edges.clear()), tmp_path / "page.html"))
-    assert "Nothing matches these limits" in text(tab, ".nothing")
+    assert "Nothing matches all of these filters" in text(tab, ".nothing")
     assert tab.complaints == []
 
 

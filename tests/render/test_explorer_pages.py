@@ -181,13 +181,19 @@ def test_namesakes_are_shown_with_their_doubt_and_the_line_that_settles_it(graph
     shown = {frozenset((ids[doubt["a"]], ids[doubt["b"]])) for doubt in header["doubts"]}
     assert shown == {pair for pair in known if pair <= set(ids)}
     for doubt in header["doubts"]:
-        assert 0 < doubt["chance"] < 1
-        assert doubt["line"].startswith('same "')
-        assert doubt["apart"] == "different" + doubt["line"].removeprefix("same")
-        assert {what for what, *_ in doubt["reasons"]} == {"name", "co-authors", "words", "categories", "papers"}
+        assert 0 < doubt["confidence"] < 1
+        assert doubt["sameDecision"].startswith('same "')
+        assert doubt["differentDecision"] == "different" + doubt["sameDecision"].removeprefix("same")
+        assert {reason["kind"] for reason in doubt["reasons"]} == {
+            "name",
+            "co-authors",
+            "words",
+            "categories",
+            "papers",
+        }
         a, b = (page.papers(doubt[end]) for end in "ab")
-        assert any(paper in doubt["line"] for paper in a)
-        assert any(paper in doubt["line"] for paper in b)
+        assert any(paper in doubt["sameDecision"] for paper in a)
+        assert any(paper in doubt["sameDecision"] for paper in b)
 
 
 @pytest.mark.parametrize("view", ["overview", "papers-concepts", "concepts"])

@@ -361,7 +361,7 @@ def test_a_page_without_optional_columns_still_works(tab: Any, tmp_path: Path) -
     optional = frozenset(
         {"aliases", "note", "community", "nodePapersAt", "nodePapers", "edgePapersAt", "edgePapers", "edgePaperCount",
          "paperId", "paperTitle", "paperDay", "paperMonth", "paperGroup", "paperConceptsAt", "paperConcepts",
-         "conceptLabel", "conceptAliases", "first", "last", "edgeFirst", "edgeLast", "generated"}
+         "conceptLabel", "conceptAliases", "firstMonth", "lastMonth", "edgeFirst", "edgeLast", "generated"}
         | {f"evidence{name}" for name in ("Edge", "Paper", "Relation", "Section", "Rule", "Confidence", "Generated",
                                           "Sentence", "Start", "End")}
     )  # fmt: skip

@@ -70,7 +70,11 @@ class Side:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
-        return {"author": self.author, "names": dict(self.names), "mentions": [mention.id for mention in self.mentions]}
+        return {
+            "author": self.author,
+            "names": dict(self.names),
+            "authorships": [mention.id for mention in self.mentions],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,6 @@ def _text(rule: Rule, findings: list[dict[str, Any]], number: int, graph: Path) 
     more = f", {number} shown" if len(findings) > number else ""
     lines = [f"{rule} ({count_noun(len(findings), 'case')}{more})", f"  {_WHY[rule]}"]
     for finding in shown:
-        look = " ".join(finding["look"])
+        look = " ".join(finding["compare"])
         lines += [f"  {finding['name']}  {finding['reason']}", f"      kg authors explain {quote(str(graph))} {look}"]
     return "\n".join(lines)

@@ -37,7 +37,7 @@ def authors_review_command(graph: Path, number: int, decisions: Path | None, as_
     pairs = load(graph).people.review()
     shown = pairs.head(number).to_dicts()
     if as_json:
-        write_json([{"rank": rank, **pair, "settle": _lines(pair)} for rank, pair in enumerate(shown, 1)])
+        write_json([{"rank": rank, **pair, "decisions": _lines(pair)} for rank, pair in enumerate(shown, 1)])
     elif shown:
         write_stdout("\n\n".join(_text(rank, pair, graph, decisions) for rank, pair in enumerate(shown, 1)))
         write_stderr(f"{len(shown)} of {count_noun(pairs.height, 'uncertain pair')}")
@@ -53,13 +53,13 @@ def _text(rank: int, pair: dict[str, Any], graph: Path, decisions: Path | None) 
         if pair["verdict"] == Verdict.SAME
         else f"left two people, who are one {chance}"
     )
-    stake = f"{count_noun(pair['edges'], 'edge')} at stake, {pair['expected']:.1f} expected to be wrong"
+    stake = f"{count_noun(pair['edges'], 'edge')} at stake, {pair['expected_wrong_edges']:.1f} expected to be wrong"
     width = max(len(pair["a"]), len(pair["b"]))
     reasons = sorted(pair["evidence"], key=lambda reason: -abs(reason["bits"]))
     lines = [
         f"{rank}  {' · '.join(dict.fromkeys((pair['name_a'], pair['name_b'])))}",
         f"   {made}; {stake}",
-        *(f"   {pair[side]:{width}}  {count_noun(pair[f'papers_{side}'], 'paper')}" for side in "ab"),
+        *(f"   {pair[side]:{width}}  {count_noun(pair[f'paper_count_{side}'], 'paper')}" for side in "ab"),
         *_reasons("for", [reason for reason in reasons if reason["bits"] >= _MIN_BITS]),
         *_reasons("against", [reason for reason in reasons if reason["bits"] <= -_MIN_BITS]),
         f"   look     kg authors explain {quote(str(graph))} {pair['a']} {pair['b']}{built_with}",

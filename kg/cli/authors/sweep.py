@@ -104,7 +104,8 @@ def _changes(steps: tuple[SweepStep, ...]) -> str:
     header = ("bits", "sure", "people", "names joined", "names split", "joined", "parted", "largest", "changed most")
     rows = [
         (_bits(step), f"{step.confidence:.0%}", f"{step.people:,}", f"{step.joined_names:,}", f"{step.split_names:,}",
-         f"{step.joined:,}", f"{step.parted:,}", f"{step.largest} {step.largest_mentions:,}", step.changed)
+         f"{step.joined_pairs:,}", f"{step.parted_pairs:,}", f"{step.largest} {step.largest_authorships:,}",
+         step.changed_most)
         for step in steps
     ]  # fmt: skip
     return _aligned([header, *rows], words=2)
@@ -121,7 +122,7 @@ def _figures(labeled: list[tuple[SweepStep, AuthorScores]]) -> str:
 
 
 def _bits(step: SweepStep) -> str:
-    return f"{'* ' if step.default else ''}{step.bits:+.1f}"
+    return f"{'* ' if step.current else ''}{step.bits:+.1f}"
 
 
 def _share(value: float | None) -> str:

@@ -26,8 +26,8 @@ def describe_concept(found: ConceptExplanation) -> str:
         lines.append(f"also {', '.join(text for text, _ in found.labels)}")
     if found.broader:
         lines.append(f"under {', '.join(found.broader)}")
-    by_summary = f", and {found.papers_by_summary:,} by a summary alone" if found.papers_by_summary else ""
-    lines.append(f"named by {count_noun(found.papers, 'paper')}{by_summary}")
+    by_summary = f", and {found.summary_paper_count:,} by a summary alone" if found.summary_paper_count else ""
+    lines.append(f"named by {count_noun(found.paper_count, 'paper')}{by_summary}")
     parts = ["\n".join(lines)]
     for head, counts in (
         ("Used as", found.votes), ("Papers by relation", found.relations), ("by rule", found.rules),

@@ -86,7 +86,7 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReferenc
         return meant
     held = graph.subjects.explain(concept)
     if not undo:
-        write_stderr(f"{held.label}: {held.type or 'untyped'}, named by {count_noun(held.papers, 'paper')}")
+        write_stderr(f"{held.label}: {held.type or 'untyped'}, named by {count_noun(held.paper_count, 'paper')}")
     names = ConceptLookup(read_vocabulary(graph.tables))
     if meant.id or (names.find(meant) == (concept,) and not has_cjk(meant.label)):
         return meant

@@ -25,7 +25,7 @@ class Figures:
             "score": round_score(self.score),
             "precision": round_score(self.precision),
             "recall": round_score(self.recall),
-            "n": self.n,
+            "count": self.n,
         }
 
 

@@ -61,7 +61,7 @@ def header(
         "caption": _caption(drawn, numbering.new),
         "filters": list(network.filters),
         "facts": [list(fact) for fact in facts],
-        "nothing": explain_empty(network),
+        "emptyReason": explain_empty(network),
         "command": command,
         "graph": graph,
         "sparql": network.sparql,
@@ -111,11 +111,13 @@ def _doubt(doubt: Doubt, rows: Mapping[str, int], graph: str) -> dict[str, Any]:
     return {
         "a": rows[doubt.a],
         "b": rows[doubt.b],
-        "chance": doubt.chance,
-        "line": f"same {doubt.pair}",
-        "apart": f"different {doubt.pair}",
+        "confidence": doubt.chance,
+        "sameDecision": f"same {doubt.pair}",
+        "differentDecision": f"different {doubt.pair}",
         "command": f"kg authors explain {graph or 'GRAPH'} {shlex.join(people)}",
-        "reasons": [[reason.what, reason.found, round(reason.bits, 2)] for reason in doubt.reasons],
+        "reasons": [
+            {"kind": reason.what, "words": reason.found, "bits": round(reason.bits, 2)} for reason in doubt.reasons
+        ],
     }
 
 
@@ -131,7 +133,7 @@ def _fresh(new: NewPapers) -> dict[str, Any] | None:
 def _measures(groups: GroupTable) -> dict[str, int]:
     """Return the number of the group of metrics, which are listed after other concepts."""
     number = groups.numbers.get(ConceptType.METRIC.value)
-    return {} if number is None else {"measures": number}
+    return {} if number is None else {"metricGroup": number}
 
 
 def _colorings(drawn: Scene) -> list[str]:

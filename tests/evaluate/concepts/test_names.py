@@ -29,7 +29,7 @@ def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
     # at 3, first text: 2 of 3 found are correct, 3 labeled; second text: 1 of 2 found is correct, 1 labeled
     # means 7/12 and 5/6; F1 = 35/51
     assert score_keyphrases(papers, ranked, 3).as_dict() == {
-        "score": 0.686275, "precision": 0.583333, "recall": 0.833333, "n": 4, "types": {},
+        "score": 0.686275, "precision": 0.583333, "recall": 0.833333, "count": 4, "types": {},
     }  # fmt: skip
     # at 1: one of the two first phrases is correct: means 1/2 and 1/6
     assert score_keyphrases(papers, ranked, 1).as_dict()["score"] == 0.25
@@ -41,13 +41,13 @@ def test_keyphrases_count_by_stems_once_and_before_the_cut() -> None:
 
 
 def test_labeled_phrases_with_equal_stems_are_one() -> None:
-    assert score_keyphrases([paper("knot", "Knots")], [["knots"]], 10).as_dict()["n"] == 1
+    assert score_keyphrases([paper("knot", "Knots")], [["knots"]], 10).as_dict()["count"] == 1
 
 
 def test_papers_without_phrases_are_left_out_and_those_where_nothing_is_found_are_not() -> None:
     papers = [paper("knots"), paper(), paper("ropes")]
     outcome = score_keyphrases(papers, [["knots"], ["noise"], []], 10).as_dict()
-    assert (outcome["precision"], outcome["recall"], outcome["n"]) == (0.5, 0.5, 2)
+    assert (outcome["precision"], outcome["recall"], outcome["count"]) == (0.5, 0.5, 2)
     assert score_keyphrases([paper()], [["noise"]], 10).all.score is None
 
 
@@ -95,7 +95,7 @@ def test_a_data_set_is_found_when_one_name_holds_the_other() -> None:
     found = [[span("Harbour corpus"), span("SQUAD 2.0"), span("ShipLogs", "method"), span("Reading")]]
     outcome = score_datasets([labeled, paper("Tides")], [*found, []])
     # SQuAD in "SQUAD 2.0", "Harbour corpus" in its name with a version; ShipLogs is typed otherwise
-    assert outcome.as_dict() == {"score": 0.4, "precision": None, "recall": 0.4, "n": 5, "types": {}}
+    assert outcome.as_dict() == {"score": 0.4, "precision": None, "recall": 0.4, "count": 5, "types": {}}
     assert [mark.right for mark in outcome.items[0].gold] == [True, True, False, False]
     assert [(mark.text, mark.right, mark.start) for mark in outcome.items[0].predicted] == [
         ("Reading", False, 0), ("SQUAD 2.0", True, 8), ("Harbour corpus", True, text.index("Harbour")),

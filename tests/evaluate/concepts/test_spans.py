@@ -45,10 +45,10 @@ def test_a_span_is_right_when_all_three_are() -> None:
     outcome = score_spans([first, second], found, MAPPING)
     # Task: 1 correct, 3 found, 2 labeled; Method: 1 correct, 2 found, 2 labeled; in total 2 correct, 5 found, 4 labeled
     assert outcome.as_dict() == {
-        "score": 0.444444, "precision": 0.4, "recall": 0.5, "n": 4,
+        "score": 0.444444, "precision": 0.4, "recall": 0.5, "count": 4,
         "types": {
-            "Method": {"score": 0.5, "precision": 0.5, "recall": 0.5, "n": 2},
-            "Task": {"score": 0.4, "precision": 0.333333, "recall": 0.5, "n": 2},
+            "Method": {"score": 0.5, "precision": 0.5, "recall": 0.5, "count": 2},
+            "Task": {"score": 0.4, "precision": 0.333333, "recall": 0.5, "count": 2},
         },
     }  # fmt: skip
     assert [mark.text for mark in outcome.items[0].gold] == ["Sails", "ship-routing"]
@@ -73,8 +73,8 @@ def test_overlapping_labels_count_one_by_one() -> None:
 
 def test_types_without_labels_have_no_figures_and_finding_nothing_scores_nothing() -> None:
     outcome = score_spans([cut("ships", (0, 0, "Task"))], [[]], MAPPING).as_dict()
-    assert outcome["types"]["Method"] == {"score": None, "precision": None, "recall": None, "n": 0}
-    assert outcome["types"]["Task"] == {"score": 0.0, "precision": 0.0, "recall": 0.0, "n": 1}
+    assert outcome["types"]["Method"] == {"score": None, "precision": None, "recall": None, "count": 0}
+    assert outcome["types"]["Task"] == {"score": 0.0, "precision": 0.0, "recall": 0.0, "count": 1}
     ignored = score_spans([cut("ships", (0, 0, "Generic"))], [[]], MAPPING)
     assert (ignored.all.score, ignored.all.n) == (None, 0)
 
@@ -92,12 +92,12 @@ def test_acronyms_score_by_the_means_of_short_and_long_forms() -> None:
     ]
     outcome = score_acronyms([text], found).as_dict()
     assert outcome["types"] == {
-        "short": {"score": 0.8, "precision": 1.0, "recall": 0.666667, "n": 3},
-        "long": {"score": 0.666667, "precision": 0.5, "recall": 1.0, "n": 1},
+        "short": {"score": 0.8, "precision": 1.0, "recall": 0.666667, "count": 3},
+        "long": {"score": 0.666667, "precision": 0.5, "recall": 1.0, "count": 1},
     }
     # means 3/4 and 5/6; F1 = 2 · 3/4 · 5/6 / (3/4 + 5/6) = 15/19
-    assert {key: outcome[key] for key in ("score", "precision", "recall", "n")} == {
-        "score": 0.789474, "precision": 0.75, "recall": 0.833333, "n": 4,
+    assert {key: outcome[key] for key in ("score", "precision", "recall", "count")} == {
+        "score": 0.789474, "precision": 0.75, "recall": 0.833333, "count": 4,
     }  # fmt: skip
 
 

@@ -5,7 +5,8 @@
 /** @typedef {{key: string, label: string, light: string, dark: string, lightInk?: string, darkInk?: string, shape?: string}} Group */
 /** @typedef {{number: number, label: string, short?: string, size: number, x: number, y: number, level: number, parent?: number, light: string, dark: string, concepts?: string[], people?: number[], datasets?: string[], papers?: number[], risen?: string[], hull?: [number, number][]}} Community */
 /** @typedef {{label: string, x: number, y: number, r: number, caption?: number, group?: number}} Disc */
-/** @typedef {{a: number, b: number, chance: number, line: string, apart?: string, command?: string, reasons?: [string, string, number][]}} Doubt */
+/** @typedef {{kind: string, words: string, bits: number}} Reason */
+/** @typedef {{a: number, b: number, confidence: number, sameDecision: string, differentDecision?: string, command?: string, reasons?: Reason[]}} Doubt */
 /**
  * The header that Python writes about the picture. Other fields are texts that the page shows unchanged.
  * @typedef {Object} HeaderFields
@@ -147,8 +148,8 @@ export const createModel = ({ header, numbers, text }) => {
   return {
     header, count, edgeCount, paperCount, conceptCount, evidenceCount,
     x: f32("x"), y: f32("y"), radius: f32("radius", count, 4),
-    kind, group: u16("group"), community: u16("community", count, NONE_U16), fine: u16("fine", count, NONE_U16),
-    papers: u32("papers"), degree: u32("degree"), first: u16("first", count, NONE_U16), last: u16("last", count, NONE_U16),
+    kind, group: u16("group"), community: u16("community", count, NONE_U16), fine: u16("subcommunity", count, NONE_U16),
+    papers: u32("papers"), degree: u32("degree"), first: u16("firstMonth", count, NONE_U16), last: u16("lastMonth", count, NONE_U16),
     hop: u8("hop", count, NONE_U8), order, fresh: u8("fresh"),
     source, target, edgeKind: u8("edgeKind", edgeCount), width: f32("width", edgeCount, 1), weight: f32("weight", edgeCount, 1),
     edgePaperCount: u32("edgePaperCount", edgeCount), edgeFirst: u16("edgeFirst", edgeCount, NONE_U16),

@@ -141,7 +141,7 @@ export const sample = (count, seed = 7) => {
   };
   const columns = {
     x: ["f32", x], y: ["f32", y], radius: ["f32", radius], kind: ["u8", new Uint8Array(count)], group: ["u16", Uint16Array.from(community, (c) => c % 10)],
-    community: ["u16", community], fine: ["u16", fine], papers: ["u32", papers], degree: ["u32", degree], first: ["u16", new Uint16Array(count)], last: ["u16", new Uint16Array(count).fill(1)],
+    community: ["u16", community], subcommunity: ["u16", fine], papers: ["u32", papers], degree: ["u32", degree], firstMonth: ["u16", new Uint16Array(count)], lastMonth: ["u16", new Uint16Array(count).fill(1)],
     order: ["u32", order], fresh: ["u8", Uint8Array.from({ length: count }, (_, i) => (i % 97 === 5 ? 1 : 0))], label: ["text", labels], id: ["text", labels.map((_, i) => `author/${i}`)],
     source: ["u32", Uint32Array.from(source)], target: ["u32", Uint32Array.from(target)], edgeKind: ["u8", new Uint8Array(source.length)], width: ["f32", Float32Array.from(width)],
     weight: ["f32", Float32Array.from(width)], generated: ["u8", Uint8Array.from(generated)],

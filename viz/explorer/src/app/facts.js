@@ -97,7 +97,7 @@ export class Facts {
     }
     const counted = found.map((concept) => ({ concept, papers: counts[concept] }));
     for (const concept of found) counts[concept] = 0;
-    const last = this.header.measures ?? -1;
+    const last = this.header.metricGroup ?? -1;
     const isMeasure = (/** @type {number} */ concept) => Number(this.model.conceptType[concept] === last);
     return counted.sort((a, b) => isMeasure(a.concept) - isMeasure(b.concept) || b.papers - a.papers || a.concept - b.concept);
   }

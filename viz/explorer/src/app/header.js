@@ -21,7 +21,7 @@
  * @property {string} [caption]
  * @property {string[]} [filters]
  * @property {[number | string, string][]} [facts]
- * @property {string} [nothing]
+ * @property {string} [emptyReason]
  * @property {string} [command]
  * @property {string} [graph] name of the graph for commands
  * @property {string} [sparql]
@@ -33,7 +33,7 @@
  * @property {Group[]} [groups]
  * @property {string[]} [colorings]
  * @property {[string, number][]} [days] papers per day, where the page lists only some of them
- * @property {number} [measures] the group of concepts that are metrics
+ * @property {number} [metricGroup] the group of concepts that are metrics
  * @property {string[]} [sizings]
  * @property {string} [groupWord]
  * @property {Community[]} [communities]

@@ -83,7 +83,7 @@ const meetsDot = (view, { model, radii }, x, y, half, high) => {
 };
 
 /** Format the chance of a doubt. @param {Picture} picture @param {number} doubt */
-export const chanceText = ({ model }, doubt) => percent(model.header.doubts?.[doubt].chance ?? 0);
+export const chanceText = ({ model }, doubt) => percent(model.header.doubts?.[doubt].confidence ?? 0);
 
 /**
  * Return the doubt whose line is nearest to a point and how far away that is; -1 without one within `reach` CSS pixels.

@@ -60,14 +60,14 @@ function ofEdge(app, edge) {
 
 /** @param {App} app @param {number} doubt */
 function ofDoubt({ facts }, doubt) {
-  const { a, b, chance, reasons = [] } = facts.doubts[doubt];
+  const { a, b, confidence, reasons = [] } = facts.doubts[doubt];
   /** @param {string} word @param {(bits: number) => boolean} wanted */
   const said = (word, wanted) => {
-    const found = reasons.filter(([, , bits]) => wanted(bits)).map(([what]) => what);
+    const found = reasons.filter(({ bits }) => wanted(bits)).map(({ kind }) => kind);
     return found.length ? `${word}: ${found.join(", ")}` : "";
   };
   return [
-    element("p", { class: "title" }, `May be the same person: ${percent(chance)}`),
+    element("p", { class: "title" }, `May be the same person: ${percent(confidence)}`),
     element("p", { class: "small" }, isolated(facts.model.label(a)), " – ", isolated(facts.model.label(b))),
     element("p", { class: "topics", text: [said("for", (bits) => bits > 0), said("against", (bits) => bits < 0)].filter(Boolean).join(" · ") }),
   ];
