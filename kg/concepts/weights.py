@@ -61,7 +61,7 @@ class Weights:
         return total
 
     def beginning(self, prefix: str) -> tuple[list[str], int]:
-        """Return the names that begin with ``prefix``, without it, and the row of the first; the others follow."""
+        """Return the names that begin with ``prefix``, without it, and the first of their consecutive rows."""
         low = bisect_left(self.names, prefix)
         high = bisect_left(self.names, prefix + _LAST_SIGN, low)
         length = len(prefix)

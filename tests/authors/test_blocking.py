@@ -48,7 +48,7 @@ def left_out(a: Name, b: Name, level: Agreement) -> bool:
         return initials or short or a.first != b.first or a.surname.endswith(b.surname) or b.surname.endswith(a.surname)
     if level is Agreement.MISPRINT:
         return a.initial != b.initial
-    # of several names after the first only those are looked for that stand there alone
+    # a second given name is searched only if no other one follows it
     return level is Agreement.FIRST_DROPPED and min(len(a.given), len(b.given)) > 1
 
 

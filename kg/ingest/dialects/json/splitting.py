@@ -17,7 +17,7 @@ _OPEN_OBJECT, _OPEN_LIST, _CLOSE_OBJECT, _CLOSE_LIST, _NEWLINE, _QUOTE = b'{[}]\
 
 
 class Piece(NamedTuple):
-    """A part of a text: an object, or what lies between two; ``start`` is its offset, ``closed`` whether it ends."""
+    """An object of a text, or the text between two; ``start`` is its offset, ``closed`` is True if it has an end."""
 
     start: int
     data: bytes
@@ -25,13 +25,13 @@ class Piece(NamedTuple):
 
 
 def split_objects(data: bytes, start: int = 0, *, stop_at_end_of_list: bool = False) -> Iterator[Piece]:
-    """Yield the outermost objects of a text from ``start`` on, and what lies between them that is not punctuation.
+    """Yield the outermost objects of a text from ``start`` on, and any text between them except punctuation.
 
     With ``stop_at_end_of_list`` a closing bracket outside of any object ends the text.
     """
     stack = bytearray()
     begin = behind = start
-    indent = -1  # of the line on which the object began; -1 where something precedes it on that line
+    indent = -1  # indent of the line on which the object began; -1 if the line has other text before it
     flat = False
     line_start = data.rfind(b"\n", 0, start) + 1
     for match in _TOKEN.finditer(data, start):
