@@ -52,6 +52,17 @@ def ontology_terms() -> VocabularyTerms:
     return VocabularyTerms(_closed(properties), _closed(classes))
 
 
+def is_published(iri: str) -> bool | None:
+    """Return whether a vocabulary that others publish has a term; None for one whose terms are not known here."""
+    from rdflib import namespace as published  # noqa: PLC0415 - half a second that only an unknown term needs
+
+    lists = (
+        published.DCAT, published.DCTERMS, published.FOAF, published.OWL, published.PROV, published.RDF,
+        published.RDFS, published.SDO, published.SH, published.SKOS, published.VOID,
+    )  # fmt: skip
+    return next((iri in terms for terms in lists if iri.startswith(str(terms))), None)
+
+
 def _closed(iris: set[str]) -> frozenset[str]:
     """Return the terms in namespaces from which a graph uses a known set."""
     namespaces = tuple(CLOSED.values())

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.store.result import Result, ResultKind, of_rows
 from kg.store.slips import find_slip
-from kg.store.tokens import TokenKind, tokens
+from kg.store.structure import find_break, find_ungrouped
+from kg.store.tokens import Slip, TokenKind, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _MAX_WISH = 24
@@ -106,16 +107,21 @@ def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
     if place is None:
         return f"the query does not parse: {complaint}"
     line, column, wishes = int(place[1]), int(place[2]), place[3]
+    lines = sparql.split("\n")
+    slip: Slip | None = None
     if "IRI parsing failed" in wishes:
-        reason = "this is not a valid IRI"
+        reason = "this is not a valid IRI; a space is written %20 in one"
     elif "contains a variable that is unbound" in wishes:
         reason = "a selected variable is not bound by the pattern, or is missing from GROUP BY"
-    elif slip := find_slip(sparql, prefixes):
+        slip = find_ungrouped(sparql)
+    else:
+        start = sum(len(text) + 1 for text in lines[: line - 1]) - 1
+        stops = sorted({start + column - back for back in (0, *(len(w) for w in wishes.split(", ") if w.isalpha()))})
+        column, reason = _before_keyword(column, wishes), "the query does not parse here" + _wishes(wishes)
+        slip = find_slip(sparql, prefixes) or next(filter(None, (find_break(sparql, stop) for stop in stops)), None)
+    if slip:
         line = sparql.count("\n", 0, slip.start) + 1
         column, reason = slip.start - sparql.rfind("\n", 0, slip.start), slip.reason
-    else:
-        column, reason = _before_keyword(column, wishes), "the query does not parse here" + _wishes(wishes)
-    lines = sparql.split("\n")
     text = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
     # a tab is kept as a tab, so that the caret is below its character in any terminal
     indent = "".join(c if c == "\t" else " " * _width(c) for c in text[: column - 1])

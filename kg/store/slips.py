@@ -6,13 +6,13 @@ from the mistake.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from kg.store.tokens import Token, TokenKind, after_prologue, tokens
+from kg.store.structure import AGGREGATES, prologue_slips, structure_slips
+from kg.store.tokens import Slip, Token, TokenKind, after_prologue, closing, text_at, tokens
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES: Final = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _CLAUSES: Final = tuple(
     """
     PREFIX BASE DISTINCT REDUCED AS WHERE FROM NAMED GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET VALUES GRAPH OPTIONAL
@@ -29,17 +29,20 @@ _FUNCTIONS: Final = tuple(
     """.split()
 )
 _KEYWORDS: Final = (*FORMS, *_CLAUSES, *AGGREGATES, *_FUNCTIONS)
+_OF_SQL: Final = {
+    "AND": "triples are separated by dots, conditions by &&",
+    "OR": "conditions are separated by ||, patterns by UNION",
+    "LIKE": 'write FILTER(CONTAINS(LCASE(?text), "part"))',
+    "ILIKE": 'write FILTER(CONTAINS(LCASE(?text), "part"))',
+    "BETWEEN": "write two comparisons: FILTER(?n >= 1 && ?n <= 9)",
+    "TOP": "write LIMIT 10 at the end of the query",
+    "JOIN": "triples that share a variable are joined",
+    "NULL": "write FILTER(!BOUND(?x)), or FILTER NOT EXISTS { … }",
+}
 _FIRST: Final = (*FORMS, "PREFIX", "BASE", *UPDATES)
 _KNOWN: Final = frozenset((*_KEYWORDS, *UPDATES))
 _MIN_BEGINNING: Final = 3
 _MAX_OFFERED: Final = 3
-
-
-class Slip(NamedTuple):
-    """A mistake: its position in the text, from 0, and the reason."""
-
-    start: int
-    reason: str
 
 
 def find_slip(sparql: str, prefixes: Collection[str] = ()) -> Slip | None:
@@ -55,12 +58,20 @@ def find_slip(sparql: str, prefixes: Collection[str] = ()) -> Slip | None:
     if place == len(found):
         what = "the query has only prefixes" if found else "the query is empty"
         return Slip(0, f"{what}; a query begins with {_either(FORMS)}")
-    if slip := _first_word(found[place]):
-        return slip
-    # sorted by position: the first mistake is the first to correct
     body = found[place:]
-    slips = (_strings(body), _words(body), _prefixes(found, prefixes), _aggregates(body), _orders(body))
-    return min(chain.from_iterable(slips), default=None)
+    # a string that is not closed contains the rest of its line, and a wrong declaration the beginning of the query
+    for slips in (_strings(body), prologue_slips(found), _first_word(found[place])):
+        if slip := next(slips, None):
+            return slip
+    # sorted by position: the first mistake is the first to correct
+    others = (
+        _words(body, prefixes),
+        _prefixes(found, prefixes),
+        _aggregates(body),
+        _orders(body),
+        structure_slips(body),
+    )
+    return min(chain.from_iterable(others), default=None)
 
 
 def _prefixes(found: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
@@ -77,25 +88,36 @@ def _prefixes(found: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
             )
 
 
-def _first_word(token: Token) -> Slip | None:
+def _first_word(token: Token) -> Iterator[Slip]:
     word = token.text.upper()
     if word in FORMS:
-        return None
+        return
     if word in UPDATES:
-        return Slip(
+        yield Slip(
             token.start,
             f"{word} is an update; graphs are read-only, and change with: kg build INPUT -o GRAPH",
         )
+        return
     near = near_words(word, _FIRST) if token.kind is TokenKind.WORD else []
     offer = f". Did you mean {_either(near)}?" if near else f"; a query begins with {_either(FORMS)}"
-    return Slip(token.start, f"{token.text} does not begin a query{offer}")
+    yield Slip(token.start, f"{token.text} does not begin a query{offer}")
 
 
-def _words(found: Sequence[Token]) -> Iterator[Slip]:
-    for token in found:
-        if token.kind is TokenKind.WORD and token.text.upper() not in _KNOWN:
+def _words(found: Sequence[Token], prefixes: Collection[str]) -> Iterator[Slip]:
+    for place, token in enumerate(found):
+        if token.kind is not TokenKind.WORD or token.text.upper() in _KNOWN:
+            continue
+        following = text_at(found, place + 2)
+        if token.text in prefixes and text_at(found, place + 1) == "." and following.isidentifier():
+            yield Slip(token.start, f"a prefix ends with a colon: {token.text}:{following}")
+        elif instead := _OF_SQL.get(token.text.upper()):
+            yield Slip(token.start, f"{token.text} is not a word of SPARQL; {instead}")
+        else:
             near = near_words(token.text.upper(), _KEYWORDS)
-            offer = f". Did you mean {_either(near)}?" if near else f"; write ?{token.text}, or text in quotes"
+            ways = f'?{token.text}, "{token.text}" in quotes, or with a prefix such as kg:{token.text}'
+            if text_at(found, place - 1).upper() == "AS":
+                near, ways = [], f"?{token.text}"
+            offer = f". Did you mean {_either(near)}?" if near else f"; write {ways}"
             yield Slip(token.start, f"{token.text} is not a word of SPARQL{offer}")
 
 
@@ -118,10 +140,10 @@ def _aggregates(found: Sequence[Token]) -> Iterator[Slip]:
             inside = False
         if not inside:
             continue
-        if word in AGGREGATES and _text(found, place + 1) == "(":
-            end = _closing(found, place + 1)
-            following = _text(found, end + 1)
-            unnamed = _text(found, place - 1) == "(" and following.startswith((")", "?", "$"))
+        if word in AGGREGATES and text_at(found, place + 1) == "(":
+            end = closing(found, place + 1)
+            following = text_at(found, end + 1)
+            unnamed = text_at(found, place - 1) == "(" and following.startswith((")", "?", "$"))
             if depth == 0 or (depth == 1 and unnamed):
                 inner = " ".join(t.text for t in found[place + 2 : end])
                 yield Slip(token.start, f"name what is computed, in brackets: ({word}({inner}) AS ?n)")
@@ -135,25 +157,11 @@ def _orders(found: Sequence[Token]) -> Iterator[Slip]:
     for place, token in enumerate(found):
         if token.text.upper() not in ("ASC", "DESC") or token.kind is not TokenKind.WORD:
             continue
-        word, before, after = token.text.upper(), _text(found, place - 1), _text(found, place + 1)
+        word, before, after = token.text.upper(), text_at(found, place - 1), text_at(found, place + 1)
         if after == "(":
             continue
         what = after if after.startswith(("?", "$")) else before if before.startswith(("?", "$")) else "?variable"
         yield Slip(token.start, f"write the direction before brackets: ORDER BY {word}({what})")
-
-
-def _text(found: Sequence[Token], place: int) -> str:
-    return found[place].text if 0 <= place < len(found) else ""
-
-
-def _closing(found: Sequence[Token], place: int) -> int:
-    """Return the position of the bracket that closes the one at ``place``, or the end."""
-    depth = 0
-    for end in range(place, len(found)):
-        depth += (found[end].text == "(") - (found[end].text == ")")
-        if depth == 0:
-            return end
-    return len(found)
 
 
 def near_words(word: str, candidates: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ decide what may run (`kg.query.guard` does that).
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -33,6 +34,13 @@ class Token(NamedTuple):
     kind: TokenKind
     text: str
     start: int
+
+
+class Slip(NamedTuple):
+    """A mistake: its position in the text, from 0, and the reason."""
+
+    start: int
+    reason: str
 
 
 _TOKEN: Final = re.compile(
@@ -78,3 +86,20 @@ def after_prologue(found: list[Token]) -> int:
             break
         place += length
     return min(place, len(found))
+
+
+def text_at(found: Sequence[Token], place: int) -> str:
+    """Return the text of the token at an index, ``""`` before the first and after the last."""
+    return found[place].text if 0 <= place < len(found) else ""
+
+
+def closing(found: Sequence[Token], place: int) -> int:
+    """Return the index of the bracket that closes the one at ``place``, or the end."""
+    opening = text_at(found, place)
+    partner = {"(": ")", "{": "}", "[": "]"}.get(opening)
+    depth = 0
+    for end in range(place, len(found)):
+        depth += (found[end].text == opening) - (found[end].text == partner)
+        if depth == 0:
+            return end
+    return len(found)

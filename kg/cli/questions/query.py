@@ -60,7 +60,10 @@ def query_command(
         write_stderr(f"the first {limit:,} {'triples' if result.kind is ResultKind.TRIPLES else 'rows'} of more")
     if result.kind is not ResultKind.BOOLEAN and not result:
         write_stderr("0 rows")
-    for hint in queries.term_hints(loaded.rdf.store, text):
+    hints = queries.term_hints(loaded.rdf.store, text)
+    if queries.is_empty(result):
+        hints += queries.absence_hints(loaded.rdf.store, text) + queries.value_hints(loaded.rdf.store, text)
+    for hint in hints:
         write_stderr(hint)
     if not loaded.manifest.named_graphs and graph_words(text):
         write_stderr(
